@@ -1,0 +1,181 @@
+"""The checklist of one file, in one language, as a tree to walk: what the window, ``show`` and the reports present.
+
+A text that the file does not have in the wanted language is given in the language of the pack.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from workbench.catalogue import GUIDANCE_FIELDS, shown_list_number
+from workbench.document import Document
+from workbench.i18n import Message
+from workbench.labels import label
+from workbench.model import ChecklistList, ListId, Question, QuestionId, Section, SectionId, Wording
+from workbench.storage.queries import Queries
+from workbench.vocabulary import ListKind, WordingField
+
+
+@dataclass(frozen=True, slots=True)
+class GuidancePart:
+    """One part of a guidance text: why it matters, good practice, what to ask, what evidence helps."""
+
+    field: WordingField
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionEntry:
+    """A question as people see it. ``included`` is false where a targeted assessment leaves it out."""
+
+    id: QuestionId
+    number: str
+    wording: str
+    included: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SectionEntry:
+    """A section with its questions and its guidance; ``title`` is empty where a list has one unnamed section."""
+
+    id: SectionId
+    number: str
+    title: str
+    guidance: tuple[GuidancePart, ...]
+    examples: tuple[str, ...]
+    questions: tuple[QuestionEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListEntry:
+    """A list with its sections. ``number`` is 1 to 10, CA1, GE or X."""
+
+    id: ListId
+    kind: ListKind
+    number: str
+    title: str
+    introduction: str
+    sections: tuple[SectionEntry, ...]
+
+    @property
+    def questions(self) -> tuple[QuestionEntry, ...]:
+        """All questions of the list in order."""
+        return tuple(question for section in self.sections for question in section.questions)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A glossary term with the kind of source of its definition."""
+
+    id: str
+    term: str
+    definition: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Checklist:
+    """The whole checklist of a file in one language."""
+
+    language: str
+    lists: tuple[ListEntry, ...]
+    terms: tuple[Term, ...]
+
+    @property
+    def sections(self) -> tuple[SectionEntry, ...]:
+        """All sections in order."""
+        return tuple(section for entry in self.lists for section in entry.sections)
+
+    @property
+    def questions(self) -> tuple[QuestionEntry, ...]:
+        """All questions in order."""
+        return tuple(question for entry in self.lists for question in entry.questions)
+
+    def place_of(self, question: str) -> tuple[ListEntry, SectionEntry, QuestionEntry] | None:
+        """Where a question stands; None for an unknown id."""
+        for entry in self.lists:
+            for section in entry.sections:
+                for candidate in section.questions:
+                    if candidate.id == question:
+                        return entry, section, candidate
+        return None
+
+
+class _Texts:
+    """Looks a text up in the wanted language, then in any other that the file has."""
+
+    def __init__(self, read: Queries, language: str) -> None:
+        self._wanted: Mapping[tuple[str, str], Wording] = read.wordings(language)
+        others = [other for other in read.wording_languages() if other != language]
+        self._fallback = [read.wordings(other) for other in sorted(others, key=lambda code: code != "en")]
+
+    def __call__(self, subject: str, field: WordingField) -> str:
+        for texts in (self._wanted, *self._fallback):
+            found = texts.get((subject, field.value))
+            if found is not None:
+                return found.text
+        return ""
+
+    def terms(self) -> tuple[Term, ...]:
+        subjects = dict.fromkeys(
+            subject
+            for texts in (self._wanted, *self._fallback)
+            for subject, field in texts
+            if field == WordingField.TERM.value
+        )
+        terms = (
+            Term(
+                subject.removeprefix("term."),
+                self(subject, WordingField.TERM),
+                self(subject, WordingField.DEFINITION),
+                self(subject, WordingField.SOURCE),
+            )
+            for subject in subjects
+        )
+        return tuple(sorted(terms, key=lambda term: term.term.casefold()))
+
+
+def read_checklist(document: Document, language: str | None = None) -> Checklist:
+    """The checklist of an open file in ``language`` (by default the assessment's own)."""
+    read = document.read
+    chosen = language or read.assessment().language
+    texts = _Texts(read, chosen)
+    questions: dict[str, list[QuestionEntry]] = {}
+    for row in read.every(Question):
+        entry = QuestionEntry(QuestionId(row.id), row.number, texts(row.id, WordingField.QUESTION), row.included)
+        questions.setdefault(row.section_id, []).append(entry)
+    sections: dict[str, list[SectionEntry]] = {}
+    for section in read.every(Section):
+        sections.setdefault(section.list_id, []).append(_section(section, texts, tuple(questions.get(section.id, ()))))
+    lists = tuple(_list(row, texts, tuple(sections.get(row.id, ()))) for row in read.every(ChecklistList))
+    return Checklist(chosen, lists, texts.terms())
+
+
+def _section(row: Section, texts: _Texts, questions: tuple[QuestionEntry, ...]) -> SectionEntry:
+    parts = tuple(GuidancePart(field, texts(row.id, field)) for field in GUIDANCE_FIELDS)
+    examples = texts(row.id, WordingField.EXAMPLES)
+    return SectionEntry(
+        SectionId(row.id),
+        row.number,
+        texts(row.id, WordingField.TITLE),
+        tuple(part for part in parts if part.text),
+        tuple(examples.splitlines()),
+        questions,
+    )
+
+
+def _list(row: ChecklistList, texts: _Texts, sections: tuple[SectionEntry, ...]) -> ListEntry:
+    title = texts(row.id, WordingField.TITLE) or str(label(row.kind))
+    introduction = texts(row.id, WordingField.INTRODUCTION)
+    return ListEntry(ListId(row.id), row.kind, shown_list_number(row.id), title, introduction, sections)
+
+
+GUIDANCE_HEADINGS: Mapping[WordingField, Message] = {
+    WordingField.WHY: Message("Why it matters"),
+    WordingField.GOOD_PRACTICE: Message("What good practice looks like"),
+    WordingField.ASK: Message("What to ask in the room"),
+    WordingField.EVIDENCE: Message("Which evidence helps"),
+    WordingField.EXAMPLES: Message("Examples from other administrations"),
+}
+"""The headings over the parts of a guidance text."""

@@ -1,0 +1,147 @@
+"""What a report still lacks: the gaps that a facilitator should see before handing it over. A list, never a refusal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from workbench.i18n import Message
+from workbench.priorities import is_overruled
+from workbench.reports.data import ActivityReport, ReportData
+from workbench.texts import is_blank
+
+
+class GapKind(StrEnum):
+    """Where something is missing; the window leads to that page."""
+
+    SCOPE = "scope"
+    PEOPLE = "people"
+    SESSIONS = "sessions"
+    ASSESSMENT = "assessment"
+    PRIORITIES = "priorities"
+    PLAN = "plan"
+    INDICATORS = "indicators"
+    REPORT = "report"
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """One thing that is missing; ``key`` is the row that it is about, or empty."""
+
+    kind: GapKind
+    what: Message
+    key: str = ""
+
+
+MANDATORY_INDICATOR_FIELDS = (
+    "name",
+    "description",
+    "dimension",
+    "calculation",
+    "rationale",
+    "links",
+    "source",
+    "disaggregation",
+    "disclosure",
+)
+"""The fields of the Annex 11 sheet that the guide does not call non-mandatory."""
+
+
+def gaps(data: ReportData) -> tuple[Gap, ...]:
+    """Everything that a report of this picture would lack, in the order of the stages."""
+    return (*_scope(data), *_people(data), *_answers(data), *_activities(data), *_indicators(data), *_closing(data))
+
+
+def _scope(data: ReportData) -> Iterator[Gap]:
+    wanted = (
+        ("administration", Message("The name of the administration is missing.")),
+        ("start_date", Message("The date when the assessment started is missing.")),
+        ("responsible", Message("Nobody is named as responsible for the assessment.")),
+        ("method", Message("The method is not described.")),
+    )
+    for name, what in wanted:
+        if is_blank(getattr(data.assessment, name)):
+            yield Gap(GapKind.SCOPE, what, name)
+
+
+def _people(data: ReportData) -> Iterator[Gap]:
+    if not data.contributors:
+        yield Gap(GapKind.PEOPLE, Message("No contributors are listed."))
+    if not data.sessions:
+        yield Gap(GapKind.SESSIONS, Message("No sessions are listed."))
+    for entry in data.sessions:
+        title = entry.session.title or entry.session.date
+        if not entry.session.date or entry.session.minutes is None:
+            yield Gap(GapKind.SESSIONS, Message("Session “{title}” has no date or duration.", title=title), entry.session.id)
+        if not entry.participants:
+            yield Gap(GapKind.SESSIONS, Message("Session “{title}” has no participants.", title=title), entry.session.id)
+        if is_blank(entry.session.results):
+            yield Gap(GapKind.SESSIONS, Message("Session “{title}” has no results.", title=title), entry.session.id)
+
+
+def _answers(data: ReportData) -> Iterator[Gap]:
+    for entry in data.lists:
+        if entry.progress.open:
+            what = Message(
+                "List {number}: {count} question is not answered.",
+                "List {number}: {count} questions are not answered.",
+                number=entry.entry.number,
+                count=entry.progress.open,
+            )
+            yield Gap(GapKind.ASSESSMENT, what, entry.entry.id)
+
+
+def _activities(data: ReportData) -> Iterator[Gap]:
+    if not data.activities:
+        yield Gap(GapKind.PRIORITIES, Message("There are no activities."))
+    for entry in data.activities:
+        if entry.suggestion.missing:
+            what = Message("Activity {number} is not rated on all criteria.", number=entry.number)
+            yield Gap(GapKind.PRIORITIES, what, entry.activity.id)
+        elif entry.activity.priority is None:
+            what = Message("Activity {number} has no overall priority.", number=entry.number)
+            yield Gap(GapKind.PRIORITIES, what, entry.activity.id)
+        if is_overruled(entry.suggestion, entry.activity.priority) and is_blank(entry.activity.priority_reason):
+            what = Message("Activity {number}: the suggestion is overruled without a reason.", number=entry.number)
+            yield Gap(GapKind.PRIORITIES, what, entry.activity.id)
+        yield from _planned(entry)
+
+
+def _planned(entry: ActivityReport) -> Iterator[Gap]:
+    activity = entry.activity
+    wanted = (
+        (activity.output_id, Message("Activity {number} is not in the plan.", number=entry.number)),
+        (entry.responsible, Message("Activity {number} has no responsible person.", number=entry.number)),
+        (entry.indicators, Message("Activity {number} has no indicator.", number=entry.number)),
+        (activity.target, Message("Activity {number} has no performance target.", number=entry.number)),
+        (activity.end_quarter, Message("Activity {number} has no timeline.", number=entry.number)),
+    )
+    for value, what in wanted:
+        if not value:
+            yield Gap(GapKind.PLAN, what, activity.id)
+
+
+def _indicators(data: ReportData) -> Iterator[Gap]:
+    for entry in data.indicators:
+        empty = [name for name in MANDATORY_INDICATOR_FIELDS if is_blank(getattr(entry.indicator, name))]
+        if empty:
+            what = Message(
+                "Indicator {number}: {count} mandatory field of its sheet is empty.",
+                "Indicator {number}: {count} mandatory fields of its sheet are empty.",
+                number=entry.number,
+                count=len(empty),
+            )
+            yield Gap(GapKind.INDICATORS, what, entry.indicator.id)
+
+
+def _closing(data: ReportData) -> Iterator[Gap]:
+    wanted = (
+        ("key_messages", Message("There are no key messages.")),
+        ("recommendations", Message("There are no recommendations.")),
+        ("challenges", Message("The challenges met are not described.")),
+        ("lessons", Message("The lessons learned are not described.")),
+    )
+    for name, what in wanted:
+        if is_blank(getattr(data.assessment, name)):
+            yield Gap(GapKind.REPORT, what, name)

@@ -1,0 +1,90 @@
+"""What can go wrong and is told to the user. Every other exception is a bug of ours.
+
+Each error says in whole sentences what happened, what is safe (where that is in doubt) and what to do now. None of them
+carries an answer, a person's name or SQL.
+"""
+
+from __future__ import annotations
+
+from workbench.i18n import ENGLISH, Message, Translator
+
+
+class WorkbenchError(Exception):
+    """Root of the errors that are shown to the user.
+
+    ``what`` happened, what is ``safe``, and the ``advice``: what to do now.
+    """
+
+    def __init__(self, what: Message, *, advice: Message, safe: Message | None = None) -> None:
+        super().__init__(what)
+        self.what = what
+        self.safe = safe
+        self.advice = advice
+
+    def sentences(self, translate: Translator = ENGLISH) -> str:
+        """The whole text in the reader's language."""
+        parts = (self.what, self.safe, self.advice)
+        return " ".join(translate(part) for part in parts if part is not None)
+
+    def __str__(self) -> str:
+        return self.sentences()
+
+
+class NotOurFile(WorkbenchError):
+    """The file is missing, empty, or was not made by this program."""
+
+
+class DocumentDamaged(WorkbenchError):
+    """The file is ours, but cut short or changed by something other than the program."""
+
+
+class DocumentTooNew(WorkbenchError):
+    """The file was made by a newer version and cannot be read even without writing."""
+
+
+class DocumentInUse(WorkbenchError):
+    """Another program, or another window, has the file open."""
+
+
+class DocumentReadOnly(WorkbenchError):
+    """A change was asked for in a document that is open for reading only."""
+
+
+class FileExists(WorkbenchError):
+    """A new file was asked for where one is already."""
+
+
+class StorageFailed(WorkbenchError):
+    """The disk refused: full, unplugged, write-protected or failing."""
+
+
+class DiskFull(StorageFailed):
+    """There is no room left on the disk."""
+
+
+class TextNotStorable(WorkbenchError):
+    """A text holds characters that no file and no report can carry."""
+
+
+class NotFound(WorkbenchError):
+    """A question, activity, person or other thing that was named is not in the assessment."""
+
+
+class InvalidValue(WorkbenchError):
+    """A value is outside what the field can hold."""
+
+
+class StillInUse(WorkbenchError):
+    """Something cannot be removed because other things refer to it."""
+
+
+class ChecklistInvalid(WorkbenchError):
+    """A checklist pack has faults; each is told with file and line."""
+
+
+class WordingInvalid(WorkbenchError):
+    """A wording file has faults; the first is told with its line."""
+
+
+class ReportFailed(WorkbenchError):
+    """A report could not be made or could not be written."""

@@ -1,0 +1,135 @@
+"""Activities: what should be done, how pressing it is, and the Annex 9 fields (Part III)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from workbench.document import Document
+from workbench.i18n import Message
+from workbench.model import Activity, ActivityIndicator, ActivityQuestion, Output, Rating
+from workbench.operations.assessment import existing_question
+from workbench.operations.common import (
+    changed,
+    drop_links,
+    existing,
+    invalid,
+    link_id,
+    move,
+    new_id,
+    next_place,
+    set_links,
+)
+from workbench.vocabulary import Criterion, Level
+
+
+def add_activity(
+    document: Document, *, questions: Collection[str] = (), initiator: object | None = None, **values: Any
+) -> str:
+    """Adds an activity, and says which questions it follows from; returns the id."""
+    activity = _checked(changed(Activity(id=new_id(), place=next_place(document, Activity)), values))
+    known = [existing_question(document, question).id for question in questions]
+    with document.change(Message("activity added"), initiator=initiator) as transaction:
+        transaction.put(activity)
+        owner = ("activity_id", activity.id)
+        set_links(document, transaction, ActivityQuestion, owner=owner, other="question_id", wanted=known)
+    return activity.id
+
+
+def edit_activity(document: Document, *, activity: str, initiator: object | None = None, **values: Any) -> None:
+    """Changes fields of an activity. Raises :class:`~workbench.errors.InvalidValue` for an end before the start."""
+    after = _checked(changed(existing(document, Activity, activity), values))
+    key = ("activity", activity, *sorted(values))
+    with document.change(Message("activity"), merge_key=key, initiator=initiator) as transaction:
+        transaction.put(after)
+
+
+def _checked(activity: Activity) -> Activity:
+    if activity.start_quarter and activity.end_quarter and activity.end_quarter < activity.start_quarter:
+        raise invalid(Message("An activity cannot end before it starts."), Message("Change one of the two quarters."))
+    return activity
+
+
+def rate_activity(
+    document: Document,
+    *,
+    activity: str,
+    criterion: Criterion,
+    level: Level | None,
+    initiator: object | None = None,
+) -> None:
+    """Says how an activity stands on one criterion: low, medium or high; None takes the rating back."""
+    _rate(document, activity, criterion, {"level": level}, initiator)
+
+
+def note_rating(
+    document: Document, *, activity: str, criterion: Criterion, note: str, initiator: object | None = None
+) -> None:
+    """Keeps the reason for a rating."""
+    _rate(document, activity, criterion, {"note": note}, initiator)
+
+
+def _rate(document: Document, activity: str, criterion: Criterion, values: dict[str, Any], initiator: object | None) -> None:
+    existing(document, Activity, activity)
+    key = link_id(activity, criterion.value)
+    before = document.get(Rating, key) or Rating(id=key, activity_id=activity, criterion=criterion)
+    merge_key = ("rating", key, *values)
+    with document.change(Message("rating"), merge_key=merge_key, initiator=initiator) as transaction:
+        transaction.put(changed(before, values))
+
+
+def prioritize_activity(
+    document: Document,
+    *,
+    activity: str,
+    priority: Level | None,
+    reason: str | None = None,
+    initiator: object | None = None,
+) -> None:
+    """Sets the group's own overall priority, and the reason where it overrules the suggestion (None: as it was)."""
+    values: dict[str, Any] = {"priority": priority}
+    if reason is not None:
+        values["priority_reason"] = reason
+    edit_activity(document, activity=activity, initiator=initiator, **values)
+
+
+def set_activity_questions(
+    document: Document, *, activity: str, questions: Collection[str], initiator: object | None = None
+) -> None:
+    """Says which questions an activity follows from: exactly these."""
+    existing(document, Activity, activity)
+    known = [existing_question(document, question).id for question in questions]
+    with document.change(Message("questions of an activity"), initiator=initiator) as transaction:
+        owner = ("activity_id", activity)
+        set_links(document, transaction, ActivityQuestion, owner=owner, other="question_id", wanted=known)
+
+
+def set_activity_indicators(
+    document: Document, *, activity: str, indicators: Collection[str], initiator: object | None = None
+) -> None:
+    """Says which indicators measure an activity: exactly these."""
+    existing(document, Activity, activity)
+    with document.change(Message("indicators of an activity"), initiator=initiator) as transaction:
+        owner = ("activity_id", activity)
+        set_links(document, transaction, ActivityIndicator, owner=owner, other="indicator_id", wanted=indicators)
+
+
+def move_activity(
+    document: Document, *, activity: str, output: str | None, index: int, initiator: object | None = None
+) -> None:
+    """Puts an activity under an output of the plan (None: not planned yet), at ``index`` among its activities from 0."""
+    row = changed(existing(document, Activity, activity), {"output_id": output})
+    if output is not None:
+        existing(document, Output, output)
+    siblings = document.read.where(Activity, output_id=output)
+    with document.change(Message("activity moved"), initiator=initiator) as transaction:
+        move(transaction, row, siblings, index)
+
+
+def remove_activity(document: Document, *, activity: str, initiator: object | None = None) -> None:
+    """Removes an activity with its ratings and links; undo brings all back."""
+    existing(document, Activity, activity)
+    with document.change(Message("activity removed"), initiator=initiator) as transaction:
+        for link_type in (Rating, ActivityQuestion, ActivityIndicator):
+            drop_links(document, transaction, link_type, activity_id=activity)
+        transaction.drop(Activity, activity)

@@ -1,0 +1,114 @@
+"""Answers and contributions: what was written for a question."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from workbench.document import Document
+from workbench.i18n import Message
+from workbench.model import Answer, Contribution, Evidence, Question, QuestionId
+from workbench.operations.assessment import existing_question
+from workbench.operations.common import changed, existing, invalid, new_id, set_links
+from workbench.vocabulary import Level, MeasureStatus
+
+
+def existing_answer(document: Document, question: str) -> tuple[Question, Answer]:
+    """A question by id or number, and its answer. Raises :class:`~workbench.errors.NotFound`."""
+    row = existing_question(document, question)
+    answer = document.read.answer(row.id)
+    return row, existing(document, Answer, answer.id if answer else "")
+
+
+def write_answer(document: Document, *, question: QuestionId, text: str, initiator: object | None = None) -> None:
+    """Writes the agreed text for a question. It is on the disk when this returns."""
+    _change(document, question, {"text": text}, initiator)
+
+
+def write_causes(document: Document, *, question: QuestionId, causes: str, initiator: object | None = None) -> None:
+    """Writes why a measure is missing or does not work (Part II, step 5)."""
+    _change(document, question, {"causes": causes}, initiator)
+
+
+def judge_answer(
+    document: Document, *, question: QuestionId, status: MeasureStatus, initiator: object | None = None
+) -> None:
+    """Says how far the measure exists, is applied and works."""
+    _change(document, question, {"status": status}, initiator)
+
+
+def set_answer_priority(
+    document: Document, *, question: QuestionId, priority: Level | None, initiator: object | None = None
+) -> None:
+    """Says how pressing it is to act on this answer; None takes that back."""
+    _change(document, question, {"priority": priority}, initiator)
+
+
+def mark_answer_confidential(
+    document: Document, *, question: QuestionId, confidential: bool, initiator: object | None = None
+) -> None:
+    """Keeps an answer out of public reports and off the wall, or allows it there."""
+    _change(document, question, {"confidential": confidential}, initiator)
+
+
+def edit_answer(document: Document, *, question: QuestionId, initiator: object | None = None, **values: Any) -> None:
+    """Changes several fields of an answer at once, as one step of undo."""
+    _change(document, question, values, initiator)
+
+
+def _change(document: Document, question: str, values: dict[str, Any], initiator: object | None) -> None:
+    row, before = existing_answer(document, question)
+    after = changed(before, values)
+    key = ("answer", before.id, *sorted(values))
+    label = Message("answer {number}", number=row.number)
+    with document.change(label, merge_key=key, initiator=initiator) as transaction:
+        transaction.put(after)
+
+
+def set_evidence(
+    document: Document, *, question: QuestionId, documents: Collection[str], initiator: object | None = None
+) -> None:
+    """Says which background documents support an answer: exactly these."""
+    row, answer = existing_answer(document, question)
+    with document.change(Message("evidence for {number}", number=row.number), initiator=initiator) as transaction:
+        owner = ("answer_id", answer.id)
+        set_links(document, transaction, Evidence, owner=owner, other="document_id", wanted=documents)
+
+
+def add_contribution(
+    document: Document,
+    *,
+    question: QuestionId,
+    text: str = "",
+    group: str | None = None,
+    contributor: str | None = None,
+    initiator: object | None = None,
+) -> str:
+    """Adds what one group or one person wrote for a question; returns its id.
+
+    Raises :class:`~workbench.errors.InvalidValue` unless exactly one of group and contributor is given.
+    """
+    if (group is None) == (contributor is None):
+        raise invalid(Message("A contribution is from one group or from one person."), Message("Choose one of them."))
+    row = existing_question(document, question)
+    empty = Contribution(id=new_id(), question_id=QuestionId(row.id), group_id=group, contributor_id=contributor)
+    contribution = changed(empty, {"text": text})
+    label = Message("contribution to {number}", number=row.number)
+    with document.change(label, initiator=initiator) as transaction:
+        transaction.put(contribution)
+    return contribution.id
+
+
+def edit_contribution(document: Document, *, contribution: str, initiator: object | None = None, **values: Any) -> None:
+    """Changes a contribution's text or its confidentiality."""
+    before = existing(document, Contribution, contribution)
+    key = ("contribution", contribution, *sorted(values))
+    with document.change(Message("contribution"), merge_key=key, initiator=initiator) as transaction:
+        transaction.put(changed(before, values))
+
+
+def remove_contribution(document: Document, *, contribution: str, initiator: object | None = None) -> None:
+    """Removes a contribution; undo brings it back."""
+    existing(document, Contribution, contribution)
+    with document.change(Message("contribution removed"), initiator=initiator) as transaction:
+        transaction.drop(Contribution, contribution)

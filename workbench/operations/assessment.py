@@ -1,0 +1,160 @@
+"""The assessment as a whole: made from a pack, described, and its checklist fitted to what is assessed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from workbench.catalogue import Pack, shown_number
+from workbench.document import Clock, Document, Identity
+from workbench.errors import NotFound
+from workbench.i18n import LANGUAGES, Message
+from workbench.model import (
+    Answer,
+    Assessment,
+    ChecklistList,
+    Finding,
+    ListId,
+    Question,
+    QuestionId,
+    Row,
+    Section,
+    SectionId,
+    Wording,
+)
+from workbench.operations.common import changed, existing, invalid, link_id, new_id
+from workbench.texts import is_blank, storable
+from workbench.vocabulary import ListKind, WordingField, WordingOrigin
+
+OWN_LIST = ListId("x")
+_OWN_SECTION = SectionId("x.s1")
+
+
+def create_assessment(
+    path: Path,
+    *,
+    pack: Pack,
+    language: str = "en",
+    administration: str = "",
+    station: str = "",
+    identity: Identity | None = None,
+    clock: Clock | None = None,
+) -> Document:
+    """A new file with the pack frozen into it and an empty answer for every question, open for work.
+
+    Raises :class:`InvalidValue` for a language that the program does not know, FileExists, StorageFailed or DiskFull.
+    """
+    if language not in LANGUAGES:
+        raise invalid(
+            Message("{language} is not a language of the program.", language=language),
+            Message("Choose one of: {languages}.", languages=", ".join(LANGUAGES)),
+        )
+    assessment = Assessment(
+        id=new_id(),
+        administration=storable(administration),
+        station=storable(station),
+        language=language,
+        checklist=pack.id,
+        checklist_version=pack.version,
+    )
+    rows = _first_rows(assessment, pack)
+    return Document.create(path, rows, label=Message("new assessment"), identity=identity, clock=clock)
+
+
+def _first_rows(assessment: Assessment, pack: Pack) -> Iterator[Row]:
+    yield assessment
+    yield from pack.rows()
+    for entry in pack.lists:
+        yield Finding(id=link_id(assessment.id, entry.id), list_id=entry.id)
+    for question in pack.questions:
+        yield Answer(id=link_id(assessment.id, question.id), question_id=question.id)
+
+
+def describe_assessment(document: Document, *, initiator: object | None = None, **values: Any) -> None:
+    """Changes fields of the assessment: scope, mode, method, key messages and the others of the model.
+
+    Raises :class:`InvalidValue` for a date that is none, and for an end before the start.
+    """
+    before = document.read.assessment()
+    after = changed(before, values)
+    if after.start_date and after.end_date and after.end_date < after.start_date:
+        raise invalid(Message("The assessment cannot end before it starts."), Message("Change one of the two dates."))
+    if after.round < 1:
+        raise invalid(Message("The round is counted from 1."), Message("Write 1 for the first assessment."))
+    key = ("assessment", *sorted(values))
+    with document.change(Message("description of the assessment"), merge_key=key, initiator=initiator) as transaction:
+        transaction.put(after)
+
+
+def include_questions(
+    document: Document, *, questions: list[QuestionId], included: bool, initiator: object | None = None
+) -> None:
+    """Takes questions into a targeted assessment or leaves them out. Their answers stay in the file either way."""
+    rows = [existing_question(document, question) for question in questions]
+    label = Message("questions taken in") if included else Message("questions left out")
+    with document.change(label, initiator=initiator) as transaction:
+        for row in rows:
+            transaction.put(changed(row, {"included": included}))
+
+
+def add_own_question(document: Document, *, wording: str, initiator: object | None = None) -> QuestionId:
+    """Adds a question of the administration's own, in its own list. Its id starts with ``x.`` and is permanent.
+
+    Raises :class:`InvalidValue` for a blank wording.
+    """
+    wording = storable(wording)
+    if is_blank(wording):
+        raise invalid(Message("The question has no text."), Message("Write the question."))
+    assessment = document.read.assessment()
+    questions = document.read.every(Question)
+    number = 1 + max((int(row.id.partition(".q")[2]) for row in questions if row.section_id == _OWN_SECTION), default=0)
+    question_id = QuestionId(f"x.q{number}")
+    position = 1 + max(row.position for row in questions)
+    with document.change(Message("own question added"), initiator=initiator) as transaction:
+        _own_list(document, transaction, assessment)
+        shown = shown_number(question_id)
+        transaction.put(Question(id=question_id, section_id=_OWN_SECTION, number=shown, position=position))
+        transaction.put(_own_wording(question_id, assessment.language, wording))
+        transaction.put(Answer(id=link_id(assessment.id, question_id), question_id=question_id))
+    return question_id
+
+
+def _own_list(document: Document, transaction: Any, assessment: Assessment) -> None:
+    if document.get(ChecklistList, OWN_LIST) is not None:
+        return
+    lists = document.read.every(ChecklistList)
+    sections = document.read.every(Section)
+    position = 1 + max(row.position for row in lists)
+    transaction.put(ChecklistList(id=OWN_LIST, kind=ListKind.OWN, position=position))
+    transaction.put(Section(id=_OWN_SECTION, list_id=OWN_LIST, number="", position=1 + max(s.position for s in sections)))
+    transaction.put(Finding(id=link_id(assessment.id, OWN_LIST), list_id=OWN_LIST))
+
+
+def _own_wording(question: str, language: str, text: str) -> Wording:
+    key = f"{question}/{WordingField.QUESTION.value}/{language}"
+    field, origin = WordingField.QUESTION, WordingOrigin.OWN
+    return Wording(id=key, subject=question, field=field, language=language, text=text, origin=origin)
+
+
+def existing_question(document: Document, question: str) -> Question:
+    """The question with this id, or shown under this number (3.20, CA1.4). Raises :class:`NotFound`."""
+    row = document.get(Question, question)
+    if row is None:
+        row = next(iter(document.read.where(Question, number=question.upper())), None)
+    if row is None:
+        raise NotFound(
+            Message("There is no question {question} in this assessment.", question=question),
+            safe=Message("Nothing was changed."),
+            advice=Message("Write it like kf3.q20 or 3.20; the checklist has no 3.19."),
+        )
+    return row
+
+
+def describe_finding(document: Document, *, list_id: ListId, initiator: object | None = None, **values: Any) -> None:
+    """Writes strengths, gaps and causes of one list, one item a line (Part II, step 6)."""
+    found = document.read.where(Finding, list_id=list_id)
+    before = existing(document, Finding, found[0].id if found else "")
+    key = ("finding", before.id, *sorted(values))
+    with document.change(Message("findings of a list"), merge_key=key, initiator=initiator) as transaction:
+        transaction.put(changed(before, values))

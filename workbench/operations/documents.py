@@ -1,0 +1,34 @@
+"""The register of background documents (Part II, step 3)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from workbench.document import Document
+from workbench.i18n import Message
+from workbench.model import BackgroundDocument, Evidence
+from workbench.operations.common import changed, drop_links, existing, new_id, next_place
+
+
+def add_document(document: Document, *, initiator: object | None = None, **values: Any) -> str:
+    """Adds a document to the register; returns the id."""
+    row = changed(BackgroundDocument(id=new_id(), place=next_place(document, BackgroundDocument)), values)
+    with document.change(Message("document added"), initiator=initiator) as transaction:
+        transaction.put(row)
+    return row.id
+
+
+def edit_document(document: Document, *, entry: str, initiator: object | None = None, **values: Any) -> None:
+    """Changes fields of a document in the register."""
+    before = existing(document, BackgroundDocument, entry)
+    key = ("document", entry, *sorted(values))
+    with document.change(Message("document"), merge_key=key, initiator=initiator) as transaction:
+        transaction.put(changed(before, values))
+
+
+def remove_document(document: Document, *, entry: str, initiator: object | None = None) -> None:
+    """Removes a document from the register and from the answers that it supports; undo brings all back."""
+    existing(document, BackgroundDocument, entry)
+    with document.change(Message("document removed"), initiator=initiator) as transaction:
+        drop_links(document, transaction, Evidence, document_id=entry)
+        transaction.drop(BackgroundDocument, entry)

@@ -1,0 +1,187 @@
+"""Contributors, working groups and sessions: who took part, and when (Part II, steps 2 and 6)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from workbench.document import Document
+from workbench.i18n import Message
+from workbench.model import (
+    Activity,
+    Contribution,
+    Contributor,
+    GroupList,
+    GroupMember,
+    Session,
+    SessionList,
+    SessionParticipant,
+    WorkingGroup,
+)
+from workbench.operations.common import (
+    changed,
+    drop_links,
+    existing,
+    invalid,
+    move,
+    new_id,
+    next_place,
+    refuse_if_used,
+    set_links,
+)
+
+
+def add_contributor(document: Document, *, initiator: object | None = None, **values: Any) -> str:
+    """Adds a person who takes part; returns the id."""
+    place = next_place(document, Contributor)
+    contributor = changed(Contributor(id=new_id(), place=place), values)
+    with document.change(Message("contributor added"), initiator=initiator) as transaction:
+        transaction.put(contributor)
+    return contributor.id
+
+
+def edit_contributor(document: Document, *, contributor: str, initiator: object | None = None, **values: Any) -> None:
+    """Changes fields of a contributor."""
+    before = existing(document, Contributor, contributor)
+    key = ("contributor", contributor, *sorted(values))
+    with document.change(Message("contributor"), merge_key=key, initiator=initiator) as transaction:
+        transaction.put(changed(before, values))
+
+
+def remove_contributor(document: Document, *, contributor: str, initiator: object | None = None) -> None:
+    """Removes a person from the register, the groups and the sessions.
+
+    Raises :class:`~workbench.errors.StillInUse` while the person is responsible for an activity or wrote a contribution.
+    """
+    existing(document, Contributor, contributor)
+    activities = len(document.read.where(Activity, responsible_id=contributor))
+    contributions = len(document.read.where(Contribution, contributor_id=contributor))
+    refuse_if_used(
+        [
+            (
+                Message(
+                    "This person is responsible for {count} activity.",
+                    "This person is responsible for {count} activities.",
+                    count=activities,
+                ),
+                activities,
+            ),
+            (
+                Message(
+                    "This person wrote {count} contribution.",
+                    "This person wrote {count} contributions.",
+                    count=contributions,
+                ),
+                contributions,
+            ),
+        ]
+    )
+    with document.change(Message("contributor removed"), initiator=initiator) as transaction:
+        drop_links(document, transaction, GroupMember, contributor_id=contributor)
+        drop_links(document, transaction, SessionParticipant, contributor_id=contributor)
+        for group in document.read.where(WorkingGroup, rapporteur_id=contributor):
+            transaction.put(changed(group, {"rapporteur_id": None}))
+        transaction.drop(Contributor, contributor)
+
+
+def move_contributor(document: Document, *, contributor: str, index: int, initiator: object | None = None) -> None:
+    """Puts a contributor at another place in the register; ``index`` counts from 0."""
+    row = existing(document, Contributor, contributor)
+    with document.change(Message("contributor moved"), initiator=initiator) as transaction:
+        move(transaction, row, document.read.every(Contributor), index)
+
+
+def add_group(document: Document, *, initiator: object | None = None, **values: Any) -> str:
+    """Adds a working group; returns the id."""
+    group = changed(WorkingGroup(id=new_id(), place=next_place(document, WorkingGroup)), values)
+    with document.change(Message("working group added"), initiator=initiator) as transaction:
+        transaction.put(group)
+    return group.id
+
+
+def edit_group(document: Document, *, group: str, initiator: object | None = None, **values: Any) -> None:
+    """Changes a working group's name or rapporteur."""
+    before = existing(document, WorkingGroup, group)
+    key = ("group", group, *sorted(values))
+    with document.change(Message("working group"), merge_key=key, initiator=initiator) as transaction:
+        transaction.put(changed(before, values))
+
+
+def set_group_members(
+    document: Document, *, group: str, contributors: Collection[str], initiator: object | None = None
+) -> None:
+    """Says who is in a working group: exactly these."""
+    existing(document, WorkingGroup, group)
+    with document.change(Message("members of a working group"), initiator=initiator) as transaction:
+        owner = ("group_id", group)
+        set_links(document, transaction, GroupMember, owner=owner, other="contributor_id", wanted=contributors)
+
+
+def set_group_lists(document: Document, *, group: str, lists: Collection[str], initiator: object | None = None) -> None:
+    """Says which lists a working group answers: exactly these."""
+    existing(document, WorkingGroup, group)
+    with document.change(Message("lists of a working group"), initiator=initiator) as transaction:
+        set_links(document, transaction, GroupList, owner=("group_id", group), other="list_id", wanted=lists)
+
+
+def remove_group(document: Document, *, group: str, initiator: object | None = None) -> None:
+    """Removes a working group. Raises :class:`~workbench.errors.StillInUse` while it has contributions."""
+    existing(document, WorkingGroup, group)
+    count = len(document.read.where(Contribution, group_id=group))
+    text = Message("This group wrote {count} contribution.", "This group wrote {count} contributions.", count=count)
+    refuse_if_used([(text, count)])
+    with document.change(Message("working group removed"), initiator=initiator) as transaction:
+        drop_links(document, transaction, GroupMember, group_id=group)
+        drop_links(document, transaction, GroupList, group_id=group)
+        transaction.drop(WorkingGroup, group)
+
+
+def add_session(document: Document, *, initiator: object | None = None, **values: Any) -> str:
+    """Adds a meeting; returns the id. Raises :class:`~workbench.errors.InvalidValue` for a wrong date or duration."""
+    session = changed(Session(id=new_id(), place=next_place(document, Session)), values)
+    _check_minutes(session)
+    with document.change(Message("session added"), initiator=initiator) as transaction:
+        transaction.put(session)
+    return session.id
+
+
+def edit_session(document: Document, *, session: str, initiator: object | None = None, **values: Any) -> None:
+    """Changes fields of a session. Raises :class:`~workbench.errors.InvalidValue` for a wrong date or duration."""
+    after = changed(existing(document, Session, session), values)
+    _check_minutes(after)
+    key = ("session", session, *sorted(values))
+    with document.change(Message("session"), merge_key=key, initiator=initiator) as transaction:
+        transaction.put(after)
+
+
+def _check_minutes(session: Session) -> None:
+    if session.minutes is not None and not 0 <= session.minutes <= 24 * 60:
+        raise invalid(
+            Message("A session lasts between 0 minutes and a day."), Message("Write the duration in minutes, such as 90.")
+        )
+
+
+def set_session_participants(
+    document: Document, *, session: str, contributors: Collection[str], initiator: object | None = None
+) -> None:
+    """Says who was present: exactly these."""
+    existing(document, Session, session)
+    with document.change(Message("participants of a session"), initiator=initiator) as transaction:
+        owner = ("session_id", session)
+        set_links(document, transaction, SessionParticipant, owner=owner, other="contributor_id", wanted=contributors)
+
+
+def set_session_lists(document: Document, *, session: str, lists: Collection[str], initiator: object | None = None) -> None:
+    """Says which lists a session covered: exactly these."""
+    existing(document, Session, session)
+    with document.change(Message("lists of a session"), initiator=initiator) as transaction:
+        set_links(document, transaction, SessionList, owner=("session_id", session), other="list_id", wanted=lists)
+
+
+def remove_session(document: Document, *, session: str, initiator: object | None = None) -> None:
+    """Removes a session; undo brings it back."""
+    existing(document, Session, session)
+    with document.change(Message("session removed"), initiator=initiator) as transaction:
+        drop_links(document, transaction, SessionParticipant, session_id=session)
+        drop_links(document, transaction, SessionList, session_id=session)
+        transaction.drop(Session, session)

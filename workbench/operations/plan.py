@@ -1,0 +1,78 @@
+"""The headings of the action plan: outcomes, and outputs under them (Annex 9)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from workbench.document import Document
+from workbench.i18n import Message
+from workbench.model import Activity, Outcome, Output
+from workbench.operations.common import changed, existing, move, new_id, next_place, refuse_if_used
+
+
+def add_outcome(document: Document, *, title: str = "", initiator: object | None = None) -> str:
+    """Adds an outcome at the end of the plan; returns the id."""
+    outcome = changed(Outcome(id=new_id(), place=next_place(document, Outcome)), {"title": title})
+    with document.change(Message("outcome added"), initiator=initiator) as transaction:
+        transaction.put(outcome)
+    return outcome.id
+
+
+def edit_outcome(document: Document, *, outcome: str, title: str, initiator: object | None = None) -> None:
+    """Changes an outcome's title."""
+    before = existing(document, Outcome, outcome)
+    with document.change(Message("outcome"), merge_key=("outcome", outcome), initiator=initiator) as transaction:
+        transaction.put(changed(before, {"title": title}))
+
+
+def move_outcome(document: Document, *, outcome: str, index: int, initiator: object | None = None) -> None:
+    """Puts an outcome at another place of the plan; ``index`` counts from 0."""
+    row = existing(document, Outcome, outcome)
+    with document.change(Message("outcome moved"), initiator=initiator) as transaction:
+        move(transaction, row, document.read.every(Outcome), index)
+
+
+def remove_outcome(document: Document, *, outcome: str, initiator: object | None = None) -> None:
+    """Removes an outcome without outputs. Raises :class:`~workbench.errors.StillInUse` while it has some."""
+    existing(document, Outcome, outcome)
+    count = len(document.read.where(Output, outcome_id=outcome))
+    text = Message("The outcome still has {count} output.", "The outcome still has {count} outputs.", count=count)
+    refuse_if_used([(text, count)])
+    with document.change(Message("outcome removed"), initiator=initiator) as transaction:
+        transaction.drop(Outcome, outcome)
+
+
+def add_output(document: Document, *, outcome: str, title: str = "", initiator: object | None = None) -> str:
+    """Adds an output at the end of an outcome; returns the id."""
+    existing(document, Outcome, outcome)
+    place = next_place(document, Output, outcome_id=outcome)
+    output = changed(Output(id=new_id(), outcome_id=outcome, place=place), {"title": title})
+    with document.change(Message("output added"), initiator=initiator) as transaction:
+        transaction.put(output)
+    return output.id
+
+
+def edit_output(document: Document, *, output: str, title: str, initiator: object | None = None) -> None:
+    """Changes an output's title."""
+    before = existing(document, Output, output)
+    with document.change(Message("output"), merge_key=("output", output), initiator=initiator) as transaction:
+        transaction.put(changed(before, {"title": title}))
+
+
+def move_output(document: Document, *, output: str, outcome: str, index: int, initiator: object | None = None) -> None:
+    """Puts an output under an outcome, at ``index`` among its outputs from 0."""
+    existing(document, Outcome, outcome)
+    values: dict[str, Any] = {"outcome_id": outcome}
+    row = changed(existing(document, Output, output), values)
+    with document.change(Message("output moved"), initiator=initiator) as transaction:
+        move(transaction, row, document.read.where(Output, outcome_id=outcome), index)
+
+
+def remove_output(document: Document, *, output: str, initiator: object | None = None) -> None:
+    """Removes an output; its activities stay, as not planned yet. Undo brings all back."""
+    existing(document, Output, output)
+    place = next_place(document, Activity, output_id=None)
+    with document.change(Message("output removed"), initiator=initiator) as transaction:
+        for offset, activity in enumerate(document.read.where(Activity, output_id=output)):
+            transaction.put(changed(activity, {"output_id": None, "place": place + offset}))
+        transaction.drop(Output, output)

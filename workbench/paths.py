@@ -1,0 +1,30 @@
+"""Where the data folders are: beside the packages in a source tree, in the bundle of a frozen build."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+
+def data_root() -> Path:
+    """The folder that holds ``checklists`` and ``translations``.
+
+    A frozen build (PyInstaller) unpacks data under ``sys._MEIPASS``; an installed wheel carries it in ``workbench/data``;
+    a source tree has it at the top level.
+    """
+    frozen = getattr(sys, "_MEIPASS", None)
+    if frozen is not None:
+        return Path(frozen)
+    package = Path(__file__).resolve().parent
+    installed = package / "data"
+    return installed if installed.is_dir() else package.parent
+
+
+def checklists_folder() -> Path:
+    """The folder of the checklist packs that come with the program."""
+    return data_root() / "checklists"
+
+
+def translations_folder() -> Path:
+    """The folder of the compiled message catalogues."""
+    return data_root() / "translations"

@@ -1,0 +1,201 @@
+"""What a report is made of: immutable values. Every format renders these and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from workbench.checklist import Checklist, ListEntry, QuestionEntry, SectionEntry
+from workbench.model import (
+    Activity,
+    Answer,
+    Assessment,
+    BackgroundDocument,
+    Contributor,
+    Finding,
+    Indicator,
+    Measurement,
+    Outcome,
+    Output,
+    Rating,
+    Session,
+    WorkingGroup,
+)
+from workbench.priorities import Suggestion
+from workbench.progress import Progress, is_answered
+from workbench.vocabulary import Criterion, Edition, Level, MeasureStatus
+
+
+@dataclass(frozen=True, slots=True)
+class ContributionReport:
+    """What one group or person wrote; ``author`` is its name."""
+
+    author: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionReport:
+    """A question with its answer. ``withheld``: there is an answer, and the public edition leaves it out."""
+
+    question: QuestionEntry
+    answer: Answer
+    contributions: tuple[ContributionReport, ...]
+    evidence: tuple[tuple[BackgroundDocument, str], ...]
+    activities: tuple[str, ...]
+    withheld: bool
+
+    @property
+    def answered(self) -> bool:
+        """Whether this edition shows an answer."""
+        return is_answered(self.answer)
+
+
+@dataclass(frozen=True, slots=True)
+class SectionReport:
+    """A section with its questions; those left out of a targeted assessment are not here."""
+
+    section: SectionEntry
+    questions: tuple[QuestionReport, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListReport:
+    """A list with its findings and answers. ``progress`` counts the whole file, in both editions."""
+
+    entry: ListEntry
+    sections: tuple[SectionReport, ...]
+    finding: Finding
+    progress: Progress
+
+    @property
+    def questions(self) -> tuple[QuestionReport, ...]:
+        """All questions of the list in order."""
+        return tuple(question for section in self.sections for question in section.questions)
+
+    def with_status(self, *statuses: MeasureStatus) -> tuple[QuestionReport, ...]:
+        """The questions of the list that are judged so."""
+        return tuple(question for question in self.questions if question.answer.status in statuses)
+
+
+@dataclass(frozen=True, slots=True)
+class GroupReport:
+    """A working group with the names of its members and rapporteur, and the lists it answers."""
+
+    group: WorkingGroup
+    rapporteur: str
+    members: tuple[str, ...]
+    lists: tuple[ListEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SessionReport:
+    """A session with the names of those present and the lists it covered."""
+
+    session: Session
+    participants: tuple[str, ...]
+    lists: tuple[ListEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorReport:
+    """An indicator with its measurements, oldest first."""
+
+    number: int
+    indicator: Indicator
+    measurements: tuple[Measurement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityReport:
+    """An activity with ratings, suggestion and indicators. ``number`` is 1.2.3 in the plan, a running number outside."""
+
+    number: str
+    activity: Activity
+    responsible: str
+    ratings: Mapping[Criterion, Rating]
+    suggestion: Suggestion
+    questions: tuple[QuestionEntry, ...]
+    indicators: tuple[IndicatorReport, ...]
+
+    def level(self, criterion: Criterion) -> Level | None:
+        """The rating on one criterion."""
+        rating = self.ratings.get(criterion)
+        return rating.level if rating is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class OutputReport:
+    """An output of the plan with its activities; ``number`` is like 1.2."""
+
+    number: str
+    output: Output
+    activities: tuple[ActivityReport, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeReport:
+    """An outcome of the plan with its outputs; ``number`` is like 1."""
+
+    number: str
+    outcome: Outcome
+    outputs: tuple[OutputReport, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What an export must hold, to be counted against the file: answers, characters in them, activities."""
+
+    questions: int
+    answered: int
+    characters: int
+    activities: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReportData:
+    """The whole picture. ``language`` is that of the report's own words; ``made_at`` is local time with its zone."""
+
+    assessment: Assessment
+    checklist: Checklist
+    edition: Edition
+    language: str
+    made_at: datetime
+    program_version: str
+    lists: tuple[ListReport, ...]
+    contributors: tuple[Contributor, ...]
+    groups: tuple[GroupReport, ...]
+    sessions: tuple[SessionReport, ...]
+    documents: tuple[BackgroundDocument, ...]
+    plan: tuple[OutcomeReport, ...]
+    unplanned: tuple[ActivityReport, ...]
+    indicators: tuple[IndicatorReport, ...]
+    withheld: int
+
+    @property
+    def activities(self) -> tuple[ActivityReport, ...]:
+        """All activities: the plan's in its order, then the others."""
+        planned = (entry for outcome in self.plan for output in outcome.outputs for entry in output.activities)
+        return (*planned, *self.unplanned)
+
+    @property
+    def questions(self) -> tuple[QuestionReport, ...]:
+        """All questions of the report in order."""
+        return tuple(question for entry in self.lists for question in entry.questions)
+
+    @property
+    def progress(self) -> Progress:
+        """The counts over all lists."""
+        statuses: dict[MeasureStatus, int] = {}
+        for entry in self.lists:
+            for status, count in entry.progress.statuses.items():
+                statuses[status] = statuses.get(status, 0) + count
+        total = sum(entry.progress.total for entry in self.lists)
+        return Progress(total, sum(entry.progress.answered for entry in self.lists), statuses)
+
+    @property
+    def counts(self) -> Counts:
+        """What this edition holds."""
+        answered = [question.answer.text for question in self.questions if question.answered]
+        return Counts(len(self.questions), len(answered), sum(map(len, answered)), len(self.activities))

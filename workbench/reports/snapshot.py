@@ -1,0 +1,255 @@
+"""Takes one consistent, immutable picture of an assessment (:class:`~workbench.reports.data.ReportData`).
+
+The public edition is made here, once: what is marked confidential is not in the picture at all, so that no format can
+leak it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from workbench import __version__
+from workbench.checklist import ListEntry, SectionEntry, read_checklist
+from workbench.document import Document
+from workbench.model import (
+    Activity,
+    ActivityIndicator,
+    ActivityQuestion,
+    Answer,
+    BackgroundDocument,
+    Contribution,
+    Contributor,
+    Evidence,
+    Finding,
+    GroupList,
+    GroupMember,
+    Indicator,
+    Measurement,
+    Outcome,
+    Output,
+    QuestionId,
+    Rating,
+    RowT,
+    Session,
+    SessionList,
+    SessionParticipant,
+    WorkingGroup,
+)
+from workbench.priorities import suggest_priority
+from workbench.progress import answers_by_question, is_answered, progress_of
+from workbench.reports.data import (
+    ActivityReport,
+    ContributionReport,
+    GroupReport,
+    IndicatorReport,
+    ListReport,
+    OutcomeReport,
+    OutputReport,
+    QuestionReport,
+    ReportData,
+    SectionReport,
+    SessionReport,
+)
+from workbench.vocabulary import Edition
+
+
+def take_snapshot(
+    document: Document, *, language: str = "en", edition: Edition = Edition.FULL, made_at: datetime | None = None
+) -> ReportData:
+    """The picture of a document as it stands. ``language`` chooses the checklist's wording too."""
+    return _Camera(document, language, edition).picture(made_at or datetime.now().astimezone())
+
+
+class _Camera:
+    """Reads everything once and puts it together; what the edition leaves out is left out while reading."""
+
+    def __init__(self, document: Document, language: str, edition: Edition) -> None:
+        self._read = document.read
+        self._language = language
+        self._edition = edition
+        self._checklist = read_checklist(document, language)
+        self._entries = {entry.id: entry for entry in self._checklist.lists}
+        self._questions = {question.id: question for question in self._checklist.questions}
+        self._answers = answers_by_question(self._read.every(Answer))
+        self._contributors = self._allowed(self._read.every(Contributor))
+        self._names = {person.id: person.name for person in self._contributors}
+        self._groups = {group.id: group for group in self._read.every(WorkingGroup)}
+        self._documents = {row.id: row for row in self._allowed(self._read.every(BackgroundDocument))}
+        self._activities = self._allowed(self._read.every(Activity))
+        self._indicators = {entry.indicator.id: entry for entry in self._read_indicators()}
+
+    def picture(self, made_at: datetime) -> ReportData:
+        """Everything that this edition shows."""
+        plan, unplanned = self._plan()
+        lists = self._lists(self._activity_numbers(plan, unplanned))
+        return ReportData(
+            assessment=self._read.assessment(),
+            checklist=self._checklist,
+            edition=self._edition,
+            language=self._language,
+            made_at=made_at,
+            program_version=__version__,
+            lists=lists,
+            contributors=tuple(self._contributors),
+            groups=self._group_reports(),
+            sessions=self._session_reports(),
+            documents=tuple(self._documents.values()),
+            plan=plan,
+            unplanned=unplanned,
+            indicators=tuple(self._indicators.values()),
+            withheld=sum(question.withheld for entry in lists for question in entry.questions),
+        )
+
+    def _allowed(self, rows: list[RowT]) -> list[RowT]:
+        if self._edition is Edition.FULL:
+            return rows
+        return [row for row in rows if not getattr(row, "confidential", False)]
+
+    def _lists(self, numbers: Mapping[str, tuple[str, ...]]) -> tuple[ListReport, ...]:
+        findings = {row.list_id: row for row in self._read.every(Finding)}
+        contributions: dict[str, list[ContributionReport]] = {}
+        for row in self._allowed(self._read.every(Contribution)):
+            author = self._author(row)
+            if author:
+                contributions.setdefault(row.question_id, []).append(ContributionReport(author, row.text))
+        evidence: dict[str, list[tuple[BackgroundDocument, str]]] = {}
+        for link in self._read.every(Evidence):
+            if link.document_id in self._documents:
+                evidence.setdefault(link.answer_id, []).append((self._documents[link.document_id], link.note))
+        return tuple(
+            self._list(entry, findings[entry.id], contributions, evidence, numbers)
+            for entry in self._checklist.lists
+            if any(question.included for question in entry.questions)
+        )
+
+    def _author(self, row: Contribution) -> str:
+        if row.group_id is not None:
+            return self._groups[row.group_id].name
+        return self._names.get(row.contributor_id or "", "")
+
+    def _list(
+        self,
+        entry: ListEntry,
+        finding: Finding,
+        contributions: Mapping[str, list[ContributionReport]],
+        evidence: Mapping[str, list[tuple[BackgroundDocument, str]]],
+        numbers: Mapping[str, tuple[str, ...]],
+    ) -> ListReport:
+        if not self._allowed([finding]):
+            finding = Finding(id=finding.id, list_id=finding.list_id)
+
+        def section(part: SectionEntry) -> SectionReport:
+            questions = []
+            for question in part.questions:
+                if not question.included:
+                    continue
+                answer = self._answers[question.id]
+                withheld = not self._allowed([answer])
+                if withheld:
+                    answer = Answer(id=answer.id, question_id=answer.question_id, confidential=True)
+                questions.append(
+                    QuestionReport(
+                        question,
+                        answer,
+                        () if withheld else tuple(contributions.get(question.id, ())),
+                        () if withheld else tuple(evidence.get(answer.id, ())),
+                        numbers.get(question.id, ()),
+                        withheld and is_answered(self._answers[question.id]),
+                    )
+                )
+            return SectionReport(part, tuple(questions))
+
+        progress = progress_of(entry.questions, self._answers)
+        sections = (section(part) for part in entry.sections)
+        return ListReport(entry, tuple(part for part in sections if part.questions), finding, progress)
+
+    def _group_reports(self) -> tuple[GroupReport, ...]:
+        members = self._read.every(GroupMember)
+        lists = self._read.every(GroupList)
+        return tuple(
+            GroupReport(
+                group,
+                self._names.get(group.rapporteur_id or "", ""),
+                self._named([link.contributor_id for link in members if link.group_id == group.id]),
+                self._named_lists([link.list_id for link in lists if link.group_id == group.id]),
+            )
+            for group in self._groups.values()
+        )
+
+    def _session_reports(self) -> tuple[SessionReport, ...]:
+        present = self._read.every(SessionParticipant)
+        lists = self._read.every(SessionList)
+        sessions = sorted(self._allowed(self._read.every(Session)), key=lambda row: (row.date or "9999", row.place))
+        return tuple(
+            SessionReport(
+                session,
+                self._named([link.contributor_id for link in present if link.session_id == session.id]),
+                self._named_lists([link.list_id for link in lists if link.session_id == session.id]),
+            )
+            for session in sessions
+        )
+
+    def _named(self, ids: list[str]) -> tuple[str, ...]:
+        return tuple(person.name for person in self._contributors if person.id in ids)
+
+    def _named_lists(self, ids: list[str]) -> tuple[ListEntry, ...]:
+        return tuple(entry for key, entry in self._entries.items() if key in ids)
+
+    def _read_indicators(self) -> tuple[IndicatorReport, ...]:
+        measurements: dict[str, list[Measurement]] = {}
+        for row in sorted(self._read.every(Measurement), key=lambda row: row.date):
+            measurements.setdefault(row.indicator_id, []).append(row)
+        return tuple(
+            IndicatorReport(number, row, tuple(measurements.get(row.id, ())))
+            for number, row in enumerate(self._shown_indicators(), 1)
+        )
+
+    def _shown_indicators(self) -> list[Indicator]:
+        """All indicators, less those that only confidential activities use: their names would tell of these."""
+        shown = {activity.id for activity in self._activities}
+        users: dict[str, set[str]] = {}
+        for link in self._read.every(ActivityIndicator):
+            users.setdefault(link.indicator_id, set()).add(link.activity_id)
+        return [row for row in self._read.every(Indicator) if row.id not in users or users[row.id] & shown]
+
+    def _plan(self) -> tuple[tuple[OutcomeReport, ...], tuple[ActivityReport, ...]]:
+        outputs = self._read.every(Output)
+        plan = []
+        for first, outcome in enumerate(self._read.every(Outcome), 1):
+            entries = []
+            for second, output in enumerate((row for row in outputs if row.outcome_id == outcome.id), 1):
+                number = f"{first}.{second}"
+                entries.append(OutputReport(number, output, self._activity_reports(output.id, f"{number}.")))
+            plan.append(OutcomeReport(str(first), outcome, tuple(entries)))
+        return tuple(plan), self._activity_reports(None, "A")
+
+    def _activity_reports(self, output: str | None, prefix: str) -> tuple[ActivityReport, ...]:
+        rows = [row for row in self._activities if row.output_id == output]
+        return tuple(self._activity(row, f"{prefix}{number}") for number, row in enumerate(rows, 1))
+
+    def _activity(self, row: Activity, number: str) -> ActivityReport:
+        ratings = {rating.criterion: rating for rating in self._read.where(Rating, activity_id=row.id)}
+        indicators = [link.indicator_id for link in self._read.where(ActivityIndicator, activity_id=row.id)]
+        questions = [link.question_id for link in self._read.where(ActivityQuestion, activity_id=row.id)]
+        person = self._names.get(row.responsible_id or "", "")
+        return ActivityReport(
+            number,
+            row,
+            ", ".join(name for name in (person, row.responsible) if name),
+            ratings,
+            suggest_priority({criterion: rating.level for criterion, rating in ratings.items()}),
+            tuple(self._questions[QuestionId(key)] for key in questions),
+            tuple(self._indicators[key] for key in indicators if key in self._indicators),
+        )
+
+    @staticmethod
+    def _activity_numbers(
+        plan: tuple[OutcomeReport, ...], unplanned: tuple[ActivityReport, ...]
+    ) -> dict[str, tuple[str, ...]]:
+        planned = [entry for outcome in plan for output in outcome.outputs for entry in output.activities]
+        numbers: dict[str, tuple[str, ...]] = {}
+        for entry in (*planned, *unplanned):
+            for question in entry.questions:
+                numbers[question.id] = (*numbers.get(question.id, ()), entry.number)
+        return numbers

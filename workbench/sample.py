@@ -1,0 +1,216 @@
+"""The sample: an invented assessment of a border station that does not exist, written into a file like any other.
+
+Its texts are data (``checklists/<pack>/sample/<language>/*.toml``); keys there stand for the ids that a file would have.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from workbench import paths
+from workbench.catalogue import Pack
+from workbench.document import Clock, Document, Identity
+from workbench.errors import NotFound
+from workbench.i18n import Message
+from workbench.model import (
+    Activity,
+    ActivityIndicator,
+    ActivityQuestion,
+    Answer,
+    BackgroundDocument,
+    Contribution,
+    Contributor,
+    Evidence,
+    Finding,
+    GroupList,
+    GroupMember,
+    Indicator,
+    ListId,
+    Measurement,
+    Outcome,
+    Output,
+    QuestionId,
+    Rating,
+    Row,
+    RowT,
+    Session,
+    SessionList,
+    SessionParticipant,
+    WorkingGroup,
+)
+from workbench.operations.assessment import create_assessment
+from workbench.operations.common import changed, link_id
+from workbench.storage.mapping import mapping_of
+from workbench.vocabulary import Criterion, Level
+
+Table = dict[str, Any]
+
+
+def sample_languages(pack: str, folder: Path | None = None) -> list[str]:
+    """The languages in which a pack has a sample."""
+    root = (folder or paths.checklists_folder()) / pack / "sample"
+    return sorted(entry.name for entry in root.glob("*") if (entry / "assessment.toml").is_file())
+
+
+def write_sample(
+    path: Path,
+    *,
+    pack: Pack,
+    language: str = "en",
+    folder: Path | None = None,
+    identity: Identity | None = None,
+    clock: Clock | None = None,
+) -> Document:
+    """A new file with the sample in it, open for work.
+
+    Raises :class:`NotFound` for a language without a sample, and what
+    :func:`~workbench.operations.assessment.create_assessment` raises.
+    """
+    if language not in sample_languages(pack.id, folder):
+        raise NotFound(
+            Message("There is no sample in the language {language}.", language=language),
+            advice=Message("Choose one of: {languages}.", languages=", ".join(sample_languages(pack.id, folder))),
+        )
+    root = (folder or paths.checklists_folder()) / pack.id / "sample" / language
+    document = create_assessment(path, pack=pack, language=language, identity=identity, clock=clock)
+    try:
+        with document.change(Message("sample")) as transaction:
+            for row in _Sample(root, document).rows():
+                transaction.put(row)
+    except BaseException:
+        document.close()
+        path.unlink(missing_ok=True)
+        raise
+    document.close()
+    return Document.open(path, identity=identity, clock=clock)
+
+
+class _Sample:
+    """Turns the tables of the sample into rows, parents first."""
+
+    def __init__(self, root: Path, document: Document) -> None:
+        self._root = root
+        self._document = document
+        self._assessment = document.read.assessment()
+
+    def rows(self) -> Iterator[Row]:
+        """Everything in the sample."""
+        yield changed(self._assessment, _typed(type(self._assessment), self._load("assessment")["assessment"]))
+        yield from self._people()
+        yield from self._sessions()
+        for place, table in enumerate(self._load("documents")["documents"], 1):
+            yield self._row(BackgroundDocument, table, place=place)
+        for file in sorted((self._root / "answers").glob("*.toml")):
+            yield from self._answers(file.stem, tomllib.loads(file.read_text(encoding="utf-8")))
+        for place, table in enumerate(self._load("indicators")["indicators"], 1):
+            yield from self._indicator(table, place)
+        yield from self._plan(self._load("plan"))
+
+    def _load(self, name: str) -> Table:
+        return tomllib.loads((self._root / f"{name}.toml").read_text(encoding="utf-8"))
+
+    def _id(self, key: str) -> str:
+        return link_id(self._assessment.id, "sample", key)
+
+    def _row(self, row_type: type[RowT], table: Table, *, left_out: tuple[str, ...] = (), **more: Any) -> RowT:
+        values = {name: value for name, value in table.items() if name not in (*left_out, "key")}
+        empty = row_type(id=self._id(table["key"]), **more)
+        return changed(empty, _typed(row_type, values))
+
+    def _people(self) -> Iterator[Row]:
+        data = self._load("people")
+        for place, table in enumerate(data["contributors"], 1):
+            yield self._row(Contributor, table, place=place)
+        for place, table in enumerate(data["working_groups"], 1):
+            rapporteur = self._id(table["rapporteur"])
+            group = self._row(
+                WorkingGroup, table, left_out=("members", "lists", "rapporteur"), place=place, rapporteur_id=rapporteur
+            )
+            yield group
+            for key in map(self._id, table["members"]):
+                yield GroupMember(id=link_id(group.id, key), group_id=group.id, contributor_id=key)
+            for name in table["lists"]:
+                yield GroupList(id=link_id(group.id, name), group_id=group.id, list_id=ListId(name))
+
+    def _sessions(self) -> Iterator[Row]:
+        for place, table in enumerate(self._load("sessions")["sessions"], 1):
+            keyed = {"key": f"session {place}", **table}
+            session = self._row(Session, keyed, left_out=("participants", "lists"), place=place)
+            yield session
+            for key in map(self._id, table["participants"]):
+                yield SessionParticipant(id=link_id(session.id, key), session_id=session.id, contributor_id=key)
+            for name in table["lists"]:
+                yield SessionList(id=link_id(session.id, name), session_id=session.id, list_id=ListId(name))
+
+    def _answers(self, list_id: str, data: Table) -> Iterator[Row]:
+        if "finding" in data:
+            finding = self._document.read.where(Finding, list_id=list_id)[0]
+            yield changed(finding, data["finding"])
+        for table in data["answers"]:
+            answer = self._document.read.answer(table["question"])
+            if answer is None:
+                raise KeyError(table["question"])
+            values = {name: value for name, value in table.items() if name not in ("question", "documents", "contributions")}
+            yield changed(answer, _typed(Answer, values))
+            for key in map(self._id, table.get("documents", ())):
+                yield Evidence(id=link_id(answer.id, key), answer_id=answer.id, document_id=key)
+            for number, entry in enumerate(table.get("contributions", ()), 1):
+                yield self._contribution(answer.question_id, number, entry)
+
+    def _contribution(self, question: QuestionId, number: int, entry: Table) -> Contribution:
+        return Contribution(
+            id=self._id(f"{question} contribution {number}"),
+            question_id=question,
+            group_id=self._id(entry["group"]) if "group" in entry else None,
+            contributor_id=self._id(entry["person"]) if "person" in entry else None,
+            text=entry["text"],
+            confidential=entry.get("confidential", False),
+        )
+
+    def _indicator(self, table: Table, place: int) -> Iterator[Row]:
+        indicator = self._row(Indicator, table, left_out=("measurements",), place=place)
+        yield indicator
+        for number, entry in enumerate(table.get("measurements", ()), 1):
+            keyed = {"key": f"{table['key']} measurement {number}", **entry}
+            yield self._row(Measurement, keyed, indicator_id=indicator.id)
+
+    def _plan(self, data: Table) -> Iterator[Row]:
+        outputs: dict[str, tuple[str, int]] = {}
+        for place, table in enumerate(data["outcomes"], 1):
+            outcome = Outcome(id=self._id(f"outcome {place}"), title=table["title"], place=place)
+            yield outcome
+            for number, entry in enumerate(table["outputs"], 1):
+                key = self._id(f"output {place}.{number}")
+                yield Output(id=key, outcome_id=outcome.id, title=entry["title"], place=number)
+                outputs.update({name: (key, position) for position, name in enumerate(entry["activities"], 1)})
+        for place, table in enumerate(data["activities"], 1):
+            yield from self._activity(table, *outputs.get(table["key"], (None, place)))
+
+    def _activity(self, table: Table, output: str | None, place: int) -> Iterator[Row]:
+        linked = ("questions", "ratings", "notes", "indicators", "person")
+        person = self._id(table["person"]) if "person" in table else None
+        activity = self._row(Activity, table, left_out=linked, output_id=output, place=place, responsible_id=person)
+        yield activity
+        for name, level in table["ratings"].items():
+            key, note = link_id(activity.id, name), table.get("notes", {}).get(name, "")
+            yield Rating(id=key, activity_id=activity.id, criterion=Criterion(name), level=Level(level), note=note)
+        for question in table["questions"]:
+            key = link_id(activity.id, question)
+            yield ActivityQuestion(id=key, activity_id=activity.id, question_id=QuestionId(question))
+        for indicator in map(self._id, table.get("indicators", ())):
+            key = link_id(activity.id, indicator)
+            yield ActivityIndicator(id=key, activity_id=activity.id, indicator_id=indicator)
+
+
+def _typed(row_type: type[Row], table: Table) -> Table:
+    """Words become the choices that they name; texts lose the blank lines around them."""
+    mapping = mapping_of(row_type)
+    readers = dict(zip(mapping.columns, mapping.readers, strict=True))
+    typed = {}
+    for name, value in table.items():
+        reader = readers[name]
+        typed[name] = value.strip() if reader is None and isinstance(value, str) else reader(value) if reader else value
+    return typed

@@ -1,0 +1,95 @@
+"""What the first hundred bytes tell about a file, read before SQLite opens anything.
+
+Opening a stranger's file as a database could run its triggers or replay a journal that lies beside it; so the file is
+first looked at as bytes. Source: "Database File Format" of the SQLite documentation, section 1.3.
+"""
+
+from __future__ import annotations
+
+import stat
+import struct
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from workbench.errors import DocumentDamaged, NotOurFile
+from workbench.i18n import Message
+from workbench.storage.schema import APPLICATION_ID
+
+HEADER_BYTES: Final = 100
+_MAGIC: Final = b"SQLite format 3\x00"
+_ROLLBACK_JOURNAL: Final = (1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class FileHeader:
+    """The format that wrote the file."""
+
+    format_version: int
+
+
+def read_header(path: Path) -> FileHeader:
+    """The header of one of our files.
+
+    Raises :class:`NotOurFile` for a missing file, a folder, a device or a file of another program, and
+    :class:`DocumentDamaged` for one of ours that was cut short or put into a mode that we never use.
+    """
+    size, header = _first_bytes(path)
+    if len(header) < HEADER_BYTES or not header.startswith(_MAGIC):
+        raise _not_ours(path, damaged_magic=len(header) == HEADER_BYTES and _application(header) == APPLICATION_ID)
+    if _application(header) != APPLICATION_ID:
+        raise _not_ours(path, damaged_magic=False)
+    (page_size,) = struct.unpack(">H", header[16:18])
+    (pages,) = struct.unpack(">I", header[28:32])
+    (version,) = struct.unpack(">i", header[60:64])
+    if size < pages * (65536 if page_size == 1 else page_size):
+        raise damaged(path, Message("The file {name} has been cut short.", name=path.name))
+    if (header[18], header[19]) != _ROLLBACK_JOURNAL or version < 1:
+        raise damaged(path, Message("The file {name} has been changed by another program.", name=path.name))
+    return FileHeader(version)
+
+
+def damaged(path: Path, what: Message | None = None) -> DocumentDamaged:
+    """The error for a file of ours that cannot be trusted."""
+    return DocumentDamaged(
+        what or Message("The file {name} is damaged.", name=path.name),
+        safe=Message("Nothing in it was changed."),
+        advice=Message("Keep it, and continue with your newest copy of this assessment."),
+    )
+
+
+def _first_bytes(path: Path) -> tuple[int, bytes]:
+    try:
+        information = path.stat()
+        if not stat.S_ISREG(information.st_mode):
+            raise NotOurFile(
+                Message("{name} is not a file.", name=path.name or str(path)),
+                advice=Message("Choose a file whose name ends in .integrity."),
+            )
+        with path.open("rb") as stream:
+            return information.st_size, stream.read(HEADER_BYTES)
+    except FileNotFoundError:
+        raise NotOurFile(
+            Message("There is no file {name}.", name=path.name),
+            advice=Message("Check the name and the folder, or the USB stick that it is on."),
+        ) from None
+    except OSError:
+        raise NotOurFile(
+            Message("The file {name} cannot be read.", name=path.name),
+            advice=Message("Check that you may read it and that its disk is still connected."),
+        ) from None
+
+
+def _application(header: bytes) -> int:
+    number: int = struct.unpack(">I", header[68:72])[0]
+    return number
+
+
+def _not_ours(path: Path, *, damaged_magic: bool) -> NotOurFile | DocumentDamaged:
+    if damaged_magic:
+        return damaged(path)
+    return NotOurFile(
+        Message("The file {name} was not made by Integrity Workbench.", name=path.name),
+        safe=Message("Nothing in it was changed."),
+        advice=Message("Choose a file whose name ends in .integrity."),
+    )

@@ -1,0 +1,113 @@
+"""Who changed what, when, on which computer: appended with every change, from the first row on.
+
+One burst of typing is one entry: while a change goes on (same ``change`` id), its entry's new value is replaced, so that a
+paragraph typed in one go is not kept fifty times over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from workbench.storage.connection import Connection
+from workbench.storage.mapping import SqlValue, digest_of
+from workbench.storage.schema import HISTORY_COLUMNS
+
+TABLE: Final = "history"
+WHOLE_ROW: Final = "*"
+"""The column of an entry that tells of a row added or removed; its value is the row as a JSON object."""
+
+ColumnChange = tuple[str, str | None, str | None]
+"""A column, its old and its new value."""
+
+_COLUMNS: Final = ", ".join((*HISTORY_COLUMNS, "digest"))
+_INSERT: Final = f"INSERT INTO history ({_COLUMNS}) VALUES ({', '.join('?' * (len(HISTORY_COLUMNS) + 1))})"
+_EXTEND: Final = "UPDATE history SET at = ?, new = ?, digest = ? WHERE sequence = ?"
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What all entries of one change share. ``at`` is UTC, ISO 8601 to the millisecond."""
+
+    change: str
+    at: str
+    who: str
+    computer: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One column of one row, before and after; None for a row that was not there."""
+
+    sequence: int
+    stamp: Stamp
+    table: str
+    row_id: str
+    column: str
+    old: str | None
+    new: str | None
+
+    def values(self) -> tuple[SqlValue, ...]:
+        """The entry as SQLite stores it, less the digest."""
+        stamp = self.stamp
+        about = (stamp.change, stamp.at, stamp.who, stamp.computer, stamp.label)
+        return (self.sequence, *about, self.table, self.row_id, self.column, self.old, self.new)
+
+    def digest(self) -> bytes:
+        """The digest that the file's sum counts."""
+        return digest_of(TABLE, self.values())
+
+
+def entry_from(values: Sequence[SqlValue]) -> Entry:
+    """The entry of a row as read, without its digest."""
+    sequence, change, at, who, computer, label, table, row_id, column, old, new = values
+    stamp = Stamp(str(change), str(at), str(who), str(computer), str(label))
+    return Entry(int(sequence or 0), stamp, str(table), str(row_id), str(column), _text(old), _text(new))
+
+
+def _text(value: SqlValue) -> str | None:
+    return None if value is None else str(value)
+
+
+class HistoryWriter:
+    """Appends entries inside the running transaction and tells by how much the file's digest changes."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._next = int(connection.read("SELECT coalesce(max(sequence), 0) FROM history")[0][0]) + 1
+        self._burst: dict[tuple[str, str, str], Entry] = {}
+
+    def record(
+        self, stamp: Stamp, table: str, row_id: str, changed: Iterable[ColumnChange]
+    ) -> Iterator[tuple[bytes | None, bytes]]:
+        """Writes the changed columns of one row; yields the digest that goes (None for none) and the one that comes."""
+        for column, old, new in changed:
+            key = (table, row_id, column)
+            known = self._burst.get(key)
+            if known is not None and known.stamp.change == stamp.change:
+                entry = Entry(known.sequence, stamp, table, row_id, column, known.old, new)
+                digest = entry.digest()
+                self._connection.write(_EXTEND, (stamp.at, new, digest, entry.sequence))
+                yield known.digest(), digest
+            else:
+                entry = Entry(self._next, stamp, table, row_id, column, old, new)
+                digest = entry.digest()
+                self._connection.write(_INSERT, (*entry.values(), digest))
+                self._next += 1
+                yield None, digest
+            self._burst[key] = entry
+
+    def committed(self, stamp: Stamp) -> None:
+        """Forgets the entries of finished changes."""
+        if any(entry.stamp.change != stamp.change for entry in self._burst.values()):
+            self._burst = {key: entry for key, entry in self._burst.items() if entry.stamp.change == stamp.change}
+
+    def snapshot(self) -> tuple[int, dict[tuple[str, str, str], Entry]]:
+        """What must be put back if the transaction fails."""
+        return self._next, dict(self._burst)
+
+    def restore(self, snapshot: tuple[int, dict[tuple[str, str, str], Entry]]) -> None:
+        """Puts back what :meth:`snapshot` told."""
+        self._next, self._burst = snapshot

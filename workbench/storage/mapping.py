@@ -1,0 +1,80 @@
+"""How a row of the model becomes a row of a table, and back. Both carry the same columns in the same order."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from operator import attrgetter
+from typing import Any, Final, Generic, get_args, get_type_hints
+
+from workbench.model import ROW_TYPES, Row, RowT
+
+SqlValue = str | int | bytes | None
+
+MODULUS: Final = 1 << 256
+"""Row digests are added up modulo this, so that one changed row costs one subtraction and one addition."""
+
+
+def digest_of(table: str, values: Sequence[SqlValue]) -> bytes:
+    """SHA-256 of a row's table and values, 32 bytes."""
+    text = json.dumps([table, *values], ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping(Generic[RowT]):
+    """The translation of one kind of row. ``columns`` leaves out the digest."""
+
+    row_type: type[RowT]
+    columns: tuple[str, ...]
+    readers: tuple[Callable[[Any], Any] | None, ...]
+    getter: Callable[[Row], tuple[Any, ...]]
+
+    @property
+    def table(self) -> str:
+        """The name of the table."""
+        return self.row_type.table
+
+    def values(self, row: Row) -> tuple[SqlValue, ...]:
+        """The row as SQLite stores it: choices as words, yes and no as 1 and 0."""
+        return tuple(
+            value.value if isinstance(value, StrEnum) else int(value) if isinstance(value, bool) else value
+            for value in self.getter(row)
+        )
+
+    def row(self, values: Sequence[SqlValue]) -> RowT:
+        """The model's row. Raises ValueError when a choice holds a word that does not exist."""
+        converted = (
+            value if reader is None or value is None else reader(value)
+            for reader, value in zip(self.readers, values, strict=True)
+        )
+        arguments: dict[str, Any] = dict(zip(self.columns, converted, strict=True))
+        return self.row_type(**arguments)
+
+
+def _reader(hint: Any) -> Callable[[Any], Any] | None:
+    kinds = [kind for kind in (get_args(hint) or (hint,)) if kind is not type(None)]
+    kind = kinds[0]
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return kind
+    return bool if kind is bool else None
+
+
+def mapping_of(row_type: type[RowT]) -> Mapping[RowT]:
+    """The mapping of a kind of row; made once."""
+    known: Mapping[RowT] | None = _MAPPINGS.get(row_type.table)
+    if known is None:
+        hints = get_type_hints(row_type)
+        names = tuple(field.name for field in fields(row_type))
+        known = Mapping(row_type, names, tuple(_reader(hints[name]) for name in names), attrgetter(*names))
+        _MAPPINGS[row_type.table] = known
+    return known
+
+
+_MAPPINGS: Final[dict[str, Mapping[Any]]] = {}
+
+TYPE_OF_TABLE: Final[dict[str, type[Row]]] = {row_type.table: row_type for row_type in ROW_TYPES}
+"""The kind of row that each table holds."""

@@ -1,0 +1,71 @@
+"""Named reads: what the screens and the reports ask the file for. They return values of the model, never rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from workbench.model import Answer, Assessment, Row, RowT, Wording
+from workbench.storage.connection import Connection
+from workbench.storage.history import Entry, entry_from
+from workbench.storage.mapping import SqlValue, mapping_of
+from workbench.storage.schema import HISTORY_COLUMNS
+
+
+@dataclass(frozen=True, slots=True)
+class Queries:
+    """The reads of one open file."""
+
+    connection: Connection
+
+    def every(self, row_type: type[RowT]) -> list[RowT]:
+        """All rows of one kind, in the order they are shown: by their place where they have one."""
+        columns = mapping_of(row_type).columns
+        order = next((f"{name}, " for name in ("position", "place") if name in columns), "")
+        return self._rows(row_type, f"ORDER BY {order}rowid")
+
+    def where(self, row_type: type[RowT], **equal: SqlValue) -> list[RowT]:
+        """The rows of one kind whose named columns have these values, in the order of :meth:`every`."""
+        columns = mapping_of(row_type).columns
+        unknown = set(equal) - set(columns)
+        if unknown:
+            raise KeyError(f"{row_type.__name__} has no {sorted(unknown)}")
+        order = next((f"{name}, " for name in ("position", "place") if name in columns), "")
+        condition = " AND ".join(f"{name} IS ?" for name in equal)
+        return self._rows(row_type, f"WHERE {condition} ORDER BY {order}rowid", tuple(equal.values()))
+
+    def assessment(self) -> Assessment:
+        """The one assessment of the file."""
+        return self.every(Assessment)[0]
+
+    def answer(self, question: str) -> Answer | None:
+        """The answer to a question by the question's id; None for an unknown question."""
+        found = self.where(Answer, question_id=question)
+        return found[0] if found else None
+
+    def wordings(self, language: str) -> dict[tuple[str, str], Wording]:
+        """The texts of the checklist in one language, by subject and field."""
+        return {(row.subject, row.field.value): row for row in self.where(Wording, language=language)}
+
+    def wording_languages(self) -> list[str]:
+        """The languages in which at least one question is worded."""
+        sql = "SELECT DISTINCT language FROM wordings WHERE field = 'question' ORDER BY language"
+        return [str(row[0]) for row in self.connection.read(sql)]
+
+    def history(self, row: Row, column: str) -> list[Entry]:
+        """Every earlier value of one column of one row, oldest first."""
+        sql = (
+            f"SELECT {', '.join(HISTORY_COLUMNS)} FROM history "
+            "WHERE table_name = ? AND row_id = ? AND column_name IN (?, '*') ORDER BY sequence"
+        )
+        return [entry_from(found) for found in self.connection.read(sql, (row.table, row.id, column))]
+
+    def last_change(self) -> Entry | None:
+        """The newest entry of the history."""
+        found = self.connection.read(f"SELECT {', '.join(HISTORY_COLUMNS)} FROM history ORDER BY sequence DESC LIMIT 1")
+        return entry_from(found[0]) if found else None
+
+    def _rows(self, row_type: type[RowT], tail: str, parameters: Sequence[SqlValue] = ()) -> list[RowT]:
+        mapping = mapping_of(row_type)
+        sql = f"SELECT {', '.join(mapping.columns)} FROM {mapping.table} {tail}"
+        return [mapping.row(found) for found in self.connection.read(sql, parameters)]

@@ -1,0 +1,170 @@
+"""The one write path: every row of the file is put and dropped here, with its history and its digest.
+
+:meth:`Transaction.put` reads the row before, so that an equal row is no change. The sum of all digests is kept in the
+``seal`` table and moves by one subtraction and one addition per row: it costs nothing per edit.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from workbench.changes import RowChange
+from workbench.model import Row, RowT
+from workbench.storage.connection import Connection
+from workbench.storage.history import WHOLE_ROW, ColumnChange, HistoryWriter, Stamp
+from workbench.storage.mapping import MODULUS, TYPE_OF_TABLE, Mapping, SqlValue, digest_of, mapping_of
+
+_SEAL: Final = "UPDATE seal SET digest = ?, rows = ? WHERE id = 1"
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """The sum of the digests of all rows, and how many rows there are."""
+
+    total: int
+    rows: int
+
+    def digest(self) -> bytes:
+        """The sum as 32 bytes, most significant first."""
+        return self.total.to_bytes(32, "big")
+
+
+class RowStore:
+    """Reads rows of one file, and opens the transactions that write them."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._history = HistoryWriter(connection)
+        (digest, rows), *_ = connection.read("SELECT digest, rows FROM seal") or [(bytes(32), 0)]
+        self.seal = Seal(int.from_bytes(digest, "big"), rows)
+
+    def get(self, row_type: type[RowT], key: str) -> RowT | None:
+        """The row with this id, or None."""
+        mapping = mapping_of(row_type)
+        found = self._connection.read(f"SELECT {', '.join(mapping.columns)} FROM {mapping.table} WHERE id = ?", (key,))
+        return mapping.row(found[0]) if found else None
+
+    @contextlib.contextmanager
+    def transaction(self, stamp: Stamp) -> Iterator[Transaction]:
+        """One transaction. After an exception the file, the seal and the history are as they were before."""
+        memory = self._history.snapshot()
+        transaction = Transaction(self, self._connection, self._history, stamp, self.seal)
+        try:
+            with self._connection.transaction():
+                yield transaction
+                transaction.finish()
+        except BaseException:
+            self._history.restore(memory)
+            raise
+        finally:
+            transaction.over = True
+        self.seal = transaction.seal
+        self._history.committed(stamp)
+
+
+class Transaction:
+    """Puts and drops rows until it is over; ``changes`` tells what has been changed so far."""
+
+    def __init__(self, store: RowStore, connection: Connection, history: HistoryWriter, stamp: Stamp, seal: Seal) -> None:
+        self._store = store
+        self._connection = connection
+        self._history = history
+        self._stamp = stamp
+        self.seal = seal
+        self.changes: list[RowChange] = []
+        self.over = False
+
+    def get(self, row_type: type[RowT], key: str) -> RowT | None:
+        """The row as it stands inside this transaction."""
+        return self._store.get(row_type, key)
+
+    def put(self, row: Row) -> bool:
+        """Adds the row, or replaces the one with its id. Returns whether anything changed."""
+        self._must_be_open()
+        mapping = mapping_of(type(row))
+        before = self._store.get(type(row), row.id)
+        if before == row:
+            return False
+        values = mapping.values(row)
+        digest = digest_of(mapping.table, values)
+        if before is None:
+            self._insert(mapping, values, digest)
+        else:
+            self._update(mapping, before, values, digest)
+        self.changes.append(RowChange(mapping.table, row.id, before, row))
+        return True
+
+    def drop(self, row_type: type[Row], key: str) -> bool:
+        """Removes the row with this id. Returns whether there was one."""
+        self._must_be_open()
+        mapping = mapping_of(row_type)
+        before = self._store.get(row_type, key)
+        if before is None:
+            return False
+        values = mapping.values(before)
+        self._connection.write(f"DELETE FROM {mapping.table} WHERE id = ?", (key,))
+        self._count(digest_of(mapping.table, values), None)
+        self._record(mapping.table, key, [(WHOLE_ROW, _whole(mapping, values), None)])
+        self.changes.append(RowChange(mapping.table, key, before, None))
+        return True
+
+    def restore(self, change: RowChange) -> None:
+        """Makes the row what ``change.after`` says: undo and redo."""
+        if change.after is None:
+            self.drop(TYPE_OF_TABLE[change.table], change.key)
+        else:
+            self.put(change.after)
+
+    def finish(self) -> None:
+        """Writes the seal, last of all; a transaction that changed nothing writes nothing."""
+        if self.changes:
+            self._connection.write(_SEAL, (self.seal.digest(), self.seal.rows))
+
+    def _insert(self, mapping: Mapping[Row], values: tuple[SqlValue, ...], digest: bytes) -> None:
+        names = ", ".join((*mapping.columns, "digest"))
+        marks = ", ".join("?" * (len(values) + 1))
+        self._connection.write(f"INSERT INTO {mapping.table} ({names}) VALUES ({marks})", (*values, digest))
+        self._count(None, digest)
+        self._record(mapping.table, str(values[0]), [(WHOLE_ROW, None, _whole(mapping, values))])
+
+    def _update(self, mapping: Mapping[Row], before: Row, values: tuple[SqlValue, ...], digest: bytes) -> None:
+        old = mapping.values(before)
+        changed = [(name, was, now) for name, was, now in zip(mapping.columns, old, values, strict=True) if was != now]
+        assignments = ", ".join(f"{name} = ?" for name, _, _ in changed)
+        self._connection.write(
+            f"UPDATE {mapping.table} SET {assignments}, digest = ? WHERE id = ?",
+            (*(now for _, _, now in changed), digest, values[0]),
+        )
+        self._count(digest_of(mapping.table, old), digest)
+        entries = [(name, _as_text(was), _as_text(now)) for name, was, now in changed]
+        self._record(mapping.table, str(values[0]), entries)
+
+    def _record(self, table: str, key: str, changed: Iterable[ColumnChange]) -> None:
+        for gone, come in self._history.record(self._stamp, table, key, changed):
+            self._count(gone, come)
+
+    def _count(self, gone: bytes | None, come: bytes | None) -> None:
+        total = self.seal.total
+        if gone is not None:
+            total -= int.from_bytes(gone, "big")
+        if come is not None:
+            total += int.from_bytes(come, "big")
+        rows = self.seal.rows + (come is not None) - (gone is not None)
+        self.seal = Seal(total % MODULUS, rows)
+
+    def _must_be_open(self) -> None:
+        if self.over:
+            raise RuntimeError("this transaction is over: every write goes through Document.change()")
+
+
+def _as_text(value: SqlValue) -> str | None:
+    return None if value is None else str(value)
+
+
+def _whole(mapping: Mapping[Row], values: tuple[SqlValue, ...]) -> str:
+    said = {name: value for name, value in zip(mapping.columns, values, strict=True) if value not in (None, "")}
+    return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
