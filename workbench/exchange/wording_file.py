@@ -1,0 +1,101 @@
+"""Wording files: the official or national wording of one language, as a CSV with the columns ``id`` and ``text``.
+
+An administration that holds the guide uses its wording by loading such a file: ids stay, unknown ids are refused with their
+line, questions that the file does not name keep the wording they have.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Collection, Mapping
+from pathlib import Path
+from typing import Final
+
+from workbench.errors import StorageFailed, TextNotStorable, WordingInvalid
+from workbench.i18n import Message
+from workbench.texts import is_blank, storable
+
+HEADER: Final = ["id", "text"]
+_DELIMITERS: Final = (",", ";", "\t")
+MOST_BYTES: Final = 16 * 1024 * 1024
+"""More than any wording of the checklist, and little enough to read at once."""
+
+
+def read_wording(path: Path, known: Collection[str]) -> Mapping[str, str]:
+    """The texts of a wording file by question id; ``known`` are the ids that the assessment has.
+
+    Columns may be divided by a comma, a semicolon or a tab, as spreadsheets write them in different countries.
+    Raises :class:`WordingInvalid` with the line of the first fault (encoding, header, unknown or repeated id, empty text)
+    and :class:`StorageFailed` for a file that cannot be read. Nothing is used of a file with a fault.
+    """
+    lines = _decoded(path).splitlines(keepends=True)
+    texts: dict[str, str] = {}
+    first_lines: dict[str, int] = {}
+    reader = csv.reader(io.StringIO("".join(lines), newline=""), delimiter=_delimiter(lines), strict=True)
+    start = 1
+    try:
+        if next(reader, []) != HEADER:
+            raise _fault(path, 1, Message("the first line must be “id,text”"))
+        start = reader.line_num + 1
+        for row in reader:
+            if row:
+                _take(path, start, row, known, texts, first_lines)
+            start = reader.line_num + 1
+    except csv.Error as error:
+        raise _fault(path, start, Message("a quotation mark or a column is out of place")) from error
+    if not texts:
+        raise _fault(path, 1, Message("there is no wording after the first line"))
+    return texts
+
+
+def _take(
+    path: Path, line: int, row: list[str], known: Collection[str], texts: dict[str, str], first_lines: dict[str, int]
+) -> None:
+    if len(row) != len(HEADER):
+        raise _fault(path, line, Message("there must be two columns, an id and a text"))
+    question, text = row[0].strip(), row[1].strip()
+    if question not in known:
+        raise _fault(path, line, Message("there is no question {question} in this assessment", question=question))
+    if question in texts:
+        first = first_lines[question]
+        raise _fault(path, line, Message("{question} was already worded in line {first}", question=question, first=first))
+    if is_blank(text):
+        raise _fault(path, line, Message("the text of {question} is empty", question=question))
+    try:
+        texts[question] = storable(text)
+    except TextNotStorable as error:
+        raise _fault(path, line, Message("the text of {question} has a control character", question=question)) from error
+    first_lines[question] = line
+
+
+def _decoded(path: Path) -> str:
+    try:
+        with path.open("rb") as stream:
+            raw = stream.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise StorageFailed(
+            Message("The wording file {name} cannot be read.", name=path.name),
+            safe=Message("Nothing was changed."),
+            advice=Message("Check the name, and that you may read it."),
+        ) from error
+    if len(raw) > MOST_BYTES:
+        raise _fault(path, 1, Message("the file is far too large for a wording file"))
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise _fault(path, line, Message("the text is not UTF-8; save the file as “CSV UTF-8”")) from error
+
+
+def _delimiter(lines: list[str]) -> str:
+    first = lines[0].strip() if lines else ""
+    return next((mark for mark in _DELIMITERS if mark in first), ",")
+
+
+def _fault(path: Path, line: int, what: Message) -> WordingInvalid:
+    return WordingInvalid(
+        Message("The wording file {name} has a fault in line {line}: {what}.", name=path.name, line=line, what=what),
+        safe=Message("The wording in the assessment is unchanged."),
+        advice=Message("Mend that line and load the file again."),
+    )

@@ -1,0 +1,39 @@
+"""The wording of the questions: replaced by an administration's own, language by language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from workbench.catalogue import wording_row
+from workbench.document import Document
+from workbench.i18n import LANGUAGES, Message
+from workbench.model import Question, Wording
+from workbench.operations.common import invalid
+from workbench.vocabulary import WordingField, WordingOrigin
+
+
+def question_ids(document: Document) -> frozenset[str]:
+    """The ids that a wording file may name."""
+    return frozenset(row.id for row in document.read.every(Question))
+
+
+def replace_wording(
+    document: Document, *, language: str, texts: Mapping[str, str], initiator: object | None = None
+) -> int:
+    """Replaces the wording of questions in one language, as one step of undo; returns how many texts were replaced.
+
+    Raises :class:`~workbench.errors.InvalidValue` for a language that the program does not know.
+    """
+    if language not in LANGUAGES:
+        raise invalid(
+            Message("{language} is not a language of the program.", language=language),
+            Message("Choose one of: {languages}.", languages=", ".join(LANGUAGES)),
+        )
+    with document.change(Message("wording of the questions"), initiator=initiator) as transaction:
+        for question, text in texts.items():
+            fresh = wording_row(question, WordingField.QUESTION, language, text)
+            known = document.get(Wording, fresh.id)
+            own = known is not None and known.origin is WordingOrigin.OWN
+            transaction.put(replace(fresh, origin=WordingOrigin.OWN if own else WordingOrigin.WORDING_FILE))
+    return len(texts)
