@@ -29,10 +29,10 @@ def read_wording(path: Path, known: Collection[str]) -> Mapping[str, str]:
     Raises :class:`WordingInvalid` with the line of the first fault (encoding, header, unknown or repeated id, empty text)
     and :class:`StorageFailed` for a file that cannot be read. Nothing is used of a file with a fault.
     """
-    lines = _decoded(path).splitlines(keepends=True)
+    content = _decoded(path)
     texts: dict[str, str] = {}
     first_lines: dict[str, int] = {}
-    reader = csv.reader(io.StringIO("".join(lines), newline=""), delimiter=_delimiter(lines), strict=True)
+    reader = csv.reader(io.StringIO(content, newline=""), delimiter=_delimiter(content), strict=True)
     start = 1
     try:
         if next(reader, []) != HEADER:
@@ -88,8 +88,8 @@ def _decoded(path: Path) -> str:
         raise _fault(path, line, Message("the text is not UTF-8; save the file as “CSV UTF-8”")) from error
 
 
-def _delimiter(lines: list[str]) -> str:
-    first = lines[0].strip() if lines else ""
+def _delimiter(content: str) -> str:
+    first = content.partition("\n")[0]
     return next((mark for mark in _DELIMITERS if mark in first), ",")
 
 

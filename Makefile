@@ -1,0 +1,77 @@
+# make run        set everything up, then open the workbench (without a display: build the sample and its report)
+# make test       set everything up, then run every check
+# make benchmark  measure the budgets
+# make help       all of them
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
+SAMPLE := build/sample
+
+.PHONY: help run sample test lint unit benchmark screenshots lock clean
+
+help:
+	@sed -n 's/^# //p' Makefile | head -n 4
+	@echo "make screenshots  pictures of every page for the documentation"
+	@echo "make lock         choose the versions of all dependencies anew"
+	@echo "make clean        remove everything that was made here"
+
+$(VENV)/.run: requirements.lock pyproject.toml
+	@sh packaging/linux/prepare.sh $(PYTHON)
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "Setting up in $(VENV) ..."
+	@$(PIP) --require-hashes -r requirements.lock
+	@$(PIP) --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.test: requirements-dev.lock $(VENV)/.run
+	@$(PIP) --require-hashes -r requirements-dev.lock
+	@touch $@
+
+run: $(VENV)/.run
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || [ "$$(uname)" = Darwin ]; then \
+		$(BIN)/integrity-workbench; \
+	else \
+		echo "There is no display, so the sample is built instead of opening the window."; \
+		$(MAKE) --no-print-directory sample; \
+	fi
+
+sample: $(VENV)/.run
+	@mkdir -p build
+	@rm -f $(SAMPLE).integrity
+	@$(BIN)/integrity-workbench sample $(SAMPLE).integrity
+	@$(BIN)/integrity-workbench report $(SAMPLE).integrity --output $(SAMPLE).pdf
+	@$(BIN)/integrity-workbench report $(SAMPLE).integrity --output $(SAMPLE).html
+	@echo "The sample assessment: $(CURDIR)/$(SAMPLE).integrity"
+	@echo "Its report:            $(CURDIR)/$(SAMPLE).pdf"
+	@echo "                       $(CURDIR)/$(SAMPLE).html"
+
+test: lint unit
+
+lint: $(VENV)/.test
+	@mkdir -p build
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-cache >build/lint-imports.txt 2>&1 || { cat build/lint-imports.txt; exit 1; }
+
+unit: $(VENV)/.test
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
+
+benchmark: $(VENV)/.test
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m benchmarks
+
+screenshots: $(VENV)/.run
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python docs/make_screenshots.py
+
+lock: $(VENV)/.test
+	@$(BIN)/python -m pip install --quiet pip-tools
+	@for extra in "" "dev"; do \
+		$(BIN)/pip-compile --quiet --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links \
+			--allow-unsafe --no-header --strip-extras --annotation-style=line --upgrade \
+			$${extra:+--extra $$extra} -o requirements$${extra:+-$$extra}.lock pyproject.toml packaging/build.in; \
+	done
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

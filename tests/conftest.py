@@ -1,0 +1,129 @@
+"""What all tests share: documents to work with, a clock that obeys, and strictness about stray logs and the network."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+import socket
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from workbench.document import Clock, Document, Identity
+from workbench.operations.assessment import create_assessment
+from workbench.pack_reader import load_pack
+from workbench.sample import write_sample
+
+IDENTITY = Identity("facilitator", "laptop")
+
+
+class ObedientClock:
+    """A clock that stands still until it is told to go on."""
+
+    def __init__(self) -> None:
+        self.moment = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
+        self.elapsed = 0.0
+
+    def go_on(self, seconds: float) -> None:
+        self.moment += timedelta(seconds=seconds)
+        self.elapsed += seconds
+
+    def clock(self) -> Clock:
+        return Clock(lambda: self.moment, lambda: self.elapsed)
+
+
+class StrictHandler(logging.Handler):
+    """Collects what nobody expected."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.records: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.records.append(record)
+
+
+@pytest.fixture(autouse=True)
+def no_stray_logs() -> Iterator[None]:
+    """A warning in the log that no test asked for is a failure."""
+    handler = StrictHandler()
+    logging.getLogger().addHandler(handler)
+    yield
+    logging.getLogger().removeHandler(handler)
+    assert [record.getMessage() for record in handler.records] == []
+
+
+@pytest.fixture(autouse=True)
+def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing leaves the machine and nothing fetches."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("the program tried to use the network")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    monkeypatch.setattr(socket.socket, "connect_ex", refuse)
+
+
+@pytest.fixture
+def clock() -> ObedientClock:
+    return ObedientClock()
+
+
+@pytest.fixture(scope="session")
+def pack():
+    return load_pack("idg-2021")
+
+
+@pytest.fixture(scope="session")
+def _empty_file(tmp_path_factory: pytest.TempPathFactory, pack) -> Path:
+    path = tmp_path_factory.mktemp("made-once") / "empty.integrity"
+    create_assessment(path, pack=pack, administration="Customs of Veldora", station="Karsk", identity=IDENTITY).close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def _sample_file(tmp_path_factory: pytest.TempPathFactory, pack) -> Path:
+    path = tmp_path_factory.mktemp("made-once") / "sample.integrity"
+    write_sample(path, pack=pack, identity=IDENTITY).close()
+    return path
+
+
+@pytest.fixture
+def empty_file(_empty_file: Path, tmp_path: Path) -> Path:
+    """A new assessment in a file of its own, closed."""
+    return Path(shutil.copy(_empty_file, tmp_path / "station.integrity"))
+
+
+@pytest.fixture
+def sample_file(_sample_file: Path, tmp_path: Path) -> Path:
+    """The sample assessment in a file of its own, closed."""
+    return Path(shutil.copy(_sample_file, tmp_path / "sample.integrity"))
+
+
+@pytest.fixture
+def open_document(clock: ObedientClock) -> Iterator[Callable[[Path], Document]]:
+    """Opens documents and closes them at the end of the test."""
+    opened: list[Document] = []
+
+    def open_it(path: Path, *, read_only: bool = False) -> Document:
+        document = Document.open(path, read_only=read_only, identity=IDENTITY, clock=clock.clock())
+        opened.append(document)
+        return document
+
+    yield open_it
+    for document in opened:
+        document.close()
+
+
+@pytest.fixture
+def document(empty_file: Path, open_document: Callable[[Path], Document]) -> Document:
+    """A new assessment, open for work."""
+    return open_document(empty_file)
+
+
+@pytest.fixture
+def sample(sample_file: Path, open_document: Callable[[Path], Document]) -> Document:
+    """The sample assessment, open for work."""
+    return open_document(sample_file)

@@ -1,0 +1,100 @@
+"""The command line: the operations of the window, scriptable, without Qt.
+
+Errors are one line on standard error, ``integrity-workbench: what happened. What to do.``; the exit status is 0 when all is
+well, 1 when something went wrong, 2 when the command was not understood. No traceback reaches the user.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from workbench import __version__
+from workbench.cli import files, questions, reporting
+from workbench.errors import WorkbenchError
+from workbench.i18n import Message, Translator, interface_languages, load_translator
+
+PROGRAM = "integrity-workbench"
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name=PROGRAM)
+@click.pass_context
+def commands(context: click.Context) -> None:
+    """Self-assessment of integrity in a customs administration: offline, in one file.
+
+    Without a command, or with only a file, the window opens.
+    """
+    context.ensure_object(Translator)
+
+
+for _module in (files, questions, reporting):
+    for _command in _module.COMMANDS:
+        commands.add_command(_command)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Runs one command and returns the exit status."""
+    _speak_utf8()
+    translate = load_translator(user_language(dict(os.environ)))
+    try:
+        outcome = commands.main(list(arguments), prog_name=PROGRAM, standalone_mode=False, obj=translate)
+    except WorkbenchError as error:
+        return _tell(error.sentences(translate), 1)
+    except click.ClickException as error:
+        return _misunderstood(error, translate)
+    except (click.Abort, KeyboardInterrupt):
+        return _tell(translate(Message("Stopped. What was already stored is safe.")), 1)
+    except MemoryError:
+        return _tell(
+            translate(Message("There is not enough memory. Nothing was lost. Close other programs and try again.")), 1
+        )
+    except BrokenPipeError:
+        _forget_output()
+        outcome = 1
+    return outcome if isinstance(outcome, int) else 0
+
+
+def _misunderstood(error: click.ClickException, translate: Translator) -> int:
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        click.echo(error.format_message(), err=True)
+        return 2
+    advice = translate(Message("Try “{program} --help”.", program=PROGRAM))
+    return _tell(f"{_sentence(error.format_message())} {advice}", 2)
+
+
+def user_language(environment: dict[str, str]) -> str:
+    """The first language that the user's environment asks for and the program speaks; else English."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        code = environment.get(name, "").replace("-", "_").partition("_")[0].partition(".")[0]
+        if code:
+            return code if code in interface_languages() else "en"
+    return "en"
+
+
+def _tell(text: str, status: int) -> int:
+    click.echo(f"{PROGRAM}: {' '.join(text.split())}", err=True)
+    return status
+
+
+def _sentence(text: str) -> str:
+    text = " ".join(text.split())
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
+
+
+def _speak_utf8() -> None:
+    """Answers are in any script, whatever the code page of the console."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _forget_output() -> None:
+    """The reader has gone away; closing the stream must not complain about it again."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

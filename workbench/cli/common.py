@@ -1,0 +1,35 @@
+"""What the commands share: files as arguments, output for people and for programs."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from workbench.i18n import Message, Translator
+
+FILE = click.argument("file", type=click.Path(path_type=Path))
+JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
+translator = click.make_pass_decorator(Translator)
+
+
+def say(translate: Translator, message: Message) -> None:
+    """Prints a sentence for a person."""
+    click.echo(translate(message))
+
+
+def print_json(value: Any) -> None:
+    """Prints a value for a program: UTF-8, characters as they are."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def print_table(rows: list[tuple[str, str]]) -> None:
+    """Prints names and values in two columns; continuation lines are indented."""
+    width = max(len(name) for name, _ in rows) + 2
+    for name, value in rows:
+        lines = value.splitlines() or [""]
+        click.echo(f"{name:<{width}}{lines[0]}".rstrip())
+        for line in lines[1:]:
+            click.echo(f"{'':<{width}}{line}".rstrip())

@@ -1,0 +1,228 @@
+"""Commands about a file as a whole: new, sample, info, check."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import click
+
+from workbench.checklist import read_checklist
+from workbench.cli.common import FILE, JSON, print_json, print_table, say, translator
+from workbench.completeness import gaps
+from workbench.document import Document
+from workbench.errors import DocumentDamaged
+from workbench.i18n import LANGUAGES, Message, Translator
+from workbench.model import (
+    Activity,
+    Answer,
+    BackgroundDocument,
+    Contribution,
+    Contributor,
+    Indicator,
+    Outcome,
+    Output,
+    Session,
+    WorkingGroup,
+)
+from workbench.operations.assessment import create_assessment
+from workbench.pack_reader import load_pack
+from workbench.progress import answers_by_question, progress_by_list, progress_of
+from workbench.reports.snapshot import take_snapshot
+from workbench.sample import write_sample
+from workbench.storage.verify import Damage
+
+LANGUAGE = click.option("--language", default="en", show_default=True, help="Language of the assessment.")
+CHECKLIST = "idg-2021"
+_COUNTED = {
+    "activities": Activity,
+    "outcomes": Outcome,
+    "outputs": Output,
+    "indicators": Indicator,
+    "contributors": Contributor,
+    "working_groups": WorkingGroup,
+    "sessions": Session,
+    "documents": BackgroundDocument,
+    "contributions": Contribution,
+}
+
+
+_HEADINGS = {
+    "administration": Message("Administration"),
+    "station": Message("Station"),
+    "round": Message("Round"),
+    "language": Message("Language"),
+    "wording_languages": Message("Wording in"),
+    "checklist": Message("Checklist"),
+    "checklist_version": Message("Checklist version"),
+    "lists": Message("Lists"),
+    "sections": Message("Sections"),
+    "questions": Message("Questions"),
+    "included": Message("Questions assessed"),
+    "answered": Message("Answered"),
+    "action_needed": Message("Action needed"),
+    "activities": Message("Activities"),
+    "outcomes": Message("Outcomes"),
+    "outputs": Message("Outputs"),
+    "indicators": Message("Indicators"),
+    "contributors": Message("Contributors"),
+    "working_groups": Message("Working groups"),
+    "sessions": Message("Sessions"),
+    "documents": Message("Documents"),
+    "contributions": Message("Contributions"),
+    "last_change": Message("Last change"),
+    "read_only": Message("Read only"),
+    "damages": Message("Damaged parts"),
+}
+
+
+@click.command()
+@FILE
+@click.option("--checklist", default=CHECKLIST, show_default=True, help="The checklist pack.")
+@LANGUAGE
+@click.option("--administration", default="", help="The customs administration.")
+@click.option("--station", default="", help="The station that is assessed.")
+@translator
+def new(translate: Translator, file: Path, checklist: str, language: str, administration: str, station: str) -> None:
+    """Make a new assessment."""
+    document = create_assessment(
+        file, pack=load_pack(checklist), language=language, administration=administration, station=station
+    )
+    with document:
+        count = len(read_checklist(document).questions)
+        worded = language in document.read.wording_languages()
+    say(translate, Message("{name} is ready: {count} questions.", name=file.name, count=count))
+    if not worded:
+        say(
+            translate,
+            Message(
+                "The questions are in English until a wording file in {language} is loaded with the command “wording”.",
+                language=LANGUAGES[language],
+            ),
+        )
+
+
+@click.command()
+@FILE
+@LANGUAGE
+@translator
+def sample(translate: Translator, file: Path, language: str) -> None:
+    """Make an invented assessment, well under way."""
+    with write_sample(file, pack=load_pack(CHECKLIST), language=language) as document:
+        progress = progress_of(read_checklist(document).questions, answers_by_question(document.read.every(Answer)))
+    say(
+        translate,
+        Message(
+            "{name} is ready: an invented assessment with {answered} of {total} questions answered.",
+            name=file.name,
+            answered=progress.answered,
+            total=progress.total,
+        ),
+    )
+
+
+@click.command()
+@FILE
+@JSON
+@translator
+def info(translate: Translator, file: Path, *, as_json: bool) -> None:
+    """Tell what is in a file."""
+    with Document.open(file, read_only=True) as document:
+        facts = _facts(document)
+    if as_json:
+        print_json(facts)
+        return
+    by_list = facts.pop("by_list")
+    print_table([(translate(_HEADINGS[name]), _value(value)) for name, value in facts.items()])
+    click.echo()
+    print_table(
+        [(entry["number"], f"{entry['answered']:>3} / {entry['questions']:<3} {entry['title']}") for entry in by_list]
+    )
+
+
+def _facts(document: Document) -> dict[str, Any]:
+    read = document.read
+    assessment = read.assessment()
+    checklist = read_checklist(document)
+    answers = answers_by_question(read.every(Answer))
+    whole = progress_of(checklist.questions, answers)
+    last = read.last_change()
+    return {
+        "administration": assessment.administration,
+        "station": assessment.station,
+        "round": assessment.round,
+        "language": assessment.language,
+        "wording_languages": read.wording_languages(),
+        "checklist": assessment.checklist,
+        "checklist_version": assessment.checklist_version,
+        "lists": len(checklist.lists),
+        "sections": len(checklist.sections),
+        "questions": len(checklist.questions),
+        "included": whole.total,
+        "answered": whole.answered,
+        "action_needed": whole.action_needed,
+        **{name: len(read.every(row_type)) for name, row_type in _COUNTED.items()},
+        "last_change": last.stamp.at if last else "",
+        "read_only": str(document.read_only or ""),
+        "damages": len(document.damages),
+        "by_list": [
+            {
+                "id": entry.id,
+                "number": entry.number,
+                "title": entry.title,
+                "questions": progress.total,
+                "answered": progress.answered,
+                "action_needed": progress.action_needed,
+            }
+            for entry, progress in zip(checklist.lists, progress_by_list(checklist, answers).values(), strict=True)
+        ],
+    }
+
+
+def _value(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+@click.command()
+@FILE
+@JSON
+@translator
+def check(translate: Translator, file: Path, *, as_json: bool) -> int:
+    """Look for damage (exit status 1), and tell what the report still lacks."""
+    try:
+        with Document.open(file, read_only=True) as document:
+            damages = document.damages
+            found = gaps(take_snapshot(document))
+            missing = [{"stage": gap.kind.value, "key": gap.key, "what": translate(gap.what)} for gap in found]
+    except DocumentDamaged as error:
+        if not as_json:
+            raise
+        print_json({"damaged": True, "damages": [{"kind": "structure", "what": error.sentences(translate)}], "missing": []})
+        return 1
+    if as_json:
+        print_json({"damaged": bool(damages), "damages": [asdict(damage) for damage in damages], "missing": missing})
+    else:
+        _say_findings(translate, file, damages, [gap["what"] for gap in missing])
+    return 1 if damages else 0
+
+
+def _say_findings(translate: Translator, file: Path, damages: tuple[Damage, ...], missing: list[str]) -> None:
+    if damages:
+        say(translate, Message("The file {name} is damaged. Nothing in it was changed. Damaged parts:", name=file.name))
+        for damage in damages:
+            click.echo(f"  {damage.kind} {damage.table} {damage.key}".rstrip())
+    else:
+        say(translate, Message("The file {name} is sound.", name=file.name))
+    if missing:
+        say(
+            translate,
+            Message("The report still lacks {count} thing:", "The report still lacks {count} things:", count=len(missing)),
+        )
+        for what in missing:
+            click.echo(f"  {what}")
+    else:
+        say(translate, Message("The report lacks nothing."))
+
+
+COMMANDS: tuple[click.Command, ...] = (new, sample, info, check)

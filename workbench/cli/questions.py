@@ -1,0 +1,189 @@
+"""Commands about questions: show, answer, wording."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from workbench.checklist import GUIDANCE_HEADINGS, Checklist, read_checklist
+from workbench.cli.common import FILE, JSON, print_json, print_table, say, translator
+from workbench.document import Document
+from workbench.errors import StorageFailed, TextNotStorable
+from workbench.exchange.wording_file import read_wording
+from workbench.glossary import terms_of
+from workbench.i18n import Message, Translator
+from workbench.labels import label
+from workbench.model import Question, QuestionId
+from workbench.operations.answers import edit_answer, existing_answer
+from workbench.operations.assessment import existing_question
+from workbench.operations.wording import question_ids, replace_wording
+from workbench.reports.data import QuestionReport
+from workbench.reports.snapshot import take_snapshot
+from workbench.texts import MAXIMUM_CHARACTERS
+from workbench.vocabulary import Level, MeasureStatus, WordingField
+
+QUESTION = click.argument("question")
+
+
+@click.command()
+@FILE
+@QUESTION
+@JSON
+@translator
+def show(translate: Translator, file: Path, question: str, *, as_json: bool) -> None:
+    """Show a question with its guidance and its answer. QUESTION is like kf3.q20 or 3.20."""
+    with Document.open(file, read_only=True) as document:
+        row = existing_question(document, question)
+        language = document.read.assessment().language
+        data = take_snapshot(document, language=language)
+        report = next((entry for entry in data.questions if entry.question.id == row.id), None)
+        facts = _facts(document, read_checklist(document), row, report)
+    if as_json:
+        print_json(facts)
+    else:
+        _print(translate, facts)
+
+
+def _facts(document: Document, checklist: Checklist, row: Question, report: QuestionReport | None) -> dict[str, Any]:
+    _, answer = existing_answer(document, row.id)
+    place = checklist.place_of(row.id)
+    if place is None:
+        raise LookupError(row.id)
+    entry, section, question = place
+    return {
+        "id": row.id,
+        "number": row.number,
+        "included": row.included,
+        "list": {"id": entry.id, "number": entry.number, "title": entry.title, "introduction": entry.introduction},
+        "section": {"id": section.id, "number": section.number, "title": section.title},
+        "wording": question.wording,
+        "guidance": {part.field.value: part.text for part in section.guidance},
+        "examples": list(section.examples),
+        "terms": [
+            {"term": term.term, "definition": term.definition, "source": term.source}
+            for term in terms_of(section, question.wording, checklist.terms)
+        ],
+        "text": answer.text,
+        "status": answer.status.value,
+        "priority": answer.priority.value if answer.priority else None,
+        "causes": answer.causes,
+        "confidential": answer.confidential,
+        "contributions": [{"author": part.author, "text": part.text} for part in report.contributions] if report else [],
+        "documents": [row.title for row, _ in report.evidence] if report else [],
+        "activities": list(report.activities) if report else [],
+    }
+
+
+def _print(translate: Translator, facts: dict[str, Any]) -> None:
+    section = " ".join(part for part in (facts["section"]["number"], facts["section"]["title"]) if part)
+    click.echo(f"{facts['list']['number']} {facts['list']['title']}")
+    if section:
+        click.echo(section)
+    click.echo(f"\n{facts['number']}  {facts['wording']}\n")
+    for name, text in facts["guidance"].items():
+        click.echo(f"{translate(GUIDANCE_HEADINGS[WordingField(name)])}\n{text}\n")
+    if facts["examples"]:
+        click.echo(translate(GUIDANCE_HEADINGS[WordingField.EXAMPLES]))
+        click.echo("\n".join(facts["examples"]) + "\n")
+    if facts["terms"]:
+        click.echo(translate(Message("Terms")))
+        print_table([(term["term"], term["definition"]) for term in facts["terms"]])
+        click.echo()
+    rows = [(Message("Status"), translate(label(MeasureStatus(facts["status"]))))]
+    if facts["priority"]:
+        rows.append((Message("Priority"), translate(label(Level(facts["priority"])))))
+    if facts["confidential"]:
+        rows.append((Message("Confidential"), translate(Message("yes"))))
+    rows.append((Message("Answer"), facts["text"] or translate(Message("not answered yet"))))
+    more = ((Message("Causes"), facts["causes"]), (Message("Documents"), "\n".join(facts["documents"])))
+    rows.extend((heading, text) for heading, text in more if text)
+    rows.extend((Message("Contribution"), f"{part['author']}: {part['text']}") for part in facts["contributions"])
+    print_table([(translate(heading), text) for heading, text in rows])
+
+
+@click.command()
+@FILE
+@QUESTION
+@click.option("--text", help="The agreed text.")
+@click.option(
+    "--text-file", type=click.Path(path_type=Path, allow_dash=True), help="A UTF-8 file with the text; - reads it."
+)
+@click.option("--status", type=click.Choice([status.value for status in MeasureStatus]), help="How far the measure works.")
+@click.option("--priority", type=click.Choice([*(level.value for level in Level), "none"]), help="How pressing it is.")
+@click.option("--causes", help="Why the measure is missing or does not work.")
+@click.option("--confidential/--not-confidential", default=None, help="Keep it out of public reports, or not.")
+@translator
+def answer(
+    translate: Translator,
+    file: Path,
+    question: str,
+    text: str | None,
+    text_file: Path | None,
+    status: str | None,
+    priority: str | None,
+    causes: str | None,
+    *,
+    confidential: bool | None,
+) -> None:
+    """Write the answer to a question. It is on the disk when the command returns."""
+    if text is not None and text_file is not None:
+        raise click.UsageError(translate(Message("Give either --text or --text-file.")))
+    values: dict[str, Any] = {"text": text if text_file is None else _read_text(text_file)}
+    values |= {"causes": causes, "confidential": confidential}
+    values["status"] = None if status is None else MeasureStatus(status)
+    values = {name: value for name, value in values.items() if value is not None}
+    if priority is not None:
+        values["priority"] = None if priority == "none" else Level(priority)
+    if not values:
+        raise click.UsageError(translate(Message("Say what to change: a text, a status, a priority ...")))
+    with Document.open(file) as document:
+        row = existing_question(document, question)
+        edit_answer(document, question=QuestionId(row.id), **values)
+    say(translate, Message("Answer {number} is stored.", number=row.number))
+
+
+def _read_text(path: Path) -> str:
+    limit = MAXIMUM_CHARACTERS * 4 + 4
+    try:
+        if str(path) == "-":
+            raw = sys.stdin.buffer.read(limit)
+        else:
+            with path.open("rb") as stream:
+                raw = stream.read(limit)
+        return raw.decode("utf-8-sig")
+    except OSError as error:
+        raise StorageFailed(
+            Message("The text file {name} cannot be read.", name=path.name),
+            safe=Message("Nothing was changed."),
+            advice=Message("Check the name, and that you may read it."),
+        ) from error
+    except UnicodeDecodeError as error:
+        raise TextNotStorable(
+            Message("The text is not UTF-8 (at byte {position}).", position=error.start + 1),
+            safe=Message("Nothing was changed."),
+            advice=Message("Save the text as UTF-8 and try again."),
+        ) from error
+
+
+@click.command()
+@FILE
+@click.argument("csv", type=click.Path(path_type=Path))
+@click.option("--language", required=True, help="The language that the file is in.")
+@translator
+def wording(translate: Translator, file: Path, csv: Path, language: str) -> None:
+    """Replace the wording of the questions by a CSV file with the columns id and text."""
+    with Document.open(file) as document:
+        texts = read_wording(csv, question_ids(document))
+        count = replace_wording(document, language=language, texts=texts)
+    say(
+        translate,
+        Message(
+            "The wording of {count} question is replaced.", "The wording of {count} questions is replaced.", count=count
+        ),
+    )
+
+
+COMMANDS: tuple[click.Command, ...] = (show, answer, wording)

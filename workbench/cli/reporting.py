@@ -1,0 +1,68 @@
+"""Commands that write reports and examine checklist packs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from workbench.cli.common import FILE, say, translator
+from workbench.document import Document
+from workbench.errors import ChecklistInvalid
+from workbench.i18n import Message, Translator, load_translator
+from workbench.pack_reader import counts, read_pack
+from workbench.reports.export import ReportFormat, export_report
+from workbench.vocabulary import Edition
+
+
+@click.command()
+@FILE
+@click.option("--output", required=True, type=click.Path(path_type=Path), help="The file to write.")
+@click.option("--format", "format_name", type=click.Choice(list(ReportFormat)), help="By default, by the name of the file.")
+@click.option("--language", default="en", show_default=True, help="Language of the report.")
+@click.option("--edition", type=click.Choice([edition.value for edition in Edition]), default="full", show_default=True)
+@translator
+def report(translate: Translator, file: Path, output: Path, format_name: str | None, language: str, edition: str) -> None:
+    """Write the report, and prove that every answer is in it."""
+    with Document.open(file, read_only=True) as document:
+        result = export_report(
+            document,
+            output,
+            format=None if format_name is None else ReportFormat(format_name),
+            language=language,
+            edition=Edition(edition),
+            translate=load_translator(language),
+        )
+    say(translate, result.sentence())
+    click.echo(f"SHA-256 {result.sha256}")
+
+
+@click.group()
+def checklist() -> None:
+    """Examine checklist packs."""
+
+
+@checklist.command()
+@click.argument("pack", type=click.Path(path_type=Path))
+@translator
+def validate(translate: Translator, pack: Path) -> None:
+    """Tell every fault of a checklist pack, with file and line."""
+    found, faults = read_pack(pack)
+    for fault in faults:
+        click.echo(str(fault))
+    if found is not None:
+        click.echo(", ".join(f"{count} {name}" for name, count in counts(found).items()))
+    if faults or found is None:
+        raise ChecklistInvalid(
+            Message(
+                "The checklist {name} has {count} fault.",
+                "The checklist {name} has {count} faults.",
+                name=pack.name,
+                count=len(faults),
+            ),
+            advice=Message("Mend what is listed and validate it again."),
+        )
+    say(translate, Message("The checklist {name} has no faults.", name=pack.name))
+
+
+COMMANDS: tuple[click.Command, ...] = (report, checklist)
