@@ -16,8 +16,7 @@ from workbench.vocabulary import Level, MeasureStatus
 def existing_answer(document: Document, question: str) -> tuple[Question, Answer]:
     """A question by id or number, and its answer. Raises :class:`~workbench.errors.NotFound`."""
     row = existing_question(document, question)
-    answer = document.read.answer(row.id)
-    return row, existing(document, Answer, answer.id if answer else "")
+    return row, document.read.where(Answer, question_id=row.id)[0]
 
 
 def write_answer(document: Document, *, question: QuestionId, text: str, initiator: object | None = None) -> None:

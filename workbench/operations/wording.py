@@ -18,9 +18,7 @@ def question_ids(document: Document) -> frozenset[str]:
     return frozenset(row.id for row in document.read.every(Question))
 
 
-def replace_wording(
-    document: Document, *, language: str, texts: Mapping[str, str], initiator: object | None = None
-) -> int:
+def replace_wording(document: Document, *, language: str, texts: Mapping[str, str], initiator: object | None = None) -> int:
     """Replaces the wording of questions in one language, as one step of undo; returns how many texts were replaced.
 
     Raises :class:`~workbench.errors.InvalidValue` for a language that the program does not know.

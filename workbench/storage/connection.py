@@ -36,6 +36,9 @@ _WRITING: Final[tuple[tuple[str, str | int, str | int], ...]] = (
 BUSY_MILLISECONDS: Final = 1500
 """How long to wait for another process that has the file, before saying that it is open elsewhere."""
 
+DRIVER_ERRORS: Final = (sqlite3.Error, UnicodeDecodeError)
+"""What the driver raises; reading a damaged schema can fail in decoding it."""
+
 _LENGTH_LIMIT: Final = 64 * 1024 * 1024
 
 
@@ -44,7 +47,7 @@ def told_in_our_words(path: Path) -> Iterator[None]:
     """Turns the driver's errors inside the block into the errors that users understand."""
     try:
         yield
-    except (sqlite3.Error, UnicodeDecodeError) as error:
+    except DRIVER_ERRORS as error:
         raise translated(error, path) from error
 
 
@@ -150,51 +153,47 @@ class Connection:
             # takes the lock and, in exclusive mode, keeps it; writes nothing
             self._raw.execute("BEGIN EXCLUSIVE")
             self._raw.execute("COMMIT")
-        self._raw.execute("PRAGMA query_only=ON")
+        else:
+            self._raw.execute("PRAGMA query_only=ON")
 
     def read(self, sql: str, parameters: Sequence[SqlValue] = ()) -> list[tuple[Any, ...]]:
         """All rows of a question to the database."""
-        with told_in_our_words(self.path):
+        try:
             return self._raw.execute(sql, parameters).fetchall()
+        except DRIVER_ERRORS as error:
+            raise translated(error, self.path) from error
 
     def write(self, sql: str, parameters: Sequence[SqlValue] = ()) -> int:
         """One statement inside :meth:`transaction`; returns the id of the row last inserted."""
         if not self._raw.in_transaction:
             raise RuntimeError("a write outside a transaction: every write goes through Document.change()")
-        with told_in_our_words(self.path):
+        try:
             return self._raw.execute(sql, parameters).lastrowid or 0
+        except DRIVER_ERRORS as error:
+            raise translated(error, self.path) from error
 
     @contextlib.contextmanager
     def transaction(self) -> Iterator[None]:
         """One transaction: committed at the end, rolled back on any exception. Does not nest."""
         if not self.writable:
             raise read_only(self.path)
-        with told_in_our_words(self.path):
-            self._raw.execute("PRAGMA query_only=OFF")
-            try:
-                with self.database.atomic():
-                    yield
-            finally:
-                self._raw.execute("PRAGMA query_only=ON")
+        with told_in_our_words(self.path), self.database.atomic():
+            yield
 
     def copy_into(self, target: Path) -> None:
         """A compact copy as a new database file, with the header's numbers. Never a copy of the file's bytes."""
-        with _writes_allowed(self._raw), told_in_our_words(target):
-            self._raw.execute("VACUUM INTO ?", (str(target),))
+        with told_in_our_words(target):
+            if not self.writable:
+                self._raw.execute("PRAGMA query_only=OFF")
+            try:
+                self._raw.execute("VACUUM INTO ?", (str(target),))
+            finally:
+                if not self.writable:
+                    self._raw.execute("PRAGMA query_only=ON")
 
     def close(self) -> None:
         """Gives the file back and leaves no journal beside it."""
         with contextlib.suppress(sqlite3.Error):
             if self.writable:
-                self._raw.execute("PRAGMA query_only=OFF")
                 self._raw.execute("PRAGMA journal_mode=DELETE").fetchall()
         self._raw.close()
-
-
-@contextlib.contextmanager
-def _writes_allowed(raw: sqlite3.Connection) -> Iterator[None]:
-    raw.execute("PRAGMA query_only=OFF")
-    try:
-        yield
-    finally:
-        raw.execute("PRAGMA query_only=ON")

@@ -18,18 +18,21 @@ MODULUS: Final = 1 << 256
 """Row digests are added up modulo this, so that one changed row costs one subtraction and one addition."""
 
 
+_canonical: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 def digest_of(table: str, values: Sequence[SqlValue]) -> bytes:
     """SHA-256 of a row's table and values, 32 bytes."""
-    text = json.dumps([table, *values], ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
+    return hashlib.sha256(_canonical([table, *values]).encode("utf-8", "surrogatepass")).digest()
 
 
 @dataclass(frozen=True, slots=True)
 class Mapping(Generic[RowT]):
-    """The translation of one kind of row. ``columns`` leaves out the digest."""
+    """The translation of one kind of row. ``columns`` leaves out the digest; ``names`` is the same, for SQL."""
 
     row_type: type[RowT]
     columns: tuple[str, ...]
+    names: str
     readers: tuple[Callable[[Any], Any] | None, ...]
     getter: Callable[[Row], tuple[Any, ...]]
 
@@ -69,7 +72,7 @@ def mapping_of(row_type: type[RowT]) -> Mapping[RowT]:
     if known is None:
         hints = get_type_hints(row_type)
         names = tuple(field.name for field in fields(row_type))
-        known = Mapping(row_type, names, tuple(_reader(hints[name]) for name in names), attrgetter(*names))
+        known = Mapping(row_type, names, ", ".join(names), tuple(_reader(hints[name]) for name in names), attrgetter(*names))
         _MAPPINGS[row_type.table] = known
     return known
 

@@ -44,9 +44,14 @@ class RowStore:
 
     def get(self, row_type: type[RowT], key: str) -> RowT | None:
         """The row with this id, or None."""
+        found = self.find(row_type, key)
+        return found[0] if found else None
+
+    def find(self, row_type: type[RowT], key: str) -> tuple[RowT, bytes] | None:
+        """The row with this id and the digest that it carries, or None."""
         mapping = mapping_of(row_type)
-        found = self._connection.read(f"SELECT {', '.join(mapping.columns)} FROM {mapping.table} WHERE id = ?", (key,))
-        return mapping.row(found[0]) if found else None
+        found = self._connection.read(f"SELECT {mapping.names}, digest FROM {mapping.table} WHERE id = ?", (key,))
+        return (mapping.row(found[0][:-1]), found[0][-1]) if found else None
 
     @contextlib.contextmanager
     def transaction(self, stamp: Stamp) -> Iterator[Transaction]:
@@ -86,29 +91,27 @@ class Transaction:
         """Adds the row, or replaces the one with its id. Returns whether anything changed."""
         self._must_be_open()
         mapping = mapping_of(type(row))
-        before = self._store.get(type(row), row.id)
-        if before == row:
+        found = self._store.find(type(row), row.id)
+        if found is None:
+            self._insert(mapping, mapping.values(row))
+        elif found[0] == row:
             return False
-        values = mapping.values(row)
-        digest = digest_of(mapping.table, values)
-        if before is None:
-            self._insert(mapping, values, digest)
         else:
-            self._update(mapping, before, values, digest)
-        self.changes.append(RowChange(mapping.table, row.id, before, row))
+            self._update(mapping, found, mapping.values(row))
+        self.changes.append(RowChange(mapping.table, row.id, found[0] if found else None, row))
         return True
 
     def drop(self, row_type: type[Row], key: str) -> bool:
         """Removes the row with this id. Returns whether there was one."""
         self._must_be_open()
         mapping = mapping_of(row_type)
-        before = self._store.get(row_type, key)
-        if before is None:
+        found = self._store.find(row_type, key)
+        if found is None:
             return False
-        values = mapping.values(before)
+        before, digest = found
         self._connection.write(f"DELETE FROM {mapping.table} WHERE id = ?", (key,))
-        self._count(digest_of(mapping.table, values), None)
-        self._record(mapping.table, key, [(WHOLE_ROW, _whole(mapping, values), None)])
+        self._count(digest, None)
+        self._record(mapping.table, key, [(WHOLE_ROW, _whole(mapping, mapping.values(before)), None)])
         self.changes.append(RowChange(mapping.table, key, before, None))
         return True
 
@@ -124,22 +127,23 @@ class Transaction:
         if self.changes:
             self._connection.write(_SEAL, (self.seal.digest(), self.seal.rows))
 
-    def _insert(self, mapping: Mapping[Row], values: tuple[SqlValue, ...], digest: bytes) -> None:
-        names = ", ".join((*mapping.columns, "digest"))
+    def _insert(self, mapping: Mapping[Row], values: tuple[SqlValue, ...]) -> None:
+        digest = digest_of(mapping.table, values)
         marks = ", ".join("?" * (len(values) + 1))
-        self._connection.write(f"INSERT INTO {mapping.table} ({names}) VALUES ({marks})", (*values, digest))
+        self._connection.write(f"INSERT INTO {mapping.table} ({mapping.names}, digest) VALUES ({marks})", (*values, digest))
         self._count(None, digest)
         self._record(mapping.table, str(values[0]), [(WHOLE_ROW, None, _whole(mapping, values))])
 
-    def _update(self, mapping: Mapping[Row], before: Row, values: tuple[SqlValue, ...], digest: bytes) -> None:
-        old = mapping.values(before)
-        changed = [(name, was, now) for name, was, now in zip(mapping.columns, old, values, strict=True) if was != now]
+    def _update(self, mapping: Mapping[Row], found: tuple[Row, bytes], values: tuple[SqlValue, ...]) -> None:
+        digest = digest_of(mapping.table, values)
+        old = zip(mapping.columns, mapping.values(found[0]), values, strict=True)
+        changed = [(name, was, now) for name, was, now in old if was != now]
         assignments = ", ".join(f"{name} = ?" for name, _, _ in changed)
         self._connection.write(
             f"UPDATE {mapping.table} SET {assignments}, digest = ? WHERE id = ?",
             (*(now for _, _, now in changed), digest, values[0]),
         )
-        self._count(digest_of(mapping.table, old), digest)
+        self._count(found[1], digest)
         entries = [(name, _as_text(was), _as_text(now)) for name, was, now in changed]
         self._record(mapping.table, str(values[0]), entries)
 
