@@ -14,6 +14,7 @@ from workbench.operations.common import (
     drop_links,
     existing,
     invalid,
+    known_references,
     link_id,
     move,
     new_id,
@@ -27,6 +28,7 @@ def add_activity(
     document: Document, *, questions: Collection[str] = (), initiator: object | None = None, **values: Any
 ) -> str:
     """Adds an activity, and says which questions it follows from; returns the id."""
+    known_references(document, values)
     activity = _checked(changed(Activity(id=new_id(), place=next_place(document, Activity)), values))
     known = [existing_question(document, question).id for question in questions]
     with document.change(Message("activity added"), initiator=initiator) as transaction:
@@ -39,6 +41,7 @@ def add_activity(
 def edit_activity(document: Document, *, activity: str, initiator: object | None = None, **values: Any) -> None:
     """Changes fields of an activity. Raises :class:`~workbench.errors.InvalidValue` for an end before the start."""
     after = _checked(changed(existing(document, Activity, activity), values))
+    known_references(document, values)
     key = ("activity", activity, *sorted(values))
     with document.change(Message("activity"), merge_key=key, initiator=initiator) as transaction:
         transaction.put(after)
@@ -72,10 +75,14 @@ def note_rating(
 def _rate(document: Document, activity: str, criterion: Criterion, values: dict[str, Any], initiator: object | None) -> None:
     existing(document, Activity, activity)
     key = link_id(activity, criterion.value)
-    before = document.get(Rating, key) or Rating(id=key, activity_id=activity, criterion=criterion)
+    known = document.get(Rating, key)
+    before = known or Rating(id=key, activity_id=activity, criterion=criterion)
+    after = changed(before, values)
+    if known is None and after == before:
+        return
     merge_key = ("rating", key, *values)
     with document.change(Message("rating"), merge_key=merge_key, initiator=initiator) as transaction:
-        transaction.put(changed(before, values))
+        transaction.put(after)
 
 
 def prioritize_activity(

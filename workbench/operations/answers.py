@@ -9,7 +9,7 @@ from workbench.document import Document
 from workbench.i18n import Message
 from workbench.model import Answer, Contribution, Evidence, Question, QuestionId
 from workbench.operations.assessment import existing_question
-from workbench.operations.common import changed, existing, invalid, new_id, set_links
+from workbench.operations.common import changed, existing, invalid, known_references, new_id, set_links
 from workbench.vocabulary import Level, MeasureStatus
 
 
@@ -90,6 +90,7 @@ def add_contribution(
     if (group is None) == (contributor is None):
         raise invalid(Message("A contribution is from one group or from one person."), Message("Choose one of them."))
     row = existing_question(document, question)
+    known_references(document, {"group_id": group, "contributor_id": contributor})
     empty = Contribution(id=new_id(), question_id=QuestionId(row.id), group_id=group, contributor_id=contributor)
     contribution = changed(empty, {"text": text})
     label = Message("contribution to {number}", number=row.number)

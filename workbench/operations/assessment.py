@@ -9,7 +9,7 @@ from typing import Any
 from workbench.catalogue import Pack, shown_number
 from workbench.document import Clock, Document, Identity
 from workbench.errors import NotFound
-from workbench.i18n import LANGUAGES, Message
+from workbench.i18n import Message
 from workbench.model import (
     Answer,
     Assessment,
@@ -23,7 +23,7 @@ from workbench.model import (
     SectionId,
     Wording,
 )
-from workbench.operations.common import changed, existing, invalid, link_id, new_id
+from workbench.operations.common import changed, existing, invalid, known_language, link_id, new_id
 from workbench.texts import is_blank, storable
 from workbench.vocabulary import ListKind, WordingField, WordingOrigin
 
@@ -45,11 +45,7 @@ def create_assessment(
 
     Raises :class:`InvalidValue` for a language that the program does not know, FileExists, StorageFailed or DiskFull.
     """
-    if language not in LANGUAGES:
-        raise invalid(
-            Message("{language} is not a language of the program.", language=language),
-            Message("Choose one of: {languages}.", languages=", ".join(LANGUAGES)),
-        )
+    known_language(language)
     assessment = Assessment(
         id=new_id(),
         administration=storable(administration),
@@ -74,10 +70,12 @@ def _first_rows(assessment: Assessment, pack: Pack) -> Iterator[Row]:
 def describe_assessment(document: Document, *, initiator: object | None = None, **values: Any) -> None:
     """Changes fields of the assessment: scope, mode, method, key messages and the others of the model.
 
-    Raises :class:`InvalidValue` for a date that is none, and for an end before the start.
+    Raises :class:`InvalidValue` for a date that is none, an end before the start, a round below 1, and a language that the
+    program does not know.
     """
     before = document.read.assessment()
     after = changed(before, values)
+    known_language(after.language)
     if after.start_date and after.end_date and after.end_date < after.start_date:
         raise invalid(Message("The assessment cannot end before it starts."), Message("Change one of the two dates."))
     if after.round < 1:
@@ -139,8 +137,8 @@ def _own_wording(question: str, language: str, text: str) -> Wording:
 
 def existing_question(document: Document, question: str) -> Question:
     """The question with this id, or shown under this number (3.20, CA1.4). Raises :class:`NotFound`."""
-    row = document.get(Question, question)
-    if row is None:
+    row = document.get(Question, question) if question.isascii() else None
+    if row is None and question.isascii():
         row = next(iter(document.read.where(Question, number=question.upper())), None)
     if row is None:
         raise NotFound(

@@ -5,19 +5,47 @@ from __future__ import annotations
 import re
 import uuid
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import fields, replace
-from typing import Any, Final
+from dataclasses import replace
+from enum import StrEnum
+from types import NoneType
+from typing import Any, Final, get_args, get_type_hints
 
 from workbench.document import Document
 from workbench.errors import InvalidValue, NotFound, StillInUse
-from workbench.i18n import Message
-from workbench.model import Row, RowT
+from workbench.i18n import LANGUAGES, Message
+from workbench.model import (
+    BackgroundDocument,
+    ChecklistList,
+    Contributor,
+    Indicator,
+    Outcome,
+    Output,
+    Question,
+    Row,
+    RowT,
+    WorkingGroup,
+)
+from workbench.storage.mapping import mapping_of
 from workbench.storage.rows import Transaction
 from workbench.texts import storable
 
-_DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
-_TIME: Final = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
-_QUARTER: Final = re.compile(r"\d{4}-Q[1-4]")
+_DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_TIME: Final = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
+_QUARTER: Final = re.compile(r"[0-9]{4}-Q[1-4]")
+
+_REFERENCES: Final[Mapping[str, type[Row]]] = {
+    "contributor_id": Contributor,
+    "document_id": BackgroundDocument,
+    "group_id": WorkingGroup,
+    "indicator_id": Indicator,
+    "list_id": ChecklistList,
+    "outcome_id": Outcome,
+    "output_id": Output,
+    "question_id": Question,
+    "rapporteur_id": Contributor,
+    "responsible_id": Contributor,
+}
+"""What the columns refer to that users choose."""
 
 
 def new_id() -> str:
@@ -37,23 +65,59 @@ def existing(document: Document, row_type: type[RowT], key: str) -> RowT:
     return row
 
 
+def known_references(document: Document, values: Mapping[str, Any]) -> None:
+    """Looks up what the values refer to. Raises :class:`NotFound` for a row that is not in the file."""
+    for name, key in values.items():
+        if name in _REFERENCES and key is not None:
+            existing(document, _REFERENCES[name], key)
+
+
 def changed(row: RowT, values: Mapping[str, Any]) -> RowT:
     """The row with other values, each checked for what its field can hold.
 
-    Raises :class:`TextNotStorable`, :class:`InvalidValue` for a date, time or quarter that is none, and KeyError for a
-    field that the row does not have (a mistake of the program).
+    A choice may be given by its word. Raises :class:`TextNotStorable`, and :class:`InvalidValue` for a date, time or quarter
+    that is none. Mistakes of the program raise KeyError (a field that the row does not have), TypeError (a value of another
+    type) or ValueError (a word that is no choice): a file that held such a value could not be opened again.
     """
-    known = {field.name: field.type for field in fields(row)}
+    kinds = _kinds(type(row))
     for name in values:
-        if name not in known or name == "id":
+        if name not in kinds or name == "id":
             raise KeyError(f"{type(row).__name__} has no field {name}")
-    checked = {name: _checked(name, value) for name, value in values.items()}
-    return replace(row, **checked)
+    return replace(row, **{name: _checked(name, kinds[name], value) for name, value in values.items()})
 
 
-def _checked(name: str, value: Any) -> Any:
-    if type(value) is not str:
-        return value
+_KINDS: Final[dict[str, Mapping[str, tuple[type, bool]]]] = {}
+
+
+def _kinds(row_type: type[Row]) -> Mapping[str, tuple[type, bool]]:
+    """The type of each field, and whether it may be None; made once."""
+    if row_type.table not in _KINDS:
+        _KINDS[row_type.table] = _kinds_from_hints(row_type)
+    return _KINDS[row_type.table]
+
+
+def _kinds_from_hints(row_type: type[Row]) -> Mapping[str, tuple[type, bool]]:
+    hints = get_type_hints(row_type)
+    kinds = {}
+    for name in mapping_of(row_type).columns:
+        parts = get_args(hints[name]) or (hints[name],)
+        (kind,) = (part for part in parts if part is not NoneType)
+        kinds[name] = (getattr(kind, "__supertype__", kind), NoneType in parts)
+    return kinds
+
+
+def _checked(name: str, kind: tuple[type, bool], value: Any) -> Any:
+    wanted, optional = kind
+    if value is None and optional:
+        return None
+    if issubclass(wanted, StrEnum) and isinstance(value, str):
+        return wanted(value)
+    if type(value) is not wanted:
+        raise TypeError(f"{name} holds {wanted.__name__}, not {type(value).__name__}")
+    return _checked_text(name, value) if isinstance(value, str) else value
+
+
+def _checked_text(name: str, value: str) -> str:
     text = storable(value)
     if not text:
         return text
@@ -83,6 +147,15 @@ def invalid(what: Message, advice: Message) -> InvalidValue:
     return InvalidValue(what, safe=Message("Nothing was changed."), advice=advice)
 
 
+def known_language(language: str) -> None:
+    """Raises :class:`InvalidValue` for a language that the program does not know."""
+    if language not in LANGUAGES:
+        raise invalid(
+            Message("{language} is not a language of the program.", language=language),
+            Message("Choose one of: {languages}.", languages=", ".join(LANGUAGES)),
+        )
+
+
 def next_place(document: Document, row_type: type[Row], **among: str | None) -> int:
     """The place after the last one in a list."""
     rows = document.read.where(row_type, **among) if among else document.read.every(row_type)
@@ -107,7 +180,10 @@ def set_links(
     other: str,
     wanted: Collection[str],
 ) -> None:
-    """Makes the links of one owner exactly those wanted: ``owner`` is (column, id), ``other`` the linked column."""
+    """Makes the links of one owner exactly those wanted: ``owner`` is (column, id), ``other`` the linked column.
+
+    Raises :class:`NotFound` where a wanted row is not in the file.
+    """
     column, key = owner
     present = {getattr(link, other): link for link in document.read.where(link_type, **{column: key})}
     for value, link in present.items():
@@ -115,6 +191,7 @@ def set_links(
             transaction.drop(link_type, link.id)
     for value in dict.fromkeys(wanted):
         if value not in present:
+            known_references(document, {other: value})
             arguments: dict[str, Any] = {"id": link_id(key, value), column: key, other: value}
             transaction.put(link_type(**arguments))
 

@@ -7,9 +7,11 @@ from dataclasses import replace
 
 from workbench.catalogue import wording_row
 from workbench.document import Document
-from workbench.i18n import LANGUAGES, Message
+from workbench.i18n import Message
 from workbench.model import Question, Wording
-from workbench.operations.common import invalid
+from workbench.operations.assessment import existing_question
+from workbench.operations.common import invalid, known_language
+from workbench.texts import is_blank, storable
 from workbench.vocabulary import WordingField, WordingOrigin
 
 
@@ -21,17 +23,20 @@ def question_ids(document: Document) -> frozenset[str]:
 def replace_wording(document: Document, *, language: str, texts: Mapping[str, str], initiator: object | None = None) -> int:
     """Replaces the wording of questions in one language, as one step of undo; returns how many texts were replaced.
 
-    Raises :class:`~workbench.errors.InvalidValue` for a language that the program does not know.
+    Raises :class:`~workbench.errors.InvalidValue` for a language that the program does not know and for a blank text.
     """
-    if language not in LANGUAGES:
-        raise invalid(
-            Message("{language} is not a language of the program.", language=language),
-            Message("Choose one of: {languages}.", languages=", ".join(LANGUAGES)),
-        )
+    known_language(language)
+    checked = {existing_question(document, question).id: _wording(text) for question, text in texts.items()}
     with document.change(Message("wording of the questions"), initiator=initiator) as transaction:
-        for question, text in texts.items():
+        for question, text in checked.items():
             fresh = wording_row(question, WordingField.QUESTION, language, text)
             known = document.get(Wording, fresh.id)
             own = known is not None and known.origin is WordingOrigin.OWN
             transaction.put(replace(fresh, origin=WordingOrigin.OWN if own else WordingOrigin.WORDING_FILE))
-    return len(texts)
+    return len(checked)
+
+
+def _wording(text: str) -> str:
+    if is_blank(text):
+        raise invalid(Message("The question has no text."), Message("Write the question."))
+    return storable(text)

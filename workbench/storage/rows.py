@@ -39,6 +39,8 @@ class RowStore:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._history = HistoryWriter(connection)
+        self.positions: dict[tuple[str, str], int] = {}
+        """Where dropped rows stood in their tables, so that undo puts them back there and not at the end."""
         (digest, rows), *_ = connection.read("SELECT digest, rows FROM seal") or [(bytes(32), 0)]
         self.seal = Seal(int.from_bytes(digest, "big"), rows)
 
@@ -89,11 +91,14 @@ class Transaction:
 
     def put(self, row: Row) -> bool:
         """Adds the row, or replaces the one with its id. Returns whether anything changed."""
+        return self._put(row, None)
+
+    def _put(self, row: Row, position: int | None) -> bool:
         self._must_be_open()
         mapping = mapping_of(type(row))
         found = self._store.find(type(row), row.id)
         if found is None:
-            self._insert(mapping, mapping.values(row))
+            self._insert(mapping, mapping.values(row), position)
         elif found[0] == row:
             return False
         else:
@@ -109,6 +114,8 @@ class Transaction:
         if found is None:
             return False
         before, digest = found
+        ((position,),) = self._connection.read(f"SELECT rowid FROM {mapping.table} WHERE id = ?", (key,))
+        self._store.positions[mapping.table, key] = position
         self._connection.write(f"DELETE FROM {mapping.table} WHERE id = ?", (key,))
         self._count(digest, None)
         self._record(mapping.table, key, [(WHOLE_ROW, _whole(mapping, mapping.values(before)), None)])
@@ -120,17 +127,23 @@ class Transaction:
         if change.after is None:
             self.drop(TYPE_OF_TABLE[change.table], change.key)
         else:
-            self.put(change.after)
+            self._put(change.after, self._store.positions.get((change.table, change.key)))
 
     def finish(self) -> None:
         """Writes the seal, last of all; a transaction that changed nothing writes nothing."""
         if self.changes:
             self._connection.write(_SEAL, (self.seal.digest(), self.seal.rows))
 
-    def _insert(self, mapping: Mapping[Row], values: tuple[SqlValue, ...]) -> None:
+    def _insert(self, mapping: Mapping[Row], values: tuple[SqlValue, ...], position: int | None) -> None:
         digest = digest_of(mapping.table, values)
         marks = ", ".join("?" * (len(values) + 1))
-        self._connection.write(f"INSERT INTO {mapping.table} ({mapping.names}, digest) VALUES ({marks})", (*values, digest))
+        names = f"{mapping.names}, digest"
+        if position is None:
+            self._connection.write(f"INSERT INTO {mapping.table} ({names}) VALUES ({marks})", (*values, digest))
+        else:
+            free = f"(SELECT ? WHERE NOT EXISTS (SELECT 1 FROM {mapping.table} WHERE rowid = ?))"
+            sql = f"INSERT INTO {mapping.table} (rowid, {names}) VALUES ({free}, {marks})"
+            self._connection.write(sql, (position, position, *values, digest))
         self._count(None, digest)
         self._record(mapping.table, str(values[0]), [(WHOLE_ROW, None, _whole(mapping, values))])
 

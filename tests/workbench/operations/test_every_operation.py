@@ -1,0 +1,203 @@
+"""What holds for every operation without exception: one change, one step of undo that restores all of it, one echo."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from workbench import operations
+from workbench.changes import ChangeKind, Changes
+from workbench.document import Document
+from workbench.errors import DocumentReadOnly, NotFound
+from workbench.operations import activities, answers, assessment, documents, indicators, people, plan, wording
+from workbench.vocabulary import Criterion, Level, MeasureStatus, Mode, PersonRole
+
+
+def case(function: Callable[..., Any], note: str = "", /, **values: Any) -> Any:
+    """An operation with its values; ``@name`` stands for the id of what the station holds under that name."""
+    name = function.__name__
+    return pytest.param(function, values, id=f"{name}: {note}" if note else name)
+
+
+SETTING = [
+    case(answers.write_answer, question="kf1.q1", text="Другой ответ\nجواب"),
+    case(answers.write_causes, question="kf1.q1", causes="No money"),
+    case(answers.judge_answer, question="kf1.q1", status=MeasureStatus.IN_PART),
+    case(answers.set_answer_priority, question="kf1.q1", priority=Level.HIGH),
+    case(answers.mark_answer_confidential, question="kf1.q1", confidential=True),
+    case(answers.edit_answer, question="x.q1", text="Much", status=MeasureStatus.NONE),
+    case(answers.set_evidence, question="kf1.q1", documents=["@plan", "@survey"]),
+    case(answers.set_evidence, "none", question="kf1.q1", documents=[]),
+    case(answers.edit_contribution, contribution="@first", text="Red changed its mind", confidential=True),
+    case(
+        activities.edit_activity,
+        activity="@loose",
+        title="A",
+        start_quarter="2027-Q1",
+        end_quarter="2027-Q1",
+        responsible_id="@ana",
+    ),
+    case(activities.rate_activity, activity="@loose", criterion=Criterion.URGENCY, level=Level.MEDIUM),
+    case(activities.rate_activity, "back", activity="@open_line", criterion=Criterion.COST, level=None),
+    case(activities.note_rating, activity="@open_line", criterion=Criterion.COST, note="Paid already"),
+    case(activities.prioritize_activity, activity="@loose", priority=Level.LOW, reason="No hurry"),
+    case(activities.set_activity_questions, activity="@open_line", questions=["3.20", "ge.q14"]),
+    case(activities.set_activity_indicators, activity="@open_line", indicators=["@other_kpi"]),
+    case(activities.move_activity, activity="@staff_line", output="@charter", index=0),
+    case(activities.move_activity, "out", activity="@staff_line", output=None, index=0),
+    case(
+        assessment.describe_assessment,
+        administration="Customs",
+        mode=Mode.REMOTE,
+        round=2,
+        start_date="2026-01-01",
+        end_date="2026-01-01",
+    ),
+    case(assessment.include_questions, "out", questions=["kf1.q1", "kf1.q2", "kf4.q1"], included=False),
+    case(assessment.include_questions, "in", questions=["kf4.q1"], included=True),
+    case(assessment.describe_finding, list_id="kf9", strengths="Old\nNew", confidential=True),
+    case(documents.edit_document, entry="@law", date="2019-05-01", note="Part II"),
+    case(indicators.edit_indicator, indicator="@kpi", rationale="Trust"),
+    case(indicators.edit_measurement, measurement="@later", value="7"),
+    case(people.edit_contributor, contributor="@ana", name="Anna", role=PersonRole.STEERING_GROUP),
+    case(people.move_contributor, contributor="@cem", index=0),
+    case(people.edit_group, group="@red", name="Scarlet", rapporteur_id=None),
+    case(people.set_group_members, group="@red", contributors=["@bo", "@cem"]),
+    case(people.set_group_lists, group="@red", lists=["kf2", "x"]),
+    case(people.edit_session, session="@closing", start_time="09:30", minutes=0, confidential=True),
+    case(people.set_session_participants, session="@opening", contributors=["@bo"]),
+    case(people.set_session_lists, session="@opening", lists=["ca1", "ge"]),
+    case(plan.edit_outcome, outcome="@trust", title="More trust"),
+    case(plan.move_outcome, outcome="@empty", index=0),
+    case(plan.edit_output, output="@charter", title="Two charters"),
+    case(plan.move_output, output="@hotline", outcome="@order", index=0),
+    case(wording.replace_wording, language="en", texts={"kf1.q1": "Our wording", "x.q1": "And ours"}),
+    case(wording.replace_wording, "other language", language="ar", texts={"kf1.q1": "ما هي الاستراتيجية؟"}),
+]
+"""Operations that say how something should be: said twice, the second time changes nothing."""
+
+ADDING = [
+    case(answers.add_contribution, question="kf1.q1", contributor="@cem", text="Cem says"),
+    case(activities.add_activity, title="New", questions=["kf1.q1", "3.20"]),
+    case(assessment.add_own_question, wording="And the brokers?"),
+    case(documents.add_document, title="Report"),
+    case(indicators.add_indicator, name="Delays"),
+    case(indicators.add_measurement, indicator="@other_kpi", value="3"),
+    case(people.add_contributor, name="Dua"),
+    case(people.add_group, name="Green", rapporteur_id="@bo"),
+    case(people.add_session, title="Review"),
+    case(plan.add_outcome, title="Speed"),
+    case(plan.add_output, outcome="@empty", title="A queue"),
+]
+"""Operations that add one more thing each time."""
+
+REMOVING = [
+    case(answers.remove_contribution, contribution="@first"),
+    case(activities.remove_activity, activity="@open_line"),
+    case(documents.remove_document, entry="@survey"),
+    case(indicators.remove_indicator, indicator="@kpi"),
+    case(indicators.remove_measurement, measurement="@baseline"),
+    case(people.remove_contributor, contributor="@ana"),
+    case(people.remove_group, group="@blue"),
+    case(people.remove_session, session="@opening"),
+    case(plan.remove_outcome, outcome="@empty"),
+    case(plan.remove_output, output="@hotline"),
+]
+"""Operations that take something away: done twice, the second time there is nothing to take away."""
+
+
+EVERY = SETTING + ADDING + REMOVING
+each = pytest.mark.parametrize(("operation", "values"), EVERY)
+
+
+def test_no_operation_has_been_forgotten() -> None:
+    public = set()
+    for module in pkgutil.iter_modules(operations.__path__):
+        name = f"workbench.operations.{module.name}"
+        for verb, function in inspect.getmembers(importlib.import_module(name), inspect.isfunction):
+            known = inspect.signature(function).parameters
+            if function.__module__ == name and not verb.startswith("_") and "initiator" in known:
+                public.add(verb)
+    assert {parameters.values[0].__name__ for parameters in EVERY} == public
+
+
+@each
+def test_one_step_of_undo_restores_everything(operation, values, station: Document, given, rows) -> None:
+    before = rows(station)
+    operation(station, **given(values))
+    after = rows(station)
+    assert after != before
+
+    station.undo()
+    assert rows(station) == before
+    assert station.undo_label is None
+
+    station.redo()
+    assert rows(station) == after
+    station.undo()
+    assert rows(station) == before
+
+
+@each
+def test_it_is_on_the_disk_and_the_file_is_sound(operation, values, station: Document, given, rows, open_document) -> None:
+    operation(station, **given(values))
+    expected = rows(station)
+    station.close()
+    again = open_document(station.path, read_only=True)
+    assert again.damages == ()
+    assert rows(again) == expected
+
+
+@each
+def test_the_initiator_is_told_once_with_the_change(operation, values, station: Document, given) -> None:
+    heard: list[Changes] = []
+    station.subscribe(heard.append)
+    me = object()
+    operation(station, **given(values), initiator=me)
+    assert [changes.initiator for changes in heard] == [me]
+    assert heard[0].kind is ChangeKind.DONE
+    assert str(heard[0].label) == str(station.undo_label)
+    assert heard[0].rows
+
+
+@pytest.mark.parametrize(("operation", "values"), SETTING)
+def test_saying_it_again_changes_nothing(operation, values, station: Document, given, rows) -> None:
+    operation(station, **given(values))
+    before = rows(station)
+    heard: list[Changes] = []
+    station.subscribe(heard.append)
+    station.end_burst()
+    operation(station, **given(values))
+    assert heard == []
+    assert rows(station) == before
+    station.undo()
+    assert station.undo_label is None
+
+
+@pytest.mark.parametrize(("operation", "values"), ADDING)
+def test_adding_again_adds_another(operation, values, station: Document, given) -> None:
+    assert operation(station, **given(values)) != operation(station, **given(values))
+
+
+@pytest.mark.parametrize(("operation", "values"), REMOVING)
+def test_removing_again_finds_nothing(operation, values, station: Document, given, rows) -> None:
+    operation(station, **given(values))
+    before = rows(station)
+    with pytest.raises(NotFound):
+        operation(station, **given(values))
+    assert rows(station) == before
+
+
+@each
+def test_a_read_only_document_refuses(operation, values, station_file: Path, given, rows, open_document) -> None:
+    document = open_document(station_file, read_only=True)
+    before = rows(document)
+    with pytest.raises(DocumentReadOnly):
+        operation(document, **given(values))
+    assert rows(document) == before
