@@ -21,7 +21,7 @@ class Queries:
     def every(self, row_type: type[RowT]) -> list[RowT]:
         """All rows of one kind, in the order they are shown: by their place where they have one."""
         columns = mapping_of(row_type).columns
-        order = next((f"{name}, " for name in ("position", "place") if name in columns), "")
+        order = next((f"{name}, " for name in ("place", "position") if name in columns), "")
         return self._rows(row_type, f"ORDER BY {order}rowid")
 
     def where(self, row_type: type[RowT], **equal: SqlValue) -> list[RowT]:
@@ -30,7 +30,7 @@ class Queries:
         unknown = set(equal) - set(columns)
         if unknown:
             raise KeyError(f"{row_type.__name__} has no {sorted(unknown)}")
-        order = next((f"{name}, " for name in ("position", "place") if name in columns), "")
+        order = next((f"{name}, " for name in ("place", "position") if name in columns), "")
         condition = " AND ".join(f"{name} IS ?" for name in equal)
         return self._rows(row_type, f"WHERE {condition} ORDER BY {order}rowid", tuple(equal.values()))
 

@@ -1,0 +1,146 @@
+"""The assessment as a whole: made, described, fitted to what is assessed, and the administration's own questions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from workbench.checklist import read_checklist
+from workbench.document import Document
+from workbench.errors import FileExists, InvalidValue, TextNotStorable
+from workbench.model import Answer, ChecklistList, Finding, Question, Section, Wording
+from workbench.operations import answers, assessment
+from workbench.operations.assessment import create_assessment, existing_question
+from workbench.progress import answers_by_question, progress_of
+from workbench.vocabulary import ListKind, Mode, Recurrence, Scope, WordingOrigin
+
+
+def test_a_new_assessment_holds_the_whole_checklist_and_nothing_else(document: Document, pack) -> None:
+    read = document.read
+    assert len(read.every(ChecklistList)) == 14
+    assert len(read.every(Section)) == 60
+    assert [row.id for row in read.every(Question)] == [question.id for question in pack.questions]
+    assert {row.question_id for row in read.every(Answer)} == {question.id for question in pack.questions}
+    assert all(row.text == "" and row.priority is None and not row.confidential for row in read.every(Answer))
+    assert [row.list_id for row in read.every(Finding)] == [entry.id for entry in pack.lists]
+    row = read.assessment()
+    assert (row.administration, row.station, row.language) == ("Customs of Veldora", "Karsk", "en")
+    assert (row.checklist, row.checklist_version, row.round) == (pack.id, pack.version, 1)
+    assert document.undo_label is None
+
+
+def test_two_assessments_are_never_the_same(tmp_path: Path, document: Document, pack) -> None:
+    with create_assessment(tmp_path / "other.integrity", pack=pack) as other:
+        assert other.read.assessment().id != document.read.assessment().id
+        ours = {row.id for row in document.read.every(Answer)}
+        assert ours.isdisjoint(row.id for row in other.read.every(Answer))
+
+
+def test_a_new_assessment_in_an_unknown_language_leaves_no_file(tmp_path: Path, pack) -> None:
+    with pytest.raises(InvalidValue, match="tlh is not a language"):
+        create_assessment(tmp_path / "new.integrity", pack=pack, language="tlh")
+    with pytest.raises(TextNotStorable):
+        create_assessment(tmp_path / "new.integrity", pack=pack, station="a\x00")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_new_assessment_never_covers_a_file(empty_file: Path, pack) -> None:
+    before = empty_file.read_bytes()
+    with pytest.raises(FileExists):
+        create_assessment(empty_file, pack=pack)
+    assert empty_file.read_bytes() == before
+
+
+def test_the_assessment_is_described(station: Document) -> None:
+    fields = {
+        "administration": "Customs of Veldora",
+        "station": "Karsk",
+        "language": "fr",
+        "round": 2,
+        "scope": Scope.TARGETED,
+        "recurrence": Recurrence.RECURRING,
+        "mode": Mode.ON_SITE,
+        "start_date": "2026-01-31",
+        "end_date": "2026-01-31",
+        "objectives": "o",
+        "departments": "d",
+        "responsible": "r",
+        "strategic_plan": "s",
+        "confidentiality_mark": "c",
+        "method": "m",
+        "key_messages": "k",
+        "challenges": "ch",
+        "lessons": "l",
+        "recommendations": "re",
+    }
+    assessment.describe_assessment(station, **fields)
+    row = station.read.assessment()
+    assert {name: getattr(row, name) for name in fields} == fields
+
+
+@pytest.mark.parametrize("count", [0, -1])
+def test_rounds_are_counted_from_one(station: Document, count: int) -> None:
+    with pytest.raises(InvalidValue, match="counted from 1"):
+        assessment.describe_assessment(station, round=count)
+
+
+def test_the_dates_are_compared_in_whatever_order_they_are_written(station: Document) -> None:
+    assessment.describe_assessment(station, end_date="2026-01-31")
+    with pytest.raises(InvalidValue, match="cannot end before it starts"):
+        assessment.describe_assessment(station, start_date="2026-02-01")
+    assessment.describe_assessment(station, end_date="")
+    assessment.describe_assessment(station, start_date="2026-02-01")
+
+
+def test_questions_are_left_out_and_taken_in_again_with_their_answers(station: Document) -> None:
+    questions = read_checklist(station).questions
+    total = progress_of(questions, answers_by_question(station.read.every(Answer))).total
+    assessment.include_questions(station, questions=["kf1.q1", "1.2"], included=False)
+    assert station.read.answer("kf1.q1").text == "We have a programme."
+    excluded = {question.id for question in read_checklist(station).questions if not question.included}
+    assert excluded == {"kf1.q1", "kf1.q2", "kf4.q1"}
+    left = progress_of(read_checklist(station).questions, answers_by_question(station.read.every(Answer)))
+    assert left.total == total - 2
+    assessment.include_questions(station, questions=["kf1.q1", "kf1.q2", "kf4.q1"], included=True)
+    assert all(question.included for question in read_checklist(station).questions)
+
+
+def test_own_questions_stand_in_a_list_of_their_own_at_the_end(document: Document) -> None:
+    first = assessment.add_own_question(document, wording="What do drivers say?")
+    second = assessment.add_own_question(document, wording="And the brokers?")
+    assert (first, second) == ("x.q1", "x.q2")
+    last = read_checklist(document).lists[-1]
+    assert (last.id, last.kind, last.number, last.title) == ("x", ListKind.OWN, "X", "Own questions")
+    assert [(q.id, q.number, q.wording) for q in last.questions] == [
+        ("x.q1", "X.1", "What do drivers say?"),
+        ("x.q2", "X.2", "And the brokers?"),
+    ]
+    answers.write_answer(document, question="x.2", text="They wait.")
+    assert document.read.answer("x.q2").text == "They wait."
+    assert document.get(Wording, "x.q1/question/en").origin is WordingOrigin.OWN
+
+
+def test_an_own_question_is_worded_in_the_language_of_the_assessment(document: Document) -> None:
+    assessment.describe_assessment(document, language="fr")
+    assessment.add_own_question(document, wording="Et les transporteurs ?")
+    assert document.get(Wording, "x.q1/question/fr").text == "Et les transporteurs ?"
+    assert read_checklist(document, "ar").lists[-1].questions[0].wording == "Et les transporteurs ?"
+
+
+def test_own_questions_number_on_after_ten(document: Document) -> None:
+    made = [assessment.add_own_question(document, wording=f"Question {number}?") for number in range(1, 13)]
+    assert made == [f"x.q{number}" for number in range(1, 13)]
+    assert [question.id for question in read_checklist(document).lists[-1].questions] == made
+
+
+def test_the_findings_of_a_list(station: Document, ids: SimpleNamespace) -> None:
+    assessment.describe_finding(station, list_id="x", strengths="We ask", gaps="We forget", causes="No time")
+    (row,) = station.read.where(Finding, list_id="x")
+    assert (row.strengths, row.gaps, row.causes, row.confidential) == ("We ask", "We forget", "No time", False)
+
+
+@pytest.mark.parametrize("said", ["kf3.q20", "3.20", "ca1.q4", "CA1.4", "ca1.4", "ge.14", "x.1"])
+def test_a_question_is_found_by_id_and_by_number(station: Document, said: str) -> None:
+    assert existing_question(station, said).id in ("kf3.q20", "ca1.q4", "ge.q14", "x.q1")

@@ -1,0 +1,138 @@
+"""Contributors, groups and sessions: who is where, and who cannot be removed yet."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+
+from workbench.document import Document
+from workbench.errors import InvalidValue, StillInUse
+from workbench.model import (
+    Contributor,
+    GroupList,
+    GroupMember,
+    Session,
+    SessionList,
+    SessionParticipant,
+    WorkingGroup,
+)
+from workbench.operations import activities, answers, people
+from workbench.vocabulary import PersonRole
+
+
+def test_a_contributor_with_all_fields(station: Document) -> None:
+    fields = {
+        "name": "Дарья Ким",
+        "role": PersonRole.EXTERNAL,
+        "position": "Broker",
+        "unit": "",
+        "organization": "Association of brokers",
+        "background": "Law",
+        "gender": "female",
+        "contact": "+000 1",
+        "confidential": True,
+    }
+    added = people.add_contributor(station, **fields)
+    row = station.get(Contributor, added)
+    assert {name: getattr(row, name) for name in fields} == fields
+    assert station.read.every(Contributor)[-1] == row
+
+
+def test_contributors_are_moved_and_numbered_from_one(station: Document, ids: SimpleNamespace) -> None:
+    people.move_contributor(station, contributor=ids.ana, index=2)
+    people.move_contributor(station, contributor=ids.cem, index=0)
+    assert [(row.id, row.place) for row in station.read.every(Contributor)] == [(ids.cem, 1), (ids.bo, 2), (ids.ana, 3)]
+
+
+def test_a_removed_contributor_leaves_groups_sessions_and_the_rapporteurs_chair(
+    station: Document, ids: SimpleNamespace
+) -> None:
+    people.remove_contributor(station, contributor=ids.ana)
+    assert station.read.where(GroupMember, contributor_id=ids.ana) == []
+    assert station.read.where(SessionParticipant, contributor_id=ids.ana) == []
+    assert station.get(WorkingGroup, ids.red).rapporteur_id is None
+    assert station.get(WorkingGroup, ids.blue).rapporteur_id == ids.cem
+
+
+def test_who_is_responsible_or_has_written_cannot_be_removed(station: Document, ids: SimpleNamespace, rows) -> None:
+    before = rows(station)
+    with pytest.raises(StillInUse, match="responsible for 1 activity") as refused:
+        people.remove_contributor(station, contributor=ids.bo)
+    assert "Nothing was removed." in str(refused.value)
+    assert rows(station) == before
+
+    activities.edit_activity(station, activity=ids.staff_line, responsible_id=None)
+    with pytest.raises(StillInUse, match="wrote 1 contribution"):
+        people.remove_contributor(station, contributor=ids.bo)
+    answers.remove_contribution(station, contribution=ids.second)
+    people.remove_contributor(station, contributor=ids.bo)
+    assert station.get(Contributor, ids.bo) is None
+
+
+def test_a_group_that_has_written_cannot_be_removed(station: Document, ids: SimpleNamespace, rows) -> None:
+    before = rows(station)
+    with pytest.raises(StillInUse, match="wrote 2 contributions"):
+        people.remove_group(station, group=ids.red)
+    assert rows(station) == before
+    for contribution in (ids.first, ids.third):
+        answers.remove_contribution(station, contribution=contribution)
+    people.remove_group(station, group=ids.red)
+    assert station.read.where(GroupMember, group_id=ids.red) == []
+    assert station.read.where(GroupList, group_id=ids.red) == []
+    assert len(station.read.where(GroupMember, group_id=ids.blue)) == 2
+
+
+def test_members_and_lists_are_exactly_what_was_said(station: Document, ids: SimpleNamespace) -> None:
+    people.set_group_members(station, group=ids.red, contributors=[ids.cem])
+    people.set_group_lists(station, group=ids.red, lists=["ge", "kf9", "ge"])
+    assert [link.contributor_id for link in station.read.where(GroupMember, group_id=ids.red)] == [ids.cem]
+    assert [link.list_id for link in station.read.where(GroupList, group_id=ids.red)] == ["ge", "kf9"]
+    assert len(station.read.where(GroupMember, group_id=ids.blue)) == 2
+
+
+def test_a_link_has_the_same_id_on_every_laptop(station: Document, ids: SimpleNamespace) -> None:
+    before = {link.id for link in station.read.where(GroupMember, group_id=ids.red)}
+    people.set_group_members(station, group=ids.red, contributors=[])
+    people.set_group_members(station, group=ids.red, contributors=[ids.bo, ids.ana])
+    assert {link.id for link in station.read.where(GroupMember, group_id=ids.red)} == before
+
+
+def test_a_session_with_all_fields(station: Document) -> None:
+    fields = {
+        "title": "Key factors 1 to 3",
+        "date": "2026-02-28",
+        "start_time": "23:59",
+        "minutes": 24 * 60,
+        "location": "Hall",
+        "topics": "Leadership",
+        "results": "Agreed",
+        "confidential": True,
+    }
+    row = station.get(Session, people.add_session(station, **fields))
+    assert {name: getattr(row, name) for name in fields} == fields
+
+
+def test_a_duration_can_be_left_out_again(station: Document, ids: SimpleNamespace) -> None:
+    people.edit_session(station, session=ids.opening, minutes=None)
+    assert station.get(Session, ids.opening).minutes is None
+
+
+@pytest.mark.parametrize("time", ["24:00", "9:30", "09:60", "09:30:00", "0930", "٠٩:٣٠", "noon"])
+def test_a_time_of_day_has_hours_and_minutes(station: Document, ids: SimpleNamespace, time: str) -> None:
+    with pytest.raises(InvalidValue, match="is not a time of day"):
+        people.edit_session(station, session=ids.opening, start_time=time)
+
+
+def test_participants_and_lists_are_exactly_what_was_said(station: Document, ids: SimpleNamespace) -> None:
+    people.set_session_participants(station, session=ids.closing, contributors=[ids.bo, ids.ana])
+    people.set_session_lists(station, session=ids.closing, lists=["x"])
+    present = {link.contributor_id for link in station.read.where(SessionParticipant, session_id=ids.closing)}
+    assert present == {ids.ana, ids.bo}
+    assert [link.list_id for link in station.read.where(SessionList, session_id=ids.closing)] == ["x"]
+
+
+def test_a_removed_session_takes_its_links_along(station: Document, ids: SimpleNamespace) -> None:
+    people.remove_session(station, session=ids.opening)
+    assert station.read.every(SessionParticipant) == []
+    assert station.read.every(SessionList) == []
