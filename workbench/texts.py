@@ -18,8 +18,8 @@ _UNSTORABLE: Final = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\ud
 def storable(text: str) -> str:
     """The text with every kind of line end written as a newline, and nothing else changed.
 
-    Raises :class:`TextNotStorable` on control characters, half surrogates and noncharacters: they cannot be written to a
-    report, and leaving them out in silence would change what somebody wrote.
+    Raises :class:`TextNotStorable` on control characters, half surrogates and the two noncharacters that XML refuses: they
+    cannot be written to a report, and leaving them out in silence would change what somebody wrote.
     Raises :class:`InvalidValue` on a text over :data:`MAXIMUM_CHARACTERS`.
     """
     text = _LINE_ENDS.sub("\n", text)
@@ -54,9 +54,19 @@ def without_unstorable(text: str) -> str:
 
 def is_blank(text: str) -> bool:
     """Whether a text says nothing: empty, white space, or characters that leave no mark."""
-    return not any(character.isprintable() and not character.isspace() for character in text.translate(_INVISIBLE))
+    return not any(_leaves_a_mark(character) for character in text)
 
 
-_INVISIBLE: Final = dict.fromkeys(
-    [0x00AD, 0x061C, 0xFEFF, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070)]
+def _leaves_a_mark(character: str) -> bool:
+    return character.isprintable() and not character.isspace() and ord(character) not in _INVISIBLE
+
+
+_INVISIBLE: Final = frozenset(
+    [
+        *(0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180F, 0x2800, 0x3164, 0xFFA0),
+        *range(0x180B, 0x180E),
+        *range(0xFE00, 0xFE10),
+        *range(0xE0100, 0xE01F0),
+    ]
 )
+"""Fillers, joiners and variation selectors: Python calls them printable, and yet nothing is seen of them."""
