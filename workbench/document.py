@@ -92,8 +92,8 @@ class Document:
         """
         files.must_not_exist(path)
         with files.finished_or_absent(path) as part:
-            connection = files.new_database(part)
-            unfinished = cls(part, files.Opened(connection, None, ()), identity=identity, clock=clock)
+            connection = files.new_database(part, called=path)
+            unfinished = cls(path, files.Opened(connection, None, ()), identity=identity, clock=clock)
             with unfinished, unfinished.change(label) as transaction:
                 for row in rows:
                     transaction.put(row)
@@ -147,6 +147,8 @@ class Document:
     def _writing(self, step: Step, label: Message) -> Iterator[Transaction]:
         if self._changing:
             raise RuntimeError("a change inside a change: operations do not call each other inside a transaction")
+        if self.read_only is not None:
+            raise files.cannot_change(self.path, self.read_only)
         now = self._clock.now()
         stamp = Stamp(
             step.change_id,
@@ -219,15 +221,25 @@ class Document:
         return unsubscribe
 
     def _publish(self, changes: Changes) -> None:
+        """Tells everybody, even if one of them fails: the change is on the disk, and a screen must not show an old state."""
+        failures: list[Exception] = []
         for subscriber in tuple(self._subscribers):
-            subscriber(changes)
+            if subscriber not in self._subscribers:
+                continue
+            try:
+                subscriber(changes)
+            except Exception as error:  # noqa: BLE001  # raised again below, once everybody has been told
+                failures.append(error)
+        if failures:
+            raise failures[0]
 
     def save_copy(self, target: Path) -> None:
         """A verified copy of the file, as it stands, under another name.
 
-        Raises InvalidValue where the target is the file itself, and StorageFailed or DiskFull.
+        Raises InvalidValue where the target is the file itself, DocumentInUse where it is open somewhere, and StorageFailed
+        or DiskFull.
         """
-        if target.exists() and target.samefile(self.path):
+        if self._connection.is_at(target):
             raise InvalidValue(
                 Message("A copy cannot take the place of the file {name} itself.", name=self.path.name),
                 advice=Message("Choose another name or another folder."),

@@ -60,15 +60,13 @@ class UndoStack:
         self._open = True
 
     def extend(self, step: Step, changes: list[RowChange], at: float) -> None:
-        """More of the same step: a row keeps its first before and gets its last after."""
+        """More of the same step: a row keeps its first before and gets its last after. A step that cancels out goes."""
         step.at = at
         for change in changes:
-            for index, known in enumerate(step.changes):
-                if (known.table, known.key) == (change.table, change.key):
-                    step.changes[index] = RowChange(known.table, known.key, known.before, change.after)
-                    break
-            else:
-                step.changes.append(change)
+            _fold(step.changes, change)
+        if not step.changes and self._done and self._done[-1] is step:
+            self._done.pop()
+            self._open = False
 
     def end_burst(self) -> None:
         """The next change is a step of its own."""
@@ -91,3 +89,20 @@ class UndoStack:
         """The newest undone step has been made again."""
         self._done.append(self._undone.pop())
         self._open = False
+
+
+def _fold(changes: list[RowChange], change: RowChange) -> None:
+    """Adds a change to a step, as one with the earlier change of the same row where the order of rows allows that.
+
+    A row that was added or removed in between may be one that this row refers to; then both changes stay, in their order.
+    """
+    for index in range(len(changes) - 1, -1, -1):
+        known = changes[index]
+        if (known.table, known.key) == (change.table, change.key):
+            changes[index] = RowChange(known.table, known.key, known.before, change.after)
+            if known.before == change.after:
+                del changes[index]
+            return
+        if known.before is None or known.after is None:
+            break
+    changes.append(change)

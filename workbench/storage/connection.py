@@ -7,26 +7,29 @@ cuts: a rollback journal that is truncated (no directory entry to sync), full sy
 from __future__ import annotations
 
 import contextlib
+import os
 import sqlite3
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
 
 from sqlite_utils import Database
 
-from workbench.errors import DiskFull, DocumentInUse, DocumentReadOnly, StorageFailed
+from workbench.errors import DiskFull, DocumentReadOnly, InvalidValue, StorageFailed, WorkbenchError
 from workbench.i18n import Message
 from workbench.storage.header import damaged
 from workbench.storage.mapping import SqlValue
+from workbench.storage.open_files import file_key, give_back, hold, in_use
 
 _BOTH: Final[tuple[tuple[str, str | int, str | int], ...]] = (
     ("foreign_keys", "ON", 1),
     ("trusted_schema", "OFF", 0),
     ("cell_size_check", "ON", 1),
-    ("mmap_size", 0, 0),
     ("temp_store", "MEMORY", 2),
 )
+_ON_DISK: Final[tuple[tuple[str, str | int, str | int], ...]] = (("mmap_size", 0, 0),)
 _WRITING: Final[tuple[tuple[str, str | int, str | int], ...]] = (
     ("locking_mode", "EXCLUSIVE", "exclusive"),
     ("journal_mode", "TRUNCATE", "truncate"),
@@ -39,52 +42,64 @@ BUSY_MILLISECONDS: Final = 1500
 DRIVER_ERRORS: Final = (sqlite3.Error, UnicodeDecodeError)
 """What the driver raises; reading a damaged schema can fail in decoding it."""
 
+_QUESTIONS: Final = ("SELECT ", "PRAGMA ")
+_CAN_BE_MOVED: Final = os.name == "posix"
+"""Windows refuses to move or remove a file that is open; elsewhere the program has to look."""
+
 _LENGTH_LIMIT: Final = 64 * 1024 * 1024
+_LARGEST_PICTURE: Final = 512 * 1024 * 1024
+_STEPS_BETWEEN_LOOKS_AT_THE_CLOCK: Final = 10_000
 
 
 @contextlib.contextmanager
-def told_in_our_words(path: Path) -> Iterator[None]:
+def told_in_our_words(path: Path, *, trusted: bool = True) -> Iterator[None]:
     """Turns the driver's errors inside the block into the errors that users understand."""
     try:
         yield
-    except DRIVER_ERRORS as error:
-        raise translated(error, path) from error
+    except sqlite3.Error as error:
+        told = translated(error, path, trusted=trusted)
+        if told is error:
+            raise
+        raise told from error
 
 
-def translated(error: sqlite3.Error | UnicodeDecodeError, path: Path) -> Exception:
-    """Our error for one of the driver's; the driver's own where it shows a mistake of this program."""
+def translated(error: sqlite3.Error | UnicodeDecodeError, path: Path, *, trusted: bool = True) -> Exception:
+    """Our error for one of the driver's; the driver's own where it shows a mistake of this program.
+
+    In a file that is not ``trusted`` yet, whatever cannot be explained otherwise is damage.
+    """
     name = getattr(error, "sqlite_errorname", "") or ""
-    if name == "SQLITE_FULL":
-        return DiskFull(
-            Message("The disk that holds {name} is full.", name=path.name),
-            safe=Message("Your last change is not stored yet; everything before it is."),
-            advice=Message("Free some space, then make the change again."),
-        )
-    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-        return in_use(path)
-    if name.startswith("SQLITE_READONLY"):
-        return read_only(path)
-    if name.startswith(("SQLITE_IOERR", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_AUTH")):
-        return StorageFailed(
-            Message("The disk that holds {name} did not answer as it should.", name=path.name),
-            safe=Message("Your last change may not be stored; everything before it is."),
-            advice=Message("Check that the disk or stick is connected and not write-protected, then try again."),
-        )
-    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_FORMAT")) or _is_unreadable(error):
+    for beginnings, told in _OURS:
+        if name.startswith(beginnings):
+            return told(path)
+    if name == "SQLITE_TOOBIG" and trusted:
+        return _too_long(path)
+    if not trusted or isinstance(error, UnicodeDecodeError | sqlite3.DataError) or _NOT_A_TEXT in str(error):
         return damaged(path)
     return error
 
 
-def _is_unreadable(error: Exception) -> bool:
-    return isinstance(error, UnicodeDecodeError | sqlite3.DataError) or "Could not decode to UTF-8" in str(error)
+def _disk_full(path: Path) -> DiskFull:
+    return DiskFull(
+        Message("The disk that holds {name} is full.", name=path.name),
+        safe=Message("Your last change is not stored yet; everything before it is."),
+        advice=Message("Free some space, then make the change again."),
+    )
 
 
-def in_use(path: Path) -> DocumentInUse:
-    """The error for a file that another process holds."""
-    return DocumentInUse(
-        Message("The file {name} is open in another window or program.", name=path.name),
+def _disk_failed(path: Path) -> StorageFailed:
+    return StorageFailed(
+        Message("The disk that holds {name} did not answer as it should.", name=path.name),
+        safe=Message("Your last change may not be stored; everything before it is."),
+        advice=Message("Check that the disk or stick is connected and not write-protected, then try again."),
+    )
+
+
+def _too_long(path: Path) -> InvalidValue:
+    return InvalidValue(
+        Message("The texts of one entry are too long to be stored together in {name}.", name=path.name),
         safe=Message("Nothing was changed."),
-        advice=Message("Close it there and try again."),
+        advice=Message("Divide them between several entries, or keep them as a background document."),
     )
 
 
@@ -97,19 +112,57 @@ def read_only(path: Path) -> DocumentReadOnly:
     )
 
 
-class Connection:
-    """One open file. Not for use from several threads."""
+def _moved(path: Path) -> StorageFailed:
+    return StorageFailed(
+        Message(
+            "The file {name} is no longer where it was: moved, renamed, removed, or its disk taken out.", name=path.name
+        ),
+        safe=Message("Your last change is not stored yet; everything before it is in the file that was moved."),
+        advice=Message("Put it back; or save a copy now, which will hold everything before this change, and open that."),
+    )
 
-    def __init__(self, path: Path, raw: sqlite3.Connection, *, writable: bool) -> None:
+
+_OURS: Final[tuple[tuple[tuple[str, ...], Callable[[Path], WorkbenchError]], ...]] = (
+    (("SQLITE_FULL",), _disk_full),
+    (("SQLITE_BUSY", "SQLITE_LOCKED"), in_use),
+    (("SQLITE_READONLY_DBMOVED",), _moved),
+    (("SQLITE_READONLY",), read_only),
+    (("SQLITE_IOERR", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_AUTH"), _disk_failed),
+    (("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_FORMAT"), damaged),
+)
+_NOT_A_TEXT: Final = "Could not decode to UTF-8"
+
+
+class Connection:
+    """One open file. Not for use from several threads.
+
+    ``trusted`` is set once the file has been examined: until then, an unexpected error of the driver means damage.
+    ``tolerant`` is for a damaged file: what cannot be read as text or as a choice is shown as well as it can be.
+    """
+
+    def __init__(
+        self, path: Path, raw: sqlite3.Connection, *, writable: bool, tolerant: bool = False, trusted: bool = False
+    ) -> None:
         self.path = path
         self.writable = writable
+        self.tolerant = tolerant
+        self.trusted = trusted
         self._raw = raw
+        self._place = path.resolve()
+        self._key: tuple[int, int] | None = None
         self.database = Database(raw, execute_plugins=False)
 
     @classmethod
-    def create(cls, path: Path) -> Connection:
-        """A new, empty database at a path where nothing is. Raises :class:`StorageFailed`."""
-        return cls._open(path, "rwc", writable=True)
+    def create(cls, path: Path, *, called: Path) -> Connection:
+        """A new, empty database at a path where nothing is, for this account only.
+
+        Errors speak of it as ``called``: the name that it will have. Raises OSError or StorageFailed.
+        """
+        make_private(path)
+        connection = cls._open(path, "rw", writable=True)
+        connection.path = called
+        connection.trusted = True
+        return connection
 
     @classmethod
     def open(cls, path: Path, *, writable: bool) -> Connection:
@@ -121,10 +174,13 @@ class Connection:
 
     @classmethod
     def _open(cls, path: Path, mode: str, *, writable: bool) -> Connection:
-        with told_in_our_words(path):
-            address = f"file:{quote(str(path.resolve()))}?mode={mode}"
+        with told_in_our_words(path, trusted=False):
             raw = sqlite3.connect(
-                address, uri=True, isolation_level=None, timeout=BUSY_MILLISECONDS / 1000, cached_statements=256
+                _address(path, mode),
+                uri=True,
+                isolation_level=None,
+                timeout=BUSY_MILLISECONDS / 1000,
+                cached_statements=256,
             )
             try:
                 raw.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LENGTH_LIMIT)
@@ -136,32 +192,46 @@ class Connection:
         return connection
 
     def _prepare(self) -> None:
-        for name, value, expected in (*_BOTH, *(_WRITING if self.writable else ())):
-            self._raw.execute(f"PRAGMA {name}={value}").fetchall()
-            found = self._raw.execute(f"PRAGMA {name}").fetchone()
-            if found is not None and found[0] != expected:
-                raise (
-                    in_use(self.path)
-                    if name == "journal_mode"
-                    else StorageFailed(
-                        Message("The file {name} cannot be opened safely here.", name=self.path.name),
-                        safe=Message("Nothing was changed."),
-                        advice=Message("Copy it to a local disk and open the copy."),
-                    )
-                )
+        self._set((*_BOTH, *_ON_DISK, *(_WRITING if self.writable else ())))
         if self.writable:
             # takes the lock and, in exclusive mode, keeps it; writes nothing
             self._raw.execute("BEGIN EXCLUSIVE")
             self._raw.execute("COMMIT")
+            self._key = hold(self._place, self)
         else:
             self._raw.execute("PRAGMA query_only=ON")
 
+    def _set(self, pragmas: Sequence[tuple[str, str | int, str | int]]) -> None:
+        for name, value, expected in pragmas:
+            self._raw.execute(f"PRAGMA {name}={value}").fetchall()
+            found = self._raw.execute(f"PRAGMA {name}").fetchone()
+            if found == (expected,) or (found is None and (name, value, expected) in _ON_DISK):
+                continue
+            if name == "journal_mode":
+                raise in_use(self.path)
+            raise StorageFailed(
+                Message("The file {name} cannot be opened safely here.", name=self.path.name),
+                safe=Message("Nothing was changed."),
+                advice=Message("Copy it to a local disk and open the copy."),
+            )
+
     def read(self, sql: str, parameters: Sequence[SqlValue] = ()) -> list[tuple[Any, ...]]:
         """All rows of a question to the database."""
+        if not sql.startswith(_QUESTIONS):
+            raise RuntimeError("a write outside a transaction: every write goes through Document.change()")
         try:
             return self._raw.execute(sql, parameters).fetchall()
         except DRIVER_ERRORS as error:
-            raise translated(error, self.path) from error
+            told = translated(error, self.path, trusted=self.trusted)
+            raise told from (None if told is error else error)
+
+    def each(self, sql: str) -> Iterator[tuple[Any, ...]]:
+        """The rows of a question one by one, for tables that need not fit into memory."""
+        try:
+            yield from self._raw.execute(sql)
+        except DRIVER_ERRORS as error:
+            told = translated(error, self.path, trusted=self.trusted)
+            raise told from (None if told is error else error)
 
     def write(self, sql: str, parameters: Sequence[SqlValue] = ()) -> int:
         """One statement inside :meth:`transaction`; returns the id of the row last inserted."""
@@ -170,30 +240,109 @@ class Connection:
         try:
             return self._raw.execute(sql, parameters).lastrowid or 0
         except DRIVER_ERRORS as error:
-            raise translated(error, self.path) from error
+            told = translated(error, self.path)
+            raise told from (None if told is error else error)
 
     @contextlib.contextmanager
     def transaction(self) -> Iterator[None]:
         """One transaction: committed at the end, rolled back on any exception. Does not nest."""
         if not self.writable:
             raise read_only(self.path)
+        if self._key is not None and _CAN_BE_MOVED and file_key(self._place) != self._key:
+            raise _moved(self.path)
         with told_in_our_words(self.path), self.database.atomic():
             yield
 
-    def copy_into(self, target: Path) -> None:
-        """A compact copy as a new database file, with the header's numbers. Never a copy of the file's bytes."""
-        with told_in_our_words(target):
+    @contextlib.contextmanager
+    def unchecked_references(self) -> Iterator[None]:
+        """Lets a migration rebuild tables that others refer to; it checks the references itself, before it commits."""
+        self._raw.execute("PRAGMA foreign_keys=OFF")
+        try:
+            yield
+        finally:
+            self._raw.execute("PRAGMA foreign_keys=ON")
+
+    @contextlib.contextmanager
+    def deadline(self, seconds: float) -> Iterator[None]:
+        """Stops a question that takes longer: a stranger's file must not hold up the program."""
+        end = time.monotonic() + seconds
+        self._raw.set_progress_handler(lambda: time.monotonic() > end, _STEPS_BETWEEN_LOOKS_AT_THE_CLOCK)
+        try:
+            yield
+        finally:
+            self._raw.set_progress_handler(None, 0)
+
+    def copy_into(self, target: Path, *, called: Path) -> None:
+        """A compact copy as a new database file, for this account only. Never a copy of the file's bytes.
+
+        Errors speak of it as ``called``. Raises OSError or what the storage raises.
+        """
+        make_private(target)
+        with told_in_our_words(called):
             if not self.writable:
                 self._raw.execute("PRAGMA query_only=OFF")
             try:
-                self._raw.execute("VACUUM INTO ?", (str(target),))
+                self._raw.execute("VACUUM INTO ?", (_address(target, "rw"),))
             finally:
                 if not self.writable:
                     self._raw.execute("PRAGMA query_only=ON")
 
+    def picture(self, *, tolerant: bool = False) -> Connection:
+        """The file as it stands, in memory, with its tables and indexes put together anew; the file is not touched.
+
+        What the program can still read of a damaged file is shown from there, and an older format is brought to the
+        present one there if the file itself must not be written. It can be written to until :meth:`protect`.
+        Raises :class:`DocumentDamaged` where tables cannot be read to their end.
+        """
+        with told_in_our_words(self.path, trusted=False):
+            (pages,), (page_size,) = (self._raw.execute(f"PRAGMA {name}").fetchone() for name in ("page_count", "page_size"))
+            if pages * page_size > _LARGEST_PICTURE:
+                raise damaged(self.path)
+            raw = sqlite3.connect(":memory:", isolation_level=None)
+            try:
+                raw.deserialize(self._raw.serialize())
+                picture = Connection(self.path, raw, writable=True, tolerant=tolerant)
+                picture._set(_BOTH)
+                raw.execute("VACUUM")
+            except BaseException:
+                raw.close()
+                raise
+        if tolerant:
+            raw.text_factory = _readable_text
+        return picture
+
+    def is_at(self, path: Path) -> bool:
+        """Whether the open file is the one at this path."""
+        key = file_key(path)
+        return key is not None and key == (self._key or file_key(self._place))
+
+    def protect(self) -> None:
+        """From now on this connection only reads."""
+        self.writable = False
+        self._raw.execute("PRAGMA query_only=ON")
+
     def close(self) -> None:
         """Gives the file back and leaves no journal beside it."""
-        with contextlib.suppress(sqlite3.Error):
-            if self.writable:
+        with contextlib.suppress(sqlite3.Error, OSError):
+            if self._key is not None:
                 self._raw.execute("PRAGMA journal_mode=DELETE").fetchall()
+                # a journal left empty by a crash: SQLite removes only those that it has opened itself
+                journal = self._place.with_name(self._place.name + "-journal")
+                if journal.stat().st_size == 0:
+                    journal.unlink()
         self._raw.close()
+        give_back(self._key, self)
+        self._key = None
+
+
+def make_private(path: Path) -> None:
+    """Makes an empty file for this account only, where nothing is. Raises OSError."""
+    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+
+
+def _address(path: Path, mode: str) -> str:
+    return f"file:{quote(os.fsencode(path.resolve()))}?mode={mode}"
+
+
+def _readable_text(stored: bytes) -> str:
+    return stored.decode("utf-8", "replace")

@@ -4,23 +4,43 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import glob
 import os
-import shutil
+import time
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import Final
 
-from workbench.errors import DiskFull, DocumentDamaged, DocumentInUse, DocumentTooNew, FileExists, NotOurFile, StorageFailed
+from workbench.errors import (
+    DiskFull,
+    DocumentDamaged,
+    DocumentInUse,
+    DocumentReadOnly,
+    DocumentTooNew,
+    FileExists,
+    NotOurFile,
+    StorageFailed,
+)
 from workbench.i18n import Message
 from workbench.model import ROW_TYPES
 from workbench.storage import migrations
 from workbench.storage.connection import Connection
+from workbench.storage.connection import read_only as read_only_error
 from workbench.storage.header import damaged, read_header
 from workbench.storage.queries import Queries
+from workbench.storage.recovery import JOURNAL, interrupted_and_protected, is_interrupted, recover, refuse_if_in_use
 from workbench.storage.schema import APPLICATION_ID, FORMAT_VERSION, SCHEMA
-from workbench.storage.verify import Damage, DamageKind, content_damages, schema_differs, structure_damaged
+from workbench.storage.verify import Damage, DamageKind, content_damages, layout_of, schema_differs, structure_damaged
+
+_PATIENCE_SECONDS: Final = 20.0
+"""How long a file of a newer format may take to be looked through."""
+
+_LEFT_BEHIND_SECONDS: Final = 3600.0
+_PAUSES: Final = (0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5)
+_BEYOND_SHOWING: Final = frozenset({DamageKind.STRUCTURE, DamageKind.VALUE})
 
 
 class ReadOnlyReason(StrEnum):
@@ -53,16 +73,27 @@ def finished_or_absent(path: Path) -> Iterator[Path]:
     Raises :class:`StorageFailed` (or :class:`DiskFull`) when the file cannot be written there.
     """
     part = part_of(path)
+    sweep(path)
     try:
         yield part
         _to_disk(part)
-        part.replace(path)
-        _folder_to_disk(path.parent)
+        _replace(part, path)
     except OSError as error:
         raise cannot_write(path, error) from error
+    except DiskFull as error:
+        raise cannot_write(path, OSError(errno.ENOSPC, "")) from error
     finally:
-        with contextlib.suppress(OSError):
-            part.unlink(missing_ok=True)
+        for name in (part.name, part.name + JOURNAL):
+            with contextlib.suppress(OSError):
+                part.with_name(name).unlink()
+
+
+def sweep(path: Path) -> None:
+    """Removes what a crash left unfinished beside a file, once it is too old to be somebody's work in progress."""
+    with contextlib.suppress(OSError, ValueError):
+        for left in path.parent.glob(f".{glob.escape(path.name)}.*.part*"):
+            if time.time() - left.stat().st_mtime > _LEFT_BEHIND_SECONDS:
+                left.unlink()
 
 
 def cannot_write(path: Path, error: OSError) -> StorageFailed:
@@ -85,6 +116,20 @@ def _to_disk(path: Path) -> None:
         os.fsync(stream.fileno())
 
 
+def _replace(part: Path, path: Path) -> None:
+    """Gives the finished file its name. Virus scanners hold new files for a moment, so that Windows refuses at first."""
+    for pause in _PAUSES:
+        with contextlib.suppress(PermissionError):
+            part.replace(path)
+            break
+        time.sleep(pause)
+    else:
+        part.replace(path)
+    with contextlib.suppress(OSError):
+        # the new file is whole under either name; not every disk can be asked to write a folder down
+        _folder_to_disk(path.parent)
+
+
 def _folder_to_disk(folder: Path) -> None:
     if os.name == "posix":
         handle = os.open(folder, os.O_RDONLY)
@@ -94,9 +139,9 @@ def _folder_to_disk(folder: Path) -> None:
             os.close(handle)
 
 
-def new_database(path: Path) -> Connection:
-    """An empty file of the present format. The caller fills it before anybody else sees it."""
-    connection = Connection.create(path)
+def new_database(part: Path, *, called: Path) -> Connection:
+    """An empty file of the present format. The caller fills it before anybody else sees it under its name."""
+    connection = Connection.create(part, called=called)
     try:
         with connection.transaction():
             for statement in SCHEMA:
@@ -112,7 +157,7 @@ def new_database(path: Path) -> Connection:
 
 def must_not_exist(path: Path) -> None:
     """Raises :class:`FileExists` where a new file would cover an old one."""
-    if path.exists() or path.is_symlink():
+    if os.path.lexists(path):
         raise FileExists(
             Message("There is already a file {name}.", name=path.name),
             safe=Message("It was not touched."),
@@ -127,131 +172,161 @@ def open_file(path: Path, *, read_only: bool = False) -> Opened:
     Raises :class:`NotOurFile`, :class:`DocumentDamaged`, :class:`DocumentTooNew`, :class:`DocumentInUse` or
     :class:`StorageFailed`.
     """
-    header = read_header(path)
-    protected = not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK)
-    if not protected:
-        _recover(path)
-        header = read_header(path)
+    place = _place_of(path)
+    header = read_header(path, interrupted=is_interrupted(place))
+    protected = not os.access(place, os.W_OK) or not os.access(place.parent, os.W_OK)
     newer = header.format_version > FORMAT_VERSION
-    reason = (
-        ReadOnlyReason.NEWER_FORMAT
-        if newer
-        else ReadOnlyReason.WRITE_PROTECTED
-        if protected
-        else ReadOnlyReason.ASKED
-        if read_only
-        else None
-    )
-    if header.format_version < FORMAT_VERSION:
-        if reason is not None:
-            raise _too_old_to_read(path)
+    if is_interrupted(place):
+        if newer:
+            raise _too_new(path)
+        if protected:
+            raise interrupted_and_protected(path)
+        recover(place)
+        header = read_header(path)
+    if newer:
+        return _open_newer(path)
+    reason = ReadOnlyReason.WRITE_PROTECTED if protected else ReadOnlyReason.ASKED if read_only else None
+    if header.format_version < FORMAT_VERSION and reason is None:
         migrations.upgrade(path, header.format_version, copy_file)
-    connection = Connection.open(path, writable=reason is None)
+    connection, reason = _connect(path, reason)
     try:
-        damages = _examine(connection, path, newer=newer)
-        if damages and connection.writable:
-            connection.close()
-            connection = Connection.open(path, writable=False)
+        if header.format_version < FORMAT_VERSION and reason is not None:
+            connection = _brought_up_to_date(connection, header.format_version)
+        return _examined(connection, path, reason)
     except BaseException:
         connection.close()
         raise
-    if damages and reason in (None, ReadOnlyReason.ASKED):
-        reason = ReadOnlyReason.DAMAGED
+
+
+def _place_of(path: Path) -> Path:
+    """Where the file really is: what lies beside a link does not concern the file."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError, ValueError):
+        return path
+
+
+def _connect(path: Path, reason: ReadOnlyReason | None) -> tuple[Connection, ReadOnlyReason | None]:
+    if reason is None:
+        # on some systems only the attempt tells that a disk is write-protected
+        with contextlib.suppress(DocumentReadOnly):
+            return Connection.open(path, writable=True), None
+        reason = ReadOnlyReason.WRITE_PROTECTED
+    return Connection.open(path, writable=False), reason
+
+
+def _brought_up_to_date(connection: Connection, version: int) -> Connection:
+    """An older format that must not be written is brought to the present one in memory."""
+    picture = connection.picture()
+    connection.close()
+    try:
+        migrations.LADDER.climb(picture, version)
+    except BaseException:
+        picture.close()
+        raise
+    picture.protect()
+    return picture
+
+
+def _examined(connection: Connection, path: Path, reason: ReadOnlyReason | None) -> Opened:
+    """What was found in a file of the present format. A damaged one is shown as well as it can be, for reading only."""
+    if schema_differs(connection):
+        raise damaged(path)
+    found = [Damage(DamageKind.STRUCTURE)] if structure_damaged(connection) else content_damages(connection)
+    if not found:
+        return _opened(connection, path, reason, ())
+    picture = connection.picture(tolerant=True)
+    connection.close()
+    try:
+        picture.protect()
+        remaining = content_damages(picture)
+        if structure_damaged(picture) or any(damage.kind in _BEYOND_SHOWING for damage in remaining):
+            raise damaged(path)
+        structure = [damage for damage in found if damage.kind is DamageKind.STRUCTURE and not damage.table]
+        if reason is None or reason is ReadOnlyReason.ASKED:
+            reason = ReadOnlyReason.DAMAGED
+        return _opened(picture, path, reason, (*structure, *remaining))
+    except BaseException:
+        picture.close()
+        raise
+
+
+def _opened(connection: Connection, path: Path, reason: ReadOnlyReason | None, damages: tuple[Damage, ...]) -> Opened:
+    if connection.read("SELECT count(*) FROM assessment") != [(1,)]:
+        raise damaged(path)
+    connection.trusted = True
     return Opened(connection, reason, damages)
 
 
-def _examine(connection: Connection, path: Path, *, newer: bool) -> tuple[Damage, ...]:
-    if structure_damaged(connection) or (schema_differs(connection) and not newer):
-        raise damaged(path)
-    if newer:
-        if schema_differs(connection) or not _readable_by_us(connection):
-            raise DocumentTooNew(
-                Message("The file {name} was made by a newer version of Integrity Workbench.", name=path.name),
-                safe=Message("Nothing in it was changed."),
-                advice=Message("Install the newer version on this computer, and open the file with it."),
-            )
-        return ()
-    damages = tuple(content_damages(connection))
-    if any(damage.kind in (DamageKind.STRUCTURE, DamageKind.VALUE) for damage in damages):
-        raise damaged(path)
-    if connection.read("SELECT count(*) FROM assessment") != [(1,)]:
-        raise damaged(path)
-    return damages
+def _open_newer(path: Path) -> Opened:
+    connection = Connection.open(path, writable=False)
+    try:
+        with connection.deadline(_PATIENCE_SECONDS):
+            readable = not schema_differs(connection) and not structure_damaged(connection) and _readable_by_us(connection)
+    except DocumentDamaged:
+        readable = False
+    except BaseException:
+        connection.close()
+        raise
+    if not readable:
+        connection.close()
+        raise _too_new(path)
+    connection.trusted = True
+    return Opened(connection, ReadOnlyReason.NEWER_FORMAT, ())
 
 
 def _readable_by_us(connection: Connection) -> bool:
     queries = Queries(connection)
     try:
         return all(queries.every(row_type) is not None for row_type in ROW_TYPES) and bool(queries.assessment())
+    except DocumentInUse:
+        raise
     except Exception:  # noqa: BLE001  # whatever a future format holds, it is told as one thing: too new
         return False
 
 
-def _too_old_to_read(path: Path) -> DocumentTooNew:
+def _too_new(path: Path) -> DocumentTooNew:
     return DocumentTooNew(
-        Message("The file {name} has an older format, and its disk is write-protected.", name=path.name),
+        Message("The file {name} was made by a newer version of Integrity Workbench.", name=path.name),
         safe=Message("Nothing in it was changed."),
-        advice=Message("Copy it to a disk that can be written to, and open the copy."),
+        advice=Message("Install the newer version on this computer, and open the file with it."),
     )
 
 
-def _recover(path: Path) -> None:
-    """Brings back the last committed state after a crash, from the journal that lies beside the file.
-
-    The file and its journal are kept aside until the result has been checked. A journal that belongs to another file would
-    destroy this one: then the file is put back as it was, and the journal stays in the rescue folder.
-    """
-    journal = path.with_name(path.name + "-journal")
-    try:
-        if not journal.is_file() or journal.stat().st_size == 0:
-            return
-    except OSError:
-        return
-    rescue = path.with_name(f"{path.name}.rescue-{uuid.uuid4().hex[:8]}")
-    try:
-        rescue.mkdir(mode=0o700)
-        kept = Path(shutil.copy2(path, rescue / path.name))
-        shutil.copy2(journal, rescue / "journal")
-    except OSError as error:
-        shutil.rmtree(rescue, ignore_errors=True)
-        raise cannot_write(rescue, error) from error
-    try:
-        sound = _is_sound(path)
-    except DocumentInUse:
-        shutil.rmtree(rescue)
-        raise
-    if sound:
-        shutil.rmtree(rescue)
-    elif _is_sound(kept):
-        with finished_or_absent(path) as part:
-            shutil.copy2(kept, part)
-        journal.unlink(missing_ok=True)
-
-
-def _is_sound(path: Path) -> bool:
-    try:
-        connection = Connection.open(path, writable=True)
-    except DocumentInUse:
-        raise
-    except (DocumentDamaged, NotOurFile, StorageFailed):
-        return False
-    try:
-        return not schema_differs(connection) and not structure_damaged(connection) and not content_damages(connection)
-    finally:
-        connection.close()
+def cannot_change(path: Path, reason: ReadOnlyReason) -> DocumentReadOnly:
+    """The error for a change to a document that is open for reading only; says what to do about the reason."""
+    advice = {
+        ReadOnlyReason.NEWER_FORMAT: Message("Install the newer version of the program, and work with that."),
+        ReadOnlyReason.DAMAGED: Message("Continue with your newest copy; compare it with what can be read here."),
+    }
+    error = read_only_error(path)
+    return DocumentReadOnly(error.what, safe=error.safe, advice=advice.get(reason, error.advice))
 
 
 def copy_file(connection: Connection, target: Path) -> None:
     """A verified copy of an open file: compact, entire, and on the disk before it gets its name.
 
-    Raises :class:`StorageFailed` or :class:`DiskFull`; the target is then what it was before.
+    Raises :class:`StorageFailed`, :class:`DiskFull`, or :class:`DocumentInUse` where the target is open somewhere; the
+    target is then what it was before.
     """
+    with contextlib.suppress(NotOurFile, DocumentDamaged, StorageFailed):
+        read_header(target, interrupted=True)
+        refuse_if_in_use(target)
     with finished_or_absent(target) as part:
-        connection.copy_into(part)
+        connection.copy_into(part, called=target)
         copy = Connection.open(part, writable=False)
         try:
-            same = copy.read("SELECT digest, rows FROM seal") == connection.read("SELECT digest, rows FROM seal")
-            if not same or (content_damages(copy) and not content_damages(connection)):
+            if not _is_copy_of(copy, connection):
                 raise damaged(target, Message("The copy {name} is not the same as the file.", name=target.name))
         finally:
             copy.close()
+
+
+def _is_copy_of(copy: Connection, connection: Connection) -> bool:
+    if structure_damaged(copy) or layout_of(copy) != layout_of(connection):
+        return False
+    if connection.read("PRAGMA user_version") > [(FORMAT_VERSION,)]:
+        # a newer format may seal its rows in another way
+        return True
+    seals = (each.read("SELECT digest, rows FROM seal") for each in (copy, connection))
+    return next(seals) == next(seals) and (not content_damages(copy) or bool(content_damages(connection)))

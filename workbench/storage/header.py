@@ -14,6 +14,7 @@ from typing import Final
 
 from workbench.errors import DocumentDamaged, NotOurFile
 from workbench.i18n import Message
+from workbench.storage.open_files import refuse_if_open_here
 from workbench.storage.schema import APPLICATION_ID
 
 HEADER_BYTES: Final = 100
@@ -28,12 +29,15 @@ class FileHeader:
     format_version: int
 
 
-def read_header(path: Path) -> FileHeader:
+def read_header(path: Path, *, interrupted: bool = False) -> FileHeader:
     """The header of one of our files.
 
-    Raises :class:`NotOurFile` for a missing file, a folder, a device or a file of another program, and
-    :class:`DocumentDamaged` for one of ours that was cut short or put into a mode that we never use.
+    With ``interrupted`` the program was stopped in the middle of a change: the header may then be ahead of the rest of the
+    file, until SQLite has put it back. Raises :class:`NotOurFile` for a missing file, a folder, a device or a file of
+    another program, :class:`DocumentInUse` for one that this process has open, and :class:`DocumentDamaged` for one of
+    ours that was cut short or put into a mode that we never use.
     """
+    refuse_if_open_here(path)
     size, header = _first_bytes(path)
     if len(header) < HEADER_BYTES or not header.startswith(_MAGIC):
         raise _not_ours(path, damaged_magic=len(header) == HEADER_BYTES and _application(header) == APPLICATION_ID)
@@ -42,7 +46,7 @@ def read_header(path: Path) -> FileHeader:
     (page_size,) = struct.unpack(">H", header[16:18])
     (pages,) = struct.unpack(">I", header[28:32])
     (version,) = struct.unpack(">i", header[60:64])
-    if size < pages * (65536 if page_size == 1 else page_size):
+    if size < pages * (65536 if page_size == 1 else page_size) and not interrupted:
         raise damaged(path, Message("The file {name} has been cut short.", name=path.name))
     if (header[18], header[19]) != _ROLLBACK_JOURNAL or version < 1:
         raise damaged(path, Message("The file {name} has been changed by another program.", name=path.name))
@@ -73,7 +77,7 @@ def _first_bytes(path: Path) -> tuple[int, bytes]:
             Message("There is no file {name}.", name=path.name),
             advice=Message("Check the name and the folder, or the USB stick that it is on."),
         ) from None
-    except OSError:
+    except (OSError, ValueError):
         raise NotOurFile(
             Message("The file {name} cannot be read.", name=path.name),
             advice=Message("Check that you may read it and that its disk is still connected."),

@@ -72,7 +72,10 @@ def _text(value: SqlValue) -> str | None:
 
 
 class HistoryWriter:
-    """Appends entries inside the running transaction and tells by how much the file's digest changes."""
+    """Appends entries inside the running transaction and tells by how much the file's digest changes.
+
+    It knows what it wrote; after a transaction that failed, a new one must be made.
+    """
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -103,11 +106,3 @@ class HistoryWriter:
         """Forgets the entries of finished changes."""
         if any(entry.stamp.change != stamp.change for entry in self._burst.values()):
             self._burst = {key: entry for key, entry in self._burst.items() if entry.stamp.change == stamp.change}
-
-    def snapshot(self) -> tuple[int, dict[tuple[str, str, str], Entry]]:
-        """What must be put back if the transaction fails."""
-        return self._next, dict(self._burst)
-
-    def restore(self, snapshot: tuple[int, dict[tuple[str, str, str], Entry]]) -> None:
-        """Puts back what :meth:`snapshot` told."""
-        self._next, self._burst = snapshot

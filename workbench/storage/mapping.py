@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, fields
 from enum import StrEnum
 from operator import attrgetter
 from typing import Any, Final, Generic, get_args, get_type_hints
@@ -34,6 +34,7 @@ class Mapping(Generic[RowT]):
     columns: tuple[str, ...]
     names: str
     readers: tuple[Callable[[Any], Any] | None, ...]
+    defaults: tuple[Any, ...]
     getter: Callable[[Row], tuple[Any, ...]]
 
     @property
@@ -48,14 +49,31 @@ class Mapping(Generic[RowT]):
             for value in self.getter(row)
         )
 
-    def row(self, values: Sequence[SqlValue]) -> RowT:
-        """The model's row. Raises ValueError when a choice holds a word that does not exist."""
-        converted = (
-            value if reader is None or value is None else reader(value)
-            for reader, value in zip(self.readers, values, strict=True)
-        )
+    def row(self, values: Sequence[SqlValue], *, tolerant: bool = False) -> RowT:
+        """The model's row. Raises ValueError when a choice holds a word that does not exist.
+
+        With ``tolerant``, for a damaged file, such a choice counts as not made, where the model allows that.
+        """
+        try:
+            converted = [
+                value if reader is None or value is None else reader(value)
+                for reader, value in zip(self.readers, values, strict=True)
+            ]
+        except ValueError:
+            if not tolerant:
+                raise
+            converted = [_as_far_as_possible(*cell) for cell in zip(self.readers, values, self.defaults, strict=True)]
         arguments: dict[str, Any] = dict(zip(self.columns, converted, strict=True))
         return self.row_type(**arguments)
+
+
+def _as_far_as_possible(reader: Callable[[Any], Any] | None, value: SqlValue, default: Any) -> Any:
+    try:
+        return value if reader is None or value is None else reader(value)
+    except ValueError:
+        if default is MISSING:
+            raise
+        return default
 
 
 def _reader(hint: Any) -> Callable[[Any], Any] | None:
@@ -72,7 +90,9 @@ def mapping_of(row_type: type[RowT]) -> Mapping[RowT]:
     if known is None:
         hints = get_type_hints(row_type)
         names = tuple(field.name for field in fields(row_type))
-        known = Mapping(row_type, names, ", ".join(names), tuple(_reader(hints[name]) for name in names), attrgetter(*names))
+        readers = tuple(_reader(hints[name]) for name in names)
+        defaults = tuple(field.default for field in fields(row_type))
+        known = Mapping(row_type, names, ", ".join(names), readers, defaults, attrgetter(*names))
         _MAPPINGS[row_type.table] = known
     return known
 

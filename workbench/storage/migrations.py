@@ -1,46 +1,96 @@
 """The steps from older formats to the present one: one named function a step, never edited after release.
 
-A file of an older format is copied first (``NAME.format-1.integrity`` beside it), then migrated in one transaction.
-``docs/file-format.md`` tells the history of the format in words.
+A file of an older format is copied first (``NAME.format-1.integrity`` beside it), then brought to the present format in one
+transaction; the digests are made anew and everything is checked before it is committed. Where the file must not be
+written, the same happens to a picture of it in memory. ``docs/file-format.md`` tells the history of the format in words.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import contextlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from workbench.storage.connection import Connection
-from workbench.storage.schema import FORMAT_VERSION
+from workbench.storage.header import damaged
+from workbench.storage.mapping import MODULUS, digest_of
+from workbench.storage.schema import FORMAT_VERSION, SCHEMA
+from workbench.storage.verify import columns_of, content_damages, layout_differs, structure_damaged
 
 Step = Callable[[Connection], None]
 
 STEPS: Final[Mapping[int, Step]] = {}
 """The step that leads from a format to the next. Format 1 is the first, so that there is none yet."""
 
+LAYOUTS: Final[Mapping[int, Sequence[str]]] = {1: SCHEMA}
+"""The tables of each format, by its number: what a file must be before a step may touch it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """Which steps there are, and where they lead."""
+
+    steps: Mapping[int, Step]
+    layouts: Mapping[int, Sequence[str]]
+    target: int
+
+    def climb(self, connection: Connection, version: int) -> None:
+        """Brings an open file from ``version`` to the target in one transaction.
+
+        Raises :class:`~workbench.errors.DocumentDamaged` for a file that is not sound, and what the storage raises; the
+        file is then as it was.
+        """
+        if layout_differs(connection, self.layouts[version]) or structure_damaged(connection) or content_damages(connection):
+            raise damaged(connection.path)
+        with connection.unchecked_references(), connection.transaction():
+            for number in range(version, self.target):
+                self.steps[number](connection)
+            connection.write(f"PRAGMA user_version={self.target}")
+            _seal_anew(connection)
+            if layout_differs(connection, self.layouts[self.target]) or content_damages(connection):
+                raise RuntimeError(f"the steps from format {version} to {self.target} do not lead to its layout")
+
+
+LADDER: Final = Ladder(STEPS, LAYOUTS, FORMAT_VERSION)
+
 
 def copy_before_migration(path: Path, version: int) -> Path:
-    """Where the copy of the older file goes."""
-    return path.with_name(f"{path.stem}.format-{version}{path.suffix}")
+    """Where the copy of the older file goes: a name that nothing has yet."""
+    names = (f"{path.stem}.format-{version}{'' if number == 1 else f'-{number}'}{path.suffix}" for number in range(1, 1000))
+    return next(path.with_name(name) for name in names if not path.with_name(name).exists())
 
 
-def upgrade(
-    path: Path,
-    version: int,
-    copy: Callable[[Connection, Path], None],
-    steps: Mapping[int, Step] = STEPS,
-    target: int = FORMAT_VERSION,
-) -> None:
-    """Leads a file from ``version`` to ``target``; all steps in one transaction, after a verified copy.
+def upgrade(path: Path, version: int, copy: Callable[[Connection, Path], None], ladder: Ladder = LADDER) -> None:
+    """Brings a file to the present format, after ``copy`` has made a verified copy.
 
-    ``copy`` makes the copy. Raises what the storage raises; the file is then as it was.
+    Raises what the storage raises; the file is then as it was, and there is no copy.
     """
     connection = Connection.open(path, writable=True)
+    kept = copy_before_migration(path, version)
     try:
-        copy(connection, copy_before_migration(path, version))
-        with connection.transaction():
-            for number in range(version, target):
-                steps[number](connection)
-            connection.write(f"PRAGMA user_version={target}")
+        copy(connection, kept)
+        try:
+            ladder.climb(connection, version)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                kept.unlink()
+            raise
     finally:
         connection.close()
+
+
+def _seal_anew(connection: Connection) -> None:
+    """Computes every digest and their sum again: the steps need not know about them."""
+    total = rows = 0
+    tables = connection.read("SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'seal'")
+    for (table,) in tables:
+        columns = ", ".join(columns_of(connection, table))
+        for rowid, stored, *values in connection.read(f"SELECT rowid, digest, {columns} FROM {table}"):
+            digest = digest_of(table, values)
+            if digest != stored:
+                connection.write(f"UPDATE {table} SET digest = ? WHERE rowid = ?", (digest, rowid))
+            total += int.from_bytes(digest, "big")
+            rows += 1
+    connection.write("UPDATE seal SET digest = ?, rows = ?", ((total % MODULUS).to_bytes(32, "big"), rows))

@@ -68,4 +68,5 @@ class Queries:
     def _rows(self, row_type: type[RowT], tail: str, parameters: Sequence[SqlValue] = ()) -> list[RowT]:
         mapping = mapping_of(row_type)
         sql = f"SELECT {', '.join(mapping.columns)} FROM {mapping.table} {tail}"
-        return [mapping.row(found) for found in self.connection.read(sql, parameters)]
+        tolerant = self.connection.tolerant
+        return [mapping.row(found, tolerant=tolerant) for found in self.connection.read(sql, parameters)]

@@ -38,11 +38,9 @@ class RowStore:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._history = HistoryWriter(connection)
+        self._known: tuple[Seal, HistoryWriter] | None = None
         self.positions: dict[tuple[str, str], int] = {}
         """Where dropped rows stood in their tables, so that undo puts them back there and not at the end."""
-        (digest, rows), *_ = connection.read("SELECT digest, rows FROM seal") or [(bytes(32), 0)]
-        self.seal = Seal(int.from_bytes(digest, "big"), rows)
 
     def get(self, row_type: type[RowT], key: str) -> RowT | None:
         """The row with this id, or None."""
@@ -53,24 +51,33 @@ class RowStore:
         """The row with this id and the digest that it carries, or None."""
         mapping = mapping_of(row_type)
         found = self._connection.read(f"SELECT {mapping.names}, digest FROM {mapping.table} WHERE id = ?", (key,))
-        return (mapping.row(found[0][:-1]), found[0][-1]) if found else None
+        if not found:
+            return None
+        *values, digest = found[0]
+        return mapping.row(values, tolerant=self._connection.tolerant), digest
 
     @contextlib.contextmanager
     def transaction(self, stamp: Stamp) -> Iterator[Transaction]:
-        """One transaction. After an exception the file, the seal and the history are as they were before."""
-        memory = self._history.snapshot()
-        transaction = Transaction(self, self._connection, self._history, stamp, self.seal)
-        try:
-            with self._connection.transaction():
+        """One transaction. After an exception the file is as it was before.
+
+        Only a disk that fails at the very last step may have kept a change that it called failed. So seal and history are
+        read from the file again after an exception, and not from memory.
+        """
+        with self._connection.transaction():
+            seal, history = self._known or self._read_seal()
+            self._known = None
+            transaction = Transaction(self, self._connection, history, stamp, seal)
+            try:
                 yield transaction
                 transaction.finish()
-        except BaseException:
-            self._history.restore(memory)
-            raise
-        finally:
-            transaction.over = True
-        self.seal = transaction.seal
-        self._history.committed(stamp)
+            finally:
+                transaction.over = True
+        history.committed(stamp)
+        self._known = transaction.seal, history
+
+    def _read_seal(self) -> tuple[Seal, HistoryWriter]:
+        ((digest, rows),) = self._connection.read("SELECT digest, rows FROM seal")
+        return Seal(int.from_bytes(digest, "big"), rows), HistoryWriter(self._connection)
 
 
 class Transaction:

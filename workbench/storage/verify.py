@@ -5,16 +5,16 @@ SQLite's own checks miss 95 % of single-bit changes in content; so each row's di
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
 from workbench.errors import DocumentDamaged
-from workbench.model import Row
 from workbench.storage.connection import Connection
-from workbench.storage.history import TABLE as HISTORY
-from workbench.storage.mapping import MODULUS, TYPE_OF_TABLE, Mapping, SqlValue, digest_of, mapping_of
-from workbench.storage.schema import FORMAT_VERSION, HISTORY_COLUMNS, SCHEMA
+from workbench.storage.mapping import MODULUS, TYPE_OF_TABLE, digest_of, mapping_of
+from workbench.storage.schema import FORMAT_VERSION, SCHEMA
 
 
 class DamageKind(StrEnum):
@@ -39,24 +39,53 @@ class Damage:
 MOST_DAMAGES: Final = 100
 """Enough to tell a scratch from a ruin."""
 
+_TABLE_NAME: Final = re.compile(r'CREATE TABLE "?(\w+)"?')
+_NOT_IN_A_NEWER_FORMAT: Final = re.compile(r"\b(VIRTUAL|GENERATED|AS)\b", re.IGNORECASE)
+
 
 def schema_differs(connection: Connection) -> bool:
     """Whether the tables are not exactly ours: a file made to deceive, or one that another program has changed.
 
-    A newer format may have more and other tables, but never a view, a trigger or a virtual table.
+    A newer format may have more and other tables, but never a view, a trigger, a virtual table or a computed column.
     """
-    found = connection.read("SELECT type, name, sql FROM sqlite_schema")
-    if connection.read("PRAGMA user_version")[0][0] > FORMAT_VERSION:
-        return any(kind not in ("table", "index") or "VIRTUAL" in str(sql).upper() for kind, _, sql in found)
-    tables = sorted(str(sql) for kind, name, sql in found if sql is not None)
-    others = [name for kind, name, sql in found if sql is None and not str(name).startswith("sqlite_autoindex_")]
-    return bool(others) or tables != sorted(SCHEMA)
+    if connection.read("PRAGMA user_version")[0][0] <= FORMAT_VERSION:
+        return layout_differs(connection, SCHEMA)
+    found = connection.read("SELECT type, sql FROM sqlite_schema")
+    return any(kind not in ("table", "index") or _NOT_IN_A_NEWER_FORMAT.search(str(sql)) for kind, sql in found)
+
+
+def layout_differs(connection: Connection, layout: Sequence[str]) -> bool:
+    """Whether the tables are not exactly those that these statements make."""
+    found = connection.read("SELECT type, name, tbl_name, sql FROM sqlite_schema")
+    tables = {(name, table, _without_quotes(str(sql))) for kind, name, table, sql in found if kind == "table"}
+    wanted = {(name, name, statement) for name, statement in ((_table_of(statement), statement) for statement in layout)}
+    others = [
+        name
+        for kind, name, table, sql in found
+        if kind != "table" and not (kind == "index" and sql is None and str(name).startswith(f"sqlite_autoindex_{table}_"))
+    ]
+    return bool(others) or tables != wanted
+
+
+def layout_of(connection: Connection) -> list[tuple[Any, ...]]:
+    """All tables and indexes, so that two files can be compared."""
+    return connection.read("SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name")
+
+
+def _table_of(statement: str) -> str:
+    found = _TABLE_NAME.match(statement)
+    return found.group(1) if found else ""
+
+
+def _without_quotes(statement: str) -> str:
+    """A statement as it was before SQLite put quotes around the name, which it does when a migration renames a table."""
+    return _TABLE_NAME.sub(r"CREATE TABLE \1", statement, count=1)
 
 
 def structure_damaged(connection: Connection) -> bool:
-    """Whether SQLite itself finds the file inconsistent."""
+    """Whether SQLite itself finds the file inconsistent: pages, types, and each index against its table."""
     try:
-        return connection.read("PRAGMA quick_check(1)") != [("ok",)]
+        return connection.read("PRAGMA integrity_check(1)") != [("ok",)]
     except DocumentDamaged:
         return True
 
@@ -65,41 +94,61 @@ def content_damages(connection: Connection) -> list[Damage]:
     """Every row that is not as it was written, at most :data:`MOST_DAMAGES`; empty for a sound file."""
     damages: list[Damage] = []
     total = rows = 0
-    for table in (*TYPE_OF_TABLE, HISTORY):
+    for table in _sealed_tables(connection):
         try:
-            subtotal, count, found = _table_damages(connection, table)
+            for digest, damage in _rows_of(connection, table):
+                total += int.from_bytes(digest, "big")
+                rows += 1
+                if damage is not None and len(damages) < MOST_DAMAGES:
+                    damages.append(damage)
         except DocumentDamaged:
             damages.append(Damage(DamageKind.STRUCTURE, table))
-            continue
-        total += subtotal
-        rows += count
-        damages.extend(found)
-    stored = connection.read("SELECT digest, rows FROM seal")
-    if stored != [((total % MODULUS).to_bytes(32, "big"), rows)]:
+    if _seal(connection) != ((total % MODULUS).to_bytes(32, "big"), rows):
         damages.append(Damage(DamageKind.SUM))
     for table, rowid, *_ in connection.read("PRAGMA foreign_key_check"):
         damages.append(Damage(DamageKind.REFERENCE, str(table), str(rowid)))
     return damages[:MOST_DAMAGES]
 
 
-def _table_damages(connection: Connection, table: str) -> tuple[int, int, list[Damage]]:
-    mapping = None if table == HISTORY else mapping_of(TYPE_OF_TABLE[table])
-    columns = HISTORY_COLUMNS if mapping is None else mapping.columns
-    total = 0
-    damages: list[Damage] = []
-    found = connection.read(f"SELECT digest, {', '.join(columns)} FROM {table}")
-    for digest, *values in found:
-        if digest != digest_of(table, values):
-            damages.append(Damage(DamageKind.ROW, table, str(values[0])))
-        total += int.from_bytes(digest, "big")
-        if mapping is not None and not _is_of_the_model(mapping, values):
-            damages.append(Damage(DamageKind.VALUE, table, str(values[0])))
-    return total, len(found), damages
+def _sealed_tables(connection: Connection) -> list[str]:
+    sql = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'seal' ORDER BY rowid"
+    return [str(name) for (name,) in connection.read(sql)]
 
 
-def _is_of_the_model(mapping: Mapping[Row], values: list[SqlValue]) -> bool:
+def columns_of(connection: Connection, table: str) -> tuple[str, ...]:
+    """The columns of a table that its digest is made of: all, in their order, but the digest."""
+    names = (str(name) for _, name, *_ in connection.read(f"PRAGMA table_info({table})"))
+    return tuple(name for name in names if name != "digest")
+
+
+def _rows_of(connection: Connection, table: str) -> Iterator[tuple[bytes, Damage | None]]:
+    """The stored digest of every row of a table, and what is wrong with the row; read past the indexes."""
+    columns = columns_of(connection, table)
+    row_type = TYPE_OF_TABLE.get(table)
+    mapping = mapping_of(row_type) if row_type is not None else None
+    ours = mapping is not None and mapping.columns == columns
+    for digest, *values in connection.each(f"SELECT digest, {', '.join(columns)} FROM {table} NOT INDEXED"):
+        damage = None
+        if not _is_digest_of(digest, table, values):
+            damage = Damage(DamageKind.ROW, table, str(values[0]))
+        if ours and mapping is not None:
+            try:
+                mapping.row(values, tolerant=connection.tolerant)
+            except ValueError:
+                damage = Damage(DamageKind.VALUE, table, str(values[0]))
+        yield digest if isinstance(digest, bytes) else b"", damage
+
+
+def _is_digest_of(digest: Any, table: str, values: list[Any]) -> bool:
     try:
-        mapping.row(values)
-    except ValueError:
+        return bool(digest == digest_of(table, values))
+    except TypeError:
         return False
-    return True
+
+
+def _seal(connection: Connection) -> tuple[Any, ...] | None:
+    try:
+        found = connection.read("SELECT digest, rows FROM seal")
+    except DocumentDamaged:
+        return None
+    return found[0] if len(found) == 1 else None

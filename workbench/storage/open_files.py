@@ -1,0 +1,58 @@
+"""Which files this process has open for writing, so that nothing else in it touches their bytes.
+
+On POSIX, closing any handle on a file gives up every lock that the process has on it, SQLite's too: a second look at an
+open file would let another process write into it at the same time. Source: "How To Corrupt An SQLite Database File",
+section 2.2, of the SQLite documentation.
+"""
+
+from __future__ import annotations
+
+import weakref
+from pathlib import Path
+from typing import Final
+
+from workbench.errors import DocumentInUse
+from workbench.i18n import Message
+
+FileKey = tuple[int, int]
+"""What tells one file from every other, under whatever name: device and inode."""
+
+_HELD: Final[weakref.WeakValueDictionary[FileKey, object]] = weakref.WeakValueDictionary()
+
+
+def file_key(path: Path) -> FileKey | None:
+    """What tells the file at this path from every other; None where there is none."""
+    try:
+        information = path.stat()
+    except (OSError, ValueError):
+        return None
+    return information.st_dev, information.st_ino
+
+
+def hold(path: Path, holder: object) -> FileKey | None:
+    """Notes that ``holder`` has the file open, until :func:`give_back` or until the holder is gone."""
+    key = file_key(path)
+    if key is not None:
+        _HELD[key] = holder
+    return key
+
+
+def give_back(key: FileKey | None, holder: object) -> None:
+    """The holder has closed the file."""
+    if key is not None and _HELD.get(key) is holder:
+        del _HELD[key]
+
+
+def refuse_if_open_here(path: Path) -> None:
+    """Raises :class:`DocumentInUse` for a file that this process has open for writing."""
+    if file_key(path) in _HELD:
+        raise in_use(path)
+
+
+def in_use(path: Path) -> DocumentInUse:
+    """The error for a file that another window or another process holds."""
+    return DocumentInUse(
+        Message("The file {name} is open in another window or program.", name=path.name),
+        safe=Message("Nothing was changed."),
+        advice=Message("Close it there and try again."),
+    )
