@@ -1,0 +1,31 @@
+"""The entry point: the window, or the command line without Qt where a subcommand is asked for."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+_QUIT = "--quit-when-ready"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Opens the window for nothing or one file; anything else is for the command line. Returns the exit status."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    rest = [argument for argument in given if argument != _QUIT]
+    if len(rest) > 1 or (rest and not _is_file(rest[0])):
+        from workbench.cli import main as command_line
+
+        return command_line(given)
+    from ui.app import run
+
+    return run(Path(rest[0]) if rest else None, quit_when_ready=_QUIT in given)
+
+
+def _is_file(argument: str) -> bool:
+    """Whether a single argument names a file to open: no option, and no bare word that could be a mistyped command."""
+    return not argument.startswith("-") and (argument.endswith(".integrity") or Path(argument).exists())
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,135 @@
+"""Long work on another thread, with its progress and its result told on the main thread.
+
+A document belongs to the main thread: hand a job an immutable snapshot, never the document.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, QThread, Signal
+
+from workbench.errors import WorkbenchError
+
+
+class Cancelled(Exception):
+    """Raised inside a job by :meth:`Work.step` after the user asked to stop."""
+
+
+class Work:
+    """What a job is given: a way to tell how far it is, and to notice that nobody wants it any more."""
+
+    def __init__(self, tell: Callable[[int, int], None]) -> None:
+        self._tell = tell
+        self._stopped = threading.Event()
+
+    def step(self, done: int, total: int) -> None:
+        """Tells the progress. Raises :class:`Cancelled` after the user asked to stop: let it pass through."""
+        if self._stopped.is_set():
+            raise Cancelled
+        self._tell(done, total)
+
+    def stop(self) -> None:
+        """Makes the next step end the job."""
+        self._stopped.set()
+
+    @property
+    def stopped(self) -> bool:
+        """Whether the job should end."""
+        return self._stopped.is_set()
+
+
+class Task(QObject):
+    """A job under way. ``cancel`` it, or ``wait`` for it when closing.
+
+    Signals, all on the main thread: ``done`` with the result, ``failed`` with the exception, ``cancelled``, ``progressed``
+    with two numbers (done, total), and ``ended`` after any of the first three.
+    """
+
+    done = Signal(object)
+    failed = Signal(object)
+    cancelled = Signal()
+    progressed = Signal(int, int)
+    ended = Signal()
+
+    def __init__(self, job: Callable[[Work], Any], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._job = job
+        self._result: Any = None
+        self._error: BaseException | None = None
+        self.work = Work(self.progressed.emit)
+        self._thread = _Runner(self._run, self)
+        self._thread.finished.connect(self._tell)
+
+    def start(self) -> None:
+        """Begins."""
+        self._thread.start()
+
+    def cancel(self) -> None:
+        """Asks the job to stop at its next step."""
+        self.work.stop()
+
+    def wait(self) -> None:
+        """Blocks until the thread has ended."""
+        self._thread.wait()
+
+    def _run(self) -> None:
+        try:
+            self._result = self._job(self.work)
+        except BaseException as error:  # noqa: BLE001  told on the main thread, where it can be shown
+            self._error = error
+
+    def _tell(self) -> None:
+        if isinstance(self._error, Cancelled) or (self._error is None and self.work.stopped):
+            self.cancelled.emit()
+        elif self._error is not None:
+            self.failed.emit(self._error)
+        else:
+            self.done.emit(self._result)
+        self.ended.emit()
+
+
+class _Runner(QThread):
+    """A thread that runs one function."""
+
+    def __init__(self, function: Callable[[], None], parent: QObject) -> None:
+        super().__init__(parent)
+        self._function = function
+
+    def run(self) -> None:
+        """Runs it."""
+        self._function()
+
+
+def run(
+    job: Callable[[Work], Any],
+    *,
+    on_done: Callable[[Any], None],
+    on_error: Callable[[WorkbenchError], None],
+    on_progress: Callable[[int, int], None] | None = None,
+    on_cancelled: Callable[[], None] | None = None,
+    parent: QObject | None = None,
+) -> Task:
+    """Runs ``job(work)`` on another thread; the functions are called on the main thread.
+
+    ``on_error`` gets what the core refuses; any other exception is a bug and is raised on the main thread. Keep the returned
+    task: cancel it with :meth:`Task.cancel`. Its parent (or the caller) must live until ``ended``.
+    """
+    task = Task(job, parent)
+
+    def fail(error: BaseException) -> None:
+        if isinstance(error, WorkbenchError):
+            on_error(error)
+        else:
+            raise error
+
+    task.done.connect(on_done)
+    task.failed.connect(fail)
+    if on_progress is not None:
+        task.progressed.connect(on_progress)
+    if on_cancelled is not None:
+        task.cancelled.connect(on_cancelled)
+    task.start()
+    return task

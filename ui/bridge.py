@@ -1,0 +1,120 @@
+"""Where the core meets Qt: the only place that turns the changes of a document into a signal."""
+
+from __future__ import annotations
+
+import weakref
+from collections.abc import Callable
+from typing import Protocol, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from ui.content import Content
+from ui.messages import Messages
+from workbench.changes import Changes
+from workbench.document import Document
+from workbench.errors import WorkbenchError
+from workbench.i18n import Message
+
+ResultT = TypeVar("ResultT")
+
+
+class Pending(Protocol):
+    """Something that holds text which is not on the disk yet."""
+
+    def flush(self) -> bool:
+        """Writes it; says whether nothing is left to write."""
+        ...
+
+
+class DocumentBridge(QObject):
+    """One open document as pages and editors see it.
+
+    Attributes: ``document``; ``messages``, where to tell the user something; ``content``, the checklist and the answers in
+    memory. Signals: ``changed`` carries :class:`workbench.changes.Changes` after each commit; ``saved`` the time of the
+    commit (an aware datetime).
+    """
+
+    changed = Signal(object)
+    saved = Signal(object)
+
+    def __init__(self, document: Document, messages: Messages | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.document = document
+        self.messages = messages or Messages(self)
+        self.content = Content(document)
+        self._pending: weakref.WeakSet[Pending] = weakref.WeakSet()
+        self._changes_seen = 0
+        self._unsubscribe = document.subscribe(self._tell)
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the document cannot be changed; editors then show and do not edit."""
+        return self.document.read_only is not None
+
+    def run(self, operation: Callable[..., object], /, **arguments: object) -> bool:
+        """Calls ``operation(document, **arguments)``; says whether it succeeded.
+
+        What the core refuses is told in the message bar. Any other exception is a bug and goes on.
+        """
+        try:
+            operation(self.document, **arguments)
+        except WorkbenchError as error:
+            self.messages.error(error)
+            return False
+        return True
+
+    def call(self, operation: Callable[..., ResultT], /, **arguments: object) -> ResultT | None:
+        """Like :meth:`run`, for an operation with a result (the id of what was added); None when it was refused."""
+        try:
+            return operation(self.document, **arguments)
+        except WorkbenchError as error:
+            self.messages.error(error)
+            return None
+
+    def hold(self, editor: Pending, *, pending: bool) -> None:
+        """Notes that an editor holds unwritten text, or no longer does. Editors call this; nobody else needs to."""
+        if pending:
+            self._pending.add(editor)
+        else:
+            self._pending.discard(editor)
+
+    def flush(self) -> bool:
+        """Writes what every editor still holds: before leaving a page, a report, undo, closing.
+
+        False when something could not be written: it stays in its editor, the user has been told, and the caller stays
+        where it is.
+        """
+        written = [editor.flush() for editor in tuple(self._pending)]
+        return all(written)
+
+    def undo(self) -> None:
+        """Takes the newest step back, after writing what is still held."""
+        if self.flush():
+            self.run(Document.undo)
+
+    def redo(self) -> None:
+        """Makes the newest undone step again."""
+        if self.flush():
+            self.run(Document.redo)
+
+    def offer_undo(self, done: Message) -> None:
+        """Tells that something was done (removed, most often) with a button that takes it back."""
+        seen = self._changes_seen
+
+        def take_back() -> None:
+            if self._changes_seen == seen:
+                self.undo()
+
+        self.messages.info(done, action=Message("Undo"), run=take_back, passing=True)
+
+    def close(self) -> None:
+        """Ends the link and closes the document."""
+        self._unsubscribe()
+        self.document.close()
+
+    def _tell(self, changes: Changes) -> None:
+        self._changes_seen += 1
+        self.content.follow(changes)
+        self.messages.withdrawn.emit()
+        self.changed.emit(changes)
+        self.saved.emit(self.document.saved_at)

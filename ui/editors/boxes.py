@@ -1,0 +1,212 @@
+"""Text boxes without a memory of their own: undo belongs to the document, paste is plain, Tab moves the focus."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QTextCursor,
+    QTextOption,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit, QWidget
+
+from workbench.texts import without_unstorable
+
+_UNDO_KEYS = (
+    QKeySequence.StandardKey.Undo,
+    QKeySequence.StandardKey.Redo,
+)
+_ALSO_REDO = Qt.Key.Key_Y
+
+
+def is_undo_key(event: QKeyEvent) -> bool:
+    """Whether a key asks for undo or redo, on any system: Ctrl+Z, Ctrl+Shift+Z, Ctrl+Y."""
+    control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+    return any(event.matches(key) for key in _UNDO_KEYS) or (control and event.key() in (Qt.Key.Key_Z, _ALSO_REDO))
+
+
+def without_own_undo(menu: QMenu) -> QMenu:
+    """A standard context menu less the box's own undo and redo: those belong to the document."""
+    for action in menu.actions():
+        if action.objectName() in ("edit-undo", "edit-redo"):
+            menu.removeAction(action)
+    actions = menu.actions()
+    if actions and actions[0].isSeparator():
+        menu.removeAction(actions[0])
+    return menu
+
+
+class PlainBox(QPlainTextEdit):
+    """A box for several lines. ``burst_ended`` tells that typing begins anew: focus out, before and after a paste."""
+
+    burst_ended = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setUndoRedoEnabled(False)
+        self.setTabChangesFocus(True)
+        self._set_direction()
+
+    def _set_direction(self) -> None:
+        """Each paragraph follows its own first strong character, whatever the direction of the window."""
+        option = self.document().defaultTextOption()
+        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.document().setDefaultTextOption(option)
+
+    def text(self) -> str:
+        """The text as it was typed: no-break spaces stay what they are."""
+        return self.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
+
+    def show_text(self, text: str) -> None:
+        """Sets the text. The cursor stays where it was, as far as the text before it is the same."""
+        before = self.text()
+        if before == text:
+            return
+        cursor = self.textCursor()
+        position = cursor.position()
+        start, end, fresh = _difference(before, text)
+        edit = QTextCursor(self.document())
+        edit.setPosition(start)
+        edit.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        edit.insertText(fresh)
+        if position > end:
+            position += _utf16(fresh) - (end - start)
+        elif position > start:
+            position = start + _utf16(fresh)
+        cursor.setPosition(position)
+        self.setTextCursor(cursor)
+
+    def replace_text(self, text: str) -> None:
+        """Sets the text of another field: the cursor goes to the start."""
+        if self.text() != text:
+            self.setPlainText(text)
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+
+    # Qt overrides
+
+    def event(self, event: QEvent) -> bool:
+        """Leaves undo and redo to the menu of the window."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and is_undo_key(event):
+            event.ignore()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leaves undo and redo to the window also where no shortcut took them."""
+        if is_undo_key(event):
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Keeps the direction of paragraphs when the direction of the window changes."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._set_direction()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Takes the plain text of what is pasted or dropped, less what no file can carry."""
+        if source.hasText():
+            self.burst_ended.emit()
+            self.textCursor().insertText(without_unstorable(source.text()))
+            self.ensureCursorVisible()
+            self.burst_ended.emit()
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Takes text only."""
+        return bool(source.hasText())
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Tells that the focus leaves, but for a menu of the box itself."""
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.burst_ended.emit()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The usual menu without the box's own undo."""
+        menu = without_own_undo(self.createStandardContextMenu(event.pos()))
+        menu.exec(event.globalPos())
+        menu.deleteLater()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Lets a page scroll on where the box has nothing to scroll."""
+        bar = self.verticalScrollBar()
+        if bar.minimum() == bar.maximum():
+            event.ignore()
+            return
+        super().wheelEvent(event)
+
+
+class LineBox(QLineEdit):
+    """A box for one line. ``burst_ended`` tells that typing begins anew: focus out, before and after a paste."""
+
+    burst_ended = Signal()
+
+    def show_text(self, text: str) -> None:
+        """Sets the text and keeps the cursor where it was, as far as it goes."""
+        if self.text() != text:
+            position = self.cursorPosition()
+            self.setText(text)
+            self.setCursorPosition(min(position, len(text)))
+
+    # Qt overrides
+
+    def event(self, event: QEvent) -> bool:
+        """Leaves undo and redo to the menu of the window."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and is_undo_key(event):
+            event.ignore()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leaves undo to the window; pastes plain text on one line."""
+        if is_undo_key(event):
+            event.ignore()
+            return
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self._paste()
+            return
+        super().keyPressEvent(event)
+
+    def _paste(self) -> None:
+        if not self.isReadOnly():
+            self.burst_ended.emit()
+            self.insert(" ".join(without_unstorable(QGuiApplication.clipboard().text()).split("\n")))
+            self.burst_ended.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Tells that the focus leaves, but for a menu of the box itself."""
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.burst_ended.emit()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The usual menu without the box's own undo."""
+        menu = without_own_undo(self.createStandardContextMenu())
+        menu.exec(event.globalPos())
+        menu.deleteLater()
+
+
+def _utf16(text: str) -> int:
+    """The length as Qt counts it: characters outside the basic plane are two."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _difference(before: str, after: str) -> tuple[int, int, str]:
+    """What to replace so that ``before`` becomes ``after``: start and end in Qt's count, and the fresh text."""
+    shortest = min(len(before), len(after))
+    head = 0
+    while head < shortest and before[head] == after[head]:
+        head += 1
+    tail = 0
+    while tail < shortest - head and before[-1 - tail] == after[-1 - tail]:
+        tail += 1
+    start = _utf16(before[:head])
+    end = start + _utf16(before[head : len(before) - tail])
+    return start, end, after[head : len(after) - tail]

@@ -1,0 +1,90 @@
+"""A list of fixed choices, written as soon as one is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
+
+from ui.bridge import DocumentBridge
+from ui.editors.field_link import Binding, FieldLink
+from ui.language import tr
+from workbench.i18n import Message
+from workbench.labels import label
+
+
+class ChoiceBox(QComboBox):
+    """A combo box that a turning wheel does not change, and that may be narrower than its widest choice."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(12)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scrolls the page, never the choice: a value changed by accident is not noticed."""
+        event.ignore()
+
+
+def choices_of(kind: type[StrEnum]) -> list[tuple[object, str]]:
+    """The values of a kind of choice with their labels, in order."""
+    return [(choice, tr(label(choice))) for choice in kind]
+
+
+class ChoiceEditor(ChoiceBox):
+    """Edits a choice. ``none`` is how "nothing chosen" (None) reads; without it something is always chosen.
+
+    ``choices`` is a StrEnum, or pairs of value and text (people, groups) that :meth:`set_choices` can renew.
+    """
+
+    def __init__(
+        self,
+        bridge: DocumentBridge,
+        choices: type[StrEnum] | Iterable[tuple[object, str]] = (),
+        *,
+        none: Message | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._none = none
+        self._values: list[object] = []
+        self.link = FieldLink(self, bridge, read=self.value, show=self._show, delay=0)
+        self.set_choices(choices_of(choices) if isinstance(choices, type) else choices)
+        self.setEnabled(not bridge.read_only)
+        self.activated.connect(self._chosen)
+
+    def set_choices(self, choices: Iterable[tuple[object, str]]) -> None:
+        """Renews what can be chosen; what is shown stays if it is still there."""
+        now = self.value()
+        self.clear()
+        pairs = [*([(None, tr(self._none))] if self._none is not None else []), *choices]
+        self._values = [value for value, _ in pairs]
+        self.addItems([text for _, text in pairs])
+        self._show(now)
+
+    def bind(self, binding: Binding | None, value: object = None) -> bool:
+        """Shows another field (None: nothing, disabled); see :meth:`FieldLink.bind`."""
+        bound = self.link.bind(binding, value)
+        if bound:
+            self.setEnabled(binding is not None and not self.link.bridge.read_only)
+        return bound
+
+    def flush(self) -> bool:
+        """Writes now what could not be written before; says whether nothing is left to write."""
+        return self.link.flush()
+
+    def value(self) -> object:
+        """The chosen value; None where nothing is chosen."""
+        index = self.currentIndex()
+        return self._values[index] if 0 <= index < len(self._values) else None
+
+    def _show(self, value: object) -> None:
+        self.setCurrentIndex(self._values.index(value) if value in self._values else -1)
+
+    def _chosen(self) -> None:
+        self.link.edited()

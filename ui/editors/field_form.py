@@ -1,0 +1,156 @@
+"""A form that is declared, not built: one line a field, each with its editor, bound to one row at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFormLayout, QLabel, QSizePolicy, QWidget
+
+from ui.bridge import DocumentBridge
+from ui.editors.check_editor import CheckEditor
+from ui.editors.choice_editor import ChoiceEditor
+from ui.editors.date_editor import DateEditor, NumberEditor, QuarterEditor, TimeEditor
+from ui.editors.field_link import Binding
+from ui.editors.line_editor import LineEditor
+from ui.editors.text_editor import TextEditor
+from ui.language import tr
+from workbench.i18n import Message
+from workbench.model import Row
+
+
+class FieldKind(StrEnum):
+    """What a field holds, and so which editor it gets."""
+
+    LINE = "line"
+    TEXT = "text"
+    CHOICE = "choice"
+    CHECK = "check"
+    DATE = "date"
+    TIME = "time"
+    QUARTER = "quarter"
+    NUMBER = "number"
+
+
+Editor: TypeAlias = TextEditor | LineEditor | ChoiceEditor | CheckEditor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormField:
+    """One line of a form.
+
+    ``help`` is shown below the editor. ``choices`` and ``none`` are for CHOICE: the kind of choice, and how "nothing chosen"
+    reads where that is allowed. ``lines`` is the height of a TEXT.
+    """
+
+    label: Message
+    field: str
+    kind: FieldKind = FieldKind.LINE
+    help: Message | None = None
+    choices: type[StrEnum] | None = None
+    none: Message | None = None
+    lines: int = 4
+
+
+class FieldForm(QWidget):
+    """The fields of one row. ``bind`` shows a row; each editor writes through ``operation``.
+
+    The operation is called as ``operation(document, **{identify: key}, **{field: value}, initiator=editor)``; without
+    ``identify`` (the one assessment) no key is passed. ``editors`` finds each editor by its field.
+    """
+
+    def __init__(
+        self,
+        bridge: DocumentBridge,
+        row_type: type[Row],
+        fields: Sequence[FormField],
+        operation: Callable[..., object],
+        identify: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.bridge = bridge
+        self._row_type, self._operation, self._identify = row_type, operation, identify
+        self.editors: dict[str, Editor] = {}
+        self._layout = QFormLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        self._layout.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self._layout.setLabelAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
+        self._layout.setHorizontalSpacing(16)
+        self._layout.setVerticalSpacing(12)
+        for entry in fields:
+            self._add(entry)
+
+    def bind(self, key: str | None) -> bool:
+        """Shows another row (None: nothing, disabled). False when something typed could not be written."""
+        if not self.flush():
+            return False
+        row = self.bridge.document.get(self._row_type, key) if key is not None else None
+        for name, editor in self.editors.items():
+            if row is None:
+                editor.bind(None)
+            else:
+                identify = {self._identify: row.id} if self._identify else {}
+                editor.bind(Binding(self._row_type, row.id, name, self._operation, identify))
+        return True
+
+    def flush(self) -> bool:
+        """Writes what is typed; says whether nothing is left to write."""
+        written = [editor.flush() for editor in self.editors.values()]
+        return all(written)
+
+    def _add(self, entry: FormField) -> None:
+        editor = make_editor(self.bridge, entry)
+        name = tr(entry.label)
+        editor.setObjectName(entry.field)
+        editor.setAccessibleName(name)
+        self.editors[entry.field] = editor
+        if entry.help is not None:
+            editor.setAccessibleDescription(tr(entry.help))
+        if isinstance(editor, CheckEditor):
+            self._layout.addRow(editor)
+        else:
+            label = QLabel(name)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setWordWrap(True)
+            label.setMinimumWidth(150)
+            label.setMaximumWidth(220)
+            label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            label.setBuddy(editor)
+            self._layout.addRow(label, editor)
+        if entry.help is not None:
+            self._layout.addRow("", _help(entry.help))
+
+
+def make_editor(bridge: DocumentBridge, entry: FormField) -> Editor:
+    """The editor for a field, not bound to anything yet."""
+    if entry.kind is FieldKind.TEXT:
+        editor = TextEditor(bridge)
+        editor.setFixedHeight(editor.fontMetrics().lineSpacing() * entry.lines + 24)
+        return editor
+    if entry.kind is FieldKind.CHOICE:
+        return ChoiceEditor(bridge, entry.choices or (), none=entry.none)
+    if entry.kind is FieldKind.CHECK:
+        return CheckEditor(bridge, entry.label)
+    return _LINES[entry.kind](bridge)
+
+
+_LINES: dict[FieldKind, type[LineEditor]] = {
+    FieldKind.LINE: LineEditor,
+    FieldKind.DATE: DateEditor,
+    FieldKind.TIME: TimeEditor,
+    FieldKind.QUARTER: QuarterEditor,
+    FieldKind.NUMBER: NumberEditor,
+}
+
+
+def _help(text: Message) -> QLabel:
+    label = QLabel(tr(text))
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setProperty("role", "help")
+    return label

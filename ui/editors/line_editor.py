@@ -1,0 +1,62 @@
+"""A box for one line that writes what is typed into one field of one row."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from ui.bridge import DocumentBridge
+from ui.editors.boxes import LineBox
+from ui.editors.field_link import Binding, FieldLink
+
+
+class LineEditor(LineBox):
+    """Edits a text of one line. Esc takes back what could not be written; Enter writes at once.
+
+    A subclass for a kind of value says how it reads in the box (:meth:`shown`), what the box means (:meth:`value`), and
+    whether what stands there so far is worth writing while the typing goes on (:meth:`is_ready`).
+    """
+
+    def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.link = FieldLink(self, bridge, read=self.value, show=self._show, ready=self.is_ready)
+        self.setReadOnly(bridge.read_only)
+        self.textChanged.connect(self.link.edited)
+        self.burst_ended.connect(self.link.leave)
+        self.returnPressed.connect(self.link.leave)
+
+    def bind(self, binding: Binding | None, value: object = None) -> bool:
+        """Shows another field (None: nothing, disabled); see :meth:`FieldLink.bind`."""
+        bound = self.link.bind(binding, value)
+        if bound:
+            self.setEnabled(binding is not None)
+        return bound
+
+    def flush(self) -> bool:
+        """Writes now what is typed; says whether nothing is left to write."""
+        return self.link.flush()
+
+    def value(self) -> Any:
+        """What the box means, as the operation wants it."""
+        return self.text()
+
+    def shown(self, value: Any) -> str:
+        """How a value reads in the box."""
+        return "" if value is None else str(value)
+
+    def is_ready(self) -> bool:
+        """Whether what stands in the box can be written while the typing pauses."""
+        return True
+
+    def _show(self, value: object) -> None:
+        self.show_text(self.shown(value))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc takes back what could not be written."""
+        if event.key() == Qt.Key.Key_Escape and self.link.pending:
+            self.link.revert()
+            return
+        super().keyPressEvent(event)

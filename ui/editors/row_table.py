@@ -1,0 +1,341 @@
+"""A table that people fill in: rows are added and removed below it, cells are edited in place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.bridge import DocumentBridge
+from ui.editors.boxes import PlainBox
+from ui.editors.choice_editor import ChoiceBox
+from ui.editors.field_link import TYPING_PAUSE_MS
+from ui.language import tr
+from ui.models.row_table_model import ColumnKind, Index, RowTableModel, TableSpec
+from workbench.i18n import Message
+
+_ROW_PADDING = 12
+
+
+class _CellBox(PlainBox):
+    """A cell while it is edited: Enter ends it, Shift+Enter is a new line."""
+
+    finished = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter ends the editing of a cell."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self.finished.emit()
+            return
+        super().keyPressEvent(event)
+
+
+class _CellDelegate(QStyledItemDelegate):
+    """Makes the editor of a cell by the kind of its column, and writes what is typed at each pause."""
+
+    def __init__(self, model: RowTableModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._box: _CellBox | None = None
+        self._refused = False
+
+    def flush(self) -> bool:
+        """Writes what stands in the cell that is edited; the bridge asks for it."""
+        if self._box is None:
+            return True
+        return self._commit(self._box)
+
+    def _commit(self, editor: QWidget) -> bool:
+        self._refused = False
+        self.commitData.emit(editor)
+        return not self._refused
+
+    def _finish(self, box: _CellBox, hint: QStyledItemDelegate.EndEditHint = QStyledItemDelegate.EndEditHint.NoHint) -> None:
+        """Closes a cell, unless its text could not be written: then it stays, so that nothing typed is lost."""
+        if self._commit(box):
+            self.closeEditor.emit(box, hint)
+
+    def destroyEditor(self, editor: QWidget, index: Index) -> None:  # noqa: N802  Qt's name
+        """The cell is closed."""
+        if editor is self._box:
+            self._box = None
+            self._model.bridge.hold(self, pending=False)
+        super().destroyEditor(editor, index)
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:  # noqa: ARG002
+        """A list for choices, a text box for all else."""
+        column = self._model.spec.columns[index.column()]
+        if column.kind is ColumnKind.CHOICE:
+            choice = ChoiceBox(parent)
+            choice.setAccessibleName(tr(column.heading))
+            for value, text in self._model.choices(column):
+                choice.addItem(text, _Value(value))
+            choice.activated.connect(lambda: self.commitData.emit(choice))
+            return choice
+        box = _CellBox(parent)
+        box.setAccessibleName(tr(column.heading))
+        timer = QTimer(box)
+        timer.setSingleShot(True)
+        timer.setInterval(TYPING_PAUSE_MS)
+        if column.kind is ColumnKind.TEXT:
+            timer.timeout.connect(lambda: self._commit(box))
+        box.textChanged.connect(timer.start)
+        box.finished.connect(lambda: self._finish(box))
+        self._box = box
+        self._model.bridge.hold(self, pending=True)
+        return box
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Shows the value, unless it is shown already."""
+        value = index.data(Qt.ItemDataRole.EditRole)
+        if isinstance(editor, ChoiceBox):
+            kept = [editor.itemData(place).value for place in range(editor.count())]
+            editor.setCurrentIndex(kept.index(value) if value in kept else -1)
+        elif isinstance(editor, _CellBox):
+            editor.show_text("" if value is None else str(value))
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        """Writes what the editor holds."""
+        if isinstance(editor, ChoiceBox):
+            if editor.currentIndex() >= 0:
+                model.setData(index, editor.currentData().value)
+        elif isinstance(editor, _CellBox):
+            self._refused = not model.setData(index, self._typed(index, editor.text()))
+
+    def _typed(self, index: Index, text: str) -> Any:
+        column = self._model.spec.columns[index.column()]
+        if column.kind is ColumnKind.NUMBER:
+            return int(text) if text.strip().isdecimal() else None
+        return text.strip() if column.kind is ColumnKind.DATE else text
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        """A text box has room for what is typed next; it never leaves the table."""
+        super().updateEditorGeometry(editor, option, index)
+        parent = editor.parentWidget()
+        if isinstance(editor, _CellBox) and parent is not None:
+            wanted = max(editor.height(), editor.fontMetrics().lineSpacing() * 3 + _ROW_PADDING)
+            height = min(wanted, parent.height())
+            top = max(0, min(editor.y(), parent.height() - height))
+            editor.setGeometry(editor.x(), top, editor.width(), height)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Roomier than Qt's own."""
+        hint = super().sizeHint(option, index)
+        return QSize(hint.width(), hint.height() + _ROW_PADDING)
+
+    def eventFilter(self, watched: Any, event: QEvent) -> bool:
+        """Tab in a cell goes on to the next cell, and does not leave the table; leaving it writes it."""
+        if isinstance(watched, _CellBox) and event.type() == QEvent.Type.FocusOut:
+            self._finish(watched)
+            return False
+        if isinstance(watched, _CellBox) and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            hints = {
+                Qt.Key.Key_Tab: QStyledItemDelegate.EndEditHint.EditNextItem,
+                Qt.Key.Key_Backtab: QStyledItemDelegate.EndEditHint.EditPreviousItem,
+            }
+            hint = hints.get(Qt.Key(event.key()))
+            if hint is not None:
+                self._finish(watched, hint)
+                return True
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                return False
+        return super().eventFilter(watched, event)
+
+
+class _Value:
+    """Carries a value through Qt unchanged: a StrEnum would come back as a plain string."""
+
+    def __init__(self, value: object) -> None:
+        self.value = value
+
+
+class _Grid(QTableView):
+    """The table itself: Enter and F2 edit, Delete removes, columns share the width."""
+
+    remove_wanted = Signal()
+    resized = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter edits the cell, Delete asks to remove the row."""
+        if self.state() != QAbstractItemView.State.EditingState:
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+                self.edit(self.currentIndex())
+                return
+            if event.key() == Qt.Key.Key_Delete:
+                self.remove_wanted.emit()
+                return
+        super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tells that the columns have other room."""
+        super().resizeEvent(event)
+        self.resized.emit()
+
+
+class RowTable(QWidget):
+    """A table with its buttons.
+
+    ``add`` is called by "Add" (and Insert) and returns the id of the new row, whose first editable cell is then edited; None
+    hides the button. ``remove`` is called with the id of the chosen row and says whether it was removed; the undo is
+    offered here. ``empty`` says what to do while there is no row. Signal ``chosen`` carries the id of the row, or "".
+    """
+
+    chosen = Signal(str)
+
+    def __init__(
+        self,
+        bridge: DocumentBridge,
+        spec: TableSpec,
+        *,
+        name: Message,
+        empty: Message,
+        add_label: Message | None = None,
+        add: Callable[[], str | None] | None = None,
+        remove: Callable[[str], bool] | None = None,
+        removed: Message | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.bridge = bridge
+        self.model = RowTableModel(bridge, spec, self)
+        self._add, self._remove = add, remove
+        self._removed = removed or Message("The row was removed.")
+        self.grid = _Grid(self)
+        self.grid.setAccessibleName(tr(name))
+        self.empty_label = QLabel(tr(empty), self)
+        self.add_button = QPushButton(tr(add_label or Message("Add")), self)
+        self.remove_button = QPushButton(tr(Message("Remove")), self)
+        self._set_up_grid()
+        self._set_up_buttons()
+        self._lay_out()
+        self._connect()
+        self._show_state()
+
+    # For pages
+
+    def show_row(self, key: str) -> bool:
+        """Chooses a row and scrolls to it; False if it is not shown."""
+        index = self.model.index_of(key)
+        if index.isValid():
+            self.grid.setCurrentIndex(index)
+            self.grid.scrollTo(index)
+        return index.isValid()
+
+    def current_key(self) -> str:
+        """The id of the current row, or the empty string."""
+        row = self.model.row_at(self.grid.currentIndex())
+        return row.id if row is not None else ""
+
+    def add_row(self) -> None:
+        """Adds a row and begins to edit its first cell."""
+        key = self._add() if self._add is not None and not self.bridge.read_only else None
+        if key is None or not self.show_row(key):
+            return
+        for place, column in enumerate(self.model.spec.columns):
+            index = self.model.index_of(key, place)
+            if column.kind is ColumnKind.TEXT and self.model.flags(index) & Qt.ItemFlag.ItemIsEditable:
+                self.grid.setFocus()
+                self.grid.setCurrentIndex(index)
+                self.grid.edit(index)
+                return
+
+    def remove_row(self) -> None:
+        """Removes the current row and offers to take that back."""
+        key = self.current_key()
+        if key and self._remove is not None and not self.bridge.read_only and self._remove(key):
+            self.bridge.offer_undo(self._removed)
+
+    # Internal
+
+    def _set_up_grid(self) -> None:
+        grid = self.grid
+        grid.setModel(self.model)
+        grid.setItemDelegate(_CellDelegate(self.model, grid))
+        grid.setWordWrap(True)
+        grid.setAlternatingRowColors(True)
+        grid.setShowGrid(False)
+        grid.setCornerButtonEnabled(False)
+        grid.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        grid.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        grid.setEditTriggers(
+            QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+            | QAbstractItemView.EditTrigger.AnyKeyPressed
+            | QAbstractItemView.EditTrigger.SelectedClicked
+        )
+        grid.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        grid.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        grid.verticalHeader().hide()
+        grid.horizontalHeader().setHighlightSections(False)
+        grid.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+
+    def _set_up_buttons(self) -> None:
+        self.empty_label.setTextFormat(Qt.TextFormat.PlainText)
+        self.empty_label.setWordWrap(True)
+        self.empty_label.setProperty("role", "empty")
+        self.add_button.setToolTip(tr(Message("Adds a row at the end (Insert)")))
+        self.remove_button.setToolTip(tr(Message("Removes the chosen row (Delete); it can be undone")))
+        self.add_button.setVisible(self._add is not None)
+        self.remove_button.setVisible(self._remove is not None)
+
+    def _lay_out(self) -> None:
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.add_button)
+        buttons.addWidget(self.remove_button)
+        buttons.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.empty_label)
+        layout.addWidget(self.grid, 1)
+        layout.addLayout(buttons)
+
+    def _connect(self) -> None:
+        self.add_button.clicked.connect(self.add_row)
+        self.remove_button.clicked.connect(self.remove_row)
+        self.grid.remove_wanted.connect(self.remove_row)
+        self.grid.resized.connect(self._share_width)
+        self.grid.selectionModel().currentRowChanged.connect(self._on_current)
+        for signal in (self.model.rowsInserted, self.model.rowsRemoved, self.model.modelReset):
+            signal.connect(self._show_state)
+
+    def _on_current(self, current: QModelIndex | QPersistentModelIndex) -> None:
+        row = self.model.row_at(current)
+        self.remove_button.setEnabled(row is not None and not self.bridge.read_only)
+        self.chosen.emit(row.id if row is not None else "")
+
+    def _show_state(self) -> None:
+        rows = self.model.rowCount()
+        self.empty_label.setVisible(rows == 0)
+        self.grid.setVisible(rows > 0)
+        self.add_button.setEnabled(not self.bridge.read_only)
+        self.remove_button.setEnabled(bool(self.current_key()) and not self.bridge.read_only)
+
+    def _share_width(self) -> None:
+        """Columns share the width in proportion; below what they need, the table scrolls sideways."""
+        widths = [column.width * self.grid.fontMetrics().averageCharWidth() for column in self.model.spec.columns]
+        room = self.grid.viewport().width()
+        factor = max(1.0, room / sum(widths)) if widths else 1.0
+        for place, width in enumerate(widths):
+            self.grid.setColumnWidth(place, int(width * factor))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Insert adds a row."""
+        if event.key() == Qt.Key.Key_Insert:
+            self.add_row()
+            return
+        super().keyPressEvent(event)

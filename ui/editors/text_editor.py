@@ -1,0 +1,43 @@
+"""A box for several lines that writes what is typed into one field of one row."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from ui.bridge import DocumentBridge
+from ui.editors.boxes import PlainBox
+from ui.editors.field_link import Binding, FieldLink
+
+
+class TextEditor(PlainBox):
+    """Edits a text. ``bind`` it to a field; ``flush`` writes at once what is typed."""
+
+    def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rebinding = False
+        self.link = FieldLink(self, bridge, read=self.text, show=self._show)
+        self.setReadOnly(bridge.read_only)
+        self.textChanged.connect(self.link.edited)
+        self.burst_ended.connect(self.link.leave)
+
+    def bind(self, binding: Binding | None, value: str | None = None) -> bool:
+        """Shows another field (None: nothing, disabled); see :meth:`FieldLink.bind`."""
+        self._rebinding = True
+        try:
+            bound = self.link.bind(binding, value)
+        finally:
+            self._rebinding = False
+        if bound:
+            self.setEnabled(binding is not None)
+        return bound
+
+    def flush(self) -> bool:
+        """Writes now what is typed; says whether nothing is left to write."""
+        return self.link.flush()
+
+    def _show(self, value: object) -> None:
+        text = value if isinstance(value, str) else ""
+        if self._rebinding:
+            self.replace_text(text)
+        else:
+            self.show_text(text)

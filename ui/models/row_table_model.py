@@ -1,0 +1,239 @@
+"""The rows of one kind as a table: columns are declared, edits go through an operation, changes come from the bridge."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, Final
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from ui.bridge import DocumentBridge
+from ui.language import tr
+from workbench.changes import Changes
+from workbench.document import Document
+from workbench.i18n import Message
+from workbench.labels import label
+from workbench.model import Row
+
+Index = QModelIndex | QPersistentModelIndex
+Choices = type[StrEnum] | Callable[[Document], Sequence[tuple[Any, str]]]
+
+
+class ColumnKind(StrEnum):
+    """What a column holds, and so how it is edited."""
+
+    TEXT = "text"
+    CHOICE = "choice"
+    CHECK = "check"
+    NUMBER = "number"
+    DATE = "date"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One column.
+
+    ``choices`` is for CHOICE: a StrEnum, or a function of the document that gives values with their texts (people, groups);
+    ``none`` is how "nothing chosen" reads where that is allowed. ``width`` is in average characters; columns share what
+    is left over in proportion to it. ``text`` shows something made from the row instead of a field; such a column, and
+    one with ``editable`` false, is only read.
+    """
+
+    heading: Message
+    field: str = ""
+    kind: ColumnKind = ColumnKind.TEXT
+    choices: Choices | None = None
+    none: Message | None = None
+    width: int = 14
+    editable: bool = True
+    text: Callable[[Document, Any], str] | None = None
+    help: Message | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableSpec:
+    """What a table shows and how it is edited.
+
+    ``edit`` is called as ``edit(document, **{identify: row.id}, **{field: value})``. ``where`` keeps to the rows
+    whose fields have these values. ``also`` names other tables whose changes the shown texts depend on.
+    """
+
+    row_type: type[Row]
+    columns: Sequence[Column]
+    edit: Callable[..., object]
+    identify: str
+    where: Mapping[str, Any] = field(default_factory=dict)
+    also: frozenset[str] = frozenset()
+
+
+_EDITING: Final = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole)
+
+
+class RowTableModel(QAbstractTableModel):
+    """Rows of one kind, in the order of the document. EditRole gives values of the model, DisplayRole texts."""
+
+    def __init__(self, bridge: DocumentBridge, spec: TableSpec, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.bridge = bridge
+        self.spec = spec
+        self._where = dict(spec.where)
+        self._rows: list[Row] = self._read()
+        bridge.changed.connect(self._on_changes)
+
+    # Reading
+
+    @property
+    def rows(self) -> Sequence[Row]:
+        """The rows as they are shown."""
+        return tuple(self._rows)
+
+    def row_at(self, index: Index) -> Row | None:
+        """The row of an index; None for none."""
+        return self._rows[index.row()] if index.isValid() and index.row() < len(self._rows) else None
+
+    def index_of(self, key: str, column: int = 0) -> QModelIndex:
+        """Where the row with this id stands; an invalid index if it is not shown."""
+        for place, row in enumerate(self._rows):
+            if row.id == key:
+                return self.index(place, column)
+        return QModelIndex()
+
+    def choices(self, column: Column) -> list[tuple[Any, str]]:
+        """What can be chosen in a column, with "nothing chosen" first where that is allowed."""
+        none: list[tuple[Any, str]] = [(None, tr(column.none))] if column.none is not None else []
+        if isinstance(column.choices, type):
+            return none + [(choice, tr(label(choice))) for choice in column.choices]
+        return none + list(column.choices(self.bridge.document) if column.choices is not None else ())
+
+    def show_only(self, **where: Any) -> None:
+        """Shows the rows of another owner."""
+        self.beginResetModel()
+        self._where = where
+        self._rows = self._read()
+        self.endResetModel()
+
+    # Qt overrides
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
+        """How many rows are shown."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
+        """How many columns there are."""
+        return 0 if parent.isValid() else len(self.spec.columns)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The heading of a column, the number of a row."""
+        if orientation == Qt.Orientation.Vertical:
+            return section + 1 if role == Qt.ItemDataRole.DisplayRole else None
+        if not 0 <= section < len(self.spec.columns):
+            return None
+        column = self.spec.columns[section]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return tr(column.heading)
+        if role == Qt.ItemDataRole.ToolTipRole and column.help is not None:
+            return tr(column.help)
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Editable unless the document or the column is only read."""
+        flags = super().flags(index)
+        if not index.isValid():
+            return flags
+        column = self.spec.columns[index.column()]
+        if self.bridge.read_only or not column.editable or column.text is not None:
+            return flags
+        if column.kind is ColumnKind.CHECK:
+            return flags | Qt.ItemFlag.ItemIsUserCheckable
+        return flags | Qt.ItemFlag.ItemIsEditable
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Texts to show, values to edit, checks."""
+        row = self.row_at(index)
+        if row is None:
+            return None
+        column = self.spec.columns[index.column()]
+        if role == Qt.ItemDataRole.CheckStateRole and column.kind is ColumnKind.CHECK:
+            checked = getattr(row, column.field)
+            return Qt.CheckState.Checked if checked else Qt.CheckState.Unchecked
+        if role == Qt.ItemDataRole.EditRole:
+            return self._shown(row, column) if column.text is not None else getattr(row, column.field)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._shown(row, column)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{tr(column.heading)}: {self._shown(row, column) or self._yes_or_no(row, column)}"
+        return None
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Writes a value through the operation; False when it was refused."""
+        row = self.row_at(index)
+        if row is None or not self.flags(index) & (Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemIsUserCheckable):
+            return False
+        column = self.spec.columns[index.column()]
+        if column.kind is ColumnKind.CHECK:
+            if role != Qt.ItemDataRole.CheckStateRole:
+                return False
+            value = Qt.CheckState(value) == Qt.CheckState.Checked
+        elif role != Qt.ItemDataRole.EditRole:
+            return False
+        if getattr(row, column.field) == value:
+            return True
+        return self.bridge.run(self.spec.edit, **{self.spec.identify: row.id, column.field: value})
+
+    # Internal
+
+    def _read(self) -> list[Row]:
+        read = self.bridge.document.read
+        return list(read.where(self.spec.row_type, **self._where) if self._where else read.every(self.spec.row_type))
+
+    def _shown(self, row: Row, column: Column) -> str:
+        if column.text is not None:
+            return column.text(self.bridge.document, row)
+        value = getattr(row, column.field)
+        if column.kind is ColumnKind.CHECK:
+            return ""
+        if column.kind is ColumnKind.CHOICE:
+            return next((text for choice, text in self.choices(column) if choice == value), "")
+        return "" if value is None else str(value)
+
+    def _yes_or_no(self, row: Row, column: Column) -> str:
+        if column.kind is not ColumnKind.CHECK:
+            return ""
+        return tr(Message("yes")) if getattr(row, column.field) else tr(Message("no"))
+
+    def _on_changes(self, changes: Changes) -> None:
+        tables = changes.tables
+        if self.spec.row_type.table in tables:
+            self._renew()
+        elif not tables.isdisjoint(self.spec.also) and self._rows:
+            self._tell_all()
+
+    def _renew(self) -> None:
+        fresh = self._read()
+        old_keys, new_keys = [row.id for row in self._rows], [row.id for row in fresh]
+        if old_keys == new_keys:
+            changed = [place for place, row in enumerate(fresh) if row != self._rows[place]]
+            self._rows = fresh
+            for place in changed:
+                self.dataChanged.emit(self.index(place, 0), self.index(place, len(self.spec.columns) - 1))
+            return
+        at = next((i for i, (a, b) in enumerate(zip(old_keys, new_keys, strict=False)) if a != b), None)
+        at = min(len(old_keys), len(new_keys)) if at is None else at
+        more = len(new_keys) - len(old_keys)
+        if more > 0 and old_keys[at:] == new_keys[at + more :]:
+            self.beginInsertRows(QModelIndex(), at, at + more - 1)
+            self._rows = fresh
+            self.endInsertRows()
+        elif more < 0 and new_keys[at:] == old_keys[at - more :]:
+            self.beginRemoveRows(QModelIndex(), at, at - more - 1)
+            self._rows = fresh
+            self.endRemoveRows()
+        else:
+            self.beginResetModel()
+            self._rows = fresh
+            self.endResetModel()
+
+    def _tell_all(self) -> None:
+        self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, len(self.spec.columns) - 1))

@@ -1,0 +1,80 @@
+"""What every page of the window is."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from ui.bridge import DocumentBridge
+from ui.language import tr
+from ui.stages import Stage
+from workbench.changes import Changes
+from workbench.i18n import Message
+
+
+class Page(QWidget):
+    """One stage of the process on the screen.
+
+    A subclass sets ``stage``, builds itself in ``__init__`` (late: a page is made when it is first visited, and then kept),
+    and overrides what it needs of :meth:`on_changes`, :meth:`show_row` and :meth:`entered`. Editors follow changes by
+    themselves; a page only does what no editor or model does.
+    """
+
+    stage: ClassVar[Stage]
+
+    def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.bridge = bridge
+        bridge.changed.connect(self.on_changes)
+
+    def flush(self) -> bool:
+        """Writes what is typed; the window asks before it leaves the page. False: stay here, the user has been told."""
+        return self.bridge.flush()
+
+    def on_changes(self, changes: Changes) -> None:
+        """Something was written, undone or redone, here or elsewhere."""
+
+    def show_row(self, key: str) -> None:
+        """Leads to one row (or one field): what the list of gaps asks for."""
+
+    def entered(self) -> None:
+        """The page is shown again."""
+
+
+def heading(text: Message, level: int = 1) -> QLabel:
+    """A heading: level 1 for the page, 2 for a part of it."""
+    label = QLabel(tr(text))
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setProperty("role", f"heading{level}")
+    return label
+
+
+def paragraph(text: Message | str, role: str = "text") -> QLabel:
+    """A paragraph of plain text; the roles are those of :mod:`ui.style`: text, help, empty."""
+    label = QLabel(tr(text) if isinstance(text, Message) else text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setProperty("role", role)
+    return label
+
+
+def scrolling(content: QWidget) -> QScrollArea:
+    """Content that scrolls up and down where the window is too low for it."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(content)
+    return area
+
+
+def column(widget: QWidget, margin: int = 0) -> QVBoxLayout:
+    """The layout of a page or a part of it: one thing below the other, with the usual spacing."""
+    layout = QVBoxLayout(widget)
+    layout.setContentsMargins(margin, margin, margin, margin)
+    layout.setSpacing(12)
+    return layout
