@@ -1,0 +1,204 @@
+"""What all formats of the report say alike: headings in their order, field labels, dates and numbers, counts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Final
+
+from workbench.i18n import Message, Translator
+from workbench.labels import label
+from workbench.model import Assessment, Session
+from workbench.reports.data import ActivityReport, ReportData, SessionReport
+from workbench.texts import is_blank
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedCounts:
+    """What a renderer has really put into a report, counted where it was put."""
+
+    answers: int
+    characters: int
+    activities: int
+
+
+class Part(StrEnum):
+    """The parts of a report, in order."""
+
+    KEY_MESSAGES = "key-messages"
+    SCOPE = "scope"
+    PEOPLE = "people"
+    DOCUMENTS = "documents"
+    SESSIONS = "sessions"
+    PROFILE = "profile"
+    FINDINGS = "findings"
+    PRIORITIES = "priorities"
+    PLAN = "plan"
+    INDICATORS = "indicators"
+    RECOMMENDATIONS = "recommendations"
+    CHALLENGES = "challenges"
+    ANSWERS = "answers"
+    GLOSSARY = "glossary"
+
+
+HEADINGS: Final[Mapping[Part, Message]] = {
+    Part.KEY_MESSAGES: Message("Key messages"),
+    Part.SCOPE: Message("Scope and method"),
+    Part.PEOPLE: Message("People"),
+    Part.DOCUMENTS: Message("Background documents"),
+    Part.SESSIONS: Message("Sessions"),
+    Part.PROFILE: Message("Profile"),
+    Part.FINDINGS: Message("Findings by list"),
+    Part.PRIORITIES: Message("Priorities"),
+    Part.PLAN: Message("Action plan"),
+    Part.INDICATORS: Message("Indicators"),
+    Part.RECOMMENDATIONS: Message("Recommendations"),
+    Part.CHALLENGES: Message("Challenges and lessons"),
+    Part.ANSWERS: Message("Annex: questions and answers"),
+    Part.GLOSSARY: Message("Glossary"),
+}
+
+TITLE: Final = Message("Integrity self-assessment")
+CONTENTS: Final = Message("Contents")
+NOT_ANSWERED: Final = Message("Not answered yet.")
+WITHHELD: Final = Message("There is an answer. It is confidential and not part of the public edition.")
+NOTHING_WRITTEN: Final = Message("Nothing has been written here yet.")
+UNPLANNED: Final = Message("Activities not planned yet")
+
+ASSESSMENT_FIELDS: Final[Mapping[str, Message]] = {
+    "administration": Message("Administration"),
+    "station": Message("Station"),
+    "round": Message("Round"),
+    "scope": Message("Scope"),
+    "recurrence": Message("Recurrence"),
+    "mode": Message("Mode"),
+    "period": Message("Period"),
+    "departments": Message("Departments taking part"),
+    "responsible": Message("Responsible"),
+    "strategic_plan": Message("Strategic plan"),
+    "objectives": Message("Objectives"),
+    "method": Message("Method"),
+}
+"""The rows of the scope table; ``period`` is made of the two dates."""
+
+PLAN_COLUMNS: Final[Mapping[str, Message]] = {
+    "title": Message("Activity"),
+    "responsible": Message("Responsible person"),
+    "indicators": Message("Key performance indicator"),
+    "target": Message("Performance target"),
+    "budget": Message("Budget and resources"),
+    "timeline": Message("Timeline"),
+    "strategic_link": Message("Link to the strategic plan"),
+}
+"""The columns of Annex 9, in its order."""
+
+INDICATOR_FIELDS: Final[Mapping[str, Message]] = {
+    "name": Message("Name of the indicator"),
+    "description": Message("Description"),
+    "dimension": Message("Performance dimension"),
+    "calculation": Message("Calculation method"),
+    "rationale": Message("Rationale"),
+    "links": Message("Links to other indicators"),
+    "types": Message("Type of indicator"),
+    "source": Message("Source of verification"),
+    "databases": Message("Existing databases"),
+    "periodicity": Message("Periodicity"),
+    "disaggregation": Message("Disaggregation"),
+    "target": Message("Target value"),
+    "country_example": Message("Country example"),
+    "disclosure": Message("Disclosure policy"),
+    "considerations": Message("Other considerations"),
+}
+"""The fields of the Annex 11 sheet, in its order."""
+
+FINDING_FIELDS: Final[Mapping[str, Message]] = {
+    "strengths": Message("Strengths"),
+    "gaps": Message("Gaps"),
+    "causes": Message("Causes"),
+}
+
+
+def paragraphs(text: str) -> tuple[str, ...]:
+    """The paragraphs of a text: its lines that are not blank."""
+    return tuple(line.strip() for line in text.splitlines() if not is_blank(line))
+
+
+def shown_date(text: str, translate: Translator) -> str:
+    """An ISO date in the report's language; the text itself where it is none."""
+    from babel.dates import format_date
+
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return text
+    return format_date(day, format="long", locale=translate.language)
+
+
+def shown_moment(moment: datetime, translate: Translator) -> str:
+    """A moment as date and time, in the report's language."""
+    from babel.dates import format_datetime
+
+    return format_datetime(moment.replace(tzinfo=None), format="long", locale=translate.language).replace("\u202f", "\u00a0")
+
+
+def shown_number(number: int, translate: Translator) -> str:
+    """A whole number with the separators of the report's language."""
+    from babel.numbers import format_decimal
+
+    return str(format_decimal(number, locale=translate.language)).replace("\u202f", "\u00a0")
+
+
+def period(assessment: Assessment, translate: Translator) -> str:
+    """From when to when the assessment went, as far as it is known."""
+    start, end = (shown_date(text, translate) for text in (assessment.start_date, assessment.end_date))
+    if start and end:
+        return translate(Message("{start} to {end}", start=start, end=end))
+    if start:
+        return translate(Message("from {start}", start=start))
+    return translate(Message("until {end}", end=end)) if end else ""
+
+
+def shown_quarter(text: str, translate: Translator) -> str:
+    """``2027-Q1`` as people say it."""
+    year, _, quarter = text.partition("-Q")
+    return translate(Message("Q{quarter} {year}", quarter=quarter, year=year)) if quarter else text
+
+
+def timeline(entry: ActivityReport, translate: Translator) -> str:
+    """The quarters of an activity."""
+    start, end = (shown_quarter(text, translate) for text in (entry.activity.start_quarter, entry.activity.end_quarter))
+    if start and end and start != end:
+        return translate(Message("{start} to {end}", start=start, end=end))
+    return end or start
+
+
+def duration(session: Session, translate: Translator) -> str:
+    """How long a session took, in hours and minutes."""
+    if session.minutes is None:
+        return ""
+    hours, minutes = divmod(session.minutes, 60)
+    if hours and minutes:
+        return translate(Message("{hours} h {minutes} min", hours=hours, minutes=minutes))
+    return translate(Message("{hours} h", hours=hours)) if hours else translate(Message("{minutes} min", minutes=minutes))
+
+
+def session_line(entry: SessionReport, translate: Translator) -> str:
+    """Date, time, duration and place of a session in one line."""
+    session = entry.session
+    parts = (shown_date(session.date, translate), session.start_time, duration(session, translate), session.location)
+    return ", ".join(part for part in parts if part)
+
+
+def scope_value(name: str, data: ReportData, translate: Translator) -> str:
+    """The value of a row of the scope table."""
+    if name == "period":
+        return period(data.assessment, translate)
+    value = getattr(data.assessment, name)
+    return translate(label(value)) if isinstance(value, StrEnum) else str(value)
+
+
+def list_title(number: str, title: str) -> str:
+    """A list as a heading: its number and its title."""
+    return f"{number}  {title}"
