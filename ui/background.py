@@ -114,8 +114,8 @@ def run(
 ) -> Task:
     """Runs ``job(work)`` on another thread; the functions are called on the main thread.
 
-    ``on_error`` gets what the core refuses; any other exception is a bug and is raised on the main thread. Keep the returned
-    task: cancel it with :meth:`Task.cancel`. Its parent (or the caller) must live until ``ended``.
+    ``on_error`` gets what the core refuses; any other exception is a bug and is raised on the main thread. The
+    returned task can be cancelled; the window ends all of them with :func:`stop_all` before it closes.
     """
     task = Task(job, parent)
 
@@ -131,5 +131,18 @@ def run(
         task.progressed.connect(on_progress)
     if on_cancelled is not None:
         task.cancelled.connect(on_cancelled)
+    _RUNNING.add(task)
+    task.ended.connect(lambda: _RUNNING.discard(task))
     task.start()
     return task
+
+
+_RUNNING: set[Task] = set()
+
+
+def stop_all() -> None:
+    """Asks every running job to stop and waits for it: before the window closes."""
+    for task in tuple(_RUNNING):
+        task.cancel()
+    for task in tuple(_RUNNING):
+        task.wait()

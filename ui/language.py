@@ -6,7 +6,10 @@ Nothing is translated at import, so a module may be imported before the language
 
 from __future__ import annotations
 
-from workbench.i18n import ENGLISH, Message, Translator
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from workbench.i18n import ENGLISH, Message, Translator, interface_languages, load_translator
 
 
 class _Speaker:
@@ -28,3 +31,23 @@ def current() -> Translator:
 def tr(message: Message | str, /, **fields: object) -> str:
     """The message as a sentence in the language of the window."""
     return _Speaker.translator(message, **fields)
+
+
+def chosen_language(wished: str = "") -> str:
+    """The language of the window: the one wished for, else the first of the system's that the program speaks."""
+    known = interface_languages()
+    system = (name.replace("_", "-").partition("-")[0] for name in QLocale.system().uiLanguages())
+    return next((code for code in (wished, *system) if code in known), "en")
+
+
+def speak(application: QApplication, language: str) -> None:
+    """Sets the language, the direction and the words that Qt itself uses (Cut, Copy, Cancel)."""
+    use(load_translator(language))
+    if current().right_to_left:
+        from PySide6.QtCore import Qt
+
+        application.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    if language != "en":
+        qt_words = QTranslator(application)
+        if qt_words.load(f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+            application.installTranslator(qt_words)

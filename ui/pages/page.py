@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from ui.bridge import DocumentBridge
@@ -19,10 +19,12 @@ class Page(QWidget):
 
     A subclass sets ``stage``, builds itself in ``__init__`` (late: a page is made when it is first visited, and then kept),
     and overrides what it needs of :meth:`on_changes`, :meth:`show_row` and :meth:`entered`. Editors follow changes by
-    themselves; a page only does what no editor or model does.
+    themselves; a page only does what no editor or model does. Signal ``go_to`` asks the window for another stage, and there
+    for the row with that id (or "").
     """
 
     stage: ClassVar[Stage]
+    go_to = Signal(object, str)
 
     def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
