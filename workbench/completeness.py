@@ -70,8 +70,8 @@ def _people(data: ReportData) -> Iterator[Gap]:
         yield Gap(GapKind.PEOPLE, Message("No contributors are listed."))
     if not data.sessions:
         yield Gap(GapKind.SESSIONS, Message("No sessions are listed."))
-    for entry in data.sessions:
-        title = entry.session.title or entry.session.date
+    for number, entry in enumerate(data.sessions, 1):
+        title = entry.session.title or entry.session.date or number
         if not entry.session.date or entry.session.minutes is None:
             yield Gap(GapKind.SESSIONS, Message("Session “{title}” has no date or duration.", title=title), entry.session.id)
         if not entry.participants:
@@ -111,14 +111,14 @@ def _activities(data: ReportData) -> Iterator[Gap]:
 def _planned(entry: ActivityReport) -> Iterator[Gap]:
     activity = entry.activity
     wanted = (
-        (activity.output_id, Message("Activity {number} is not in the plan.", number=entry.number)),
-        (entry.responsible, Message("Activity {number} has no responsible person.", number=entry.number)),
-        (entry.indicators, Message("Activity {number} has no indicator.", number=entry.number)),
-        (activity.target, Message("Activity {number} has no performance target.", number=entry.number)),
-        (activity.end_quarter, Message("Activity {number} has no timeline.", number=entry.number)),
+        (activity.output_id is None, Message("Activity {number} is not in the plan.", number=entry.number)),
+        (is_blank(entry.responsible), Message("Activity {number} has no responsible person.", number=entry.number)),
+        (not entry.indicators, Message("Activity {number} has no indicator.", number=entry.number)),
+        (is_blank(activity.target), Message("Activity {number} has no performance target.", number=entry.number)),
+        (not activity.end_quarter, Message("Activity {number} has no timeline.", number=entry.number)),
     )
-    for value, what in wanted:
-        if not value:
+    for missing, what in wanted:
+        if missing:
             yield Gap(GapKind.PLAN, what, activity.id)
 
 

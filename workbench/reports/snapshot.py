@@ -6,7 +6,7 @@ leak it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from workbench import __version__
@@ -28,7 +28,6 @@ from workbench.model import (
     Measurement,
     Outcome,
     Output,
-    QuestionId,
     Rating,
     RowT,
     Session,
@@ -110,17 +109,23 @@ class _Camera:
         findings = {row.list_id: row for row in self._read.every(Finding)}
         contributions: dict[str, list[ContributionReport]] = {}
         for row in self._allowed(self._read.every(Contribution)):
-            author = self._author(row)
-            if author:
-                contributions.setdefault(row.question_id, []).append(ContributionReport(author, row.text))
+            if row.contributor_id is None or row.contributor_id in self._names:
+                contributions.setdefault(row.question_id, []).append(ContributionReport(self._author(row), row.text))
         evidence: dict[str, list[tuple[BackgroundDocument, str]]] = {}
-        for link in self._read.every(Evidence):
-            if link.document_id in self._documents:
-                evidence.setdefault(link.answer_id, []).append((self._documents[link.document_id], link.note))
+        for link in self._in_order(self._read.every(Evidence), "document_id", self._documents):
+            evidence.setdefault(link.answer_id, []).append((self._documents[link.document_id], link.note))
         return tuple(
             self._list(entry, findings[entry.id], contributions, evidence, numbers)
             for entry in self._checklist.lists
             if any(question.included for question in entry.questions)
+        )
+
+    @staticmethod
+    def _in_order(links: list[RowT], column: str, shown: Iterable[str]) -> list[RowT]:
+        """The links to what is shown, in the order in which that is shown."""
+        places = {key: place for place, key in enumerate(shown)}
+        return sorted(
+            (link for link in links if getattr(link, column) in places), key=lambda link: places[getattr(link, column)]
         )
 
     def _author(self, row: Contribution) -> str:
@@ -180,7 +185,8 @@ class _Camera:
     def _session_reports(self) -> tuple[SessionReport, ...]:
         present = self._read.every(SessionParticipant)
         lists = self._read.every(SessionList)
-        sessions = sorted(self._allowed(self._read.every(Session)), key=lambda row: (row.date or "9999", row.place))
+        sessions = self._allowed(self._read.every(Session))
+        sessions.sort(key=lambda row: (row.date or "9999", row.start_time, row.place))
         return tuple(
             SessionReport(
                 session,
@@ -214,9 +220,9 @@ class _Camera:
         return [row for row in self._read.every(Indicator) if row.id not in users or users[row.id] & shown]
 
     def _plan(self) -> tuple[tuple[OutcomeReport, ...], tuple[ActivityReport, ...]]:
-        outputs = self._read.every(Output)
+        outcomes, outputs = self._shown_headings()
         plan = []
-        for first, outcome in enumerate(self._read.every(Outcome), 1):
+        for first, outcome in enumerate(outcomes, 1):
             entries = []
             for second, output in enumerate((row for row in outputs if row.outcome_id == outcome.id), 1):
                 number = f"{first}.{second}"
@@ -224,14 +230,26 @@ class _Camera:
             plan.append(OutcomeReport(str(first), outcome, tuple(entries)))
         return tuple(plan), self._activity_reports(None, "A")
 
+    def _shown_headings(self) -> tuple[list[Outcome], list[Output]]:
+        """All headings of the plan, less those that stand over confidential activities only: they would tell of these."""
+        shown = {row.output_id for row in self._activities}
+        hidden = {row.output_id for row in self._read.every(Activity)} - shown
+        every = self._read.every(Output)
+        outputs = [row for row in every if row.id not in hidden]
+        left = {row.outcome_id for row in outputs}
+        emptied = {row.outcome_id for row in every if row.id in hidden} - left
+        return [row for row in self._read.every(Outcome) if row.id not in emptied], outputs
+
     def _activity_reports(self, output: str | None, prefix: str) -> tuple[ActivityReport, ...]:
         rows = [row for row in self._activities if row.output_id == output]
         return tuple(self._activity(row, f"{prefix}{number}") for number, row in enumerate(rows, 1))
 
     def _activity(self, row: Activity, number: str) -> ActivityReport:
         ratings = {rating.criterion: rating for rating in self._read.where(Rating, activity_id=row.id)}
-        indicators = [link.indicator_id for link in self._read.where(ActivityIndicator, activity_id=row.id)]
-        questions = [link.question_id for link in self._read.where(ActivityQuestion, activity_id=row.id)]
+        indicators = self._in_order(
+            self._read.where(ActivityIndicator, activity_id=row.id), "indicator_id", self._indicators
+        )
+        questions = self._in_order(self._read.where(ActivityQuestion, activity_id=row.id), "question_id", self._questions)
         person = self._names.get(row.responsible_id or "", "")
         return ActivityReport(
             number,
@@ -239,8 +257,8 @@ class _Camera:
             ", ".join(name for name in (person, row.responsible) if name),
             ratings,
             suggest_priority({criterion: rating.level for criterion, rating in ratings.items()}),
-            tuple(self._questions[QuestionId(key)] for key in questions),
-            tuple(self._indicators[key] for key in indicators if key in self._indicators),
+            tuple(self._questions[link.question_id] for link in questions),
+            tuple(self._indicators[link.indicator_id] for link in indicators),
         )
 
     @staticmethod

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from workbench.document import Document
 from workbench.errors import NotFound
+from workbench.i18n import Message
 from workbench.model import Contribution, Evidence
 from workbench.operations import answers
 from workbench.vocabulary import Level, MeasureStatus
@@ -92,7 +93,7 @@ def test_evidence_is_exactly_what_was_said(station: Document, ids: SimpleNamespa
 
 def test_a_link_that_stays_keeps_its_note(station: Document, ids: SimpleNamespace) -> None:
     link = station.read.where(Evidence, document_id=ids.law)[0]
-    with station.change("note") as transaction:
+    with station.change(Message("note")) as transaction:
         transaction.put(Evidence(id=link.id, answer_id=link.answer_id, document_id=link.document_id, note="page 4"))
     answers.set_evidence(station, question="kf1.q1", documents=[ids.law, ids.plan])
     assert station.read.where(Evidence, document_id=ids.law)[0].note == "page 4"
