@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 from pathlib import Path
 from typing import Any, Final
 
@@ -33,7 +32,7 @@ class RecentFiles:
 
     def add(self, path: Path) -> None:
         """Notes a file that was opened."""
-        text = os.path.abspath(path)
+        text = str(path.absolute())
         self._paths = [text, *(other for other in self._paths if other != text)][:_MOST]
         self.save()
 

@@ -45,7 +45,9 @@ QPushButton[role="main"]:disabled { background: palette(button); color: palette(
 QPushButton[role="link"] { border: 1px solid transparent; background: transparent; text-align: left; padding: 5px 6px; }
 QPushButton[role="link"]:hover { border-color: palette(mid); }
 QPushButton[role="link"]:focus { border: 2px solid palette(highlight); padding: 4px 5px; }
-QFrame#message-bar { border: 1px solid palette(mid); border-left: 6px solid palette(highlight); background: palette(window); }
+QFrame#message-bar {
+    border: 1px solid palette(mid); border-left: 6px solid palette(highlight); background: palette(window);
+}
 QFrame#message-bar[weight="warning"] { border-left-color: #c77700; }
 QFrame#message-bar[weight="error"] { border-left-color: #c62828; }
 QListWidget#stages { border: none; background: palette(window); outline: none; }

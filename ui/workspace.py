@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSignalBlocker, QSize, Qt, QTimer
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -166,9 +166,8 @@ class Workspace(QWidget):
         item.setData(Qt.ItemDataRole.AccessibleTextRole, tr(spoken))
 
     def _mark(self, stage: Stage) -> None:
-        self.stages.blockSignals(True)
-        self.stages.setCurrentItem(self._items()[stage])
-        self.stages.blockSignals(False)
+        with QSignalBlocker(self.stages):
+            self.stages.setCurrentItem(self._items()[stage])
 
     def _on_chosen(self, item: QListWidgetItem | None) -> None:
         here = self.current_stage
