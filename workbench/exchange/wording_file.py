@@ -8,16 +8,21 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+import textwrap
 from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Final
 
 from workbench.errors import StorageFailed, TextNotStorable, WordingInvalid
 from workbench.i18n import Message
-from workbench.texts import is_blank, storable
+from workbench.texts import is_blank, storable, without_unstorable
 
 HEADER: Final = ["id", "text"]
 _DELIMITERS: Final = (",", ";", "\t")
+_LINE_END: Final = re.compile(rb"\r\n|[\r\n]")
+_SHOWN: Final = 40
+"""How much of an unknown id is repeated: it may be a whole text in the wrong column."""
 MOST_BYTES: Final = 16 * 1024 * 1024
 """More than any wording of the checklist, and little enough to read at once."""
 
@@ -35,18 +40,26 @@ def read_wording(path: Path, known: Collection[str]) -> Mapping[str, str]:
     reader = csv.reader(io.StringIO(content, newline=""), delimiter=_delimiter(content), strict=True)
     start = 1
     try:
-        if next(reader, []) != HEADER:
+        if [cell.strip().casefold() for cell in _used(next(reader, []))] != HEADER:
             raise _fault(path, 1, Message("the first line must be “id,text”"))
         start = reader.line_num + 1
         for row in reader:
-            if row:
-                _take(path, start, row, known, texts, first_lines)
+            if any(cell.strip() for cell in row):
+                _take(path, start, _used(row), known, texts, first_lines)
             start = reader.line_num + 1
     except csv.Error as error:
         raise _fault(path, start, Message("a quotation mark or a column is out of place")) from error
     if not texts:
         raise _fault(path, 1, Message("there is no wording after the first line"))
     return texts
+
+
+def _used(row: list[str]) -> list[str]:
+    """The row less the empty cells after its columns, which spreadsheets leave behind."""
+    used = len(row)
+    while used > len(HEADER) and not row[used - 1].strip():
+        used -= 1
+    return row[:used]
 
 
 def _take(
@@ -56,7 +69,8 @@ def _take(
         raise _fault(path, line, Message("there must be two columns, an id and a text"))
     question, text = row[0].strip(), row[1].strip()
     if question not in known:
-        raise _fault(path, line, Message("there is no question {question} in this assessment", question=question))
+        shown = textwrap.shorten(without_unstorable(question), _SHOWN, placeholder="…")
+        raise _fault(path, line, Message("there is no question {question} in this assessment", question=shown or "…"))
     if question in texts:
         first = first_lines[question]
         raise _fault(path, line, Message("{question} was already worded in line {first}", question=question, first=first))
@@ -84,12 +98,12 @@ def _decoded(path: Path) -> str:
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
+        line = len(_LINE_END.findall(raw, 0, error.start)) + 1
         raise _fault(path, line, Message("the text is not UTF-8; save the file as “CSV UTF-8”")) from error
 
 
 def _delimiter(content: str) -> str:
-    first = content.partition("\n")[0]
+    first = next(iter(content.splitlines()), "")
     return next((mark for mark in _DELIMITERS if mark in first), ",")
 
 
