@@ -1,0 +1,379 @@
+"""The Unicode bidirectional algorithm (UAX #9, revision 48): in which order the characters of a paragraph are drawn.
+
+Rule names (X1, W1, N0 ...) are those of the standard. Checked against Unicode's own test cases, of which ``tests/files``
+holds a selection.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+MAXIMUM_DEPTH: Final = 125
+_BRACKET_STACK: Final = 63
+_STRONG: Final = frozenset({"L", "R", "AL"})
+_ISOLATES: Final = frozenset({"LRI", "RLI", "FSI"})
+_EMBEDDINGS: Final = frozenset({"LRE", "RLE", "LRO", "RLO"})
+_REMOVED: Final = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "BN"})
+_NEUTRAL: Final = frozenset({"B", "S", "WS", "ON", "FSI", "LRI", "RLI", "PDI"})
+_PAIRS: Final = (
+    "()[]{}༺༻༼༽᚛᚜⁅⁆⁽⁾₍₎⌈⌉⌊⌋❨❩❪❫❬❭❮❯❰❱❲❳❴❵⟅⟆⟦⟧⟨⟩⟪⟫⟬⟭⟮⟯⦃⦄⦅⦆⦇⦈⦉⦊⦋⦌⦍⦐⦏⦎⦑⦒⦓⦔⦕⦖⦗⦘⧘⧙⧚⧛⧼⧽⸢⸣⸤⸥⸦⸧⸨⸩⹕⹖⹗⹘⹙⹚⹛⹜"
+    "〈〉《》「」『』【】〔〕〖〗〘〙〚〛﹙﹚﹛﹜﹝﹞（）［］｛｝｟｠｢｣"
+)
+_CLOSING_OF: Final = {**dict(zip(_PAIRS[::2], _PAIRS[1::2], strict=True)), "\u2329": "\u3009"}
+_CLOSING: Final = {**{closing: closing for closing in _CLOSING_OF.values()}, "\u232a": "\u3009"}
+
+
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """The embedding level of each character: even is left to right. None for one that is not drawn (X9)."""
+
+    base: int
+    levels: tuple[int | None, ...]
+    classes: tuple[str, ...]
+
+
+@lru_cache(maxsize=4096)
+def bidi_class(character: str) -> str:
+    """The bidirectional class of a character; L for one that Unicode does not know."""
+    return unicodedata.bidirectional(character) or "L"
+
+
+def is_right_to_left(text: str) -> bool:
+    """Whether the first strong character asks for right to left (P2, P3)."""
+    return _first_strong([bidi_class(character) for character in text], 0, len(text)) == 1
+
+
+def needs_reordering(text: str) -> bool:
+    """Whether any character is written from right to left, or steers the direction."""
+    return any(bidi_class(character) not in _PLAIN for character in set(text))
+
+
+_PLAIN: Final = frozenset({"L", "EN", "ES", "ET", "CS", "NSM", "BN", "B", "S", "WS", "ON"})
+
+
+def resolve(text: str, base: int | None = None) -> Levels:
+    """The levels of a paragraph. ``base`` is 0 (left to right), 1 (right to left) or None: by the first strong character."""
+    return _Paragraph(text, base).levels()
+
+
+def visual_order(levels: Sequence[int]) -> list[int]:
+    """The positions of a line's items in the order they are drawn, from left to right (L2). Levels are those of the items."""
+    order = list(range(len(levels)))
+    if not order:
+        return order
+    lowest_odd = min((level for level in levels if level % 2), default=max(levels) + 1)
+    for threshold in range(max(levels), lowest_odd - 1, -1):
+        start = 0
+        while start < len(order):
+            if levels[order[start]] < threshold:
+                start += 1
+                continue
+            end = start
+            while end < len(order) and levels[order[end]] >= threshold:
+                end += 1
+            order[start:end] = reversed(order[start:end])
+            start = end
+    return order
+
+
+def _first_strong(classes: Sequence[str], start: int, end: int) -> int | None:
+    depth = 0
+    for name in classes[start:end]:
+        if name in _ISOLATES:
+            depth += 1
+        elif name == "PDI":
+            depth = max(0, depth - 1)
+        elif depth == 0 and name in _STRONG:
+            return 0 if name == "L" else 1
+    return None
+
+
+class _Paragraph:
+    """One run of the algorithm over one paragraph."""
+
+    def __init__(self, text: str, base: int | None) -> None:
+        self._text = text
+        self._original = [bidi_class(character) for character in text]
+        self._classes = list(self._original)
+        self._match = self._matching_isolates()
+        chosen = base if base is not None else _first_strong(self._original, 0, len(text))
+        self._base = chosen or 0
+        self._levels = [self._base] * len(text)
+
+    def levels(self) -> Levels:
+        self._explicit()
+        kept = [index for index, name in enumerate(self._original) if name not in _REMOVED]
+        for sequence, start, end in self._sequences(kept):
+            _Sequence(self._text, self._classes, self._original, sequence, self._levels[sequence[0]]).resolve(start, end)
+        for index in kept:
+            self._implicit(index)
+        self._separators()
+        shown = tuple(
+            None if name in _REMOVED else level for name, level in zip(self._original, self._levels, strict=True)
+        )
+        return Levels(self._base, shown, tuple(self._original))
+
+    def _matching_isolates(self) -> dict[int, int]:
+        match: dict[int, int] = {}
+        waiting: list[int] = []
+        for index, name in enumerate(self._original):
+            if name in _ISOLATES:
+                waiting.append(index)
+            elif name == "PDI" and waiting:
+                opening = waiting.pop()
+                match[opening] = index
+                match[index] = opening
+        return match
+
+    def _explicit(self) -> None:
+        """X1 to X8."""
+        stack: list[tuple[int, str, bool]] = [(self._base, "", False)]
+        overflow_isolates = overflow_embeddings = valid_isolates = 0
+        for index, name in enumerate(self._original):
+            level, override, _ = stack[-1]
+            self._levels[index] = level
+            if name in _EMBEDDINGS:
+                new = _next_level(level, right="R" in name[:1])
+                if new <= MAXIMUM_DEPTH and not overflow_isolates and not overflow_embeddings:
+                    stack.append((new, {"RLO": "R", "LRO": "L"}.get(name, ""), False))
+                elif not overflow_isolates:
+                    overflow_embeddings += 1
+            elif name in _ISOLATES:
+                self._classes[index] = override or name
+                new = _next_level(level, right=self._isolate_is_right_to_left(index))
+                if new <= MAXIMUM_DEPTH and not overflow_isolates and not overflow_embeddings:
+                    valid_isolates += 1
+                    stack.append((new, "", True))
+                else:
+                    overflow_isolates += 1
+            elif name == "PDI":
+                if overflow_isolates:
+                    overflow_isolates -= 1
+                elif valid_isolates:
+                    overflow_embeddings = 0
+                    valid_isolates -= 1
+                    _close_isolate(stack)
+                self._levels[index] = stack[-1][0]
+                self._classes[index] = stack[-1][1] or name
+            elif name == "PDF":
+                if not overflow_isolates and overflow_embeddings:
+                    overflow_embeddings -= 1
+                elif not overflow_isolates and not stack[-1][2] and len(stack) > 1:
+                    stack.pop()
+            elif name == "B":
+                self._levels[index] = self._base
+            elif name != "BN":
+                self._classes[index] = override or name
+
+    def _isolate_is_right_to_left(self, index: int) -> bool:
+        name = self._original[index]
+        if name != "FSI":
+            return name == "RLI"
+        end = self._match.get(index, len(self._text))
+        return _first_strong(self._original, index + 1, end) == 1
+
+    def _sequences(self, kept: list[int]) -> list[tuple[list[int], str, str]]:
+        """X10: the isolating run sequences, each with the types at its start and end."""
+        runs: list[list[int]] = []
+        for index in kept:
+            if runs and self._levels[runs[-1][-1]] == self._levels[index]:
+                runs[-1].append(index)
+            else:
+                runs.append([index])
+        run_at = {run[0]: run for run in runs}
+        sequences = []
+        for run in runs:
+            if self._original[run[0]] == "PDI" and run[0] in self._match:
+                continue
+            sequence = list(run)
+            while self._original[sequence[-1]] in _ISOLATES and sequence[-1] in self._match:
+                sequence += run_at[self._match[sequence[-1]]]
+            sequences.append((sequence, *self._edges(sequence)))
+        return sequences
+
+    def _edges(self, sequence: list[int]) -> tuple[str, str]:
+        level = self._levels[sequence[0]]
+        before = self._neighbour(sequence[0], -1)
+        unmatched = self._original[sequence[-1]] in _ISOLATES
+        after = self._base if unmatched else self._neighbour(sequence[-1], 1)
+        return _direction(max(level, before)), _direction(max(level, after))
+
+    def _neighbour(self, index: int, step: int) -> int:
+        index += step
+        while 0 <= index < len(self._original) and self._original[index] in _REMOVED:
+            index += step
+        return self._levels[index] if 0 <= index < len(self._original) else self._base
+
+    def _implicit(self, index: int) -> None:
+        """I1 and I2."""
+        name, level = self._classes[index], self._levels[index]
+        if level % 2:
+            self._levels[index] += name in ("L", "EN", "AN")
+        elif name == "R":
+            self._levels[index] += 1
+        elif name in ("AN", "EN"):
+            self._levels[index] += 2
+
+    def _separators(self) -> None:
+        """The part of L1 that does not depend on lines: separators, and white space before them, have the base level."""
+        trailing = False
+        for index in range(len(self._original) - 1, -1, -1):
+            name = self._original[index]
+            if name in ("B", "S"):
+                trailing = True
+                self._levels[index] = self._base
+            elif name == "WS" or name in _ISOLATES or name == "PDI":
+                if trailing:
+                    self._levels[index] = self._base
+            elif name not in _REMOVED:
+                trailing = False
+
+
+class _Sequence:
+    """One isolating run sequence: the weak and the neutral rules."""
+
+    def __init__(self, text: str, classes: list[str], original: list[str], indices: list[int], level: int) -> None:
+        self._text = text
+        self._classes = classes
+        self._original = original
+        self._indices = indices
+        self._types = [classes[index] for index in indices]
+        self._embedding = _direction(level)
+
+    def resolve(self, start: str, end: str) -> None:
+        """Applies W1 to W7 and N0 to N2, and writes the result back."""
+        self._marks(start)
+        self._numbers(start)
+        self._separated_numbers()
+        self._terminated_numbers()
+        self._latin_numbers(start)
+        self._brackets(start)
+        self._neutrals(start, end)
+        for index, name in zip(self._indices, self._types, strict=True):
+            self._classes[index] = name
+
+    def _marks(self, before: str) -> None:
+        """W1."""
+        for place, name in enumerate(self._types):
+            if name == "NSM":
+                self._types[place] = "ON" if before in _ISOLATES or before == "PDI" else before
+            before = self._types[place]
+
+    def _numbers(self, strong: str) -> None:
+        """W2 and W3."""
+        for place, name in enumerate(self._types):
+            if name in _STRONG:
+                strong = name
+            elif name == "EN" and strong == "AL":
+                self._types[place] = "AN"
+            if name == "AL":
+                self._types[place] = "R"
+
+    def _separated_numbers(self) -> None:
+        """W4."""
+        types = self._types
+        for place in range(1, len(types) - 1):
+            before, name, after = types[place - 1 : place + 2]
+            if before == after and (
+                (name == "ES" and before == "EN") or (name == "CS" and before in ("EN", "AN"))
+            ):
+                types[place] = before
+
+    def _terminated_numbers(self) -> None:
+        """W5 and W6."""
+        types = self._types
+        place = 0
+        while place < len(types):
+            end = place
+            while end < len(types) and types[end] == "ET":
+                end += 1
+            if end > place:
+                beside = (place and types[place - 1] == "EN") or (end < len(types) and types[end] == "EN")
+                if beside:
+                    types[place:end] = ["EN"] * (end - place)
+            place = end + 1
+        self._types = ["ON" if name in ("ES", "ET", "CS") else name for name in types]
+
+    def _latin_numbers(self, strong: str) -> None:
+        """W7."""
+        for place, name in enumerate(self._types):
+            if name in ("L", "R"):
+                strong = name
+            elif name == "EN" and strong == "L":
+                self._types[place] = "L"
+
+    def _brackets(self, start: str) -> None:
+        """N0."""
+        for opening, closing in self._bracket_pairs():
+            inside = {_strong_direction(name) for name in self._types[opening + 1 : closing]}
+            if self._embedding in inside:
+                chosen = self._embedding
+            elif inside & {"L", "R"}:
+                before = next(filter(None, map(_strong_direction, reversed(self._types[:opening]))), start)
+                chosen = before if before != self._embedding else self._embedding
+            else:
+                continue
+            for place in (opening, closing):
+                self._types[place] = chosen
+                following = place + 1
+                while following < len(self._types) and self._original[self._indices[following]] == "NSM":
+                    self._types[following] = chosen
+                    following += 1
+
+    def _bracket_pairs(self) -> list[tuple[int, int]]:
+        waiting: list[tuple[str, int]] = []
+        pairs = []
+        for place, index in enumerate(self._indices):
+            character = self._text[index]
+            if self._types[place] != "ON":
+                continue
+            if character in _CLOSING_OF:
+                if len(waiting) == _BRACKET_STACK:
+                    return []
+                waiting.append((_CLOSING[_CLOSING_OF[character]], place))
+            elif character in _CLOSING:
+                for depth in range(len(waiting) - 1, -1, -1):
+                    if waiting[depth][0] == _CLOSING[character]:
+                        pairs.append((waiting[depth][1], place))
+                        del waiting[depth:]
+                        break
+        return sorted(pairs)
+
+    def _neutrals(self, start: str, end: str) -> None:
+        """N1 and N2."""
+        types = self._types
+        place = 0
+        while place < len(types):
+            if types[place] not in _NEUTRAL:
+                place += 1
+                continue
+            stop = place
+            while stop < len(types) and types[stop] in _NEUTRAL:
+                stop += 1
+            before = _strong_direction(types[place - 1]) if place else start
+            after = _strong_direction(types[stop]) if stop < len(types) else end
+            chosen = before if before == after and before else self._embedding
+            types[place:stop] = [chosen] * (stop - place)
+            place = stop
+
+
+def _next_level(level: int, *, right: bool) -> int:
+    return (level + 1) | 1 if right else (level + 2) & ~1
+
+
+def _close_isolate(stack: list[tuple[int, str, bool]]) -> None:
+    while not stack[-1][2]:
+        stack.pop()
+    stack.pop()
+
+
+def _direction(level: int) -> str:
+    return "R" if level % 2 else "L"
+
+
+def _strong_direction(name: str) -> str:
+    return "R" if name in ("R", "EN", "AN") else "L" if name == "L" else ""

@@ -1,0 +1,70 @@
+"""The font of reports: FiraGO, which holds Latin, Cyrillic and Arabic in one family (package ``pymupdf-fonts``, OFL)."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+from io import BytesIO
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from reportlab.pdfbase.ttfonts import TTFont
+
+REGULAR: Final = "FiraGO"
+BOLD: Final = "FiraGO-Bold"
+_FILES: Final = {REGULAR: "figo", BOLD: "figbo"}
+
+
+@lru_cache(maxsize=None)
+def font_data(name: str) -> bytes:
+    """The TrueType file of a font. Unpacking takes some 20 ms, so it is done once and late."""
+    import pymupdf_fonts
+
+    data: bytes = pymupdf_fonts.myfont(_FILES[name])
+    return data
+
+
+@lru_cache(maxsize=None)
+def pdf_font(name: str) -> TTFont:
+    """The font as ReportLab draws it; registered under its name when first asked for."""
+    from reportlab.lib.fonts import addMapping
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+
+    font = TTFont(name, BytesIO(font_data(name)), subfontIndex=0)
+    pdfmetrics.registerFont(font)
+    for bold in (0, 1):
+        for italic in (0, 1):
+            addMapping(REGULAR, bold, italic, BOLD if bold else REGULAR)
+    return font
+
+
+@lru_cache(maxsize=None)
+def _characters(name: str) -> frozenset[int]:
+    """The characters that the font can draw, as it comes: shaping adds private ones later."""
+    known: dict[int, Any] = pdf_font(name).face.charToGlyph
+    return frozenset(known)
+
+
+def drawable(text: str, name: str = REGULAR) -> str:
+    """The text with every character that the font lacks written out as ``[U+1F600]``: nothing vanishes without a mark.
+
+    Characters that are not drawn by nature (joiners, direction marks) stay; white space of any kind becomes a space.
+    """
+    known = _characters(name)
+    if all(ord(character) in known for character in text):
+        return text
+    return "".join(_drawable_character(character, known) for character in text)
+
+
+def _drawable_character(character: str, known: frozenset[int]) -> str:
+    if ord(character) in known:
+        return character
+    if character.isspace():
+        return " "
+    if unicodedata.category(character) == "Cf":
+        return character
+    plain = unicodedata.normalize("NFKC", character)
+    if plain != character and all(ord(part) in known for part in plain):
+        return plain
+    return f"[U+{ord(character):04X}]"

@@ -1,0 +1,46 @@
+"""Counts what has really been drawn, text by text, so that a report can be proven whole."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from workbench.reports.contents import RenderedCounts
+
+
+def inked(text: str) -> int:
+    """How many characters of a text leave a mark or stand for one: all but white space."""
+    return sum(not character.isspace() for character in text)
+
+
+class Ledger:
+    """What each answer must show, and how much of it has been drawn in the present pass over the pages."""
+
+    def __init__(self) -> None:
+        self._expected: Counter[str] = Counter()
+        self._lengths: dict[str, int] = {}
+        self._drawn: Counter[str] = Counter()
+        self._activities: set[str] = set()
+
+    def expect(self, key: str, length: int, paragraphs: Iterable[str]) -> None:
+        """An answer of ``length`` characters will be drawn as these paragraphs."""
+        self._lengths[key] = length
+        self._expected[key] = sum(map(inked, paragraphs))
+
+    def start_pass(self) -> None:
+        """The pages are drawn from the beginning: they are laid out more than once, for the table of contents."""
+        self._drawn.clear()
+        self._activities.clear()
+
+    def drawn(self, key: str, text: str) -> None:
+        """A line of an answer has been drawn."""
+        self._drawn[key] += inked(text)
+
+    def activity_drawn(self, key: str) -> None:
+        """A row of an activity has been drawn."""
+        self._activities.add(key)
+
+    def counts(self) -> RenderedCounts:
+        """The answers that were drawn whole, the characters in them, and the activities that were drawn."""
+        whole = [key for key, expected in self._expected.items() if self._drawn[key] == expected]
+        return RenderedCounts(len(whole), sum(self._lengths[key] for key in whole), len(self._activities))
