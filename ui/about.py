@@ -1,0 +1,27 @@
+"""What the program is made of, for whoever looks after it."""
+
+from __future__ import annotations
+
+import platform
+
+from PySide6.QtCore import qVersion
+
+from ui.language import tr
+from workbench import __version__
+from workbench.i18n import Message
+from workbench.storage.engine import engine_version
+from workbench.storage.schema import FORMAT_VERSION
+
+
+def about_text() -> str:
+    """The versions, one a line."""
+    purpose = Message("Self-assessment of integrity in a customs administration: offline, in one file.")
+    versions = (
+        ("Integrity Workbench", __version__),
+        (tr(Message("File format")), str(FORMAT_VERSION)),
+        ("Python", platform.python_version()),
+        ("Qt", qVersion()),
+        ("SQLite", engine_version()),
+        (tr(Message("System")), platform.platform(terse=True)),
+    )
+    return "\n".join([tr(purpose), "", *(f"{name}: {version}" for name, version in versions)])

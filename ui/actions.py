@@ -1,0 +1,125 @@
+"""The menus of the window: what can be done, under which keys, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu
+
+from ui.language import current, tr
+from ui.stages import PAGES, TITLES, Stage
+from workbench.i18n import LANGUAGES, Message, interface_languages
+
+if TYPE_CHECKING:
+    from ui.main_window import MainWindow
+
+MENUS = (Message("&File"), Message("&Edit"), Message("&Go"), Message("&Help"))
+
+
+class WindowActions(QObject):
+    """Builds the menus once; :meth:`update_state` makes them say what is possible now.
+
+    Undo and redo carry the name of what they would take back or make again, and are the document's own everywhere.
+    """
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._file, self._edit, self._go, self._help = (window.menuBar().addMenu(tr(title)) for title in MENUS)
+        self.recent = QMenu(tr(Message("Open &recent")), window)
+        self.recent.aboutToShow.connect(self._fill_recent)
+        self._build_file()
+        self.undo, self.redo = self._build_edit()
+        self.stages: dict[Stage, QAction] = {}
+        self._build_go()
+        self._build_help()
+        self.update_state()
+
+    def update_state(self) -> None:
+        """Names undo and redo, and enables what the open file allows."""
+        bridge = self._window.bridge
+        undo = bridge.document.undo_label if bridge is not None else None
+        redo = bridge.document.redo_label if bridge is not None else None
+        self.undo.setText(tr(Message("&Undo: {what}", what=undo) if undo else Message("&Undo")))
+        self.redo.setText(tr(Message("&Redo: {what}", what=redo) if redo else Message("&Redo")))
+        writable = bridge is not None and not bridge.read_only
+        self.undo.setEnabled(writable)
+        self.redo.setEnabled(writable and redo is not None)
+        for action in (self.save_copy, self.close_file, self.next_unanswered, *self.stages.values()):
+            action.setEnabled(bridge is not None)
+
+    def _action(self, menu: QMenu, text: Message, run: Callable[[], object], *keys: str) -> QAction:
+        action = QAction(tr(text), self._window)
+        action.setShortcuts([QKeySequence(key) for key in keys])
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+
+        def triggered() -> None:
+            run()
+
+        action.triggered.connect(triggered)
+        menu.addAction(action)
+        return action
+
+    def _build_file(self) -> None:
+        window = self._window
+        self._action(self._file, Message("&New assessment…"), window.show_start, "Ctrl+N")
+        self._action(self._file, Message("&Open…"), window.ask_open, "Ctrl+O")
+        self._file.addMenu(self.recent)
+        self._file.addSeparator()
+        self.save_copy = self._action(self._file, Message("Save a &copy…"), window.ask_save_copy, "Ctrl+Shift+S")
+        self.close_file = self._action(self._file, Message("C&lose the file"), window.close_file, "Ctrl+W")
+        self._build_languages()
+        self._file.addSeparator()
+        self._action(self._file, Message("&Quit"), window.close, "Ctrl+Q")
+
+    def _build_languages(self) -> None:
+        known = interface_languages()
+        if known == ("en",):
+            return
+        menu = self._file.addMenu(tr(Message("&Language of the window")))
+        for code in known:
+            action = QAction(LANGUAGES[code], self._window)
+            action.setCheckable(True)
+            action.setChecked(code == current().language)
+            action.triggered.connect(lambda _=False, code=code: self._window.choose_language(code))
+            menu.addAction(action)
+
+    def _build_edit(self) -> tuple[QAction, QAction]:
+        window = self._window
+        undo = self._action(self._edit, Message("&Undo"), window.undo, "Ctrl+Z")
+        redo = self._action(self._edit, Message("&Redo"), window.redo, "Ctrl+Shift+Z", "Ctrl+Y")
+        return undo, redo
+
+    def _build_go(self) -> None:
+        for number, stage in enumerate(Stage, 1):
+            if stage in PAGES:
+                go = self._go_to(stage)
+                self.stages[stage] = self._action(self._go, TITLES[stage], go, f"Ctrl+{number}")
+        self._go.addSeparator()
+        self.next_unanswered = self._action(
+            self._go, Message("Next &unanswered question"), self._window.next_unanswered, "F8"
+        )
+
+    def _go_to(self, stage: Stage) -> Callable[[], object]:
+        return lambda: self._window.go(stage)
+
+    def _build_help(self) -> None:
+        self._action(self._help, Message("&About Integrity Workbench"), self._window.show_about)
+
+    def _fill_recent(self) -> None:
+        self.recent.clear()
+        paths = self._window.memory.paths
+        for path in paths:
+            action = self.recent.addAction(_menu_text(path))
+            action.setToolTip(str(path))
+            action.triggered.connect(lambda _=False, path=path: self._window.open_file(path))
+        if not paths:
+            self.recent.addAction(tr(Message("No files yet"))).setEnabled(False)
+
+
+def _menu_text(path: Path) -> str:
+    return f"{path.name}  ({path.parent})".replace("&", "&&")

@@ -1,0 +1,58 @@
+"""Starting the window."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtWidgets import QApplication
+
+from ui import language, style
+from ui.main_window import PROGRAM, MainWindow
+from ui.messages import Messages
+from ui.recent_files import RecentFiles
+
+
+def build_window(path: Path | None, memory: RecentFiles | None = None) -> MainWindow:
+    """The main window with a file open, or with the start page; not shown yet.
+
+    It needs a QApplication and sets nothing that is shared with other windows. A file that cannot be opened is told in the
+    window.
+    """
+    window = MainWindow(memory)
+    if path is None:
+        window.show_start()
+    else:
+        window.open_file(path)
+    return window
+
+
+def run(path: Path | None, *, quit_when_ready: bool = False) -> int:
+    """Opens the window and returns its exit status when it is closed."""
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName(PROGRAM)
+    application.setApplicationDisplayName(PROGRAM)
+    application.setDesktopFileName("integrity-workbench")
+    style.use_fusion(application)
+    memory = RecentFiles()
+    language.speak(application, language.chosen_language(memory.language))
+    window = build_window(path, memory)
+    _tell_bugs(window.messages)
+    if quit_when_ready:
+        window.painted.connect(window.close)
+    window.show()
+    return application.exec()
+
+
+def _tell_bugs(messages: Messages) -> None:
+    """A mistake of the program is told in one calm sentence; the details can be copied, and hold no text of the user."""
+
+    def told(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+            return
+        messages.bug("".join([*traceback.format_tb(trace), kind.__name__]))
+
+    sys.excepthook = told

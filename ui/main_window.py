@@ -1,0 +1,298 @@
+"""The main window: one open file or none, the menus, the bar for messages and the line that says when work was stored."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtWidgets import QLabel, QMainWindow, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
+
+from ui import background, style
+from ui.actions import WindowActions
+from ui.bridge import DocumentBridge
+from ui.language import tr
+from ui.messages import MessageBar, Messages, Notice, Weight
+from ui.recent_files import RecentFiles
+from ui.stages import PAGES, Stage
+from ui.workspace import Workspace
+from workbench.changes import ChangeKind, Changes
+from workbench.document import Document, ReadOnlyReason
+from workbench.errors import WorkbenchError
+from workbench.i18n import Message
+
+PROGRAM: Final = "Integrity Workbench"
+_TOLD_MS: Final = 4000
+
+_WHY_READ_ONLY = {
+    ReadOnlyReason.ASKED: Message("This file is open for reading only."),
+    ReadOnlyReason.NEWER_FORMAT: Message(
+        "This file was made by a newer version of the program. It can be read, and nothing in it can be changed here."
+    ),
+    ReadOnlyReason.WRITE_PROTECTED: Message(
+        "This file or its folder is write-protected. It can be read; to change it, save a copy elsewhere and open that."
+    ),
+    ReadOnlyReason.DAMAGED: Message(
+        "Something other than this program has changed this file, so it is open for reading only. "
+        "Save a copy, and go on from your newest sound copy."
+    ),
+}
+
+
+class MainWindow(QMainWindow):
+    """The window of one file, or of none: then it shows the start page.
+
+    Attributes: ``bridge`` and ``workspace`` of the open file (None without one), ``memory`` of recent files, ``messages``.
+    Signal: ``painted`` once, after the window was first painted.
+    """
+
+    painted = Signal()
+
+    def __init__(self, memory: RecentFiles | None = None) -> None:
+        super().__init__()
+        self.memory = memory or RecentFiles()
+        self.messages = Messages(self)
+        self.bridge: DocumentBridge | None = None
+        self.workspace: Workspace | None = None
+        self._was_painted = False
+        style.apply(self)
+        self._build_centre()
+        self._build_status()
+        self.actions_of_window = WindowActions(self)
+        self._set_title()
+        self._restore_geometry()
+
+    # What the menus and the start page ask for
+
+    def open_file(self, path: Path) -> bool:
+        """Opens a file in the place of the one that is open; says what is wrong where that is not possible."""
+        if not self.close_file(start=False):
+            return False
+        try:
+            document = Document.open(path)
+        except WorkbenchError as error:
+            self.show_start()
+            self.messages.error(error)
+            return False
+        self.show_document(document)
+        return True
+
+    def show_document(self, document: Document) -> None:
+        """Takes an open document over; the one before must have been closed."""
+        self.memory.add(document.path)
+        self.bridge = DocumentBridge(document, self.messages, self)
+        self.workspace = Workspace(self.bridge, self)
+        self.bridge.changed.connect(self._on_changes)
+        self.bridge.saved.connect(self._on_saved)
+        self.bar.clear()
+        self._banner(document)
+        self._centre.addWidget(self.workspace)
+        self._centre.setCurrentWidget(self.workspace)
+        self._saved.setText(tr(Message("Everything is stored as you type")) if not self.bridge.read_only else "")
+        self._set_title()
+        self.actions_of_window.update_state()
+        self.go(self.workspace.first_stage())
+
+    def close_file(self, *, start: bool = True) -> bool:
+        """Writes what is typed and closes the file; False when something could not be written, and the file stays open."""
+        if self.bridge is None or self.workspace is None:
+            return True
+        if not self.bridge.flush():
+            self._offer_to_leave(lambda: self._drop_document(start=start))
+            return False
+        self._drop_document(start=start)
+        return True
+
+    def show_start(self) -> None:
+        """Shows the start page; the open file stays open behind it until another is made or opened."""
+        if self.bridge is not None and not self.bridge.flush():
+            return
+        from ui.pages.start_page import StartPage
+
+        if self._start is None:
+            self._start = StartPage(self)
+            self._centre.addWidget(self._start)
+        self._start.entered()
+        self._centre.setCurrentWidget(self._start)
+
+    def ask_open(self) -> None:
+        """Asks for a file and opens it."""
+        from ui.file_choice import ask_open
+
+        path = ask_open(self, self._folder())
+        if path is not None:
+            self.open_file(path)
+
+    def ask_save_copy(self) -> None:
+        """Asks where, and writes a verified copy there."""
+        from ui.file_choice import ask_save
+
+        if self.bridge is None or not self.bridge.flush():
+            return
+        path = self.bridge.document.path
+        suggested = path.with_name(tr(Message("{name} (copy)", name=path.stem)) + path.suffix)
+        target = ask_save(self, Message("Save a copy"), suggested, may_replace=True)
+        if target is not None and self.bridge.run(Document.save_copy, target=target):
+            self.messages.info(Message("The copy {name} was written and read again: it is sound.", name=target.name))
+
+    def choose_language(self, code: str) -> None:
+        """Notes the language of the window for the next start."""
+        self.memory.language = code
+        self.memory.save()
+        self.messages.info(Message("The window speaks the chosen language when the program is started next."))
+
+    def undo(self) -> None:
+        """Takes the newest step back."""
+        if self.bridge is not None:
+            self.bridge.undo()
+
+    def redo(self) -> None:
+        """Makes the newest undone step again."""
+        if self.bridge is not None:
+            self.bridge.redo()
+
+    def go(self, stage: Stage, key: str = "") -> bool:
+        """Shows a stage, and there a row; False when there is no file or the present page cannot be left."""
+        if self.workspace is None:
+            return False
+        self._centre.setCurrentWidget(self.workspace)
+        return self.workspace.go(stage, key)
+
+    def next_unanswered(self) -> None:
+        """Shows the next question without an answer."""
+        if Stage.ASSESSMENT in PAGES and self.workspace is not None and self.go(Stage.ASSESSMENT):
+            page = self.workspace.page(Stage.ASSESSMENT)
+            getattr(page, "go_to_next_unanswered", lambda: None)()
+
+    def show_about(self) -> None:
+        """Tells the versions of the program and of what it stands on."""
+        from ui.about import about_text
+
+        box = QMessageBox(self)
+        box.setWindowTitle(tr(Message("About Integrity Workbench")))
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(PROGRAM)
+        box.setInformativeText(about_text())
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()
+
+    # Internal
+
+    def _build_centre(self) -> None:
+        whole = QWidget(self)
+        layout = QVBoxLayout(whole)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        self.read_only_banner = QLabel(whole)
+        self.read_only_banner.setTextFormat(Qt.TextFormat.PlainText)
+        self.read_only_banner.setWordWrap(True)
+        self.read_only_banner.setProperty("role", "banner")
+        self.read_only_banner.hide()
+        self.bar = MessageBar(whole)
+        self._centre = QStackedWidget(whole)
+        self._start: QWidget | None = None
+        layout.addWidget(self.read_only_banner)
+        layout.addWidget(self.bar)
+        layout.addWidget(self._centre, 1)
+        self.setCentralWidget(whole)
+        self.messages.told.connect(self.bar.tell)
+        self.messages.withdrawn.connect(self.bar.clear_passing)
+
+    def _build_status(self) -> None:
+        self._saved, self._name = QLabel(self), QLabel(self)
+        for label in (self._saved, self._name):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        self.statusBar().addWidget(self._saved, 1)
+        self.statusBar().addPermanentWidget(self._name)
+        self.statusBar().setSizeGripEnabled(False)
+
+    @property
+    def saved_text(self) -> str:
+        """What the status bar says about storing."""
+        return self._saved.text()
+
+    def _set_title(self) -> None:
+        path = self.bridge.document.path if self.bridge is not None else None
+        self._name.setText(path.name if path is not None else "")
+        self._name.setToolTip(str(path) if path is not None else "")
+        self.setWindowTitle(f"{path.stem} - {PROGRAM}" if path is not None else PROGRAM)
+
+    def _banner(self, document: Document) -> None:
+        reason = document.read_only
+        self.read_only_banner.setVisible(reason is not None)
+        if reason is not None:
+            self.read_only_banner.setText(tr(_WHY_READ_ONLY[reason]))
+
+    def _on_saved(self, at: datetime | None) -> None:
+        if at is not None:
+            self._saved.setText(tr(Message("Saved {time}", time=f"{at.astimezone():%H:%M:%S}")))
+
+    def _on_changes(self, changes: Changes) -> None:
+        self.actions_of_window.update_state()
+        if changes.kind is not ChangeKind.DONE:
+            self.statusBar().showMessage(tr(changes.label), _TOLD_MS)
+
+    def _offer_to_leave(self, leave: Callable[[], object]) -> None:
+        """Something typed could not be written: the reason stays in the bar, with a way to leave without it."""
+        why = self.bar.text
+        text = tr(Message("The file stays open, because what was typed last is not stored yet."))
+        action = tr(Message("Leave without it"))
+        self.messages.told.emit(Notice(Weight.ERROR, f"{why} {text}".strip(), action, leave))
+
+    def _drop_document(self, *, start: bool) -> None:
+        background.stop_all()
+        bridge, workspace = self.bridge, self.workspace
+        self.bridge = self.workspace = None
+        if workspace is not None:
+            self._centre.removeWidget(workspace)
+            workspace.hide()
+            workspace.deleteLater()
+        if bridge is not None:
+            bridge.close()
+            bridge.deleteLater()
+        self.read_only_banner.hide()
+        self.bar.clear()
+        self._saved.clear()
+        self._set_title()
+        self.actions_of_window.update_state()
+        if start:
+            self.show_start()
+
+    def _folder(self) -> Path | None:
+        if self.bridge is not None:
+            return self.bridge.document.path.parent
+        paths = self.memory.paths
+        return paths[0].parent if paths else None
+
+    def _restore_geometry(self) -> None:
+        known = QByteArray.fromHex(QByteArray(self.memory.geometry.encode("ascii", "ignore")))
+        if known.isEmpty() or not self.restoreGeometry(known):
+            room = self.screen().availableGeometry()
+            self.resize(min(1180, room.width()), min(800, room.height() - 40))
+
+    # Qt overrides
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Writes what is typed and closes the file; stays open when that is not possible."""
+        if self.bridge is not None and not self.bridge.flush():
+            self._offer_to_leave(self._close_anyway)
+            event.ignore()
+            return
+        self._drop_document(start=False)
+        self.memory.geometry = bytes(self.saveGeometry().toHex()).decode("ascii")
+        self.memory.save()
+        super().closeEvent(event)
+
+    def _close_anyway(self) -> None:
+        self._drop_document(start=False)
+        self.close()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tells, once, that the window stands on the screen."""
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self.painted.emit)
