@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from workbench.catalogue import GUIDANCE_FIELDS, shown_list_number
 from workbench.document import Document
-from workbench.i18n import Message
+from workbench.i18n import Message, load_translator
 from workbench.labels import label
 from workbench.model import ChecklistList, ListId, Question, QuestionId, Section, SectionId, Wording
 from workbench.storage.queries import Queries
@@ -148,7 +148,7 @@ def read_checklist(document: Document, language: str | None = None) -> Checklist
     sections: dict[str, list[SectionEntry]] = {}
     for section in read.every(Section):
         sections.setdefault(section.list_id, []).append(_section(section, texts, tuple(questions.get(section.id, ()))))
-    lists = tuple(_list(row, texts, tuple(sections.get(row.id, ()))) for row in read.every(ChecklistList))
+    lists = tuple(_list(row, texts, tuple(sections.get(row.id, ())), chosen) for row in read.every(ChecklistList))
     return Checklist(chosen, lists, texts.terms())
 
 
@@ -165,8 +165,8 @@ def _section(row: Section, texts: _Texts, questions: tuple[QuestionEntry, ...]) 
     )
 
 
-def _list(row: ChecklistList, texts: _Texts, sections: tuple[SectionEntry, ...]) -> ListEntry:
-    title = texts(row.id, WordingField.TITLE) or str(label(row.kind))
+def _list(row: ChecklistList, texts: _Texts, sections: tuple[SectionEntry, ...], language: str) -> ListEntry:
+    title = texts(row.id, WordingField.TITLE) or load_translator(language)(label(row.kind))
     introduction = texts(row.id, WordingField.INTRODUCTION)
     return ListEntry(ListId(row.id), row.kind, shown_list_number(row.id), title, introduction, sections)
 
