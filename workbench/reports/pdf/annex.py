@@ -1,0 +1,126 @@
+"""The last parts: recommendations, challenges and lessons, every question with its answer, glossary, colophon."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from reportlab.platypus import Spacer
+from reportlab.platypus.flowables import Flowable
+
+from workbench.i18n import Message
+from workbench.labels import label
+from workbench.reports.contents import (
+    NOT_ANSWERED,
+    NOTHING_WRITTEN,
+    WITHHELD,
+    Part,
+    list_title,
+    paragraphs,
+    shown_moment,
+    shown_number,
+)
+from workbench.reports.data import QuestionReport
+from workbench.reports.fonts import drawable
+from workbench.reports.html_words import colophon
+from workbench.reports.pdf import styles
+from workbench.reports.pdf.blocks import heading, labelled, paragraph, quiet, text_block
+from workbench.reports.pdf.book import Book
+from workbench.vocabulary import MeasureStatus
+
+
+def recommendations(book: Book) -> list[Flowable]:
+    """What the group recommends."""
+    story = book.heading(Part.RECOMMENDATIONS)
+    return [*story, *_written(book, book.data.assessment.recommendations)]
+
+
+def challenges(book: Book) -> list[Flowable]:
+    """What was difficult in the assessment, and what was learned from it."""
+    assessment = book.data.assessment
+    story = book.heading(Part.CHALLENGES)
+    for name, text in (("challenges", assessment.challenges), ("lessons", assessment.lessons)):
+        story += [paragraph(book.word(name), styles.HEADING_2), *_written(book, text)]
+    return story
+
+
+def _written(book: Book, text: str) -> list[Flowable]:
+    return text_block(text) or [quiet(book.say(NOTHING_WRITTEN))]
+
+
+def answers(book: Book) -> list[Flowable]:
+    """Every question with its answer, whole."""
+    story = book.heading(Part.ANSWERS)
+    for entry in book.data.lists:
+        title = list_title(entry.entry.number, entry.entry.title)
+        story.append(heading(title, 1, f"answers-{entry.entry.id}"))
+        for part in entry.sections:
+            name = "  ".join(text for text in (part.section.number, part.section.title) if text)
+            if name:
+                story.append(paragraph(name, styles.HEADING_3))
+            for question in part.questions:
+                story += _question(book, question)
+    return story if book.data.lists else [*story, quiet(book.word("no_questions"))]
+
+
+def _question(book: Book, entry: QuestionReport) -> list[Flowable]:
+    question = entry.question
+    story: list[Flowable] = [paragraph(f"{question.number}  {question.wording}", styles.QUESTION)]
+    if entry.withheld:
+        return [*story, quiet(book.say(WITHHELD))]
+    if entry.answered:
+        story += _answer(book, entry)
+    else:
+        story.append(quiet(book.say(NOT_ANSWERED)))
+    story += text_block(_judgement(book, entry), styles.QUIET_SMALL)
+    story += labelled(book.word("causes"), text_block(entry.answer.causes, styles.SMALL))
+    written = [part for row in entry.contributions for part in text_block(_signed(row.author, row.text), styles.SMALL)]
+    story += labelled(book.word("contributions"), written)
+    evidence = "\n".join(" – ".join(text for text in (row.title, note) if text) for row, note in entry.evidence)
+    return [*story, *labelled(book.word("evidence"), text_block(evidence, styles.SMALL))]
+
+
+def _answer(book: Book, entry: QuestionReport) -> list[Flowable]:
+    key, text = entry.question.id, entry.answer.text
+    lines = [drawable(" ".join(line.split())) for line in paragraphs(text)]
+    book.ledger.expect(key, len(text), lines)
+    return text_block(text, styles.ANSWER, partial(book.ledger.drawn, key))
+
+
+def _signed(author: str, text: str) -> str:
+    return f"{author}: {text}" if author else text
+
+
+def _judgement(book: Book, entry: QuestionReport) -> str:
+    """Status, priority, mark and activities, in one quiet line."""
+    answer = entry.answer
+    parts = []
+    if answer.status is not MeasureStatus.NOT_JUDGED or entry.answered:
+        parts.append(book.say(Message("Status: {status}", status=label(answer.status))))
+    if answer.priority is not None:
+        parts.append(book.say(Message("Priority: {priority}", priority=label(answer.priority))))
+    if answer.confidential:
+        parts.append(book.word("confidential"))
+    if entry.activities:
+        parts.append(f"{book.word('activities')}: {', '.join(entry.activities)}")
+    return "   ·   ".join(parts)
+
+
+def glossary(book: Book) -> list[Flowable]:
+    """The terms of the checklist; no part at all where it has none."""
+    terms = book.data.checklist.terms
+    if not terms:
+        return []
+    story = book.heading(Part.GLOSSARY)
+    for term in terms:
+        story.append(paragraph(term.term, styles.STRONG))
+        story += text_block(term.definition)
+        story += text_block(term.source, styles.QUIET_SMALL)
+    return story
+
+
+def last_words(book: Book) -> list[Flowable]:
+    """What the report holds, counted, and what made it."""
+    characters = shown_number(book.data.counts.characters, book.translate)
+    moment = shown_moment(book.data.made_at, book.translate)
+    lines = [book.say(line) for line in colophon(book.data, characters, moment)]
+    return [Spacer(1, 18), *(quiet(line, styles.QUIET_SMALL) for line in lines)]
