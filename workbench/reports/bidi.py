@@ -61,7 +61,7 @@ def resolve(text: str, base: int | None = None) -> Levels:
 
 
 def visual_order(levels: Sequence[int]) -> list[int]:
-    """The positions of a line's items in the order they are drawn, from left to right (L2). Levels are those of the items."""
+    """The positions of a line's items in the order they are drawn, from left to right (L2); ``levels`` are the items'."""
     order = list(range(len(levels)))
     if not order:
         return order
@@ -112,9 +112,7 @@ class _Paragraph:
         for index in kept:
             self._implicit(index)
         self._separators()
-        shown = tuple(
-            None if name in _REMOVED else level for name, level in zip(self._original, self._levels, strict=True)
-        )
+        shown = tuple(None if name in _REMOVED else level for name, level in zip(self._original, self._levels, strict=True))
         return Levels(self._base, shown, tuple(self._original))
 
     def _matching_isolates(self) -> dict[int, int]:
@@ -131,43 +129,24 @@ class _Paragraph:
 
     def _explicit(self) -> None:
         """X1 to X8."""
-        stack: list[tuple[int, str, bool]] = [(self._base, "", False)]
-        overflow_isolates = overflow_embeddings = valid_isolates = 0
+        embeddings = _Embeddings(self._base)
         for index, name in enumerate(self._original):
-            level, override, _ = stack[-1]
-            self._levels[index] = level
+            self._levels[index] = embeddings.level
             if name in _EMBEDDINGS:
-                new = _next_level(level, right="R" in name[:1])
-                if new <= MAXIMUM_DEPTH and not overflow_isolates and not overflow_embeddings:
-                    stack.append((new, {"RLO": "R", "LRO": "L"}.get(name, ""), False))
-                elif not overflow_isolates:
-                    overflow_embeddings += 1
+                embeddings.embed(name)
             elif name in _ISOLATES:
-                self._classes[index] = override or name
-                new = _next_level(level, right=self._isolate_is_right_to_left(index))
-                if new <= MAXIMUM_DEPTH and not overflow_isolates and not overflow_embeddings:
-                    valid_isolates += 1
-                    stack.append((new, "", True))
-                else:
-                    overflow_isolates += 1
+                self._classes[index] = embeddings.override or name
+                embeddings.isolate(right=self._isolate_is_right_to_left(index))
             elif name == "PDI":
-                if overflow_isolates:
-                    overflow_isolates -= 1
-                elif valid_isolates:
-                    overflow_embeddings = 0
-                    valid_isolates -= 1
-                    _close_isolate(stack)
-                self._levels[index] = stack[-1][0]
-                self._classes[index] = stack[-1][1] or name
+                embeddings.end_isolate()
+                self._levels[index] = embeddings.level
+                self._classes[index] = embeddings.override or name
             elif name == "PDF":
-                if not overflow_isolates and overflow_embeddings:
-                    overflow_embeddings -= 1
-                elif not overflow_isolates and not stack[-1][2] and len(stack) > 1:
-                    stack.pop()
+                embeddings.end_embedding()
             elif name == "B":
                 self._levels[index] = self._base
             elif name != "BN":
-                self._classes[index] = override or name
+                self._classes[index] = embeddings.override or name
 
     def _isolate_is_right_to_left(self, index: int) -> bool:
         name = self._original[index]
@@ -233,6 +212,69 @@ class _Paragraph:
                 trailing = False
 
 
+class _Embeddings:
+    """The stack of embeddings, overrides and isolates (X1), with what did not fit into it."""
+
+    def __init__(self, base: int) -> None:
+        self._stack: list[tuple[int, str, bool]] = [(base, "", False)]
+        self._overflow_isolates = 0
+        self._overflow_embeddings = 0
+        self._valid_isolates = 0
+
+    @property
+    def level(self) -> int:
+        """The level in force."""
+        return self._stack[-1][0]
+
+    @property
+    def override(self) -> str:
+        """The direction that is forced on every character, or an empty text."""
+        return self._stack[-1][1]
+
+    def embed(self, name: str) -> None:
+        """X2 to X5."""
+        new = self._next_level(right=name.startswith("R"))
+        if self._fits(new):
+            self._stack.append((new, {"RLO": "R", "LRO": "L"}.get(name, ""), False))
+        elif not self._overflow_isolates:
+            self._overflow_embeddings += 1
+
+    def isolate(self, *, right: bool) -> None:
+        """X5a to X5c."""
+        new = self._next_level(right=right)
+        if self._fits(new):
+            self._valid_isolates += 1
+            self._stack.append((new, "", True))
+        else:
+            self._overflow_isolates += 1
+
+    def end_isolate(self) -> None:
+        """X6a."""
+        if self._overflow_isolates:
+            self._overflow_isolates -= 1
+        elif self._valid_isolates:
+            self._overflow_embeddings = 0
+            self._valid_isolates -= 1
+            while not self._stack[-1][2]:
+                self._stack.pop()
+            self._stack.pop()
+
+    def end_embedding(self) -> None:
+        """X7."""
+        if self._overflow_isolates:
+            return
+        if self._overflow_embeddings:
+            self._overflow_embeddings -= 1
+        elif not self._stack[-1][2] and len(self._stack) > 1:
+            self._stack.pop()
+
+    def _next_level(self, *, right: bool) -> int:
+        return (self.level + 1) | 1 if right else (self.level + 2) & ~1
+
+    def _fits(self, level: int) -> bool:
+        return level <= MAXIMUM_DEPTH and not self._overflow_isolates and not self._overflow_embeddings
+
+
 class _Sequence:
     """One isolating run sequence: the weak and the neutral rules."""
 
@@ -278,9 +320,7 @@ class _Sequence:
         types = self._types
         for place in range(1, len(types) - 1):
             before, name, after = types[place - 1 : place + 2]
-            if before == after and (
-                (name == "ES" and before == "EN") or (name == "CS" and before in ("EN", "AN"))
-            ):
+            if before == after and ((name == "ES" and before == "EN") or (name == "CS" and before in ("EN", "AN"))):
                 types[place] = before
 
     def _terminated_numbers(self) -> None:
@@ -359,16 +399,6 @@ class _Sequence:
             chosen = before if before == after and before else self._embedding
             types[place:stop] = [chosen] * (stop - place)
             place = stop
-
-
-def _next_level(level: int, *, right: bool) -> int:
-    return (level + 1) | 1 if right else (level + 2) & ~1
-
-
-def _close_isolate(stack: list[tuple[int, str, bool]]) -> None:
-    while not stack[-1][2]:
-        stack.pop()
-    stack.pop()
 
 
 def _direction(level: int) -> str:

@@ -125,6 +125,11 @@ def paragraphs(text: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in text.splitlines() if not is_blank(line))
 
 
+def _locale(translate: Translator) -> str:
+    """Where the words of dates and numbers come from: English is the international kind, with the day first."""
+    return "en_GB" if translate.language == "en" else translate.language
+
+
 def shown_date(text: str, translate: Translator) -> str:
     """An ISO date in the report's language; the text itself where it is none."""
     from babel.dates import format_date
@@ -133,21 +138,21 @@ def shown_date(text: str, translate: Translator) -> str:
         day = date.fromisoformat(text)
     except ValueError:
         return text
-    return format_date(day, format="long", locale=translate.language)
+    return format_date(day, format="d MMMM y", locale=_locale(translate))
 
 
 def shown_moment(moment: datetime, translate: Translator) -> str:
     """A moment as date and time, in the report's language."""
     from babel.dates import format_datetime
 
-    return format_datetime(moment.replace(tzinfo=None), format="long", locale=translate.language).replace("\u202f", "\u00a0")
+    return format_datetime(moment.replace(tzinfo=None), format="d MMMM y, HH:mm", locale=_locale(translate))
 
 
 def shown_number(number: int, translate: Translator) -> str:
     """A whole number with the separators of the report's language."""
     from babel.numbers import format_decimal
 
-    return str(format_decimal(number, locale=translate.language)).replace("\u202f", "\u00a0")
+    return str(format_decimal(number, locale=_locale(translate))).replace("\u202f", "\u00a0")
 
 
 def period(assessment: Assessment, translate: Translator) -> str:

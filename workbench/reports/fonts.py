@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import lru_cache
+from functools import cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
@@ -15,7 +15,7 @@ BOLD: Final = "FiraGO-Bold"
 _FILES: Final = {REGULAR: "figo", BOLD: "figbo"}
 
 
-@lru_cache(maxsize=None)
+@cache
 def font_data(name: str) -> bytes:
     """The TrueType file of a font. Unpacking takes some 20 ms, so it is done once and late."""
     import pymupdf_fonts
@@ -24,7 +24,7 @@ def font_data(name: str) -> bytes:
     return data
 
 
-@lru_cache(maxsize=None)
+@cache
 def pdf_font(name: str) -> TTFont:
     """The font as ReportLab draws it; registered under its name when first asked for."""
     from reportlab.lib.fonts import addMapping
@@ -39,7 +39,7 @@ def pdf_font(name: str) -> TTFont:
     return font
 
 
-@lru_cache(maxsize=None)
+@cache
 def _characters(name: str) -> frozenset[int]:
     """The characters that the font can draw, as it comes: shaping adds private ones later."""
     known: dict[int, Any] = pdf_font(name).face.charToGlyph

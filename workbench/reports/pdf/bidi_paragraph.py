@@ -1,5 +1,8 @@
-"""A paragraph in which some text is written from right to left: levels over the whole paragraph, lines filled in the order of
-reading, each line then put into the order of drawing."""
+"""A paragraph in which some text is written from right to left.
+
+The levels are found over the whole paragraph, lines are filled in the order of reading, and each line is then put into the
+order of drawing.
+"""
 
 from __future__ import annotations
 
@@ -43,9 +46,7 @@ class BidiParagraph(Flowable):  # type: ignore[misc]  # ReportLab has no types
     ``drawn`` is told the text of each line when it is drawn.
     """
 
-    def __init__(
-        self, text: str, style: ParagraphStyle, base: int | None = None, drawn: Drawn | None = None
-    ) -> None:
+    def __init__(self, text: str, style: ParagraphStyle, base: int | None = None, drawn: Drawn | None = None) -> None:
         super().__init__()
         self.style = style
         self.text = drawable(" ".join(text.split()), style.fontName)
@@ -91,9 +92,13 @@ class BidiParagraph(Flowable):  # type: ignore[misc]  # ReportLab has no types
         part.__dict__.update(self.__dict__)
         # a part has not been put off to the next page yet, even if the whole was
         part.__dict__.pop("_postponed", None)
-        part._lines = lines
-        part._items = [item for line in lines for item in line]
+        part.take(lines)
         return part
+
+    def take(self, lines: list[list[_Item]]) -> None:
+        """Becomes the part of a divided paragraph that has these lines."""
+        self._lines = lines
+        self._items = [item for line in lines for item in line]
 
     def draw(self) -> None:
         """Draws the lines from the top."""

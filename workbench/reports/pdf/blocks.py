@@ -11,12 +11,12 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Paragraph, Table
 from reportlab.platypus.flowables import Flowable, KeepTogether
 
+from workbench.i18n import Translator
 from workbench.reports.bidi import needs_reordering
 from workbench.reports.contents import NOTHING_WRITTEN, paragraphs
 from workbench.reports.fonts import drawable
 from workbench.reports.pdf import styles
 from workbench.reports.pdf.bidi_paragraph import BidiParagraph
-from workbench.i18n import Translator
 
 Drawn: TypeAlias = Callable[[str], None]
 Cell: TypeAlias = "list[Flowable] | str"
@@ -117,7 +117,9 @@ def labelled(label: str, content: Sequence[Flowable]) -> list[Flowable]:
     """A small heading over what belongs to it; the two are not torn apart."""
     if not content:
         return []
-    return [KeepTogether([paragraph(label, styles.LABEL), content[0]]), *content[1:]]
+    kept = KeepTogether([paragraph(label, styles.LABEL), content[0]])
+    kept.spaceBefore = styles.LABEL.spaceBefore
+    return [kept, *content[1:]]
 
 
 def cell(text: str, style: ParagraphStyle = styles.SMALL) -> list[Flowable]:
@@ -125,17 +127,32 @@ def cell(text: str, style: ParagraphStyle = styles.SMALL) -> list[Flowable]:
     return text_block(text, style)
 
 
+class WholeRowTable(Table):  # type: ignore[misc]  # ReportLab has no types
+    """A table that goes on over pages between its rows, and within a row only where one is taller than a page."""
+
+    def split(self, available_width: float, available_height: float) -> list[Flowable]:
+        """Divides between rows; within the first row when a page of its own is not enough for it."""
+        self.splitInRow = 0
+        parts: list[Flowable] = super().split(available_width, available_height)
+        frame = getattr(self, "_frame", None)
+        if not parts and frame is not None and frame._atTop:  # noqa: SLF001  # the only way to know that a page is empty
+            self.splitInRow = 1
+            parts = super().split(available_width, available_height)
+        return parts
+
+
 def table(
     head: Sequence[str],
     rows: Iterable[Sequence[Cell]],
     widths: Sequence[float],
     *,
+    head_style: ParagraphStyle = styles.CELL_HEAD,
     extra: Sequence[tuple[Any, ...]] = (),
 ) -> Table:
     """A table with a head that is repeated on each page; rows taller than a page go on over the next."""
-    heads = [cell(text, styles.CELL_HEAD) for text in head]
+    heads = [cell(text, head_style) for text in head]
     body = [[content if isinstance(content, list) else cell(content) for content in row] for row in rows]
-    made = Table([heads, *body], colWidths=list(widths), repeatRows=1, splitByRow=1, splitInRow=1)
+    made = WholeRowTable([heads, *body], colWidths=list(widths), repeatRows=1)
     made.setStyle([*base_style(), ("BACKGROUND", (0, 0), (-1, 0), styles.ACCENT), *extra])
     made.spaceBefore, made.spaceAfter = 4, 12
     return made
@@ -156,10 +173,8 @@ def base_style() -> list[tuple[Any, ...]]:
 
 def fact_table(rows: Iterable[tuple[str, Cell]], width: float, share: float = 0.3) -> Table:
     """Names on the left, values on the right."""
-    body = [
-        [cell(name, styles.LABEL), content if isinstance(content, list) else cell(content)] for name, content in rows
-    ]
-    made = Table(body, colWidths=[width * share, width * (1 - share)], splitByRow=1, splitInRow=1)
+    body = [[cell(name, styles.LABEL), content if isinstance(content, list) else cell(content)] for name, content in rows]
+    made = WholeRowTable(body, colWidths=[width * share, width * (1 - share)])
     made.setStyle(base_style())
     made.spaceBefore, made.spaceAfter = 4, 12
     return made

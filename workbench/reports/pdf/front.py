@@ -23,7 +23,7 @@ from workbench.reports.contents import (
 from workbench.reports.data import GroupReport, SessionReport
 from workbench.reports.html_words import round_number
 from workbench.reports.pdf import styles
-from workbench.reports.pdf.blocks import Band, cell, fact_table, labelled, paragraph, quiet, table, text_block
+from workbench.reports.pdf.blocks import Band, Cell, cell, fact_table, labelled, paragraph, quiet, table, text_block
 from workbench.reports.pdf.book import Book
 from workbench.reports.pdf.layout import PORTRAIT, contents_table
 from workbench.vocabulary import Edition
@@ -90,7 +90,7 @@ def people(book: Book) -> list[Flowable]:
         return [*story, quiet(book.word("no_people"))]
     width = styles.PORTRAIT_WIDTH
     head = [book.word(name) for name in ("name", "role", "position", "background")]
-    rows = []
+    rows: list[list[Cell]] = []
     for person in book.data.contributors:
         place = "\n".join(text for text in (person.position, person.unit, person.organization) if text)
         role = book.say(label(person.role))

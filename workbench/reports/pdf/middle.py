@@ -13,6 +13,7 @@ from workbench.i18n import Message
 from workbench.labels import SHORT_CRITERIA, label
 from workbench.priorities import reasons
 from workbench.reports.contents import (
+    ASSESSMENT_FIELDS,
     FINDING_FIELDS,
     INDICATOR_FIELDS,
     PLAN_COLUMNS,
@@ -127,6 +128,9 @@ def _ratings(book: Book, entry: ActivityReport) -> Table:
 def plan(book: Book) -> list[Flowable]:
     """The action plan on turned pages, in the layout of Annex 9."""
     story: list[Flowable] = [NextPageTemplate(LANDSCAPE), *book.heading(Part.PLAN)]
+    if book.data.assessment.strategic_plan:
+        name = book.say(ASSESSMENT_FIELDS["strategic_plan"])
+        story += text_block(f"{name}: {book.data.assessment.strategic_plan}", styles.QUIET_SMALL)
     story.append(_plan_table(book) if book.data.plan else quiet(book.word("no_plan")))
     if book.data.unplanned:
         story.append(paragraph(book.say(UNPLANNED), styles.HEADING_2))
@@ -152,16 +156,10 @@ def _activities_table(book: Book, activities: Iterable[ActivityReport]) -> Table
 
 
 def _plan_layout(book: Book, rows: list[list[Cell]], extra: list[tuple[Any, ...]]) -> Table:
-    heads = {name: book.say(text) for name, text in PLAN_COLUMNS.items()}
-    name = book.data.assessment.strategic_plan.partition(".")[0].strip()
-    if name:
-        heads["strategic_link"] = name if len(name) <= _LONGEST_PLAN_NAME else heads["strategic_link"]
+    heads = [book.say(text) for text in PLAN_COLUMNS.values()]
     widths = [styles.LANDSCAPE_WIDTH * share for share in _PLAN_SHARES]
     head_style = ("BACKGROUND", (0, 0), (-1, 0), styles.QUIET)
-    return table(list(heads.values()), rows, widths, extra=[head_style, *extra])
-
-
-_LONGEST_PLAN_NAME: Final = 70
+    return table(heads, rows, widths, extra=[head_style, *extra])
 
 
 def _bar(rows: list[list[Cell]], extra: list[tuple[Any, ...]], content: list[Flowable], color: Any) -> None:
@@ -226,4 +224,3 @@ def _sheet(book: Book, entry: IndicatorReport) -> list[Flowable]:
         width = styles.PORTRAIT_WIDTH
         story.append(table(head, values, [width * 0.22, width * 0.26, width * 0.52]))
     return story
-

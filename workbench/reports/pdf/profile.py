@@ -22,7 +22,7 @@ from workbench.vocabulary import MeasureStatus
 
 _ROW: Final = 27.0
 _BAR: Final = 15.0
-_LABEL_SHARE: Final = 0.37
+_LABEL_SHARE: Final = 0.42
 _FILLS: Final[Mapping[Texture, Color]] = {
     Texture.SOLID: styles.ACCENT,
     Texture.DIAGONAL: HexColor("#7FB0B9"),
@@ -57,7 +57,9 @@ def _figures(book: Book, names: Mapping[MeasureStatus, str], bars: tuple[Bar, ..
         style = styles.SMALL_STRONG if progress is whole else styles.SMALL
         rows.append([cell(text, style) for text in (name, str(progress.total), str(progress.answered), *counts)])
     width = styles.PORTRAIT_WIDTH
-    return table(head, rows, [width * 0.28, *[width * 0.72 / 8] * 8])
+    narrow = [("LEFTPADDING", (1, 0), (-1, -1), 3), ("RIGHTPADDING", (1, 0), (-1, -1), 3)]
+    widths = [width * 0.3, *[width * 0.7 / 8] * 8]
+    return table(head, rows, widths, head_style=styles.NARROW_HEAD, extra=narrow)
 
 
 class Legend(Flowable):  # type: ignore[misc]  # ReportLab has no types

@@ -1,15 +1,16 @@
 """Shaping with HarfBuzz, and drawing the shaped glyphs through ReportLab's fonts.
 
 ReportLab draws characters, not glyphs. So each glyph gets a private character (plane 15) of its font, which ReportLab then
-puts into its subsets like any other; the map from glyphs back to letters, which a reader needs to copy or search the text, is
-replaced by one that knows the letters behind the private characters. ReportLab's own shaping puts right-to-left words in the
-wrong order (5.1), which is why this exists. It hooks into ``ttfonts.makeToUnicodeCMap``: the reason for the pinned version.
+puts into its subsets like any other; the map from glyphs back to letters, which a reader needs to copy or search the text,
+is replaced by one that knows the letters behind the private characters. ReportLab's own shaping puts right-to-left words in
+the wrong order (5.1), which is why this exists. It hooks into ``ttfonts.makeToUnicodeCMap``: the reason for the pinned
+version.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, Final
 
 import uharfbuzz
@@ -64,7 +65,7 @@ class _PrivateCharacters:
 _PRIVATE: Final = _PrivateCharacters()
 
 
-@lru_cache(maxsize=None)
+@cache
 def _harfbuzz_font(name: str) -> Any:
     return uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob(font_data(name))))
 

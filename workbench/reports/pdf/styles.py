@@ -30,7 +30,9 @@ PORTRAIT_WIDTH: Final = PAGE[0] - 2 * MARGIN_SIDE
 LANDSCAPE_WIDTH: Final = LANDSCAPE[0] - 2 * MARGIN_LANDSCAPE
 
 
-def _style(name: str, size: float, leading: float, color: Color = INK, font: str = REGULAR, **more: object) -> ParagraphStyle:
+def _style(
+    name: str, size: float, leading: float, color: Color = INK, font: str = REGULAR, **more: object
+) -> ParagraphStyle:
     values: dict[str, object] = {"fontName": font, "fontSize": size, "leading": leading, "textColor": color, **more}
     return ParagraphStyle(name, **values)
 
@@ -41,8 +43,9 @@ QUIET_BODY: Final = _style("quiet", 10, 14.6, QUIET, spaceAfter=5)
 QUIET_SMALL: Final = _style("quiet small", 8.6, 11.8, QUIET, spaceAfter=2)
 STRONG: Final = _style("strong", 10, 14.6, font=BOLD, spaceAfter=3, keepWithNext=1)
 SMALL_STRONG: Final = _style("small strong", 8.6, 11.8, font=BOLD)
-LABEL: Final = _style("label", 8.6, 11.8, ACCENT, BOLD)
+LABEL: Final = _style("label", 8.6, 11.8, ACCENT, BOLD, spaceBefore=5)
 CELL_HEAD: Final = _style("cell head", 8.2, 10.6, WHITE, BOLD)
+NARROW_HEAD: Final = _style("narrow head", 6.7, 8.4, WHITE, BOLD)
 MESSAGE: Final = _style("message", 13, 19.5, spaceAfter=10)
 ITEM: Final = _style("item", 10, 14.6, spaceAfter=4, leftIndent=12, rightIndent=0)
 QUESTION: Final = _style("question", 10, 14.2, font=BOLD, spaceBefore=12, spaceAfter=4, keepWithNext=1)
@@ -57,8 +60,8 @@ COVER_NAME: Final = _style("cover name", 17, 23, spaceAfter=4)
 COVER_LINE: Final = _style("cover line", 11, 16.5, QUIET, spaceAfter=3)
 COVER_MARK: Final = _style("cover mark", 12, 16, WHITE, BOLD)
 
-CONTENTS_1: Final = _style("contents 1", 10.5, 19, font=BOLD)
-CONTENTS_2: Final = _style("contents 2", 9.5, 15, QUIET, leftIndent=14)
+CONTENTS_1: Final = _style("contents 1", 10, 16, font=BOLD)
+CONTENTS_2: Final = _style("contents 2", 9, 12.4, QUIET, leftIndent=14)
 
 HEADER: Final = _style("header", 8.2, 10.5, QUIET)
 HEADER_MARK: Final = _style("header mark", 8.2, 10.5, ACCENT, BOLD)
