@@ -1,0 +1,217 @@
+"""Writes reports to files: the old file or the new one is there, never half, and the new one is proven to be whole.
+
+From a script or the command line: :func:`export_report`. From a window: :func:`check_target` and
+:func:`~workbench.reports.snapshot.take_snapshot` on the thread of the document, then :func:`write_report`, which touches no
+document, on any thread or in another process.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from workbench.document import Document
+from workbench.errors import DocumentDamaged, InvalidValue, NotOurFile, StorageFailed
+from workbench.i18n import LANGUAGES, Message, Translator, interface_languages
+from workbench.reports.contents import RenderedCounts
+from workbench.reports.data import Counts, ReportData
+from workbench.reports.formats import ReportFormat
+from workbench.reports.proof import prove
+from workbench.reports.snapshot import take_snapshot
+from workbench.storage.files import finished_or_absent
+from workbench.storage.header import read_header
+from workbench.vocabulary import Edition
+
+Progress = Callable[[int, int], None]
+"""Told how many steps are done, and of how many. An exception from it ends the export; the target stays as it was."""
+
+STEPS: Final = 4
+"""The steps of an export: the picture, the report, the proof, its place on the disk."""
+
+_ASSESSMENT_SUFFIX: Final = ".integrity"
+
+
+@dataclass(frozen=True, slots=True)
+class ExportResult:
+    """A finished report: what the file holds, its SHA-256 as hexadecimal digits, and its size in bytes."""
+
+    target: Path
+    format: ReportFormat
+    language: str
+    edition: Edition
+    counts: Counts
+    withheld: int
+    sha256: str
+    size: int
+
+    @property
+    def answers_in_file(self) -> int:
+        """How many answers the assessment has to the questions of the report, those withheld among them."""
+        return self.counts.answered + self.withheld
+
+    def sentence(self) -> Message:
+        """What the report holds, counted against the file: ``282 of 282 answers, 41 activities``."""
+        counts = self.counts
+        answers = Message(
+            "{written} of {count} answer ({characters} characters)",
+            "{written} of {count} answers ({characters} characters)",
+            count=self.answers_in_file,
+            written=counts.answered,
+            characters=counts.characters,
+        )
+        activities = Message("{count} activity", "{count} activities", count=counts.activities)
+        if self.edition is Edition.FULL:
+            return Message("The report holds {answers}, {activities}.", answers=answers, activities=activities)
+        return Message(
+            "The public edition holds {answers}, {activities}; {withheld}.",
+            answers=answers,
+            activities=activities,
+            withheld=Message(
+                "{count} confidential answer is withheld",
+                "{count} confidential answers are withheld",
+                count=self.withheld,
+            ),
+        )
+
+
+def export_report(
+    document: Document,
+    target: Path,
+    *,
+    format: ReportFormat | None = None,  # noqa: A002  # the word of the command line and of the window
+    language: str = "en",
+    edition: Edition = Edition.FULL,
+    translate: Translator,
+    progress: Progress | None = None,
+) -> ExportResult:
+    """Writes the report of an open document. The format follows from the name of the target unless it is given.
+
+    Raises :class:`~workbench.errors.InvalidValue` for a target, format or language that cannot be; ReportFailed where the
+    report would not hold everything; StorageFailed or DiskFull where it cannot be written. The target is then as it was.
+    """
+    chosen = format or ReportFormat.of(target)
+    check_language(language)
+    check_target(target, document=document)
+    data = take_snapshot(document, language=language, edition=edition)
+    return write_report(data, target, chosen, translate, progress=progress)
+
+
+def write_report(
+    data: ReportData,
+    target: Path,
+    report_format: ReportFormat,
+    translate: Translator,
+    *,
+    progress: Progress | None = None,
+) -> ExportResult:
+    """Writes a picture as a report; ``translate`` speaks the language of the picture. Touches no document.
+
+    Raises InvalidValue, ReportFailed, StorageFailed or DiskFull of :mod:`workbench.errors`; the target is then as it was.
+    """
+    if translate.language != data.language:
+        raise ValueError(f"a report in {data.language} cannot be written with the words of {translate.language}")
+    tell = progress or _silent
+    check_target(target)
+    tell(1, STEPS)
+    with finished_or_absent(target) as part:
+        with _private_file(part) as stream:
+            rendered = _render(data, stream, report_format, translate)
+        tell(2, STEPS)
+        prove(part, data, report_format, rendered)
+        sha256, size = _fingerprint(part)
+        tell(3, STEPS)
+    tell(STEPS, STEPS)
+    return ExportResult(target, report_format, data.language, data.edition, data.counts, data.withheld, sha256, size)
+
+
+def _silent(done: int, steps: int) -> None:
+    del done, steps
+
+
+def _private_file(path: Path) -> BinaryIO:
+    """A new file for this account only: a report may hold what is confidential."""
+    flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    return os.fdopen(os.open(path, flags, 0o600), "w+b")
+
+
+def _render(data: ReportData, stream: BinaryIO, report_format: ReportFormat, translate: Translator) -> RenderedCounts:
+    if report_format is ReportFormat.PDF:
+        from workbench.reports.pdf import render_pdf
+
+        return render_pdf(data, stream, translate)
+    if report_format is ReportFormat.HTML:
+        from workbench.reports.html import render_html
+
+        return render_html(data, stream, translate)
+    from workbench.reports.json_report import render_json
+
+    return render_json(data, stream, translate)
+
+
+def _fingerprint(path: Path) -> tuple[str, int]:
+    with path.open("rb") as stream:
+        digest = hashlib.file_digest(stream, "sha256")
+    return digest.hexdigest(), path.stat().st_size
+
+
+def check_language(language: str) -> None:
+    """Raises :class:`~workbench.errors.InvalidValue` for a language that reports do not speak yet."""
+    spoken = interface_languages()
+    if language not in spoken:
+        raise InvalidValue(
+            Message("Reports cannot be written in {language}.", language=LANGUAGES.get(language, language)),
+            safe=Message("Nothing was written."),
+            advice=Message("Choose one of: {languages}.", languages=", ".join(spoken)),
+        )
+
+
+def check_target(target: Path, *, document: Document | None = None) -> None:
+    """Raises :class:`~workbench.errors.InvalidValue` where a report would take the place of an assessment.
+
+    ``document`` is the one that the report is of. It is asked for first and by its name: reading the bytes of an open file
+    would give up the lock that this process has on it. Raises StorageFailed for a file that is write-protected.
+    """
+    if target.suffix.casefold() == _ASSESSMENT_SUFFIX:
+        raise _would_cover(target)
+    try:
+        if not target.exists():
+            return
+        if document is not None and target.samefile(document.path):
+            raise _would_cover(target)
+        protected = not target.stat().st_mode & stat.S_IWUSR
+    except OSError:
+        return
+    if protected:
+        raise StorageFailed(
+            Message("The file {name} is write-protected.", name=target.name),
+            safe=Message("It was not touched."),
+            advice=Message("Choose another name or another folder."),
+        )
+    if _is_assessment(target):
+        raise _would_cover(target)
+
+
+def _is_assessment(path: Path) -> bool:
+    try:
+        read_header(path)
+    except DocumentDamaged:
+        return True
+    except NotOurFile:
+        return False
+    return True
+
+
+def _would_cover(target: Path) -> InvalidValue:
+    return InvalidValue(
+        Message("A report cannot take the place of the assessment {name}.", name=target.name),
+        safe=Message("The assessment was not touched."),
+        advice=Message("Choose another name for the report, such as {example}.", example=f"{target.stem}.pdf"),
+    )
+
+
+__all__ = ["ExportResult", "Progress", "ReportFormat", "check_language", "check_target", "export_report", "write_report"]

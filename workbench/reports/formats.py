@@ -1,0 +1,38 @@
+"""The formats in which a report can be written, and how a file name tells which."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+
+from workbench.errors import InvalidValue
+from workbench.i18n import Message
+
+
+class ReportFormat(StrEnum):
+    """A format of reports; the value is the ending of the file's name."""
+
+    PDF = "pdf"
+    HTML = "html"
+    JSON = "json"
+
+    @property
+    def suffix(self) -> str:
+        """The ending of the file's name, with its dot."""
+        return f".{self.value}"
+
+    @classmethod
+    def of(cls, target: Path) -> ReportFormat:
+        """The format that a file name asks for. Raises :class:`~workbench.errors.InvalidValue` where it asks for none."""
+        ending = target.suffix.casefold().removeprefix(".")
+        for choice in cls:
+            if ending in (choice.value, "htm" if choice is cls.HTML else ""):
+                return choice
+        raise InvalidValue(
+            Message("The name {name} does not tell the format of the report.", name=target.name),
+            safe=Message("Nothing was written."),
+            advice=Message(
+                "Let the name end in one of: {endings}; or choose the format.",
+                endings=", ".join(choice.suffix for choice in cls),
+            ),
+        )

@@ -1,0 +1,217 @@
+"""The report as one HTML file: no script, nothing fetched, every text of the users escaped by the template engine.
+
+The templates hold structure only; words come from :mod:`workbench.reports.contents` and
+:mod:`workbench.reports.html_words`. They escape always, refuse unknown names, and may only print text and whole numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
+
+from workbench.i18n import Message, Translator
+from workbench.labels import SHORT_CRITERIA, label
+from workbench.priorities import reasons
+from workbench.reports import contents, html_words
+from workbench.reports.charts import CHART_ORDER, TEXTURES, Texture, profile
+from workbench.reports.contents import Part, RenderedCounts
+from workbench.reports.data import ActivityReport, QuestionReport, ReportData, SessionReport
+from workbench.texts import is_blank
+from workbench.vocabulary import ACTION_NEEDED, Criterion, Edition, Level, MeasureStatus
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+_TEMPLATES: Final = Path(__file__).with_name("templates")
+_BUFFERED_PIECES: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a text; ``gap``: a blank line stood before it."""
+
+    text: str
+    gap: bool
+
+
+def lines(text: str) -> tuple[Line, ...]:
+    """The lines of a text that say something; each becomes a paragraph with a direction of its own."""
+    found: list[Line] = []
+    gap = False
+    for line in text.split("\n"):
+        if is_blank(line):
+            gap = bool(found)
+        else:
+            found.append(Line(line.rstrip(), gap))
+            gap = False
+    return tuple(found)
+
+
+class Tally:
+    """Counts answers and activities where the templates write them."""
+
+    def __init__(self) -> None:
+        self._answers = 0
+        self._characters = 0
+        self._activities = 0
+
+    def answer(self, entry: QuestionReport) -> tuple[Line, ...]:
+        """The lines of an answer, which the caller writes."""
+        self._answers += 1
+        self._characters += len(entry.answer.text)
+        return lines(entry.answer.text)
+
+    def activity(self, entry: ActivityReport) -> str:
+        """The number of an activity, which the caller writes."""
+        self._activities += 1
+        return entry.number
+
+    @property
+    def counts(self) -> RenderedCounts:
+        """What has been written so far."""
+        return RenderedCounts(self._answers, self._characters, self._activities)
+
+
+def render_html(data: ReportData, target: BinaryIO | Path, translate: Translator) -> RenderedCounts:
+    """Writes the picture as one HTML file to a path or an open binary stream, and tells what was written."""
+    if isinstance(target, Path):
+        with target.open("wb") as file:
+            return render_html(data, file, translate)
+    tally = Tally()
+    pieces = _environment().get_template("report.html.j2").stream(_context(data, translate, tally))
+    pieces.enable_buffering(_BUFFERED_PIECES)
+    for piece in pieces:
+        target.write(piece.encode("utf-8"))
+    return tally.counts
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    environment = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_printable,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.filters.update(lines=lines, css_text=css_text, blank=is_blank, percent=percent)
+    return environment
+
+
+def _printable(value: object) -> object:
+    if isinstance(value, str | int) and not isinstance(value, bool):
+        return value
+    raise TypeError(f"a template printed a {type(value).__name__}")
+
+
+def css_text(text: str) -> str:
+    """A text for a string of CSS: every character as its number, so that nothing in it can end the string."""
+    return "".join(f"\\{ord(character):06x}" for character in text)
+
+
+def percent(share: float) -> str:
+    """A share as CSS and SVG want it."""
+    return f"{share * 100:.4g}%"
+
+
+def _context(data: ReportData, translate: Translator, tally: Tally) -> dict[str, Any]:
+    return {
+        "data": data,
+        "assessment": data.assessment,
+        "full": data.edition is Edition.FULL,
+        "tally": tally,
+        "right_to_left": translate.right_to_left,
+        **_words(translate),
+        **_functions(data, translate),
+        **_choices(),
+        "bars": profile(data.lists, mirrored=translate.right_to_left),
+        "by_priority": _by_priority(data),
+        "indicator_users": _indicator_users(data),
+        "colophon": _colophon(data, translate),
+    }
+
+
+def _words(translate: Translator) -> dict[str, Any]:
+    def translated(messages: Mapping[str, Message]) -> dict[str, str]:
+        return {name: translate(message) for name, message in messages.items()}
+
+    return {
+        "w": translated(html_words.WORDS),
+        "headings": {part: translate(message) for part, message in contents.HEADINGS.items()},
+        "title": translate(contents.TITLE),
+        "contents_heading": translate(contents.CONTENTS),
+        "not_answered": translate(contents.NOT_ANSWERED),
+        "withheld": translate(contents.WITHHELD),
+        "nothing_written": translate(contents.NOTHING_WRITTEN),
+        "unplanned": translate(contents.UNPLANNED),
+        "scope_fields": translated(contents.ASSESSMENT_FIELDS),
+        "plan_columns": translated(contents.PLAN_COLUMNS),
+        "sheet": translated(contents.INDICATOR_FIELDS),
+        "finding_fields": translated(contents.FINDING_FIELDS),
+        "criteria": {criterion: translate(SHORT_CRITERIA[criterion]) for criterion in Criterion},
+        "priority_headings": {level: translate(text) for level, text in html_words.PRIORITY_HEADINGS.items()},
+    }
+
+
+def _functions(data: ReportData, translate: Translator) -> dict[str, Any]:
+    def session_title(entry: SessionReport) -> str:
+        return entry.session.title or contents.shown_date(entry.session.date, translate)
+
+    return {
+        "t": translate,
+        "label": lambda choice: translate(label(choice)),
+        "shown_date": lambda text: contents.shown_date(text, translate),
+        "moment": contents.shown_moment(data.made_at, translate),
+        "period": contents.period(data.assessment, translate),
+        "timeline": lambda entry: contents.timeline(entry, translate),
+        "session_title": session_title,
+        "session_line": lambda entry: contents.session_line(entry, translate),
+        "scope_value": lambda name: contents.scope_value(name, data, translate),
+        "list_title": contents.list_title,
+        "reasons": lambda entry: tuple(map(translate, reasons(entry.suggestion))),
+        "outcome_heading": lambda number: translate(html_words.outcome_heading(number)),
+        "indicator_heading": lambda number: translate(html_words.indicator_heading(number)),
+        "round_number": translate(html_words.round_number(data.assessment.round)),
+        "answered_of": lambda progress: translate(html_words.answered_of(progress.answered, progress.total)),
+    }
+
+
+def _choices() -> dict[str, Any]:
+    return {
+        "Part": Part,
+        "Texture": Texture,
+        "statuses": CHART_ORDER,
+        "textures": TEXTURES,
+        "telling": tuple(status for status in CHART_ORDER if status in {MeasureStatus.EFFECTIVE, *ACTION_NEEDED}),
+    }
+
+
+def _by_priority(data: ReportData) -> tuple[tuple[Level | None, tuple[ActivityReport, ...]], ...]:
+    """The activities in groups, the most pressing first; groups without activities are not here."""
+    groups = (
+        (level, tuple(entry for entry in data.activities if entry.activity.priority is level))
+        for level in html_words.PRIORITY_HEADINGS
+    )
+    return tuple((level, entries) for level, entries in groups if entries)
+
+
+def _indicator_users(data: ReportData) -> dict[int, tuple[str, ...]]:
+    """The numbers of the activities that each indicator measures."""
+    users: dict[int, tuple[str, ...]] = {entry.number: () for entry in data.indicators}
+    for activity in data.activities:
+        for indicator in activity.indicators:
+            users[indicator.number] = (*users[indicator.number], activity.number)
+    return users
+
+
+def _colophon(data: ReportData, translate: Translator) -> tuple[str, ...]:
+    characters = contents.shown_number(data.counts.characters, translate)
+    moment = contents.shown_moment(data.made_at, translate)
+    return tuple(map(translate, html_words.colophon(data, characters, moment)))

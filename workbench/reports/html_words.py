@@ -1,0 +1,120 @@
+"""The labels of HTML and PDF reports that are not headings: column heads, notes and counts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from workbench.i18n import Message
+from workbench.reports.data import ReportData
+from workbench.vocabulary import Edition, Level
+
+WORDS: Final[Mapping[str, Message]] = {
+    "skip": Message("Skip to the report"),
+    "confidential": Message("Confidential"),
+    "public_note": Message("This is the public edition: what the administration has marked as confidential is not in it."),
+    "made_at": Message("Made on"),
+    "checklist": Message("Checklist"),
+    "edition": Message("Edition"),
+    "name": Message("Name"),
+    "role": Message("Role"),
+    "position": Message("Position, unit and organization"),
+    "background": Message("Background"),
+    "groups": Message("Working groups"),
+    "group": Message("Working group"),
+    "rapporteur": Message("Rapporteur"),
+    "members": Message("Members"),
+    "lists": Message("Lists"),
+    "title": Message("Title"),
+    "kind": Message("Kind"),
+    "source": Message("Source and date"),
+    "date": Message("Date"),
+    "note": Message("Note"),
+    "topics": Message("Topics"),
+    "participants": Message("Participants"),
+    "results": Message("Results"),
+    "list": Message("List"),
+    "questions": Message("Questions"),
+    "answered": Message("Answered"),
+    "profile_lead": Message(
+        "How far the measures asked about exist, are applied and work. Each bar is one list; numbers are questions."
+    ),
+    "profile_table": Message("The same figures as a table"),
+    "total": Message("All lists"),
+    "suggested": Message("Suggested"),
+    "priority": Message("Priority"),
+    "reason": Message("Reason"),
+    "rating_notes": Message("Notes on the ratings"),
+    "follows_from": Message("Follows from"),
+    "not_rated": Message("not rated"),
+    "causes": Message("Causes"),
+    "contributions": Message("What groups and persons wrote"),
+    "evidence": Message("Evidence"),
+    "activities": Message("Activities"),
+    "measurements": Message("Measurements"),
+    "value": Message("Value"),
+    "baseline": Message("baseline"),
+    "challenges": Message("Challenges"),
+    "lessons": Message("Lessons learned"),
+    "no_people": Message("No contributors are listed."),
+    "no_documents": Message("No background documents are listed."),
+    "no_sessions": Message("No sessions are listed."),
+    "no_findings": Message("No findings have been written for this list yet."),
+    "no_activities": Message("There are no activities yet."),
+    "no_plan": Message("No activity is in the plan yet."),
+    "no_indicators": Message("There are no indicators yet."),
+    "no_questions": Message("No questions are included in this assessment."),
+    "no_terms": Message("The checklist has no glossary."),
+}
+"""Labels without fields, by the name that the templates use."""
+
+PRIORITY_HEADINGS: Final[Mapping[Level | None, Message]] = {
+    Level.HIGH: Message("High priority"),
+    Level.MEDIUM: Message("Medium priority"),
+    Level.LOW: Message("Low priority"),
+    None: Message("No priority yet"),
+}
+"""The groups of the chapter on priorities, the most pressing first."""
+
+
+def outcome_heading(number: str) -> Message:
+    """The number of an outcome as the bar over its outputs says it."""
+    return Message("Outcome {number}", number=number)
+
+
+def indicator_heading(number: int) -> Message:
+    """The number of an indicator as the heading of its sheet says it."""
+    return Message("Indicator {number}", number=number)
+
+
+def round_number(number: int) -> Message:
+    """Which assessment of the station this is."""
+    return Message("Round {number}", number=number)
+
+
+def answered_of(answered: int, total: int) -> Message:
+    """How much of a list is answered."""
+    return Message(
+        "{answered} of {count} question answered", "{answered} of {count} questions answered", count=total, answered=answered
+    )
+
+
+def colophon(data: ReportData, characters: str, moment: str) -> tuple[Message, ...]:
+    """The last lines: what the report holds, and what made it."""
+    counts = data.counts
+    held = Message(
+        "This report holds {written} of {count} answer of the assessment ({characters} characters).",
+        "This report holds {written} of {count} answers of the assessment ({characters} characters).",
+        count=counts.answered + data.withheld,
+        written=counts.answered,
+        characters=characters,
+    )
+    made = Message("Made with Integrity Workbench {version}, {moment}.", version=data.program_version, moment=moment)
+    if data.edition is Edition.FULL:
+        return held, made
+    withheld = Message(
+        "{count} confidential answer is not in this edition.",
+        "{count} confidential answers are not in this edition.",
+        count=data.withheld,
+    )
+    return held, withheld, made

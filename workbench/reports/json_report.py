@@ -1,0 +1,345 @@
+"""The report as JSON, for programs: headquarters' tables, statistics, other systems.
+
+UTF-8, one object. What it promises (``version`` grows when one of these changes its meaning; new names may be added):
+
+- ``format`` is ``integrity-workbench-report``, ``version`` 1. ``program``, ``made_at``, ``language`` and ``edition`` say
+  where it comes from. ``counts`` is what must be found in it.
+- ``assessment`` holds scope, mode, method and period; ``report`` the texts that open and close the report.
+- ``contributors``, ``working_groups``, ``documents``, ``sessions``; lists are named there by number (``3``, ``CA1``).
+- ``lists`` → ``sections`` → ``questions`` → ``answer``; a question has its permanent ``id`` and the ``number`` people say.
+  Only questions that this assessment includes are here. ``withheld``: the public edition leaves an answer out.
+- ``plan`` → ``outputs`` → ``activities``; ``unplanned_activities`` are not in the plan yet. An activity names its questions
+  by id and its indicators by number.
+- ``indicators`` with their ``measurements``, oldest first; ``glossary``.
+- Dates are ISO 8601, or null where none is given. A text that nobody has written is an empty string.
+- Choices are the fixed words of the file (``in_part``, ``high``), or null where nobody has chosen; ``words`` says how each
+  reads in the language of the report. Levels are words and never numbers.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import fields
+from enum import StrEnum
+from io import TextIOWrapper
+from pathlib import Path
+from typing import Any, BinaryIO, Final
+
+from workbench.checklist import ListEntry
+from workbench.i18n import Translator
+from workbench.labels import label
+from workbench.model import Indicator, Measurement
+from workbench.reports.contents import RenderedCounts
+from workbench.reports.data import (
+    ActivityReport,
+    IndicatorReport,
+    ListReport,
+    OutcomeReport,
+    QuestionReport,
+    ReportData,
+    SessionReport,
+)
+from workbench.vocabulary import (
+    Criterion,
+    DocumentKind,
+    Edition,
+    Level,
+    ListKind,
+    MeasureStatus,
+    Mode,
+    PersonRole,
+    Recurrence,
+    Scope,
+)
+
+FORMAT_NAME: Final = "integrity-workbench-report"
+FORMAT_VERSION: Final = 1
+
+_WORDS: Final[Mapping[str, type[StrEnum]]] = {
+    "status": MeasureStatus,
+    "level": Level,
+    "criterion": Criterion,
+    "list_kind": ListKind,
+    "role": PersonRole,
+    "document_kind": DocumentKind,
+    "scope": Scope,
+    "recurrence": Recurrence,
+    "mode": Mode,
+    "edition": Edition,
+}
+_SHEET: Final = tuple(field.name for field in fields(Indicator) if field.name not in ("id", "place"))
+
+Table = dict[str, Any]
+
+
+def render_json(data: ReportData, target: BinaryIO | Path, translate: Translator) -> RenderedCounts:
+    """Writes the picture as JSON to a file or an open binary stream, and tells what was written."""
+    table = as_table(data, translate)
+    if isinstance(target, Path):
+        with target.open("wb") as stream:
+            _write(table, stream)
+    else:
+        _write(table, target)
+    return counted(table)
+
+
+def _write(table: Table, stream: BinaryIO) -> None:
+    text = TextIOWrapper(stream, encoding="utf-8", newline="\n")
+    try:
+        json.dump(table, text, ensure_ascii=False, indent=1)
+        text.write("\n")
+    finally:
+        text.detach()
+
+
+def answers_in(table: Table) -> dict[str, str]:
+    """The answers of a report in this format, by question id; those that are blank or withheld are not here."""
+    questions = (question for entry in table["lists"] for section in entry["sections"] for question in section["questions"])
+    return {question["id"]: question["answer"]["text"] for question in questions if question["answered"]}
+
+
+def activities_in(table: Table) -> list[str]:
+    """The numbers of the activities of a report in this format: the plan's in its order, then the others."""
+    planned = (entry for outcome in table["plan"] for output in outcome["outputs"] for entry in output["activities"])
+    return [entry["number"] for entry in (*planned, *table["unplanned_activities"])]
+
+
+def counted(table: Table) -> RenderedCounts:
+    """What a report in this format holds."""
+    answers = answers_in(table)
+    return RenderedCounts(len(answers), sum(map(len, answers.values())), len(activities_in(table)))
+
+
+def as_table(data: ReportData, translate: Translator) -> Table:
+    """The whole report as values that JSON knows."""
+    assessment = data.assessment
+    return {
+        "format": FORMAT_NAME,
+        "version": FORMAT_VERSION,
+        "program": data.program_version,
+        "made_at": data.made_at.isoformat(timespec="seconds"),
+        "language": data.language,
+        "edition": data.edition.value,
+        "counts": _counts(data),
+        "assessment": _assessment(data),
+        "report": {
+            "key_messages": assessment.key_messages,
+            "challenges": assessment.challenges,
+            "lessons": assessment.lessons,
+            "recommendations": assessment.recommendations,
+        },
+        **_people_and_documents(data),
+        "sessions": [_session(entry) for entry in data.sessions],
+        "lists": [_list(entry) for entry in data.lists],
+        "plan": [_outcome(entry) for entry in data.plan],
+        "unplanned_activities": [_activity(entry) for entry in data.unplanned],
+        "indicators": [_indicator(entry) for entry in data.indicators],
+        "glossary": [
+            {"term": term.term, "definition": term.definition, "source": term.source} for term in data.checklist.terms
+        ],
+        "words": {name: {choice.value: translate(label(choice)) for choice in choices} for name, choices in _WORDS.items()},
+    }
+
+
+def _counts(data: ReportData) -> Table:
+    counts = data.counts
+    return {
+        "questions": counts.questions,
+        "answers": counts.answered,
+        "characters": counts.characters,
+        "activities": counts.activities,
+        "withheld": data.withheld,
+    }
+
+
+def _assessment(data: ReportData) -> Table:
+    row = data.assessment
+    return {
+        "administration": row.administration,
+        "station": row.station,
+        "round": row.round,
+        "checklist": row.checklist,
+        "checklist_version": row.checklist_version,
+        "scope": row.scope.value,
+        "recurrence": row.recurrence.value,
+        "mode": row.mode.value,
+        "start_date": _date(row.start_date),
+        "end_date": _date(row.end_date),
+        "objectives": row.objectives,
+        "departments": row.departments,
+        "responsible": row.responsible,
+        "strategic_plan": row.strategic_plan,
+        "method": row.method,
+        "confidentiality_mark": row.confidentiality_mark,
+    }
+
+
+def _people_and_documents(data: ReportData) -> Table:
+    public = data.edition is Edition.PUBLIC
+    return {
+        "contributors": [
+            {
+                "name": row.name,
+                "role": row.role.value,
+                "position": row.position,
+                "unit": row.unit,
+                "organization": row.organization,
+                "background": row.background,
+                "gender": row.gender,
+                "contact": "" if public else row.contact,
+                "confidential": row.confidential,
+            }
+            for row in data.contributors
+        ],
+        "working_groups": [
+            {
+                "name": entry.group.name,
+                "rapporteur": entry.rapporteur,
+                "members": list(entry.members),
+                "lists": _numbers(entry.lists),
+            }
+            for entry in data.groups
+        ],
+        "documents": [
+            {
+                "number": number,
+                "title": row.title,
+                "kind": row.kind.value,
+                "source": row.source,
+                "date": _date(row.date),
+                "reference": row.reference,
+                "note": row.note,
+                "confidential": row.confidential,
+            }
+            for number, row in enumerate(data.documents, 1)
+        ],
+    }
+
+
+def _session(entry: SessionReport) -> Table:
+    row = entry.session
+    return {
+        "title": row.title,
+        "date": _date(row.date),
+        "start_time": row.start_time or None,
+        "minutes": row.minutes,
+        "location": row.location,
+        "topics": row.topics,
+        "participants": list(entry.participants),
+        "lists": _numbers(entry.lists),
+        "results": row.results,
+        "confidential": row.confidential,
+    }
+
+
+def _list(entry: ListReport) -> Table:
+    return {
+        "number": entry.entry.number,
+        "kind": entry.entry.kind.value,
+        "title": entry.entry.title,
+        "introduction": entry.entry.introduction,
+        "progress": {
+            "questions": entry.progress.total,
+            "answered": entry.progress.answered,
+            "statuses": {status.value: entry.progress.statuses.get(status, 0) for status in MeasureStatus},
+        },
+        "findings": {
+            "strengths": entry.finding.strengths,
+            "gaps": entry.finding.gaps,
+            "causes": entry.finding.causes,
+            "confidential": entry.finding.confidential,
+        },
+        "sections": [
+            {
+                "number": part.section.number,
+                "title": part.section.title,
+                "questions": [_question(question) for question in part.questions],
+            }
+            for part in entry.sections
+        ],
+    }
+
+
+def _question(entry: QuestionReport) -> Table:
+    answer = entry.answer
+    return {
+        "id": entry.question.id,
+        "number": entry.question.number,
+        "wording": entry.question.wording,
+        "answered": entry.answered,
+        "withheld": entry.withheld,
+        "answer": {
+            "text": answer.text,
+            "status": answer.status.value,
+            "priority": _word(answer.priority),
+            "causes": answer.causes,
+            "confidential": answer.confidential,
+        },
+        "contributions": [{"author": part.author, "text": part.text} for part in entry.contributions],
+        "evidence": [{"document": document.title, "note": note} for document, note in entry.evidence],
+        "activities": list(entry.activities),
+    }
+
+
+def _outcome(entry: OutcomeReport) -> Table:
+    return {
+        "number": entry.number,
+        "title": entry.outcome.title,
+        "outputs": [
+            {
+                "number": output.number,
+                "title": output.output.title,
+                "activities": [_activity(activity) for activity in output.activities],
+            }
+            for output in entry.outputs
+        ],
+    }
+
+
+def _activity(entry: ActivityReport) -> Table:
+    row = entry.activity
+    notes = {criterion.value: rating.note for criterion, rating in entry.ratings.items() if rating.note}
+    return {
+        "number": entry.number,
+        "title": row.title,
+        "description": row.description,
+        "priority": _word(row.priority),
+        "priority_reason": row.priority_reason,
+        "suggested_priority": _word(entry.suggestion.level),
+        "ratings": {criterion.value: _word(entry.level(criterion)) for criterion in Criterion},
+        "rating_notes": notes,
+        "responsible": entry.responsible,
+        "indicators": [indicator.number for indicator in entry.indicators],
+        "target": row.target,
+        "budget": row.budget,
+        "start_quarter": row.start_quarter or None,
+        "end_quarter": row.end_quarter or None,
+        "strategic_link": row.strategic_link,
+        "questions": [question.id for question in entry.questions],
+        "confidential": row.confidential,
+    }
+
+
+def _indicator(entry: IndicatorReport) -> Table:
+    return {
+        "number": entry.number,
+        **{name: getattr(entry.indicator, name) for name in _SHEET},
+        "measurements": [_measurement(row) for row in entry.measurements],
+    }
+
+
+def _measurement(row: Measurement) -> Table:
+    return {"date": _date(row.date), "value": row.value, "note": row.note, "baseline": row.baseline}
+
+
+def _numbers(lists: tuple[ListEntry, ...]) -> list[str]:
+    return [entry.number for entry in lists]
+
+
+def _word(choice: StrEnum | None) -> str | None:
+    return None if choice is None else choice.value
+
+
+def _date(text: str) -> str | None:
+    return text or None

@@ -1,0 +1,116 @@
+"""Counts what a finished report really holds against the picture that it was made of.
+
+HTML and JSON are read back from the disk, and every answer is compared with the picture, line by line. A PDF cannot be read
+back as it was written, so there the count that the renderer made while drawing stands for it, and the file must be whole.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Final
+
+from workbench.errors import ReportFailed
+from workbench.i18n import Message
+from workbench.reports.contents import RenderedCounts
+from workbench.reports.data import ReportData
+from workbench.reports.formats import ReportFormat
+from workbench.reports.json_report import activities_in, answers_in
+
+ANSWER_MARK: Final = "data-answer"
+"""The attribute of the HTML element that holds an answer; its value is the id of the question."""
+
+ACTIVITY_MARK: Final = "data-activity"
+"""The attribute of the HTML element that presents an activity; its value is the number of the activity."""
+
+
+def prove(path: Path, data: ReportData, report_format: ReportFormat, rendered: RenderedCounts) -> None:
+    """Raises :class:`~workbench.errors.ReportFailed` unless the file holds every answer and activity of the picture.
+
+    ``rendered`` is what the renderer says that it wrote.
+    """
+    counts = data.counts
+    complete = rendered == RenderedCounts(counts.answered, counts.characters, counts.activities)
+    if not (complete and _HOLDS[report_format](path, data)):
+        raise ReportFailed(
+            Message("The report does not hold all answers."),
+            safe=Message("The assessment is safe."),
+            advice=Message("Try again or choose another format."),
+        )
+
+
+def _html_holds(path: Path, data: ReportData) -> bool:
+    reader = _AnswerReader()
+    reader.feed(path.read_text(encoding="utf-8"))
+    reader.close()
+    return _same(data, reader.answers, reader.activities)
+
+
+def _json_holds(path: Path, data: ReportData) -> bool:
+    try:
+        table = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError:
+        return False
+    return _same(data, answers_in(table), activities_in(table))
+
+
+def _pdf_holds(path: Path, data: ReportData) -> bool:  # noqa: ARG001  # all formats are asked the same way
+    content = path.read_bytes()
+    return content.startswith(b"%PDF-") and content.rstrip().endswith(b"%%EOF")
+
+
+def _same(data: ReportData, answers: Mapping[str, str], activities: list[str]) -> bool:
+    wanted = {entry.question.id: _lines(entry.answer.text) for entry in data.questions if entry.answered}
+    found = {question: _lines(text) for question, text in answers.items()}
+    return wanted == found and [entry.number for entry in data.activities] == activities
+
+
+def _lines(text: str) -> list[str]:
+    """The lines that say something, with white space made equal: formats may set a paragraph as they like."""
+    return [" ".join(line.split()) for line in text.split("\n") if line.strip()]
+
+
+class _AnswerReader(HTMLParser):
+    """Collects the text of every answer of an HTML report, a line a paragraph, and the activities in their order."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.answers: dict[str, str] = {}
+        self.activities: list[str] = []
+        self._question: str | None = None
+        self._depth = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002  # the parser's word
+        """Notes where an answer begins."""
+        marks = dict(attrs)
+        number = marks.get(ACTIVITY_MARK)
+        if number is not None:
+            self.activities.append(number)
+        if self._question is not None:
+            self._depth += 1
+            self.answers[self._question] += "\n"
+        elif marks.get(ANSWER_MARK) is not None:
+            self._question = marks[ANSWER_MARK] or ""
+            self._depth = 0
+            self.answers[self._question] = ""
+
+    def handle_endtag(self, tag: str) -> None:  # noqa: ARG002  # the parser's word
+        """Notes where an answer ends."""
+        if self._question is not None:
+            self._depth -= 1
+            if self._depth < 0:
+                self._question = None
+
+    def handle_data(self, data: str) -> None:
+        """Takes the text of an answer."""
+        if self._question is not None:
+            self.answers[self._question] += data
+
+
+_HOLDS: Final[Mapping[ReportFormat, Callable[[Path, ReportData], bool]]] = {
+    ReportFormat.PDF: _pdf_holds,
+    ReportFormat.HTML: _html_holds,
+    ReportFormat.JSON: _json_holds,
+}
