@@ -10,7 +10,9 @@ import contextlib
 import io
 import os
 import sys
+import unicodedata
 from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
@@ -54,9 +56,11 @@ def main(arguments: Sequence[str]) -> int:
         return _tell(
             translate(Message("There is not enough memory. Nothing was lost. Close other programs and try again.")), 1
         )
-    except BrokenPipeError:
+    except OSError as error:
+        if error.filename is not None:
+            raise
         _forget_output()
-        outcome = 1
+        return _tell(translate(Message("The output cannot be written. What was stored in the file is safe.")), 1)
     return outcome if isinstance(outcome, int) else 0
 
 
@@ -78,7 +82,9 @@ def user_language(environment: dict[str, str]) -> str:
 
 
 def _tell(text: str, status: int) -> int:
-    click.echo(f"{PROGRAM}: {' '.join(text.split())}", err=True)
+    line = "".join(" " if unicodedata.category(character) == "Cc" else character for character in text)
+    with contextlib.suppress(OSError):
+        click.echo(f"{PROGRAM}: {' '.join(line.split())}", err=True)
     return status
 
 
@@ -96,5 +102,5 @@ def _speak_utf8() -> None:
 
 def _forget_output() -> None:
     """The reader has gone away; closing the stream must not complain about it again."""
-    with contextlib.suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    with contextlib.suppress(OSError, ValueError), Path(os.devnull).open("wb") as nowhere:
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())

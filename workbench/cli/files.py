@@ -11,7 +11,7 @@ import click
 from workbench.checklist import read_checklist
 from workbench.cli.common import FILE, JSON, print_json, print_table, say, translator
 from workbench.completeness import gaps
-from workbench.document import Document
+from workbench.document import Document, ReadOnlyReason
 from workbench.errors import DocumentDamaged
 from workbench.i18n import LANGUAGES, Message, Translator
 from workbench.model import (
@@ -164,7 +164,7 @@ def _facts(document: Document) -> dict[str, Any]:
         "action_needed": whole.action_needed,
         **{name: len(read.every(row_type)) for name, row_type in _COUNTED.items()},
         "last_change": last.stamp.at if last else "",
-        "read_only": str(document.read_only or ""),
+        "read_only": "" if document.read_only in (None, ReadOnlyReason.ASKED) else str(document.read_only),
         "damages": len(document.damages),
         "by_list": [
             {

@@ -19,6 +19,7 @@ from workbench.labels import label
 from workbench.model import Question, QuestionId
 from workbench.operations.answers import edit_answer, existing_answer
 from workbench.operations.assessment import existing_question
+from workbench.operations.common import invalid
 from workbench.operations.wording import question_ids, replace_wording
 from workbench.reports.data import QuestionReport
 from workbench.reports.snapshot import take_snapshot
@@ -26,6 +27,7 @@ from workbench.texts import MAXIMUM_CHARACTERS
 from workbench.vocabulary import Level, MeasureStatus, WordingField
 
 QUESTION = click.argument("question")
+_MOST_BYTES = MAXIMUM_CHARACTERS * 4 + 4
 
 
 @click.command()
@@ -146,13 +148,17 @@ def answer(
 
 
 def _read_text(path: Path) -> str:
-    limit = MAXIMUM_CHARACTERS * 4 + 4
     try:
         if str(path) == "-":
-            raw = sys.stdin.buffer.read(limit)
+            raw = sys.stdin.buffer.read(_MOST_BYTES + 1)
         else:
             with path.open("rb") as stream:
-                raw = stream.read(limit)
+                raw = stream.read(_MOST_BYTES + 1)
+        if len(raw) > _MOST_BYTES:
+            raise invalid(
+                Message("The text is longer than one field holds ({limit} characters).", limit=MAXIMUM_CHARACTERS),
+                Message("Divide it between several answers, or keep it as a background document."),
+            )
         return raw.decode("utf-8-sig")
     except OSError as error:
         raise StorageFailed(

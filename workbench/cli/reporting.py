@@ -10,7 +10,8 @@ from workbench.cli.common import FILE, say, translator
 from workbench.document import Document
 from workbench.errors import ChecklistInvalid
 from workbench.i18n import Message, Translator, load_translator
-from workbench.pack_reader import counts, read_pack
+from workbench.pack_reader import counts, packs, read_pack
+from workbench.paths import checklists_folder
 from workbench.reports.export import ReportFormat, export_report
 from workbench.vocabulary import Edition
 
@@ -18,7 +19,12 @@ from workbench.vocabulary import Edition
 @click.command()
 @FILE
 @click.option("--output", required=True, type=click.Path(path_type=Path), help="The file to write.")
-@click.option("--format", "format_name", type=click.Choice(list(ReportFormat)), help="By default, by the name of the file.")
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice([choice.value for choice in ReportFormat]),
+    help="By default, by the name of the file.",
+)
 @click.option("--language", default="en", show_default=True, help="Language of the report.")
 @click.option("--edition", type=click.Choice([edition.value for edition in Edition]), default="full", show_default=True)
 @translator
@@ -46,8 +52,10 @@ def checklist() -> None:
 @click.argument("pack", type=click.Path(path_type=Path))
 @translator
 def validate(translate: Translator, pack: Path) -> None:
-    """Tell every fault of a checklist pack, with file and line."""
-    found, faults = read_pack(pack)
+    """Tell every fault of a checklist pack, with file and line. PACK is its folder, or the name of one that is installed."""
+    known = not pack.exists() and str(pack) in packs()
+    folder = (checklists_folder() / pack if known else pack).resolve()
+    found, faults = read_pack(folder)
     for fault in faults:
         click.echo(str(fault))
     if found is not None:
@@ -57,12 +65,12 @@ def validate(translate: Translator, pack: Path) -> None:
             Message(
                 "The checklist {name} has {count} fault.",
                 "The checklist {name} has {count} faults.",
-                name=pack.name,
+                name=folder.name,
                 count=len(faults),
             ),
             advice=Message("Mend what is listed and validate it again."),
         )
-    say(translate, Message("The checklist {name} has no faults.", name=pack.name))
+    say(translate, Message("The checklist {name} has no faults.", name=folder.name))
 
 
 COMMANDS: tuple[click.Command, ...] = (report, checklist)
