@@ -31,6 +31,13 @@ class TextParagraph(Paragraph):  # type: ignore[misc]  # ReportLab has no types
     """
 
     told: Drawn | None = None
+    _wrapped: tuple[float, tuple[float, float]] | None = None
+
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+        """Breaks the lines; once for each width, because every page is laid out several times."""
+        if self._wrapped is None or self._wrapped[0] != available_width or not hasattr(self, "blPara"):
+            self._wrapped = (available_width, super().wrap(available_width, available_height))
+        return self._wrapped[1]
 
     def split(self, available_width: float, available_height: float) -> list[Flowable]:
         """Divides the paragraph; each part tells for itself."""

@@ -56,7 +56,14 @@ class ReportTemplate(BaseDocTemplate):  # type: ignore[misc]  # ReportLab has no
         )
 
     def make(self, story: list[Flowable]) -> None:
-        """Lays the pages out until the table of contents is right, and writes the file."""
+        """Lays the pages out until the table of contents is right, and writes the file.
+
+        The table is given its entries beforehand, so that it is as long in the first pass as it will be in the last.
+        """
+        entries = [(part.level, _escaped(part.title), 0, part.key) for part in story if isinstance(part, Heading)]
+        for part in story:
+            if isinstance(part, TableOfContents):
+                part._entries = list(entries)  # noqa: SLF001  # there is no other way to begin with entries
         self.multiBuild(story, maxPasses=_PASSES)
 
     def beforeDocument(self) -> None:
