@@ -10,6 +10,7 @@ from workbench.i18n import Message
 from workbench.priorities import is_overruled
 from workbench.reports.data import ActivityReport, ReportData
 from workbench.texts import is_blank
+from workbench.vocabulary import MANDATORY_INDICATOR_FIELDS
 
 
 class GapKind(StrEnum):
@@ -32,20 +33,6 @@ class Gap:
     kind: GapKind
     what: Message
     key: str = ""
-
-
-MANDATORY_INDICATOR_FIELDS = (
-    "name",
-    "description",
-    "dimension",
-    "calculation",
-    "rationale",
-    "links",
-    "source",
-    "disaggregation",
-    "disclosure",
-)
-"""The fields of the Annex 11 sheet that the guide does not call non-mandatory."""
 
 
 def gaps(data: ReportData) -> tuple[Gap, ...]:

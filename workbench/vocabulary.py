@@ -100,6 +100,20 @@ class DocumentKind(StrEnum):
     GENDER_REPORTS = "gender_reports"
 
 
+MANDATORY_INDICATOR_FIELDS = (
+    "name",
+    "description",
+    "dimension",
+    "calculation",
+    "rationale",
+    "links",
+    "source",
+    "disaggregation",
+    "disclosure",
+)
+"""The fields of an indicator's sheet that the guide does not call non-mandatory (Annex 11)."""
+
+
 class Edition(StrEnum):
     """Full, or public: without what is marked confidential."""
 

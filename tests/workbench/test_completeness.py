@@ -6,12 +6,12 @@ from collections.abc import Callable
 
 import pytest
 
-from workbench.completeness import MANDATORY_INDICATOR_FIELDS, Gap, GapKind, gaps
+from workbench.completeness import Gap, GapKind, gaps
 from workbench.document import Document
 from workbench.model import Question
 from workbench.operations import activities, answers, assessment, indicators, people, plan
 from workbench.reports.snapshot import take_snapshot
-from workbench.vocabulary import Criterion, Level
+from workbench.vocabulary import MANDATORY_INDICATOR_FIELDS, Criterion, Level
 
 
 def told(document: Document) -> list[str]:

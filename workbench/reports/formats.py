@@ -26,7 +26,7 @@ class ReportFormat(StrEnum):
         """The format that a file name asks for. Raises :class:`~workbench.errors.InvalidValue` where it asks for none."""
         ending = target.suffix.casefold().removeprefix(".")
         for choice in cls:
-            if ending in (choice.value, "htm" if choice is cls.HTML else ""):
+            if ending == choice.value or (choice is cls.HTML and ending == "htm"):
                 return choice
         raise InvalidValue(
             Message("The name {name} does not tell the format of the report.", name=target.name),

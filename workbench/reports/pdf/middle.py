@@ -8,7 +8,6 @@ from typing import Any, Final
 from reportlab.platypus import NextPageTemplate, Table
 from reportlab.platypus.flowables import Flowable
 
-from workbench.completeness import MANDATORY_INDICATOR_FIELDS
 from workbench.i18n import Message
 from workbench.labels import SHORT_CRITERIA, label
 from workbench.priorities import reasons
@@ -41,7 +40,7 @@ from workbench.reports.pdf.blocks import (
 )
 from workbench.reports.pdf.book import Book
 from workbench.reports.pdf.layout import LANDSCAPE, PORTRAIT
-from workbench.vocabulary import ACTION_NEEDED, Criterion, Level, MeasureStatus
+from workbench.vocabulary import ACTION_NEEDED, MANDATORY_INDICATOR_FIELDS, Criterion, Level, MeasureStatus
 
 _PLAN_SHARES: Final = (0.22, 0.13, 0.17, 0.14, 0.14, 0.09, 0.11)
 

@@ -1,0 +1,106 @@
+"""The command that writes reports: the format, the language and the edition that were asked for, and never over an assessment."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from workbench.operations import answers
+from workbench.reports.formats import ReportFormat
+
+BEGINNINGS = {"pdf": b"%PDF-", "html": b"<!DOCTYPE html>", "json": b"{"}
+
+
+def test_every_format_is_tried_here() -> None:
+    assert {choice.value for choice in ReportFormat} >= set(BEGINNINGS)
+
+
+@pytest.mark.parametrize("ending", BEGINNINGS)
+def test_the_name_of_the_file_tells_the_format(run, sample_file: Path, tmp_path: Path, ending: str) -> None:
+    before = sample_file.read_bytes()
+    answered = run("info", sample_file, "--json").json()["answered"]
+    target = tmp_path / f"report.{ending}"
+    said = run("report", sample_file, "--output", target).says()
+    content = target.read_bytes()
+    assert content.lower().startswith(BEGINNINGS[ending].lower())
+    assert f"{answered} of {answered} answers" in said
+    assert f"SHA-256 {hashlib.sha256(content).hexdigest()}\n" in said
+    assert sample_file.read_bytes() == before
+    assert sorted(entry.name for entry in tmp_path.iterdir()) == [f"report.{ending}", "sample.integrity"]
+
+
+def test_the_format_can_be_named_whatever_the_file_is_called(run, empty_file: Path, tmp_path: Path) -> None:
+    run("report", empty_file, "--output", tmp_path / "report.txt", "--format", "json").says()
+    assert json.loads((tmp_path / "report.txt").read_text(encoding="utf-8"))["edition"] == "full"
+
+
+def test_a_report_takes_the_place_of_an_older_report(run, empty_file: Path, tmp_path: Path) -> None:
+    target = tmp_path / "report.json"
+    target.write_text("old")
+    run("report", empty_file, "--output", target).says()
+    assert json.loads(target.read_text(encoding="utf-8"))["version"] >= 1
+
+
+def test_the_public_edition_is_counted_and_silent(run, empty_file: Path, tmp_path: Path, open_document) -> None:
+    document = open_document(empty_file)
+    answers.edit_answer(document, question="kf1.q1", text="Nobody may read this", confidential=True)
+    answers.write_answer(document, question="kf1.q2", text="Everybody may read this")
+    document.close()
+    for ending in BEGINNINGS:
+        target = tmp_path / f"public.{ending}"
+        said = run("report", empty_file, "--output", target, "--edition", "public").says()
+        assert "1 of 2 answers" in said
+        assert "1 confidential answer is withheld" in said
+        if ending != "pdf":
+            text = target.read_text(encoding="utf-8")
+            assert "Everybody may read this" in text
+            assert "Nobody may read this" not in text
+
+
+def levels_in(value: Any, key: str = "") -> list[Any]:
+    """Everything that stands under a name that has to do with a level."""
+    if isinstance(value, dict):
+        return [found for name, content in value.items() for found in levels_in(content, key if key == "ratings" else name)]
+    if isinstance(value, list):
+        return [found for content in value for found in levels_in(content, key)]
+    return [value] if key in ("priority", "suggested_priority", "level", "ratings") else []
+
+
+def test_levels_are_words_in_the_report_for_programs(run, sample_file: Path, tmp_path: Path) -> None:
+    run("report", sample_file, "--output", tmp_path / "report.json").says()
+    data = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
+    levels = levels_in({name: content for name, content in data.items() if name != "words"})
+    assert len(levels) > 200
+    assert set(levels) <= {None, "low", "medium", "high"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["--output", "FOLDER/none/report.pdf"], "The file report.pdf cannot be written in that folder."),
+        (["--output", "FOLDER/none/report.html"], "The file report.html cannot be written in that folder."),
+        (["--output", "FOLDER"], "does not tell the format of the report."),
+        (["--output", "FOLDER", "--format", "json"], "cannot be written"),
+        (["--output", "FOLDER/report.odt"], "The name report.odt does not tell the format of the report."),
+        (["--output", "FOLDER/report"], "The name report does not tell the format of the report."),
+        (["--output", "FOLDER/report.pdf", "--language", "tlh"], "Reports cannot be written in tlh."),
+        (["--output", "FOLDER/other.integrity", "--format", "pdf"], "A report cannot take the place of the assessment"),
+        (["--output", "FOLDER/station.integrity", "--format", "json"], "A report cannot take the place of the assessment"),
+    ],
+)
+def test_what_cannot_be_written_is_said_in_one_line(run, empty_file: Path, arguments: list[str], says: str) -> None:
+    before = empty_file.read_bytes()
+    filled = [argument.replace("FOLDER", str(empty_file.parent)) for argument in arguments]
+    assert says in run("report", empty_file, *filled).error()
+    assert empty_file.read_bytes() == before
+    assert [entry.name for entry in empty_file.parent.iterdir()] == ["station.integrity"]
+
+
+def test_the_report_of_a_file_that_is_not_there(run, tmp_path: Path) -> None:
+    line = run("report", tmp_path / "none.integrity", "--output", tmp_path / "report.pdf").error()
+    assert line.startswith("There is no file none.integrity.")
+    assert list(tmp_path.iterdir()) == []
