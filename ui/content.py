@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
+
 from workbench.changes import Changes
 from workbench.checklist import Checklist, ListEntry, QuestionEntry, SectionEntry, read_checklist
 from workbench.document import Document
-from workbench.model import Answer, ChecklistList, Question, Section, Wording
-from workbench.progress import Progress, answers_by_question, progress_of
+from workbench.model import Answer, ChecklistList, Question, Row, Section, Wording
+from workbench.progress import answers_by_question, is_answered
 
 _CHECKLIST_TABLES = frozenset(row_type.table for row_type in (ChecklistList, Section, Question, Wording))
 _ANSWERS = "answers"
@@ -25,6 +28,7 @@ class Content:
         self._checklist: Checklist | None = None
         self._places: dict[str, Place] = {}
         self._answers: dict[str, Answer] | None = None
+        self._answered: set[str] | None = None
 
     @property
     def checklist(self) -> Checklist:
@@ -51,9 +55,17 @@ class Content:
             self._answers = answers_by_question(self._document.read.every(Answer))
         return self._answers
 
-    def progress(self) -> Progress:
-        """The counts over the whole checklist."""
-        return progress_of(self.checklist.questions, self.answers)
+    @property
+    def answered(self) -> AbstractSet[str]:
+        """The ids of the questions that have an answer, left out or not."""
+        if self._answered is None:
+            self._answered = {key for key, answer in self.answers.items() if is_answered(answer)}
+        return self._answered
+
+    def count(self, questions: Iterable[QuestionEntry]) -> tuple[int, int]:
+        """How many of some questions are answered, and how many there are; without those that are left out."""
+        included = [question.id for question in questions if question.included]
+        return sum(key in self.answered for key in included), len(included)
 
     def follow(self, changes: Changes) -> None:
         """Takes a change over. Called by the bridge before anybody else hears of it."""
@@ -62,11 +74,17 @@ class Content:
             self._checklist = None
         if self._answers is not None and _ANSWERS in tables:
             for change in changes.of(_ANSWERS):
-                row = change.after or change.before
-                if isinstance(change.after, Answer):
-                    self._answers[change.after.question_id] = change.after
-                elif isinstance(row, Answer):
-                    self._answers.pop(row.question_id, None)
+                self._follow_answer(change.before, change.after)
+
+    def _follow_answer(self, before: Row | None, after: Row | None) -> None:
+        if isinstance(before, Answer):
+            (self._answers or {}).pop(before.question_id, None)
+            (self._answered or set()).discard(before.question_id)
+        if isinstance(after, Answer):
+            if self._answers is not None:
+                self._answers[after.question_id] = after
+            if self._answered is not None and is_answered(after):
+                self._answered.add(after.question_id)
 
 
 def checklist_changed(changes: Changes) -> bool:

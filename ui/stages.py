@@ -51,8 +51,8 @@ TITLES: Final[Mapping[Stage, Message]] = {
 def progress(stage: Stage, bridge: DocumentBridge) -> Message | None:
     """How far a stage has come, in a few words; None where there is nothing to count."""
     if stage is Stage.ASSESSMENT:
-        done = bridge.content.progress()
-        return Message("{done} of {total}", done=done.answered, total=done.total)
+        answered, total = bridge.content.count(bridge.content.checklist.questions)
+        return Message("{done} of {total}", done=answered, total=total)
     if stage is Stage.SCOPE:
         assessment = bridge.document.read.assessment()
         return Message("described") if assessment.administration and assessment.start_date else None

@@ -53,6 +53,9 @@ QFrame#message-bar[weight="error"] { border-left-color: #c62828; }
 QListWidget#stages { border: none; background: palette(window); outline: none; }
 QTreeView, QListWidget, QTextBrowser, QTableView { border: 1px solid palette(mid); border-radius: 5px; }
 QTextBrowser#guidance { border: none; background: palette(window); }
+QListWidget::item { padding: 4px; }
+QListWidget#stages::item { padding: 0; }
+QTabBar { font-size: %(small)dpt; }
 QHeaderView::section { padding: 6px; border: none; border-bottom: 2px solid palette(mid); font-weight: 600; }
 QSplitter::handle { background: palette(window); }
 QStatusBar QLabel { padding: 2px 8px; }

@@ -133,7 +133,7 @@ class Workspace(QWidget):
 
     def first_stage(self) -> Stage:
         """Where to begin: the questions once work has begun, before that the description of the assessment."""
-        begun = Stage.ASSESSMENT in PAGES and self.bridge.content.progress().answered > 0
+        begun = Stage.ASSESSMENT in PAGES and bool(self.bridge.content.answered)
         return Stage.ASSESSMENT if begun else next(iter(stage for stage in Stage if stage in PAGES))
 
     def _leave(self, stage: Stage) -> bool:

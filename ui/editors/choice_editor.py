@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import StrEnum
+from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
@@ -15,6 +16,9 @@ from ui.language import tr
 from workbench.i18n import Message
 from workbench.labels import label
 
+_MOST_CHARACTERS: Final = 28
+_ARROW: Final = 34
+
 
 class ChoiceBox(QComboBox):
     """A combo box that a turning wheel does not change, and that may be narrower than its widest choice."""
@@ -23,8 +27,15 @@ class ChoiceBox(QComboBox):
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(12)
+        self.setMinimumContentsLength(8)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Wide enough for the widest choice, within reason."""
+        hint, metrics = super().sizeHint(), self.fontMetrics()
+        widest = max((metrics.horizontalAdvance(self.itemText(place)) for place in range(self.count())), default=0)
+        most = metrics.averageCharWidth() * _MOST_CHARACTERS
+        return QSize(max(hint.width(), min(widest, most) + _ARROW), hint.height())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scrolls the page, never the choice: a value changed by accident is not noticed."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFormLayout, QLabel, QSizePolicy, QWidget
 
 from ui.bridge import DocumentBridge
@@ -20,6 +21,8 @@ from ui.editors.text_editor import TextEditor
 from ui.language import tr
 from workbench.i18n import Message
 from workbench.model import Row
+
+_ROOM_FOR_LABELS: Final = 560
 
 
 class FieldKind(StrEnum):
@@ -59,7 +62,8 @@ class FieldForm(QWidget):
     """The fields of one row. ``bind`` shows a row; each editor writes through ``operation``.
 
     The operation is called as ``operation(document, **{identify: key}, **{field: value}, initiator=editor)``; without
-    ``identify`` (the one assessment) no key is passed. ``editors`` finds each editor by its field.
+    ``identify`` (the one assessment) no key is passed. ``identify_by`` is the field of the row whose value the operation
+    wants instead of the id. ``editors`` finds each editor by its field.
     """
 
     def __init__(
@@ -69,15 +73,16 @@ class FieldForm(QWidget):
         fields: Sequence[FormField],
         operation: Callable[..., object],
         identify: str = "",
+        identify_by: str = "id",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.bridge = bridge
-        self._row_type, self._operation, self._identify = row_type, operation, identify
+        self._row_type, self._operation = row_type, operation
+        self._identify, self._identify_by = identify, identify_by
         self.editors: dict[str, Editor] = {}
         self._layout = QFormLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self._layout.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._layout.setLabelAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
         self._layout.setHorizontalSpacing(16)
@@ -94,7 +99,7 @@ class FieldForm(QWidget):
             if row is None:
                 editor.bind(None)
             else:
-                identify = {self._identify: row.id} if self._identify else {}
+                identify = {self._identify: getattr(row, self._identify_by)} if self._identify else {}
                 editor.bind(Binding(self._row_type, row.id, name, self._operation, identify))
         return True
 
@@ -102,6 +107,14 @@ class FieldForm(QWidget):
         """Writes what is typed; says whether nothing is left to write."""
         written = [editor.flush() for editor in self.editors.values()]
         return all(written)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Labels stand beside the editors where there is room, and above them where there is not."""
+        super().resizeEvent(event)
+        narrow = self.width() < _ROOM_FOR_LABELS
+        policy = QFormLayout.RowWrapPolicy.WrapAllRows if narrow else QFormLayout.RowWrapPolicy.DontWrapRows
+        if self._layout.rowWrapPolicy() != policy:
+            self._layout.setRowWrapPolicy(policy)
 
     def _add(self, entry: FormField) -> None:
         editor = make_editor(self.bridge, entry)

@@ -1,0 +1,45 @@
+"""Find as you type over all questions and answers: an index in memory that follows the changes."""
+
+from __future__ import annotations
+
+from ui.bridge import DocumentBridge
+from ui.content import checklist_changed
+from workbench.changes import Changes
+from workbench.model import Answer
+
+
+class AnswerSearch:
+    """Finds the questions whose number, wording, answer or causes hold every word of a query, in any case."""
+
+    def __init__(self, bridge: DocumentBridge) -> None:
+        self._content = bridge.content
+        self._texts: dict[str, str] | None = None
+        bridge.changed.connect(self.follow)
+
+    def find(self, query: str) -> frozenset[str] | None:
+        """The ids of the questions found; None for a query that says nothing, which finds all."""
+        words = query.casefold().split()
+        if not words:
+            return None
+        texts = self._texts = self._texts or self._index()
+        return frozenset(key for key, text in texts.items() if all(word in text for word in words))
+
+    def follow(self, changes: Changes) -> None:
+        """Takes a change into the index."""
+        if self._texts is None:
+            return
+        if checklist_changed(changes):
+            self._texts = None
+            return
+        for change in changes.of("answers"):
+            if isinstance(change.after, Answer):
+                self._texts[change.after.question_id] = self._text(change.after.question_id)
+
+    def _index(self) -> dict[str, str]:
+        return {key: self._text(key) for key in self._content.places}
+
+    def _text(self, key: str) -> str:
+        question = self._content.places[key][2]
+        answer = self._content.answers.get(key)
+        parts = (question.number, question.wording, answer.text if answer else "", answer.causes if answer else "")
+        return "\n".join(parts).casefold()

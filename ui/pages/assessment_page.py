@@ -1,0 +1,293 @@
+"""The heart of the program: the checklist, one question at a time, and what helps to answer it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSplitter, QStackedWidget, QTreeView, QVBoxLayout, QWidget
+
+from ui.bridge import DocumentBridge
+from ui.editors.boxes import LineBox
+from ui.language import tr
+from ui.models.answer_search import AnswerSearch
+from ui.models.checklist_delegate import ChecklistDelegate
+from ui.models.checklist_tree_model import ChecklistFilter, ChecklistTreeModel, Entry, Role
+from ui.pages.guidance_panel import GuidancePanel
+from ui.pages.list_panel import ListPanel
+from ui.pages.page import Page
+from ui.pages.question_panel import QuestionPanel
+from ui.stages import Stage
+from workbench.changes import ChangeKind, Changes
+from workbench.checklist import ListEntry, QuestionEntry, SectionEntry
+from workbench.i18n import Message
+from workbench.model import Answer, QuestionId
+from workbench.operations.assessment import include_questions
+
+_ROOM_FOR_GUIDANCE = 900
+
+
+class AssessmentPage(Page):
+    """Left the checklist with a search, in the middle the question or the list, right the guidance (F9 folds it)."""
+
+    stage = Stage.ASSESSMENT
+
+    def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
+        super().__init__(bridge, parent)
+        self._fold_chosen = self._selecting = False
+        self.model = ChecklistTreeModel(bridge, self)
+        self.filter = ChecklistFilter(self)
+        self.filter.setSourceModel(self.model)
+        self.search = AnswerSearch(bridge)
+        self.panel = QuestionPanel(bridge, self.go_to.emit)
+        self.list_panel = ListPanel(bridge)
+        self.guidance = GuidancePanel(bridge)
+        self._build_tree()
+        self._lay_out()
+        self._connect()
+        self._shortcuts()
+        self._show_where_work_stopped()
+
+    # For the window and other pages
+
+    @property
+    def current_question(self) -> QuestionId | None:
+        """The question that is shown, or was shown last."""
+        return self.panel.question
+
+    def show_row(self, key: str) -> None:
+        """Leads to a question, section or list by its id."""
+        self.show_entry(key)
+
+    def show_entry(self, key: str) -> bool:
+        """Shows a question, a section or a list; False when what is typed could not be written, or for an unknown id."""
+        index = self.model.index_of(key)
+        if not index.isValid() or not self.flush():
+            return False
+        self._select(index)
+        return self._show(index.data(Role.ENTRY))
+
+    def go_by(self, step: int) -> None:
+        """Shows the next (1) or previous (-1) question that is not left out."""
+        questions = [question.id for question in self.bridge.content.checklist.questions if question.included]
+        place = self._place_in(questions)
+        if questions and 0 <= place + step < len(questions):
+            self.show_entry(questions[place + step])
+
+    def go_to_next_unanswered(self) -> None:
+        """Shows the next question without an answer, from here on and round again."""
+        if not self.flush():
+            return
+        questions = [question.id for question in self.bridge.content.checklist.questions if question.included]
+        place = self._place_in(questions) + 1
+        for key in [*questions[place:], *questions[:place]]:
+            if key not in self.bridge.content.answered:
+                self.show_entry(key)
+                self.panel.answer.setFocus()
+                return
+        self.bridge.messages.info(Message("Every question has an answer."), passing=True)
+
+    def on_changes(self, changes: Changes) -> None:
+        """Follows the checklist, and leads to the answer that was undone."""
+        if "questions" in changes.tables or "wordings" in changes.tables:
+            self._after_wording()
+        if changes.kind is not ChangeKind.DONE and self.isVisible():
+            rows = [change.after or change.before for change in changes.of("answers")]
+            touched = {row.question_id for row in rows if isinstance(row, Answer)}
+            if len(touched) == 1 and self.current_question not in touched:
+                self.show_entry(touched.pop())
+
+    # Building
+
+    def _build_tree(self) -> None:
+        self.find = LineBox(self)
+        self.find.setPlaceholderText(tr(Message("Find in questions and answers")))
+        self.find.setAccessibleName(tr(Message("Find in questions and answers (Ctrl+F)")))
+        self.find.setClearButtonEnabled(True)
+        self.found = QLabel(self)
+        self.found.setProperty("role", "count")
+        self.found.setTextFormat(Qt.TextFormat.PlainText)
+        self.found.setWordWrap(True)
+        self.found.hide()
+        self.delegate = ChecklistDelegate()
+        self.tree = QTreeView(self)
+        self.tree.setAccessibleName(tr(Message("Checklist")))
+        self.tree.setModel(self.filter)
+        self.tree.setItemDelegate(self.delegate)
+        self.tree.setHeaderHidden(True)
+        self.tree.setUniformRowHeights(True)
+        self.tree.setIndentation(11)
+        self.tree.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.tree.setMinimumWidth(120)
+
+    def _lay_out(self) -> None:
+        left = QWidget(self)
+        left.setObjectName("page-area")
+        column = QVBoxLayout(left)
+        column.setContentsMargins(8, 10, 0, 10)
+        column.setSpacing(6)
+        for widget in (self.find, self.found, self.tree):
+            column.addWidget(widget)
+        self.centre = QStackedWidget(self)
+        self.centre.addWidget(self.panel)
+        self.centre.addWidget(self.list_panel)
+        self.parts = QSplitter(Qt.Orientation.Horizontal, self)
+        for part, stretch in ((left, 2), (self.centre, 5), (self.guidance, 3)):
+            self.parts.addWidget(part)
+            self.parts.setStretchFactor(self.parts.count() - 1, stretch)
+        self.parts.setCollapsible(1, False)  # noqa: FBT003  Qt's own signature
+        self.parts.setSizes([210, 450, 260])
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.parts)
+
+    def _connect(self) -> None:
+        self.find.textChanged.connect(self._on_find)
+        self.find.returnPressed.connect(self.tree.setFocus)
+        self.tree.selectionModel().currentChanged.connect(self._on_current)
+        self.tree.activated.connect(self._to_answer)
+        self.tree.customContextMenuRequested.connect(self._menu)
+        self.list_panel.question_wanted.connect(self._show_wanted)
+        self.panel.fold.clicked.connect(self._fold_by_hand)
+        self.panel.previous.clicked.connect(lambda: self.go_by(-1))
+        self.panel.next.clicked.connect(lambda: self.go_by(1))
+        self.panel.next_unanswered.clicked.connect(self.go_to_next_unanswered)
+
+    def _shortcuts(self) -> None:
+        keys = {
+            "Alt+Up": lambda: self.go_by(-1),
+            "Alt+Down": lambda: self.go_by(1),
+            "Ctrl+F": self._to_find,
+            "F9": self.panel.fold.click,
+        }
+        for key, run in keys.items():
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(run)
+        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.find)
+        escape.setContext(Qt.ShortcutContext.WidgetShortcut)
+        escape.activated.connect(self.find.clear)
+
+    # Showing
+
+    def _show_where_work_stopped(self) -> None:
+        last = self.bridge.document.read.last_change()
+        answer = self.bridge.document.get(Answer, last.row_id) if last is not None and last.table == "answers" else None
+        questions = self.bridge.content.checklist.questions
+        self.show_entry(answer.question_id if answer is not None else questions[0].id)
+
+    def _show(self, entry: Entry) -> bool:
+        if isinstance(entry, QuestionEntry):
+            place = self.bridge.content.places[entry.id]
+            self.panel.show_question(place)
+            self.centre.setCurrentWidget(self.panel)
+            self.guidance.explain(place[0], place[1], entry.id)
+            return True
+        whole = entry if isinstance(entry, ListEntry) else self._list_of(entry)
+        if not self.list_panel.show_list(whole):
+            return False
+        self.centre.setCurrentWidget(self.list_panel)
+        self.guidance.explain(whole, entry if isinstance(entry, SectionEntry) else None)
+        return True
+
+    def _list_of(self, section: SectionEntry) -> ListEntry:
+        return next(entry for entry in self.bridge.content.checklist.lists if section in entry.sections)
+
+    def _select(self, index: QModelIndex) -> None:
+        shown = self.filter.mapFromSource(index)
+        self._selecting = True
+        try:
+            self.tree.setCurrentIndex(shown)
+        finally:
+            self._selecting = False
+        self.tree.scrollTo(shown)
+
+    def _on_current(self, now: QModelIndex | QPersistentModelIndex) -> None:
+        entry = now.data(Role.ENTRY) if now.isValid() else None
+        if entry is None or self._selecting:
+            return
+        if self.flush():
+            self._show(entry)
+        elif self.current_question is not None:
+            self._select(self.model.index_of(self.current_question))
+
+    def _show_wanted(self, key: str) -> None:
+        if self.show_entry(key):
+            self.panel.answer.setFocus()
+
+    def _to_answer(self) -> None:
+        if self.centre.currentWidget() is self.panel:
+            self.panel.answer.setFocus()
+
+    def _to_find(self) -> None:
+        self.find.setFocus()
+        self.find.selectAll()
+
+    def _place_in(self, questions: Sequence[str]) -> int:
+        return questions.index(self.current_question) if self.current_question in questions else -1
+
+    def _after_wording(self) -> None:
+        places = self.bridge.content.places
+        if self.current_question in places:
+            self._select(self.model.index_of(self.current_question))
+            self.panel.show_question(places[self.current_question])
+
+    # Find, fold, menu
+
+    def _on_find(self, query: str) -> None:
+        found = self.search.find(query)
+        self.filter.show_only(found, self.bridge.content.places)
+        self.found.setVisible(found is not None)
+        if found is not None:
+            self.found.setText(tr(Message("{count} question found", "{count} questions found", count=len(found))))
+            self.tree.expandAll()
+        elif self.current_question is not None:
+            self.tree.collapseAll()
+            self._select(self.model.index_of(self.current_question))
+
+    def _fold_by_hand(self) -> None:
+        self._fold_chosen = True
+        self.guidance.setVisible(self.panel.fold.isChecked())
+
+    def _fold(self, *, shown: bool) -> None:
+        self.panel.fold.setChecked(shown)
+        self.guidance.setVisible(shown)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Folds the guidance where there is no room for it, unless the user has decided."""
+        super().resizeEvent(event)
+        if not self._fold_chosen:
+            self._fold(shown=self.width() >= _ROOM_FOR_GUIDANCE)
+
+    def _menu(self, point: QPoint) -> None:
+        index = self.tree.indexAt(point)
+        entry = index.data(Role.ENTRY) if index.isValid() else None
+        if entry is not None:
+            self.menu_of(entry).popup(self.tree.viewport().mapToGlobal(point))
+
+    def menu_of(self, entry: Entry) -> QMenu:
+        """What can be done with a question, a section or a list."""
+        questions = (entry,) if isinstance(entry, QuestionEntry) else entry.questions
+        included = any(question.included for question in questions)
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        text = Message("Leave out of this assessment") if included else Message("Take into this assessment")
+        change = menu.addAction(tr(text))
+        change.setEnabled(not self.bridge.read_only)
+        keys = [question.id for question in questions]
+        change.triggered.connect(lambda: self._include(keys, included=not included))
+        own = menu.addAction(tr(Message("Add a question of your own…")))
+        own.setEnabled(not self.bridge.read_only)
+        own.triggered.connect(self._ask_own_question)
+        return menu
+
+    def _include(self, questions: list[QuestionId], *, included: bool) -> None:
+        if self.flush():
+            self.bridge.run(include_questions, questions=questions, included=included)
+
+    def _ask_own_question(self) -> None:
+        if self.show_entry(self.bridge.content.checklist.lists[-1].id):
+            self.list_panel.ask_own_question()

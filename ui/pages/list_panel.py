@@ -1,0 +1,153 @@
+"""A whole list of the checklist: what it is about, what the group found in it, and questions of one's own."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from ui.bridge import DocumentBridge
+from ui.editors.boxes import PlainBox
+from ui.editors.field_form import FieldForm, FieldKind, FormField
+from ui.language import tr
+from ui.pages.page import heading, paragraph, scrolling
+from ui.style import MARGIN
+from workbench.changes import Changes
+from workbench.checklist import ListEntry
+from workbench.i18n import Message
+from workbench.labels import label
+from workbench.model import Finding
+from workbench.operations.assessment import add_own_question, describe_finding, include_questions
+from workbench.progress import progress_of
+
+_FIELDS = (
+    FormField(
+        label=Message("Strengths"),
+        field="strengths",
+        kind=FieldKind.TEXT,
+        help=Message("What works, one strength a line. Strengths and gaps go into the report as they stand here."),
+    ),
+    FormField(label=Message("Gaps"), field="gaps", kind=FieldKind.TEXT, help=Message("What is missing or does not work.")),
+    FormField(label=Message("Causes"), field="causes", kind=FieldKind.TEXT, help=Message("Why it is so.")),
+    FormField(label=Message("Confidential: not in the public edition"), field="confidential", kind=FieldKind.CHECK),
+)
+
+
+class ListPanel(QWidget):
+    """Shows one list at a time. Signal ``question_wanted`` asks for a question by id."""
+
+    question_wanted = Signal(str)
+
+    def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._entry: ListEntry | None = None
+        inside = QWidget()
+        inside.setObjectName("page-area")
+        layout = QVBoxLayout(inside)
+        layout.setContentsMargins(MARGIN, 10, MARGIN, MARGIN)
+        layout.setSpacing(10)
+        self.title, self.kind = heading(Message("")), paragraph("", "place")
+        self.introduction, self.progress = paragraph(""), paragraph("")
+        self.findings = FieldForm(bridge, Finding, _FIELDS, describe_finding, identify="list_id", identify_by="list_id")
+        for widget in (self.kind, self.title, self.introduction, self.progress):
+            layout.addWidget(widget)
+        layout.addLayout(self._buttons())
+        layout.addWidget(heading(Message("What the group found in this list"), 2))
+        layout.addWidget(self.findings)
+        layout.addWidget(heading(Message("A question of your own"), 2))
+        layout.addLayout(self._own_question())
+        layout.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolling(inside))
+        bridge.changed.connect(self._on_changes)
+
+    def show_list(self, entry: ListEntry) -> bool:
+        """Shows a list; False when what is typed could not be written."""
+        rows = self._bridge.document.read.where(Finding, list_id=entry.id)
+        if not self.findings.bind(rows[0].id if rows else None):
+            return False
+        self._entry = entry
+        self.kind.setText(tr(label(entry.kind)))
+        self.title.setText(f"{entry.number}  {entry.title}")
+        self.introduction.setText(entry.introduction)
+        self.introduction.setVisible(bool(entry.introduction))
+        self._show_progress()
+        return True
+
+    def ask_own_question(self) -> None:
+        """Leads to the box for a question of one's own."""
+        self.own.setFocus()
+
+    def _buttons(self) -> QHBoxLayout:
+        self.first = QPushButton(tr(Message("To the first question")), self)
+        self.first.clicked.connect(self._go_to_first)
+        self.include = QPushButton(self)
+        self.include.clicked.connect(self._include)
+        self.include.setEnabled(not self._bridge.read_only)
+        row = QHBoxLayout()
+        row.addWidget(self.first)
+        row.addWidget(self.include)
+        row.addStretch(1)
+        return row
+
+    def _own_question(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        caption = QLabel(tr(Message("It is added to a list of your own, at the end of the checklist.")), self)
+        caption.setProperty("role", "help")
+        caption.setWordWrap(True)
+        self.own = PlainBox(self)
+        self.own.setAccessibleName(tr(Message("Wording of your own question")))
+        self.own.setPlaceholderText(tr(Message("How does the station …?")))
+        self.own.setFixedHeight(self.own.fontMetrics().lineSpacing() * 2 + 28)
+        self.own.setReadOnly(self._bridge.read_only)
+        self.add_own = QPushButton(tr(Message("Add the question")), self)
+        self.add_own.setEnabled(not self._bridge.read_only)
+        self.add_own.clicked.connect(self._add_own)
+        column.addWidget(caption)
+        column.addWidget(self.own)
+        column.addWidget(self.add_own, 0, Qt.AlignmentFlag.AlignLeading)
+        return column
+
+    def _add_own(self) -> None:
+        if not self._bridge.flush():
+            return
+        key = self._bridge.call(add_own_question, wording=self.own.text().strip())
+        if key is not None:
+            self.own.clear()
+            self.question_wanted.emit(key)
+
+    def _go_to_first(self) -> None:
+        if self._entry is not None and self._entry.questions:
+            self.question_wanted.emit(self._entry.questions[0].id)
+
+    def _include(self) -> None:
+        if self._entry is not None and self._bridge.flush():
+            included = not any(question.included for question in self._entry.questions)
+            questions = [question.id for question in self._entry.questions]
+            self._bridge.run(include_questions, questions=questions, included=included)
+
+    def _show_progress(self) -> None:
+        if self._entry is None:
+            return
+        count = progress_of(self._entry.questions, self._bridge.content.answers)
+        text = Message(
+            "{answered} of {total} questions answered; {gaps} call for action.",
+            answered=count.answered,
+            total=count.total,
+            gaps=count.action_needed,
+        )
+        if not count.total:
+            text = Message("This list is left out of this assessment. Its answers stay in the file.")
+        self.progress.setText(tr(text))
+        leave, take = Message("Leave this list out"), Message("Take this list in")
+        self.include.setText(tr(leave if count.total else take))
+
+    def _on_changes(self, changes: Changes) -> None:
+        if self._entry is None or changes.tables.isdisjoint({"answers", "questions", "wordings", "lists"}):
+            return
+        lists = {entry.id: entry for entry in self._bridge.content.checklist.lists}
+        self._entry = lists.get(self._entry.id)
+        if self._entry is not None and self.isVisible():
+            self.title.setText(f"{self._entry.number}  {self._entry.title}")
+            self._show_progress()
