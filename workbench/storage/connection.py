@@ -48,7 +48,7 @@ _CAN_BE_MOVED: Final = os.name == "posix"
 
 _LENGTH_LIMIT: Final = 64 * 1024 * 1024
 _LARGEST_PICTURE: Final = 512 * 1024 * 1024
-_STEPS_BETWEEN_LOOKS_AT_THE_CLOCK: Final = 10_000
+_STEPS_BETWEEN_LOOKS_AT_THE_CLOCK: Final = 1000
 
 
 @contextlib.contextmanager

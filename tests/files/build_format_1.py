@@ -1,0 +1,227 @@
+"""Makes ``format-1.integrity`` and ``format-1.json``: a small file of format 1 with something of everything in it.
+
+It was run once, for the release of format 1. The two files stay as they are for as long as the program reads that format;
+this script only shows how they came about, and the tests compare what it makes today with them.
+Run it from the root of the repository: ``python tests/files/build_format_1.py FOLDER``.
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+import sys
+import uuid
+from collections.abc import Iterator
+from dataclasses import asdict, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from unittest import mock
+
+from workbench.document import Clock, Document, Identity
+from workbench.i18n import Message
+from workbench.model import (
+    ROW_TYPES,
+    Activity,
+    ActivityIndicator,
+    ActivityQuestion,
+    Answer,
+    Assessment,
+    BackgroundDocument,
+    ChecklistList,
+    Contribution,
+    Contributor,
+    Evidence,
+    Finding,
+    GroupList,
+    GroupMember,
+    Indicator,
+    ListId,
+    Measurement,
+    Outcome,
+    Output,
+    Question,
+    QuestionId,
+    Rating,
+    Row,
+    Section,
+    SectionId,
+    Session,
+    SessionList,
+    SessionParticipant,
+    Wording,
+    WorkingGroup,
+)
+from workbench.operations.answers import write_answer
+from workbench.vocabulary import (
+    Criterion,
+    DocumentKind,
+    Level,
+    ListKind,
+    MeasureStatus,
+    PersonRole,
+    Scope,
+    WordingField,
+    WordingOrigin,
+)
+
+IDENTITY = Identity("facilitator", "laptop")
+ARABIC = "يعرف الموظفون القواعد، لكن قليلاً منهم قرأها. 🧭 The rest is hearsay."
+LONG = "\n".join(f"{number}. The queue grows on Friday evening, and one supervisor is present." for number in range(30))
+
+
+class _Time:
+    """Goes on by one second at every look."""
+
+    def __init__(self) -> None:
+        self.elapsed = 0.0
+
+    def clock(self) -> Clock:
+        return Clock(self.now, lambda: self.elapsed)
+
+    def now(self) -> datetime:
+        self.elapsed += 1
+        return datetime(2026, 11, 21, 9, 0, tzinfo=UTC) + timedelta(seconds=self.elapsed)
+
+
+def key(name: str) -> str:
+    """A permanent id, the same at every run."""
+    return str(uuid.uuid5(uuid.NAMESPACE_OID, name))
+
+
+def rows() -> Iterator[Row]:
+    """Everything that the file starts with, parents before children."""
+    yield Assessment(
+        id=key("assessment"),
+        administration="Customs of Veldora",
+        station="Karsk",
+        checklist="small",
+        checklist_version="1",
+        scope=Scope.TARGETED,
+        start_date="2026-11-02",
+        key_messages=ARABIC,
+    )
+    yield from _checklist()
+    yield from _people()
+    yield from _answers()
+    yield from _plan()
+
+
+def _checklist() -> Iterator[Row]:
+    for position, name in enumerate(("kf1", "kf2", "ca1")):
+        kind = ListKind.KEY_FACTOR if name.startswith("kf") else ListKind.COLLECTIVE_ACTION
+        list_id, section = ListId(name), SectionId(f"{name}.s1")
+        yield ChecklistList(id=name, kind=kind, position=position)
+        yield Section(id=section, list_id=list_id, number="I", position=position)
+        yield Finding(id=key(f"finding {name}"), list_id=list_id, strengths="Clear rules", gaps="No time\nNo training")
+        for number in range(1, 6):
+            question = QuestionId(f"{name}.q{number}")
+            place = position * 10 + number
+            yield Question(id=question, section_id=section, number=f"{name}.{number}", position=place, included=number < 5)
+            yield Wording(
+                id=f"{question}/question/en",
+                subject=question,
+                field=WordingField.QUESTION,
+                language="en",
+                text=f"What is done about matter {place}, and how is it known?",
+                origin=WordingOrigin.OWN if number == 5 else WordingOrigin.PACK,
+            )
+
+
+def _people() -> Iterator[Row]:
+    for place, (name, role) in enumerate((("A. Officer", PersonRole.INTERNAL), ("B. Guest", PersonRole.EXTERNAL)), 1):
+        yield Contributor(id=key(name), name=name, role=role, position="Inspector", confidential=place == 2, place=place)
+    yield WorkingGroup(id=key("group"), name="Morning shift", rapporteur_id=key("A. Officer"), place=1)
+    yield GroupMember(id=key("member"), group_id=key("group"), contributor_id=key("A. Officer"))
+    yield GroupList(id=key("group list"), group_id=key("group"), list_id=ListId("kf1"))
+    yield Session(id=key("session"), title="Opening", date="2026-11-02", start_time="09:30", minutes=90, place=1)
+    yield Session(id=key("talk"), title="Talk in the corridor", confidential=True, place=2)
+    yield SessionParticipant(id=key("participant"), session_id=key("session"), contributor_id=key("B. Guest"))
+    yield SessionList(id=key("session list"), session_id=key("session"), list_id=ListId("kf2"))
+
+
+def _answers() -> Iterator[Row]:
+    statuses = itertools.cycle(MeasureStatus)
+    for name in ("kf1", "kf2", "ca1"):
+        for number in range(1, 6):
+            question = QuestionId(f"{name}.q{number}")
+            yield Answer(
+                id=key(f"answer {question}"),
+                question_id=question,
+                text=(ARABIC, "", LONG, "It is done, and the log shows it.", "")[number - 1],
+                status=next(statuses),
+                priority=Level.HIGH if number == 3 else None,
+                causes="Nobody is responsible." if number == 3 else "",
+                confidential=number == 4,
+            )
+    yield BackgroundDocument(id=key("law"), title="Customs act", kind=DocumentKind.LAW_AND_CODES, date="2019-05-01", place=1)
+    yield Evidence(id=key("evidence"), answer_id=key("answer kf1.q1"), document_id=key("law"), note="Article 12")
+    yield Contribution(id=key("ours"), question_id=QuestionId("kf1.q1"), group_id=key("group"), text="We were never told.")
+    yield Contribution(id=key("mine"), question_id=QuestionId("kf1.q1"), contributor_id=key("B. Guest"), text=ARABIC)
+
+
+def _plan() -> Iterator[Row]:
+    yield Outcome(id=key("outcome"), title="Officers know the rules", place=1)
+    yield Output(id=key("output"), outcome_id=key("outcome"), title="Training for every shift", place=1)
+    for place, title in enumerate(("Train every shift", "Publish the log"), 1):
+        yield Activity(
+            id=key(title),
+            title=title,
+            priority=Level.MEDIUM,
+            output_id=key("output") if place == 1 else None,
+            responsible_id=key("A. Officer"),
+            start_quarter="2027-Q1",
+            end_quarter="2027-Q3",
+            place=place,
+        )
+        for criterion in Criterion:
+            level = None if criterion is Criterion.COST else Level.LOW
+            yield Rating(id=key(f"{title} {criterion}"), activity_id=key(title), criterion=criterion, level=level)
+    yield ActivityQuestion(id=key("follows"), activity_id=key("Publish the log"), question_id=QuestionId("ca1.q3"))
+    yield Indicator(id=key("indicator"), name="Officers trained", calculation="trained / all", place=1)
+    yield ActivityIndicator(id=key("measures"), activity_id=key("Train every shift"), indicator_id=key("indicator"))
+    yield Measurement(id=key("before"), indicator_id=key("indicator"), date="2026-11-02", value="12 %", baseline=True)
+    yield Measurement(id=key("after"), indicator_id=key("indicator"), date="2027-11-02", value="80 %")
+
+
+def work(document: Document) -> None:
+    """Leaves every kind of trace in the history: typing, changes of choices, rows removed and brought back, an undo."""
+    question = QuestionId("kf2.q2")
+    for text in ("Since", "Since spring", "Since spring there is a list at the counter."):
+        write_answer(document, question=question, text=text)
+    document.end_burst()
+    answer = document.read.answer("kf2.q4")
+    assert answer is not None
+    with document.change(Message("judged")) as transaction:
+        transaction.put(replace(answer, status=MeasureStatus.EFFECTIVE, priority=Level.LOW))
+    with document.change(Message("removed")) as transaction:
+        transaction.drop(SessionList, key("session list"))
+    write_answer(document, question=QuestionId("kf2.q5"), text="A slip of the pen")
+    document.undo()
+
+
+def build(path: Path) -> None:
+    """Makes the file, the same at every run with the same SQLite."""
+    numbers = (uuid.UUID(int=number) for number in itertools.count(1))
+    with mock.patch("workbench.undo.uuid.uuid4", side_effect=numbers):
+        clock = _Time().clock()
+        with Document.create(path, rows(), label=Message("new assessment"), identity=IDENTITY, clock=clock) as document:
+            work(document)
+
+
+def content(document: Document) -> dict[str, list[dict[str, Any]]]:
+    """Every row as plain values, table by table."""
+    return {row_type.table: [asdict(row) for row in document.read.every(row_type)] for row_type in ROW_TYPES}
+
+
+def main(folder: Path) -> None:
+    """Writes the two files."""
+    path = folder / "format-1.integrity"
+    build(path)
+    with Document.open(path, read_only=True) as document:
+        text = json.dumps(content(document), ensure_ascii=False, indent=1)
+    (folder / "format-1.json").write_text(text + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
