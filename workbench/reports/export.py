@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from workbench.document import Document
-from workbench.errors import DocumentDamaged, InvalidValue, NotOurFile, StorageFailed
+from workbench.errors import DocumentDamaged, DocumentInUse, InvalidValue, NotOurFile, StorageFailed
 from workbench.i18n import LANGUAGES, Message, Translator, interface_languages
 from workbench.reports.contents import RenderedCounts
 from workbench.reports.data import Counts, ReportData
@@ -96,7 +96,7 @@ def export_report(
     """
     chosen = format or ReportFormat.of(target)
     check_language(language)
-    check_target(target, document=document)
+    check_target(target)
     data = take_snapshot(document, language=language, edition=edition)
     return write_report(data, target, chosen, translate, progress=progress)
 
@@ -170,19 +170,16 @@ def check_language(language: str) -> None:
         )
 
 
-def check_target(target: Path, *, document: Document | None = None) -> None:
-    """Raises :class:`~workbench.errors.InvalidValue` where a report would take the place of an assessment.
+def check_target(target: Path) -> None:
+    """Raises :class:`~workbench.errors.InvalidValue` where a report would take the place of an assessment, open or not.
 
-    ``document`` is the one that the report is of. It is asked for first and by its name: reading the bytes of an open file
-    would give up the lock that this process has on it. Raises StorageFailed for a file that is write-protected.
+    Raises StorageFailed for a file that is write-protected. A target that cannot be looked at is told when it is written.
     """
     if target.suffix.casefold() == _ASSESSMENT_SUFFIX:
         raise _would_cover(target)
     try:
         if not target.exists():
             return
-        if document is not None and target.samefile(document.path):
-            raise _would_cover(target)
         protected = not target.stat().st_mode & stat.S_IWUSR
     except OSError:
         return
@@ -199,10 +196,10 @@ def check_target(target: Path, *, document: Document | None = None) -> None:
 def _is_assessment(path: Path) -> bool:
     try:
         read_header(path)
-    except DocumentDamaged:
-        return True
     except NotOurFile:
         return False
+    except (DocumentDamaged, DocumentInUse):
+        return True
     return True
 
 

@@ -38,11 +38,11 @@ class Line:
 
 
 def lines(text: str) -> tuple[Line, ...]:
-    """The lines of a text that say something; each becomes a paragraph with a direction of its own."""
+    """The lines of a text that are more than white space; each becomes a paragraph with a direction of its own."""
     found: list[Line] = []
     gap = False
     for line in text.split("\n"):
-        if is_blank(line):
+        if not line.strip():
             gap = bool(found)
         else:
             found.append(Line(line.rstrip(), gap))
