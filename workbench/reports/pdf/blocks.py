@@ -135,17 +135,38 @@ def cell(text: str, style: ParagraphStyle = styles.SMALL) -> list[Flowable]:
 
 
 class WholeRowTable(Table):  # type: ignore[misc]  # ReportLab has no types
-    """A table that goes on over pages between its rows, and within a row only where one is taller than a page."""
+    """A table that goes on over pages between its rows, and within a row only where one is taller than a page.
+
+    ``bars`` are the rows that are headings: none is left behind at the foot of a page.
+    """
+
+    bars: frozenset[int] = frozenset()
 
     def split(self, available_width: float, available_height: float) -> list[Flowable]:
         """Divides between rows; within the first row when a page of its own is not enough for it."""
         self.splitInRow = 0
-        parts: list[Flowable] = super().split(available_width, available_height)
+        parts: list[Flowable] = super().split(available_width, self._up_to_a_bar(available_height))
         frame = getattr(self, "_frame", None)
         if not parts and frame is not None and frame._atTop:  # noqa: SLF001  # the only way to know that a page is empty
             self.splitInRow = 1
             parts = super().split(available_width, available_height)
+        if len(parts) > 1:
+            gone = self._nrows - parts[-1]._nrows
+            parts[-1].bars = frozenset(bar - gone for bar in self.bars if bar - gone >= int(self.repeatRows))
         return parts
+
+    def _up_to_a_bar(self, available_height: float) -> float:
+        """The height in which no heading comes last; all of it where a heading is all that fits."""
+        if not self.bars:
+            return available_height
+        used, fitting = 0.0, 0
+        while fitting < len(self._rowHeights) and used + self._rowHeights[fitting] <= available_height:
+            used += self._rowHeights[fitting]
+            fitting += 1
+        while fitting < len(self._rowHeights) and fitting - 1 in self.bars:
+            fitting -= 1
+            used -= self._rowHeights[fitting]
+        return used if fitting > int(self.repeatRows) else available_height
 
 
 def table(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 
@@ -9,8 +10,9 @@ from workbench.reports.contents import RenderedCounts
 
 
 def inked(text: str) -> int:
-    """How many characters of a text leave a mark or stand for one: all but white space."""
-    return sum(not character.isspace() for character in text)
+    """How many characters of a text leave a mark: all but white space, soft hyphens, joiners and marks of direction."""
+    marks = "".join(text.split())
+    return len(marks) if marks.isascii() else sum(unicodedata.category(character) != "Cf" for character in marks)
 
 
 class Ledger:

@@ -158,7 +158,9 @@ def _plan_layout(book: Book, rows: list[list[Cell]], extra: list[tuple[Any, ...]
     heads = [book.say(text) for text in PLAN_COLUMNS.values()]
     widths = [styles.LANDSCAPE_WIDTH * share for share in _PLAN_SHARES]
     head_style = ("BACKGROUND", (0, 0), (-1, 0), styles.QUIET)
-    return table(heads, rows, widths, extra=[head_style, *extra])
+    made = table(heads, rows, widths, extra=[head_style, *extra])
+    made.bars = frozenset(command[1][1] for command in extra if command[0] == "SPAN")
+    return made
 
 
 def _bar(rows: list[list[Cell]], extra: list[tuple[Any, ...]], content: list[Flowable], color: Any) -> None:
@@ -166,8 +168,6 @@ def _bar(rows: list[list[Cell]], extra: list[tuple[Any, ...]], content: list[Flo
     line = len(rows)
     extra.append(("SPAN", (0, line), (-1, line)))
     extra.append(("BACKGROUND", (0, line), (-1, line), color))
-    # a heading is not left behind at the foot of a page
-    extra.append(("NOSPLIT", (0, line), (-1, line + 1)))
 
 
 class _Counted(Flowable):  # type: ignore[misc]  # ReportLab has no types
