@@ -6,6 +6,7 @@ import errno
 import hashlib
 import json
 import os
+import pickle
 import stat
 import threading
 from collections.abc import Callable
@@ -286,3 +287,10 @@ def test_exporting_changes_nothing_in_the_assessment(half, tmp_path, open_docume
     before = half.path.read_bytes()
     export(open_document(half.path, read_only=True), tmp_path / "report.html")
     assert half.path.read_bytes() == before
+
+
+def test_picture_and_result_can_travel_to_another_process_and_back(half, tmp_path):
+    data = take_snapshot(half)
+    assert pickle.loads(pickle.dumps(data)) == data
+    result = write_report(data, tmp_path / "report.json", ReportFormat.JSON, ENGLISH)
+    assert pickle.loads(pickle.dumps(result)) == result
