@@ -1,0 +1,52 @@
+"""Draws the pictures of the documentation from the sample, so that they stay true: ``make screenshots``."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from ui import style
+from ui.app import build_window
+from ui.main_window import MainWindow
+from ui.stages import Stage
+from workbench.document import Identity
+from workbench.pack_reader import load_pack
+from workbench.sample import write_sample
+
+FOLDER = Path(__file__).parent / "screenshots"
+SIZE = (1024, 768)
+QUESTION = "kf6.q2"
+
+
+def main() -> int:
+    """Every page at 1024x768, light, in English."""
+    application = QApplication(sys.argv[:1])
+    style.use_fusion(application)
+    FOLDER.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as name:
+        path = Path(name) / "Irsel Bridge.integrity"
+        write_sample(path, pack=load_pack("idg-2021"), identity=Identity("facilitator", "laptop")).close()
+        start = build_window(None)
+        _draw(application, start, "start")
+        window = build_window(path)
+        for stage in Stage:
+            window.go(stage, QUESTION if stage is Stage.ASSESSMENT else "")
+            _draw(application, window, stage.value)
+        window.close()
+        start.close()
+    return 0
+
+
+def _draw(application: QApplication, window: MainWindow, name: str) -> None:
+    window.resize(*SIZE)
+    window.show()
+    for _ in range(4):
+        application.processEvents()
+    window.grab().save(str(FOLDER / f"{name}.png"))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
