@@ -41,7 +41,6 @@ WORDS: Final[Mapping[str, Message]] = {
     ),
     "profile_table": Message("The same figures as a table"),
     "total": Message("All lists"),
-    "suggested": Message("Suggested"),
     "priority": Message("Priority"),
     "reason": Message("Reason"),
     "rating_notes": Message("Notes on the ratings"),

@@ -29,10 +29,11 @@ from typing import Any, BinaryIO, Final
 from workbench.checklist import ListEntry
 from workbench.i18n import Translator
 from workbench.labels import label
-from workbench.model import Indicator, Measurement
+from workbench.model import BackgroundDocument, Contributor, Indicator, Measurement
 from workbench.reports.contents import RenderedCounts
 from workbench.reports.data import (
     ActivityReport,
+    GroupReport,
     IndicatorReport,
     ListReport,
     OutcomeReport,
@@ -129,7 +130,9 @@ def as_table(data: ReportData, translate: Translator) -> Table:
             "lessons": assessment.lessons,
             "recommendations": assessment.recommendations,
         },
-        **_people_and_documents(data),
+        "contributors": [_contributor(row, public=data.edition is Edition.PUBLIC) for row in data.contributors],
+        "working_groups": [_group(entry) for entry in data.groups],
+        "documents": [_document(number, row) for number, row in enumerate(data.documents, 1)],
         "sessions": [_session(entry) for entry in data.sessions],
         "lists": [_list(entry) for entry in data.lists],
         "plan": [_outcome(entry) for entry in data.plan],
@@ -175,45 +178,39 @@ def _assessment(data: ReportData) -> Table:
     }
 
 
-def _people_and_documents(data: ReportData) -> Table:
-    public = data.edition is Edition.PUBLIC
+def _contributor(row: Contributor, *, public: bool) -> Table:
     return {
-        "contributors": [
-            {
-                "name": row.name,
-                "role": row.role.value,
-                "position": row.position,
-                "unit": row.unit,
-                "organization": row.organization,
-                "background": row.background,
-                "gender": row.gender,
-                "contact": "" if public else row.contact,
-                "confidential": row.confidential,
-            }
-            for row in data.contributors
-        ],
-        "working_groups": [
-            {
-                "name": entry.group.name,
-                "rapporteur": entry.rapporteur,
-                "members": list(entry.members),
-                "lists": _numbers(entry.lists),
-            }
-            for entry in data.groups
-        ],
-        "documents": [
-            {
-                "number": number,
-                "title": row.title,
-                "kind": row.kind.value,
-                "source": row.source,
-                "date": _date(row.date),
-                "reference": row.reference,
-                "note": row.note,
-                "confidential": row.confidential,
-            }
-            for number, row in enumerate(data.documents, 1)
-        ],
+        "name": row.name,
+        "role": row.role.value,
+        "position": row.position,
+        "unit": row.unit,
+        "organization": row.organization,
+        "background": row.background,
+        "gender": row.gender,
+        "contact": "" if public else row.contact,
+        "confidential": row.confidential,
+    }
+
+
+def _group(entry: GroupReport) -> Table:
+    return {
+        "name": entry.group.name,
+        "rapporteur": entry.rapporteur,
+        "members": list(entry.members),
+        "lists": _numbers(entry.lists),
+    }
+
+
+def _document(number: int, row: BackgroundDocument) -> Table:
+    return {
+        "number": number,
+        "title": row.title,
+        "kind": row.kind.value,
+        "source": row.source,
+        "date": _date(row.date),
+        "reference": row.reference,
+        "note": row.note,
+        "confidential": row.confidential,
     }
 
 
