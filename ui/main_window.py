@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
 
@@ -274,6 +274,12 @@ class MainWindow(QMainWindow):
             self.resize(min(1180, room.width()), min(800, room.height() - 40))
 
     # Qt overrides
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows the system from light to dark and back."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.ApplicationPaletteChange, QEvent.Type.ThemeChange):
+            style.apply(self)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Writes what is typed and closes the file; stays open when that is not possible."""

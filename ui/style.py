@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 
 BASE_POINTS: Final = 11
@@ -16,7 +16,8 @@ MARGIN: Final = 16
 # Roles of labels: heading1, heading2, help, empty, place, wording, count (property "role").
 # Only colours of the palette: so light, dark and high contrast follow the system.
 _SHEET: Final = """
-QWidget#page-area, QWidget#page-area QStackedWidget > QWidget { background: palette(base); }
+QWidget#page-area, QWidget#page-area QStackedWidget > QWidget { background: palette(%(page)s); }
+QListWidget, QTableView { background: palette(%(page)s); }
 QLabel[role="heading1"] { font-size: %(h1)dpt; font-weight: 600; }
 QLabel[role="heading2"] { font-size: %(h2)dpt; font-weight: 600; }
 QLabel[role="wording"] { font-size: %(h2)dpt; }
@@ -51,11 +52,16 @@ QFrame#message-bar {
 QFrame#message-bar[weight="warning"] { border-left-color: #c77700; }
 QFrame#message-bar[weight="error"] { border-left-color: #c62828; }
 QListWidget#stages { border: none; background: palette(window); outline: none; }
-QTreeView, QListWidget, QTextBrowser, QTableView { border: 1px solid palette(mid); border-radius: 5px; }
+QListWidget, QTextBrowser, QTableView { border: 1px solid palette(mid); border-radius: 5px; }
 QTextBrowser#guidance { border: none; background: palette(window); }
 QListWidget::item { padding: 4px; }
 QListWidget#stages::item { padding: 0; }
+QTabWidget::pane { border: none; border-top: 1px solid palette(mid); }
 QTabBar { font-size: %(small)dpt; }
+QTabBar::tab { padding: 6px 8px; border: 1px solid transparent; border-bottom: 3px solid transparent; }
+QTabBar::tab:hover { border-bottom-color: palette(mid); }
+QTabBar::tab:selected { border-bottom-color: palette(highlight); }
+QTabBar::tab:focus { border-color: palette(highlight); }
 QHeaderView::section { padding: 6px; border: none; border-bottom: 2px solid palette(mid); font-weight: 600; }
 QSplitter::handle { background: palette(window); }
 QStatusBar QLabel { padding: 2px 8px; }
@@ -73,5 +79,15 @@ def apply(window: QWidget) -> None:
     points = max(BASE_POINTS, font.pointSize())
     font.setPointSize(points)
     window.setFont(font)
-    sizes = {"h1": points + 5, "h2": points + 2, "answer": points + 2, "small": points - 1}
-    window.setStyleSheet(_SHEET % sizes)
+    # On dark, the style draws check boxes darker than the window: they are seen on the window's colour, not on the darkest.
+    page = "window" if is_dark(window) else "base"
+    sizes = {"page": page, "h1": points + 5, "h2": points + 2, "answer": points + 2, "small": points - 1}
+    sheet = _SHEET % sizes
+    if window.styleSheet() != sheet:
+        window.setStyleSheet(sheet)
+
+
+def is_dark(widget: QWidget) -> bool:
+    """Whether the system asks for light letters on a dark ground."""
+    palette = QApplication.palette(widget)
+    return palette.color(QPalette.ColorRole.Window).lightness() < palette.color(QPalette.ColorRole.WindowText).lightness()

@@ -1,17 +1,20 @@
-"""The checklist as a tree: lists, their sections, their questions, each with how far it has come."""
+"""The checklist as a tree: lists, their sections, their questions, each with how far it has come.
+
+The items are Qt's own, so that painting, moving and filtering never call back into Python: the next question is on the
+screen within one frame.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
-from enum import IntEnum
-from typing import Any
+from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QFont, QGuiApplication, QIcon, QStandardItem, QStandardItemModel
 
 from ui.bridge import DocumentBridge
 from ui.content import checklist_changed
 from ui.language import tr
+from ui.models.checklist_marks import Marks
 from workbench.changes import Changes
 from workbench.checklist import ListEntry, QuestionEntry, SectionEntry
 from workbench.i18n import Message
@@ -22,145 +25,127 @@ from workbench.vocabulary import MeasureStatus
 Index = QModelIndex | QPersistentModelIndex
 Entry = ListEntry | SectionEntry | QuestionEntry
 
+TITLE, PROGRESS = 0, 1
+"""The columns: what it is, and how many are answered (lists and sections only)."""
 
-class Role(IntEnum):
-    """What the tree tells beside Qt's own roles."""
-
-    ID = Qt.ItemDataRole.UserRole
-    ENTRY = Qt.ItemDataRole.UserRole + 1
-    PROGRESS = Qt.ItemDataRole.UserRole + 2
-    """How many are answered, as text; None for a question."""
-    ANSWERED = Qt.ItemDataRole.UserRole + 3
-    STATUS = Qt.ItemDataRole.UserRole + 4
-    INCLUDED = Qt.ItemDataRole.UserRole + 5
+_KEY = Qt.ItemDataRole.UserRole
+_FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
 
-@dataclass(slots=True)
-class _Node:
-    """A place in the tree; nodes are told apart by their number."""
+class ChecklistTreeModel(QStandardItemModel):
+    """Lists, sections and questions. A section without a title is left out: its questions stand under the list.
 
-    number: int
-    entry: Entry
-    parent: _Node | None
-    row: int
-    children: list[_Node] = field(default_factory=list)
+    Signal: ``rebuilt`` after the tree has become another one, with other items.
+    """
 
-    def questions(self) -> tuple[QuestionEntry, ...]:
-        """The questions at this place."""
-        return (self.entry,) if isinstance(self.entry, QuestionEntry) else self.entry.questions
+    rebuilt = Signal()
 
-
-class ChecklistTreeModel(QAbstractItemModel):
-    """Lists, sections and questions. A section without a title is left out: its questions stand under the list."""
-
-    def __init__(self, bridge: DocumentBridge, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, bridge: DocumentBridge, marks: Marks | None = None, parent: QObject | None = None) -> None:
+        super().__init__(0, 2, parent)
         self._content = bridge.content
-        self._roots: list[_Node] = []
-        self._nodes: list[_Node] = []
-        self._by_id: dict[str, _Node] = {}
-        self._told: dict[int, Callable[[_Node], Any]] = {
-            Qt.ItemDataRole.DisplayRole: lambda node: _text(node.entry),
-            Qt.ItemDataRole.AccessibleTextRole: self._spoken,
-            Qt.ItemDataRole.ToolTipRole: self._spoken,
-            Role.ID: lambda node: node.entry.id,
-            Role.ENTRY: lambda node: node.entry,
-            Role.PROGRESS: self._progress,
-            Role.ANSWERED: self._answered,
-            Role.STATUS: self._status,
-            Role.INCLUDED: lambda node: any(question.included for question in node.questions()),
-        }
+        self._marks = marks or Marks(QGuiApplication.palette())
+        self._statuses = {status: tr(label(status)) for status in MeasureStatus}
+        self._entries: dict[str, Entry] = {}
+        self._items: dict[str, QStandardItem] = {}
         self._build()
         bridge.changed.connect(self._on_changes)
 
     def index_of(self, key: str) -> QModelIndex:
         """Where a list, section or question stands; invalid for one that is not in the tree."""
-        node = self._by_id.get(key)
-        return self._index(node) if node is not None else QModelIndex()
+        item = self._items.get(key)
+        return item.index() if item is not None else QModelIndex()
 
-    # Qt overrides
+    def entry_at(self, index: Index) -> Entry | None:
+        """The list, section or question at an index; None for none."""
+        key = index.siblingAtColumn(TITLE).data(_KEY) if index.isValid() else None
+        return self._entries.get(key) if key is not None else None
 
-    def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008  Qt's own default
-        """The index of a child."""
-        children = self._children(parent)
-        if column == 0 and 0 <= row < len(children):
-            return self._index(children[row])
-        return QModelIndex()
+    def question_indexes(self) -> Iterator[tuple[str, QModelIndex]]:
+        """Every question with its index."""
+        for key, entry in self._entries.items():
+            if isinstance(entry, QuestionEntry):
+                yield key, self._items[key].index()
 
-    def parent(self, index: Index = QModelIndex()) -> Any:  # type: ignore[override]  # noqa: B008  Qt overloads it
-        """The index of the parent."""
-        node = self._node(index)
-        return self._index(node.parent) if node is not None and node.parent is not None else QModelIndex()
+    def group_indexes(self) -> Iterator[tuple[Sequence[QuestionEntry], QModelIndex]]:
+        """Every list and section: its questions, and its index."""
+        for key, entry in self._entries.items():
+            if not isinstance(entry, QuestionEntry):
+                yield entry.questions, self._items[key].index()
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
-        """How many children there are."""
-        return len(self._children(parent))
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: ARG002, B008  Qt's own default
-        """One."""
-        return 1
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Texts, progress and marks."""
-        node = self._node(index)
-        tell = self._told.get(role)
-        return tell(node) if node is not None and tell is not None else None
+    def use_marks(self, marks: Marks) -> None:
+        """Draws the marks in other colours."""
+        self._marks = marks
+        for key, entry in self._entries.items():
+            if isinstance(entry, QuestionEntry):
+                self._items[key].setIcon(self._icon(entry))
 
     # Internal
 
-    def _answered(self, node: _Node) -> bool | None:
-        return node.entry.id in self._content.answered if isinstance(node.entry, QuestionEntry) else None
+    def _build(self) -> None:
+        self.clear()
+        self.setColumnCount(2)
+        self._entries, self._items = {}, {}
+        for entry in self._content.checklist.lists:
+            top = self._group(entry, self.invisibleRootItem(), bold=True)
+            for section in entry.sections:
+                holder = self._group(section, top) if _is_shown(section, entry) else top
+                for question in section.questions:
+                    self._question(question, holder)
 
-    def _status(self, node: _Node) -> MeasureStatus | None:
-        if not isinstance(node.entry, QuestionEntry):
-            return None
-        answer = self._content.answers.get(node.entry.id)
+    def _group(self, entry: ListEntry | SectionEntry, parent: QStandardItem, *, bold: bool = False) -> QStandardItem:
+        item, progress = QStandardItem(), QStandardItem()
+        progress.setTextAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
+        progress.setFlags(_FLAGS)
+        if bold:
+            font = QFont()
+            font.setBold(True)
+            item.setFont(font)
+        self._keep(entry, item)
+        parent.appendRow([item, progress])
+        self._tell_group(entry, item)
+        return item
+
+    def _question(self, entry: QuestionEntry, parent: QStandardItem) -> None:
+        item = QStandardItem()
+        self._keep(entry, item)
+        parent.appendRow(item)
+        self._tell_question(entry, item)
+
+    def _keep(self, entry: Entry, item: QStandardItem) -> None:
+        item.setFlags(_FLAGS)
+        item.setData(entry.id, _KEY)
+        self._entries[entry.id] = entry
+        self._items[entry.id] = item
+
+    def _tell_group(self, entry: ListEntry | SectionEntry, item: QStandardItem) -> None:
+        text = f"{entry.number}  {entry.title}".strip()
+        answered, total = self._content.count(entry.questions)
+        progress = Message("{done} of {total}", done=answered, total=total) if total else Message("left out")
+        item.setText(text)
+        _say(item, f"{text}: {tr(progress)}")
+        beside = (item.parent() or self.invisibleRootItem()).child(item.row(), PROGRESS)
+        beside.setText(tr(progress))
+
+    def _tell_question(self, entry: QuestionEntry, item: QStandardItem) -> None:
+        item.setText(f"{entry.number}  {entry.wording}")
+        item.setIcon(self._icon(entry))
+        if item.font().strikeOut() == entry.included:
+            font = QFont(item.font())
+            font.setStrikeOut(not entry.included)
+            item.setFont(font)
+        _say(item, f"{entry.number} ({self._said(entry)}, {self._statuses[self._status(entry)]})\n{entry.wording}")
+
+    def _said(self, entry: QuestionEntry) -> str:
+        if not entry.included:
+            return tr(Message("left out"))
+        return tr(Message("answered") if entry.id in self._content.answered else Message("not answered"))
+
+    def _status(self, entry: QuestionEntry) -> MeasureStatus:
+        answer = self._content.answers.get(entry.id)
         return answer.status if answer is not None else MeasureStatus.NOT_JUDGED
 
-    def _progress(self, node: _Node) -> str | None:
-        if isinstance(node.entry, QuestionEntry):
-            return None
-        answered, total = self._content.count(node.questions())
-        return tr(Message("{done} of {total}", done=answered, total=total)) if total else tr(Message("left out"))
-
-    def _spoken(self, node: _Node) -> str:
-        progress = self._progress(node)
-        if not isinstance(node.entry, QuestionEntry):
-            return f"{_text(node.entry)}: {progress}"
-        said = Message("answered") if self._answered(node) else Message("not answered")
-        if not node.entry.included:
-            said = Message("left out")
-        status = tr(label(self._status(node) or MeasureStatus.NOT_JUDGED))
-        return f"{node.entry.number} ({tr(said)}, {status})\n{node.entry.wording}"
-
-    def _index(self, node: _Node) -> QModelIndex:
-        return self.createIndex(node.row, 0, node.number)
-
-    def _node(self, index: Index) -> _Node | None:
-        number = index.internalId() if index.isValid() else -1
-        return self._nodes[number] if 0 <= number < len(self._nodes) else None
-
-    def _children(self, parent: Index) -> list[_Node]:
-        if not parent.isValid():
-            return self._roots
-        node = self._node(parent)
-        return node.children if node is not None and parent.column() == 0 else []
-
-    def _build(self) -> None:
-        self._nodes, self._by_id, self._roots = [], {}, []
-        for entry in self._content.checklist.lists:
-            top = self._add(entry, None, self._roots)
-            for section in entry.sections:
-                holder = self._add(section, top, top.children) if section.title or len(entry.sections) > 1 else top
-                for question in section.questions:
-                    self._add(question, holder, holder.children)
-
-    def _add(self, entry: Entry, parent: _Node | None, siblings: list[_Node]) -> _Node:
-        node = _Node(len(self._nodes), entry, parent, len(siblings))
-        siblings.append(node)
-        self._nodes.append(node)
-        self._by_id[entry.id] = node
-        return node
+    def _icon(self, entry: QuestionEntry) -> QIcon:
+        return self._marks.icon(answered=entry.id in self._content.answered, status=self._status(entry))
 
     def _on_changes(self, changes: Changes) -> None:
         if checklist_changed(changes):
@@ -168,63 +153,47 @@ class ChecklistTreeModel(QAbstractItemModel):
             return
         for change in changes.of("answers"):
             row = change.after or change.before
-            node = self._by_id.get(row.question_id) if isinstance(row, Answer) else None
-            while node is not None:
-                index = self._index(node)
-                self.dataChanged.emit(index, index)
-                node = node.parent
+            if isinstance(row, Answer) and row.question_id in self._items:
+                self._tell_with_parents(row.question_id)
+
+    def _tell_with_parents(self, key: str) -> None:
+        item: QStandardItem | None = self._items[key]
+        while item is not None:
+            entry = self._entries[item.data(_KEY)]
+            if isinstance(entry, QuestionEntry):
+                self._tell_question(entry, item)
+            else:
+                self._tell_group(entry, item)
+            item = item.parent()
 
     def _renew(self) -> None:
-        """Texts or marks of the same tree are told one by one; another tree is a reset."""
-        fresh = self._content.checklist
-        same = [node.entry.id for node in self._nodes] == list(_ids(fresh.lists))
-        if not same:
-            self.beginResetModel()
+        """Texts and marks of the same tree are told one by one; another tree is built anew."""
+        fresh = {entry.id: entry for entry in _entries_of(self._content.checklist.lists)}
+        if list(fresh) != list(self._entries):
             self._build()
-            self.endResetModel()
+            self.rebuilt.emit()
             return
-        self._build()
-        for children in [self._roots, *(node.children for node in self._nodes if node.children)]:
-            self.dataChanged.emit(self._index(children[0]), self._index(children[-1]))
+        self._entries = fresh
+        for key, entry in fresh.items():
+            if isinstance(entry, QuestionEntry):
+                self._tell_question(entry, self._items[key])
+            else:
+                self._tell_group(entry, self._items[key])
 
 
-def _ids(lists: Iterable[ListEntry]) -> Iterable[str]:
+def _entries_of(lists: Sequence[ListEntry]) -> Iterator[Entry]:
     for entry in lists:
-        yield entry.id
+        yield entry
         for section in entry.sections:
-            if section.title or len(entry.sections) > 1:
-                yield section.id
-            yield from (question.id for question in section.questions)
+            if _is_shown(section, entry):
+                yield section
+            yield from section.questions
 
 
-def _text(entry: Entry) -> str:
-    if isinstance(entry, QuestionEntry):
-        return f"{entry.number}  {entry.wording}"
-    return f"{entry.number}  {entry.title}".strip()
+def _is_shown(section: SectionEntry, entry: ListEntry) -> bool:
+    return bool(section.title) or len(entry.sections) > 1
 
 
-class ChecklistFilter(QSortFilterProxyModel):
-    """The tree less the questions that a search did not find; a list or section stays while something in it is found."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._found: frozenset[str] | None = None
-        self._around: frozenset[str] = frozenset()
-        self._places: dict[str, Sequence[Entry]] = {}
-
-    def show_only(
-        self, found: frozenset[str] | None, places: dict[str, tuple[ListEntry, SectionEntry, QuestionEntry]]
-    ) -> None:
-        """Shows these questions and what is above them; None shows everything."""
-        if found == self._found:
-            return
-        self._found = found
-        around = (places[key] for key in found or ())
-        self._around = frozenset(entry.id for place in around for entry in place)
-        self.invalidateFilter()
-
-    def filterAcceptsRow(self, row: int, parent: Index) -> bool:
-        """Whether a list, section or question is shown."""
-        if self._found is None:
-            return True
-        return self.sourceModel().index(row, 0, parent).data(Role.ID) in self._around
+def _say(item: QStandardItem, text: str) -> None:
+    item.setAccessibleText(text)
+    item.setToolTip(text)

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSplitter, QStackedWidget, QTreeView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedWidget, QWidget
 
 from ui.bridge import DocumentBridge
-from ui.editors.boxes import LineBox
 from ui.language import tr
-from ui.models.answer_search import AnswerSearch
-from ui.models.checklist_delegate import ChecklistDelegate
-from ui.models.checklist_tree_model import ChecklistFilter, ChecklistTreeModel, Entry, Role
+from ui.models.checklist_tree_model import Entry
+from ui.pages.checklist_panel import ChecklistPanel
 from ui.pages.guidance_panel import GuidancePanel
 from ui.pages.list_panel import ListPanel
 from ui.pages.page import Page
@@ -36,14 +34,10 @@ class AssessmentPage(Page):
     def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
         super().__init__(bridge, parent)
         self._fold_chosen = self._selecting = False
-        self.model = ChecklistTreeModel(bridge, self)
-        self.filter = ChecklistFilter(self)
-        self.filter.setSourceModel(self.model)
-        self.search = AnswerSearch(bridge)
+        self.checklist = ChecklistPanel(bridge)
         self.panel = QuestionPanel(bridge, self.go_to.emit)
         self.list_panel = ListPanel(bridge)
         self.guidance = GuidancePanel(bridge)
-        self._build_tree()
         self._lay_out()
         self._connect()
         self._shortcuts()
@@ -62,11 +56,11 @@ class AssessmentPage(Page):
 
     def show_entry(self, key: str) -> bool:
         """Shows a question, a section or a list; False when what is typed could not be written, or for an unknown id."""
-        index = self.model.index_of(key)
-        if not index.isValid() or not self.flush():
+        entry = self.checklist.model.entry_at(self.checklist.model.index_of(key))
+        if entry is None or not self.flush() or not self._show(entry):
             return False
-        self._select(index)
-        return self._show(index.data(Role.ENTRY))
+        self.checklist.select(key)
+        return True
 
     def go_by(self, step: int) -> None:
         """Shows the next (1) or previous (-1) question that is not left out."""
@@ -100,42 +94,12 @@ class AssessmentPage(Page):
 
     # Building
 
-    def _build_tree(self) -> None:
-        self.find = LineBox(self)
-        self.find.setPlaceholderText(tr(Message("Find in questions and answers")))
-        self.find.setAccessibleName(tr(Message("Find in questions and answers (Ctrl+F)")))
-        self.find.setClearButtonEnabled(True)
-        self.found = QLabel(self)
-        self.found.setProperty("role", "count")
-        self.found.setTextFormat(Qt.TextFormat.PlainText)
-        self.found.setWordWrap(True)
-        self.found.hide()
-        self.delegate = ChecklistDelegate()
-        self.tree = QTreeView(self)
-        self.tree.setAccessibleName(tr(Message("Checklist")))
-        self.tree.setModel(self.filter)
-        self.tree.setItemDelegate(self.delegate)
-        self.tree.setHeaderHidden(True)
-        self.tree.setUniformRowHeights(True)
-        self.tree.setIndentation(11)
-        self.tree.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.tree.setMinimumWidth(120)
-
     def _lay_out(self) -> None:
-        left = QWidget(self)
-        left.setObjectName("page-area")
-        column = QVBoxLayout(left)
-        column.setContentsMargins(8, 10, 0, 10)
-        column.setSpacing(6)
-        for widget in (self.find, self.found, self.tree):
-            column.addWidget(widget)
         self.centre = QStackedWidget(self)
         self.centre.addWidget(self.panel)
         self.centre.addWidget(self.list_panel)
         self.parts = QSplitter(Qt.Orientation.Horizontal, self)
-        for part, stretch in ((left, 2), (self.centre, 5), (self.guidance, 3)):
+        for part, stretch in ((self.checklist, 2), (self.centre, 5), (self.guidance, 3)):
             self.parts.addWidget(part)
             self.parts.setStretchFactor(self.parts.count() - 1, stretch)
         self.parts.setCollapsible(1, False)  # noqa: FBT003  Qt's own signature
@@ -145,11 +109,9 @@ class AssessmentPage(Page):
         layout.addWidget(self.parts)
 
     def _connect(self) -> None:
-        self.find.textChanged.connect(self._on_find)
-        self.find.returnPressed.connect(self.tree.setFocus)
-        self.tree.selectionModel().currentChanged.connect(self._on_current)
-        self.tree.activated.connect(self._to_answer)
-        self.tree.customContextMenuRequested.connect(self._menu)
+        self.checklist.chosen.connect(self._on_chosen)
+        self.checklist.opened.connect(self._to_answer)
+        self.checklist.menu_wanted.connect(lambda entry, point: self.menu_of(entry).popup(point))
         self.list_panel.question_wanted.connect(self._show_wanted)
         self.panel.fold.clicked.connect(self._fold_by_hand)
         self.panel.previous.clicked.connect(lambda: self.go_by(-1))
@@ -160,16 +122,13 @@ class AssessmentPage(Page):
         keys = {
             "Alt+Up": lambda: self.go_by(-1),
             "Alt+Down": lambda: self.go_by(1),
-            "Ctrl+F": self._to_find,
+            "Ctrl+F": self.checklist.to_find,
             "F9": self.panel.fold.click,
         }
         for key, run in keys.items():
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(run)
-        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.find)
-        escape.setContext(Qt.ShortcutContext.WidgetShortcut)
-        escape.activated.connect(self.find.clear)
 
     # Showing
 
@@ -196,23 +155,11 @@ class AssessmentPage(Page):
     def _list_of(self, section: SectionEntry) -> ListEntry:
         return next(entry for entry in self.bridge.content.checklist.lists if section in entry.sections)
 
-    def _select(self, index: QModelIndex) -> None:
-        shown = self.filter.mapFromSource(index)
-        self._selecting = True
-        try:
-            self.tree.setCurrentIndex(shown)
-        finally:
-            self._selecting = False
-        self.tree.scrollTo(shown)
-
-    def _on_current(self, now: QModelIndex | QPersistentModelIndex) -> None:
-        entry = now.data(Role.ENTRY) if now.isValid() else None
-        if entry is None or self._selecting:
-            return
+    def _on_chosen(self, entry: Entry) -> None:
         if self.flush():
             self._show(entry)
         elif self.current_question is not None:
-            self._select(self.model.index_of(self.current_question))
+            self.checklist.select(self.current_question)
 
     def _show_wanted(self, key: str) -> None:
         if self.show_entry(key):
@@ -222,31 +169,16 @@ class AssessmentPage(Page):
         if self.centre.currentWidget() is self.panel:
             self.panel.answer.setFocus()
 
-    def _to_find(self) -> None:
-        self.find.setFocus()
-        self.find.selectAll()
-
     def _place_in(self, questions: Sequence[str]) -> int:
         return questions.index(self.current_question) if self.current_question in questions else -1
 
     def _after_wording(self) -> None:
         places = self.bridge.content.places
         if self.current_question in places:
-            self._select(self.model.index_of(self.current_question))
+            self.checklist.select(self.current_question)
             self.panel.show_question(places[self.current_question])
 
-    # Find, fold, menu
-
-    def _on_find(self, query: str) -> None:
-        found = self.search.find(query)
-        self.filter.show_only(found, self.bridge.content.places)
-        self.found.setVisible(found is not None)
-        if found is not None:
-            self.found.setText(tr(Message("{count} question found", "{count} questions found", count=len(found))))
-            self.tree.expandAll()
-        elif self.current_question is not None:
-            self.tree.collapseAll()
-            self._select(self.model.index_of(self.current_question))
+    # Fold, menu
 
     def _fold_by_hand(self) -> None:
         self._fold_chosen = True
@@ -261,12 +193,6 @@ class AssessmentPage(Page):
         super().resizeEvent(event)
         if not self._fold_chosen:
             self._fold(shown=self.width() >= _ROOM_FOR_GUIDANCE)
-
-    def _menu(self, point: QPoint) -> None:
-        index = self.tree.indexAt(point)
-        entry = index.data(Role.ENTRY) if index.isValid() else None
-        if entry is not None:
-            self.menu_of(entry).popup(self.tree.viewport().mapToGlobal(point))
 
     def menu_of(self, entry: Entry) -> QMenu:
         """What can be done with a question, a section or a list."""

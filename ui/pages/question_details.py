@@ -57,6 +57,7 @@ class EvidenceTab(QWidget):
         self.list = QListWidget(self)
         self.list.setAccessibleName(tr(Message("Documents that support this answer")))
         self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemChanged.connect(self._on_checked)
         empty = QWidget(self)
         inside = QVBoxLayout(empty)

@@ -142,6 +142,7 @@ class QuestionPanel(QWidget):
         self.tabs = QTabWidget(self)
         self.tabs.setDocumentMode(True)
         self.tabs.setUsesScrollButtons(False)
+        self.tabs.tabBar().setDrawBase(False)
         self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
         self.tabs.tabBar().setAccessibleName(tr(Message("More about this answer")))
         for tab, title in zip((causes, self.evidence, self.contributions, self.activities), _TABS, strict=True):

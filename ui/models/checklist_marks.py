@@ -1,0 +1,93 @@
+"""The two marks before a question in the tree: answered or not, and its status. Told apart by shape, not by colour."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPalette, QPen, QPixmap
+
+from workbench.vocabulary import MeasureStatus
+
+_MARK: Final = 14
+MARKS_SIZE: Final = QSize(2 * _MARK + 4, _MARK)
+
+
+class Marks:
+    """Draws each pair of marks once, in the colours of a palette: a full or an empty circle, then the status by its shape."""
+
+    def __init__(self, palette: QPalette, ratio: float = 1.0) -> None:
+        self._plain = palette.color(QPalette.ColorRole.Text)
+        self._chosen = palette.color(QPalette.ColorRole.HighlightedText)
+        self._ratio = ratio
+        self._icons: dict[tuple[bool, MeasureStatus], QIcon] = {}
+
+    def icon(self, *, answered: bool, status: MeasureStatus) -> QIcon:
+        """The marks of a question, for a plain and for a chosen row."""
+        key = (answered, status)
+        if key not in self._icons:
+            icon = QIcon()
+            icon.addPixmap(self._draw(self._plain, *key), QIcon.Mode.Normal)
+            icon.addPixmap(self._draw(self._chosen, *key), QIcon.Mode.Selected)
+            self._icons[key] = icon
+        return self._icons[key]
+
+    def _draw(self, colour: QColor, answered: bool, status: MeasureStatus) -> QPixmap:  # noqa: FBT001  half of a key
+        pixmap = QPixmap(MARKS_SIZE * self._ratio)
+        pixmap.setDevicePixelRatio(self._ratio)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(colour, 1.5))
+        painter.setBrush(colour if answered else Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(QRectF(3, 3, _MARK - 6, _MARK - 6))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(colour, 1.8, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
+        painter.translate(_MARK + 3, 0)
+        _SHAPES[status](painter)
+        painter.end()
+        return pixmap
+
+
+def _nothing(painter: QPainter) -> None:
+    """Not yet judged: no shape."""
+
+
+def _cross(painter: QPainter) -> None:
+    painter.drawLine(QPointF(3, 3), QPointF(11, 11))
+    painter.drawLine(QPointF(11, 3), QPointF(3, 11))
+
+
+def _sheet(painter: QPainter) -> None:
+    painter.drawRect(QRectF(3.5, 2, 7, 10))
+    painter.drawLine(QPointF(5.5, 5), QPointF(8.5, 5))
+    painter.drawLine(QPointF(5.5, 8), QPointF(8.5, 8))
+
+
+def _half(painter: QPainter) -> None:
+    circle = QRectF(2.5, 2.5, 9, 9)
+    painter.drawEllipse(circle)
+    painter.setBrush(painter.pen().color())
+    painter.drawPie(circle, 90 * 16, 180 * 16)
+
+
+def _tick(painter: QPainter) -> None:
+    path = QPainterPath(QPointF(2.5, 7.5))
+    path.lineTo(5.5, 11)
+    path.lineTo(11.5, 3)
+    painter.drawPath(path)
+
+
+def _dash(painter: QPainter) -> None:
+    painter.drawLine(QPointF(3, 7), QPointF(11, 7))
+
+
+_SHAPES: Final[Mapping[MeasureStatus, Callable[[QPainter], None]]] = {
+    MeasureStatus.NOT_JUDGED: _nothing,
+    MeasureStatus.NONE: _cross,
+    MeasureStatus.ON_PAPER: _sheet,
+    MeasureStatus.IN_PART: _half,
+    MeasureStatus.EFFECTIVE: _tick,
+    MeasureStatus.NOT_APPLICABLE: _dash,
+}
