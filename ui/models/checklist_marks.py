@@ -15,7 +15,7 @@ MARKS_SIZE: Final = QSize(2 * _MARK + 4, _MARK)
 
 
 class Marks:
-    """Draws each pair of marks once, in the colours of a palette: a full or an empty circle, then the status by its shape."""
+    """Draws each pair of marks once, in a palette's colours: a full or an empty circle, then the shape of its status."""
 
     def __init__(self, palette: QPalette, ratio: float = 1.0) -> None:
         self._plain = palette.color(QPalette.ColorRole.Text)
