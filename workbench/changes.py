@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from workbench.i18n import Message
@@ -12,16 +12,20 @@ from workbench.model import Row
 
 @dataclass(frozen=True, slots=True)
 class RowChange:
-    """One row before and after. ``before`` is None for a row that was added, ``after`` for one that was removed."""
+    """One row before and after. ``before`` is None for a row that was added, ``after`` for one that was removed.
+
+    ``position`` is where an added or removed row stands in its table, so that it comes back there and not at the end.
+    """
 
     table: str
     key: str
     before: Row | None
     after: Row | None
+    position: int | None = field(default=None, compare=False, repr=False)
 
     def inverse(self) -> RowChange:
         """The change that takes this one back."""
-        return RowChange(self.table, self.key, self.after, self.before)
+        return RowChange(self.table, self.key, self.after, self.before, self.position)
 
 
 class ChangeKind(StrEnum):

@@ -99,7 +99,8 @@ def _fold(changes: list[RowChange], change: RowChange) -> None:
     for index in range(len(changes) - 1, -1, -1):
         known = changes[index]
         if (known.table, known.key) == (change.table, change.key):
-            changes[index] = RowChange(known.table, known.key, known.before, change.after)
+            position = change.position if known.position is None else known.position
+            changes[index] = RowChange(known.table, known.key, known.before, change.after, position)
             if known.before == change.after:
                 del changes[index]
             return

@@ -39,8 +39,6 @@ class RowStore:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._known: tuple[Seal, HistoryWriter] | None = None
-        self.positions: dict[tuple[str, str], int] = {}
-        """Where dropped rows stood in their tables, so that undo puts them back there and not at the end."""
 
     def get(self, row_type: type[RowT], key: str) -> RowT | None:
         """The row with this id, or None."""
@@ -105,12 +103,13 @@ class Transaction:
         mapping = mapping_of(type(row))
         found = self._store.find(type(row), row.id)
         if found is None:
-            self._insert(mapping, mapping.values(row), position)
+            position = self._insert(mapping, mapping.values(row), position)
+            self.changes.append(RowChange(mapping.table, row.id, None, row, position))
         elif found[0] == row:
             return False
         else:
             self._update(mapping, found, mapping.values(row))
-        self.changes.append(RowChange(mapping.table, row.id, found[0] if found else None, row))
+            self.changes.append(RowChange(mapping.table, row.id, found[0], row))
         return True
 
     def drop(self, row_type: type[Row], key: str) -> bool:
@@ -122,11 +121,10 @@ class Transaction:
             return False
         before, digest = found
         ((position,),) = self._connection.read(f"SELECT rowid FROM {mapping.table} WHERE id = ?", (key,))
-        self._store.positions[mapping.table, key] = position
         self._connection.write(f"DELETE FROM {mapping.table} WHERE id = ?", (key,))
         self._count(digest, None)
         self._record(mapping.table, key, [(WHOLE_ROW, _whole(mapping, mapping.values(before)), None)])
-        self.changes.append(RowChange(mapping.table, key, before, None))
+        self.changes.append(RowChange(mapping.table, key, before, None, position))
         return True
 
     def restore(self, change: RowChange) -> None:
@@ -134,25 +132,28 @@ class Transaction:
         if change.after is None:
             self.drop(TYPE_OF_TABLE[change.table], change.key)
         else:
-            self._put(change.after, self._store.positions.get((change.table, change.key)))
+            self._put(change.after, change.position)
 
     def finish(self) -> None:
         """Writes the seal, last of all; a transaction that changed nothing writes nothing."""
         if self.changes:
             self._connection.write(_SEAL, (self.seal.digest(), self.seal.rows))
 
-    def _insert(self, mapping: Mapping[Row], values: tuple[SqlValue, ...], position: int | None) -> None:
+    def _insert(self, mapping: Mapping[Row], values: tuple[SqlValue, ...], position: int | None) -> int:
+        """Adds a row at a position of its table where that is free, or else at the end; returns where it stands."""
         digest = digest_of(mapping.table, values)
         marks = ", ".join("?" * (len(values) + 1))
         names = f"{mapping.names}, digest"
         if position is None:
-            self._connection.write(f"INSERT INTO {mapping.table} ({names}) VALUES ({marks})", (*values, digest))
+            sql = f"INSERT INTO {mapping.table} ({names}) VALUES ({marks})"
+            position = self._connection.write(sql, (*values, digest))
         else:
             free = f"(SELECT ? WHERE NOT EXISTS (SELECT 1 FROM {mapping.table} WHERE rowid = ?))"
             sql = f"INSERT INTO {mapping.table} (rowid, {names}) VALUES ({free}, {marks})"
-            self._connection.write(sql, (position, position, *values, digest))
+            position = self._connection.write(sql, (position, position, *values, digest))
         self._count(None, digest)
         self._record(mapping.table, str(values[0]), [(WHOLE_ROW, None, _whole(mapping, values))])
+        return position
 
     def _update(self, mapping: Mapping[Row], found: tuple[Row, bytes], values: tuple[SqlValue, ...]) -> None:
         digest = digest_of(mapping.table, values)

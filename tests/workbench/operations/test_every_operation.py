@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import inspect
 import pkgutil
 from collections.abc import Callable
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -14,7 +16,7 @@ import pytest
 from workbench import operations
 from workbench.changes import ChangeKind, Changes
 from workbench.document import Document
-from workbench.errors import DocumentReadOnly, NotFound
+from workbench.errors import DocumentReadOnly, NotFound, StillInUse
 from workbench.operations import activities, answers, assessment, documents, indicators, people, plan, wording
 from workbench.vocabulary import Criterion, Level, MeasureStatus, Mode, PersonRole
 
@@ -201,3 +203,23 @@ def test_a_read_only_document_refuses(operation, values, station_file: Path, giv
     with pytest.raises(DocumentReadOnly):
         operation(document, **given(values))
     assert rows(document) == before
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_day_of_work_is_undone_and_redone_step_by_step(seed: int, station: Document, given, rows) -> None:
+    states = [rows(station)]
+    for parameters in Random(seed).sample(EVERY, len(EVERY)):
+        operation, values = parameters.values
+        with contextlib.suppress(NotFound, StillInUse):
+            operation(station, **given(values))
+        station.end_burst()
+        if rows(station) != states[-1]:
+            states.append(rows(station))
+    assert len(states) > 40
+    for state in reversed(states[:-1]):
+        station.undo()
+        assert rows(station) == state
+    assert station.undo_label is None
+    for state in states[1:]:
+        station.redo()
+        assert rows(station) == state

@@ -9,7 +9,7 @@ import pytest
 from workbench.document import Document
 from workbench.errors import StillInUse
 from workbench.model import Activity, Outcome, Output
-from workbench.operations import plan
+from workbench.operations import activities, plan
 
 
 def outcomes(document: Document) -> list[tuple[str, int]]:
@@ -57,8 +57,10 @@ def test_an_outcome_with_outputs_cannot_be_removed(station: Document, ids: Simpl
 
 
 def test_the_activities_of_a_removed_output_wait_unplanned_in_their_order(station: Document, ids: SimpleNamespace) -> None:
+    activities.move_activity(station, activity=ids.staff_line, output=ids.hotline, index=0)
     plan.remove_output(station, output=ids.hotline)
-    waiting = [row.id for row in station.read.where(Activity, output_id=None)]
-    assert waiting == [ids.loose, ids.open_line, ids.staff_line]
+    waiting = station.read.where(Activity, output_id=None)
+    assert [row.id for row in waiting] == [ids.loose, ids.staff_line, ids.open_line]
+    assert len({row.place for row in waiting}) == 3
     station.undo()
-    assert [row.id for row in station.read.where(Activity, output_id=ids.hotline)] == [ids.open_line, ids.staff_line]
+    assert [row.id for row in station.read.where(Activity, output_id=ids.hotline)] == [ids.staff_line, ids.open_line]
