@@ -1,7 +1,7 @@
 """The report as one HTML file: no script, nothing fetched, every text of the users escaped by the template engine.
 
 The templates hold structure only; words come from :mod:`workbench.reports.contents` and
-:mod:`workbench.reports.html_words`. They escape always, refuse unknown names, and may only print text and whole numbers.
+:mod:`workbench.reports.words`. They escape always, refuse unknown names, and may only print text and whole numbers.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final
 from workbench.i18n import Message, Translator
 from workbench.labels import SHORT_CRITERIA, label
 from workbench.priorities import reasons
-from workbench.reports import contents, html_words
+from workbench.reports import contents, words
 from workbench.reports.charts import CHART_ORDER, TEXTURES, Texture, profile
 from workbench.reports.contents import Part, RenderedCounts
 from workbench.reports.data import ActivityReport, QuestionReport, ReportData, SessionReport
@@ -143,7 +143,7 @@ def _words(translate: Translator) -> dict[str, Any]:
         return {name: translate(message) for name, message in messages.items()}
 
     return {
-        "w": translated(html_words.WORDS),
+        "w": translated(words.WORDS),
         "headings": {part: translate(message) for part, message in contents.HEADINGS.items()},
         "title": translate(contents.TITLE),
         "contents_heading": translate(contents.CONTENTS),
@@ -156,7 +156,7 @@ def _words(translate: Translator) -> dict[str, Any]:
         "sheet": translated(contents.INDICATOR_FIELDS),
         "finding_fields": translated(contents.FINDING_FIELDS),
         "criteria": {criterion: translate(SHORT_CRITERIA[criterion]) for criterion in Criterion},
-        "priority_headings": {level: translate(text) for level, text in html_words.PRIORITY_HEADINGS.items()},
+        "priority_headings": {level: translate(text) for level, text in words.PRIORITY_HEADINGS.items()},
     }
 
 
@@ -176,10 +176,10 @@ def _functions(data: ReportData, translate: Translator) -> dict[str, Any]:
         "scope_value": lambda name: contents.scope_value(name, data, translate),
         "list_title": contents.list_title,
         "reasons": lambda entry: tuple(map(translate, reasons(entry.suggestion))),
-        "outcome_heading": lambda number: translate(html_words.outcome_heading(number)),
-        "indicator_heading": lambda number: translate(html_words.indicator_heading(number)),
-        "round_number": translate(html_words.round_number(data.assessment.round)),
-        "answered_of": lambda progress: translate(html_words.answered_of(progress.answered, progress.total)),
+        "outcome_heading": lambda number: translate(words.outcome_heading(number)),
+        "indicator_heading": lambda number: translate(words.indicator_heading(number)),
+        "round_number": translate(words.round_number(data.assessment.round)),
+        "answered_of": lambda progress: translate(words.answered_of(progress.answered, progress.total)),
     }
 
 
@@ -197,7 +197,7 @@ def _by_priority(data: ReportData) -> tuple[tuple[Level | None, tuple[ActivityRe
     """The activities in groups, the most pressing first; groups without activities are not here."""
     groups = (
         (level, tuple(entry for entry in data.activities if entry.activity.priority is level))
-        for level in html_words.PRIORITY_HEADINGS
+        for level in words.PRIORITY_HEADINGS
     )
     return tuple((level, entries) for level, entries in groups if entries)
 
@@ -214,4 +214,4 @@ def _indicator_users(data: ReportData) -> dict[int, tuple[str, ...]]:
 def _colophon(data: ReportData, translate: Translator) -> tuple[str, ...]:
     characters = contents.shown_number(data.counts.characters, translate)
     moment = contents.shown_moment(data.made_at, translate)
-    return tuple(map(translate, html_words.colophon(data, characters, moment)))
+    return tuple(map(translate, words.colophon(data, characters, moment)))

@@ -21,10 +21,10 @@ from workbench.reports.contents import (
 )
 from workbench.reports.data import QuestionReport
 from workbench.reports.fonts import drawable
-from workbench.reports.html_words import colophon
 from workbench.reports.pdf import styles
 from workbench.reports.pdf.blocks import heading, labelled, paragraph, quiet, text_block
 from workbench.reports.pdf.book import Book
+from workbench.reports.words import colophon
 from workbench.vocabulary import MeasureStatus
 
 

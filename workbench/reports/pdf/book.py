@@ -9,9 +9,9 @@ from reportlab.platypus.flowables import Flowable, PageBreak
 from workbench.i18n import Message, Translator
 from workbench.reports.contents import HEADINGS, Part
 from workbench.reports.data import ReportData
-from workbench.reports.html_words import WORDS
 from workbench.reports.pdf.blocks import heading
 from workbench.reports.pdf.ledger import Ledger
+from workbench.reports.words import WORDS
 
 
 @dataclass(frozen=True, slots=True)

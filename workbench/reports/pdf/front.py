@@ -21,11 +21,11 @@ from workbench.reports.contents import (
     shown_moment,
 )
 from workbench.reports.data import GroupReport, SessionReport
-from workbench.reports.html_words import round_number
 from workbench.reports.pdf import styles
 from workbench.reports.pdf.blocks import Band, Cell, cell, fact_table, labelled, paragraph, quiet, table, text_block
 from workbench.reports.pdf.book import Book
 from workbench.reports.pdf.layout import PORTRAIT, contents_table
+from workbench.reports.words import round_number
 from workbench.vocabulary import Edition
 
 

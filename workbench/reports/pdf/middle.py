@@ -23,7 +23,6 @@ from workbench.reports.contents import (
     timeline,
 )
 from workbench.reports.data import ActivityReport, IndicatorReport, ListReport
-from workbench.reports.html_words import PRIORITY_HEADINGS, answered_of, indicator_heading, outcome_heading
 from workbench.reports.pdf import styles
 from workbench.reports.pdf.blocks import (
     Cell,
@@ -40,6 +39,7 @@ from workbench.reports.pdf.blocks import (
 )
 from workbench.reports.pdf.book import Book
 from workbench.reports.pdf.layout import LANDSCAPE, PORTRAIT
+from workbench.reports.words import PRIORITY_HEADINGS, answered_of, indicator_heading, outcome_heading
 from workbench.vocabulary import ACTION_NEEDED, MANDATORY_INDICATOR_FIELDS, Criterion, Level, MeasureStatus
 
 _PLAN_SHARES: Final = (0.22, 0.13, 0.17, 0.14, 0.14, 0.09, 0.11)

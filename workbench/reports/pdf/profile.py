@@ -14,10 +14,10 @@ from workbench.labels import label
 from workbench.reports.charts import CHART_ORDER, TEXTURES, Bar, Segment, Texture, profile
 from workbench.reports.contents import Part
 from workbench.reports.fonts import BOLD, REGULAR, drawable
-from workbench.reports.html_words import answered_of
 from workbench.reports.pdf import styles
 from workbench.reports.pdf.blocks import cell, quiet, table
 from workbench.reports.pdf.book import Book
+from workbench.reports.words import answered_of
 from workbench.vocabulary import MeasureStatus
 
 _ROW: Final = 27.0
