@@ -151,7 +151,7 @@ class WholeRowTable(Table):  # type: ignore[misc]  # ReportLab has no types
             self.splitInRow = 1
             parts = super().split(available_width, available_height)
         if len(parts) > 1:
-            gone = self._nrows - parts[-1]._nrows
+            gone = self._nrows - parts[-1]._nrows  # noqa: SLF001  # a part is a table of the same class
             parts[-1].bars = frozenset(bar - gone for bar in self.bars if bar - gone >= int(self.repeatRows))
         return parts
 
