@@ -106,7 +106,7 @@ def at_import(tree: ast.Module) -> ast.Module:
 
 def start_modules() -> list[Path]:
     """What the command line and the window load before anybody asks for a report."""
-    late = {"pdf", "html", "json_report", "html_words", "charts", "fonts", "bidi", "proof"}
+    late = {"pdf", "html", "json_report", "words", "charts", "fonts", "bidi", "proof"}
     return [
         path
         for path in (*modules("workbench"), *modules("ui"))

@@ -16,8 +16,6 @@ from workbench import catalogue, changes, checklist, model, priorities, progress
 from workbench.reports import data
 
 ROOT = Path(workbench.__file__).resolve().parent.parent
-SOURCES = sorted(path for package in ("workbench", "ui") for path in (ROOT / package).rglob("*.py"))
-TESTS = sorted((ROOT / "tests").rglob("*.py"))
 MOST_LINES_OF_A_FILE = 400
 MOST_LINES_OF_A_FUNCTION = 40
 
@@ -28,6 +26,14 @@ SQL = re.compile(
 UNFINISHED = re.compile(r"\bTO[D]O\b|\bFIX[M]E\b|\bX{3}\b")
 SKIPPED = re.compile(r"mark\.skip\b|mark\.xfail|pytest\.xfail|importorskip")
 """Left out everywhere; ``skipif`` says on which systems a thing does not exist."""
+
+
+def sources() -> list[Path]:
+    return sorted(path for package in ("workbench", "ui") for path in (ROOT / package).rglob("*.py"))
+
+
+def with_tests() -> list[Path]:
+    return [*sources(), *sorted((ROOT / "tests").rglob("*.py"))]
 
 
 def tree_of(path: Path) -> ast.Module:
@@ -126,41 +132,41 @@ def is_number(node: ast.AST) -> bool:
 
 
 def test_there_is_something_to_examine() -> None:
-    assert len(SOURCES) > 60
-    assert sum(len(list(messages_in(tree_of(path)))) for path in SOURCES) > 200
+    assert len(sources()) > 60
+    assert sum(len(list(messages_in(tree_of(path)))) for path in sources()) > 200
 
 
 def test_everything_public_is_explained() -> None:
-    assert found_in(SOURCES, without_docstring) == []
+    assert found_in(sources(), without_docstring) == []
 
 
 def test_no_file_is_long() -> None:
-    lengths = {path.relative_to(ROOT): len(path.read_text(encoding="utf-8").splitlines()) for path in (*SOURCES, *TESTS)}
+    lengths = {path.relative_to(ROOT): len(path.read_text(encoding="utf-8").splitlines()) for path in with_tests()}
     assert {str(path): length for path, length in lengths.items() if length > MOST_LINES_OF_A_FILE} == {}
 
 
 def test_no_function_is_long() -> None:
-    assert found_in(SOURCES, too_long) == []
+    assert found_in(sources(), too_long) == []
 
 
 def test_nothing_is_left_unfinished_and_no_test_is_skipped() -> None:
-    texts = {path.relative_to(ROOT): path.read_text(encoding="utf-8") for path in (*SOURCES, *TESTS)}
+    texts = {path.relative_to(ROOT): path.read_text(encoding="utf-8") for path in with_tests()}
     assert [str(path) for path, text in texts.items() if UNFINISHED.search(text)] == []
     me = Path(__file__).relative_to(ROOT)
     assert [str(path) for path, text in texts.items() if path != me and SKIPPED.search(text)] == []
 
 
 def test_only_the_storage_speaks_sql() -> None:
-    others = [path for path in SOURCES if "storage" not in path.parts]
+    others = [path for path in sources() if "storage" not in path.parts]
     assert found_in(others, sql_in) == []
 
 
 def test_every_message_is_whole_and_given_its_fields() -> None:
-    assert found_in([path for path in SOURCES if path.name != "i18n.py"], faulty_messages) == []
+    assert found_in([path for path in sources() if path.name != "i18n.py"], faulty_messages) == []
 
 
 def test_no_level_becomes_a_number() -> None:
-    assert found_in(SOURCES, numbered_levels) == []
+    assert found_in(sources(), numbered_levels) == []
 
 
 @pytest.mark.parametrize(

@@ -67,6 +67,9 @@ class StartPage(QWidget):
         self._sample = self._button(Message("Open the sample…"), self.make_sample)
         layout.addLayout(_in_row(self._sample))
         layout.addStretch(1)
+        self._scroll(inside)
+
+    def _scroll(self, inside: QWidget) -> None:
         area = scrolling(inside)
         area.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         outer = QVBoxLayout(self)
