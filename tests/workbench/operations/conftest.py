@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -152,6 +152,21 @@ def given(ids: SimpleNamespace) -> Callable[[dict[str, Any]], dict[str, Any]]:
 def station_file(_station: tuple[Path, SimpleNamespace], tmp_path: Path) -> Path:
     """The station in a file of its own, closed."""
     return Path(shutil.copy(_station[0], tmp_path / "station.integrity"))
+
+
+@pytest.fixture(scope="module")
+def same_station(_station: tuple[Path, SimpleNamespace], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Document]:
+    """The station, open for work once for all tests of a module that may not change it."""
+    with Document.open(Path(shutil.copy(_station[0], tmp_path_factory.mktemp("same")))) as document:
+        yield document
+
+
+@pytest.fixture(scope="module")
+def closed_station(_station: tuple[Path, SimpleNamespace], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Document]:
+    """The station, open for reading only, once for all tests of a module."""
+    path = Path(shutil.copy(_station[0], tmp_path_factory.mktemp("closed")))
+    with Document.open(path, read_only=True) as document:
+        yield document
 
 
 @pytest.fixture

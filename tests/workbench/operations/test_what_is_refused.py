@@ -152,24 +152,25 @@ INVALID = [
 def nothing_changes(error: type[Exception], document: Document, operation, values: dict[str, Any], rows) -> None:
     before = rows(document)
     heard: list[Changes] = []
-    document.subscribe(heard.append)
+    unsubscribe = document.subscribe(heard.append)
     with pytest.raises(error):
         operation(document, **values)
+    unsubscribe()
     assert rows(document) == before
     assert heard == []
     assert document.undo_label is None
 
 
 @pytest.mark.parametrize(("operation", "values"), UNKNOWN)
-def test_what_is_not_there_cannot_be_changed(operation, values, station: Document, given, rows) -> None:
-    nothing_changes(NotFound, station, operation, given(values), rows)
+def test_what_is_not_there_cannot_be_changed(operation, values, same_station: Document, given, rows) -> None:
+    nothing_changes(NotFound, same_station, operation, given(values), rows)
 
 
 @pytest.mark.parametrize(("operation", "values"), UNSTORABLE)
-def test_a_text_that_cannot_be_printed_is_not_stored(operation, values, station: Document, given, rows) -> None:
-    nothing_changes(TextNotStorable, station, operation, given(values), rows)
+def test_a_text_that_cannot_be_printed_is_not_stored(operation, values, same_station: Document, given, rows) -> None:
+    nothing_changes(TextNotStorable, same_station, operation, given(values), rows)
 
 
 @pytest.mark.parametrize(("operation", "values"), INVALID)
-def test_a_value_that_is_none_is_not_stored(operation, values, station: Document, given, rows) -> None:
-    nothing_changes(InvalidValue, station, operation, given(values), rows)
+def test_a_value_that_is_none_is_not_stored(operation, values, same_station: Document, given, rows) -> None:
+    nothing_changes(InvalidValue, same_station, operation, given(values), rows)
