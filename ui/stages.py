@@ -96,8 +96,15 @@ def _assessment(bridge: DocumentBridge) -> Page:
     return AssessmentPage(bridge)
 
 
+def _priorities(bridge: DocumentBridge) -> Page:
+    from ui.pages.priorities_page import PrioritiesPage
+
+    return PrioritiesPage(bridge)
+
+
 PAGES: Final[dict[Stage, Callable[[DocumentBridge], Page]]] = {
     Stage.ASSESSMENT: _assessment,
+    Stage.PRIORITIES: _priorities,
 }
 """How the page of a stage is made, when it is first visited: each function imports its own module, so that starting the
 program loads only the page that it shows. A stage without an entry is not shown."""

@@ -1,0 +1,215 @@
+"""The ratings of all activities as a grid: a row an activity, a column a criterion, then the suggestion and the priority."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final, TypeAlias
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel, Qt
+
+from ui.bridge import DocumentBridge
+from ui.language import tr
+from ui.models.plan_order import PLAN_TABLES, read_activities
+from workbench.changes import Changes
+from workbench.i18n import Message
+from workbench.labels import CRITERION_HELP, SHORT_CRITERIA, label
+from workbench.model import Activity, Rating
+from workbench.operations.activities import prioritize_activity, rate_activity
+from workbench.priorities import Suggestion, reasons, suggest_priority
+from workbench.vocabulary import Criterion, Level
+
+Index: TypeAlias = QModelIndex | QPersistentModelIndex
+
+CRITERIA: Final = tuple(Criterion)
+SUGGESTION: Final = len(CRITERIA)
+PRIORITY: Final = SUGGESTION + 1
+_COLUMNS: Final = PRIORITY + 1
+
+_BELOW: Final[Mapping[Level | None, frozenset[Level | None]]] = {
+    None: frozenset(),
+    Level.LOW: frozenset({None}),
+    Level.MEDIUM: frozenset({None, Level.LOW}),
+    Level.HIGH: frozenset({None, Level.LOW, Level.MEDIUM}),
+}
+"""What stands below a level when a column is sorted."""
+
+
+class RatingsModel(QAbstractTableModel):
+    """EditRole gives a level (or None), DisplayRole its word; the vertical header number and title of the activity."""
+
+    def __init__(self, bridge: DocumentBridge, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.bridge = bridge
+        self._rows: list[tuple[str, Activity]] = []
+        self._ratings: dict[tuple[str, Criterion], Rating] = {}
+        self._suggestions: dict[str, Suggestion] = {}
+        self._read()
+        bridge.changed.connect(self._on_changes)
+
+    # Reading
+
+    def activity_at(self, index: Index) -> Activity | None:
+        """The activity of an index; None for none."""
+        return self._rows[index.row()][1] if index.isValid() and index.row() < len(self._rows) else None
+
+    def index_of(self, key: str, column: int = 0) -> QModelIndex:
+        """Where the activity with this id stands; an invalid index if there is none."""
+        for place, (_, row) in enumerate(self._rows):
+            if row.id == key:
+                return self.index(place, column)
+        return QModelIndex()
+
+    def level_at(self, index: Index) -> Level | None:
+        """The level in a cell: a rating, the suggestion or the priority."""
+        activity = self.activity_at(index)
+        if activity is None:
+            return None
+        if index.column() == PRIORITY:
+            return activity.priority
+        if index.column() == SUGGESTION:
+            return self.suggestion_of(activity.id).level
+        rating = self._ratings.get((activity.id, CRITERIA[index.column()]))
+        return rating.level if rating is not None else None
+
+    def suggestion_of(self, key: str) -> Suggestion:
+        """What the rule suggests for an activity."""
+        if key not in self._suggestions:
+            levels = {kind: rating.level for (owner, kind), rating in self._ratings.items() if owner == key}
+            self._suggestions[key] = suggest_priority(levels)
+        return self._suggestions[key]
+
+    # Qt overrides
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
+        """How many activities there are."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
+        """The criteria, the suggestion and the priority."""
+        return 0 if parent.isValid() else _COLUMNS
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Above: the criterion, with its question as tooltip and for screen readers. Beside: number and title."""
+        if orientation == Qt.Orientation.Vertical:
+            return self._title(section) if role in _SHOWN and section < len(self._rows) else None
+        if not 0 <= section < _COLUMNS:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return tr(column_title(section))
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole):
+            return tr(column_help(section))
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{tr(column_title(section))}: {tr(column_help(section))}"
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Ratings and priority can be edited, the suggestion cannot."""
+        flags = super().flags(index)
+        if not index.isValid() or self.bridge.read_only or index.column() == SUGGESTION:
+            return flags
+        return flags | Qt.ItemFlag.ItemIsEditable
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Words to show, levels to edit."""
+        activity = self.activity_at(index)
+        if activity is None:
+            return None
+        level = self.level_at(index)
+        if role == Qt.ItemDataRole.EditRole:
+            return level
+        if role == Qt.ItemDataRole.DisplayRole:
+            return tr(label(level)) if level is not None else ""
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return tr(spoken(index.column(), level))
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._tip(index, activity)
+        return None
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Writes a level, or takes it back (None); False when it was refused."""
+        activity = self.activity_at(index)
+        if activity is None or role != Qt.ItemDataRole.EditRole or not self.flags(index) & Qt.ItemFlag.ItemIsEditable:
+            return False
+        level = Level(value) if value else None
+        if level is self.level_at(index):
+            return True
+        if index.column() == PRIORITY:
+            return self.bridge.run(prioritize_activity, activity=activity.id, priority=level)
+        criterion = CRITERIA[index.column()]
+        return self.bridge.run(rate_activity, activity=activity.id, criterion=criterion, level=level)
+
+    # Internal
+
+    def _title(self, section: int) -> str:
+        number, activity = self._rows[section]
+        return f"{number}  {activity.title or tr(Message('activity without a title'))}"
+
+    def _tip(self, index: Index, activity: Activity) -> str:
+        if index.column() == SUGGESTION:
+            return " ".join(tr(sentence) for sentence in reasons(self.suggestion_of(activity.id)))
+        if index.column() == PRIORITY:
+            return ""
+        rating = self._ratings.get((activity.id, CRITERIA[index.column()]))
+        return rating.note if rating is not None else ""
+
+    def _read(self) -> None:
+        self._rows = read_activities(self.bridge.document)
+        self._ratings = {(row.activity_id, row.criterion): row for row in self.bridge.document.read.every(Rating)}
+        self._suggestions.clear()
+
+    def _on_changes(self, changes: Changes) -> None:
+        if changes.tables.isdisjoint(PLAN_TABLES | {"ratings"}):
+            return
+        before = [row.id for _, row in self._rows]
+        after = [row.id for _, row in read_activities(self.bridge.document)]
+        if before == after:
+            self._read()
+            if after:
+                self.dataChanged.emit(self.index(0, 0), self.index(len(after) - 1, _COLUMNS - 1))
+                self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, len(after) - 1)
+            return
+        self.beginResetModel()
+        self._read()
+        self.endResetModel()
+
+
+_SHOWN: Final = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)
+
+
+def column_title(column: int) -> Message:
+    """The short head of a column."""
+    if column == SUGGESTION:
+        return Message("Suggestion")
+    return Message("Priority") if column == PRIORITY else SHORT_CRITERIA[CRITERIA[column]]
+
+
+def column_help(column: int) -> Message:
+    """The question that a column asks, in full."""
+    if column == SUGGESTION:
+        return Message("What the ratings suggest, by a rule in words. The group decides.")
+    if column == PRIORITY:
+        return Message("What the group has decided.")
+    return CRITERION_HELP[CRITERIA[column]]
+
+
+def spoken(column: int, level: Level | None) -> Message:
+    """A cell as a screen reader says it."""
+    said = label(level) if level is not None else Message("not rated")
+    return Message("{criterion}: {level}", criterion=column_title(column), level=said)
+
+
+class SortedRatings(QSortFilterProxyModel):
+    """The grid in the order of a column, chosen by its head; what is stored keeps its order.
+
+    A row stays where it is while it is rated: only choosing a column sorts.
+    """
+
+    def __init__(self, model: RatingsModel, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.ratings = model
+        self.setDynamicSortFilter(False)
+        self.setSourceModel(model)
+
+    def lessThan(self, left: Index, right: Index) -> bool:  # noqa: N802  Qt's name
+        """By level: nothing, low, medium, high."""
+        return self.ratings.level_at(left) in _BELOW[self.ratings.level_at(right)]

@@ -1,0 +1,329 @@
+"""The grid of ratings: activities beside, criteria above, a level in each cell, told by word, weight and shape."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPalette, QPen, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from ui.editors.choice_editor import ChoiceBox
+from ui.language import tr
+from ui.models.ratings_model import PRIORITY, SUGGESTION, Index, RatingsModel, SortedRatings, column_title
+from workbench.i18n import Message
+from workbench.labels import label
+from workbench.vocabulary import Level
+
+_MARK: Final = 11
+_PADDING: Final = 8
+_CELL_PADDING: Final = 3
+_LEAST_TITLE: Final = 110
+_MOST_LINES: Final = 6
+_HIGHEST_HEAD: Final = 130
+
+
+class RatingsGrid(QTableView):
+    """L, M and H set the level of the current cell and go on to the next, Delete and 0 clear it, F2 offers the choice.
+
+    Signal ``cell_chosen`` carries the id of the activity (or "") and the column. In other languages the first letters of
+    the words for low, medium and high work too.
+    """
+
+    cell_chosen = Signal(str, int)
+
+    def __init__(self, model: RatingsModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.ratings = model
+        self.sorted = SortedRatings(model, self)
+        self._keys = level_keys()
+        self.setModel(self.sorted)
+        self.setHorizontalHeader(_CriteriaHead(self))
+        self.setVerticalHeader(_TitleHead(self))
+        self.setItemDelegate(_LevelDelegate(self))
+        self.setAccessibleName(tr(Message("Ratings of the activities")))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed,
+        )
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.horizontalHeader().setSortIndicatorClearable(True)
+        self.setSortingEnabled(True)
+        self.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
+        self.setStyleSheet("QTableCornerButton::section { background: palette(window); border: none; }")
+        self.verticalHeader().sectionClicked.connect(self._on_title)
+        self.selectionModel().currentChanged.connect(self._on_current)
+        for signal in (model.modelReset, model.headerDataChanged):
+            signal.connect(self.share_room)
+
+    def show_activity(self, key: str, column: int = 0) -> bool:
+        """Makes a cell of an activity the current one; False if there is no such activity."""
+        index = self.sorted.mapFromSource(self.ratings.index_of(key, column))
+        if index.isValid():
+            self.setCurrentIndex(index)
+            self.scrollTo(index)
+        return bool(index.isValid())
+
+    def current_key(self) -> str:
+        """The id of the current activity, or the empty string."""
+        activity = self.ratings.activity_at(self.sorted.mapToSource(self.currentIndex()))
+        return activity.id if activity is not None else ""
+
+    def rate(self, level: Level | None) -> None:
+        """Sets the current cell, and goes on to the next where a level was set."""
+        index = self.currentIndex()
+        if self.sorted.setData(index, level) and level is not None:
+            self._go_on(index)
+
+    def share_room(self) -> None:
+        """The cells are as wide as their words, the titles have the rest; rows are as high as their titles."""
+        narrow = QFontMetrics(cell_font(self.font(), None))
+        cell = max(narrow.horizontalAdvance(tr(label(level))) for level in Level) + _CELL_PADDING
+        room = self.width() - 2 * self.frameWidth() - self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        count = self.sorted.columnCount()
+        head = self.horizontalHeader()
+        wide = max(QFontMetrics(head.font()).horizontalAdvance(tr(column_title(place))) for place in range(count)) + 24
+        title = max(_LEAST_TITLE, room - cell * count)
+        if room - wide * count >= self.fontMetrics().averageCharWidth() * 34:
+            cell, title = wide, room - wide * count
+        elif title > self.fontMetrics().averageCharWidth() * 34:
+            more = (title - self.fontMetrics().averageCharWidth() * 34) // count
+            cell, title = cell + more, title - more * count
+        self.verticalHeader().setFixedWidth(title)
+        for place in range(count):
+            self.setColumnWidth(place, cell)
+        self._set_heights(title)
+
+    def _set_heights(self, title: int) -> None:
+        metrics = self.fontMetrics()
+        cell_height = _MARK + QFontMetrics(cell_font(self.font(), None)).height() + _PADDING + 4
+        for place in range(self.sorted.rowCount()):
+            text = self.sorted.headerData(place, Qt.Orientation.Vertical)
+            wanted = metrics.boundingRect(QRect(0, 0, title - 2 * _PADDING, 9999), _WRAPPED, text).height()
+            most = metrics.lineSpacing() * _MOST_LINES
+            self.setRowHeight(place, max(cell_height, min(wanted, most) + 2 * _PADDING))
+
+    def _go_on(self, index: Index) -> None:
+        column = index.column() + 1
+        column = PRIORITY if column == SUGGESTION else column
+        row = index.row()
+        if column > PRIORITY:
+            row, column = row + 1, 0
+        after = self.sorted.index(row, column)
+        if after.isValid():
+            self.setCurrentIndex(after)
+
+    def _on_title(self, row: int) -> None:
+        self.setCurrentIndex(self.sorted.index(row, max(0, self.currentIndex().column())))
+
+    def _on_current(self, current: QModelIndex) -> None:
+        activity = self.ratings.activity_at(self.sorted.mapToSource(current))
+        self.verticalHeader().viewport().update()
+        self.cell_chosen.emit(activity.id if activity is not None else "", max(0, current.column()))
+
+    # Qt overrides
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Rates, clears, offers the choice; all else moves."""
+        typed = event.text().casefold()
+        plain = not event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+        if plain and typed in self._keys:
+            self.rate(self._keys[typed])
+        elif plain and (event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) or typed == "0"):
+            self.rate(None)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.edit(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shares the room anew."""
+        super().resizeEvent(event)
+        self.share_room()
+
+
+def level_keys() -> Mapping[str, Level]:
+    """The keys that set a level: l, m, h, and the first letters of the words where these tell them apart."""
+    keys = {level.value[0]: level for level in Level}
+    own = {tr(label(level))[0].casefold(): level for level in Level}
+    return {**keys, **own} if len(own) == len(Level) else keys
+
+
+def cell_font(base: QFont, level: Level | None) -> QFont:
+    """The letters of a level: heavier for high."""
+    font = QFont(base)
+    font.setPointSize(max(9, base.pointSize() - 2))
+    font.setBold(level is Level.HIGH)
+    return font
+
+
+_WRAPPED: Final = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignVCenter)
+
+
+def _draw_mark(painter: QPainter, middle: QPointF, level: Level, color: QColor) -> None:
+    """A circle: empty for low, half full for medium, full for high."""
+    circle = QRectF(middle.x() - _MARK / 2, middle.y() - _MARK / 2, _MARK, _MARK)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(color, 1.4))
+    painter.setBrush(color if level is Level.HIGH else Qt.BrushStyle.NoBrush)
+    painter.drawEllipse(circle)
+    if level is Level.MEDIUM:
+        painter.setBrush(color)
+        painter.drawChord(circle, 180 * 16, 180 * 16)
+
+
+class _LevelDelegate(QStyledItemDelegate):
+    """Paints a level as a mark with its word; edits it in a list."""
+
+    def __init__(self, grid: RatingsGrid) -> None:
+        super().__init__(grid)
+        self._grid = grid
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paints one cell."""
+        level = self._grid.ratings.level_at(self._grid.sorted.mapToSource(index))
+        current = index == self._grid.currentIndex()
+        palette = option.palette
+        painter.save()
+        if index.column() in (SUGGESTION, PRIORITY):
+            painter.fillRect(option.rect, palette.color(QPalette.ColorRole.AlternateBase))
+        color = palette.color(QPalette.ColorRole.Text)
+        if level is not None:
+            middle = QPointF(option.rect.center().x() + 0.5, option.rect.center().y() - 7)
+            _draw_mark(painter, middle, level, color)
+            painter.setFont(cell_font(option.font, level))
+            painter.setPen(color)
+            below = QRect(option.rect.left(), int(middle.y()) + _MARK // 2 + 2, option.rect.width(), 20)
+            painter.drawText(below, int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop), tr(label(level)))
+        if current:
+            width = 3 if self._grid.hasFocus() else 1
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(palette.color(QPalette.ColorRole.Highlight), width))
+            painter.drawRect(option.rect.adjusted(1, 1, -2, -2))
+        painter.restore()
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:  # noqa: ARG002
+        """A list with the three levels and "not rated"."""
+        box = ChoiceBox(parent)
+        box.setAccessibleName(tr(column_title(index.column())))
+        box.addItem(tr(Message("not rated")))
+        box.addItems([tr(label(level)) for level in Level])
+        box.activated.connect(lambda: self._chosen(box))
+        return box
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Shows the level."""
+        if isinstance(editor, ChoiceBox):
+            choices: list[Level | None] = [None, *Level]
+            level = self._grid.ratings.level_at(self._grid.sorted.mapToSource(index))
+            editor.setCurrentIndex(next(place for place, choice in enumerate(choices) if choice is level))
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        """Writes the chosen level."""
+        if isinstance(editor, ChoiceBox):
+            model.setData(index, [None, *Level][editor.currentIndex()])
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        """The list is at least as wide as its words, inside the grid."""
+        super().updateEditorGeometry(editor, option, index)
+        parent = editor.parentWidget()
+        if parent is not None:
+            size = QSize(max(editor.width(), editor.sizeHint().width()), editor.sizeHint().height())
+            left = max(0, min(editor.x(), parent.width() - size.width()))
+            editor.setGeometry(left, editor.y(), size.width(), size.height())
+
+    def _chosen(self, box: ChoiceBox) -> None:
+        self.commitData.emit(box)
+        self.closeEditor.emit(box, QStyledItemDelegate.EndEditHint.NoHint)
+
+
+class _CriteriaHead(QHeaderView):
+    """The heads of the columns: upright where they have room, else turned."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setSectionsClickable(True)
+        self.setHighlightSections(False)
+        self.setMinimumSectionSize(20)
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+
+    def _text(self, section: int) -> str:
+        return str(self.model().headerData(section, Qt.Orientation.Horizontal) or "")
+
+    def _widest(self) -> int:
+        texts = (self._text(section) for section in range(self.count()))
+        return max((self.fontMetrics().horizontalAdvance(text) for text in texts), default=0)
+
+    def _turned(self) -> bool:
+        return self.count() > 0 and self._widest() + 12 > self.sectionSize(0)
+
+    def sizeHint(self) -> QSize:
+        """As high as the longest head is long, where the heads are turned."""
+        hint = super().sizeHint()
+        height = min(_HIGHEST_HEAD, self._widest() + 18) if self._turned() else self.fontMetrics().height() + 16
+        return QSize(hint.width(), height)
+
+    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N802, N803  Qt's names
+        """Paints one head, with a sign where it sorts."""
+        painter.save()
+        text = self._text(logicalIndex)
+        painter.fillRect(rect, self.palette().color(QPalette.ColorRole.Window))
+        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+        if self.isSortIndicatorShown() and self.sortIndicatorSection() == logicalIndex:
+            down = self.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
+            text = f"{text} {'▾' if down else '▴'}"
+            font = QFont(self.font())
+            font.setUnderline(True)
+            painter.setFont(font)
+        if self._turned():
+            painter.translate(rect.left(), rect.bottom())
+            painter.rotate(-90)
+            area = QRect(8, 0, rect.height() - 10, rect.width())
+            painter.drawText(area, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), text)
+        else:
+            painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), text)
+        painter.restore()
+
+
+class _TitleHead(QHeaderView):
+    """The titles beside the rows, wrapped; the current one has a bar at its edge and another ground."""
+
+    def __init__(self, parent: RatingsGrid) -> None:
+        super().__init__(Qt.Orientation.Vertical, parent)
+        self._grid = parent
+        self.setSectionsClickable(True)
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+
+    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N802, N803  Qt's names
+        """Paints one title."""
+        current = logicalIndex == self._grid.currentIndex().row()
+        painter.save()
+        ground = QPalette.ColorRole.AlternateBase if current else QPalette.ColorRole.Base
+        painter.fillRect(rect, self.palette().color(ground))
+        painter.setPen(self.palette().color(QPalette.ColorRole.Midlight))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        if current:
+            bar = QRect(rect.left(), rect.top(), 4, rect.height())
+            if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+                bar.moveRight(rect.right())
+            painter.fillRect(bar, self.palette().color(QPalette.ColorRole.Highlight))
+        painter.setFont(self._grid.font())
+        painter.setPen(self.palette().color(QPalette.ColorRole.Text))
+        text: Any = self.model().headerData(logicalIndex, Qt.Orientation.Vertical)
+        area = rect.adjusted(_PADDING, 2, -_PADDING, -2)
+        where = QStyle.visualAlignment(self.layoutDirection(), Qt.AlignmentFlag.AlignLeft)
+        painter.drawText(area, _WRAPPED | int(where), str(text))
+        painter.restore()
