@@ -90,6 +90,30 @@ DEPENDS_ON: Final[Mapping[Stage, frozenset[str]]] = {
 """The tables whose changes move the progress of a stage."""
 
 
+def _scope(bridge: DocumentBridge) -> Page:
+    from ui.pages.scope_page import ScopePage
+
+    return ScopePage(bridge)
+
+
+def _people(bridge: DocumentBridge) -> Page:
+    from ui.pages.people_page import PeoplePage
+
+    return PeoplePage(bridge)
+
+
+def _documents(bridge: DocumentBridge) -> Page:
+    from ui.pages.documents_page import DocumentsPage
+
+    return DocumentsPage(bridge)
+
+
+def _sessions(bridge: DocumentBridge) -> Page:
+    from ui.pages.sessions_page import SessionsPage
+
+    return SessionsPage(bridge)
+
+
 def _assessment(bridge: DocumentBridge) -> Page:
     from ui.pages.assessment_page import AssessmentPage
 
@@ -102,9 +126,20 @@ def _priorities(bridge: DocumentBridge) -> Page:
     return PrioritiesPage(bridge)
 
 
+def _indicators(bridge: DocumentBridge) -> Page:
+    from ui.pages.indicators_page import IndicatorsPage
+
+    return IndicatorsPage(bridge)
+
+
 PAGES: Final[dict[Stage, Callable[[DocumentBridge], Page]]] = {
+    Stage.SCOPE: _scope,
+    Stage.PEOPLE: _people,
+    Stage.DOCUMENTS: _documents,
+    Stage.SESSIONS: _sessions,
     Stage.ASSESSMENT: _assessment,
     Stage.PRIORITIES: _priorities,
+    Stage.INDICATORS: _indicators,
 }
 """How the page of a stage is made, when it is first visited: each function imports its own module, so that starting the
 program loads only the page that it shows. A stage without an entry is not shown."""

@@ -12,7 +12,7 @@ from workbench.checklist import GUIDANCE_HEADINGS, Checklist, read_checklist
 from workbench.cli.common import FILE, JSON, print_json, print_table, say, translator
 from workbench.document import Document
 from workbench.errors import StorageFailed, TextNotStorable
-from workbench.exchange.wording_file import read_wording
+from workbench.exchange.wording_file import load_wording
 from workbench.glossary import terms_of
 from workbench.i18n import Message, Translator
 from workbench.labels import label
@@ -20,7 +20,6 @@ from workbench.model import Question, QuestionId
 from workbench.operations.answers import edit_answer, existing_answer
 from workbench.operations.assessment import existing_question
 from workbench.operations.common import invalid
-from workbench.operations.wording import question_ids, replace_wording
 from workbench.reports.data import QuestionReport
 from workbench.reports.snapshot import take_snapshot
 from workbench.texts import MAXIMUM_CHARACTERS
@@ -182,8 +181,7 @@ def _read_text(path: Path) -> str:
 def wording(translate: Translator, file: Path, csv: Path, language: str) -> None:
     """Replace the wording of the questions by a CSV file with the columns id and text."""
     with Document.open(file) as document:
-        texts = read_wording(csv, question_ids(document))
-        count = replace_wording(document, language=language, texts=texts)
+        count = load_wording(document, path=csv, language=language)
     say(
         translate,
         Message(

@@ -14,8 +14,10 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Final
 
+from workbench.document import Document
 from workbench.errors import StorageFailed, TextNotStorable, WordingInvalid
 from workbench.i18n import Message
+from workbench.operations.wording import question_ids, replace_wording
 from workbench.texts import is_blank, storable, without_unstorable
 
 HEADER: Final = ["id", "text"]
@@ -25,6 +27,16 @@ _SHOWN: Final = 40
 """How much of an unknown id is repeated: it may be a whole text in the wrong column."""
 MOST_BYTES: Final = 16 * 1024 * 1024
 """More than any wording of the checklist, and little enough to read at once."""
+
+
+def load_wording(document: Document, *, path: Path, language: str, initiator: object | None = None) -> int:
+    """Replaces the wording of one language by that of a file, as one step of undo; returns how many texts were replaced.
+
+    Raises what :func:`read_wording` and :func:`~workbench.operations.wording.replace_wording` raise, and changes nothing
+    then.
+    """
+    texts = read_wording(path, question_ids(document))
+    return replace_wording(document, language=language, texts=texts, initiator=initiator)
 
 
 def read_wording(path: Path, known: Collection[str]) -> Mapping[str, str]:

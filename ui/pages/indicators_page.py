@@ -1,0 +1,124 @@
+"""Key performance indicators, their Annex 11 sheets, and what has been measured."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from ui.bridge import DocumentBridge
+from ui.editors.field_form import FieldKind, FormField
+from ui.editors.row_table import RowTable
+from ui.models.row_table_model import Column, ColumnKind, TableSpec
+from ui.pages.page import Page, column, heading
+from ui.pages.register import Register, RegisterSpec
+from ui.stages import Stage
+from ui.style import MARGIN
+from workbench.completeness import MANDATORY_INDICATOR_FIELDS
+from workbench.document import Document
+from workbench.i18n import Message
+from workbench.model import Activity, ActivityIndicator, Indicator, Measurement
+from workbench.operations import indicators
+from workbench.reports.contents import INDICATOR_FIELDS
+
+_ONE_LINE = ("periodicity", "target")
+_IN_TABLE = ("name",)
+
+
+def _activities(document: Document, row: Any) -> str:
+    """The titles of the activities that an indicator measures."""
+    links = document.read.where(ActivityIndicator, indicator_id=row.id)
+    titles = (document.get(Activity, link.activity_id) for link in links)
+    return "; ".join(activity.title for activity in titles if activity is not None)
+
+
+def _required(label: Message) -> Message:
+    return Message("{name} (required by the guide)", name=label)
+
+
+def _sheet() -> tuple[FormField, ...]:
+    return tuple(
+        FormField(
+            label=_required(label) if name in MANDATORY_INDICATOR_FIELDS else label,
+            field=name,
+            kind=FieldKind.LINE if name in _ONE_LINE else FieldKind.TEXT,
+            lines=2,
+        )
+        for name, label in INDICATOR_FIELDS.items()
+        if name not in _IN_TABLE
+    )
+
+
+INDICATORS = RegisterSpec(
+    name=Message("Indicators"),
+    empty=Message("There are no indicators yet. Add one for each thing that will show whether an activity works."),
+    add_label=Message("Add an indicator"),
+    removed=Message("The indicator was removed."),
+    add=indicators.add_indicator,
+    remove=indicators.remove_indicator,
+    table=TableSpec(
+        row_type=Indicator,
+        columns=(
+            Column(heading=Message("Name of the indicator"), field="name", width=34),
+            Column(heading=Message("Target value"), field="target", width=22),
+            Column(heading=Message("Measures"), text=_activities, editable=False, width=34),
+        ),
+        edit=indicators.edit_indicator,
+        identify="indicator",
+        also=frozenset({"activities", "activity_indicators"}),
+    ),
+    fields=_sheet(),
+)
+
+MEASUREMENTS = TableSpec(
+    row_type=Measurement,
+    columns=(
+        Column(heading=Message("Date"), field="date", kind=ColumnKind.DATE, width=11),
+        Column(heading=Message("Value"), field="value", width=16),
+        Column(heading=Message("Note"), field="note", width=34),
+        Column(heading=Message("Baseline"), field="baseline", kind=ColumnKind.CHECK, width=9),
+    ),
+    edit=indicators.edit_measurement,
+    identify="measurement",
+    where={"indicator_id": ""},
+)
+
+
+class IndicatorsPage(Page):
+    """The register of indicators, with the measurements of the chosen one below its sheet."""
+
+    stage = Stage.INDICATORS
+
+    def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
+        super().__init__(bridge, parent)
+        self.measurements = RowTable(
+            bridge,
+            MEASUREMENTS,
+            name=Message("Measurements"),
+            empty=Message("Nothing has been measured yet. Begin with the value before the work starts: the baseline."),
+            add_label=Message("Add a measurement"),
+            add=self._add_measurement,
+            remove=self._remove_measurement,
+            removed=Message("The measurement was removed."),
+        )
+        self.measurements.setMinimumHeight(self.measurements.fontMetrics().lineSpacing() * 10)
+        self.register = Register(bridge, INDICATORS, more=(heading(Message("Measurements"), 2), self.measurements))
+        self.register.table.chosen.connect(self._show_measurements)
+        self._show_measurements(self.register.table.current_key())
+        layout = column(self, MARGIN)
+        layout.addWidget(heading(Message("Indicators")))
+        layout.addWidget(self.register, 1)
+
+    def show_row(self, key: str) -> None:
+        """Leads to an indicator."""
+        self.register.show_row(key)
+
+    def _show_measurements(self, key: str) -> None:
+        self.measurements.model.show_only(indicator_id=key)
+
+    def _add_measurement(self) -> str | None:
+        key = self.register.table.current_key()
+        return self.bridge.call(indicators.add_measurement, indicator=key) if key and self.bridge.flush() else None
+
+    def _remove_measurement(self, key: str) -> bool:
+        return self.bridge.run(indicators.remove_measurement, measurement=key)

@@ -1,0 +1,118 @@
+"""A register: a table of rows of one kind, and below it everything about the chosen row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+
+from ui.bridge import DocumentBridge
+from ui.editors.field_form import FieldForm, FormField
+from ui.editors.link_list import LinkList, LinkSpec
+from ui.editors.row_table import RowTable
+from ui.models.row_table_model import TableSpec
+from ui.pages.page import scrolling
+from ui.style import MARGIN
+from workbench.i18n import Message
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterSpec:
+    """What a register shows, and the operations behind it.
+
+    ``add`` is called with the document, ``remove`` as ``remove(document, **{identify: key})``; the table names the editing
+    operation and ``identify``. ``fields`` are edited below the table, ``links`` beside them.
+    """
+
+    name: Message
+    empty: Message
+    add_label: Message
+    removed: Message
+    table: TableSpec
+    add: Callable[..., str]
+    remove: Callable[..., object]
+    fields: Sequence[FormField] = ()
+    links: Sequence[LinkSpec] = field(default_factory=tuple)
+
+
+class Register(QSplitter):
+    """The table above, the chosen row below. ``more`` are further widgets below, told by :attr:`RowTable.chosen`."""
+
+    def __init__(
+        self, bridge: DocumentBridge, spec: RegisterSpec, parent: QWidget | None = None, *, more: Sequence[QWidget] = ()
+    ) -> None:
+        super().__init__(Qt.Orientation.Vertical, parent)
+        self._bridge, self._spec = bridge, spec
+        self.table = RowTable(
+            bridge,
+            spec.table,
+            name=spec.name,
+            empty=spec.empty,
+            add_label=spec.add_label,
+            add=self._add,
+            remove=self._remove,
+            removed=spec.removed,
+        )
+        table = spec.table
+        self.form = FieldForm(bridge, table.row_type, spec.fields, table.edit, identify=table.identify)
+        self.links = [LinkList(bridge, link) for link in spec.links]
+        above = QWidget()
+        layout = QVBoxLayout(above)
+        layout.setContentsMargins(0, 0, 0, 8)
+        layout.addWidget(self.table)
+        self.addWidget(above)
+        self.details = scrolling(self._details(more))
+        self.addWidget(self.details)
+        self.setStretchFactor(0, 3)
+        self.setStretchFactor(1, 2)
+        self.setChildrenCollapsible(False)
+        self.table.chosen.connect(self.show_details)
+        self.show_details("")
+        self._choose_first()
+
+    def show_row(self, key: str) -> None:
+        """Leads to a row."""
+        self.table.show_row(key)
+
+    def show_details(self, key: str) -> None:
+        """Shows everything about a row below the table; nothing for an empty id."""
+        self.form.bind(key or None)
+        for link in self.links:
+            link.show_row(key)
+        self.details.setVisible(bool(key))
+
+    def _details(self, more: Sequence[QWidget]) -> QWidget:
+        inside = QWidget()
+        inside.setObjectName("page-area")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 8, MARGIN, 0)
+        column.setSpacing(12)
+        column.addWidget(self.form)
+        if self.links:
+            row = QHBoxLayout()
+            row.setSpacing(16)
+            for link in self.links:
+                row.addWidget(link, 1)
+            column.addLayout(row)
+        for widget in more:
+            column.addWidget(widget)
+        column.addStretch(1)
+        return inside
+
+    def _choose_first(self) -> None:
+        rows = self.table.model.rows
+        if rows:
+            self.table.show_row(rows[0].id)
+
+    def _add(self) -> str | None:
+        return self._bridge.call(self._spec.add) if self._bridge.flush() else None
+
+    def _remove(self, key: str) -> bool:
+        arguments: dict[str, Any] = {self._spec.table.identify: key}
+        self.show_details("")
+        removed = self._bridge.run(self._spec.remove, **arguments)
+        self.show_details(self.table.current_key())
+        return removed
