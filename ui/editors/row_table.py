@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -25,7 +25,7 @@ from ui.editors.boxes import PlainBox
 from ui.editors.choice_editor import ChoiceBox
 from ui.editors.field_link import TYPING_PAUSE_MS
 from ui.language import tr
-from ui.models.row_table_model import ColumnKind, Index, RowTableModel, TableSpec
+from ui.models.row_table_model import Column, ColumnKind, Index, RowTableModel, TableSpec
 from workbench.i18n import Message
 
 _ROW_PADDING = 12
@@ -45,10 +45,21 @@ class _CellBox(PlainBox):
         super().keyPressEvent(event)
 
 
-class _CellDelegate(QStyledItemDelegate):
+class CellModel(Protocol):
+    """What the delegate asks of a model of rows: its columns, and what can be chosen in one."""
+
+    bridge: DocumentBridge
+    spec: TableSpec
+
+    def choices(self, column: Column) -> list[tuple[Any, str]]:
+        """The values of a column with their texts."""
+        ...
+
+
+class CellDelegate(QStyledItemDelegate):
     """Makes the editor of a cell by the kind of its column, and writes what is typed at each pause."""
 
-    def __init__(self, model: RowTableModel, parent: QWidget) -> None:
+    def __init__(self, model: CellModel, parent: QWidget) -> None:
         super().__init__(parent)
         self._model = model
         self._box: _CellBox | None = None
@@ -265,7 +276,7 @@ class RowTable(QWidget):
     def _set_up_grid(self) -> None:
         grid = self.grid
         grid.setModel(self.model)
-        grid.setItemDelegate(_CellDelegate(self.model, grid))
+        grid.setItemDelegate(CellDelegate(self.model, grid))
         grid.setWordWrap(True)
         grid.setAlternatingRowColors(True)
         grid.setShowGrid(False)
