@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,6 +18,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from workbench.cli import main as command_line
 
         return command_line(given)
+    gc.disable()
     from ui.app import run
 
     return run(Path(rest[0]) if rest else None, quit_when_ready=_QUIT in given)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import traceback
 from pathlib import Path
@@ -31,19 +32,25 @@ def build_window(path: Path | None, memory: RecentFiles | None = None) -> MainWi
 
 def run(path: Path | None, *, quit_when_ready: bool = False) -> int:
     """Opens the window and returns its exit status when it is closed."""
-    application = QApplication(sys.argv[:1])
+    application = QApplication([*sys.argv[:1], *style.ARGUMENTS])
     application.setApplicationName(PROGRAM)
     application.setApplicationDisplayName(PROGRAM)
     application.setDesktopFileName("integrity-workbench")
-    style.use_fusion(application)
     memory = RecentFiles()
     language.speak(application, language.chosen_language(memory.language))
     window = build_window(path, memory)
     _tell_bugs(window.messages)
+    window.painted.connect(_settle)
     if quit_when_ready:
         window.painted.connect(window.close)
     window.show()
     return application.exec()
+
+
+def _settle() -> None:
+    """The window stands: what was made until now stays, so the collector need not look at it again and again."""
+    gc.enable()
+    gc.freeze()
 
 
 def _tell_bugs(messages: Messages) -> None:

@@ -6,7 +6,6 @@ Nothing is translated at import, so a module may be imported before the language
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from workbench.i18n import ENGLISH, Message, Translator, interface_languages, load_translator
@@ -36,8 +35,12 @@ def tr(message: Message | str, /, **fields: object) -> str:
 def chosen_language(wished: str = "") -> str:
     """The language of the window: the one wished for, else the first of the system's that the program speaks."""
     known = interface_languages()
+    if wished in known or len(known) == 1:
+        return wished if wished in known else "en"
+    from PySide6.QtCore import QLocale
+
     system = (name.replace("_", "-").partition("-")[0] for name in QLocale.system().uiLanguages())
-    return next((code for code in (wished, *system) if code in known), "en")
+    return next((code for code in system if code in known), "en")
 
 
 def speak(application: QApplication, language: str) -> None:
@@ -48,6 +51,8 @@ def speak(application: QApplication, language: str) -> None:
 
         application.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     if language != "en":
+        from PySide6.QtCore import QLibraryInfo, QTranslator
+
         qt_words = QTranslator(application)
         if qt_words.load(f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
             application.installTranslator(qt_words)

@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent
-from PySide6.QtWidgets import QLabel, QMainWindow, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from ui import background, style
 from ui.actions import WindowActions
 from ui.bridge import DocumentBridge
+from ui.editors.boxes import UndoKey, undo_key
 from ui.language import tr
 from ui.messages import MessageBar, Messages, Notice, Weight
 from ui.recent_files import RecentFiles
@@ -169,6 +170,8 @@ class MainWindow(QMainWindow):
 
     def show_about(self) -> None:
         """Tells the versions of the program and of what it stands on."""
+        from PySide6.QtWidgets import QMessageBox
+
         from ui.about import about_text
 
         box = QMessageBox(self)
@@ -274,6 +277,16 @@ class MainWindow(QMainWindow):
             self.resize(min(1180, room.width()), min(800, room.height() - 40))
 
     # Qt overrides
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Undo and redo for the document, where a text box has claimed the key and then left it."""
+        key = undo_key(event)
+        if key is None:
+            super().keyPressEvent(event)
+        elif key is UndoKey.UNDO:
+            self.undo()
+        else:
+            self.redo()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follows the system from light to dark and back."""

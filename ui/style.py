@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtGui import QFont, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 BASE_POINTS: Final = 11
 """The smallest size of ordinary text, in points; a larger one that the system asks for stays."""
 
 MARGIN: Final = 16
 """The room around a page, in pixels of 96 to the inch."""
+ARGUMENTS: Final = ("-style", "fusion")
+"""What QApplication is given: one style on every system, which follows light and dark and mirrors for Arabic."""
 
 # Roles of labels: heading1, heading2, help, empty, place, wording, count (property "role").
 # Only colours of the palette: so light, dark and high contrast follow the system.
@@ -66,11 +68,6 @@ QHeaderView::section { padding: 6px; border: none; border-bottom: 2px solid pale
 QSplitter::handle { background: palette(window); }
 QStatusBar QLabel { padding: 2px 8px; }
 """
-
-
-def use_fusion(application: QApplication) -> None:
-    """One style on every system: it follows light and dark, and mirrors for Arabic."""
-    application.setStyle(QStyleFactory.create("Fusion"))
 
 
 def apply(window: QWidget) -> None:

@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSignalBlocker, QSize, Qt, QTimer
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSignalBlocker, QSize, Qt, QTimer
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
-    QStackedWidget,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget, QStyledItemDelegate, QWidget
 
 from ui.bridge import DocumentBridge
 from ui.language import tr
@@ -22,49 +15,54 @@ from ui.stages import DEPENDS_ON, PAGES, TITLES, Stage, progress
 from workbench.changes import Changes
 from workbench.i18n import Message
 
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QStyleOptionViewItem
+
+Index = QModelIndex | QPersistentModelIndex
+
 _PROGRESS = Qt.ItemDataRole.UserRole + 1
 _STAGE = Qt.ItemDataRole.UserRole
 _PADDING = 9
 
 
 class _StageDelegate(QStyledItemDelegate):
-    """Paints a stage: its name, and below it how far it has come; a bar at the edge marks the chosen one."""
+    """Paints a stage: its name, and below it how far it has come; a bar at the edge marks the chosen one.
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+    It asks the list, not the style, what is chosen: QStyle and all its enumerations would be loaded for that alone.
+    """
+
+    def __init__(self, stages: QListWidget) -> None:
+        super().__init__(stages)
+        self._list = stages
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paints one stage."""
-        self.initStyleOption(option, index)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
+        chosen = index.row() == self._list.currentRow()
+        mirrored = option.direction == Qt.LayoutDirection.RightToLeft
+        palette, rect = self._list.palette(), option.rect
+        highlight = palette.color(QPalette.ColorRole.Highlight)
         painter.save()
         if chosen:
-            painter.fillRect(option.rect, option.palette.color(QPalette.ColorRole.Base))
-            bar = option.rect.adjusted(0, 0, 0, 0)
-            bar.setWidth(5)
-            if option.direction == Qt.LayoutDirection.RightToLeft:
-                bar.moveRight(option.rect.right())
-            painter.fillRect(bar, option.palette.color(QPalette.ColorRole.Highlight))
-        if focused and chosen:
-            painter.setPen(option.palette.color(QPalette.ColorRole.Highlight))
-            painter.drawRect(option.rect.adjusted(0, 0, -1, -1))
-        title_font, small = _fonts(option.font, chosen=chosen)
-        area = option.rect.adjusted(16, _PADDING, -8, -_PADDING)
-        if option.direction == Qt.LayoutDirection.RightToLeft:
-            area = option.rect.adjusted(8, _PADDING, -16, -_PADDING)
-        painter.setPen(option.palette.color(QPalette.ColorRole.WindowText))
-        painter.setFont(title_font)
-        top = QStyle.alignedRect(
-            option.direction, Qt.AlignmentFlag.AlignTop, QSize(area.width(), QFontMetrics(title_font).height()), area
-        )
-        where = int(QStyle.visualAlignment(option.direction, Qt.AlignmentFlag.AlignLeft))
-        painter.drawText(top, where, index.data(Qt.ItemDataRole.DisplayRole))
+            painter.fillRect(rect, palette.color(QPalette.ColorRole.Base))
+            bar = QRect(rect.right() - 4 if mirrored else rect.left(), rect.top(), 5, rect.height())
+            painter.fillRect(bar, highlight)
+        if chosen and self._list.hasFocus():
+            painter.setPen(highlight)
+            painter.drawRect(rect.adjusted(0, 0, -1, -1))
+        area = rect.adjusted(*((8, _PADDING, -16, -_PADDING) if mirrored else (16, _PADDING, -8, -_PADDING)))
+        title, small = _fonts(self._list.font(), chosen=chosen)
+        side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+        painter.setPen(palette.color(QPalette.ColorRole.WindowText))
+        painter.setFont(title)
+        painter.drawText(area, int(side | Qt.AlignmentFlag.AlignTop), index.data(Qt.ItemDataRole.DisplayRole))
         painter.setFont(small)
         painter.setOpacity(0.75)
-        painter.drawText(area, where | int(Qt.AlignmentFlag.AlignBottom), index.data(_PROGRESS) or "")
+        painter.drawText(area, int(side | Qt.AlignmentFlag.AlignBottom), index.data(_PROGRESS) or "")
         painter.restore()
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: ARG002
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
         """Two lines and the room around them; the same for all stages."""
-        title, small = (QFontMetrics(font) for font in _fonts(option.font, chosen=True))
+        title, small = (QFontMetrics(font) for font in _fonts(self._list.font(), chosen=True))
         return QSize(120, title.height() + small.height() + 2 * _PADDING)
 
 

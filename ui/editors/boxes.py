@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import Enum
+
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -17,17 +19,25 @@ from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit, QWidget
 
 from workbench.texts import without_unstorable
 
-_UNDO_KEYS = (
-    QKeySequence.StandardKey.Undo,
-    QKeySequence.StandardKey.Redo,
-)
-_ALSO_REDO = Qt.Key.Key_Y
+
+class UndoKey(Enum):
+    """What a key takes back or makes again."""
+
+    UNDO = "undo"
+    REDO = "redo"
 
 
-def is_undo_key(event: QKeyEvent) -> bool:
-    """Whether a key asks for undo or redo, on any system: Ctrl+Z, Ctrl+Shift+Z, Ctrl+Y."""
-    control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-    return any(event.matches(key) for key in _UNDO_KEYS) or (control and event.key() in (Qt.Key.Key_Z, _ALSO_REDO))
+def undo_key(event: QKeyEvent) -> UndoKey | None:
+    """Whether a key asks for undo (Ctrl+Z) or redo (Ctrl+Shift+Z, Ctrl+Y), on any system.
+
+    A focused text box claims these keys before the menu sees them. So a box ignores them, and the window, which gets every
+    key that nobody wanted, takes the newest step of the document back.
+    """
+    if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        return None
+    if event.key() == Qt.Key.Key_Z:
+        return UndoKey.REDO if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else UndoKey.UNDO
+    return UndoKey.REDO if event.key() == Qt.Key.Key_Y else None
 
 
 def without_own_undo(menu: QMenu) -> QMenu:
@@ -90,16 +100,9 @@ class PlainBox(QPlainTextEdit):
 
     # Qt overrides
 
-    def event(self, event: QEvent) -> bool:
-        """Leaves undo and redo to the menu of the window."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and is_undo_key(event):
-            event.ignore()
-            return True
-        return super().event(event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leaves undo and redo to the window also where no shortcut took them."""
-        if is_undo_key(event):
+        """Leaves undo and redo to the window."""
+        if undo_key(event) is not None:
             event.ignore()
             return
         super().keyPressEvent(event)
@@ -157,16 +160,9 @@ class LineBox(QLineEdit):
 
     # Qt overrides
 
-    def event(self, event: QEvent) -> bool:
-        """Leaves undo and redo to the menu of the window."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and is_undo_key(event):
-            event.ignore()
-            return True
-        return super().event(event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leaves undo to the window; pastes plain text on one line."""
-        if is_undo_key(event):
+        if undo_key(event) is not None:
             event.ignore()
             return
         if event.matches(QKeySequence.StandardKey.Paste):

@@ -21,7 +21,12 @@ class Marks:
         self._plain = palette.color(QPalette.ColorRole.Text)
         self._chosen = palette.color(QPalette.ColorRole.HighlightedText)
         self._ratio = ratio
+        self.colours = (self._plain.rgba(), self._chosen.rgba(), ratio)
         self._icons: dict[tuple[bool, MeasureStatus], QIcon] = {}
+
+    def same_as(self, other: Marks) -> bool:
+        """Whether the marks look the same."""
+        return self.colours == other.colours
 
     def icon(self, *, answered: bool, status: MeasureStatus) -> QIcon:
         """The marks of a question, for a plain and for a chosen row."""

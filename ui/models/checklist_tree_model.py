@@ -73,7 +73,9 @@ class ChecklistTreeModel(QStandardItemModel):
                 yield entry.questions, self._items[key].index()
 
     def use_marks(self, marks: Marks) -> None:
-        """Draws the marks in other colours."""
+        """Draws the marks in other colours, if they are others."""
+        if marks.same_as(self._marks):
+            return
         self._marks = marks
         for key, entry in self._entries.items():
             if isinstance(entry, QuestionEntry):

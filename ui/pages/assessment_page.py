@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
@@ -13,7 +14,6 @@ from ui.language import tr
 from ui.models.checklist_tree_model import Entry
 from ui.pages.checklist_panel import ChecklistPanel
 from ui.pages.guidance_panel import GuidancePanel
-from ui.pages.list_panel import ListPanel
 from ui.pages.page import Page
 from ui.pages.question_panel import QuestionPanel
 from ui.stages import Stage
@@ -22,6 +22,9 @@ from workbench.checklist import ListEntry, QuestionEntry, SectionEntry
 from workbench.i18n import Message
 from workbench.model import Answer, QuestionId
 from workbench.operations.assessment import include_questions
+
+if TYPE_CHECKING:
+    from ui.pages.list_panel import ListPanel
 
 _ROOM_FOR_GUIDANCE = 900
 
@@ -36,7 +39,7 @@ class AssessmentPage(Page):
         self._fold_chosen = self._selecting = False
         self.checklist = ChecklistPanel(bridge)
         self.panel = QuestionPanel(bridge, self.go_to.emit)
-        self.list_panel = ListPanel(bridge)
+        self._list_panel: ListPanel | None = None
         self.guidance = GuidancePanel(bridge)
         self._lay_out()
         self._connect()
@@ -44,6 +47,17 @@ class AssessmentPage(Page):
         self._show_where_work_stopped()
 
     # For the window and other pages
+
+    @property
+    def list_panel(self) -> ListPanel:
+        """The panel for a whole list; made when a list is first shown."""
+        if self._list_panel is None:
+            from ui.pages.list_panel import ListPanel
+
+            self._list_panel = ListPanel(self.bridge)
+            self._list_panel.question_wanted.connect(self._show_wanted)
+            self.centre.addWidget(self._list_panel)
+        return self._list_panel
 
     @property
     def current_question(self) -> QuestionId | None:
@@ -97,7 +111,6 @@ class AssessmentPage(Page):
     def _lay_out(self) -> None:
         self.centre = QStackedWidget(self)
         self.centre.addWidget(self.panel)
-        self.centre.addWidget(self.list_panel)
         self.parts = QSplitter(Qt.Orientation.Horizontal, self)
         for part, stretch in ((self.checklist, 2), (self.centre, 5), (self.guidance, 3)):
             self.parts.addWidget(part)
@@ -112,7 +125,6 @@ class AssessmentPage(Page):
         self.checklist.chosen.connect(self._on_chosen)
         self.checklist.opened.connect(self._to_answer)
         self.checklist.menu_wanted.connect(lambda entry, point: self.menu_of(entry).popup(point))
-        self.list_panel.question_wanted.connect(self._show_wanted)
         self.panel.fold.clicked.connect(self._fold_by_hand)
         self.panel.previous.clicked.connect(lambda: self.go_by(-1))
         self.panel.next.clicked.connect(lambda: self.go_by(1))
