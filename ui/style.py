@@ -70,6 +70,11 @@ QStatusBar QLabel { padding: 2px 8px; }
 """
 
 
+def use_fusion(application: QApplication) -> None:
+    """The same for an application that is there already."""
+    application.setStyle("Fusion")
+
+
 def apply(window: QWidget) -> None:
     """Gives a window, and all that is in it, the look of the program."""
     font = QFont(window.font())
