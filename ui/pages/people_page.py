@@ -133,6 +133,7 @@ class PeoplePage(Page):
         self.groups = Register(bridge, GROUPS)
         self.tabs = QTabWidget(self)
         self.tabs.setDocumentMode(True)
+        self.tabs.setAccessibleName(tr(Message("Contributors or working groups")))
         self.tabs.tabBar().setAccessibleName(tr(Message("Contributors or working groups")))
         self.tabs.addTab(self.contributors, tr(CONTRIBUTORS.name))
         self.tabs.addTab(self.groups, tr(GROUPS.name))
