@@ -63,6 +63,7 @@ def test_every_control_has_an_accessible_name(open_page, sample, page_type):
         widget
         for widget in page.findChildren(QWidget)
         if widget.focusPolicy() != Qt.FocusPolicy.NoFocus
+        and widget.window() is page
         and not widget.accessibleName()
         and not getattr(widget, "text", str)()
         and not widget.inherits("QHeaderView")
