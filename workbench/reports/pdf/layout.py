@@ -106,6 +106,8 @@ def contents_table() -> TableOfContents:
     """The table of contents, with dotted leaders."""
     table = TableOfContents(dotsMinLevel=0, levelStyles=[styles.CONTENTS_1, styles.CONTENTS_2])
     table.tableStyle.add("FONTNAME", (0, 0), (-1, -1), REGULAR)
+    for side in ("TOPPADDING", "BOTTOMPADDING"):
+        table.tableStyle.add(side, (0, 0), (-1, -1), 1)
     return table
 
 
