@@ -132,6 +132,12 @@ def _indicators(bridge: DocumentBridge) -> Page:
     return IndicatorsPage(bridge)
 
 
+def _plan(bridge: DocumentBridge) -> Page:
+    from ui.pages.plan_page import PlanPage
+
+    return PlanPage(bridge)
+
+
 PAGES: Final[dict[Stage, Callable[[DocumentBridge], Page]]] = {
     Stage.SCOPE: _scope,
     Stage.PEOPLE: _people,
@@ -139,6 +145,7 @@ PAGES: Final[dict[Stage, Callable[[DocumentBridge], Page]]] = {
     Stage.SESSIONS: _sessions,
     Stage.ASSESSMENT: _assessment,
     Stage.PRIORITIES: _priorities,
+    Stage.PLAN: _plan,
     Stage.INDICATORS: _indicators,
 }
 """How the page of a stage is made, when it is first visited: each function imports its own module, so that starting the

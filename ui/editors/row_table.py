@@ -64,6 +64,7 @@ class CellDelegate(QStyledItemDelegate):
         self._model = model
         self._box: _CellBox | None = None
         self._refused = False
+        self._clean = ""
 
     def flush(self) -> bool:
         """Writes what stands in the cell that is edited; the bridge asks for it."""
@@ -72,6 +73,8 @@ class CellDelegate(QStyledItemDelegate):
         return self._commit(self._box)
 
     def _commit(self, editor: QWidget) -> bool:
+        if editor is not self._box:  # closed meanwhile, and not deleted yet
+            return True
         self._refused = False
         self.commitData.emit(editor)
         return not self._refused
@@ -107,18 +110,19 @@ class CellDelegate(QStyledItemDelegate):
             timer.timeout.connect(lambda: self._commit(box))
         box.textChanged.connect(timer.start)
         box.finished.connect(lambda: self._finish(box))
-        self._box = box
+        self._box, self._clean = box, ""
         self._model.bridge.hold(self, pending=True)
         return box
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
-        """Shows the value, unless it is shown already."""
+        """Shows the value; what is typed and not written yet stays."""
         value = index.data(Qt.ItemDataRole.EditRole)
         if isinstance(editor, ChoiceBox):
             kept = [editor.itemData(place).value for place in range(editor.count())]
             editor.setCurrentIndex(kept.index(value) if value in kept else -1)
-        elif isinstance(editor, _CellBox):
-            editor.show_text("" if value is None else str(value))
+        elif isinstance(editor, _CellBox) and (editor is not self._box or editor.text() == self._clean):
+            self._clean = "" if value is None else str(value)
+            editor.show_text(self._clean)
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         """Writes what the editor holds."""
@@ -126,7 +130,9 @@ class CellDelegate(QStyledItemDelegate):
             if editor.currentIndex() >= 0:
                 model.setData(index, editor.currentData().value)
         elif isinstance(editor, _CellBox):
-            self._refused = not model.setData(index, self._typed(index, editor.text()))
+            typed = editor.text()
+            self._refused = not model.setData(index, self._typed(index, typed))
+            self._clean = self._clean if self._refused else typed
 
     def _typed(self, index: Index, text: str) -> Any:
         column = self._model.spec.columns[index.column()]

@@ -1,0 +1,358 @@
+"""The page of the action plan: building it, typing in place, moving, removing, and the form of one activity."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from ui.app import build_window
+from ui.bridge import DocumentBridge
+from ui.models.plan_model import BUDGET, INDICATORS, RESPONSIBLE, TIMELINE, PlanModel, quarters_in
+from ui.pages.plan_page import PlanPage
+from ui.recent_files import RecentFiles
+from ui.stages import Stage
+from workbench.model import Activity, ActivityIndicator, Indicator, Outcome, Output
+from workbench.operations.activities import add_activity, edit_activity
+from workbench.operations.people import add_contributor
+from workbench.operations.plan import add_outcome, add_output
+
+
+@pytest.fixture
+def notices():
+    return []
+
+
+@pytest.fixture
+def open_page(qtbot, notices):
+    def open_it(document):
+        bridge = DocumentBridge(document)
+        bridge.messages.told.connect(notices.append)
+        page = PlanPage(bridge)
+        bridge.setParent(page)
+        qtbot.addWidget(page)
+        page.resize(860, 640)
+        page.show()
+        page.entered()
+        return page
+
+    return open_it
+
+
+@pytest.fixture
+def plan(document):
+    """Two outcomes: the first with two outputs and two activities, the second empty; one activity is not planned."""
+    keys = {"first": add_outcome(document, title="Fewer bribes"), "second": add_outcome(document, title="Trust")}
+    keys["lanes"] = add_output(document, outcome=keys["first"], title="Lanes are drawn")
+    keys["fees"] = add_output(document, outcome=keys["first"], title="Fees are known")
+    keys["draw"] = add_activity(document, title="Draw the lanes", output_id=keys["lanes"])
+    keys["watch"] = add_activity(document, title="Watch the draw", output_id=keys["lanes"])
+    keys["later"] = add_activity(document, title="Train brokers")
+    return keys
+
+
+@pytest.fixture
+def page(open_page, document, plan):
+    return open_page(document)
+
+
+def shown(page):
+    return [page.model.index(place, 0).data() for place in range(page.model.rowCount())]
+
+
+def box_of(page):
+    (box,) = (box for box in page.table.viewport().findChildren(QPlainTextEdit) if box.isVisible())
+    return box
+
+
+def type_in_cell(qtbot, page, text, key=Qt.Key.Key_Return):
+    qtbot.keyClick(page.table, Qt.Key.Key_F2)
+    box = box_of(page)
+    box.selectAll()
+    qtbot.keyClicks(box, text)
+    qtbot.keyClick(box, key)
+
+
+def test_the_plan_is_shown_in_its_order(page):
+    assert shown(page) == [
+        "Outcome 1: Fewer bribes",
+        "1.1: Lanes are drawn",
+        "1.1.1  Draw the lanes",
+        "1.1.2  Watch the draw",
+        "1.2: Fees are known",
+        "Outcome 2: Trust",
+        "Not planned yet",
+        "A1  Train brokers",
+    ]
+    assert page.table.columnSpan(0, 0) == 7
+    assert page.table.columnSpan(2, 0) == 1
+
+
+def test_an_empty_plan_says_how_to_begin(open_page, document, qtbot):
+    page = open_page(document)
+    assert "Begin with an outcome" in page.empty.text()
+    assert not page.empty.isHidden()
+    qtbot.mouseClick(page.outcome_button, Qt.MouseButton.LeftButton)
+    assert page.empty.isHidden()
+    qtbot.keyClicks(box_of(page), "Fewer bribes")
+    qtbot.keyClick(box_of(page), Qt.Key.Key_Return)
+    assert [row.title for row in document.read.every(Outcome)] == ["Fewer bribes"]
+    page.bridge.undo()
+    page.bridge.undo()
+    assert not page.empty.isHidden()
+
+
+def test_an_output_needs_an_outcome(open_page, document, notices):
+    page = open_page(document)
+    page.add_output()
+    assert "Add an outcome first" in notices[-1].text
+    assert document.read.every(Output) == []
+
+
+def test_buttons_add_under_what_is_chosen(page, qtbot, document, plan):
+    page.table.show_line(plan["watch"])
+    qtbot.mouseClick(page.activity_button, Qt.MouseButton.LeftButton)
+    qtbot.keyClicks(box_of(page), "Tell the drivers")
+    qtbot.keyClick(box_of(page), Qt.Key.Key_Return)
+    row = document.read.every(Activity)[-1]
+    assert "1.1.3  Tell the drivers" in shown(page)
+    assert {row.output_id for row in document.read.every(Activity) if row.title == "Tell the drivers"} == {plan["lanes"]}
+    assert row is not None
+    page.table.show_line(plan["second"])
+    qtbot.mouseClick(page.output_button, Qt.MouseButton.LeftButton)
+    page.flush()
+    assert [output.outcome_id for output in document.read.every(Output)].count(plan["second"]) == 1
+
+
+def test_insert_adds_an_activity(page, qtbot, document, plan):
+    page.table.show_line(plan["fees"])
+    qtbot.keyClick(page.table, Qt.Key.Key_Insert)
+    page.flush()
+    assert len(document.read.where(Activity, output_id=plan["fees"])) == 1
+
+
+def test_titles_and_cells_are_typed_in_place(page, qtbot, document, plan):
+    page.table.show_line(plan["first"])
+    type_in_cell(qtbot, page, "No bribes")
+    page.table.show_line(plan["lanes"])
+    type_in_cell(qtbot, page, "Lanes by lot")
+    page.table.show_line(plan["draw"], BUDGET)
+    type_in_cell(qtbot, page, "None needed")
+    assert shown(page)[:2] == ["Outcome 1: No bribes", "1.1: Lanes by lot"]
+    assert document.get(Activity, plan["draw"]).budget == "None needed"
+
+
+def test_what_is_typed_in_a_cell_is_written_before_the_page_is_left(page, qtbot, document, plan):
+    page.table.show_line(plan["draw"], BUDGET)
+    qtbot.keyClick(page.table, Qt.Key.Key_F2)
+    qtbot.keyClicks(box_of(page), "500 dalen")
+    assert page.flush()
+    assert document.get(Activity, plan["draw"]).budget == "500 dalen"
+
+
+def test_the_timeline_is_typed_as_quarters(page, qtbot, document, plan, notices):
+    page.table.show_line(plan["draw"], TIMELINE)
+    type_in_cell(qtbot, page, "2027 q1 to 2027-Q3")
+    row = document.get(Activity, plan["draw"])
+    assert (row.start_quarter, row.end_quarter) == ("2027-Q1", "2027-Q3")
+    assert page.model.index_of(plan["draw"], TIMELINE).data() == "2027-Q1 to 2027-Q3"
+    type_in_cell(qtbot, page, "next spring")
+    assert "is not a timeline" in notices[-1].text
+    assert document.get(Activity, plan["draw"]) == row
+    assert box_of(page).text() == "next spring"
+
+
+@pytest.mark.parametrize(
+    ("text", "quarters"),
+    [
+        ("", ("", "")),
+        ("2027-Q1", ("2027-Q1", "2027-Q1")),
+        ("2027Q1-2028q4", ("2027-Q1", "2028-Q4")),
+        ("2027-Q1 – 2027-Q2", ("2027-Q1", "2027-Q2")),
+        ("2027-Q5", None),
+        ("soon, 2027-Q1", None),
+        ("2027-Q1 2027-Q2 2027-Q3", None),
+    ],
+)
+def test_quarters_in_a_text(text, quarters):
+    assert quarters_in(text) == quarters
+
+
+def test_the_order_changes_with_the_keys(page, qtbot, document, plan):
+    page.table.show_line(plan["draw"])
+    page.move(1)
+    assert shown(page)[2:4] == ["1.1.1  Watch the draw", "1.1.2  Draw the lanes"]
+    page.move(1)
+    assert document.get(Activity, plan["draw"]).output_id == plan["fees"]
+    page.move(1)
+    assert document.get(Activity, plan["draw"]).output_id is None
+    assert shown(page)[-2:] == ["A1  Draw the lanes", "A2  Train brokers"]
+    page.move(-1)
+    assert document.get(Activity, plan["draw"]).output_id == plan["fees"]
+    assert page.table.current_key() == plan["draw"]
+    for _ in range(4):
+        page.bridge.undo()
+    assert shown(page)[2:4] == ["1.1.1  Draw the lanes", "1.1.2  Watch the draw"]
+
+
+def test_alt_and_an_arrow_move_a_line(page, qtbot, plan):
+    page.table.show_line(plan["watch"])
+    page.activateWindow()
+    qtbot.keyClick(page.table, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert shown(page)[2] == "1.1.1  Watch the draw"
+
+
+def test_outputs_and_outcomes_move_too(page, plan, document):
+    page.table.show_line(plan["fees"])
+    page.move(1)
+    assert document.get(Output, plan["fees"]).outcome_id == plan["second"]
+    page.move(1)
+    assert document.get(Output, plan["fees"]).outcome_id == plan["second"]
+    page.table.show_line(plan["second"])
+    page.move(-1)
+    assert shown(page)[0] == "Outcome 1: Trust"
+
+
+def test_the_menu_moves_to_any_output(page, plan, document):
+    page.table.show_line(plan["later"])
+    page.menu.aboutToShow.emit()
+    texts = [action.text() for action in page.menu.actions()]
+    assert texts == ["1.1: Lanes are drawn", "1.2: Fees are known", "Not planned yet"]
+    assert [action.isEnabled() for action in page.menu.actions()] == [True, True, False]
+    page.menu.actions()[0].trigger()
+    assert "1.1.3  Train brokers" in shown(page)
+    assert "Not planned yet" not in shown(page)
+    assert page.table.current_key() == plan["later"]
+
+
+def test_removing_offers_to_undo(page, qtbot, plan, document, notices):
+    page.table.show_line(plan["draw"])
+    qtbot.keyClick(page.table, Qt.Key.Key_Delete)
+    assert document.get(Activity, plan["draw"]) is None
+    notices[-1].run()
+    assert document.get(Activity, plan["draw"]) is not None
+    page.table.show_line(plan["lanes"])
+    page.remove()
+    assert shown(page)[-4:] == ["Not planned yet", "A1  Train brokers", "A2  Draw the lanes", "A3  Watch the draw"]
+    notices[-1].run()
+    assert shown(page)[1:3] == ["1.1: Lanes are drawn", "1.1.1  Draw the lanes"]
+
+
+def test_an_outcome_with_outputs_stays(page, plan, document, notices):
+    page.table.show_line(plan["first"])
+    page.remove()
+    assert "still has 2 outputs" in notices[-1].text
+    assert document.get(Outcome, plan["first"]) is not None
+
+
+def test_the_form_edits_the_chosen_activity(page, qtbot, plan, document):
+    person = add_contributor(document, name="Lena Torvik")
+    page.table.show_line(plan["draw"])
+    editors = page.activity.form.editors
+    choice = editors["responsible_id"]
+    choice.setCurrentIndex(choice.findText("Lena Torvik"))
+    choice.activated.emit(choice.currentIndex())
+    qtbot.keyClicks(editors["responsible"], "with Freight Control")
+    qtbot.keyClicks(editors["target"], "Every shift")
+    page.flush()
+    assert document.get(Activity, plan["draw"]).responsible_id == person
+    assert page.model.index_of(plan["draw"], RESPONSIBLE).data() == "Lena Torvik, with Freight Control"
+    page.table.show_line(plan["watch"])
+    assert editors["target"].text() == ""
+    assert choice.value() is None
+    page.table.show_line(plan["first"])
+    assert page.activity.key == ""
+    assert page.detail.isHidden()
+
+
+def test_a_new_indicator_measures_the_activity(page, qtbot, plan, document, notices):
+    page.table.show_line(plan["draw"])
+    qtbot.mouseClick(page.activity.new, Qt.MouseButton.LeftButton)
+    assert "Write the name" in notices[-1].text
+    qtbot.keyClicks(page.activity.name, "Drawn shifts")
+    qtbot.mouseClick(page.activity.new, Qt.MouseButton.LeftButton)
+    (indicator,) = document.read.every(Indicator)
+    (link,) = document.read.every(ActivityIndicator)
+    assert (indicator.name, link.activity_id) == ("Drawn shifts", plan["draw"])
+    assert page.model.index_of(plan["draw"], INDICATORS).data() == "• Drawn shifts"
+    page.activity.indicators.list.item(0).setCheckState(Qt.CheckState.Unchecked)
+    assert document.read.every(ActivityIndicator) == []
+
+
+def test_a_change_from_elsewhere_keeps_what_is_typed(page, qtbot, plan, document):
+    page.table.show_line(plan["draw"])
+    target = page.activity.form.editors["target"]
+    target.setFocus()
+    qtbot.keyClicks(target, "Every shift")
+    edit_activity(document, activity=plan["draw"], budget="none")
+    add_activity(document, title="From elsewhere")
+    assert target.text() == "Every shift"
+    assert page.flush()
+    row = document.get(Activity, plan["draw"])
+    assert (row.target, row.budget) == ("Every shift", "none")
+
+
+def test_a_cell_that_is_typed_in_stays_when_rows_come_and_go(page, qtbot, plan, document):
+    page.table.show_line(plan["draw"], BUDGET)
+    qtbot.keyClick(page.table, Qt.Key.Key_F2)
+    qtbot.keyClicks(box_of(page), "500")
+    add_activity(document, title="From elsewhere")
+    qtbot.keyClicks(box_of(page), " dalen")
+    assert page.flush()
+    assert document.get(Activity, plan["draw"]).budget == "500 dalen"
+
+
+def test_a_row_leads_from_a_gap(page, plan):
+    page.show_row(plan["later"])
+    assert page.table.current_key() == plan["later"]
+    assert page.activity.key == plan["later"]
+
+
+def test_read_only_shows_and_does_not_edit(sample_file, open_document, open_page, qtbot):
+    document = open_document(sample_file, read_only=True)
+    page = open_page(document)
+    qtbot.keyClick(page.table, Qt.Key.Key_F2)
+    assert page.table.viewport().findChildren(QPlainTextEdit) == []
+    page.remove()
+    page.move(1)
+    page.add_activity()
+    assert len(document.read.every(Activity)) == 25
+    assert not page.activity_button.isEnabled()
+
+
+def test_the_model_keeps_the_rules(sample, qtbot):
+    bridge = DocumentBridge(sample)
+    model = PlanModel(bridge)
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    count = model.rowCount()
+    key = add_activity(sample, title="New")
+    edit_activity(sample, activity=key, target="All")
+    for _ in range(2):
+        bridge.undo()
+    assert model.rowCount() == count
+    del tester
+
+
+def test_everything_that_takes_the_focus_has_a_name(open_page, sample):
+    page = open_page(sample)
+    nameless = [
+        child
+        for child in page.findChildren(QWidget)
+        if child.focusPolicy() != Qt.FocusPolicy.NoFocus
+        and child.isVisibleTo(page)
+        and not child.objectName().startswith("qt_")
+        and not (child.accessibleName() or getattr(child, "text", str)())
+    ]
+    assert nameless == []
+
+
+def test_it_fits_a_small_window(sample_file, tmp_path, qtbot):
+    window = build_window(sample_file, RecentFiles(tmp_path / "settings"))
+    qtbot.addWidget(window)
+    window.resize(800, 600)
+    window.show()
+    window.go(Stage.PLAN)
+    assert (window.width(), window.height()) == (800, 600)
+    window.resize(1024, 768)
+    assert window.workspace.page(Stage.PLAN).table.horizontalScrollBar().maximum() == 0

@@ -1,0 +1,274 @@
+"""The action plan as the table of Annex 9: outcomes and outputs as headings across it, activities with seven columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any, Final
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
+from PySide6.QtGui import QFont, QPalette
+from PySide6.QtWidgets import QApplication
+
+from ui.bridge import DocumentBridge
+from ui.language import tr
+from ui.models.plan_order import PLAN_TABLES, Line, LineKind, read_plan
+from ui.models.row_table_model import Column, ColumnKind, Index, TableSpec
+from workbench.changes import Changes
+from workbench.document import Document
+from workbench.i18n import Message
+from workbench.model import Activity, ActivityIndicator, Contributor, Indicator, Outcome, Output
+from workbench.operations.activities import edit_activity
+from workbench.operations.plan import edit_outcome, edit_output
+
+_ALSO: Final = frozenset({"contributors", "indicators", "activity_indicators"})
+_QUARTER: Final = re.compile(r"([0-9]{4})[-/ ]?[qQ]([1-4])")
+_BETWEEN: Final = re.compile(r"[\s\-–—.,]*|\s*(to|until)\s*")
+_MOST_QUARTERS: Final = 2
+
+TITLE, RESPONSIBLE, INDICATORS, TARGET, BUDGET, TIMELINE, LINK = range(7)
+
+
+def people(document: Document) -> Sequence[tuple[Any, str]]:
+    """The contributors by id and name."""
+    return [(row.id, row.name or tr(Message("person without a name"))) for row in document.read.every(Contributor)]
+
+
+_COLUMNS: Final = (
+    Column(heading=Message("Activity"), field="title", width=24),
+    Column(
+        heading=Message("Responsible person"),
+        field="responsible_id",
+        kind=ColumnKind.CHOICE,
+        choices=people,
+        none=Message("nobody from the list"),
+        width=15,
+    ),
+    Column(
+        heading=Message("Key performance indicators"),
+        field="",
+        editable=False,
+        width=19,
+        help=Message("Chosen below the table."),
+    ),
+    Column(heading=Message("Performance target"), field="target", width=18),
+    Column(heading=Message("Budget and resources"), field="budget", width=16),
+    Column(
+        heading=Message("Timeline"),
+        field="timeline",
+        kind=ColumnKind.DATE,
+        width=11,
+        help=Message("From and to, as quarters: 2027-Q1 to 2027-Q3"),
+    ),
+    Column(heading=Message("Link to the strategic plan"), field="strategic_link", width=16),
+)
+
+
+class PlanModel(QAbstractTableModel):
+    """The lines of :func:`~ui.models.plan_order.read_plan`. Column 0 of a heading is its title; the view lets it span."""
+
+    def __init__(self, bridge: DocumentBridge, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.bridge = bridge
+        self.spec = TableSpec(row_type=Activity, columns=_COLUMNS, edit=edit_activity, identify="activity")
+        self._lines: list[Line] = []
+        self._people: dict[str, str] = {}
+        self._indicators: dict[str, list[str]] = {}
+        self._read()
+        bridge.changed.connect(self._on_changes)
+
+    # Reading
+
+    @property
+    def lines(self) -> Sequence[Line]:
+        """The lines as they are shown."""
+        return tuple(self._lines)
+
+    def line_at(self, index: Index) -> Line | None:
+        """The line of an index; None for none."""
+        return self._lines[index.row()] if index.isValid() and index.row() < len(self._lines) else None
+
+    def index_of(self, key: str, column: int = 0) -> QModelIndex:
+        """Where the line with this key stands; an invalid index if there is none."""
+        for place, line in enumerate(self._lines):
+            if line.key == key:
+                return self.index(place, column)
+        return QModelIndex()
+
+    def choices(self, column: Column) -> list[tuple[Any, str]]:
+        """What can be chosen in a column."""
+        none: list[tuple[Any, str]] = [(None, tr(column.none))] if column.none is not None else []
+        return none + list(people(self.bridge.document))
+
+    # Qt overrides
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
+        """How many lines there are."""
+        return 0 if parent.isValid() else len(self._lines)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
+        """The seven columns of Annex 9."""
+        return 0 if parent.isValid() else len(_COLUMNS)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The headings of the columns."""
+        if orientation == Qt.Orientation.Vertical:
+            return section + 1 if role == Qt.ItemDataRole.DisplayRole else None
+        if not 0 <= section < len(_COLUMNS):
+            return None
+        column = _COLUMNS[section]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return tr(column.heading)
+        return tr(column.help) if role == Qt.ItemDataRole.ToolTipRole and column.help is not None else None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Titles and fields can be edited; indicators are chosen elsewhere."""
+        flags = super().flags(index)
+        line = self.line_at(index)
+        if line is None or line.row is None or self.bridge.read_only:
+            return flags
+        editable = index.column() == TITLE or (line.kind is LineKind.ACTIVITY and _COLUMNS[index.column()].editable)
+        return flags | Qt.ItemFlag.ItemIsEditable if editable else flags
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Texts to show, values to edit; headings are heavier and stand on another ground."""
+        line = self.line_at(index)
+        if line is None:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._shown(line, index.column())
+        if role == Qt.ItemDataRole.EditRole:
+            return self._edited(line, index.column())
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._spoken(line, index.column())
+        return self._look(line, role)
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Writes a value through its operation; False when it was refused."""
+        line = self.line_at(index)
+        editable = bool(self.flags(index) & Qt.ItemFlag.ItemIsEditable)
+        if line is None or line.row is None or role != Qt.ItemDataRole.EditRole or not editable:
+            return False
+        if self._edited(line, index.column()) == value:
+            return True
+        if line.kind is LineKind.OUTCOME:
+            return self.bridge.run(edit_outcome, outcome=line.key, title=value)
+        if line.kind is LineKind.OUTPUT:
+            return self.bridge.run(edit_output, output=line.key, title=value)
+        if index.column() == TIMELINE:
+            return self._write_timeline(line.key, value)
+        return self.bridge.run(edit_activity, activity=line.key, **{_COLUMNS[index.column()].field: value})
+
+    # Internal
+
+    @staticmethod
+    def _look(line: Line, role: int) -> Any:
+        if role == Qt.ItemDataRole.FontRole and line.kind is not LineKind.ACTIVITY:
+            font = QFont()
+            font.setBold(True)
+            return font
+        if role == Qt.ItemDataRole.BackgroundRole and line.kind in (LineKind.OUTCOME, LineKind.UNPLANNED):
+            return QApplication.palette().brush(QPalette.ColorRole.Window)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop
+        return None
+
+    def _shown(self, line: Line, column: int) -> str:
+        row = line.row
+        if isinstance(row, Activity):
+            return self._of_activity(line.number, row, column)
+        if column != TITLE:
+            return ""
+        if isinstance(row, Outcome):
+            return tr(Message("Outcome {number}: {title}", number=line.number, title=row.title))
+        return f"{line.number}: {row.title}" if isinstance(row, Output) else tr(Message("Not planned yet"))
+
+    def _of_activity(self, number: str, row: Activity, column: int) -> str:
+        if column == TITLE:
+            return f"{number}  {row.title}"
+        if column == RESPONSIBLE:
+            names = (self._people.get(row.responsible_id or "", ""), row.responsible)
+            return ", ".join(name for name in names if name)
+        if column == INDICATORS:
+            return "\n".join(f"• {name}" for name in self._indicators.get(row.id, ()))
+        if column == TIMELINE:
+            return timeline(row)
+        return str(getattr(row, _COLUMNS[column].field))
+
+    def _edited(self, line: Line, column: int) -> Any:
+        row = line.row
+        if row is None:
+            return None
+        if isinstance(row, Activity) and column in (INDICATORS, TIMELINE):
+            return self._of_activity(line.number, row, column)
+        return getattr(row, _COLUMNS[column].field) if isinstance(row, Activity) else row.title
+
+    def _spoken(self, line: Line, column: int) -> str:
+        shown = self._shown(line, column)
+        return f"{tr(_COLUMNS[column].heading)}: {shown}" if line.kind is LineKind.ACTIVITY else shown
+
+    def _write_timeline(self, key: str, text: str) -> bool:
+        quarters = quarters_in(text)
+        if quarters is None:
+            self.bridge.messages.error(
+                Message("“{text}” is not a timeline. Write it as 2027-Q1 to 2027-Q3; nothing was changed.", text=text)
+            )
+            return False
+        return self.bridge.run(edit_activity, activity=key, start_quarter=quarters[0], end_quarter=quarters[1])
+
+    def _read(self) -> None:
+        read = self.bridge.document.read
+        self._lines = read_plan(self.bridge.document)
+        self._people = {row.id: row.name for row in read.every(Contributor)}
+        links: dict[str, set[str]] = {}
+        for link in read.every(ActivityIndicator):
+            links.setdefault(link.activity_id, set()).add(link.indicator_id)
+        indicators = read.every(Indicator)
+        unnamed = tr(Message("indicator without a name"))
+        self._indicators = {
+            key: [row.name or unnamed for row in indicators if row.id in wanted] for key, wanted in links.items()
+        }
+
+    def _on_changes(self, changes: Changes) -> None:
+        if changes.tables.isdisjoint(PLAN_TABLES | _ALSO):
+            return
+        before = [line.key for line in self._lines]
+        after = [line.key for line in read_plan(self.bridge.document)]
+        more = len(after) - len(before)
+        at = next((place for place, pair in enumerate(zip(before, after, strict=False)) if pair[0] != pair[1]), None)
+        at = min(len(before), len(after)) if at is None else at
+        if before == after:
+            self._read()
+        elif more > 0 and before[at:] == after[at + more :]:
+            self.beginInsertRows(QModelIndex(), at, at + more - 1)
+            self._read()
+            self.endInsertRows()
+        elif more < 0 and after[at:] == before[at - more :]:
+            self.beginRemoveRows(QModelIndex(), at, at - more - 1)
+            self._read()
+            self.endRemoveRows()
+        else:
+            self.beginResetModel()
+            self._read()
+            self.endResetModel()
+        if after:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(after) - 1, len(_COLUMNS) - 1))
+
+
+def timeline(row: Activity) -> str:
+    """From when to when an activity goes."""
+    if row.start_quarter and row.end_quarter and row.start_quarter != row.end_quarter:
+        return tr(Message("{start} to {end}", start=row.start_quarter, end=row.end_quarter))
+    return row.end_quarter or row.start_quarter
+
+
+def quarters_in(text: str) -> tuple[str, str] | None:
+    """First and last quarter in a text; one quarter is both; None where the text says something else."""
+    found = [f"{year}-Q{quarter}" for year, quarter in _QUARTER.findall(text)]
+    between = _QUARTER.split(text)[::3]
+    if len(found) > _MOST_QUARTERS or (text.strip() and not found):
+        return None
+    meant = tr(Message("{start} to {end}", start="", end="")).strip()
+    if not all(_BETWEEN.fullmatch(part) or part.strip() == meant for part in between):
+        return None
+    return (found[0], found[-1]) if found else ("", "")

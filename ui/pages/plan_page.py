@@ -1,0 +1,274 @@
+"""The action plan in the layout of Annex 9: built in the table, with the chosen activity in a form below it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSplitter, QVBoxLayout, QWidget
+
+from ui.bridge import DocumentBridge
+from ui.language import tr
+from ui.models.plan_model import PlanModel
+from ui.models.plan_moves import move_by
+from ui.models.plan_order import Line, LineKind
+from ui.pages.activity_plan import ActivityPlan
+from ui.pages.page import Page, column, heading, paragraph, scrolling
+from ui.pages.plan_table import PlanTable
+from ui.stages import Stage
+from ui.style import MARGIN
+from workbench.i18n import Message
+from workbench.model import Activity, Outcome, Output
+from workbench.operations.activities import add_activity, move_activity, remove_activity
+from workbench.operations.plan import add_outcome, add_output, move_output, remove_outcome, remove_output
+
+_AT_THE_END: Final = 1_000_000
+
+
+class PlanPage(Page):
+    """Buttons and shortcuts add, move and remove lines; cells are typed in place."""
+
+    stage = Stage.PLAN
+
+    def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
+        super().__init__(bridge, parent)
+        self._kept, self._row = "", 0
+        self.model = PlanModel(bridge, self)
+        self.table = PlanTable(self.model, self)
+        self.activity = ActivityPlan(bridge)
+        self.empty = paragraph(
+            Message(
+                "The plan is empty. Begin with an outcome: what will be different when the plan is done. Then add its "
+                "outputs, and to each output the activities that lead to it."
+            ),
+            "empty",
+        )
+        self._lay_out()
+        self._connect()
+        self._show_state()
+        if self.model.rowCount():
+            self._choose_first()
+
+    # For the window
+
+    def show_row(self, key: str) -> None:
+        """Leads to a line of the plan."""
+        self.table.show_line(key)
+
+    def entered(self) -> None:
+        """The table has the keys."""
+        self.table.setFocus()
+
+    # What the buttons do
+
+    def add_outcome(self) -> None:
+        """Adds an outcome at the end."""
+        self._add(add_outcome)
+
+    def add_output(self) -> None:
+        """Adds an output to the current outcome, or to the last one."""
+        outcome = self._current_outcome()
+        if outcome is None:
+            self.bridge.messages.info(Message("Add an outcome first: outputs stand under it."), passing=True)
+            return
+        self._add(add_output, outcome=outcome)
+
+    def add_activity(self) -> None:
+        """Adds an activity to the current output; without one it is not planned yet."""
+        self._add(add_activity, output_id=self._current_output())
+
+    def move(self, step: int) -> None:
+        """Moves the current line up (-1) or down (1)."""
+        line = self._line()
+        wanted = move_by(self.model.lines, line, step) if line is not None else None
+        if line is not None and wanted is not None:
+            self._change(line.key, wanted.operation, **wanted.arguments)
+
+    def remove(self) -> None:
+        """Removes the current line and offers to take that back."""
+        line = self._line()
+        if line is None or line.row is None or self.bridge.read_only or not self.bridge.flush():
+            return
+        operation, argument, told = _REMOVE[line.kind]
+        if self.bridge.run(operation, **{argument: line.key}):
+            self.bridge.offer_undo(told)
+
+    # Building
+
+    def _lay_out(self) -> None:
+        inside = QWidget()
+        inside.setObjectName("page-area")
+        detail = column(inside)
+        detail.setContentsMargins(2, 4, 8, 8)
+        detail.addWidget(self.activity)
+        detail.addStretch(1)
+        self.detail = scrolling(inside)
+        self.detail.setMinimumHeight(80)
+        self.table.setMinimumHeight(120)
+        self.parts = QSplitter(Qt.Orientation.Vertical, self)
+        self.parts.setChildrenCollapsible(False)
+        self.parts.addWidget(self.table)
+        self.parts.addWidget(self.detail)
+        self.parts.setSizes([330, 190])
+        self.parts.setStretchFactor(0, 3)
+        self.parts.setStretchFactor(1, 2)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(MARGIN, 10, MARGIN, 8)
+        layout.setSpacing(8)
+        layout.addWidget(heading(Message("Action plan")))
+        layout.addLayout(self._buttons())
+        layout.addWidget(self.empty)
+        layout.addWidget(self.parts, 1)
+        self._filler = QWidget(self)
+        layout.addWidget(self._filler, 1)
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        self.outcome_button = self._button(row, Message("Add outcome"), self.add_outcome, "Ctrl+Shift+O")
+        self.output_button = self._button(row, Message("Add output"), self.add_output, "Ctrl+Shift+U")
+        self.activity_button = self._button(row, Message("Add activity"), self.add_activity, "Ins")
+        row.addStretch(1)
+        self.up_button = self._button(row, Message("Up"), partial(self.move, -1), "Alt+Up")
+        self.down_button = self._button(row, Message("Down"), partial(self.move, 1), "Alt+Down")
+        self.menu = QMenu(self)
+        self.menu.aboutToShow.connect(self._fill_menu)
+        self.move_button = QPushButton(tr(Message("Move to")), self)
+        self.move_button.setMenu(self.menu)
+        row.addWidget(self.move_button)
+        self.remove_button = QPushButton(tr(Message("Remove")), self)
+        self.remove_button.setToolTip(tr(Message("Removes the chosen line (Delete); it can be undone")))
+        self.remove_button.clicked.connect(self.remove)
+        row.addWidget(self.remove_button)
+        return row
+
+    def _button(self, row: QHBoxLayout, text: Message, run: Callable[[], None], keys: str) -> QPushButton:
+        button = QPushButton(tr(text), self)
+        button.setToolTip(f"{tr(text)} ({QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)})")
+        row.addWidget(button)
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(run)
+        button.clicked.connect(shortcut.activated)
+        return button
+
+    def _connect(self) -> None:
+        self.table.line_chosen.connect(self._on_line)
+        self.table.remove_wanted.connect(self.remove)
+        self.model.modelAboutToBeReset.connect(self._remember)
+        self.model.modelReset.connect(self._after_reset)
+        for signal in (self.model.modelReset, self.model.rowsInserted, self.model.rowsRemoved):
+            signal.connect(self._show_state)
+
+    # Internal
+
+    def _line(self) -> Line | None:
+        return self.model.line_at(self.table.currentIndex())
+
+    def _add(self, operation: Callable[..., str], **where: object) -> None:
+        if self.bridge.read_only or not self.bridge.flush():
+            return
+        key = self.bridge.call(operation, **where)
+        if key is not None:
+            self.table.edit_title(key)
+
+    def _change(self, key: str, operation: Callable[..., None], **arguments: object) -> None:
+        if not self.bridge.read_only and self.bridge.flush() and self.bridge.run(operation, **arguments):
+            self.table.show_line(key, max(0, self.table.currentIndex().column()))
+
+    def _current_output(self) -> str | None:
+        line = self._line()
+        row = line.row if line is not None else None
+        if isinstance(row, Activity):
+            return row.output_id
+        if isinstance(row, Outcome):
+            outputs = [other.key for other in self._under(row.id)]
+            return outputs[-1] if outputs else None
+        return row.id if isinstance(row, Output) else None
+
+    def _current_outcome(self) -> str | None:
+        line = self._line()
+        row = line.row if line is not None else None
+        if isinstance(row, Activity):
+            row = self.bridge.document.get(Output, row.output_id) if row.output_id else None
+        if isinstance(row, Output):
+            return row.outcome_id
+        if isinstance(row, Outcome):
+            return row.id
+        return next((other.key for other in reversed(self.model.lines) if other.kind is LineKind.OUTCOME), None)
+
+    def _under(self, outcome: str) -> list[Line]:
+        return [other for other in self.model.lines if isinstance(other.row, Output) and other.row.outcome_id == outcome]
+
+    def _fill_menu(self) -> None:
+        self.menu.clear()
+        line = self._line()
+        if line is None or line.row is None:
+            return
+        wanted = {LineKind.ACTIVITY: LineKind.OUTPUT, LineKind.OUTPUT: LineKind.OUTCOME}.get(line.kind)
+        here = getattr(line.row, "output_id", None) or getattr(line.row, "outcome_id", None)
+        for other in self.model.lines:
+            if other.kind is wanted:
+                text = str(self.model.index_of(other.key).data())
+                self._menu_entry(text, line, other.key, here=here == other.key)
+        if line.kind is LineKind.ACTIVITY:
+            self._menu_entry(tr(Message("Not planned yet")), line, None, here=here is None)
+
+    def _menu_entry(self, text: str, line: Line, there: str | None, *, here: bool) -> None:
+        action = self.menu.addAction(text.replace("&", "&&"))
+        action.setEnabled(not here)
+        if line.kind is LineKind.ACTIVITY:
+            arguments = {"activity": line.key, "output": there, "index": _AT_THE_END}
+            action.triggered.connect(lambda: self._change(line.key, move_activity, **arguments))
+        else:
+            arguments = {"output": line.key, "outcome": there, "index": _AT_THE_END}
+            action.triggered.connect(lambda: self._change(line.key, move_output, **arguments))
+
+    def _on_line(self, key: str) -> None:
+        line = self._line()
+        wanted = key if line is not None and line.kind is LineKind.ACTIVITY else ""
+        if not self.activity.show_activity(wanted):
+            self.table.show_line(self.activity.key)
+            return
+        self._show_state()
+
+    def _show_state(self) -> None:
+        some, line = self.model.rowCount() > 0, self._line()
+        self.empty.setVisible(not some)
+        self._filler.setVisible(not some)
+        self.parts.setVisible(some)
+        self.activity.setVisible(bool(self.activity.key))
+        self.detail.setVisible(bool(self.activity.key))
+        changeable = line is not None and line.row is not None and not self.bridge.read_only
+        for button in (self.up_button, self.down_button, self.remove_button):
+            button.setEnabled(changeable)
+        self.move_button.setEnabled(changeable and line is not None and line.kind is not LineKind.OUTCOME)
+        for button in (self.outcome_button, self.output_button, self.activity_button):
+            button.setEnabled(not self.bridge.read_only)
+
+    def _choose_first(self) -> None:
+        keys = [line.key for line in self.model.lines if line.kind is LineKind.ACTIVITY]
+        self.table.show_line(keys[0] if keys else self.model.lines[0].key)
+
+    def _remember(self) -> None:
+        self._kept = self.table.current_key()
+        self._row = max(0, self.table.currentIndex().row())
+
+    def _after_reset(self) -> None:
+        if self.table.show_line(self._kept):
+            return
+        last = self.model.rowCount() - 1
+        if last >= 0:
+            self.table.setCurrentIndex(self.model.index(min(self._row, last), 0))
+        else:
+            self.activity.show_activity("")
+
+
+_REMOVE: Final[dict[LineKind, tuple[Callable[..., None], str, Message]]] = {
+    LineKind.OUTCOME: (remove_outcome, "outcome", Message("The outcome was removed.")),
+    LineKind.OUTPUT: (remove_output, "output", Message("The output was removed; its activities are not planned now.")),
+    LineKind.ACTIVITY: (remove_activity, "activity", Message("The activity was removed.")),
+}

@@ -1,0 +1,158 @@
+"""The table of the action plan: headings across it, cells edited in place, rows as high as their text."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QTableView, QWidget
+
+from ui.editors.row_table import CellDelegate
+from ui.language import tr
+from ui.models.plan_model import PlanModel
+from ui.models.plan_order import LineKind
+from workbench.i18n import Message
+
+_HEAD: Final = 18
+
+
+class PlanTable(QTableView):
+    """Enter and F2 edit, Delete asks to remove. Signal ``line_chosen`` carries the key of the line, or ""."""
+
+    line_chosen = Signal(str)
+    remove_wanted = Signal()
+
+    def __init__(self, model: PlanModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.plan = model
+        self._settled = False
+        self.setModel(model)
+        self.setItemDelegate(CellDelegate(model, self))
+        self.setAccessibleName(tr(Message("Action plan")))
+        self.setWordWrap(True)
+        self.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setTabKeyNavigation(False)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+            | QAbstractItemView.EditTrigger.AnyKeyPressed
+        )
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().hide()
+        head = _WrappedHead(self)
+        self.setHorizontalHeader(head)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self._settle)
+        self._connect()
+        self._span()
+
+    def show_line(self, key: str, column: int = 0) -> bool:
+        """Makes a line the current one; False if it is not in the plan."""
+        index = self.plan.index_of(key, column)
+        if index.isValid():
+            self.setCurrentIndex(index)
+            self.scrollTo(index)
+        return index.isValid()
+
+    def current_key(self) -> str:
+        """The key of the current line, or the empty string."""
+        line = self.plan.line_at(self.currentIndex())
+        return line.key if line is not None else ""
+
+    def edit_title(self, key: str) -> None:
+        """Lets the title of a line be typed."""
+        if self.show_line(key):
+            self.resizeRowsToContents()
+            self.setFocus()
+            self.edit(self.plan.index_of(key))
+
+    def _connect(self) -> None:
+        for signal in (self.plan.modelReset, self.plan.rowsInserted, self.plan.rowsRemoved):
+            signal.connect(self._span)
+        self.plan.dataChanged.connect(self._fit_rows)
+        self.selectionModel().currentChanged.connect(self._on_current)
+
+    def _span(self) -> None:
+        self.clearSpans()
+        for place, line in enumerate(self.plan.lines):
+            if line.kind is not LineKind.ACTIVITY:
+                self.setSpan(place, 0, 1, self.plan.columnCount())
+        self._later.start()
+
+    def _fit_rows(self) -> None:
+        self._later.start()
+
+    def _settle(self) -> None:
+        self.resizeRowsToContents()
+        if not self._settled:
+            self._settled = True
+            self.verticalScrollBar().setValue(0)
+            self.scrollTo(self.currentIndex())
+
+    def _widths(self) -> list[int]:
+        """What the columns need: some characters of text, and the longest word of their heads."""
+        font = self.font()
+        font.setBold(True)
+        head, character = QFontMetrics(font), self.fontMetrics().averageCharWidth()
+        return [
+            max(column.width * character, *(head.horizontalAdvance(word) + _HEAD for word in tr(column.heading).split()))
+            for column in self.plan.spec.columns
+        ]
+
+    def _on_current(self, current: QModelIndex) -> None:
+        line = self.plan.line_at(current)
+        self.line_chosen.emit(line.key if line is not None else "")
+
+    # Qt overrides
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter edits the cell, Delete asks to remove the line."""
+        if self.state() != QAbstractItemView.State.EditingState:
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+                self.edit(self.currentIndex())
+                return
+            if event.key() == Qt.Key.Key_Delete:
+                self.remove_wanted.emit()
+                return
+        super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The columns share the width in proportion; below what they need, the table scrolls sideways."""
+        super().resizeEvent(event)
+        widths = self._widths()
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        room = self.width() - 2 * self.frameWidth() - bar - 2
+        factor = max(1.0, room / sum(widths))
+        for place, width in enumerate(widths):
+            self.setColumnWidth(place, int(width * factor))
+        self._later.start()
+
+
+class _WrappedHead(QHeaderView):
+    """Heads of several lines."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setHighlightSections(False)
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        align = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+        self.setDefaultAlignment(Qt.AlignmentFlag(int(align) | int(Qt.TextFlag.TextWordWrap)))
+
+    def sizeHint(self) -> QSize:
+        """As high as the highest head at the present widths."""
+        font = self.font()
+        font.setBold(True)
+        metrics = QFontMetrics(font)
+        height = metrics.height()
+        for place in range(self.count()):
+            text = str(self.model().headerData(place, Qt.Orientation.Horizontal) or "")
+            room = max(20, self.sectionSize(place) - 14)
+            wrapped = metrics.boundingRect(0, 0, room, 9999, int(Qt.TextFlag.TextWordWrap), text)
+            height = max(height, wrapped.height())
+        return QSize(super().sizeHint().width(), height + 14)
