@@ -30,7 +30,7 @@ class DocumentBridge(QObject):
     """One open document as pages and editors see it.
 
     Attributes: ``document``; ``messages``, where to tell the user something; ``content``, the checklist and the answers in
-    memory. Signals: ``changed`` carries :class:`workbench.changes.Changes` after each commit; ``saved`` the time of the
+    memory; ``closed``. Signals: ``changed`` carries :class:`workbench.changes.Changes` after each commit; ``saved`` the time of the
     commit (an aware datetime).
     """
 
@@ -44,6 +44,7 @@ class DocumentBridge(QObject):
         self.content = Content(document)
         self._pending: weakref.WeakSet[Pending] = weakref.WeakSet()
         self._changes_seen = 0
+        self.closed = False
         self._unsubscribe = document.subscribe(self._tell)
 
     @property
@@ -108,7 +109,8 @@ class DocumentBridge(QObject):
         self.messages.info(done, action=Message("Undo"), run=take_back, passing=True)
 
     def close(self) -> None:
-        """Ends the link and closes the document."""
+        """Ends the link and closes the document. Editors that live a moment longer write nothing any more."""
+        self.closed = True
         self._unsubscribe()
         self.document.close()
 

@@ -102,7 +102,7 @@ class FieldLink(QObject):
     def flush(self) -> bool:
         """Writes now what is not on the disk; says whether nothing is left to write."""
         self._timer.stop()
-        if not self._pending or self.binding is None or self._writing:
+        if not self._pending or self.binding is None or self._writing or self.bridge.closed:
             return True
         self._writing = True
         try:
@@ -114,8 +114,9 @@ class FieldLink(QObject):
 
     def leave(self) -> None:
         """The focus leaves the widget: write, and end the burst of typing."""
-        self.flush()
-        self.bridge.document.end_burst()
+        if not self.bridge.closed:
+            self.flush()
+            self.bridge.document.end_burst()
 
     def revert(self) -> None:
         """Shows again what is on the disk, in place of what could not be written."""

@@ -26,7 +26,6 @@ class LineEditor(LineBox):
         self.setReadOnly(bridge.read_only)
         self.textChanged.connect(self.link.edited)
         self.burst_ended.connect(self.link.leave)
-        self.returnPressed.connect(self.link.leave)
 
     def bind(self, binding: Binding | None, value: object = None) -> bool:
         """Shows another field (None: nothing, disabled); see :meth:`FieldLink.bind`."""
@@ -55,7 +54,9 @@ class LineEditor(LineBox):
         self.show_text(self.shown(value))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc takes back what could not be written."""
+        """Esc takes back what could not be written; Enter writes at once, also where the box is empty."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.link.leave()
         if event.key() == Qt.Key.Key_Escape and self.link.pending:
             self.link.revert()
             return

@@ -1,0 +1,121 @@
+"""What the tests of the window share: no memory of earlier runs, a window that is closed again, a disk that refuses."""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ui import language
+from ui.app import build_window
+from ui.bridge import DocumentBridge
+from ui.main_window import MainWindow
+from ui.messages import Notice
+from ui.recent_files import RecentFiles
+from workbench.document import Document
+from workbench.errors import DiskFull
+from workbench.i18n import ENGLISH, Message
+
+OFFSCREEN_SAYS = "This plugin does not support propagateSizeHints"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The offscreen platform cannot keep size hints and says so of every window; nothing else may be said."""
+    for item in items:
+        item.add_marker(pytest.mark.qt_log_ignore(OFFSCREEN_SAYS, extend=True))
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_left_behind() -> Iterator[None]:
+    """The language and the hook for bugs are those of the process again."""
+    hook = sys.excepthook
+    language.use(ENGLISH)
+    yield
+    language.use(ENGLISH)
+    sys.excepthook = hook
+    gc.enable()
+
+
+@pytest.fixture
+def memory(tmp_path: Path) -> RecentFiles:
+    """A memory of the window that nobody else has."""
+    return RecentFiles(tmp_path / "config" / "window.json")
+
+
+@pytest.fixture
+def open_window(qtbot, memory: RecentFiles) -> Iterator[Callable[..., MainWindow]]:
+    """Opens windows at a size (by default the smallest that we promise) and closes them at the end of the test."""
+    opened: list[MainWindow] = []
+
+    def open_it(path: Path | None = None, size: tuple[int, int] = (800, 600)) -> MainWindow:
+        window = build_window(path, memory)
+        opened.append(window)
+        window.resize(*size)
+        window.show()
+        qtbot.waitExposed(window)
+        return window
+
+    yield open_it
+    for window in opened:
+        window.close()
+        window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def bridge(qtbot, document: Document) -> Iterator[DocumentBridge]:
+    """The bridge of a new assessment."""
+    made = DocumentBridge(document)
+    yield made
+    made.close()
+    made.deleteLater()
+
+
+@pytest.fixture
+def notices(bridge: DocumentBridge) -> list[Notice]:
+    """What the user was told."""
+    told: list[Notice] = []
+    bridge.messages.told.connect(told.append)
+    return told
+
+
+@pytest.fixture
+def shown(qtbot) -> Iterator[Callable[..., QWidget]]:
+    """Shows widgets beside each other in one window, so that the focus can move between them."""
+    kept: list[QWidget] = []
+
+    def show(*widgets: QWidget) -> QWidget:
+        whole = QWidget()
+        layout = QVBoxLayout(whole)
+        for widget in widgets:
+            layout.addWidget(widget)
+        kept.append(whole)
+        whole.show()
+        qtbot.waitExposed(whole)
+        whole.activateWindow()
+        qtbot.waitUntil(whole.isActiveWindow)
+        return whole
+
+    yield show
+    for whole in kept:
+        whole.close()
+        whole.deleteLater()
+
+
+@pytest.fixture
+def full_disk(monkeypatch: pytest.MonkeyPatch) -> Callable[[], object]:
+    """Makes every write fail, until the returned function is called."""
+
+    @contextlib.contextmanager
+    def refuse(*_: object, **__: object) -> Iterator[None]:
+        raise DiskFull(Message("There is no room."), advice=Message("Free some space."))
+        yield
+
+    monkeypatch.setattr(Document, "change", refuse)
+    return monkeypatch.undo

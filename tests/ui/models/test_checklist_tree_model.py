@@ -1,0 +1,134 @@
+"""The tree of the checklist tells how far every list, section and question has come, in words and by shape."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QIcon, QPalette
+
+from ui.models.checklist_marks import MARKS_SIZE, Marks
+from ui.models.checklist_tree_model import PROGRESS, ChecklistTreeModel
+from workbench.checklist import ListEntry, QuestionEntry, SectionEntry
+from workbench.operations.answers import judge_answer, write_answer
+from workbench.operations.assessment import add_own_question, include_questions
+from workbench.operations.wording import replace_wording
+from workbench.vocabulary import MeasureStatus
+
+
+@pytest.fixture
+def model(bridge):
+    return ChecklistTreeModel(bridge)
+
+
+def progress(model, key):
+    return model.index_of(key).siblingAtColumn(PROGRESS).data()
+
+
+def spoken(model, key):
+    return model.index_of(key).data(Qt.ItemDataRole.AccessibleTextRole)
+
+
+def test_the_model_keeps_the_rules_of_qt(model, document, qtmodeltester):
+    qtmodeltester.check(model)
+    write_answer(document, question="kf3.q20", text="Yes.")
+    include_questions(document, questions=["kf3.q1"], included=False)
+    add_own_question(document, wording="What do the drivers say?")
+    qtmodeltester.check(model)
+
+
+def test_lists_sections_and_questions_stand_in_order(model, bridge):
+    lists = [model.entry_at(model.index(row, 0)) for row in range(model.rowCount())]
+    assert [entry.id for entry in lists] == [entry.id for entry in bridge.content.checklist.lists]
+    assert all(isinstance(entry, ListEntry) for entry in lists)
+    first = model.index(0, 0)
+    assert isinstance(model.entry_at(model.index(0, 0, first)), SectionEntry)
+    question = model.index_of("kf3.q20")
+    assert isinstance(model.entry_at(question), QuestionEntry)
+    assert question.data().startswith("3.20  ")
+    assert model.entry_at(question.parent().parent()).id == "kf3"
+
+
+def test_all_questions_are_there_once(model):
+    keys = [key for key, index in model.question_indexes() if index.isValid()]
+    assert len(keys) == len(set(keys)) == 282
+
+
+def test_answers_are_counted_up_to_the_list(model, document):
+    assert progress(model, "kf3") == "0 of 31"
+    write_answer(document, question="kf3.q20", text="Every Friday.")
+    section = model.index_of("kf3.q20").parent()
+    assert progress(model, "kf3") == "1 of 31"
+    assert section.siblingAtColumn(PROGRESS).data().startswith("1 of ")
+    write_answer(document, question="kf3.q20", text="   ")
+    assert progress(model, "kf3") == "0 of 31"
+
+
+def test_a_status_alone_is_told_and_is_no_answer(model, document):
+    judge_answer(document, question="kf3.q20", status=MeasureStatus.ON_PAPER)
+    assert spoken(model, "kf3.q20").startswith("3.20 (not answered, on paper only)")
+    write_answer(document, question="kf3.q20", text="It is written down.")
+    assert spoken(model, "kf3.q20").startswith("3.20 (answered, on paper only)")
+    document.undo()
+    assert spoken(model, "kf3.q20").startswith("3.20 (not answered, on paper only)")
+
+
+def test_what_is_left_out_is_struck_out_and_not_counted(model, document):
+    include_questions(document, questions=["kf3.q20"], included=False)
+    assert progress(model, "kf3") == "0 of 30"
+    assert model.index_of("kf3.q20").data(Qt.ItemDataRole.FontRole).strikeOut()
+    assert "left out" in spoken(model, "kf3.q20")
+    document.undo()
+    assert not model.index_of("kf3.q20").data(Qt.ItemDataRole.FontRole).strikeOut()
+
+
+def test_a_list_that_is_left_out_says_so(model, document, bridge):
+    keys = [question.id for question in bridge.content.checklist.lists[1].questions]
+    include_questions(document, questions=keys, included=False)
+    assert progress(model, "kf2") == "left out"
+
+
+def test_an_own_question_makes_another_tree(qtbot, model, document):
+    with qtbot.waitSignal(model.rebuilt):
+        key = add_own_question(document, wording="What do the drivers say?")
+    assert model.index_of(key).data() == "X.1  What do the drivers say?"
+    with qtbot.waitSignal(model.rebuilt):
+        document.undo()
+    assert not model.index_of(key).isValid()
+
+
+def test_other_words_keep_the_tree(qtbot, model, document):
+    with qtbot.assertNotEmitted(model.rebuilt):
+        replace_wording(document, language="en", texts={"kf3.q20": "Who may decide?"})
+    assert model.index_of("kf3.q20").data() == "3.20  Who may decide?"
+
+
+def test_nothing_can_be_edited_in_the_tree(model):
+    assert not any(index.flags() & Qt.ItemFlag.ItemIsEditable for _, index in model.question_indexes())
+
+
+def test_every_state_has_a_shape_of_its_own():
+    palette = QPalette(QColor("white"))
+    palette.setColor(QPalette.ColorRole.Text, QColor("black"))
+    drawn = set()
+    for answered in (True, False):
+        for status in MeasureStatus:
+            image = Marks(palette).icon(answered=answered, status=status).pixmap(MARKS_SIZE).toImage()
+            drawn.add(bytes(image.constBits()))
+    assert len(drawn) == 2 * len(MeasureStatus)
+
+
+def test_marks_follow_the_colours_of_the_system(model, document):
+    def darkest():
+        image = model.index_of("kf3.q20").data(Qt.ItemDataRole.DecorationRole).pixmap(MARKS_SIZE, QIcon.Mode.Normal)
+        drawn = image.toImage()
+        colours = [drawn.pixelColor(x, y) for x in range(drawn.width()) for y in range(drawn.height())]
+        return min(colour.lightness() for colour in colours if colour.alpha() > 200)
+
+    write_answer(document, question="kf3.q20", text="Yes.")
+    dark_letters, light_letters = QPalette(), QPalette()
+    dark_letters.setColor(QPalette.ColorRole.Text, QColor("black"))
+    light_letters.setColor(QPalette.ColorRole.Text, QColor("white"))
+    model.use_marks(Marks(dark_letters))
+    assert darkest() < 30
+    model.use_marks(Marks(light_letters))
+    assert darkest() > 220

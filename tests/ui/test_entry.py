@@ -1,0 +1,77 @@
+"""The entry point: subcommands without Qt, the window otherwise."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from workbench import __version__
+
+NO_QT = """
+import sys
+class Refuse:
+    def find_spec(self, name, *rest):
+        if name.partition(".")[0] in ("PySide6", "shiboken6"):
+            raise ImportError("Qt was imported")
+sys.meta_path.insert(0, Refuse())
+from ui.__main__ import main
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+def run(tmp_path, *arguments, code=None):
+    start = ["-c", code] if code else ["-m", "ui"]
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "XDG_CONFIG_HOME": str(tmp_path)}
+    return subprocess.run(
+        [sys.executable, *start, *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        env=environment,
+        timeout=60,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize(
+    "arguments", [("--help",), ("-h",), ("--version",), ("info", "--help"), ("nonsense",), ("--nonsense",)]
+)
+def test_commands_never_load_qt(tmp_path, arguments):
+    done = run(tmp_path, *arguments, code=NO_QT)
+    assert "Qt was imported" not in done.stderr
+    assert done.returncode == (2 if "nonsense" in arguments[0] else 0)
+
+
+def test_the_version_is_told(tmp_path):
+    assert __version__ in run(tmp_path, "--version", code=NO_QT).stdout
+
+
+def test_subcommands_do_their_work_without_qt(tmp_path, empty_file):
+    done = run(tmp_path, "info", empty_file, code=NO_QT)
+    assert done.returncode == 0
+    assert "Customs of Veldora" in done.stdout
+
+
+@pytest.mark.parametrize("with_file", [True, False])
+def test_the_window_opens_and_closes_when_ready(tmp_path, empty_file, with_file):
+    done = run(tmp_path, *([empty_file] if with_file else []), "--quit-when-ready")
+    assert done.returncode == 0
+    assert not list(empty_file.parent.glob("*-journal"))
+    assert [line for line in done.stderr.splitlines() if "propagateSizeHints" not in line] == []
+
+
+def test_start_does_not_load_what_it_does_not_need(tmp_path, empty_file):
+    code = """
+import sys
+from ui.__main__ import main
+main([*sys.argv[1:], "--quit-when-ready"])
+heavy = ("reportlab", "jinja2", "babel", "docx", "xlsxwriter", "openpyxl", "PIL", "uharfbuzz", "pymupdf_fonts", "click")
+print([name for name in heavy if name in sys.modules])
+print([name for name in sys.modules if name.startswith("ui.pages.") and name.endswith("_page")])
+"""
+    done = run(tmp_path, empty_file, code=code)
+    loaded, pages = done.stdout.splitlines()
+    assert loaded.replace("'click'", "") == "[]"
+    assert pages in ("['ui.pages.assessment_page']", "['ui.pages.scope_page']")
