@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from ui import style
 from ui.app import build_window
 from ui.main_window import MainWindow
+from ui.recent_files import RecentFiles
 from ui.stages import Stage
 from workbench.document import Identity
 from workbench.pack_reader import load_pack
@@ -18,7 +19,7 @@ from workbench.sample import write_sample
 
 FOLDER = Path(__file__).parent / "screenshots"
 SIZE = (1024, 768)
-QUESTION = "kf6.q2"
+QUESTION = "kf1.q9"
 
 
 def main() -> int:
@@ -29,9 +30,10 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as name:
         path = Path(name) / "Irsel Bridge.integrity"
         write_sample(path, pack=load_pack("idg-2021"), identity=Identity("facilitator", "laptop")).close()
-        start = build_window(None)
+        memory = RecentFiles(Path(name) / "memory.json")
+        start = build_window(None, memory)
         _draw(application, start, "start")
-        window = build_window(path)
+        window = build_window(path, memory)
         for stage in Stage:
             window.go(stage, QUESTION if stage is Stage.ASSESSMENT else "")
             _draw(application, window, stage.value)

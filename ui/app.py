@@ -8,12 +8,14 @@ import traceback
 from pathlib import Path
 from types import TracebackType
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from ui import language, style
 from ui.main_window import PROGRAM, MainWindow
 from ui.messages import Messages
 from ui.recent_files import RecentFiles
+from workbench.storage.engine import warm_up
 
 
 def build_window(path: Path | None, memory: RecentFiles | None = None) -> MainWindow:
@@ -47,10 +49,15 @@ def run(path: Path | None, *, quit_when_ready: bool = False) -> int:
     return application.exec()
 
 
+_IDLE_MILLISECONDS = 300
+"""When what the first edit needs is loaded: after the first paint, before anybody has typed a word."""
+
+
 def _settle() -> None:
     """The window stands: what was made until now stays, so the collector need not look at it again and again."""
     gc.enable()
     gc.freeze()
+    QTimer.singleShot(_IDLE_MILLISECONDS, warm_up)
 
 
 def _tell_bugs(messages: Messages) -> None:
