@@ -33,7 +33,9 @@ ARABIC = "يعمل في مكتب الجمارك (Zebra Crossing) مئة وثما
 
 
 def text_for(number: int) -> str:
-    return HOSTILE.get(number, f"Answer {number}: " + "the officers at our station know the procedure but few have read it. " * 6)
+    return HOSTILE.get(
+        number, f"Answer {number}: " + "the officers at our station know the procedure but few have read it. " * 6
+    )
 
 
 def render(document: Document, edition: Edition = Edition.FULL) -> tuple[bytes, RenderedCounts]:
@@ -125,7 +127,9 @@ def test_the_contents_point_to_the_right_pages(full):
     contents = reader.pages[1].extract_text()
     for part in (Part.KEY_MESSAGES, Part.PRIORITIES, Part.ANSWERS):
         heading = str(HEADINGS[part])
-        number = re.search(re.escape(heading) + r"[ .]*(\d+)", contents) or re.search(r"(\d+)\s*" + re.escape(heading), contents)
+        number = re.search(re.escape(heading) + r"[ .]*(\d+)", contents) or re.search(
+            r"(\d+)\s*" + re.escape(heading), contents
+        )
         assert number is not None
         assert heading in reader.pages[int(number.group(1)) - 1].extract_text()
 
