@@ -82,6 +82,7 @@ class Task(QObject):
             self._error = error
 
     def _tell(self) -> None:
+        self._thread.wait()  # it says that it has finished a moment before it has
         if isinstance(self._error, Cancelled) or (self._error is None and self.work.stopped):
             self.cancelled.emit()
         elif self._error is not None:

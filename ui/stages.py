@@ -138,6 +138,12 @@ def _plan(bridge: DocumentBridge) -> Page:
     return PlanPage(bridge)
 
 
+def _report(bridge: DocumentBridge) -> Page:
+    from ui.pages.report_page import ReportPage
+
+    return ReportPage(bridge)
+
+
 PAGES: Final[dict[Stage, Callable[[DocumentBridge], Page]]] = {
     Stage.SCOPE: _scope,
     Stage.PEOPLE: _people,
@@ -147,6 +153,7 @@ PAGES: Final[dict[Stage, Callable[[DocumentBridge], Page]]] = {
     Stage.PRIORITIES: _priorities,
     Stage.PLAN: _plan,
     Stage.INDICATORS: _indicators,
+    Stage.REPORT: _report,
 }
 """How the page of a stage is made, when it is first visited: each function imports its own module, so that starting the
 program loads only the page that it shows. A stage without an entry is not shown."""

@@ -1,0 +1,71 @@
+"""What the report still lacks, each gap with the way to where it can be closed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from ui.language import tr
+from ui.pages.page import paragraph
+from ui.stages import TITLES, Stage
+from workbench.completeness import Gap
+from workbench.i18n import Message
+
+_STAGE: Final = Qt.ItemDataRole.UserRole
+_KEY: Final = Qt.ItemDataRole.UserRole + 1
+_MOST_SHOWN: Final = 8
+
+
+class GapList(QWidget):
+    """Enter, a double click or a click leads to a gap: signal ``wanted`` carries the stage and the key of the row."""
+
+    wanted = Signal(object, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.told = paragraph("")
+        self.list = QListWidget(self)
+        self.list.setAccessibleName(tr(Message("What the report still lacks")))
+        self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(self.told)
+        layout.addWidget(self.list)
+        self.list.itemActivated.connect(self._go)
+        self.list.itemClicked.connect(self._go)
+        self.gaps: Sequence[Gap] = ()
+
+    def show_gaps(self, gaps: Sequence[Gap]) -> None:
+        """Shows the gaps; the current one stays if it is still there."""
+        current = self.list.currentItem()
+        before = current.text() if current is not None else ""
+        self.gaps = gaps
+        self.list.clear()
+        for gap in gaps:
+            stage = Stage(gap.kind.value)
+            item = QListWidgetItem(tr(Message("{stage}: {what}", stage=TITLES[stage], what=gap.what)), self.list)
+            item.setData(_STAGE, stage.value)
+            item.setData(_KEY, gap.key)
+            if item.text() == before:
+                self.list.setCurrentItem(item)
+        self._show_count()
+
+    def _show_count(self) -> None:
+        count = len(self.gaps)
+        some = Message(
+            "{count} thing is missing. The report can be written all the same. Choose it to go there.",
+            "{count} things are missing. The report can be written all the same. Choose one to go there.",
+            count=count,
+        )
+        self.told.setText(tr(some if count else Message("Nothing is missing: the report is complete.")))
+        self.list.setVisible(count > 0)
+        row = self.list.fontMetrics().lineSpacing() + 10
+        self.list.setFixedHeight(row * max(2, min(_MOST_SHOWN, count)) + 8)
+
+    def _go(self, item: QListWidgetItem) -> None:
+        self.wanted.emit(Stage(item.data(_STAGE)), str(item.data(_KEY)))

@@ -1,0 +1,112 @@
+"""The end of the work: write the report, see what it still lacks, and write its closing texts."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ui.bridge import DocumentBridge
+from ui.editors.field_form import FieldForm, FieldKind, FormField
+from ui.pages.gap_list import GapList
+from ui.pages.page import Page, column, heading, paragraph, scrolling
+from ui.pages.report_writer import ReportWriter
+from ui.stages import Stage
+from ui.style import MARGIN
+from workbench.changes import Changes
+from workbench.completeness import gaps
+from workbench.errors import WorkbenchError
+from workbench.i18n import Message
+from workbench.model import Assessment
+from workbench.operations.assessment import describe_assessment
+from workbench.reports.snapshot import take_snapshot
+
+_PAUSE_MS = 300
+
+_CLOSING = (
+    FormField(
+        label=Message("Key messages"),
+        field="key_messages",
+        kind=FieldKind.TEXT,
+        lines=5,
+        help=Message("What a reader with one minute should know, one message a line."),
+    ),
+    FormField(label=Message("Challenges met"), field="challenges", kind=FieldKind.TEXT),
+    FormField(label=Message("Lessons learned"), field="lessons", kind=FieldKind.TEXT),
+    FormField(label=Message("Recommendations"), field="recommendations", kind=FieldKind.TEXT, lines=5),
+)
+
+
+class ReportPage(Page):
+    """From top to bottom: the button, the gaps, the closing texts."""
+
+    stage = Stage.REPORT
+
+    def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
+        super().__init__(bridge, parent)
+        self.writer = ReportWriter(bridge)
+        self.gaps = GapList()
+        self.closing = FieldForm(bridge, Assessment, _CLOSING, describe_assessment)
+        self.closing.bind(bridge.document.read.assessment().id)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_PAUSE_MS)
+        self._later.timeout.connect(self._refresh_if_shown)
+        self._lay_out()
+        self.gaps.wanted.connect(self._go)
+
+    def entered(self) -> None:
+        """What is missing may have changed."""
+        self.refresh()
+
+    def show_row(self, key: str) -> None:
+        """Leads to a closing text by its field."""
+        editor = self.closing.editors.get(key)
+        if editor is not None:
+            editor.setFocus()
+            self.area.ensureWidgetVisible(editor)
+
+    def refresh(self) -> None:
+        """Looks again at what is missing."""
+        self._later.stop()
+        try:
+            picture = take_snapshot(self.bridge.document)
+        except WorkbenchError as error:
+            self.bridge.messages.error(error)
+            return
+        self.gaps.show_gaps(gaps(picture))
+
+    def on_changes(self, changes: Changes) -> None:
+        """Looks again a moment after a change."""
+        del changes
+        if self.isVisible():
+            self._later.start()
+
+    def _refresh_if_shown(self) -> None:
+        if self.isVisible():
+            self.refresh()
+
+    def _lay_out(self) -> None:
+        inside = QWidget()
+        inside.setObjectName("page-area")
+        layout = column(inside)
+        layout.setContentsMargins(MARGIN, 10, MARGIN, MARGIN)
+        layout.addWidget(heading(Message("Report")))
+        layout.addWidget(self.writer)
+        layout.addWidget(heading(Message("What the report still lacks"), 2))
+        layout.addWidget(self.gaps)
+        layout.addWidget(heading(Message("Closing texts"), 2))
+        layout.addWidget(
+            paragraph(Message("Strengths, gaps and causes of each list are written on the page Assessment."), "help")
+        )
+        layout.addWidget(self.closing)
+        layout.addStretch(1)
+        self.area = scrolling(inside)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.area)
+
+    def _go(self, stage: Stage, key: str) -> None:
+        if stage is self.stage:
+            self.show_row(key)
+        else:
+            self.go_to.emit(stage, key)

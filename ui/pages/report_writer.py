@@ -1,0 +1,232 @@
+"""Writing the report: the choices, the one button, the progress, and what was written."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from ui import background, file_choice
+from ui.bridge import DocumentBridge
+from ui.editors.choice_editor import ChoiceBox
+from ui.language import tr
+from ui.pages.page import paragraph
+from workbench.errors import WorkbenchError
+from workbench.i18n import LANGUAGES, Message, interface_languages, load_translator
+from workbench.labels import label
+from workbench.reports.data import ReportData
+from workbench.reports.export import STEPS, ExportResult, check_target, write_report
+from workbench.reports.formats import ReportFormat
+from workbench.reports.snapshot import take_snapshot
+from workbench.vocabulary import Edition
+
+_FORMATS: Final = {
+    ReportFormat.PDF: Message("PDF: to print and to hand over"),
+    ReportFormat.HTML: Message("HTML: to read on a screen"),
+    ReportFormat.JSON: Message("JSON: for other programs"),
+}
+_GROUP: Final = 4
+
+
+class ReportWriter(QWidget):
+    """Takes the picture on this thread, writes it in the background; the window stays usable meanwhile."""
+
+    def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._task: background.Task | None = None
+        self.result: ExportResult | None = None
+        self._written: list[ExportResult] = []
+        self.format, self.edition, self.language = ChoiceBox(self), ChoiceBox(self), ChoiceBox(self)
+        self.write_button = QPushButton(tr(Message("Write the report…")), self)
+        self.write_button.setProperty("role", "main")
+        self.cancel_button = QPushButton(tr(Message("Cancel")), self)
+        self.progress = QProgressBar(self)
+        self.progress.setRange(0, STEPS)
+        self.progress.setTextVisible(False)
+        self.progress.setAccessibleName(tr(Message("Progress of the report")))
+        self._fill()
+        self._lay_out()
+        self.write_button.clicked.connect(self.write)
+        self.cancel_button.clicked.connect(self.cancel)
+        self.open_button.clicked.connect(partial(self._open, folder=False))
+        self.folder_button.clicked.connect(partial(self._open, folder=True))
+        self._show_busy(busy=False)
+
+    @property
+    def busy(self) -> bool:
+        """Whether a report is being written."""
+        return self._task is not None
+
+    def write(self) -> None:
+        """Asks for the file, and writes the report."""
+        if self.busy or not self._bridge.flush():
+            return
+        report_format = list(_FORMATS)[self.format.currentIndex()]
+        target = self._ask(report_format)
+        if target is None:
+            return
+        language = self._languages[self.language.currentIndex()]
+        edition = list(Edition)[self.edition.currentIndex()]
+        try:
+            check_target(target)
+            data = take_snapshot(self._bridge.document, language=language, edition=edition)
+        except WorkbenchError as error:
+            self._bridge.messages.error(error)
+            return
+        self._start(data, target, report_format)
+
+    def _start(self, data: ReportData, target: Path, report_format: ReportFormat) -> None:
+        translate = load_translator(data.language)
+        self.done.hide()
+        self._written.clear()
+        self._show_busy(busy=True)
+
+        def job(work: background.Work) -> ExportResult:
+            result = write_report(data, target, report_format, translate, progress=partial(_step, work))
+            self._written.append(result)
+            return result
+
+        self._task = background.run(
+            job,
+            on_done=self._on_done,
+            on_error=self._on_error,
+            on_progress=self._on_progress,
+            on_cancelled=self._on_cancelled,
+        )
+        self._task.ended.connect(self._on_ended)
+
+    def cancel(self) -> None:
+        """Stops writing at the next step; the file that was there stays as it was."""
+        if self._task is not None:
+            self.cancel_button.setEnabled(False)
+            self._task.cancel()
+
+    def suggested_name(self, report_format: ReportFormat) -> str:
+        """A name that tells nothing of station or people."""
+        date = f"{datetime.now().astimezone():%Y-%m-%d}"
+        name = Message("integrity report {date}", date=date)
+        if list(Edition)[self.edition.currentIndex()] is Edition.PUBLIC:
+            name = Message("integrity report {date}, public edition", date=date)
+        return f"{tr(name)}{report_format.suffix}"
+
+    # Building
+
+    def _fill(self) -> None:
+        self.format.addItems([tr(text) for text in _FORMATS.values()])
+        self.edition.addItems([tr(label(edition)) for edition in Edition])
+        self._languages = interface_languages()
+        self.language.addItems([LANGUAGES.get(code, code) for code in self._languages])
+        spoken = self._bridge.document.read.assessment().language
+        self.language.setCurrentIndex(self._languages.index(spoken) if spoken in self._languages else 0)
+
+    def _lay_out(self) -> None:
+        form = QFormLayout()
+        form.setHorizontalSpacing(16)
+        form.setVerticalSpacing(10)
+        named = (
+            (Message("Format"), self.format),
+            (Message("Edition"), self.edition),
+            (Message("Language of the report"), self.language),
+        )
+        for text, box in named:
+            box.setAccessibleName(tr(text))
+            form.addRow(tr(text), box)
+        form.setRowVisible(self.language, len(self._languages) > 1)
+        self.hint = paragraph(Message("The public edition leaves out what is marked confidential."), "help")
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.write_button)
+        buttons.addWidget(self.progress, 1)
+        buttons.addWidget(self.cancel_button)
+        buttons.addStretch(0)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(10)
+        layout.addLayout(form)
+        layout.addWidget(self.hint)
+        layout.addLayout(buttons)
+        layout.addWidget(self._done_part())
+
+    def _done_part(self) -> QWidget:
+        self.done = QWidget(self)
+        self.counts, self.fingerprint = paragraph(""), QLabel(self.done)
+        self.fingerprint.setTextFormat(Qt.TextFormat.PlainText)
+        self.fingerprint.setWordWrap(True)
+        self.fingerprint.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.open_button = QPushButton(tr(Message("Open the report")), self.done)
+        self.folder_button = QPushButton(tr(Message("Open the folder")), self.done)
+        row = QHBoxLayout()
+        row.addWidget(self.open_button)
+        row.addWidget(self.folder_button)
+        row.addStretch(1)
+        layout = QVBoxLayout(self.done)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(self.counts)
+        layout.addWidget(self.fingerprint)
+        layout.addLayout(row)
+        self.done.hide()
+        return self.done
+
+    # Internal
+
+    def _ask(self, report_format: ReportFormat) -> Path | None:
+        suggested = self._bridge.document.path.parent / self.suggested_name(report_format)
+        filters = tr(Message("Report (*{ending})", ending=report_format.suffix))
+        return file_choice.ask_save(self, Message("Write the report"), suggested, filters, may_replace=True)
+
+    def _show_busy(self, *, busy: bool) -> None:
+        self.progress.setVisible(busy)
+        self.progress.setValue(0)
+        self.cancel_button.setVisible(busy)
+        self.cancel_button.setEnabled(busy)
+        self.write_button.setEnabled(not busy)
+
+    def _on_progress(self, done: int, total: int) -> None:
+        self.progress.setRange(0, total)
+        self.progress.setValue(done)
+
+    def _on_done(self, result: ExportResult) -> None:
+        self.result = result
+        self.counts.setText(f"{result.target.name}\n{tr(result.sentence())}")
+        digest = result.sha256
+        groups = " ".join(digest[place : place + _GROUP] for place in range(0, len(digest), _GROUP))
+        self.fingerprint.setText(tr(Message("Fingerprint (SHA-256): {digest}", digest=groups)))
+        self.fingerprint.setAccessibleName(self.fingerprint.text())
+        self.done.show()
+        self.open_button.setFocus()
+
+    def _on_error(self, error: WorkbenchError) -> None:
+        self._bridge.messages.error(error)
+
+    def _on_cancelled(self) -> None:
+        if self._written:  # the wish came too late
+            self._on_done(self._written[0])
+            return
+        self._bridge.messages.info(Message("The report was not written."))
+
+    def _on_ended(self) -> None:
+        self._task = None
+        self._show_busy(busy=False)
+
+    def _open(self, *, folder: bool) -> None:
+        if self.result is None:
+            return
+        path = self.result.target.parent if folder else self.result.target
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+            self._bridge.messages.warning(
+                Message("The system could not open {path}. Open it from the folder yourself.", path=str(path))
+            )
+
+
+def _step(work: background.Work, done: int, total: int) -> None:
+    """Tells a step. The last one cannot be cancelled: the file is in its place by then."""
+    if done < total:
+        work.step(done, total)
