@@ -67,6 +67,7 @@ def _tell_bugs(messages: Messages) -> None:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
-        messages.bug("".join([*traceback.format_tb(trace), kind.__name__]))
+        places = (f"{place.filename}:{place.lineno} {place.name}" for place in traceback.extract_tb(trace))
+        messages.bug("\n".join([*places, kind.__name__]))
 
     sys.excepthook = told

@@ -30,8 +30,8 @@ class DocumentBridge(QObject):
     """One open document as pages and editors see it.
 
     Attributes: ``document``; ``messages``, where to tell the user something; ``content``, the checklist and the answers in
-    memory; ``closed``. Signals: ``changed`` carries :class:`workbench.changes.Changes` after each commit; ``saved`` the time of the
-    commit (an aware datetime).
+    memory; ``closed``. Signals: ``changed`` carries :class:`workbench.changes.Changes` after each commit; ``saved`` the time
+    of the commit (an aware datetime).
     """
 
     changed = Signal(object)

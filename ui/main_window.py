@@ -291,7 +291,7 @@ class MainWindow(QMainWindow):
     def changeEvent(self, event: QEvent) -> None:
         """Follows the system from light to dark and back."""
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.ApplicationPaletteChange, QEvent.Type.ThemeChange):
+        if event.type() == QEvent.Type.PaletteChange and self.centralWidget() is not None:
             style.apply(self)
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -123,6 +123,7 @@ class MessageBar(QFrame):
     def _button(self, name: str, slot: Callable[[], object]) -> QPushButton:
         button = QPushButton(self)
         button.setObjectName(name)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(slot)
         return button
 
@@ -132,7 +133,9 @@ class MessageBar(QFrame):
         return self.notice.text if self.notice else ""
 
     def tell(self, notice: Notice) -> None:
-        """Shows a notice in the place of the one before."""
+        """Shows a notice in the place of the one before; the same told again takes away no offered action."""
+        if self._says_the_same(notice):
+            return
         self.notice = notice
         self._text.setText(notice.text)
         self._text.setAccessibleName(notice.text)
@@ -143,6 +146,11 @@ class MessageBar(QFrame):
         self.setProperty("weight", notice.weight.value)
         self.style().polish(self)
         self.show()
+
+    def _says_the_same(self, notice: Notice) -> bool:
+        """An editor that loses the focus tries, and fails, again: also when the focus goes to the offered action."""
+        now = self.notice
+        return now is not None and bool(now.action) and not notice.action and now.text.startswith(notice.text)
 
     def clear(self) -> None:
         """Closes the bar."""

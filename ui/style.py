@@ -91,5 +91,5 @@ def apply(window: QWidget) -> None:
 
 def is_dark(widget: QWidget) -> bool:
     """Whether the system asks for light letters on a dark ground."""
-    palette = QApplication.palette(widget)
+    palette = widget.palette()
     return palette.color(QPalette.ColorRole.Window).lightness() < palette.color(QPalette.ColorRole.WindowText).lightness()
