@@ -7,12 +7,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
+from ui import language
 from ui.app import build_window
 from ui.bridge import DocumentBridge
 from ui.models.plan_model import BUDGET, INDICATORS, RESPONSIBLE, TIMELINE, PlanModel, quarters_in
 from ui.pages.plan_page import PlanPage
 from ui.recent_files import RecentFiles
 from ui.stages import Stage
+from workbench.i18n import Translator
 from workbench.model import Activity, ActivityIndicator, Indicator, Outcome, Output
 from workbench.operations.activities import add_activity, edit_activity
 from workbench.operations.people import add_contributor
@@ -356,3 +358,11 @@ def test_it_fits_a_small_window(sample_file, tmp_path, qtbot):
     assert (window.width(), window.height()) == (800, 600)
     window.resize(1024, 768)
     assert window.workspace.page(Stage.PLAN).table.horizontalScrollBar().maximum() == 0
+
+
+def test_quarters_keep_their_order_between_arabic_words(page, plan, document):
+    edit_activity(document, activity=plan["draw"], start_quarter="2027-Q1", end_quarter="2027-Q3")
+    language.use(Translator("ar"))
+    index = page.model.index_of(plan["draw"], TIMELINE)
+    assert index.data() == "\u20662027-Q1\u2069 to \u20662027-Q3\u2069"
+    assert quarters_in(index.data(Qt.ItemDataRole.EditRole)) == ("2027-Q1", "2027-Q3")

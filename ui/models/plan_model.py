@@ -11,7 +11,7 @@ from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
 from ui.bridge import DocumentBridge
-from ui.language import tr
+from ui.language import current, tr
 from ui.models.plan_order import PLAN_TABLES, Line, LineKind, read_plan
 from ui.models.row_table_model import Column, ColumnKind, Index, TableSpec
 from workbench.changes import Changes
@@ -25,6 +25,7 @@ _ALSO: Final = frozenset({"contributors", "indicators", "activity_indicators"})
 _QUARTER: Final = re.compile(r"([0-9]{4})[-/ ]?[qQ]([1-4])")
 _BETWEEN: Final = re.compile(r"[\s\-–—.,]*|\s*(to|until)\s*")
 _MOST_QUARTERS: Final = 2
+_ISOLATE, _END_OF_ISOLATE = "\u2066", "\u2069"
 
 TITLE, RESPONSIBLE, INDICATORS, TARGET, BUDGET, TIMELINE, LINK = range(7)
 
@@ -192,7 +193,7 @@ class PlanModel(QAbstractTableModel):
         if column == INDICATORS:
             return "\n".join(f"• {name}" for name in self._indicators.get(row.id, ()))
         if column == TIMELINE:
-            return timeline(row)
+            return timeline(row, isolated=current().right_to_left)
         return str(getattr(row, _COLUMNS[column].field))
 
     def _edited(self, line: Line, column: int) -> Any:
@@ -200,7 +201,7 @@ class PlanModel(QAbstractTableModel):
         if row is None:
             return None
         if isinstance(row, Activity) and column in (INDICATORS, TIMELINE):
-            return self._of_activity(line.number, row, column)
+            return timeline(row) if column == TIMELINE else None
         return getattr(row, _COLUMNS[column].field) if isinstance(row, Activity) else row.title
 
     def _spoken(self, line: Line, column: int) -> str:
@@ -255,11 +256,14 @@ class PlanModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(0, 0), self.index(len(after) - 1, len(_COLUMNS) - 1))
 
 
-def timeline(row: Activity) -> str:
-    """From when to when an activity goes."""
-    if row.start_quarter and row.end_quarter and row.start_quarter != row.end_quarter:
-        return tr(Message("{start} to {end}", start=row.start_quarter, end=row.end_quarter))
-    return row.end_quarter or row.start_quarter
+def timeline(row: Activity, *, isolated: bool = False) -> str:
+    """From when to when an activity goes. ``isolated`` keeps each quarter in its own order between right-to-left words."""
+    quarters = [quarter for quarter in dict.fromkeys((row.start_quarter, row.end_quarter)) if quarter]
+    if isolated:
+        quarters = [f"{_ISOLATE}{quarter}{_END_OF_ISOLATE}" for quarter in quarters]
+    if len(quarters) == _MOST_QUARTERS:
+        return tr(Message("{start} to {end}", start=quarters[0], end=quarters[1]))
+    return "".join(quarters)
 
 
 def quarters_in(text: str) -> tuple[str, str] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QTableView, QWidget
 
 from ui.editors.row_table import CellDelegate
@@ -89,6 +89,8 @@ class PlanTable(QTableView):
         self._later.start()
 
     def _settle(self) -> None:
+        if not self.isVisible():
+            return
         self.resizeRowsToContents()
         if not self._settled:
             self._settled = True
@@ -121,6 +123,11 @@ class PlanTable(QTableView):
                 self.remove_wanted.emit()
                 return
         super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Rows that changed while the page was away get their height."""
+        super().showEvent(event)
+        self._later.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The columns share the width in proportion; below what they need, the table scrolls sideways."""

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from ui.editors.choice_editor import ChoiceBox
 from ui.language import tr
 from ui.models.ratings_model import PRIORITY, SUGGESTION, Index, RatingsModel, SortedRatings, column_title
+from ui.style import is_dark
 from workbench.i18n import Message
 from workbench.labels import label
 from workbench.vocabulary import Level
@@ -243,7 +244,8 @@ class _LevelDelegate(QStyledItemDelegate):
         if parent is not None:
             size = QSize(max(editor.width(), editor.sizeHint().width()), editor.sizeHint().height())
             left = max(0, min(editor.x(), parent.width() - size.width()))
-            editor.setGeometry(left, editor.y(), size.width(), size.height())
+            top = editor.y() + (editor.height() - size.height()) // 2
+            editor.setGeometry(left, top, size.width(), size.height())
 
     def _chosen(self, box: ChoiceBox) -> None:
         self.commitData.emit(box)
@@ -292,7 +294,9 @@ class _CriteriaHead(QHeaderView):
             painter.translate(rect.left(), rect.bottom())
             painter.rotate(-90)
             area = QRect(8, 0, rect.height() - 10, rect.width())
-            painter.drawText(area, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), text)
+            bottom = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+            painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+            painter.drawText(area, int(bottom), text)
         else:
             painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), text)
         painter.restore()
@@ -311,7 +315,8 @@ class _TitleHead(QHeaderView):
         """Paints one title."""
         current = logicalIndex == self._grid.currentIndex().row()
         painter.save()
-        ground = QPalette.ColorRole.AlternateBase if current else QPalette.ColorRole.Base
+        page = QPalette.ColorRole.Window if is_dark(self) else QPalette.ColorRole.Base
+        ground = QPalette.ColorRole.AlternateBase if current else page
         painter.fillRect(rect, self.palette().color(ground))
         painter.setPen(self.palette().color(QPalette.ColorRole.Midlight))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
