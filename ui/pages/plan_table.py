@@ -27,6 +27,7 @@ class PlanTable(QTableView):
         super().__init__(parent)
         self.plan = model
         self._settled = False
+        self._spanned = 0
         self.setModel(model)
         self.setItemDelegate(CellDelegate(model, self))
         self.setAccessibleName(tr(Message("Action plan")))
@@ -80,10 +81,16 @@ class PlanTable(QTableView):
 
     def _span(self) -> None:
         self.clearSpans()
+        self._spanned = self._fitting()
         for place, line in enumerate(self.plan.lines):
-            if line.kind is not LineKind.ACTIVITY:
-                self.setSpan(place, 0, 1, self.plan.columnCount())
+            if line.kind is not LineKind.ACTIVITY and self._spanned > 1:
+                self.setSpan(place, 0, 1, self._spanned)
         self._later.start()
+
+    def _fitting(self) -> int:
+        """How many columns a heading spans: those seen without scrolling, so that it is never cut."""
+        ends = [sum(map(self.columnWidth, range(place + 1))) for place in range(self.plan.columnCount())]
+        return max(1, sum(end <= self.viewport().width() + 2 for end in ends))
 
     def _fit_rows(self) -> None:
         self._later.start()
@@ -138,6 +145,8 @@ class PlanTable(QTableView):
         factor = max(1.0, room / sum(widths))
         for place, width in enumerate(widths):
             self.setColumnWidth(place, int(width * factor))
+        if self._fitting() != self._spanned:
+            self._span()
         self._later.start()
 
 
