@@ -166,9 +166,9 @@ def period(assessment: Assessment, translate: Translator) -> str:
 
 
 def shown_quarter(text: str, translate: Translator) -> str:
-    """``2027-Q1`` as people say it."""
+    """``2027-Q1`` as people say it; the two parts stay on one line."""
     year, _, quarter = text.partition("-Q")
-    return translate(Message("Q{quarter} {year}", quarter=quarter, year=year)) if quarter else text
+    return translate(Message("Q{quarter} {year}", quarter=quarter, year=year)).replace(" ", "\u00a0") if quarter else text
 
 
 def timeline(entry: ActivityReport, translate: Translator) -> str:

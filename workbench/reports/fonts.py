@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
 REGULAR: Final = "FiraGO"
 BOLD: Final = "FiraGO-Bold"
+FIRST_PRIVATE: Final = 0xF0000
+"""The first of the characters that stand for glyphs, in the fonts' own numbering only."""
+
 _FILES: Final = {REGULAR: "figo", BOLD: "figbo"}
 
 
@@ -40,10 +43,10 @@ def pdf_font(name: str) -> TTFont:
 
 
 @cache
-def _characters(name: str) -> frozenset[int]:
-    """The characters that the font can draw, as it comes: shaping adds private ones later."""
+def _characters(name: str) -> frozenset[str]:
+    """The characters that the font itself can draw: shaping adds private ones."""
     known: dict[int, Any] = pdf_font(name).face.charToGlyph
-    return frozenset(known)
+    return frozenset(chr(code) for code in known if code < FIRST_PRIVATE)
 
 
 def drawable(text: str, name: str = REGULAR) -> str:
@@ -52,19 +55,21 @@ def drawable(text: str, name: str = REGULAR) -> str:
     Characters that are not drawn by nature (joiners, direction marks) stay; white space of any kind becomes a space.
     """
     known = _characters(name)
-    if all(ord(character) in known for character in text):
+    if known.issuperset(text):
         return text
     return "".join(_drawable_character(character, known) for character in text)
 
 
-def _drawable_character(character: str, known: frozenset[int]) -> str:
-    if ord(character) in known:
+def _drawable_character(character: str, known: frozenset[str]) -> str:
+    if character in known:
         return character
+    if character == "\u202f":
+        return "\u00a0"
     if character.isspace():
         return " "
     if unicodedata.category(character) == "Cf":
         return character
     plain = unicodedata.normalize("NFKC", character)
-    if plain != character and all(ord(part) in known for part in plain):
+    if plain != character and known.issuperset(plain):
         return plain
     return f"[U+{ord(character):04X}]"

@@ -15,28 +15,23 @@ def render_pdf(data: ReportData, target: BinaryIO | Path, translate: Translator)
 
     Raises OSError where the target cannot be written.
     """
-    from workbench.reports.fonts import BOLD, REGULAR, pdf_font
-    from workbench.reports.pdf import annex, front, middle, profile
+    from workbench.reports.pdf import annex, findings, front, plan, priorities, profile
     from workbench.reports.pdf.book import Book
     from workbench.reports.pdf.layout import ReportTemplate
     from workbench.reports.pdf.ledger import Ledger
 
-    for font in (REGULAR, BOLD):
-        pdf_font(font)
     book = Book(data, translate, Ledger())
     parts = (
-        front.cover,
-        front.contents,
         front.key_messages,
         front.scope,
         front.people,
         front.documents,
         front.sessions,
         profile.profile_part,
-        middle.findings,
-        middle.priorities,
-        middle.plan,
-        middle.indicators,
+        findings.findings,
+        priorities.priorities,
+        plan.plan,
+        plan.indicators,
         annex.recommendations,
         annex.challenges,
         annex.answers,
@@ -44,5 +39,6 @@ def render_pdf(data: ReportData, target: BinaryIO | Path, translate: Translator)
         annex.last_words,
     )
     story = [flowable for part in parts for flowable in part(book)]
-    ReportTemplate(target, data, translate, book.ledger).make(story)
+    before = [*front.cover(book), *front.contents(book, story)]
+    ReportTemplate(target, data, translate).make([*before, *story])
     return book.ledger.counts()

@@ -11,7 +11,6 @@ from workbench.i18n import Message
 from workbench.labels import label
 from workbench.reports.contents import (
     NOT_ANSWERED,
-    NOTHING_WRITTEN,
     WITHHELD,
     Part,
     list_title,
@@ -22,7 +21,7 @@ from workbench.reports.contents import (
 from workbench.reports.data import QuestionReport
 from workbench.reports.fonts import drawable
 from workbench.reports.pdf import styles
-from workbench.reports.pdf.blocks import heading, labelled, paragraph, quiet, text_block
+from workbench.reports.pdf.blocks import labelled, paragraph, quiet, text_block
 from workbench.reports.pdf.book import Book
 from workbench.reports.words import colophon
 from workbench.vocabulary import MeasureStatus
@@ -30,33 +29,29 @@ from workbench.vocabulary import MeasureStatus
 
 def recommendations(book: Book) -> list[Flowable]:
     """What the group recommends."""
-    story = book.heading(Part.RECOMMENDATIONS)
-    return [*story, *_written(book, book.data.assessment.recommendations)]
+    story = book.part(Part.RECOMMENDATIONS)
+    return [*story, *book.written(book.data.assessment.recommendations)]
 
 
 def challenges(book: Book) -> list[Flowable]:
     """What was difficult in the assessment, and what was learned from it."""
     assessment = book.data.assessment
-    story = book.heading(Part.CHALLENGES)
+    story = book.part(Part.CHALLENGES)
     for name, text in (("challenges", assessment.challenges), ("lessons", assessment.lessons)):
-        story += [paragraph(book.word(name), styles.HEADING_2), *_written(book, text)]
+        story += [book.title(book.word(name), styles.HEADING_2), *book.written(text)]
     return story
-
-
-def _written(book: Book, text: str) -> list[Flowable]:
-    return text_block(text) or [quiet(book.say(NOTHING_WRITTEN))]
 
 
 def answers(book: Book) -> list[Flowable]:
     """Every question with its answer, whole."""
-    story = book.heading(Part.ANSWERS)
+    story = book.part(Part.ANSWERS)
     for entry in book.data.lists:
         title = list_title(entry.entry.number, entry.entry.title)
-        story.append(heading(title, 1, f"answers-{entry.entry.id}"))
+        story.append(book.heading(title, 1, f"answers-{entry.entry.id}"))
         for part in entry.sections:
             name = "  ".join(text for text in (part.section.number, part.section.title) if text)
             if name:
-                story.append(paragraph(name, styles.HEADING_3))
+                story.append(book.title(name, styles.HEADING_3))
             for question in part.questions:
                 story += _question(book, question)
     return story if book.data.lists else [*story, quiet(book.word("no_questions"))]
@@ -110,7 +105,7 @@ def glossary(book: Book) -> list[Flowable]:
     terms = book.data.checklist.terms
     if not terms:
         return []
-    story = book.heading(Part.GLOSSARY)
+    story = book.part(Part.GLOSSARY)
     for term in terms:
         story.append(paragraph(term.term, styles.STRONG))
         story += text_block(term.definition)

@@ -1,4 +1,4 @@
-"""A paragraph in which some text is written from right to left.
+"""A paragraph in which some text is written from right to left, or in letters that join or stack.
 
 The levels are found over the whole paragraph, lines are filled in the order of reading, and each line is then put into the
 order of drawing.
@@ -7,31 +7,28 @@ order of drawing.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-from reportlab.lib.rl_accel import fp_str
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus.flowables import Flowable
 
 from workbench.reports.bidi import resolve, visual_order
-from workbench.reports.fonts import drawable, pdf_font
-from workbench.reports.pdf.shaping import Glyph, shape
+from workbench.reports.fonts import drawable
+from workbench.reports.pdf.shaping import GlyphWriter, Shaped, shape
+from workbench.reports.pdf.text import Drawn, Line, TextParagraph, with_single_spaces
 
-_WORDS: Final = re.compile(r"\s+|\S+")
-_BASELINE: Final = 1.15
-"""How far the first baseline lies below the top of a line, in font sizes: where ReportLab's own paragraphs have it."""
+_WORDS: Final = re.compile(r"[^\S\u00a0]+|(?:\S|\u00a0)+")
+_MOST_IN_A_LINE: Final = 2000
+"""More characters than any line can hold."""
 
 _SLACK: Final = 1e-6
-_NEGLIGIBLE: Final = 0.01
-
-Drawn = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
 class _Item:
-    """A piece of one word (or of white space) with one level; ``width`` in points."""
+    """A piece of one word (or of white space) with one level; ``joined`` to the piece before it; ``width`` in points."""
 
     text: str
     level: int
@@ -40,119 +37,72 @@ class _Item:
     width: float
 
 
-class BidiParagraph(Flowable):  # type: ignore[misc]  # ReportLab has no types
-    """Plain text in one style. ``base`` is 0 or 1, or None for the direction of the first strong character.
+class BidiParagraph(TextParagraph):
+    """Plain text in one style. ``base`` is 0 or 1, or None for the direction of the first strong character."""
 
-    ``drawn`` is told the text of each line when it is drawn.
-    """
+    def __init__(
+        self,
+        text: str,
+        style: ParagraphStyle,
+        drawn: Drawn | None = None,
+        bullet: str = "",
+        base: int | None = None,
+    ) -> None:
+        super().__init__(style, drawn, bullet)
+        self._text = drawable(with_single_spaces(text), style.fontName)
+        levels = resolve(self._text, base)
+        self.base = self.side = levels.base
+        self._items = tuple(self._pieces(levels.levels))
 
-    def __init__(self, text: str, style: ParagraphStyle, base: int | None = None, drawn: Drawn | None = None) -> None:
-        super().__init__()
-        self.style = style
-        self.text = drawable(" ".join(text.split()), style.fontName)
-        self._drawn = drawn
-        levels = resolve(self.text, base)
-        self.base = levels.base
-        self._items = list(self._pieces(levels.levels))
-        self._lines: list[list[_Item]] = []
-        self._broken_for = -1.0
-        self.spaceBefore = style.spaceBefore
-        self.spaceAfter = style.spaceAfter
-
-    def getSpaceBefore(self) -> float:
-        """The space above, which a frame adds."""
-        return float(self.spaceBefore)
-
-    def getSpaceAfter(self) -> float:
-        """The space below, which a frame adds."""
-        return float(self.spaceAfter)
-
-    def wrap(self, available_width: float, _available_height: float) -> tuple[float, float]:
-        """Breaks the lines for a width; returns width and height."""
-        if self._broken_for != available_width:
-            self._broken_for = available_width
-            room = available_width - self.style.leftIndent - self.style.rightIndent
-            self._lines = list(self._broken(max(room, self.style.fontSize * 2)))
-        self.width = available_width
-        self.height = len(self._lines) * self.style.leading
-        return self.width, self.height
-
-    def split(self, available_width: float, available_height: float) -> list[Flowable]:
-        """Divides the paragraph between two pages, at a line."""
-        self.wrap(available_width, available_height)
-        count = int((available_height + _SLACK) // self.style.leading)
-        if count < 1:
-            return []
-        if count >= len(self._lines):
-            return [self]
-        return [self._part(self._lines[:count]), self._part(self._lines[count:])]
-
-    def _part(self, lines: list[list[_Item]]) -> BidiParagraph:
-        part = BidiParagraph.__new__(BidiParagraph)
-        part.__dict__.update(self.__dict__)
-        # a part has not been put off to the next page yet, even if the whole was
-        part.__dict__.pop("_postponed", None)
-        part.take(lines)
-        return part
-
-    def take(self, lines: list[list[_Item]]) -> None:
-        """Becomes the part of a divided paragraph that has these lines."""
-        self._lines = lines
-        self._items = [item for line in lines for item in line]
-
-    def draw(self) -> None:
-        """Draws the lines from the top."""
-        style = self.style
-        room = self.width - style.leftIndent - style.rightIndent
-        y = self.height - style.fontSize * _BASELINE
-        for line in self._lines:
-            width = sum(item.width for item in line)
-            x = style.leftIndent if self.base == 0 else style.rightIndent + room - width
-            self._draw_line(line, x, y)
-            if self._drawn is not None:
-                self._drawn("".join(item.text for item in line))
-            y -= style.leading
-
-    def _pieces(self, levels: Iterable[int | None]) -> Iterable[_Item]:
-        level_at = list(levels)
-        for match in _WORDS.finditer(self.text):
-            space = match.group().isspace()
-            start = match.start()
-            joined = False
-            while start < match.end():
-                level = level_at[start]
-                end = start + 1
-                while end < match.end() and (level_at[end] == level or level_at[end] is None or level is None):
-                    level = level if level is not None else level_at[end]
-                    end += 1
-                yield self._item(self.text[start:end], level if level is not None else self.base, space=space, joined=joined)
-                joined = True
-                start = end
-
-    def _item(self, text: str, level: int, *, space: bool, joined: bool) -> _Item:
-        shaped = shape(text, self.style.fontName, right_to_left=bool(level % 2))
-        return _Item(text, level, space, joined, shaped.width * self.style.fontSize / 1000)
-
-    def _broken(self, room: float) -> Iterable[list[_Item]]:
+    def break_lines(self, room: float) -> Iterator[Line]:
+        """Fills one line after the other in the order of reading."""
         line: list[_Item] = []
         used = 0.0
         for word in self._words(room):
             width = sum(item.width for item in word)
-            if word[0].space:
-                if line:
-                    line += word
-                    used += width
+            if word[0].space and not line:
                 continue
-            if line and used + width > room + _SLACK:
-                yield _without_trailing_space(line)
+            if line and not word[0].space and used + width > room + _SLACK:
+                yield _line(line)
                 line, used = [], 0.0
             line += word
             used += width
         if line:
-            yield _without_trailing_space(line)
+            yield _line(line)
 
-    def _words(self, room: float) -> Iterable[list[_Item]]:
-        """The items word by word; a word wider than a line is divided."""
+    def show(self, text_object: Any, line: Line) -> None:
+        """Draws the pieces of the line from left to right."""
+        writer = GlyphWriter(text_object, self.canv, self.style.fontName, self.style.fontSize)
+        for place in visual_order([item.level for item in line.pieces]):
+            item = line.pieces[place]
+            writer.add(self._shaped(item.text, item.level).glyphs)
+        writer.finish()
+
+    def _shaped(self, text: str, level: int) -> Shaped:
+        return shape(text, self.style.fontName, right_to_left=bool(level % 2))
+
+    def _pieces(self, levels: tuple[int | None, ...]) -> Iterator[_Item]:
+        """The words, divided where the level changes. What the algorithm removes (None) goes with its neighbour."""
+        for match in _WORDS.finditer(self._text):
+            space = match.group().isspace()
+            start, joined = match.start(), False
+            while start < match.end():
+                level = levels[start]
+                end = start + 1
+                while end < match.end() and (level is None or levels[end] is None or levels[end] == level):
+                    level = levels[end] if level is None else level
+                    end += 1
+                shown = self.base if level is None else level
+                yield self._item(self._text[start:end], shown, space=space, joined=joined)
+                start, joined = end, True
+
+    def _item(self, text: str, level: int, *, space: bool = False, joined: bool = False) -> _Item:
+        if len(text) > _MOST_IN_A_LINE:  # it will be divided, and is not measured before
+            return _Item(text, level, space, joined, float("inf"))
+        return _Item(text, level, space, joined, self._shaped(text, level).width * self.style.fontSize / 1000)
+
+    def _words(self, room: float) -> Iterator[list[_Item]]:
+        """The pieces word by word; a word wider than a line is divided."""
         word: list[_Item] = []
         for item in self._items:
             if word and not item.joined:
@@ -162,63 +112,41 @@ class BidiParagraph(Flowable):  # type: ignore[misc]  # ReportLab has no types
         if word:
             yield from self._fitting(word, room)
 
-    def _fitting(self, word: list[_Item], room: float) -> Iterable[list[_Item]]:
+    def _fitting(self, word: list[_Item], room: float) -> Iterator[list[_Item]]:
         if word[0].space or sum(item.width for item in word) <= room:
             yield word
             return
         for item in word:
-            text = item.text
-            while text:
-                length = self._longest(text, item.level, room)
-                yield [self._item(text[:length], item.level, space=False, joined=False)]
-                text = text[length:]
+            start = 0
+            while start < len(item.text):
+                window = item.text[start : start + _MOST_IN_A_LINE]
+                length = _before_marks(item.text, start, self._longest(window, item.level, room))
+                yield [self._item(window[:length], item.level)]
+                start += length
 
     def _longest(self, text: str, level: int, room: float) -> int:
-        low, high = 1, min(len(text), 2 + int(room / self.style.fontSize * 8))
+        low, high = 1, len(text)
         while low < high:
             middle = (low + high + 1) // 2
-            if self._item(text[:middle], level, space=False, joined=False).width <= room:
+            if self._item(text[:middle], level).width <= room:
                 low = middle
             else:
                 high = middle - 1
         return low
 
-    def _draw_line(self, line: list[_Item], x: float, y: float) -> None:
-        text_object = self.canv.beginText(x, y)
-        text_object.setFillColor(self.style.textColor)
-        text_object.setFont(self.style.fontName, self.style.fontSize)
-        for position in visual_order([item.level for item in line]):
-            item = line[position]
-            shaped = shape(item.text, self.style.fontName, right_to_left=bool(item.level % 2))
-            _show(text_object, self.canv, shaped.glyphs, self.style.fontName, self.style.fontSize)
-        self.canv.drawText(text_object)
+
+def _before_marks(text: str, start: int, length: int) -> int:
+    """A length that does not part a letter from the marks on it."""
+    shorter = length
+    while shorter > 1 and start + shorter < len(text) and unicodedata.category(text[start + shorter])[0] == "M":
+        shorter -= 1
+    return shorter if shorter > 1 else length
 
 
-def _without_trailing_space(line: list[_Item]) -> list[_Item]:
-    end = len(line)
-    while end and line[end - 1].space:
+def _line(items: list[_Item]) -> Line:
+    """A line of pieces, without the white space at its end."""
+    end = len(items)
+    while end and items[end - 1].space:
         end -= 1
-    return line[:end]
-
-
-def _show(text_object: Any, canvas: Any, glyphs: tuple[Glyph, ...], name: str, size: float) -> None:
-    """Writes glyphs with their offsets as PDF operators; ReportLab's text object has no kerning of its own."""
-    font = pdf_font(name)
-    code = text_object._code  # noqa: SLF001  # the only way to write TJ and Ts
-    document = canvas._doc  # noqa: SLF001  # subsets belong to the document
-    rise = 0.0
-    for glyph in glyphs:
-        if glyph.y_offset != rise:
-            code.append(f"{fp_str(glyph.y_offset * size / 1000)} Ts")
-            rise = glyph.y_offset
-        ((subset, encoded),) = font.splitString(glyph.character, document)
-        code.append(f"{font.getSubsetInternalName(subset, document)} {fp_str(size)} Tf")
-        shown = canvas._escape(encoded)  # noqa: SLF001  # the escaping of PDF strings
-        before = -glyph.x_offset
-        after = glyph.natural - glyph.advance + glyph.x_offset
-        if abs(before) < _NEGLIGIBLE and abs(after) < _NEGLIGIBLE:
-            code.append(f"({shown}) Tj")
-        else:
-            code.append(f"[{fp_str(before)} ({shown}) {fp_str(after)}] TJ")
-    if rise:
-        code.append("0 Ts")
+    shown = tuple(items[:end])
+    return Line("".join(item.text for item in shown), sum(item.width for item in shown), shown)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus.flowables import Flowable, PageBreak
 
 from workbench.i18n import Message, Translator
-from workbench.reports.contents import HEADINGS, Part
+from workbench.reports.contents import HEADINGS, NOTHING_WRITTEN, Part
 from workbench.reports.data import ReportData
-from workbench.reports.pdf.blocks import heading
+from workbench.reports.pdf import styles
+from workbench.reports.pdf.blocks import Cell, fact_table, quiet, table, text_block, title
+from workbench.reports.pdf.grid import Grid, Row
+from workbench.reports.pdf.headings import Heading
 from workbench.reports.pdf.ledger import Ledger
 from workbench.reports.words import WORDS
 
@@ -30,6 +35,32 @@ class Book:
         """A message in the report's language."""
         return self.translate(message)
 
-    def heading(self, part: Part) -> list[Flowable]:
+    def part(self, part: Part) -> list[Flowable]:
         """A new page with the heading of a part."""
-        return [PageBreak(), heading(self.translate(HEADINGS[part]), 0, part.value)]
+        return [PageBreak(), self.heading(self.translate(HEADINGS[part]), 0, part.value)]
+
+    def heading(self, title: str, level: int, key: str) -> Heading:
+        """A heading that outline and table of contents know."""
+        return Heading(title, level, key, right_to_left=self.translate.right_to_left)
+
+    def title(self, text: str, style: ParagraphStyle) -> Flowable:
+        """A title that outline and table of contents do not know, at the side where the page begins."""
+        return title(text, style, right_to_left=self.translate.right_to_left)
+
+    def written(self, text: str, style: ParagraphStyle = styles.BODY) -> list[Flowable]:
+        """A text, or the quiet remark that nothing has been written."""
+        return text_block(text, style) or [quiet(self.say(NOTHING_WRITTEN))]
+
+    def confidential(self, row: object) -> list[Flowable]:
+        """The mark of a row that the public edition leaves out."""
+        return [quiet(self.word("confidential"), styles.QUIET_SMALL)] if getattr(row, "confidential", False) else []
+
+    def facts(self, facts: Iterable[tuple[str, Cell]]) -> Grid:
+        """Names and values."""
+        return fact_table(facts, mirrored=self.translate.right_to_left)
+
+    def table(
+        self, head: Row, rows: Sequence[Row], widths: Sequence[float], page_height: float = styles.PORTRAIT_HEIGHT
+    ) -> Grid:
+        """A table in the direction of the report's language."""
+        return table(head, rows, widths, mirrored=self.translate.right_to_left, page_height=page_height)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from reportlab.lib.units import mm
 from reportlab.platypus import NextPageTemplate, Spacer
 from reportlab.platypus.flowables import Flowable, HRFlowable, PageBreak
@@ -13,6 +15,7 @@ from workbench.reports.contents import (
     NOTHING_WRITTEN,
     TITLE,
     Part,
+    list_title,
     paragraphs,
     period,
     scope_value,
@@ -22,9 +25,10 @@ from workbench.reports.contents import (
 )
 from workbench.reports.data import GroupReport, SessionReport
 from workbench.reports.pdf import styles
-from workbench.reports.pdf.blocks import Band, Cell, cell, fact_table, labelled, paragraph, quiet, table, text_block
+from workbench.reports.pdf.blocks import BULLET, Band, cell, head_row, labelled, paragraph, quiet, row, text_block, title
 from workbench.reports.pdf.book import Book
-from workbench.reports.pdf.layout import PORTRAIT, contents_table
+from workbench.reports.pdf.headings import ContentsLine, Heading
+from workbench.reports.pdf.layout import PORTRAIT
 from workbench.reports.words import round_number
 from workbench.vocabulary import Edition
 
@@ -34,104 +38,108 @@ def cover(book: Book) -> list[Flowable]:
     assessment = book.data.assessment
     story: list[Flowable] = []
     if assessment.confidentiality_mark:
-        story.append(Band(assessment.confidentiality_mark, styles.COVER_MARK, styles.ACCENT))
-    story += [Spacer(1, 62 * mm), paragraph(book.say(TITLE), styles.COVER_TITLE)]
-    story += [HRFlowable(width="28%", thickness=2.5, color=styles.ACCENT, hAlign="LEFT", spaceAfter=18)]
-    names = [name for name in (assessment.station, assessment.administration) if name]
-    story += [paragraph(name, styles.COVER_NAME) for name in names]
+        mark = title(assessment.confidentiality_mark, styles.COVER_MARK, right_to_left=book.translate.right_to_left)
+        story.append(Band(mark, styles.ACCENT))
+    align = "RIGHT" if book.translate.right_to_left else "LEFT"
+    story += [Spacer(1, 58 * mm), book.title(book.say(TITLE), styles.COVER_TITLE)]
+    story.append(HRFlowable(width="28%", thickness=2.5, color=styles.ACCENT, hAlign=align, spaceAfter=18))
+    names = [name for name in (assessment.administration, assessment.station) if name]
+    story += [book.title(name, styles.COVER_NAME) for name in names]
     story.append(Spacer(1, 12 * mm))
     lines = [
         book.say(round_number(assessment.round)),
         period(assessment, book.translate),
+        book.say(label(assessment.mode)),
         book.say(label(book.data.edition)),
         f"{book.word('made_at')} {shown_moment(book.data.made_at, book.translate)}",
     ]
-    story += [paragraph(line, styles.COVER_LINE) for line in lines if line]
+    story += [book.title(line, styles.COVER_LINE) for line in lines if line]
     if book.data.edition is Edition.PUBLIC:
-        story += [Spacer(1, 6 * mm), paragraph(book.word("public_note"), styles.COVER_LINE)]
+        story += [Spacer(1, 6 * mm), book.title(book.word("public_note"), styles.COVER_LINE)]
     return [*story, NextPageTemplate(PORTRAIT), PageBreak()]
 
 
-def contents(book: Book) -> list[Flowable]:
-    """The table of contents. It is not in itself."""
-    return [paragraph(book.say(CONTENTS), styles.HEADING_1), contents_table()]
+def contents(book: Book, story: Iterable[Flowable]) -> list[Flowable]:
+    """The table of contents: a line for each heading of the story. It is not in itself."""
+    lines = [ContentsLine(part) for part in story if isinstance(part, Heading)]
+    return [book.title(book.say(CONTENTS), styles.HEADING_1), *lines]
 
 
 def key_messages(book: Book) -> list[Flowable]:
     """What a decision-maker reads first, in large type."""
-    story = book.heading(Part.KEY_MESSAGES)
+    story = book.part(Part.KEY_MESSAGES)
     messages = paragraphs(book.data.assessment.key_messages)
     if not messages:
         return [*story, quiet(book.say(NOTHING_WRITTEN))]
-    return [*story, *(paragraph(message, styles.MESSAGE) for message in messages)]
+    return [*story, *(paragraph(message, styles.MESSAGE, bullet=BULLET) for message in messages)]
 
 
 def scope(book: Book) -> list[Flowable]:
     """Scope, mode, method and period, as a table; then the method."""
     translate = book.translate
     texts = ("departments", "objectives", "method")
+    assessment = book.data.assessment
     rows = [
-        (book.say(name_label), scope_value(name, book.data, translate))
-        for name, name_label in ASSESSMENT_FIELDS.items()
+        (book.say(heading), scope_value(name, book.data, translate))
+        for name, heading in ASSESSMENT_FIELDS.items()
         if name not in texts
     ]
-    story = book.heading(Part.SCOPE)
-    story.append(fact_table([row for row in rows if row[1]], styles.PORTRAIT_WIDTH))
+    rows.append((book.word("checklist"), f"{assessment.checklist}, {assessment.checklist_version}"))
+    story = [*book.part(Part.SCOPE), book.facts([fact for fact in rows if fact[1]])]
     for name in texts:
-        content = text_block(scope_value(name, book.data, translate)) or [quiet(book.say(NOTHING_WRITTEN))]
-        story += [paragraph(book.say(ASSESSMENT_FIELDS[name]), styles.HEADING_3), *content]
+        story.append(book.title(book.say(ASSESSMENT_FIELDS[name]), styles.HEADING_3))
+        story += book.written(scope_value(name, book.data, translate))
     return story
 
 
 def people(book: Book) -> list[Flowable]:
     """Contributors and working groups."""
-    story = book.heading(Part.PEOPLE)
-    if not book.data.contributors:
-        return [*story, quiet(book.word("no_people"))]
+    story = book.part(Part.PEOPLE)
     width = styles.PORTRAIT_WIDTH
-    head = [book.word(name) for name in ("name", "role", "position", "background")]
-    rows: list[list[Cell]] = []
+    head = head_row(book.word(name) for name in ("name", "role", "position", "background"))
+    rows = []
     for person in book.data.contributors:
         place = "\n".join(text for text in (person.position, person.unit, person.organization) if text)
-        role = book.say(label(person.role))
-        rows.append([cell(person.name, styles.SMALL_STRONG), role, place, person.background])
-    story.append(table(head, rows, [width * share for share in (0.2, 0.17, 0.31, 0.32)]))
+        name = [*cell(person.name, styles.SMALL_STRONG), *book.confidential(person)]
+        rows.append(row([name, book.say(label(person.role)), place, person.background]))
+    widths = [width * share for share in (0.2, 0.17, 0.31, 0.32)]
+    story.append(book.table(head, rows, widths) if rows else quiet(book.word("no_people")))
     if book.data.groups:
-        story.append(paragraph(book.word("groups"), styles.HEADING_2))
+        story.append(book.title(book.word("groups"), styles.HEADING_2))
         story += [part for group in book.data.groups for part in _group(book, group)]
     return story
 
 
 def _group(book: Book, entry: GroupReport) -> list[Flowable]:
-    lists = "\n".join(f"{part.number}  {part.title}" for part in entry.lists)
-    rows = [
+    facts = [
         (book.word("rapporteur"), entry.rapporteur),
         (book.word("members"), ", ".join(entry.members)),
-        (book.word("lists"), lists),
+        (book.word("lists"), "\n".join(list_title(part.number, part.title) for part in entry.lists)),
     ]
-    facts = [row for row in rows if row[1]]
-    heading = paragraph(entry.group.name, styles.HEADING_3)
-    return [heading, fact_table(facts, styles.PORTRAIT_WIDTH)] if facts else [heading]
+    known = [fact for fact in facts if fact[1]]
+    heading = book.title(entry.group.name or book.word("group"), styles.HEADING_3)
+    return [heading, book.facts(known) if known else quiet(book.say(NOTHING_WRITTEN))]
 
 
 def documents(book: Book) -> list[Flowable]:
     """The register of background documents."""
-    story = book.heading(Part.DOCUMENTS)
+    story = book.part(Part.DOCUMENTS)
     if not book.data.documents:
         return [*story, quiet(book.word("no_documents"))]
     width = styles.PORTRAIT_WIDTH
-    head = [book.word(name) for name in ("title", "kind", "source", "note")]
+    head = head_row(book.word(name) for name in ("title", "kind", "source", "note"))
     rows = []
-    for row in book.data.documents:
-        title = "\n".join(text for text in (row.title, row.reference) if text)
-        source = "\n".join(text for text in (row.source, shown_date(row.date, book.translate)) if text)
-        rows.append([title, book.say(label(row.kind)), source, row.note])
-    return [*story, table(head, rows, [width * share for share in (0.3, 0.2, 0.22, 0.28)])]
+    for document in book.data.documents:
+        title = [*cell(document.title, styles.SMALL_STRONG), *cell(document.reference, styles.QUIET_SMALL)]
+        source = [*cell(document.source), *cell(shown_date(document.date, book.translate), styles.QUIET_SMALL)]
+        kind = book.say(label(document.kind))
+        rows.append(row([[*title, *book.confidential(document)], kind, source, document.note]))
+    return [*story, book.table(head, rows, [width * share for share in (0.3, 0.2, 0.22, 0.28)])]
 
 
 def sessions(book: Book) -> list[Flowable]:
     """Each session with date, duration, topics, participants, results, as the guide wants the report to list them."""
-    story = book.heading(Part.SESSIONS)
+    story = book.part(Part.SESSIONS)
     if not book.data.sessions:
         return [*story, quiet(book.word("no_sessions"))]
     return [*story, *(part for entry in book.data.sessions for part in _session(book, entry))]
@@ -139,12 +147,13 @@ def sessions(book: Book) -> list[Flowable]:
 
 def _session(book: Book, entry: SessionReport) -> list[Flowable]:
     session = entry.session
-    story: list[Flowable] = [paragraph(session.title or book.word("title"), styles.HEADING_2)]
+    story: list[Flowable] = [book.title(session.title or book.word("title"), styles.HEADING_2)]
     line = session_line(entry, book.translate)
     if line:
-        story.append(quiet(line))
+        story.append(paragraph(line, styles.LEAD_IN))
+    story += book.confidential(session)
     story += labelled(book.word("topics"), text_block(session.topics))
     story += labelled(book.word("results"), text_block(session.results))
     story += labelled(book.word("participants"), text_block(", ".join(entry.participants)))
-    lists = ", ".join(f"{part.number} {part.title}" for part in entry.lists)
+    lists = ", ".join(list_title(part.number, part.title) for part in entry.lists)
     return [*story, *labelled(book.word("lists"), text_block(lists))]

@@ -12,11 +12,13 @@ from workbench.reports.contents import RenderedCounts
 def inked(text: str) -> int:
     """How many characters of a text leave a mark: all but white space, soft hyphens, joiners and marks of direction."""
     marks = "".join(text.split())
-    return len(marks) if marks.isascii() else sum(unicodedata.category(character) != "Cf" for character in marks)
+    if marks.isascii():
+        return len(marks)
+    return sum(count for character, count in Counter(marks).items() if unicodedata.category(character) != "Cf")
 
 
 class Ledger:
-    """What each answer must show, and how much of it has been drawn in the present pass over the pages."""
+    """What each answer must show, and how much of it has been drawn."""
 
     def __init__(self) -> None:
         self._expected: Counter[str] = Counter()
@@ -29,17 +31,12 @@ class Ledger:
         self._lengths[key] = length
         self._expected[key] = sum(map(inked, paragraphs))
 
-    def start_pass(self) -> None:
-        """The pages are drawn from the beginning: they are laid out more than once, for the table of contents."""
-        self._drawn.clear()
-        self._activities.clear()
-
     def drawn(self, key: str, text: str) -> None:
         """A line of an answer has been drawn."""
         self._drawn[key] += inked(text)
 
     def activity_drawn(self, key: str) -> None:
-        """A row of an activity has been drawn."""
+        """A row of an activity has been drawn to its end."""
         self._activities.add(key)
 
     def counts(self) -> RenderedCounts:

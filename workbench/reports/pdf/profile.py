@@ -12,17 +12,22 @@ from reportlab.platypus.flowables import Flowable
 
 from workbench.labels import label
 from workbench.reports.charts import CHART_ORDER, TEXTURES, Bar, Segment, Texture, profile
-from workbench.reports.contents import Part
-from workbench.reports.fonts import BOLD, REGULAR, drawable
+from workbench.reports.contents import Part, list_title
+from workbench.reports.fonts import BOLD
 from workbench.reports.pdf import styles
-from workbench.reports.pdf.blocks import cell, quiet, table
+from workbench.reports.pdf.blocks import cell, fitting, head_row, one_line, quiet, row, title
 from workbench.reports.pdf.book import Book
+from workbench.reports.pdf.flow import stacked
+from workbench.reports.pdf.grid import Grid
 from workbench.reports.words import answered_of
 from workbench.vocabulary import MeasureStatus
 
-_ROW: Final = 27.0
 _BAR: Final = 15.0
+_COUNT_SIZE: Final = 7.6
 _LABEL_SHARE: Final = 0.42
+_GAP: Final = 10.0
+_TITLE_SHARE: Final = 0.29
+_TIGHT: Final = (3.0, 3.0, 3.0)
 _FILLS: Final[Mapping[Texture, Color]] = {
     Texture.SOLID: styles.ACCENT,
     Texture.DIAGONAL: HexColor("#7FB0B9"),
@@ -37,37 +42,47 @@ _STEP: Final = 5.0
 
 def profile_part(book: Book) -> list[Flowable]:
     """The chart, its legend, and the same figures as a table."""
-    story = book.heading(Part.PROFILE)
-    bars = profile(book.data.lists)
+    story = book.part(Part.PROFILE)
+    mirrored = book.translate.right_to_left
+    bars = profile(book.data.lists, mirrored=mirrored)
     if not bars:
         return [*story, quiet(book.word("no_questions"))]
     names = {status: book.say(label(status)) for status in CHART_ORDER}
-    story += [quiet(book.word("profile_lead")), Legend(names), Spacer(1, 8)]
-    story += [ProfileBar(bar, book.say(answered_of(bar.progress.answered, bar.progress.total))) for bar in bars]
-    return [*story, Spacer(1, 14), _figures(book, names, bars)]
-
-
-def _figures(book: Book, names: Mapping[MeasureStatus, str], bars: tuple[Bar, ...]) -> Flowable:
-    head = [book.word("list"), book.word("questions"), book.word("answered"), *names.values()]
     whole = book.data.progress
-    entries = [(f"{bar.entry.number}  {bar.entry.title}", bar.progress) for bar in bars]
+    story += [quiet(book.word("profile_lead")), quiet(book.say(answered_of(whole.answered, whole.total)))]
+    story += [Legend(names, mirrored=mirrored), Spacer(1, 8)]
+    for bar in bars:
+        answered = book.say(answered_of(bar.progress.answered, bar.progress.total))
+        story.append(ProfileBar(bar, answered, mirrored=mirrored))
+    return [*story, book.title(book.word("profile_table"), styles.HEADING_3), _figures(book, names, bars)]
+
+
+def _figures(book: Book, names: Mapping[MeasureStatus, str], bars: tuple[Bar, ...]) -> Grid:
+    whole = book.data.progress
+    entries = [(list_title(bar.entry.number, bar.entry.title), bar.progress) for bar in bars]
     rows = []
     for name, progress in [*entries, (book.word("total"), whole)]:
-        counts = [str(progress.statuses.get(status, 0)) for status in CHART_ORDER]
-        style = styles.SMALL_STRONG if progress is whole else styles.SMALL
-        rows.append([cell(text, style) for text in (name, str(progress.total), str(progress.answered), *counts)])
+        counts = [progress.total, progress.answered, *(progress.statuses.get(status, 0) for status in CHART_ORDER)]
+        last = progress is whole
+        figures = [cell(str(count), styles.FIGURE_STRONG if last else styles.FIGURE) for count in counts]
+        shown = cell(name, styles.SMALL_STRONG if last else styles.SMALL)
+        rows.append(row([shown, *figures], margins=_TIGHT, background=styles.BAND if last else None))
+    heads = [book.word("questions"), book.word("answered"), *names.values()]
     width = styles.PORTRAIT_WIDTH
-    narrow = [("LEFTPADDING", (1, 0), (-1, -1), 3), ("RIGHTPADDING", (1, 0), (-1, -1), 3)]
-    widths = [width * 0.3, *[width * 0.7 / 8] * 8]
-    return table(head, rows, widths, head_style=styles.NARROW_HEAD, extra=narrow)
+    narrow = width * (1 - _TITLE_SHARE) / len(heads)
+    style = fitting(heads, styles.NARROW_FIGURE_HEAD, narrow - 2 * _TIGHT[2])
+    figure_heads = [cell(text, style) for text in heads]
+    head = head_row([cell(book.word("list"), styles.NARROW_HEAD), *figure_heads], margins=_TIGHT)
+    return book.table(head, rows, [width * _TITLE_SHARE, *[narrow] * len(heads)])
 
 
 class Legend(Flowable):  # type: ignore[misc]  # ReportLab has no types
     """What each texture stands for."""
 
-    def __init__(self, names: Mapping[MeasureStatus, str]) -> None:
+    def __init__(self, names: Mapping[MeasureStatus, str], *, mirrored: bool) -> None:
         super().__init__()
         self._names = names
+        self._mirrored = mirrored
 
     def wrap(self, available_width: float, _available_height: float) -> tuple[float, float]:
         """Two lines of three."""
@@ -76,48 +91,51 @@ class Legend(Flowable):  # type: ignore[misc]  # ReportLab has no types
 
     def draw(self) -> None:
         """Draws a sample and a name for each status."""
+        room = self.width / 3
         for number, (status, name) in enumerate(self._names.items()):
-            x = number % 3 * self.width / 3
-            y = self.height - 14 - number // 3 * 17
-            fill(self.canv, TEXTURES[status], x, y, 20, 10)
-            self.canv.setFillColor(styles.INK)
-            self.canv.setFont(REGULAR, styles.SMALL.fontSize)
-            self.canv.drawString(x + 26, y + 1.5, name)
+            x, y = number % 3 * room, self.height - 14 - number // 3 * 17
+            sample, text = (self.width - x - 20, self.width - x - 26) if self._mirrored else (x, x + 26)
+            fill(self.canv, TEXTURES[status], sample, y, 20, 10)
+            one_line(self.canv, name, styles.SMALL, text, y + 2, room - 30, from_left=not self._mirrored)
 
 
 class ProfileBar(Flowable):  # type: ignore[misc]  # ReportLab has no types
-    """One list: its title, its bar, how much of it is answered."""
+    """One list: its title, how much of it is answered, its bar."""
 
-    def __init__(self, bar: Bar, answered: str) -> None:
+    def __init__(self, bar: Bar, answered: str, *, mirrored: bool) -> None:
         super().__init__()
+        self.spaceAfter = 8
         self._bar = bar
-        self._answered = answered
+        self._mirrored = mirrored
+        name = list_title(bar.entry.number, bar.entry.title)
+        self._lines: list[Flowable] = [
+            title(name, styles.CHART_LABEL, right_to_left=mirrored),
+            title(answered, styles.CHART_NOTE, right_to_left=mirrored),
+        ]
 
     def wrap(self, available_width: float, _available_height: float) -> tuple[float, float]:
-        """As wide as the page, one row high."""
-        self.width, self.height = available_width, _ROW
+        """As wide as the page, as high as its words."""
+        self.width = available_width
+        room = available_width * _LABEL_SHARE - _GAP
+        self.height = max(_BAR, sum(map(sum, stacked(self._lines, room))))
         return self.width, self.height
 
     def draw(self) -> None:
-        """Draws the row."""
-        canvas = self.canv
+        """Draws the words, then the bar at half their height."""
         room = self.width * _LABEL_SHARE
-        canvas.setFillColor(styles.INK)
-        title = _fitting(f"{self._bar.entry.number}  {drawable(self._bar.entry.title)}", REGULAR, 8.6, room - 10)
-        canvas.setFont(REGULAR, 8.6)
-        canvas.drawString(0, 13, title)
-        canvas.setFillColor(styles.QUIET)
-        canvas.setFont(REGULAR, 7.4)
-        canvas.drawString(0, 3.5, self._answered)
+        y = self.height
+        for line in self._lines:
+            y -= line.height
+            line.drawOn(self.canv, self.width - room + _GAP if self._mirrored else 0, y)
         for segment in self._bar.segments:
-            self._segment(segment, room, self.width - room)
+            self._segment(segment, 0 if self._mirrored else room, self.width - room)
 
     def _segment(self, segment: Segment, left: float, width: float) -> None:
         texture = TEXTURES[segment.status]
-        x, y = left + segment.start * width, 5.0
+        x, y = left + segment.start * width, (self.height - _BAR) / 2
         fill(self.canv, texture, x, y, segment.width * width, _BAR)
         count = str(segment.count)
-        needed = stringWidth(count, BOLD, 8) + 5
+        needed = stringWidth(count, BOLD, _COUNT_SIZE) + 4
         if needed > segment.width * width:
             return
         middle = left + segment.middle * width
@@ -125,7 +143,7 @@ class ProfileBar(Flowable):  # type: ignore[misc]  # ReportLab has no types
             self.canv.setFillColor(styles.WHITE)
             self.canv.roundRect(middle - needed / 2, y + 2.5, needed, _BAR - 5, 2, stroke=0, fill=1)
         self.canv.setFillColor(styles.WHITE if texture is Texture.SOLID else styles.INK)
-        self.canv.setFont(BOLD, 8)
+        self.canv.setFont(BOLD, _COUNT_SIZE)
         self.canv.drawCentredString(middle, y + 4.6, count)
 
 
@@ -187,10 +205,3 @@ _TEXTURE_MARKS: Final[Mapping[Texture, Callable[[Any, float, float, float, float
     Texture.DOTS: _dots,
     Texture.LINES: _lines,
 }
-
-
-def _fitting(text: str, font: str, size: float, room: float) -> str:
-    """A title cut to its room; the table under the chart has it whole."""
-    while text and stringWidth(text, font, size) > room:
-        text = text[:-2].rstrip() + "…"
-    return text

@@ -9,16 +9,19 @@ version.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, Final
+from weakref import WeakKeyDictionary
 
 import uharfbuzz
+from reportlab.lib.rl_accel import fp_str
 from reportlab.pdfbase import ttfonts
 
-from workbench.reports.fonts import font_data, pdf_font
+from workbench.reports.fonts import FIRST_PRIVATE, font_data, pdf_font
 
-_FIRST_PRIVATE: Final = 0xF0000
+_NEGLIGIBLE: Final = 0.01
 _BLOCK: Final = 100
 """The most entries that one block of a character map may have (PDF reference, 9.7.6.2)."""
 
@@ -53,7 +56,7 @@ class _PrivateCharacters:
         """The private character of a glyph that stands for these letters."""
         key = (name, glyph, letters)
         if key not in self._characters:
-            code = _FIRST_PRIVATE + len(self._characters)
+            code = FIRST_PRIVATE + len(self._characters)
             face: Any = pdf_font(name).face
             face.charToGlyph[code] = glyph
             face.charWidths[code] = _pdf_units(name, _harfbuzz_font(name).get_glyph_h_advance(glyph))
@@ -99,6 +102,70 @@ def shape(text: str, name: str, *, right_to_left: bool) -> Shaped:
         )
         glyphs.append(Glyph(character, advance, x_offset, y_offset, natural))
     return Shaped(tuple(glyphs), sum(glyph.advance for glyph in glyphs))
+
+
+_CODES: Final[WeakKeyDictionary[Any, dict[str, dict[str, tuple[int, bytes]]]]] = WeakKeyDictionary()
+"""By document and font: the subset and the code in it of each private character. Subsets belong to the document."""
+
+
+class GlyphWriter:
+    """Writes the glyphs of one line as PDF operators, as few as will do; ReportLab's text object has no kerning."""
+
+    def __init__(self, text_object: Any, canvas: Any, name: str, size: float) -> None:
+        self._code = text_object._code  # noqa: SLF001  # the only way to write TJ and Ts
+        self._document = canvas._doc  # noqa: SLF001  # as above
+        self._escape = canvas._escape  # noqa: SLF001  # the escaping of PDF strings
+        self._font = pdf_font(name)
+        self._codes = _CODES.setdefault(self._document, {}).setdefault(name, {})
+        self._size = size
+        self._subset = -1
+        self._rise = 0.0
+        self._shown: list[bytes] = []
+        self._parts: list[str] = []
+
+    def add(self, glyphs: Iterable[Glyph]) -> None:
+        """Adds glyphs in the order they are drawn."""
+        for glyph in glyphs:
+            found = self._codes.get(glyph.character)
+            if found is None:
+                (found,) = self._font.splitString(glyph.character, self._document)
+                self._codes[glyph.character] = found
+            subset, encoded = found
+            if subset != self._subset:
+                self._flush()
+                self._subset = subset
+                self._code.append(f"{self._font.getSubsetInternalName(subset, self._document)} {fp_str(self._size)} Tf")
+            if glyph.y_offset != self._rise:
+                self._flush()
+                self._rise = glyph.y_offset
+                self._code.append(f"{fp_str(self._rise * self._size / 1000)} Ts")
+            self._move(-glyph.x_offset)
+            self._shown.append(encoded)
+            self._move(glyph.natural - glyph.advance + glyph.x_offset)
+
+    def finish(self) -> None:
+        """Writes what is left."""
+        self._flush()
+        if self._rise:
+            self._code.append("0 Ts")
+            self._rise = 0.0
+
+    def _move(self, distance: float) -> None:
+        """Moves the pen back by thousandths of the font size."""
+        if abs(distance) >= _NEGLIGIBLE:
+            self._end_string()
+            self._parts.append(fp_str(distance))
+
+    def _end_string(self) -> None:
+        if self._shown:
+            self._parts.append(f"({self._escape(b''.join(self._shown))})")
+            self._shown.clear()
+
+    def _flush(self) -> None:
+        self._end_string()
+        if self._parts:
+            self._code.append(f"[{' '.join(self._parts)}] TJ")
+            self._parts.clear()
 
 
 def _to_unicode_map(font_name: str, subset: list[int]) -> str:

@@ -1,0 +1,52 @@
+"""A canvas that finishes its pages late: page numbers are known only when the last page has been laid out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from reportlab.pdfgen.canvas import Canvas
+
+
+class LateCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
+    """Keeps every page until all are laid out, then lets what was put off be drawn: so one pass over the text is enough.
+
+    ``anchors`` are the pages of the headings, by their keys. ``total`` is the number of pages, once they are laid out.
+    """
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.anchors: dict[str, int] = {}
+        self.total = 0
+        self._kept: list[dict[str, Any]] = []
+        self._later: list[tuple[int, Callable[[], None]]] = []
+
+    def later(self, draw: Callable[[], None]) -> None:
+        """Draws at this place of the present page when all pages are laid out: so a reader meets it in its order."""
+        self._later.append((len(self._code), draw))
+        self._code.append("")
+
+    def showPage(self) -> None:
+        """Puts the page aside and begins the next."""
+        self._kept.append(dict(self.__dict__))
+        self._later = []
+        self._startPage()
+
+    def save(self) -> None:
+        """Finishes every page, and writes the file."""
+        kept = self._kept
+        for page in kept:
+            self.__dict__.update(page, total=len(kept))
+            for place, draw in page["_later"]:
+                self._draw_at(place, draw)
+            super().showPage()
+        super().save()
+
+    def _draw_at(self, place: int, draw: Callable[[], None]) -> None:
+        """Draws, and moves what was drawn to its place among the operators of the page."""
+        end = len(self._code)
+        self.saveState()
+        draw()
+        self.restoreState()
+        self._code[place] = "\n".join(self._code[end:])
+        del self._code[end:]

@@ -1,0 +1,53 @@
+"""What was found, list by list: strengths, gaps, causes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from reportlab.platypus.flowables import Flowable
+
+from workbench.i18n import Message
+from workbench.reports.contents import FINDING_FIELDS, Part, list_title
+from workbench.reports.data import ListReport
+from workbench.reports.pdf import styles
+from workbench.reports.pdf.blocks import items, labelled, paragraph, quiet, text_block
+from workbench.reports.pdf.book import Book
+from workbench.reports.words import answered_of
+from workbench.vocabulary import ACTION_NEEDED, MeasureStatus
+
+
+def findings(book: Book) -> list[Flowable]:
+    """List by list: strengths, gaps, causes."""
+    story = book.part(Part.FINDINGS)
+    for entry in book.data.lists:
+        story += _finding(book, entry)
+    return story if book.data.lists else [*story, quiet(book.word("no_questions"))]
+
+
+def _finding(book: Book, entry: ListReport) -> list[Flowable]:
+    title = list_title(entry.entry.number, entry.entry.title)
+    story: list[Flowable] = [book.heading(title, 1, f"finding-{entry.entry.id}")]
+    story.append(paragraph(book.say(answered_of(entry.progress.answered, entry.progress.total)), styles.LEAD_IN))
+    story += book.confidential(entry.finding)
+    written = [
+        part
+        for name, text in FINDING_FIELDS.items()
+        for part in labelled(book.say(text), items(getattr(entry.finding, name)))
+    ]
+    return [*story, *(written or [quiet(book.word("no_findings"))]), *_judged(book, entry)]
+
+
+def _judged(book: Book, entry: ListReport) -> list[Flowable]:
+    """What the statuses of the questions tell: so that no list is without findings."""
+    story: list[Flowable] = []
+    effective = _numbers(entry, (MeasureStatus.EFFECTIVE,))
+    needed = _numbers(entry, ACTION_NEEDED)
+    if effective:
+        story += text_block(book.say(Message("Applied and effective: {numbers}.", numbers=effective)), styles.REMARK)
+    if needed:
+        story += text_block(book.say(Message("Action needed: {numbers}.", numbers=needed)), styles.REMARK)
+    return story
+
+
+def _numbers(entry: ListReport, statuses: Iterable[MeasureStatus]) -> str:
+    return ", ".join(question.question.number for question in entry.with_status(*statuses))

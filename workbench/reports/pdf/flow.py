@@ -1,0 +1,47 @@
+"""What stays together when a page ends."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from reportlab.platypus.flowables import Flowable, KeepTogether
+
+from workbench.reports.pdf import styles
+
+_ENOUGH = 1e9
+"""More height than anything needs: to ask how high something is by itself."""
+
+
+def start_height(flowable: Any, width: float) -> float:
+    """The height of the least of a flowable that may stand at the foot of a page."""
+    if hasattr(flowable, "start_height"):
+        return float(flowable.start_height(width))
+    return float(flowable.wrap(width, _ENOUGH)[1])
+
+
+def stacked(flowables: list[Flowable], width: float) -> list[tuple[float, float]]:
+    """For each flowable of a pile its gap above and its height. Gaps do not add up; there is none at the top."""
+    found = []
+    after: float | None = None
+    for flowable in flowables:
+        gap = 0.0 if after is None else max(after, flowable.getSpaceBefore())
+        found.append((gap, float(flowable.wrap(width, _ENOUGH)[1])))
+        after = flowable.getSpaceAfter()
+    return found
+
+
+class HeadingsAndStart(KeepTogether):  # type: ignore[misc]  # ReportLab has no types
+    """Headings stay with the first lines of what they stand over, not with all of it: else half pages were left empty.
+
+    ReportLab makes these of everything that is to be kept with the next.
+    """
+
+    def split(self, available_width: float, available_height: float) -> list[Flowable]:
+        """Goes on here if headings and first lines fit, otherwise on the next page."""
+        *headings, body = self._content
+        gap = max(headings[-1].getSpaceAfter(), body.getSpaceBefore()) if headings else 0.0
+        needed = sum(map(sum, stacked(headings, available_width))) + gap + start_height(body, available_width)
+        # on a page of its own there is no more room to be had, so nothing is put off that does not fit on one
+        fits = needed <= available_height or needed > styles.LANDSCAPE_HEIGHT
+        action = self.NullActionFlowable if fits else self.FrameBreak
+        return [action(), *self._content]

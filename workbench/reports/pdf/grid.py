@@ -1,0 +1,199 @@
+"""Tables: rows of cells over the whole width, that go on over pages.
+
+The head is repeated on every page, and so are the headings that a row stands under. A row that would leave much of a page
+empty is divided; its cells go on over the page. Nothing is ever too tall.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from itertools import accumulate
+from typing import Any, Final
+
+from reportlab.lib.colors import Color
+from reportlab.platypus.flowables import Flowable
+
+from workbench.reports.pdf import styles
+from workbench.reports.pdf.flow import stacked
+
+_SPACE: Final = (4.0, 12.0)
+_SLACK: Final = 0.01
+_TALLEST_REPEATED: Final = 60.0
+"""A heading taller than this, in points, is not repeated: it would leave no room for the rows."""
+
+_MOST_PUT_OFF: Final = 0.25
+"""The share of a page that a row may leave empty by going to the next page whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of cells, each a pile of flowables.
+
+    ``spans`` says how many columns each cell takes; without it a single cell takes all, and otherwise each takes one.
+    ``heading`` is the depth of a heading over the rows that follow (0 is the highest), None for a row of content.
+    ``kept`` rows stay with the row after them. ``margins`` are above, below, at the sides, in points.
+    """
+
+    cells: tuple[tuple[Flowable, ...], ...]
+    spans: tuple[int, ...] = ()
+    background: Color | None = None
+    heading: int | None = None
+    kept: bool = False
+    ruled: bool = True
+    margins: tuple[float, float, float] = (4.0, 4.5, 5.0)
+    heights: dict[tuple[float, ...], float] = field(default_factory=dict, compare=False)
+
+    def widths(self, columns: tuple[float, ...]) -> tuple[float, ...]:
+        """The inner width of each cell."""
+        spans = self.spans or ((1,) * len(columns) if len(self.cells) > 1 else (len(columns),))
+        ends = list(accumulate(spans))
+        starts = [0, *ends[:-1]]
+        return tuple(sum(columns[start:end]) - 2 * self.margins[2] for start, end in zip(starts, ends, strict=True))
+
+    def height(self, columns: tuple[float, ...]) -> float:
+        """The height in points; measured once."""
+        if columns not in self.heights:
+            piles = zip(self.cells, self.widths(columns), strict=True)
+            tallest = max(sum(map(sum, stacked(list(cell), width))) for cell, width in piles)
+            self.heights[columns] = tallest + self.margins[0] + self.margins[1]
+        return self.heights[columns]
+
+    def divided(self, columns: tuple[float, ...], room: float) -> tuple[Row, Row] | None:
+        """The part that fits into a height and the rest; None where a cell has nothing that fits."""
+        inner = room - self.margins[0] - self.margins[1]
+        parts = [_divided(list(cell), width, inner) for cell, width in zip(self.cells, self.widths(columns), strict=True)]
+        if any(rest and not first for first, rest in parts) or not any(rest for _, rest in parts):
+            return None
+        firsts = replace(self, cells=tuple(tuple(first) for first, _ in parts), ruled=False, heights={})
+        return firsts, replace(self, cells=tuple(tuple(rest) for _, rest in parts), heights={})
+
+    def draw(self, canvas: Any, columns: tuple[float, ...], top: float, *, mirrored: bool) -> None:
+        """Draws the row below a height."""
+        above, _, side = self.margins
+        total, height = sum(columns), self.height(columns)
+        if self.background is not None:
+            canvas.setFillColor(self.background)
+            canvas.rect(0, top - height, total, height, stroke=0, fill=1)
+        x = 0.0
+        for cell, width in zip(self.cells, self.widths(columns), strict=True):
+            left = total - x - width - side if mirrored else x + side
+            y = top - above
+            for flowable, (gap, tall) in zip(cell, stacked(list(cell), width), strict=True):
+                y -= gap + tall
+                flowable.drawOn(canvas, left, y)
+            x += width + 2 * side
+        if self.ruled:
+            canvas.setStrokeColor(styles.RULE)
+            canvas.setLineWidth(0.5)
+            canvas.line(0, top - height, total, top - height)
+
+
+class Grid(Flowable):  # type: ignore[misc]  # ReportLab has no types
+    """A table. ``columns`` are widths in points; ``page_height`` is that of the pages it stands on.
+
+    ``mirrored`` puts the first column at the right. ``carried`` are the headings that the first row stands under.
+    """
+
+    def __init__(
+        self,
+        rows: Sequence[Row],
+        columns: Sequence[float],
+        page_height: float,
+        *,
+        head: Row | None = None,
+        mirrored: bool = False,
+        carried: Sequence[Row] = (),
+    ) -> None:
+        super().__init__()
+        self.spaceBefore, self.spaceAfter = _SPACE
+        self._rows = list(rows)
+        self._columns = tuple(columns)
+        self._page_height = page_height
+        self._mirrored = mirrored
+        self._head = head
+        self._top = [row for row in (head, *carried) if row is not None]
+
+    def wrap(self, _available_width: float, _available_height: float) -> tuple[float, float]:
+        """As wide as its columns, as high as its rows."""
+        self.width = sum(self._columns)
+        self.height = self._height([*self._top, *self._rows])
+        return self.width, self.height
+
+    def start_height(self, _available_width: float) -> float:
+        """The head, the headings, and the first row: the least that may stand at the foot of a page."""
+        count = 1
+        while count < len(self._rows) and self._rows[count - 1].kept:
+            count += 1
+        return min(self._height([*self._top, *self._rows[:count]]), self._page_height * _MOST_PUT_OFF)
+
+    def split(self, _available_width: float, available_height: float) -> list[Flowable]:
+        """Divides between rows, or within a row that is too tall to go to the next page whole."""
+        room = available_height - self._height(self._top)
+        count = 0
+        while count < len(self._rows) and self._rows[count].height(self._columns) <= room + _SLACK:
+            room -= self._rows[count].height(self._columns)
+            count += 1
+        if count == len(self._rows):
+            return [self]
+        at_top = available_height >= self._page_height - 1
+        alone = at_top and not self._before(count)
+        if alone or room > self._page_height * _MOST_PUT_OFF:
+            parts = self._rows[count].divided(self._columns, room)
+            if parts is not None:
+                return self._parts([*self._rows[:count], parts[0]], [parts[1], *self._rows[count + 1 :]])
+        whole = self._before(count) or (count if at_top else 0)
+        return self._parts(self._rows[:whole], self._rows[whole:]) if whole else []
+
+    def draw(self) -> None:
+        """Draws the rows from the top."""
+        top = self.height
+        for row in (*self._top, *self._rows):
+            row.draw(self.canv, self._columns, top, mirrored=self._mirrored)
+            top -= row.height(self._columns)
+
+    def _height(self, rows: Sequence[Row]) -> float:
+        return sum(row.height(self._columns) for row in rows)
+
+    def _before(self, count: int) -> int:
+        """How many of the first rows may end a page: the last of them is not one that stays with the next."""
+        while count and self._rows[count - 1].kept:
+            count -= 1
+        return count
+
+    def _parts(self, first: list[Row], rest: list[Row]) -> list[Flowable]:
+        above = [row for row in self._top if row is not self._head]
+        carried = self._in_force([*above, *first], rest[0])
+        return [self._part(first, above), self._part(rest, carried)]
+
+    def _part(self, rows: list[Row], carried: list[Row]) -> Grid:
+        return Grid(rows, self._columns, self._page_height, head=self._head, mirrored=self._mirrored, carried=carried)
+
+    def _in_force(self, before: list[Row], following: Row) -> list[Row]:
+        """The headings that a row stands under, less those that are too tall to repeat."""
+        found: dict[int, Row] = {}
+        for row in before:
+            if row.heading is not None:
+                found = {depth: other for depth, other in found.items() if depth < row.heading}
+                found[row.heading] = row
+        limit = following.heading
+        return [
+            row
+            for depth, row in found.items()
+            if (limit is None or depth < limit) and row.height(self._columns) <= _TALLEST_REPEATED
+        ]
+
+
+def _divided(pile: list[Flowable], width: float, room: float) -> tuple[list[Flowable], list[Flowable]]:
+    """What of a pile of flowables fits into a height, and the rest."""
+    used = 0.0
+    for place, (flowable, (gap, height)) in enumerate(zip(pile, stacked(pile, width), strict=True)):
+        if used + gap + height > room + _SLACK:
+            parts = flowable.split(width, room - used - gap)
+            first = [*pile[:place], *parts[:1]] if len(parts) > 1 else pile[:place]
+            rest = [*parts[1:], *pile[place + 1 :]] if len(parts) > 1 else pile[place:]
+            while first and first[-1].getKeepWithNext():
+                rest.insert(0, first.pop())
+            return first, rest
+        used += gap + height
+    return pile, []

@@ -1,0 +1,147 @@
+"""What is to be done and how it is measured: the action plan (Annex 9) and the indicators (Annex 11)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from reportlab.lib.colors import Color
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import NextPageTemplate
+from reportlab.platypus.flowables import Flowable
+
+from workbench.i18n import Message
+from workbench.reports.contents import (
+    ASSESSMENT_FIELDS,
+    INDICATOR_FIELDS,
+    PLAN_COLUMNS,
+    UNPLANNED,
+    Part,
+    shown_date,
+    timeline,
+)
+from workbench.reports.data import ActivityReport, IndicatorReport
+from workbench.reports.pdf import styles
+from workbench.reports.pdf.blocks import Cell, cell, head_row, quiet, row, text_block
+from workbench.reports.pdf.book import Book
+from workbench.reports.pdf.grid import Grid, Row
+from workbench.reports.pdf.layout import LANDSCAPE, PORTRAIT
+from workbench.reports.words import indicator_heading, outcome_heading
+from workbench.texts import is_blank
+from workbench.vocabulary import MANDATORY_INDICATOR_FIELDS
+
+_SHARES: Final = (0.22, 0.13, 0.17, 0.14, 0.14, 0.09, 0.11)
+_LONGEST_PLAN_NAME: Final = 60
+"""The most characters of a strategic plan's name that a column head can hold."""
+
+
+def plan(book: Book) -> list[Flowable]:
+    """The action plan on turned pages, in the layout of Annex 9."""
+    story: list[Flowable] = [NextPageTemplate(LANDSCAPE), *book.part(Part.PLAN)]
+    name = book.data.assessment.strategic_plan
+    if len(name) > _LONGEST_PLAN_NAME:
+        story += text_block(f"{book.say(ASSESSMENT_FIELDS['strategic_plan'])}: {name}", styles.QUIET_SMALL)
+    story.append(_plan_table(book) if book.data.plan else quiet(book.word("no_plan")))
+    if book.data.unplanned:
+        story.append(book.title(book.say(UNPLANNED), styles.HEADING_2))
+        story.append(_layout(book, [_activity(book, entry) for entry in book.data.unplanned]))
+    return story
+
+
+def _plan_table(book: Book) -> Grid:
+    rows: list[Row] = []
+    for outcome in book.data.plan:
+        title = f"{book.say(outcome_heading(outcome.number))}: {outcome.outcome.title}"
+        rows.append(_bar(title, styles.CELL_HEAD, styles.ACCENT, 0))
+        for output in outcome.outputs:
+            title = f"{output.number}: {output.output.title}"
+            rows.append(_bar(title, styles.SMALL_STRONG, styles.ACCENT_LIGHT, 1))
+            rows += [_activity(book, entry) for entry in output.activities]
+    return _layout(book, rows)
+
+
+def _bar(title: str, style: ParagraphStyle, color: Color, depth: int) -> Row:
+    return Row((tuple(cell(title, style)),), background=color, heading=depth, kept=True, ruled=False)
+
+
+def _layout(book: Book, rows: list[Row]) -> Grid:
+    heads = {name: book.say(text) for name, text in PLAN_COLUMNS.items()}
+    name = book.data.assessment.strategic_plan
+    if name and len(name) <= _LONGEST_PLAN_NAME:
+        heads["strategic_link"] = book.say(Message("{head}: {plan}", head=heads["strategic_link"], plan=name))
+    widths = [styles.LANDSCAPE_WIDTH * share for share in _SHARES]
+    head = head_row(heads.values(), background=styles.QUIET)
+    return book.table(head, rows, widths, styles.LANDSCAPE_HEIGHT)
+
+
+class _Counted(Flowable):  # type: ignore[misc]  # ReportLab has no types
+    """Nothing to see; tells that the row of an activity has been drawn to its end."""
+
+    def __init__(self, book: Book, key: str) -> None:
+        super().__init__()
+        self._book = book
+        self._key = key
+
+    def wrap(self, _available_width: float, _available_height: float) -> tuple[float, float]:
+        """Takes no room."""
+        return 0.0, 0.0
+
+    def draw(self) -> None:
+        """Tells."""
+        self._book.ledger.activity_drawn(self._key)
+
+
+def _activity(book: Book, entry: ActivityReport) -> Row:
+    activity = entry.activity
+    title: list[Flowable] = [*cell(f"{entry.number}  {activity.title}"), *book.confidential(activity)]
+    names = (part.indicator.name or book.say(indicator_heading(part.number)) for part in entry.indicators)
+    cells: list[Cell] = [
+        [*title, _Counted(book, activity.id)],
+        entry.responsible,
+        "\n".join(names),
+        activity.target,
+        activity.budget,
+        timeline(entry, book.translate),
+        activity.strategic_link,
+    ]
+    return row(cells)
+
+
+def indicators(book: Book) -> list[Flowable]:
+    """A sheet for each indicator, in the order of Annex 11, with what has been measured."""
+    story: list[Flowable] = [NextPageTemplate(PORTRAIT), *book.part(Part.INDICATORS)]
+    if not book.data.indicators:
+        return [*story, quiet(book.word("no_indicators"))]
+    users: dict[int, list[str]] = {}
+    for entry in book.data.activities:
+        for used in entry.indicators:
+            users.setdefault(used.number, []).append(entry.number)
+    return [*story, *(part for entry in book.data.indicators for part in _sheet(book, entry, users.get(entry.number, ())))]
+
+
+def _sheet(book: Book, entry: IndicatorReport, users: Iterable[str]) -> list[Flowable]:
+    title = f"{book.say(indicator_heading(entry.number))}: {entry.indicator.name}"
+    facts: list[tuple[str, Cell]] = []
+    for name, text in INDICATOR_FIELDS.items():
+        value = getattr(entry.indicator, name)
+        if name != "name" and not is_blank(value):
+            facts.append((book.say(text), value))
+        elif name in MANDATORY_INDICATOR_FIELDS and name != "name":
+            facts.append((book.say(text), [quiet(book.say(Message("Not given.")), styles.QUIET_SMALL)]))
+    if users:
+        facts.append((book.word("activities"), ", ".join(users)))
+    return [book.title(title, styles.HEADING_2), book.facts(facts), *_measurements(book, entry)]
+
+
+def _measurements(book: Book, entry: IndicatorReport) -> list[Flowable]:
+    if not entry.measurements:
+        return []
+    rows = []
+    for measured in entry.measurements:
+        date = cell(shown_date(measured.date, book.translate))
+        if measured.baseline:
+            date += cell(book.word("baseline"), styles.QUIET_SMALL)
+        rows.append(row([date, measured.value, measured.note]))
+    head = head_row(book.word(name) for name in ("date", "value", "note"))
+    width = styles.PORTRAIT_WIDTH
+    return [book.table(head, rows, [width * 0.22, width * 0.26, width * 0.52])]

@@ -1,0 +1,84 @@
+"""The priorities: every activity against the eight criteria, in words, on turned pages so that rows can be compared."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from reportlab.platypus import NextPageTemplate
+from reportlab.platypus.flowables import Flowable
+
+from workbench.i18n import Message
+from workbench.labels import SHORT_CRITERIA, label
+from workbench.priorities import reasons
+from workbench.reports.contents import PLAN_COLUMNS, Part
+from workbench.reports.data import ActivityReport
+from workbench.reports.pdf import styles
+from workbench.reports.pdf.blocks import cell, fitting, head_row, labelled, paragraph, quiet, row, text_block
+from workbench.reports.pdf.book import Book
+from workbench.reports.pdf.grid import Row
+from workbench.reports.pdf.layout import LANDSCAPE
+from workbench.reports.words import PRIORITY_HEADINGS
+from workbench.vocabulary import Criterion, Level
+
+_TITLE_SHARE: Final = 0.28
+_TIGHT: Final = (4.0, 2.0, 4.0)
+_BELOW: Final = (0.0, 6.0, 4.0)
+
+
+def priorities(book: Book) -> list[Flowable]:
+    """Every activity with its eight ratings in words, what the rule suggests, and what the group decided and why."""
+    story: list[Flowable] = [NextPageTemplate(LANDSCAPE), *book.part(Part.PRIORITIES)]
+    if not book.data.activities:
+        return [*story, quiet(book.word("no_activities"))]
+    rows: list[Row] = []
+    for level in (Level.HIGH, Level.MEDIUM, Level.LOW, None):
+        chosen = [entry for entry in book.data.activities if entry.activity.priority is level]
+        if chosen:
+            title = [paragraph(book.say(PRIORITY_HEADINGS[level]), styles.SMALL_STRONG)]
+            rows.append(Row((tuple(title),), background=styles.ACCENT_LIGHT, heading=0, kept=True, ruled=False))
+            rows += [part for entry in chosen for part in _rows(book, entry)]
+    heads = [
+        book.say(PLAN_COLUMNS["title"]),
+        *(book.say(SHORT_CRITERIA[criterion]) for criterion in Criterion),
+        book.say(Message("Suggested")),
+        book.word("priority"),
+    ]
+    width = styles.LANDSCAPE_WIDTH
+    narrow = width * (1 - _TITLE_SHARE) / (len(heads) - 1)
+    widths = [width * _TITLE_SHARE, *[narrow] * (len(heads) - 1)]
+    head = head_row(heads, fitting(heads[1:], styles.NARROW_HEAD, narrow - 2 * _TIGHT[2]), margins=_TIGHT)
+    return [*story, book.table(head, rows, widths, styles.LANDSCAPE_HEIGHT)]
+
+
+def _rows(book: Book, entry: ActivityReport) -> list[Row]:
+    """Two rows: the ratings side by side; below them the texts."""
+    activity = entry.activity
+    title = [*cell(f"{entry.number}  {activity.title}", styles.SMALL_STRONG), *book.confidential(activity)]
+    ratings = [_level(book, entry.level(criterion)) for criterion in Criterion]
+    decided = cell(book.say(label(activity.priority)), styles.FACT) if activity.priority else _level(book, None)
+    cells = [title, *ratings, _level(book, entry.suggestion.level), decided]
+    below = [cell(activity.description), _texts(book, entry)]
+    return [
+        row(cells, kept=True, ruled=False, margins=_TIGHT),
+        row(below, spans=(1, len(cells) - 1), margins=_BELOW),
+    ]
+
+
+def _level(book: Book, level: Level | None) -> list[Flowable]:
+    if level is None:
+        return cell(book.word("not_rated"), styles.QUIET_SMALL)
+    return cell(book.say(label(level)), styles.SMALL_STRONG if level is Level.HIGH else styles.SMALL)
+
+
+def _texts(book: Book, entry: ActivityReport) -> list[Flowable]:
+    story = text_block(" ".join(book.say(sentence) for sentence in reasons(entry.suggestion)), styles.QUIET_SMALL)
+    story += labelled(book.word("reason"), text_block(entry.activity.priority_reason, styles.SMALL))
+    notes = [(book.say(SHORT_CRITERIA[name]), entry.ratings[name].note) for name in Criterion if name in entry.ratings]
+    story += labelled(
+        book.word("rating_notes"),
+        [part for name, note in notes if note for part in text_block(f"{name}: {note}", styles.SMALL)],
+    )
+    if entry.questions:
+        numbers = ", ".join(question.number for question in entry.questions)
+        story += text_block(f"{book.word('follows_from')} {numbers}", styles.QUIET_SMALL)
+    return story
