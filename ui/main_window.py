@@ -160,7 +160,10 @@ class MainWindow(QMainWindow):
         if self.workspace is None:
             return False
         self._centre.setCurrentWidget(self.workspace)
-        return self.workspace.go(stage, key)
+        if not self.workspace.go(stage, key):
+            return False
+        self.workspace.page(stage).take_focus()
+        return True
 
     def next_unanswered(self) -> None:
         """Shows the next question without an answer."""

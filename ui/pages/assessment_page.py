@@ -76,6 +76,11 @@ class AssessmentPage(Page):
         self.checklist.select(key)
         return True
 
+    def take_focus(self) -> None:
+        """Typing goes into the answer."""
+        self.centre.currentWidget().setFocus()
+        self._to_answer()
+
     def go_by(self, step: int) -> None:
         """Shows the next (1) or previous (-1) question that is not left out."""
         questions = [question.id for question in self.bridge.content.checklist.questions if question.included]
@@ -139,7 +144,6 @@ class AssessmentPage(Page):
         }
         for key, run in keys.items():
             shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(run)
 
     # Showing

@@ -41,6 +41,15 @@ class Page(QWidget):
     def show_row(self, key: str) -> None:
         """Leads to one row (or one field): what the list of gaps asks for."""
 
+    def take_focus(self) -> None:
+        """The user came here by a key: the next key is for this page. By default its first field gets the focus."""
+        widget = self.nextInFocusChain()
+        while widget is not self and self.isAncestorOf(widget):
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible() and widget.isEnabled():
+                widget.setFocus()
+                return
+            widget = widget.nextInFocusChain()
+
     def entered(self) -> None:
         """The page is shown again."""
 

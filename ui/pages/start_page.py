@@ -118,12 +118,13 @@ class StartPage(QWidget):
         self._make(lambda: write_sample(target, pack=load_pack(CHECKLIST), language=chosen))
 
     def _make(self, maker: Callable[[], Document]) -> None:
-        if not self._window.close_file(start=False):
-            return
         try:
             document = maker()
         except WorkbenchError as error:
             self._window.messages.error(error)
+            return
+        if not self._window.close_file(start=False):
+            document.close()
             return
         self.administration.clear()
         self.station.clear()
