@@ -105,6 +105,7 @@ class MessageBar(QFrame):
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._action = self._button("message-action", self._act)
+        self._action.setAccessibleName(tr(Message("What is offered")))
         self._copy = self._button("message-copy", self._copy_details)
         self._copy.setText(tr(Message("Copy the details")))
         self._close = self._button("message-close", self.clear)

@@ -286,6 +286,8 @@ class RowTable(QWidget):
         grid.setWordWrap(True)
         grid.setAlternatingRowColors(True)
         grid.setShowGrid(False)
+        # arrows move between cells; Tab goes on to the next control, as everywhere
+        grid.setTabKeyNavigation(False)
         grid.setCornerButtonEnabled(False)
         grid.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         grid.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

@@ -144,6 +144,7 @@ class QuestionPanel(QWidget):
         self.tabs.setUsesScrollButtons(False)
         self.tabs.tabBar().setDrawBase(False)
         self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
+        self.tabs.setAccessibleName(tr(Message("More about this answer")))
         self.tabs.tabBar().setAccessibleName(tr(Message("More about this answer")))
         for tab, title in zip((causes, self.evidence, self.contributions, self.activities), _TABS, strict=True):
             self.tabs.addTab(tab, tr(title))
