@@ -94,13 +94,13 @@ class UndoStack:
 def _fold(changes: list[RowChange], change: RowChange) -> None:
     """Adds a change to a step, as one with the earlier change of the same row where the order of rows allows that.
 
-    A row that was added or removed in between may be one that this row refers to; then both changes stay, in their order.
+    A row that was added or removed in between may be one that this row refers to; and a row that was removed and added
+    again has another place in its table. Then both changes stay, in their order.
     """
     for index in range(len(changes) - 1, -1, -1):
         known = changes[index]
-        if (known.table, known.key) == (change.table, change.key):
-            position = change.position if known.position is None else known.position
-            changes[index] = RowChange(known.table, known.key, known.before, change.after, position)
+        if (known.table, known.key) == (change.table, change.key) and known.after is not None:
+            changes[index] = RowChange(known.table, known.key, known.before, change.after, known.position or change.position)
             if known.before == change.after:
                 del changes[index]
             return

@@ -138,6 +138,7 @@ def _people() -> Iterator[Row]:
     yield Session(id=key("talk"), title="Talk in the corridor", confidential=True, place=2)
     yield SessionParticipant(id=key("participant"), session_id=key("session"), contributor_id=key("B. Guest"))
     yield SessionList(id=key("session list"), session_id=key("session"), list_id=ListId("kf2"))
+    yield SessionList(id=key("talk list"), session_id=key("talk"), list_id=ListId("ca1"))
 
 
 def _answers() -> Iterator[Row]:

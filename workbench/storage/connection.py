@@ -12,16 +12,17 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
-
-from sqlite_utils import Database
 
 from workbench.errors import DiskFull, DocumentReadOnly, InvalidValue, StorageFailed, WorkbenchError
 from workbench.i18n import Message
 from workbench.storage.header import damaged
 from workbench.storage.mapping import SqlValue
 from workbench.storage.open_files import file_key, give_back, hold, in_use
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 _BOTH: Final[tuple[tuple[str, str | int, str | int], ...]] = (
     ("foreign_keys", "ON", 1),
@@ -47,20 +48,22 @@ _CAN_BE_MOVED: Final = os.name == "posix"
 """Windows refuses to move or remove a file that is open; elsewhere the program has to look."""
 
 _LENGTH_LIMIT: Final = 64 * 1024 * 1024
-_LARGEST_PICTURE: Final = 512 * 1024 * 1024
 _STEPS_BETWEEN_LOOKS_AT_THE_CLOCK: Final = 1000
 
 
 @contextlib.contextmanager
 def told_in_our_words(path: Path, *, trusted: bool = True) -> Iterator[None]:
-    """Turns the driver's errors inside the block into the errors that users understand."""
+    """Turns the driver's errors inside the block into the errors that users understand.
+
+    Only in a file that is not ``trusted`` yet can a text that is none come from the driver.
+    """
     try:
         yield
-    except sqlite3.Error as error:
-        told = translated(error, path, trusted=trusted)
-        if told is error:
+    except DRIVER_ERRORS as error:
+        if trusted and isinstance(error, UnicodeDecodeError):
             raise
-        raise told from error
+        told = translated(error, path, trusted=trusted)
+        raise told from (None if told is error else error)
 
 
 def translated(error: sqlite3.Error | UnicodeDecodeError, path: Path, *, trusted: bool = True) -> Exception:
@@ -150,7 +153,7 @@ class Connection:
         self._raw = raw
         self._place = path.resolve()
         self._key: tuple[int, int] | None = None
-        self.database = Database(raw, execute_plugins=False)
+        self._database: Database | None = None
 
     @classmethod
     def create(cls, path: Path, *, called: Path) -> Connection:
@@ -240,7 +243,7 @@ class Connection:
         try:
             return self._raw.execute(sql, parameters).lastrowid or 0
         except DRIVER_ERRORS as error:
-            told = translated(error, self.path)
+            told = translated(error, self.path, trusted=self.trusted)
             raise told from (None if told is error else error)
 
     @contextlib.contextmanager
@@ -250,7 +253,7 @@ class Connection:
             raise read_only(self.path)
         if self._key is not None and _CAN_BE_MOVED and file_key(self._place) != self._key:
             raise _moved(self.path)
-        with told_in_our_words(self.path), self.database.atomic():
+        with told_in_our_words(self.path), self._for_writing().atomic():
             yield
 
     @contextlib.contextmanager
@@ -272,6 +275,14 @@ class Connection:
         finally:
             self._raw.set_progress_handler(None, 0)
 
+    def _for_writing(self) -> Database:
+        """The library's view of the connection. It takes a while to import, and opening a file to read does not need it."""
+        if self._database is None:
+            from sqlite_utils import Database
+
+            self._database = Database(self._raw, execute_plugins=False)
+        return self._database
+
     def copy_into(self, target: Path, *, called: Path) -> None:
         """A compact copy as a new database file, for this account only. Never a copy of the file's bytes.
 
@@ -287,29 +298,31 @@ class Connection:
                 if not self.writable:
                     self._raw.execute("PRAGMA query_only=ON")
 
-    def picture(self, *, tolerant: bool = False) -> Connection:
-        """The file as it stands, in memory, with its tables and indexes put together anew; the file is not touched.
+    @classmethod
+    def in_memory(cls, path: Path, *, tolerant: bool = False, data: bytes = b"") -> Connection:
+        """A database in memory that stands for the file at ``path``; it can be written to until :meth:`protect`.
 
-        What the program can still read of a damaged file is shown from there, and an older format is brought to the
-        present one there if the file itself must not be written. It can be written to until :meth:`protect`.
-        Raises :class:`DocumentDamaged` where tables cannot be read to their end.
+        ``data`` are the bytes of a database file to begin with. Raises :class:`DocumentDamaged` where they are none.
         """
+        raw = sqlite3.connect(":memory:", isolation_level=None)
+        try:
+            if data:
+                raw.deserialize(data)
+            connection = cls(path, raw, writable=True, tolerant=tolerant)
+            connection._set(_BOTH)
+        except (*DRIVER_ERRORS, MemoryError) as error:
+            raw.close()
+            raise damaged(path) from error
+        return connection
+
+    def picture(self) -> Connection:
+        """The file as it stands, in memory: there an older format is brought to the present one without writing to it."""
         with told_in_our_words(self.path, trusted=False):
-            (pages,), (page_size,) = (self._raw.execute(f"PRAGMA {name}").fetchone() for name in ("page_count", "page_size"))
-            if pages * page_size > _LARGEST_PICTURE:
-                raise damaged(self.path)
-            raw = sqlite3.connect(":memory:", isolation_level=None)
-            try:
-                raw.deserialize(self._raw.serialize())
-                picture = Connection(self.path, raw, writable=True, tolerant=tolerant)
-                picture._set(_BOTH)
-                raw.execute("VACUUM")
-            except BaseException:
-                raw.close()
-                raise
-        if tolerant:
-            raw.text_factory = _readable_text
-        return picture
+            return Connection.in_memory(self.path, data=self._raw.serialize())
+
+    def read_unreadable_texts(self) -> None:
+        """From now on, what is no text in a damaged file is read with U+FFFD in the place of what cannot be read."""
+        self._raw.text_factory = _readable_text
 
     def is_at(self, path: Path) -> bool:
         """Whether the open file is the one at this path."""

@@ -30,8 +30,10 @@ from workbench.storage import migrations
 from workbench.storage.connection import Connection
 from workbench.storage.connection import read_only as read_only_error
 from workbench.storage.header import damaged, read_header
+from workbench.storage.mapping import TYPE_OF_TABLE
 from workbench.storage.queries import Queries
 from workbench.storage.recovery import JOURNAL, interrupted_and_protected, is_interrupted, recover, refuse_if_in_use
+from workbench.storage.salvage import salvaged
 from workbench.storage.schema import APPLICATION_ID, FORMAT_VERSION, SCHEMA
 from workbench.storage.verify import Damage, DamageKind, content_damages, layout_of, schema_differs, structure_damaged
 
@@ -40,7 +42,11 @@ _PATIENCE_SECONDS: Final = 20.0
 
 _LEFT_BEHIND_SECONDS: Final = 3600.0
 _PAUSES: Final = (0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5)
-_BEYOND_SHOWING: Final = frozenset({DamageKind.STRUCTURE, DamageKind.VALUE})
+_WITHOUT_WHICH_NOTHING_WORKS: Final = frozenset(TYPE_OF_TABLE)
+"""Of these tables every row must be readable, or screens and reports would miss what they build upon."""
+
+_BEYOND_SHOWING: Final = frozenset({DamageKind.VALUE, DamageKind.REFERENCE})
+"""A choice that the model cannot leave open, or a row that belongs to none: nothing could be made of them."""
 
 
 class ReadOnlyReason(StrEnum):
@@ -232,20 +238,17 @@ def _examined(connection: Connection, path: Path, reason: ReadOnlyReason | None)
     """What was found in a file of the present format. A damaged one is shown as well as it can be, for reading only."""
     if schema_differs(connection):
         raise damaged(path)
-    found = [Damage(DamageKind.STRUCTURE)] if structure_damaged(connection) else content_damages(connection)
-    if not found:
+    if not structure_damaged(connection) and not content_damages(connection):
         return _opened(connection, path, reason, ())
-    picture = connection.picture(tolerant=True)
+    picture, lost = salvaged(connection)
     connection.close()
     try:
-        picture.protect()
-        remaining = content_damages(picture)
-        if structure_damaged(picture) or any(damage.kind in _BEYOND_SHOWING for damage in remaining):
+        damages = [Damage(DamageKind.STRUCTURE, table) for table in lost] + content_damages(picture)
+        if any(damage.kind in _BEYOND_SHOWING for damage in damages) or not _WITHOUT_WHICH_NOTHING_WORKS.isdisjoint(lost):
             raise damaged(path)
-        structure = [damage for damage in found if damage.kind is DamageKind.STRUCTURE and not damage.table]
         if reason is None or reason is ReadOnlyReason.ASKED:
             reason = ReadOnlyReason.DAMAGED
-        return _opened(picture, path, reason, (*structure, *remaining))
+        return _opened(picture, path, reason, tuple(damages) or (Damage(DamageKind.STRUCTURE),))
     except BaseException:
         picture.close()
         raise

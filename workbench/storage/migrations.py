@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from workbench.errors import WorkbenchError
 from workbench.storage.connection import Connection
 from workbench.storage.header import damaged
 from workbench.storage.mapping import MODULUS, digest_of
@@ -44,6 +45,7 @@ class Ladder:
         """
         if layout_differs(connection, self.layouts[version]) or structure_damaged(connection) or content_damages(connection):
             raise damaged(connection.path)
+        connection.trusted = True
         with connection.unchecked_references(), connection.transaction():
             for number in range(version, self.target):
                 self.steps[number](connection)
@@ -65,7 +67,8 @@ def copy_before_migration(path: Path, version: int) -> Path:
 def upgrade(path: Path, version: int, copy: Callable[[Connection, Path], None], ladder: Ladder = LADDER) -> None:
     """Brings a file to the present format, after ``copy`` has made a verified copy.
 
-    Raises what the storage raises; the file is then as it was, and there is no copy.
+    Raises what the storage raises. The file is then as it was and there is no copy, or, where the disk failed after the very
+    last step, the file is new already; in doubt the copy is kept.
     """
     connection = Connection.open(path, writable=True)
     kept = copy_before_migration(path, version)
@@ -74,8 +77,9 @@ def upgrade(path: Path, version: int, copy: Callable[[Connection, Path], None], 
         try:
             ladder.climb(connection, version)
         except BaseException:
-            with contextlib.suppress(OSError):
-                kept.unlink()
+            with contextlib.suppress(OSError, WorkbenchError):
+                if connection.read("PRAGMA user_version") == [(version,)]:
+                    kept.unlink()
             raise
     finally:
         connection.close()

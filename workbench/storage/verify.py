@@ -58,7 +58,7 @@ def layout_differs(connection: Connection, layout: Sequence[str]) -> bool:
     """Whether the tables are not exactly those that these statements make."""
     found = connection.read("SELECT type, name, tbl_name, sql FROM sqlite_schema")
     tables = {(name, table, _without_quotes(str(sql))) for kind, name, table, sql in found if kind == "table"}
-    wanted = {(name, name, statement) for name, statement in ((_table_of(statement), statement) for statement in layout)}
+    wanted = {(name, name, statement) for name, statement in ((table_of(statement), statement) for statement in layout)}
     others = [
         name
         for kind, name, table, sql in found
@@ -72,7 +72,8 @@ def layout_of(connection: Connection) -> list[tuple[Any, ...]]:
     return connection.read("SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name")
 
 
-def _table_of(statement: str) -> str:
+def table_of(statement: str) -> str:
+    """The name of the table that a statement makes."""
     found = _TABLE_NAME.match(statement)
     return found.group(1) if found else ""
 

@@ -1,0 +1,260 @@
+"""An older file: copied first, then changed in one transaction or not at all; and reachable where it must not be written.
+
+There is no older format yet; so these tests invent a format 2 whose answers have one column more.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+import pytest
+
+from workbench import model
+from workbench.document import Document
+from workbench.errors import DiskFull, DocumentDamaged, DocumentInUse, StorageFailed
+from workbench.model import Answer
+from workbench.storage import files, mapping, migrations, verify
+from workbench.storage.connection import Connection
+from workbench.storage.files import ReadOnlyReason, copy_file
+from workbench.storage.migrations import Ladder, upgrade
+from workbench.storage.schema import SCHEMA
+from workbench.storage.verify import content_damages, layout_differs, structure_damaged, table_of
+
+ANSWERS = next(statement for statement in SCHEMA if table_of(statement) == "answers")
+NEW_ANSWERS = ANSWERS.replace("    causes TEXT", "    remark TEXT NOT NULL,\n    causes TEXT")
+SCHEMA_2 = tuple(NEW_ANSWERS if statement == ANSWERS else statement for statement in SCHEMA)
+
+
+def add_remarks(connection: Connection) -> None:
+    """A step as it will be: rebuild the table that changes, with the references to it in place."""
+    connection.write(NEW_ANSWERS.replace("CREATE TABLE answers", "CREATE TABLE new_answers"))
+    kept = "id, question_id, text, status, priority"
+    connection.write(
+        f"INSERT INTO new_answers ({kept}, remark, causes, confidential, digest) "
+        f"SELECT {kept}, 'from format 1', causes, confidential, digest FROM answers ORDER BY rowid"
+    )
+    connection.write("DROP TABLE answers")
+    connection.write("ALTER TABLE new_answers RENAME TO answers")
+
+
+LADDER = Ladder({1: add_remarks}, {1: SCHEMA, 2: SCHEMA_2}, 2)
+
+
+def _remarks(path: Path) -> set[str]:
+    connection = Connection.open(path, writable=False)
+    try:
+        assert not layout_differs(connection, SCHEMA_2)
+        assert not structure_damaged(connection)
+        assert content_damages(connection) == []
+        assert connection.read("PRAGMA user_version") == [(2,)]
+        assert connection.read("PRAGMA foreign_key_check") == []
+        return {remark for (remark,) in connection.read("SELECT remark FROM answers")}
+    finally:
+        connection.close()
+
+
+def _names(path: Path) -> list[str]:
+    return sorted(found.name for found in path.parent.iterdir())
+
+
+def test_a_step_leads_to_the_next_format_after_a_copy(small_file: Path, damages_in, content_of):
+    with Document.open(small_file) as document:
+        before = content_of(document)
+    upgrade(small_file, 1, copy_file, LADDER)
+    assert _remarks(small_file) == {"from format 1"}
+    assert _names(small_file) == ["small.format-1.integrity", "small.integrity"]
+    copy = small_file.with_name("small.format-1.integrity")
+    assert damages_in(copy) == []
+    with Document.open(copy) as document:
+        assert document.read_only is None
+        assert content_of(document) == before
+
+
+def test_several_steps_are_one_transaction(small_file: Path):
+    seen: list[int] = []
+
+    def second(connection: Connection) -> None:
+        seen.append(connection.read("SELECT count(*) FROM answers WHERE remark = 'from format 1'")[0][0])
+        connection.write("UPDATE answers SET remark = 'from format 2'")
+
+    upgrade(small_file, 1, copy_file, Ladder({1: add_remarks, 2: second}, {**LADDER.layouts, 3: SCHEMA_2}, 3))
+    assert seen == [15]
+    connection = Connection.open(small_file, writable=False)
+    assert connection.read("SELECT DISTINCT remark FROM answers") == [("from format 2",)]
+    assert connection.read("PRAGMA user_version") == [(3,)]
+    assert content_damages(connection) == []
+    connection.close()
+
+
+def test_a_copy_never_covers_another_file(small_file: Path):
+    kept = small_file.with_name("small.format-1.integrity")
+    kept.write_bytes(b"somebody's file")
+    upgrade(small_file, 1, copy_file, LADDER)
+    assert kept.read_bytes() == b"somebody's file"
+    assert _names(small_file) == ["small.format-1-2.integrity", "small.format-1.integrity", "small.integrity"]
+
+
+def _fails(connection: Connection) -> None:
+    add_remarks(connection)
+    raise ZeroDivisionError
+
+
+def _wrong_sql(connection: Connection) -> None:
+    add_remarks(connection)
+    connection.write("UPDATE no_such_table SET x = 1")
+
+
+def _leads_elsewhere(connection: Connection) -> None:
+    connection.write("ALTER TABLE answers ADD COLUMN remark TEXT")
+
+
+def _loses_a_parent(connection: Connection) -> None:
+    add_remarks(connection)
+    connection.write("DELETE FROM questions WHERE number = 'kf1.1'")
+
+
+@pytest.mark.parametrize(
+    ("step", "error"),
+    [
+        (_fails, ZeroDivisionError),
+        (_wrong_sql, sqlite3.OperationalError),
+        (_leads_elsewhere, RuntimeError),
+        (_loses_a_parent, RuntimeError),
+    ],
+)
+def test_a_step_that_fails_leaves_the_file_as_it_was(small_file: Path, step: Callable[[Connection], None], error):
+    before = small_file.read_bytes()
+    with pytest.raises(error):
+        upgrade(small_file, 1, copy_file, Ladder({1: step}, LADDER.layouts, 2))
+    assert small_file.read_bytes() == before
+    assert _names(small_file) == ["small.integrity"]
+    with Document.open(small_file) as document:
+        assert document.damages == ()
+
+
+def test_without_a_copy_nothing_is_changed(small_file: Path):
+    before = small_file.read_bytes()
+
+    def refuse(connection: Connection, target: Path) -> None:
+        raise files.cannot_write(target, OSError(28, "full"))
+
+    with pytest.raises(DiskFull):
+        upgrade(small_file, 1, refuse, LADDER)
+    assert small_file.read_bytes() == before
+    assert _names(small_file) == ["small.integrity"]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE answers SET text = 'changed behind the back of the program'",
+        "CREATE TRIGGER t AFTER INSERT ON seal BEGIN DELETE FROM answers; END",
+        "CREATE TABLE more (x)",
+        "DELETE FROM measurements",
+    ],
+)
+def test_a_file_that_is_not_sound_is_not_migrated(small_file: Path, statement: str):
+    connection = sqlite3.connect(small_file)
+    connection.execute(statement)
+    connection.commit()
+    connection.close()
+    before = small_file.read_bytes()
+    with pytest.raises(DocumentDamaged):
+        upgrade(small_file, 1, copy_file, LADDER)
+    assert small_file.read_bytes() == before
+    assert _names(small_file) == ["small.integrity"]
+
+
+def test_a_file_that_is_open_elsewhere_is_not_migrated(small_file: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("workbench.storage.connection.BUSY_MILLISECONDS", 50)
+    other = sqlite3.connect(small_file, isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    with pytest.raises(DocumentInUse):
+        upgrade(small_file, 1, copy_file, LADDER)
+    other.close()
+    assert _names(small_file) == ["small.integrity"]
+
+
+def test_a_failing_disk_at_any_call_leaves_the_old_or_the_new_file(small_file: Path, disk):
+    before = small_file.read_bytes()
+    halves = set()
+    for call in (*range(0, 400, 9), *range(400, 2000)):
+        disk.fail(call, times=float("inf"), write=13, sync=10 | (4 << 8), truncate=10 | (6 << 8))
+        try:
+            upgrade(small_file, 1, copy_file, LADDER)
+            succeeded = True
+        except StorageFailed:
+            succeeded = False
+        disk.heal()
+        if succeeded:
+            break
+        with Document.open(small_file, read_only=True) as document:
+            state = document.read_only
+            assert document.damages == ()
+        halves.add(state)
+        kept = small_file.with_name("small.format-1.integrity")
+        assert kept.exists() or state is ReadOnlyReason.ASKED
+        kept.unlink(missing_ok=True)
+        small_file.write_bytes(before)
+    # the very last sync can fail after everything is in the file
+    assert halves <= {ReadOnlyReason.ASKED, ReadOnlyReason.NEWER_FORMAT}
+    assert _remarks(small_file) == {"from format 1"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerOfFormat2(Answer):
+    """What the model of a later version could look like."""
+
+    table = "answers"
+    remark: str = ""
+
+
+@pytest.fixture
+def a_later_version(monkeypatch: pytest.MonkeyPatch) -> Iterator[type[Answer]]:
+    """The program as it will be when its format is 2."""
+    kind = AnswerOfFormat2
+    kinds = tuple(kind if each is Answer else each for each in model.ROW_TYPES)
+    known = mapping._MAPPINGS.pop("answers", None)
+    monkeypatch.setattr(files, "ROW_TYPES", kinds)
+    monkeypatch.setitem(mapping.TYPE_OF_TABLE, "answers", kind)
+    for module in (files, verify, migrations):
+        monkeypatch.setattr(module, "FORMAT_VERSION", 2)
+    monkeypatch.setattr(files, "SCHEMA", SCHEMA_2)
+    monkeypatch.setattr(verify, "SCHEMA", SCHEMA_2)
+    monkeypatch.setattr(migrations, "LADDER", LADDER)
+    monkeypatch.setattr(migrations.upgrade, "__defaults__", (LADDER,))
+    yield kind
+    mapping._MAPPINGS.pop("answers", None)
+    if known is not None:
+        mapping._MAPPINGS["answers"] = known
+
+
+def test_a_later_version_opens_an_old_file_for_work(small_file: Path, a_later_version: type[Answer]):
+    with Document.open(small_file) as document:
+        assert document.read_only is None
+        assert {row.remark for row in document.read.every(a_later_version)} == {"from format 1"}
+    assert _remarks(small_file) == {"from format 1"}
+    assert _names(small_file) == ["small.format-1.integrity", "small.integrity"]
+
+
+@pytest.mark.parametrize("reason", [ReadOnlyReason.ASKED, ReadOnlyReason.WRITE_PROTECTED])
+def test_a_later_version_reads_an_old_file_without_writing(
+    small_file: Path, tmp_path: Path, a_later_version: type[Answer], monkeypatch: pytest.MonkeyPatch, reason
+):
+    before = small_file.read_bytes()
+    if reason is ReadOnlyReason.WRITE_PROTECTED:
+        monkeypatch.setattr(files.os, "access", lambda *_: False)
+    with Document.open(small_file, read_only=reason is ReadOnlyReason.ASKED) as document:
+        assert document.read_only is reason
+        assert {row.remark for row in document.read.every(a_later_version)} == {"from format 1"}
+        document.save_copy(tmp_path / "copy.integrity")
+    assert small_file.read_bytes() == before
+    assert _names(small_file) == ["small.integrity"]
+    assert _remarks(tmp_path / "copy.integrity") == {"from format 1"}
+
+
+def test_the_invented_version_has_the_columns_of_its_layout(a_later_version: type[Answer]):
+    assert {field.name for field in fields(a_later_version)} > {field.name for field in fields(Answer)}

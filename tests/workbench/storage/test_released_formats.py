@@ -1,0 +1,92 @@
+"""A file of every format that was ever released opens with what was in it, and looking at it does not change it.
+
+``tests/files/build_format_1.py`` tells how the files came about. They are never made anew after the release.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from workbench.document import Document
+from workbench.model import Answer, QuestionId
+from workbench.operations.answers import write_answer
+from workbench.storage.schema import FORMAT_VERSION
+
+FILES = Path(__file__).parents[2] / "files"
+FORMATS = sorted(int(path.stem.partition("-")[2]) for path in FILES.glob("format-*.integrity"))
+
+
+@pytest.fixture(params=FORMATS)
+def old(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Path, dict[str, list[dict[str, Any]]]]:
+    """A copy of the file of a format, and every value that was in it when that format was released."""
+    name = f"format-{request.param}"
+    content = json.loads((FILES / f"{name}.json").read_text(encoding="utf-8"))
+    return Path(shutil.copyfile(FILES / f"{name}.integrity", tmp_path / f"{name}.integrity")), content
+
+
+def test_there_is_a_file_of_every_format():
+    assert list(range(1, FORMAT_VERSION + 1)) == FORMATS
+
+
+@pytest.mark.parametrize("read_only", [False, True], ids=["for work", "for reading"])
+def test_an_old_file_opens_with_all_that_was_in_it(old, content_of, read_only: bool):
+    path, expected = old
+    with Document.open(path, read_only=read_only) as document:
+        found = content_of(document)
+        assert document.damages == ()
+    for table, rows in expected.items():
+        kept = [{name: row[name] for name in then} for row, then in zip(found[table], rows, strict=True)]
+        assert kept == rows, table
+        assert rows, f"the file has nothing in {table}"
+
+
+def test_looking_at_the_file_of_the_present_format_does_not_change_it(content_of):
+    path = FILES / f"format-{FORMAT_VERSION}.integrity"
+    before, modified = hashlib.sha256(path.read_bytes()).digest(), path.stat().st_mtime_ns
+    for read_only in (False, True):
+        with Document.open(path, read_only=read_only) as document:
+            content_of(document)
+    assert hashlib.sha256(path.read_bytes()).digest() == before
+    assert path.stat().st_mtime_ns == modified
+    assert not list(FILES.glob(f"{path.name}?*"))
+
+
+def test_an_old_file_can_be_worked_with(old, damages_in):
+    path, _ = old
+    with Document.open(path) as document:
+        write_answer(document, question=QuestionId("kf1.q1"), text="A year later.")
+        document.undo()
+        document.redo()
+    assert damages_in(path) == []
+    with Document.open(path) as document:
+        answer = document.read.answer("kf1.q1")
+        assert answer is not None
+        assert answer.text == "A year later."
+        first, *_, last = document.read.history(answer, "text")
+        assert (first.column, last.old, last.new) == ("*", json.loads(first.new or "")["text"], "A year later.")
+
+
+def test_the_history_of_format_1_is_readable():
+    with Document.open(FILES / "format-1.integrity", read_only=True) as document:
+        answer = document.read.where(Answer, question_id="kf2.q2")[0]
+        told = [
+            (entry.stamp.at, entry.stamp.who, entry.column, entry.new) for entry in document.read.history(answer, "text")
+        ]
+    assert [(who, column) for _, who, column, _ in told] == [("facilitator", "*"), ("facilitator", "text")]
+    assert told[1][3] == "Since spring there is a list at the counter."
+    assert told[0][0] < told[1][0]
+
+
+def test_the_builder_still_makes_the_same_content(builder, tmp_path: Path):
+    """As long as the format is the present one; the bytes may differ with another SQLite."""
+    if FORMAT_VERSION == 1:
+        builder.build(tmp_path / "again.integrity")
+        with Document.open(tmp_path / "again.integrity", read_only=True) as document:
+            again = json.loads(json.dumps(builder.content(document)))
+        assert again == json.loads((FILES / "format-1.json").read_text(encoding="utf-8"))

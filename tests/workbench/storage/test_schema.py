@@ -1,0 +1,122 @@
+"""The layout of the file: what is written down in ``schema.py`` is what a new file holds, and what the model says."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields
+from pathlib import Path
+from types import NoneType
+from typing import get_args, get_type_hints
+
+import pytest
+
+from workbench.document import Document
+from workbench.i18n import Message
+from workbench.model import ROW_TYPES, Row
+from workbench.storage.connection import Connection
+from workbench.storage.files import new_database
+from workbench.storage.header import read_header
+from workbench.storage.history import Entry, Stamp
+from workbench.storage.mapping import mapping_of
+from workbench.storage.schema import APPLICATION_ID, FORMAT_VERSION, HISTORY_COLUMNS, SCHEMA
+from workbench.storage.verify import columns_of, content_damages, layout_differs, schema_differs, structure_damaged, table_of
+
+
+@pytest.fixture
+def new(tmp_path: Path):
+    connection = new_database(tmp_path / "new.part", called=tmp_path / "new.integrity")
+    yield connection
+    connection.close()
+
+
+def test_a_new_file_holds_exactly_the_statements_of_the_layout(new: Connection):
+    found = new.read("SELECT sql FROM sqlite_schema WHERE type = 'table' ORDER BY rowid")
+    assert tuple(sql for (sql,) in found) == SCHEMA
+    others = new.read("SELECT name FROM sqlite_schema WHERE type <> 'table'")
+    assert all(name.startswith("sqlite_autoindex_") for (name,) in others)
+    assert not schema_differs(new)
+    assert not structure_damaged(new)
+    assert content_damages(new) == []
+
+
+def test_a_new_file_says_whose_it_is_and_of_which_format(new: Connection, tmp_path: Path):
+    assert new.read("PRAGMA application_id") == [(APPLICATION_ID,)]
+    assert APPLICATION_ID.to_bytes(4, "big") == b"IWBF"
+    new.close()
+    assert read_header(tmp_path / "new.part").format_version == FORMAT_VERSION
+    assert (tmp_path / "new.part").read_bytes()[18:20] == b"\x01\x01"
+
+
+def test_every_table_is_strict_and_ends_with_its_digest():
+    for statement in SCHEMA:
+        assert statement.endswith(") STRICT")
+        columns = re.findall(r"^ {4}(\w+) ", statement, re.MULTILINE)
+        assert columns[-1] == "digest" or table_of(statement) == "seal"
+
+
+def test_there_is_a_table_for_every_kind_of_row_and_no_other():
+    assert {table_of(statement) for statement in SCHEMA} == {kind.table for kind in ROW_TYPES} | {"seal", "history"}
+    assert len({kind.table for kind in ROW_TYPES}) == len(ROW_TYPES)
+
+
+@pytest.mark.parametrize("kind", ROW_TYPES, ids=lambda kind: kind.table)
+def test_the_columns_are_the_fields_in_the_same_order(new: Connection, kind: type[Row]):
+    names = tuple(field.name for field in fields(kind))
+    assert columns_of(new, kind.table) == names == mapping_of(kind).columns
+
+
+@pytest.mark.parametrize("kind", ROW_TYPES, ids=lambda kind: kind.table)
+def test_the_columns_take_what_the_fields_hold(new: Connection, kind: type[Row]):
+    hints = get_type_hints(kind)
+    columns = {name: (sort, bool(required)) for _, name, sort, required, *_ in new.read(f"PRAGMA table_info({kind.table})")}
+    for field in fields(kind):
+        kinds = get_args(hints[field.name]) or (hints[field.name],)
+        base = getattr(kinds[0], "__supertype__", kinds[0])
+        assert columns[field.name] == ("INTEGER" if issubclass(base, int) else "TEXT", NoneType not in kinds), field.name
+    assert columns["digest"] == ("BLOB", True)
+
+
+def test_references_never_cascade():
+    for statement in SCHEMA:
+        for reference in re.findall(r"REFERENCES .*", statement):
+            assert "ON DELETE RESTRICT" in reference
+            assert "CASCADE" not in reference
+
+
+def test_parents_come_before_children():
+    known: set[str] = set()
+    for kind in ROW_TYPES:
+        statement = next(each for each in SCHEMA if table_of(each) == kind.table)
+        assert set(re.findall(r"REFERENCES (\w+)", statement)) <= known | {kind.table}
+        known.add(kind.table)
+
+
+def test_the_columns_of_the_history(new: Connection):
+    assert columns_of(new, "history") == HISTORY_COLUMNS
+    entry = Entry(1, Stamp("change", "at", "who", "computer", "label"), "table", "row", "column", "old", None)
+    assert len(entry.values()) == len(HISTORY_COLUMNS)
+    assert dict(zip(HISTORY_COLUMNS, entry.values(), strict=True)) == {
+        "sequence": 1,
+        "change": "change",
+        "at": "at",
+        "who": "who",
+        "computer": "computer",
+        "label": "label",
+        "table_name": "table",
+        "row_id": "row",
+        "column_name": "column",
+        "old": "old",
+        "new": None,
+    }
+
+
+def test_any_other_statement_is_another_layout(new: Connection):
+    assert not layout_differs(new, SCHEMA)
+    assert layout_differs(new, SCHEMA[1:])
+    assert layout_differs(new, (*SCHEMA, "CREATE TABLE more (x) STRICT"))
+    assert layout_differs(new, (SCHEMA[0].replace("INTEGER NOT NULL", "INTEGER"), *SCHEMA[1:]))
+
+
+def test_a_document_without_rows_has_no_assessment(tmp_path: Path):
+    with pytest.raises(Exception, match="is damaged"):
+        Document.create(tmp_path / "new.integrity", [], label=Message("new"))

@@ -1,0 +1,75 @@
+"""What can still be read of a damaged file, put together anew in memory. The file itself is not touched.
+
+A flipped bit in an index, in a page's order or in one letter must not hide everything else that somebody wrote.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from workbench.errors import DocumentDamaged, InvalidValue
+from workbench.storage.connection import Connection
+from workbench.storage.schema import APPLICATION_ID, FORMAT_VERSION, SCHEMA
+from workbench.storage.verify import columns_of, table_of
+
+Row = tuple[Any, ...]
+
+_UP: Final = "ASC"
+_DOWN: Final = "DESC"
+
+
+def salvaged(connection: Connection) -> tuple[Connection, list[str]]:
+    """A connection to everything that can be read of a damaged file, and the tables of which rows are lost.
+
+    Texts keep what can be read of them, with U+FFFD for the rest. The damaged file stays open.
+    """
+    connection.read_unreadable_texts()
+    picture = Connection.in_memory(connection.path, tolerant=True)
+    lost = []
+    with picture.unchecked_references(), picture.transaction():
+        for statement in SCHEMA:
+            picture.write(statement)
+            table = table_of(statement)
+            if not _copied(connection, picture, table):
+                lost.append(table)
+        picture.write(f"PRAGMA application_id={APPLICATION_ID}")
+        picture.write(f"PRAGMA user_version={FORMAT_VERSION}")
+    picture.protect()
+    return picture, lost
+
+
+def _copied(connection: Connection, picture: Connection, table: str) -> bool:
+    columns = (*columns_of(picture, table), "digest")
+    sql = f"INSERT OR IGNORE INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
+    rows, whole = _rows_from_both_ends(connection, table, columns)
+    for row in rows:
+        try:
+            picture.write(sql, [_text(value) for value in row[:-1]] + [row[-1]])
+        except (DocumentDamaged, InvalidValue):
+            whole = False
+    ((count,),) = picture.read(f"SELECT count(*) FROM {table}")
+    return whole and count == len(rows)
+
+
+def _rows_from_both_ends(connection: Connection, table: str, columns: tuple[str, ...]) -> tuple[list[Row], bool]:
+    """All rows up to a place that cannot be read, and all after it; and whether there was no such place."""
+    first = list(_until_unreadable(connection, table, columns, _UP))
+    if first and first[-1] is None:
+        last = [row for row in _until_unreadable(connection, table, columns, _DOWN) if row is not None]
+        known = {row[0] for row in first if row is not None}
+        found = [row for row in first if row is not None] + [row for row in reversed(last) if row[0] not in known]
+        return [row[1:] for row in found], False
+    return [row[1:] for row in first if row is not None], True
+
+
+def _until_unreadable(connection: Connection, table: str, columns: tuple[str, ...], order: str) -> Iterator[Row | None]:
+    """The rows with their rowids; None at the end if there are more that cannot be read."""
+    try:
+        yield from connection.each(f"SELECT rowid, {', '.join(columns)} FROM {table} NOT INDEXED ORDER BY rowid {order}")
+    except DocumentDamaged:
+        yield None
+
+
+def _text(value: Any) -> Any:
+    return value.decode("utf-8", "replace") if isinstance(value, bytes) else value
