@@ -31,7 +31,7 @@ class Queries:
         if unknown:
             raise KeyError(f"{row_type.__name__} has no {sorted(unknown)}")
         order = next((f"{name}, " for name in ("place", "position") if name in columns), "")
-        condition = " AND ".join(f"{name} IS ?" for name in equal)
+        condition = " AND ".join(f"{name} IS ?" for name in equal) or "TRUE"
         return self._rows(row_type, f"WHERE {condition} ORDER BY {order}rowid", tuple(equal.values()))
 
     def assessment(self) -> Assessment:

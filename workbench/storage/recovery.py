@@ -19,9 +19,10 @@ from typing import Final
 
 from workbench.errors import DiskFull, DocumentDamaged, DocumentReadOnly, NotOurFile, StorageFailed
 from workbench.i18n import Message
+from workbench.storage import migrations
 from workbench.storage.connection import Connection
 from workbench.storage.header import read_header
-from workbench.storage.verify import content_damages, schema_differs, structure_damaged
+from workbench.storage.verify import content_damages, layout_differs, structure_damaged
 
 JOURNAL: Final = "-journal"
 _NEVER_OURS: Final = ("-wal", "-shm")
@@ -146,7 +147,9 @@ def _verdict(path: Path) -> _Verdict:
     except (DocumentDamaged, NotOurFile, StorageFailed):
         return _Verdict.UNUSABLE
     try:
-        if schema_differs(connection) or structure_damaged(connection):
+        ((version,),) = connection.read("PRAGMA user_version")
+        layout = migrations.LADDER.layouts.get(version, ())
+        if layout_differs(connection, layout) or structure_damaged(connection):
             return _Verdict.UNUSABLE
         return _Verdict.CONTENT_DAMAGED if content_damages(connection) else _Verdict.SOUND
     except (DocumentDamaged, StorageFailed):

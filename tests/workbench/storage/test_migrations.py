@@ -5,6 +5,8 @@ There is no older format yet; so these tests invent a format 2 whose answers hav
 
 from __future__ import annotations
 
+import random
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
@@ -178,32 +180,6 @@ def test_a_file_that_is_open_elsewhere_is_not_migrated(small_file: Path, monkeyp
     assert _names(small_file) == ["small.integrity"]
 
 
-def test_a_failing_disk_at_any_call_leaves_the_old_or_the_new_file(small_file: Path, disk):
-    before = small_file.read_bytes()
-    halves = set()
-    for call in (*range(0, 400, 9), *range(400, 2000)):
-        disk.fail(call, times=float("inf"), write=13, sync=10 | (4 << 8), truncate=10 | (6 << 8))
-        try:
-            upgrade(small_file, 1, copy_file, LADDER)
-            succeeded = True
-        except StorageFailed:
-            succeeded = False
-        disk.heal()
-        if succeeded:
-            break
-        with Document.open(small_file, read_only=True) as document:
-            state = document.read_only
-            assert document.damages == ()
-        halves.add(state)
-        kept = small_file.with_name("small.format-1.integrity")
-        assert kept.exists() or state is ReadOnlyReason.ASKED
-        kept.unlink(missing_ok=True)
-        small_file.write_bytes(before)
-    # the very last sync can fail after everything is in the file
-    assert halves <= {ReadOnlyReason.ASKED, ReadOnlyReason.NEWER_FORMAT}
-    assert _remarks(small_file) == {"from format 1"}
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerOfFormat2(Answer):
     """What the model of a later version could look like."""
@@ -258,3 +234,51 @@ def test_a_later_version_reads_an_old_file_without_writing(
 
 def test_the_invented_version_has_the_columns_of_its_layout(a_later_version: type[Answer]):
     assert {field.name for field in fields(a_later_version)} > {field.name for field in fields(Answer)}
+
+
+@pytest.mark.parametrize("times", [1, float("inf")], ids=["once", "from then on"])
+def test_after_a_failing_disk_at_any_call_everything_is_there(
+    small_file: Path, disk, content_of, a_later_version: type[Answer], times: float
+):
+    before, texts = small_file.read_bytes(), set()
+    for call in (*range(0, 400, 11), *range(400, 2000)):
+        disk.fail(call, times=times, write=13, sync=10 | (4 << 8), truncate=10 | (6 << 8))
+        try:
+            upgrade(small_file, 1, copy_file, LADDER)
+            succeeded = True
+        except StorageFailed:
+            succeeded = False
+        disk.heal()
+        with Document.open(small_file) as document:
+            assert document.read_only is None
+            texts.add(tuple(row.text for row in document.read.every(a_later_version)))
+        assert _remarks(small_file) == {"from format 1"}
+        assert all(name.startswith("small.format-1") or name == "small.integrity" for name in _names(small_file))
+        if succeeded:
+            break
+        for path in small_file.parent.iterdir():
+            path.unlink()
+        small_file.write_bytes(before)
+    assert call > 0
+    assert succeeded
+    assert len(texts) == 1
+
+
+@pytest.mark.parametrize("kind", ["journalling", "unsynced_folders", "fat"])
+def test_a_power_cut_in_the_middle_of_a_migration(
+    small_file: Path, disk, simulated, tmp_path: Path, a_later_version: type[Answer], kind: str
+):
+    before = {str(small_file): small_file.read_bytes()}
+    upgrade(small_file, 1, lambda *_: None, LADDER)
+    chance, after = random.Random(kind), tmp_path / "after"
+    for _ in range(40):
+        cut = chance.randint(0, len(disk.events))
+        shutil.rmtree(after, ignore_errors=True)
+        after.mkdir()
+        for path, data in simulated.PowerCut(kind, before, chance).after(disk.events[:cut]).items():
+            (after / Path(path).name).write_bytes(data)
+        with Document.open(after / "small.integrity") as document:
+            assert document.read_only is None
+            assert len(document.read.every(a_later_version)) == 15
+        assert _remarks(after / "small.integrity") == {"from format 1"}
+        assert not [path for path in after.iterdir() if path.is_dir()]
