@@ -128,7 +128,7 @@ class _Paragraph:
                 embeddings.embed(name)
             elif name in ISOLATES:
                 self._classes[index] = embeddings.override or name
-                embeddings.isolate(right=self._isolate_is_right_to_left(index))
+                embeddings.isolate(right=not embeddings.full and self._isolate_is_right_to_left(index))
             elif name == "PDI":
                 embeddings.end_isolate()
                 self._levels[index] = embeddings.level
@@ -217,6 +217,11 @@ class _Embeddings:
     def level(self) -> int:
         """The level in force."""
         return self._stack[-1][0]
+
+    @property
+    def full(self) -> bool:
+        """Whether nothing more fits, so that it does not matter which direction an isolate asks for."""
+        return bool(self._overflow_isolates or self._overflow_embeddings)
 
     @property
     def override(self) -> str:

@@ -21,6 +21,7 @@ Cell: TypeAlias = "Sequence[Flowable] | str"
 
 BULLET: Final = "\u2022"
 ELLIPSIS: Final = "…"
+_MOST_IN_A_LINE: Final = 400
 _NO_END: Final = 1e6
 _SMALLEST: Final = 0.75
 """The smallest share of its size that a type may shrink to: below, words are divided instead."""
@@ -109,41 +110,28 @@ def fact_table(facts: Iterable[tuple[str, Cell]], *, mirrored: bool, share: floa
     return Grid(rows, [width * share, width * (1 - share)], styles.PORTRAIT_HEIGHT, mirrored=mirrored)
 
 
+def shortened(text: str, style: ParagraphStyle, room: float, count: int = 1, base: int | None = None) -> TextParagraph:
+    """A text in at most so many lines. One that needs more ends in an ellipsis: it stands whole elsewhere."""
+    limit = _MOST_IN_A_LINE * count
+    piece = paragraph(text[:limit], style, base=base)
+    lines = piece.lines(room)
+    if len(lines) <= count and len(text) <= limit:
+        return piece
+    kept = " ".join(line.text for line in lines[:count])
+    while kept:
+        kept = kept.rpartition(" ")[0] or kept[:-1]
+        piece = paragraph(kept + ELLIPSIS, style, base=base)
+        if len(piece.lines(room)) <= count:
+            break
+    return piece
+
+
 def one_line(
     canvas: Any, text: str, style: ParagraphStyle, x: float, baseline: float, room: float, *, from_left: bool = True
 ) -> None:
     """Draws a text in one line from ``x`` to the right, or up to ``x``; what does not fit ends in an ellipsis."""
-    piece = paragraph(text, style)
-    lines = piece.lines(room)
-    width = room - style.fontSize
-    while len(lines) > 1:
-        shortened = paragraph(text, style).lines(width)[0].text
-        piece = paragraph(shortened + ELLIPSIS, style)
-        lines = piece.lines(room)
-        width -= style.fontSize
-    needed = lines[0].width if lines else 0.0
-    piece.wrap(room, style.leading)
-    left = x if from_left else x - needed
+    piece = shortened(text, style, room)
     piece.side = 0
-    piece.drawOn(canvas, left, baseline - (style.leading - style.fontSize * 0.69) / 2)
-
-
-class Band(Flowable):  # type: ignore[misc]  # ReportLab has no types
-    """A coloured band with a line of text in it: the confidentiality mark on the cover."""
-
-    def __init__(self, content: TextParagraph, color: Color) -> None:
-        super().__init__()
-        self._content = content
-        self._color = color
-
-    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
-        """As high as its text, with room around it."""
-        self.width, height = available_width, self._content.wrap(available_width - 20, available_height)[1]
-        self.height = height + 12
-        return self.width, self.height
-
-    def draw(self) -> None:
-        """Draws the band, then the text on it."""
-        self.canv.setFillColor(self._color)
-        self.canv.rect(0, 0, self.width, self.height, stroke=0, fill=1)
-        self._content.drawOn(self.canv, 10, 6)
+    piece.wrap(room, style.leading)
+    left = x if from_left else x - sum(line.width for line in piece.lines(room))
+    piece.drawOn(canvas, left, baseline - piece.baseline)

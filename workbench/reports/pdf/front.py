@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from reportlab.lib.units import mm
 from reportlab.platypus import NextPageTemplate, Spacer
@@ -25,12 +26,15 @@ from workbench.reports.contents import (
 )
 from workbench.reports.data import GroupReport, SessionReport
 from workbench.reports.pdf import styles
-from workbench.reports.pdf.blocks import BULLET, Band, cell, head_row, labelled, paragraph, quiet, row, text_block, title
+from workbench.reports.pdf.blocks import BULLET, cell, head_row, labelled, paragraph, quiet, row, text_block
 from workbench.reports.pdf.book import Book
+from workbench.reports.pdf.grid import Grid
 from workbench.reports.pdf.headings import ContentsLine, Heading
 from workbench.reports.pdf.layout import PORTRAIT
 from workbench.reports.words import round_number
 from workbench.vocabulary import Edition
+
+_BAND: Final = (6.0, 6.0, 10.0)
 
 
 def cover(book: Book) -> list[Flowable]:
@@ -38,8 +42,9 @@ def cover(book: Book) -> list[Flowable]:
     assessment = book.data.assessment
     story: list[Flowable] = []
     if assessment.confidentiality_mark:
-        mark = title(assessment.confidentiality_mark, styles.COVER_MARK, right_to_left=book.translate.right_to_left)
-        story.append(Band(mark, styles.ACCENT))
+        mark = book.title(assessment.confidentiality_mark, styles.COVER_MARK)
+        band = row([[mark]], background=styles.ACCENT, ruled=False, margins=_BAND)
+        story.append(Grid([band], [styles.PORTRAIT_WIDTH], styles.PORTRAIT_HEIGHT))
     align = "RIGHT" if book.translate.right_to_left else "LEFT"
     story += [Spacer(1, 58 * mm), book.title(book.say(TITLE), styles.COVER_TITLE)]
     story.append(HRFlowable(width="28%", thickness=2.5, color=styles.ACCENT, hAlign=align, spaceAfter=18))

@@ -10,13 +10,14 @@ from reportlab.platypus.flowables import Flowable
 
 from workbench.reports.fonts import pdf_font
 from workbench.reports.pdf import styles
-from workbench.reports.pdf.blocks import paragraph
+from workbench.reports.pdf.blocks import paragraph, shortened
 from workbench.reports.pdf.text import with_single_spaces
 
 _STYLES: Final = (styles.HEADING_1, styles.HEADING_2)
 _CONTENTS_STYLES: Final = (styles.CONTENTS_1, styles.CONTENTS_2)
 _NUMBER_ROOM: Final = 26.0
 _LEADER_GAP: Final = 5.0
+_MOST_LINES: Final = 3
 
 
 class Heading(Flowable):  # type: ignore[misc]  # ReportLab has no types
@@ -65,19 +66,21 @@ class ContentsLine(Flowable):  # type: ignore[misc]  # ReportLab has no types
         self._key = heading.key
         self._mirrored = heading.right_to_left
         self.style = _CONTENTS_STYLES[heading.level]
-        self._content: Any = paragraph(heading.title, self.style, base=int(self._mirrored))
+        self._title = heading.title
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
         """As high as its title."""
         self.width = available_width
-        self.height = self._content.wrap(available_width - _NUMBER_ROOM, available_height)[1]
+        room = available_width - _NUMBER_ROOM
+        self._content = shortened(self._title, self.style, room, _MOST_LINES, base=int(self._mirrored))
+        self.height = self._content.wrap(room, available_height)[1]
         return self.width, self.height
 
     def draw(self) -> None:
         """Draws title, dots and link; puts the number off."""
         canvas = self.canv
         self._content.drawOn(canvas, _NUMBER_ROOM if self._mirrored else 0, 0)
-        baseline = (self.style.leading - self.style.fontSize * 0.69) / 2
+        baseline = self._content.baseline
         last = self._content.lines(self.width - _NUMBER_ROOM)[-1]
         start, end = self.style.leftIndent + last.width + _LEADER_GAP, self.width - _NUMBER_ROOM + _LEADER_GAP
         canvas.saveState()

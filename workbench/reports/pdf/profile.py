@@ -15,10 +15,11 @@ from workbench.reports.charts import CHART_ORDER, TEXTURES, Bar, Segment, Textur
 from workbench.reports.contents import Part, list_title
 from workbench.reports.fonts import BOLD
 from workbench.reports.pdf import styles
-from workbench.reports.pdf.blocks import cell, fitting, head_row, one_line, quiet, row, title
+from workbench.reports.pdf.blocks import cell, fitting, head_row, one_line, quiet, row, shortened
 from workbench.reports.pdf.book import Book
 from workbench.reports.pdf.flow import stacked
 from workbench.reports.pdf.grid import Grid
+from workbench.reports.pdf.text import TextParagraph
 from workbench.reports.words import answered_of
 from workbench.vocabulary import MeasureStatus
 
@@ -26,6 +27,7 @@ _BAR: Final = 15.0
 _COUNT_SIZE: Final = 7.6
 _LABEL_SHARE: Final = 0.42
 _GAP: Final = 10.0
+_MOST_LINES: Final = 3
 _TITLE_SHARE: Final = 0.29
 _TIGHT: Final = (3.0, 3.0, 3.0)
 _FILLS: Final[Mapping[Texture, Color]] = {
@@ -107,16 +109,18 @@ class ProfileBar(Flowable):  # type: ignore[misc]  # ReportLab has no types
         self.spaceAfter = 8
         self._bar = bar
         self._mirrored = mirrored
-        name = list_title(bar.entry.number, bar.entry.title)
-        self._lines: list[Flowable] = [
-            title(name, styles.CHART_LABEL, right_to_left=mirrored),
-            title(answered, styles.CHART_NOTE, right_to_left=mirrored),
-        ]
+        self._title = list_title(bar.entry.number, bar.entry.title)
+        self._answered = answered
+        self._lines: list[TextParagraph] = []
 
     def wrap(self, available_width: float, _available_height: float) -> tuple[float, float]:
         """As wide as the page, as high as its words."""
         self.width = available_width
         room = available_width * _LABEL_SHARE - _GAP
+        name = shortened(self._title, styles.CHART_LABEL, room, _MOST_LINES)
+        self._lines = [name, shortened(self._answered, styles.CHART_NOTE, room)]
+        for line in self._lines:
+            line.side = int(self._mirrored)
         self.height = max(_BAR, sum(map(sum, stacked(self._lines, room))))
         return self.width, self.height
 

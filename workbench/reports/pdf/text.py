@@ -23,7 +23,7 @@ from workbench.reports.fonts import drawable, pdf_font
 Drawn: TypeAlias = Callable[[str], None]
 
 _CAPITALS: Final = 0.69
-"""The height of capital letters in font sizes: they stand in the middle of their line."""
+"""The height of capital letters, in font sizes."""
 
 _FEWEST_LINES: Final = 2
 """A paragraph leaves no single line behind at the foot of a page, nor carries one over."""
@@ -69,6 +69,11 @@ class TextParagraph(Flowable):  # type: ignore[misc]  # ReportLab has no types
         self._lines: list[Line] = []
         self._broken_for: float | None = None
         self._is_part = False
+
+    @property
+    def baseline(self) -> float:
+        """How far the baseline lies above the foot of a line: capital letters stand in its middle."""
+        return float(self.style.leading - self.style.fontSize * _CAPITALS) / 2
 
     @abstractmethod
     def break_lines(self, room: float) -> Iterator[Line]:
@@ -131,7 +136,7 @@ class TextParagraph(Flowable):  # type: ignore[misc]  # ReportLab has no types
         text_object = self.canv.beginText()
         text_object.setFont(style.fontName, style.fontSize, style.leading)
         text_object.setFillColor(style.textColor)
-        y = self.height - (style.leading + style.fontSize * _CAPITALS) / 2
+        y = self.height - style.leading + self.baseline
         if self._bullet:
             width = pdf_font(style.fontName).stringWidth(self._bullet, style.fontSize)
             text_object.setTextOrigin(self.width - width if self.side else 0, y)
