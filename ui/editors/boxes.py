@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
+    QPaintEvent,
     QTextCursor,
     QTextOption,
     QWheelEvent,
@@ -106,6 +107,22 @@ class PlainBox(QPlainTextEdit):
             event.ignore()
             return
         super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Puts paragraphs from right to left at the right edge: Qt's plain layout knows only their direction."""
+        self._align_paragraphs(event.rect().bottom())
+        super().paintEvent(event)
+
+    def _align_paragraphs(self, bottom: int) -> None:
+        layout, block, top = self.document().documentLayout(), self.firstVisibleBlock(), self.contentOffset().y()
+        while block.isValid() and top <= bottom:
+            top += layout.blockBoundingRect(block).height()
+            if block.textDirection() == Qt.LayoutDirection.RightToLeft:
+                lines = block.layout()
+                option = lines.textOption()
+                option.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
+                lines.setTextOption(option)
+            block = block.next()
 
     def changeEvent(self, event: QEvent) -> None:
         """Keeps the direction of paragraphs when the direction of the window changes."""

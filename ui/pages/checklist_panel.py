@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
+from typing import Final
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHeaderView, QLabel, QTreeView, QVBoxLayout, QWidget
 
@@ -13,6 +15,8 @@ from ui.models.answer_search import AnswerSearch
 from ui.models.checklist_marks import MARKS_SIZE, Marks
 from ui.models.checklist_tree_model import PROGRESS, TITLE, ChecklistTreeModel
 from workbench.i18n import Message
+
+_ROW_ROOM: Final = 8
 
 
 class ChecklistPanel(QWidget):
@@ -92,6 +96,12 @@ class ChecklistPanel(QWidget):
         tree.customContextMenuRequested.connect(self._on_menu)
         self.find.returnPressed.connect(tree.setFocus)
         self._size_columns()
+        self._size_rows()
+
+    def _size_rows(self) -> None:
+        """All rows are as high as the first."""
+        height = max(self.tree.fontMetrics().height() + _ROW_ROOM, MARKS_SIZE.height() + 4)
+        self.model.item(0).setSizeHint(QSize(0, height))
 
     def _size_columns(self) -> None:
         header = self.tree.header()
@@ -109,6 +119,7 @@ class ChecklistPanel(QWidget):
 
     def _on_rebuilt(self) -> None:
         self._span()
+        self._size_rows()
         self._found = None
         self._on_find(self.find.text())
 
@@ -150,3 +161,4 @@ class ChecklistPanel(QWidget):
             self.model.use_marks(self._own_marks())
         if event.type() == QEvent.Type.FontChange and hasattr(self, "tree"):
             self._size_columns()
+            self._size_rows()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
 
 from ui.bridge import DocumentBridge
@@ -30,6 +30,9 @@ class GuidancePanel(QWidget):
         self.text.setOpenLinks(False)
         self.text.setAccessibleName(tr(Message("Guidance for this section")))
         self.text.document().setDocumentMargin(14)
+        option = self.text.document().defaultTextOption()
+        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        self.text.document().setDefaultTextOption(option)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.text)

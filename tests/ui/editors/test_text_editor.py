@@ -188,6 +188,18 @@ def test_each_paragraph_has_its_own_direction(qtbot, editor, document):
     assert editor.document().firstBlock().textDirection() == left
 
 
+def test_paragraphs_from_right_to_left_stand_at_the_right_edge(qtbot, editor, document):
+    write_answer(document, question=QUESTION, text="English\nالعربية\nРусский")
+    edges = []
+    for place in (0, len("English\n"), len("English\nالعربية\n")):
+        cursor = editor.textCursor()
+        cursor.setPosition(place)
+        editor.setTextCursor(cursor)
+        editor.repaint()
+        edges.append(editor.cursorRect().center().x() > editor.viewport().width() / 2)
+    assert edges == [False, True, False]
+
+
 def test_a_read_only_document_is_shown_and_not_edited(qtbot, empty_file, open_document):
     document = open_document(empty_file, read_only=True)
     bridge = DocumentBridge(document)
