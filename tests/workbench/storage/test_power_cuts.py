@@ -26,7 +26,7 @@ from workbench.storage import connection as connection_module
 from workbench.storage import files
 from workbench.storage.connection import Connection
 
-CUTS = 45 * (20 if os.environ.get("INTEGRITY_LONG_TESTS") else 1)
+CUTS = 40 * (20 if os.environ.get("INTEGRITY_LONG_TESTS") else 1)
 KINDS = ("journalling", "unsynced_folders", "fat")
 Content = dict[str, list[dict[str, Any]]]
 

@@ -236,7 +236,7 @@ def test_every_order_of_changes_undo_and_redo(small_file: Path):
     run_state_machine_as_test(
         OnThisFile,
         settings=settings(
-            max_examples=60 * TIMES,
+            max_examples=40 * TIMES,
             stateful_step_count=25,
             deadline=None,
             derandomize=True,
