@@ -13,8 +13,6 @@ from pathlib import Path
 from typing import get_type_hints
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from workbench.document import Document
 from workbench.i18n import ENGLISH, Message, Translator
@@ -43,10 +41,9 @@ from workbench.model import (
     WorkingGroup,
 )
 from workbench.operations.assessment import include_questions
-from workbench.reports import html
 from workbench.reports.contents import HEADINGS, NOT_ANSWERED, WITHHELD, RenderedCounts
 from workbench.reports.data import ReportData
-from workbench.reports.html import css_text, lines, render_html
+from workbench.reports.html import css_text, render_html
 from workbench.reports.snapshot import take_snapshot
 from workbench.vocabulary import Criterion, Edition, Level, MeasureStatus
 
@@ -399,40 +396,3 @@ def test_levels_are_words(document):
     shown = [tag for tag, attributes in page.elements if (attributes.get("class") or "").startswith("level level-")]
     assert len(shown) == 8 * 2 + 1
     assert re.search(r"Importance\s*high\s*Urgency\s*high", page.text)
-
-
-@given(st.text())
-def test_lines_lose_nothing_but_white_space(text):
-    assert "".join("".join(line.text.split()) for line in lines(text)) == "".join(text.split())
-
-
-@given(st.text(max_size=50))
-def test_css_text_is_made_of_nothing_that_ends_a_string(text):
-    assert re.fullmatch(r"(\\[0-9a-f]{6})*", css_text(text))
-
-
-def test_blank_lines_become_distance():
-    assert [(line.text, line.gap) for line in lines("\n\none\n\n\ntwo\nthree\n\n")] == [
-        ("one", False),
-        ("two", True),
-        ("three", False),
-    ]
-
-
-def test_the_templates_hold_no_words_and_no_way_around_the_escaping():
-    folder = Path(html.__file__).with_name("templates")
-    for file in folder.glob("*.html.j2"):
-        text = file.read_text(encoding="utf-8")
-        assert not re.search(r"\|\s*safe|Markup|autoescape", text), file.name
-        assert not re.search(r"=\{\{|=[^\"'\s>=]+\{\{", text), f"{file.name}: an attribute without quotes"
-        bare = re.sub(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", "", text, flags=re.DOTALL)
-        words = re.sub(r"<[^>]*>", "", bare)
-        assert not re.search(r"[^\W\d_]", words), f"{file.name}: {words.split()}"
-
-
-def test_a_template_prints_only_texts_and_whole_numbers():
-    template = html._environment().from_string("{{ value }}")
-    assert template.render(value="<") == "&lt;"
-    for value in (None, True, 0.5, MeasureStatus, object()):
-        with pytest.raises(TypeError):
-            template.render(value=value)
