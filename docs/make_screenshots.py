@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
@@ -19,6 +20,9 @@ from workbench.sample import write_sample
 
 FOLDER = Path(__file__).parent / "screenshots"
 SIZE = (1024, 768)
+SETTLING_SECONDS = 0.7
+"""What a page puts off until it stands (guidance, heights of rows) is there by then."""
+
 QUESTION = "kf1.q9"
 
 
@@ -45,7 +49,8 @@ def main() -> int:
 def _draw(application: QApplication, window: MainWindow, name: str) -> None:
     window.resize(*SIZE)
     window.show()
-    for _ in range(4):
+    end = time.monotonic() + SETTLING_SECONDS
+    while time.monotonic() < end:
         application.processEvents()
     window.grab().save(str(FOLDER / f"{name}.png"))
 
