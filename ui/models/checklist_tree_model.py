@@ -28,6 +28,7 @@ Entry = ListEntry | SectionEntry | QuestionEntry
 TITLE, PROGRESS = 0, 1
 """The columns: what it is, and how many are answered (lists and sections only)."""
 
+_MOST_SHOWN = 90
 _KEY = Qt.ItemDataRole.UserRole
 _FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
@@ -129,7 +130,7 @@ class ChecklistTreeModel(QStandardItemModel):
         beside.setText(tr(progress))
 
     def _tell_question(self, entry: QuestionEntry, item: QStandardItem) -> None:
-        item.setText(f"{entry.number}  {entry.wording}")
+        item.setText(f"{entry.number}  {_short(entry.wording)}")
         item.setIcon(self._icon(entry))
         if item.font().strikeOut() == entry.included:
             font = QFont(item.font())
@@ -190,6 +191,11 @@ def _entries_of(lists: Sequence[ListEntry]) -> Iterator[Entry]:
             if _is_shown(section, entry):
                 yield section
             yield from section.questions
+
+
+def _short(wording: str) -> str:
+    """As much of a question as the tree can show; the whole is in the tip. Shaping a long text for each row costs time."""
+    return wording if len(wording) <= _MOST_SHOWN else f"{wording[: _MOST_SHOWN - 1]}…"
 
 
 def _is_shown(section: SectionEntry, entry: ListEntry) -> bool:

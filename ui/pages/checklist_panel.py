@@ -140,7 +140,7 @@ class ChecklistPanel(QWidget):
         found = self.search.find(query)
         if found == self._found:
             return
-        self._found = found
+        narrowed, self._found = self._found is not None, found
         for key, index in self.model.question_indexes():
             self.tree.setRowHidden(index.row(), index.parent(), found is not None and key not in found)
         for questions, index in self.model.group_indexes():
@@ -149,7 +149,8 @@ class ChecklistPanel(QWidget):
         self.found.setVisible(found is not None)
         if found is not None:
             self.found.setText(tr(Message("{count} question found", "{count} questions found", count=len(found))))
-            self.tree.expandAll()
+            if not narrowed:
+                self.tree.expandAll()
         else:
             self.tree.collapseAll()
             self.tree.scrollTo(self.tree.currentIndex())

@@ -23,6 +23,7 @@ class GuidancePanel(QWidget):
         super().__init__(parent)
         self._content = bridge.content
         self._shown: tuple[str, str] | None = None
+        self._html = ""
         self._wanted: tuple[ListEntry, SectionEntry | None, str] | None = None
         self._terms: dict[str, tuple[Term, ...]] = {}
         self.text = QTextBrowser(self)
@@ -30,6 +31,7 @@ class GuidancePanel(QWidget):
         self.text.setOpenLinks(False)
         self.text.setAccessibleName(tr(Message("Guidance for this section")))
         self.text.document().setDocumentMargin(14)
+        self.text.document().setIndentWidth(16)
         option = self.text.document().defaultTextOption()
         option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         self.text.document().setDefaultTextOption(option)
@@ -59,14 +61,17 @@ class GuidancePanel(QWidget):
             self._terms.clear()
 
     def _render(self) -> None:
-        if self._wanted is None:
+        if self._wanted is None or not self.isVisible():
             return
         entry, section, question = self._wanted
         key = (section.id if section is not None else entry.id, question)
         if key == self._shown:
             return
         self._shown = key
-        self.text.setHtml(_html(entry, section, self._terms_of(section, question)))
+        text = _html(entry, section, self._terms_of(section, question))
+        if text != self._html:
+            self._html = text
+            self.text.setHtml(text)
 
     def _terms_of(self, section: SectionEntry | None, question: str) -> tuple[Term, ...]:
         if section is None or not question:
