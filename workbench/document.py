@@ -72,7 +72,7 @@ class Document:
         self._clock = clock or Clock()
         self._store = RowStore(self._connection)
         self._undo = UndoStack()
-        self._subscribers: list[Subscriber] = []
+        self._subscribers: dict[object, Subscriber] = {}
         self._changing = False
         self.read = Queries(self._connection)
 
@@ -212,19 +212,19 @@ class Document:
 
     def subscribe(self, subscriber: Subscriber) -> Callable[[], None]:
         """Calls ``subscriber`` after every committed change; the returned function ends that."""
-        self._subscribers.append(subscriber)
+        subscription = object()
+        self._subscribers[subscription] = subscriber
 
         def unsubscribe() -> None:
-            with contextlib.suppress(ValueError):
-                self._subscribers.remove(subscriber)
+            self._subscribers.pop(subscription, None)
 
         return unsubscribe
 
     def _publish(self, changes: Changes) -> None:
         """Tells everybody, even if one of them fails: the change is on the disk, and a screen must not show an old state."""
         failures: list[Exception] = []
-        for subscriber in tuple(self._subscribers):
-            if subscriber not in self._subscribers:
+        for subscription, subscriber in tuple(self._subscribers.items()):
+            if subscription not in self._subscribers:
                 continue
             try:
                 subscriber(changes)

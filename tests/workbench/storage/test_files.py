@@ -9,6 +9,7 @@ import stat
 import struct
 import tempfile
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -335,6 +336,36 @@ def test_a_copy_cannot_take_the_place_of_a_file_that_is_open(
     write_answer(other, question=QUESTION, text="Nobody has covered this.")
     other.close()
     small.save_copy(tmp_path / "other.integrity")
+
+
+def test_a_copy_cannot_take_the_place_of_a_file_that_another_process_has_open(
+    small: Document, builder, tmp_path: Path, in_another_process, monkeypatch: pytest.MonkeyPatch
+):
+    target = tmp_path / "other.integrity"
+    builder.build(target)
+    before = target.read_bytes()
+    monkeypatch.setattr("workbench.storage.connection.BUSY_MILLISECONDS", 50)
+    code = """
+import sys
+from pathlib import Path
+from workbench.document import Document
+with Document.open(Path(sys.argv[1])):
+    Path(sys.argv[2]).touch()
+    while Path(sys.argv[2]).exists():
+        pass
+"""
+    signal = tmp_path / "open"
+    with ThreadPoolExecutor(1) as pool:
+        done = pool.submit(in_another_process, code, target, signal)
+        while not signal.exists():
+            assert not done.done(), done.result().stderr
+        try:
+            with pytest.raises(DocumentInUse):
+                small.save_copy(target)
+        finally:
+            signal.unlink()
+    assert done.result().returncode == 0
+    assert target.read_bytes() == before
 
 
 def test_a_copy_that_is_not_the_same_is_not_kept(small: Document, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

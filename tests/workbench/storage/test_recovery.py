@@ -239,7 +239,8 @@ def test_a_link_in_place_of_a_journal_is_not_followed(content, small_file: Path,
     assert precious.read_text() == "not to be touched"
 
 
-def test_nothing_is_recovered_while_another_process_works(small_file: Path, in_another_process, tmp_path: Path):
+@pytest.mark.parametrize("cache", [2, 2000], ids=["half of it in the file", "only the journal written"])
+def test_nothing_is_recovered_while_another_process_works(small_file: Path, in_another_process, cache: int):
     code = """
 import subprocess, sys
 from pathlib import Path
@@ -262,7 +263,7 @@ for read_only in (False, True):
         print("in use")
 '''
 with Document.open(path) as document:
-    document._connection._raw.execute("PRAGMA cache_size=2")
+    document._connection._raw.execute(f"PRAGMA cache_size={sys.argv[2]}")
     with document.change(Message("all")) as transaction:
         for row in document.read.every(Answer):
             transaction.put(replace(row, text="Half of a change. " * 500))
@@ -270,7 +271,7 @@ with Document.open(path) as document:
         print(subprocess.run([sys.executable, "-c", other, sys.argv[1]], capture_output=True, text=True).stdout)
     print(sorted(path.name for path in path.parent.iterdir()))
 """
-    done = in_another_process(code, small_file)
+    done = in_another_process(code, small_file, cache)
     assert done.stdout.split("\n")[:2] == ["in use", "in use"], done.stderr
     assert "['small.integrity', 'small.integrity-journal']" in done.stdout
     with Document.open(small_file) as document:
