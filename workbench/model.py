@@ -113,7 +113,10 @@ class Wording(Row):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer(Row):
-    """The agreed text for a question, how far the measure works, and why it does not (Part II, step 5)."""
+    """The agreed text for a question, how far the measure works, and why it does not (Part II, step 5).
+
+    A parked question was put off, ``parked_note`` says until when or why; what is written for it stays and counts.
+    """
 
     table = "answers"
     question_id: QuestionId
@@ -122,6 +125,8 @@ class Answer(Row):
     priority: Level | None = None
     causes: str = ""
     confidential: bool = False
+    parked: bool = False
+    parked_note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,13 +200,19 @@ class GroupList(Row):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Session(Row):
-    """A dated meeting; the report lists its date, duration, topics, participants and results (Part II, step 6)."""
+    """A dated meeting; the report lists its date, duration, topics, participants and results (Part II, step 6).
+
+    ``minutes`` is how long it took, ``planned_minutes`` how long it was meant to take; ``running`` is true from its start to
+    its end.
+    """
 
     table = "sessions"
     title: str = ""
     date: str = ""
     start_time: str = ""
     minutes: int | None = None
+    planned_minutes: int | None = None
+    running: bool = False
     location: str = ""
     topics: str = ""
     results: str = ""
@@ -276,7 +287,8 @@ class Activity(Row):
     """Something to be done, with the Annex 9 fields.
 
     ``priority`` is the group's; ``priority_reason`` says why, where it overrules the suggestion of the eight ratings.
-    ``start_quarter`` and ``end_quarter`` are like ``2027-Q1``.
+    ``start_quarter`` and ``end_quarter`` are like ``2027-Q1``. ``place`` orders the activities of an output, ``rank`` all of
+    them as the group would begin them; 0 where it has not said so.
     """
 
     table = "activities"
@@ -294,17 +306,25 @@ class Activity(Row):
     strategic_link: str = ""
     confidential: bool = False
     place: int = 0
+    rank: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rating(Row):
-    """How one activity stands on one criterion; ``level`` is None until the group has agreed."""
+    """How one activity stands on one criterion; ``level`` is None until the group has agreed.
+
+    The ``hands_`` fields keep a show of hands beside the agreed level: how many people were for each. They are never
+    turned into a level.
+    """
 
     table = "ratings"
     activity_id: str
     criterion: Criterion
     level: Level | None = None
     note: str = ""
+    hands_low: int = 0
+    hands_medium: int = 0
+    hands_high: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,7 @@ import pytest
 
 from workbench.document import Document
 from workbench.model import Question
+from workbench.storage.schema import FORMAT_VERSION
 from workbench.storage.verify import content_damages, structure_damaged
 
 KILLS = 50
@@ -93,7 +94,9 @@ class Typists:
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
-    return Path(shutil.copyfile(ROOT / "tests" / "files" / "format-1.integrity", tmp_path / "small.integrity"))
+    return Path(
+        shutil.copyfile(ROOT / "tests" / "files" / f"format-{FORMAT_VERSION}.integrity", tmp_path / "small.integrity")
+    )
 
 
 @pytest.fixture

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from typing import Any
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any, Final
 
 from workbench.document import Document
 from workbench.i18n import Message
@@ -22,6 +22,8 @@ from workbench.operations.common import (
     set_links,
 )
 from workbench.vocabulary import Criterion, Level
+
+MOST_HANDS: Final = 999
 
 
 def add_activity(
@@ -70,6 +72,26 @@ def note_rating(
 ) -> None:
     """Keeps the reason for a rating."""
     _rate(document, activity, criterion, {"note": note}, initiator)
+
+
+def count_hands(
+    document: Document,
+    *,
+    activity: str,
+    criterion: Criterion,
+    hands: Mapping[Level, int],
+    initiator: object | None = None,
+) -> None:
+    """Keeps a show of hands for the levels of one criterion; levels that are not named stay as they were.
+
+    The agreed level is left alone: a count never becomes a level by itself (Part III, step 1: the group agrees). Raises
+    :class:`~workbench.errors.InvalidValue` for less than nobody or more than a room can hold.
+    """
+    if any(not 0 <= count <= MOST_HANDS for count in hands.values()):
+        raise invalid(
+            Message("A show of hands counts between 0 and {most} people.", most=MOST_HANDS), Message("Count again.")
+        )
+    _rate(document, activity, criterion, {f"hands_{level.value}": count for level, count in hands.items()}, initiator)
 
 
 def _rate(document: Document, activity: str, criterion: Criterion, values: dict[str, Any], initiator: object | None) -> None:
@@ -131,6 +153,21 @@ def move_activity(
     siblings = document.read.where(Activity, output_id=output)
     with document.change(Message("activity moved"), initiator=initiator) as transaction:
         move(transaction, row, siblings, index)
+
+
+def rank_activity(document: Document, *, activity: str, index: int, initiator: object | None = None) -> None:
+    """Puts an activity at ``index``, from 0, of the order in which the group would begin; the others keep theirs."""
+    row = existing(document, Activity, activity)
+    others = [other for other in ranked(document.read.every(Activity)) if other.id != activity]
+    others.insert(max(0, min(index, len(others))), row)
+    with document.change(Message("order of the activities"), initiator=initiator) as transaction:
+        for rank, other in enumerate(others, 1):
+            transaction.put(changed(other, {"rank": rank}))
+
+
+def ranked(activities: Iterable[Activity]) -> list[Activity]:
+    """The activities as the group would begin them; those that it has not ordered come last, as they were."""
+    return sorted(activities, key=lambda activity: (activity.rank == 0, activity.rank))
 
 
 def remove_activity(document: Document, *, activity: str, initiator: object | None = None) -> None:

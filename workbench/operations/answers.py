@@ -50,15 +50,27 @@ def mark_answer_confidential(
     _change(document, question, {"confidential": confidential}, initiator)
 
 
+def park_question(
+    document: Document, *, question: QuestionId, note: str | None = None, initiator: object | None = None
+) -> None:
+    """Puts a question off, with a note that says why or until when (None: as it was); what is written for it stays."""
+    _change(document, question, {"parked": True} | ({} if note is None else {"parked_note": note}), initiator, "park")
+
+
+def unpark_question(document: Document, *, question: QuestionId, initiator: object | None = None) -> None:
+    """Takes a question up again; its note goes."""
+    _change(document, question, {"parked": False, "parked_note": ""}, initiator, "unpark")
+
+
 def edit_answer(document: Document, *, question: QuestionId, initiator: object | None = None, **values: Any) -> None:
     """Changes several fields of an answer at once, as one step of undo."""
     _change(document, question, values, initiator)
 
 
-def _change(document: Document, question: str, values: dict[str, Any], initiator: object | None) -> None:
+def _change(document: Document, question: str, values: dict[str, Any], initiator: object | None, *about: str) -> None:
     row, before = existing_answer(document, question)
     after = changed(before, values)
-    key = ("answer", before.id, *sorted(values))
+    key = ("answer", before.id, *sorted(values), *about)
     label = Message("answer {number}", number=row.number)
     with document.change(label, merge_key=key, initiator=initiator) as transaction:
         transaction.put(after)

@@ -14,18 +14,48 @@ from pathlib import Path
 from typing import Final
 
 from workbench.errors import WorkbenchError
+from workbench.storage import format_1
 from workbench.storage.connection import Connection
 from workbench.storage.header import damaged
 from workbench.storage.mapping import MODULUS, digest_of
 from workbench.storage.schema import FORMAT_VERSION, SCHEMA
-from workbench.storage.verify import columns_of, content_damages, layout_differs, structure_damaged
+from workbench.storage.verify import columns_of, content_damages, layout_differs, structure_damaged, table_of
 
 Step = Callable[[Connection], None]
 
-STEPS: Final[Mapping[int, Step]] = {}
-"""The step that leads from a format to the next. Format 1 is the first, so that there is none yet."""
 
-LAYOUTS: Final[Mapping[int, Sequence[str]]] = {1: SCHEMA}
+def parked_answers_and_running_sessions(connection: Connection) -> None:
+    """Format 1 to 2: answers can be parked, sessions run, ratings keep a show of hands, activities a rank."""
+    _rebuild(connection, "answers", parked="0", parked_note="''")
+    _rebuild(connection, "sessions", planned_minutes="NULL", running="0")
+    _rebuild(connection, "activities", rank="0")
+    _rebuild(connection, "ratings", hands_low="0", hands_medium="0", hands_high="0")
+
+
+def _rebuild(connection: Connection, table: str, **added: str) -> None:
+    """Makes a table anew as format 2 has it, with all its rows; ``added`` gives the new columns their value, as SQL."""
+    statement = next(statement for statement in LAYOUTS[2] if table_of(statement) == table)
+    kept = (*columns_of(connection, table), "digest")
+    connection.write(statement.replace(f"CREATE TABLE {table}", f"CREATE TABLE new_{table}", 1))
+    connection.write(
+        f"INSERT INTO new_{table} (rowid, {', '.join(kept)}, {', '.join(added)}) "
+        f"SELECT rowid, {', '.join(kept)}, {', '.join(added.values())} FROM {table} ORDER BY rowid"
+    )
+    connection.write(f"DROP TABLE {table}")
+    connection.write(f"ALTER TABLE new_{table} RENAME TO {table}")
+
+
+STEPS: Final[Mapping[int, Step]] = {1: parked_answers_and_running_sessions}
+"""The step that leads from a format to the next."""
+
+
+def _earlier(layout: Sequence[str], changed_later: Sequence[str]) -> Sequence[str]:
+    """A layout, from the one after it and the tables that were different."""
+    before = {table_of(statement): statement for statement in changed_later}
+    return tuple(before.get(table_of(statement), statement) for statement in layout)
+
+
+LAYOUTS: Final[Mapping[int, Sequence[str]]] = {1: _earlier(SCHEMA, format_1.CHANGED_LATER), 2: SCHEMA}
 """The tables of each format, by its number: what a file must be before a step may touch it."""
 
 

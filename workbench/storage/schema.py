@@ -1,4 +1,4 @@
-"""The layout of the file, format 1. A released layout is never edited: a change is a step in :mod:`.migrations`.
+"""The layout of the file, format 2. A released layout is never edited: a change is a step in :mod:`.migrations`.
 
 Each table holds one kind of row of :mod:`workbench.model`, with the same columns in the same order and a ``digest`` at the
 end. References never cascade: a cascade would delete rows that undo never sees. ``docs/file-format.md`` explains it all.
@@ -11,7 +11,7 @@ from typing import Final
 APPLICATION_ID: Final = 0x49574246
 """``IWBF`` in the header: what tells the file from any other SQLite file."""
 
-FORMAT_VERSION: Final = 1
+FORMAT_VERSION: Final = 2
 """The format that this program writes; ``user_version`` in the header."""
 
 HISTORY_COLUMNS: Final = (
@@ -111,6 +111,8 @@ SCHEMA: Final[tuple[str, ...]] = (
     priority TEXT,
     causes TEXT NOT NULL,
     confidential INTEGER NOT NULL,
+    parked INTEGER NOT NULL,
+    parked_note TEXT NOT NULL,
     digest BLOB NOT NULL
 ) STRICT""",
     """CREATE TABLE contributions (
@@ -170,6 +172,8 @@ SCHEMA: Final[tuple[str, ...]] = (
     date TEXT NOT NULL,
     start_time TEXT NOT NULL,
     minutes INTEGER,
+    planned_minutes INTEGER,
+    running INTEGER NOT NULL,
     location TEXT NOT NULL,
     topics TEXT NOT NULL,
     results TEXT NOT NULL,
@@ -237,6 +241,7 @@ SCHEMA: Final[tuple[str, ...]] = (
     strategic_link TEXT NOT NULL,
     confidential INTEGER NOT NULL,
     place INTEGER NOT NULL,
+    rank INTEGER NOT NULL,
     digest BLOB NOT NULL
 ) STRICT""",
     """CREATE TABLE ratings (
@@ -245,6 +250,9 @@ SCHEMA: Final[tuple[str, ...]] = (
     criterion TEXT NOT NULL,
     level TEXT,
     note TEXT NOT NULL,
+    hands_low INTEGER NOT NULL,
+    hands_medium INTEGER NOT NULL,
+    hands_high INTEGER NOT NULL,
     digest BLOB NOT NULL
 ) STRICT""",
     """CREATE TABLE activity_questions (

@@ -93,6 +93,7 @@ def _answers(document: Document, ids: SimpleNamespace) -> None:
     ids.first = answers.add_contribution(document, question="kf1.q1", group=ids.red, text="Red says")
     ids.second = answers.add_contribution(document, question="kf1.q1", contributor=ids.bo, text="Bo says")
     ids.third = answers.add_contribution(document, question="kf2.q1", group=ids.red, text="Red again")
+    answers.park_question(document, question="kf2.q1", note="When Cy is back")
     ids.own = assessment.add_own_question(document, wording="What do the drivers say?")
     assessment.include_questions(document, questions=["kf4.q1"], included=False)
 

@@ -121,3 +121,20 @@ def test_a_contribution_that_was_undone_cannot_be_edited(station: Document, ids:
     station.undo()
     with pytest.raises(NotFound):
         answers.edit_contribution(station, contribution=added, text="Too late")
+
+
+def test_a_parked_question_keeps_its_text_and_its_note(station: Document) -> None:
+    answers.write_answer(station, question="kf3.q20", text="Half an answer")
+    answers.park_question(station, question="kf3.q20", note="Ask the night shift.")
+    answers.park_question(station, question="kf3.q20")
+    answer = station.read.answer("kf3.q20")
+    assert answer is not None
+    assert (answer.text, answer.parked, answer.parked_note) == ("Half an answer", True, "Ask the night shift.")
+    answers.unpark_question(station, question="kf3.q20")
+    answer = station.read.answer("kf3.q20")
+    assert answer is not None
+    assert (answer.text, answer.parked, answer.parked_note) == ("Half an answer", False, "")
+    station.undo()
+    answer = station.read.answer("kf3.q20")
+    assert answer is not None
+    assert (answer.parked, answer.parked_note) == (True, "Ask the night shift.")

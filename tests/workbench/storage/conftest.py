@@ -20,10 +20,11 @@ import pytest
 from workbench.document import Document, Identity
 from workbench.model import ROW_TYPES
 from workbench.storage.connection import Connection
+from workbench.storage.schema import FORMAT_VERSION
 from workbench.storage.verify import Damage, content_damages, structure_damaged
 
 ROOT = Path(__file__).parents[3]
-FORMAT_1 = ROOT / "tests" / "files" / "format-1.integrity"
+PRESENT = ROOT / "tests" / "files" / f"format-{FORMAT_VERSION}.integrity"
 IDENTITY = Identity("facilitator", "laptop")
 
 
@@ -56,8 +57,8 @@ def disk(simulated: ModuleType) -> Iterator[Any]:
 
 @pytest.fixture(scope="session")
 def builder() -> ModuleType:
-    """The script that made the file of format 1."""
-    return _module(ROOT / "tests" / "files" / "build_format_1.py")
+    """The script that makes the file of the present format."""
+    return _module(ROOT / "tests" / "files" / "build_format.py")
 
 
 @pytest.fixture
@@ -65,7 +66,7 @@ def small_file(tmp_path: Path) -> Path:
     """A small file with something of everything in it, closed."""
     folder = tmp_path / "folder"
     folder.mkdir()
-    return Path(shutil.copyfile(FORMAT_1, folder / "small.integrity"))
+    return Path(shutil.copyfile(PRESENT, folder / "small.integrity"))
 
 
 @pytest.fixture

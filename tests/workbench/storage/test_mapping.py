@@ -18,13 +18,14 @@ ANSWER = Answer(id="a", question_id=QuestionId("q"), text="Text", status=Measure
 
 
 def test_a_row_is_stored_as_words_and_numbers():
-    assert mapping_of(Answer).values(ANSWER) == ("a", "q", "Text", "effective", None, "", 1)
-    assert [type(value) for value in mapping_of(Answer).values(ANSWER)] == [str, str, str, str, type(None), str, int]
+    assert mapping_of(Answer).values(ANSWER) == ("a", "q", "Text", "effective", None, "", 1, 0, "")
+    kinds = [str, str, str, str, type(None), str, int, int, str]
+    assert [type(value) for value in mapping_of(Answer).values(ANSWER)] == kinds
 
 
 def test_levels_are_never_numbers():
     rating = Rating(id="r", activity_id="a", criterion=Criterion.URGENCY, level=Level.HIGH)
-    assert mapping_of(Rating).values(rating) == ("r", "a", "urgency", "high", "")
+    assert mapping_of(Rating).values(rating) == ("r", "a", "urgency", "high", "", 0, 0, 0)
 
 
 def test_every_row_comes_back_as_it_was(small_file: Path):
@@ -47,7 +48,7 @@ def test_a_number_that_may_be_absent():
 
 
 def test_a_choice_that_does_not_exist():
-    values = ("a", "q", "Text", "splendid", "highest", "", 1)
+    values = ("a", "q", "Text", "splendid", "highest", "", 1, 0, "")
     with pytest.raises(ValueError, match="splendid"):
         mapping_of(Answer).row(values)
     row = mapping_of(Answer).row(values, tolerant=True)

@@ -1,6 +1,6 @@
 """An older file: copied first, then changed in one transaction or not at all; and reachable where it must not be written.
 
-There is no older format yet; so these tests invent a format 2 whose answers have one column more.
+Besides the real steps, these tests invent the format after the present one: its answers have one column more.
 """
 
 from __future__ import annotations
@@ -22,36 +22,37 @@ from workbench.storage import files, mapping, migrations, verify
 from workbench.storage.connection import Connection
 from workbench.storage.files import ReadOnlyReason, copy_file
 from workbench.storage.migrations import Ladder, upgrade
-from workbench.storage.schema import SCHEMA
+from workbench.storage.schema import FORMAT_VERSION, SCHEMA
 from workbench.storage.verify import content_damages, layout_differs, structure_damaged, table_of
 
 ANSWERS = next(statement for statement in SCHEMA if table_of(statement) == "answers")
 NEW_ANSWERS = ANSWERS.replace("    causes TEXT", "    remark TEXT NOT NULL,\n    causes TEXT")
-SCHEMA_2 = tuple(NEW_ANSWERS if statement == ANSWERS else statement for statement in SCHEMA)
+SCHEMA_NEXT = tuple(NEW_ANSWERS if statement == ANSWERS else statement for statement in SCHEMA)
 
 
 def add_remarks(connection: Connection) -> None:
     """A step as it will be: rebuild the table that changes, with the references to it in place."""
     connection.write(NEW_ANSWERS.replace("CREATE TABLE answers", "CREATE TABLE new_answers"))
-    kept = "id, question_id, text, status, priority"
+    kept = "id, question_id, text, status, priority, confidential, parked, parked_note"
     connection.write(
-        f"INSERT INTO new_answers ({kept}, remark, causes, confidential, digest) "
-        f"SELECT {kept}, 'from format 1', causes, confidential, digest FROM answers ORDER BY rowid"
+        f"INSERT INTO new_answers ({kept}, remark, causes, digest) "
+        f"SELECT {kept}, 'from before', causes, digest FROM answers ORDER BY rowid"
     )
     connection.write("DROP TABLE answers")
     connection.write("ALTER TABLE new_answers RENAME TO answers")
 
 
-LADDER = Ladder({1: add_remarks}, {1: SCHEMA, 2: SCHEMA_2}, 2)
+NOW, NEXT = FORMAT_VERSION, FORMAT_VERSION + 1
+LADDER = Ladder({NOW: add_remarks}, {NOW: SCHEMA, NEXT: SCHEMA_NEXT}, NEXT)
 
 
 def _remarks(path: Path) -> set[str]:
     connection = Connection.open(path, writable=False)
     try:
-        assert not layout_differs(connection, SCHEMA_2)
+        assert not layout_differs(connection, SCHEMA_NEXT)
         assert not structure_damaged(connection)
         assert content_damages(connection) == []
-        assert connection.read("PRAGMA user_version") == [(2,)]
+        assert connection.read("PRAGMA user_version") == [(NEXT,)]
         assert connection.read("PRAGMA foreign_key_check") == []
         return {remark for (remark,) in connection.read("SELECT remark FROM answers")}
     finally:
@@ -65,10 +66,10 @@ def _names(path: Path) -> list[str]:
 def test_a_step_leads_to_the_next_format_after_a_copy(small_file: Path, damages_in, content_of):
     with Document.open(small_file) as document:
         before = content_of(document)
-    upgrade(small_file, 1, copy_file, LADDER)
-    assert _remarks(small_file) == {"from format 1"}
-    assert _names(small_file) == ["small.format-1.integrity", "small.integrity"]
-    copy = small_file.with_name("small.format-1.integrity")
+    upgrade(small_file, NOW, copy_file, LADDER)
+    assert _remarks(small_file) == {"from before"}
+    assert _names(small_file) == [f"small.format-{NOW}.integrity", "small.integrity"]
+    copy = small_file.with_name(f"small.format-{NOW}.integrity")
     assert damages_in(copy) == []
     with Document.open(copy) as document:
         assert document.read_only is None
@@ -79,24 +80,29 @@ def test_several_steps_are_one_transaction(small_file: Path):
     seen: list[int] = []
 
     def second(connection: Connection) -> None:
-        seen.append(connection.read("SELECT count(*) FROM answers WHERE remark = 'from format 1'")[0][0])
-        connection.write("UPDATE answers SET remark = 'from format 2'")
+        seen.append(connection.read("SELECT count(*) FROM answers WHERE remark = 'from before'")[0][0])
+        connection.write("UPDATE answers SET remark = 'from the next'")
 
-    upgrade(small_file, 1, copy_file, Ladder({1: add_remarks, 2: second}, {**LADDER.layouts, 3: SCHEMA_2}, 3))
+    upgrade(
+        small_file,
+        NOW,
+        copy_file,
+        Ladder({NOW: add_remarks, NEXT: second}, {**LADDER.layouts, NEXT + 1: SCHEMA_NEXT}, NEXT + 1),
+    )
     assert seen == [15]
     connection = Connection.open(small_file, writable=False)
-    assert connection.read("SELECT DISTINCT remark FROM answers") == [("from format 2",)]
-    assert connection.read("PRAGMA user_version") == [(3,)]
+    assert connection.read("SELECT DISTINCT remark FROM answers") == [("from the next",)]
+    assert connection.read("PRAGMA user_version") == [(NEXT + 1,)]
     assert content_damages(connection) == []
     connection.close()
 
 
 def test_a_copy_never_covers_another_file(small_file: Path):
-    kept = small_file.with_name("small.format-1.integrity")
+    kept = small_file.with_name(f"small.format-{NOW}.integrity")
     kept.write_bytes(b"somebody's file")
-    upgrade(small_file, 1, copy_file, LADDER)
+    upgrade(small_file, NOW, copy_file, LADDER)
     assert kept.read_bytes() == b"somebody's file"
-    assert _names(small_file) == ["small.format-1-2.integrity", "small.format-1.integrity", "small.integrity"]
+    assert _names(small_file) == [f"small.format-{NOW}-2.integrity", f"small.format-{NOW}.integrity", "small.integrity"]
 
 
 def _fails(connection: Connection) -> None:
@@ -130,7 +136,7 @@ def _loses_a_parent(connection: Connection) -> None:
 def test_a_step_that_fails_leaves_the_file_as_it_was(small_file: Path, step: Callable[[Connection], None], error):
     before = small_file.read_bytes()
     with pytest.raises(error):
-        upgrade(small_file, 1, copy_file, Ladder({1: step}, LADDER.layouts, 2))
+        upgrade(small_file, NOW, copy_file, Ladder({NOW: step}, LADDER.layouts, NEXT))
     assert small_file.read_bytes() == before
     assert _names(small_file) == ["small.integrity"]
     with Document.open(small_file) as document:
@@ -144,7 +150,7 @@ def test_without_a_copy_nothing_is_changed(small_file: Path):
         raise files.cannot_write(target, OSError(28, "full"))
 
     with pytest.raises(DiskFull):
-        upgrade(small_file, 1, refuse, LADDER)
+        upgrade(small_file, NOW, refuse, LADDER)
     assert small_file.read_bytes() == before
     assert _names(small_file) == ["small.integrity"]
 
@@ -165,7 +171,7 @@ def test_a_file_that_is_not_sound_is_not_migrated(small_file: Path, statement: s
     connection.close()
     before = small_file.read_bytes()
     with pytest.raises(DocumentDamaged):
-        upgrade(small_file, 1, copy_file, LADDER)
+        upgrade(small_file, NOW, copy_file, LADDER)
     assert small_file.read_bytes() == before
     assert _names(small_file) == ["small.integrity"]
 
@@ -175,13 +181,13 @@ def test_a_file_that_is_open_elsewhere_is_not_migrated(small_file: Path, monkeyp
     other = sqlite3.connect(small_file, isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
     with pytest.raises(DocumentInUse):
-        upgrade(small_file, 1, copy_file, LADDER)
+        upgrade(small_file, NOW, copy_file, LADDER)
     other.close()
     assert _names(small_file) == ["small.integrity"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AnswerOfFormat2(Answer):
+class AnswerOfNextFormat(Answer):
     """What the model of a later version could look like."""
 
     table = "answers"
@@ -190,16 +196,16 @@ class AnswerOfFormat2(Answer):
 
 @pytest.fixture
 def a_later_version(monkeypatch: pytest.MonkeyPatch) -> Iterator[type[Answer]]:
-    """The program as it will be when its format is 2."""
-    kind = AnswerOfFormat2
+    """The program as it will be with its next format."""
+    kind = AnswerOfNextFormat
     kinds = tuple(kind if each is Answer else each for each in model.ROW_TYPES)
     known = mapping._MAPPINGS.pop("answers", None)
     monkeypatch.setattr(files, "ROW_TYPES", kinds)
     monkeypatch.setitem(mapping.TYPE_OF_TABLE, "answers", kind)
     for module in (files, verify, migrations):
-        monkeypatch.setattr(module, "FORMAT_VERSION", 2)
-    monkeypatch.setattr(files, "SCHEMA", SCHEMA_2)
-    monkeypatch.setattr(verify, "SCHEMA", SCHEMA_2)
+        monkeypatch.setattr(module, "FORMAT_VERSION", NEXT)
+    monkeypatch.setattr(files, "SCHEMA", SCHEMA_NEXT)
+    monkeypatch.setattr(verify, "SCHEMA", SCHEMA_NEXT)
     monkeypatch.setattr(migrations, "LADDER", LADDER)
     monkeypatch.setattr(migrations.upgrade, "__defaults__", (LADDER,))
     yield kind
@@ -211,9 +217,9 @@ def a_later_version(monkeypatch: pytest.MonkeyPatch) -> Iterator[type[Answer]]:
 def test_a_later_version_opens_an_old_file_for_work(small_file: Path, a_later_version: type[Answer]):
     with Document.open(small_file) as document:
         assert document.read_only is None
-        assert {row.remark for row in document.read.every(a_later_version)} == {"from format 1"}
-    assert _remarks(small_file) == {"from format 1"}
-    assert _names(small_file) == ["small.format-1.integrity", "small.integrity"]
+        assert {row.remark for row in document.read.every(a_later_version)} == {"from before"}
+    assert _remarks(small_file) == {"from before"}
+    assert _names(small_file) == [f"small.format-{NOW}.integrity", "small.integrity"]
 
 
 @pytest.mark.parametrize("reason", [ReadOnlyReason.ASKED, ReadOnlyReason.WRITE_PROTECTED])
@@ -225,11 +231,11 @@ def test_a_later_version_reads_an_old_file_without_writing(
         monkeypatch.setattr(files.os, "access", lambda *_: False)
     with Document.open(small_file, read_only=reason is ReadOnlyReason.ASKED) as document:
         assert document.read_only is reason
-        assert {row.remark for row in document.read.every(a_later_version)} == {"from format 1"}
+        assert {row.remark for row in document.read.every(a_later_version)} == {"from before"}
         document.save_copy(tmp_path / "copy.integrity")
     assert small_file.read_bytes() == before
     assert _names(small_file) == ["small.integrity"]
-    assert _remarks(tmp_path / "copy.integrity") == {"from format 1"}
+    assert _remarks(tmp_path / "copy.integrity") == {"from before"}
 
 
 def test_the_invented_version_has_the_columns_of_its_layout(a_later_version: type[Answer]):
@@ -244,7 +250,7 @@ def test_after_a_failing_disk_at_any_call_everything_is_there(
     for call in (*range(0, 400, 11), *range(400, 2000)):
         disk.fail(call, times=times, write=13, sync=10 | (4 << 8), truncate=10 | (6 << 8))
         try:
-            upgrade(small_file, 1, copy_file, LADDER)
+            upgrade(small_file, NOW, copy_file, LADDER)
             succeeded = True
         except StorageFailed:
             succeeded = False
@@ -252,8 +258,8 @@ def test_after_a_failing_disk_at_any_call_everything_is_there(
         with Document.open(small_file) as document:
             assert document.read_only is None
             texts.add(tuple(row.text for row in document.read.every(a_later_version)))
-        assert _remarks(small_file) == {"from format 1"}
-        assert all(name.startswith("small.format-1") or name == "small.integrity" for name in _names(small_file))
+        assert _remarks(small_file) == {"from before"}
+        assert all(name.startswith(f"small.format-{NOW}") or name == "small.integrity" for name in _names(small_file))
         if succeeded:
             break
         for path in small_file.parent.iterdir():
@@ -269,7 +275,7 @@ def test_a_power_cut_in_the_middle_of_a_migration(
     small_file: Path, disk, simulated, tmp_path: Path, a_later_version: type[Answer], kind: str
 ):
     before = {str(small_file): small_file.read_bytes()}
-    upgrade(small_file, 1, lambda *_: None, LADDER)
+    upgrade(small_file, NOW, lambda *_: None, LADDER)
     chance, after = random.Random(kind), tmp_path / "after"
     for _ in range(40):
         cut = chance.randint(0, len(disk.events))
@@ -280,5 +286,5 @@ def test_a_power_cut_in_the_middle_of_a_migration(
         with Document.open(after / "small.integrity") as document:
             assert document.read_only is None
             assert len(document.read.every(a_later_version)) == 15
-        assert _remarks(after / "small.integrity") == {"from format 1"}
+        assert _remarks(after / "small.integrity") == {"from before"}
         assert not [path for path in after.iterdir() if path.is_dir()]

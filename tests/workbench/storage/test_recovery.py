@@ -17,6 +17,7 @@ from workbench.operations.answers import write_answer
 from workbench.storage import files, recovery
 from workbench.storage.files import ReadOnlyReason
 from workbench.storage.header import read_header
+from workbench.storage.schema import FORMAT_VERSION
 
 QUESTION = QuestionId("kf1.q1")
 
@@ -293,7 +294,7 @@ def test_an_interrupted_file_on_a_protected_disk_says_so(interrupted: Path, monk
 def test_an_interrupted_file_of_a_newer_format_is_not_touched(interrupted: Path):
     with interrupted.open("r+b") as stream:
         stream.seek(63)
-        stream.write(b"\x02")
+        stream.write(bytes([FORMAT_VERSION + 1]))
     before = interrupted.read_bytes(), _journal(interrupted).read_bytes()
     with pytest.raises(DocumentTooNew):
         Document.open(interrupted)

@@ -1,6 +1,6 @@
 """A file of every format that was ever released opens with what was in it, and looking at it does not change it.
 
-``tests/files/build_format_1.py`` tells how the files came about. They are never made anew after the release.
+``tests/files/build_format.py`` tells how the files came about. They are never made anew after the release.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from workbench.document import Document
-from workbench.model import Answer, QuestionId
+from workbench.model import Activity, Answer, QuestionId, Rating, Session
 from workbench.operations.answers import write_answer
 from workbench.storage.schema import FORMAT_VERSION
 
@@ -84,9 +84,20 @@ def test_the_history_of_format_1_is_readable():
 
 
 def test_the_builder_still_makes_the_same_content(builder, tmp_path: Path):
-    """As long as the format is the present one; the bytes may differ with another SQLite."""
-    if FORMAT_VERSION == 1:
-        builder.build(tmp_path / "again.integrity")
-        with Document.open(tmp_path / "again.integrity", read_only=True) as document:
-            again = json.loads(json.dumps(builder.content(document)))
-        assert again == json.loads((FILES / "format-1.json").read_text(encoding="utf-8"))
+    """Of the present format; the bytes may differ with another SQLite."""
+    builder.build(tmp_path / "again.integrity")
+    with Document.open(tmp_path / "again.integrity", read_only=True) as document:
+        again = json.loads(json.dumps(builder.content(document)))
+    assert again == json.loads((FILES / f"format-{FORMAT_VERSION}.json").read_text(encoding="utf-8"))
+
+
+def test_what_format_1_did_not_have_is_empty_when_it_is_opened(tmp_path: Path):
+    path = Path(shutil.copyfile(FILES / "format-1.integrity", tmp_path / "old.integrity"))
+    with Document.open(path) as document:
+        assert document.read_only is None
+        answers, sessions = document.read.every(Answer), document.read.every(Session)
+        assert {(answer.parked, answer.parked_note) for answer in answers} == {(False, "")}
+        assert {(session.running, session.planned_minutes) for session in sessions} == {(False, None)}
+        assert {activity.rank for activity in document.read.every(Activity)} == {0}
+        assert {(row.hands_low, row.hands_medium, row.hands_high) for row in document.read.every(Rating)} == {(0, 0, 0)}
+    assert sorted(found.name for found in tmp_path.iterdir()) == ["old.format-1.integrity", "old.integrity"]

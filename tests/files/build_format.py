@@ -1,8 +1,8 @@
-"""Makes ``format-1.integrity`` and ``format-1.json``: a small file of format 1 with something of everything in it.
+"""Makes ``format-N.integrity`` and ``format-N.json``: a small file of the present format with something of everything in it.
 
-It was run once, for the release of format 1. The two files stay as they are for as long as the program reads that format;
-this script only shows how they came about, and the tests compare what it makes today with them.
-Run it from the root of the repository: ``python tests/files/build_format_1.py FOLDER``.
+It is run once for each format, when that is released. The two files then stay as they are for as long as the program reads
+that format; the tests compare what this script makes today with those of the present format.
+Run it from the root of the repository: ``python tests/files/build_format.py FOLDER``.
 """
 
 from __future__ import annotations
@@ -53,6 +53,7 @@ from workbench.model import (
     WorkingGroup,
 )
 from workbench.operations.answers import write_answer
+from workbench.storage.schema import FORMAT_VERSION
 from workbench.vocabulary import (
     Criterion,
     DocumentKind,
@@ -134,8 +135,10 @@ def _people() -> Iterator[Row]:
     yield WorkingGroup(id=key("group"), name="Morning shift", rapporteur_id=key("A. Officer"), place=1)
     yield GroupMember(id=key("member"), group_id=key("group"), contributor_id=key("A. Officer"))
     yield GroupList(id=key("group list"), group_id=key("group"), list_id=ListId("kf1"))
-    yield Session(id=key("session"), title="Opening", date="2026-11-02", start_time="09:30", minutes=90, place=1)
-    yield Session(id=key("talk"), title="Talk in the corridor", confidential=True, place=2)
+    yield Session(
+        id=key("session"), title="Opening", date="2026-11-02", start_time="09:30", minutes=90, planned_minutes=60, place=1
+    )
+    yield Session(id=key("talk"), title="Talk in the corridor", confidential=True, running=True, place=2)
     yield SessionParticipant(id=key("participant"), session_id=key("session"), contributor_id=key("B. Guest"))
     yield SessionList(id=key("session list"), session_id=key("session"), list_id=ListId("kf2"))
     yield SessionList(id=key("talk list"), session_id=key("talk"), list_id=ListId("ca1"))
@@ -154,6 +157,8 @@ def _answers() -> Iterator[Row]:
                 priority=Level.HIGH if number == 3 else None,
                 causes="Nobody is responsible." if number == 3 else "",
                 confidential=number == 4,
+                parked=number == 5,
+                parked_note="The night shift knows." if number == 5 else "",
             )
     yield BackgroundDocument(id=key("law"), title="Customs act", kind=DocumentKind.LAW_AND_CODES, date="2019-05-01", place=1)
     yield Evidence(id=key("evidence"), answer_id=key("answer kf1.q1"), document_id=key("law"), note="Article 12")
@@ -174,10 +179,12 @@ def _plan() -> Iterator[Row]:
             start_quarter="2027-Q1",
             end_quarter="2027-Q3",
             place=place,
+            rank=3 - place,
         )
         for criterion in Criterion:
             level = None if criterion is Criterion.COST else Level.LOW
-            yield Rating(id=key(f"{title} {criterion}"), activity_id=key(title), criterion=criterion, level=level)
+            rating = Rating(id=key(f"{title} {criterion}"), activity_id=key(title), criterion=criterion, level=level)
+            yield replace(rating, hands_low=5, hands_high=2) if criterion is Criterion.IMPACT else rating
     yield ActivityQuestion(id=key("follows"), activity_id=key("Publish the log"), question_id=QuestionId("ca1.q3"))
     yield Indicator(id=key("indicator"), name="Officers trained", calculation="trained / all", place=1)
     yield ActivityIndicator(id=key("measures"), activity_id=key("Train every shift"), indicator_id=key("indicator"))
@@ -217,11 +224,12 @@ def content(document: Document) -> dict[str, list[dict[str, Any]]]:
 
 def main(folder: Path) -> None:
     """Writes the two files."""
-    path = folder / "format-1.integrity"
+    name = f"format-{FORMAT_VERSION}"
+    path = folder / f"{name}.integrity"
     build(path)
     with Document.open(path, read_only=True) as document:
         text = json.dumps(content(document), ensure_ascii=False, indent=1)
-    (folder / "format-1.json").write_text(text + "\n", encoding="utf-8")
+    (folder / f"{name}.json").write_text(text + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
