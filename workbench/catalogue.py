@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from workbench.help_pages import HelpPage
 from workbench.model import ChecklistList, ListId, Question, QuestionId, Row, Section, SectionId, Wording
 from workbench.vocabulary import ListKind, WordingField
 
@@ -58,7 +59,7 @@ class PackTerm:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """A whole checklist pack in its own language."""
+    """A whole checklist pack in its own language; all but its help is frozen into a new file."""
 
     id: str
     version: str
@@ -66,6 +67,7 @@ class Pack:
     language: str
     lists: tuple[PackList, ...]
     terms: tuple[PackTerm, ...]
+    help: tuple[HelpPage, ...] = ()
 
     @property
     def sections(self) -> tuple[PackSection, ...]:

@@ -10,6 +10,7 @@ from typing import Any, Final
 from workbench import paths
 from workbench.catalogue import GUIDANCE_FIELDS, Pack, PackList, PackQuestion, PackSection, PackTerm
 from workbench.errors import ChecklistInvalid, NotFound
+from workbench.help_pages import read_help
 from workbench.i18n import LANGUAGES, Message
 from workbench.model import ListId, QuestionId, SectionId
 from workbench.texts import is_blank, storable
@@ -18,7 +19,7 @@ from workbench.vocabulary import ListKind
 
 PACK_FORMAT: Final = 1
 _LIST_ID: Final = re.compile(r"[a-z]+[0-9]*")
-_COUNTED: Final = ("lists", "sections", "questions", "introductions", "guidance", "terms")
+_COUNTED: Final = ("lists", "sections", "questions", "introductions", "guidance", "terms", "help")
 _ENTRIES: Final = ("format", "id", "version", "title", "language", "declares", "lists")
 
 
@@ -44,7 +45,8 @@ def read_pack(folder: Path) -> tuple[Pack | None, list[Fault]]:
     if name and name != folder.resolve().name:
         main.fault(f"the id {name} is not the name of the folder")
     terms = _terms(folder, language, faults)
-    pack = Pack(name, main.text("version"), main.text("title"), language, lists, terms)
+    pages = read_help(folder, language, faults)
+    pack = Pack(name, main.text("version"), main.text("title"), language, lists, terms, pages)
     _compare_with_declared(declared, pack)
     return pack, faults
 
@@ -58,6 +60,7 @@ def counts(pack: Pack) -> dict[str, int]:
         "introductions": sum(bool(entry.introduction) for entry in pack.lists),
         "guidance": sum(len(section.guidance) == len(GUIDANCE_FIELDS) for section in pack.sections),
         "terms": len(pack.terms),
+        "help": len(pack.help),
     }
 
 

@@ -113,7 +113,15 @@ def test_a_pack_without_faults(demo: Path) -> None:
     pack, faults = read_pack(demo)
     assert faults == []
     assert pack is not None
-    assert counts(pack) == {"lists": 2, "sections": 3, "questions": 4, "introductions": 1, "guidance": 1, "terms": 1}
+    assert counts(pack) == {
+        "lists": 2,
+        "sections": 3,
+        "questions": 4,
+        "introductions": 1,
+        "guidance": 1,
+        "terms": 1,
+        "help": 0,
+    }
     assert pack.lists[0].introduction == "What this list is about.\n[[sections]]"
     assert dict(pack.sections[0].guidance)[WordingField.ASK] == "Is it done?"
     assert pack.sections[0].examples == ("In one country (2019 report).",)

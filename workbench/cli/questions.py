@@ -1,4 +1,4 @@
-"""Commands about questions: show, answer, wording."""
+"""Commands about questions and the process: show, answer, wording, explain."""
 
 from __future__ import annotations
 
@@ -11,15 +11,17 @@ import click
 from workbench.checklist import GUIDANCE_HEADINGS, Checklist, read_checklist
 from workbench.cli.common import FILE, JSON, print_json, print_table, say, translator
 from workbench.document import Document
-from workbench.errors import StorageFailed, TextNotStorable
+from workbench.errors import NotFound, StorageFailed, TextNotStorable
 from workbench.exchange.wording_file import load_wording
 from workbench.glossary import terms_of
+from workbench.help_pages import EXAMPLE_HEADINGS, PART_HEADINGS, HelpPage, Topic, load_help
 from workbench.i18n import Message, Translator
 from workbench.labels import label
 from workbench.model import Question, QuestionId
 from workbench.operations.answers import edit_answer, existing_answer
 from workbench.operations.assessment import existing_question
 from workbench.operations.common import invalid
+from workbench.pack_reader import packs
 from workbench.reports.data import QuestionReport
 from workbench.reports.snapshot import take_snapshot
 from workbench.texts import MAXIMUM_CHARACTERS
@@ -190,4 +192,38 @@ def wording(translate: Translator, file: Path, csv: Path, language: str) -> None
     )
 
 
-COMMANDS: tuple[click.Command, ...] = (show, answer, wording)
+@click.command()
+@click.argument("topic", required=False, type=click.Choice([topic.value for topic in Topic]))
+@click.option("--checklist", "pack", default="idg-2021", show_default=True, help="The checklist whose help it is.")
+@translator
+def explain(translate: Translator, topic: str | None, pack: str) -> None:
+    """Explain a stage of the process or a craft that it needs; without TOPIC, say what there is."""
+    if pack not in packs():
+        raise NotFound(
+            Message("There is no checklist {name}.", name=pack),
+            advice=Message("These checklists are available: {names}.", names=", ".join(packs())),
+        )
+    pages = [load_help(pack, Topic(name), translate.language) for name in ([topic] if topic else [*Topic])]
+    found = [page for page in pages if page is not None]
+    if not found:
+        raise NotFound(
+            Message("The checklist {name} has no help on that.", name=pack),
+            advice=Message("Say “explain” alone to see what there is."),
+        )
+    if topic is None:
+        print_table([(page.topic.value, page.summary) for page in found])
+    else:
+        _print_help(translate, found[0])
+
+
+def _print_help(translate: Translator, page: HelpPage) -> None:
+    click.echo(f"{page.title}\n{page.summary}")
+    for part in page.parts:
+        click.echo(f"\n{translate(PART_HEADINGS[part.kind])}\n{part.text}")
+    for entry in page.entries:
+        click.echo(f"\n{entry.name}\n{entry.meaning}")
+        print_table([(f"  {translate(EXAMPLE_HEADINGS[kind])}", text) for kind, text in entry.examples])
+    click.echo(f"\n{translate(Message('Source: {source}', source=page.source))}")
+
+
+COMMANDS: tuple[click.Command, ...] = (show, answer, wording, explain)
