@@ -16,13 +16,18 @@ from workbench.changes import Changes
 from workbench.i18n import Message
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QStyleOptionViewItem
+
+    from ui.pages.help_panel import HelpPanel
 
 Index = QModelIndex | QPersistentModelIndex
 
 _PROGRESS = Qt.ItemDataRole.UserRole + 1
 _STAGE = Qt.ItemDataRole.UserRole
 _PADDING = 9
+_ROOM_FOR_BOTH = 150
+"""Average characters: how wide the window must be for a page with its help beside it."""
 
 
 class _StageDelegate(QStyledItemDelegate):
@@ -93,7 +98,8 @@ class Workspace(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.stages)
-        layout.addWidget(self.stack, 1)
+        layout.addWidget(self.stack, 3)
+        self._help: HelpPanel | None = None
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(0)
@@ -127,7 +133,44 @@ class Workspace(QWidget):
         page.entered()
         if key:
             page.show_row(key)
+        if self._help is not None and self.help_shown:
+            self._help.show_stage(stage)
         return True
+
+    @property
+    def help_shown(self) -> bool:
+        """Whether the help for the stage stands beside the page, or in its place where the window is narrow."""
+        return self._help is not None and not self._help.isHidden()
+
+    def show_help(self, *, shown: bool) -> None:
+        """Opens the help for the stage that is shown, or closes it and goes back to the page."""
+        if shown and self._help is None:
+            from ui.pages.help_panel import HelpPanel
+
+            self._help = HelpPanel(self.bridge, self)
+            self._help.closed.connect(lambda: self.show_help(shown=False))
+            self.layout().addWidget(self._help)
+            self.layout().setStretchFactor(self._help, 2)
+        if self._help is None:
+            return
+        self._help.setVisible(shown)
+        self._give_help_room()
+        stage = self.current_stage
+        if shown and stage is not None:
+            self._help.show_stage(stage)
+            self._help.text.setFocus()
+        elif stage is not None:
+            self.pages[stage].take_focus()
+
+    def _give_help_room(self) -> None:
+        narrow = self.width() < self.fontMetrics().averageCharWidth() * _ROOM_FOR_BOTH
+        self.stack.setVisible(not (self.help_shown and narrow))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Help stands beside the page where there is room for both, else in its place."""
+        super().resizeEvent(event)
+        if self._help is not None:
+            self._give_help_room()
 
     def first_stage(self) -> Stage:
         """Where to begin: the questions once work has begun, before that the description of the assessment."""

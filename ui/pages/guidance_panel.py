@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import html
-
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.bridge import DocumentBridge
-from ui.language import tr
+from ui.pages.reader import Reader, bullets, heading, named, paragraphs
 from workbench.changes import Changes
 from workbench.checklist import GUIDANCE_HEADINGS, ListEntry, SectionEntry, Term
 from workbench.glossary import terms_of
@@ -23,18 +21,9 @@ class GuidancePanel(QWidget):
         super().__init__(parent)
         self._content = bridge.content
         self._shown: tuple[str, str] | None = None
-        self._html = ""
         self._wanted: tuple[ListEntry, SectionEntry | None, str] | None = None
         self._terms: dict[str, tuple[Term, ...]] = {}
-        self.text = QTextBrowser(self)
-        self.text.setObjectName("guidance")
-        self.text.setOpenLinks(False)
-        self.text.setAccessibleName(tr(Message("Guidance for this section")))
-        self.text.document().setDocumentMargin(14)
-        self.text.document().setIndentWidth(16)
-        option = self.text.document().defaultTextOption()
-        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-        self.text.document().setDefaultTextOption(option)
+        self.text = Reader(Message("Guidance for this section"), self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.text)
@@ -68,10 +57,7 @@ class GuidancePanel(QWidget):
         if key == self._shown:
             return
         self._shown = key
-        text = _html(entry, section, self._terms_of(section, question))
-        if text != self._html:
-            self._html = text
-            self.text.setHtml(text)
+        self.text.show_parts(_parts(entry, section, self._terms_of(section, question)))
 
     def _terms_of(self, section: SectionEntry | None, question: str) -> tuple[Term, ...]:
         if section is None or not question:
@@ -82,46 +68,17 @@ class GuidancePanel(QWidget):
         return self._terms[question]
 
 
-def _html(entry: ListEntry, section: SectionEntry | None, terms: tuple[Term, ...]) -> str:
+def _parts(entry: ListEntry, section: SectionEntry | None, terms: tuple[Term, ...]) -> list[str]:
+    if section is None:
+        return [paragraphs(Message("Choose a question: what helps to answer it stands here."))]
     parts: list[str] = []
-    if section is not None:
-        for part in section.guidance:
-            parts += [_heading(GUIDANCE_HEADINGS[part.field]), _paragraphs(part.text)]
-        if section.examples:
-            parts += [_heading(GUIDANCE_HEADINGS[WordingField.EXAMPLES]), _list(section.examples)]
+    for part in section.guidance:
+        parts += [heading(GUIDANCE_HEADINGS[part.field]), paragraphs(part.text)]
+    if section.examples:
+        parts += [heading(GUIDANCE_HEADINGS[WordingField.EXAMPLES]), bullets(section.examples)]
     if terms:
-        parts.append(_heading(Message("Words used here")))
-        parts += [
-            f"<p><b>{html.escape(term.term)}</b>: {html.escape(term.definition)} <i>{html.escape(term.source)}</i></p>"
-            for term in terms
-        ]
+        parts.append(heading(Message("Words used here")))
+        parts += [named(term.term, term.definition, term.source) for term in terms]
     if entry.introduction:
-        parts += [_heading(Message("About this list")), _paragraphs(entry.introduction)]
-    if not parts:
-        parts.append(_paragraphs(tr(Message("There is no guidance for this section yet."))))
-    return "".join(parts)
-
-
-def _heading(text: Message) -> str:
-    return f"<h4>{html.escape(tr(text))}</h4>"
-
-
-def _paragraphs(text: str) -> str:
-    """Lines that begin with a dash become a list, all others paragraphs."""
-    parts, items = [], list[str]()
-    for line in (line.strip() for line in text.splitlines()):
-        if line.startswith(("- ", "• ")):
-            items.append(line[2:])
-            continue
-        if items:
-            parts.append(_list(items))
-            items = []
-        if line:
-            parts.append(f"<p>{html.escape(line)}</p>")
-    if items:
-        parts.append(_list(items))
-    return "".join(parts)
-
-
-def _list(items: list[str] | tuple[str, ...]) -> str:
-    return "<ul>" + "".join(f"<li>{html.escape(item)}</li>" for item in items) + "</ul>"
+        parts += [heading(Message("About this list")), paragraphs(entry.introduction)]
+    return parts or [paragraphs(Message("There is no guidance for this section yet."))]
