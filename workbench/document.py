@@ -26,7 +26,7 @@ from workbench.storage.files import ReadOnlyReason
 from workbench.storage.history import Stamp
 from workbench.storage.queries import Queries
 from workbench.storage.rows import RowStore, Transaction
-from workbench.storage.verify import Damage
+from workbench.storage.verify import Damage, history_damages
 from workbench.undo import Step, UndoStack
 
 Subscriber = Callable[[Changes], None]
@@ -101,13 +101,26 @@ class Document:
 
     @classmethod
     def open(
-        cls, path: Path, *, read_only: bool = False, identity: Identity | None = None, clock: Clock | None = None
+        cls,
+        path: Path,
+        *,
+        read_only: bool = False,
+        history_later: bool = False,
+        identity: Identity | None = None,
+        clock: Clock | None = None,
     ) -> Document:
         """Opens a file; :attr:`read_only` says why it cannot be changed, if so, and :attr:`damages` what is wrong with it.
 
+        Everything in it is checked, each entry of the history too; with ``history_later`` the caller asks
+        :meth:`history_is_sound` as soon as there is time, and opens the file again where it is not.
         Raises NotOurFile, DocumentDamaged, DocumentTooNew, DocumentInUse or StorageFailed of :mod:`workbench.errors`.
         """
-        return cls(path, files.open_file(path, read_only=read_only), identity=identity, clock=clock)
+        opened = files.open_file(path, read_only=read_only, history_later=history_later)
+        return cls(path, opened, identity=identity, clock=clock)
+
+    def history_is_sound(self) -> bool:
+        """Whether every entry of the history is as it was written; some 30 ms for a full assessment."""
+        return not history_damages(self._connection)
 
     def __enter__(self) -> Self:
         return self

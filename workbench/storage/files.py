@@ -171,10 +171,11 @@ def must_not_exist(path: Path) -> None:
         )
 
 
-def open_file(path: Path, *, read_only: bool = False) -> Opened:
+def open_file(path: Path, *, read_only: bool = False, history_later: bool = False) -> Opened:
     """Opens a file of ours, without writing to it unless a crash or an older format makes it necessary.
 
-    A file of a newer format, on a write-protected disk, or with changed content opens for reading only and says why.
+    A file of a newer format, on a write-protected disk, or with changed content opens for reading only and says why. With
+    ``history_later`` the caller looks at the history afterwards (:func:`~workbench.storage.verify.history_damages`).
     Raises :class:`NotOurFile`, :class:`DocumentDamaged`, :class:`DocumentTooNew`, :class:`DocumentInUse` or
     :class:`StorageFailed`.
     """
@@ -198,7 +199,7 @@ def open_file(path: Path, *, read_only: bool = False) -> Opened:
     try:
         if header.format_version < FORMAT_VERSION and reason is not None:
             connection = _brought_up_to_date(connection, header.format_version)
-        return _examined(connection, path, reason)
+        return _examined(connection, path, reason, history_later=history_later)
     except BaseException:
         connection.close()
         raise
@@ -234,11 +235,11 @@ def _brought_up_to_date(connection: Connection, version: int) -> Connection:
     return picture
 
 
-def _examined(connection: Connection, path: Path, reason: ReadOnlyReason | None) -> Opened:
+def _examined(connection: Connection, path: Path, reason: ReadOnlyReason | None, *, history_later: bool) -> Opened:
     """What was found in a file of the present format. A damaged one is shown as well as it can be, for reading only."""
     if schema_differs(connection):
         raise damaged(path)
-    if not structure_damaged(connection) and not content_damages(connection):
+    if not structure_damaged(connection) and not content_damages(connection, history_later=history_later):
         return _opened(connection, path, reason, ())
     picture, lost = salvaged(connection)
     connection.close()

@@ -5,6 +5,7 @@ SQLite's own checks miss 95 % of single-bit changes in content; so each row's di
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from typing import Any, Final
 
 from workbench.errors import DocumentDamaged
 from workbench.storage.connection import Connection
+from workbench.storage.history import TABLE as HISTORY
 from workbench.storage.mapping import MODULUS, TYPE_OF_TABLE, digest_of, mapping_of
 from workbench.storage.schema import FORMAT_VERSION, SCHEMA
 
@@ -91,13 +93,18 @@ def structure_damaged(connection: Connection) -> bool:
         return True
 
 
-def content_damages(connection: Connection) -> list[Damage]:
-    """Every row that is not as it was written, at most :data:`MOST_DAMAGES`; empty for a sound file."""
+def content_damages(connection: Connection, *, history_later: bool = False) -> list[Damage]:
+    """Every row that is not as it was written, at most :data:`MOST_DAMAGES`; empty for a sound file.
+
+    With ``history_later`` the entries of the history are counted, and :func:`history_damages` must look at them afterwards:
+    they are more than half of all rows, and nothing that is shown at first.
+    """
     damages: list[Damage] = []
     total = rows = 0
     for table in _sealed_tables(connection):
         try:
-            for digest, damage in _rows_of(connection, table):
+            counted = _digests_of(connection, table) if history_later and table == HISTORY else _rows_of(connection, table)
+            for digest, damage in counted:
                 total += int.from_bytes(digest, "big")
                 rows += 1
                 if damage is not None and len(damages) < MOST_DAMAGES:
@@ -109,6 +116,20 @@ def content_damages(connection: Connection) -> list[Damage]:
     for table, rowid, *_ in connection.read("PRAGMA foreign_key_check"):
         damages.append(Damage(DamageKind.REFERENCE, str(table), str(rowid)))
     return damages[:MOST_DAMAGES]
+
+
+def history_damages(connection: Connection) -> list[Damage]:
+    """Every entry of the history that is not as it was written, at most :data:`MOST_DAMAGES`."""
+    try:
+        found = (damage for _, damage in _rows_of(connection, HISTORY) if damage is not None)
+        return list(itertools.islice(found, MOST_DAMAGES))
+    except DocumentDamaged:
+        return [Damage(DamageKind.STRUCTURE, HISTORY)]
+
+
+def _digests_of(connection: Connection, table: str) -> Iterator[tuple[bytes, None]]:
+    for (digest,) in connection.each(f"SELECT digest FROM {table} NOT INDEXED"):
+        yield digest if isinstance(digest, bytes) else b"", None
 
 
 def _sealed_tables(connection: Connection) -> list[str]:

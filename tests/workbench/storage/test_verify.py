@@ -12,6 +12,7 @@ import sqlite3
 from collections import Counter
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import pytest
 
@@ -21,6 +22,7 @@ from workbench.model import ROW_TYPES, Answer, QuestionId
 from workbench.operations.answers import write_answer
 from workbench.reports.snapshot import take_snapshot
 from workbench.storage.files import ReadOnlyReason
+from workbench.storage.header import damaged
 from workbench.storage.verify import MOST_DAMAGES, Damage, DamageKind
 
 TIMES = 20 if os.environ.get("INTEGRITY_LONG_TESTS") else 1
@@ -146,6 +148,24 @@ def test_a_change_behind_the_back_of_the_program_is_named(small_file: Path, case
         take_snapshot(document)
 
 
+@pytest.mark.parametrize("case", ALTERATIONS)
+def test_what_is_looked_at_later_is_found_then(small_file: Path, case: str):
+    """With the history left for later, its entries alone may be found late; one that is missing is noticed at once."""
+    statement, *_ = ALTERATIONS[case]
+    _altered(small_file, statement)
+    with Document.open(small_file, history_later=True) as document:
+        late = case == "the history"
+        assert document.read_only is (None if late else ReadOnlyReason.DAMAGED)
+        assert document.history_is_sound() is not late
+
+
+def test_a_history_that_cannot_be_read_is_not_sound(small_file: Path):
+    with Document.open(small_file, history_later=True) as document:
+        assert document.history_is_sound()
+        with mock.patch.object(document._connection, "each", side_effect=damaged(small_file)):
+            assert not document.history_is_sound()
+
+
 @pytest.mark.parametrize(
     "statement",
     [
@@ -241,6 +261,7 @@ MUTATE = """
 import json, random, resource, sys, time
 from collections import Counter
 from pathlib import Path
+from unittest import mock
 from workbench.document import Document
 from workbench.errors import WorkbenchError
 from workbench.model import ROW_TYPES
