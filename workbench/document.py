@@ -118,6 +118,15 @@ class Document:
         opened = files.open_file(path, read_only=read_only, history_later=history_later)
         return cls(path, opened, identity=identity, clock=clock)
 
+    def now(self) -> datetime:
+        """The time by the clock of this document: aware, in UTC."""
+        return self._clock.now()
+
+    @property
+    def identity(self) -> Identity:
+        """In whose name, and on which computer, changes are written into the history."""
+        return self._identity
+
     def history_is_sound(self) -> bool:
         """Whether every entry of the history is as it was written; some 30 ms for a full assessment."""
         return not history_damages(self._connection)

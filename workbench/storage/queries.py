@@ -60,6 +60,14 @@ class Queries:
         )
         return [entry_from(found) for found in self.connection.read(sql, (row.table, row.id, column))]
 
+    def written_since(self, row_type: type[Row], column: str, at: str) -> list[Entry]:
+        """What was written into one column of one kind of row at ``at`` (UTC, ISO 8601) or later, oldest first."""
+        sql = (
+            f"SELECT {', '.join(HISTORY_COLUMNS)} FROM history "
+            "WHERE table_name = ? AND column_name = ? AND at >= ? ORDER BY sequence"
+        )
+        return [entry_from(found) for found in self.connection.read(sql, (row_type.table, column, at))]
+
     def last_change(self) -> Entry | None:
         """The newest entry of the history."""
         found = self.connection.read(f"SELECT {', '.join(HISTORY_COLUMNS)} FROM history ORDER BY sequence DESC LIMIT 1")
