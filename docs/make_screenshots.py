@@ -30,6 +30,7 @@ def main() -> int:
     """Every page at 1024x768, light, in English."""
     application = QApplication(sys.argv[:1])
     style.use_fusion(application)
+    style.start(application, style.Theme.LIGHT)
     FOLDER.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as name:
         path = Path(name) / "Irsel Bridge.integrity"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,12 +13,20 @@ from PySide6.QtWidgets import QMenu
 
 from ui.language import current, tr
 from ui.stages import PAGES, TITLES, Stage
+from ui.style import Theme, look
 from workbench.i18n import LANGUAGES, Message, interface_languages
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
-MENUS = (Message("&File"), Message("&Edit"), Message("&Go"), Message("&Help"))
+MENUS = (Message("&File"), Message("&Edit"), Message("&View"), Message("&Go"), Message("&Help"))
+
+_THEMES = {
+    Theme.SYSTEM: Message("Colours as the s&ystem"),
+    Theme.LIGHT: Message("L&ight"),
+    Theme.DARK: Message("&Dark"),
+    Theme.CONTRAST: Message("High &contrast"),
+}
 
 
 class WindowActions(QObject):
@@ -29,11 +38,13 @@ class WindowActions(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
-        self._file, self._edit, self._go, self._help = (window.menuBar().addMenu(tr(title)) for title in MENUS)
+        self._file, self._edit, self._view, self._go, self._help = (window.menuBar().addMenu(tr(title)) for title in MENUS)
         self.recent = QMenu(tr(Message("Open &recent")), window)
         self.recent.aboutToShow.connect(self._fill_recent)
         self._build_file()
         self.undo, self.redo = self._build_edit()
+        self.themes: dict[Theme, QAction] = {}
+        self._build_view()
         self.stages: dict[Stage, QAction] = {}
         self._build_go()
         self._build_help()
@@ -49,7 +60,7 @@ class WindowActions(QObject):
         writable = bridge is not None and not bridge.read_only
         self.undo.setEnabled(writable)
         self.redo.setEnabled(writable and redo is not None)
-        for action in (self.save_copy, self.close_file, self.next_unanswered, *self.stages.values()):
+        for action in (self.save_copy, self.close_file, self.next_unanswered, self.stage_help, *self.stages.values()):
             action.setEnabled(bridge is not None)
 
     def _action(self, menu: QMenu, text: Message, run: Callable[[], object], *keys: str) -> QAction:
@@ -94,6 +105,22 @@ class WindowActions(QObject):
         redo = self._action(self._edit, Message("&Redo"), window.redo, "Ctrl+Shift+Z", "Ctrl+Y")
         return undo, redo
 
+    def _build_view(self) -> None:
+        window = self._window
+        for theme, text in _THEMES.items():
+            action = self._action(self._view, text, partial(window.choose_theme, theme))
+            action.setCheckable(True)
+            self.themes[theme] = action
+        self._view.aboutToShow.connect(self._check_theme)
+        self._view.addSeparator()
+        self.larger = self._action(self._view, Message("&Larger"), partial(window.magnify, 1), "Ctrl++", "Ctrl+=")
+        self.smaller = self._action(self._view, Message("&Smaller"), partial(window.magnify, -1), "Ctrl+-")
+        self.normal_size = self._action(self._view, Message("&Normal size"), partial(window.magnify, 0), "Ctrl+0")
+
+    def _check_theme(self) -> None:
+        for theme, action in self.themes.items():
+            action.setChecked(theme is look().theme)
+
     def _build_go(self) -> None:
         for number, stage in enumerate(Stage, 1):
             if stage in PAGES:
@@ -108,6 +135,8 @@ class WindowActions(QObject):
         return lambda: self._window.go(stage)
 
     def _build_help(self) -> None:
+        self.stage_help = self._action(self._help, Message("&Help with this stage"), self._window.toggle_help, "F1")
+        self._help.addSeparator()
         self._action(self._help, Message("&About Integrity Workbench"), self._window.show_about)
 
     def _fill_recent(self) -> None:

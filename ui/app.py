@@ -40,6 +40,7 @@ def run(path: Path | None, *, quit_when_ready: bool = False) -> int:
     application.setDesktopFileName("integrity-workbench")
     memory = RecentFiles()
     language.speak(application, language.chosen_language(memory.language))
+    style.start(application, memory.theme, memory.zoom)
     window = build_window(path, memory)
     _tell_bugs(window.messages)
     window.painted.connect(_settle)

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -27,6 +27,7 @@ from workbench.i18n import Message
 
 PROGRAM: Final = "Integrity Workbench"
 _TOLD_MS: Final = 4000
+_IDLE_MS: Final = 700
 
 _WHY_READ_ONLY = {
     ReadOnlyReason.ASKED: Message("This file is open for reading only."),
@@ -59,6 +60,8 @@ class MainWindow(QMainWindow):
         self.bridge: DocumentBridge | None = None
         self.workspace: Workspace | None = None
         self._was_painted = False
+        self._history_check = QTimer(self, singleShot=True, interval=_IDLE_MS)
+        self._history_check.timeout.connect(self._check_history)
         style.apply(self)
         self._build_centre()
         self._build_status()
@@ -68,12 +71,15 @@ class MainWindow(QMainWindow):
 
     # What the menus and the start page ask for
 
-    def open_file(self, path: Path) -> bool:
-        """Opens a file in the place of the one that is open; says what is wrong where that is not possible."""
+    def open_file(self, path: Path, *, thoroughly: bool = False) -> bool:
+        """Opens a file in the place of the one that is open; says what is wrong where that is not possible.
+
+        The history in it is checked a moment later, unless all is to be checked now (``thoroughly``).
+        """
         if not self.close_file(start=False):
             return False
         try:
-            document = Document.open(path)
+            document = Document.open(path, history_later=not thoroughly)
         except WorkbenchError as error:
             self.show_start()
             self.messages.error(error)
@@ -96,6 +102,17 @@ class MainWindow(QMainWindow):
         self._set_title()
         self.actions_of_window.update_state()
         self.go(self.workspace.first_stage())
+        if not document.damages:
+            self._history_check.start()
+
+    def _check_history(self) -> None:
+        """What was left for later when the file was opened: a damaged history makes it one for reading only."""
+        if self.bridge is None:
+            return
+        if not self._was_painted:
+            self._history_check.start()
+        elif not self.bridge.document.history_is_sound() and self.bridge.flush():
+            self.open_file(self.bridge.document.path, thoroughly=True)
 
     def close_file(self, *, start: bool = True) -> bool:
         """Writes what is typed and closes the file; False when something could not be written, and the file stays open."""
@@ -145,6 +162,20 @@ class MainWindow(QMainWindow):
         self.memory.save()
         self.messages.info(Message("The window speaks the chosen language when the program is started next."))
 
+    def choose_theme(self, theme: style.Theme) -> None:
+        """Takes a set of colours at once, and for the next start."""
+        style.look().choose(theme)
+        self.memory.theme = theme.value
+        self.memory.save()
+
+    def magnify(self, steps: int) -> None:
+        """Makes everything so many steps larger or smaller, at once and for the next start; 0 steps: 100 %."""
+        zoom = style.zoomed(steps)
+        style.look().magnify(zoom)
+        self.memory.zoom = zoom
+        self.memory.save()
+        self.statusBar().showMessage(tr(Message("Everything is shown at {zoom} %", zoom=zoom)), _TOLD_MS)
+
     def undo(self) -> None:
         """Takes the newest step back."""
         if self.bridge is not None:
@@ -170,6 +201,11 @@ class MainWindow(QMainWindow):
         if Stage.ASSESSMENT in PAGES and self.workspace is not None and self.go(Stage.ASSESSMENT):
             page = self.workspace.page(Stage.ASSESSMENT)
             getattr(page, "go_to_next_unanswered", lambda: None)()
+
+    def toggle_help(self) -> None:
+        """Opens the help for the stage that is shown, or closes it."""
+        if self.workspace is not None and self._centre.currentWidget() is self.workspace:
+            self.workspace.show_help(shown=not self.workspace.help_shown)
 
     def show_about(self) -> None:
         """Tells the versions of the program and of what it stands on."""
@@ -290,12 +326,6 @@ class MainWindow(QMainWindow):
             self.undo()
         else:
             self.redo()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follows the system from light to dark and back."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and self.centralWidget() is not None:
-            style.apply(self)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Writes what is typed and closes the file; stays open when that is not possible."""

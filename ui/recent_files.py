@@ -1,4 +1,4 @@
-"""What the window remembers between two runs: where files are, its size, its language. Never anything that is in a file."""
+"""What the window remembers between two runs: where files are, its size, language and look. Never anything in a file."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ _FOLDER: Final = "integrity-workbench"
 class RecentFiles:
     """The memory of the window, in one small JSON file. What cannot be read or written is forgotten, never an error.
 
-    Attributes: ``language`` (empty: as the system), ``geometry`` (Qt's own bytes as hexadecimal text).
+    Attributes: ``language`` (empty: as the system), ``geometry`` (Qt's own bytes as hexadecimal text),
+    ``theme`` (as :class:`ui.style.Theme`; empty: as the system), ``zoom`` in per cent.
     """
 
     def __init__(self, file: Path | None = None) -> None:
@@ -24,6 +25,9 @@ class RecentFiles:
         self._paths = [text for text in paths if isinstance(text, str)] if isinstance(paths, list) else []
         self.geometry = _text(known.get("geometry"))
         self.language = _text(known.get("language"))
+        self.theme = _text(known.get("theme"))
+        zoom = known.get("zoom")
+        self.zoom = zoom if isinstance(zoom, int) else 100
 
     @property
     def paths(self) -> list[Path]:
@@ -38,7 +42,13 @@ class RecentFiles:
 
     def save(self) -> None:
         """Writes the memory, whole or not at all."""
-        known = {"recent": self._paths, "geometry": self.geometry, "language": self.language}
+        known = {
+            "recent": self._paths,
+            "geometry": self.geometry,
+            "language": self.language,
+            "theme": self.theme,
+            "zoom": self.zoom,
+        }
         part = self._file.with_name(f"{self._file.name}.part")
         with contextlib.suppress(OSError):
             self._file.parent.mkdir(parents=True, exist_ok=True)

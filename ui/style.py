@@ -1,95 +1,244 @@
-"""How the window looks: the system's own colours, more room, larger letters, headings that can be read from the back."""
+"""How the window looks: one place that chooses colours, letters and zoom, and the tokens that everybody uses.
+
+The whole language, with its measured contrasts, is in docs/visual-language.md. A widget gets its look from its kind, from
+a role (``widget.setProperty("role", "card")``), and, where it paints itself, from :func:`colours` and its own font. Nobody
+else writes a colour, a font or a sheet.
+
+The look belongs to the application, so that menus, dialogs and the wall have it too. :func:`start` sets it before the
+first widget is made; it follows the system from light to dark while the theme is ``SYSTEM``.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from enum import StrEnum
 from typing import Final
 
-from PySide6.QtGui import QFont, QPalette
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
-BASE_POINTS: Final = 11
-"""The smallest size of ordinary text, in points; a larger one that the system asks for stays."""
+from ui.look.colours import DARK, HIGH_CONTRAST, LIGHT, Colours
+from ui.look.scale import (
+    GAP,
+    MARGIN,
+    NORMAL_ZOOM,
+    RADIUS,
+    RADIUS_CARD,
+    RING,
+    ROOM,
+    TIGHT,
+    WIDE,
+    TypeScale,
+    nearest,
+    step,
+    type_scale,
+)
+from ui.look.sheet import sheet
 
-MARGIN: Final = 16
-"""The room around a page, in pixels of 96 to the inch."""
+__all__ = ["ARGUMENTS", "GAP", "MARGIN", "RADIUS", "RADIUS_CARD", "RING", "ROOM", "TIGHT", "WIDE", "Theme"]
+
 ARGUMENTS: Final = ("-style", "fusion")
-"""What QApplication is given: one style on every system, which follows light and dark and mirrors for Arabic."""
+"""What QApplication is given: one style on every system, which follows our colours and mirrors for Arabic."""
 
-# Roles of labels: heading1, heading2, help, empty, place, wording, count (property "role").
-# Only colours of the palette: so light, dark and high contrast follow the system.
-_SHEET: Final = """
-QWidget#page-area, QWidget#page-area QStackedWidget > QWidget { background: palette(%(page)s); }
-QListWidget, QTableView { background: palette(%(page)s); }
-QLabel[role="heading1"] { font-size: %(h1)dpt; font-weight: 600; }
-QLabel[role="heading2"] { font-size: %(h2)dpt; font-weight: 600; }
-QLabel[role="wording"] { font-size: %(h2)dpt; }
-QLabel[role="number"] { font-size: %(h1)dpt; font-weight: 700; }
-QLabel[role="help"], QLabel[role="place"], QLabel[role="count"] { font-size: %(small)dpt; }
-QLabel[role="empty"] { padding: 16px; border: 1px dashed palette(mid); border-radius: 6px; }
-QLabel[role="banner"] { padding: 8px 16px; background: palette(alternate-base); border-bottom: 1px solid palette(mid); }
-QPlainTextEdit, QLineEdit {
-    border: 1px solid palette(mid); border-radius: 5px; padding: 4px; background: palette(base);
-    selection-background-color: palette(highlight); selection-color: palette(highlighted-text);
-}
-QPlainTextEdit:focus, QLineEdit:focus { border: 2px solid palette(highlight); padding: 3px; }
-QPlainTextEdit:disabled, QLineEdit:disabled { background: palette(window); }
-QPlainTextEdit[readOnly="true"], QLineEdit[readOnly="true"] { background: palette(window); }
-QPlainTextEdit[role="answer"] { font-size: %(answer)dpt; }
-QPushButton, QToolButton {
-    border: 1px solid palette(mid); border-radius: 5px; padding: 5px 12px; background: palette(button);
-}
-QPushButton:hover, QToolButton:hover { border-color: palette(highlight); }
-QPushButton:focus, QToolButton:focus { border: 2px solid palette(highlight); padding: 4px 11px; }
-QPushButton:pressed, QToolButton:pressed, QToolButton:checked { background: palette(midlight); }
-QPushButton:disabled, QToolButton:disabled { color: palette(mid); }
-QPushButton[role="main"] { background: palette(highlight); color: palette(highlighted-text); font-weight: 600; }
-QPushButton[role="main"]:focus { border: 2px solid palette(text); }
-QPushButton[role="main"]:disabled { background: palette(button); color: palette(mid); }
-QPushButton[role="link"] { border: 1px solid transparent; background: transparent; text-align: left; padding: 5px 6px; }
-QPushButton[role="link"]:hover { border-color: palette(mid); }
-QPushButton[role="link"]:focus { border: 2px solid palette(highlight); padding: 4px 5px; }
-QFrame#message-bar {
-    border: 1px solid palette(mid); border-left: 6px solid palette(highlight); background: palette(window);
-}
-QFrame#message-bar[weight="warning"] { border-left-color: #c77700; }
-QFrame#message-bar[weight="error"] { border-left-color: #c62828; }
-QListWidget#stages { border: none; background: palette(window); outline: none; }
-QListWidget, QTextBrowser, QTableView { border: 1px solid palette(mid); border-radius: 5px; }
-QTextBrowser#guidance { border: none; background: palette(window); }
-QListWidget::item { padding: 4px; }
-QListWidget#stages::item { padding: 0; }
-QTabWidget::pane { border: none; border-top: 1px solid palette(mid); }
-QTabBar { font-size: %(small)dpt; }
-QTabBar::tab { padding: 6px 8px; border: 1px solid transparent; border-bottom: 3px solid transparent; }
-QTabBar::tab:hover { border-bottom-color: palette(mid); }
-QTabBar::tab:selected { border-bottom-color: palette(highlight); }
-QTabBar::tab:focus { border-color: palette(highlight); }
-QHeaderView::section { padding: 6px; border: none; border-bottom: 2px solid palette(mid); font-weight: 600; }
-QSplitter::handle { background: palette(window); }
-QStatusBar QLabel { padding: 2px 8px; }
-"""
+
+class Theme(StrEnum):
+    """Which set of colours the user asks for."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+    CONTRAST = "contrast"
+
+
+class Look(QObject):
+    """The look of the application. ``changed`` tells who paints or measures by himself to do so again."""
+
+    changed = Signal()
+
+    def __init__(self, application: QApplication) -> None:
+        super().__init__(application)
+        self._application = application
+        self._theirs = application.palette()
+        self._points = application.font().pointSize()
+        self._family = ""
+        self.theme = Theme.SYSTEM
+        self.zoom = NORMAL_ZOOM
+        self.colours = LIGHT
+        self.letters = type_scale(self._points, self.zoom)
+
+    def begin(self, theme: Theme, zoom: int, family: str) -> None:
+        """The first look; from now on the system is followed."""
+        self.theme, self.zoom, self._family = theme, zoom, family
+        hints = self._application.styleHints()
+        hints.colorSchemeChanged.connect(self.follow_system)
+        self._tell_system()
+        self._set_letters()
+        self._set_colours()
+        self._set_sheet()
+
+    def choose(self, theme: Theme) -> None:
+        """Takes another set of colours."""
+        if theme is not self.theme:
+            self.theme = theme
+            self._tell_system()
+            self.follow_system()
+
+    def follow_system(self) -> None:
+        """The system may have gone from light to dark or back."""
+        before = self.colours
+        self._set_colours()
+        if self.colours is not before:
+            self._set_sheet()
+            self.changed.emit()
+
+    def magnify(self, zoom: int) -> None:
+        """Makes everything larger or smaller: letters, controls, icons, rows."""
+        if zoom != self.zoom:
+            self.zoom = zoom
+            self._set_letters()
+            self._set_sheet()
+            self.changed.emit()
+
+    def _set_letters(self) -> None:
+        self.letters = type_scale(self._points, self.zoom)
+        font = QFont(self._application.font())
+        if self._family:
+            font.setFamilies([self._family, *(name for name in font.families() if name != self._family)])
+        font.setPointSize(self.letters.body)
+        self._application.setFont(font)
+
+    def _set_colours(self) -> None:
+        self.colours = self._wanted()
+        self._application.setPalette(palette(self.colours))
+
+    def _set_sheet(self) -> None:
+        self._application.setStyleSheet(sheet(self.colours, self.letters, self.zoom))
+
+    def _tell_system(self) -> None:
+        """The frame of the window, which the system draws, follows the choice."""
+        hints = self._application.styleHints()
+        if self.theme is Theme.SYSTEM:
+            hints.unsetColorScheme()
+        else:
+            dark = self.theme is not Theme.LIGHT
+            hints.setColorScheme(Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light)
+
+    def _wanted(self) -> Colours:
+        if self.theme is not Theme.SYSTEM:
+            return {Theme.LIGHT: LIGHT, Theme.DARK: DARK}.get(self.theme, HIGH_CONTRAST)
+        if _wants_contrast(self._application):
+            return HIGH_CONTRAST
+        scheme = self._application.styleHints().colorScheme()
+        if scheme is Qt.ColorScheme.Unknown:
+            return DARK if _is_dark(self._theirs) else LIGHT
+        return DARK if scheme is Qt.ColorScheme.Dark else LIGHT
+
+
+def _wants_contrast(application: QApplication) -> bool:
+    """Whether the system asks for high contrast; Qt tells since 6.10, and nobody knows before."""
+    tell = getattr(application.styleHints(), "accessibility", None)
+    return tell is not None and tell().contrastPreference() is Qt.ContrastPreference.HighContrast
+
+
+def _is_dark(known: QPalette) -> bool:
+    role = QPalette.ColorRole
+    return known.color(role.Window).lightness() < known.color(role.WindowText).lightness()
+
+
+class _Standing:
+    """The look of this process, once there is one."""
+
+    look: Look | None = None
+
+
+def look() -> Look:
+    """The look of this process; made, as the system wishes it, where nobody has started one."""
+    if _Standing.look is None:
+        application = QApplication.instance()
+        assert isinstance(application, QApplication), "a look needs a QApplication"  # noqa: S101  for the programmer
+        start(application)
+    assert _Standing.look is not None  # noqa: S101  start has made it
+    return _Standing.look
+
+
+def start(application: QApplication, theme: str = "", zoom: object = NORMAL_ZOOM, *, own_letters: bool = True) -> None:
+    """Gives the application its look: the theme and zoom remembered (anything unknown is as the system, and 100 %).
+
+    Called before the first widget is made, so that nothing is laid out twice. ``own_letters=False`` leaves the system's.
+    """
+    family = ""
+    if own_letters:
+        from ui.look import fonts
+
+        family = fonts.FAMILY if fonts.load() else ""
+    _Standing.look = Look(application)
+    _Standing.look.begin(Theme(theme) if theme in set(Theme) else Theme.SYSTEM, nearest(zoom), family)
 
 
 def use_fusion(application: QApplication) -> None:
-    """The same for an application that is there already."""
+    """The one style, for an application that was made without :data:`ARGUMENTS`."""
     application.setStyle("Fusion")
 
 
-def apply(window: QWidget) -> None:
+def apply(window: QWidget) -> None:  # noqa: ARG001  the look is the application's; a window only makes sure that there is one
     """Gives a window, and all that is in it, the look of the program."""
-    font = QFont(window.font())
-    points = max(BASE_POINTS, font.pointSize())
-    font.setPointSize(points)
-    window.setFont(font)
-    # On dark, the style draws check boxes darker than the window: they are seen on the window's colour, not on the darkest.
-    page = "window" if is_dark(window) else "base"
-    sizes = {"page": page, "h1": points + 5, "h2": points + 2, "answer": points + 2, "small": points - 1}
-    sheet = _SHEET % sizes
-    if window.styleSheet() != sheet:
-        window.setStyleSheet(sheet)
+    look()
 
 
-def is_dark(widget: QWidget) -> bool:
-    """Whether the system asks for light letters on a dark ground."""
-    palette = widget.palette()
-    return palette.color(QPalette.ColorRole.Window).lightness() < palette.color(QPalette.ColorRole.WindowText).lightness()
+def colours() -> Colours:
+    """The set of colours in use, for who paints by himself. Ask at every paint: it changes while the program runs."""
+    return look().colours
+
+
+def letters() -> TypeScale:
+    """The steps of letters in use, in points."""
+    return look().letters
+
+
+def grown(pixels: int) -> int:
+    """A size that grows with the zoom: an icon, a mark, the least width of a column. Room between things does not grow."""
+    return round(pixels * look().zoom / 100)
+
+
+def zoomed(by: int) -> int:
+    """The zoom so many steps up or down from the present one; 0 steps is 100 %."""
+    return step(look().zoom, by) if by else NORMAL_ZOOM
+
+
+def follow(function: Callable[[], object]) -> None:
+    """Calls a bound method of a QObject whenever colours or zoom have changed, until that object is gone."""
+    look().changed.connect(function)
+
+
+def is_dark(widget: QWidget | None = None) -> bool:  # noqa: ARG001  one look for all
+    """Whether letters are light on a dark ground."""
+    return look().colours.dark
+
+
+def palette(known: Colours) -> QPalette:
+    """A set of colours as Qt's own roles, for what Fusion draws and for who paints with a widget's palette."""
+    role, group = QPalette.ColorRole, QPalette.ColorGroup
+    made = QPalette()
+    for names, value in (
+        ((role.Window,), known.page),
+        ((role.Base,), known.surface),
+        ((role.AlternateBase,), known.sunken),
+        ((role.Button,), known.surface),
+        ((role.ToolTipBase,), known.surface),
+        ((role.WindowText, role.Text, role.ButtonText, role.ToolTipText), known.text),
+        ((role.BrightText,), known.bad.ink),
+        ((role.PlaceholderText,), known.muted),
+        ((role.Light,), known.surface),
+        ((role.Midlight,), known.line),
+        ((role.Mid, role.Dark), known.edge),
+        ((role.Shadow,), known.text),
+        ((role.Highlight, role.Accent), known.accent),
+        ((role.HighlightedText,), known.on_accent),
+        ((role.Link, role.LinkVisited), known.link),
+    ):
+        for name in names:
+            made.setColor(name, QColor(value))
+    for name in (role.WindowText, role.Text, role.ButtonText):
+        made.setColor(group.Disabled, name, QColor(known.disabled))
+    return made

@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ui import language
+from ui import language, style
 from ui.app import build_window
 from ui.bridge import DocumentBridge
 from ui.main_window import MainWindow
@@ -31,6 +31,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         item.add_marker(pytest.mark.qt_log_ignore(OFFSCREEN_SAYS, extend=True))
 
 
+@pytest.fixture(scope="session", autouse=True)
+def the_look(qapp, tmp_path_factory) -> Iterator[None]:
+    """All windows have the look of the program, and what it keeps on the disk is kept away from the user's own."""
+    with pytest.MonkeyPatch.context() as patch:
+        folder = tmp_path_factory.mktemp("cache")
+        patch.setattr("platformdirs.user_cache_path", lambda *_, **__: folder)
+        style.use_fusion(qapp)
+        style.start(qapp, style.Theme.LIGHT)
+        yield
+
+
 @pytest.fixture(autouse=True)
 def nothing_is_left_behind() -> Iterator[None]:
     """The language and the hook for bugs are those of the process again."""
@@ -38,6 +49,8 @@ def nothing_is_left_behind() -> Iterator[None]:
     language.use(ENGLISH)
     yield
     language.use(ENGLISH)
+    style.look().choose(style.Theme.LIGHT)
+    style.look().magnify(100)
     sys.excepthook = hook
     gc.enable()
 

@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QMessageBox, QPushButton
 
 from ui import app, file_choice
@@ -288,20 +287,6 @@ def test_building_a_window_sets_nothing_for_others(qapp, open_window, empty_file
     before = (qapp.styleSheet(), qapp.font(), qapp.layoutDirection(), qapp.palette().cacheKey())
     open_window(empty_file)
     assert (qapp.styleSheet(), qapp.font(), qapp.layoutDirection(), qapp.palette().cacheKey()) == before
-
-
-def test_the_look_follows_light_and_dark(qtbot, qapp, window):
-    before = window.styleSheet()
-    light = qapp.palette()
-    dark = QPalette(light)
-    dark.setColor(QPalette.ColorRole.Window, Qt.GlobalColor.black)
-    dark.setColor(QPalette.ColorRole.WindowText, Qt.GlobalColor.white)
-    try:
-        qapp.setPalette(dark)
-        qtbot.waitUntil(lambda: window.styleSheet() != before)
-    finally:
-        qapp.setPalette(light)
-    qtbot.waitUntil(lambda: window.styleSheet() == before)
 
 
 def test_a_mistake_of_the_program_is_told_without_what_was_written(window):

@@ -34,7 +34,7 @@ def open_page(qtbot, notices):
         page = PlanPage(bridge)
         bridge.setParent(page)
         qtbot.addWidget(page)
-        page.resize(860, 640)
+        page.resize(900, 640)
         page.show()
         page.entered()
         return page

@@ -43,13 +43,15 @@ def test_ten_are_enough(file, tmp_path):
     assert [path.stem for path in memory.paths] == [str(number) for number in range(11, 1, -1)]
 
 
-def test_only_paths_size_and_language_are_kept(file, tmp_path):
+def test_only_paths_size_language_and_look_are_kept(file, tmp_path):
     memory = RecentFiles(file)
     memory.geometry, memory.language = "00ff", "ar"
+    memory.theme, memory.zoom = "dark", 150
     memory.add(make(tmp_path, "a.integrity"))
-    assert set(json.loads(file.read_text(encoding="utf-8"))) == {"recent", "geometry", "language"}
+    assert set(json.loads(file.read_text(encoding="utf-8"))) == {"recent", "geometry", "language", "theme", "zoom"}
     again = RecentFiles(file)
     assert (again.geometry, again.language) == ("00ff", "ar")
+    assert (again.theme, again.zoom) == ("dark", 150)
 
 
 @pytest.mark.parametrize(

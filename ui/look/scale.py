@@ -1,0 +1,60 @@
+"""The sizes of the look: letters in points, room in pixels of 96 to the inch, and the steps of the zoom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+BASE_POINTS: Final = 11
+"""The least size of ordinary text at 100 %; a larger one that the system asks for stays."""
+
+TIGHT: Final = 4
+GAP: Final = 8
+ROOM: Final = 12
+MARGIN: Final = 16
+WIDE: Final = 24
+"""The scale of room: within a control, between controls, between fields, around a page or card, between sections."""
+
+RADIUS: Final = 6
+RADIUS_CARD: Final = 10
+RING: Final = 2
+"""How thick the focus ring is."""
+
+ZOOMS: Final = (80, 90, 100, 110, 125, 150, 175, 200, 225, 250)
+"""The steps of the zoom, in per cent."""
+NORMAL_ZOOM: Final = 100
+
+
+@dataclass(frozen=True, slots=True)
+class TypeScale:
+    """The four steps of letters, in whole points: no page uses another."""
+
+    small: int
+    body: int
+    lead: int
+    title: int
+
+
+def type_scale(system_points: int, zoom: int) -> TypeScale:
+    """The steps for the size that the system asks for (points; 0 where it is not known) and a zoom in per cent."""
+    base = max(BASE_POINTS, system_points)
+    body = max(8, round(base * zoom / 100))
+    return TypeScale(
+        small=max(8, round((base - 1) * zoom / 100)),
+        body=body,
+        lead=max(body + 1, round((base + 2) * zoom / 100)),
+        title=max(body + 3, round((base + 7) * zoom / 100)),
+    )
+
+
+def step(zoom: int, by: int) -> int:
+    """The zoom so many steps further; the last one at the ends. A zoom between two steps counts as the one below it."""
+    at = max((place for place, value in enumerate(ZOOMS) if value <= zoom), default=0)
+    return ZOOMS[min(max(at + by, 0), len(ZOOMS) - 1)]
+
+
+def nearest(zoom: object) -> int:
+    """A zoom that was read from somewhere, as one of the steps; 100 where it is none at all."""
+    if isinstance(zoom, bool) or not isinstance(zoom, int):
+        return NORMAL_ZOOM
+    return min(ZOOMS, key=lambda known: abs(known - zoom))

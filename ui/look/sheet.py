@@ -1,0 +1,234 @@
+"""The sheet of the window, made from the tokens: how each role looks."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Final
+
+from ui.look.colours import HIGH_CONTRAST, Colours
+from ui.look.marks import mark
+from ui.look.scale import GAP, MARGIN, RADIUS, RADIUS_CARD, RING, ROOM, TIGHT, TypeScale
+
+_GROUNDS: Final = """
+QMainWindow, QMenuBar, QStatusBar { background: $ground; }
+QMenuBar { border-bottom: 1px solid $line; padding: 2px $tightpx; }
+QMenuBar::item { padding: 5px 10px; border-radius: $radiuspx; background: transparent; }
+QMenuBar::item:selected { background: $hover; color: $text; }
+QMenu { background: $surface; border: 1px solid $edge; padding: $tightpx 0; }
+QMenu::item { padding: 6px 28px 6px 24px; color: $text; }
+QMenu::item:selected { background: $accent; color: $on_accent; }
+QMenu::item:disabled { color: $disabled; background: transparent; }
+QMenu::separator { height: 1px; background: $line; margin: $tightpx 0; }
+QMenu::indicator { width: $markpx; height: $markpx; padding-left: 6px; }
+QStatusBar { border-top: 1px solid $line; }
+QStatusBar::item { border: none; }
+QStatusBar QLabel { padding: 3px $gappx; color: $muted; font-size: $smallpt; }
+QToolTip { background: $surface; color: $text; border: 1px solid $edge; padding: $tightpx; }
+QWidget#page-area, QWidget#page-area QStackedWidget > QWidget { background: $page; }
+QSplitter::handle { background: $page; }
+QSplitter::handle:hover { background: $hover; }
+QListWidget#stages { border: none; border-radius: 0; background: $ground; outline: none; }
+QListWidget#stages::item { padding: 0; }
+"""
+
+_WORDS: Final = """
+QLabel[role="heading1"] { font-size: $titlept; font-weight: 600; color: $text; }
+QLabel[role="heading2"] { font-size: $leadpt; font-weight: 600; color: $text; }
+QLabel[role="heading3"] { font-weight: 600; color: $text; }
+QLabel[role="wording"] { font-size: $leadpt; color: $text; }
+QLabel[role="number"] { font-size: $titlept; font-weight: 700; color: $accent; }
+QLabel[role="help"], QLabel[role="place"], QLabel[role="count"] { font-size: $smallpt; color: $muted; }
+QLabel[role="empty"] {
+    padding: $marginpx; border: 1px dashed $edge; border-radius: $cardpx; background: $sunken; color: $muted;
+}
+QLabel[role="banner"] {
+    padding: $gappx $marginpx; background: $warn_ground; color: $text; border-bottom: 1px solid $warn_ink;
+}
+QLabel[role="good"], QLabel[role="warn"], QLabel[role="bad"], QLabel[role="info"], QLabel[role="plain"] {
+    padding: $tightpx $gappx; border-radius: $radiuspx;
+}
+QLabel[role="good"] { background: $good_ground; color: $good_ink; $boxed }
+QLabel[role="warn"] { background: $warn_ground; color: $warn_ink; $boxed }
+QLabel[role="bad"] { background: $bad_ground; color: $bad_ink; $boxed }
+QLabel[role="info"] { background: $info_ground; color: $info_ink; $boxed }
+QLabel[role="plain"] { background: $plain_ground; color: $plain_ink; $boxed }
+QFrame[role="card"] { background: $surface; border: 1px solid $line; border-radius: $cardpx; }
+QFrame[role="section"] { background: $sunken; border: 1px solid $line; border-radius: $cardpx; }
+QFrame[role="rule"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
+QFrame#message-bar {
+    border: 1px solid $info_ink; border-left: 6px solid $info_ink; background: $info_ground; border-radius: $radiuspx;
+    margin: $tightpx $gappx 0 $gappx;
+}
+QFrame#message-bar QPushButton { padding: 3px $gappx; }
+QFrame#message-bar QPushButton:focus { padding: 2px 7px; }
+QFrame#message-bar QLabel { color: $text; }
+QFrame#message-bar[weight="warning"] { border-color: $warn_ink; background: $warn_ground; }
+QFrame#message-bar[weight="error"] { border-color: $bad_ink; background: $bad_ground; }
+"""
+
+_FIELDS: Final = """
+QPlainTextEdit, QTextEdit, QLineEdit, QAbstractSpinBox, QComboBox {
+    border: 1px solid $edge; border-radius: $radiuspx; padding: $fieldpx; background: $surface; color: $text;
+    selection-background-color: $accent; selection-color: $on_accent;
+}
+QPlainTextEdit:focus, QTextEdit:focus, QLineEdit:focus, QAbstractSpinBox:focus, QComboBox:focus {
+    border: $thickpx solid $ring; padding: $field_focuspx;
+}
+QPlainTextEdit:disabled, QLineEdit:disabled, QAbstractSpinBox:disabled, QComboBox:disabled {
+    background: $sunken; color: $disabled; border-color: $line;
+}
+QPlainTextEdit[readOnly="true"], QLineEdit[readOnly="true"] { background: $sunken; }
+QPlainTextEdit[role="answer"] { font-size: $leadpt; }
+QComboBox { padding-right: 2px; }
+QComboBox:hover { border-color: $ring; }
+QComboBox::drop-down { border: none; width: $droppx; }
+QComboBox QAbstractItemView { background: $surface; border: 1px solid $edge; border-radius: 0; padding: 2px; }
+QCheckBox, QRadioButton { spacing: $gappx; padding: 2px; border: $thickpx solid transparent; border-radius: $radiuspx; }
+QCheckBox:focus, QRadioButton:focus { border-color: $ring; }
+"""
+
+_MARKED: Final = """
+QComboBox::down-arrow { image: url("$down"); width: $arrowpx; height: $arrowpx; }
+QComboBox::down-arrow:disabled { image: url("$down_off"); }
+QCheckBox::indicator, QAbstractItemView::indicator, QMenu::indicator:non-exclusive, QGroupBox::indicator {
+    width: $markpx; height: $markpx; border: 1px solid $edge; border-radius: 4px; background: $surface;
+}
+QRadioButton::indicator, QMenu::indicator:exclusive {
+    width: $markpx; height: $markpx; border: 1px solid $edge; border-radius: $dotpx; background: $surface;
+}
+QCheckBox::indicator:hover, QRadioButton::indicator:hover { border-color: $ring; }
+QCheckBox::indicator:checked, QAbstractItemView::indicator:checked, QMenu::indicator:non-exclusive:checked,
+QGroupBox::indicator:checked, QRadioButton::indicator:checked, QMenu::indicator:exclusive:checked {
+    border-color: $accent; background: $accent; image: url("$tick");
+}
+QCheckBox::indicator:indeterminate, QAbstractItemView::indicator:indeterminate {
+    border-color: $accent; background: $accent; image: url("$dash");
+}
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: $sunken; border-color: $disabled; }
+QCheckBox::indicator:checked:disabled, QRadioButton::indicator:checked:disabled { background: $disabled; }
+"""
+
+_BUTTONS: Final = """
+QPushButton, QToolButton {
+    border: 1px solid $edge; border-radius: $radiuspx; padding: $buttonpx $roompx; background: $surface; color: $text;
+}
+QPushButton:hover, QToolButton:hover { border-color: $ring; background: $hover; }
+QPushButton:focus, QToolButton:focus { border: $thickpx solid $ring; padding: $button_focuspx $room_focuspx; }
+QPushButton:pressed, QToolButton:pressed { background: $hover; }
+QPushButton:checked, QToolButton:checked { background: $soft; color: $on_soft; border-color: $ring; }
+QPushButton:disabled, QToolButton:disabled { color: $disabled; border-color: $line; background: $sunken; }
+QPushButton[role="main"] { background: $accent; color: $on_accent; border-color: $accent; font-weight: 600; }
+QPushButton[role="main"]:hover { background: $accent_hover; border-color: $accent_hover; }
+QPushButton[role="main"]:focus { border: $thickpx solid $text; outline: $thickpx solid $ring_on_accent; }
+QPushButton[role="main"]:disabled { background: $sunken; color: $disabled; border: 1px solid $line; }
+QPushButton[role="link"] {
+    border: 1px solid transparent; background: transparent; color: $link; text-align: left; padding: $buttonpx 6px;
+}
+QPushButton[role="link"]:hover { background: $hover; }
+QPushButton[role="link"]:focus { border: $thickpx solid $ring; padding: $button_focuspx 5px; }
+QPushButton[role="link"]:disabled { color: $disabled; }
+QPushButton[role="quiet"], QToolButton[role="quiet"] { border-color: transparent; background: transparent; padding: 5px; }
+QPushButton[role="quiet"]:hover, QToolButton[role="quiet"]:hover { background: $hover; }
+QPushButton[role="quiet"]:focus, QToolButton[role="quiet"]:focus { border: $thickpx solid $ring; padding: 4px; }
+QPushButton[role="danger"] { color: $bad_ink; border-color: $bad_ink; }
+QPushButton[role="danger"]:hover { background: $bad_ground; }
+QPushButton[role="danger"]:focus { border: $thickpx solid $bad_ink; }
+QPushButton::menu-indicator, QToolButton::menu-indicator { width: 0; height: 0; }
+"""
+
+_LISTS: Final = """
+QListView, QTreeView, QTableView, QTextBrowser {
+    border: 1px solid $line; border-radius: $radiuspx; background: $surface; alternate-background-color: $sunken;
+    color: $text; gridline-color: $line; selection-background-color: $accent; selection-color: $on_accent; outline: none;
+}
+QListView:focus, QTreeView:focus, QTableView:focus, QTextBrowser:focus { border: 1px solid $ring; }
+QTableView, QHeaderView { font-size: $smallpt; }
+QTextBrowser#guidance { border: none; background: transparent; }
+QListView::item { padding: $tightpx; }
+QHeaderView { background: $ground; border: none; }
+QHeaderView::section {
+    padding: 6px; border: none; border-bottom: 1px solid $edge; background: $ground; color: $text; font-weight: 600;
+}
+QTableCornerButton::section { background: $ground; border: none; }
+QTabWidget::pane { border: none; border-top: 1px solid $line; }
+QTabBar { font-size: $smallpt; background: transparent; }
+QTabBar::tab {
+    padding: 6px 10px; border: 1px solid transparent; border-bottom: 3px solid transparent; background: transparent;
+    color: $muted;
+}
+QTabBar::tab:hover { border-bottom-color: $edge; color: $text; }
+QTabBar::tab:selected { border-bottom-color: $accent; color: $text; }
+QTabBar::tab:focus { border-color: $ring; }
+QProgressBar {
+    border: 1px solid $edge; border-radius: $radiuspx; background: $sunken; color: $text; text-align: center;
+}
+QProgressBar::chunk { background: $soft; border-radius: 5px; }
+QScrollBar { background: transparent; border: none; margin: 0; }
+QScrollBar:vertical { width: $barpx; }
+QScrollBar:horizontal { height: $barpx; }
+QScrollBar::handle { background: $edge; border-radius: 4px; margin: 2px; }
+QScrollBar::handle:vertical { min-height: 36px; }
+QScrollBar::handle:horizontal { min-width: 36px; }
+QScrollBar::handle:hover { background: $muted; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+"""
+
+
+def sheet(colours: Colours, letters: TypeScale, zoom: int) -> str:
+    """The whole sheet for a set of colours, the steps of letters and the zoom in per cent (controls grow with it)."""
+    values = {**_sizes(letters, zoom), **_colours(colours)}
+    text = _GROUNDS + _WORDS + _FIELDS + _BUTTONS + _LISTS
+    pictures = {
+        "tick": mark("tick", colours.on_accent),
+        "dash": mark("dash", colours.on_accent),
+        "down": mark("down", colours.text),
+        "down_off": mark("down", colours.disabled),
+    }
+    known = {name: picture for name, picture in pictures.items() if picture is not None}
+    if len(known) == len(pictures):
+        text += _MARKED
+        values |= known
+    for name in sorted(values, key=len, reverse=True):
+        text = text.replace(f"${name}", values[name])
+    return text
+
+
+def _colours(colours: Colours) -> dict[str, str]:
+    flat: dict[str, str] = {}
+    for name, value in asdict(colours).items():
+        if isinstance(value, dict):
+            flat |= {f"{name}_{part}": inner for part, inner in value.items()}
+        else:
+            flat[name] = str(value)
+    flat["boxed"] = f"border: 1px solid {colours.edge};" if colours is HIGH_CONTRAST else ""
+    return flat
+
+
+def _sizes(letters: TypeScale, zoom: int) -> dict[str, str]:
+    def grown(pixels: int) -> str:
+        return str(round(pixels * zoom / 100))
+
+    side = round(16 * zoom / 100)
+    return {
+        "small": str(letters.small),
+        "lead": str(letters.lead),
+        "title": str(letters.title),
+        "tight": str(TIGHT),
+        "gap": str(GAP),
+        "room": str(ROOM),
+        "room_focus": str(ROOM - RING + 1),
+        "margin": str(MARGIN),
+        "radius": str(RADIUS),
+        "card": str(RADIUS_CARD),
+        "thick": str(RING),
+        "field": "4",
+        "field_focus": str(4 - RING + 1),
+        "button": "6",
+        "button_focus": str(6 - RING + 1),
+        "mark": str(side),
+        "dot": str((side + 2) // 2),
+        "arrow": grown(12),
+        "drop": grown(24),
+        "bar": grown(12),
+    }
