@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QWidget
 
 from ui.bridge import DocumentBridge
@@ -30,6 +31,14 @@ class TextEditor(PlainBox):
         if bound:
             self.setEnabled(binding is not None)
         return bound
+
+    def offer_text(self, text: str, cursor: int) -> None:
+        """Shows a text that is not stored until somebody types to it; the cursor stands after ``cursor`` characters."""
+        with QSignalBlocker(self):
+            self.replace_text(text)
+        place = self.textCursor()
+        place.setPosition(cursor)
+        self.setTextCursor(place)
 
     def flush(self) -> bool:
         """Writes now what is typed; says whether nothing is left to write."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -22,6 +23,7 @@ from workbench.checklist import ListEntry, QuestionEntry, SectionEntry
 from workbench.i18n import Message
 from workbench.model import Answer, QuestionId
 from workbench.operations.assessment import include_questions
+from workbench.vocabulary import MeasureStatus
 
 if TYPE_CHECKING:
     from ui.pages.list_panel import ListPanel
@@ -82,8 +84,13 @@ class AssessmentPage(Page):
         self._to_answer()
 
     def go_by(self, step: int) -> None:
-        """Shows the next (1) or previous (-1) question that is not left out."""
-        questions = [question.id for question in self.bridge.content.checklist.questions if question.included]
+        """Shows the next (1) or previous (-1) question that is not left out, of those that the checklist shows."""
+        shown = self.checklist.shown
+        questions = [
+            question.id
+            for question in self.bridge.content.checklist.questions
+            if question.included and (shown is None or question.id in shown or question.id == self.current_question)
+        ]
         place = self._place_in(questions)
         if questions and 0 <= place + step < len(questions):
             self.show_entry(questions[place + step])
@@ -140,8 +147,13 @@ class AssessmentPage(Page):
             "Alt+Up": lambda: self.go_by(-1),
             "Alt+Down": lambda: self.go_by(1),
             "Ctrl+F": self.checklist.to_find,
+            "F4": self.panel.parked.toggle,
+            "F6": self.panel.make_activity,
+            "F7": self.panel.drop_prompts,
             "F9": self.panel.fold.click,
         }
+        for number, status in enumerate(MeasureStatus):
+            keys[f"Alt+{number}"] = partial(self.panel.judge, status)
         for key, run in keys.items():
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.activated.connect(run)

@@ -1,10 +1,10 @@
-"""The checklist at the side of the assessment page: a search, and the tree that it narrows."""
+"""The checklist at the side of the assessment page: a search, a filter, and the tree that they narrow."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHeaderView, QLabel, QTreeView, QVBoxLayout, QWidget
 
@@ -14,6 +14,9 @@ from ui.language import tr
 from ui.models.answer_search import AnswerSearch
 from ui.models.checklist_marks import MARKS_SIZE, Marks
 from ui.models.checklist_tree_model import PROGRESS, TITLE, ChecklistTreeModel
+from ui.pages.checklist_filter import ChecklistFilter
+from ui.pages.pace_line import PaceLine
+from workbench.checklist import QuestionEntry
 from workbench.i18n import Message
 
 _ROW_ROOM: Final = 8
@@ -34,15 +37,18 @@ class ChecklistPanel(QWidget):
         super().__init__(parent)
         self.setObjectName("page-area")
         self._selecting = False
-        self._found: frozenset[str] | None = None
+        self._narrow_soon = QTimer(self, singleShot=True, interval=0)
+        self._narrow_soon.timeout.connect(self._narrow)
+        self._shown: frozenset[str] | None = None
         self.model = ChecklistTreeModel(bridge, self._own_marks(), self)
         self.search = AnswerSearch(bridge)
         self._build_find()
+        self._build_filter(bridge)
         self._build_tree()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 10, 8, 10)
         layout.setSpacing(6)
-        for widget in (self.find, self.found, self.tree):
+        for widget in (self.find, self.filter, self.found, self.tree, self.pace):
             layout.addWidget(widget)
         self._span()
         self.model.rebuilt.connect(self._on_rebuilt)
@@ -58,6 +64,11 @@ class ChecklistPanel(QWidget):
         if index.isValid():
             self.tree.scrollTo(index)
 
+    @property
+    def shown(self) -> frozenset[str] | None:
+        """The ids of the questions that the search and the filter leave; None for all."""
+        return self._shown
+
     def to_find(self) -> None:
         """Leads to the search."""
         self.find.setFocus()
@@ -68,7 +79,7 @@ class ChecklistPanel(QWidget):
         self.find.setPlaceholderText(tr(Message("Find in questions and answers")))
         self.find.setAccessibleName(tr(Message("Find in questions and answers (Ctrl+F)")))
         self.find.setClearButtonEnabled(True)
-        self.find.textChanged.connect(self._on_find)
+        self.find.textChanged.connect(self._narrow)
         self.found = QLabel(self)
         self.found.setProperty("role", "count")
         self.found.setTextFormat(Qt.TextFormat.PlainText)
@@ -77,6 +88,11 @@ class ChecklistPanel(QWidget):
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.find)
         escape.setContext(Qt.ShortcutContext.WidgetShortcut)
         escape.activated.connect(self.find.clear)
+
+    def _build_filter(self, bridge: DocumentBridge) -> None:
+        self.filter = ChecklistFilter(bridge, self)
+        self.filter.chosen.connect(self._narrow_soon.start)
+        self.pace = PaceLine(bridge, self)
 
     def _build_tree(self) -> None:
         tree = self.tree = QTreeView(self)
@@ -120,8 +136,8 @@ class ChecklistPanel(QWidget):
     def _on_rebuilt(self) -> None:
         self._span()
         self._size_rows()
-        self._found = None
-        self._on_find(self.find.text())
+        self._shown = None
+        self._narrow()
 
     def _own_marks(self) -> Marks:
         return Marks(self.palette(), self.devicePixelRatioF())
@@ -136,24 +152,31 @@ class ChecklistPanel(QWidget):
         if entry is not None:
             self.menu_wanted.emit(entry, self.tree.viewport().mapToGlobal(point))
 
-    def _on_find(self, query: str) -> None:
-        found = self.search.find(query)
-        if found == self._found:
+    def _narrow(self) -> None:
+        """Shows what the search and the filter find; the question that is shown stays, whatever is typed into it."""
+        found, chosen = self.search.find(self.find.text()), self.filter.questions()
+        shown = found if chosen is None else chosen if found is None else found & chosen
+        self.found.setVisible(shown is not None)
+        if shown is not None:
+            self.found.setText(tr(Message("{count} question found", "{count} questions found", count=len(shown))))
+            current = self.model.entry_at(self.tree.currentIndex())
+            shown |= {current.id} if isinstance(current, QuestionEntry) and found is None else set()
+        if shown == self._shown:
             return
-        narrowed, self._found = self._found is not None, found
-        for key, index in self.model.question_indexes():
-            self.tree.setRowHidden(index.row(), index.parent(), found is not None and key not in found)
-        for questions, index in self.model.group_indexes():
-            nothing = found is not None and found.isdisjoint(question.id for question in questions)
-            self.tree.setRowHidden(index.row(), index.parent(), nothing)
-        self.found.setVisible(found is not None)
-        if found is not None:
-            self.found.setText(tr(Message("{count} question found", "{count} questions found", count=len(found))))
-            if not narrowed:
-                self.tree.expandAll()
-        else:
+        narrowed, self._shown = self._shown is not None, shown
+        self._hide_others(shown)
+        if shown is None:
             self.tree.collapseAll()
             self.tree.scrollTo(self.tree.currentIndex())
+        elif not narrowed:
+            self.tree.expandAll()
+
+    def _hide_others(self, shown: frozenset[str] | None) -> None:
+        for key, index in self.model.question_indexes():
+            self.tree.setRowHidden(index.row(), index.parent(), shown is not None and key not in shown)
+        for questions, index in self.model.group_indexes():
+            nothing = shown is not None and shown.isdisjoint(question.id for question in questions)
+            self.tree.setRowHidden(index.row(), index.parent(), nothing)
 
     def changeEvent(self, event: QEvent) -> None:
         """Draws the marks in the colours of the system, and makes room for its letters."""

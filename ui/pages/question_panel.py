@@ -26,7 +26,9 @@ from ui.editors.field_link import Binding
 from ui.editors.text_editor import TextEditor
 from ui.language import tr
 from ui.pages.page import paragraph
+from ui.pages.park_line import ParkLine
 from ui.pages.question_details import ActivitiesTab, ContributionsTab, EvidenceTab
+from ui.pages.versions_tab import VersionsTab
 from ui.stages import Stage
 from ui.style import MARGIN
 from workbench.changes import Changes
@@ -39,9 +41,10 @@ from workbench.operations.answers import (
     write_answer,
     write_causes,
 )
+from workbench.prompts import PROMPTS
 from workbench.vocabulary import Level, ListKind, MeasureStatus
 
-_TABS = (Message("Causes"), Message("Evidence"), Message("Contributions"), Message("Activities"))
+_TABS = (Message("Causes"), Message("Evidence"), Message("Contributions"), Message("Activities"), Message("Versions"))
 
 
 class QuestionPanel(QWidget):
@@ -72,6 +75,7 @@ class QuestionPanel(QWidget):
         self.number.setText(question.number)
         self.wording.setText(question.wording)
         self.left_out.setVisible(not question.included)
+        self.parked.show_question(question.id)
         self.answer.setAccessibleDescription(f"{question.number} {question.wording}")
         self._bind(question.id)
         self._show_details()
@@ -87,8 +91,27 @@ class QuestionPanel(QWidget):
         self.priority.bind(Binding(Answer, row.id, "priority", set_answer_priority, identify), row.priority)
         binding = Binding(Answer, row.id, "confidential", mark_answer_confidential, identify)
         self.confidential.bind(binding, row.confidential)
-        self._count_words()
+        self._on_text()
         self._name_tab(0, None)
+
+    def judge(self, status: MeasureStatus) -> None:
+        """Sets the status with one key, as the list of choices would."""
+        if self._question is not None and not self._bridge.read_only and self._bridge.flush():
+            self._bridge.run(judge_answer, question=self._question, status=status)
+
+    def drop_prompts(self) -> None:
+        """Puts three beginnings into an empty answer. They are stored with the first word that is typed to them."""
+        if self._question is None or self._bridge.read_only or self.answer.text().strip():
+            return
+        lines = [tr(prompt) for prompt in PROMPTS]
+        self.answer.offer_text("\n".join(f"{line} " for line in lines), len(lines[0]) + 1)
+        self.answer.setFocus()
+        self._on_text()
+
+    def make_activity(self) -> None:
+        """Makes an activity that follows from this question, and lets its title be typed."""
+        self.tabs.setCurrentWidget(self.activities)
+        self.activities.make_activity()
 
     def _build_head(self) -> None:
         self.place = paragraph("", "place")
@@ -116,7 +139,13 @@ class QuestionPanel(QWidget):
             tr(Message("Write what the group agrees on: what exists, how it is applied, how well it works."))
         )
         self.answer.setMinimumHeight(70)
-        self.answer.textChanged.connect(self._count_words)
+        self.answer.textChanged.connect(self._on_text)
+        self.prompts = self._step(
+            Message("Begin with three prompts"), Message("What exists, how it works in practice, what is missing (F7)")
+        )
+        self.prompts.setProperty("role", "link")
+        self.prompts.clicked.connect(self.drop_prompts)
+        self.parked = ParkLine(bridge, self)
         self.words = paragraph("", "count")
         self.words.setWordWrap(False)
         self.status = ChoiceEditor(bridge, MeasureStatus, parent=self)
@@ -135,6 +164,7 @@ class QuestionPanel(QWidget):
         self.evidence = EvidenceTab(self._bridge, lambda: go_to(Stage.DOCUMENTS, ""))
         self.contributions = ContributionsTab(self._bridge)
         self.activities = ActivitiesTab(self._bridge, lambda key: go_to(Stage.PRIORITIES, key))
+        self.versions = VersionsTab(self._bridge)
         causes = QWidget()
         inside = QVBoxLayout(causes)
         inside.setContentsMargins(0, 8, 0, 0)
@@ -146,13 +176,21 @@ class QuestionPanel(QWidget):
         self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
         self.tabs.setAccessibleName(tr(Message("More about this answer")))
         self.tabs.tabBar().setAccessibleName(tr(Message("More about this answer")))
-        for tab, title in zip((causes, self.evidence, self.contributions, self.activities), _TABS, strict=True):
+        for tab, title in zip(
+            (causes, self.evidence, self.contributions, self.activities, self.versions), _TABS, strict=True
+        ):
             self.tabs.addTab(tab, tr(title))
         self.tabs.setMinimumHeight(120)
 
     def _build_steps(self) -> None:
         self.previous = self._step(Message("Previous"), Message("The question before this one (Alt+Up)"))
         self.next = self._step(Message("Next"), Message("The question after this one (Alt+Down)"))
+        self.park = self._step(Message("Park"), Message("Put this question off with a note, or take it up again (F4)"))
+        self.park.clicked.connect(self.parked.toggle)
+        self.act = self._step(Message("Activity"), Message("Make an activity of this answer (F6)"))
+        self.act.clicked.connect(self.make_activity)
+        for button in (self.park, self.act):
+            button.setEnabled(not self._bridge.read_only)
         self.next_unanswered = self._step(Message("Next unanswered"), Message("The next question without an answer (F8)"))
         self.next_unanswered.setProperty("role", "main")
 
@@ -173,7 +211,9 @@ class QuestionPanel(QWidget):
         column = QVBoxLayout(upper)
         column.setContentsMargins(0, 0, 0, 6)
         column.setSpacing(6)
+        column.addWidget(self.parked)
         column.addWidget(self.answer, 1)
+        column.addWidget(self.prompts, 0, Qt.AlignmentFlag.AlignLeading)
         column.addLayout(self._judgement())
         self.halves = QSplitter(Qt.Orientation.Vertical, self)
         self.halves.setChildrenCollapsible(False)
@@ -183,7 +223,7 @@ class QuestionPanel(QWidget):
         self.halves.setStretchFactor(1, 0)
         self.halves.setSizes([600, 160])
         steps = QHBoxLayout()
-        for button in (self.previous, self.next):
+        for button in (self.previous, self.next, self.park, self.act):
             steps.addWidget(button)
         steps.addStretch(1)
         steps.addWidget(self.next_unanswered)
@@ -218,6 +258,7 @@ class QuestionPanel(QWidget):
         self._name_tab(1, self.evidence.show_question(self._question))
         self._name_tab(2, self.contributions.show_question(self._question))
         self._name_tab(3, self.activities.show_question(self._question))
+        self.versions.show_question(self._question)
 
     def _name_tab(self, place: int, count: int | None) -> None:
         """A tab says how much is in it, so that nobody has to look."""
@@ -229,7 +270,8 @@ class QuestionPanel(QWidget):
         if self.tabs.tabText(place) != title:
             self.tabs.setTabText(place, title)
 
-    def _count_words(self) -> None:
+    def _on_text(self) -> None:
+        self.prompts.setVisible(not self.answer.text() and not self._bridge.read_only)
         count = len(self.answer.text().split())
         self.words.setText(tr(Message("{count} word", "{count} words", count=count)))
 

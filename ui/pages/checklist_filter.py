@@ -1,0 +1,71 @@
+"""Chooses which questions the checklist shows: by what their answers have in common, or by working group."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from ui.bridge import DocumentBridge
+from ui.editors.choice_editor import ChoiceBox
+from ui.language import tr
+from workbench.changes import Changes
+from workbench.filters import FILTER_LABELS, Filter, chosen_questions
+from workbench.i18n import Message
+from workbench.model import GroupList, WorkingGroup
+
+
+class ChecklistFilter(ChoiceBox):
+    """Signal ``chosen``: the user wants to see other questions, or what was written changed which ones they are."""
+
+    chosen = Signal()
+
+    def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self.setAccessibleName(tr(Message("Which questions are shown")))
+        self.setToolTip(tr(Message("Which questions are shown")))
+        for choice, text in FILTER_LABELS.items():
+            self.addItem(tr(text), choice.value)
+        self._fill_groups()
+        self.activated.connect(lambda _: self.chosen.emit())
+        bridge.changed.connect(self._on_changes)
+
+    @property
+    def narrows(self) -> bool:
+        """Whether some questions are not to be shown."""
+        return bool(self.currentIndex())
+
+    def questions(self) -> frozenset[str] | None:
+        """The ids of the questions to show; None for all."""
+        wanted, content = self.currentData(), self._bridge.content
+        if self.currentIndex() < len(FILTER_LABELS):
+            return chosen_questions(content.checklist, content.answers, choice=Filter(wanted))
+        lists = {row.list_id for row in self._bridge.document.read.where(GroupList, group_id=wanted)}
+        return chosen_questions(content.checklist, content.answers, lists=lists)
+
+    def show_all(self) -> None:
+        """Takes the choice back."""
+        if self.narrows:
+            self.setCurrentIndex(0)
+            self.chosen.emit()
+
+    def choose(self, choice: Filter) -> None:
+        """Chooses, as the user would."""
+        self.setCurrentIndex(self.findData(choice.value))
+        self.chosen.emit()
+
+    def _fill_groups(self) -> None:
+        now = self.currentData()
+        while self.count() > len(FILTER_LABELS):
+            self.removeItem(self.count() - 1)
+        for row in self._bridge.document.read.every(WorkingGroup):
+            self.addItem(tr(Message("Group: {name}", name=row.name or tr(Message("group without a name")))), row.id)
+        self.setCurrentIndex(max(0, self.findData(now)))
+
+    def _on_changes(self, changes: Changes) -> None:
+        tables = changes.tables
+        if "working_groups" in tables:
+            self._fill_groups()
+            self.chosen.emit()
+        elif self.narrows and not tables.isdisjoint({"answers", "questions", "group_lists"}):
+            self.chosen.emit()

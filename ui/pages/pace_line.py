@@ -1,0 +1,118 @@
+"""What is left, how long it takes at the pace of today, and what the running session has planned."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QLabel, QWidget
+
+from ui.bridge import DocumentBridge
+from ui.language import tr
+from ui.pages.page import column, paragraph
+from workbench.changes import Changes
+from workbench.i18n import Message
+from workbench.model import Answer, Session, SessionList
+from workbench.pace import Pace, pace_of, start_of_day
+from workbench.progress import is_answered
+
+_MINUTE_MS = 60_000
+_LATER_MS = 1_000
+
+
+class PaceLine(QWidget):
+    """A line for the facilitator. It is counted when there is time, never while somebody types or moves on."""
+
+    def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self.label: QLabel = paragraph("", "count")
+        column(self).addWidget(self.label)
+        self._later = QTimer(self, singleShot=True, interval=_LATER_MS)
+        self._later.timeout.connect(self.count)
+        self._clock = QTimer(self, interval=_MINUTE_MS)
+        self._clock.timeout.connect(self.count)
+        bridge.changed.connect(self._on_changes)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begins to count."""
+        super().showEvent(event)
+        self._later.start()
+        self._clock.start()
+
+    def count(self) -> None:
+        """Counts anew, if anybody sees it."""
+        if not self.isVisible() or self._bridge.closed:
+            self._clock.stop()
+            return
+        parts = [_left(pace := self._pace()), _speed(pace), self._session(pace)]
+        self.label.setText("\n".join(tr(part) for part in parts if part is not None))
+
+    def _pace(self) -> Pace:
+        content, document = self._bridge.content, self._bridge.document
+        done, total = content.count(content.checklist.questions)
+        since = start_of_day(document.now().astimezone()).isoformat(timespec="milliseconds")
+        answered = frozenset(row.id for row in content.answers.values() if is_answered(row))
+        return pace_of(document.read.written_since(Answer, "text", since), answered=answered, left=total - done)
+
+    def _session(self, pace: Pace) -> Message | None:
+        read = self._bridge.document.read
+        running = next(iter(read.where(Session, running=1)), None)
+        if running is None:
+            return None
+        lists = {row.list_id for row in read.where(SessionList, session_id=running.id)}
+        entries = [entry for entry in self._bridge.content.checklist.lists if entry.id in lists]
+        done, total = self._bridge.content.count(question for entry in entries for question in entry.questions)
+        left = _time_left(running, self._bridge.document.now())
+        if left is None:
+            return Message("In the lists of this session: {count} left", count=total - done) if entries else None
+        if pace.each is None:
+            return Message("This session: {minutes} min left", minutes=left)
+        room = int(timedelta(minutes=left) / pace.each)
+        return Message(
+            "This session: {minutes} min left, time for {count} more answer",
+            "This session: {minutes} min left, time for {count} more answers",
+            minutes=left,
+            count=room,
+        )
+
+    def _on_changes(self, changes: Changes) -> None:
+        if not changes.tables.isdisjoint({"answers", "questions", "sessions", "session_lists"}):
+            self._later.start()
+
+
+def _left(pace: Pace) -> Message:
+    if not pace.left:
+        return Message("Every question has an answer.")
+    return Message("{count} question left", "{count} questions left", count=pace.left)
+
+
+def _speed(pace: Pace) -> Message | None:
+    if pace.each is None or pace.needed is None or not pace.left:
+        return None
+    return Message(
+        "Today {done} answers, {minutes} min each; the rest takes {hours} at this pace",
+        done=pace.answered,
+        minutes=max(1, round(pace.each / timedelta(minutes=1))),
+        hours=_hours(pace.needed),
+    )
+
+
+def _hours(needed: timedelta) -> Message:
+    minutes = round(needed / timedelta(minutes=10)) * 10
+    if minutes < _AN_HOUR:
+        return Message("about {minutes} min", minutes=max(10, minutes))
+    return Message("about {hours} h {minutes} min", hours=minutes // 60, minutes=minutes % 60)
+
+
+_AN_HOUR = 60
+
+
+def _time_left(session: Session, now: datetime) -> int | None:
+    """Minutes until the planned end of a running session; None where nothing was planned."""
+    if session.planned_minutes is None or not session.date or not session.start_time:
+        return None
+    started = datetime.fromisoformat(f"{session.date}T{session.start_time}").astimezone(UTC)
+    passed = round((now - started) / timedelta(minutes=1))
+    return max(0, session.planned_minutes - passed)

@@ -1,0 +1,109 @@
+"""What an answer said before, who wrote it and when; and one of its versions brought back."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from ui.bridge import DocumentBridge
+from ui.editors.boxes import PlainBox
+from ui.language import current, tr
+from ui.pages.page import paragraph
+from workbench.changes import Changes
+from workbench.i18n import Message
+from workbench.model import QuestionId
+from workbench.operations.answers import write_answer
+from workbench.versions import Version, earlier_versions
+
+
+class VersionsTab(QWidget):
+    """The earlier versions, newest first. They are read when somebody looks, so that moving on costs nothing."""
+
+    def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._question: QuestionId | None = None
+        self._stale = True
+        self._versions: tuple[Version, ...] = ()
+        self.list = QListWidget(self)
+        self.list.setAccessibleName(tr(Message("Earlier versions of this answer")))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.list.currentRowChanged.connect(self._show_version)
+        self.text = PlainBox(self)
+        self.text.setReadOnly(True)
+        self.text.setAccessibleName(tr(Message("What the answer said then")))
+        self.bring_back = QPushButton(tr(Message("Bring this version back")), self)
+        self.bring_back.clicked.connect(self._bring_back)
+        self._lay_out()
+        bridge.changed.connect(self._on_changes)
+
+    def show_question(self, question: QuestionId) -> None:
+        """Shows the versions of another answer, when the tab is looked at."""
+        self._question = question
+        self._stale = True
+        if self.isVisible():
+            self._read()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Reads what is to be shown."""
+        super().showEvent(event)
+        self._read()
+
+    def _lay_out(self) -> None:
+        side = QVBoxLayout()
+        side.addWidget(self.text, 1)
+        side.addWidget(self.bring_back, 0, Qt.AlignmentFlag.AlignLeading)
+        versions = QWidget(self)
+        beside = QHBoxLayout(versions)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.addWidget(self.list, 2)
+        beside.addLayout(side, 3)
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(paragraph(Message("There are no earlier versions: this answer was never changed.")))
+        self._stack.addWidget(versions)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 8, 0, 0)
+        layout.addWidget(self._stack)
+
+    def _read(self) -> None:
+        answer = self._bridge.content.answers.get(self._question or "")
+        if not self._stale or answer is None:
+            return
+        self._stale = False
+        self._versions = earlier_versions(self._bridge.document, answer, "text")
+        self.list.clear()
+        self.list.addItems([_said(version) for version in self._versions])
+        self._stack.setCurrentIndex(1 if self._versions else 0)
+        self.list.setCurrentRow(0 if self._versions else -1)
+
+    def _show_version(self, place: int) -> None:
+        known = 0 <= place < len(self._versions)
+        self.text.show_text(self._versions[place].text if known else "")
+        self.bring_back.setEnabled(known and not self._bridge.read_only)
+
+    def _bring_back(self) -> None:
+        place = self.list.currentRow()
+        if self._question is None or not 0 <= place < len(self._versions) or not self._bridge.flush():
+            return
+        self._bridge.document.end_burst()
+        if self._bridge.run(write_answer, question=self._question, text=self._versions[place].text):
+            self._bridge.document.end_burst()
+            self._bridge.offer_undo(Message("The earlier version is the answer again."))
+
+    def _on_changes(self, changes: Changes) -> None:
+        if "answers" in changes.tables:
+            self._stale = True
+            if self.isVisible():
+                self._read()
+
+
+def _said(version: Version) -> str:
+    from workbench.reports.contents import shown_moment
+
+    at = shown_moment(datetime.fromisoformat(version.at).astimezone(), current())
+    words = len(version.text.split())
+    return tr(Message("{at}, {who}: {count} word", "{at}, {who}: {count} words", at=at, who=version.who, count=words))
