@@ -28,8 +28,9 @@ class Pace:
 
     @property
     def each(self) -> timedelta | None:
-        """The time for one answer; None until there are three, since one alone says nothing."""
-        return self.worked / self.answered if self.answered >= _ENOUGH else None
+        """The time for one answer; None until three were written by people: one alone says nothing, a program has no pace."""
+        each = self.worked / self.answered if self.answered >= _ENOUGH else timedelta()
+        return each if each >= _FASTEST else None
 
     @property
     def needed(self) -> timedelta | None:
@@ -38,6 +39,7 @@ class Pace:
 
 
 _ENOUGH: Final = 3
+_FASTEST: Final = timedelta(seconds=30)
 
 
 def start_of_day(now: datetime) -> datetime:

@@ -43,6 +43,12 @@ def test_an_answer_that_was_there_before_or_was_taken_back_is_not_one_of_today()
     assert pace_of(written, answered=frozenset("ac"), left=0).answered == 1
 
 
+def test_what_a_program_wrote_has_no_pace() -> None:
+    written = [entry(number / 100, str(number)) for number in range(100)]
+    pace = pace_of(written, answered=frozenset(map(str, range(100))), left=5)
+    assert (pace.answered, pace.each, pace.needed) == (100, None, None)
+
+
 def test_the_day_begins_at_midnight_where_the_station_is() -> None:
     here = timezone(timedelta(hours=5))
     assert start_of_day(datetime(2026, 11, 21, 2, 0, tzinfo=here)) == datetime(2026, 11, 20, 19, 0, tzinfo=UTC)
