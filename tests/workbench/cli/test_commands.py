@@ -9,6 +9,7 @@ import pytest
 
 from workbench import __version__, paths
 from workbench.document import Document
+from workbench.help_pages import Topic
 from workbench.model import Answer
 from workbench.operations import activities, answers, assessment, documents, people
 from workbench.vocabulary import Criterion, Level, MeasureStatus
@@ -258,3 +259,13 @@ def test_the_document_can_be_used_between_commands(run, empty_file: Path) -> Non
     with Document.open(empty_file) as document:
         answers.write_answer(document, question="kf1.q2", text="By program")
     assert run("info", empty_file, "--json").json()["answered"] == 2
+
+
+def test_explain_tells_what_there_is_and_one_page(run) -> None:
+    listed = run("explain").says()
+    assert [line.split()[0] for line in listed.splitlines()] == [topic.value for topic in Topic]
+    page = run("explain", "criteria").says()
+    assert "Low, for example" in page
+    assert page.rstrip().splitlines()[-1].startswith("Source: ")
+    assert "no checklist other" in run("explain", "--checklist", "other").error()
+    run("explain", "everything").error(2)
