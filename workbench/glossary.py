@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from workbench.checklist import SectionEntry, Term
 
@@ -29,3 +30,31 @@ def _occurs(form: str, text: str) -> bool:
     form = form.casefold()
     # most terms are not in a text at all, and that is found out faster without a pattern
     return form in text and re.search(rf"(?<!\w){re.escape(form)}(?:s|es)?(?!\w)", text) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class TermSpan:
+    """Where a text uses a term: from ``start`` up to, not including, ``end``, in characters."""
+
+    start: int
+    end: int
+    term: Term
+
+
+class TermFinder:
+    """Finds the places where texts use the terms of one glossary; the pattern for all of them is made once."""
+
+    def __init__(self, terms: Sequence[Term]) -> None:
+        self._known = {form.casefold(): term for term in reversed(terms) for form in _forms(term.term)}
+        forms = sorted(self._known, key=len, reverse=True)
+        alternatives = "|".join(re.escape(form) for form in forms)
+        self._pattern = re.compile(rf"(?<!\w)({alternatives})(?:s|es)?(?!\w)", re.IGNORECASE) if forms else None
+
+    def spans(self, text: str) -> tuple[TermSpan, ...]:
+        """The places in order, none inside another; each term is marked where it comes first."""
+        found: dict[str, TermSpan] = {}
+        for match in self._pattern.finditer(text) if self._pattern is not None else ():
+            term = self._known.get(match.group(1).casefold())
+            if term is not None and term.id not in found:
+                found[term.id] = TermSpan(match.start(), match.end(), term)
+        return tuple(found.values())

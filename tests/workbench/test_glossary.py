@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from workbench.checklist import GuidancePart, SectionEntry, Term
-from workbench.glossary import terms_in, terms_of
+from workbench.glossary import TermFinder, terms_in, terms_of
 from workbench.vocabulary import WordingField
 
 
@@ -52,3 +52,22 @@ def test_the_terms_of_a_question_are_those_of_its_section_too() -> None:
     section = SectionEntry("kf1.s1", "I", "", (GuidancePart(WordingField.WHY, "Because of zeal"),), ("One audit",), ())
     found = terms_of(section, "Which risk?", [term("audit"), term("risk"), term("zeal"), term("bribe")])
     assert [entry.term for entry in found] == ["audit", "risk", "zeal"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Risks, a risk and a KPI", ["Risks", "KPI"]),
+        ("Two key performance indicators", ["key performance indicators"]),
+        ("The code of conduct and another code", ["code of conduct", "code"]),
+        ("Risky encoding", []),
+        ("", []),
+    ],
+)
+def test_where_a_text_uses_terms(text: str, found: list[str]) -> None:
+    terms = [term("risk"), term("code"), term("code of conduct"), term("Key performance indicator (KPI)")]
+    assert [text[span.start : span.end] for span in TermFinder(terms).spans(text)] == found
+
+
+def test_a_glossary_without_terms_marks_nothing() -> None:
+    assert TermFinder([]).spans("risk") == ()

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QSizePolicy,
     QSplitter,
     QTabWidget,
     QToolButton,
@@ -29,6 +28,7 @@ from ui.pages.page import paragraph
 from ui.pages.park_line import ParkLine
 from ui.pages.question_details import ActivitiesTab, ContributionsTab, EvidenceTab
 from ui.pages.versions_tab import VersionsTab
+from ui.pages.wording_label import WordingLabel
 from ui.stages import Stage
 from ui.style import MARGIN
 from workbench.changes import Changes
@@ -73,7 +73,7 @@ class QuestionPanel(QWidget):
         titles = f"{entry.number}  {entry.title}" if entry.kind is not ListKind.OWN else entry.title
         self.place.setText(f"{titles}  ›  {section.number} {section.title}" if section.title else titles)
         self.number.setText(question.number)
-        self.wording.setText(question.wording)
+        self.wording.show_wording(question.wording, self._bridge.content.checklist.terms)
         self.left_out.setVisible(not question.included)
         self.parked.show_question(question.id)
         self.answer.setAccessibleDescription(f"{question.number} {question.wording}")
@@ -117,9 +117,7 @@ class QuestionPanel(QWidget):
         self.place = paragraph("", "place")
         self.number = paragraph("", "number")
         self.number.setWordWrap(False)
-        self.wording = paragraph("", "wording")
-        self.wording.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.wording.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        self.wording = WordingLabel(self)
         self.left_out = paragraph(
             Message("This question is left out of this assessment. Its answer stays in the file."), "help"
         )

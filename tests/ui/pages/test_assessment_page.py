@@ -55,7 +55,7 @@ def answer(document, question="kf3.q20"):
 
 def test_the_question_is_shown_with_its_place(page, panel):
     assert panel.number.text() == "3.20"
-    assert panel.wording.text() == page.bridge.content.places["kf3.q20"][2].wording
+    assert panel.wording.wording == page.bridge.content.places["kf3.q20"][2].wording
     assert panel.place.text().startswith("3  Transparency  ›  ")
     assert panel.wording.textFormat() == Qt.TextFormat.PlainText
 

@@ -1,0 +1,92 @@
+"""The wording of a question; the glossary terms in it are marked, and explained where they stand."""
+
+from __future__ import annotations
+
+import html
+
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QLabel, QSizePolicy, QToolTip, QWidget
+
+from ui.language import tr
+from workbench.checklist import Term
+from workbench.glossary import TermFinder
+from workbench.i18n import Message
+
+_LATER_MS = 60
+
+
+class WordingLabel(QLabel):
+    """Shows a text at once, and marks its terms a moment later. Pointing at one, or Enter on it, explains it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._wording = ""
+        self._finder: TermFinder | None = None
+        self._terms: tuple[Term, ...] = ()
+        self._shown: dict[str, Term] = {}
+        self.setProperty("role", "wording")
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.LinksAccessibleByMouse
+        )
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        self.linkHovered.connect(self._on_hovered)
+        self.linkActivated.connect(self._on_activated)
+        self._later = QTimer(self, singleShot=True, interval=_LATER_MS)
+        self._later.timeout.connect(self.mark_terms)
+
+    @property
+    def wording(self) -> str:
+        """The text without its marks."""
+        return self._wording
+
+    def show_wording(self, wording: str, terms: tuple[Term, ...]) -> None:
+        """Shows a question; ``terms`` is the glossary."""
+        if terms != self._terms:
+            self._terms, self._finder = terms, None
+        self._wording = wording
+        self._shown = {}
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(wording)
+        self.setAccessibleName(wording)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._later.start()
+
+    def mark_terms(self) -> None:
+        """Marks the terms; the text stays what it is."""
+        self._finder = self._finder or TermFinder(self._terms)
+        spans = self._finder.spans(self._wording)
+        if not spans:
+            return
+        parts, place = [], 0
+        for span in spans:
+            parts.append(html.escape(self._wording[place : span.start]))
+            parts.append(f'<a href="{html.escape(span.term.id)}">{html.escape(self._wording[span.start : span.end])}</a>')
+            place = span.end
+        parts.append(html.escape(self._wording[place:]))
+        self._shown = {span.term.id: span.term for span in spans}
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setText("".join(parts).replace("\n", "<br>"))
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.LinksAccessibleByMouse
+            | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+        )
+
+    def _on_hovered(self, key: str) -> None:
+        if key in self._shown:
+            QToolTip.showText(QCursor.pos(), _explained(self._shown[key]), self)
+        else:
+            QToolTip.hideText()
+
+    def _on_activated(self, key: str) -> None:
+        if key in self._shown:
+            below = self.mapToGlobal(QPoint(0, self.height()))
+            QToolTip.showText(below, _explained(self._shown[key]), self)
+
+
+def _explained(term: Term) -> str:
+    source = tr(Message("Source: {source}", source=term.source)) if term.source else ""
+    return f"<p><b>{html.escape(term.term)}</b><br>{html.escape(term.definition)}<br><i>{html.escape(source)}</i></p>"
