@@ -28,7 +28,7 @@ class Pace:
 
     @property
     def each(self) -> timedelta | None:
-        """The time for one answer; None until three were written by people: one alone says nothing, a program has no pace."""
+        """The time for one answer; None until people wrote three: one says nothing, and a program has no pace."""
         each = self.worked / self.answered if self.answered >= _ENOUGH else timedelta()
         return each if each >= _FASTEST else None
 
