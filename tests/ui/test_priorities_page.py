@@ -12,6 +12,7 @@ from ui.bridge import DocumentBridge
 from ui.editors.choice_editor import ChoiceBox
 from ui.models.ratings_model import PRIORITY, SUGGESTION, RatingsModel
 from ui.pages.priorities_page import PrioritiesPage
+from ui.pages.ratings_bar import Shown
 from ui.recent_files import RecentFiles
 from ui.stages import Stage
 from workbench.model import Activity, ActivityQuestion, Rating
@@ -292,3 +293,74 @@ def test_it_fits_a_small_window(sample_file, tmp_path, qtbot):
     window.resize(1600, 900)
     window.resize(800, 600)
     assert page.grid.horizontalScrollBar().maximum() == 0
+
+
+def titles(page):
+    model = page.grid.sorted
+    return [model.headerData(row, Qt.Orientation.Vertical).split("  ")[1] for row in range(model.rowCount())]
+
+
+def test_a_show_of_hands_is_kept_beside_the_level(page, document, qtbot):
+    page.grid.setCurrentIndex(page.grid.sorted.index(0, 1))
+    hands = page.activity.hands
+    box = hands.boxes[Level.HIGH]
+    box.setFocus()
+    box.selectAll()
+    qtbot.keyClicks(box, "12")
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    (rating,) = document.read.where(Rating, activity_id=first(document).id)
+    assert (rating.criterion, rating.hands_high, rating.hands_low, rating.level) == (Criterion.URGENCY, 12, 0, None)
+    document.undo()
+    assert box.value() == 0
+    page.grid.setCurrentIndex(page.grid.sorted.index(0, PRIORITY))
+    assert not hands.isVisible()
+
+
+def test_each_criterion_is_explained_by_an_example_of_each_level(page):
+    for column, criterion in enumerate(Criterion):
+        page.grid.setCurrentIndex(page.grid.sorted.index(0, column))
+        lines = page.activity.examples.text.text().splitlines()
+        assert [line.split(":")[0] for line in lines] == ["low", "medium", "high"], criterion
+    page.grid.setCurrentIndex(page.grid.sorted.index(0, SUGGESTION))
+    assert page.activity.examples.isHidden()
+
+
+def test_the_group_orders_the_activities_by_key(page, document, qtbot):
+    add_activity(document, title="Ask the brokers")
+    page.bar.choose_order(own=True)
+    page.grid.show_activity(document.read.every(Activity)[2].id)
+    for _ in range(3):
+        qtbot.keyClick(page.grid, Qt.Key.Key_Up, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert titles(page) == ["Ask the brokers", "Draw the lanes by lot", "Publish the fees"]
+    assert page.grid.current_key() == document.read.every(Activity)[2].id
+    assert [row.rank for row in document.read.every(Activity)] == [2, 3, 1]
+    document.undo()
+    assert titles(page) == ["Draw the lanes by lot", "Ask the brokers", "Publish the fees"]
+    page.bar.choose_order(own=False)
+    assert titles(page) == ["Draw the lanes by lot", "Publish the fees", "Ask the brokers"]
+
+
+def test_the_group_orders_the_activities_by_dragging_their_titles(page, document):
+    page.bar.choose_order(own=True)
+    head = page.grid.verticalHeader()
+    assert head.sectionsMovable()
+    head.moveSection(0, 1)
+    assert titles(page) == ["Publish the fees", "Draw the lanes by lot"]
+    assert [head.visualIndex(row) for row in range(2)] == [0, 1]
+    assert [row.rank for row in document.read.every(Activity)] == [2, 1]
+    page.bar.choose_order(own=False)
+    assert not head.sectionsMovable()
+
+
+def test_only_some_activities_are_shown_until_others_are_wanted(page, document, qtbot):
+    page.grid.setCurrentIndex(page.grid.sorted.index(0, PRIORITY))
+    page.bar.narrowed.emit(Shown.UNDECIDED)
+    assert len(titles(page)) == 2
+    qtbot.keyClicks(page.grid, "h")
+    assert len(titles(page)) == 2, "a row stays while it is rated"
+    page.bar.narrowed.emit(Shown.HIGH)
+    assert titles(page) == ["Draw the lanes by lot"]
+    page.bar.narrowed.emit(Shown.LOW)
+    assert titles(page) == []
+    page.bar.narrowed.emit(Shown.ALL)
+    assert len(titles(page)) == 2

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Final, TypeAlias
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel, Qt
@@ -14,7 +14,7 @@ from workbench.changes import Changes
 from workbench.i18n import Message
 from workbench.labels import CRITERION_HELP, SHORT_CRITERIA, label
 from workbench.model import Activity, Rating
-from workbench.operations.activities import prioritize_activity, rate_activity
+from workbench.operations.activities import prioritize_activity, rank_activity, ranked, rate_activity
 from workbench.priorities import Suggestion, reasons, suggest_priority
 from workbench.vocabulary import Criterion, Level
 
@@ -41,12 +41,30 @@ class RatingsModel(QAbstractTableModel):
         super().__init__(parent)
         self.bridge = bridge
         self._rows: list[tuple[str, Activity]] = []
+        self._by_rank = False
         self._ratings: dict[tuple[str, Criterion], Rating] = {}
         self._suggestions: dict[str, Suggestion] = {}
         self._read()
         bridge.changed.connect(self._on_changes)
 
     # Reading
+
+    @property
+    def by_rank(self) -> bool:
+        """Whether the rows stand as the group would begin, and not as in the plan."""
+        return self._by_rank
+
+    def order(self, *, by_rank: bool) -> None:
+        """Puts the rows in the order in which the group would begin, or in that of the plan."""
+        if by_rank is not self._by_rank:
+            self.beginResetModel()
+            self._by_rank = by_rank
+            self._read()
+            self.endResetModel()
+
+    def move(self, key: str, place: int) -> bool:
+        """Puts an activity at a place, from 0, of the order in which the group would begin."""
+        return self._by_rank and self.bridge.run(rank_activity, activity=key, index=place)
 
     def activity_at(self, index: Index) -> Activity | None:
         """The activity of an index; None for none."""
@@ -153,15 +171,22 @@ class RatingsModel(QAbstractTableModel):
         return rating.note if rating is not None else ""
 
     def _read(self) -> None:
-        self._rows = read_activities(self.bridge.document)
+        self._rows = self._ordered()
         self._ratings = {(row.activity_id, row.criterion): row for row in self.bridge.document.read.every(Rating)}
         self._suggestions.clear()
+
+    def _ordered(self) -> list[tuple[str, Activity]]:
+        rows = read_activities(self.bridge.document)
+        if not self._by_rank:
+            return rows
+        numbers = {row.id: number for number, row in rows}
+        return [(numbers[row.id], row) for row in ranked(row for _, row in rows)]
 
     def _on_changes(self, changes: Changes) -> None:
         if changes.tables.isdisjoint(PLAN_TABLES | {"ratings"}):
             return
         before = [row.id for _, row in self._rows]
-        after = [row.id for _, row in read_activities(self.bridge.document)]
+        after = [row.id for _, row in self._ordered()]
         if before == after:
             self._read()
             if after:
@@ -207,8 +232,19 @@ class SortedRatings(QSortFilterProxyModel):
     def __init__(self, model: RatingsModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.ratings = model
+        self._accepts: Callable[[Activity], bool] = lambda _: True
         self.setDynamicSortFilter(False)
         self.setSourceModel(model)
+
+    def narrow(self, accepts: Callable[[Activity], bool]) -> None:
+        """Shows only some activities; which, is decided now and not while they are rated."""
+        self._accepts = accepts
+        self.invalidate()
+
+    def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
+        """Whether an activity is shown."""
+        activity = self.ratings.activity_at(self.ratings.index(source_row, 0, source_parent))
+        return activity is not None and self._accepts(activity)
 
     def lessThan(self, left: Index, right: Index) -> bool:  # noqa: N802  Qt's name
         """By level: nothing, low, medium, high."""

@@ -17,6 +17,8 @@ from ui.editors.field_link import Binding
 from ui.editors.text_editor import TextEditor
 from ui.language import tr
 from ui.models.ratings_model import CRITERIA, RatingsModel
+from ui.pages.hands_line import HandsLine
+from ui.pages.level_examples import LevelExamples
 from ui.pages.page import column, heading, paragraph
 from workbench.changes import Changes
 from workbench.i18n import Message
@@ -68,14 +70,15 @@ class ActivityRating(QWidget):
         self.note = TextEditor(bridge)
         self.note.setFixedHeight(self.note.fontMetrics().lineSpacing() * 2 + 24)
         self.note_caption.setBuddy(self.note)
+        self.examples, self.hands = LevelExamples(bridge), HandsLine(bridge)
         self.questions = QuestionNumbers(bridge, to_question)
         layout = column(self)
         layout.addWidget(heading(Message("What the ratings suggest"), 2))
         layout.addWidget(self.suggestion)
         layout.addWidget(self.decision)
         layout.addWidget(self.overruled)
-        layout.addWidget(self.note_caption)
-        layout.addWidget(self.note)
+        for widget in (self.note_caption, self.examples, self.hands, self.note):
+            layout.addWidget(widget)
         layout.addWidget(heading(Message("What it is"), 2))
         layout.addWidget(self.what)
         layout.addWidget(self.questions)
@@ -104,6 +107,8 @@ class ActivityRating(QWidget):
         criterion = CRITERIA[place] if self.key and place < len(CRITERIA) else None
         self.note.setVisible(criterion is not None)
         self.note_caption.setVisible(criterion is not None)
+        self.examples.show_criterion(criterion)
+        self.hands.show_rating(self.key, criterion)
         if criterion is None:
             self.note.bind(None)
             return

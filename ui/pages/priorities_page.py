@@ -11,6 +11,7 @@ from ui.language import tr
 from ui.models.ratings_model import RatingsModel
 from ui.pages.activity_rating import ActivityRating
 from ui.pages.page import Page, column, heading, paragraph, scrolling
+from ui.pages.ratings_bar import RatingsBar
 from ui.pages.ratings_grid import RatingsGrid
 from ui.stages import Stage
 from ui.style import MARGIN
@@ -38,6 +39,8 @@ class PrioritiesPage(Page):
         self._shown = ""
         self._lay_out()
         self.grid.cell_chosen.connect(self._on_cell)
+        self.bar.ordered.connect(lambda own: self.grid.order(by_rank=own))
+        self.bar.narrowed.connect(lambda shown: self.grid.sorted.narrow(shown.has))
         self.model.modelAboutToBeReset.connect(self._remember)
         self.model.modelReset.connect(self._after_reset)
         self._show_state()
@@ -82,6 +85,7 @@ class PrioritiesPage(Page):
         layout.setContentsMargins(MARGIN, 10, MARGIN, 8)
         layout.setSpacing(8)
         layout.addLayout(self._top())
+        layout.addLayout(self._choices())
         layout.addWidget(self.empty)
         layout.addWidget(self.parts, 1)
         self._filler = QWidget(self)
@@ -97,15 +101,21 @@ class PrioritiesPage(Page):
         insert = QShortcut(QKeySequence(Qt.Key.Key_Insert), self)
         insert.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         insert.activated.connect(self.add)
+        self.bar = RatingsBar(self)
         self.keys = paragraph(Message("L low, M medium, H high, Delete clears"), "help")
         kept = self.keys.sizePolicy()
         kept.setRetainSizeWhenHidden(True)
         self.keys.setSizePolicy(kept)
         row = QHBoxLayout()
-        row.addWidget(heading(Message("Priorities")))
-        row.addWidget(self.keys, 1)
+        row.addWidget(heading(Message("Priorities")), 1)
         row.addWidget(self.add_button)
         row.addWidget(self.remove_button)
+        return row
+
+    def _choices(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.addWidget(self.bar)
+        row.addWidget(self.keys, 1)
         return row
 
     def _show_state(self) -> None:
@@ -114,6 +124,7 @@ class PrioritiesPage(Page):
         self._filler.setVisible(not some)
         self.parts.setVisible(some)
         self.keys.setVisible(some)
+        self.bar.setVisible(some)
         self.add_button.setEnabled(not self.bridge.read_only)
         self.remove_button.setEnabled(some and not self.bridge.read_only)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPointF, QRect, QRectF, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -65,6 +65,7 @@ class RatingsGrid(QTableView):
         self.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
         self.setStyleSheet("QTableCornerButton::section { background: palette(window); border: none; }")
         self.verticalHeader().sectionClicked.connect(self._on_title)
+        self.verticalHeader().sectionMoved.connect(self._on_dragged)
         self.selectionModel().currentChanged.connect(self._on_current)
         for signal in (model.modelReset, model.headerDataChanged):
             signal.connect(self.share_room)
@@ -87,6 +88,32 @@ class RatingsGrid(QTableView):
         index = self.currentIndex()
         if self.sorted.setData(index, level) and level is not None:
             self._go_on(index)
+
+    def order(self, *, by_rank: bool) -> None:
+        """Shows the activities as the group would begin, where titles can be dragged, or as in the plan."""
+        self.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
+        self.ratings.order(by_rank=by_rank)
+        self.verticalHeader().setSectionsMovable(by_rank and not self.ratings.bridge.read_only)
+
+    def move_current(self, step: int) -> None:
+        """Begins with the current activity earlier (-1) or later (1)."""
+        key, column = self.current_key(), self.currentIndex().column()
+        place = self.ratings.index_of(key).row() + step
+        if key and 0 <= place < self.ratings.rowCount() and self.ratings.move(key, place):
+            self.show_activity(key, column)
+
+    def _on_dragged(self, logical: int, before: int, after: int) -> None:
+        """The model puts the rows in order; the head goes back to showing them as they come."""
+        if logical != before or before == after:
+            return
+        activity = self.ratings.activity_at(self.sorted.mapToSource(self.sorted.index(logical, 0)))
+        target = self.ratings.activity_at(self.sorted.mapToSource(self.sorted.index(after, 0)))
+        head = self.verticalHeader()
+        with QSignalBlocker(head):
+            head.moveSection(after, before)
+        if activity is not None and target is not None:
+            self.ratings.move(activity.id, self.ratings.index_of(target.id).row())
+            self.show_activity(activity.id)
 
     def share_room(self) -> None:
         """The cells are as wide as their words, the titles have the rest; rows are as high as their titles."""
@@ -140,7 +167,10 @@ class RatingsGrid(QTableView):
         """Rates, clears, offers the choice; all else moves."""
         typed = event.text().casefold()
         plain = not event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
-        if plain and typed in self._keys:
+        moved = event.modifiers() == Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        if moved and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.move_current(-1 if event.key() == Qt.Key.Key_Up else 1)
+        elif plain and typed in self._keys:
             self.rate(self._keys[typed])
         elif plain and (event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) or typed == "0"):
             self.rate(None)

@@ -1,0 +1,65 @@
+"""Which activities the page of priorities shows, and in which order."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from ui.editors.choice_editor import ChoiceBox
+from ui.language import tr
+from workbench.i18n import Message
+from workbench.labels import label
+from workbench.model import Activity
+from workbench.vocabulary import Level
+
+
+class Shown(StrEnum):
+    """Which activities are shown."""
+
+    ALL = "all"
+    UNDECIDED = "undecided"
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+    def has(self, activity: Activity) -> bool:
+        """Whether an activity is one of them."""
+        if self is Shown.ALL:
+            return True
+        if self is Shown.UNDECIDED:
+            return activity.priority is None
+        return activity.priority is Level(self.value)
+
+
+class RatingsBar(QWidget):
+    """Two choices above the grid. Signals: ``ordered`` whether by the group's own order, ``narrowed`` what is shown."""
+
+    ordered = Signal(bool)
+    narrowed = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.order, self.shown = ChoiceBox(self), ChoiceBox(self)
+        self.order.setAccessibleName(tr(Message("Order of the activities")))
+        self.order.setToolTip(
+            tr(Message("As we would begin: drag a title, or move it with Ctrl+Shift+Up and Ctrl+Shift+Down"))
+        )
+        self.order.addItems([tr(Message("As in the plan")), tr(Message("As we would begin"))])
+        self.shown.setAccessibleName(tr(Message("Which activities are shown")))
+        self.shown.addItems([tr(Message("All activities")), tr(Message("Not decided yet"))])
+        self.shown.addItems(
+            [tr(Message("Priority {level}", level=label(Level(name)))) for name in ("high", "medium", "low")]
+        )
+        self.order.activated.connect(lambda place: self.ordered.emit(place == 1))
+        self.shown.activated.connect(lambda place: self.narrowed.emit(list(Shown)[place]))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.order)
+        layout.addWidget(self.shown)
+
+    def choose_order(self, *, own: bool) -> None:
+        """Chooses, as the user would."""
+        self.order.setCurrentIndex(int(own))
+        self.ordered.emit(own)
