@@ -116,6 +116,10 @@ class WindowActions(QObject):
         self.larger = self._action(self._view, Message("&Larger"), partial(window.magnify, 1), "Ctrl++", "Ctrl+=")
         self.smaller = self._action(self._view, Message("&Smaller"), partial(window.magnify, -1), "Ctrl+-")
         self.normal_size = self._action(self._view, Message("&Normal size"), partial(window.magnify, 0), "Ctrl+0")
+        self._view.addSeparator()
+        self.wall = self._action(self._view, Message("&Wall for the projector"), window.toggle_wall, "F5")
+        self.on_the_wall = self._view.addMenu(tr(Message("&On the wall")))
+        self.on_the_wall.menuAction().setVisible(False)  # the wall fills it when it is first opened
 
     def _check_theme(self) -> None:
         for theme, action in self.themes.items():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
@@ -24,6 +24,9 @@ from workbench.changes import ChangeKind, Changes
 from workbench.document import Document, ReadOnlyReason
 from workbench.errors import WorkbenchError
 from workbench.i18n import Message
+
+if TYPE_CHECKING:
+    from ui.wall.control import WallControl
 
 PROGRAM: Final = "Integrity Workbench"
 _TOLD_MS: Final = 4000
@@ -48,10 +51,11 @@ class MainWindow(QMainWindow):
     """The window of one file, or of none: then it shows the start page.
 
     Attributes: ``bridge`` and ``workspace`` of the open file (None without one), ``memory`` of recent files, ``messages``.
-    Signal: ``painted`` once, after the window was first painted.
+    Signals: ``painted`` once, after the window was first painted; ``file_changed`` when another file is open, or none.
     """
 
     painted = Signal()
+    file_changed = Signal()
 
     def __init__(self, memory: RecentFiles | None = None) -> None:
         super().__init__()
@@ -59,6 +63,7 @@ class MainWindow(QMainWindow):
         self.messages = Messages(self)
         self.bridge: DocumentBridge | None = None
         self.workspace: Workspace | None = None
+        self.wall: WallControl | None = None
         self._was_painted = False
         self._history_check = QTimer(self, singleShot=True, interval=_IDLE_MS)
         self._history_check.timeout.connect(self._check_history)
@@ -102,6 +107,7 @@ class MainWindow(QMainWindow):
         self._set_title()
         self.actions_of_window.update_state()
         self.go(self.workspace.first_stage())
+        self.file_changed.emit()
         if not document.damages:
             self._history_check.start()
 
@@ -202,6 +208,14 @@ class MainWindow(QMainWindow):
             page = self.workspace.page(Stage.ASSESSMENT)
             getattr(page, "go_to_next_unanswered", lambda: None)()
 
+    def toggle_wall(self) -> None:
+        """Opens the wall for the projector, or closes it."""
+        if self.wall is None:
+            from ui.wall.control import WallControl
+
+            self.wall = WallControl(self)
+        self.wall.toggle()
+
     def toggle_help(self) -> None:
         """Opens the help for the stage that is shown, or closes it."""
         if self.workspace is not None and self._centre.currentWidget() is self.workspace:
@@ -288,6 +302,7 @@ class MainWindow(QMainWindow):
         background.stop_all()
         bridge, workspace = self.bridge, self.workspace
         self.bridge = self.workspace = None
+        self.file_changed.emit()
         if workspace is not None:
             self._centre.removeWidget(workspace)
             workspace.hide()
@@ -333,6 +348,8 @@ class MainWindow(QMainWindow):
             self._offer_to_leave(self._close_anyway)
             event.ignore()
             return
+        if self.wall is not None:
+            self.wall.close()
         self._drop_document(start=False)
         self.memory.geometry = bytes(self.saveGeometry().toHex()).decode("ascii")
         self.memory.save()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedWidget, QWidget
 
@@ -32,9 +32,13 @@ _ROOM_FOR_GUIDANCE = 900
 
 
 class AssessmentPage(Page):
-    """Left the checklist with a search, in the middle the question or the list, right the guidance (F9 folds it)."""
+    """Left the checklist with a search, in the middle the question or the list, right the guidance (F9 folds it).
+
+    Signal ``shown``: another question or list stands in the middle.
+    """
 
     stage = Stage.ASSESSMENT
+    shown = Signal()
 
     def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
         super().__init__(bridge, parent)
@@ -172,12 +176,14 @@ class AssessmentPage(Page):
             self.panel.show_question(place)
             self.centre.setCurrentWidget(self.panel)
             self.guidance.explain(place[0], place[1], entry.id)
+            self.shown.emit()
             return True
         whole = entry if isinstance(entry, ListEntry) else self._list_of(entry)
         if not self.list_panel.show_list(whole):
             return False
         self.centre.setCurrentWidget(self.list_panel)
         self.guidance.explain(whole, entry if isinstance(entry, SectionEntry) else None)
+        self.shown.emit()
         return True
 
     def _list_of(self, section: SectionEntry) -> ListEntry:

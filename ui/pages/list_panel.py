@@ -75,6 +75,11 @@ class ListPanel(QWidget):
         self._show_progress()
         return True
 
+    @property
+    def list_id(self) -> str:
+        """The id of the list that is shown; empty before the first."""
+        return self._entry.id if self._entry is not None else ""
+
     def ask_own_question(self) -> None:
         """Leads to the box for a question of one's own."""
         self.own.setFocus()
