@@ -16,7 +16,7 @@ from ui.bridge import DocumentBridge
 from ui.pages import report_writer
 from ui.pages.report_page import ReportPage
 from ui.stages import Stage
-from workbench.operations.answers import write_answer
+from workbench.operations.answers import mark_answer_confidential, write_answer
 from workbench.reports.formats import ReportFormat
 
 
@@ -279,3 +279,46 @@ def test_it_fits_a_small_window(open_window, sample_file):
     assert (window.width(), window.height()) == (800, 600)
     assert page.area.horizontalScrollBar().maximum() == 0
     assert page.area.widget().minimumSizeHint().width() <= page.area.viewport().width()
+
+
+def test_the_pages_are_shown_before_anything_is_written(page, qtbot, tmp_path):
+    before = sorted(tmp_path.rglob("*"))
+    qtbot.mouseClick(page.writer.preview_button, Qt.MouseButton.LeftButton)
+    preview = page.preview
+    qtbot.waitUntil(lambda: not preview.busy, timeout=20_000)
+    assert page.stack.currentWidget() is preview
+    assert preview.number.maximum() > 50
+    assert not preview.picture.pixmap().isNull()
+    assert "Irsel Bridge" in preview.picture.accessibleDescription()
+    qtbot.keyClick(preview.area, Qt.Key.Key_PageDown)
+    assert preview.number.value() == 2
+    qtbot.keyClick(preview.area, Qt.Key.Key_PageUp)
+    assert preview.number.value() == 1
+    assert sorted(tmp_path.rglob("*")) == before
+    qtbot.keyClick(preview.area, Qt.Key.Key_Escape)
+    assert page.stack.currentWidget() is page.area
+    assert page.writer.preview_button.hasFocus()
+    assert preview.picture.pixmap().isNull()
+
+
+def test_the_preview_of_the_public_edition_holds_nothing_confidential(page, qtbot, sample):
+    write_answer(sample, question="kf1.q1", text="Quetzalcoatl was seen at the gate.")
+    mark_answer_confidential(sample, question="kf1.q1", confidential=True)
+    page.writer.edition.setCurrentIndex(1)
+    page.writer.look()
+    preview = page.preview
+    qtbot.waitUntil(lambda: not preview.busy, timeout=20_000)
+    texts = []
+    for number in range(1, preview.number.maximum() + 1):
+        preview.number.setValue(number)
+        texts.append(preview.picture.accessibleDescription())
+    assert "Quetzalcoatl" not in "".join(texts)
+    assert len("".join(texts)) > 10_000
+
+
+def test_leaving_the_page_forgets_the_pages(page, qtbot):
+    page.writer.look()
+    qtbot.waitUntil(lambda: not page.preview.busy, timeout=20_000)
+    assert page.flush()
+    assert page.stack.currentWidget() is page.area
+    assert page.preview.picture.pixmap().isNull()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ui.bridge import DocumentBridge
 from ui.editors.field_form import FieldForm, FieldKind, FormField
@@ -18,7 +20,11 @@ from workbench.errors import WorkbenchError
 from workbench.i18n import Message
 from workbench.model import Assessment
 from workbench.operations.assessment import describe_assessment
+from workbench.reports.data import ReportData
 from workbench.reports.snapshot import take_snapshot
+
+if TYPE_CHECKING:
+    from ui.pages.report_preview import ReportPreview
 
 _PAUSE_MS = 300
 
@@ -51,7 +57,9 @@ class ReportPage(Page):
         self._later.setSingleShot(True)
         self._later.setInterval(_PAUSE_MS)
         self._later.timeout.connect(self._refresh_if_shown)
+        self._preview: ReportPreview | None = None
         self._lay_out()
+        self.writer.preview_wanted.connect(self.show_preview)
         self.gaps.wanted.connect(self._go)
 
     def entered(self) -> None:
@@ -64,6 +72,35 @@ class ReportPage(Page):
         if editor is not None:
             editor.setFocus()
             self.area.ensureWidgetVisible(editor)
+
+    @property
+    def preview(self) -> ReportPreview:
+        """The pages of the report; made when they are first wanted."""
+        if self._preview is None:
+            from ui.pages.report_preview import ReportPreview
+
+            self._preview = ReportPreview(self.bridge)
+            self._preview.left.connect(self.leave_preview)
+            self.stack.addWidget(self._preview)
+        return self._preview
+
+    def show_preview(self, data: ReportData) -> None:
+        """Shows the pages in the place of the rest."""
+        self.preview.show_report(data)
+        self.stack.setCurrentWidget(self.preview)
+        self.preview.back.setFocus()
+
+    def leave_preview(self) -> None:
+        """Goes back to the choices; the pages are forgotten."""
+        self.preview.close_report()
+        self.stack.setCurrentWidget(self.area)
+        self.writer.preview_button.setFocus()
+
+    def flush(self) -> bool:
+        """Pages that nobody looks at are forgotten when the page is left."""
+        if self._preview is not None and self.stack.currentWidget() is self._preview:
+            self.leave_preview()
+        return super().flush()
 
     def refresh(self) -> None:
         """Looks again at what is missing."""
@@ -103,7 +140,9 @@ class ReportPage(Page):
         self.area = scrolling(inside)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self.area)
+        self.stack = QStackedWidget(self)
+        self.stack.addWidget(self.area)
+        outer.addWidget(self.stack)
 
     def _go(self, stage: Stage, key: str) -> None:
         if stage is self.stage:

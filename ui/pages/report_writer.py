@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
@@ -34,7 +34,12 @@ _GROUP: Final = 4
 
 
 class ReportWriter(QWidget):
-    """Takes the picture on this thread, writes it in the background; the window stays usable meanwhile."""
+    """Takes the picture on this thread, writes it in the background; the window stays usable meanwhile.
+
+    Signal ``preview_wanted`` carries the picture whose pages are to be shown.
+    """
+
+    preview_wanted = Signal(object)
 
     def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,6 +50,7 @@ class ReportWriter(QWidget):
         self.format, self.edition, self.language = ChoiceBox(self), ChoiceBox(self), ChoiceBox(self)
         self.write_button = QPushButton(tr(Message("Write the report…")), self)
         self.write_button.setProperty("role", "main")
+        self.preview_button = QPushButton(tr(Message("Look at the pages")), self)
         self.cancel_button = QPushButton(tr(Message("Cancel")), self)
         self.progress = QProgressBar(self)
         self.progress.setRange(0, STEPS)
@@ -53,6 +59,7 @@ class ReportWriter(QWidget):
         self._fill()
         self._lay_out()
         self.write_button.clicked.connect(self.write)
+        self.preview_button.clicked.connect(self.look)
         self.cancel_button.clicked.connect(self.cancel)
         self.open_button.clicked.connect(partial(self._open, folder=False))
         self.folder_button.clicked.connect(partial(self._open, folder=True))
@@ -71,15 +78,29 @@ class ReportWriter(QWidget):
         target = self._ask(report_format)
         if target is None:
             return
-        language = self._languages[self.language.currentIndex()]
-        edition = list(Edition)[self.edition.currentIndex()]
         try:
             check_target(target)
-            data = take_snapshot(self._bridge.document, language=language, edition=edition)
         except WorkbenchError as error:
             self._bridge.messages.error(error)
             return
-        self._start(data, target, report_format)
+        data = self._picture()
+        if data is not None:
+            self._start(data, target, report_format)
+
+    def look(self) -> None:
+        """Asks for the pages of the report in the chosen edition and language."""
+        data = self._picture() if self._bridge.flush() else None
+        if data is not None:
+            self.preview_wanted.emit(data)
+
+    def _picture(self) -> ReportData | None:
+        language = self._languages[self.language.currentIndex()]
+        edition = list(Edition)[self.edition.currentIndex()]
+        try:
+            return take_snapshot(self._bridge.document, language=language, edition=edition)
+        except WorkbenchError as error:
+            self._bridge.messages.error(error)
+            return None
 
     def _start(self, data: ReportData, target: Path, report_format: ReportFormat) -> None:
         translate = load_translator(data.language)
@@ -141,6 +162,7 @@ class ReportWriter(QWidget):
         self.hint = paragraph(Message("The public edition leaves out what is marked confidential."), "help")
         buttons = QHBoxLayout()
         buttons.addWidget(self.write_button)
+        buttons.addWidget(self.preview_button)
         buttons.addWidget(self.progress, 1)
         buttons.addWidget(self.cancel_button)
         buttons.addStretch(0)
@@ -188,6 +210,7 @@ class ReportWriter(QWidget):
         self.cancel_button.setVisible(busy)
         self.cancel_button.setEnabled(busy)
         self.write_button.setEnabled(not busy)
+        self.preview_button.setEnabled(not busy)
 
     def _on_progress(self, done: int, total: int) -> None:
         self.progress.setRange(0, total)

@@ -1,0 +1,155 @@
+"""Looks at the pages of the report as they will be, without writing a file."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QImage, QKeySequence, QPixmap, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QSpinBox, QVBoxLayout, QWidget
+
+from ui import background
+from ui.bridge import DocumentBridge
+from ui.language import tr
+from ui.pages.page import paragraph
+from ui.style import MARGIN
+from workbench.errors import WorkbenchError
+from workbench.i18n import Message, load_translator
+from workbench.reports.data import ReportData
+from workbench.reports.preview import Preview, report_in_memory
+
+_WIDEST = 1100
+"""Pixels at 96 to the inch: wider than that, a page is no easier to read."""
+
+
+class ReportPreview(QWidget):
+    """One page at a time. Page Up and Page Down turn them, Esc goes back. Signal: ``left``."""
+
+    left = Signal()
+
+    def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._preview: Preview | None = None
+        self._task: background.Task | None = None
+        self._build_bar()
+        self.picture = QLabel(self)
+        self.picture.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self.area = QScrollArea(self)
+        self.area.setWidgetResizable(True)
+        self.area.setWidget(self.picture)
+        self.area.setAccessibleName(tr(Message("Page of the report")))
+        self.state = paragraph("", "help")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(MARGIN, 10, MARGIN, 10)
+        for part in (self.bar, self.state, self.area):
+            layout.addWidget(part)
+        layout.setStretchFactor(self.area, 1)
+        self._resized = QTimer(self, singleShot=True, interval=80)
+        self._resized.timeout.connect(self._draw)
+        self._shortcuts()
+
+    @property
+    def busy(self) -> bool:
+        """Whether the report is still being made."""
+        return self._task is not None
+
+    def show_report(self, data: ReportData) -> None:
+        """Makes the report of a picture in the background and shows its first page."""
+        self._forget()
+        self.state.setText(tr(Message("The pages are being made …")))
+        self.state.show()
+        translate = load_translator(data.language)
+        self._task = background.run(
+            lambda _work: report_in_memory(data, translate),
+            on_done=self._on_done,
+            on_error=self._on_error,
+        )
+        self._task.ended.connect(self._on_ended)
+
+    def close_report(self) -> None:
+        """Forgets the pages: they may be confidential."""
+        if self._task is not None:
+            self._task.cancel()
+        self._forget()
+
+    def turn(self, step: int) -> None:
+        """Shows another page."""
+        self.number.setValue(self.number.value() + step)
+
+    def _build_bar(self) -> None:
+        self.bar = QWidget(self)
+        self.back = QPushButton(tr(Message("Back to the report")), self.bar)
+        self.back.setToolTip(tr(Message("Esc")))
+        self.back.clicked.connect(self.left)
+        self.previous, self.next = (QPushButton(tr(text), self.bar) for text in (Message("Previous"), Message("Next")))
+        self.previous.setToolTip(tr(Message("The page before this one (Page Up)")))
+        self.next.setToolTip(tr(Message("The page after this one (Page Down)")))
+        self.previous.clicked.connect(lambda: self.turn(-1))
+        self.next.clicked.connect(lambda: self.turn(1))
+        self.number = QSpinBox(self.bar)
+        self.number.setAccessibleName(tr(Message("Number of the page")))
+        self.number.valueChanged.connect(self._draw)
+        self.of = QLabel(self.bar)
+        row = QHBoxLayout(self.bar)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.back)
+        row.addStretch(1)
+        for widget in (self.previous, self.number, self.of, self.next):
+            row.addWidget(widget)
+
+    def _shortcuts(self) -> None:
+        for key, step in ((Qt.Key.Key_PageUp, -1), (Qt.Key.Key_PageDown, 1)):
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(lambda step=step: self.turn(step))
+        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        escape.activated.connect(self.left)
+
+    def _forget(self) -> None:
+        if self._preview is not None:
+            self._preview.close()
+        self._preview = None
+        self.picture.clear()
+        self._enable()
+
+    def _enable(self) -> None:
+        pages = self._preview.pages if self._preview is not None else 0
+        for widget in (self.previous, self.number, self.next):
+            widget.setEnabled(pages > 0)
+        self.of.setText(tr(Message("of {total}", total=pages)) if pages else "")
+
+    def _on_done(self, pdf: bytes) -> None:
+        self._preview = Preview(pdf)
+        self.state.hide()
+        self.number.setRange(1, self._preview.pages)
+        self.number.setValue(1)
+        self._enable()
+        self._draw()
+        self.area.setFocus()
+
+    def _on_error(self, error: WorkbenchError) -> None:
+        self._bridge.messages.error(error)
+        self.left.emit()
+
+    def _on_ended(self) -> None:
+        self._task = None
+
+    def _draw(self) -> None:
+        if self._preview is None:
+            return
+        ratio = self.devicePixelRatioF()
+        room = self.area.viewport().width() - 4
+        picture = self._preview.draw(self.number.value() - 1, round(max(200, min(room, _WIDEST)) * ratio))
+        image = QImage(picture.pixels, picture.width, picture.height, picture.stride, QImage.Format.Format_BGR888)
+        pixmap = QPixmap.fromImage(image)
+        pixmap.setDevicePixelRatio(ratio)
+        self.picture.setPixmap(pixmap)
+        place = Message("Page {number} of {total}", number=self.number.value(), total=self._preview.pages)
+        self.picture.setAccessibleName(tr(place))
+        self.picture.setAccessibleDescription(picture.text)
+        self.area.verticalScrollBar().setValue(0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Draws the page anew as wide as there is room."""
+        super().resizeEvent(event)
+        self._resized.start()

@@ -1,0 +1,70 @@
+"""The real pages of a report as pictures, before it is written: drawn in memory, so that no copy lies on a disk.
+
+PDFium draws them (the library of Chromium, alone): a web engine would be too heavy for the laptops of a station. It is not
+made for several threads; use a :class:`Preview` from one.
+"""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from workbench.i18n import Translator
+from workbench.reports.data import ReportData
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument
+
+_MOST_PIXELS: Final = 4000
+"""A page is never drawn wider: more than any screen shows, and a bound for the memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class PagePicture:
+    """A page: 24 bits a pixel in the order blue, green, red; ``stride`` bytes a line. ``text`` is what stands on it."""
+
+    width: int
+    height: int
+    stride: int
+    pixels: bytes
+    text: str
+
+
+def report_in_memory(data: ReportData, translate: Translator) -> bytes:
+    """The report as PDF. Raises :class:`~workbench.errors.ReportFailed` where it cannot be made."""
+    from workbench.reports.pdf import render_pdf
+
+    stream = io.BytesIO()
+    render_pdf(data, stream, translate)
+    return stream.getvalue()
+
+
+class Preview:
+    """The pages of one report. ``close`` it when nobody looks any more."""
+
+    def __init__(self, pdf: bytes) -> None:
+        from pypdfium2 import PdfDocument
+
+        self._document: PdfDocument = PdfDocument(pdf)
+        self.pages = len(self._document)
+
+    def draw(self, page: int, width: int) -> PagePicture:
+        """A page (from 0), ``width`` pixels wide. Raises IndexError for a page that is not there."""
+        if not 0 <= page < self.pages:
+            raise IndexError(page)
+        found = self._document[page]
+        try:
+            bitmap = found.render(scale=min(width, _MOST_PIXELS) / found.get_width(), rev_byteorder=False)
+            text = found.get_textpage()
+            try:
+                return PagePicture(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer), text.get_text_bounded())
+            finally:
+                text.close()
+                bitmap.close()
+        finally:
+            found.close()
+
+    def close(self) -> None:
+        """Gives the memory back."""
+        self._document.close()
