@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _FRAME_MS: Final = 16
 _MOST_MS: Final = 1000
 
-_READING = Message("Enter: type    N: next    P: previous    B: blank    Esc: back")
+_READING = Message("Enter: type   N: next   P: back   B: blank   Esc: end")
 _TYPING = Message("You are typing.    Esc: stop")
 _TROUBLE = Message("Not everything is stored yet.    Esc: read why")
 

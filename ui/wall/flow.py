@@ -54,9 +54,10 @@ class Flow:
         for place, piece in enumerate(pieces):
             needed = height_of(pieces[: max(1, keep)]) if place == 0 else piece.height
             if self._y + needed > self._bottom and not self._bare:
+                if place == 0 or not isinstance(piece, Gap):
+                    self._turn(again if self._top + height_of(again) + needed <= self._bottom else ())
                 if isinstance(piece, Gap):
                     continue
-                self._turn(again if self._top + height_of(again) + needed <= self._bottom else ())
             self._put(piece)
             self._bare = False
         return self

@@ -32,7 +32,7 @@ _HEADS: Final = (11, 12.5, 14, 16, 17.5)
 _BODIES: Final = (12.5, 14, 16, 18, 20)
 """Parts of the height that letters may be, largest first; the last is used where nothing else fits."""
 _HEAD_PART: Final = 0.45
-_AGAIN_PART: Final = 0.34
+_AGAIN_PART: Final = 0.47
 """How much of the room a question may take before its letters shrink, and to be repeated above a long answer."""
 
 
@@ -81,16 +81,16 @@ class Composer:
         numbered = f"{slide.number}   {slide.wording}" if slide.number else slide.wording
         room = self._bottom - self._top
         head = self._fitting(numbered, _HEADS, room * _HEAD_PART - eyebrow.height, bold=True, lead=len(slide.number))
-        first = [*_lines(eyebrow), Gap(self.frame.unit * 0.15), *_lines(head), self._rule()]
-        body_room = room - height_of(first)
+        first = [*_lines(eyebrow), Gap(self.frame.unit * 0.15), *_lines(head)]
+        body_room = room - height_of(first) - self._rule().height
         if slide.withheld or not slide.text:
             said = tr(CONFIDENTIAL_ANSWER if slide.withheld else NO_ANSWER)
             body = self._fitting(said, _BODIES[2:], body_room, ink="quiet")
-            return self._flow(first, first, _lines(body))
+            return self._flow(first, [*first, self._rule()], _lines(body))
         body = self._fitting(slide.text, _BODIES, body_room)
-        again: Sequence[Piece] = first
+        again: Sequence[Piece] = [*first, self._rule()]
         if height_of(first) > room * _AGAIN_PART:
-            short = self._set(slide.number, self.frame.unit, bold=True, ink="mark", width=self._beside_corner)
+            short = self._set(slide.number, self.frame.unit, bold=True, ink="mark", width=self._beside_corner, to_side=True)
             again = [*_lines(short), self._rule()] if slide.number else []
         return self._flow(first, again, _lines(body, of_answer=True))
 
@@ -99,13 +99,13 @@ class Composer:
         room = self._bottom - self._top
         if slide.withheld:
             said = self._fitting(tr(CONFIDENTIAL_ACTIVITY), _BODIES[:3], room - eyebrow.height, ink="quiet")
-            return self._flow([*_lines(eyebrow), self._rule()], [], _lines(said))
+            return self._flow(_lines(eyebrow), [], _lines(said))
         title = slide.title or tr(Message("An activity without a title"))
         head = self._fitting(
             f"{slide.number}   {title}", _HEADS, room * 0.4 - eyebrow.height, bold=True, lead=len(slide.number)
         )
-        first = [*_lines(eyebrow), Gap(self.frame.unit * 0.15), *_lines(head), self._rule()]
-        rows = self._rating_rows(slide, room - height_of(first))
+        first = [*_lines(eyebrow), Gap(self.frame.unit * 0.15), *_lines(head)]
+        rows = self._rating_rows(slide, room - height_of(first) - self._rule().height)
         return self._flow(first, [*_lines(eyebrow), self._rule()], rows)
 
     def _rating_rows(self, slide: ActivitySlide, room: float) -> list[Piece]:
@@ -135,15 +135,15 @@ class Composer:
         value = self._natural(tr(level_word(level)), pixels, bold=bold or level is Level.HIGH)
         sign = value.lines[0].height * 0.8
         left = max(pixels * 3.0, width - value.width - sign - pixels * 0.6)
-        block = self._set(name, pixels, width=left, bold=chosen or bold)
+        block = self._set(name, pixels, width=left, bold=chosen or bold, to_side=True)
         return Cell(block, value, level, has_sign=True, chosen=chosen)
 
     def _progress(self, slide: ProgressSlide) -> list[Page]:
         eyebrow = self._eyebrow(tr(Message("Progress by list")))
         total = tr(Message("{done} of {total} questions answered", done=slide.answered, total=slide.total))
         head = self._fitting(total, _HEADS[2:], self.frame.height / 4, bold=True)
-        first = [*_lines(eyebrow), *_lines(head), self._rule()]
-        room = self._bottom - self._top - height_of(first)
+        first = [*_lines(eyebrow), *_lines(head)]
+        room = self._bottom - self._top - height_of(first) - self._rule().height
         rows: list[Piece] = []
         for part in (16, 18, 20):
             rows = [self._count_row(entry, self.frame.size(part)) for entry in slide.lists]
@@ -155,7 +155,7 @@ class Composer:
         count = tr(Message("{done} of {total}", done=entry.answered, total=entry.total))
         value = self._natural(count, pixels, bold=entry.current)
         width = self.frame.inner - value.width - pixels
-        name = self._set(f"{entry.number}  {entry.title}", pixels, width=width, bold=entry.current)
+        name = self._set(f"{entry.number}  {entry.title}", pixels, width=width, bold=entry.current, to_side=True)
         return CellRow((Cell(name, value, chosen=entry.current),), 0)
 
     def _plan(self, slide: PlanSlide) -> list[Page]:
@@ -173,8 +173,7 @@ class Composer:
             body.extend(LinePiece(line, indent) for line in block.lines)
         if not body:
             body = _lines(self._set(tr(Message("Nothing is planned yet")), self.frame.size(14), ink="quiet"))
-        first = [*_lines(eyebrow), self._rule()]
-        return self._flow(first, first, body)
+        return self._flow(_lines(eyebrow), [*_lines(eyebrow), self._rule()], body)
 
     def _title(self, slide: TitleSlide) -> list[Page]:
         stage = slide.stage if isinstance(slide.stage, str) else tr(slide.stage)
@@ -189,7 +188,7 @@ class Composer:
                 body.append(Gap(self.frame.unit * (0.6 if body else 0)))
                 body.extend(_lines(self._fitting(text, parts, room * 0.35, bold=bold, ink=ink)))
         over = max(0.0, (room - height_of(body)) * 0.4)
-        return self._flow([Gap(over)], [], body)
+        return Flow(self._top, self._bottom).add([*self._clear, Gap(over), *body], self._clear).pages()
 
     # Parts
 
@@ -214,7 +213,8 @@ class Composer:
         if not left and not right:
             return None
         value = self._natural(right or " ", self.frame.unit, bold=True)
-        name = self._set(left, self.frame.unit, width=max(self.frame.unit, self.frame.inner - value.width - self.frame.unit))
+        room = max(self.frame.unit, self.frame.inner - value.width - self.frame.unit)
+        name = self._set(left, self.frame.unit, width=room, to_side=True)
         return CellRow((Cell(name, value),), 0)
 
     @property
@@ -222,7 +222,7 @@ class Composer:
         return max(self.frame.unit * 4.0, self.frame.inner - self.frame.corner)
 
     def _eyebrow(self, text: str) -> Block:
-        return self._set(text, self.frame.unit, width=self._beside_corner, ink="quiet")
+        return self._set(text, self.frame.unit, width=self._beside_corner, ink="quiet", to_side=True)
 
     def _rule(self) -> Gap:
         return Gap(self.frame.unit * 0.7, ruled=True)
@@ -236,10 +236,12 @@ class Composer:
         bold: bool = False,
         ink: str = "text",
         lead: int = 0,
+        to_side: bool = False,
     ) -> Block:
         style = Style(pixels, bold, ink)
         wide = self.frame.inner if width is None else width
-        return self._setter.set(text, wide, style, mirrored=self.frame.mirrored, lead=lead, colour=self._colours.mark)
+        mirrored, colour = self.frame.mirrored, self._colours.mark
+        return self._setter.set(text, wide, style, mirrored=mirrored, to_side=to_side, lead=lead, colour=colour)
 
     def _natural(self, text: str, pixels: int, *, bold: bool = False, ink: str = "text") -> Block:
         """A short text, set no wider than it is."""
@@ -265,8 +267,16 @@ class Composer:
                 break
         return block
 
+    @property
+    def _clear(self) -> list[Piece]:
+        """What keeps the corner of the countdown free, on a page that begins with nothing else."""
+        return [Gap(self.frame.unit * 1.4)] if self.frame.corner else []
+
     def _flow(self, first: Sequence[Piece], again: Sequence[Piece], body: Sequence[Piece]) -> list[Page]:
-        return Flow(self._top, self._bottom).add(first).add(body, again, keep=min(2, len(body))).pages()
+        """The head, a line, and what stands below it; the first two lines of that stay together."""
+        below = [self._rule(), *body]
+        flow = Flow(self._top, self._bottom).add(first, self._clear)
+        return flow.add(below, again or self._clear, keep=min(3, len(below))).pages()
 
 
 _MANY: Final = 88

@@ -87,7 +87,8 @@ class LinePiece:
     def paint(self, painter: QPainter, area: QRectF, colours: WallColours) -> None:
         """Paints the line."""
         painter.setPen(QColor(getattr(colours, self.line.style.ink)))
-        left = area.left() + (0 if painter.layoutDirection() == Qt.LayoutDirection.RightToLeft else self.indent)
+        mirrored = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        left = area.right() - self.indent - self.line.width if mirrored else area.left() + self.indent
         self.line.paint(painter, left, area.top())
 
 
@@ -190,7 +191,7 @@ def _paint_block(painter: QPainter, block: Block, x: float, y: float) -> None:
 
 def _width_set(block: Block) -> float:
     """The width that a block was set to."""
-    return block.lines[0].layout.lineAt(0).width()
+    return block.lines[0].width
 
 
 def _paint_sign(painter: QPainter, middle: QPointF, size: float, level: Level | None, colours: WallColours) -> None:

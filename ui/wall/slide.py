@@ -159,7 +159,7 @@ class WallSlide(QWidget):
         if not page.answer and self.page == 0:
             rules = [top + piece.height for top, piece in page.pieces if getattr(piece, "ruled", False)]
             if rules:
-                x = frame.width - frame.margin if frame.mirrored else frame.margin
+                x = frame.width - frame.margin + thick if frame.mirrored else frame.margin
                 painter.fillRect(QRectF(x - thick * 2, rules[-1], thick, frame.unit * 1.2), QColor(colours.mark))
 
     def _paint_selection(self, painter: QPainter, page: Page, colours: WallColours, frame: Frame, cursor: Cursor) -> None:
@@ -195,7 +195,7 @@ class WallSlide(QWidget):
         return self._corner_setter.set(self._countdown, natural, wide)
 
     def _hint_block(self, frame: Frame) -> Block:
-        return self._corner_setter.set(self._hint, frame.inner, Style(frame.unit), mirrored=frame.mirrored)
+        return self._corner_setter.set(self._hint, frame.inner, Style(frame.unit), mirrored=frame.mirrored, to_side=True)
 
     # Internal
 

@@ -59,6 +59,11 @@ class TextLine:
         return self.start + min(max(line.xToCursor(x) - line.textStart(), 0), self.length)
 
     @property
+    def width(self) -> float:
+        """The width that the line was set to."""
+        return self.layout.lineAt(self.index).width()
+
+    @property
     def natural_width(self) -> float:
         """How wide the letters of the line are."""
         return self.layout.lineAt(self.index).naturalTextWidth()
@@ -113,13 +118,24 @@ class Typesetter:
         self._kept, self._fresh = self._fresh, {}
 
     def set(
-        self, text: str, width: float, style: Style, *, mirrored: bool = False, lead: int = 0, colour: str = ""
+        self,
+        text: str,
+        width: float,
+        style: Style,
+        *,
+        mirrored: bool = False,
+        to_side: bool = False,
+        lead: int = 0,
+        colour: str = "",
     ) -> Block:
-        """A text in lines of ``width`` pixels; the first ``lead`` characters, a number, in a ``colour`` of their own."""
+        """A text in lines of ``width`` pixels; the first ``lead`` characters, a number, in a ``colour`` of their own.
+
+        ``to_side``: it stands where reading begins on this wall, and not where it begins in its own direction.
+        """
         lines: list[TextLine] = []
         start = 0
         for paragraph in text.split("\n"):
-            layout = self._paragraph((paragraph, round(width), style.pixels, style.bold, mirrored, lead, colour))
+            layout = self._paragraph((paragraph, round(width), style.pixels, style.bold, mirrored, to_side, lead, colour))
             font_height = QFontMetricsF(layout.font()).height()
             for index in range(layout.lineCount()):
                 line = layout.lineAt(index)
@@ -135,12 +151,22 @@ class Typesetter:
         return layout
 
 
-def _laid_out(text: str, width: int, pixels: int, bold: bool, mirrored: bool, lead: int, colour: str) -> QTextLayout:  # noqa: FBT001  the parts of a key
+def _laid_out(  # the parts of a key
+    text: str,
+    width: int,
+    pixels: int,
+    bold: bool,  # noqa: FBT001
+    mirrored: bool,  # noqa: FBT001
+    to_side: bool,  # noqa: FBT001
+    lead: int,
+    colour: str,
+) -> QTextLayout:
     turned = right_to_left(text, otherwise=mirrored)
     layout = QTextLayout(text, font_of(Style(pixels, bold)))
     option = QTextOption()
     option.setTextDirection(Qt.LayoutDirection.RightToLeft if turned else Qt.LayoutDirection.LeftToRight)
-    side = Qt.AlignmentFlag.AlignRight if turned else Qt.AlignmentFlag.AlignLeft
+    at_right = mirrored if to_side else turned
+    side = Qt.AlignmentFlag.AlignRight if at_right else Qt.AlignmentFlag.AlignLeft
     option.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
