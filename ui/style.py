@@ -233,8 +233,9 @@ def palette(known: Colours) -> QPalette:
         ((role.Midlight,), known.line),
         ((role.Mid, role.Dark), known.edge),
         ((role.Shadow,), known.text),
-        ((role.Highlight, role.Accent), known.accent),
-        ((role.HighlightedText,), known.on_accent),
+        ((role.Highlight,), known.chosen),
+        ((role.HighlightedText,), known.on_chosen),
+        ((role.Accent,), known.accent),
         ((role.Link, role.LinkVisited), known.link),
     ):
         for name in names:

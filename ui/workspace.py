@@ -4,78 +4,59 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSignalBlocker, QSize, Qt, QTimer
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget, QStyledItemDelegate, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QSignalBlocker, QSize, Qt, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidgetItem, QScrollArea, QStackedWidget, QWidget
 
+from ui import style
 from ui.bridge import DocumentBridge
 from ui.language import tr
 from ui.pages.page import Page
-from ui.stages import DEPENDS_ON, PAGES, TITLES, Stage, progress
+from ui.stage_list import StageList
+from ui.stages import DEPENDS_ON, PAGES, Stage, progress
 from workbench.changes import Changes
-from workbench.i18n import Message
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
-    from PySide6.QtWidgets import QStyleOptionViewItem
+    from PySide6.QtGui import QResizeEvent, QShowEvent
 
     from ui.pages.help_panel import HelpPanel
 
-Index = QModelIndex | QPersistentModelIndex
-
-_PROGRESS = Qt.ItemDataRole.UserRole + 1
-_STAGE = Qt.ItemDataRole.UserRole
-_PADDING = 9
 _ROOM_FOR_BOTH = 150
 """Average characters: how wide the window must be for a page with its help beside it."""
+_STAGES_SHARE = 4.2
+"""How many times as wide as the stages with their names the window must be."""
 
 
-class _StageDelegate(QStyledItemDelegate):
-    """Paints a stage: its name, and below it how far it has come; a bar at the edge marks the chosen one.
+class _Ground(QWidget):
+    """What the pages stand on: never smaller than the shown page needs, so a small window scrolls instead of squeezing.
 
-    It asks the list, not the style, what is chosen: QStyle and all its enumerations would be loaded for that alone.
+    It has no layout, because a scrolling area gives one with wrapped labels the height it would like, not that it needs.
     """
 
-    def __init__(self, stages: QListWidget) -> None:
-        super().__init__(stages)
-        self._list = stages
+    def __init__(self, stack: QStackedWidget) -> None:
+        super().__init__()
+        self._stack = stack
+        stack.setParent(self)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Paints one stage."""
-        chosen = index.row() == self._list.currentRow()
-        mirrored = option.direction == Qt.LayoutDirection.RightToLeft
-        palette, rect = self._list.palette(), option.rect
-        highlight = palette.color(QPalette.ColorRole.Highlight)
-        painter.save()
-        if chosen:
-            painter.fillRect(rect, palette.color(QPalette.ColorRole.Base))
-            bar = QRect(rect.right() - 4 if mirrored else rect.left(), rect.top(), 5, rect.height())
-            painter.fillRect(bar, highlight)
-        if chosen and self._list.hasFocus():
-            painter.setPen(highlight)
-            painter.drawRect(rect.adjusted(0, 0, -1, -1))
-        area = rect.adjusted(*((8, _PADDING, -16, -_PADDING) if mirrored else (16, _PADDING, -8, -_PADDING)))
-        title, small = _fonts(self._list.font(), chosen=chosen)
-        side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
-        painter.setPen(palette.color(QPalette.ColorRole.WindowText))
-        painter.setFont(title)
-        painter.drawText(area, int(side | Qt.AlignmentFlag.AlignTop), index.data(Qt.ItemDataRole.DisplayRole))
-        painter.setFont(small)
-        painter.setOpacity(0.75)
-        painter.drawText(area, int(side | Qt.AlignmentFlag.AlignBottom), index.data(_PROGRESS) or "")
-        painter.restore()
+    def minimumSizeHint(self) -> QSize:
+        """What the shown page needs, with its wrapped texts, at the width there is."""
+        page = self._stack.currentWidget()
+        if page is None:
+            return QSize(0, 0)
+        least, inside = page.minimumSizeHint(), page.layout()
+        if inside is not None and inside.hasHeightForWidth():
+            room = max(self.parentWidget().width(), least.width())
+            least.setHeight(max(least.height(), inside.totalMinimumHeightForWidth(room)))
+        return least
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
-        """Two lines and the room around them; the same for all stages."""
-        title, small = (QFontMetrics(font) for font in _fonts(self._list.font(), chosen=True))
-        return QSize(120, title.height() + small.height() + 2 * _PADDING)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The pages take all of it."""
+        super().resizeEvent(event)
+        self._stack.resize(event.size())
 
-
-def _fonts(base: QFont, *, chosen: bool) -> tuple[QFont, QFont]:
-    title, small = QFont(base), QFont(base)
-    title.setBold(chosen)
-    small.setPointSize(max(8, base.pointSize() - 2))
-    return title, small
+    def showEvent(self, event: QShowEvent) -> None:
+        """What the page came to need while nothing was shown is asked for now."""
+        super().showEvent(event)
+        QCoreApplication.postEvent(self, QEvent(QEvent.Type.LayoutRequest))
 
 
 class Workspace(QWidget):
@@ -86,25 +67,28 @@ class Workspace(QWidget):
         self.bridge = bridge
         self.pages: dict[Stage, Page] = {}
         self._stale: set[Stage] = set()
-        self.stages = QListWidget(self)
-        self.stages.setObjectName("stages")
-        self.stages.setAccessibleName(tr(Message("Stages of the assessment")))
-        self.stages.setItemDelegate(_StageDelegate(self.stages))
-        self.stages.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
-        self.stages.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.stack = QStackedWidget(self)
+        self.stages = StageList(self)
+        self.stack = QStackedWidget()
         self.stack.setObjectName("page-area")
+        self._area = QScrollArea(self)
+        self._area.setObjectName("page-scroll")
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setWidgetResizable(True)
+        self._area.setWidget(_Ground(self.stack))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.stages)
-        layout.addWidget(self.stack, 3)
+        layout.addWidget(self._area, 3)
         self._help: HelpPanel | None = None
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(0)
         self._later.timeout.connect(self._refresh_stale)
-        self._fill()
+        for item in self.stages.items_by_stage().values():
+            self._refresh(item)
+        style.follow(self._share_room)
         self.stages.currentItemChanged.connect(self._on_chosen)
         bridge.changed.connect(self._on_changes)
 
@@ -129,6 +113,7 @@ class Workspace(QWidget):
             return False
         page = self.page(stage)
         self.stack.setCurrentWidget(page)
+        self.stack.updateGeometry()
         self._mark(stage)
         page.entered()
         if key:
@@ -164,11 +149,12 @@ class Workspace(QWidget):
 
     def _give_help_room(self) -> None:
         narrow = self.width() < self.fontMetrics().averageCharWidth() * _ROOM_FOR_BOTH
-        self.stack.setVisible(not (self.help_shown and narrow))
+        self._area.setVisible(not (self.help_shown and narrow))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Help stands beside the page where there is room for both, else in its place."""
+        """The stages give up their names in a narrow window; help stands beside the page where there is room for both."""
         super().resizeEvent(event)
+        self._share_room()
         if self._help is not None:
             self._give_help_room()
 
@@ -181,38 +167,21 @@ class Workspace(QWidget):
         here = self.current_stage
         return here is None or here is stage or self.pages[here].flush()
 
-    def _fill(self) -> None:
-        for stage in Stage:
-            if stage in PAGES:
-                item = QListWidgetItem(tr(TITLES[stage]), self.stages)
-                item.setData(_STAGE, stage.value)
-                self._refresh(item)
-        self.stages.setFixedWidth(self._width())
-
-    def _width(self) -> int:
-        title, small = (QFontMetrics(font) for font in _fonts(self.stages.font(), chosen=True))
-        widest = max((title.horizontalAdvance(tr(TITLES[stage])) for stage in PAGES), default=0)
-        return max(widest, small.horizontalAdvance(tr(Message("{done} of {total}", done=999, total=999)))) + 36
-
-    def _items(self) -> dict[Stage, QListWidgetItem]:
-        items = (self.stages.item(place) for place in range(self.stages.count()))
-        return {Stage(item.data(_STAGE)): item for item in items}
+    def _share_room(self) -> None:
+        """The stages give their names up where they would take too much of the width."""
+        self.stages.set_compact(compact=self.stages.wide() * _STAGES_SHARE > self.width())
 
     def _refresh(self, item: QListWidgetItem) -> None:
-        stage = Stage(item.data(_STAGE))
-        said = progress(stage, self.bridge)
-        text = tr(said) if said is not None else ""
-        item.setData(_PROGRESS, text)
-        spoken = Message("{stage}: {progress}", stage=TITLES[stage], progress=text) if text else TITLES[stage]
-        item.setData(Qt.ItemDataRole.AccessibleTextRole, tr(spoken))
+        said = progress(self.stages.stage_at(item), self.bridge)
+        self.stages.tell(item, tr(said) if said is not None else "")
 
     def _mark(self, stage: Stage) -> None:
         with QSignalBlocker(self.stages):
-            self.stages.setCurrentItem(self._items()[stage])
+            self.stages.setCurrentItem(self.stages.items_by_stage()[stage])
 
     def _on_chosen(self, item: QListWidgetItem | None) -> None:
         here = self.current_stage
-        if item is not None and not self.go(Stage(item.data(_STAGE))) and here is not None:
+        if item is not None and not self.go(self.stages.stage_at(item)) and here is not None:
             self._mark(here)
 
     def _on_changes(self, changes: Changes) -> None:
@@ -222,7 +191,7 @@ class Workspace(QWidget):
             self._later.start()
 
     def _refresh_stale(self) -> None:
-        items = self._items()
+        items = self.stages.items_by_stage()
         for stage in self._stale & set(items):
             self._refresh(items[stage])
         self._stale.clear()

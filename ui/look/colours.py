@@ -31,8 +31,8 @@ class Colours:
 
     Grounds, from the back to the front: ``ground`` (frame of the window, stages), ``page``, ``surface`` (cards, fields,
     lists), ``sunken`` (what cannot be written in, alternate rows). ``line`` only decorates; ``edge`` bounds what can be
-    used. ``accent`` is the one colour for what is chosen and for the main button; ``soft`` the ground of what is chosen
-    in a list. ``ring`` is the focus. ``good``, ``warn``, ``bad``, ``info`` and ``plain`` carry statuses.
+    used. ``accent`` is the one colour for the main button and the stage; ``chosen`` the ground of a chosen row,
+    ``soft`` of what is switched on. ``ring`` is the focus. ``good``, ``warn``, ``bad``, ``info`` and ``plain`` tell.
     """
 
     dark: bool
@@ -49,6 +49,8 @@ class Colours:
     accent: str
     accent_hover: str
     on_accent: str
+    chosen: str
+    on_chosen: str
     soft: str
     on_soft: str
     ring: str
@@ -76,6 +78,8 @@ LIGHT: Final = Colours(
     accent="#0e5a69",
     accent_hover="#0a4855",
     on_accent="#ffffff",
+    chosen="#0e5a69",
+    on_chosen="#ffffff",
     soft="#d6e7e8",
     on_soft="#0b3b45",
     ring="#0e5a69",
@@ -104,6 +108,8 @@ DARK: Final = Colours(
     accent="#7fc9d3",
     accent_hover="#9ad8e0",
     on_accent="#04252b",
+    chosen="#2c7f8c",
+    on_chosen="#ffffff",
     soft="#1f464e",
     on_soft="#e6f5f7",
     ring="#7fc9d3",
@@ -132,6 +138,8 @@ HIGH_CONTRAST: Final = Colours(
     accent="#ffff00",
     accent_hover="#ffffff",
     on_accent="#000000",
+    chosen="#ffff00",
+    on_chosen="#000000",
     soft="#ffff00",
     on_soft="#000000",
     ring="#ffff00",
@@ -160,6 +168,9 @@ PAIRS: Final[tuple[tuple[str, str, float], ...]] = (
     ("on_accent", "accent_hover", TEXT),
     ("ring_on_accent", "accent", SHAPE),
     ("ring_on_accent", "accent_hover", SHAPE),
+    ("on_chosen", "chosen", TEXT),
+    ("chosen", "surface", SHAPE),
+    ("chosen", "sunken", SHAPE),
     ("on_soft", "soft", TEXT),
     *((f"{tint}.ink", f"{tint}.ground", TEXT) for tint in ("good", "warn", "bad", "info", "plain")),
     *((f"{tint}.ink", ground, TEXT) for tint in ("good", "warn", "bad", "info", "plain") for ground in _GROUNDS),

@@ -24,7 +24,8 @@ QStatusBar { border-top: 1px solid $line; }
 QStatusBar::item { border: none; }
 QStatusBar QLabel { padding: 3px $gappx; color: $muted; font-size: $smallpt; }
 QToolTip { background: $surface; color: $text; border: 1px solid $edge; padding: $tightpx; }
-QWidget#page-area, QWidget#page-area QStackedWidget > QWidget { background: $page; }
+QScrollArea#page-scroll, QWidget#page-area, QWidget#page-area QStackedWidget > QWidget { background: $page; }
+QScrollArea { border: none; }
 QSplitter::handle { background: $page; }
 QSplitter::handle:hover { background: $hover; }
 QListWidget#stages { border: none; border-radius: 0; background: $ground; outline: none; }
@@ -112,6 +113,7 @@ _BUTTONS: Final = """
 QPushButton, QToolButton {
     border: 1px solid $edge; border-radius: $radiuspx; padding: $buttonpx $roompx; background: $surface; color: $text;
 }
+QPushButton, QToolButton, QTabBar, QCheckBox { icon-size: $iconpx; }
 QPushButton:hover, QToolButton:hover { border-color: $ring; background: $hover; }
 QPushButton:focus, QToolButton:focus { border: $thickpx solid $ring; padding: $button_focuspx $room_focuspx; }
 QPushButton:pressed, QToolButton:pressed { background: $hover; }
@@ -139,7 +141,7 @@ QPushButton::menu-indicator, QToolButton::menu-indicator { width: 0; height: 0; 
 _LISTS: Final = """
 QListView, QTreeView, QTableView, QTextBrowser {
     border: 1px solid $line; border-radius: $radiuspx; background: $surface; alternate-background-color: $sunken;
-    color: $text; gridline-color: $line; selection-background-color: $accent; selection-color: $on_accent; outline: none;
+    color: $text; gridline-color: $line; selection-background-color: $chosen; selection-color: $on_chosen; outline: none;
 }
 QListView:focus, QTreeView:focus, QTableView:focus, QTextBrowser:focus { border: 1px solid $ring; }
 QTableView, QHeaderView { font-size: $smallpt; }
@@ -149,6 +151,7 @@ QHeaderView { background: $ground; border: none; }
 QHeaderView::section {
     padding: 6px; border: none; border-bottom: 1px solid $edge; background: $ground; color: $text; font-weight: 600;
 }
+QHeaderView::section:vertical { border-bottom: 1px solid $line; }
 QTableCornerButton::section { background: $ground; border: none; }
 QTabWidget::pane { border: none; border-top: 1px solid $line; }
 QTabBar { font-size: $smallpt; background: transparent; }
@@ -228,7 +231,8 @@ def _sizes(letters: TypeScale, zoom: int) -> dict[str, str]:
         "button_focus": str(6 - RING + 1),
         "mark": str(side),
         "dot": str((side + 2) // 2),
+        "icon": grown(18),
         "arrow": grown(12),
         "drop": grown(24),
-        "bar": grown(12),
+        "bar": str(round(12 * (zoom / 100) ** 0.5)),
     }

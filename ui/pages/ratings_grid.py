@@ -17,10 +17,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui import style
 from ui.editors.choice_editor import ChoiceBox
 from ui.language import tr
 from ui.models.ratings_model import PRIORITY, SUGGESTION, Index, RatingsModel, SortedRatings, column_title
-from ui.style import is_dark
 from workbench.i18n import Message
 from workbench.labels import label
 from workbench.vocabulary import Level
@@ -58,6 +58,7 @@ class RatingsGrid(QTableView):
         )
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
+        style.follow(self.share_room)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.horizontalHeader().setSortIndicatorClearable(True)
@@ -136,7 +137,7 @@ class RatingsGrid(QTableView):
 
     def _set_heights(self, title: int) -> None:
         metrics = self.fontMetrics()
-        cell_height = _MARK + QFontMetrics(cell_font(self.font(), None)).height() + _PADDING + 4
+        cell_height = style.grown(_MARK) + QFontMetrics(cell_font(self.font(), None)).height() + _PADDING + 4
         for place in range(self.sorted.rowCount()):
             text = self.sorted.headerData(place, Qt.Orientation.Vertical)
             wanted = metrics.boundingRect(QRect(0, 0, title - 2 * _PADDING, 9999), _WRAPPED, text).height()
@@ -205,7 +206,8 @@ _WRAPPED: Final = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignVCen
 
 def _draw_mark(painter: QPainter, middle: QPointF, level: Level, color: QColor) -> None:
     """A circle: empty for low, half full for medium, full for high."""
-    circle = QRectF(middle.x() - _MARK / 2, middle.y() - _MARK / 2, _MARK, _MARK)
+    side = style.grown(_MARK)
+    circle = QRectF(middle.x() - side / 2, middle.y() - side / 2, side, side)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(color, 1.4))
     painter.setBrush(color if level is Level.HIGH else Qt.BrushStyle.NoBrush)
@@ -232,17 +234,19 @@ class _LevelDelegate(QStyledItemDelegate):
             painter.fillRect(option.rect, palette.color(QPalette.ColorRole.AlternateBase))
         color = palette.color(QPalette.ColorRole.Text)
         if level is not None:
-            middle = QPointF(option.rect.center().x() + 0.5, option.rect.center().y() - 7)
+            font, mark = cell_font(option.font, level), style.grown(_MARK)
+            line = QFontMetrics(font).height()
+            middle = QPointF(option.rect.center().x() + 0.5, option.rect.center().y() - line // 2 + 1)
             _draw_mark(painter, middle, level, color)
-            painter.setFont(cell_font(option.font, level))
+            painter.setFont(font)
             painter.setPen(color)
-            below = QRect(option.rect.left(), int(middle.y()) + _MARK // 2 + 2, option.rect.width(), 20)
+            below = QRect(option.rect.left(), int(middle.y()) + mark // 2 + 2, option.rect.width(), line)
             painter.drawText(below, int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop), tr(label(level)))
         if current:
             width = 3 if self._grid.hasFocus() else 1
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(palette.color(QPalette.ColorRole.Highlight), width))
+            painter.setPen(QPen(QColor(style.colours().ring), width))
             painter.drawRect(option.rect.adjusted(1, 1, -2, -2))
         painter.restore()
 
@@ -305,7 +309,7 @@ class _CriteriaHead(QHeaderView):
     def sizeHint(self) -> QSize:
         """As high as the longest head is long, where the heads are turned."""
         hint = super().sizeHint()
-        height = min(_HIGHEST_HEAD, self._widest() + 18) if self._turned() else self.fontMetrics().height() + 16
+        height = min(style.grown(_HIGHEST_HEAD), self._widest() + 18) if self._turned() else self.fontMetrics().height() + 16
         return QSize(hint.width(), height)
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N802, N803  Qt's names
@@ -345,8 +349,7 @@ class _TitleHead(QHeaderView):
         """Paints one title."""
         current = logicalIndex == self._grid.currentIndex().row()
         painter.save()
-        page = QPalette.ColorRole.Window if is_dark(self) else QPalette.ColorRole.Base
-        ground = QPalette.ColorRole.AlternateBase if current else page
+        ground = QPalette.ColorRole.AlternateBase if current else QPalette.ColorRole.Base
         painter.fillRect(rect, self.palette().color(ground))
         painter.setPen(self.palette().color(QPalette.ColorRole.Midlight))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
@@ -354,7 +357,7 @@ class _TitleHead(QHeaderView):
             bar = QRect(rect.left(), rect.top(), 4, rect.height())
             if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
                 bar.moveRight(rect.right())
-            painter.fillRect(bar, self.palette().color(QPalette.ColorRole.Highlight))
+            painter.fillRect(bar, QColor(style.colours().accent))
         painter.setFont(self._grid.font())
         painter.setPen(self.palette().color(QPalette.ColorRole.Text))
         text: Any = self.model().headerData(logicalIndex, Qt.Orientation.Vertical)
