@@ -85,6 +85,24 @@ class ActivitySlide:
 
 
 @dataclass(frozen=True, slots=True)
+class ActivityLine:
+    """An activity among all of them. ``current``: the one that is talked about."""
+
+    number: str
+    title: str
+    priority: Level | None
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PrioritiesSlide:
+    """All activities with the priority that the group has given them; ``withheld`` counts those that are confidential."""
+
+    lines: tuple[ActivityLine, ...]
+    withheld: int
+
+
+@dataclass(frozen=True, slots=True)
 class PlanSlide:
     """The headings of the plan with their numbers, outcomes (depth 0) and outputs (depth 1)."""
 
@@ -100,7 +118,7 @@ class TitleSlide:
     stage: Message | str = ""
 
 
-Slide = QuestionSlide | ActivitySlide | ProgressSlide | PlanSlide | TitleSlide
+Slide = QuestionSlide | ActivitySlide | PrioritiesSlide | ProgressSlide | PlanSlide | TitleSlide
 
 
 def list_place(entry: ListEntry) -> str:
@@ -165,6 +183,16 @@ def activity_slide(
             count=len(numbered),
         )
     return None
+
+
+def priorities_slide(numbered: Sequence[tuple[str, Activity]], current: str = "") -> PrioritiesSlide:
+    """All activities with their priorities, less the confidential ones; ``current`` is the id of one."""
+    lines = (
+        ActivityLine(number, activity.title, activity.priority, activity.id == current)
+        for number, activity in numbered
+        if not activity.confidential
+    )
+    return PrioritiesSlide(tuple(lines), sum(activity.confidential for _, activity in numbered))
 
 
 def plan_slide(outcomes: Sequence[Outcome], outputs: Sequence[Output], activities: Iterable[Activity]) -> PlanSlide:

@@ -17,6 +17,7 @@ from workbench.wall import (
     activity_slide,
     level_word,
     plan_slide,
+    priorities_slide,
     progress_slide,
     question_slide,
     title_slide,
@@ -39,6 +40,7 @@ def every_slide(document: Document) -> list[object]:
         *(question_slide(checklist, answers, question.id) for question in checklist.questions),
         *(activity_slide(numbered(document), ratings, row.id) for row in rows.every(Activity)),
         progress_slide(checklist, answers),
+        priorities_slide(numbered(document)),
         plan_slide(rows.every(Outcome), rows.every(Output), rows.every(Activity)),
         title_slide(rows.assessment(), "Sessions"),
     ]
@@ -129,6 +131,15 @@ def test_of_a_confidential_activity_only_its_place_is_known(sample: Document) ->
     assert slide.withheld
     assert (slide.title, slide.number, slide.levels, slide.priority, slide.current) == ("", "", (), None, None)
     assert 1 <= slide.place <= slide.count
+
+
+def test_all_activities_with_their_priorities_less_the_confidential_ones(sample: Document) -> None:
+    rows = sample.read.every(Activity)
+    open_rows = [row for row in rows if not row.confidential]
+    slide = priorities_slide(numbered(sample), open_rows[1].id)
+    assert [(line.title, line.priority) for line in slide.lines] == [(row.title, row.priority) for row in open_rows]
+    assert [line.title for line in slide.lines if line.current] == [open_rows[1].title]
+    assert slide.withheld == len(rows) - len(open_rows) > 0
 
 
 def test_headings_over_confidential_activities_only_are_left_out(sample: Document) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt, QTimer
@@ -50,7 +51,7 @@ class WallControl(QObject):
         self.held: Subject | None = None
         self.alone = self.hidden = False
         self._trouble = self._was_typed = False
-        self._turned = self._blank = False
+        self._turned = self._blank = self._overview = False
         self._pace = 0
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -101,7 +102,7 @@ class WallControl(QObject):
             return
         self._stop_typing(wall)
         was_alone = self.alone
-        self.alone = self.hidden = self._trouble = self._blank = False
+        self.alone = self.hidden = self._trouble = self._blank = self._overview = False
         self.held = None
         self.countdown.remove()
         wall.slide.show_slide(None)
@@ -130,6 +131,7 @@ class WallControl(QObject):
             Command.PREVIOUS_PAGE: lambda: wall.slide.turn(-1),
             Command.HOLD: self.toggle_hold,
             Command.BLANK: self.toggle_blank,
+            Command.OVERVIEW: self.toggle_overview,
             Command.TURN_COLOURS: self.turn_colours,
             Command.PAUSE: self.countdown.toggle,
             Command.MORE_TIME: lambda: self.countdown.add(1),
@@ -151,7 +153,17 @@ class WallControl(QObject):
 
     def toggle_hold(self) -> None:
         """The wall stays with what it shows, or follows the laptop again."""
-        self.held = self.laptop.subject() if self.held is None else None
+        self.held = self._subject() if self.held is None else None
+        self.refresh()
+
+    @property
+    def overview(self) -> bool:
+        """Whether all lists, or all activities, are shown in place of one question or activity."""
+        return self._overview
+
+    def toggle_overview(self) -> None:
+        """Shows how far all lists have come, or the priorities of all activities; or again the one on the laptop."""
+        self._overview = not self._overview
         self.refresh()
 
     def toggle_blank(self) -> None:
@@ -167,10 +179,14 @@ class WallControl(QObject):
 
     def _step(self, by: int) -> None:
         self.held = None
+        self._overview = False
         self.laptop.step(by)
         self.refresh()
 
     # Showing
+
+    def _subject(self) -> Subject:
+        return self.held or replace(self.laptop.subject(), overview=self._overview)
 
     def refresh(self) -> None:
         """Shows what is to be seen now."""
@@ -179,7 +195,7 @@ class WallControl(QObject):
         if wall is None or self.hidden:
             return
         begun = time.perf_counter()
-        subject = self.held or self.laptop.subject()
+        subject = self._subject()
         slide = self.laptop.slide(subject)
         if wall.typing and self._writable(slide, subject) is None:
             self._stop_typing(wall)
@@ -278,6 +294,7 @@ class WallControl(QObject):
             self.alone
             and not self._blank
             and self.held is None
+            and not subject.overview
             and subject.stage is Stage.ASSESSMENT
             and isinstance(slide, QuestionSlide)
             and not slide.withheld
@@ -286,7 +303,8 @@ class WallControl(QObject):
         return editor if editor is not None and not editor.isReadOnly() else None
 
     def _begin_typing(self) -> None:
-        subject = self.laptop.subject()
+        self._overview = False
+        subject = self._subject()
         editor = self._writable(self.laptop.slide(subject), subject)
         if self.wall is not None and editor is not None:
             cursor = editor.textCursor()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from ui.editors.text_editor import TextEditor
+from ui.models.plan_order import read_activities
 from ui.stages import TITLES, Stage
 from ui.wall.slide import Cursor
 from workbench import wall
@@ -24,11 +25,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a slide is made of: a stage, and in it the id of a question, list or activity. It holds no text."""
+    """What a slide is made of: a stage, and in it the id of a question, list or activity. It holds no text.
+
+    ``overview``: all lists, or all activities, in its place.
+    """
 
     stage: Stage | None
     key: str = ""
     column: int = -1
+    overview: bool = False
 
 
 class Laptop(QObject):
@@ -78,7 +83,12 @@ class Laptop(QObject):
             return None
         content, read = bridge.content, bridge.document.read
         made: wall.Slide | None = None
-        if subject.stage is Stage.ASSESSMENT and subject.key in content.places:
+        if subject.overview and subject.stage is Stage.ASSESSMENT:
+            place = content.places.get(subject.key)
+            made = wall.progress_slide(content.checklist, content.answers, place[0].id if place else subject.key)
+        elif subject.overview and subject.stage is Stage.PRIORITIES:
+            made = wall.priorities_slide(read_activities(bridge.document), subject.key)
+        elif subject.stage is Stage.ASSESSMENT and subject.key in content.places:
             made = wall.question_slide(content.checklist, content.answers, subject.key, self.text_of(subject.key))
         elif subject.stage is Stage.ASSESSMENT:
             made = wall.progress_slide(content.checklist, content.answers, subject.key)
@@ -139,8 +149,6 @@ class Laptop(QObject):
         return Subject(Stage.ASSESSMENT, page.list_panel.list_id)
 
     def _activity(self, bridge: DocumentBridge, subject: Subject) -> wall.ActivitySlide | None:
-        from ui.models.plan_order import read_activities
-
         criteria = tuple(Criterion)
         current = criteria[subject.column] if 0 <= subject.column < len(criteria) else None
         ratings = bridge.document.read.where(Rating, activity_id=subject.key)

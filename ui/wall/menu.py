@@ -30,8 +30,11 @@ class WallMenu(QObject):
         obey = control.obey
         self.hold = self._action(Message("&Hold the wall"), partial(obey, Command.HOLD), "Shift+F5")
         self.blank = self._action(Message("&Blank the wall"), partial(obey, Command.BLANK), "Ctrl+F5")
+        self.overview = self._action(
+            Message("&All lists, or all activities"), partial(obey, Command.OVERVIEW), "Ctrl+Shift+F5"
+        )
         self.turned = self._action(Message("&Light and dark the other way round"), partial(obey, Command.TURN_COLOURS))
-        for action in (self.hold, self.blank, self.turned):
+        for action in (self.hold, self.blank, self.overview, self.turned):
             action.setCheckable(True)
         menu.addSeparator()
         self.next_page = self._action(Message("&Next page"), partial(obey, Command.NEXT_PAGE), "Ctrl+Shift+PgDown")
@@ -55,6 +58,7 @@ class WallMenu(QObject):
             action.setEnabled(control.open)
         self.hold.setChecked(control.held is not None)
         self.blank.setChecked(control.blank)
+        self.overview.setChecked(control.overview)
         self.turned.setChecked(control.turned)
         for action in (self.pause, self.remove):
             action.setEnabled(control.open and control.countdown.wanted)

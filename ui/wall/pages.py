@@ -21,6 +21,7 @@ from workbench.wall import (
     ActivitySlide,
     ListCount,
     PlanSlide,
+    PrioritiesSlide,
     ProgressSlide,
     QuestionSlide,
     Slide,
@@ -41,7 +42,7 @@ class Composer:
 
     def __init__(self, frame: Frame, colours: WallColours, setter: Typesetter) -> None:
         self.frame, self._colours, self._setter = frame, colours, setter
-        self._foot_line = 0.0
+        self._foot_line = self._strip_room = 0.0
 
     @property
     def _top(self) -> float:
@@ -54,18 +55,21 @@ class Composer:
     @property
     def _bottom(self) -> float:
         """Where the room for what is read ends; below are the strip, the counts and the line of keys."""
-        return self.frame.height - self.frame.margin * 0.6 - self.frame.hint - self._foot_line - self._strip * 1.7
+        return self.frame.height - self.frame.margin * 0.6 - self.frame.hint - self._foot_line - self._strip_room
 
     def pages(self, slide: Slide) -> tuple[Page, ...]:
         """All pages of a slide; at least one."""
         widest = self._counts(_MANY, _MANY, slide)
         self._foot_line = widest.height if widest is not None else 0.0
+        self._strip_room = self._strip * (1.7 if isinstance(slide, QuestionSlide) else 0.4)
         if isinstance(slide, QuestionSlide):
             made = self._question(slide)
         elif isinstance(slide, ActivitySlide):
             made = self._activity(slide)
         elif isinstance(slide, ProgressSlide):
             made = self._progress(slide)
+        elif isinstance(slide, PrioritiesSlide):
+            made = self._priorities(slide)
         elif isinstance(slide, PlanSlide):
             made = self._plan(slide)
         else:
@@ -137,6 +141,23 @@ class Composer:
         left = max(pixels * 3.0, width - value.width - sign - pixels * 0.6)
         block = self._set(name, pixels, width=left, bold=chosen or bold, to_side=True)
         return Cell(block, value, level, has_sign=True, chosen=chosen)
+
+    def _priorities(self, slide: PrioritiesSlide) -> list[Page]:
+        eyebrow = self._eyebrow(tr(Message("Priorities of the activities")))
+        unit, inner = self.frame.unit, self.frame.inner
+        rows: list[Piece] = []
+        for line in slide.lines:
+            title = line.title or tr(Message("An activity without a title"))
+            cell = self._level_cell(f"{line.number}  {title}", line.priority, inner, unit, chosen=line.current)
+            rows.append(CellRow((cell,), 0))
+        if slide.withheld:
+            text = Message(
+                "{count} activity is confidential and not shown here.",
+                "{count} activities are confidential and not shown here.",
+                count=slide.withheld,
+            )
+            rows.extend([self._rule(), *_lines(self._set(tr(text), unit, ink="quiet"))])
+        return self._flow(_lines(eyebrow), [*_lines(eyebrow), self._rule()], rows)
 
     def _progress(self, slide: ProgressSlide) -> list[Page]:
         eyebrow = self._eyebrow(tr(Message("Progress by list")))

