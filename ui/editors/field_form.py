@@ -16,6 +16,7 @@ from ui.editors.check_editor import CheckEditor
 from ui.editors.choice_editor import ChoiceEditor
 from ui.editors.date_editor import DateEditor, NumberEditor, QuarterEditor, TimeEditor
 from ui.editors.field_link import Binding
+from ui.editors.growing_editor import GrowingEditor
 from ui.editors.line_editor import LineEditor
 from ui.editors.text_editor import TextEditor
 from ui.language import tr
@@ -46,7 +47,8 @@ class FormField:
     """One line of a form.
 
     ``help`` is shown below the editor. ``choices`` and ``none`` are for CHOICE: the kind of choice, and how "nothing chosen"
-    reads where that is allowed. ``lines`` is the height of a TEXT.
+    reads where that is allowed. ``lines`` is the height of a TEXT; with ``grows_to`` it grows with what it holds, up to that
+    many lines.
     """
 
     label: Message
@@ -56,6 +58,7 @@ class FormField:
     choices: type[StrEnum] | None = None
     none: Message | None = None
     lines: int = 4
+    grows_to: int = 0
 
 
 class FieldForm(QWidget):
@@ -141,6 +144,8 @@ class FieldForm(QWidget):
 
 def make_editor(bridge: DocumentBridge, entry: FormField) -> Editor:
     """The editor for a field, not bound to anything yet."""
+    if entry.kind is FieldKind.TEXT and entry.grows_to:
+        return GrowingEditor(bridge, entry.lines, entry.grows_to)
     if entry.kind is FieldKind.TEXT:
         editor = TextEditor(bridge)
         editor.setFixedHeight(editor.fontMetrics().lineSpacing() * entry.lines + 24)
@@ -165,5 +170,6 @@ def _help(text: Message) -> QLabel:
     label = QLabel(tr(text))
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
+    label.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
     label.setProperty("role", "help")
     return label

@@ -49,6 +49,7 @@ class LinkList(QWidget):
         self.list.setMinimumHeight(self.list.fontMetrics().lineSpacing() * 4)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.empty = QLabel(tr(spec.empty), self)
+        self.empty.setTextFormat(Qt.TextFormat.PlainText)
         self.empty.setWordWrap(True)
         self.empty.setProperty("role", "help")
         label.setBuddy(self.list)

@@ -152,7 +152,7 @@ class RowTableModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Texts to show, values to edit, checks."""
         row = self.row_at(index)
-        if row is None:
+        if row is None or self.bridge.closed:
             return None
         column = self.spec.columns[index.column()]
         if role == Qt.ItemDataRole.CheckStateRole and column.kind is ColumnKind.CHECK:

@@ -10,7 +10,7 @@ from ui.bridge import DocumentBridge
 from ui.editors.field_form import FieldKind, FormField
 from ui.models.row_table_model import Column, ColumnKind, TableSpec
 from ui.pages.page import Page, column, heading
-from ui.pages.register import Register, RegisterSpec
+from ui.pages.register import MARK, Register, RegisterSpec
 from ui.stages import Stage
 from ui.style import MARGIN
 from workbench.document import Document
@@ -41,11 +41,12 @@ DOCUMENTS = RegisterSpec(
     table=TableSpec(
         row_type=BackgroundDocument,
         columns=(
-            Column(heading=Message("Title"), field="title", width=34),
-            Column(heading=Message("Kind"), field="kind", kind=ColumnKind.CHOICE, choices=DocumentKind, width=22),
+            Column(heading=Message("Title"), field="title", width=25),
+            Column(heading=Message("Kind"), field="kind", kind=ColumnKind.CHOICE, choices=DocumentKind, width=18),
             Column(heading=Message("Source"), field="source", width=18),
-            Column(heading=Message("Date"), field="date", kind=ColumnKind.DATE, width=11),
-            Column(heading=Message("Supports"), text=_supports, editable=False, width=12),
+            Column(heading=Message("Date"), field="date", kind=ColumnKind.DATE, width=13),
+            Column(heading=Message("Supports"), text=_supports, editable=False, width=11),
+            MARK,
         ),
         edit=documents.edit_document,
         identify="entry",
@@ -53,7 +54,7 @@ DOCUMENTS = RegisterSpec(
     ),
     fields=(
         FormField(label=Message("Reference or place"), field="reference"),
-        FormField(label=Message("Note"), field="note", kind=FieldKind.TEXT, lines=3),
+        FormField(label=Message("Note"), field="note", kind=FieldKind.TEXT, lines=2, grows_to=8),
         FormField(label=Message("Confidential: not in the public edition"), field="confidential", kind=FieldKind.CHECK),
     ),
 )

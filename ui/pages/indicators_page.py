@@ -21,8 +21,7 @@ from workbench.model import Activity, ActivityIndicator, Indicator, Measurement
 from workbench.operations import indicators
 from workbench.reports.contents import INDICATOR_FIELDS
 
-_ONE_LINE = ("periodicity", "target")
-_IN_TABLE = ("name",)
+_ONE_LINE = ("name", "periodicity", "target")
 
 
 def _activities(document: Document, row: Any) -> str:
@@ -43,9 +42,9 @@ def _sheet() -> tuple[FormField, ...]:
             field=name,
             kind=FieldKind.LINE if name in _ONE_LINE else FieldKind.TEXT,
             lines=2,
+            grows_to=8,
         )
         for name, label in INDICATOR_FIELDS.items()
-        if name not in _IN_TABLE
     )
 
 
@@ -73,7 +72,7 @@ INDICATORS = RegisterSpec(
 MEASUREMENTS = TableSpec(
     row_type=Measurement,
     columns=(
-        Column(heading=Message("Date"), field="date", kind=ColumnKind.DATE, width=11),
+        Column(heading=Message("Date"), field="date", kind=ColumnKind.DATE, width=13),
         Column(heading=Message("Value"), field="value", width=16),
         Column(heading=Message("Note"), field="note", width=34),
         Column(heading=Message("Baseline"), field="baseline", kind=ColumnKind.CHECK, width=9),
@@ -85,7 +84,7 @@ MEASUREMENTS = TableSpec(
 
 
 class IndicatorsPage(Page):
-    """The register of indicators, with the measurements of the chosen one below its sheet."""
+    """The register of indicators, numbered as in the report, with the measurements of the chosen one below its sheet."""
 
     stage = Stage.INDICATORS
 
@@ -103,6 +102,7 @@ class IndicatorsPage(Page):
         )
         self.measurements.setMinimumHeight(self.measurements.fontMetrics().lineSpacing() * 10)
         self.register = Register(bridge, INDICATORS, more=(heading(Message("Measurements"), 2), self.measurements))
+        self.register.table.grid.verticalHeader().show()
         self.register.table.chosen.connect(self._show_measurements)
         self._show_measurements(self.register.table.current_key())
         layout = column(self, MARGIN)

@@ -13,7 +13,7 @@ from ui.editors.link_list import LinkSpec
 from ui.language import tr
 from ui.models.row_table_model import Column, ColumnKind, TableSpec
 from ui.pages.page import Page, column, heading
-from ui.pages.register import Register, RegisterSpec
+from ui.pages.register import MARK, Register, RegisterSpec
 from ui.stages import Stage
 from ui.style import MARGIN
 from workbench.checklist import read_checklist
@@ -54,17 +54,18 @@ CONTRIBUTORS = RegisterSpec(
     table=TableSpec(
         row_type=Contributor,
         columns=(
-            Column(heading=Message("Name"), field="name", width=20),
-            Column(heading=Message("Role"), field="role", kind=ColumnKind.CHOICE, choices=PersonRole, width=18),
-            Column(heading=Message("Position"), field="position", width=18),
-            Column(heading=Message("Unit"), field="unit", width=18),
-            Column(heading=Message("Organization"), field="organization", width=18),
+            Column(heading=Message("Name"), field="name", width=18),
+            Column(heading=Message("Role"), field="role", kind=ColumnKind.CHOICE, choices=PersonRole, width=15),
+            Column(heading=Message("Position"), field="position", width=17),
+            Column(heading=Message("Unit"), field="unit", width=15),
+            Column(heading=Message("Organization"), field="organization", width=15),
+            MARK,
         ),
         edit=people.edit_contributor,
         identify="contributor",
     ),
     fields=(
-        FormField(label=Message("Background"), field="background", kind=FieldKind.TEXT, lines=3),
+        FormField(label=Message("Background"), field="background", kind=FieldKind.TEXT, lines=2, grows_to=8),
         FormField(label=Message("Gender"), field="gender"),
         FormField(label=Message("Contact"), field="contact"),
         FormField(

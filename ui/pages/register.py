@@ -6,17 +6,27 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from ui.bridge import DocumentBridge
 from ui.editors.field_form import FieldForm, FormField
 from ui.editors.link_list import LinkList, LinkSpec
 from ui.editors.row_table import RowTable
-from ui.models.row_table_model import TableSpec
+from ui.language import tr
+from ui.models.row_table_model import Column, TableSpec
 from ui.pages.page import scrolling
 from ui.style import MARGIN
+from workbench.document import Document
 from workbench.i18n import Message
+
+
+def _mark(_document: Document, row: Any) -> str:
+    return tr(Message("confidential")) if row.confidential else ""
+
+
+MARK = Column(heading=Message("Mark"), text=_mark, editable=False, width=12)
+"""Says in words which rows are confidential; the mark itself is set below the table."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +80,7 @@ class Register(QSplitter):
         self.setStretchFactor(1, 2)
         self.setChildrenCollapsible(False)
         self.table.chosen.connect(self.show_details)
+        self.table.model.rowsInserted.connect(self._choose_what_came)
         self.show_details("")
         self._choose_first()
 
@@ -106,6 +117,11 @@ class Register(QSplitter):
         rows = self.table.model.rows
         if rows:
             self.table.show_row(rows[0].id)
+
+    def _choose_what_came(self, _parent: QModelIndex, first: int) -> None:
+        """A row that comes back into an empty register is shown with its details."""
+        if not self.table.current_key():
+            self.table.show_row(self.table.model.rows[first].id)
 
     def _add(self) -> str | None:
         return self._bridge.call(self._spec.add) if self._bridge.flush() else None

@@ -5,15 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QFileDialog, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from ui.bridge import DocumentBridge
 from ui.editors.field_form import FieldForm, FieldKind, FormField
+from ui.editors.whole_list import WholeList
 from ui.language import tr
 from ui.pages.page import Page, column, heading, paragraph, scrolling
 from ui.stages import Stage
 from ui.style import MARGIN
 from workbench.changes import Changes
+from workbench.checklist import ListEntry
 from workbench.exchange.wording_file import load_wording
 from workbench.i18n import LANGUAGES, Message
 from workbench.model import Assessment
@@ -33,9 +35,12 @@ PARTS: tuple[tuple[Message, tuple[FormField, ...]], ...] = (
                 field="responsible",
                 kind=FieldKind.TEXT,
                 lines=2,
+                grows_to=6,
                 help=Message("The person, and the group that steers the assessment."),
             ),
-            FormField(label=Message("Departments taking part"), field="departments", kind=FieldKind.TEXT, lines=3),
+            FormField(
+                label=Message("Departments taking part"), field="departments", kind=FieldKind.TEXT, lines=2, grows_to=6
+            ),
         ),
     ),
     (
@@ -54,11 +59,14 @@ PARTS: tuple[tuple[Message, tuple[FormField, ...]], ...] = (
     (
         Message("What for, and how"),
         (
-            FormField(label=Message("Objectives"), field="objectives", kind=FieldKind.TEXT),
-            FormField(label=Message("Method"), field="method", kind=FieldKind.TEXT, lines=5),
+            FormField(label=Message("Objectives"), field="objectives", kind=FieldKind.TEXT, lines=3, grows_to=12),
+            FormField(label=Message("Method"), field="method", kind=FieldKind.TEXT, lines=3, grows_to=12),
             FormField(
                 label=Message("Strategic plan"),
                 field="strategic_plan",
+                kind=FieldKind.TEXT,
+                lines=2,
+                grows_to=6,
                 help=Message("The plan that the activities are linked to, with its goals."),
             ),
             FormField(
@@ -140,31 +148,34 @@ class ScopePage(Page):
         content.addWidget(form)
         return form
 
-    def _build_lists(self) -> QListWidget:
-        lists = QListWidget(self)
+    def _build_lists(self) -> WholeList:
+        lists = WholeList(self)
         lists.setAccessibleName(tr(Message("Lists that are assessed")))
-        lists.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        lists.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         lists.itemChanged.connect(self._ticked)
         return lists
 
     def _show_lists(self) -> None:
-        current = self.lists.currentRow()
         entries = self.bridge.content.checklist.lists
         with QSignalBlocker(self.lists):
-            self.lists.clear()
-            for entry in entries:
-                item = QListWidgetItem(f"{entry.number}  {entry.title}", self.lists)
-                item.setData(_KEY, entry.id)
-                item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
-                if not self.bridge.read_only:
-                    item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-                taken = sum(question.included for question in entry.questions)
-                whole = Qt.CheckState.Checked if taken == len(entry.questions) else Qt.CheckState.PartiallyChecked
-                item.setCheckState(whole if taken else Qt.CheckState.Unchecked)
-            self.lists.setCurrentRow(current if current < self.lists.count() else -1)
-        height = self.lists.sizeHintForRow(0) * len(entries) + 2 * self.lists.frameWidth() + 4
-        self.lists.setFixedHeight(height)
+            if [self.lists.item(place).data(_KEY) for place in range(self.lists.count())] != [e.id for e in entries]:
+                self.lists.clear()
+                for entry in entries:
+                    QListWidgetItem(self.lists).setData(_KEY, entry.id)
+            for place, entry in enumerate(entries):
+                self._show_list(self.lists.item(place), entry)
+        self.lists.fit()
+
+    def _show_list(self, item: QListWidgetItem, entry: ListEntry) -> None:
+        """A list that is left out in part says so in words: the look of its box alone is easily missed."""
+        count = len(entry.questions)
+        taken = sum(question.included for question in entry.questions)
+        in_part = Message("{list} ({taken} of {count} questions)", list=_name(entry), taken=taken, count=count)
+        item.setText(tr(in_part) if 0 < taken < count else _name(entry))
+        item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
+        if not self.bridge.read_only:
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+        whole = Qt.CheckState.Checked if taken == count else Qt.CheckState.PartiallyChecked
+        item.setCheckState(whole if taken else Qt.CheckState.Unchecked)
 
     def _ticked(self, item: QListWidgetItem) -> None:
         key = item.data(_KEY)
@@ -179,3 +190,7 @@ class ScopePage(Page):
         path, _ = QFileDialog.getOpenFileName(self, caption, "", kinds)
         if path:
             self.load_wording(Path(path))
+
+
+def _name(entry: ListEntry) -> str:
+    return f"{entry.number}  {entry.title}"

@@ -12,7 +12,7 @@ from ui.editors.link_list import LinkSpec
 from ui.models.row_table_model import Column, ColumnKind, TableSpec
 from ui.pages.page import Page, column, heading
 from ui.pages.people_page import checklist_lists, contributors
-from ui.pages.register import Register, RegisterSpec
+from ui.pages.register import MARK, Register, RegisterSpec
 from ui.stages import Stage
 from ui.style import MARGIN
 from workbench.document import Document
@@ -39,18 +39,19 @@ SESSIONS = RegisterSpec(
     table=TableSpec(
         row_type=Session,
         columns=(
-            Column(heading=Message("Title"), field="title", width=34),
-            Column(heading=Message("Date"), field="date", kind=ColumnKind.DATE, width=11),
-            Column(heading=Message("Start"), field="start_time", kind=ColumnKind.DATE, width=8),
-            Column(heading=Message("Minutes"), field="minutes", kind=ColumnKind.NUMBER, width=9),
-            Column(heading=Message("Place"), field="location", width=22),
+            Column(heading=Message("Title"), field="title", width=26),
+            Column(heading=Message("Date"), field="date", kind=ColumnKind.DATE, width=13),
+            Column(heading=Message("Start"), field="start_time", kind=ColumnKind.DATE, width=9),
+            Column(heading=Message("Minutes"), field="minutes", kind=ColumnKind.NUMBER, width=11),
+            Column(heading=Message("Place"), field="location", width=21),
+            MARK,
         ),
         edit=people.edit_session,
         identify="session",
     ),
     fields=(
-        FormField(label=Message("Topics"), field="topics", kind=FieldKind.TEXT, lines=3),
-        FormField(label=Message("Results"), field="results", kind=FieldKind.TEXT, lines=5),
+        FormField(label=Message("Topics"), field="topics", kind=FieldKind.TEXT, lines=2, grows_to=8),
+        FormField(label=Message("Results"), field="results", kind=FieldKind.TEXT, lines=3, grows_to=10),
         FormField(label=Message("Confidential: not in the public edition"), field="confidential", kind=FieldKind.CHECK),
     ),
     links=(

@@ -1,0 +1,66 @@
+"""A text editor as high as what it holds: a short text is seen whole, and a form is not full of scroll bars."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QScrollArea, QWidget
+
+from ui.bridge import DocumentBridge
+from ui.editors.text_editor import TextEditor
+
+PADDING = 24
+"""What frame and margins take, in pixels."""
+
+
+class GrowingEditor(TextEditor):
+    """A :class:`TextEditor` between ``least`` and ``most`` lines high; only beyond that it scrolls."""
+
+    def __init__(self, bridge: DocumentBridge, least: int, most: int, parent: QWidget | None = None) -> None:
+        super().__init__(bridge, parent)
+        self._least, self._most = least, most
+        self._laid_out = QTimer(self)
+        self._laid_out.setSingleShot(True)
+        self._laid_out.timeout.connect(self._stay_in_sight)
+        self._fit()
+        self.textChanged.connect(self._fit)
+
+    def _fit(self) -> None:
+        line = self.fontMetrics().lineSpacing()
+        height = max(self._least * line, min(self._text_height(), self._most * line)) + PADDING
+        if height != self.maximumHeight():
+            self.setFixedHeight(height)
+
+    def _text_height(self) -> int:
+        """The height of all paragraphs at the width of the box; asking for it lays out those not painted yet."""
+        layout, height, block = self.document().documentLayout(), 0.0, self.document().firstBlock()
+        while block.isValid():
+            height += layout.blockBoundingRect(block).height()
+            block = block.next()
+        return round(height)
+
+    def _stay_in_sight(self) -> None:
+        around = self.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        if isinstance(around, QScrollArea):
+            # What scrolls must know its new length first: forms in forms pass it on by one request after the other.
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+            cursor = self.mapTo(around.widget(), self.cursorRect().bottomLeft())
+            around.ensureVisible(cursor.x(), cursor.y(), 0, PADDING)
+
+    # Qt overrides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width wraps the lines elsewhere; a box that grew while it is typed into keeps its cursor in sight."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+        if event.size().height() > event.oldSize().height() and self.hasFocus():
+            self._laid_out.start(0)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another font is higher or lower."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
