@@ -135,11 +135,15 @@ class WindowActions(QObject):
             self._go, Message("Next &unanswered question"), self._window.next_unanswered, "F8"
         )
 
+        self._go.addSeparator()
+        self._action(self._go, Message("Command &palette…"), self._window.open_palette, "Ctrl+K")
+
     def _go_to(self, stage: Stage) -> Callable[[], object]:
         return lambda: self._window.go(stage)
 
     def _build_help(self) -> None:
         self.stage_help = self._action(self._help, Message("&Help with this stage"), self._window.toggle_help, "F1")
+        self._action(self._help, Message("&Keys"), partial(self._window.open_palette, "?"), "?")
         self._help.addSeparator()
         self._action(self._help, Message("&About Integrity Workbench"), self._window.show_about)
 

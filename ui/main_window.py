@@ -26,6 +26,7 @@ from workbench.errors import WorkbenchError
 from workbench.i18n import Message
 
 if TYPE_CHECKING:
+    from ui.command_palette import CommandPalette
     from ui.wall.control import WallControl
 
 PROGRAM: Final = "Integrity Workbench"
@@ -65,6 +66,7 @@ class MainWindow(QMainWindow):
         self.workspace: Workspace | None = None
         self.wall: WallControl | None = None
         self._was_painted = False
+        self._palette: CommandPalette | None = None
         self._history_check = QTimer(self, singleShot=True, interval=_IDLE_MS)
         self._history_check.timeout.connect(self._check_history)
         style.apply(self)
@@ -215,6 +217,14 @@ class MainWindow(QMainWindow):
 
             self.wall = WallControl(self)
         self.wall.toggle()
+
+    def open_palette(self, query: str = "") -> None:
+        """Opens the box that finds everything, with a query in it; ``?`` lists the keys."""
+        from ui.command_palette import CommandPalette
+
+        if self._palette is None:
+            self._palette = CommandPalette(self)
+        self._palette.open_with(query)
 
     def toggle_help(self) -> None:
         """Opens the help for the stage that is shown, or closes it."""

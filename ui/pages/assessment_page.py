@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedWidget, QWidget
 
 from ui.bridge import DocumentBridge
@@ -17,10 +17,12 @@ from ui.pages.checklist_panel import ChecklistPanel
 from ui.pages.guidance_panel import GuidancePanel
 from ui.pages.page import Page
 from ui.pages.question_panel import QuestionPanel
+from ui.shortcuts import shortcut
 from ui.stages import Stage
 from workbench.changes import ChangeKind, Changes
 from workbench.checklist import ListEntry, QuestionEntry, SectionEntry
 from workbench.i18n import Message
+from workbench.labels import label
 from workbench.model import Answer, QuestionId
 from workbench.operations.assessment import include_questions
 from workbench.vocabulary import MeasureStatus
@@ -147,20 +149,20 @@ class AssessmentPage(Page):
         self.panel.next_unanswered.clicked.connect(self.go_to_next_unanswered)
 
     def _shortcuts(self) -> None:
-        keys = {
-            "Alt+Up": lambda: self.go_by(-1),
-            "Alt+Down": lambda: self.go_by(1),
-            "Ctrl+F": self.checklist.to_find,
-            "F4": self.panel.parked.toggle,
-            "F6": self.panel.make_activity,
-            "F7": self.panel.drop_prompts,
-            "F9": self.panel.fold.click,
+        keys: dict[str, tuple[Message, Callable[[], object]]] = {
+            "Alt+Up": (Message("The question before this one"), lambda: self.go_by(-1)),
+            "Alt+Down": (Message("The question after this one"), lambda: self.go_by(1)),
+            "Ctrl+F": (Message("Find in questions and answers"), self.checklist.to_find),
+            "F4": (Message("Park this question, or take it up again"), self.panel.parked.toggle),
+            "F6": (Message("Make an activity of this answer"), self.panel.make_activity),
+            "F7": (Message("Begin an empty answer with three prompts"), self.panel.drop_prompts),
+            "F9": (Message("Show or hide the guidance"), self.panel.fold.click),
         }
         for number, status in enumerate(MeasureStatus):
-            keys[f"Alt+{number}"] = partial(self.panel.judge, status)
-        for key, run in keys.items():
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.activated.connect(run)
+            what = Message("How far it works: {status}", status=label(status))
+            keys[f"Alt+{number}"] = (what, partial(self.panel.judge, status))
+        for key, (what, run) in keys.items():
+            shortcut(key, what, self, run)
 
     # Showing
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from ui.bridge import DocumentBridge
@@ -13,6 +12,7 @@ from ui.pages.activity_rating import ActivityRating
 from ui.pages.page import Page, column, heading, paragraph, scrolling
 from ui.pages.ratings_bar import RatingsBar
 from ui.pages.ratings_grid import RatingsGrid
+from ui.shortcuts import shortcut
 from ui.stages import Stage
 from ui.style import MARGIN
 from workbench.i18n import Message
@@ -98,9 +98,7 @@ class PrioritiesPage(Page):
         self.remove_button = QPushButton(tr(Message("Remove")), self)
         self.remove_button.setToolTip(tr(Message("Removes the chosen activity; it can be undone")))
         self.remove_button.clicked.connect(self.remove)
-        insert = QShortcut(QKeySequence(Qt.Key.Key_Insert), self)
-        insert.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        insert.activated.connect(self.add)
+        shortcut("Ins", Message("Add an activity"), self, self.add)
         self.bar = RatingsBar(self)
         self.keys = paragraph(Message("L low, M medium, H high, Delete clears"), "help")
         kept = self.keys.sizePolicy()

@@ -13,6 +13,7 @@ import pytest
 from workbench.cli import main, user_language
 from workbench.document import Document
 from workbench.operations import answers
+from workbench.storage.schema import FORMAT_VERSION
 
 
 @pytest.mark.parametrize(
@@ -107,7 +108,7 @@ def test_a_file_in_which_a_letter_was_changed(run, empty_file: Path) -> None:
 def test_a_file_of_a_newer_version_can_be_read_and_not_written(run, empty_file: Path) -> None:
     with empty_file.open("r+b") as stream:
         stream.seek(60)
-        stream.write(struct.pack(">i", 2))
+        stream.write(struct.pack(">i", FORMAT_VERSION + 1))
     before = empty_file.read_bytes()
     assert run("info", empty_file, "--json").json()["read_only"] == "newer_format"
     line = run("answer", empty_file, "1.1", "--text", "a").error()
