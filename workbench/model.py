@@ -380,31 +380,11 @@ class Measurement(Row):
     baseline: bool = False
 
 
+# fmt: off
 ROW_TYPES: tuple[type[Row], ...] = (
-    Assessment,
-    ChecklistList,
-    Section,
-    Question,
-    Wording,
-    Answer,
-    Finding,
-    Contributor,
-    WorkingGroup,
-    GroupMember,
-    GroupList,
-    Contribution,
-    Session,
-    SessionParticipant,
-    SessionList,
-    BackgroundDocument,
-    Evidence,
-    Outcome,
-    Output,
-    Activity,
-    Rating,
-    ActivityQuestion,
-    Indicator,
-    ActivityIndicator,
-    Measurement,
+    Assessment, ChecklistList, Section, Question, Wording, Answer, Finding, Contributor, WorkingGroup,
+    GroupMember, GroupList, Contribution, Session, SessionParticipant, SessionList, BackgroundDocument,
+    Evidence, Outcome, Output, Activity, Rating, ActivityQuestion, Indicator, ActivityIndicator, Measurement,
 )
+# fmt: on
 """Every kind of row, parents before children."""

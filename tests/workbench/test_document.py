@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -13,13 +12,12 @@ import pytest
 
 from workbench.changes import ChangeKind, Changes
 from workbench.document import Clock, Document, Identity
-from workbench.errors import InvalidValue, StorageFailed, TextNotStorable
+from workbench.errors import StorageFailed, TextNotStorable
 from workbench.i18n import Message
 from workbench.model import ROW_TYPES, Answer, Contribution, Contributor, Indicator, Outcome, Output, QuestionId
 from workbench.operations.answers import write_answer
 from workbench.storage.history import Entry
 from workbench.storage.verify import content_damages
-from workbench.texts import MAXIMUM_CHARACTERS
 
 QUESTION = QuestionId("kf1.q1")
 
@@ -344,53 +342,6 @@ def test_the_clock_of_the_program_tells_the_time_in_utc():
     assert abs(clock.now() - datetime.now(UTC)) < timedelta(seconds=10)
     assert clock.now().tzinfo is UTC
     assert clock.seconds() <= clock.seconds()
-
-
-TEXTS = {
-    "long": "The queue grows on Friday. " * 1852,
-    "as long as can be": "x" * MAXIMUM_CHARACTERS,
-    "long and not Latin": "يعرف الموظفون القواعد " * 45_000,
-    "as long as can be, of characters of four bytes": "🧭" * MAXIMUM_CHARACTERS,
-    "Arabic with Latin": "الجمارك (Customs) ٢٠٢٦\nالسطر الثاني",
-    "emoji of several characters": "👩🏽‍💼 👨‍👩‍👧‍👦 🏳️‍🌈 🇸🇳",
-    "direction marks": "\u202btext\u202c \u200f\u200e \u2066x\u2069",
-    "combining": "e\u0301 Z̷̢͝a̶l̸g̵o̶ नमस्ते",
-    "quotation": "' \" ; -- DROP TABLE answers; %s {text} \\ / ?",
-    "white space": "  \t two  spaces \n\n\n and lines \n",
-    "private use": "\ue000 \U0010fffd",
-}
-
-
-@pytest.mark.parametrize("name", TEXTS)
-def test_every_text_comes_back_as_it_was_written(document: Document, empty_file: Path, open_document, name: str):
-    _write(document, TEXTS[name])
-    assert _answer(document).text == TEXTS[name]
-    document.close()
-    again = open_document(empty_file)
-    assert again.damages == ()
-    assert _answer(again).text == TEXTS[name]
-    assert _history(again)[-1].new == TEXTS[name]
-
-
-@pytest.mark.parametrize("line_end", ["\r\n", "\r", "\v", "\f", "\x85", "\u2028", "\u2029"])
-def test_every_line_end_is_written_as_a_newline(document: Document, line_end: str):
-    _write(document, f"one{line_end}two")
-    assert _answer(document).text == "one\ntwo"
-
-
-@pytest.mark.parametrize("bad", ["\0", "\x07", "\x1b[31m", "\x7f", "\ud800", "\ufffe", "\uffff"])
-def test_what_no_file_can_carry_is_refused_whole(document: Document, told: list[Changes], bad: str):
-    _write(document, "Before")
-    with pytest.raises(TextNotStorable, match=re.escape(f"U+{ord(bad[0]):04X}, at position 5")):
-        _write(document, f"text{bad}more")
-    assert _answer(document).text == "Before"
-    assert len(told) == 1
-
-
-def test_a_text_that_is_too_long_is_refused_whole(document: Document):
-    with pytest.raises(InvalidValue, match="1000001 characters"):
-        _write(document, "x" * (MAXIMUM_CHARACTERS + 1))
-    assert _answer(document).text == ""
 
 
 def test_a_document_that_is_closed_tells_nobody_any_more(document: Document, told: list[Changes]):

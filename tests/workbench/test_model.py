@@ -13,7 +13,7 @@ from workbench.model import ROW_TYPES, Answer, Contributor, Row
 from workbench.storage.schema import SCHEMA
 from workbench.vocabulary import Criterion, Level
 
-NUMBERS = {"round", "position", "place", "minutes"}
+NUMBERS = {"round", "position", "place", "minutes", "rank", "planned_minutes", "hands_low", "hands_medium", "hands_high"}
 """All fields that hold a number, in the whole model."""
 
 
@@ -87,5 +87,5 @@ def test_the_file_keeps_levels_as_text() -> None:
     numbers = {
         (owner, name) for owner, name, kind in columns if kind == "INTEGER" and owner in {row.table for row in ROW_TYPES}
     }
-    assert {name for _, name in numbers} - NUMBERS == {"included", "confidential", "baseline"}
+    assert {name for _, name in numbers} - NUMBERS == {"included", "confidential", "baseline", "parked", "running"}
     assert len([name for _, name, _ in columns if name in ("level", "priority")]) == 3
