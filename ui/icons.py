@@ -144,10 +144,14 @@ def open_set() -> None:
             window.update()
 
 
+_AFTER_PAINT_MS: Final = 20
+"""So late that the window stands and takes keys before."""
+
+
 def _open_later() -> None:
     if not _Drawings.waiting:
         _Drawings.waiting = True
-        QTimer.singleShot(0, open_set)
+        QTimer.singleShot(_AFTER_PAINT_MS, open_set)
 
 
 def _read() -> dict[str, bytes]:

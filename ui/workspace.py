@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSignalBlocker, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidgetItem, QScrollArea, QStackedWidget, QWidget
 
 from ui import style
@@ -16,13 +16,13 @@ from ui.stages import DEPENDS_ON, PAGES, Stage, progress
 from workbench.changes import Changes
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent, QShowEvent
+    from PySide6.QtGui import QResizeEvent
 
     from ui.pages.help_panel import HelpPanel
 
 _ROOM_FOR_BOTH = 150
 """Average characters: how wide the window must be for a page with its help beside it."""
-_STAGES_SHARE = 4.2
+_STAGES_SHARE = 5.0
 """How many times as wide as the stages with their names the window must be."""
 
 
@@ -53,10 +53,11 @@ class _Ground(QWidget):
         super().resizeEvent(event)
         self._stack.resize(event.size())
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """What the page came to need while nothing was shown is asked for now."""
-        super().showEvent(event)
-        QCoreApplication.postEvent(self, QEvent(QEvent.Type.LayoutRequest))
+    def event(self, event: QEvent) -> bool:
+        """What the page comes to need is passed on to the scrolling area; also what it came to need while unseen."""
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show):
+            self.updateGeometry()
+        return super().event(event)
 
 
 class Workspace(QWidget):

@@ -105,6 +105,7 @@ def shown(qtbot) -> Iterator[Callable[..., QWidget]]:
 
     def show(*widgets: QWidget) -> QWidget:
         whole = QWidget()
+        style.apply(whole)
         layout = QVBoxLayout(whole)
         for widget in widgets:
             layout.addWidget(widget)

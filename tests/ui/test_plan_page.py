@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from ui import language
+from ui import language, style
 from ui.app import build_window
 from ui.bridge import DocumentBridge
 from ui.models.plan_model import BUDGET, INDICATORS, RESPONSIBLE, TIMELINE, PlanModel, quarters_in
@@ -34,6 +34,7 @@ def open_page(qtbot, notices):
         page = PlanPage(bridge)
         bridge.setParent(page)
         qtbot.addWidget(page)
+        style.apply(page)
         page.resize(900, 640)
         page.show()
         page.entered()
