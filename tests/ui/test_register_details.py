@@ -17,12 +17,12 @@ from ui.stages import Stage
 from workbench.completeness import MANDATORY_INDICATOR_FIELDS
 from workbench.document import Document
 from workbench.model import BackgroundDocument, Contributor, Indicator, Measurement, Question, Session
-from workbench.operations import documents, indicators, people
+from workbench.operations import documents, indicators, people, sessions
 from workbench.operations.assessment import include_questions
 
 REGISTERS = (
     (DocumentsPage, documents.add_document, BackgroundDocument),
-    (SessionsPage, people.add_session, Session),
+    (SessionsPage, sessions.add_session, Session),
     (IndicatorsPage, indicators.add_indicator, Indicator),
 )
 
@@ -87,7 +87,9 @@ def test_insert_adds_a_person_whose_name_is_typed_at_once(qtbot, open_page, brid
     assert [row.name for row in bridge.document.read.every(Contributor)] == ["Lena Orvalt"]
 
 
-@pytest.mark.parametrize(("page_type", "add"), [(DocumentsPage, documents.add_document), (SessionsPage, people.add_session)])
+@pytest.mark.parametrize(
+    ("page_type", "add"), [(DocumentsPage, documents.add_document), (SessionsPage, sessions.add_session)]
+)
 def test_what_is_confidential_is_said_in_words(open_page, bridge, page_type, add):
     add(bridge.document)
     register = open_page(page_type).register

@@ -9,7 +9,7 @@ import pytest
 from workbench.completeness import Gap, GapKind, gaps
 from workbench.document import Document
 from workbench.model import Question
-from workbench.operations import activities, answers, assessment, indicators, people, plan
+from workbench.operations import activities, answers, assessment, indicators, people, plan, sessions
 from workbench.reports.snapshot import take_snapshot
 from workbench.vocabulary import MANDATORY_INDICATOR_FIELDS, Criterion, Level
 
@@ -58,7 +58,7 @@ def test_people_and_sessions(document: Document) -> None:
     person = people.add_contributor(document, name="Ana")
     assert "No contributors are listed." not in told(document)
     assert "No sessions are listed." in told(document)
-    session = people.add_session(document, title="Opening")
+    session = sessions.add_session(document, title="Opening")
     assert "No sessions are listed." not in told(document)
     three = {
         "Session “Opening” has no date or duration.": {"date": "2026-03-02", "minutes": 90},
@@ -66,22 +66,22 @@ def test_people_and_sessions(document: Document) -> None:
     }
     for sentence, values in three.items():
         assert sentence in told(document)
-        people.edit_session(document, session=session, **values)
+        sessions.edit_session(document, session=session, **values)
         assert sentence not in told(document)
     assert "Session “Opening” has no participants." in told(document)
-    people.set_session_participants(document, session=session, contributors=[person])
+    sessions.set_session_participants(document, session=session, contributors=[person])
     assert not [sentence for sentence in told(document) if "Session" in sentence]
 
 
 @pytest.mark.parametrize("values", [{"date": "2026-03-02"}, {"minutes": 90}])
 def test_a_session_needs_both_date_and_duration(document: Document, values: dict) -> None:
-    people.add_session(document, title="Opening", **values)
+    sessions.add_session(document, title="Opening", **values)
     assert "Session “Opening” has no date or duration." in told(document)
 
 
 def test_a_session_without_title_is_named_by_its_date_or_its_place(document: Document) -> None:
-    people.add_session(document, date="2026-03-02")
-    people.add_session(document)
+    sessions.add_session(document, date="2026-03-02")
+    sessions.add_session(document)
     found = told(document)
     assert "Session “2026-03-02” has no results." in found
     assert "Session “2” has no results." in found
@@ -181,8 +181,8 @@ def test_a_complete_assessment_lacks_nothing(document: Document) -> None:
     texts = ("administration", "responsible", "method", "key_messages", "recommendations", "challenges", "lessons")
     assessment.describe_assessment(document, start_date="2026-01-01", **dict.fromkeys(texts, "Written"))
     person = people.add_contributor(document, name="Ana")
-    session = people.add_session(document, title="All", date="2026-01-01", minutes=60, results="Agreed")
-    people.set_session_participants(document, session=session, contributors=[person])
+    session = sessions.add_session(document, title="All", date="2026-01-01", minutes=60, results="Agreed")
+    sessions.set_session_participants(document, session=session, contributors=[person])
     every = [row.id for row in document.read.every(Question)]
     assessment.include_questions(document, questions=every[1:], included=False)
     answers.write_answer(document, question=every[0], text="Agreed.")

@@ -18,7 +18,7 @@ from ui.style import MARGIN
 from workbench.document import Document
 from workbench.i18n import Message
 from workbench.model import Session, SessionList, SessionParticipant
-from workbench.operations import people
+from workbench.operations import sessions
 
 
 def _participants(document: Document, session: str) -> Collection[str]:
@@ -34,8 +34,8 @@ SESSIONS = RegisterSpec(
     empty=Message("There are no sessions yet. Add each meeting of the assessment; the report lists them all."),
     add_label=Message("Add a session"),
     removed=Message("The session was removed."),
-    add=people.add_session,
-    remove=people.remove_session,
+    add=sessions.add_session,
+    remove=sessions.remove_session,
     table=TableSpec(
         row_type=Session,
         columns=(
@@ -46,7 +46,7 @@ SESSIONS = RegisterSpec(
             Column(heading=Message("Place"), field="location", width=21),
             MARK,
         ),
-        edit=people.edit_session,
+        edit=sessions.edit_session,
         identify="session",
     ),
     fields=(
@@ -59,7 +59,7 @@ SESSIONS = RegisterSpec(
             label=Message("Participants"),
             options=contributors,
             linked=_participants,
-            operation=people.set_session_participants,
+            operation=sessions.set_session_participants,
             identify="session",
             argument="contributors",
             tables=frozenset({"contributors", "session_participants"}),
@@ -69,7 +69,7 @@ SESSIONS = RegisterSpec(
             label=Message("Lists covered"),
             options=checklist_lists,
             linked=_lists,
-            operation=people.set_session_lists,
+            operation=sessions.set_session_lists,
             identify="session",
             argument="lists",
             tables=frozenset({"lists", "session_lists", "wordings"}),

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Any
+from typing import Any, Final
 
 from workbench.document import Document
 from workbench.i18n import Message
 from workbench.model import Answer, Contribution, Evidence, Question, QuestionId
 from workbench.operations.assessment import existing_question
 from workbench.operations.common import changed, existing, invalid, known_references, new_id, set_links
+from workbench.operations.sessions import note_covered
 from workbench.vocabulary import Level, MeasureStatus
+
+_WORK: Final = frozenset({"text", "causes", "status"})
+"""What a session works on; a mark or a priority may be set at any time, by anybody."""
 
 
 def existing_answer(document: Document, question: str) -> tuple[Question, Answer]:
@@ -74,6 +78,8 @@ def _change(document: Document, question: str, values: dict[str, Any], initiator
     label = Message("answer {number}", number=row.number)
     with document.change(label, merge_key=key, initiator=initiator) as transaction:
         transaction.put(after)
+        if after != before and not _WORK.isdisjoint(values):
+            note_covered(document, transaction, row)
 
 
 def set_evidence(
@@ -108,6 +114,7 @@ def add_contribution(
     label = Message("contribution to {number}", number=row.number)
     with document.change(label, initiator=initiator) as transaction:
         transaction.put(contribution)
+        note_covered(document, transaction, row)
     return contribution.id
 
 

@@ -1,4 +1,4 @@
-"""Contributors, working groups and sessions: who took part, and when (Part II, steps 2 and 6)."""
+"""Contributors and working groups: who takes part (Part II, step 2)."""
 
 from __future__ import annotations
 
@@ -13,8 +13,6 @@ from workbench.model import (
     Contributor,
     GroupList,
     GroupMember,
-    Session,
-    SessionList,
     SessionParticipant,
     WorkingGroup,
 )
@@ -22,7 +20,6 @@ from workbench.operations.common import (
     changed,
     drop_links,
     existing,
-    invalid,
     known_references,
     move,
     new_id,
@@ -137,54 +134,3 @@ def remove_group(document: Document, *, group: str, initiator: object | None = N
         drop_links(document, transaction, GroupMember, group_id=group)
         drop_links(document, transaction, GroupList, group_id=group)
         transaction.drop(WorkingGroup, group)
-
-
-def add_session(document: Document, *, initiator: object | None = None, **values: Any) -> str:
-    """Adds a meeting; returns the id. Raises :class:`~workbench.errors.InvalidValue` for a wrong date or duration."""
-    session = changed(Session(id=new_id(), place=next_place(document, Session)), values)
-    _check_minutes(session)
-    with document.change(Message("session added"), initiator=initiator) as transaction:
-        transaction.put(session)
-    return session.id
-
-
-def edit_session(document: Document, *, session: str, initiator: object | None = None, **values: Any) -> None:
-    """Changes fields of a session. Raises :class:`~workbench.errors.InvalidValue` for a wrong date or duration."""
-    after = changed(existing(document, Session, session), values)
-    _check_minutes(after)
-    key = ("session", session, *sorted(values))
-    with document.change(Message("session"), merge_key=key, initiator=initiator) as transaction:
-        transaction.put(after)
-
-
-def _check_minutes(session: Session) -> None:
-    if session.minutes is not None and not 0 <= session.minutes <= 24 * 60:
-        raise invalid(
-            Message("A session lasts between 0 minutes and a day."), Message("Write the duration in minutes, such as 90.")
-        )
-
-
-def set_session_participants(
-    document: Document, *, session: str, contributors: Collection[str], initiator: object | None = None
-) -> None:
-    """Says who was present: exactly these."""
-    existing(document, Session, session)
-    with document.change(Message("participants of a session"), initiator=initiator) as transaction:
-        owner = ("session_id", session)
-        set_links(document, transaction, SessionParticipant, owner=owner, other="contributor_id", wanted=contributors)
-
-
-def set_session_lists(document: Document, *, session: str, lists: Collection[str], initiator: object | None = None) -> None:
-    """Says which lists a session covered: exactly these."""
-    existing(document, Session, session)
-    with document.change(Message("lists of a session"), initiator=initiator) as transaction:
-        set_links(document, transaction, SessionList, owner=("session_id", session), other="list_id", wanted=lists)
-
-
-def remove_session(document: Document, *, session: str, initiator: object | None = None) -> None:
-    """Removes a session; undo brings it back."""
-    existing(document, Session, session)
-    with document.change(Message("session removed"), initiator=initiator) as transaction:
-        drop_links(document, transaction, SessionParticipant, session_id=session)
-        drop_links(document, transaction, SessionList, session_id=session)
-        transaction.drop(Session, session)

@@ -13,7 +13,7 @@ import pytest
 from workbench.catalogue import Pack, PackList, PackQuestion, PackSection
 from workbench.document import Document, Identity
 from workbench.model import ROW_TYPES, ListId, QuestionId, Row, SectionId
-from workbench.operations import activities, answers, assessment, documents, indicators, people, plan
+from workbench.operations import activities, answers, assessment, documents, indicators, people, plan, sessions
 from workbench.operations.assessment import create_assessment
 from workbench.vocabulary import Criterion, Level, ListKind
 
@@ -77,10 +77,11 @@ def _people(document: Document, ids: SimpleNamespace) -> None:
 
 
 def _sessions(document: Document, ids: SimpleNamespace) -> None:
-    ids.opening = people.add_session(document, title="Opening", date="2026-03-02", minutes=90)
-    ids.closing = people.add_session(document, title="Closing", date="2026-04-30")
-    people.set_session_participants(document, session=ids.opening, contributors=[ids.ana, ids.cem])
-    people.set_session_lists(document, session=ids.opening, lists=["kf1", "ca1"])
+    ids.opening = sessions.add_session(document, title="Opening", date="2026-03-02", minutes=90)
+    ids.closing = sessions.add_session(document, title="Closing", date="2026-04-30")
+    ids.meeting = sessions.start_session(document)
+    sessions.set_session_participants(document, session=ids.opening, contributors=[ids.ana, ids.cem])
+    sessions.set_session_lists(document, session=ids.opening, lists=["kf1", "ca1"])
 
 
 def _answers(document: Document, ids: SimpleNamespace) -> None:

@@ -10,7 +10,7 @@ import pytest
 from workbench.changes import Changes
 from workbench.document import Document
 from workbench.errors import InvalidValue, NotFound, TextNotStorable
-from workbench.operations import activities, answers, assessment, documents, indicators, people, plan, wording
+from workbench.operations import activities, answers, assessment, documents, indicators, people, plan, sessions, wording
 from workbench.vocabulary import Criterion, MeasureStatus
 
 NOWHERE = "nobody-has-this-id"
@@ -73,12 +73,12 @@ UNKNOWN = [
     case(people.set_group_lists, group=NOWHERE, lists=[]),
     case(people.set_group_lists, "list", group="@red", lists=["kf11"]),
     case(people.remove_group, group=NOWHERE),
-    case(people.edit_session, session=NOWHERE, title="a"),
-    case(people.set_session_participants, session=NOWHERE, contributors=[]),
-    case(people.set_session_participants, "person", session="@opening", contributors=[NOWHERE]),
-    case(people.set_session_lists, session=NOWHERE, lists=[]),
-    case(people.set_session_lists, "list", session="@opening", lists=["kf11"]),
-    case(people.remove_session, session=NOWHERE),
+    case(sessions.edit_session, session=NOWHERE, title="a"),
+    case(sessions.set_session_participants, session=NOWHERE, contributors=[]),
+    case(sessions.set_session_participants, "person", session="@opening", contributors=[NOWHERE]),
+    case(sessions.set_session_lists, session=NOWHERE, lists=[]),
+    case(sessions.set_session_lists, "list", session="@opening", lists=["kf11"]),
+    case(sessions.remove_session, session=NOWHERE),
     case(plan.edit_outcome, outcome=NOWHERE, title="a"),
     case(plan.move_outcome, outcome=NOWHERE, index=0),
     case(plan.remove_outcome, outcome=NOWHERE),
@@ -113,8 +113,8 @@ UNSTORABLE = [
     case(people.edit_contributor, contributor="@ana", unit=BAD),
     case(people.add_group, name=BAD),
     case(people.edit_group, group="@red", name=BAD),
-    case(people.add_session, title=BAD),
-    case(people.edit_session, session="@opening", results=BAD),
+    case(sessions.add_session, title=BAD),
+    case(sessions.edit_session, session="@opening", results=BAD),
     case(plan.add_outcome, title=BAD),
     case(plan.edit_outcome, outcome="@trust", title=BAD),
     case(plan.add_output, outcome="@trust", title=BAD),
@@ -137,10 +137,10 @@ INVALID = [
     case(assessment.describe_assessment, "round nought", round=0),
     case(assessment.describe_assessment, "an assessment in an unknown language", language="tlh"),
     case(assessment.add_own_question, "an own question without text", wording=" \u200b\n"),
-    case(people.edit_session, "a session of a negative length", session="@opening", minutes=-1),
-    case(people.add_session, "a session of more than a day", minutes=1441),
-    case(people.add_session, "a session at a time that is none", start_time="9:30"),
-    case(people.add_session, "a session on a date that is none", date="2026-02-30"),
+    case(sessions.edit_session, "a session of a negative length", session="@opening", minutes=-1),
+    case(sessions.add_session, "a session of more than a day", minutes=1441),
+    case(sessions.add_session, "a session at a time that is none", start_time="9:30"),
+    case(sessions.add_session, "a session on a date that is none", date="2026-02-30"),
     case(documents.edit_document, "a document of a date that is none", entry="@law", date="soon"),
     case(indicators.edit_measurement, "a measurement on a date that is none", measurement="@later", date="May"),
     case(wording.replace_wording, "a wording in an unknown language", language="tlh", texts={"kf1.q1": "nuq"}),

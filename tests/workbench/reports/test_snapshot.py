@@ -32,7 +32,7 @@ from workbench.model import (
     SessionParticipant,
     WorkingGroup,
 )
-from workbench.operations import activities, answers, assessment, documents, indicators, people, plan, wording
+from workbench.operations import activities, answers, assessment, documents, indicators, people, plan, sessions, wording
 from workbench.reports.data import ReportData
 from workbench.reports.snapshot import take_snapshot
 from workbench.vocabulary import Criterion, Edition, Level, MeasureStatus
@@ -256,11 +256,11 @@ def test_who_is_responsible_is_the_person_and_the_free_text(planned: Document) -
 
 
 def test_sessions_stand_in_the_order_of_time(document: Document) -> None:
-    people.add_session(document, title="No date")
-    people.add_session(document, title="Last", date="2026-12-01")
-    people.add_session(document, title="Afternoon", date="2026-03-02", start_time="14:00")
-    people.add_session(document, title="Morning", date="2026-03-02", start_time="09:00")
-    people.add_session(document, title="First", date="2026-01-15")
+    sessions.add_session(document, title="No date")
+    sessions.add_session(document, title="Last", date="2026-12-01")
+    sessions.add_session(document, title="Afternoon", date="2026-03-02", start_time="14:00")
+    sessions.add_session(document, title="Morning", date="2026-03-02", start_time="09:00")
+    sessions.add_session(document, title="First", date="2026-01-15")
     titles = [entry.session.title for entry in take_snapshot(document).sessions]
     assert titles == ["First", "Morning", "Afternoon", "Last", "No date"]
 
@@ -268,11 +268,11 @@ def test_sessions_stand_in_the_order_of_time(document: Document) -> None:
 def test_people_and_lists_stand_in_their_own_order(document: Document) -> None:
     ana, bo = (people.add_contributor(document, name=name) for name in ("Ana", "Bo"))
     group = people.add_group(document, name="Red", rapporteur_id=bo)
-    session = people.add_session(document, title="Meeting")
+    session = sessions.add_session(document, title="Meeting")
     people.set_group_members(document, group=group, contributors=[bo, ana])
-    people.set_session_participants(document, session=session, contributors=[bo, ana])
+    sessions.set_session_participants(document, session=session, contributors=[bo, ana])
     people.set_group_lists(document, group=group, lists=["ge", "kf10", "kf2"])
-    people.set_session_lists(document, session=session, lists=["ca1", "kf1"])
+    sessions.set_session_lists(document, session=session, lists=["ca1", "kf1"])
     data = take_snapshot(document)
     assert (data.groups[0].rapporteur, data.groups[0].members) == ("Bo", ("Ana", "Bo"))
     assert [entry.number for entry in data.groups[0].lists] == ["2", "10", "GE"]
