@@ -181,12 +181,22 @@ def timeline(entry: ActivityReport, translate: Translator) -> str:
 
 def duration(session: Session, translate: Translator) -> str:
     """How long a session took, in hours and minutes."""
+    if session.running:
+        return translate(Message("not ended yet"))
     if session.minutes is None:
         return ""
     hours, minutes = divmod(session.minutes, 60)
     if hours and minutes:
         return translate(Message("{hours} h {minutes} min", hours=hours, minutes=minutes))
     return translate(Message("{hours} h", hours=hours)) if hours else translate(Message("{minutes} min", minutes=minutes))
+
+
+def session_title(entry: SessionReport, translate: Translator) -> str:
+    """The title of a session; one that was never named is told by its date."""
+    session = entry.session
+    if session.title or not session.date:
+        return session.title or translate(Message("Session"))
+    return translate(Message("Session of {date}", date=shown_date(session.date, translate)))
 
 
 def session_line(entry: SessionReport, translate: Translator) -> str:

@@ -18,7 +18,7 @@ from workbench.priorities import reasons
 from workbench.reports import contents, words
 from workbench.reports.charts import CHART_ORDER, TEXTURES, Texture, profile
 from workbench.reports.contents import Part, RenderedCounts
-from workbench.reports.data import ActivityReport, QuestionReport, ReportData, SessionReport
+from workbench.reports.data import ActivityReport, QuestionReport, ReportData
 from workbench.texts import is_blank
 from workbench.vocabulary import ACTION_NEEDED, Criterion, Edition, Level, MeasureStatus
 
@@ -161,9 +161,6 @@ def _words(translate: Translator) -> dict[str, Any]:
 
 
 def _functions(data: ReportData, translate: Translator) -> dict[str, Any]:
-    def session_title(entry: SessionReport) -> str:
-        return entry.session.title or contents.shown_date(entry.session.date, translate)
-
     return {
         "t": translate,
         "label": lambda choice: translate(label(choice)),
@@ -171,7 +168,7 @@ def _functions(data: ReportData, translate: Translator) -> dict[str, Any]:
         "moment": contents.shown_moment(data.made_at, translate),
         "period": contents.period(data.assessment, translate),
         "timeline": lambda entry: contents.timeline(entry, translate),
-        "session_title": session_title,
+        "session_title": lambda entry: contents.session_title(entry, translate),
         "session_line": lambda entry: contents.session_line(entry, translate),
         "scope_value": lambda name: contents.scope_value(name, data, translate),
         "list_title": contents.list_title,

@@ -21,6 +21,7 @@ from workbench.reports.contents import (
     period,
     scope_value,
     session_line,
+    session_title,
     shown_date,
     shown_moment,
 )
@@ -152,7 +153,7 @@ def sessions(book: Book) -> list[Flowable]:
 
 def _session(book: Book, entry: SessionReport) -> list[Flowable]:
     session = entry.session
-    story: list[Flowable] = [book.title(session.title or book.word("title"), styles.HEADING_2)]
+    story: list[Flowable] = [book.title(session_title(entry, book.translate), styles.HEADING_2)]
     line = session_line(entry, book.translate)
     if line:
         story.append(paragraph(line, styles.LEAD_IN))
