@@ -8,7 +8,7 @@ from ui.editors.field_form import FieldForm, FieldKind, FormField
 from workbench.i18n import Message
 from workbench.model import Finding, Session
 from workbench.operations.assessment import describe_finding
-from workbench.operations.people import add_session, edit_session
+from workbench.operations.sessions import add_session, edit_session
 
 FIELDS = (
     FormField(label=Message("Title"), field="title"),

@@ -18,7 +18,7 @@ from workbench.model import Activity, Answer, Assessment, Session
 from workbench.operations.activities import add_activity, edit_activity
 from workbench.operations.answers import mark_answer_confidential, set_answer_priority
 from workbench.operations.assessment import describe_assessment
-from workbench.operations.people import add_session, edit_session
+from workbench.operations.sessions import add_session, edit_session
 from workbench.vocabulary import Level, Mode
 
 

@@ -12,13 +12,12 @@ from workbench.operations.indicators import add_indicator, add_measurement, edit
 from workbench.operations.people import (
     add_contributor,
     add_group,
-    add_session,
     edit_contributor,
     edit_group,
-    edit_session,
     move_contributor,
     remove_contributor,
 )
+from workbench.operations.sessions import add_session, edit_session
 from workbench.vocabulary import PersonRole
 
 PEOPLE = TableSpec(
