@@ -220,11 +220,11 @@ class _Engine(QIconEngine):
         return self.scaledPixmap(size, mode, state, 1.0)
 
     def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:  # noqa: ARG002, N802
-        """The icon as a picture for a screen of some density; ``size`` is in the pixels of that screen."""
-        side = min(size.width(), size.height())
-        made = picture(self._name, round(side / scale), self._ink(mode), scale)
+        """The icon as a picture for a screen of some density; ``size`` is without the density, as Qt asks since 6.11."""
+        made = picture(self._name, min(size.width(), size.height()), self._ink(mode), scale)
         if made is None:
-            made = QPixmap(size)
+            made = QPixmap(size * scale)
+            made.setDevicePixelRatio(scale)
             made.fill(Qt.GlobalColor.transparent)
         return made
 

@@ -81,6 +81,11 @@ class Look(QObject):
         self._set_colours()
         self._set_sheet()
 
+    def end(self) -> None:
+        """Another look takes the place of this one."""
+        self._application.styleHints().colorSchemeChanged.disconnect(self.follow_system)
+        self.deleteLater()
+
     def choose(self, theme: Theme) -> None:
         """Takes another set of colours."""
         if theme is not self.theme:
@@ -179,6 +184,8 @@ def start(application: QApplication, theme: str = "", zoom: object = NORMAL_ZOOM
         from ui.look import fonts
 
         family = fonts.FAMILY if fonts.load() else ""
+    if _Standing.look is not None:
+        _Standing.look.end()
     _Standing.look = Look(application)
     _Standing.look.begin(Theme(theme) if theme in set(Theme) else Theme.SYSTEM, nearest(zoom), family)
 

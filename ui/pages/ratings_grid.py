@@ -64,7 +64,6 @@ class RatingsGrid(QTableView):
         self.horizontalHeader().setSortIndicatorClearable(True)
         self.setSortingEnabled(True)
         self.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
-        self.setStyleSheet("QTableCornerButton::section { background: palette(window); border: none; }")
         self.verticalHeader().sectionClicked.connect(self._on_title)
         self.verticalHeader().sectionMoved.connect(self._on_dragged)
         self.selectionModel().currentChanged.connect(self._on_current)
