@@ -15,7 +15,9 @@ def rows(pairs):
     inks = dict.fromkeys((ink, least) for ink, _, least in pairs)
     for ink, least in inks:
         grounds = [ground for other, ground, asked in pairs if (other, asked) == (ink, least)]
-        lowest = [min(contrast(colour(known, ink), colour(known, ground)) for ground in grounds) for known in SCHEMES.values()]
+        lowest = [
+            min(contrast(colour(known, ink), colour(known, ground)) for ground in grounds) for known in SCHEMES.values()
+        ]
         yield f"| {ink} | {least:g} | " + " | ".join(f"{value:.1f}" for value in lowest) + " |"
 
 
