@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import shiboken6
@@ -13,13 +14,14 @@ from PySide6.QtWidgets import QFrame, QLabel, QListWidget, QListWidgetItem, QVBo
 
 from ui.editors.boxes import LineBox
 from ui.language import tr
-from ui.shortcuts import keys_of, keys_of_actions, plain_text
+from ui.shortcuts import commands_of, keys_of, keys_of_actions, plain_text
 from ui.stages import TITLES, Stage
 from workbench.finder import Place, PlaceKind, find_places, places_of
 from workbench.i18n import Message
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
+    from workbench.reports.formats import ReportFormat
 
 _STAGE_OF: Final = {
     PlaceKind.QUESTION: Stage.ASSESSMENT,
@@ -160,6 +162,30 @@ class CommandPalette(QFrame):
             if action.isEnabled() and action.text() and action.menu() is None and not action.isSeparator():
                 key = action.shortcut().toString(action.shortcut().SequenceFormat.NativeText)
                 yield Command(plain_text(action), key, action.trigger)
+        yield from self._of_page()
+        if self._window.bridge is not None:
+            yield from self._reports()
+
+    def _of_page(self) -> Iterator[Command]:
+        for known, run in commands_of(self._page()):
+            yield Command(known.what, known.keys, run)
+
+    def _reports(self) -> Iterator[Command]:
+        from workbench.reports.formats import ReportFormat
+
+        for report_format in ReportFormat:
+            text = Message("Report as {format}", format=report_format.value.upper())
+            yield Command(tr(text), tr(TITLES[Stage.REPORT]), partial(self._write, report_format))
+
+    def _write(self, report_format: ReportFormat) -> None:
+        from ui.pages.report_page import ReportPage
+
+        if self._window.go(Stage.REPORT) and isinstance(page := self._page(), ReportPage):
+            page.writer.write_as(report_format)
+
+    def _page(self) -> QWidget | None:
+        workspace = self._window.workspace
+        return workspace.stack.currentWidget() if workspace is not None else None
 
     def _to(self, place: Place) -> Command:
         stage = _STAGE_OF[place.kind]
@@ -168,9 +194,7 @@ class CommandPalette(QFrame):
 
     def _keys(self, query: str) -> Iterator[Command]:
         words = query.casefold().split()
-        workspace = self._window.workspace
-        page = workspace.stack.currentWidget() if workspace is not None else None
-        known = [*(keys_of(page) if isinstance(page, QWidget) else []), *keys_of_actions(self._window)]
+        known = [*keys_of(self._page()), *keys_of_actions(self._window)]
         for key in known:
             text = f"{key.keys}    {key.what}"
             if all(word in text.casefold() for word in words):

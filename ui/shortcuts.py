@@ -31,9 +31,15 @@ def shortcut(keys: str, what: Message, owner: QWidget, run: Callable[[], object]
     return made
 
 
-def keys_of(widget: QWidget) -> list[Key]:
-    """The keys of a page or a window that say what they do, without those of the actions in menus."""
-    return [Key(_written(found.key()), found.whatsThis()) for found in widget.findChildren(QShortcut) if found.whatsThis()]
+def commands_of(widget: QWidget | None) -> list[tuple[Key, Callable[[], object]]]:
+    """The keys of a page that say what they do, without those of the actions in menus; and how each is done."""
+    found = widget.findChildren(QShortcut) if widget is not None else []
+    return [(Key(_written(each.key()), each.whatsThis()), each.activated.emit) for each in found if each.whatsThis()]
+
+
+def keys_of(widget: QWidget | None) -> list[Key]:
+    """The keys of a page that say what they do."""
+    return [key for key, _ in commands_of(widget)]
 
 
 def keys_of_actions(window: QWidget) -> list[Key]:

@@ -57,6 +57,24 @@ def test_a_command_is_found_by_a_part_of_its_name_and_done(window, palette, qtbo
     assert window.workspace.current_stage is Stage.PLAN
 
 
+def test_a_key_of_the_page_is_a_command_too(window, palette, qtbot):
+    palette.dismiss()
+    window.go(Stage.ASSESSMENT, "kf3.q20")
+    palette.open_with()
+    type_and_enter(qtbot, palette, "the question after this one")
+    assert window.workspace.page(Stage.ASSESSMENT).current_question == "kf3.q21"
+
+
+def test_the_report_in_a_format(window, palette, qtbot, monkeypatch, tmp_path):
+    target = tmp_path / "r.html"
+    monkeypatch.setattr("ui.file_choice.ask_save", lambda *_, **__: target)
+    type_and_enter(qtbot, palette, "report as html")
+    writer = window.workspace.page(Stage.REPORT).writer
+    qtbot.waitUntil(lambda: not writer.busy, timeout=60_000)
+    assert writer.result.target == target
+    assert target.read_text("utf-8").lstrip().lower().startswith("<!doctype html")
+
+
 def test_the_arrows_move_while_the_box_has_the_keys(palette, qtbot):
     qtbot.keyClicks(palette.box, "3.2")
     assert palette.list.currentRow() == 0

@@ -87,6 +87,11 @@ class ReportWriter(QWidget):
         if data is not None:
             self._start(data, target, report_format)
 
+    def write_as(self, report_format: ReportFormat) -> None:
+        """Chooses a format, asks for the file, and writes the report."""
+        self.format.setCurrentIndex(list(_FORMATS).index(report_format))
+        self.write()
+
     def look(self) -> None:
         """Asks for the pages of the report in the chosen edition and language."""
         data = self._picture() if self._bridge.flush() else None
