@@ -9,10 +9,11 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
 SAMPLE := build/sample
 
-.PHONY: help run sample test lint unit benchmark screenshots lock clean
+.PHONY: help run sample test lint unit benchmark workshop screenshots lock clean
 
 help:
 	@sed -n 's/^# //p' Makefile | head -n 4
+	@echo "make workshop     a whole workshop by keyboard alone, in a real window (needs Xvfb and xdotool)"
 	@echo "make screenshots  pictures of every page for the documentation"
 	@echo "make lock         choose the versions of all dependencies anew"
 	@echo "make clean        remove everything that was made here"
@@ -61,6 +62,10 @@ unit: $(VENV)/.test
 
 benchmark: $(VENV)/.test
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m benchmarks
+
+workshop: $(VENV)/.test
+	@PYTHONPATH=. $(BIN)/python tests/ui/workshop.py build/workshop
+	@echo "Pictures of each step: $(CURDIR)/build/workshop"
 
 screenshots: $(VENV)/.run
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python docs/make_screenshots.py
