@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from workbench.checklist import SectionEntry, Term
+
+_WORD: Final = re.compile(r"\w+")
 
 
 def terms_in(texts: Iterable[str], terms: Sequence[Term]) -> tuple[Term, ...]:
     """The terms that occur in the texts as whole words, in any case, singular or with a plural s."""
     joined = "\n".join(texts).casefold()
-    return tuple(term for term in terms if any(_occurs(form, joined) for form in _forms(term.term)))
+    words = frozenset(_WORD.findall(joined))
+    return tuple(term for term in terms if any(_occurs(form.casefold(), joined, words) for form in _forms(term.term)))
 
 
 def terms_of(section: SectionEntry, wording: str, terms: Sequence[Term]) -> tuple[Term, ...]:
@@ -26,10 +30,14 @@ def _forms(term: str) -> Iterable[str]:
     return match.groups() if match else (term.strip(),)
 
 
-def _occurs(form: str, text: str) -> bool:
-    form = form.casefold()
-    # most terms are not in a text at all, and that is found out faster without a pattern
-    return form in text and re.search(rf"(?<!\w){re.escape(form)}(?:s|es)?(?!\w)", text) is not None
+def _occurs(form: str, text: str, words: frozenset[str]) -> bool:
+    """Whether a form is in a text, all of whose words are ``words``; both are casefolded."""
+    # a report is long, and a pattern would be tried at each of its characters; one word is looked up instead
+    if _WORD.fullmatch(form):
+        return form in words or f"{form}s" in words or f"{form}es" in words
+    start = text.find(form)
+    whole = re.compile(rf"(?<!\w){re.escape(form)}(?:s|es)?(?!\w)") if start >= 0 else None
+    return whole is not None and whole.search(text, start) is not None
 
 
 @dataclass(frozen=True, slots=True)

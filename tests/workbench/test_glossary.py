@@ -33,6 +33,8 @@ def term(text: str) -> Term:
         ("честность", "О Честность!", True),
         ("Straße", "die STRASSE", True),
         ("risk", "", False),
+        ("good practice", "bigood practice", False),
+        ("good practice", "bigood practice, and good practices", True),
     ],
 )
 def test_a_term_is_found_as_a_whole_word(name: str, text: str, found: bool) -> None:

@@ -19,6 +19,7 @@ from workbench.reports import contents, words
 from workbench.reports.charts import CHART_ORDER, TEXTURES, Texture, profile
 from workbench.reports.contents import Part, RenderedCounts
 from workbench.reports.data import ActivityReport, QuestionReport, ReportData
+from workbench.reports.terms import report_terms
 from workbench.texts import is_blank
 from workbench.vocabulary import ACTION_NEEDED, Criterion, Edition, Level, MeasureStatus
 
@@ -131,6 +132,7 @@ def _context(data: ReportData, translate: Translator, tally: Tally) -> dict[str,
         **_words(translate),
         **_functions(data, translate),
         **_choices(),
+        "terms": report_terms(data, translate),
         "bars": profile(data.lists, mirrored=translate.right_to_left),
         "by_priority": _by_priority(data),
         "indicator_users": _indicator_users(data),

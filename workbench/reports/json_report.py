@@ -10,7 +10,7 @@ UTF-8, one object. What it promises (``version`` grows when one of these changes
   Only questions that this assessment includes are here. ``withheld``: the public edition leaves an answer out.
 - ``plan`` → ``outputs`` → ``activities``; ``unplanned_activities`` are not in the plan yet. An activity names its questions
   by id and its indicators by number.
-- ``indicators`` with their ``measurements``, oldest first; ``glossary``.
+- ``indicators`` with their ``measurements``, oldest first; ``glossary``: the terms that this edition uses.
 - Dates are ISO 8601, or null where none is given. A text that nobody has written is an empty string.
 - Choices are the fixed words of the file (``in_part``, ``high``), or null where nobody has chosen; ``words`` says how each
   reads in the language of the report. Levels are words and never numbers.
@@ -41,6 +41,7 @@ from workbench.reports.data import (
     ReportData,
     SessionReport,
 )
+from workbench.reports.terms import report_terms
 from workbench.vocabulary import (
     Criterion,
     DocumentKind,
@@ -139,7 +140,8 @@ def as_table(data: ReportData, translate: Translator) -> Table:
         "unplanned_activities": [_activity(entry) for entry in data.unplanned],
         "indicators": [_indicator(entry) for entry in data.indicators],
         "glossary": [
-            {"term": term.term, "definition": term.definition, "source": term.source} for term in data.checklist.terms
+            {"term": term.term, "definition": term.definition, "source": term.source}
+            for term in report_terms(data, translate)
         ],
         "words": {name: {choice.value: translate(label(choice)) for choice in choices} for name, choices in _WORDS.items()},
     }

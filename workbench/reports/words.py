@@ -63,7 +63,7 @@ WORDS: Final[Mapping[str, Message]] = {
     "no_plan": Message("No activity is in the plan yet."),
     "no_indicators": Message("There are no indicators yet."),
     "no_questions": Message("No questions are included in this assessment."),
-    "no_terms": Message("The checklist has no glossary."),
+    "no_terms": Message("No term of a glossary is used in this report."),
 }
 """Labels without fields, by the name that the templates use."""
 

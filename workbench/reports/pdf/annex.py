@@ -23,6 +23,7 @@ from workbench.reports.fonts import drawable
 from workbench.reports.pdf import styles
 from workbench.reports.pdf.blocks import labelled, paragraph, quiet, text_block
 from workbench.reports.pdf.book import Book
+from workbench.reports.terms import report_terms
 from workbench.reports.words import colophon
 from workbench.vocabulary import MeasureStatus
 
@@ -101,8 +102,8 @@ def _judgement(book: Book, entry: QuestionReport) -> str:
 
 
 def glossary(book: Book) -> list[Flowable]:
-    """The terms of the checklist; no part at all where it has none."""
-    terms = book.data.checklist.terms
+    """The terms of the checklist that the report uses; no part at all where it uses none."""
+    terms = report_terms(book.data, book.translate)
     if not terms:
         return []
     story = book.part(Part.GLOSSARY)
