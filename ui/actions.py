@@ -143,6 +143,7 @@ class WindowActions(QObject):
 
     def _build_help(self) -> None:
         self.stage_help = self._action(self._help, Message("&Help with this stage"), self._window.toggle_help, "F1")
+        self._action(self._help, Message("&User guide"), self._window.open_guide, "Shift+F1")
         self._action(self._help, Message("&Keys"), partial(self._window.open_palette, "?"), "?")
         self._help.addSeparator()
         self._action(self._help, Message("&About Integrity Workbench"), self._window.show_about)

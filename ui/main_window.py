@@ -27,6 +27,7 @@ from workbench.i18n import Message
 
 if TYPE_CHECKING:
     from ui.command_palette import CommandPalette
+    from ui.guide_window import GuideWindow
     from ui.wall.control import WallControl
 
 PROGRAM: Final = "Integrity Workbench"
@@ -65,6 +66,7 @@ class MainWindow(QMainWindow):
         self.bridge: DocumentBridge | None = None
         self.workspace: Workspace | None = None
         self.wall: WallControl | None = None
+        self.guide: GuideWindow | None = None
         self._was_painted = False
         self._palette: CommandPalette | None = None
         self._history_check = QTimer(self, singleShot=True, interval=_IDLE_MS)
@@ -231,6 +233,15 @@ class MainWindow(QMainWindow):
         if self.workspace is not None and self._centre.currentWidget() is self.workspace:
             self.workspace.show_help(shown=not self.workspace.help_shown)
 
+    def open_guide(self) -> None:
+        """Opens the user guide, in a window of its own, at the chapter that belongs to what is shown."""
+        from ui.guide_window import GuideWindow
+
+        if self.guide is None:
+            self.guide = GuideWindow(self)
+        inside = self.workspace if self._centre.currentWidget() is self.workspace else None
+        self.guide.open_for(inside.current_stage if inside is not None else None)
+
     def show_about(self) -> None:
         """Tells the versions of the program and of what it stands on."""
         from PySide6.QtWidgets import QMessageBox
@@ -360,6 +371,8 @@ class MainWindow(QMainWindow):
             return
         if self.wall is not None:
             self.wall.close()
+        if self.guide is not None:
+            self.guide.close()
         self._drop_document(start=False)
         self.memory.geometry = bytes(self.saveGeometry().toHex()).decode("ascii")
         self.memory.save()

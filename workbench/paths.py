@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 def data_root() -> Path:
-    """The folder that holds ``checklists`` and ``translations``.
+    """The folder that holds ``checklists``, ``translations`` and ``docs/guide``.
 
     A frozen build (PyInstaller) unpacks data under ``sys._MEIPASS``; an installed wheel carries it in ``workbench/data``;
     a source tree has it at the top level.
@@ -28,3 +28,8 @@ def checklists_folder() -> Path:
 def translations_folder() -> Path:
     """The folder of the compiled message catalogues."""
     return data_root() / "translations"
+
+
+def guide_folder() -> Path:
+    """The folder of the user guide: one folder a language, and ``pictures``."""
+    return data_root() / "docs" / "guide"

@@ -17,7 +17,7 @@ from pathlib import Path
 import click
 
 from workbench import __version__
-from workbench.cli import files, questions, reporting
+from workbench.cli import files, questions, reading, reporting
 from workbench.errors import WorkbenchError
 from workbench.i18n import Message, Translator, interface_languages, load_translator
 
@@ -35,7 +35,7 @@ def commands(context: click.Context) -> None:
     context.ensure_object(Translator)
 
 
-for _module in (files, questions, reporting):
+for _module in (files, questions, reading, reporting):
     for _command in _module.COMMANDS:
         commands.add_command(_command)
 

@@ -1,0 +1,100 @@
+"""The user guide: its chapters in order, as Markdown for the window and as plain text for the command line.
+
+Chapters are files ``docs/guide/<language>/<number>-<name>.md``; the first line is the title. English has all of them, and
+stands in where another language lacks one. A link between chapters is the name of the other file, so that the guide can be
+read in any viewer of Markdown too.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from workbench import paths
+from workbench.errors import NotFound
+from workbench.i18n import Message
+
+FALLBACK: Final = "en"
+
+_PICTURE: Final = re.compile(r"!\[([^\]]*)\]\(([^)\s]+)\)")
+_LINK: Final = re.compile(r"\[([^\]]+)\]\(([^)\s]+)\)")
+_HEADING: Final = re.compile(r"^(#{1,6}) +(.+?) *$", re.MULTILINE)
+_EMPHASIS: Final = re.compile(r"(\*{1,2}|`)(?=\S)(.+?)(?<=\S)\1")
+_RULE_OF_TABLE: Final = re.compile(r"^\|[\s:|-]+\|\n", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """One chapter. ``name`` is what links and the command line say, ``title`` what people read."""
+
+    name: str
+    number: int
+    title: str
+    path: Path
+
+    @property
+    def markdown(self) -> str:
+        """The whole text, with its title."""
+        return self.path.read_text(encoding="utf-8")
+
+
+def chapters(language: str = FALLBACK) -> tuple[Chapter, ...]:
+    """All chapters in their order, each in a language or else in English."""
+    home = paths.guide_folder()
+    originals = sorted((home / FALLBACK).glob("[0-9]*-*.md"))
+    return tuple(_chapter(_in_language(home, language, file)) for file in originals)
+
+
+def find_chapter(name: str, language: str = FALLBACK) -> Chapter:
+    """The chapter with a name, a number or a file name. Raises NotFound."""
+    known = chapters(language)
+    wanted = name.removesuffix(".md").lower()
+    for chapter in known:
+        if wanted in (chapter.name, str(chapter.number), chapter.path.stem):
+            return chapter
+    raise NotFound(
+        Message("The guide has no chapter {name}.", name=name),
+        advice=Message("These chapters are there: {names}.", names=", ".join(chapter.name for chapter in known)),
+    )
+
+
+def headings(markdown: str) -> tuple[str, ...]:
+    """The headings below the title, as plain text."""
+    return tuple(plain_text(match[2]) for match in _HEADING.finditer(markdown) if len(match[1]) > 1)
+
+
+def pictures(markdown: str) -> tuple[tuple[str, str], ...]:
+    """The pictures: what each shows in words, and its file as the chapter names it."""
+    return tuple((match[1], match[2]) for match in _PICTURE.finditer(markdown))
+
+
+def links(markdown: str) -> tuple[str, ...]:
+    """Where the links lead, pictures left out."""
+    return tuple(match[2] for match in _LINK.finditer(_PICTURE.sub("", markdown)))
+
+
+def with_captions(markdown: str) -> str:
+    """The text with what each picture shows written below it, for people who do not see the picture."""
+    return _PICTURE.sub(lambda match: f"{match[0]}\n\n*{match[1]}*", markdown)
+
+
+def plain_text(markdown: str) -> str:
+    """The text without marks, for a console: pictures are left out, links are what they say, headings are underlined."""
+    text = _LINK.sub(r"\1", _PICTURE.sub("", markdown))
+    text = _EMPHASIS.sub(r"\2", _RULE_OF_TABLE.sub("", text))
+    text = _HEADING.sub(lambda match: f"{match[2]}\n{'=-'[len(match[1]) > 1] * len(match[2])}", text)
+    return re.sub(r"\n{3,}", "\n\n", text).strip()
+
+
+def _in_language(home: Path, language: str, original: Path) -> Path:
+    translated = home / language / original.name
+    return translated if translated.is_file() else original
+
+
+def _chapter(path: Path) -> Chapter:
+    number, _, name = path.stem.partition("-")
+    with path.open(encoding="utf-8") as lines:
+        title = next(lines, "").removeprefix("#").strip()
+    return Chapter(name, int(number), title, path)
