@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
+from screenshot_matrix import draw_matrix
 
 from ui import style
 from ui.app import build_window
@@ -19,6 +20,7 @@ from workbench.pack_reader import load_pack
 from workbench.sample import write_sample
 
 FOLDER = Path(__file__).parent / "screenshots"
+MATRIX = Path(__file__).parents[1] / "build" / "screenshots"
 SIZE = (1024, 768)
 SETTLING_SECONDS = 0.7
 """What a page puts off until it stands (guidance, heights of rows) is there by then."""
@@ -44,6 +46,8 @@ def main() -> int:
             _draw(application, window, stage.value)
         window.close()
         start.close()
+        count = draw_matrix(application, MATRIX, Path(name))
+    sys.stdout.write(f"{count} pictures to look at: {MATRIX / 'index.html'}\n")
     return 0
 
 

@@ -134,7 +134,7 @@ class AssessmentPage(Page):
             self.parts.addWidget(part)
             self.parts.setStretchFactor(self.parts.count() - 1, stretch)
         self.parts.setCollapsible(1, False)  # noqa: FBT003  Qt's own signature
-        self.parts.setSizes([210, 450, 260])
+        self.parts.setSizes([245, 440, 235])
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.parts)

@@ -10,7 +10,7 @@ from ui import background
 from ui.bridge import DocumentBridge
 from ui.language import tr
 from ui.pages.page import paragraph
-from ui.style import MARGIN
+from ui.style import GAP, MARGIN
 from workbench.errors import WorkbenchError
 from workbench.i18n import Message, load_translator
 from workbench.reports.data import ReportData
@@ -86,11 +86,13 @@ class ReportPreview(QWidget):
         self.previous.clicked.connect(lambda: self.turn(-1))
         self.next.clicked.connect(lambda: self.turn(1))
         self.number = QSpinBox(self.bar)
+        self.number.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)  # "Previous" and "Next" stand beside it
         self.number.setAccessibleName(tr(Message("Number of the page")))
         self.number.valueChanged.connect(self._draw)
         self.of = QLabel(self.bar)
         row = QHBoxLayout(self.bar)
         row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GAP)
         row.addWidget(self.back)
         row.addStretch(1)
         for widget in (self.previous, self.number, self.of, self.next):
@@ -114,8 +116,8 @@ class ReportPreview(QWidget):
 
     def _enable(self) -> None:
         pages = self._preview.pages if self._preview is not None else 0
-        for widget in (self.previous, self.number, self.next):
-            widget.setEnabled(pages > 0)
+        for widget in (self.previous, self.number, self.of, self.next):
+            widget.setVisible(pages > 0)
         self.of.setText(tr(Message("of {total}", total=pages)) if pages else "")
 
     def _on_done(self, pdf: bytes) -> None:

@@ -1,0 +1,161 @@
+"""Every page and the wall, in every size, theme and direction, to be looked at: ``make screenshots`` draws them."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+
+from ui import style
+from ui.app import build_window
+from ui.main_window import MainWindow
+from ui.recent_files import RecentFiles
+from ui.stages import PAGES, Stage
+from workbench.document import Identity
+from workbench.model import Activity
+from workbench.pack_reader import load_pack
+from workbench.sample import write_sample
+
+SIZES: Final = ((800, 600), (1024, 768), (1920, 1080))
+THEMES: Final = (style.Theme.LIGHT, style.Theme.DARK, style.Theme.CONTRAST)
+DIRECTIONS: Final = {"ltr": Qt.LayoutDirection.LeftToRight, "rtl": Qt.LayoutDirection.RightToLeft}
+QUESTION: Final = "kf1.q9"
+SETTLING_SECONDS: Final = 0.35
+"""What a page puts off until it stands (guidance, heights of rows) is there by then."""
+
+PAGES_SECONDS: Final = 60
+"""The longest time in which the pages of the report must be there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One thing to look at: how to come there from any other, what is drawn, and how to leave it."""
+
+    name: str
+    enter: Callable[[MainWindow], object]
+    drawn: Callable[[MainWindow], QWidget] = lambda window: window
+    leave: Callable[[MainWindow], object] = lambda _: None
+
+
+def scenes() -> Iterator[Scene]:
+    """All of them but the start page, which has no file."""
+    for stage in Stage:
+        if stage in PAGES:
+            key = QUESTION if stage is Stage.ASSESSMENT else ""
+            yield Scene(stage.value, lambda window, stage=stage, key=key: window.go(stage, key))
+    yield Scene("help", _show_help, leave=lambda window: window.toggle_help())
+    yield Scene("palette", lambda window: window.open_palette("3.2"), leave=_dismiss_palette)
+    yield Scene("keys", lambda window: window.open_palette("?"), leave=_dismiss_palette)
+    yield Scene("pages", _show_pages, leave=lambda window: _report(window).leave_preview())
+    for stage in (Stage.ASSESSMENT, Stage.PRIORITIES, Stage.PLAN, Stage.SCOPE):
+        yield Scene(
+            f"wall-{stage.value}",
+            lambda window, stage=stage: _show_wall(window, stage),
+            lambda window: window.wall.wall,
+            lambda window: window.toggle_wall(),
+        )
+
+
+def _show_wall(window: MainWindow, stage: Stage) -> None:
+    shown = next(row.id for row in window.bridge.document.read.every(Activity) if not row.confidential)
+    window.go(stage, {Stage.ASSESSMENT: QUESTION, Stage.PRIORITIES: shown, Stage.PLAN: shown}.get(stage, ""))
+    window.toggle_wall()
+
+
+def _show_help(window: MainWindow) -> None:
+    window.go(Stage.PRIORITIES)
+    window.toggle_help()
+
+
+def _dismiss_palette(window: MainWindow) -> None:
+    from ui.command_palette import CommandPalette
+
+    window.findChild(CommandPalette).dismiss()
+
+
+def _report(window: MainWindow) -> QWidget:
+    return window.workspace.page(Stage.REPORT)
+
+
+def _show_pages(window: MainWindow) -> None:
+    window.go(Stage.REPORT)
+    page = _report(window)
+    page.writer.look()
+    end = time.monotonic() + PAGES_SECONDS
+    while page.preview.busy and time.monotonic() < end:
+        settle(QApplication.instance(), 0.1)
+
+
+def draw_matrix(application: QApplication, folder: Path, work: Path) -> int:
+    """Draws them all into a folder, with an index; gives back how many. ``work`` is for files that nobody keeps."""
+    sample = work / "Irsel Bridge.integrity"
+    write_sample(sample, pack=load_pack("idg-2021"), identity=Identity("facilitator", "laptop")).close()
+    drawn: list[Path] = []
+    for direction, layout in DIRECTIONS.items():
+        application.setLayoutDirection(layout)
+        memory = RecentFiles(work / f"{direction}.json")
+        window = build_window(sample, memory)
+        for theme in THEMES:
+            style.look().choose(theme)
+            for size in SIZES:
+                place = folder / direction / theme.value / "x".join(map(str, size))
+                place.mkdir(parents=True, exist_ok=True)
+                drawn += [_draw(application, window, scene, size, place) for scene in scenes()]
+        window.close()
+        drawn += list(_draw_start(application, folder / direction, memory))
+    application.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    style.look().choose(style.Theme.LIGHT)
+    _write_index(folder, drawn)
+    return len(drawn)
+
+
+def _draw_start(application: QApplication, folder: Path, memory: RecentFiles) -> Iterator[Path]:
+    window = build_window(None, memory)
+    scene = Scene("start", lambda _: None)
+    for theme in THEMES:
+        style.look().choose(theme)
+        for size in SIZES:
+            yield _draw(application, window, scene, size, folder / theme.value / "x".join(map(str, size)))
+    window.close()
+
+
+def _draw(application: QApplication, window: MainWindow, scene: Scene, size: tuple[int, int], place: Path) -> Path:
+    window.resize(*size)
+    window.show()
+    scene.enter(window)
+    widget = scene.drawn(window)
+    widget.setWindowState(Qt.WindowState.WindowNoState)  # the wall fills its screen, which has another size here
+    widget.resize(*size)
+    settle(application)
+    target = place / f"{scene.name}.png"
+    picture = widget.grab()
+    if picture.size().toTuple() != size:
+        message = f"{target} is {picture.width()}x{picture.height()}: the window cannot be that small"
+        raise ValueError(message)
+    picture.save(str(target))
+    scene.leave(window)
+    return target
+
+
+def settle(application: QApplication, seconds: float = SETTLING_SECONDS) -> None:
+    """Lets the window do what it puts off."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        application.processEvents()
+
+
+def _write_index(folder: Path, drawn: list[Path]) -> None:
+    names = sorted(path.relative_to(folder).as_posix() for path in drawn)
+    head = "<!doctype html><meta charset=utf-8><title>All pages</title>"
+    look = "<style>figure { display: inline-block } img { width: 400px }</style>"
+    figures = "\n".join(
+        f'<figure><a href="{name}"><img loading="lazy" src="{name}" alt="{name}"></a><figcaption>{name}</figcaption></figure>'
+        for name in map(escape, names)
+    )
+    (folder / "index.html").write_text(f"{head}\n{look}\n{figures}\n", encoding="utf-8")
