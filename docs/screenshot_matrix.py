@@ -155,7 +155,7 @@ def _write_index(folder: Path, drawn: list[Path]) -> None:
     head = "<!doctype html><meta charset=utf-8><title>All pages</title>"
     look = "<style>figure { display: inline-block } img { width: 400px }</style>"
     figures = "\n".join(
-        f'<figure><a href="{name}"><img loading="lazy" src="{name}" alt="{name}"></a><figcaption>{name}</figcaption></figure>'
+        f'<figure><a href="{name}"><img loading="lazy" src="{name}" alt=""></a><figcaption>{name}</figcaption></figure>'
         for name in map(escape, names)
     )
     (folder / "index.html").write_text(f"{head}\n{look}\n{figures}\n", encoding="utf-8")
