@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from workbench.i18n import Message
+from workbench.indicator_sheet import missing_fields
 from workbench.priorities import is_overruled
 from workbench.reports.data import ActivityReport, ReportData
 from workbench.texts import is_blank
-from workbench.vocabulary import MANDATORY_INDICATOR_FIELDS
 
 
 class GapKind(StrEnum):
@@ -111,7 +111,7 @@ def _planned(entry: ActivityReport) -> Iterator[Gap]:
 
 def _indicators(data: ReportData) -> Iterator[Gap]:
     for entry in data.indicators:
-        empty = [name for name in MANDATORY_INDICATOR_FIELDS if is_blank(getattr(entry.indicator, name))]
+        empty = missing_fields(entry.indicator)
         if empty:
             what = Message(
                 "Indicator {number}: {count} mandatory field of its sheet is empty.",

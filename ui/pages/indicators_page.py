@@ -14,9 +14,9 @@ from ui.pages.page import Page, column, heading
 from ui.pages.register import Register, RegisterSpec
 from ui.stages import Stage
 from ui.style import MARGIN
-from workbench.completeness import MANDATORY_INDICATOR_FIELDS
 from workbench.document import Document
 from workbench.i18n import Message
+from workbench.indicator_sheet import is_required
 from workbench.model import Activity, ActivityIndicator, Indicator, Measurement
 from workbench.operations import indicators
 from workbench.reports.contents import INDICATOR_FIELDS
@@ -38,7 +38,7 @@ def _required(label: Message) -> Message:
 def _sheet() -> tuple[FormField, ...]:
     return tuple(
         FormField(
-            label=_required(label) if name in MANDATORY_INDICATOR_FIELDS else label,
+            label=_required(label) if is_required(name) else label,
             field=name,
             kind=FieldKind.LINE if name in _ONE_LINE else FieldKind.TEXT,
             lines=2,
