@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from ui.bridge import DocumentBridge
 from ui.language import current, tr
+from ui.models.plan_help import PlanHelp
 from ui.models.plan_order import PLAN_TABLES, Line, LineKind, read_plan
 from ui.models.row_table_model import Column, ColumnKind, Index, TableSpec
 from workbench.changes import Changes
@@ -22,10 +22,11 @@ from workbench.operations.activities import edit_activity
 from workbench.operations.plan import edit_outcome, edit_output
 
 _ALSO: Final = frozenset({"contributors", "indicators", "activity_indicators"})
-_QUARTER: Final = re.compile(r"([0-9]{4})[-/ ]?[qQ]([1-4])")
-_BETWEEN: Final = re.compile(r"[\s\-–—.,]*|\s*(to|until)\s*")
 _MOST_QUARTERS: Final = 2
 _ISOLATE, _END_OF_ISOLATE = "\u2066", "\u2069"
+
+HELP_OF: Final = ("title", "responsible", "indicators", "target", "budget", "start_quarter", "strategic_link")
+"""The entries of the help about the columns, in their order."""
 
 TITLE, RESPONSIBLE, INDICATORS, TARGET, BUDGET, TIMELINE, LINK = range(7)
 
@@ -39,10 +40,7 @@ _COLUMNS: Final = (
     Column(heading=Message("Activity"), field="title", width=24),
     Column(
         heading=Message("Responsible person"),
-        field="responsible_id",
-        kind=ColumnKind.CHOICE,
-        choices=people,
-        none=Message("nobody from the list"),
+        field="responsible",
         width=15,
     ),
     Column(
@@ -50,7 +48,6 @@ _COLUMNS: Final = (
         field="",
         editable=False,
         width=19,
-        help=Message("Chosen below the table."),
     ),
     Column(heading=Message("Performance target"), field="target", width=18),
     Column(heading=Message("Budget and resources"), field="budget", width=16),
@@ -59,7 +56,6 @@ _COLUMNS: Final = (
         field="timeline",
         kind=ColumnKind.DATE,
         width=11,
-        help=Message("From and to, as quarters: 2027-Q1 to 2027-Q3"),
     ),
     Column(heading=Message("Link to the strategic plan"), field="strategic_link", width=16),
 )
@@ -72,6 +68,7 @@ class PlanModel(QAbstractTableModel):
         super().__init__(parent)
         self.bridge = bridge
         self.spec = TableSpec(row_type=Activity, columns=_COLUMNS, edit=edit_activity, identify="activity")
+        self.help = PlanHelp(bridge)
         self._lines: list[Line] = []
         self._people: dict[str, str] = {}
         self._indicators: dict[str, list[str]] = {}
@@ -97,9 +94,10 @@ class PlanModel(QAbstractTableModel):
         return QModelIndex()
 
     def choices(self, column: Column) -> list[tuple[Any, str]]:
-        """What can be chosen in a column."""
-        none: list[tuple[Any, str]] = [(None, tr(column.none))] if column.none is not None else []
-        return none + list(people(self.bridge.document))
+        """What can be chosen in a column: the contributors who have a name."""
+        if column is not _COLUMNS[RESPONSIBLE]:
+            return []
+        return [(key, name) for key, name in self._people.items() if name]
 
     # Qt overrides
 
@@ -120,7 +118,7 @@ class PlanModel(QAbstractTableModel):
         column = _COLUMNS[section]
         if role == Qt.ItemDataRole.DisplayRole:
             return tr(column.heading)
-        return tr(column.help) if role == Qt.ItemDataRole.ToolTipRole and column.help is not None else None
+        return self.help.tip(HELP_OF[section]) if role == Qt.ItemDataRole.ToolTipRole else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Titles and fields can be edited; indicators are chosen elsewhere."""
@@ -129,6 +127,7 @@ class PlanModel(QAbstractTableModel):
         if line is None or line.row is None or self.bridge.read_only:
             return flags
         editable = index.column() == TITLE or (line.kind is LineKind.ACTIVITY and _COLUMNS[index.column()].editable)
+        flags |= Qt.ItemFlag.ItemIsDragEnabled
         return flags | Qt.ItemFlag.ItemIsEditable if editable else flags
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -156,9 +155,7 @@ class PlanModel(QAbstractTableModel):
             return self.bridge.run(edit_outcome, outcome=line.key, title=value)
         if line.kind is LineKind.OUTPUT:
             return self.bridge.run(edit_output, output=line.key, title=value)
-        if index.column() == TIMELINE:
-            return self._write_timeline(line.key, value)
-        return self.bridge.run(edit_activity, activity=line.key, **{_COLUMNS[index.column()].field: value})
+        return self.bridge.run(edit_activity, activity=line.key, **self._values(line, index.column(), value))
 
     # Internal
 
@@ -188,8 +185,7 @@ class PlanModel(QAbstractTableModel):
         if column == TITLE:
             return f"{number}  {row.title}"
         if column == RESPONSIBLE:
-            names = (self._people.get(row.responsible_id or "", ""), row.responsible)
-            return ", ".join(name for name in names if name)
+            return self._responsible(row)
         if column == INDICATORS:
             return "\n".join(f"• {name}" for name in self._indicators.get(row.id, ()))
         if column == TIMELINE:
@@ -201,21 +197,28 @@ class PlanModel(QAbstractTableModel):
         if row is None:
             return None
         if isinstance(row, Activity) and column in (INDICATORS, TIMELINE):
-            return timeline(row) if column == TIMELINE else None
+            return f"{row.start_quarter}/{row.end_quarter}" if column == TIMELINE else None
+        if isinstance(row, Activity) and column == RESPONSIBLE:
+            return self._responsible(row)
         return getattr(row, _COLUMNS[column].field) if isinstance(row, Activity) else row.title
 
     def _spoken(self, line: Line, column: int) -> str:
         shown = self._shown(line, column)
         return f"{tr(_COLUMNS[column].heading)}: {shown}" if line.kind is LineKind.ACTIVITY else shown
 
-    def _write_timeline(self, key: str, text: str) -> bool:
-        quarters = quarters_in(text)
-        if quarters is None:
-            self.bridge.messages.error(
-                Message("“{text}” is not a timeline. Write it as 2027-Q1 to 2027-Q3; nothing was changed.", text=text)
-            )
-            return False
-        return self.bridge.run(edit_activity, activity=key, start_quarter=quarters[0], end_quarter=quarters[1])
+    def _values(self, line: Line, column: int, value: Any) -> dict[str, Any]:
+        """The fields of an activity that a cell holds."""
+        if column == RESPONSIBLE:
+            now = line.row.responsible_id if isinstance(line.row, Activity) else None
+            key, others = responsible_in(value, self.choices(_COLUMNS[RESPONSIBLE]), now)
+            return {"responsible_id": key, "responsible": others}
+        if column == TIMELINE:
+            start, _, end = value.partition("/")
+            return {"start_quarter": start, "end_quarter": end}
+        return {_COLUMNS[column].field: value}
+
+    def _responsible(self, row: Activity) -> str:
+        return ", ".join(name for name in (self._people.get(row.responsible_id or "", ""), row.responsible) if name)
 
     def _read(self) -> None:
         read = self.bridge.document.read
@@ -266,13 +269,15 @@ def timeline(row: Activity, *, isolated: bool = False) -> str:
     return "".join(quarters)
 
 
-def quarters_in(text: str) -> tuple[str, str] | None:
-    """First and last quarter in a text; one quarter is both; None where the text says something else."""
-    found = [f"{year}-Q{quarter}" for year, quarter in _QUARTER.findall(text)]
-    between = _QUARTER.split(text)[::3]
-    if len(found) > _MOST_QUARTERS or (text.strip() and not found):
-        return None
-    meant = tr(Message("{start} to {end}", start="", end="")).strip()
-    if not all(_BETWEEN.fullmatch(part) or part.strip() == meant for part in between):
-        return None
-    return (found[0], found[-1]) if found else ("", "")
+def responsible_in(text: str, known: Sequence[tuple[str, str]], now: str | None) -> tuple[str | None, str]:
+    """Who a text names: the id of a contributor whose name begins it, and what follows the name; or nobody, and the text.
+
+    Of several with the same name it is the one who is responsible ``now``, or else the first.
+    """
+    wanted = " ".join(text.split())
+    for key, name in sorted(known, key=lambda pair: (-len(pair[1]), pair[0] != now)):
+        plain = " ".join(name.split())
+        rest = wanted[len(plain) :]
+        if wanted.casefold().startswith(plain.casefold()) and (not rest or rest.startswith((",", "،", ";"))):
+            return key, rest[1:].strip()
+    return None, text.strip()

@@ -1,26 +1,29 @@
-"""One activity on the page of the plan: the fields of Annex 9, and the indicators that measure it."""
+"""One activity on the page of the plan: the fields of Annex 9, what its target leaves open, and its indicators beside it."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from typing import Final
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFormLayout, QLabel, QWidget
 
 from ui.bridge import DocumentBridge
-from ui.editors.boxes import LineBox
 from ui.editors.choice_editor import ChoiceEditor
 from ui.editors.field_form import FieldForm, FieldKind, FormField
-from ui.editors.link_list import LinkList, LinkSpec
+from ui.editors.timeline_editor import TimelineEditor
 from ui.language import tr
+from ui.models.plan_help import PlanHelp
 from ui.models.plan_model import people
-from ui.pages.page import column, heading
+from ui.pages.activity_indicators import ActivityIndicators
+from ui.pages.page import column, heading, paragraph
+from ui.style import WIDE
 from workbench.changes import Changes
-from workbench.document import Document
 from workbench.i18n import Message
-from workbench.model import Activity, ActivityIndicator, Indicator
-from workbench.operations.activities import edit_activity, set_activity_indicators
-from workbench.operations.indicators import add_indicator
+from workbench.model import Activity
+from workbench.operations.activities import edit_activity
+from workbench.smart import SMART_NAMES, open_questions
 
+_CHARACTERS_FOR_TWO: Final = 130
 _FIELDS = (
     FormField(label=Message("Activity"), field="title"),
     FormField(label=Message("Description"), field="description", kind=FieldKind.TEXT, lines=3),
@@ -37,89 +40,92 @@ _FIELDS = (
     ),
     FormField(label=Message("Performance target"), field="target", kind=FieldKind.TEXT, lines=2),
     FormField(label=Message("Budget and resources"), field="budget", kind=FieldKind.TEXT, lines=2),
-    FormField(label=Message("Begins in"), field="start_quarter", kind=FieldKind.QUARTER),
-    FormField(label=Message("Ends in"), field="end_quarter", kind=FieldKind.QUARTER),
     FormField(label=Message("Link to the strategic plan"), field="strategic_link", kind=FieldKind.TEXT, lines=2),
     FormField(label=Message("Confidential: not in the public edition"), field="confidential", kind=FieldKind.CHECK),
 )
-
-
-def _indicators(document: Document) -> Sequence[tuple[str, str]]:
-    return [(row.id, row.name or tr(Message("indicator without a name"))) for row in document.read.every(Indicator)]
-
-
-def _linked(document: Document, activity: str) -> Collection[str]:
-    return {row.indicator_id for row in document.read.where(ActivityIndicator, activity_id=activity)}
+_HELP_OF: Final = {"responsible_id": "responsible"}
 
 
 class ActivityPlan(QWidget):
-    """Shows one activity at a time."""
+    """Shows one activity at a time. The indicators stand beside the form where there is room, and below it where not."""
 
-    def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
+    def __init__(self, bridge: DocumentBridge, help_: PlanHelp, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.key = ""
         self._bridge = bridge
         self.form = FieldForm(bridge, Activity, _FIELDS, edit_activity, identify="activity")
-        spec = LinkSpec(
-            label=Message("Key performance indicators"),
-            options=_indicators,
-            linked=_linked,
-            operation=set_activity_indicators,
-            identify="activity",
-            argument="indicators",
-            tables=frozenset({"indicators", "activity_indicators"}),
-            empty=Message("There are no indicators yet. Name the first one below."),
-        )
-        self.indicators = LinkList(bridge, spec)
-        self.name = LineBox(self)
-        self.name.setAccessibleName(tr(Message("Name of a new indicator")))
-        self.name.setPlaceholderText(tr(Message("Name of a new indicator")))
-        self.name.setReadOnly(bridge.read_only)
-        self.new = QPushButton(tr(Message("New indicator")), self)
-        self.new.setEnabled(not bridge.read_only)
-        self.name.returnPressed.connect(self.add_indicator)
-        self.new.clicked.connect(self.add_indicator)
-        layout = column(self)
-        layout.addWidget(heading(Message("The chosen activity"), 2))
-        layout.addWidget(self.form)
-        layout.addWidget(self.indicators)
-        row = QHBoxLayout()
-        row.addWidget(self.name, 1)
-        row.addWidget(self.new)
-        layout.addLayout(row)
+        self.timeline = TimelineEditor(bridge, edit_activity)
+        self.smart: QLabel = paragraph("", "help")
+        self.smart.setAccessibleName(tr(Message("Questions about the target")))
+        self.indicators = ActivityIndicators(bridge, help_)
+        self._lay_out()
+        self._explain(help_)
         bridge.changed.connect(self._on_changes)
         self._show_people()
+        self._show_questions()
 
     def show_activity(self, key: str) -> bool:
         """Shows an activity ("" for none); False when what is typed could not be written."""
         if key == self.key:
             return True
-        if not self._bridge.flush() or not self.form.bind(key or None):
+        if not self._bridge.flush() or not self.form.bind(key or None) or not self.timeline.bind(key):
             return False
         self.key = key
-        self.indicators.show_row(key)
-        return True
+        self._show_questions()
+        return self.indicators.show_activity(key)
 
-    def add_indicator(self) -> None:
-        """Adds an indicator with the typed name, which measures this activity."""
-        name = self.name.text().strip()
-        if not self.key or self._bridge.read_only or not self._bridge.flush():
-            return
-        if not name:
-            self.name.setFocus()
-            self._bridge.messages.info(Message("Write the name of the indicator first."), passing=True)
-            return
-        indicator = self._bridge.call(add_indicator, name=name)
-        if indicator is not None:
-            wanted = [*self.indicators.ticked(), indicator]
-            self._bridge.run(set_activity_indicators, activity=self.key, indicators=wanted)
-            self.name.clear()
+    def _lay_out(self) -> None:
+        first = QWidget(self)
+        left = column(first)
+        left.addWidget(heading(Message("The chosen activity"), 2))
+        left.addWidget(self.form)
+        left.addStretch(1)
+        form = self.form.layout()
+        assert isinstance(form, QFormLayout)  # noqa: S101  what a form is made of
+        target, _ = form.getWidgetPosition(self.form.editors["target"])
+        form.insertRow(target + 1, "", self.smart)
+        budget, _ = form.getWidgetPosition(self.form.editors["budget"])
+        label = QLabel(tr(Message("Timeline")))
+        label.setBuddy(self.timeline)
+        form.insertRow(budget + 1, label, self.timeline)
+        self._parts = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        self._parts.setContentsMargins(0, 0, 0, 0)
+        self._parts.setSpacing(WIDE)
+        self._parts.addWidget(first, 3)
+        self._parts.addWidget(self.indicators, 2)
+
+    def _explain(self, help_: PlanHelp) -> None:
+        for name, editor in self.form.editors.items():
+            editor.setToolTip(help_.tip(_HELP_OF.get(name, name)) or "")
+        self.timeline.setToolTip(help_.tip("start_quarter") or "")
 
     def _show_people(self) -> None:
         choice = self.form.editors["responsible_id"]
         if isinstance(choice, ChoiceEditor):
             choice.set_choices(people(self._bridge.document))
 
+    def _show_questions(self) -> None:
+        row = self._bridge.document.get(Activity, self.key) if self.key else None
+        questions = open_questions(row) if row is not None else ()
+        asked = [
+            tr(Message("{letter}: {question}", letter=SMART_NAMES[entry.letter], question=entry.question))
+            for entry in questions
+        ]
+        self.smart.setText("\n".join([tr(Message("To ask yourselves (SMART)")), *asked]) if asked else "")
+        self.smart.setVisible(bool(asked))
+
     def _on_changes(self, changes: Changes) -> None:
         if "contributors" in changes.tables:
             self._show_people()
+        if Activity.table in changes.tables:
+            self._show_questions()
+
+    # Qt overrides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Two columns where both have room."""
+        super().resizeEvent(event)
+        wide = self.width() >= self.fontMetrics().averageCharWidth() * _CHARACTERS_FOR_TWO
+        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        if self._parts.direction() != direction:
+            self._parts.setDirection(direction)

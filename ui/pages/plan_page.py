@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSplitter, QVBoxL
 from ui.bridge import DocumentBridge
 from ui.language import tr
 from ui.models.plan_model import PlanModel
-from ui.models.plan_moves import move_by
+from ui.models.plan_moves import Move, move_by
 from ui.models.plan_order import Line, LineKind
 from ui.pages.activity_plan import ActivityPlan
 from ui.pages.page import Page, column, heading, paragraph, scrolling
@@ -38,7 +38,7 @@ class PlanPage(Page):
         self._kept, self._row = "", 0
         self.model = PlanModel(bridge, self)
         self.table = PlanTable(self.model, self)
-        self.activity = ActivityPlan(bridge)
+        self.activity = ActivityPlan(bridge, self.model.help)
         self.empty = paragraph(
             Message(
                 "The plan is empty. Begin with an outcome: what will be different when the plan is done. Then add its "
@@ -158,6 +158,7 @@ class PlanPage(Page):
     def _connect(self) -> None:
         self.table.line_chosen.connect(self._on_line)
         self.table.remove_wanted.connect(self.remove)
+        self.table.line_dropped.connect(self._on_drop)
         self.model.modelAboutToBeReset.connect(self._remember)
         self.model.modelReset.connect(self._after_reset)
         for signal in (self.model.modelReset, self.model.rowsInserted, self.model.rowsRemoved):
@@ -178,6 +179,9 @@ class PlanPage(Page):
     def _change(self, key: str, operation: Callable[..., None], **arguments: object) -> None:
         if not self.bridge.read_only and self.bridge.flush() and self.bridge.run(operation, **arguments):
             self.table.show_line(key, max(0, self.table.currentIndex().column()))
+
+    def _on_drop(self, key: str, move: Move) -> None:
+        self._change(key, move.operation, **move.arguments)
 
     def _current_output(self) -> str | None:
         line = self._line()

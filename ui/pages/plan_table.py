@@ -5,36 +5,57 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QPaintEvent,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QTableView, QWidget
 
-from ui.editors.row_table import CellDelegate
 from ui.language import tr
 from ui.models.plan_model import PlanModel
 from ui.models.plan_order import LineKind
+from ui.pages.plan_cells import PlanDelegate
+from ui.pages.plan_drag import PlanDrag, dragged
 from workbench.i18n import Message
 
 _HEAD: Final = 18
 
 
 class PlanTable(QTableView):
-    """Enter and F2 edit, Delete asks to remove. Signal ``line_chosen`` carries the key of the line, or ""."""
+    """Enter and F2 edit, Delete asks to remove, the mouse drags lines.
+
+    Signals: ``line_chosen`` carries the key of the line, or ""; ``cell_chosen`` tells that another cell is current;
+    ``line_dropped`` carries the key of a line and its :class:`~ui.models.plan_moves.Move`.
+    """
 
     line_chosen = Signal(str)
+    cell_chosen = Signal()
     remove_wanted = Signal()
+    line_dropped = Signal(str, object)
 
     def __init__(self, model: PlanModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.plan = model
         self._settled = False
         self._spanned = 0
+        self._dragging = PlanDrag(self, model)
         self.setModel(model)
-        self.setItemDelegate(CellDelegate(model, self))
+        self.setItemDelegate(PlanDelegate(model, self))
         self.setAccessibleName(tr(Message("Action plan")))
         self.setWordWrap(True)
         self.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setTabKeyNavigation(False)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
+        self.setDropIndicatorShown(False)
+        self.setDragDropOverwriteMode(False)
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.DoubleClicked
             | QAbstractItemView.EditTrigger.EditKeyPressed
@@ -117,8 +138,56 @@ class PlanTable(QTableView):
     def _on_current(self, current: QModelIndex) -> None:
         line = self.plan.line_at(current)
         self.line_chosen.emit(line.key if line is not None else "")
+        self.cell_chosen.emit()
 
     # Qt overrides
+
+    def startDrag(self, _actions: Qt.DropAction) -> None:  # noqa: N802  Qt's name
+        """A line is drawn away; what was typed is written first. Nothing is removed from the model: the drop moves it."""
+        key = self.current_key()
+        if key and self.plan.bridge.flush():
+            self._dragging.picture(key).exec(Qt.DropAction.MoveAction)
+            self._dragging.end()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Only lines of this plan may come in."""
+        if self.plan.index_of(dragged(event.mimeData())).isValid():
+            self.setState(QAbstractItemView.State.DraggingState)
+            event.accept()
+        else:
+            event.ignore()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Shows where the line would land; the table scrolls at its edges."""
+        super().dragMoveEvent(event)
+        if self._dragging.over(event):
+            event.setDropAction(Qt.DropAction.MoveAction)
+            event.accept()
+        else:
+            event.ignore()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Nothing lands here."""
+        super().dragLeaveEvent(event)
+        self._dragging.end()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """The line lands: in one step, which undo takes back."""
+        key, landed = dragged(event.mimeData()), self._dragging.over(event)
+        move = self._dragging.drop.move if self._dragging.drop is not None else None
+        self._dragging.end()
+        self.stopAutoScroll()
+        self.setState(QAbstractItemView.State.NoState)
+        if landed:
+            event.setDropAction(Qt.DropAction.MoveAction)
+            event.accept()
+        if move is not None:
+            self.line_dropped.emit(key, move)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The cells, and over them where a dragged line would land."""
+        super().paintEvent(event)
+        self._dragging.paint()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter edits the cell, Delete asks to remove the line."""

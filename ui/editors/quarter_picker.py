@@ -1,0 +1,246 @@
+"""From which quarter to which: two small boxes, changed by arrow keys, by buttons and by typing. No end before the start."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import datetime
+from typing import Final
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QValidator, QWheelEvent
+from PySide6.QtWidgets import QAbstractSpinBox, QGridLayout, QLabel, QWidget
+
+from ui.editors.boxes import LineBox, undo_key
+from ui.language import tr
+from ui.style import GAP
+from workbench.i18n import Message
+
+_WHOLE: Final = re.compile(r"([0-9]{4})[-/. ]?[q]?([1-4])", re.IGNORECASE)
+_BEGUN: Final = re.compile(r"[0-9]{0,4}|[0-9]{4}[-/. ]?q?[1-4]?", re.IGNORECASE)
+_YEAR: Final = re.compile(r"[0-9]{4}")
+_RETYPED: Final = re.compile(r"([0-9]{4}-Q)(?:[1-4]([1-4])|([1-4])[1-4])")
+_QUARTERS: Final = 4
+_PAGE: Final = 10
+_FIRST, _LAST = 1000 * _QUARTERS, 9999 * _QUARTERS + 3
+
+
+class QuarterBox(QAbstractSpinBox):
+    """One quarter, such as 2027-Q1, or nothing.
+
+    Up and Down change what the cursor stands in, the year or the quarter; Page Up and Page Down change the year. ``alone``
+    is the quarter that is meant where only a year is typed. Signal ``edited``: the user changed it to another whole quarter;
+    ``typed``: something is typed; ``left``: the focus is gone.
+    """
+
+    edited = Signal()
+    typed = Signal()
+    left = Signal()
+
+    def __init__(self, name: Message, alone: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._alone, self._known = alone, ""
+        self.beginning = this_quarter()
+        box = LineBox()
+        box.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self.setLineEdit(box)
+        box.setPlaceholderText(tr(Message("year-quarter")))
+        self.setAccessibleName(tr(name))
+        box.setAccessibleName(tr(name))
+        self.setToolTip(tr(Message("Arrow keys change the year or the quarter; or type it, such as 2027-Q1")))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        box.textEdited.connect(self._on_typed)
+
+    def quarter(self) -> str | None:
+        """The quarter as it is stored, "" for none; None where what is typed is not one."""
+        return as_quarter(self.text(), self._alone)
+
+    def show_quarter(self, quarter: str) -> None:
+        """Sets the quarter; what is shown already stays with its cursor."""
+        self._known = quarter
+        if self.text() != quarter:
+            place = self.lineEdit().cursorPosition()
+            with QSignalBlocker(self.lineEdit()):
+                self.lineEdit().setText(quarter)
+            self.lineEdit().setCursorPosition(min(place, len(quarter)))
+
+    def settle(self) -> None:
+        """Takes what is typed for what it means, where it means something."""
+        quarter = self.quarter()
+        if quarter is not None and (quarter != self._known or quarter != self.text()):
+            told = quarter != self._known
+            self.show_quarter(quarter)
+            if told:
+                self.edited.emit()
+
+    def _on_typed(self, text: str) -> None:
+        again = _RETYPED.fullmatch(text)
+        if again is not None:
+            text = again[1] + (again[2] or again[3])
+        found = _WHOLE.fullmatch(_plain(text))
+        self.typed.emit()
+        if found is not None or not text:
+            self.lineEdit().setText(f"{found[1]}-Q{found[2]}" if found is not None else "")
+            self.settle()
+
+    # Qt overrides
+
+    def stepEnabled(self) -> QAbstractSpinBox.StepEnabledFlag:  # noqa: N802  Qt's name
+        """Up and down, unless it is only shown."""
+        none = QAbstractSpinBox.StepEnabledFlag.StepNone
+        both = QAbstractSpinBox.StepEnabledFlag.StepUpEnabled | QAbstractSpinBox.StepEnabledFlag.StepDownEnabled
+        return none if self.isReadOnly() else both
+
+    def stepBy(self, steps: int) -> None:  # noqa: N802  Qt's name
+        """A quarter on or back, or a year where the cursor stands in the year; an empty box takes its beginning."""
+        quarter = self.quarter()
+        if not quarter:
+            self.show_quarter(self.beginning)
+            self._known = ""
+            self.settle()
+            return
+        place = self.lineEdit().cursorPosition()
+        whole = abs(steps) >= _PAGE
+        in_year = place < quarter.index("-") + 1 and not self.lineEdit().hasSelectedText()
+        by = (steps // _PAGE if whole else steps) * (_QUARTERS if whole or in_year else 1)
+        count = int(quarter[:4]) * _QUARTERS + int(quarter[-1]) - 1 + by
+        count = max(_FIRST, min(count, _LAST))
+        self.lineEdit().setText(f"{count // _QUARTERS}-Q{count % _QUARTERS + 1}")
+        self.lineEdit().setCursorPosition(place)
+        self.settle()
+
+    def validate(self, text: str, place: int) -> tuple[QValidator.State, str, int]:
+        """Lets only be typed what can become a quarter."""
+        plain = _plain(text)
+        if not plain or _WHOLE.fullmatch(plain):
+            return QValidator.State.Acceptable, text, place
+        begun = _BEGUN.fullmatch(plain) or _RETYPED.fullmatch(plain)
+        return (QValidator.State.Intermediate if begun else QValidator.State.Invalid), text, place
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Undo belongs to the document; Enter takes what is typed."""
+        if undo_key(event) is not None:
+            event.ignore()
+            return
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.settle()
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Takes what is typed."""
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.settle()
+            self.left.emit()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scrolls the page, never the quarter."""
+        event.ignore()
+
+
+class QuarterPicker(QWidget):
+    """Two boxes. The end follows a start that passes it, and stops at the start when it goes back.
+
+    Signal ``edited``: the user changed a quarter; ``typed``: something is typed; ``stopped``: an end before the start was
+    wanted, and the end is the start now; ``left``: the focus has left both boxes.
+    """
+
+    edited = Signal()
+    typed = Signal()
+    stopped = Signal()
+    left = Signal()
+
+    def __init__(self, *, upright: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.start = QuarterBox(Message("Begins in"), 1, self)
+        self.end = QuarterBox(Message("Ends in"), _QUARTERS, self)
+        layout = QGridLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GAP)
+        for place, (text, box) in enumerate(((Message("from"), self.start), (Message("to"), self.end))):
+            label = QLabel(tr(text), self)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setBuddy(box)
+            row, column = (place, 0) if upright else (0, 2 * place)
+            layout.addWidget(label, row, column)
+            layout.addWidget(box, row, column + 1)
+        if not upright:
+            layout.setColumnStretch(4, 1)
+        self.setFocusProxy(self.start)
+        self.start.edited.connect(self._start_edited)
+        self.end.edited.connect(self._end_edited)
+        for box in (self.start, self.end):
+            box.typed.connect(self.typed)
+            box.left.connect(self._on_left)
+
+    def value(self) -> tuple[str, str] | None:
+        """Start and end, each "" for none; None while something typed is no quarter."""
+        start, end = self.start.quarter(), self.end.quarter()
+        return None if start is None or end is None else (start, end)
+
+    def show_value(self, start: str, end: str) -> None:
+        """Sets both."""
+        self.start.show_quarter(start)
+        self.end.show_quarter(end)
+        self._show_beginning()
+
+    def settle(self) -> bool:
+        """Takes what is typed; False where something is no quarter."""
+        self.start.settle()
+        self.end.settle()
+        return self.value() is not None
+
+    def what_is_wrong(self) -> str:
+        """The text that is no quarter."""
+        return next((box.text() for box in (self.start, self.end) if box.quarter() is None), "")
+
+    def set_read_only(self, *, read_only: bool) -> None:
+        """Only shows."""
+        self.start.setReadOnly(read_only)
+        self.end.setReadOnly(read_only)
+
+    def _start_edited(self) -> None:
+        start, end = self.start.quarter() or "", self.end.quarter()
+        if end and end < start:
+            self.end.show_quarter(start)
+        self._show_beginning()
+        self.edited.emit()
+
+    def _end_edited(self) -> None:
+        start, end = self.start.quarter() or "", self.end.quarter()
+        if end and end < start:
+            self.end.show_quarter(start)
+            self.stopped.emit()
+        self.edited.emit()
+
+    def _show_beginning(self) -> None:
+        self.end.beginning = self.start.quarter() or self.start.beginning
+
+    def _on_left(self) -> None:
+        here = self.window().focusWidget()
+        if here is None or not self.isAncestorOf(here):
+            self.left.emit()
+
+
+def this_quarter() -> str:
+    """The quarter of today, by the clock of the computer."""
+    today = datetime.now().astimezone()
+    return f"{today.year}-Q{(today.month - 1) // 3 + 1}"
+
+
+def as_quarter(text: str, alone: int) -> str | None:
+    """What a text means: "2027 3" and "2027q3" are 2027-Q3, "2027" is its quarter ``alone``; None for anything else."""
+    plain = _plain(text)
+    if not plain:
+        return ""
+    found = _WHOLE.fullmatch(plain)
+    if found is not None:
+        return f"{found[1]}-Q{found[2]}"
+    return f"{plain}-Q{alone}" if _YEAR.fullmatch(plain) else None
+
+
+def _plain(text: str) -> str:
+    """Figures of any script as 0 to 9, without blanks around."""
+    return "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in text.strip())

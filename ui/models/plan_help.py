@@ -1,0 +1,43 @@
+"""What the help of the checklist says about the parts of the plan: for tool tips and for the line below the table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+
+from ui.bridge import DocumentBridge
+from ui.language import current, tr
+from workbench.help_pages import EXAMPLE_HEADINGS, HelpEntry, HelpPage, Topic, load_help
+from workbench.i18n import Message
+
+
+class PlanHelp:
+    """Reads a page when it is first asked for."""
+
+    def __init__(self, bridge: DocumentBridge) -> None:
+        self._bridge = bridge
+        self._pages: dict[Topic, HelpPage | None] = {}
+
+    def entry(self, key: str, topic: Topic = Topic.PLAN_COLUMNS) -> HelpEntry | None:
+        """An entry; None where the checklist has no such help."""
+        if topic not in self._pages:
+            pack = self._bridge.document.read.assessment().checklist
+            self._pages[topic] = load_help(pack, topic, current().language)
+        page = self._pages[topic]
+        return page.entry(key) if page is not None else None
+
+    def lines(self, key: str, topic: Topic = Topic.PLAN_COLUMNS) -> list[str]:
+        """Meaning, good example, bad example and why it is not good; nothing where there is no help."""
+        entry = self.entry(key, topic)
+        return list(_lines(entry)) if entry is not None else []
+
+    def tip(self, key: str, topic: Topic = Topic.PLAN_COLUMNS) -> str | None:
+        """The lines as a tool tip, which Qt wraps only where it is rich text; None where there is no help."""
+        lines = self.lines(key, topic)
+        return "".join(f"<p>{escape(line)}</p>" for line in lines) or None
+
+
+def _lines(entry: HelpEntry) -> Iterator[str]:
+    yield entry.meaning
+    for kind, text in entry.examples:
+        yield tr(Message("{heading}: {example}", heading=EXAMPLE_HEADINGS[kind], example=text))

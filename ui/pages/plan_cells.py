@@ -1,0 +1,194 @@
+"""What a cell of the plan is edited with: a box for text, names to choose from or to type, two boxes for the quarters."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QFrame, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
+
+from ui.editors.boxes import LineBox, undo_key
+from ui.editors.quarter_picker import QuarterBox, QuarterPicker
+from ui.editors.row_table import CellDelegate
+from ui.editors.timeline_editor import END_STOPS
+from ui.language import tr
+from ui.models.plan_model import RESPONSIBLE, TIMELINE, PlanModel
+from ui.models.row_table_model import Index
+from ui.style import GAP
+from workbench.i18n import Message
+
+_Hint = QStyledItemDelegate.EndEditHint
+
+
+class PersonBox(QComboBox):
+    """Somebody from the list, or any other words."""
+
+    def __init__(self, names: list[str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setEditable(True)
+        box = LineBox(self)
+        self.setLineEdit(box)
+        box.setPlaceholderText(tr(Message("a name from the list, or any other")))
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.addItems(list(dict.fromkeys(names)))
+        self.setCurrentIndex(-1)
+        completer = self.completer()
+        if completer is not None:
+            completer.setFilterMode(Qt.MatchFlag.MatchContains)
+            completer.setCompletionMode(completer.CompletionMode.PopupCompletion)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Undo belongs to the document."""
+        if undo_key(event) is not None:
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scrolls the table, never the choice."""
+        event.ignore()
+
+
+class QuarterCell(QFrame):
+    """The two boxes one above the other, on a ground of their own: they need more room than the cell has."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self.picker = QuarterPicker(upright=True, parent=self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(GAP, GAP, GAP, GAP)
+        layout.addWidget(self.picker)
+        self.setFocusProxy(self.picker)
+
+
+class PlanDelegate(CellDelegate):
+    """Adds the two kinds of cells that only the plan has. What is open in one is written when the bridge asks."""
+
+    def __init__(self, model: PlanModel, parent: QWidget) -> None:
+        super().__init__(model, parent)
+        self._plan = model
+        self._open: PersonBox | QuarterCell | None = None
+
+    def flush(self) -> bool:
+        """Writes what stands in the cell that is edited."""
+        return self._write(self._open) if self._open is not None else super().flush()
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        """By the column; headings have only their title."""
+        line = self._plan.line_at(index)
+        if line is None or index.column() not in (RESPONSIBLE, TIMELINE):
+            return super().createEditor(parent, option, index)
+        column = self._plan.spec.columns[index.column()]
+        if index.column() == RESPONSIBLE:
+            person = PersonBox([name for _, name in self._plan.choices(column)], parent)
+            person.setAccessibleName(tr(column.heading))
+            person.activated.connect(lambda: self._write(person))
+            self._hold(person)
+            return person
+        cell = QuarterCell(parent)
+        cell.picker.stopped.connect(self._tell_stopped)
+        cell.picker.edited.connect(lambda: self._write(cell))
+        cell.picker.left.connect(lambda: self._leave(cell))
+        for box in (cell.picker.start, cell.picker.end):
+            box.installEventFilter(self)
+        self._hold(cell)
+        return cell
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Shows the value; what is typed and not written yet stays."""
+        value = index.data(Qt.ItemDataRole.EditRole)
+        if isinstance(editor, PersonBox):
+            box = editor.lineEdit()
+            if box is not None and not box.isModified():
+                editor.setEditText(value)
+                box.selectAll()
+        elif isinstance(editor, QuarterCell):
+            if editor.picker.value() is not None:
+                editor.picker.show_value(*value.split("/"))
+        else:
+            super().setEditorData(editor, index)
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        """Writes what the editor holds."""
+        if isinstance(editor, PersonBox):
+            self._refused = not model.setData(index, editor.currentText())
+        elif isinstance(editor, QuarterCell):
+            value = editor.picker.value()
+            if value is None:
+                self._refused = True
+                tell_no_quarter(self._plan, editor.picker)
+            else:
+                self._refused = not model.setData(index, "/".join(value))
+        else:
+            super().setModelData(editor, model, index)
+
+    def destroyEditor(self, editor: QWidget, index: Index) -> None:  # noqa: N802  Qt's name
+        """The cell is closed."""
+        if editor is self._open:
+            self._open = None
+            self._plan.bridge.hold(self, pending=False)
+        super().destroyEditor(editor, index)
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        """Quarters take the room that they need, and never leave the table."""
+        super().updateEditorGeometry(editor, option, index)
+        parent = editor.parentWidget()
+        if isinstance(editor, QuarterCell) and parent is not None:
+            wanted = editor.sizeHint()
+            width, height = max(editor.width(), wanted.width()), wanted.height()
+            left = max(0, min(editor.x(), parent.width() - width))
+            editor.setGeometry(left, max(0, min(editor.y(), parent.height() - height)), width, height)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter and Tab at the end close the quarters; Esc leaves what is written."""
+        if not isinstance(watched, (QuarterBox, QuarterCell)):
+            return super().eventFilter(watched, event)
+        cell, pressed = self._open, event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent)
+        if not isinstance(cell, QuarterCell) or watched is cell or not pressed:
+            return False
+        key, start = Qt.Key(event.key()), watched is cell.picker.start
+        if key == Qt.Key.Key_Escape:
+            self._close(cell, _Hint.RevertModelCache)
+            return True
+        hint = {Qt.Key.Key_Return: _Hint.NoHint, Qt.Key.Key_Enter: _Hint.NoHint}.get(key)
+        hint = _Hint.EditNextItem if key == Qt.Key.Key_Tab and not start else hint
+        hint = _Hint.EditPreviousItem if key == Qt.Key.Key_Backtab and start else hint
+        if hint is None:
+            return False
+        self._leave(cell, hint)
+        return True
+
+    # Internal
+
+    def _hold(self, editor: PersonBox | QuarterCell) -> None:
+        self._open = editor
+        self._plan.bridge.hold(self, pending=True)
+
+    def _write(self, editor: PersonBox | QuarterCell) -> bool:
+        if editor is not self._open or self._plan.bridge.closed:
+            return True
+        if isinstance(editor, QuarterCell):
+            editor.picker.settle()
+        self._refused = False
+        self.commitData.emit(editor)
+        return not self._refused
+
+    def _leave(self, cell: QuarterCell, hint: QStyledItemDelegate.EndEditHint = _Hint.NoHint) -> None:
+        if cell is self._open and self._write(cell):
+            self._close(cell, hint)
+
+    def _close(self, cell: QuarterCell, hint: QStyledItemDelegate.EndEditHint) -> None:
+        """Closing takes the focus away, which must not write a second time."""
+        self._open = None
+        self._plan.bridge.hold(self, pending=False)
+        self.closeEditor.emit(cell, hint)
+
+    def _tell_stopped(self) -> None:
+        self._plan.bridge.messages.info(END_STOPS, passing=True)
+
+
+def tell_no_quarter(model: PlanModel, picker: QuarterPicker) -> None:
+    """Says which text is no quarter."""
+    text = Message("“{text}” is not a quarter. Write it as 2027-Q1; nothing was changed.", text=picker.what_is_wrong())
+    model.bridge.messages.error(text)
