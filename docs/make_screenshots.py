@@ -7,6 +7,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from guide_pictures import draw_pictures
 from PySide6.QtWidgets import QApplication
 from screenshot_matrix import draw_matrix
 
@@ -46,6 +47,7 @@ def main() -> int:
             _draw(application, window, stage.value)
         window.close()
         start.close()
+        draw_pictures(application)
         count = draw_matrix(application, MATRIX, Path(name))
     sys.stdout.write(f"{count} pictures to look at: {MATRIX / 'index.html'}\n")
     return 0

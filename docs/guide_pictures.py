@@ -1,0 +1,129 @@
+"""Draws the pictures of the user guide from the sample: part of ``make screenshots``.
+
+They are small: 1024x640, at most 256 colours. The sample is written on a day long ago, so that nothing in a picture
+depends on the day on which it is drawn.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
+from screenshot_matrix import QUESTION, Scene, settle
+
+from ui import style
+from ui.app import build_window
+from ui.recent_files import RecentFiles
+from ui.stages import Stage
+from ui.wall.wall_window import Command
+from workbench.document import Clock, Identity
+from workbench.pack_reader import load_pack
+from workbench.sample import write_sample
+
+if TYPE_CHECKING:
+    from ui.main_window import MainWindow
+
+FOLDER: Final = Path(__file__).parent / "guide" / "pictures"
+SIZE: Final = (1024, 640)
+MOST_COLOURS: Final = 256
+SETTLING_SECONDS: Final = 1.3
+"""Everything that a page puts off is there by then, the line with the pace too."""
+
+LONG_AGO: Final = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
+
+
+def scenes() -> Iterator[Scene]:
+    """What the chapters show, but the start page, which has no file."""
+    for stage in (Stage.PEOPLE, Stage.SESSIONS, Stage.PRIORITIES, Stage.PLAN, Stage.INDICATORS, Stage.REPORT):
+        yield Scene(stage.value, lambda window, stage=stage: window.go(stage))
+    yield Scene("assessment", lambda window: window.go(Stage.ASSESSMENT, QUESTION))
+    yield Scene("keys", _show_keys, leave=_dismiss_palette)
+    yield Scene("contrast", _show_contrast, leave=lambda _: style.look().choose(style.Theme.LIGHT))
+    yield Scene("wall", _show_wall, lambda window: window.wall.wall, lambda window: window.toggle_wall())
+    yield Scene("overview", _show_overview, lambda window: window.wall.wall, lambda window: window.toggle_wall())
+
+
+def _show_keys(window: MainWindow) -> None:
+    window.go(Stage.ASSESSMENT, QUESTION)
+    window.open_palette("?")
+
+
+def _dismiss_palette(window: MainWindow) -> None:
+    from ui.command_palette import CommandPalette
+
+    window.findChild(CommandPalette).dismiss()
+
+
+def _show_contrast(window: MainWindow) -> None:
+    style.look().choose(style.Theme.CONTRAST)
+    window.go(Stage.ASSESSMENT, QUESTION)
+
+
+def _show_wall(window: MainWindow) -> None:
+    window.go(Stage.ASSESSMENT, QUESTION)
+    window.toggle_wall()
+
+
+def _show_overview(window: MainWindow) -> None:
+    _show_wall(window)
+    window.wall.obey(Command.OVERVIEW)
+
+
+def draw_pictures(application: QApplication) -> int:
+    """Draws them all, and gives back how many."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    application.setCursorFlashTime(0)
+    with tempfile.TemporaryDirectory() as name:
+        memory = RecentFiles(Path(name) / "memory.json")
+        start = build_window(None, memory)
+        _draw(application, start, Scene("start", lambda _: None))
+        start.close()
+        path = Path(name) / "Irsel Bridge.integrity"
+        clock = Clock(lambda: LONG_AGO, lambda: 0.0)
+        write_sample(path, pack=load_pack("idg-2021"), identity=Identity("facilitator", "laptop"), clock=clock).close()
+        window = build_window(path, memory)
+        count = sum(_draw(application, window, scene) for scene in scenes())
+        window.close()
+    return count + 1
+
+
+def _draw(application: QApplication, window: MainWindow, scene: Scene) -> int:
+    window.resize(*SIZE)
+    window.show()
+    scene.enter(window)
+    widget = scene.drawn(window)
+    widget.setWindowState(Qt.WindowState.WindowNoState)
+    widget.resize(*SIZE)
+    settle(application, SETTLING_SECONDS)
+    small(widget.grab().toImage()).save(str(FOLDER / f"{scene.name}.png"), "PNG", 0)
+    scene.leave(window)
+    return 1
+
+
+def small(picture: QImage) -> QImage:
+    """The picture in its own most frequent colours: screens have few, and lose nothing that anybody sees."""
+    whole = picture.convertToFormat(QImage.Format.Format_RGB32)
+    counted = Counter(whole.constBits().cast("I"))
+    table = [colour | 0xFF000000 for colour, _ in counted.most_common(MOST_COLOURS)]
+    return whole.convertToFormat(QImage.Format.Format_Indexed8, table, Qt.ImageConversionFlag.AvoidDither)
+
+
+def main() -> int:
+    """Only the pictures of the guide."""
+    application = QApplication(sys.argv[:1])
+    style.use_fusion(application)
+    style.start(application, style.Theme.LIGHT)
+    sys.stdout.write(f"{draw_pictures(application)} pictures of the guide: {FOLDER}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
