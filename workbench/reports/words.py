@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from typing import Final
 
 from workbench.i18n import Message
+from workbench.labels import SHORT_CRITERIA, label
+from workbench.model import Assessment
 from workbench.reports.data import ReportData
 from workbench.vocabulary import Edition, Level
 
@@ -41,10 +43,15 @@ WORDS: Final[Mapping[str, Message]] = {
     ),
     "profile_table": Message("The same figures as a table"),
     "total": Message("All lists"),
+    "priorities_lead": Message(
+        "Each activity is rated on eight criteria in words. High speaks for an early start and low against it; cost is the "
+        "other way round. A rule suggests a priority from the ratings. The group decides, and says why where it decides "
+        "otherwise."
+    ),
     "priority": Message("Priority"),
     "reason": Message("Reason"),
     "rating_notes": Message("Notes on the ratings"),
-    "follows_from": Message("Follows from"),
+    "follows_from": Message("Follows from questions"),
     "not_rated": Message("not rated"),
     "causes": Message("Causes"),
     "contributions": Message("What groups and persons wrote"),
@@ -89,6 +96,21 @@ def indicator_heading(number: int) -> Message:
 def round_number(number: int) -> Message:
     """Which assessment of the station this is."""
     return Message("Round {number}", number=number)
+
+
+def checklist_name(assessment: Assessment) -> Message:
+    """Which checklist the assessment follows, so that rounds can be compared."""
+    return Message("{name}, version {version}", name=assessment.checklist, version=assessment.checklist_version)
+
+
+def glossary_source(source: str) -> Message:
+    """What a definition rests on."""
+    return Message("Source: {source}", source=source)
+
+
+def criteria_in_full() -> tuple[tuple[Message, Message], ...]:
+    """The criteria whose column heads are shortened, with their whole names."""
+    return tuple((short, label(criterion)) for criterion, short in SHORT_CRITERIA.items() if short != label(criterion))
 
 
 def answered_of(answered: int, total: int) -> Message:

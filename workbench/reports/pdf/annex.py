@@ -18,13 +18,14 @@ from workbench.reports.contents import (
     shown_moment,
     shown_number,
 )
-from workbench.reports.data import QuestionReport
+from workbench.reports.data import ContributionReport, QuestionReport
 from workbench.reports.fonts import drawable
 from workbench.reports.pdf import styles
 from workbench.reports.pdf.blocks import labelled, paragraph, quiet, text_block
 from workbench.reports.pdf.book import Book
 from workbench.reports.terms import report_terms
-from workbench.reports.words import colophon
+from workbench.reports.words import colophon, glossary_source
+from workbench.texts import is_blank
 from workbench.vocabulary import MeasureStatus
 
 
@@ -69,7 +70,7 @@ def _question(book: Book, entry: QuestionReport) -> list[Flowable]:
         story.append(quiet(book.say(NOT_ANSWERED)))
     story += text_block(_judgement(book, entry), styles.QUIET_SMALL)
     story += labelled(book.word("causes"), text_block(entry.answer.causes, styles.SMALL))
-    written = [part for row in entry.contributions for part in text_block(_signed(row.author, row.text), styles.SMALL)]
+    written = [part for row in entry.contributions for part in _contribution(row)]
     story += labelled(book.word("contributions"), written)
     evidence = "\n".join(" – ".join(text for text in (row.title, note) if text) for row, note in entry.evidence)
     return [*story, *labelled(book.word("evidence"), text_block(evidence, styles.SMALL))]
@@ -82,8 +83,9 @@ def _answer(book: Book, entry: QuestionReport) -> list[Flowable]:
     return text_block(text, styles.ANSWER, partial(book.ledger.drawn, key))
 
 
-def _signed(author: str, text: str) -> str:
-    return f"{author}: {text}" if author else text
+def _contribution(row: ContributionReport) -> list[Flowable]:
+    """The author over the text: the name of a group may have a colon of its own."""
+    return [*text_block(row.author, styles.AUTHOR), *text_block(row.text, styles.SMALL)]
 
 
 def _judgement(book: Book, entry: QuestionReport) -> str:
@@ -110,7 +112,8 @@ def glossary(book: Book) -> list[Flowable]:
     for term in terms:
         story.append(paragraph(term.term, styles.STRONG))
         story += text_block(term.definition)
-        story += text_block(term.source, styles.QUIET_SMALL)
+        if not is_blank(term.source):
+            story += text_block(book.say(glossary_source(term.source)), styles.QUIET_SMALL)
     return story
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from reportlab.platypus.flowables import Flowable, KeepTogether
+from reportlab.platypus.flowables import CondPageBreak, Flowable, KeepTogether
 
 from workbench.reports.pdf import styles
 
@@ -28,6 +28,16 @@ def stacked(flowables: list[Flowable], width: float) -> list[tuple[float, float]
         found.append((gap, float(flowable.wrap(width, _ENOUGH)[1])))
         after = flowable.getSpaceAfter()
     return found
+
+
+def unbroken(flowables: list[Flowable], width: float, page_height: float) -> list[Flowable]:
+    """Lets what would fit on one page begin on the next where too little room is left; what would not simply goes on.
+
+    A break is put before it and nothing is kept together: ReportLab puts off a kept group again and again that is as high
+    as a page.
+    """
+    height = sum(map(sum, stacked(flowables, width)))
+    return [CondPageBreak(height), *flowables] if height <= page_height else flowables
 
 
 class HeadingsAndStart(KeepTogether):  # type: ignore[misc]  # ReportLab has no types

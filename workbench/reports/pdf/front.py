@@ -25,14 +25,14 @@ from workbench.reports.contents import (
     shown_date,
     shown_moment,
 )
-from workbench.reports.data import GroupReport, SessionReport
+from workbench.reports.data import SessionReport
 from workbench.reports.pdf import styles
 from workbench.reports.pdf.blocks import BULLET, cell, head_row, labelled, paragraph, quiet, row, text_block
 from workbench.reports.pdf.book import Book
 from workbench.reports.pdf.grid import Grid
 from workbench.reports.pdf.headings import ContentsLine, Heading
 from workbench.reports.pdf.layout import PORTRAIT
-from workbench.reports.words import round_number
+from workbench.reports.words import checklist_name, round_number
 from workbench.vocabulary import Edition
 
 _BAND: Final = (6.0, 6.0, 10.0)
@@ -90,7 +90,7 @@ def scope(book: Book) -> list[Flowable]:
         for name, heading in ASSESSMENT_FIELDS.items()
         if name not in texts
     ]
-    rows.append((book.word("checklist"), f"{assessment.checklist}, {assessment.checklist_version}"))
+    rows.append((book.word("checklist"), book.say(checklist_name(assessment))))
     story = [*book.part(Part.SCOPE), book.facts([fact for fact in rows if fact[1]])]
     for name in texts:
         story.append(book.title(book.say(ASSESSMENT_FIELDS[name]), styles.HEADING_3))
@@ -112,19 +112,19 @@ def people(book: Book) -> list[Flowable]:
     story.append(book.table(head, rows, widths) if rows else quiet(book.word("no_people")))
     if book.data.groups:
         story.append(book.title(book.word("groups"), styles.HEADING_2))
-        story += [part for group in book.data.groups for part in _group(book, group)]
+        story.append(_groups(book))
     return story
 
 
-def _group(book: Book, entry: GroupReport) -> list[Flowable]:
-    facts = [
-        (book.word("rapporteur"), entry.rapporteur),
-        (book.word("members"), ", ".join(entry.members)),
-        (book.word("lists"), "\n".join(list_title(part.number, part.title) for part in entry.lists)),
-    ]
-    known = [fact for fact in facts if fact[1]]
-    heading = book.title(entry.group.name or book.word("group"), styles.HEADING_3)
-    return [heading, book.facts(known) if known else quiet(book.say(NOTHING_WRITTEN))]
+def _groups(book: Book) -> Grid:
+    width = styles.PORTRAIT_WIDTH
+    head = head_row(book.word(name) for name in ("group", "rapporteur", "members", "lists"))
+    rows = []
+    for entry in book.data.groups:
+        lists = "\n".join(list_title(part.number, part.title) for part in entry.lists)
+        name = cell(entry.group.name, styles.SMALL_STRONG)
+        rows.append(row([name, entry.rapporteur, "\n".join(entry.members), lists]))
+    return book.table(head, rows, [width * share for share in (0.22, 0.18, 0.2, 0.4)])
 
 
 def documents(book: Book) -> list[Flowable]:

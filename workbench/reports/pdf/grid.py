@@ -25,6 +25,12 @@ _TALLEST_REPEATED: Final = 60.0
 _MOST_PUT_OFF: Final = 0.25
 """The share of a page that a row may leave empty by going to the next page whole."""
 
+_SCRAP: Final = 40.0
+"""The height in points of a rest that is not worth dividing a row for."""
+
+_MOST_FOR_A_SCRAP: Final = 0.5
+"""The share of a page that a row may leave empty so that no scrap of it stands on the next page."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -140,7 +146,7 @@ class Grid(Flowable):  # type: ignore[misc]  # ReportLab has no types
         alone = at_top and not self._before(count)
         if alone or room > self._page_height * _MOST_PUT_OFF:
             parts = self._rows[count].divided(self._columns, room)
-            if parts is not None:
+            if parts is not None and (alone or not self._is_scrap(self._rows[count], parts[1])):
                 return self._parts([*self._rows[:count], parts[0]], [parts[1], *self._rows[count + 1 :]])
         whole = self._before(count) or (count if at_top else 0)
         return self._parts(self._rows[:whole], self._rows[whole:]) if whole else []
@@ -154,6 +160,10 @@ class Grid(Flowable):  # type: ignore[misc]  # ReportLab has no types
 
     def _height(self, rows: Sequence[Row]) -> float:
         return sum(row.height(self._columns) for row in rows)
+
+    def _is_scrap(self, row: Row, rest: Row) -> bool:
+        small = row.height(self._columns) <= self._page_height * _MOST_FOR_A_SCRAP
+        return small and rest.height(self._columns) < _SCRAP
 
     def _before(self, count: int) -> int:
         """How many of the first rows may end a page: the last of them is not one that stays with the next."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Final
 
 from reportlab.lib.colors import Color
@@ -24,6 +24,7 @@ from workbench.reports.data import ActivityReport, IndicatorReport
 from workbench.reports.pdf import styles
 from workbench.reports.pdf.blocks import Cell, cell, head_row, quiet, row, text_block
 from workbench.reports.pdf.book import Book
+from workbench.reports.pdf.flow import unbroken
 from workbench.reports.pdf.grid import Grid, Row
 from workbench.reports.pdf.layout import LANDSCAPE, PORTRAIT
 from workbench.reports.words import indicator_heading, outcome_heading
@@ -113,13 +114,17 @@ def indicators(book: Book) -> list[Flowable]:
     if not book.data.indicators:
         return [*story, quiet(book.word("no_indicators"))]
     users: dict[int, list[str]] = {}
-    for entry in book.data.activities:
-        for used in entry.indicators:
-            users.setdefault(used.number, []).append(entry.number)
-    return [*story, *(part for entry in book.data.indicators for part in _sheet(book, entry, users.get(entry.number, ())))]
+    for activity in book.data.activities:
+        for used in activity.indicators:
+            users.setdefault(used.number, []).append(activity.number)
+    for place, entry in enumerate(book.data.indicators):
+        sheet = _sheet(book, entry, users.get(entry.number, []))
+        # the first follows the heading of the part, which a break would leave alone
+        story += unbroken(sheet, styles.PORTRAIT_WIDTH, styles.PORTRAIT_HEIGHT) if place else sheet
+    return story
 
 
-def _sheet(book: Book, entry: IndicatorReport, users: Iterable[str]) -> list[Flowable]:
+def _sheet(book: Book, entry: IndicatorReport, users: Sequence[str]) -> list[Flowable]:
     title = f"{book.say(indicator_heading(entry.number))}: {entry.indicator.name}"
     facts: list[tuple[str, Cell]] = []
     for name, text in INDICATOR_FIELDS.items():

@@ -17,7 +17,7 @@ from workbench.reports.pdf.blocks import cell, fitting, head_row, labelled, para
 from workbench.reports.pdf.book import Book
 from workbench.reports.pdf.grid import Row
 from workbench.reports.pdf.layout import LANDSCAPE
-from workbench.reports.words import PRIORITY_HEADINGS
+from workbench.reports.words import PRIORITY_HEADINGS, criteria_in_full
 from workbench.vocabulary import Criterion, Level
 
 _TITLE_SHARE: Final = 0.28
@@ -30,6 +30,10 @@ def priorities(book: Book) -> list[Flowable]:
     story: list[Flowable] = [NextPageTemplate(LANDSCAPE), *book.part(Part.PRIORITIES)]
     if not book.data.activities:
         return [*story, quiet(book.word("no_activities"))]
+    story += text_block(book.word("priorities_lead"), styles.QUIET_SMALL)
+    story += text_block(
+        "   ·   ".join(f"{book.say(short)}: {book.say(full)}" for short, full in criteria_in_full()), styles.QUIET_SMALL
+    )
     rows: list[Row] = []
     for level in (Level.HIGH, Level.MEDIUM, Level.LOW, None):
         chosen = [entry for entry in book.data.activities if entry.activity.priority is level]

@@ -17,7 +17,7 @@ from workbench.reports.fonts import BOLD
 from workbench.reports.pdf import styles
 from workbench.reports.pdf.blocks import cell, fitting, head_row, one_line, quiet, row, shortened
 from workbench.reports.pdf.book import Book
-from workbench.reports.pdf.flow import stacked
+from workbench.reports.pdf.flow import stacked, unbroken
 from workbench.reports.pdf.grid import Grid
 from workbench.reports.pdf.text import TextParagraph
 from workbench.reports.words import answered_of
@@ -56,7 +56,8 @@ def profile_part(book: Book) -> list[Flowable]:
     for bar in bars:
         answered = book.say(answered_of(bar.progress.answered, bar.progress.total))
         story.append(ProfileBar(bar, answered, mirrored=mirrored))
-    return [*story, book.title(book.word("profile_table"), styles.HEADING_3), _figures(book, names, bars)]
+    figures: list[Flowable] = [book.title(book.word("profile_table"), styles.HEADING_3), _figures(book, names, bars)]
+    return [*story, *unbroken(figures, styles.PORTRAIT_WIDTH, styles.PORTRAIT_HEIGHT)]
 
 
 def _figures(book: Book, names: Mapping[MeasureStatus, str], bars: tuple[Bar, ...]) -> Grid:
