@@ -16,6 +16,8 @@ LONGEST: Final = 24 * 60
 _SILENCE: Final = timedelta(minutes=20)
 """A file that is opened again sooner was closed in the middle of a session: nothing was forgotten."""
 
+_A_DAY: Final = timedelta(days=1)
+
 _REPLAYED: Final = ("Undo: ", "Redo: ")
 
 
@@ -48,6 +50,14 @@ def moment_of(session: Session) -> datetime | None:
     if not session.date or not session.start_time:
         return None
     return datetime.fromisoformat(f"{session.date}T{session.start_time}").astimezone()
+
+
+def can_begin(session: Session, at: datetime) -> bool:
+    """Whether a session can be started at a moment: one that has not been, or that was ended on the same day."""
+    if session.running:
+        return False
+    began = moment_of(session)
+    return session.minutes is None or (began is not None and at - began <= _A_DAY)
 
 
 def minutes_of(document: Document, session: Session, at: datetime) -> int:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import datetime, timedelta
-from typing import Any, Final
+from datetime import datetime
+from typing import Any
 
 from workbench.document import Document
 from workbench.i18n import Message
@@ -19,10 +19,8 @@ from workbench.operations.common import (
     next_place,
     set_links,
 )
-from workbench.sessions import LONGEST, minutes_of, moment_of, running_session
+from workbench.sessions import LONGEST, can_begin, minutes_of, running_session
 from workbench.storage.rows import Transaction
-
-_ANOTHER_DAY: Final = timedelta(days=1)
 
 
 def start_session(document: Document, *, session: str | None = None, initiator: object | None = None) -> str:
@@ -43,20 +41,14 @@ def start_session(document: Document, *, session: str | None = None, initiator: 
     values: dict[str, Any] = {"running": True}
     if before.minutes is None:
         values |= {"date": f"{now:%Y-%m-%d}", "start_time": f"{now:%H:%M}"}
-    else:
-        _must_be_of_today(before, now)
+    elif not can_begin(before, now):
+        raise invalid(Message("This session was on another day."), Message("Start a new session instead."))
     others = document.read.where(Session, running=1)
     with document.change(Message("session started"), initiator=initiator) as transaction:
         for other in others:
             transaction.put(_ended(document, other, now))
         transaction.put(changed(before, values))
     return before.id
-
-
-def _must_be_of_today(session: Session, now: datetime) -> None:
-    began = moment_of(session)
-    if began is None or now - began > _ANOTHER_DAY:
-        raise invalid(Message("This session was on another day."), Message("Start a new session instead."))
 
 
 def stop_session(document: Document, *, session: str, at: datetime | None = None, initiator: object | None = None) -> None:

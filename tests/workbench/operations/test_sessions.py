@@ -12,6 +12,7 @@ from workbench.model import Answer, Session, SessionList
 from workbench.operations import answers, sessions
 from workbench.sessions import (
     LONGEST,
+    can_begin,
     forgotten_session,
     minutes_of,
     moment_of,
@@ -208,3 +209,14 @@ def test_numbers_and_who_is_present(document) -> None:
     assert (session_number(document, first), session_number(document, second), session_number(document, "x")) == (1, 2, 0)
     assert present_at(document, second) == []
     assert moment_of(Session(id="a", date="2026-11-21")) is None
+
+
+def test_what_can_be_started(document, clock) -> None:
+    planned = document.get(Session, sessions.add_session(document, title="Lists 1 to 3", date="2026-12-01"))
+    assert can_begin(planned, clock.moment)
+    key = begin(document)
+    assert not can_begin(document.get(Session, key), clock.moment)
+    sessions.stop_session(document, session=key)
+    ended = document.get(Session, key)
+    assert can_begin(ended, clock.moment + timedelta(hours=20))
+    assert not can_begin(ended, clock.moment + timedelta(hours=25))
