@@ -15,11 +15,11 @@ from ui.models.plan_help import PlanHelp
 from ui.models.plan_order import PLAN_TABLES, Line, LineKind, read_plan
 from ui.models.row_table_model import Column, ColumnKind, Index, TableSpec
 from workbench.changes import Changes
-from workbench.document import Document
 from workbench.i18n import Message
 from workbench.model import Activity, ActivityIndicator, Contributor, Indicator, Outcome, Output
-from workbench.operations.activities import edit_activity
+from workbench.operations.activities import edit_activity, name_responsible
 from workbench.operations.plan import edit_outcome, edit_output
+from workbench.responsible import responsible_text
 
 _ALSO: Final = frozenset({"contributors", "indicators", "activity_indicators"})
 _MOST_QUARTERS: Final = 2
@@ -29,11 +29,6 @@ HELP_OF: Final = ("title", "responsible", "indicators", "target", "budget", "sta
 """The entries of the help about the columns, in their order."""
 
 TITLE, RESPONSIBLE, INDICATORS, TARGET, BUDGET, TIMELINE, LINK = range(7)
-
-
-def people(document: Document) -> Sequence[tuple[Any, str]]:
-    """The contributors by id and name."""
-    return [(row.id, row.name or tr(Message("person without a name"))) for row in document.read.every(Contributor)]
 
 
 _COLUMNS: Final = (
@@ -94,10 +89,9 @@ class PlanModel(QAbstractTableModel):
         return QModelIndex()
 
     def choices(self, column: Column) -> list[tuple[Any, str]]:
-        """What can be chosen in a column: the contributors who have a name."""
-        if column is not _COLUMNS[RESPONSIBLE]:
-            return []
-        return [(key, name) for key, name in self._people.items() if name]
+        """Nothing: no column of the plan is a choice."""
+        del column
+        return []
 
     # Qt overrides
 
@@ -155,7 +149,9 @@ class PlanModel(QAbstractTableModel):
             return self.bridge.run(edit_outcome, outcome=line.key, title=value)
         if line.kind is LineKind.OUTPUT:
             return self.bridge.run(edit_output, output=line.key, title=value)
-        return self.bridge.run(edit_activity, activity=line.key, **self._values(line, index.column(), value))
+        if index.column() == RESPONSIBLE:
+            return self.bridge.run(name_responsible, activity=line.key, text=value)
+        return self.bridge.run(edit_activity, activity=line.key, **self._values(index.column(), value))
 
     # Internal
 
@@ -206,19 +202,16 @@ class PlanModel(QAbstractTableModel):
         shown = self._shown(line, column)
         return f"{tr(_COLUMNS[column].heading)}: {shown}" if line.kind is LineKind.ACTIVITY else shown
 
-    def _values(self, line: Line, column: int, value: Any) -> dict[str, Any]:
+    @staticmethod
+    def _values(column: int, value: Any) -> dict[str, Any]:
         """The fields of an activity that a cell holds."""
-        if column == RESPONSIBLE:
-            now = line.row.responsible_id if isinstance(line.row, Activity) else None
-            key, others = responsible_in(value, self.choices(_COLUMNS[RESPONSIBLE]), now)
-            return {"responsible_id": key, "responsible": others}
         if column == TIMELINE:
             start, _, end = value.partition("/")
             return {"start_quarter": start, "end_quarter": end}
         return {_COLUMNS[column].field: value}
 
     def _responsible(self, row: Activity) -> str:
-        return ", ".join(name for name in (self._people.get(row.responsible_id or "", ""), row.responsible) if name)
+        return responsible_text(row, self._people)
 
     def _read(self) -> None:
         read = self.bridge.document.read
@@ -267,17 +260,3 @@ def timeline(row: Activity, *, isolated: bool = False) -> str:
     if len(quarters) == _MOST_QUARTERS:
         return tr(Message("{start} to {end}", start=quarters[0], end=quarters[1]))
     return "".join(quarters)
-
-
-def responsible_in(text: str, known: Sequence[tuple[str, str]], now: str | None) -> tuple[str | None, str]:
-    """Who a text names: the id of a contributor whose name begins it, and what follows the name; or nobody, and the text.
-
-    Of several with the same name it is the one who is responsible ``now``, or else the first.
-    """
-    wanted = " ".join(text.split())
-    for key, name in sorted(known, key=lambda pair: (-len(pair[1]), pair[0] != now)):
-        plain = " ".join(name.split())
-        rest = wanted[len(plain) :]
-        if wanted.casefold().startswith(plain.casefold()) and (not rest or rest.startswith((",", "،", ";"))):
-            return key, rest[1:].strip()
-    return None, text.strip()

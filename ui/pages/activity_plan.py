@@ -8,42 +8,29 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFormLayout, QLabel, QWidget
 
 from ui.bridge import DocumentBridge
-from ui.editors.choice_editor import ChoiceEditor
 from ui.editors.field_form import FieldForm, FieldKind, FormField
+from ui.editors.people_editor import PeopleEditor
 from ui.editors.timeline_editor import TimelineEditor
 from ui.language import tr
 from ui.models.plan_help import PlanHelp
-from ui.models.plan_model import people
 from ui.pages.activity_indicators import ActivityIndicators
 from ui.pages.page import column, heading, paragraph
 from ui.style import WIDE
 from workbench.changes import Changes
 from workbench.i18n import Message
 from workbench.model import Activity
-from workbench.operations.activities import edit_activity
+from workbench.operations.activities import edit_activity, name_responsible
 from workbench.smart import SMART_NAMES, open_questions
 
 _CHARACTERS_FOR_TWO: Final = 130
 _FIELDS = (
     FormField(label=Message("Activity"), field="title"),
     FormField(label=Message("Description"), field="description", kind=FieldKind.TEXT, lines=3),
-    FormField(
-        label=Message("Responsible person"),
-        field="responsible_id",
-        kind=FieldKind.CHOICE,
-        none=Message("nobody from the list"),
-    ),
-    FormField(
-        label=Message("Others responsible"),
-        field="responsible",
-        help=Message("Units, offices or people who are not on the page People."),
-    ),
     FormField(label=Message("Performance target"), field="target", kind=FieldKind.TEXT, lines=2),
     FormField(label=Message("Budget and resources"), field="budget", kind=FieldKind.TEXT, lines=2),
     FormField(label=Message("Link to the strategic plan"), field="strategic_link", kind=FieldKind.TEXT, lines=2),
     FormField(label=Message("Confidential: not in the public edition"), field="confidential", kind=FieldKind.CHECK),
 )
-_HELP_OF: Final = {"responsible_id": "responsible"}
 
 
 class ActivityPlan(QWidget):
@@ -54,6 +41,7 @@ class ActivityPlan(QWidget):
         self.key = ""
         self._bridge = bridge
         self.form = FieldForm(bridge, Activity, _FIELDS, edit_activity, identify="activity")
+        self.people = PeopleEditor(bridge, name_responsible)
         self.timeline = TimelineEditor(bridge, edit_activity)
         self.smart: QLabel = paragraph("", "help")
         self.smart.setAccessibleName(tr(Message("Questions about the target")))
@@ -61,14 +49,15 @@ class ActivityPlan(QWidget):
         self._lay_out()
         self._explain(help_)
         bridge.changed.connect(self._on_changes)
-        self._show_people()
         self._show_questions()
 
     def show_activity(self, key: str) -> bool:
         """Shows an activity ("" for none); False when what is typed could not be written."""
         if key == self.key:
             return True
-        if not self._bridge.flush() or not self.form.bind(key or None) or not self.timeline.bind(key):
+        if not self._bridge.flush() or not self.form.bind(key or None):
+            return False
+        if not self.people.bind(key) or not self.timeline.bind(key):
             return False
         self.key = key
         self._show_questions()
@@ -84,10 +73,8 @@ class ActivityPlan(QWidget):
         assert isinstance(form, QFormLayout)  # noqa: S101  what a form is made of
         target, _ = form.getWidgetPosition(self.form.editors["target"])
         form.insertRow(target + 1, "", self.smart)
-        budget, _ = form.getWidgetPosition(self.form.editors["budget"])
-        label = QLabel(tr(Message("Timeline")))
-        label.setBuddy(self.timeline)
-        form.insertRow(budget + 1, label, self.timeline)
+        _insert(form, self.form.editors["budget"], Message("Timeline"), self.timeline)
+        _insert(form, self.form.editors["description"], Message("Responsible person"), self.people)
         self._parts = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         self._parts.setContentsMargins(0, 0, 0, 0)
         self._parts.setSpacing(WIDE)
@@ -96,13 +83,9 @@ class ActivityPlan(QWidget):
 
     def _explain(self, help_: PlanHelp) -> None:
         for name, editor in self.form.editors.items():
-            editor.setToolTip(help_.tip(_HELP_OF.get(name, name)) or "")
+            editor.setToolTip(help_.tip(name) or "")
+        self.people.box.setToolTip(help_.tip("responsible") or "")
         self.timeline.setToolTip(help_.tip("start_quarter") or "")
-
-    def _show_people(self) -> None:
-        choice = self.form.editors["responsible_id"]
-        if isinstance(choice, ChoiceEditor):
-            choice.set_choices(people(self._bridge.document))
 
     def _show_questions(self) -> None:
         row = self._bridge.document.get(Activity, self.key) if self.key else None
@@ -115,8 +98,6 @@ class ActivityPlan(QWidget):
         self.smart.setVisible(bool(asked))
 
     def _on_changes(self, changes: Changes) -> None:
-        if "contributors" in changes.tables:
-            self._show_people()
         if Activity.table in changes.tables:
             self._show_questions()
 
@@ -129,3 +110,11 @@ class ActivityPlan(QWidget):
         direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         if self._parts.direction() != direction:
             self._parts.setDirection(direction)
+
+
+def _insert(form: QFormLayout, after: QWidget, text: Message, editor: QWidget) -> None:
+    """Puts an editor of more than one field below another."""
+    place, _ = form.getWidgetPosition(after)
+    label = QLabel(tr(text))
+    label.setBuddy(editor)
+    form.insertRow(place + 1, label, editor)

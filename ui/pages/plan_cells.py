@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QFrame, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
-from ui.editors.boxes import LineBox, undo_key
+from ui.editors.people_box import PeopleBox
+from ui.editors.people_editor import contributors
 from ui.editors.quarter_picker import QuarterBox, QuarterPicker
 from ui.editors.row_table import CellDelegate
 from ui.editors.timeline_editor import END_STOPS
@@ -17,36 +18,6 @@ from ui.style import GAP
 from workbench.i18n import Message
 
 _Hint = QStyledItemDelegate.EndEditHint
-
-
-class PersonBox(QComboBox):
-    """Somebody from the list, or any other words."""
-
-    def __init__(self, names: list[str], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setEditable(True)
-        box = LineBox(self)
-        self.setLineEdit(box)
-        box.setPlaceholderText(tr(Message("a name from the list, or any other")))
-        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.addItems(list(dict.fromkeys(names)))
-        self.setCurrentIndex(-1)
-        completer = self.completer()
-        if completer is not None:
-            completer.setFilterMode(Qt.MatchFlag.MatchContains)
-            completer.setCompletionMode(completer.CompletionMode.PopupCompletion)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Undo belongs to the document."""
-        if undo_key(event) is not None:
-            event.ignore()
-            return
-        super().keyPressEvent(event)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Scrolls the table, never the choice."""
-        event.ignore()
 
 
 class QuarterCell(QFrame):
@@ -68,7 +39,7 @@ class PlanDelegate(CellDelegate):
     def __init__(self, model: PlanModel, parent: QWidget) -> None:
         super().__init__(model, parent)
         self._plan = model
-        self._open: PersonBox | QuarterCell | None = None
+        self._open: PeopleBox | QuarterCell | None = None
 
     def flush(self) -> bool:
         """Writes what stands in the cell that is edited."""
@@ -81,9 +52,9 @@ class PlanDelegate(CellDelegate):
             return super().createEditor(parent, option, index)
         column = self._plan.spec.columns[index.column()]
         if index.column() == RESPONSIBLE:
-            person = PersonBox([name for _, name in self._plan.choices(column)], parent)
+            person = PeopleBox(lambda: contributors(self._plan.bridge), parent)
             person.setAccessibleName(tr(column.heading))
-            person.activated.connect(lambda: self._write(person))
+            person.chosen.connect(lambda: self._write(person))
             self._hold(person)
             return person
         cell = QuarterCell(parent)
@@ -98,11 +69,10 @@ class PlanDelegate(CellDelegate):
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         """Shows the value; what is typed and not written yet stays."""
         value = index.data(Qt.ItemDataRole.EditRole)
-        if isinstance(editor, PersonBox):
-            box = editor.lineEdit()
-            if box is not None and not box.isModified():
-                editor.setEditText(value)
-                box.selectAll()
+        if isinstance(editor, PeopleBox):
+            if not editor.isModified():
+                editor.setText(value)
+                editor.selectAll()
         elif isinstance(editor, QuarterCell):
             if editor.picker.value() is not None:
                 editor.picker.show_value(*value.split("/"))
@@ -111,8 +81,8 @@ class PlanDelegate(CellDelegate):
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         """Writes what the editor holds."""
-        if isinstance(editor, PersonBox):
-            self._refused = not model.setData(index, editor.currentText())
+        if isinstance(editor, PeopleBox):
+            self._refused = not model.setData(index, editor.text())
         elif isinstance(editor, QuarterCell):
             value = editor.picker.value()
             if value is None:
@@ -142,6 +112,9 @@ class PlanDelegate(CellDelegate):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter and Tab at the end close the quarters; Esc leaves what is written."""
+        in_menu = isinstance(event, QFocusEvent) and event.reason() == Qt.FocusReason.PopupFocusReason
+        if isinstance(watched, PeopleBox) and in_menu:
+            return False
         if not isinstance(watched, (QuarterBox, QuarterCell)):
             return super().eventFilter(watched, event)
         cell, pressed = self._open, event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent)
@@ -161,11 +134,11 @@ class PlanDelegate(CellDelegate):
 
     # Internal
 
-    def _hold(self, editor: PersonBox | QuarterCell) -> None:
+    def _hold(self, editor: PeopleBox | QuarterCell) -> None:
         self._open = editor
         self._plan.bridge.hold(self, pending=True)
 
-    def _write(self, editor: PersonBox | QuarterCell) -> bool:
+    def _write(self, editor: PeopleBox | QuarterCell) -> bool:
         if editor is not self._open or self._plan.bridge.closed:
             return True
         if isinstance(editor, QuarterCell):

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from workbench.document import Document
 from workbench.i18n import Message
-from workbench.model import Activity, ActivityIndicator, ActivityQuestion, Output, Rating
+from workbench.model import Activity, ActivityIndicator, ActivityQuestion, Contributor, Output, Rating
 from workbench.operations.assessment import existing_question
 from workbench.operations.common import (
     changed,
@@ -21,6 +21,7 @@ from workbench.operations.common import (
     next_place,
     set_links,
 )
+from workbench.responsible import responsible_in
 from workbench.vocabulary import Criterion, Level
 
 MOST_HANDS: Final = 999
@@ -47,6 +48,14 @@ def edit_activity(document: Document, *, activity: str, initiator: object | None
     key = ("activity", activity, *sorted(values))
     with document.change(Message("activity"), merge_key=key, initiator=initiator) as transaction:
         transaction.put(after)
+
+
+def name_responsible(document: Document, *, activity: str, text: str, initiator: object | None = None) -> None:
+    """Says in one text who is responsible; a contributor whose name begins it is kept as that contributor."""
+    row = existing(document, Activity, activity)
+    known = [(person.id, person.name) for person in document.read.every(Contributor)]
+    key, others = responsible_in(text, known, row.responsible_id)
+    edit_activity(document, activity=activity, initiator=initiator, responsible_id=key, responsible=others)
 
 
 def _checked(activity: Activity) -> Activity:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
 from PySide6.QtCore import Qt
 
-from ui.models.plan_model import RESPONSIBLE, TIMELINE, responsible_in
-from ui.pages.plan_cells import PersonBox, QuarterCell
+from ui.editors.people_box import PeopleBox
+from ui.models.plan_model import RESPONSIBLE, TIMELINE
+from ui.pages.plan_cells import QuarterCell
 from workbench.model import Activity
 from workbench.operations.activities import edit_activity
 from workbench.operations.people import add_contributor
@@ -71,28 +71,23 @@ def test_open_quarters_are_written_before_the_page_is_left(page, qtbot, document
 def test_a_person_is_chosen_or_typed(page, qtbot, document, plan):
     lena = add_contributor(document, name="Lena Torvik")
     page.table.show_line(plan["draw"], RESPONSIBLE)
-    box = open_cell(qtbot, page, PersonBox)
+    box = open_cell(qtbot, page, PeopleBox)
     qtbot.keyClicks(box, "lena torvik, Freight Control")
     qtbot.keyClick(box, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: cells(page, PersonBox) == [])
+    qtbot.waitUntil(lambda: cells(page, PeopleBox) == [])
     row = document.get(Activity, plan["draw"])
     assert (row.responsible_id, row.responsible) == (lena, "Freight Control")
     assert page.model.index_of(plan["draw"], RESPONSIBLE).data() == "Lena Torvik, Freight Control"
 
 
-@pytest.mark.parametrize(
-    ("text", "wanted"),
-    [
-        ("", (None, "")),
-        ("Ann", ("a", "")),
-        ("ann lee; the unit", ("b", "the unit")),
-        ("Annabel", (None, "Annabel")),
-        (" The unit ", (None, "The unit")),
-    ],
-)
-def test_who_a_text_names(text, wanted):
-    assert responsible_in(text, [("a", "Ann"), ("b", "Ann Lee"), ("c", "Ann")], None) == wanted
-
-
-def test_of_two_with_one_name_the_present_one_stays():
-    assert responsible_in("Ann", [("a", "Ann"), ("c", "Ann")], "c") == ("c", "")
+def test_people_are_chosen_in_the_cell(page, qtbot, document, plan):
+    lena = add_contributor(document, name="Lena Torvik")
+    page.table.show_line(plan["draw"], RESPONSIBLE)
+    box = open_cell(qtbot, page, PeopleBox)
+    qtbot.keyClick(box, Qt.Key.Key_Down)
+    box.menu.setActiveAction(box.menu.actions()[0])
+    qtbot.keyClick(box.menu, Qt.Key.Key_Return)
+    assert document.get(Activity, plan["draw"]).responsible_id == lena
+    assert cells(page, PeopleBox) == [box]
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: cells(page, PeopleBox) == [])

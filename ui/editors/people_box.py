@@ -1,0 +1,111 @@
+"""A box for who is responsible: any words, with the names of the contributors to complete and to choose from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QStringListModel, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QCompleter, QLineEdit, QMenu, QWidget
+
+from ui.editors.boxes import LineBox
+from ui.icons import icon
+from ui.language import tr
+from workbench.i18n import Message
+from workbench.responsible import is_named, last_part, with_name, without_name
+
+_OPENING = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_F4)
+
+
+class _Completer(QCompleter):
+    """Completes the name behind the last comma, and leaves what stands before it."""
+
+    def __init__(self, names: Sequence[str], box: QLineEdit) -> None:
+        super().__init__(box)
+        self._box = box
+        self.setModel(QStringListModel(list(names), self))
+        self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.setFilterMode(Qt.MatchFlag.MatchContains)
+
+    def splitPath(self, path: str) -> list[str]:  # noqa: N802  Qt's name
+        """The name that is being written."""
+        return [last_part(path)[1] or "\0"]
+
+    def pathFromIndex(self, index: QModelIndex | QPersistentModelIndex) -> str:  # noqa: N802  Qt's name
+        """The whole text with the name in it."""
+        before, _ = last_part(self._box.text())
+        return f"{before} {index.data()}" if before else str(index.data())
+
+
+class PeopleBox(LineBox):
+    """Names with commas between them. Down opens the list of the contributors; each choice adds a name or takes it away.
+
+    ``names`` is asked when it is needed. Signal ``chosen``: a name was added or taken away.
+    """
+
+    chosen = Signal()
+
+    def __init__(self, names: Callable[[], Sequence[str]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._names = names
+        self.menu = QMenu(self)
+        self._completes: list[str] = []
+        self.setPlaceholderText(tr(Message("names from the list, or any other")))
+        self.opening = QAction(icon("people"), tr(Message("Choose from the people of the assessment (Down)")), self)
+        self.opening.triggered.connect(self.open_list)
+        self.addAction(self.opening, QLineEdit.ActionPosition.TrailingPosition)
+        self.textEdited.connect(self._offer)
+
+    def open_list(self) -> None:
+        """Shows the names; those that are written already are ticked."""
+        if self.isReadOnly():
+            return
+        self.fill_list()
+        corner = self.rect().bottomRight() if self.isRightToLeft() else self.rect().bottomLeft()
+        place = self.mapToGlobal(corner) - (QPoint(self.menu.sizeHint().width(), 0) if self.isRightToLeft() else QPoint())
+        self.menu.popup(place)
+
+    def fill_list(self) -> None:
+        """Makes the entries of the list."""
+        self.menu.clear()
+        names = list(dict.fromkeys(self._names()))
+        for name in names:
+            entry = self.menu.addAction(name.replace("&", "&&"))
+            entry.setCheckable(True)
+            entry.setChecked(is_named(name, self.text()))
+            entry.triggered.connect(partial(self._choose, name))
+        if not names:
+            self.menu.addAction(tr(Message("Nobody is on the page People yet."))).setEnabled(False)
+
+    def _choose(self, name: str, _checked: bool = False) -> None:  # noqa: FBT001, FBT002  Qt passes it
+        change = without_name if is_named(name, self.text()) else with_name
+        self.setText(change(name, self.text()))
+        self.setModified(True)
+        self.setFocus()
+        self.chosen.emit()
+
+    def _offer(self, *_: Any) -> None:
+        names = list(dict.fromkeys(self._names()))
+        if names != self._completes:
+            self._completes = names
+            completer = _Completer(names, self)
+            self.setCompleter(completer)
+            completer.activated.connect(lambda _text: self._completed())
+            completer.setCompletionPrefix(last_part(self.text())[1])
+
+    def _completed(self) -> None:
+        self.setModified(True)
+        self.chosen.emit()
+
+    # Qt overrides
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Down, Up and F4 open the list, unless a name is being offered."""
+        completer = self.completer()
+        offered = completer is not None and completer.popup().isVisible()
+        if event.key() in _OPENING and not offered and not self.isReadOnly():
+            self.open_list()
+            return
+        super().keyPressEvent(event)
