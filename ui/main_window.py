@@ -17,6 +17,7 @@ from ui.bridge import DocumentBridge
 from ui.editors.boxes import UndoKey, undo_key
 from ui.language import tr
 from ui.messages import MessageBar, Messages, Notice, Weight
+from ui.pages.session_watch import SessionWatch
 from ui.recent_files import RecentFiles
 from ui.stages import PAGES, Stage
 from ui.workspace import Workspace
@@ -74,6 +75,7 @@ class MainWindow(QMainWindow):
         style.apply(self)
         self._build_centre()
         self._build_status()
+        self.sessions = SessionWatch(self)
         self.actions_of_window = WindowActions(self)
         self._set_title()
         self._restore_geometry()

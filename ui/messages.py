@@ -38,6 +38,8 @@ class Notice:
     details: str = ""
     passing: bool = False
     """Whether the notice goes away by itself at the next change."""
+    close: str = ""
+    """What it means to close the notice without the action, where that is an answer of its own."""
 
 
 class Messages(QObject):
@@ -60,9 +62,17 @@ class Messages(QObject):
         """Tells that something went well. ``action`` and ``run`` offer one thing to do about it, such as to undo it."""
         self.told.emit(Notice(Weight.INFO, tr(message), tr(action) if action else "", run, passing=passing))
 
-    def warning(self, message: Message, *, action: Message | None = None, run: Callable[[], object] | None = None) -> None:
-        """Tells of something to look at, while work can go on."""
-        self.told.emit(Notice(Weight.WARNING, tr(message), tr(action) if action else "", run))
+    def warning(
+        self,
+        message: Message,
+        *,
+        action: Message | None = None,
+        run: Callable[[], object] | None = None,
+        close: Message | None = None,
+    ) -> None:
+        """Tells of something to look at, while work can go on. ``close`` is how the button reads that leaves it as it is."""
+        told = Notice(Weight.WARNING, tr(message), tr(action) if action else "", run, close=tr(close) if close else "")
+        self.told.emit(told)
 
     def error(
         self,
@@ -144,6 +154,7 @@ class MessageBar(QFrame):
         self._action.setAccessibleName(notice.action)
         self._action.setVisible(bool(notice.action))
         self._copy.setVisible(bool(notice.details))
+        self._close.setText(notice.close or tr(Message("Close")))
         self.setProperty("weight", notice.weight.value)
         self.style().polish(self)
         self.show()

@@ -9,20 +9,31 @@ from PySide6.QtWidgets import QWidget
 from ui.bridge import DocumentBridge
 from ui.editors.field_form import FieldKind, FormField
 from ui.editors.link_list import LinkSpec
+from ui.language import tr
 from ui.models.row_table_model import Column, ColumnKind, TableSpec
 from ui.pages.page import Page, column, heading
 from ui.pages.people_page import checklist_lists, contributors
-from ui.pages.register import MARK, Register, RegisterSpec
+from ui.pages.register import Register, RegisterSpec
+from ui.pages.session_band import SessionBand
 from ui.stages import Stage
 from ui.style import MARGIN
 from workbench.document import Document
 from workbench.i18n import Message
-from workbench.model import Session, SessionList, SessionParticipant
+from workbench.model import Session, SessionList
 from workbench.operations import sessions
+from workbench.sessions import present_at, running_session
 
 
-def _participants(document: Document, session: str) -> Collection[str]:
-    return [link.contributor_id for link in document.read.where(SessionParticipant, session_id=session)]
+def _state(_document: Document, row: Session) -> str:
+    """What is to be known of a session at a glance, in words."""
+    words = []
+    if row.running:
+        words.append(tr(Message("runs now")))
+    elif row.minutes is None:
+        words.append(tr(Message("planned")))
+    if row.confidential:
+        words.append(tr(Message("confidential")))
+    return ", ".join(words)
 
 
 def _lists(document: Document, session: str) -> Collection[str]:
@@ -44,7 +55,7 @@ SESSIONS = RegisterSpec(
             Column(heading=Message("Start"), field="start_time", kind=ColumnKind.DATE, width=9),
             Column(heading=Message("Minutes"), field="minutes", kind=ColumnKind.NUMBER, width=11),
             Column(heading=Message("Place"), field="location", width=21),
-            MARK,
+            Column(heading=Message("State"), text=_state, editable=False, width=12),
         ),
         edit=sessions.edit_session,
         identify="session",
@@ -58,7 +69,7 @@ SESSIONS = RegisterSpec(
         LinkSpec(
             label=Message("Participants"),
             options=contributors,
-            linked=_participants,
+            linked=present_at,
             operation=sessions.set_session_participants,
             identify="session",
             argument="contributors",
@@ -80,17 +91,30 @@ SESSIONS = RegisterSpec(
 
 
 class SessionsPage(Page):
-    """One register."""
+    """The band for the session that runs, and the register of all of them, numbered as in the report."""
 
     stage = Stage.SESSIONS
 
     def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
         super().__init__(bridge, parent)
+        self.band = SessionBand(bridge)
         self.register = Register(bridge, SESSIONS)
+        self.register.table.grid.verticalHeader().show()
         layout = column(self, MARGIN)
         layout.addWidget(heading(Message("Sessions")))
+        layout.addWidget(self.band)
         layout.addWidget(self.register, 1)
+        self.register.table.chosen.connect(self.band.choose)
+        self.band.wanted.connect(self.show_row)
+        self._begin()
 
     def show_row(self, key: str) -> None:
         """Leads to a session."""
         self.register.show_row(key)
+
+    def _begin(self) -> None:
+        """The session that runs is shown first; where none does, the first of the register."""
+        running = running_session(self.bridge.document)
+        if running is not None:
+            self.register.show_row(running.id)
+        self.band.choose(self.register.table.current_key())

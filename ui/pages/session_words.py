@@ -1,0 +1,94 @@
+"""What the window says of the session that runs: its number, since when, how long so far, who is there, what it covers."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from ui.bridge import DocumentBridge
+from workbench.document import Document
+from workbench.i18n import Message
+from workbench.model import Contributor, Session, SessionList
+from workbench.sessions import Forgotten, minutes_of, present_at, session_number
+
+NONE_RUNS: Final = Message("No session is running.")
+HINT: Final = Message("A session that is started here notes by itself its date, its time, and the lists that it covers.")
+_HOUR: Final = 60
+
+
+def duration(minutes: int) -> Message:
+    """So many minutes, in hours where there is at least one."""
+    if minutes < _HOUR:
+        return Message("{minutes} min", minutes=minutes)
+    return Message("{hours} h {minutes} min", hours=minutes // _HOUR, minutes=minutes % _HOUR)
+
+
+def _number_and_duration(document: Document, session: Session) -> dict[str, object]:
+    so_far = duration(minutes_of(document, session, document.now()))
+    return {"number": session_number(document, session.id), "duration": so_far}
+
+
+def running_for(document: Document, session: Session) -> Message:
+    """Since when a session runs and how long it has taken, for the head of the page."""
+    known = _number_and_duration(document, session)
+    if session.minutes is not None:
+        return Message("Session {number} goes on · {duration} so far", **known)
+    if not session.start_time:
+        return Message("Session {number} is running · {duration}", **known)
+    if session.date != f"{document.now().astimezone():%Y-%m-%d}":
+        since = f"{session.date} {session.start_time}"
+        return Message("Session {number} has been running since {since} · {duration}", since=since, **known)
+    return Message("Session {number} has been running since {since} · {duration}", since=session.start_time, **known)
+
+
+def in_session(document: Document, session: Session) -> Message:
+    """The same in a few words, for the edge of the window."""
+    return Message("In session {number} · {duration}", **_number_and_duration(document, session))
+
+
+def begun(document: Document, session: str) -> Message:
+    """That a session has begun."""
+    return Message("Session {number} has begun. Date and time are noted.", number=session_number(document, session))
+
+
+def ended(document: Document, session: str) -> Message:
+    """That a session is over, and how long it was."""
+    row = document.get(Session, session)
+    minutes = row.minutes or 0 if row is not None else 0
+    number = session_number(document, session)
+    return Message("Session {number} is ended; it took {duration}.", number=number, duration=duration(minutes))
+
+
+def who_is_there(document: Document, session: Session) -> Message:
+    """How many of the contributors are noted as present."""
+    present, known = len(present_at(document, session.id)), len(document.read.every(Contributor))
+    if not known:
+        return Message("Nobody is listed yet: add the contributors on the page People.")
+    if not present:
+        return Message("Nobody is noted as present yet: tick who is here.")
+    return Message("{present} of {known} contributors are present.", present=present, known=known)
+
+
+def what_is_covered(bridge: DocumentBridge, session: Session) -> Message:
+    """The lists that a session has covered so far."""
+    covered = {row.list_id for row in bridge.document.read.where(SessionList, session_id=session.id)}
+    titles = [entry.title for entry in bridge.content.checklist.lists if entry.id in covered]
+    if not titles:
+        return Message("No list is covered yet: a list is noted when one of its questions is answered.")
+    return Message("Covered so far: {lists}.", lists="; ".join(titles))
+
+
+def not_ended(document: Document, forgotten: Forgotten) -> Message:
+    """That a session was not ended, and when somebody worked last."""
+    number = session_number(document, forgotten.session.id)
+    at, now = forgotten.at.astimezone(), document.now().astimezone()
+    known: dict[str, object] = {"number": number, "time": f"{at:%H:%M}"}
+    if at.date() == now.date():
+        return Message("Session {number} was not ended; the last change was today at {time}.", **known)
+    if at.date() == now.date() - timedelta(days=1):
+        return Message("Session {number} was not ended; the last change was yesterday at {time}.", **known)
+    return Message("Session {number} was not ended; the last change was on {date} at {time}.", date=_day(at), **known)
+
+
+def _day(at: datetime) -> str:
+    return f"{at:%Y-%m-%d}"
