@@ -59,9 +59,9 @@ class WindowActions(QObject):
         self.redo.setText(tr(Message("&Redo: {what}", what=redo) if redo else Message("&Redo")))
         writable = bridge is not None and not bridge.read_only
         self.undo.setEnabled(writable)
+        self.session.setEnabled(writable)
         self.redo.setEnabled(writable and redo is not None)
         for action in (self.save_copy, self.close_file, self.next_unanswered, self.stage_help, *self.stages.values()):
-        self.session.setEnabled(writable)
             action.setEnabled(bridge is not None)
 
     def _action(self, menu: QMenu, text: Message, run: Callable[[], object], *keys: str) -> QAction:
@@ -135,7 +135,7 @@ class WindowActions(QObject):
         self.next_unanswered = self._action(
             self._go, Message("Next &unanswered question"), self._window.next_unanswered, "F8"
         )
-
+        self.session = self._action(self._go, Message("Start or end a &session"), self._window.sessions.toggle, "F12")
         self._go.addSeparator()
         self._action(self._go, Message("Command &palette…"), self._window.open_palette, "Ctrl+K")
 
@@ -158,7 +158,7 @@ class WindowActions(QObject):
             action.triggered.connect(lambda _=False, path=path: self._window.open_file(path))
         if not paths:
             self.recent.addAction(tr(Message("No files yet"))).setEnabled(False)
-        self.session = self._action(self._go, Message("Start or end a &session"), self._window.sessions.toggle, "F12")
+
 
 def _menu_text(path: Path) -> str:
     return f"{path.name}  ({path.parent})".replace("&", "&&")
