@@ -33,6 +33,7 @@ class ContributionReport:
 
     author: str
     text: str
+    confidential: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -275,7 +275,9 @@ def _question(entry: QuestionReport) -> Table:
             "causes": answer.causes,
             "confidential": answer.confidential,
         },
-        "contributions": [{"author": part.author, "text": part.text} for part in entry.contributions],
+        "contributions": [
+            {"author": part.author, "text": part.text, "confidential": part.confidential} for part in entry.contributions
+        ],
         "evidence": [{"document": document.title, "note": note} for document, note in entry.evidence],
         "activities": list(entry.activities),
     }

@@ -110,7 +110,8 @@ class _Camera:
         contributions: dict[str, list[ContributionReport]] = {}
         for row in self._allowed(self._read.every(Contribution)):
             if row.contributor_id is None or row.contributor_id in self._names:
-                contributions.setdefault(row.question_id, []).append(ContributionReport(self._author(row), row.text))
+                written = ContributionReport(self._author(row), row.text, row.confidential)
+                contributions.setdefault(row.question_id, []).append(written)
         evidence: dict[str, list[tuple[BackgroundDocument, str]]] = {}
         for link in self._in_order(self._read.every(Evidence), "document_id", self._documents):
             evidence.setdefault(link.answer_id, []).append((self._documents[link.document_id], link.note))

@@ -293,8 +293,8 @@ def test_the_full_edition_marks_what_is_confidential(document):
     put(document, one_of_everything(document, lambda place: f"[{place}]", confidential=True))
     page = rendered(snapshot(document))
     marks = [attributes for tag, attributes in page.elements if attributes.get("class") == "confidential"]
-    # person, session, document, finding, answer; two activities, each among the priorities and in the plan
-    assert len(marks) == 9
+    # person, session, document, finding, answer, contribution; two activities, each among the priorities and in the plan
+    assert len(marks) == 10
 
 
 def test_an_empty_assessment_makes_a_readable_report(document):

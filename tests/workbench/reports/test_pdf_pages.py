@@ -115,8 +115,10 @@ def test_who_wrote_stands_over_what_was_written(document: Document) -> None:
     group = people.add_group(document, name="Group C: conduct")
     with document.change(Message("test")) as transaction:
         transaction.put(Contribution(id="1", question_id="kf1.q1", group_id=group, text="We warn."))
+        transaction.put(Contribution(id="2", question_id="kf1.q2", group_id=group, text="We know.", confidential=True))
     text = " ".join(pages(take_snapshot(document)))
     assert "Group C: conduct We warn." in text
+    assert "Group C: conduct Confidential We know." in text
 
 
 def test_a_group_without_a_name_and_without_members_breaks_nothing(document: Document) -> None:

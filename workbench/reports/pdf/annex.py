@@ -70,7 +70,7 @@ def _question(book: Book, entry: QuestionReport) -> list[Flowable]:
         story.append(quiet(book.say(NOT_ANSWERED)))
     story += text_block(_judgement(book, entry), styles.QUIET_SMALL)
     story += labelled(book.word("causes"), text_block(entry.answer.causes, styles.SMALL))
-    written = [part for row in entry.contributions for part in _contribution(row)]
+    written = [part for row in entry.contributions for part in _contribution(book, row)]
     story += labelled(book.word("contributions"), written)
     evidence = "\n".join(" – ".join(text for text in (row.title, note) if text) for row, note in entry.evidence)
     return [*story, *labelled(book.word("evidence"), text_block(evidence, styles.SMALL))]
@@ -83,9 +83,9 @@ def _answer(book: Book, entry: QuestionReport) -> list[Flowable]:
     return text_block(text, styles.ANSWER, partial(book.ledger.drawn, key))
 
 
-def _contribution(row: ContributionReport) -> list[Flowable]:
+def _contribution(book: Book, row: ContributionReport) -> list[Flowable]:
     """The author over the text: the name of a group may have a colon of its own."""
-    return [*text_block(row.author, styles.AUTHOR), *text_block(row.text, styles.SMALL)]
+    return [*text_block(row.author, styles.AUTHOR), *book.confidential(row), *text_block(row.text, styles.SMALL)]
 
 
 def _judgement(book: Book, entry: QuestionReport) -> str:
