@@ -18,6 +18,7 @@ from workbench.i18n import LANGUAGES, Message, interface_languages
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
+    from ui.spelling import Spelling
 
 MENUS = (Message("&File"), Message("&Edit"), Message("&View"), Message("&Go"), Message("&Help"))
 
@@ -38,6 +39,7 @@ class WindowActions(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
+        self._spelling: Spelling | None = None
         self._file, self._edit, self._view, self._go, self._help = (window.menuBar().addMenu(tr(title)) for title in MENUS)
         self.recent = QMenu(tr(Message("Open &recent")), window)
         self.recent.aboutToShow.connect(self._fill_recent)
@@ -104,7 +106,28 @@ class WindowActions(QObject):
         window = self._window
         undo = self._action(self._edit, Message("&Undo"), window.undo, "Ctrl+Z")
         redo = self._action(self._edit, Message("&Redo"), window.redo, "Ctrl+Shift+Z", "Ctrl+Y")
+        self._edit.addSeparator()
+        self.check_spelling = self._action(self._edit, Message("Mark unknown &words"), self._choose_spelling)
+        self.check_spelling.setCheckable(True)
+        self.check_spelling.setChecked(window.memory.spelling)
+        self._action(self._edit, Message("&Next unknown word"), self._next_word, "Alt+F7")
         return undo, redo
+
+    def begin_spelling(self) -> Spelling:
+        """Marks unknown words from now on, where the user wants it; asked for after the first paint."""
+        if self._spelling is None:
+            from ui.spelling import Spelling
+
+            self._spelling = Spelling(self._window, enabled=self._window.memory.spelling)
+        return self._spelling
+
+    def _choose_spelling(self) -> None:
+        wanted = self._window.memory.spelling = self.check_spelling.isChecked()
+        self._window.memory.save()
+        self.begin_spelling().set_enabled(wanted)
+
+    def _next_word(self) -> None:
+        self.begin_spelling().to_next()
 
     def _build_view(self) -> None:
         window = self._window

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 import traceback
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 
@@ -44,6 +45,7 @@ def run(path: Path | None, *, quit_when_ready: bool = False) -> int:
     window = build_window(path, memory)
     _tell_bugs(window.messages)
     window.painted.connect(_settle)
+    window.painted.connect(partial(QTimer.singleShot, _IDLE_MILLISECONDS, window.actions_of_window.begin_spelling))
     if quit_when_ready:
         window.painted.connect(window.close)
     window.show()

@@ -15,7 +15,8 @@ class RecentFiles:
     """The memory of the window, in one small JSON file. What cannot be read or written is forgotten, never an error.
 
     Attributes: ``language`` (empty: as the system), ``geometry`` (Qt's own bytes as hexadecimal text),
-    ``theme`` (as :class:`ui.style.Theme`; empty: as the system), ``zoom`` in per cent.
+    ``theme`` (as :class:`ui.style.Theme`; empty: as the system), ``zoom`` in per cent,
+    ``spelling``: whether unknown words are marked.
     """
 
     def __init__(self, file: Path | None = None) -> None:
@@ -28,6 +29,7 @@ class RecentFiles:
         self.theme = _text(known.get("theme"))
         zoom = known.get("zoom")
         self.zoom = zoom if isinstance(zoom, int) else 100
+        self.spelling = known.get("spelling") is not False
 
     @property
     def paths(self) -> list[Path]:
@@ -48,6 +50,7 @@ class RecentFiles:
             "language": self.language,
             "theme": self.theme,
             "zoom": self.zoom,
+            "spelling": self.spelling,
         }
         part = self._file.with_name(f"{self._file.name}.part")
         with contextlib.suppress(OSError):

@@ -46,12 +46,12 @@ def test_ten_are_enough(file, tmp_path):
 def test_only_paths_size_language_and_look_are_kept(file, tmp_path):
     memory = RecentFiles(file)
     memory.geometry, memory.language = "00ff", "ar"
-    memory.theme, memory.zoom = "dark", 150
+    memory.theme, memory.zoom, memory.spelling = "dark", 150, False
     memory.add(make(tmp_path, "a.integrity"))
-    assert set(json.loads(file.read_text(encoding="utf-8"))) == {"recent", "geometry", "language", "theme", "zoom"}
+    assert set(json.loads(file.read_text(encoding="utf-8"))) == {"recent", "geometry", "language", "theme", "zoom", "spelling"}
     again = RecentFiles(file)
     assert (again.geometry, again.language) == ("00ff", "ar")
-    assert (again.theme, again.zoom) == ("dark", 150)
+    assert (again.theme, again.zoom, again.spelling) == ("dark", 150, False)
 
 
 @pytest.mark.parametrize(

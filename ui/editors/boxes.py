@@ -53,9 +53,13 @@ def without_own_undo(menu: QMenu) -> QMenu:
 
 
 class PlainBox(QPlainTextEdit):
-    """A box for several lines. ``burst_ended`` tells that typing begins anew: focus out, before and after a paste."""
+    """A box for several lines. ``burst_ended`` tells that typing begins anew: focus out, before and after a paste.
+
+    ``menu_made`` lets others add to the menu of the box before it is shown: the menu, and the place it is about.
+    """
 
     burst_ended = Signal()
+    menu_made = Signal(QMenu, int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -87,9 +91,9 @@ class PlainBox(QPlainTextEdit):
         edit.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
         edit.insertText(fresh)
         if position > end:
-            position += _utf16(fresh) - (end - start)
+            position += utf16_length(fresh) - (end - start)
         elif position > start:
-            position = start + _utf16(fresh)
+            position = start + utf16_length(fresh)
         cursor.setPosition(position)
         self.setTextCursor(cursor)
 
@@ -151,6 +155,9 @@ class PlainBox(QPlainTextEdit):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The usual menu without the box's own undo."""
         menu = without_own_undo(self.createStandardContextMenu(event.pos()))
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        place = self.textCursor() if by_key else self.cursorForPosition(event.pos())
+        self.menu_made.emit(menu, place.position())
         menu.exec(event.globalPos())
         menu.deleteLater()
 
@@ -206,7 +213,7 @@ class LineBox(QLineEdit):
         menu.deleteLater()
 
 
-def _utf16(text: str) -> int:
+def utf16_length(text: str) -> int:
     """The length as Qt counts it: characters outside the basic plane are two."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
@@ -220,6 +227,6 @@ def _difference(before: str, after: str) -> tuple[int, int, str]:
     tail = 0
     while tail < shortest - head and before[-1 - tail] == after[-1 - tail]:
         tail += 1
-    start = _utf16(before[:head])
-    end = start + _utf16(before[head : len(before) - tail])
+    start = utf16_length(before[:head])
+    end = start + utf16_length(before[head : len(before) - tail])
     return start, end, after[head : len(after) - tail]

@@ -1,0 +1,156 @@
+"""Which words of a text the dictionaries of this computer do not know: a help for typing, never a judgement.
+
+The dictionaries are those of the system (hunspell, aspell, and what Windows and macOS bring), reached through Enchant by
+the package pyenchant. Where there are none, nothing is ever marked. No word is written anywhere: names in a list of
+words outside the file would be a leak.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final, Protocol
+
+from workbench.document import Document
+from workbench.model import Contributor, Row, WorkingGroup
+
+_WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_NO_PROSE: Final = re.compile(r"\S*(?:@|://|\\|www\.)\S*|\S*\d\S*")
+"""Addresses, paths, and what has a figure in it (section numbers, plates, dates)."""
+_SCRIPTS: Final = {"ar": re.compile(r"[\u0600-\u06ff]"), "ru": re.compile(r"[\u0400-\u04ff]")}
+_LATIN: Final = ("en", "fr", "es", "pt")
+_LONGEST_TEXT: Final = 60_000
+_MOST_PART: Final = 0.5
+"""Where more of the words than this are unknown, the text is in another language than the dictionary."""
+_LEAST_WORDS: Final = 8
+_PREFERRED: Final = {"en": "en_GB", "fr": "fr_FR", "es": "es_ES", "pt": "pt_PT", "ru": "ru_RU", "ar": "ar"}
+_MOST_SUGGESTIONS: Final = 6
+_NAMES: Final = ("name", "administration", "station", "unit", "organization")
+"""The fields that hold names."""
+
+
+class Words(Protocol):
+    """One dictionary."""
+
+    def check(self, word: str) -> bool:
+        """Whether it knows a word."""
+
+    def suggest(self, word: str) -> list[str]:
+        """Words that are written much like one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A word that no dictionary knows, and where it stands: characters from ``start`` up to ``end``."""
+
+    word: str
+    start: int
+    end: int
+
+
+def system_dictionary(language: str, preferred: str = "") -> Words | None:
+    """The dictionary of this computer for a language (``en`` ...); None where there is none.
+
+    ``preferred`` is a tag such as ``en_US``, for instance that of the system; then the usual one of the language comes, then
+    any of it.
+    """
+    try:
+        import enchant
+    except ImportError:  # the package finds no Enchant on this computer
+        return None
+    try:
+        broker = enchant.Broker()
+        known = sorted({tag for tag, _ in broker.list_dicts() if tag == language or tag.startswith(f"{language}_")})
+        wished = [tag for tag in (preferred, _PREFERRED.get(language, ""), *known) if tag in known]
+        return broker.request_dict(wished[0]) if wished else None
+    except enchant.errors.Error:
+        return None
+
+
+def own_words(document: Document) -> frozenset[str]:
+    """The names in a file: of people, groups, the station and the administration. Nobody wants them marked."""
+    rows: list[Row] = [document.read.assessment(), *document.read.every(Contributor), *document.read.every(WorkingGroup)]
+    texts = (
+        getattr(row, name, "") for row in rows for name in ("name", "administration", "station", "unit", "organization")
+    )
+    return frozenset(word.casefold() for text in texts for word in _WORD.findall(str(text or "")))
+
+
+class Speller:
+    """Finds unknown words. Asks each dictionary once for a word; ``dictionaries`` are by language.
+
+    ``known`` are words that are right whatever a dictionary says, in small letters.
+    """
+
+    def __init__(self, dictionaries: dict[str, Words], known: Iterable[str] = ()) -> None:
+        self._dictionaries = dictionaries
+        self._known = frozenset(known)
+        self._right: dict[str, bool] = {}
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that it can check."""
+        return tuple(self._dictionaries)
+
+    def unknown(self, text: str) -> list[Unknown]:
+        """The words of a text that nobody knows, in their order; none of a text that is in another language or too long."""
+        if not self._dictionaries or len(text) > _LONGEST_TEXT:
+            return []
+        words = list(_words(text))
+        found = [word for word in words if not self.knows(word.word)]
+        if len(words) >= _LEAST_WORDS and len(found) > _MOST_PART * len(words):
+            return []
+        return found
+
+    def knows(self, word: str) -> bool:
+        """Whether a word is right, or cannot be judged: short ones, abbreviations, and scripts without a dictionary."""
+        if len(word) == 1 or word.isupper() or word.casefold() in self._known:
+            return True
+        right = self._right.get(word)
+        if right is None:
+            right = self._right[word] = self._ask(word)
+        return right
+
+    def suggestions(self, word: str) -> list[str]:
+        """What may be meant, the likeliest first."""
+        dictionary = self._of(word)
+        return dictionary.suggest(word)[:_MOST_SUGGESTIONS] if dictionary is not None else []
+
+    def accept(self, word: str) -> None:
+        """Takes a word as right until the program ends."""
+        self._known |= {word.casefold()}
+
+    def _ask(self, word: str) -> bool:
+        dictionary = self._of(word)
+        if dictionary is None:
+            return True
+        plain = word.replace("’", "'")
+        stem = plain.removesuffix("'s")
+        return any(part.casefold() in self._known or dictionary.check(part) for part in dict.fromkeys((plain, stem)))
+
+    def _of(self, word: str) -> Words | None:
+        script = next((language for language, letters in _SCRIPTS.items() if letters.search(word)), None)
+        if script is not None:
+            return self._dictionaries.get(script)
+        return next((self._dictionaries[language] for language in _LATIN if language in self._dictionaries), None)
+
+
+def _words(text: str) -> Iterator[Unknown]:
+    apart = [match.span() for match in _NO_PROSE.finditer(text)]
+    place = 0
+    for match in _WORD.finditer(text):
+        start, end = match.span()
+        while place < len(apart) and apart[place][1] <= start:
+            place += 1
+        if place == len(apart) or end <= apart[place][0]:
+            yield Unknown(match[0], start, end)
+
+
+def read_dictionaries(language: str, preferred: str = "") -> dict[str, Words]:
+    """The dictionaries for texts in a language: its own, and Arabic and Russian, which are known by their letters.
+
+    Takes some time for large dictionaries; it touches no file of ours, so any thread may do it.
+    """
+    found = {each: system_dictionary(each, preferred) for each in dict.fromkeys((language, *_SCRIPTS))}
+    return {each: words for each, words in found.items() if words is not None}
