@@ -168,7 +168,8 @@ class AssessmentPage(Page):
 
     def _show_where_work_stopped(self) -> None:
         last = self.bridge.document.read.last_change()
-        answer = self.bridge.document.get(Answer, last.row_id) if last is not None and last.table == "answers" else None
+        written = last is not None and last.table == "answers" and not last.whole_row  # else it came with the file
+        answer = self.bridge.document.get(Answer, last.row_id) if last is not None and written else None
         questions = self.bridge.content.checklist.questions
         self.show_entry(answer.question_id if answer is not None else questions[0].id)
 

@@ -49,6 +49,11 @@ class Entry:
     old: str | None
     new: str | None
 
+    @property
+    def whole_row(self) -> bool:
+        """Whether the row came or went with it, rather than one of its columns changed."""
+        return self.column == WHOLE_ROW
+
     def values(self) -> tuple[SqlValue, ...]:
         """The entry as SQLite stores it, less the digest."""
         stamp = self.stamp

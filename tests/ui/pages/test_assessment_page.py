@@ -45,6 +45,19 @@ def panel(page):
     return page.panel
 
 
+def test_a_new_assessment_begins_with_the_first_question(page):
+    assert page.current_question == "kf1.q1"
+
+
+def test_work_goes_on_where_it_stopped(open_window, empty_file, open_document):
+    before = open_document(empty_file)
+    write_answer(before, question="kf3.q20", text="So far.")
+    before.close()
+    window = open_window(empty_file)
+    window.go(Stage.ASSESSMENT)
+    assert window.workspace.page(Stage.ASSESSMENT).current_question == "kf3.q20"
+
+
 def press(qtbot, button):
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
