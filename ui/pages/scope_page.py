@@ -72,7 +72,7 @@ PARTS: tuple[tuple[Message, tuple[FormField, ...]], ...] = (
             FormField(
                 label=Message("Confidentiality mark"),
                 field="confidentiality_mark",
-                help=Message("Printed on every page of the report, such as: For official use only."),
+                help=Message("Printed on every page of the full edition, such as: For official use only."),
             ),
         ),
     ),

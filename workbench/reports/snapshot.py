@@ -7,6 +7,7 @@ leak it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from workbench import __version__
@@ -17,6 +18,7 @@ from workbench.model import (
     ActivityIndicator,
     ActivityQuestion,
     Answer,
+    Assessment,
     BackgroundDocument,
     Contribution,
     Contributor,
@@ -83,7 +85,7 @@ class _Camera:
         plan, unplanned = self._plan()
         lists = self._lists(self._activity_numbers(plan, unplanned))
         return ReportData(
-            assessment=self._read.assessment(),
+            assessment=self._assessment(),
             checklist=self._checklist,
             edition=self._edition,
             language=self._language,
@@ -99,6 +101,11 @@ class _Camera:
             indicators=tuple(self._indicators.values()),
             withheld=sum(question.withheld for entry in lists for question in entry.questions),
         )
+
+    def _assessment(self) -> Assessment:
+        """The scope and the texts. The mark says how far the full edition may travel; the public one may travel anywhere."""
+        row = self._read.assessment()
+        return row if self._edition is Edition.FULL else replace(row, confidentiality_mark="")
 
     def _allowed(self, rows: list[RowT]) -> list[RowT]:
         if self._edition is Edition.FULL:

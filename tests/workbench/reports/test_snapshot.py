@@ -171,6 +171,13 @@ def test_a_confidential_person_is_nowhere_in_the_public_edition(guarded: tuple[D
     assert [entry.responsible for entry in full.activities if entry.activity.id == "a5"] == [name]
 
 
+def test_the_mark_on_every_page_is_that_of_the_full_edition(document: Document) -> None:
+    assessment.describe_assessment(document, confidentiality_mark="Restricted", method="Open")
+    assert take_snapshot(document).assessment.confidentiality_mark == "Restricted"
+    public = take_snapshot(document, edition=PUBLIC).assessment
+    assert (public.confidentiality_mark, public.method) == ("", "Open")
+
+
 def test_withheld_answers_are_counted_where_there_was_an_answer(document: Document) -> None:
     answers.edit_answer(document, question="kf1.q1", text="Secret", confidential=True, status=MeasureStatus.NONE)
     answers.edit_answer(document, question="kf1.q2", confidential=True, status=MeasureStatus.NONE, causes="Secret")
