@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QStringListModel, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QCompleter, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QCompleter, QLineEdit, QMenu, QToolButton, QWidget
 
 from ui.editors.boxes import LineBox
 from ui.icons import icon
@@ -53,9 +53,12 @@ class PeopleBox(LineBox):
         self.menu = QMenu(self)
         self._completes: list[str] = []
         self.setPlaceholderText(tr(Message("names from the list, or any other")))
-        self.opening = QAction(icon("people"), tr(Message("Choose from the people of the assessment (Down)")), self)
+        self.opening = QAction(icon("people"), "", self)
+        self.opening.setToolTip(tr(Message("Choose from the people of the assessment (Down)")))
         self.opening.triggered.connect(self.open_list)
         self.addAction(self.opening, QLineEdit.ActionPosition.TrailingPosition)
+        for button in self.findChildren(QToolButton):
+            button.setAccessibleName(self.opening.toolTip())
         self.textEdited.connect(self._offer)
 
     def open_list(self) -> None:

@@ -1,4 +1,4 @@
-"""From which quarter to which: two small boxes, changed by arrow keys, by buttons and by typing. No end before the start."""
+"""From which quarter to which: two small boxes, changed by arrow keys, by the mouse and by typing. No end before a start."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ import unicodedata
 from datetime import datetime
 from typing import Final
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QValidator, QWheelEvent
-from PySide6.QtWidgets import QAbstractSpinBox, QGridLayout, QLabel, QWidget
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QValidator, QWheelEvent
+from PySide6.QtWidgets import QAbstractSpinBox, QGridLayout, QLabel, QLineEdit, QToolButton, QWidget
 
 from ui.editors.boxes import LineBox, undo_key
+from ui.icons import icon
 from ui.language import tr
-from ui.style import GAP
+from ui.style import GAP, ROOM
 from workbench.i18n import Message
 
 _WHOLE: Final = re.compile(r"([0-9]{4})[-/. ]?[q]?([1-4])", re.IGNORECASE)
@@ -22,6 +23,11 @@ _YEAR: Final = re.compile(r"[0-9]{4}")
 _RETYPED: Final = re.compile(r"([0-9]{4}-Q)(?:[1-4]([1-4])|([1-4])[1-4])")
 _QUARTERS: Final = 4
 _PAGE: Final = 10
+_WIDEST: Final = "0000-Q0"
+_ARROWS: Final = (
+    ("up", Message("A quarter later (Up)"), 1),
+    ("down", Message("A quarter earlier (Down)"), -1),
+)
 _FIRST, _LAST = 1000 * _QUARTERS, 9999 * _QUARTERS + 3
 
 
@@ -49,7 +55,25 @@ class QuarterBox(QAbstractSpinBox):
         box.setAccessibleName(tr(name))
         self.setToolTip(tr(Message("Arrow keys change the year or the quarter; or type it, such as 2027-Q1")))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
+        self._arrows = [self._arrow(box, *which) for which in _ARROWS]
         box.textEdited.connect(self._on_typed)
+
+    def _arrow(self, box: QLineEdit, sign: str, text: Message, step: int) -> QAction:
+        """A sign in the box for the mouse; the keys have the arrows."""
+        action = QAction(icon(sign), "", self)
+        action.setToolTip(tr(text))
+        action.triggered.connect(lambda: self._step_by_mouse(step))
+        known = set(box.findChildren(QToolButton))
+        box.addAction(action, QLineEdit.ActionPosition.TrailingPosition)
+        for button in set(box.findChildren(QToolButton)) - known:
+            button.setAccessibleName(tr(text))
+        return action
+
+    def _step_by_mouse(self, step: int) -> None:
+        self.setFocus()
+        self.lineEdit().setCursorPosition(len(self.text()))
+        self.stepBy(step)
 
     def quarter(self) -> str | None:
         """The quarter as it is stored, "" for none; None where what is typed is not one."""
@@ -83,7 +107,23 @@ class QuarterBox(QAbstractSpinBox):
             self.lineEdit().setText(f"{found[1]}-Q{found[2]}" if found is not None else "")
             self.settle()
 
+    def setReadOnly(self, read_only: bool) -> None:  # noqa: FBT001, N802  Qt's name
+        """Only shows: the signs for the mouse are gone too."""
+        super().setReadOnly(read_only)
+        for arrow in self._arrows:
+            arrow.setVisible(not read_only)
+
     # Qt overrides
+
+    def sizeHint(self) -> QSize:
+        """A quarter, and the signs beside it."""
+        hint = super().sizeHint()
+        signs = len(self._arrows) * (self.fontMetrics().height() + GAP)
+        return QSize(self.fontMetrics().horizontalAdvance(_WIDEST) + signs + 2 * ROOM, hint.height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Never less: a quarter is not cut."""
+        return self.sizeHint()
 
     def stepEnabled(self) -> QAbstractSpinBox.StepEnabledFlag:  # noqa: N802  Qt's name
         """Up and down, unless it is only shown."""

@@ -18,12 +18,11 @@ from workbench.changes import Changes
 from workbench.document import Document
 from workbench.help_pages import Topic
 from workbench.i18n import Message
+from workbench.indicator_sheet import missing_fields, sheet_state
 from workbench.model import ActivityIndicator, Indicator
 from workbench.operations.activities import set_activity_indicators
 from workbench.operations.indicators import add_indicator, edit_indicator
 from workbench.reports.contents import INDICATOR_FIELDS
-from workbench.texts import is_blank
-from workbench.vocabulary import MANDATORY_INDICATOR_FIELDS
 
 
 def _indicators(document: Document) -> Sequence[tuple[str, str]]:
@@ -89,6 +88,13 @@ class ActivityIndicators(QWidget):
         self._show_sheet()
         return True
 
+    def take_focus(self) -> None:
+        """The list has the keys, or the name of the first indicator while there is none."""
+        wanted = self.links.list if self.links.list.isVisibleTo(self) else self.name
+        wanted.setFocus()
+        if wanted is self.links.list and self.links.list.currentRow() < 0:
+            self.links.list.setCurrentRow(0)
+
     def add_indicator(self) -> None:
         """Adds an indicator with the typed name, which measures this activity, and shows its sheet."""
         name = self.name.text().strip()
@@ -132,17 +138,12 @@ class ActivityIndicators(QWidget):
         self.hint.setVisible(row is None and bool(_indicators(self._bridge.document)))
         if row is None:
             return
-        empty = [tr(INDICATOR_FIELDS[name]) for name in MANDATORY_INDICATOR_FIELDS if is_blank(getattr(row, name))]
-        text = Message(
-            "The guide requires {count} fields of a sheet; all are written.", count=len(MANDATORY_INDICATOR_FIELDS)
-        )
-        if empty:
-            text = Message(
-                "The guide requires {count} fields of a sheet. Still empty: {fields}.",
-                count=len(MANDATORY_INDICATOR_FIELDS),
-                fields=", ".join(empty),
-            )
-        self.missing.setText(tr(text))
+        names = [tr(INDICATOR_FIELDS[name]) for name in missing_fields(row)]
+        state = tr(sheet_state(row))
+        missing = Message("{state} Still to write: {fields}.", state=state, fields=", ".join(names))
+        self.missing.setText(tr(missing) if names else state)
+        self.missing.setProperty("role", "warn" if names else "good")
+        self.missing.style().polish(self.missing)
 
     def _on_changes(self, changes: Changes) -> None:
         if Indicator.table not in changes.tables:

@@ -25,10 +25,10 @@ from workbench.smart import SMART_NAMES, open_questions
 _CHARACTERS_FOR_TWO: Final = 130
 _FIELDS = (
     FormField(label=Message("Activity"), field="title"),
-    FormField(label=Message("Description"), field="description", kind=FieldKind.TEXT, lines=3),
-    FormField(label=Message("Performance target"), field="target", kind=FieldKind.TEXT, lines=2),
-    FormField(label=Message("Budget and resources"), field="budget", kind=FieldKind.TEXT, lines=2),
-    FormField(label=Message("Link to the strategic plan"), field="strategic_link", kind=FieldKind.TEXT, lines=2),
+    FormField(label=Message("Description"), field="description", kind=FieldKind.TEXT, lines=2, grows_to=12),
+    FormField(label=Message("Performance target"), field="target", kind=FieldKind.TEXT, lines=1, grows_to=8),
+    FormField(label=Message("Budget and resources"), field="budget", kind=FieldKind.TEXT, lines=1, grows_to=8),
+    FormField(label=Message("Link to the strategic plan"), field="strategic_link", kind=FieldKind.TEXT, lines=1, grows_to=8),
     FormField(label=Message("Confidential: not in the public edition"), field="confidential", kind=FieldKind.CHECK),
 )
 

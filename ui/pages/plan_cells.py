@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
+from PySide6.QtWidgets import QFrame, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from ui.editors.people_box import PeopleBox
 from ui.editors.people_editor import contributors
@@ -14,7 +14,7 @@ from ui.editors.timeline_editor import END_STOPS
 from ui.language import tr
 from ui.models.plan_model import RESPONSIBLE, TIMELINE, PlanModel
 from ui.models.row_table_model import Index
-from ui.style import GAP
+from ui.style import GAP, TIGHT
 from workbench.i18n import Message
 
 _Hint = QStyledItemDelegate.EndEditHint
@@ -131,6 +131,23 @@ class PlanDelegate(CellDelegate):
             return False
         self._leave(cell, hint)
         return True
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """As high as its text between the margins."""
+        inner = QStyleOptionViewItem(option)
+        inner.rect = option.rect.adjusted(TIGHT, 0, -TIGHT, 0)
+        hint = QStyledItemDelegate.sizeHint(self, inner, index)
+        return QSize(hint.width() + 2 * TIGHT, hint.height() + 2 * TIGHT)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """The ground to the edges, the text with a margin."""
+        ground = QStyleOptionViewItem(option)
+        self.initStyleOption(ground, index)
+        view = option.widget
+        view.style().drawPrimitive(QStyle.PrimitiveElement.PE_PanelItemViewItem, ground, painter, view)
+        inner = QStyleOptionViewItem(option)
+        inner.rect = option.rect.adjusted(TIGHT, TIGHT, -TIGHT, -TIGHT)
+        super().paint(painter, inner, index)
 
     # Internal
 

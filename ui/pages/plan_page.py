@@ -7,19 +7,22 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from ui.bridge import DocumentBridge
+from ui.icons import icon
 from ui.language import tr
 from ui.models.plan_model import PlanModel
 from ui.models.plan_moves import Move, move_by
 from ui.models.plan_order import Line, LineKind
 from ui.pages.activity_plan import ActivityPlan
-from ui.pages.page import Page, column, heading, paragraph, scrolling
+from ui.pages.page import Page, heading, paragraph
+from ui.pages.plan_parts import PlanParts
 from ui.pages.plan_table import PlanTable
+from ui.shortcuts import shortcut
 from ui.stages import Stage
-from ui.style import MARGIN
+from ui.style import GAP, MARGIN, ROOM
 from workbench.i18n import Message
 from workbench.model import Activity, Outcome, Output
 from workbench.operations.activities import add_activity, move_activity, remove_activity
@@ -35,7 +38,7 @@ class PlanPage(Page):
 
     def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
         super().__init__(bridge, parent)
-        self._kept, self._row = "", 0
+        self._kept, self._row, self._sized = "", 0, False
         self.model = PlanModel(bridge, self)
         self.table = PlanTable(self.model, self)
         self.activity = ActivityPlan(bridge, self.model.help)
@@ -96,29 +99,37 @@ class PlanPage(Page):
         if self.bridge.run(operation, **{argument: line.key}):
             self.bridge.offer_undo(told)
 
+    def go_between(self) -> None:
+        """From the table to the form of the chosen activity, and back."""
+        if self.detail.isAncestorOf(self.focusWidget() or self.table):
+            self.table.setFocus()
+        elif self.activity.key:
+            self.fold.setChecked(True)
+            self.activity.form.editors["title"].setFocus()
+
+    def go_to_indicators(self) -> None:
+        """To the list of indicators of the chosen activity."""
+        if self.activity.key:
+            self.fold.setChecked(True)
+            self.activity.indicators.take_focus()
+
     # Building
 
     def _lay_out(self) -> None:
-        inside = QWidget()
-        inside.setObjectName("page-area")
-        detail = column(inside)
-        detail.setContentsMargins(2, 4, 8, 8)
-        detail.addWidget(self.activity)
-        detail.addStretch(1)
-        self.detail = scrolling(inside)
-        self.detail.setMinimumHeight(80)
-        self.table.setMinimumHeight(120)
-        self.parts = QSplitter(Qt.Orientation.Vertical, self)
-        self.parts.setChildrenCollapsible(False)
-        self.parts.addWidget(self.table)
-        self.parts.addWidget(self.detail)
-        self.parts.setSizes([330, 190])
-        self.parts.setStretchFactor(0, 3)
-        self.parts.setStretchFactor(1, 2)
+        self.parts = PlanParts(self.table, self.activity, self)
+        self.detail = self.parts.detail
+        top = QHBoxLayout()
+        top.setSpacing(GAP)
+        top.addWidget(heading(Message("Action plan")), 1)
+        self.fold = QPushButton(tr(Message("Details")), self)
+        self.fold.setCheckable(True)
+        self.fold.setToolTip(tr(Message("Shows or hides the form of the chosen activity (F9)")))
+        self.fold.toggled.connect(self._on_fold)
+        top.addWidget(self.fold)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(MARGIN, 10, MARGIN, 8)
-        layout.setSpacing(8)
-        layout.addWidget(heading(Message("Action plan")))
+        layout.setContentsMargins(MARGIN, ROOM, MARGIN, GAP)
+        layout.setSpacing(GAP)
+        layout.addLayout(top)
         layout.addLayout(self._buttons())
         layout.addWidget(self.empty)
         layout.addWidget(self.parts, 1)
@@ -127,13 +138,14 @@ class PlanPage(Page):
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.setSpacing(6)
+        row.setSpacing(GAP)
         self.outcome_button = self._button(row, Message("Add outcome"), self.add_outcome, "Ctrl+Shift+O")
         self.output_button = self._button(row, Message("Add output"), self.add_output, "Ctrl+Shift+U")
         self.activity_button = self._button(row, Message("Add activity"), self.add_activity, "Ins")
         row.addStretch(1)
-        self.up_button = self._button(row, Message("Up"), partial(self.move, -1), "Alt+Up")
-        self.down_button = self._button(row, Message("Down"), partial(self.move, 1), "Alt+Down")
+        up, down = Message("Move the line up"), Message("Move the line down")
+        self.up_button = self._button(row, up, partial(self.move, -1), "Alt+Up", "up")
+        self.down_button = self._button(row, down, partial(self.move, 1), "Alt+Down", "down")
         self.menu = QMenu(self)
         self.menu.aboutToShow.connect(self._fill_menu)
         self.move_button = QPushButton(tr(Message("Move to")), self)
@@ -145,20 +157,26 @@ class PlanPage(Page):
         row.addWidget(self.remove_button)
         return row
 
-    def _button(self, row: QHBoxLayout, text: Message, run: Callable[[], None], keys: str) -> QPushButton:
-        button = QPushButton(tr(text), self)
+    def _button(self, row: QHBoxLayout, text: Message, run: Callable[[], None], keys: str, sign: str = "") -> QPushButton:
+        """A button and its key; one with a sign shows that alone."""
+        button = QPushButton("" if sign else tr(text), self)
+        if sign:
+            button.setIcon(icon(sign))
+        button.setAccessibleName(tr(text))
         button.setToolTip(f"{tr(text)} ({QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)})")
         row.addWidget(button)
-        shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(run)
-        button.clicked.connect(shortcut.activated)
+        key = shortcut(keys, text, self, run)
+        key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        button.clicked.connect(lambda: run())  # noqa: PLW0108  Qt must not pass anything on
         return button
 
     def _connect(self) -> None:
         self.table.line_chosen.connect(self._on_line)
         self.table.remove_wanted.connect(self.remove)
         self.table.line_dropped.connect(self._on_drop)
+        self.table.indicators_wanted.connect(self.go_to_indicators)
+        shortcut("F9", Message("Show or hide the details of the activity"), self, self.fold.toggle)
+        shortcut("F6", Message("To the details of the activity, and back to the plan"), self, self.go_between)
         self.model.modelAboutToBeReset.connect(self._remember)
         self.model.modelReset.connect(self._after_reset)
         for signal in (self.model.modelReset, self.model.rowsInserted, self.model.rowsRemoved):
@@ -245,7 +263,7 @@ class PlanPage(Page):
         self._filler.setVisible(not some)
         self.parts.setVisible(some)
         self.activity.setVisible(bool(self.activity.key))
-        self.detail.setVisible(bool(self.activity.key))
+        self.detail.setVisible(bool(self.activity.key) and self.fold.isChecked())
         changeable = line is not None and line.row is not None and not self.bridge.read_only
         for button in (self.up_button, self.down_button, self.remove_button):
             button.setEnabled(changeable)
@@ -253,9 +271,21 @@ class PlanPage(Page):
         for button in (self.outcome_button, self.output_button, self.activity_button):
             button.setEnabled(not self.bridge.read_only)
 
+    def _on_fold(self, shown: bool) -> None:  # noqa: FBT001  Qt passes it
+        if not shown and self.detail.isAncestorOf(self.focusWidget() or self.table):
+            self.table.setFocus()
+        self._show_state()
+
     def _choose_first(self) -> None:
         keys = [line.key for line in self.model.lines if line.kind is LineKind.ACTIVITY]
         self.table.show_line(keys[0] if keys else self.model.lines[0].key)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Looks once at the room that there is."""
+        super().showEvent(event)
+        if not self._sized:
+            self._sized = True
+            self.fold.setChecked(self.height() >= _LEAST_LINES * self.fontMetrics().lineSpacing())
 
     def _remember(self) -> None:
         self._kept = self.table.current_key()
@@ -270,6 +300,9 @@ class PlanPage(Page):
         else:
             self.activity.show_activity("")
 
+
+_LEAST_LINES: Final = 34
+"""Below so many lines of text, the table needs the whole page, and the details are folded at first."""
 
 _REMOVE: Final[dict[LineKind, tuple[Callable[..., None], str, Message]]] = {
     LineKind.OUTCOME: (remove_outcome, "outcome", Message("The outcome was removed.")),

@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QDropEvent,
     QFontMetrics,
     QKeyEvent,
+    QMouseEvent,
     QPaintEvent,
     QResizeEvent,
     QShowEvent,
@@ -19,26 +20,27 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QTableView, QWidget
 
 from ui.language import tr
-from ui.models.plan_model import PlanModel
+from ui.models.plan_model import INDICATORS, PlanModel
 from ui.models.plan_order import LineKind
 from ui.pages.plan_cells import PlanDelegate
 from ui.pages.plan_drag import PlanDrag, dragged
 from workbench.i18n import Message
 
 _HEAD: Final = 18
+_EDITING: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)
 
 
 class PlanTable(QTableView):
     """Enter and F2 edit, Delete asks to remove, the mouse drags lines.
 
-    Signals: ``line_chosen`` carries the key of the line, or ""; ``cell_chosen`` tells that another cell is current;
-    ``line_dropped`` carries the key of a line and its :class:`~ui.models.plan_moves.Move`.
+    Signals: ``line_chosen`` carries the key of the line, or ""; ``line_dropped`` carries the key of a line and its
+    :class:`~ui.models.plan_moves.Move`; ``indicators_wanted``: somebody wants to edit the cell of the indicators.
     """
 
     line_chosen = Signal(str)
-    cell_chosen = Signal()
     remove_wanted = Signal()
     line_dropped = Signal(str, object)
+    indicators_wanted = Signal()
 
     def __init__(self, model: PlanModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,6 +66,7 @@ class PlanTable(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setMinimumSectionSize(1)
         self.verticalHeader().hide()
         head = _WrappedHead(self)
         self.setHorizontalHeader(head)
@@ -123,7 +126,9 @@ class PlanTable(QTableView):
         if not self._settled:
             self._settled = True
             self.verticalScrollBar().setValue(0)
-            self.scrollTo(self.currentIndex())
+            begins = self.rowViewportPosition(self.currentIndex().row())
+            if begins + 2 * self.fontMetrics().lineSpacing() > self.viewport().height():
+                self.scrollTo(self.currentIndex())
 
     def _widths(self) -> list[int]:
         """What the columns need: some characters of text, and the longest word of their heads."""
@@ -138,9 +143,25 @@ class PlanTable(QTableView):
     def _on_current(self, current: QModelIndex) -> None:
         line = self.plan.line_at(current)
         self.line_chosen.emit(line.key if line is not None else "")
-        self.cell_chosen.emit()
+
+    def _edit_or_ask(self) -> None:
+        """Indicators are chosen from a list of their own, all other cells are edited in place."""
+        index = self.currentIndex()
+        line = self.plan.line_at(index)
+        if index.column() == INDICATORS and line is not None and line.kind is LineKind.ACTIVITY:
+            self.indicators_wanted.emit()
+        elif index.flags() & Qt.ItemFlag.ItemIsEditable:
+            self.edit(index)
 
     # Qt overrides
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """A double click edits, like Enter."""
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and index.column() == INDICATORS:
+            self._edit_or_ask()
+            return
+        super().mouseDoubleClickEvent(event)
 
     def startDrag(self, _actions: Qt.DropAction) -> None:  # noqa: N802  Qt's name
         """A line is drawn away; what was typed is written first. Nothing is removed from the model: the drop moves it."""
@@ -192,8 +213,8 @@ class PlanTable(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter edits the cell, Delete asks to remove the line."""
         if self.state() != QAbstractItemView.State.EditingState:
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
-                self.edit(self.currentIndex())
+            if event.key() in _EDITING and self.currentIndex().isValid():
+                self._edit_or_ask()
                 return
             if event.key() == Qt.Key.Key_Delete:
                 self.remove_wanted.emit()

@@ -1,0 +1,55 @@
+"""The table of the plan and the details of the chosen activity: beside each other where there is room, else stacked."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSplitter, QWidget
+
+from ui.pages.page import column, scrolling
+from ui.style import GAP, TIGHT
+
+_BESIDE: Final = 190
+"""In so many average characters the table shows its seven columns, and the form its labels beside its boxes."""
+
+_TABLE_LINES, _DETAIL_LINES = 7, 5
+
+
+class PlanParts(QSplitter):
+    """Two parts with a handle between them; neither can be pushed away."""
+
+    def __init__(self, table: QWidget, activity: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Vertical, parent)
+        inside = QWidget()
+        inside.setObjectName("page-area")
+        layout = column(inside)
+        layout.setContentsMargins(TIGHT, TIGHT, GAP, GAP)
+        layout.addWidget(activity)
+        layout.addStretch(1)
+        self.detail = scrolling(inside)
+        line = self.fontMetrics().lineSpacing()
+        self.detail.setMinimumHeight(_DETAIL_LINES * line)
+        table.setMinimumHeight(_TABLE_LINES * line)
+        self.setChildrenCollapsible(False)
+        self.setHandleWidth(GAP)
+        self.addWidget(table)
+        self.addWidget(self.detail)
+        self._share()
+
+    def _share(self) -> None:
+        self.setStretchFactor(0, 3)
+        self.setStretchFactor(1, 2)
+        self.setSizes([300, 200])
+
+    # Qt overrides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Beside each other where there is room."""
+        super().resizeEvent(event)
+        wide = self.width() >= _BESIDE * self.fontMetrics().averageCharWidth()
+        wanted = Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical
+        if wanted != self.orientation():
+            self.setOrientation(wanted)
+            self._share()
