@@ -9,12 +9,23 @@ from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from ui.bridge import DocumentBridge
+from ui.editors.whole_list import WholeList
 from ui.language import tr
 from workbench.changes import Changes
 from workbench.document import Document
 from workbench.i18n import Message
 
 _KEY = Qt.ItemDataRole.UserRole
+_NAME = Qt.ItemDataRole.UserRole + 1
+_MEMBERS = Qt.ItemDataRole.UserRole + 2
+
+
+@dataclass(frozen=True, slots=True)
+class OptionGroup:
+    """Options that are ticked together by one key; an option may be in several groups."""
+
+    name: str
+    options: Collection[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +33,8 @@ class LinkSpec:
     """Which things may belong to a row, and how that is stored.
 
     ``options`` gives ids with texts, ``linked`` the ids that belong to a row; ``operation`` is called as
-    ``operation(document, **{identify: key, argument: ids})``. ``tables`` are those whose changes matter.
+    ``operation(document, **{identify: key, argument: ids})``. ``tables`` are those whose changes matter. With ``groups`` the
+    options stand below the group they are in, and those of none at the end. ``whole``: the page scrolls, not the list.
     """
 
     label: Message
@@ -33,6 +45,8 @@ class LinkSpec:
     argument: str
     tables: frozenset[str]
     empty: Message
+    groups: Callable[[Document], Sequence[OptionGroup]] | None = None
+    whole: bool = False
 
 
 class LinkList(QWidget):
@@ -41,9 +55,12 @@ class LinkList(QWidget):
     def __init__(self, bridge: DocumentBridge, spec: LinkSpec, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bridge, self._spec, self._row = bridge, spec, ""
+        self._shown: list[tuple[str, str, frozenset[str]]] = []
         label = QLabel(tr(spec.label), self)
         label.setTextFormat(Qt.TextFormat.PlainText)
-        self.list = QListWidget(self)
+        label.setWordWrap(True)
+        label.setProperty("role", "heading3")
+        self.list: QListWidget = WholeList(self) if spec.whole else QListWidget(self)
         self.list.setAccessibleName(tr(spec.label))
         self.list.setWordWrap(True)
         self.list.setMinimumHeight(self.list.fontMetrics().lineSpacing() * 4)
@@ -57,6 +74,8 @@ class LinkList(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         for widget in (label, self.list, self.empty):
             layout.addWidget(widget)
+        if spec.whole:
+            layout.addStretch(1)
         self.list.itemChanged.connect(self._ticked)
         bridge.changed.connect(self._on_changes)
         self.show_row("")
@@ -64,40 +83,93 @@ class LinkList(QWidget):
     def show_row(self, key: str) -> None:
         """Shows what belongs to a row; nothing for an empty id."""
         self._row = key
-        options = self._spec.options(self._bridge.document)
-        linked = self._spec.linked(self._bridge.document, key) if key else ()
-        current = self.list.currentRow()
+        lines = self._lines()
         with QSignalBlocker(self.list):
-            self.list.clear()
-            for option, text in options:
-                item = QListWidgetItem(text, self.list)
-                item.setData(_KEY, option)
-                item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
-                if not self._bridge.read_only:
-                    item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-                item.setCheckState(Qt.CheckState.Checked if option in linked else Qt.CheckState.Unchecked)
-            self.list.setCurrentRow(current if current < self.list.count() else -1)
-        self.list.setVisible(bool(options))
+            if lines != self._shown:
+                self._shown = lines
+                self._fill()
+            self._tick(self._linked())
+        self.list.setVisible(bool(lines))
         self.list.setEnabled(bool(key))
-        self.empty.setVisible(not options)
+        self.empty.setVisible(not lines)
+        if isinstance(self.list, WholeList):
+            self.list.fit()
 
     def ticked(self) -> list[str]:
         """The ids of what is ticked, in the order shown."""
-        items = (self.list.item(place) for place in range(self.list.count()))
-        return [item.data(_KEY) for item in items if item.checkState() == Qt.CheckState.Checked]
+        return [item.data(_KEY) for item in self._items() if item.data(_KEY) and _is_ticked(item)]
 
-    def _ticked(self, _item: QListWidgetItem) -> None:
+    def _items(self) -> list[QListWidgetItem]:
+        return [self.list.item(place) for place in range(self.list.count())]
+
+    def _linked(self) -> set[str]:
+        return set(self._spec.linked(self._bridge.document, self._row)) if self._row else set()
+
+    def _lines(self) -> list[tuple[str, str, frozenset[str]]]:
+        """Id, text and members of each line: an option has no members, a group no id."""
+        options = self._spec.options(self._bridge.document)
+        known = {key for key, _ in options}
+        groups = self._spec.groups(self._bridge.document) if self._spec.groups is not None else ()
+        lines: list[tuple[str, str, frozenset[str]]] = []
+        placed: set[str] = set()
+        for group in groups:
+            members = frozenset(group.options) & known
+            if members:
+                lines.append(("", group.name, members))
+                lines += [(key, text, frozenset()) for key, text in options if key in members - placed]
+                placed |= members
+        others = frozenset(known - placed)
+        if placed and others:
+            lines.append(("", tr(Message("In no group")), others))
+        return lines + [(key, text, frozenset()) for key, text in options if key in others]
+
+    def _fill(self) -> None:
+        current = self.list.currentRow()
+        self.list.clear()
+        for key, text, members in self._shown:
+            item = QListWidgetItem(text, self.list)
+            item.setData(_KEY, key)
+            item.setData(_NAME, text)
+            item.setData(_MEMBERS, sorted(members))
+            item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
+            if not self._bridge.read_only:
+                item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            if members:
+                font = item.font()
+                font.setBold(True)
+                item.setFont(font)
+                item.setToolTip(tr(Message("Ticks or clears all of {group}", group=text)))
+        self.list.setCurrentRow(current if current < self.list.count() else -1)
+
+    def _tick(self, linked: set[str]) -> None:
+        for item in self._items():
+            members = set(item.data(_MEMBERS))
+            if not members:
+                item.setCheckState(Qt.CheckState.Checked if item.data(_KEY) in linked else Qt.CheckState.Unchecked)
+                continue
+            there = len(members & linked)
+            some = Qt.CheckState.PartiallyChecked if there else Qt.CheckState.Unchecked
+            item.setCheckState(Qt.CheckState.Checked if there == len(members) else some)
+            name = str(item.data(_NAME))
+            count = Message("{group} ({there} of {all})", group=name, there=there, all=len(members))
+            item.setText(tr(count) if self._row else name)
+
+    def _ticked(self, changed: QListWidgetItem) -> None:
         if not self._row:
             return
+        members = changed.data(_MEMBERS)
+        with QSignalBlocker(self.list):
+            for item in self._items():
+                if item.data(_KEY) in members:
+                    item.setCheckState(changed.checkState())
         arguments = {self._spec.identify: self._row, self._spec.argument: self.ticked()}
         if not self._bridge.run(self._spec.operation, **arguments):
             self.show_row(self._row)
 
     def _on_changes(self, changes: Changes) -> None:
-        if changes.tables.isdisjoint(self._spec.tables):
-            return
-        shown = [(self.list.item(place).data(_KEY), self.list.item(place).text()) for place in range(self.list.count())]
-        same_options = shown == list(self._spec.options(self._bridge.document))
-        linked = set(self._spec.linked(self._bridge.document, self._row)) if self._row else set()
-        if not same_options or linked != set(self.ticked()):
+        if not changes.tables.isdisjoint(self._spec.tables):
             self.show_row(self._row)
+
+
+def _is_ticked(item: QListWidgetItem) -> bool:
+    return item.checkState() == Qt.CheckState.Checked

@@ -135,6 +135,11 @@ QPushButton[role="quiet"]:focus, QToolButton[role="quiet"]:focus { border: $thic
 QPushButton[role="danger"] { color: $bad_ink; border-color: $bad_ink; }
 QPushButton[role="danger"]:hover { background: $bad_ground; }
 QPushButton[role="danger"]:focus { border: $thickpx solid $bad_ink; }
+QStatusBar QPushButton {
+    border: 1px solid transparent; background: transparent; color: $link; padding: 1px $gappx; font-size: $smallpt;
+}
+QStatusBar QPushButton:hover { background: $hover; }
+QStatusBar QPushButton:focus { border: $thickpx solid $ring; padding: 0 7px; }
 QPushButton::menu-indicator, QToolButton::menu-indicator { width: 0; height: 0; }
 """
 

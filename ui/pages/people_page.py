@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QTabWidget, QWidget
 
 from ui.bridge import DocumentBridge
 from ui.editors.field_form import FieldKind, FormField
-from ui.editors.link_list import LinkSpec
+from ui.editors.link_list import LinkSpec, OptionGroup
 from ui.language import tr
 from ui.models.row_table_model import Column, ColumnKind, TableSpec
 from ui.pages.page import Page, column, heading
@@ -29,6 +29,11 @@ UNNAMED = Message("without a name")
 def contributors(document: Document) -> Sequence[tuple[Any, str]]:
     """All contributors by id and name."""
     return [(row.id, row.name or tr(UNNAMED)) for row in document.read.every(Contributor)]
+
+
+def in_groups(document: Document) -> Sequence[OptionGroup]:
+    """The working groups with their members, to be ticked together."""
+    return [OptionGroup(row.name or tr(UNNAMED), _members(document, row.id)) for row in document.read.every(WorkingGroup)]
 
 
 def checklist_lists(document: Document) -> Sequence[tuple[str, str]]:
@@ -108,6 +113,7 @@ GROUPS = RegisterSpec(
             argument="contributors",
             tables=frozenset({"contributors", "group_members"}),
             empty=Message("Add contributors first."),
+            whole=True,
         ),
         LinkSpec(
             label=Message("Lists that the group answers"),
@@ -118,6 +124,7 @@ GROUPS = RegisterSpec(
             argument="lists",
             tables=frozenset({"lists", "group_lists", "wordings"}),
             empty=Message("The checklist has no lists."),
+            whole=True,
         ),
     ),
 )

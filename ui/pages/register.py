@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from ui.bridge import DocumentBridge
@@ -19,6 +19,9 @@ from ui.pages.page import scrolling
 from ui.style import MARGIN
 from workbench.document import Document
 from workbench.i18n import Message
+
+_LEAST_LINES = 7
+"""The heading and two or three rows: so much of the table is always seen."""
 
 
 def _mark(_document: Document, row: Any) -> str:
@@ -34,7 +37,7 @@ class RegisterSpec:
     """What a register shows, and the operations behind it.
 
     ``add`` is called with the document, ``remove`` as ``remove(document, **{identify: key})``; the table names the editing
-    operation and ``identify``. ``fields`` are edited below the table, ``links`` beside them.
+    operation and ``identify``. ``fields`` are edited below the table, ``links`` ticked below them (``links_first``: above).
     """
 
     name: Message
@@ -46,6 +49,7 @@ class RegisterSpec:
     remove: Callable[..., object]
     fields: Sequence[FormField] = ()
     links: Sequence[LinkSpec] = field(default_factory=tuple)
+    links_first: bool = False
 
 
 class Register(QSplitter):
@@ -81,6 +85,10 @@ class Register(QSplitter):
         self.setChildrenCollapsible(False)
         self.table.chosen.connect(self.show_details)
         self.table.model.rowsInserted.connect(self._choose_what_came)
+        self._in_sight = QTimer(self, singleShot=True, interval=0)
+        self._in_sight.timeout.connect(lambda: self.table.show_row(self.table.current_key()))
+        self.table.grid.resized.connect(self._in_sight.start)
+        self.table.grid.setMinimumHeight(self.table.grid.fontMetrics().lineSpacing() * _LEAST_LINES)
         self.show_details("")
         self._choose_first()
 
@@ -101,13 +109,16 @@ class Register(QSplitter):
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 8, MARGIN, 0)
         column.setSpacing(12)
-        column.addWidget(self.form)
+        if not self._spec.links_first:
+            column.addWidget(self.form)
         if self.links:
             row = QHBoxLayout()
-            row.setSpacing(16)
+            row.setSpacing(MARGIN)
             for link in self.links:
                 row.addWidget(link, 1)
             column.addLayout(row)
+        if self._spec.links_first:
+            column.addWidget(self.form)
         for widget in more:
             column.addWidget(widget)
         column.addStretch(1)

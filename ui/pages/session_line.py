@@ -27,13 +27,12 @@ class SessionLine(QPushButton):
         self._window = window
         self._bridge: DocumentBridge | None = None
         self.setObjectName("session-line")
-        self.setProperty("role", "edge")
         self.setIcon(icon("timer", "link"))
         self.setToolTip(tr(Message("Leads to the session that runs")))
         self.clock = SessionClock(self, self.tell_time)
         self.clicked.connect(self._go)
         self.hide()
-        window.statusBar().insertPermanentWidget(0, self)
+        window.statusBar().insertPermanentWidget(1, self)  # beside the name of the file
 
     def show_session(self, bridge: DocumentBridge | None) -> None:
         """Shows the session that runs in a file; nothing for no file, or when none runs."""

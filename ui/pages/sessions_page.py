@@ -12,7 +12,7 @@ from ui.editors.link_list import LinkSpec
 from ui.language import tr
 from ui.models.row_table_model import Column, ColumnKind, TableSpec
 from ui.pages.page import Page, column, heading
-from ui.pages.people_page import checklist_lists, contributors
+from ui.pages.people_page import checklist_lists, contributors, in_groups
 from ui.pages.register import Register, RegisterSpec
 from ui.pages.session_band import SessionBand
 from ui.stages import Stage
@@ -50,31 +50,34 @@ SESSIONS = RegisterSpec(
     table=TableSpec(
         row_type=Session,
         columns=(
-            Column(heading=Message("Title"), field="title", width=26),
-            Column(heading=Message("Date"), field="date", kind=ColumnKind.DATE, width=13),
-            Column(heading=Message("Start"), field="start_time", kind=ColumnKind.DATE, width=9),
-            Column(heading=Message("Minutes"), field="minutes", kind=ColumnKind.NUMBER, width=11),
-            Column(heading=Message("Place"), field="location", width=21),
-            Column(heading=Message("State"), text=_state, editable=False, width=12),
+            Column(heading=Message("Title"), field="title", width=17),
+            Column(heading=Message("Date"), field="date", kind=ColumnKind.DATE, width=10),
+            Column(heading=Message("Start"), field="start_time", kind=ColumnKind.DATE, width=7),
+            Column(heading=Message("Minutes"), field="minutes", kind=ColumnKind.NUMBER, width=8),
+            Column(heading=Message("Place"), field="location", width=16),
+            Column(heading=Message("State"), text=_state, editable=False, width=11),
         ),
         edit=sessions.edit_session,
         identify="session",
     ),
     fields=(
+        FormField(label=Message("Planned minutes"), field="planned_minutes", kind=FieldKind.NUMBER),
         FormField(label=Message("Topics"), field="topics", kind=FieldKind.TEXT, lines=2, grows_to=8),
         FormField(label=Message("Results"), field="results", kind=FieldKind.TEXT, lines=3, grows_to=10),
         FormField(label=Message("Confidential: not in the public edition"), field="confidential", kind=FieldKind.CHECK),
     ),
     links=(
         LinkSpec(
-            label=Message("Participants"),
+            label=Message("Who is present"),
             options=contributors,
             linked=present_at,
             operation=sessions.set_session_participants,
             identify="session",
             argument="contributors",
-            tables=frozenset({"contributors", "session_participants"}),
+            tables=frozenset({"contributors", "session_participants", "working_groups", "group_members"}),
             empty=Message("Add contributors on the page People first."),
+            groups=in_groups,
+            whole=True,
         ),
         LinkSpec(
             label=Message("Lists covered"),
@@ -85,8 +88,10 @@ SESSIONS = RegisterSpec(
             argument="lists",
             tables=frozenset({"lists", "session_lists", "wordings"}),
             empty=Message("The checklist has no lists."),
+            whole=True,
         ),
     ),
+    links_first=True,
 )
 
 
