@@ -22,7 +22,8 @@ _PICTURE: Final = re.compile(r"!\[([^\]]*)\]\(([^)\s]+)\)")
 _LINK: Final = re.compile(r"\[([^\]]+)\]\(([^)\s]+)\)")
 _HEADING: Final = re.compile(r"^(#{1,6}) +(.+?) *$", re.MULTILINE)
 _EMPHASIS: Final = re.compile(r"(\*{1,2}|`)(?=\S)(.+?)(?<=\S)\1")
-_RULE_OF_TABLE: Final = re.compile(r"^\|[\s:|-]+\|\n", re.MULTILINE)
+_TABLE: Final = re.compile(r"(?:^\|.*\|\n?)+", re.MULTILINE)
+_FENCE: Final = re.compile(r"^```.*\n", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +83,17 @@ def with_captions(markdown: str) -> str:
 
 def plain_text(markdown: str) -> str:
     """The text without marks, for a console: pictures are left out, links are what they say, headings are underlined."""
-    text = _LINK.sub(r"\1", _PICTURE.sub("", markdown))
-    text = _EMPHASIS.sub(r"\2", _RULE_OF_TABLE.sub("", text))
+    text = _LINK.sub(r"\1", _PICTURE.sub("", _FENCE.sub("", markdown)))
+    text = _TABLE.sub(_in_columns, _EMPHASIS.sub(r"\2", text))
     text = _HEADING.sub(lambda match: f"{match[2]}\n{'=-'[len(match[1]) > 1] * len(match[2])}", text)
     return re.sub(r"\n{3,}", "\n\n", text).strip()
+
+
+def _in_columns(table: re.Match[str]) -> str:
+    """A table as lines: the first column as wide as its widest cell; the heads and the rule below them are left out."""
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in table[0].splitlines()][2:]
+    width = max((len(row[0]) for row in rows), default=0)
+    return "".join(f"  {row[0]:<{width}}  {' '.join(row[1:])}".rstrip() + "\n" for row in rows)
 
 
 def _in_language(home: Path, language: str, original: Path) -> Path:
