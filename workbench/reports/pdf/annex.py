@@ -7,6 +7,7 @@ from functools import partial
 from reportlab.platypus import Spacer
 from reportlab.platypus.flowables import Flowable
 
+from workbench.checklist import Term
 from workbench.i18n import Message
 from workbench.labels import label
 from workbench.reports.contents import (
@@ -21,7 +22,7 @@ from workbench.reports.contents import (
 from workbench.reports.data import ContributionReport, QuestionReport
 from workbench.reports.fonts import drawable
 from workbench.reports.pdf import styles
-from workbench.reports.pdf.blocks import labelled, paragraph, quiet, text_block
+from workbench.reports.pdf.blocks import cell, labelled, paragraph, quiet, text_block
 from workbench.reports.pdf.book import Book
 from workbench.reports.terms import report_terms
 from workbench.reports.words import colophon, glossary_source
@@ -108,13 +109,12 @@ def glossary(book: Book) -> list[Flowable]:
     terms = report_terms(book.data, book.translate)
     if not terms:
         return []
-    story = book.part(Part.GLOSSARY)
-    for term in terms:
-        story.append(paragraph(term.term, styles.STRONG))
-        story += text_block(term.definition)
-        if not is_blank(term.source):
-            story += text_block(book.say(glossary_source(term.source)), styles.QUIET_SMALL)
-    return story
+    return [*book.part(Part.GLOSSARY), book.facts((term.term, _meaning(book, term)) for term in terms)]
+
+
+def _meaning(book: Book, term: Term) -> list[Flowable]:
+    source = "" if is_blank(term.source) else book.say(glossary_source(term.source))
+    return [*cell(term.definition), *cell(source, styles.QUIET_SMALL)]
 
 
 def last_words(book: Book) -> list[Flowable]:
