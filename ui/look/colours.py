@@ -54,7 +54,6 @@ class Colours:
     soft: str
     on_soft: str
     ring: str
-    ring_on_accent: str
     link: str
     good: Tint
     warn: Tint
@@ -83,7 +82,6 @@ LIGHT: Final = Colours(
     soft="#d6e7e8",
     on_soft="#0b3b45",
     ring="#0e5a69",
-    ring_on_accent="#ffffff",
     link="#0a4d5a",
     good=Tint("#17572f", "#dcefe0"),
     warn=Tint("#6f4300", "#fbeacb"),
@@ -113,7 +111,6 @@ DARK: Final = Colours(
     soft="#1f464e",
     on_soft="#e6f5f7",
     ring="#7fc9d3",
-    ring_on_accent="#04252b",
     link="#8fd3dc",
     good=Tint("#a3e0b3", "#1d3a27"),
     warn=Tint("#f5cd85", "#43330f"),
@@ -143,7 +140,6 @@ HIGH_CONTRAST: Final = Colours(
     soft="#ffff00",
     on_soft="#000000",
     ring="#ffff00",
-    ring_on_accent="#000000",
     link="#ffff00",
     good=Tint("#ffffff", "#000000"),
     warn=Tint("#ffff00", "#000000"),
@@ -166,8 +162,6 @@ PAIRS: Final[tuple[tuple[str, str, float], ...]] = (
     *(("ring", ground, SHAPE) for ground in _GROUNDS),
     ("on_accent", "accent", TEXT),
     ("on_accent", "accent_hover", TEXT),
-    ("ring_on_accent", "accent", SHAPE),
-    ("ring_on_accent", "accent_hover", SHAPE),
     ("on_chosen", "chosen", TEXT),
     ("chosen", "surface", SHAPE),
     ("chosen", "sunken", SHAPE),

@@ -121,7 +121,7 @@ QPushButton:checked, QToolButton:checked { background: $soft; color: $on_soft; b
 QPushButton:disabled, QToolButton:disabled { color: $disabled; border-color: $line; background: $sunken; }
 QPushButton[role="main"] { background: $accent; color: $on_accent; border-color: $accent; font-weight: 600; }
 QPushButton[role="main"]:hover { background: $accent_hover; border-color: $accent_hover; }
-QPushButton[role="main"]:focus { border: $thickpx solid $text; outline: $thickpx solid $ring_on_accent; }
+QPushButton[role="main"]:focus { border: $thickpx solid $text; background: $accent_hover; text-decoration: underline; }
 QPushButton[role="main"]:disabled { background: $sunken; color: $disabled; border: 1px solid $line; }
 QPushButton[role="link"] {
     border: 1px solid transparent; background: transparent; color: $link; text-align: left; padding: $buttonpx 6px;
