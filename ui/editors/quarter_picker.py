@@ -9,7 +9,7 @@ from typing import Final
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QValidator, QWheelEvent
-from PySide6.QtWidgets import QAbstractSpinBox, QGridLayout, QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QToolButton, QWidget
 
 from ui.editors.boxes import LineBox, undo_key
 from ui.icons import icon
@@ -24,6 +24,7 @@ _RETYPED: Final = re.compile(r"([0-9]{4}-Q)(?:[1-4]([1-4])|([1-4])[1-4])")
 _QUARTERS: Final = 4
 _PAGE: Final = 10
 _WIDEST: Final = "0000-Q0"
+_STEPS: Final = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1, Qt.Key.Key_PageUp: _PAGE, Qt.Key.Key_PageDown: -_PAGE}
 _ARROWS: Final = (
     ("up", Message("A quarter later (Up)"), 1),
     ("down", Message("A quarter earlier (Down)"), -1),
@@ -31,7 +32,19 @@ _ARROWS: Final = (
 _FIRST, _LAST = 1000 * _QUARTERS, 9999 * _QUARTERS + 3
 
 
-class QuarterBox(QAbstractSpinBox):
+class _Quarters(QValidator):
+    """Lets only be typed what can become a quarter."""
+
+    def validate(self, text: str, place: int) -> tuple[QValidator.State, str, int]:
+        """Whole quarters and nothing are right; the beginning of one is on the way."""
+        plain = _plain(text)
+        if not plain or _WHOLE.fullmatch(plain):
+            return QValidator.State.Acceptable, text, place
+        begun = _BEGUN.fullmatch(plain) or _RETYPED.fullmatch(plain)
+        return (QValidator.State.Intermediate if begun else QValidator.State.Invalid), text, place
+
+
+class QuarterBox(LineBox):
     """One quarter, such as 2027-Q1, or nothing.
 
     Up and Down change what the cursor stands in, the year or the quarter; Page Up and Page Down change the year. ``alone``
@@ -47,33 +60,30 @@ class QuarterBox(QAbstractSpinBox):
         super().__init__(parent)
         self._alone, self._known = alone, ""
         self.beginning = this_quarter()
-        box = LineBox()
-        box.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        self.setLineEdit(box)
-        box.setPlaceholderText(tr(Message("year-quarter")))
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self.setValidator(_Quarters(self))
+        self.setPlaceholderText(tr(Message("year-quarter")))
         self.setAccessibleName(tr(name))
-        box.setAccessibleName(tr(name))
         self.setToolTip(tr(Message("Arrow keys change the year or the quarter; or type it, such as 2027-Q1")))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
-        self._arrows = [self._arrow(box, *which) for which in _ARROWS]
-        box.textEdited.connect(self._on_typed)
+        self.setAccessibleDescription(self.toolTip())
+        self._arrows = [self._arrow(*which) for which in _ARROWS]
+        self.textEdited.connect(self._on_typed)
 
-    def _arrow(self, box: QLineEdit, sign: str, text: Message, step: int) -> QAction:
+    def _arrow(self, sign: str, text: Message, step: int) -> QAction:
         """A sign in the box for the mouse; the keys have the arrows."""
         action = QAction(icon(sign), "", self)
         action.setToolTip(tr(text))
         action.triggered.connect(lambda: self._step_by_mouse(step))
-        known = set(box.findChildren(QToolButton))
-        box.addAction(action, QLineEdit.ActionPosition.TrailingPosition)
-        for button in set(box.findChildren(QToolButton)) - known:
+        known = set(self.findChildren(QToolButton))
+        self.addAction(action, QLineEdit.ActionPosition.TrailingPosition)
+        for button in set(self.findChildren(QToolButton)) - known:
             button.setAccessibleName(tr(text))
         return action
 
     def _step_by_mouse(self, step: int) -> None:
         self.setFocus()
-        self.lineEdit().setCursorPosition(len(self.text()))
-        self.stepBy(step)
+        self.setCursorPosition(len(self.text()))
+        self.step_by(step)
 
     def quarter(self) -> str | None:
         """The quarter as it is stored, "" for none; None where what is typed is not one."""
@@ -83,10 +93,10 @@ class QuarterBox(QAbstractSpinBox):
         """Sets the quarter; what is shown already stays with its cursor."""
         self._known = quarter
         if self.text() != quarter:
-            place = self.lineEdit().cursorPosition()
-            with QSignalBlocker(self.lineEdit()):
-                self.lineEdit().setText(quarter)
-            self.lineEdit().setCursorPosition(min(place, len(quarter)))
+            place = self.cursorPosition()
+            with QSignalBlocker(self):
+                self.setText(quarter)
+            self.setCursorPosition(min(place, len(quarter)))
 
     def settle(self) -> None:
         """Takes what is typed for what it means, where it means something."""
@@ -104,8 +114,26 @@ class QuarterBox(QAbstractSpinBox):
         found = _WHOLE.fullmatch(_plain(text))
         self.typed.emit()
         if found is not None or not text:
-            self.lineEdit().setText(f"{found[1]}-Q{found[2]}" if found is not None else "")
+            self.setText(f"{found[1]}-Q{found[2]}" if found is not None else "")
             self.settle()
+
+    def step_by(self, steps: int) -> None:
+        """A quarter on or back, or a year where the cursor stands in the year; an empty box takes its beginning."""
+        quarter = self.quarter()
+        if not quarter:
+            self.show_quarter(self.beginning)
+            self._known = ""
+            self.settle()
+            return
+        place = self.cursorPosition()
+        whole = abs(steps) >= _PAGE
+        in_year = place < quarter.index("-") + 1 and not self.hasSelectedText()
+        by = (steps // _PAGE if whole else steps) * (_QUARTERS if whole or in_year else 1)
+        count = int(quarter[:4]) * _QUARTERS + int(quarter[-1]) - 1 + by
+        count = max(_FIRST, min(count, _LAST))
+        self.setText(f"{count // _QUARTERS}-Q{count % _QUARTERS + 1}")
+        self.setCursorPosition(place)
+        self.settle()
 
     def setReadOnly(self, read_only: bool) -> None:  # noqa: FBT001, N802  Qt's name
         """Only shows: the signs for the mouse are gone too."""
@@ -125,42 +153,14 @@ class QuarterBox(QAbstractSpinBox):
         """Never less: a quarter is not cut."""
         return self.sizeHint()
 
-    def stepEnabled(self) -> QAbstractSpinBox.StepEnabledFlag:  # noqa: N802  Qt's name
-        """Up and down, unless it is only shown."""
-        none = QAbstractSpinBox.StepEnabledFlag.StepNone
-        both = QAbstractSpinBox.StepEnabledFlag.StepUpEnabled | QAbstractSpinBox.StepEnabledFlag.StepDownEnabled
-        return none if self.isReadOnly() else both
-
-    def stepBy(self, steps: int) -> None:  # noqa: N802  Qt's name
-        """A quarter on or back, or a year where the cursor stands in the year; an empty box takes its beginning."""
-        quarter = self.quarter()
-        if not quarter:
-            self.show_quarter(self.beginning)
-            self._known = ""
-            self.settle()
-            return
-        place = self.lineEdit().cursorPosition()
-        whole = abs(steps) >= _PAGE
-        in_year = place < quarter.index("-") + 1 and not self.lineEdit().hasSelectedText()
-        by = (steps // _PAGE if whole else steps) * (_QUARTERS if whole or in_year else 1)
-        count = int(quarter[:4]) * _QUARTERS + int(quarter[-1]) - 1 + by
-        count = max(_FIRST, min(count, _LAST))
-        self.lineEdit().setText(f"{count // _QUARTERS}-Q{count % _QUARTERS + 1}")
-        self.lineEdit().setCursorPosition(place)
-        self.settle()
-
-    def validate(self, text: str, place: int) -> tuple[QValidator.State, str, int]:
-        """Lets only be typed what can become a quarter."""
-        plain = _plain(text)
-        if not plain or _WHOLE.fullmatch(plain):
-            return QValidator.State.Acceptable, text, place
-        begun = _BEGUN.fullmatch(plain) or _RETYPED.fullmatch(plain)
-        return (QValidator.State.Intermediate if begun else QValidator.State.Invalid), text, place
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Undo belongs to the document; Enter takes what is typed."""
         if undo_key(event) is not None:
             event.ignore()
+            return
+        steps = _STEPS.get(Qt.Key(event.key()), 0)
+        if steps and not self.isReadOnly():
+            self.step_by(steps)
             return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.settle()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QSize, Qt
 from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -24,6 +24,9 @@ from workbench.responsible import responsible_text
 _ALSO: Final = frozenset({"contributors", "indicators", "activity_indicators"})
 _MOST_QUARTERS: Final = 2
 _ISOLATE, _END_OF_ISOLATE = "\u2066", "\u2069"
+
+_NO_HEAD: Final = QSize(1, 1)
+"""The head of a row has no text; without this it would ask for the height of one."""
 
 HELP_OF: Final = ("title", "responsible", "indicators", "target", "budget", "start_quarter", "strategic_link")
 """The entries of the help about the columns, in their order."""
@@ -106,7 +109,7 @@ class PlanModel(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The headings of the columns."""
         if orientation == Qt.Orientation.Vertical:
-            return section + 1 if role == Qt.ItemDataRole.DisplayRole else None
+            return _NO_HEAD if role == Qt.ItemDataRole.SizeHintRole else None
         if not 0 <= section < len(_COLUMNS):
             return None
         column = _COLUMNS[section]

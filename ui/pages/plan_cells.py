@@ -17,6 +17,9 @@ from ui.models.row_table_model import Index
 from ui.style import GAP, TIGHT
 from workbench.i18n import Message
 
+_NAMES = 40
+"""So many characters of names are seen while they are typed."""
+
 _Hint = QStyledItemDelegate.EndEditHint
 
 
@@ -72,7 +75,7 @@ class PlanDelegate(CellDelegate):
         if isinstance(editor, PeopleBox):
             if not editor.isModified():
                 editor.setText(value)
-                editor.selectAll()
+                editor.setSelection(len(value), -len(value))  # so that the beginning is seen
         elif isinstance(editor, QuarterCell):
             if editor.picker.value() is not None:
                 editor.picker.show_value(*value.split("/"))
@@ -101,13 +104,15 @@ class PlanDelegate(CellDelegate):
         super().destroyEditor(editor, index)
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
-        """Quarters take the room that they need, and never leave the table."""
+        """People and quarters take the room that they need, and never leave the table."""
         super().updateEditorGeometry(editor, option, index)
         parent = editor.parentWidget()
-        if isinstance(editor, QuarterCell) and parent is not None:
+        if isinstance(editor, (QuarterCell, PeopleBox)) and parent is not None:
             wanted = editor.sizeHint()
-            width, height = max(editor.width(), wanted.width()), wanted.height()
-            left = max(0, min(editor.x(), parent.width() - width))
+            least = _NAMES * editor.fontMetrics().averageCharWidth() if isinstance(editor, PeopleBox) else wanted.width()
+            width, height = min(max(editor.width(), least), parent.width()), wanted.height()
+            left = editor.x() + editor.width() - width if editor.isRightToLeft() else editor.x()
+            left = max(0, min(left, parent.width() - width))
             editor.setGeometry(left, max(0, min(editor.y(), parent.height() - height)), width, height)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
