@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSignalBlocker, Qt, QUrl
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, QUrl
 from PySide6.QtGui import QTextCursor, QTextDocument
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -76,6 +76,7 @@ class GuideWindow(QWidget):
         self._lay_out()
         self._keys()
         self._fill()
+        self._give_rows_air()
         style.follow(self._on_look)
         room = self.screen().availableGeometry()
         self.resize(min(_SIZE[0], room.width()), min(_SIZE[1], room.height() - 40))
@@ -309,7 +310,15 @@ class GuideWindow(QWidget):
         self._reading.setVisible(not (shown and self._narrow))
 
     def _on_look(self) -> None:
+        self._give_rows_air()
         self.text.show_again()
+
+    def _give_rows_air(self) -> None:
+        row = QSize(0, self.tree.fontMetrics().height() + style.GAP)
+        for item in self._items():
+            item.setSizeHint(0, row)
+            for place in range(item.childCount()):
+                item.child(place).setSizeHint(0, row)
 
     # Qt overrides
 
