@@ -110,8 +110,10 @@ def test_indicators_are_numbered_and_what_the_guide_requires_is_said(open_page, 
     register = open_page(IndicatorsPage).register
     assert register.table.grid.verticalHeader().isVisible()
     assert register.table.model.headerData(1, Qt.Orientation.Vertical) == 2
-    required = {name for name, editor in register.form.editors.items() if "required by the guide" in editor.accessibleName()}
-    assert required == set(MANDATORY_INDICATOR_FIELDS)
+    told = {name: editor.accessibleDescription() for name, editor in register.form.editors.items()}
+    missing = {name for name, words in told.items() if words == "required, still missing"}
+    assert missing == set(MANDATORY_INDICATOR_FIELDS) - {"name"}
+    assert told["name"] == "required"
     assert len(register.form.editors) == 15
 
 

@@ -9,17 +9,20 @@ from typing import Final, TypeAlias
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFormLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
 
 from ui.bridge import DocumentBridge
+from ui.chips import Badge
 from ui.editors.check_editor import CheckEditor
 from ui.editors.choice_editor import ChoiceEditor
 from ui.editors.date_editor import DateEditor, NumberEditor, QuarterEditor, TimeEditor
+from ui.editors.field_label import FieldLabel
 from ui.editors.field_link import Binding
 from ui.editors.growing_editor import GrowingEditor
 from ui.editors.line_editor import LineEditor
 from ui.editors.text_editor import TextEditor
 from ui.language import tr
+from ui.style import TIGHT, grown
 from workbench.i18n import Message
 from workbench.model import Row
 
@@ -66,7 +69,7 @@ class FieldForm(QWidget):
 
     The operation is called as ``operation(document, **{identify: key}, **{field: value}, initiator=editor)``; without
     ``identify`` (the one assessment) no key is passed. ``identify_by`` is the field of the row whose value the operation
-    wants instead of the id. ``editors`` finds each editor by its field.
+    wants instead of the id. ``editors`` finds each editor by its field, ``labels`` its label.
     """
 
     def __init__(
@@ -84,6 +87,7 @@ class FieldForm(QWidget):
         self._row_type, self._operation = row_type, operation
         self._identify, self._identify_by = identify, identify_by
         self.editors: dict[str, Editor] = {}
+        self.labels: dict[str, FieldLabel] = {}
         self._layout = QFormLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
@@ -111,13 +115,20 @@ class FieldForm(QWidget):
         written = [editor.flush() for editor in self.editors.values()]
         return all(written)
 
+    def show_badge(self, field: str, badge: Badge | None) -> None:
+        """Tells something of a field with a label of its own, in words and with a sign beside its name; None: nothing."""
+        self.labels[field].show_badge(badge)
+        self.editors[field].setAccessibleDescription(tr(badge.word) if badge is not None else "")
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Labels stand beside the editors where there is room, and above them where there is not."""
         super().resizeEvent(event)
-        narrow = self.width() < _ROOM_FOR_LABELS
+        narrow = self.width() < grown(_ROOM_FOR_LABELS)
         policy = QFormLayout.RowWrapPolicy.WrapAllRows if narrow else QFormLayout.RowWrapPolicy.DontWrapRows
         if self._layout.rowWrapPolicy() != policy:
             self._layout.setRowWrapPolicy(policy)
+            for label in self.labels.values():
+                label.stand_above(above=narrow)
 
     def _add(self, entry: FormField) -> None:
         editor = make_editor(self.bridge, entry)
@@ -127,19 +138,12 @@ class FieldForm(QWidget):
         self.editors[entry.field] = editor
         if entry.help is not None:
             editor.setAccessibleDescription(tr(entry.help))
+        shown: QWidget = editor if entry.help is None else _with_help(editor, entry.help)
         if isinstance(editor, CheckEditor):
-            self._layout.addRow(editor)
+            self._layout.addRow(shown)
         else:
-            label = QLabel(name)
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setWordWrap(True)
-            label.setMinimumWidth(150)
-            label.setMaximumWidth(220)
-            label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-            label.setBuddy(editor)
-            self._layout.addRow(label, editor)
-        if entry.help is not None:
-            self._layout.addRow("", _help(entry.help))
+            self.labels[entry.field] = label = FieldLabel(name, editor)
+            self._layout.addRow(label, shown)
 
 
 def make_editor(bridge: DocumentBridge, entry: FormField) -> Editor:
@@ -164,6 +168,16 @@ _LINES: dict[FieldKind, type[LineEditor]] = {
     FieldKind.QUARTER: QuarterEditor,
     FieldKind.NUMBER: NumberEditor,
 }
+
+
+def _with_help(editor: QWidget, text: Message) -> QWidget:
+    both = QWidget()
+    layout = QVBoxLayout(both)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(TIGHT)
+    layout.addWidget(editor)
+    layout.addWidget(_help(text))
+    return both
 
 
 def _help(text: Message) -> QLabel:

@@ -53,10 +53,16 @@ class RegisterSpec:
 
 
 class Register(QSplitter):
-    """The table above, the chosen row below. ``more`` are further widgets below, told by :attr:`RowTable.chosen`."""
+    """The table above, the chosen row below. ``head`` stands above the form, ``more`` below it."""
 
     def __init__(
-        self, bridge: DocumentBridge, spec: RegisterSpec, parent: QWidget | None = None, *, more: Sequence[QWidget] = ()
+        self,
+        bridge: DocumentBridge,
+        spec: RegisterSpec,
+        parent: QWidget | None = None,
+        *,
+        head: QWidget | None = None,
+        more: Sequence[QWidget] = (),
     ) -> None:
         super().__init__(Qt.Orientation.Vertical, parent)
         self._bridge, self._spec = bridge, spec
@@ -78,7 +84,7 @@ class Register(QSplitter):
         layout.setContentsMargins(0, 0, 0, 8)
         layout.addWidget(self.table)
         self.addWidget(above)
-        self.details = scrolling(self._details(more))
+        self.details = scrolling(self._details(head, more))
         self.addWidget(self.details)
         self.setStretchFactor(0, 3)
         self.setStretchFactor(1, 2)
@@ -103,12 +109,14 @@ class Register(QSplitter):
             link.show_row(key)
         self.details.setVisible(bool(key))
 
-    def _details(self, more: Sequence[QWidget]) -> QWidget:
+    def _details(self, head: QWidget | None, more: Sequence[QWidget]) -> QWidget:
         inside = QWidget()
         inside.setObjectName("page-area")
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 8, MARGIN, 0)
         column.setSpacing(12)
+        if head is not None:
+            column.addWidget(head)
         if not self._spec.links_first:
             column.addWidget(self.form)
         if self.links:
