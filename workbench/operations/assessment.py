@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from workbench.catalogue import Pack, shown_number
+from workbench.catalogue import Pack, shown_number, wording_row
 from workbench.document import Clock, Document, Identity
 from workbench.errors import NotFound
 from workbench.i18n import Message
@@ -25,10 +26,24 @@ from workbench.model import (
 )
 from workbench.operations.common import changed, existing, invalid, known_language, link_id, new_id
 from workbench.texts import is_blank, storable
-from workbench.vocabulary import ListKind, WordingField, WordingOrigin
+from workbench.vocabulary import ListKind, Mode, Scope, WordingField, WordingOrigin
 
 OWN_LIST = ListId("x")
 _OWN_SECTION = SectionId("x.s1")
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """What is decided about an assessment before its file is made; all of it can be changed later.
+
+    ``lists`` are those of a targeted assessment (None: the whole checklist), ``wording`` the administration's own texts by
+    question id, in the language of the assessment.
+    """
+
+    objectives: str = ""
+    mode: Mode = Mode.SELF_ASSESSMENT
+    lists: Collection[ListId] | None = None
+    wording: Mapping[str, str] = field(default_factory=dict)
 
 
 def create_assessment(
@@ -38,14 +53,18 @@ def create_assessment(
     language: str = "en",
     administration: str = "",
     station: str = "",
+    beginning: Beginning | None = None,
     identity: Identity | None = None,
     clock: Clock | None = None,
 ) -> Document:
     """A new file with the pack frozen into it and an empty answer for every question, open for work.
 
-    Raises :class:`InvalidValue` for a language that the program does not know, FileExists, StorageFailed or DiskFull.
+    Raises :class:`InvalidValue` for a language that the program does not know and for no list at all,
+    :class:`NotFound` for an unknown list or question, FileExists, StorageFailed or DiskFull. There is no file then.
     """
     known_language(language)
+    begun = beginning or Beginning()
+    _check_beginning(begun, pack)
     assessment = Assessment(
         id=new_id(),
         administration=storable(administration),
@@ -53,18 +72,53 @@ def create_assessment(
         language=language,
         checklist=pack.id,
         checklist_version=pack.version,
+        objectives=storable(begun.objectives),
+        mode=begun.mode,
+        scope=Scope.COMPREHENSIVE if begun.lists is None else Scope.TARGETED,
     )
-    rows = _first_rows(assessment, pack)
+    rows = _first_rows(assessment, pack, begun)
     return Document.create(path, rows, label=Message("new assessment"), identity=identity, clock=clock)
 
 
-def _first_rows(assessment: Assessment, pack: Pack) -> Iterator[Row]:
+def _check_beginning(begun: Beginning, pack: Pack) -> None:
+    known = {entry.id for entry in pack.lists} | {question.id for question in pack.questions}
+    for name in (*(begun.lists or ()), *begun.wording):
+        if name not in known:
+            raise NotFound(
+                Message("The checklist has no list or question {name}.", name=name),
+                safe=Message("No file was made."),
+                advice=Message("Choose one that it has."),
+            )
+    if begun.lists is not None and not begun.lists:
+        raise invalid(Message("No list is chosen."), Message("Choose at least one list, or the whole checklist."))
+
+
+def _first_rows(assessment: Assessment, pack: Pack, begun: Beginning) -> Iterator[Row]:
     yield assessment
-    yield from pack.rows()
+    worded = {row.id: row for row in _wording_rows(begun.wording, assessment.language)}
+    left_out = _sections_left_out(pack, begun.lists)
+    for row in pack.rows():
+        if isinstance(row, Question) and row.section_id in left_out:
+            yield changed(row, {"included": False})
+        elif row.id not in worded:
+            yield row
+    yield from worded.values()
     for entry in pack.lists:
         yield Finding(id=link_id(assessment.id, entry.id), list_id=entry.id)
     for question in pack.questions:
         yield Answer(id=link_id(assessment.id, question.id), question_id=question.id)
+
+
+def _wording_rows(texts: Mapping[str, str], language: str) -> Iterator[Wording]:
+    for question, text in texts.items():
+        if is_blank(text):
+            raise invalid(Message("The question has no text."), Message("Write the question."))
+        row = wording_row(question, WordingField.QUESTION, language, storable(text))
+        yield changed(row, {"origin": WordingOrigin.WORDING_FILE})
+
+
+def _sections_left_out(pack: Pack, lists: Collection[ListId] | None) -> set[SectionId]:
+    return {section.id for entry in pack.lists if lists is not None and entry.id not in lists for section in entry.sections}
 
 
 def describe_assessment(document: Document, *, initiator: object | None = None, **values: Any) -> None:

@@ -9,10 +9,10 @@ import pytest
 
 from workbench.checklist import read_checklist
 from workbench.document import Document
-from workbench.errors import FileExists, InvalidValue, TextNotStorable
+from workbench.errors import FileExists, InvalidValue, NotFound, TextNotStorable
 from workbench.model import Answer, ChecklistList, Finding, Question, Section, Wording
 from workbench.operations import answers, assessment
-from workbench.operations.assessment import create_assessment, existing_question
+from workbench.operations.assessment import Beginning, create_assessment, existing_question
 from workbench.progress import answers_by_question, progress_of
 from workbench.vocabulary import ListKind, Mode, Recurrence, Scope, WordingOrigin
 
@@ -43,6 +43,46 @@ def test_a_new_assessment_in_an_unknown_language_leaves_no_file(tmp_path: Path, 
         create_assessment(tmp_path / "new.integrity", pack=pack, language="tlh")
     with pytest.raises(TextNotStorable):
         create_assessment(tmp_path / "new.integrity", pack=pack, station="a\x00")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_targeted_assessment_begins_with_its_lists_its_mode_and_its_wording(tmp_path: Path, pack) -> None:
+    texts = {"kf3.q1": "¿Quién decide?", "kf1.q1": "¿Quién dirige?"}
+    begun = Beginning("The night shift.", Mode.REMOTE, ("kf3", "ge"), texts)
+    with create_assessment(tmp_path / "new.integrity", pack=pack, language="es", beginning=begun) as document:
+        row = document.read.assessment()
+        assert (row.objectives, row.mode, row.scope) == ("The night shift.", Mode.REMOTE, Scope.TARGETED)
+        checklist = read_checklist(document)
+        assert {question.id.partition(".")[0] for question in checklist.questions if question.included} == {"kf3", "ge"}
+        assert len(checklist.questions) == 282
+        assert len(document.read.every(Answer)) == 282
+        worded = {row.subject: row.text for row in document.read.every(Wording) if row.language == "es"}
+        assert worded == texts
+        assert checklist.lists[2].questions[0].wording == "¿Quién decide?"
+        assert document.undo_label is None
+
+
+def test_own_wording_takes_the_place_of_that_of_the_pack(tmp_path: Path, pack) -> None:
+    begun = Beginning(wording={"kf1.q1": "Who leads?"})
+    with create_assessment(tmp_path / "new.integrity", pack=pack, beginning=begun) as document:
+        (row,) = [row for row in document.read.every(Wording) if row.subject == "kf1.q1"]
+        assert (row.text, row.origin) == ("Who leads?", WordingOrigin.WORDING_FILE)
+        assert document.read.assessment().scope is Scope.COMPREHENSIVE
+
+
+@pytest.mark.parametrize(
+    ("begun", "error"),
+    [
+        (Beginning(lists=()), InvalidValue),
+        (Beginning(lists=("kf99",)), NotFound),
+        (Beginning(wording={"kf3.q19": "There is none."}), NotFound),
+        (Beginning(wording={"kf1.q1": " "}), InvalidValue),
+        (Beginning(objectives="a\x00"), TextNotStorable),
+    ],
+)
+def test_a_beginning_that_cannot_be_leaves_no_file(tmp_path: Path, pack, begun, error) -> None:
+    with pytest.raises(error):
+        create_assessment(tmp_path / "new.integrity", pack=pack, beginning=begun)
     assert list(tmp_path.iterdir()) == []
 
 
