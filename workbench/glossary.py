@@ -15,7 +15,8 @@ _WORD: Final = re.compile(r"\w+")
 def terms_in(texts: Iterable[str], terms: Sequence[Term]) -> tuple[Term, ...]:
     """The terms that occur in the texts as whole words, in any case, singular or with a plural s."""
     joined = "\n".join(texts).casefold()
-    words = frozenset(_WORD.findall(joined))
+    # most words of a long text come often: once each is enough to be looked at
+    words = frozenset(_WORD.findall(" ".join(frozenset(joined.split()))))
     return tuple(term for term in terms if any(_occurs(form.casefold(), joined, words) for form in _forms(term.term)))
 
 
