@@ -36,6 +36,8 @@ def _occurs(form: str, text: str, words: frozenset[str]) -> bool:
     # a report is long, and a pattern would be tried at each of its characters; one word is looked up instead
     if _WORD.fullmatch(form):
         return form in words or f"{form}s" in words or f"{form}es" in words
+    if not words.issuperset(_WORD.findall(form)[:-1]):
+        return False
     start = text.find(form)
     whole = re.compile(rf"(?<!\w){re.escape(form)}(?:s|es)?(?!\w)") if start >= 0 else None
     return whole is not None and whole.search(text, start) is not None
