@@ -13,6 +13,7 @@ from workbench.i18n import Message, Translator, load_translator
 from workbench.pack_reader import counts, packs, read_pack
 from workbench.paths import checklists_folder
 from workbench.reports.export import ReportFormat, export_report
+from workbench.reports.plan_print import export_plan, only_pdf
 from workbench.vocabulary import Edition
 
 
@@ -27,9 +28,15 @@ from workbench.vocabulary import Edition
 )
 @click.option("--language", default="en", show_default=True, help="Language of the report.")
 @click.option("--edition", type=click.Choice([edition.value for edition in Edition]), default="full", show_default=True)
+@click.option("--part", type=click.Choice(["whole", "plan"]), default="whole", show_default=True, help="The plan is a PDF.")
 @translator
-def report(translate: Translator, file: Path, output: Path, format_name: str | None, language: str, edition: str) -> None:
-    """Write the report, and prove that every answer is in it."""
+def report(
+    translate: Translator, file: Path, output: Path, format_name: str | None, language: str, edition: str, part: str
+) -> None:
+    """Write the report, and prove that every answer is in it; or the action plan alone, to print."""
+    if part == "plan":
+        _plan(translate, file, output, format_name, language, Edition(edition))
+        return
     with Document.open(file, read_only=True) as document:
         result = export_report(
             document,
@@ -39,6 +46,15 @@ def report(translate: Translator, file: Path, output: Path, format_name: str | N
             edition=Edition(edition),
             translate=load_translator(language),
         )
+    say(translate, result.sentence())
+    click.echo(f"SHA-256 {result.sha256}")
+
+
+def _plan(translate: Translator, file: Path, output: Path, format_name: str | None, language: str, edition: Edition) -> None:
+    if format_name not in {None, ReportFormat.PDF.value}:
+        raise only_pdf(str(format_name))
+    with Document.open(file, read_only=True) as document:
+        result = export_plan(document, output, language=language, edition=edition, translate=load_translator(language))
     say(translate, result.sentence())
     click.echo(f"SHA-256 {result.sha256}")
 

@@ -119,11 +119,11 @@ def write_report(
     check_target(target)
     tell(1, STEPS)
     with finished_or_absent(target) as part:
-        with _private_file(part) as stream:
+        with private_file(part) as stream:
             rendered = _render(data, stream, report_format, translate)
         tell(2, STEPS)
         prove(part, data, report_format, rendered)
-        sha256, size = _fingerprint(part)
+        sha256, size = fingerprint(part)
         tell(3, STEPS)
     tell(STEPS, STEPS)
     return ExportResult(target, report_format, data.language, data.edition, data.counts, data.withheld, sha256, size)
@@ -133,7 +133,7 @@ def _silent(done: int, steps: int) -> None:
     del done, steps
 
 
-def _private_file(path: Path) -> BinaryIO:
+def private_file(path: Path) -> BinaryIO:
     """A new file for this account only: a report may hold what is confidential."""
     flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     return os.fdopen(os.open(path, flags, 0o600), "w+b")
@@ -153,7 +153,7 @@ def _render(data: ReportData, stream: BinaryIO, report_format: ReportFormat, tra
     return render_json(data, stream, translate)
 
 
-def _fingerprint(path: Path) -> tuple[str, int]:
+def fingerprint(path: Path) -> tuple[str, int]:
     with path.open("rb") as stream:
         digest = hashlib.file_digest(stream, "sha256")
     return digest.hexdigest(), path.stat().st_size

@@ -104,3 +104,21 @@ def test_the_report_of_a_file_that_is_not_there(run, tmp_path: Path) -> None:
     line = run("report", tmp_path / "none.integrity", "--output", tmp_path / "report.pdf").error()
     assert line.startswith("There is no file none.integrity.")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_plan_alone(run, sample_file: Path, tmp_path: Path) -> None:
+    target = tmp_path / "plan.pdf"
+    said = run("report", sample_file, "--output", target, "--part", "plan").says()
+    assert "The plan holds 25 activities." in said
+    assert f"SHA-256 {hashlib.sha256(target.read_bytes()).hexdigest()}\n" in said
+    assert (
+        "The public edition of the plan holds"
+        in run("report", sample_file, "--output", target, "--part", "plan", "--edition", "public").says()
+    )
+
+
+@pytest.mark.parametrize(("name", "options"), [("plan.html", ()), ("plan.pdf", ("--format", "json"))])
+def test_the_plan_alone_is_a_pdf(run, empty_file: Path, tmp_path: Path, name: str, options: tuple[str, ...]) -> None:
+    outcome = run("report", empty_file, "--output", tmp_path / name, "--part", "plan", *options)
+    assert "can only be written as PDF" in outcome.error()
+    assert not (tmp_path / name).exists()

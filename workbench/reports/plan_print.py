@@ -1,0 +1,135 @@
+"""The action plan alone, as a PDF to print: the table of Annex 9 on turned pages, and nothing else of the report.
+
+It is made of the same picture as the whole report, so what is confidential is not in its public edition either; and it is
+drawn by the same code, so both show the same table.
+"""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from workbench.document import Document
+from workbench.errors import InvalidValue, ReportFailed
+from workbench.i18n import Message, Translator
+from workbench.labels import label
+from workbench.reports.contents import RenderedCounts, shown_moment
+from workbench.reports.data import ReportData
+from workbench.reports.export import check_language, check_target, fingerprint, private_file
+from workbench.reports.formats import ReportFormat
+from workbench.reports.snapshot import take_snapshot
+from workbench.storage.files import finished_or_absent
+from workbench.vocabulary import Edition
+
+if TYPE_CHECKING:
+    from reportlab.platypus.flowables import Flowable
+
+    from workbench.reports.pdf.book import Book
+
+
+@dataclass(frozen=True, slots=True)
+class PlanResult:
+    """A finished plan: where it is, how many activities it shows, its SHA-256 as hexadecimal digits."""
+
+    target: Path
+    edition: Edition
+    activities: int
+    sha256: str
+
+    def sentence(self) -> Message:
+        """What the file holds."""
+        activities = Message("{count} activity", "{count} activities", count=self.activities)
+        if self.edition is Edition.FULL:
+            return Message("The plan holds {activities}.", activities=activities)
+        return Message("The public edition of the plan holds {activities}.", activities=activities)
+
+
+def export_plan(
+    document: Document,
+    target: Path,
+    *,
+    language: str = "en",
+    edition: Edition = Edition.FULL,
+    translate: Translator,
+) -> PlanResult:
+    """Writes the plan of an open document as PDF.
+
+    Raises :class:`~workbench.errors.InvalidValue` for a target or language that cannot be, and what :func:`write_plan`
+    raises. The target is then as it was.
+    """
+    if ReportFormat.of(target) is not ReportFormat.PDF:
+        raise only_pdf(target.name)
+    check_language(language)
+    check_target(target)
+    return write_plan(take_snapshot(document, language=language, edition=edition), target, translate)
+
+
+def write_plan(data: ReportData, target: Path, translate: Translator) -> PlanResult:
+    """Writes the plan of a picture as PDF, on any thread; it is counted that every activity has been drawn.
+
+    Raises InvalidValue, ReportFailed, StorageFailed or DiskFull of :mod:`workbench.errors`; the target is then as it was.
+    """
+    check_target(target)
+    with finished_or_absent(target) as part:
+        with private_file(part) as stream:
+            drawn = render_plan(data, stream, translate)
+        if drawn.activities != data.counts.activities:
+            raise ReportFailed(
+                Message("The plan does not hold all activities."),
+                safe=Message("The assessment is safe."),
+                advice=Message("Write the whole report instead, and tell us about it."),
+            )
+        sha256, _ = fingerprint(part)
+    return PlanResult(target, data.edition, drawn.activities, sha256)
+
+
+def plan_in_memory(data: ReportData, translate: Translator) -> bytes:
+    """The plan as PDF, without a file."""
+    stream = io.BytesIO()
+    render_plan(data, stream, translate)
+    return stream.getvalue()
+
+
+def render_plan(data: ReportData, target: BinaryIO | Path, translate: Translator) -> RenderedCounts:
+    """Draws the plan; returns what was really drawn. The same picture gives the same bytes.
+
+    Raises OSError where the target cannot be written.
+    """
+    from reportlab.platypus.flowables import PageBreak
+
+    from workbench.reports.pdf import plan
+    from workbench.reports.pdf.book import Book
+    from workbench.reports.pdf.layout import LANDSCAPE, ReportTemplate
+    from workbench.reports.pdf.ledger import Ledger
+
+    book = Book(data, translate, Ledger())
+    story = [flowable for flowable in plan.plan(book) if not isinstance(flowable, PageBreak)]
+    template = ReportTemplate(target, data, translate)
+    template.pageTemplates.sort(key=lambda page: page.id != LANDSCAPE)  # the document begins on its first kind of page
+    template.make([*story, *_origin(book)])
+    return book.ledger.counts()
+
+
+def _origin(book: Book) -> list[Flowable]:
+    """Which edition this is, and when it was made."""
+    from reportlab.platypus import Spacer
+
+    from workbench.reports.pdf import styles
+    from workbench.reports.pdf.blocks import quiet
+
+    moment = shown_moment(book.data.made_at, book.translate)
+    lines = [f"{book.say(label(book.data.edition))} · {book.word('made_at')} {moment}"]
+    if book.data.edition is Edition.PUBLIC:
+        lines.append(book.word("public_note"))
+    return [Spacer(1, styles.MARGIN_BOTTOM / 4), *(quiet(line, styles.QUIET_SMALL) for line in lines)]
+
+
+def only_pdf(name: str) -> InvalidValue:
+    """The plan alone is written as PDF, whatever ``name`` asks for."""
+    return InvalidValue(
+        Message("The plan alone can only be written as PDF, and {name} is something else.", name=name),
+        safe=Message("Nothing was written."),
+        advice=Message("Let the name end in .pdf, or write the whole report."),
+    )
