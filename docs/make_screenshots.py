@@ -48,7 +48,9 @@ def main() -> int:
         window.close()
         start.close()
         draw_pictures(application)
-        count = draw_matrix(application, MATRIX, Path(name))
+        work = Path(name) / "matrix"
+        work.mkdir()
+        count = draw_matrix(application, MATRIX, work)
     sys.stdout.write(f"{count} pictures to look at: {MATRIX / 'index.html'}\n")
     return 0
 
