@@ -11,7 +11,7 @@ from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from ui import background, style
+from ui import background, style, whereabouts
 from ui.actions import WindowActions
 from ui.bridge import DocumentBridge
 from ui.editors.boxes import UndoKey, undo_key
@@ -100,7 +100,7 @@ class MainWindow(QMainWindow):
 
     def show_document(self, document: Document) -> None:
         """Takes an open document over; the one before must have been closed."""
-        self.memory.add(document.path)
+        known = self.memory.add(document.path)
         self.bridge = DocumentBridge(document, self.messages, self)
         self.workspace = Workspace(self.bridge, self)
         self.bridge.changed.connect(self._on_changes)
@@ -112,7 +112,7 @@ class MainWindow(QMainWindow):
         self._saved.setText(tr(Message("Everything is stored as you type")) if not self.bridge.read_only else "")
         self._set_title()
         self.actions_of_window.update_state()
-        self.go(self.workspace.first_stage())
+        self.go(whereabouts.come_back(known, self.workspace))
         self.file_changed.emit()
         if not document.damages:
             self._history_check.start()
@@ -140,6 +140,8 @@ class MainWindow(QMainWindow):
         """Shows the start page; the open file stays open behind it until another is made or opened."""
         if self.bridge is not None and not self.bridge.flush():
             return
+        if self.workspace is not None:
+            whereabouts.leave(self.memory, self.workspace)
         from ui.pages.start_page import StartPage
 
         if self._start is None:
@@ -327,6 +329,7 @@ class MainWindow(QMainWindow):
         self.bridge = self.workspace = None
         self.file_changed.emit()
         if workspace is not None:
+            whereabouts.leave(self.memory, workspace)
             self._centre.removeWidget(workspace)
             workspace.hide()
             workspace.deleteLater()

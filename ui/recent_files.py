@@ -1,9 +1,11 @@
-"""What the window remembers between two runs: where files are, its size, language and look. Never anything in a file."""
+"""What the window remembers between two runs: files and how far they are, its size, language and look. Never an answer."""
 
 from __future__ import annotations
 
 import contextlib
 import json
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -11,19 +13,54 @@ _MOST: Final = 10
 _FOLDER: Final = "integrity-workbench"
 
 
+@dataclass(frozen=True, slots=True)
+class RecentFile:
+    """A file as it was when it was last open: whose it is, counts, and the place where the user stopped.
+
+    ``last`` is the time when it was last open (ISO, with its offset); ``stage`` the value of a :class:`ui.stages.Stage`;
+    ``question`` the id of a question or list of the checklist, with the place of the ``cursor`` in its answer. What is not
+    known is empty.
+    """
+
+    path: Path
+    administration: str = ""
+    station: str = ""
+    last: str = ""
+    answered: int = 0
+    questions: int = 0
+    stage: str = ""
+    question: str = ""
+    cursor: int = 0
+
+    @property
+    def title(self) -> str:
+        """What the file is called on the start page."""
+        return self.station or self.administration or self.path.stem
+
+    @property
+    def is_there(self) -> bool:
+        """Whether the file is where it was; this asks the disk."""
+        try:
+            return self.path.is_file()
+        except (OSError, ValueError):
+            return False
+
+
 class RecentFiles:
     """The memory of the window, in one small JSON file. What cannot be read or written is forgotten, never an error.
 
     Attributes: ``language`` (empty: as the system), ``geometry`` (Qt's own bytes as hexadecimal text),
     ``theme`` (as :class:`ui.style.Theme`; empty: as the system), ``zoom`` in per cent,
-    ``spelling``: whether unknown words are marked.
+    ``spelling``: whether unknown words are marked; ``entries``: the files opened last, newest first, there or not.
     """
 
     def __init__(self, file: Path | None = None) -> None:
         self._file = file or _default_file()
         known = self._read()
-        paths = known.get("recent")
-        self._paths = [text for text in paths if isinstance(text, str)] if isinstance(paths, list) else []
+        paths, places = known.get("recent"), known.get("places")
+        places = places if isinstance(places, dict) else {}
+        texts = [text for text in paths if isinstance(text, str)] if isinstance(paths, list) else []
+        self.entries = [_entry(text, places.get(text)) for text in texts[:_MOST]]
         self.geometry = _text(known.get("geometry"))
         self.language = _text(known.get("language"))
         self.theme = _text(known.get("theme"))
@@ -34,18 +71,50 @@ class RecentFiles:
     @property
     def paths(self) -> list[Path]:
         """The files opened last, newest first, as far as they are still there."""
-        return [path for path in map(Path, self._paths) if _is_file(path)]
+        return [entry.path for entry in self.entries if entry.is_there]
 
-    def add(self, path: Path) -> None:
-        """Notes a file that was opened."""
-        text = str(path.absolute())
-        self._paths = [text, *(other for other in self._paths if other != text)][:_MOST]
+    def entry(self, path: Path) -> RecentFile | None:
+        """What is remembered of a file."""
+        whole = path.absolute()
+        return next((entry for entry in self.entries if entry.path == whole), None)
+
+    def add(self, path: Path) -> RecentFile:
+        """Notes a file that was opened, and returns what was remembered of it.
+
+        The place where the user stopped is then no longer kept on the disk: after a power cut, what the file itself tells
+        of its last answer is newer.
+        """
+        before = self.entry(path) or RecentFile(path.absolute())
+        now = replace(before, last=_now(), stage="", question="", cursor=0)
+        self.entries = [now, *(entry for entry in self.entries if entry.path != now.path)][:_MOST]
+        self.save()
+        return before
+
+    def note(self, entry: RecentFile) -> None:
+        """Notes how far a file is and where the user stopped. A file that was removed from the list stays forgotten."""
+        known = [entry.path == other.path for other in self.entries]
+        if any(known):
+            self.entries[known.index(True)] = replace(entry, last=_now())
+            self.save()
+
+    def put_first(self, entry: RecentFile) -> None:
+        """Notes where a file that is about to be opened is to begin; what was known of a file of that name is gone."""
+        self.entries = [entry, *(other for other in self.entries if other.path != entry.path)][:_MOST]
+
+    def remove(self, path: Path) -> None:
+        """Forgets one file."""
+        self.keep([entry for entry in self.entries if entry.path != path])
+
+    def keep(self, entries: list[RecentFile]) -> None:
+        """Remembers these files and no others."""
+        self.entries = list(entries)
         self.save()
 
     def save(self) -> None:
         """Writes the memory, whole or not at all."""
         known = {
-            "recent": self._paths,
+            "recent": [str(entry.path) for entry in self.entries],
+            "places": {str(entry.path): _place(entry) for entry in self.entries},
             "geometry": self.geometry,
             "language": self.language,
             "theme": self.theme,
@@ -55,15 +124,36 @@ class RecentFiles:
         part = self._file.with_name(f"{self._file.name}.part")
         with contextlib.suppress(OSError):
             self._file.parent.mkdir(parents=True, exist_ok=True)
-            part.write_text(json.dumps(known, ensure_ascii=False), encoding="utf-8")
+            part.write_text(json.dumps(known, ensure_ascii=False), encoding="utf-8", errors="surrogatepass")
             part.replace(self._file)
 
     def _read(self) -> dict[str, Any]:
         try:
-            known = json.loads(self._file.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
+            known = json.loads(self._file.read_text(encoding="utf-8", errors="surrogatepass"))
+        except (OSError, ValueError, RecursionError):
             return {}
         return known if isinstance(known, dict) else {}
+
+
+def _entry(path: str, known: object) -> RecentFile:
+    """A file with what is known of it; a value of another kind than it should be is as if it was not there."""
+    empty = RecentFile(Path(path))
+    if not isinstance(known, dict):
+        return empty
+    values = {name: known[name] for name, usual in _place(empty).items() if _is_sound(known.get(name), usual)}
+    return replace(empty, **values)
+
+
+def _is_sound(value: object, usual: str | int) -> bool:
+    return type(value) is type(usual) and (not isinstance(value, int) or value >= 0)
+
+
+def _place(entry: RecentFile) -> dict[str, Any]:
+    return {name: value for name, value in asdict(entry).items() if name != "path"}
+
+
+def _now() -> str:
+    return datetime.now().astimezone().isoformat(timespec="seconds")
 
 
 def _default_file() -> Path:
@@ -74,10 +164,3 @@ def _default_file() -> Path:
 
 def _text(value: object) -> str:
     return value if isinstance(value, str) else ""
-
-
-def _is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except (OSError, ValueError):
-        return False

@@ -61,12 +61,16 @@ class _Ground(QWidget):
 
 
 class Workspace(QWidget):
-    """The stages and the pages of one open file. Pages are made when they are first visited."""
+    """The stages and the pages of one open file. Pages are made when they are first visited.
+
+    ``resume`` holds the row and the cursor to which a page leads back when it is made.
+    """
 
     def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.bridge = bridge
         self.pages: dict[Stage, Page] = {}
+        self.resume: dict[Stage, tuple[str, int]] = {}
         self._stale: set[Stage] = set()
         self.stages = StageList(self)
         self.stack = QStackedWidget()
@@ -106,7 +110,13 @@ class Workspace(QWidget):
             page.go_to.connect(self.go)
             self.pages[stage] = page
             self.stack.addWidget(page)
+            if stage in self.resume:
+                page.resume(*self.resume.pop(stage))
         return self.pages[stage]
+
+    def whereabouts(self, stage: Stage) -> tuple[str, int]:
+        """Where the user is on a page, or was when the file was last open if that page is not made yet: row and cursor."""
+        return self.pages[stage].whereabouts() if stage in self.pages else self.resume.get(stage, ("", 0))
 
     def go(self, stage: Stage, key: str = "") -> bool:
         """Shows a stage, and there the row ``key`` if one is given; False when the present page could not be left."""

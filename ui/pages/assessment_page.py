@@ -84,6 +84,19 @@ class AssessmentPage(Page):
         self.checklist.select(key)
         return True
 
+    def whereabouts(self) -> tuple[str, int]:
+        """The question with the place of the cursor in its answer, or the list that is shown."""
+        if self.centre.currentWidget() is not self.panel:
+            return self.list_panel.list_id, 0
+        return self.current_question or "", self.panel.answer.textCursor().position()
+
+    def resume(self, key: str, cursor: int) -> None:
+        """Shows the question or list, with the cursor where it was as far as the answer still goes."""
+        if self.show_entry(key) and self.current_question == key:
+            place = self.panel.answer.textCursor()
+            place.setPosition(min(cursor, self.panel.answer.document().characterCount() - 1))
+            self.panel.answer.setTextCursor(place)
+
     def take_focus(self) -> None:
         """Typing goes into the answer."""
         self.centre.currentWidget().setFocus()

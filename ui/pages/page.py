@@ -41,6 +41,13 @@ class Page(QWidget):
     def show_row(self, key: str) -> None:
         """Leads to one row (or one field): what the list of gaps asks for."""
 
+    def whereabouts(self) -> tuple[str, int]:
+        """The id of the row that is shown and the place of the cursor in its text; empty where a page has no such row."""
+        return "", 0
+
+    def resume(self, key: str, cursor: int) -> None:
+        """Leads back to where :meth:`whereabouts` was; a row that is gone changes nothing."""
+
     def take_focus(self) -> None:
         """The user came here by a key: the next key is for this page. By default its first field gets the focus."""
         widget = self.nextInFocusChain()
