@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from ui.editors.check_editor import CheckEditor
 from ui.editors.choice_editor import ChoiceEditor
+from ui.language import tr
 from ui.pages.documents_page import DocumentsPage
 from ui.pages.indicators_page import IndicatorsPage
 from ui.pages.people_page import PeoplePage
@@ -115,6 +116,31 @@ def test_indicators_are_numbered_and_what_the_guide_requires_is_said(open_page, 
     assert missing == set(MANDATORY_INDICATOR_FIELDS) - {"name"}
     assert told["name"] == "required"
     assert len(register.form.editors) == 15
+
+
+def test_the_head_of_a_sheet_counts_what_is_missing(qtbot, open_page, bridge):
+    key = indicators.add_indicator(bridge.document, name="One")
+    page = open_page(IndicatorsPage)
+    register = page.register
+    assert tr(page.state.badge.word) == "8 of 9 required fields are still missing."
+    assert shown_texts(register.table)[0][-1] == "8 missing"
+    qtbot.keyClicks(register.form.editors["rationale"], "Few clerks")
+    assert bridge.flush()
+    assert bridge.document.get(Indicator, key).rationale == "Few clerks"
+    assert tr(page.state.badge.word) == "7 of 9 required fields are still missing."
+    assert tr(register.form.labels["rationale"].badge.word) == "required"
+    bridge.undo()
+    assert tr(register.form.labels["rationale"].badge.word) == "required, still missing"
+    assert register.form.labels["target"].badge is None
+
+
+def test_a_whole_sheet_says_so(open_page, bridge):
+    key = indicators.add_indicator(bridge.document, **dict.fromkeys(MANDATORY_INDICATOR_FIELDS, "written"))
+    page = open_page(IndicatorsPage)
+    assert tr(page.state.badge.word) == "All 9 required fields are written."
+    assert shown_texts(page.register.table)[0][-1] == "complete"
+    indicators.remove_indicator(bridge.document, indicator=key)
+    assert page.state.badge is None
 
 
 def test_a_name_typed_in_the_sheet_is_in_the_table(qtbot, open_page, bridge):

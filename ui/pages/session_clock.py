@@ -5,21 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 _HALF_A_MINUTE_MS: Final = 30_000
 
 
 class SessionClock(QObject):
-    """Calls ``tell`` when its widget is shown and then each half minute, as long as :meth:`run` says that it shall."""
+    """Calls ``tell`` when its widget is shown and then each half minute, as long as :meth:`run` says that it shall.
+
+    The widget tells when it is shown and hidden.
+    """
 
     def __init__(self, widget: QWidget, tell: Callable[[], object]) -> None:
         super().__init__(widget)
         self._widget, self._tell, self._runs = widget, tell, False
         self.timer = QTimer(self, interval=_HALF_A_MINUTE_MS)
         self.timer.timeout.connect(lambda: tell())  # noqa: PLW0108  Qt must not pass anything on
-        widget.installEventFilter(self)
 
     def run(self, *, on: bool) -> None:
         """Says whether a session runs."""
@@ -29,11 +31,12 @@ class SessionClock(QObject):
         else:
             self.timer.stop()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Nobody sees a hidden widget: its clock stands still, and is right again when it is shown."""
-        if event.type() == QEvent.Type.Hide:
-            self.timer.stop()
-        elif event.type() == QEvent.Type.Show and self._runs:
+    def widget_shown(self) -> None:
+        """The widget is seen again: the time is right at once."""
+        if self._runs:
             self._tell()
             self.timer.start()
-        return super().eventFilter(watched, event)
+
+    def widget_hidden(self) -> None:
+        """Nobody sees the widget: its clock stands still."""
+        self.timer.stop()
