@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pypdf
@@ -36,6 +37,19 @@ def pages(data: ReportData) -> list[str]:
 def sample_pages(_sample_file: Path) -> list[str]:
     with Document.open(_sample_file, read_only=True) as document:
         return pages(take_snapshot(document))
+
+
+def test_the_file_is_dated_as_the_report_is(document: Document) -> None:
+    moment = datetime(2026, 11, 21, 23, 30, tzinfo=timezone(-timedelta(hours=2)))
+    contents = []
+    for _ in range(2):
+        target = io.BytesIO()
+        render_pdf(take_snapshot(document, made_at=moment), target, ENGLISH)
+        contents.append(target.getvalue())
+    metadata = pypdf.PdfReader(target).metadata
+    assert metadata is not None
+    assert metadata.creation_date == metadata.modification_date == datetime(2026, 11, 22, 1, 30, tzinfo=UTC)
+    assert contents[0] == contents[1]
 
 
 def page_with(text: str, found: list[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 from reportlab.pdfgen.canvas import Canvas
@@ -11,11 +12,15 @@ from reportlab.pdfgen.canvas import Canvas
 class LateCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
     """Keeps every page until all are laid out, then lets what was put off be drawn: so one pass over the text is enough.
 
-    ``anchors`` are the pages of the headings, by their keys. ``total`` is the number of pages, once they are laid out.
+    ``made_at`` dates the file. ``anchors`` are the pages of the headings, by their keys. ``total`` is the number of pages,
+    once they are laid out.
     """
 
-    def __init__(self, *arguments: Any, **options: Any) -> None:
+    def __init__(self, *arguments: Any, made_at: datetime, **options: Any) -> None:
         super().__init__(*arguments, **options)
+        # asked for the same bytes each time, ReportLab dates every file to the year 2000 and knows no other way
+        stamp = self._doc._timeStamp  # noqa: SLF001
+        stamp.YMDhms = made_at.astimezone(UTC).timetuple()[:6]
         self.anchors: dict[str, int] = {}
         self.total = 0
         self._kept: list[dict[str, Any]] = []

@@ -33,6 +33,7 @@ class ReportTemplate(BaseDocTemplate):  # type: ignore[misc]  # ReportLab has no
         self._names = " · ".join(part for part in (data.assessment.station, data.assessment.administration) if part)
         self._mark = data.assessment.confidentiality_mark
         self._translate = translate
+        self._made_at = data.made_at
         title = " – ".join(part for part in (translate(TITLE), data.assessment.station) if part)
         super().__init__(
             str(target) if isinstance(target, Path) else target,
@@ -57,7 +58,7 @@ class ReportTemplate(BaseDocTemplate):  # type: ignore[misc]  # ReportLab has no
 
     def make(self, story: list[Flowable]) -> None:
         """Lays the pages out and writes the file."""
-        self.build(story, canvasmaker=LateCanvas)
+        self.build(story, canvasmaker=partial(LateCanvas, made_at=self._made_at))
 
     def _decorate(self, canvas: Any, _document: Any) -> None:
         canvas.later(partial(self._draw_decoration, canvas))
