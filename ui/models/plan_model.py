@@ -182,7 +182,8 @@ class PlanModel(QAbstractTableModel):
 
     def _of_activity(self, number: str, row: Activity, column: int) -> str:
         if column == TITLE:
-            return f"{number}  {row.title}"
+            mark = f"\n{tr(Message('Confidential'))}" if row.confidential else ""
+            return f"{number}  {row.title}{mark}"
         if column == RESPONSIBLE:
             return self._responsible(row)
         if column == INDICATORS:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from ui.bridge import DocumentBridge
 from ui.icons import icon
@@ -19,6 +19,7 @@ from ui.models.plan_order import Line, LineKind
 from ui.pages.activity_plan import ActivityPlan
 from ui.pages.page import Page, heading, paragraph
 from ui.pages.plan_parts import PlanParts
+from ui.pages.plan_printer import PlanPrinter
 from ui.pages.plan_table import PlanTable
 from ui.shortcuts import shortcut
 from ui.stages import Stage
@@ -27,6 +28,10 @@ from workbench.i18n import Message
 from workbench.model import Activity, Outcome, Output
 from workbench.operations.activities import add_activity, move_activity, remove_activity
 from workbench.operations.plan import add_outcome, add_output, move_output, remove_outcome, remove_output
+
+if TYPE_CHECKING:
+    from ui.pages.report_preview import ReportPreview
+    from workbench.reports.data import ReportData
 
 _AT_THE_END: Final = 1_000_000
 
@@ -42,6 +47,8 @@ class PlanPage(Page):
         self.model = PlanModel(bridge, self)
         self.table = PlanTable(self.model, self)
         self.activity = ActivityPlan(bridge, self.model.help)
+        self.printer = PlanPrinter(bridge, self)
+        self._preview: ReportPreview | None = None
         self.empty = paragraph(
             Message(
                 "The plan is empty. Begin with an outcome: what will be different when the plan is done. Then add its "
@@ -64,6 +71,36 @@ class PlanPage(Page):
     def entered(self) -> None:
         """The table has the keys."""
         self.table.setFocus()
+
+    def flush(self) -> bool:
+        """Pages that nobody looks at are forgotten when the page is left."""
+        self.leave_preview()
+        return super().flush()
+
+    @property
+    def preview(self) -> ReportPreview:
+        """The pages of the printed plan; made when they are first wanted."""
+        if self._preview is None:
+            from ui.pages.report_preview import ReportPreview
+            from workbench.reports.plan_print import plan_in_memory
+
+            self._preview = ReportPreview(self.bridge, back=Message("Back to the plan"), make=plan_in_memory)
+            self._preview.left.connect(self.leave_preview)
+            self.stack.addWidget(self._preview)
+        return self._preview
+
+    def show_preview(self, data: ReportData) -> None:
+        """Shows the pages of the plan in the place of the table."""
+        self.preview.show_report(data)
+        self.stack.setCurrentWidget(self.preview)
+        self.preview.back.setFocus()
+
+    def leave_preview(self) -> None:
+        """Goes back to the table; the pages are forgotten."""
+        if self._preview is not None and self.stack.currentWidget() is self._preview:
+            self._preview.close_report()
+            self.stack.setCurrentWidget(self.area)
+            self.printer.button.setFocus()
 
     # What the buttons do
 
@@ -125,8 +162,10 @@ class PlanPage(Page):
         self.fold.setCheckable(True)
         self.fold.setToolTip(tr(Message("Shows or hides the form of the chosen activity (F9)")))
         self.fold.toggled.connect(self._on_fold)
+        top.addWidget(self.printer.button)
         top.addWidget(self.fold)
-        layout = QVBoxLayout(self)
+        self.area = QWidget(self)
+        layout = QVBoxLayout(self.area)
         layout.setContentsMargins(MARGIN, ROOM, MARGIN, GAP)
         layout.setSpacing(GAP)
         layout.addLayout(top)
@@ -135,6 +174,8 @@ class PlanPage(Page):
         layout.addWidget(self.parts, 1)
         self._filler = QWidget(self)
         layout.addWidget(self._filler, 1)
+        self.stack = QStackedLayout(self)
+        self.stack.addWidget(self.area)
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -151,7 +192,9 @@ class PlanPage(Page):
         self.move_button = QPushButton(tr(Message("Move to")), self)
         self.move_button.setMenu(self.menu)
         row.addWidget(self.move_button)
-        self.remove_button = QPushButton(tr(Message("Remove")), self)
+        self.remove_button = QPushButton(self)
+        self.remove_button.setIcon(icon("remove"))
+        self.remove_button.setAccessibleName(tr(Message("Remove the line")))
         self.remove_button.setToolTip(tr(Message("Removes the chosen line (Delete); it can be undone")))
         self.remove_button.clicked.connect(self.remove)
         row.addWidget(self.remove_button)
@@ -175,6 +218,8 @@ class PlanPage(Page):
         self.table.remove_wanted.connect(self.remove)
         self.table.line_dropped.connect(self._on_drop)
         self.table.indicators_wanted.connect(self.go_to_indicators)
+        self.printer.written.connect(self._on_printed)
+        shortcut("Ctrl+P", Message("Print the plan"), self, self.printer.button.showMenu)
         shortcut("F9", Message("Show or hide the details of the activity"), self, self.fold.toggle)
         shortcut("F6", Message("To the details of the activity, and back to the plan"), self, self.go_between)
         self.model.modelAboutToBeReset.connect(self._remember)
@@ -270,6 +315,10 @@ class PlanPage(Page):
         self.move_button.setEnabled(changeable and line is not None and line.kind is not LineKind.OUTCOME)
         for button in (self.outcome_button, self.output_button, self.activity_button):
             button.setEnabled(not self.bridge.read_only)
+
+    def _on_printed(self, data: ReportData) -> None:
+        if self.isVisible():
+            self.show_preview(data)
 
     def _on_fold(self, shown: bool) -> None:  # noqa: FBT001  Qt passes it
         if not shown and self.detail.isAncestorOf(self.focusWidget() or self.table):

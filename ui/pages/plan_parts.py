@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
@@ -44,6 +44,10 @@ class PlanParts(QSplitter):
         self.setSizes([300, 200])
 
     # Qt overrides
+
+    def sizeHint(self) -> QSize:
+        """No more than what is needed: both parts scroll, and the page need not."""
+        return self.minimumSizeHint()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Beside each other where there is room."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QKeySequence, QPixmap, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QSpinBox, QVBoxLayout, QWidget
@@ -12,7 +14,7 @@ from ui.language import tr
 from ui.pages.page import paragraph
 from ui.style import GAP, MARGIN
 from workbench.errors import WorkbenchError
-from workbench.i18n import Message, load_translator
+from workbench.i18n import Message, Translator, load_translator
 from workbench.reports.data import ReportData
 from workbench.reports.preview import Preview, report_in_memory
 
@@ -20,21 +22,33 @@ _WIDEST = 1100
 """Pixels at 96 to the inch: wider than that, a page is no easier to read."""
 
 
+_BACK = Message("Back to the report")
+
+
 class ReportPreview(QWidget):
-    """One page at a time. Page Up and Page Down turn them, Esc goes back. Signal: ``left``."""
+    """One page at a time, as ``make`` draws them. Page Up and Page Down turn them, Esc goes back. Signal: ``left``."""
 
     left = Signal()
 
-    def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        bridge: DocumentBridge,
+        parent: QWidget | None = None,
+        *,
+        back: Message = _BACK,
+        make: Callable[[ReportData, Translator], bytes] = report_in_memory,
+    ) -> None:
         super().__init__(parent)
-        self._bridge = bridge
+        self._bridge, self._make = bridge, make
         self._preview: Preview | None = None
         self._task: background.Task | None = None
-        self._build_bar()
+        self._build_bar(back)
         self.picture = QLabel(self)
         self.picture.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.area = QScrollArea(self)
         self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # a page is drawn as wide as the rest
         self.area.setWidget(self.picture)
         self.area.setAccessibleName(tr(Message("Page of the report")))
         self.state = paragraph("", "help")
@@ -59,7 +73,7 @@ class ReportPreview(QWidget):
         self.state.show()
         translate = load_translator(data.language)
         self._task = background.run(
-            lambda _work: report_in_memory(data, translate),
+            lambda _work: self._make(data, translate),
             on_done=self._on_done,
             on_error=self._on_error,
         )
@@ -75,9 +89,9 @@ class ReportPreview(QWidget):
         """Shows another page."""
         self.number.setValue(self.number.value() + step)
 
-    def _build_bar(self) -> None:
+    def _build_bar(self, back: Message) -> None:
         self.bar = QWidget(self)
-        self.back = QPushButton(tr(Message("Back to the report")), self.bar)
+        self.back = QPushButton(tr(back), self.bar)
         self.back.setToolTip(tr(Message("Esc")))
         self.back.clicked.connect(self.left)
         self.previous, self.next = (QPushButton(tr(text), self.bar) for text in (Message("Previous"), Message("Next")))

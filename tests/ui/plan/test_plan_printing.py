@@ -1,0 +1,85 @@
+"""The plan is printed from its page: by keys, in an edition, and its pages are shown."""
+
+from __future__ import annotations
+
+import pypdf
+import pytest
+from PySide6.QtCore import Qt
+
+from ui import file_choice
+from workbench.operations.activities import edit_activity
+from workbench.vocabulary import Edition
+
+
+@pytest.fixture
+def target(tmp_path, monkeypatch):
+    """Whatever is asked for, the plan goes here; what was suggested is kept."""
+    target = tmp_path / "out" / "plan.pdf"
+    target.parent.mkdir()
+    suggested = []
+    monkeypatch.setattr(file_choice, "ask_save", lambda *asked, **_: suggested.append(asked[2].name) or target)
+    return target, suggested
+
+
+def print_it(qtbot, page, *, downs):
+    """By keys: Ctrl+P opens the menu of the editions; the arrow chooses one."""
+    page.printer.menu.popup(page.mapToGlobal(page.rect().center()))
+    for _ in range(downs):
+        qtbot.keyClick(page.printer.menu, Qt.Key.Key_Down)
+    qtbot.keyClick(page.printer.menu, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not page.printer.busy, timeout=20_000)
+
+
+def text_of(path):
+    return " ".join(" ".join(page.extract_text() for page in pypdf.PdfReader(path).pages).split())
+
+
+def test_the_full_edition_is_written_and_shown(page, qtbot, target, notices):
+    path, suggested = target
+    print_it(qtbot, page, downs=1)
+    assert "Draw the lanes" in text_of(path)
+    assert "The plan holds 3 activities." in notices[-1].text
+    assert suggested[0].endswith(".pdf")
+    assert "public" not in suggested[0]
+    assert page.stack.currentWidget() is page.preview
+    qtbot.waitUntil(lambda: not page.preview.busy, timeout=20_000)
+    assert "Draw the lanes" in page.preview.picture.accessibleDescription()
+    qtbot.keyClick(page.preview.area, Qt.Key.Key_Escape)
+    page.leave_preview()
+    assert page.stack.currentWidget() is page.area
+
+
+def test_the_public_edition_leaves_out_what_is_confidential(page, qtbot, target, plan, document, notices):
+    path, suggested = target
+    edit_activity(document, activity=plan["watch"], confidential=True)
+    print_it(qtbot, page, downs=2)
+    assert "public edition" in suggested[0]
+    assert "Draw the lanes" in text_of(path)
+    assert "Watch the draw" not in text_of(path)
+    assert "holds 2 activities" in notices[-1].text
+    qtbot.waitUntil(lambda: not page.preview.busy, timeout=20_000)
+    assert page.flush()
+    assert page.stack.currentWidget() is page.area
+
+
+def test_nothing_is_written_without_a_name(page, qtbot, monkeypatch):
+    monkeypatch.setattr(file_choice, "ask_save", lambda *_, **__: None)
+    print_it(qtbot, page, downs=1)
+    assert page.stack.currentWidget() is page.area
+
+
+def test_the_assessment_itself_is_never_covered(page, qtbot, monkeypatch, document, notices):
+    before = document.path.stat().st_size
+    monkeypatch.setattr(file_choice, "ask_save", lambda *_, **__: document.path)
+    print_it(qtbot, page, downs=1)
+    assert "cannot take the place of the assessment" in notices[-1].text
+    assert document.path.stat().st_size == before
+
+
+def test_the_button_waits_while_the_plan_is_written(page, qtbot, target):
+    page.printer.write(Edition.FULL)
+    assert page.printer.busy
+    assert not page.printer.button.isEnabled()
+    qtbot.waitUntil(lambda: not page.printer.busy, timeout=20_000)
+    assert page.printer.button.isEnabled()
+    qtbot.waitUntil(lambda: not page.preview.busy, timeout=20_000)

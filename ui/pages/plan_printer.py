@@ -1,0 +1,111 @@
+"""The plan alone as PDF: the edition is asked, the file is written in the background, and its pages are shown."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+
+from ui import background, file_choice
+from ui.bridge import DocumentBridge
+from ui.language import tr
+from workbench.errors import WorkbenchError
+from workbench.i18n import Message, interface_languages, load_translator
+from workbench.labels import label
+from workbench.vocabulary import Edition
+
+if TYPE_CHECKING:
+    from workbench.reports.data import ReportData
+    from workbench.reports.plan_print import PlanResult
+
+
+class PlanPrinter(QObject):
+    """A button with a menu of the editions. Signal ``written`` carries the picture whose pages were written."""
+
+    written = Signal(object)
+
+    def __init__(self, bridge: DocumentBridge, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._bridge, self._window = bridge, parent
+        self._task: background.Task | None = None
+        self.menu = QMenu(parent)
+        self.menu.setToolTipsVisible(True)
+        for edition in Edition:
+            entry = self.menu.addAction(tr(Message("{edition}…", edition=label(edition))))
+            entry.triggered.connect(partial(self._on_chosen, edition))
+        self.menu.actions()[-1].setToolTip(tr(Message("Without what is marked confidential")))
+        self.button = QPushButton(tr(Message("Print the plan")), parent)
+        self.button.setToolTip(tr(Message("Writes the plan alone as a PDF to print, and shows its pages (Ctrl+P)")))
+        self.button.setMenu(self.menu)
+
+    @property
+    def busy(self) -> bool:
+        """Whether the plan is being written."""
+        return self._task is not None
+
+    def write(self, edition: Edition) -> None:
+        """Asks for the file, and writes the plan in an edition."""
+        if self.busy or not self._bridge.flush():
+            return
+        suggested = self._bridge.document.path.parent / self.suggested_name(edition)
+        filters = tr(Message("Plan (*.pdf)"))
+        target = file_choice.ask_save(self._window, Message("Write the plan"), suggested, filters, may_replace=True)
+        data = self._picture(target, edition) if target is not None else None
+        if target is not None and data is not None:
+            self._start(data, target)
+
+    def suggested_name(self, edition: Edition) -> str:
+        """A name that tells nothing of station or people."""
+        date = f"{datetime.now().astimezone():%Y-%m-%d}"
+        name = Message("integrity action plan {date}", date=date)
+        if edition is Edition.PUBLIC:
+            name = Message("integrity action plan {date}, public edition", date=date)
+        return f"{tr(name)}.pdf"
+
+    def _picture(self, target: Path, edition: Edition) -> ReportData | None:
+        from workbench.reports.export import check_target
+        from workbench.reports.snapshot import take_snapshot
+
+        document, spoken = self._bridge.document, interface_languages()
+        language = document.read.assessment().language
+        try:
+            check_target(target)
+            return take_snapshot(document, language=language if language in spoken else spoken[0], edition=edition)
+        except WorkbenchError as error:
+            self._bridge.messages.error(error)
+            return None
+
+    def _start(self, data: ReportData, target: Path) -> None:
+        from workbench.reports.plan_print import write_plan
+
+        translate = load_translator(data.language)
+        self.button.setEnabled(False)
+        self._task = background.run(
+            lambda _work: write_plan(data, target, translate),
+            on_done=partial(self._on_done, data),
+            on_error=self._bridge.messages.error,
+        )
+        self._task.ended.connect(self._on_ended)
+
+    def _on_chosen(self, edition: Edition, _checked: bool = False) -> None:  # noqa: FBT001, FBT002  Qt passes it
+        self.write(edition)
+
+    def _on_done(self, data: ReportData, result: PlanResult) -> None:
+        told = Message("{name} is written. {sentence}", name=result.target.name, sentence=result.sentence())
+        self._bridge.messages.info(told, action=Message("Open the plan"), run=partial(self._open, result.target))
+        self.written.emit(data)
+
+    def _on_ended(self) -> None:
+        self._task = None
+        self.button.setEnabled(True)
+
+    def _open(self, path: Path) -> None:
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+            self._bridge.messages.warning(
+                Message("The system could not open {path}. Open it from the folder yourself.", path=str(path))
+            )
