@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import QApplication, QStyleOptionViewItem
 
 from ui.editors.check_editor import CheckEditor
 from ui.editors.choice_editor import ChoiceEditor
@@ -202,3 +202,27 @@ def test_a_file_that_is_only_read_is_shown_and_not_changed(open_window, sample_f
     for editor in register.form.editors.values():
         simple = isinstance(editor, CheckEditor | ChoiceEditor)
         assert not editor.isEnabled() if simple else editor.isReadOnly()
+
+
+@pytest.mark.parametrize("stage", [Stage.PEOPLE, Stage.DOCUMENTS, Stage.SESSIONS, Stage.INDICATORS])
+def test_a_register_shows_all_its_columns_in_the_smallest_window(qtbot, open_window, sample_file, stage):
+    window = open_window(sample_file)
+    assert window.go(stage)
+    page = window.workspace.page(stage)
+    register = page.contributors if stage is Stage.PEOPLE else page.register
+    qtbot.waitUntil(lambda: register.table.grid.viewport().width() > 500)
+    assert register.table.grid.horizontalScrollBar().maximum() == 0
+
+
+def test_a_cell_is_as_high_as_its_words_at_the_width_that_they_have(open_page, bridge):
+    documents.add_document(bridge.document, title="Report of the national integrity diagnostic with experts of the WCO")
+    grid = open_page(DocumentsPage).register.table.grid
+    option = QStyleOptionViewItem()
+    grid.initViewItemOption(option)
+    index = grid.model().index(0, 0)
+    option.features |= QStyleOptionViewItem.ViewItemFeature.WrapText
+    whole = option.fontMetrics.horizontalAdvance(index.data())
+    option.rect = QRect(0, 0, whole + 40, 20)
+    one_line = grid.itemDelegate().sizeHint(option, index).height()
+    option.rect = QRect(0, 0, whole + 8, 20)
+    assert grid.itemDelegate().sizeHint(option, index).height() > one_line

@@ -29,6 +29,8 @@ from ui.models.row_table_model import Column, ColumnKind, Index, RowTableModel, 
 from workbench.i18n import Message
 
 _ROW_PADDING = 12
+_CELL_PADDING = 3
+"""As ``QTableView::item`` in :mod:`ui.look.sheet`: words stand below the words of their heading."""
 
 
 class _CellBox(PlainBox):
@@ -151,8 +153,10 @@ class CellDelegate(QStyledItemDelegate):
             editor.setGeometry(editor.x(), top, editor.width(), height)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Roomier than Qt's own."""
-        hint = super().sizeHint(option, index)
+        """Roomier than Qt's own, which forgets that the sheet gives the text less than the whole width."""
+        narrower = QStyleOptionViewItem(option)
+        narrower.rect = option.rect.adjusted(_CELL_PADDING, 0, -_CELL_PADDING, 0)
+        hint = super().sizeHint(narrower, index)
         return QSize(hint.width(), hint.height() + _ROW_PADDING)
 
     def eventFilter(self, watched: Any, event: QEvent) -> bool:

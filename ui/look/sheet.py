@@ -152,6 +152,7 @@ QListView:focus, QTreeView:focus, QTableView:focus, QTextBrowser:focus { border:
 QTableView, QHeaderView { font-size: $smallpt; }
 QTextBrowser#guidance { border: none; background: transparent; }
 QListView::item { padding: $tightpx; }
+QTableView::item { padding: 0 3px; }
 QHeaderView { background: $ground; border: none; }
 QHeaderView::section {
     padding: 6px; border: none; border-bottom: 1px solid $edge; background: $ground; color: $text; font-weight: 600;

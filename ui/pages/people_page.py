@@ -59,9 +59,9 @@ CONTRIBUTORS = RegisterSpec(
     table=TableSpec(
         row_type=Contributor,
         columns=(
-            Column(heading=Message("Name"), field="name", width=18),
+            Column(heading=Message("Name"), field="name", width=15),
             Column(heading=Message("Role"), field="role", kind=ColumnKind.CHOICE, choices=PersonRole, width=15),
-            Column(heading=Message("Position"), field="position", width=17),
+            Column(heading=Message("Position"), field="position", width=15),
             Column(heading=Message("Unit"), field="unit", width=15),
             Column(heading=Message("Organization"), field="organization", width=15),
             MARK,

@@ -50,12 +50,12 @@ SESSIONS = RegisterSpec(
     table=TableSpec(
         row_type=Session,
         columns=(
-            Column(heading=Message("Title"), field="title", width=17),
-            Column(heading=Message("Date"), field="date", kind=ColumnKind.DATE, width=10),
-            Column(heading=Message("Start"), field="start_time", kind=ColumnKind.DATE, width=7),
-            Column(heading=Message("Minutes"), field="minutes", kind=ColumnKind.NUMBER, width=8),
-            Column(heading=Message("Place"), field="location", width=16),
-            Column(heading=Message("State"), text=_state, editable=False, width=11),
+            Column(heading=Message("Title"), field="title", width=23),
+            Column(heading=Message("Date"), field="date", kind=ColumnKind.DATE, width=12),
+            Column(heading=Message("Start"), field="start_time", kind=ColumnKind.DATE, width=8),
+            Column(heading=Message("Minutes"), field="minutes", kind=ColumnKind.NUMBER, width=10),
+            Column(heading=Message("Place"), field="location", width=17),
+            Column(heading=Message("State"), text=_state, editable=False, width=12),
         ),
         edit=sessions.edit_session,
         identify="session",
