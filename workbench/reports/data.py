@@ -63,7 +63,10 @@ class SectionReport:
 
 @dataclass(frozen=True, slots=True)
 class ListReport:
-    """A list with its findings and answers. ``progress`` counts the whole file, in both editions."""
+    """A list with its findings and answers.
+
+    ``progress`` counts every answer, in both editions; in the public one those withheld are among the not judged.
+    """
 
     entry: ListEntry
     sections: tuple[SectionReport, ...]

@@ -178,6 +178,7 @@ def _functions(data: ReportData, translate: Translator) -> dict[str, Any]:
         "outcome_heading": lambda number: translate(words.outcome_heading(number)),
         "indicator_heading": lambda number: translate(words.indicator_heading(number)),
         "checklist_name": translate(words.checklist_name(data.assessment)),
+        "withheld_in_figures": translate(words.withheld_in_figures(data.withheld)),
         "glossary_source": lambda source: translate(words.glossary_source(source)),
         "criteria_in_full": tuple((translate(short), translate(full)) for short, full in words.criteria_in_full()),
         "round_number": translate(words.round_number(data.assessment.round)),

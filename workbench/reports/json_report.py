@@ -7,7 +7,8 @@ UTF-8, one object. What it promises (``version`` grows when one of these changes
 - ``assessment`` holds scope, mode, method and period; ``report`` the texts that open and close the report.
 - ``contributors``, ``working_groups``, ``documents``, ``sessions``; lists are named there by number (``3``, ``CA1``).
 - ``lists`` → ``sections`` → ``questions`` → ``answer``; a question has its permanent ``id`` and the ``number`` people say.
-  Only questions that this assessment includes are here. ``withheld``: the public edition leaves an answer out.
+  Only questions that this assessment includes are here. ``withheld``: the public edition leaves an answer out;
+  ``progress`` counts it as answered and as not judged.
 - ``plan`` → ``outputs`` → ``activities``; ``unplanned_activities`` are not in the plan yet. An activity names its questions
   by id and its indicators by number.
 - ``indicators`` with their ``measurements``, oldest first; ``glossary``: the terms that this edition uses.

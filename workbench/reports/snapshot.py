@@ -52,7 +52,7 @@ from workbench.reports.data import (
     SectionReport,
     SessionReport,
 )
-from workbench.vocabulary import Edition
+from workbench.vocabulary import Edition, MeasureStatus
 
 
 def take_snapshot(
@@ -73,6 +73,7 @@ class _Camera:
         self._entries = {entry.id: entry for entry in self._checklist.lists}
         self._questions = {question.id: question for question in self._checklist.questions}
         self._answers = answers_by_question(self._read.every(Answer))
+        self._counted = {key: self._as_counted(answer) for key, answer in self._answers.items()}
         self._contributors = self._allowed(self._read.every(Contributor))
         self._names = {person.id: person.name for person in self._contributors}
         self._groups = {group.id: group for group in self._read.every(WorkingGroup)}
@@ -111,6 +112,10 @@ class _Camera:
         if self._edition is Edition.FULL:
             return rows
         return [row for row in rows if not getattr(row, "confidential", False)]
+
+    def _as_counted(self, answer: Answer) -> Answer:
+        """An answer for the counts: where a list has one that is withheld, the sums would tell how it was judged."""
+        return answer if self._allowed([answer]) else replace(answer, status=MeasureStatus.NOT_JUDGED)
 
     def _lists(self, numbers: Mapping[str, tuple[str, ...]]) -> tuple[ListReport, ...]:
         findings = {row.list_id: row for row in self._read.every(Finding)}
@@ -173,7 +178,7 @@ class _Camera:
                 )
             return SectionReport(part, tuple(questions))
 
-        progress = progress_of(entry.questions, self._answers)
+        progress = progress_of(entry.questions, self._counted)
         sections = (section(part) for part in entry.sections)
         return ListReport(entry, tuple(part for part in sections if part.questions), finding, progress)
 

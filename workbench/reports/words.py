@@ -103,6 +103,15 @@ def checklist_name(assessment: Assessment) -> Message:
     return Message("{name}, version {version}", name=assessment.checklist, version=assessment.checklist_version)
 
 
+def withheld_in_figures(count: int) -> Message:
+    """Where the confidential answers are among the figures of the public edition."""
+    return Message(
+        "{count} confidential answer is among the answered questions and among those not yet judged.",
+        "{count} confidential answers are among the answered questions and among those not yet judged.",
+        count=count,
+    )
+
+
 def glossary_source(source: str) -> Message:
     """What a definition rests on."""
     return Message("Source: {source}", source=source)

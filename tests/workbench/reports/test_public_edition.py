@@ -219,3 +219,11 @@ def test_no_name_or_title_of_what_is_confidential_is_told(shown, secret, name: s
 def test_the_full_edition_tells_the_names(shown, secret) -> None:
     person = next(row.name for row in secret if isinstance(row, Contributor) and row.name)
     assert all(any(person in part for part in shown[name, Edition.FULL]) for name in FORMATS)
+
+
+@pytest.mark.parametrize("name", ["pdf", "html"])
+def test_the_public_edition_says_where_the_withheld_answers_are_counted(shown, name: str) -> None:
+    note = "10 confidential answers are among the answered questions and among those not yet judged."
+    public, full = (" ".join(" ".join(shown[name, edition]).split()) for edition in (Edition.PUBLIC, Edition.FULL))
+    assert note in public
+    assert note not in full

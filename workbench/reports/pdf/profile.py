@@ -20,7 +20,7 @@ from workbench.reports.pdf.book import Book
 from workbench.reports.pdf.flow import stacked, unbroken
 from workbench.reports.pdf.grid import Grid
 from workbench.reports.pdf.text import TextParagraph
-from workbench.reports.words import answered_of
+from workbench.reports.words import answered_of, withheld_in_figures
 from workbench.vocabulary import MeasureStatus
 
 _BAR: Final = 15.0
@@ -52,6 +52,8 @@ def profile_part(book: Book) -> list[Flowable]:
     names = {status: book.say(label(status)) for status in CHART_ORDER}
     whole = book.data.progress
     story += [quiet(book.word("profile_lead")), quiet(book.say(answered_of(whole.answered, whole.total)))]
+    if book.data.withheld:
+        story.append(quiet(book.say(withheld_in_figures(book.data.withheld))))
     story += [Legend(names, mirrored=mirrored), Spacer(1, 8)]
     for bar in bars:
         answered = book.say(answered_of(bar.progress.answered, bar.progress.total))
