@@ -83,3 +83,7 @@ class NumberEditor(LineEditor):
         """The number; None for an empty box."""
         text = self.text().strip()
         return int(text) if text.isdecimal() else None
+
+    def is_ready(self) -> bool:
+        """An empty box is first of all one in which another number is about to be typed."""
+        return bool(self.text().strip())

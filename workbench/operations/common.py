@@ -76,7 +76,7 @@ def changed(row: RowT, values: Mapping[str, Any]) -> RowT:
     """The row with other values, each checked for what its field can hold.
 
     A choice may be given by its word. Raises :class:`TextNotStorable`, and :class:`InvalidValue` for a date, time or quarter
-    that is none. Mistakes of the program raise KeyError (a field that the row does not have), TypeError (a value of another
+    that is none, or for nothing where a number must be. Mistakes of the program raise KeyError (a field that the row does not have), TypeError (a value of another
     type) or ValueError (a word that is no choice): a file that held such a value could not be opened again.
     """
     kinds = _kinds(type(row))
@@ -110,6 +110,8 @@ def _checked(name: str, kind: tuple[type, bool], value: Any) -> Any:
     wanted, optional = kind
     if value is None and optional:
         return None
+    if value is None and wanted is int:
+        raise invalid(Message("A number is missing."), Message("Write a whole number, such as 1."))
     if issubclass(wanted, StrEnum) and isinstance(value, str):
         return wanted(value)
     if type(value) is not wanted:

@@ -131,6 +131,19 @@ def test_numbers_take_figures_only_and_may_be_empty(qtbot, bound, document):
     assert document.get(Session, key).minutes is None
 
 
+def test_a_number_that_must_be_there_is_asked_for_and_can_be_taken_back(qtbot, bound, document, notices):
+    editor = bound(NumberEditor, field(document, "round"))
+    editor.selectAll()
+    qtbot.keyClick(editor, Qt.Key.Key_Delete)
+    qtbot.wait(TYPING_PAUSE_MS + 100)
+    assert notices == []
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    assert "A number is missing." in notices[-1].text
+    qtbot.keyClick(editor, Qt.Key.Key_Escape)
+    assert editor.text() == "1"
+    assert document.read.assessment().round == 1
+
+
 def answer_field(document, name, operation):
     answer = document.read.answer("kf1.q1")
     return Binding(Answer, answer.id, name, operation, {"question": "kf1.q1"})

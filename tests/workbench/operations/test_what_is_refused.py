@@ -135,6 +135,7 @@ INVALID = [
         end_date="2026-01-31",
     ),
     case(assessment.describe_assessment, "round nought", round=0),
+    case(assessment.describe_assessment, "no round", round=None),
     case(assessment.describe_assessment, "an assessment in an unknown language", language="tlh"),
     case(assessment.add_own_question, "an own question without text", wording=" \u200b\n"),
     case(sessions.edit_session, "a session of a negative length", session="@opening", minutes=-1),
