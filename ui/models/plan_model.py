@@ -53,9 +53,9 @@ _COLUMNS: Final = (
         heading=Message("Timeline"),
         field="timeline",
         kind=ColumnKind.DATE,
-        width=11,
+        width=13,
     ),
-    Column(heading=Message("Link to the strategic plan"), field="strategic_link", width=16),
+    Column(heading=Message("Link to the strategic plan"), field="strategic_link", width=14),
 )
 
 

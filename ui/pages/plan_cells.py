@@ -138,9 +138,11 @@ class PlanDelegate(CellDelegate):
         return True
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """As high as its text between the margins."""
+        """As high as its text between the margins, in the width that is left beside the lines of the grid."""
         inner = QStyleOptionViewItem(option)
-        inner.rect = option.rect.adjusted(TIGHT, 0, -TIGHT, 0)
+        mirrored = option.direction == Qt.LayoutDirection.RightToLeft
+        blank = option.fontMetrics.horizontalAdvance("  ") if mirrored else 1  # there Qt lets a blank end of line take room
+        inner.rect = option.rect.adjusted(TIGHT, 0, -TIGHT - blank, 0)
         hint = QStyledItemDelegate.sizeHint(self, inner, index)
         return QSize(hint.width() + 2 * TIGHT, hint.height() + 2 * TIGHT)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QKeySequence, QPixmap, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QSpinBox, QVBoxLayout, QWidget
 
@@ -12,7 +12,7 @@ from ui import background
 from ui.bridge import DocumentBridge
 from ui.language import tr
 from ui.pages.page import paragraph
-from ui.style import GAP, MARGIN
+from ui.style import GAP, MARGIN, TIGHT
 from workbench.errors import WorkbenchError
 from workbench.i18n import Message, Translator, load_translator
 from workbench.reports.data import ReportData
@@ -23,6 +23,23 @@ _WIDEST = 1100
 
 
 _BACK = Message("Back to the report")
+
+
+class _Number(QSpinBox):
+    """A number without arrows. With a style sheet Qt gives its text no width, so it gets its room here."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The text has the whole box."""
+        super().resizeEvent(event)
+        self._give_room()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Also after the theme or the zoom has changed."""
+        super().changeEvent(event)
+        self._give_room()
+
+    def _give_room(self) -> None:
+        self.lineEdit().setGeometry(self.rect().adjusted(TIGHT, 0, -TIGHT, 0))
 
 
 class ReportPreview(QWidget):
@@ -99,7 +116,7 @@ class ReportPreview(QWidget):
         self.next.setToolTip(tr(Message("The page after this one (Page Down)")))
         self.previous.clicked.connect(lambda: self.turn(-1))
         self.next.clicked.connect(lambda: self.turn(1))
-        self.number = QSpinBox(self.bar)
+        self.number = _Number(self.bar)
         self.number.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)  # "Previous" and "Next" stand beside it
         self.number.setAccessibleName(tr(Message("Number of the page")))
         self.number.valueChanged.connect(self._draw)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 
 from ui.models.plan_model import INDICATORS, RESPONSIBLE
+from workbench.indicator_sheet import missing_fields
 from workbench.model import Activity, ActivityIndicator, Indicator
 from workbench.operations.activities import name_responsible
+from workbench.operations.indicators import add_indicator, edit_indicator
 from workbench.operations.people import add_contributor, edit_contributor
 
 
@@ -81,3 +83,67 @@ def test_a_mended_name_is_shown(page, plan, document):
     page.table.show_line(plan["draw"])
     edit_contributor(document, contributor=lena, name="Lena Torvik")
     assert page.activity.people.box.text() == "Lena Torvik, the unit"
+
+
+def test_what_a_target_leaves_open_is_asked_quietly(page, qtbot, plan, document, notices):
+    page.table.show_line(plan["draw"])
+    smart = page.activity.smart
+    assert smart.isHidden()
+    qtbot.keyClicks(page.activity.form.editors["target"], "Better")
+    page.flush()
+    assert "To ask yourselves (SMART)" in smart.text()
+    assert "Time-bound: By which date or quarter?" in smart.text()
+    assert notices == []
+    qtbot.keyClicks(page.activity.timeline.picker.end, "20274")
+    page.flush()
+    assert "Time-bound" not in smart.text()
+
+
+def test_the_sheet_says_what_the_guide_still_requires(page, qtbot, plan, document):
+    page.table.show_line(plan["draw"])
+    panel = page.activity.indicators
+    assert panel.sheet.isHidden()
+    panel.take_focus()
+    qtbot.keyClicks(panel.name, "Drawn shifts")
+    qtbot.keyClick(panel.name, Qt.Key.Key_Return)
+    (indicator,) = document.read.every(Indicator)
+    assert not panel.sheet.isHidden()
+    assert "8 of 9 required fields are still missing." in panel.missing.text()
+    assert "Still to write: " in panel.missing.text()
+    for name in missing_fields(indicator):
+        edit_indicator(document, indicator=indicator.id, **{name: "written"})
+    assert panel.missing.text() == "All 9 required fields are written."
+
+
+def test_enter_on_the_cell_of_indicators_leads_to_their_list(page, qtbot, plan, document):
+    add_indicator(document, name="Drawn shifts")
+    page.fold.setChecked(False)
+    page.table.show_line(plan["draw"], INDICATORS)
+    qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    chosen = page.activity.indicators.links.list
+    assert page.detail.isVisible()
+    assert chosen.hasFocus()
+    qtbot.keyClick(chosen, Qt.Key.Key_Space)
+    assert [link.activity_id for link in document.read.every(ActivityIndicator)] == [plan["draw"]]
+
+
+def test_keys_fold_the_details_and_lead_into_them(page, qtbot, plan):
+    page.table.show_line(plan["draw"])
+    page.activateWindow()
+    page.fold.setChecked(False)
+    assert page.detail.isHidden()
+    qtbot.keyClick(page.table, Qt.Key.Key_F9)
+    assert page.detail.isVisible()
+    qtbot.keyClick(page.table, Qt.Key.Key_F6)
+    assert page.activity.form.editors["title"].hasFocus()
+    qtbot.keyClick(page.activity.form.editors["title"], Qt.Key.Key_F6)
+    assert page.table.hasFocus()
+
+
+def test_details_stand_beside_the_table_where_there_is_room(page, qtbot, plan):
+    page.table.show_line(plan["draw"])
+    assert page.parts.orientation() == Qt.Orientation.Vertical
+    page.resize(2200, 900)
+    qtbot.waitUntil(lambda: page.parts.orientation() == Qt.Orientation.Horizontal)
+    page.resize(800, 600)
+    qtbot.waitUntil(lambda: page.parts.orientation() == Qt.Orientation.Vertical)

@@ -207,6 +207,29 @@ def test_a_row_leads_from_a_gap(page, plan):
     assert page.activity.key == plan["later"]
 
 
+def test_what_is_confidential_is_marked_in_words(page, plan, document):
+    edit_activity(document, activity=plan["draw"], confidential=True)
+    assert page.model.index_of(plan["draw"]).data() == "1.1.1  Draw the lanes\nConfidential"
+
+
+def test_heads_are_explained_by_the_help(page):
+    tips = [page.model.headerData(place, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole) for place in range(7)]
+    assert all(tip.startswith("<p>") for tip in tips)
+    assert len(set(tips)) == 7
+
+
+def test_keys_add_an_outcome_and_an_output(page, qtbot, plan, document):
+    page.activateWindow()
+    page.table.show_line(plan["second"])
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(page.table, Qt.Key.Key_U, both)
+    page.flush()
+    assert [row.outcome_id for row in document.read.every(Output)].count(plan["second"]) == 1
+    qtbot.keyClick(page.table, Qt.Key.Key_O, both)
+    page.flush()
+    assert len(document.read.every(Outcome)) == 3
+
+
 def test_read_only_shows_and_does_not_edit(sample_file, open_document, open_page, qtbot):
     document = open_document(sample_file, read_only=True)
     page = open_page(document)
