@@ -138,7 +138,7 @@ def _people() -> Iterator[Row]:
     yield Session(
         id=key("session"), title="Opening", date="2026-11-02", start_time="09:30", minutes=90, planned_minutes=60, place=1
     )
-    yield Session(id=key("talk"), title="Talk in the corridor", confidential=True, running=True, place=2)
+    yield Session(id=key("talk"), title="Talk in the corridor", confidential=True, place=2)
     yield SessionParticipant(id=key("participant"), session_id=key("session"), contributor_id=key("B. Guest"))
     yield SessionList(id=key("session list"), session_id=key("session"), list_id=ListId("kf2"))
     yield SessionList(id=key("talk list"), session_id=key("talk"), list_id=ListId("ca1"))
@@ -206,6 +206,10 @@ def work(document: Document) -> None:
         transaction.drop(SessionList, key("session list"))
     write_answer(document, question=QuestionId("kf2.q5"), text="A slip of the pen")
     document.undo()
+    talk = document.get(Session, key("talk"))
+    assert talk is not None
+    with document.change(Message("started")) as transaction:  # last: answers are noted in the session that runs
+        transaction.put(replace(talk, running=True))
 
 
 def build(path: Path) -> None:

@@ -77,9 +77,9 @@ def _change(document: Document, question: str, values: dict[str, Any], initiator
     key = ("answer", before.id, *sorted(values), *about)
     label = Message("answer {number}", number=row.number)
     with document.change(label, merge_key=key, initiator=initiator) as transaction:
-        transaction.put(after)
         if after != before and not _WORK.isdisjoint(values):
-            note_covered(document, transaction, row)
+            note_covered(document, transaction, row)  # first: the last entry of the history tells where work stopped
+        transaction.put(after)
 
 
 def set_evidence(
@@ -113,8 +113,8 @@ def add_contribution(
     contribution = changed(empty, {"text": text})
     label = Message("contribution to {number}", number=row.number)
     with document.change(label, initiator=initiator) as transaction:
-        transaction.put(contribution)
         note_covered(document, transaction, row)
+        transaction.put(contribution)
     return contribution.id
 
 
