@@ -154,6 +154,7 @@ def _render(data: ReportData, stream: BinaryIO, report_format: ReportFormat, tra
 
 
 def fingerprint(path: Path) -> tuple[str, int]:
+    """The SHA-256 of a file as hexadecimal digits, and its size in bytes. Raises OSError."""
     with path.open("rb") as stream:
         digest = hashlib.file_digest(stream, "sha256")
     return digest.hexdigest(), path.stat().st_size
