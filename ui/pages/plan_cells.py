@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QSize, Qt
+import re
+from typing import Final
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, QLocale, QObject, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import QFrame, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
@@ -17,8 +20,14 @@ from ui.models.row_table_model import Index
 from ui.style import GAP, TIGHT
 from workbench.i18n import Message
 
-_NAMES = 40
+_NAMES: Final = 40
 """So many characters of names are seen while they are typed."""
+
+_EDGE: Final = 4
+"""What the sheet and the grid take at each side of a cell, which Qt does not reckon with when it measures a text."""
+
+_QUARTER: Final = re.compile(r"\b([0-9]{4})-(Q[1-4])\b")
+_UNBROKEN: Final = "\\1\u2011\\2"
 
 _Hint = QStyledItemDelegate.EndEditHint
 
@@ -137,12 +146,14 @@ class PlanDelegate(CellDelegate):
         self._leave(cell, hint)
         return True
 
+    def displayText(self, value: object, locale: QLocale | QLocale.Language) -> str:  # noqa: N802  Qt's name
+        """Quarters are not broken at their hyphen."""
+        return _QUARTER.sub(_UNBROKEN, super().displayText(value, locale))
+
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """As high as its text between the margins, in the width that is left beside the lines of the grid."""
         inner = QStyleOptionViewItem(option)
-        mirrored = option.direction == Qt.LayoutDirection.RightToLeft
-        blank = option.fontMetrics.horizontalAdvance("  ") if mirrored else 1  # there Qt lets a blank end of line take room
-        inner.rect = option.rect.adjusted(TIGHT, 0, -TIGHT - blank, 0)
+        inner.rect = option.rect.adjusted(TIGHT + _EDGE, 0, -TIGHT - _EDGE, 0)
         hint = QStyledItemDelegate.sizeHint(self, inner, index)
         return QSize(hint.width() + 2 * TIGHT, hint.height() + 2 * TIGHT)
 

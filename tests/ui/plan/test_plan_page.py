@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QStyle, QStyleOptionViewItem, QWidget
 
-from ui import language
+from ui import language, style
 from ui.app import build_window
 from ui.bridge import DocumentBridge
 from ui.models.plan_model import BUDGET, TIMELINE, PlanModel
@@ -228,6 +230,27 @@ def test_keys_add_an_outcome_and_an_output(page, qtbot, plan, document):
     qtbot.keyClick(page.table, Qt.Key.Key_O, both)
     page.flush()
     assert len(document.read.every(Outcome)) == 3
+
+
+@pytest.mark.parametrize("width", [700, 1000, 1300, 1700])
+def test_no_text_is_cut(open_page, sample, qtbot, width):
+    page = open_page(sample)
+    page.resize(width, 900)
+    qtbot.wait(20)
+    low = []
+    for row in range(page.model.rowCount()):
+        for column in range(page.model.columnCount()):
+            option = QStyleOptionViewItem()
+            page.table.initViewItemOption(option)
+            option.rect = page.table.visualRect(page.model.index(row, column)).adjusted(style.TIGHT, 0, -style.TIGHT, 0)
+            delegate = page.table.itemDelegate()
+            delegate.initStyleOption(option, page.model.index(row, column))
+            room = page.table.style().subElementRect(QStyle.SubElement.SE_ItemViewItemText, option, page.table).width() - 6
+            flags = int(Qt.TextFlag.TextWordWrap)
+            needed = QFontMetrics(option.font).boundingRect(0, 0, room, 9999, flags, option.text).height()
+            if needed > page.table.rowHeight(row) - 2 * style.TIGHT:
+                low.append((row, column, option.text))
+    assert low == []
 
 
 def test_read_only_shows_and_does_not_edit(sample_file, open_document, open_page, qtbot):
