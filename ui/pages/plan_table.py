@@ -45,7 +45,7 @@ class PlanTable(QTableView):
     def __init__(self, model: PlanModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.plan = model
-        self._settled = False
+        self._settled, self._resized = False, False
         self._spanned = 0
         self._dragging = PlanDrag(self, model)
         self.setModel(model)
@@ -123,11 +123,13 @@ class PlanTable(QTableView):
         if not self.isVisible():
             return
         self.resizeRowsToContents()
+        self.updateGeometries()  # Qt would learn later how far the higher rows can be scrolled
         if not self._settled:
-            self._settled = True
             self.verticalScrollBar().setValue(0)
+        if not self._settled or self._resized:
+            self._settled, self._resized = True, False
             begins = self.rowViewportPosition(self.currentIndex().row())
-            if begins + 2 * self.fontMetrics().lineSpacing() > self.viewport().height():
+            if not 0 <= begins <= self.viewport().height() - 2 * self.fontMetrics().lineSpacing():
                 self.scrollTo(self.currentIndex())
 
     def _widths(self) -> list[int]:
@@ -237,6 +239,7 @@ class PlanTable(QTableView):
             self.setColumnWidth(place, int(width * factor))
         if self._fitting() != self._spanned:
             self._span()
+        self._resized = True
         self._later.start()
 
 

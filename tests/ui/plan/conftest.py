@@ -18,7 +18,7 @@ def notices():
 
 @pytest.fixture
 def open_page(qtbot, notices):
-    def open_it(document):
+    def open_it(document, row=""):
         bridge = DocumentBridge(document)
         bridge.messages.told.connect(notices.append)
         page = PlanPage(bridge)
@@ -26,6 +26,8 @@ def open_page(qtbot, notices):
         qtbot.addWidget(page)
         style.apply(page)
         page.resize(900, 640)
+        if row:
+            page.show_row(row)
         page.show()
         page.entered()
         return page

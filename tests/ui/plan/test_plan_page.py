@@ -12,6 +12,7 @@ from ui import language, style
 from ui.app import build_window
 from ui.bridge import DocumentBridge
 from ui.models.plan_model import BUDGET, TIMELINE, PlanModel
+from ui.models.plan_order import read_plan
 from ui.recent_files import RecentFiles
 from ui.stages import Stage
 from workbench.i18n import Translator
@@ -230,6 +231,22 @@ def test_keys_add_an_outcome_and_an_output(page, qtbot, plan, document):
     qtbot.keyClick(page.table, Qt.Key.Key_O, both)
     page.flush()
     assert len(document.read.every(Outcome)) == 3
+
+
+def test_a_line_that_is_led_to_is_in_sight(open_page, sample, qtbot):
+    key = read_plan(sample)[-1].key
+    page = open_page(sample, key)
+    qtbot.wait(20)
+    assert page.table.viewport().rect().intersects(page.table.visualRect(page.model.index_of(key)))
+
+
+def test_the_chosen_line_stays_in_sight_when_the_details_unfold(open_page, sample, qtbot):
+    page = open_page(sample)
+    page.fold.setChecked(False)
+    last = page.model.lines[-1].key
+    page.show_row(last)
+    page.fold.setChecked(True)
+    qtbot.waitUntil(lambda: page.table.viewport().rect().intersects(page.table.visualRect(page.table.currentIndex())))
 
 
 @pytest.mark.parametrize("width", [700, 1000, 1300, 1700])
