@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from workbench.i18n import Message
 from workbench.indicator_sheet import missing_fields
+from workbench.plan_row import RowPart, missing_parts
 from workbench.priorities import is_overruled
 from workbench.reports.data import ActivityReport, ReportData
 from workbench.texts import is_blank
@@ -96,17 +97,15 @@ def _activities(data: ReportData) -> Iterator[Gap]:
 
 
 def _planned(entry: ActivityReport) -> Iterator[Gap]:
-    activity = entry.activity
-    wanted = (
-        (activity.output_id is None, Message("Activity {number} is not in the plan.", number=entry.number)),
-        (is_blank(entry.responsible), Message("Activity {number} has no responsible person.", number=entry.number)),
-        (not entry.indicators, Message("Activity {number} has no indicator.", number=entry.number)),
-        (is_blank(activity.target), Message("Activity {number} has no performance target.", number=entry.number)),
-        (not activity.end_quarter, Message("Activity {number} has no timeline.", number=entry.number)),
-    )
-    for missing, what in wanted:
-        if missing:
-            yield Gap(GapKind.PLAN, what, activity.id)
+    what = {
+        RowPart.OUTPUT: Message("Activity {number} is not in the plan.", number=entry.number),
+        RowPart.RESPONSIBLE: Message("Activity {number} has no responsible person.", number=entry.number),
+        RowPart.INDICATORS: Message("Activity {number} has no indicator.", number=entry.number),
+        RowPart.TARGET: Message("Activity {number} has no performance target.", number=entry.number),
+        RowPart.TIMELINE: Message("Activity {number} has no timeline.", number=entry.number),
+    }
+    for part in missing_parts(entry.activity, responsible=entry.responsible, indicators=len(entry.indicators)):
+        yield Gap(GapKind.PLAN, what[part], entry.activity.id)
 
 
 def _indicators(data: ReportData) -> Iterator[Gap]:

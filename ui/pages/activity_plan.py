@@ -18,11 +18,14 @@ from ui.pages.page import column, heading, paragraph
 from ui.style import WIDE
 from workbench.changes import Changes
 from workbench.i18n import Message
-from workbench.model import Activity
+from workbench.model import Activity, ActivityIndicator, Contributor
 from workbench.operations.activities import edit_activity, name_responsible
+from workbench.plan_row import ROW_PARTS, missing_parts, row_state
+from workbench.responsible import responsible_text
 from workbench.smart import SMART_NAMES, open_questions
 
 _CHARACTERS_FOR_TWO: Final = 130
+_TOLD_BY: Final = frozenset({"activities", "activity_indicators", "contributors"})
 _FIELDS = (
     FormField(label=Message("Activity"), field="title"),
     FormField(label=Message("Description"), field="description", kind=FieldKind.TEXT, lines=2, grows_to=12),
@@ -45,11 +48,12 @@ class ActivityPlan(QWidget):
         self.timeline = TimelineEditor(bridge, edit_activity)
         self.smart: QLabel = paragraph("", "help")
         self.smart.setAccessibleName(tr(Message("Questions about the target")))
+        self.state: QLabel = paragraph("", "help")
         self.indicators = ActivityIndicators(bridge, help_)
         self._lay_out()
         self._explain(help_)
         bridge.changed.connect(self._on_changes)
-        self._show_questions()
+        self._show_state()
 
     def show_activity(self, key: str) -> bool:
         """Shows an activity ("" for none); False when what is typed could not be written."""
@@ -60,13 +64,14 @@ class ActivityPlan(QWidget):
         if not self.people.bind(key) or not self.timeline.bind(key):
             return False
         self.key = key
-        self._show_questions()
+        self._show_state()
         return self.indicators.show_activity(key)
 
     def _lay_out(self) -> None:
         first = QWidget(self)
         left = column(first)
         left.addWidget(heading(Message("The chosen activity"), 2))
+        left.addWidget(self.state)
         left.addWidget(self.form)
         left.addStretch(1)
         form = self.form.layout()
@@ -87,8 +92,21 @@ class ActivityPlan(QWidget):
         self.people.box.setToolTip(help_.tip("responsible") or "")
         self.timeline.setToolTip(help_.tip("start_quarter") or "")
 
-    def _show_questions(self) -> None:
+    def _show_state(self) -> None:
+        """What the row still lacks, and what its target leaves open."""
         row = self._bridge.document.get(Activity, self.key) if self.key else None
+        self.state.setVisible(row is not None)
+        if row is not None:
+            read = self._bridge.document.read
+            names = {person.id: person.name for person in read.every(Contributor)}
+            indicators = len(read.where(ActivityIndicator, activity_id=row.id))
+            missing = missing_parts(row, responsible=responsible_text(row, names), indicators=indicators)
+            self.state.setText(tr(row_state(missing, {part: tr(text) for part, text in ROW_PARTS.items()})))
+            self.state.setProperty("role", "warn" if missing else "good")
+            self.state.style().polish(self.state)
+        self._show_questions(row)
+
+    def _show_questions(self, row: Activity | None) -> None:
         questions = open_questions(row) if row is not None else ()
         asked = [
             tr(Message("{letter}: {question}", letter=SMART_NAMES[entry.letter], question=entry.question))
@@ -98,8 +116,8 @@ class ActivityPlan(QWidget):
         self.smart.setVisible(bool(asked))
 
     def _on_changes(self, changes: Changes) -> None:
-        if Activity.table in changes.tables:
-            self._show_questions()
+        if not changes.tables.isdisjoint(_TOLD_BY):
+            self._show_state()
 
     # Qt overrides
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from ui.models.plan_model import INDICATORS, RESPONSIBLE
 from workbench.indicator_sheet import missing_fields
 from workbench.model import Activity, ActivityIndicator, Indicator
-from workbench.operations.activities import name_responsible
+from workbench.operations.activities import edit_activity, name_responsible, set_activity_indicators
 from workbench.operations.indicators import add_indicator, edit_indicator
 from workbench.operations.people import add_contributor, edit_contributor
 
@@ -147,3 +147,15 @@ def test_details_stand_beside_the_table_where_there_is_room(page, qtbot, plan):
     qtbot.waitUntil(lambda: page.parts.orientation() == Qt.Orientation.Horizontal)
     page.resize(800, 600)
     qtbot.waitUntil(lambda: page.parts.orientation() == Qt.Orientation.Vertical)
+
+
+def test_the_panel_says_what_the_row_still_lacks(page, qtbot, plan, document):
+    page.table.show_line(plan["draw"])
+    assert page.activity.state.text() == (
+        "Still missing in this row of the plan: responsible person, indicator, performance target, timeline."
+    )
+    name_responsible(document, activity=plan["draw"], text="Freight Control")
+    edit_activity(document, activity=plan["draw"], target="Every shift", end_quarter="2027-Q3")
+    assert page.activity.state.text() == "Still missing in this row of the plan: indicator."
+    set_activity_indicators(document, activity=plan["draw"], indicators=[add_indicator(document, name="Drawn shifts")])
+    assert "has all that the guide asks for" in page.activity.state.text()

@@ -236,7 +236,8 @@ def test_keys_add_an_outcome_and_an_output(page, qtbot, plan, document):
 def test_a_line_that_is_led_to_is_in_sight(open_page, sample, qtbot):
     key = read_plan(sample)[-1].key
     page = open_page(sample, key)
-    qtbot.wait(20)
+    assert page.table.current_key() == key
+    qtbot.waitUntil(lambda: cut(page) == [])
     assert page.table.viewport().rect().intersects(page.table.visualRect(page.model.index_of(key)))
 
 
@@ -249,25 +250,28 @@ def test_the_chosen_line_stays_in_sight_when_the_details_unfold(open_page, sampl
     qtbot.waitUntil(lambda: page.table.viewport().rect().intersects(page.table.visualRect(page.table.currentIndex())))
 
 
+def cut(page):
+    """The cells whose row is lower than their text."""
+    low, table = [], page.table
+    for row in range(page.model.rowCount()):
+        for column in range(page.model.columnCount()):
+            index, option = page.model.index(row, column), QStyleOptionViewItem()
+            table.initViewItemOption(option)
+            option.rect = table.visualRect(index).adjusted(style.TIGHT, 0, -style.TIGHT, 0)
+            table.itemDelegate().initStyleOption(option, index)
+            room = table.style().subElementRect(QStyle.SubElement.SE_ItemViewItemText, option, table).width() - 6
+            flags = int(Qt.TextFlag.TextWordWrap)
+            needed = QFontMetrics(option.font).boundingRect(0, 0, room, 9999, flags, option.text).height()
+            if needed > table.rowHeight(row) - 2 * style.TIGHT:
+                low.append((row, column))
+    return low
+
+
 @pytest.mark.parametrize("width", [700, 1000, 1300, 1700])
 def test_no_text_is_cut(open_page, sample, qtbot, width):
     page = open_page(sample)
     page.resize(width, 900)
-    qtbot.wait(20)
-    low = []
-    for row in range(page.model.rowCount()):
-        for column in range(page.model.columnCount()):
-            option = QStyleOptionViewItem()
-            page.table.initViewItemOption(option)
-            option.rect = page.table.visualRect(page.model.index(row, column)).adjusted(style.TIGHT, 0, -style.TIGHT, 0)
-            delegate = page.table.itemDelegate()
-            delegate.initStyleOption(option, page.model.index(row, column))
-            room = page.table.style().subElementRect(QStyle.SubElement.SE_ItemViewItemText, option, page.table).width() - 6
-            flags = int(Qt.TextFlag.TextWordWrap)
-            needed = QFontMetrics(option.font).boundingRect(0, 0, room, 9999, flags, option.text).height()
-            if needed > page.table.rowHeight(row) - 2 * style.TIGHT:
-                low.append((row, column, option.text))
-    assert low == []
+    qtbot.waitUntil(lambda: cut(page) == [])
 
 
 def test_read_only_shows_and_does_not_edit(sample_file, open_document, open_page, qtbot):
