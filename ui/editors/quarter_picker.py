@@ -62,7 +62,6 @@ class QuarterBox(LineBox):
         self.beginning = this_quarter()
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setValidator(_Quarters(self))
-        self.setPlaceholderText(tr(Message("year-quarter")))
         self.setAccessibleName(tr(name))
         self.setToolTip(tr(Message("Arrow keys change the year or the quarter; or type it, such as 2027-Q1")))
         self.setAccessibleDescription(self.toolTip())

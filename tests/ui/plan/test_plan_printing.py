@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pypdf
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 
 from ui import file_choice
 from workbench.operations.activities import edit_activity
@@ -83,3 +83,17 @@ def test_the_button_waits_while_the_plan_is_written(page, qtbot, target):
     qtbot.waitUntil(lambda: not page.printer.busy, timeout=20_000)
     assert page.printer.button.isEnabled()
     qtbot.waitUntil(lambda: not page.preview.busy, timeout=20_000)
+
+
+def test_ctrl_p_opens_the_editions(page, qtbot):
+    page.activateWindow()
+    seen = []
+
+    def look():
+        seen.append([entry.text() for entry in page.printer.menu.actions() if page.printer.menu.isVisible()])
+        page.printer.menu.close()
+
+    QTimer.singleShot(50, look)
+    qtbot.keyClick(page.table, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: bool(seen))
+    assert seen == [["Full edition…", "Public edition…"]]
