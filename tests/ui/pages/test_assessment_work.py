@@ -183,7 +183,7 @@ def test_the_pace_knows_what_the_session_planned(qtbot, page, document):
     assert pace.label.text().splitlines()[1] in {f"This session: {minutes} min left" for minutes in (88, 89, 90)}
 
 
-def test_a_parked_question_of_a_read_only_file_cannot_be_taken_up(open_window, empty_file, open_document):
+def test_a_parked_question_of_a_read_only_file_cannot_be_taken_up(open_document, open_window, empty_file):
     with open_document(empty_file) as document:
         park_question(document, question="kf1.q1", note="Later")
     window = open_window()
