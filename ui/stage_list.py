@@ -65,7 +65,7 @@ class StageList(QListWidget):
         title, small = (QFontMetrics(font) for font in fonts(self.font(), chosen=True))
         widest = max((title.horizontalAdvance(tr(TITLES[stage])) for stage in PAGES), default=0)
         most = small.horizontalAdvance(tr(Message("{done} of {total}", done=999, total=999)))
-        return max(widest, most) + self.narrow()
+        return max(widest, most) + self.narrow() + 2 * style.TIGHT
 
     def narrow(self) -> int:
         """The width of the signs alone, in pixels."""
@@ -143,7 +143,7 @@ class _StageDelegate(QStyledItemDelegate):
         if self._list.compact:
             return QSize(self._list.narrow(), style.grown(_SIGN) + 2 * _PADDING)
         title, small = (QFontMetrics(font) for font in fonts(self._list.font(), chosen=True))
-        return QSize(120, title.height() + small.height() + 2 * _PADDING)
+        return QSize(self._list.wide(), title.height() + small.height() + 2 * _PADDING)
 
 
 def sign_of(stage: Stage) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -19,6 +19,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit, QWidget
 
 from workbench.texts import without_unstorable
+
+_FRAME = 6
+"""The line around a box and the room inside it, in pixels, before it is shown and can be measured."""
 
 
 class UndoKey(Enum):
@@ -104,6 +107,12 @@ class PlainBox(QPlainTextEdit):
         self.moveCursor(QTextCursor.MoveOperation.Start)
 
     # Qt overrides
+
+    def minimumSizeHint(self) -> QSize:
+        """Two lines, at every size of letters."""
+        least = self.fontMetrics().lineSpacing() * 2 + round(2 * self.document().documentMargin())
+        around = self.height() - self.viewport().height() if self.isVisible() else 2 * _FRAME
+        return QSize(super().minimumSizeHint().width(), least + around)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leaves undo and redo to the window."""

@@ -90,6 +90,10 @@ QCheckBox:focus, QRadioButton:focus { border-color: $ring; }
 
 _MARKED: Final = """
 QComboBox::down-arrow { image: url("$down"); width: $arrowpx; height: $arrowpx; }
+QTabBar QToolButton::left-arrow { image: url("$left"); width: $arrowpx; height: $arrowpx; }
+QTabBar QToolButton::right-arrow { image: url("$right"); width: $arrowpx; height: $arrowpx; }
+QTabBar QToolButton::left-arrow:disabled { image: url("$left_off"); }
+QTabBar QToolButton::right-arrow:disabled { image: url("$right_off"); }
 QComboBox::down-arrow:disabled { image: url("$down_off"); }
 QCheckBox::indicator, QAbstractItemView::indicator, QMenu::indicator:non-exclusive, QGroupBox::indicator {
     width: $markpx; height: $markpx; border: 1px solid $edge; border-radius: 4px; background: $surface;
@@ -162,12 +166,14 @@ QTableCornerButton::section { background: $ground; border: none; }
 QTabWidget::pane { border: none; border-top: 1px solid $line; }
 QTabBar { font-size: $smallpt; background: transparent; }
 QTabBar::tab {
-    padding: 6px 10px; border: 1px solid transparent; border-bottom: 3px solid transparent; background: transparent;
+    padding: 6px 8px; border: 1px solid transparent; border-bottom: 3px solid transparent; background: transparent;
     color: $muted;
 }
 QTabBar::tab:hover { border-bottom-color: $edge; color: $text; }
 QTabBar::tab:selected { border-bottom-color: $accent; color: $text; }
 QTabBar::tab:focus { border-color: $ring; }
+QTabBar::scroller { width: $dropspx; }
+QTabBar QToolButton { padding: 0; border: 1px solid $edge; background: $surface; }
 QProgressBar {
     border: 1px solid $edge; border-radius: $radiuspx; background: $sunken; color: $text; text-align: center;
 }
@@ -193,6 +199,10 @@ def sheet(colours: Colours, letters: TypeScale, zoom: int) -> str:
         "dash": mark("dash", colours.on_accent),
         "down": mark("down", colours.text),
         "down_off": mark("down", colours.disabled),
+        "left": mark("left", colours.text),
+        "left_off": mark("left", colours.disabled),
+        "right": mark("right", colours.text),
+        "right_off": mark("right", colours.disabled),
     }
     known = {name: picture for name, picture in pictures.items() if picture is not None}
     if len(known) == len(pictures):
@@ -240,5 +250,6 @@ def _sizes(letters: TypeScale, zoom: int) -> dict[str, str]:
         "icon": grown(18),
         "arrow": grown(12),
         "drop": grown(24),
+        "drops": grown(52),
         "bar": str(round(12 * (zoom / 100) ** 0.5)),
     }

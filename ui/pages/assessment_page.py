@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.bridge import DocumentBridge
 from ui.language import tr
 from ui.models.checklist_tree_model import Entry
+from ui.pages.assessment_room import AssessmentRoom
 from ui.pages.checklist_panel import ChecklistPanel
 from ui.pages.guidance_panel import GuidancePanel
 from ui.pages.page import Page
@@ -30,11 +31,11 @@ from workbench.vocabulary import MeasureStatus
 if TYPE_CHECKING:
     from ui.pages.list_panel import ListPanel
 
-_ROOM_FOR_GUIDANCE = 900
-
 
 class AssessmentPage(Page):
     """Left the checklist with a search, in the middle the question or the list, right the guidance (F9 folds it).
+
+    Where there is no room for all of them, :class:`AssessmentRoom` says which is shown.
 
     Signal ``shown``: another question or list stands in the middle.
     """
@@ -44,7 +45,6 @@ class AssessmentPage(Page):
 
     def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
         super().__init__(bridge, parent)
-        self._fold_chosen = self._selecting = False
         self.checklist = ChecklistPanel(bridge)
         self.panel = QuestionPanel(bridge, self.go_to.emit)
         self._list_panel: ListPanel | None = None
@@ -99,6 +99,7 @@ class AssessmentPage(Page):
 
     def take_focus(self) -> None:
         """Typing goes into the answer."""
+        self.room.to_centre()
         self.centre.currentWidget().setFocus()
         self._to_answer()
 
@@ -123,7 +124,7 @@ class AssessmentPage(Page):
         for key in [*questions[place:], *questions[:place]]:
             if key not in self.bridge.content.answered:
                 self.show_entry(key)
-                self.panel.answer.setFocus()
+                self._to_answer()
                 return
         self.bridge.messages.info(Message("Every question has an answer."), passing=True)
 
@@ -147,16 +148,18 @@ class AssessmentPage(Page):
             self.parts.addWidget(part)
             self.parts.setStretchFactor(self.parts.count() - 1, stretch)
         self.parts.setCollapsible(1, False)  # noqa: FBT003  Qt's own signature
-        self.parts.setSizes([245, 440, 235])
-        layout = QHBoxLayout(self)
+        back = QPushButton(tr(Message("Back to the question")), self)
+        self.room = AssessmentRoom(self.parts, (self.panel.fold, self.panel.unfold, back), self)
+        layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.parts)
+        layout.addWidget(back)
+        layout.addWidget(self.parts, 1)
 
     def _connect(self) -> None:
         self.checklist.chosen.connect(self._on_chosen)
         self.checklist.opened.connect(self._to_answer)
         self.checklist.menu_wanted.connect(lambda entry, point: self.menu_of(entry).popup(point))
-        self.panel.fold.clicked.connect(self._fold_by_hand)
+        self.checklist.tree.clicked.connect(lambda _: self.room.to_centre())
         self.panel.previous.clicked.connect(lambda: self.go_by(-1))
         self.panel.next.clicked.connect(lambda: self.go_by(1))
         self.panel.next_unanswered.clicked.connect(self.go_to_next_unanswered)
@@ -165,7 +168,7 @@ class AssessmentPage(Page):
         keys: dict[str, tuple[Message, Callable[[], object]]] = {
             "Alt+Up": (Message("The question before this one"), lambda: self.go_by(-1)),
             "Alt+Down": (Message("The question after this one"), lambda: self.go_by(1)),
-            "Ctrl+F": (Message("Find in questions and answers"), self.checklist.to_find),
+            "Ctrl+F": (Message("Find in questions and answers"), self._to_find),
             "F4": (Message("Park this question, or take it up again"), self.panel.parked.toggle),
             "F6": (Message("Make an activity of this answer"), self.panel.make_activity),
             "F7": (Message("Begin an empty answer with three prompts"), self.panel.drop_prompts),
@@ -213,9 +216,14 @@ class AssessmentPage(Page):
 
     def _show_wanted(self, key: str) -> None:
         if self.show_entry(key):
-            self.panel.answer.setFocus()
+            self._to_answer()
+
+    def _to_find(self) -> None:
+        self.room.to_checklist()
+        self.checklist.to_find()
 
     def _to_answer(self) -> None:
+        self.room.to_centre()
         if self.centre.currentWidget() is self.panel:
             self.panel.answer.setFocus()
 
@@ -228,21 +236,13 @@ class AssessmentPage(Page):
             self.checklist.select(self.current_question)
             self.panel.show_question(places[self.current_question])
 
-    # Fold, menu
-
-    def _fold_by_hand(self) -> None:
-        self._fold_chosen = True
-        self.guidance.setVisible(self.panel.fold.isChecked())
-
-    def _fold(self, *, shown: bool) -> None:
-        self.panel.fold.setChecked(shown)
-        self.guidance.setVisible(shown)
+    # Room, menu
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Folds the guidance where there is no room for it, unless the user has decided."""
+        """Another width has room for more, or for less."""
         super().resizeEvent(event)
-        if not self._fold_chosen:
-            self._fold(shown=self.width() >= _ROOM_FOR_GUIDANCE)
+        if event.size().width() != event.oldSize().width():
+            self.room.arrange()
 
     def menu_of(self, entry: Entry) -> QMenu:
         """What can be done with a question, a section or a list."""

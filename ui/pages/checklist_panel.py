@@ -76,7 +76,7 @@ class ChecklistPanel(QWidget):
 
     def _build_find(self) -> None:
         self.find = LineBox(self)
-        self.find.setPlaceholderText(tr(Message("Find in questions and answers")))
+        self.find.setPlaceholderText(tr(Message("Find questions")))
         self.find.setAccessibleName(tr(Message("Find in questions and answers (Ctrl+F)")))
         self.find.setClearButtonEnabled(True)
         self.find.textChanged.connect(self._narrow)

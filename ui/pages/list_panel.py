@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ui.bridge import DocumentBridge
 from ui.editors.boxes import PlainBox
 from ui.editors.field_form import FieldForm, FieldKind, FormField
+from ui.flow_row import FlowRow
 from ui.language import tr
 from ui.pages.page import heading, paragraph, scrolling
 from ui.style import MARGIN
@@ -51,7 +52,7 @@ class ListPanel(QWidget):
         self.findings = FieldForm(bridge, Finding, _FIELDS, describe_finding, identify="list_id", identify_by="list_id")
         for widget in (self.kind, self.title, self.introduction, self.progress):
             layout.addWidget(widget)
-        layout.addLayout(self._buttons())
+        layout.addWidget(self._buttons())
         layout.addWidget(heading(Message("What the group found in this list"), 2))
         layout.addWidget(self.findings)
         layout.addWidget(heading(Message("A question of your own"), 2))
@@ -84,16 +85,14 @@ class ListPanel(QWidget):
         """Leads to the box for a question of one's own."""
         self.own.setFocus()
 
-    def _buttons(self) -> QHBoxLayout:
+    def _buttons(self) -> FlowRow:
         self.first = QPushButton(tr(Message("To the first question")), self)
         self.first.clicked.connect(self._go_to_first)
         self.include = QPushButton(self)
         self.include.clicked.connect(self._include)
         self.include.setEnabled(not self._bridge.read_only)
-        row = QHBoxLayout()
-        row.addWidget(self.first)
-        row.addWidget(self.include)
-        row.addStretch(1)
+        row = FlowRow()
+        row.add(self.first, self.include)
         return row
 
     def _own_question(self) -> QVBoxLayout:

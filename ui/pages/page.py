@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QListView, QScrollArea, QVBoxLayout, QWidget
 
 from ui.bridge import DocumentBridge
 from ui.language import tr
 from ui.stages import Stage
 from workbench.changes import Changes
 from workbench.i18n import Message
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
 
 
 class Page(QWidget):
@@ -61,6 +64,27 @@ class Page(QWidget):
         """The page is shown again."""
 
 
+class Fitting(QWidget):
+    """A part with wrapped texts or rows inside a splitter or a stack.
+
+    Those ask nobody how high something is at its width; so its least height is that at the width it has.
+    """
+
+    def minimumSizeHint(self) -> QSize:
+        """What all that is in it needs."""
+        least, inside = super().minimumSizeHint(), self.layout()
+        if inside is not None and inside.hasHeightForWidth():
+            width = max(self.width(), least.width())
+            least.setHeight(max(least.height(), inside.totalMinimumHeightForWidth(width)))
+        return least
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width may ask for another height."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
+
 def heading(text: Message, level: int = 1) -> QLabel:
     """A heading: level 1 for the page, 2 for a part of it."""
     label = QLabel(tr(text))
@@ -88,6 +112,13 @@ def scrolling(content: QWidget) -> QScrollArea:
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(content)
     return area
+
+
+def wrap_rows(rows: QListView) -> None:
+    """A list whose rows are read whole: long texts go on in the next line, at every width."""
+    rows.setWordWrap(True)
+    rows.setResizeMode(QListView.ResizeMode.Adjust)
+    rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
 
 def column(widget: QWidget, margin: int = 0) -> QVBoxLayout:

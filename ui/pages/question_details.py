@@ -22,8 +22,9 @@ from ui.editors.check_editor import CheckEditor
 from ui.editors.field_link import Binding
 from ui.editors.line_editor import LineEditor
 from ui.editors.text_editor import TextEditor
+from ui.flow_row import FlowRow
 from ui.language import tr
-from ui.pages.page import paragraph
+from ui.pages.page import Fitting, paragraph, wrap_rows
 from workbench.i18n import Message
 from workbench.model import (
     Activity,
@@ -47,7 +48,7 @@ from workbench.operations.answers import (
 _KEY = Qt.ItemDataRole.UserRole
 
 
-class EvidenceTab(QWidget):
+class EvidenceTab(Fitting):
     """The documents of the register; those that support the answer are checked."""
 
     def __init__(self, bridge: DocumentBridge, to_register: Callable[[], object], parent: QWidget | None = None) -> None:
@@ -56,10 +57,9 @@ class EvidenceTab(QWidget):
         self._question: QuestionId | None = None
         self.list = QListWidget(self)
         self.list.setAccessibleName(tr(Message("Documents that support this answer")))
-        self.list.setWordWrap(True)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        wrap_rows(self.list)
         self.list.itemChanged.connect(self._on_checked)
-        empty = QWidget(self)
+        empty = Fitting(self)
         inside = QVBoxLayout(empty)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.addWidget(paragraph(Message("There are no documents yet. Enter them once, on the page Documents.")))
@@ -113,7 +113,7 @@ class EvidenceTab(QWidget):
             self.show_question(self._question)
 
 
-class _ListWithEditor(QWidget):
+class _ListWithEditor(Fitting):
     """A short list beside what can be edited of the chosen entry, with buttons below."""
 
     def __init__(self, bridge: DocumentBridge, name: Message, empty: Message, parent: QWidget | None = None) -> None:
@@ -123,16 +123,15 @@ class _ListWithEditor(QWidget):
         self.list = QListWidget(self)
         self.list.setAccessibleName(tr(name))
         self.list.setMinimumWidth(90)
-        self.list.setWordWrap(True)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        wrap_rows(self.list)
         self.list.currentItemChanged.connect(self._on_current)
-        self.side = QWidget(self)
+        self.side = Fitting(self)
         self.side_layout = QVBoxLayout(self.side)
         self.side_layout.setContentsMargins(0, 0, 0, 0)
         self.side_layout.setSpacing(6)
         self.empty = paragraph(empty)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.buttons = QHBoxLayout()
+        self.buttons = FlowRow(spacing=6)
         row = QHBoxLayout()
         row.addWidget(self.list, 2)
         row.addWidget(self.side, 3)
@@ -141,7 +140,7 @@ class _ListWithEditor(QWidget):
         layout.setContentsMargins(0, 8, 0, 0)
         layout.setSpacing(6)
         layout.addLayout(row, 1)
-        layout.addLayout(self.buttons)
+        layout.addWidget(self.buttons)
 
     def add_button(self, text: Message, run: Callable[[], object]) -> QPushButton:
         """A button below the list."""
@@ -152,7 +151,7 @@ class _ListWithEditor(QWidget):
             run()
 
         button.clicked.connect(clicked)
-        self.buttons.addWidget(button)
+        self.buttons.add(button)
         return button
 
     @property
@@ -206,11 +205,10 @@ class ContributionsTab(_ListWithEditor):
         self.add.setAccessibleName(tr(Message("Add a contribution for a group or a person")))
         self.add.setMenu(self.menu)
         self.add.setEnabled(not bridge.read_only)
-        self.buttons.addWidget(self.add)
+        self.buttons.add(self.add)
         self.copy = self.add_button(Message("Into the answer"), self._copy_into_answer)
         self.copy.setToolTip(tr(Message("Adds this text at the end of the agreed answer")))
         self.remove = self.add_button(Message("Remove"), self._remove)
-        self.buttons.addStretch(1)
 
     def show_question(self, question: QuestionId, chosen: str = "") -> int:
         """Shows the contributions to a question; returns how many."""
@@ -289,19 +287,12 @@ class ActivitiesTab(_ListWithEditor):
         caption = QLabel(tr(Message("What should be done")), self.side)
         self.title = LineEditor(bridge, self.side)
         self.title.setAccessibleName(tr(Message("What should be done")))
-        self.go = QPushButton(tr(Message("Rate and plan it")), self.side)
-
-        def going() -> None:
-            to_priorities(self.current_key)
-
-        self.go.clicked.connect(going)
         for widget in (caption, self.title):
             self.side_layout.addWidget(widget)
-        self.side_layout.addWidget(self.go, 0, Qt.AlignmentFlag.AlignLeading)
         self.side_layout.addStretch(1)
+        self.go = self.add_button(Message("Rate and plan it"), lambda: to_priorities(self.current_key))
         self.make = self.add_button(Message("Make this an activity"), self.make_activity)
         self.remove = self.add_button(Message("Remove"), self._remove)
-        self.buttons.addStretch(1)
 
     def show_question(self, question: QuestionId, chosen: str = "") -> int:
         """Shows the activities that follow from a question; returns how many."""

@@ -5,17 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QGridLayout,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QSplitter,
-    QTabWidget,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from ui.bridge import DocumentBridge
 from ui.content import Place
@@ -23,14 +13,16 @@ from ui.editors.check_editor import CheckEditor
 from ui.editors.choice_editor import ChoiceEditor
 from ui.editors.field_link import Binding
 from ui.editors.text_editor import TextEditor
+from ui.flow_row import FlowRow
 from ui.language import tr
-from ui.pages.page import paragraph
+from ui.pages.halves import Halves, Tabs
+from ui.pages.page import Fitting, paragraph
 from ui.pages.park_line import ParkLine
 from ui.pages.question_details import ActivitiesTab, ContributionsTab, EvidenceTab
 from ui.pages.versions_tab import VersionsTab
 from ui.pages.wording_label import WordingLabel
 from ui.stages import Stage
-from ui.style import MARGIN
+from ui.style import MARGIN, ROOM
 from workbench.changes import Changes
 from workbench.i18n import Message
 from workbench.model import Answer, QuestionId
@@ -47,7 +39,7 @@ from workbench.vocabulary import Level, ListKind, MeasureStatus
 _TABS = (Message("Causes"), Message("Evidence"), Message("Contributions"), Message("Activities"), Message("Versions"))
 
 
-class QuestionPanel(QWidget):
+class QuestionPanel(Fitting):
     """Shows one question at a time. The widgets stay; only what they show changes, so that the next one is there at once."""
 
     def __init__(self, bridge: DocumentBridge, go_to: Callable[[Stage, str], object], parent: QWidget | None = None) -> None:
@@ -126,6 +118,10 @@ class QuestionPanel(QWidget):
         self.fold.setAccessibleName(tr(Message("Show or hide the guidance (F9)")))
         self.fold.setToolTip(tr(Message("Show or hide the guidance (F9)")))
         self.fold.setCheckable(True)
+        self.unfold = QToolButton(self)
+        self.unfold.setText(tr(Message("Checklist")))
+        self.unfold.setAccessibleName(tr(Message("Show the checklist (Ctrl+F)")))
+        self.unfold.setToolTip(tr(Message("Show the checklist (Ctrl+F)")))
 
     def _build_editors(self) -> None:
         bridge = self._bridge
@@ -136,7 +132,6 @@ class QuestionPanel(QWidget):
         self.answer.setPlaceholderText(
             tr(Message("Write what the group agrees on: what exists, how it is applied, how well it works."))
         )
-        self.answer.setMinimumHeight(70)
         self.answer.textChanged.connect(self._on_text)
         self.prompts = self._step(
             Message("Begin with three prompts"), Message("What exists, how it works in practice, what is missing (F7)")
@@ -163,22 +158,15 @@ class QuestionPanel(QWidget):
         self.contributions = ContributionsTab(self._bridge)
         self.activities = ActivitiesTab(self._bridge, lambda key: go_to(Stage.PRIORITIES, key))
         self.versions = VersionsTab(self._bridge)
-        causes = QWidget()
+        causes = Fitting()
         inside = QVBoxLayout(causes)
         inside.setContentsMargins(0, 8, 0, 0)
         inside.addWidget(self.causes)
-        self.tabs = QTabWidget(self)
-        self.tabs.setDocumentMode(True)
-        self.tabs.setUsesScrollButtons(False)
-        self.tabs.tabBar().setDrawBase(False)
-        self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
-        self.tabs.setAccessibleName(tr(Message("More about this answer")))
-        self.tabs.tabBar().setAccessibleName(tr(Message("More about this answer")))
+        self.tabs = Tabs(tr(Message("More about this answer")), self)
         for tab, title in zip(
             (causes, self.evidence, self.contributions, self.activities, self.versions), _TABS, strict=True
         ):
             self.tabs.addTab(tab, tr(title))
-        self.tabs.setMinimumHeight(120)
 
     def _build_steps(self) -> None:
         self.previous = self._step(Message("Previous"), Message("The question before this one (Alt+Up)"))
@@ -200,31 +188,25 @@ class QuestionPanel(QWidget):
     def _lay_out(self) -> None:
         top = QHBoxLayout()
         top.addWidget(self.place, 1)
-        top.addWidget(self.fold, 0, Qt.AlignmentFlag.AlignTop)
+        for button in (self.unfold, self.fold):
+            top.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         question = QHBoxLayout()
         question.setSpacing(12)
         question.addWidget(self.number, 0, Qt.AlignmentFlag.AlignTop)
         question.addWidget(self.wording, 1)
-        upper = QWidget()
+        upper = Fitting()
         column = QVBoxLayout(upper)
         column.setContentsMargins(0, 0, 0, 6)
         column.setSpacing(6)
         column.addWidget(self.parked)
         column.addWidget(self.answer, 1)
         column.addWidget(self.prompts, 0, Qt.AlignmentFlag.AlignLeading)
-        column.addLayout(self._judgement())
-        self.halves = QSplitter(Qt.Orientation.Vertical, self)
-        self.halves.setChildrenCollapsible(False)
-        self.halves.addWidget(upper)
-        self.halves.addWidget(self.tabs)
-        self.halves.setStretchFactor(0, 1)
-        self.halves.setStretchFactor(1, 0)
-        self.halves.setSizes([600, 160])
-        steps = QHBoxLayout()
-        for button in (self.previous, self.next, self.park, self.act):
-            steps.addWidget(button)
-        steps.addStretch(1)
-        steps.addWidget(self.next_unanswered)
+        column.addWidget(self._judgement())
+        self.halves = Halves(upper, self.tabs, self)
+        steps = FlowRow(spacing=6)
+        steps.add(self.previous, self.next, self.park, self.act)
+        steps.add_spring()
+        steps.add(self.next_unanswered)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(MARGIN, 10, MARGIN, 10)
         layout.setSpacing(8)
@@ -232,23 +214,17 @@ class QuestionPanel(QWidget):
         layout.addLayout(question)
         layout.addWidget(self.left_out)
         layout.addWidget(self.halves, 1)
-        layout.addLayout(steps)
+        layout.addWidget(steps)
 
-    def _judgement(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(2)
-        for place, (text, editor) in enumerate(
-            ((Message("How far it works"), self.status), (Message("Priority"), self.priority))
-        ):
+    def _judgement(self) -> FlowRow:
+        row = FlowRow(spacing=ROOM)
+        for text, editor in ((Message("How far it works"), self.status), (Message("Priority"), self.priority)):
             caption = QLabel(tr(text), self)
             caption.setProperty("role", "help")
             caption.setBuddy(editor)
-            grid.addWidget(caption, 0, place)
-            grid.addWidget(editor, 1, place)
-        grid.addWidget(self.words, 0, 2, Qt.AlignmentFlag.AlignTrailing)
-        grid.addWidget(self.confidential, 1, 2)
-        return grid
+            row.add_captioned(caption, editor)
+        row.add_captioned(self.words, self.confidential)
+        return row
 
     def _show_details(self) -> None:
         if self._question is None:

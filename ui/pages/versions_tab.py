@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QPushButton, QStackedWid
 from ui.bridge import DocumentBridge
 from ui.editors.boxes import PlainBox
 from ui.language import current, tr
-from ui.pages.page import paragraph
+from ui.pages.page import Fitting, paragraph, wrap_rows
 from workbench.changes import Changes
 from workbench.i18n import Message
 from workbench.model import QuestionId
@@ -30,8 +30,7 @@ class VersionsTab(QWidget):
         self._versions: tuple[Version, ...] = ()
         self.list = QListWidget(self)
         self.list.setAccessibleName(tr(Message("Earlier versions of this answer")))
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        wrap_rows(self.list)
         self.list.currentRowChanged.connect(self._show_version)
         self.text = PlainBox(self)
         self.text.setReadOnly(True)
@@ -57,7 +56,7 @@ class VersionsTab(QWidget):
         side = QVBoxLayout()
         side.addWidget(self.text, 1)
         side.addWidget(self.bring_back, 0, Qt.AlignmentFlag.AlignLeading)
-        versions = QWidget(self)
+        versions = Fitting(self)
         beside = QHBoxLayout(versions)
         beside.setContentsMargins(0, 0, 0, 0)
         beside.addWidget(self.list, 2)

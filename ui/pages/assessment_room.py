@@ -1,0 +1,114 @@
+"""Who has room on the assessment page: checklist, question and guidance beside each other, or one in the place of others."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QSplitter, QWidget
+
+from ui import style
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QAbstractButton
+
+_FOR_THREE: Final = 110
+_FOR_TWO: Final = 76
+"""Average characters: how wide the page must be for all three, and for two of them."""
+_CHECKLIST: Final = (22, 40)
+_GUIDANCE: Final = (26, 60)
+"""The least and the greatest width of the parts beside the question, in average characters."""
+_SHARE: Final = 0.22
+
+
+class Front(Enum):
+    """What the user looks at; where there is room for one alone, it is shown alone."""
+
+    CENTRE = "centre"
+    CHECKLIST = "checklist"
+    GUIDANCE = "guidance"
+
+
+class AssessmentRoom(QObject):
+    """Shows and hides the parts of the page by its width in letters, so it is the same at every zoom.
+
+    ``keys``: the first is checked while the guidance is shown; the others, for the checklist and for the question, are there
+    while what they lead to is folded away. What the user has chosen once stays as far as there is room.
+    """
+
+    def __init__(
+        self,
+        parts: QSplitter,
+        keys: tuple[QAbstractButton, QAbstractButton, QAbstractButton],
+        page: QWidget,
+    ) -> None:
+        super().__init__(page)
+        self._page, self._parts = page, parts
+        self._checklist, self._centre, self._guidance = (parts.widget(place) for place in range(3))
+        self._guidance_key, self._checklist_key, self._back_key = keys
+        self._wanted: bool | None = None
+        self._front = Front.CENTRE
+        self._moved = False
+        parts.splitterMoved.connect(self._on_moved)
+        self._guidance_key.clicked.connect(self._choose_guidance)
+        self._checklist_key.clicked.connect(self.to_checklist)
+        self._back_key.clicked.connect(self.to_centre)
+        style.follow(self.arrange)
+
+    def to_centre(self) -> None:
+        """The question is to be seen."""
+        if self._front is not Front.CENTRE:
+            self._front = Front.CENTRE
+            if self._letters() < _FOR_TWO:
+                self._wanted = None
+            self.arrange()
+
+    def to_checklist(self) -> None:
+        """The checklist is to be seen; the guidance gives way where there is no room for both."""
+        self._front = Front.CHECKLIST
+        if self._letters() < _FOR_THREE:
+            self._wanted = None
+        self.arrange()
+
+    def arrange(self) -> None:
+        """Gives every part its room. Called when the page has another width."""
+        letters = self._letters()
+        guidance = letters >= _FOR_THREE if self._wanted is None else self._wanted
+        if letters >= _FOR_TWO:
+            shown = (letters >= _FOR_THREE or not guidance, True, guidance)
+        else:
+            shown = (self._front is Front.CHECKLIST, self._front is Front.CENTRE, self._front is Front.GUIDANCE)
+        self._show(*shown)
+        if not self._moved:
+            self._share()
+
+    def _choose_guidance(self) -> None:
+        self._wanted = self._guidance.isHidden()
+        self._front = Front.GUIDANCE if self._wanted else Front.CENTRE
+        self.arrange()
+
+    def _show(self, checklist: bool, centre: bool, guidance: bool) -> None:  # noqa: FBT001  one for each part
+        self._checklist.setVisible(checklist)
+        self._centre.setVisible(centre)
+        self._guidance.setVisible(guidance)
+        self._guidance_key.setChecked(guidance)
+        self._checklist_key.setVisible(not checklist)
+        self._back_key.setVisible(not centre)
+
+    def _share(self) -> None:
+        letter, width = self._letter(), self._page.width()
+        sides = [
+            min(max(round(width * _SHARE), least * letter), most * letter) if not part.isHidden() else 0
+            for part, (least, most) in ((self._checklist, _CHECKLIST), (self._guidance, _GUIDANCE))
+        ]
+        self._parts.setSizes([sides[0], max(0, width - sum(sides)), sides[1]])
+
+    def _on_moved(self) -> None:
+        self._moved = True
+
+    def _letter(self) -> int:
+        return max(1, self._page.fontMetrics().averageCharWidth())
+
+    def _letters(self) -> float:
+        return self._page.width() / self._letter()

@@ -1,0 +1,70 @@
+"""Two parts above each other, with a line between them that can be moved."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSplitter, QTabWidget, QWidget
+
+from ui import style
+
+_SHARE: Final = 0.28
+
+
+class Tabs(QTabWidget):
+    """Needs what the tab that is shown needs, and no more. Titles without room scroll; they are never shortened."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setDocumentMode(True)
+        self.setElideMode(Qt.TextElideMode.ElideNone)
+        self.tabBar().setDrawBase(False)
+        self.setAccessibleName(name)
+        self.tabBar().setAccessibleName(name)
+        self.currentChanged.connect(self.updateGeometry)
+
+    def minimumSizeHint(self) -> QSize:
+        """The titles, and below them the page that is shown."""
+        titles, page = self.tabBar().minimumSizeHint(), self.currentWidget()
+        inside = page.minimumSizeHint() if page is not None else QSize(0, 0)
+        return QSize(max(titles.width(), inside.width()), titles.height() + inside.height() + style.RING)
+
+
+class Halves(QSplitter):
+    """The lower part has its share of the height, or what it needs; the upper part has the rest.
+
+    Until the user moves the line, that holds at every size of the window and of the letters: a splitter of Qt's own keeps
+    what once pushed it aside.
+    """
+
+    def __init__(self, upper: QWidget, lower: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Vertical, parent)
+        self._moved = False
+        self.setChildrenCollapsible(False)
+        self.addWidget(upper)
+        self.addWidget(lower)
+        self.splitterMoved.connect(self._on_moved)
+        style.follow(self.share)
+
+    def share(self) -> None:
+        """Shares the height, unless the user has done so."""
+        if not self._moved:
+            lower = max(self.widget(1).minimumSizeHint().height(), round(self.height() * _SHARE))
+            self.setSizes([max(0, self.height() - lower), lower])
+
+    def _on_moved(self) -> None:
+        self._moved = True
+
+    def event(self, event: QEvent) -> bool:
+        """A part needs another height."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.share()
+        return done
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another height is shared anew."""
+        super().resizeEvent(event)
+        self.share()
