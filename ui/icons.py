@@ -140,8 +140,8 @@ def open_set() -> None:
     if _Drawings.texts is None:
         _Drawings.texts = _read()
         style.look().changed.connect(_Drawings.pictures.clear)
-        for window in QApplication.topLevelWidgets():
-            window.update()
+        for widget in QApplication.allWidgets():
+            widget.update()  # each: what a window paints anew does not reach the inside of a scrolling page
 
 
 _AFTER_PAINT_MS: Final = 20

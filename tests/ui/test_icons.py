@@ -106,6 +106,22 @@ def test_until_the_set_is_open_a_place_is_kept(qtbot, monkeypatch):
     assert inks(image(sign)) == {LIGHT.text}
 
 
+def test_a_button_inside_a_page_is_painted_again(qtbot, monkeypatch, open_window, sample_file):
+    monkeypatch.setattr(icons._Drawings, "texts", None)
+    monkeypatch.setattr(icons, "_AFTER_PAINT_MS", 60_000)
+    window = open_window(sample_file, (1200, 800))
+    window.go(Stage.PLAN)
+    button = window.workspace.page(Stage.PLAN).up_button
+    painted = []
+    button.paintEvent = lambda _event: painted.append(True)
+    button.update()
+    qtbot.waitUntil(lambda: bool(painted))
+    qtbot.wait(100)
+    painted.clear()
+    icons.open_set()
+    qtbot.waitUntil(lambda: bool(painted))
+
+
 def test_without_the_package_the_window_works(monkeypatch):
     monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
     texts = icons._read()
