@@ -80,7 +80,7 @@ class WindowActions(QObject):
 
     def _build_file(self) -> None:
         window = self._window
-        self._action(self._file, Message("&New assessment…"), window.show_start, "Ctrl+N")
+        self._action(self._file, Message("&New assessment…"), partial(window.show_start, new=True), "Ctrl+N")
         self._action(self._file, Message("&Open…"), window.ask_open, "Ctrl+O")
         self._file.addMenu(self.recent)
         self._file.addSeparator()

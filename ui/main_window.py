@@ -136,8 +136,8 @@ class MainWindow(QMainWindow):
         self._drop_document(start=start)
         return True
 
-    def show_start(self) -> None:
-        """Shows the start page; the open file stays open behind it until another is made or opened."""
+    def show_start(self, *, new: bool = False) -> None:
+        """Shows the start page (``new``: to begin anew); the open file stays open until another is made or opened."""
         if self.bridge is not None and not self.bridge.flush():
             return
         if self.workspace is not None:
@@ -147,8 +147,8 @@ class MainWindow(QMainWindow):
         if self._start is None:
             self._start = StartPage(self)
             self._centre.addWidget(self._start)
-        self._start.entered()
         self._centre.setCurrentWidget(self._start)
+        self._start.entered(new=new)
 
     def ask_open(self) -> None:
         """Asks for a file and opens it."""

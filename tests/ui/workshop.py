@@ -160,18 +160,16 @@ class Workshop:
         self.leave()
 
     def create(self) -> None:
-        """The start page: who assesses, and where the file is to be."""
+        """The start page: who assesses; what is assessed and where the file is to be stay as they are suggested."""
         keys = self.keyboard
         keys.wait_for("Integrity Workbench")
         time.sleep(1)
         keys.type(ADMINISTRATION)
         keys.press("Tab")
         keys.type(STATION)
-        keys.press("Tab", "Tab", "space")
-        keys.wait_for("Where should the new assessment be")
-        keys.press("ctrl+a")
-        keys.type(str(self.file))
-        keys.press("Return")
+        for _step in range(3):
+            keys.press("Return")
+            time.sleep(0.5)
         keys.wait_for(self.title)
 
     def answer(self) -> None:

@@ -1,15 +1,16 @@
-"""The start page: begin, go on, or look at the sample."""
+"""The start page as a whole: what stands on it, in which order, and what it leads to."""
 
 from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QScrollArea
 
+from tests.ui.test_every_page import cut_off, nameless
+from ui import file_choice, style
 from ui.pages import start_page
 from ui.pages.start_page import StartPage
-from workbench.document import Document
-from workbench.i18n import LANGUAGES
+from ui.recent_files import RecentFile
 
 
 @pytest.fixture
@@ -40,81 +41,105 @@ def press(qtbot, button):
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
-def test_a_new_assessment_is_made_where_the_user_says(qtbot, window, page, place):
-    target, asked = place
-    qtbot.keyClicks(page.administration, "Customs of Veldora")
-    qtbot.keyClicks(page.station, "Karsk: bridge/east")
-    press(qtbot, page._new)
-    assert asked == ["Karsk  bridge east.integrity"]
-    assert window.windowTitle() == "made - Integrity Workbench"
-    row = window.bridge.document.read.assessment()
-    assert (row.administration, row.station, row.language) == ("Customs of Veldora", "Karsk: bridge/east", "en")
-    window.close()
-    with Document.open(target, read_only=True) as document:
-        assert len(document.read.every(type(row))) == 1
+def test_without_recent_files_the_first_key_is_for_a_new_assessment(window, page):
+    assert window.focusWidget() is page.new.who.administration
+    assert page.recent.go_on is None
+    assert not page.begin.isVisible()
 
 
-def test_every_language_can_be_chosen_and_the_wording_is_told(qtbot, window, page, place):
-    assert [page.language.itemText(place) for place in range(page.language.count())] == list(LANGUAGES.values())
-    page.language.setCurrentIndex(page.language.findData("ar"))
-    press(qtbot, page._new)
-    assert window.bridge.document.read.assessment().language == "ar"
-    assert "العربية" in window.bar.text
-
-
-def test_nothing_is_made_when_no_place_is_chosen(qtbot, window, page, monkeypatch):
-    monkeypatch.setattr(start_page, "ask_save", lambda *_, **__: None)
-    press(qtbot, page._new)
-    press(qtbot, page._sample)
-    assert window.bridge is None
-
-
-def test_a_file_that_is_there_is_not_covered(qtbot, window, page, place):
-    target, _ = place
-    target.write_bytes(b"precious")
-    press(qtbot, page._new)
-    assert target.read_bytes() == b"precious"
-    assert "There is already a file made.integrity." in window.bar.text
-    assert window.bridge is None
+def test_with_recent_files_the_first_key_is_for_the_newest(open_window, memory, empty_file):
+    memory.add(empty_file)
+    window = open_window()
+    page = window.findChild(StartPage)
+    assert window.focusWidget() is page.recent.go_on
+    assert page.new is None
+    assert page.begin.isVisible()
 
 
 def test_the_sample_is_a_file_of_the_users_own(qtbot, window, page, place):
-    press(qtbot, page._sample)
+    press(qtbot, page.sample)
+    assert place[1] == ["sample assessment.integrity"]
     assert window.bridge.document.path == place[0]
     assert len(window.bridge.content.answered) > 100
 
 
-def test_recent_files_are_opened_with_one_press(qtbot, open_window, memory, empty_file, sample_file):
-    memory.add(empty_file)
-    memory.add(sample_file)
-    window = open_window()
-    buttons = [entry for entry in window.findChildren(QPushButton) if entry.property("role") == "link"]
-    assert [entry.toolTip() for entry in buttons] == [str(sample_file), str(empty_file)]
-    press(qtbot, buttons[1])
-    assert window.windowTitle() == "station - Integrity Workbench"
+def test_the_sample_covers_no_file(qtbot, window, page, place):
+    place[0].write_bytes(b"precious")
+    press(qtbot, page.sample)
+    assert place[0].read_bytes() == b"precious"
+    assert "There is already a file made.integrity." in window.bar.text
+    assert window.bridge is None
+
+
+def test_nothing_is_made_when_no_place_is_chosen(qtbot, window, page, monkeypatch):
+    monkeypatch.setattr(start_page, "ask_save", lambda *_, **__: None)
+    press(qtbot, page.sample)
+    assert window.bridge is None
 
 
 def test_open_asks_for_a_file(qtbot, window, page, monkeypatch, empty_file):
-    from ui import file_choice
-
     monkeypatch.setattr(file_choice, "ask_open", lambda *_: empty_file)
-    press(qtbot, page._open)
+    press(qtbot, page.open_button)
     assert window.windowTitle() == "station - Integrity Workbench"
 
 
-def test_a_new_assessment_can_be_begun_while_a_file_is_open(qtbot, open_window, empty_file, place):
+def test_ctrl_n_leads_to_a_new_assessment_while_a_file_is_open(qtbot, open_window, empty_file):
     window = open_window(empty_file)
-    window.show_start()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    qtbot.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     page = window.findChild(StartPage)
     assert page.isVisible()
-    press(qtbot, page._new)
-    assert window.bridge.document.path == place[0]
-
-
-def test_the_open_file_stays_open_when_the_new_one_cannot_be_made(qtbot, open_window, empty_file, place):
-    place[0].write_bytes(b"precious")
-    window = open_window(empty_file)
-    window.show_start()
-    press(qtbot, window.findChild(StartPage)._new)
-    assert window.bridge is not None
+    assert window.focusWidget() is page.new.who.administration
     assert window.bridge.document.path == empty_file
+
+
+def test_the_tab_key_goes_from_above_to_below(qtbot, open_window, memory, empty_file, tmp_path):
+    memory.add(empty_file)
+    memory.keep([*memory.entries, RecentFile(tmp_path / "gone.integrity")])
+    window = open_window(size=(1024, 768))
+    window.activateWindow()
+    page = window.findChild(StartPage)
+    qtbot.waitUntil(lambda: "gone" in str(page.recent._missing))
+    page.begin_new()
+    page.new.go(1)
+    page.new.what.scope.setCurrentIndex(1)
+    qtbot.wait(20)
+    page.recent.take_focus()
+    reached = [window.focusWidget()]
+    while (now := _tab(qtbot, window)) is not reached[0] and len(reached) < 30:
+        reached.append(now)
+    what, new = page.new.what, page.new
+    fields = [what.objectives, what.mode, what.scope, what.lists, new.next, new.create_now, new.back]
+    first = reached.index(what.objectives)
+    assert [entry.accessibleName() or entry.text() for entry in reached[:first]] == [
+        "Continue: station",
+        "Remove gone from this list",
+        "Forget this list",
+    ]
+    assert reached[first:] == [*fields, page.open_button, page.sample]
+
+
+def _tab(qtbot, window):
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
+    while isinstance(window.focusWidget(), QScrollArea) or window.focusWidget() is window.menuBar():
+        qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
+    return window.focusWidget()
+
+
+@pytest.mark.parametrize("zoom", [100, 200])
+@pytest.mark.parametrize("step", [0, 1, 2])
+def test_every_step_has_names_and_room(qtbot, open_window, memory, empty_file, tmp_path, step, zoom):
+    style.look().magnify(zoom)
+    memory.keep([RecentFile(empty_file, station="Karsk " * 30), RecentFile(tmp_path / ("gone" * 30))])
+    window = open_window()
+    page = window.findChild(StartPage)
+    page.begin_new()
+    page.new.go(step)
+    if step == 1:
+        page.new.what.scope.setCurrentIndex(1)
+    qtbot.wait(50)
+    assert nameless(window) == []
+    assert cut_off(window) == []
+    inside = page._area.widget()
+    assert inside.minimumSizeHint().width() <= page._area.viewport().width()

@@ -1,0 +1,345 @@
+"""The three steps of a new assessment on the start page: who, what, and where it is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
+
+from ui.editors.boxes import LineBox
+from ui.editors.choice_editor import ChoiceBox
+from ui.editors.whole_list import WholeList
+from ui.file_choice import EXTENSION, ask_save
+from ui.language import current, tr
+from ui.pages.page import column, paragraph
+from ui.style import GAP, ROOM, TIGHT
+from workbench.i18n import LANGUAGES, Message
+from workbench.model import ListId
+from workbench.vocabulary import Mode, Scope
+
+if TYPE_CHECKING:
+    from workbench.catalogue import Pack
+
+_KEY: Final = Qt.ItemDataRole.UserRole
+_MOST_NAME: Final = 80
+
+EXPLAINED: Final[Mapping[Mode, Message]] = {
+    Mode.ON_SITE: Message(
+        "Experts from outside come to the station and lead the sessions, together with your own facilitators."
+    ),
+    Mode.REMOTE: Message(
+        "Experts from outside lead the sessions from afar; your own facilitators prepare them and are in the room."
+    ),
+    Mode.SELF_ASSESSMENT: Message("Facilitators of your own administration lead everything; nobody from outside is needed."),
+}
+
+_SHORT: Final[Mapping[Mode | Scope, Message]] = {
+    Mode.ON_SITE: Message("Mode 1: on site"),
+    Mode.REMOTE: Message("Mode 2: remote"),
+    Mode.SELF_ASSESSMENT: Message("Mode 3: self-assessment"),
+    Scope.COMPREHENSIVE: Message("The whole checklist"),
+    Scope.TARGETED: Message("Chosen lists"),
+}
+"""Shorter than the labels elsewhere, because what they mean stands below."""
+
+
+class Step(QWidget):
+    """One step: fields one below the other, each with its caption above.
+
+    ``title`` names it, ``tab_order`` are its fields as the Tab key goes through them; signal ``grown``: there is one more.
+    """
+
+    title: Message
+    grown = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.fields = column(self)
+        self.fields.setSpacing(ROOM)
+        self.tab_order: list[QWidget] = []
+        self.hide()
+
+    def fault(self) -> QWidget | None:
+        """The field that must be mended before the file can be made; the step says why in words beside it."""
+        return None
+
+    def add_field(self, text: Message, editor: QWidget, help_text: Message | None = None, *beside: QWidget) -> None:
+        """Adds a field with its caption, and what helps to fill it in."""
+        caption = QLabel(tr(text), self)
+        caption.setTextFormat(Qt.TextFormat.PlainText)
+        caption.setWordWrap(True)
+        caption.setBuddy(editor)
+        self.tab_order += [editor, *beside]
+        editor.setAccessibleName(tr(text))
+        part = QVBoxLayout()
+        part.setSpacing(TIGHT)
+        part.addWidget(caption)
+        row = QHBoxLayout()
+        row.setSpacing(GAP)
+        row.addWidget(editor, 1)
+        for widget in beside:
+            row.addWidget(widget)
+        part.addLayout(row)
+        if help_text is not None:
+            part.addWidget(paragraph(help_text, "help"))
+            editor.setAccessibleDescription(tr(help_text))
+        self.fields.addLayout(part)
+
+
+class WhoStep(Step):
+    """Administration, station, language."""
+
+    title = Message("Who")
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.administration, self.station, self.language = LineBox(self), LineBox(self), ChoiceBox(self)
+        for code, name in LANGUAGES.items():
+            self.language.addItem(name, code)
+        self.language.setCurrentIndex(max(0, self.language.findData(current().language)))
+        self.add_field(Message("Customs administration"), self.administration)
+        self.add_field(Message("Station or office"), self.station)
+        self.add_field(Message("Language of the questions"), self.language)
+
+    @property
+    def name(self) -> str:
+        """What the file may be called: the station, else the administration, as every disk takes it (FAT32 among them)."""
+        text = self.station.text().strip() or self.administration.text().strip()
+        kept = "".join(" " if sign in '\\/:*?"<>|' or not sign.isprintable() else sign for sign in text)
+        return " ".join(kept.split()).strip(" .")[:_MOST_NAME].strip(" .") or tr(Message("assessment"))
+
+
+class WhatStep(Step):
+    """The scope in words, the mode, and the whole checklist or chosen lists."""
+
+    title = Message("What")
+
+    def __init__(self, pack: Pack, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._pack = pack
+        self.objectives, self.mode, self.scope = LineBox(self), ChoiceBox(self), ChoiceBox(self)
+        self._mode_help, self.counted = paragraph("", "help"), paragraph("", "help")
+        self.add_field(
+            Message("Scope in a sentence"),
+            self.objectives,
+            Message("What is looked at, and what for, such as: clearance at the export lanes, by day and by night."),
+        )
+        for mode in Mode:
+            self.mode.addItem(tr(_SHORT[mode]), mode.value)
+        self.add_field(Message("Mode"), self.mode)
+        self.fields.addWidget(self._mode_help)
+        self.mode.currentIndexChanged.connect(self._explain)
+        self.mode.setCurrentIndex(self.mode.findData(Mode.SELF_ASSESSMENT.value))
+        for scope in Scope:
+            self.scope.addItem(tr(_SHORT[scope]), scope.value)
+        self.add_field(Message("Lists that are assessed"), self.scope)
+        self.lists: WholeList | None = None
+        self.fields.addWidget(self.counted)
+        self.scope.currentIndexChanged.connect(self._choose_scope)
+        self._explain()
+        self._count()
+
+    @property
+    def chosen_mode(self) -> Mode:
+        """The mode that is chosen."""
+        return Mode(self.mode.currentData())
+
+    @property
+    def chosen_lists(self) -> tuple[ListId, ...] | None:
+        """The lists that are ticked; None for the whole checklist."""
+        if self.lists is None or self.scope.currentData() == Scope.COMPREHENSIVE.value:
+            return None
+        items = [self.lists.item(row) for row in range(self.lists.count())]
+        return tuple(ListId(item.data(_KEY)) for item in items if item.checkState() == Qt.CheckState.Checked)
+
+    def fault(self) -> QWidget | None:
+        """A targeted assessment needs a list."""
+        return self.lists if self.chosen_lists == () else None
+
+    def _explain(self) -> None:
+        self._mode_help.setText(tr(EXPLAINED[self.chosen_mode]))
+        self.mode.setAccessibleDescription(self._mode_help.text())
+
+    def _choose_scope(self) -> None:
+        targeted = self.scope.currentData() == Scope.TARGETED.value
+        if targeted and self.lists is None:
+            self.lists = self._build_lists()
+            self.fields.insertWidget(self.fields.indexOf(self.counted), self.lists)
+            self.tab_order.append(self.lists)
+            self.grown.emit()
+        if self.lists is not None:
+            self.lists.setVisible(targeted)
+            self.lists.fit()
+        self._count()
+
+    def _build_lists(self) -> WholeList:
+        from workbench.catalogue import shown_list_number
+
+        lists = WholeList(self)
+        lists.setAccessibleName(tr(Message("Chosen lists")))
+        lists.setAccessibleDescription(tr(Message("The space bar ticks a list.")))
+        with QSignalBlocker(lists):
+            for entry in self._pack.lists:
+                count = sum(len(section.questions) for section in entry.sections)
+                said = Message("{list} ({count} question)", "{list} ({count} questions)", list=entry.title, count=count)
+                item = QListWidgetItem(f"{shown_list_number(entry.id)}  {tr(said)}", lists)
+                item.setData(_KEY, entry.id)
+                item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable)
+                item.setCheckState(Qt.CheckState.Unchecked)
+        lists.setCurrentRow(0)
+        lists.itemChanged.connect(self._count)
+        return lists
+
+    def _count(self) -> None:
+        chosen = self.chosen_lists
+        entries = [entry for entry in self._pack.lists if chosen is None or entry.id in chosen]
+        count = sum(len(section.questions) for entry in entries for section in entry.sections)
+        every = len(self._pack.lists)
+        told = Message("{lists} of {every} lists, {count} questions.", lists=len(entries), every=every, count=count)
+        self.counted.setText(tr(told if entries else Message("Tick at least one list.")))
+
+
+class KeepStep(Step):
+    """A wording file of the administration's own, and the place where the assessment is kept."""
+
+    title = Message("Where it is kept")
+
+    def __init__(self, pack: Pack, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._known: Collection[str] = {question.id for question in pack.questions}
+        self._language = "en"
+        self.texts: Mapping[str, str] = {}
+        self.wording, self.place = LineBox(self), LineBox(self)
+        self.wording_said, self.wording_fault, self.place_fault = (paragraph("", role) for role in ("good", "bad", "bad"))
+        choose_wording = self._button(Message("Choose a wording file"), self._choose_wording)
+        choose_place = self._button(Message("Choose a place"), self._choose_place)
+        self.add_field(Message("Place of the assessment"), self.place, None, choose_place)
+        self.fields.addWidget(self.place_fault)
+        self.fields.addWidget(
+            paragraph(
+                Message("Everything stays in this one file. Nothing is sent anywhere, and nothing has to be saved."), "help"
+            )
+        )
+        self.add_field(
+            Message("Wording file of your own (optional)"),
+            self.wording,
+            Message("The official or a national wording of the questions: a CSV file with the columns id and text."),
+            choose_wording,
+        )
+        for said in (self.wording_said, self.wording_fault, self.place_fault):
+            said.hide()
+        self.fields.addWidget(self.wording_said)
+        self.fields.addWidget(self.wording_fault)
+        self.wording.editingFinished.connect(self.read_wording)
+        self.place.textEdited.connect(self._own_place)
+        self._suggested = True
+
+    @property
+    def named(self) -> bool:
+        """Whether a place is written."""
+        return bool(self.place.text().strip())
+
+    @property
+    def path(self) -> Path:
+        """Where the file is to be; a folder while no name is written."""
+        path = documents_folder() / self.place.text().strip()
+        return path if path.suffix == EXTENSION or not self.named else path.with_name(path.name + EXTENSION)
+
+    def suggest(self, name: str, language: str) -> None:
+        """Suggests a place that is free, unless the user has written one; the wording is then for this language."""
+        self._language = language
+        if self._suggested:
+            self.place.setText(str(free_place(documents_folder(), name)))
+        self.read_wording()
+
+    def fault(self) -> QWidget | None:
+        """A place is needed, and a wording file must be sound."""
+        self._say_place()
+        if not self.named:
+            return self.place
+        return None if self.read_wording() else self.wording
+
+    def read_wording(self) -> bool:
+        """Reads the wording file that is named, if it is another than before; says what is in it, or its first fault."""
+        from workbench.errors import WorkbenchError
+        from workbench.exchange.wording_file import read_wording
+
+        name = self.wording.text().strip()
+        self.texts = {}
+        if not name:
+            self._say_wording()
+            return True
+        try:
+            self.texts = read_wording(documents_folder() / name, self._known)
+        except WorkbenchError as error:
+            self._say_wording(fault=" ".join(tr(part) for part in (error.what, error.advice)))
+            return False
+        told = Message(
+            "The file words {count} question, in {language}.",
+            "The file words {count} questions, in {language}.",
+            count=len(self.texts),
+            language=LANGUAGES[self._language],
+        )
+        self._say_wording(tr(told))
+        return True
+
+    def _say_wording(self, text: str = "", *, fault: str = "") -> None:
+        for said, now in ((self.wording_said, text), (self.wording_fault, fault)):
+            said.setText(now)
+            said.setVisible(bool(now))
+        self.wording.setAccessibleDescription(text or fault)
+
+    def _say_place(self) -> None:
+        self.place_fault.setText(tr(Message("Say where the file is to be.")))
+        self.place_fault.setVisible(not self.named)
+
+    def _own_place(self) -> None:
+        self._suggested = False
+        self.place_fault.hide()
+
+    def _choose_wording(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
+        caption, kinds = tr(Message("Choose a wording file")), tr(Message("Wording files (*.csv);;All files (*)"))
+        chosen, _ = QFileDialog.getOpenFileName(self, caption, str(documents_folder()), kinds)
+        if chosen:
+            self.wording.setText(chosen)
+            self.read_wording()
+
+    def _choose_place(self) -> None:
+        chosen = ask_save(self, Message("Where should the new assessment be?"), self.path)
+        if chosen is not None:
+            self.place.setText(str(chosen))
+            self._own_place()
+
+    def _button(self, name: Message, run: Callable[[], object]) -> QPushButton:
+        button = QPushButton(tr(Message("Choose…")), self)
+        button.setAccessibleName(tr(name))
+        button.setToolTip(tr(name))
+        button.setAutoDefault(True)
+        button.clicked.connect(run)
+        return button
+
+
+def documents_folder() -> Path:
+    """Where files are suggested to be: the user's documents, or the home folder where there are none."""
+    from PySide6.QtCore import QStandardPaths
+
+    place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return Path(place) if place and Path(place).is_dir() else Path.home()
+
+
+def free_place(folder: Path, name: str) -> Path:
+    """A file in the folder that is not there yet, called by this name, with a number where need be."""
+    try:
+        there = {path.name.casefold() for path in folder.iterdir()}
+    except OSError:
+        there = set()
+    file, number = f"{name}{EXTENSION}", 1
+    while file.casefold() in there:
+        number += 1
+        file = f"{name} {number}{EXTENSION}"
+    return folder / file

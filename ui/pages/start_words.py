@@ -1,0 +1,49 @@
+"""How the start page puts into words where a file was left, how far it is, and when that was."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from ui.language import tr
+from ui.recent_files import RecentFile
+from ui.stages import TITLES, Stage
+from workbench.i18n import Message
+
+
+def place(entry: RecentFile) -> Message | None:
+    """The page and the question (or list) where the user stopped; None where that is not known."""
+    stage = next((stage for stage in Stage if stage.value == entry.stage), None)
+    if stage is None:
+        return None
+    if stage is not Stage.ASSESSMENT or not entry.question:
+        return TITLES[stage]
+    from workbench.catalogue import shown_list_number, shown_number
+
+    if ".q" in entry.question:
+        return Message("{page}, question {number}", page=TITLES[stage], number=shown_number(entry.question))
+    return Message("{page}, list {number}", page=TITLES[stage], number=shown_list_number(entry.question))
+
+
+def progress(entry: RecentFile) -> Message | None:
+    """How many questions are answered; None where that is not known."""
+    if not entry.questions:
+        return None
+    return Message("{answered} of {questions} answered", answered=entry.answered, questions=entry.questions)
+
+
+def when(entry: RecentFile, now: datetime) -> Message | None:
+    """When the file was last open, by the clock of this computer; None where that is not known."""
+    try:
+        at = datetime.fromisoformat(entry.last).astimezone()
+    except (ValueError, OverflowError, OSError):
+        return None
+    if at.date() == now.date():
+        return Message("today {time}", time=f"{at:%H:%M}")
+    if at.date() == now.date() - timedelta(days=1):
+        return Message("yesterday {time}", time=f"{at:%H:%M}")
+    return Message("{date}", date=f"{at:%Y-%m-%d}")
+
+
+def in_one_line(*parts: Message | None) -> str:
+    """What is known, one after the other."""
+    return " · ".join(tr(part) for part in parts if part is not None)
