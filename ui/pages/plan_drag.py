@@ -88,7 +88,7 @@ class PlanDrag:
     def _card(self, title: str) -> QPixmap:
         metrics, room = self._table.fontMetrics(), 2 * style.ROOM
         most = metrics.averageCharWidth() * _MOST_CHARACTERS
-        text = metrics.elidedText(title.replace("\n", " "), Qt.TextElideMode.ElideRight, most)
+        text = metrics.elidedText(title.partition("\n")[0], Qt.TextElideMode.ElideRight, most)
         ratio = self._table.devicePixelRatioF()
         width, height = metrics.horizontalAdvance(text) + room, metrics.height() + room
         card = QPixmap(int(width * ratio), int(height * ratio))

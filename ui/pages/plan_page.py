@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from ui.bridge import DocumentBridge
+from ui.flow_row import FlowRow
 from ui.icons import icon
 from ui.language import tr
 from ui.models.plan_model import PlanModel
@@ -155,21 +156,20 @@ class PlanPage(Page):
     def _lay_out(self) -> None:
         self.parts = PlanParts(self.table, self.activity, self)
         self.detail = self.parts.detail
-        top = QHBoxLayout()
-        top.setSpacing(GAP)
-        top.addWidget(heading(Message("Action plan")), 1)
         self.fold = QPushButton(tr(Message("Details")), self)
         self.fold.setCheckable(True)
         self.fold.setToolTip(tr(Message("Shows or hides the form of the chosen activity (F9)")))
         self.fold.toggled.connect(self._on_fold)
-        top.addWidget(self.printer.button)
-        top.addWidget(self.fold)
+        top = FlowRow(self)
+        top.add(heading(Message("Action plan")))
+        top.add_spring()
+        top.add(self.printer.button, self.fold)
         self.area = QWidget(self)
         layout = QVBoxLayout(self.area)
         layout.setContentsMargins(MARGIN, ROOM, MARGIN, GAP)
         layout.setSpacing(GAP)
-        layout.addLayout(top)
-        layout.addLayout(self._buttons())
+        layout.addWidget(top)
+        layout.addWidget(self._buttons())
         layout.addWidget(self.empty)
         layout.addWidget(self.parts, 1)
         self._filler = QWidget(self)
@@ -177,13 +177,12 @@ class PlanPage(Page):
         self.stack = QStackedLayout(self)
         self.stack.addWidget(self.area)
 
-    def _buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(GAP)
+    def _buttons(self) -> FlowRow:
+        row = FlowRow(self)
         self.outcome_button = self._button(row, Message("Add outcome"), self.add_outcome, "Ctrl+Shift+O")
         self.output_button = self._button(row, Message("Add output"), self.add_output, "Ctrl+Shift+U")
         self.activity_button = self._button(row, Message("Add activity"), self.add_activity, "Ins")
-        row.addStretch(1)
+        row.add_spring()
         up, down = Message("Move the line up"), Message("Move the line down")
         self.up_button = self._button(row, up, partial(self.move, -1), "Alt+Up", "up")
         self.down_button = self._button(row, down, partial(self.move, 1), "Alt+Down", "down")
@@ -191,23 +190,23 @@ class PlanPage(Page):
         self.menu.aboutToShow.connect(self._fill_menu)
         self.move_button = QPushButton(tr(Message("Move to")), self)
         self.move_button.setMenu(self.menu)
-        row.addWidget(self.move_button)
+        row.add(self.move_button)
         self.remove_button = QPushButton(self)
         self.remove_button.setIcon(icon("remove"))
         self.remove_button.setAccessibleName(tr(Message("Remove the line")))
         self.remove_button.setToolTip(tr(Message("Removes the chosen line (Delete); it can be undone")))
         self.remove_button.clicked.connect(self.remove)
-        row.addWidget(self.remove_button)
+        row.add(self.remove_button)
         return row
 
-    def _button(self, row: QHBoxLayout, text: Message, run: Callable[[], None], keys: str, sign: str = "") -> QPushButton:
+    def _button(self, row: FlowRow, text: Message, run: Callable[[], None], keys: str, sign: str = "") -> QPushButton:
         """A button and its key; one with a sign shows that alone."""
         button = QPushButton("" if sign else tr(text), self)
         if sign:
             button.setIcon(icon(sign))
         button.setAccessibleName(tr(text))
         button.setToolTip(f"{tr(text)} ({QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)})")
-        row.addWidget(button)
+        row.add(button)
         key = shortcut(keys, text, self, run)
         key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         button.clicked.connect(lambda: run())  # noqa: PLW0108  Qt must not pass anything on
