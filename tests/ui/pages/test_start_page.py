@@ -138,8 +138,7 @@ def test_every_step_has_names_and_room(qtbot, open_window, memory, empty_file, t
     page.new.go(step)
     if step == 1:
         page.new.what.scope.setCurrentIndex(1)
-    qtbot.wait(50)
+    qtbot.waitUntil(lambda: cut_off(window) == [])
     assert nameless(window) == []
-    assert cut_off(window) == []
     inside = page._area.widget()
     assert inside.minimumSizeHint().width() <= page._area.viewport().width()
