@@ -22,14 +22,18 @@ class GrowingEditor(TextEditor):
         self._laid_out = QTimer(self)
         self._laid_out.setSingleShot(True)
         self._laid_out.timeout.connect(self._stay_in_sight)
+        self._placed = QTimer(self, singleShot=True, interval=0)
+        self._placed.timeout.connect(self.updateGeometry)
         self._fit()
         self.textChanged.connect(self._fit)
 
     def _fit(self) -> None:
+        """Takes its height, and says so again later: QFormLayout forgets a row that changes while it places the rows."""
         line = self.fontMetrics().lineSpacing()
         height = max(self._least * line, min(self._text_height(), self._most * line)) + PADDING
         if height != self.maximumHeight():
             self.setFixedHeight(height)
+            self._placed.start()
 
     def _text_height(self) -> int:
         """The height of all paragraphs at the width of the box; asking for it lays out those not painted yet."""

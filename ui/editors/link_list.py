@@ -9,7 +9,7 @@ from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from ui.bridge import DocumentBridge
-from ui.editors.whole_list import WholeList
+from ui.editors.whole_list import WholeList, WrappingDelegate
 from ui.language import tr
 from workbench.changes import Changes
 from workbench.document import Document
@@ -61,6 +61,7 @@ class LinkList(QWidget):
         label.setWordWrap(True)
         label.setProperty("role", "heading3")
         self.list: QListWidget = WholeList(self) if spec.whole else QListWidget(self)
+        self.list.setItemDelegate(WrappingDelegate(self.list))
         self.list.setAccessibleName(tr(spec.label))
         self.list.setWordWrap(True)
         self.list.setMinimumHeight(self.list.fontMetrics().lineSpacing() * 4)

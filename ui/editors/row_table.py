@@ -349,8 +349,11 @@ class RowTable(QWidget):
         self.remove_button.setEnabled(bool(self.current_key()) and not self.bridge.read_only)
 
     def _share_width(self) -> None:
-        """Columns share the width in proportion; below what they need, the table scrolls sideways."""
-        widths = [column.width * self.grid.fontMetrics().averageCharWidth() for column in self.model.spec.columns]
+        """Columns share the width in proportion; below what they need, the table scrolls sideways. Headings stay whole."""
+        letter, head = self.grid.fontMetrics().averageCharWidth(), self.grid.horizontalHeader()
+        widths = [
+            max(column.width * letter, head.sectionSizeHint(place)) for place, column in enumerate(self.model.spec.columns)
+        ]
         room = self.grid.viewport().width()
         factor = max(1.0, room / sum(widths)) if widths else 1.0
         for place, width in enumerate(widths):

@@ -55,7 +55,12 @@ DOCUMENTS = RegisterSpec(
     fields=(
         FormField(label=Message("Reference or place"), field="reference"),
         FormField(label=Message("Note"), field="note", kind=FieldKind.TEXT, lines=2, grows_to=8),
-        FormField(label=Message("Confidential: not in the public edition"), field="confidential", kind=FieldKind.CHECK),
+        FormField(
+            label=Message("Confidential"),
+            field="confidential",
+            kind=FieldKind.CHECK,
+            help=Message("What is confidential is not in the public edition of the report."),
+        ),
     ),
 )
 

@@ -74,7 +74,10 @@ CONTRIBUTORS = RegisterSpec(
         FormField(label=Message("Gender"), field="gender"),
         FormField(label=Message("Contact"), field="contact"),
         FormField(
-            label=Message("Confidential: the name stays out of public reports"), field="confidential", kind=FieldKind.CHECK
+            label=Message("Confidential"),
+            field="confidential",
+            kind=FieldKind.CHECK,
+            help=Message("The name of a confidential person stays out of public reports."),
         ),
     ),
 )

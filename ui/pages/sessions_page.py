@@ -42,7 +42,10 @@ def _lists(document: Document, session: str) -> Collection[str]:
 
 SESSIONS = RegisterSpec(
     name=Message("Sessions"),
-    empty=Message("There are no sessions yet. Add each meeting of the assessment; the report lists them all."),
+    empty=Message(
+        "There are no sessions yet. Start one when a meeting begins, or add those that were and those that are planned: "
+        "the report lists them all."
+    ),
     add_label=Message("Add a session"),
     removed=Message("The session was removed."),
     add=sessions.add_session,
@@ -64,7 +67,12 @@ SESSIONS = RegisterSpec(
         FormField(label=Message("Planned minutes"), field="planned_minutes", kind=FieldKind.NUMBER),
         FormField(label=Message("Topics"), field="topics", kind=FieldKind.TEXT, lines=2, grows_to=8),
         FormField(label=Message("Results"), field="results", kind=FieldKind.TEXT, lines=3, grows_to=10),
-        FormField(label=Message("Confidential: not in the public edition"), field="confidential", kind=FieldKind.CHECK),
+        FormField(
+            label=Message("Confidential"),
+            field="confidential",
+            kind=FieldKind.CHECK,
+            help=Message("What is confidential is not in the public edition of the report."),
+        ),
     ),
     links=(
         LinkSpec(
