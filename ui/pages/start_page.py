@@ -17,7 +17,7 @@ from ui.pages.page import column, heading, paragraph, scrolling
 from ui.pages.start_recent import RecentPart
 from ui.recent_files import RecentFile
 from ui.stages import Stage
-from ui.style import WIDE
+from ui.style import GAP, WIDE
 from workbench.document import Document
 from workbench.errors import WorkbenchError
 from workbench.i18n import LANGUAGES, Message
@@ -55,6 +55,7 @@ class StartPage(QWidget):
         self._column.addLayout(_in_row(self.begin))
         self.open_button = self._button(Message("Open a file…"), "folder", window.ask_open)
         self._column.addLayout(_in_row(self.open_button))
+        self._column.addSpacing(GAP)
         self._column.addWidget(heading(Message("Look around first"), 2))
         self._column.addWidget(paragraph(_SAMPLE))
         self.sample = self._button(Message("Open the sample…"), "show", self.make_sample)

@@ -105,6 +105,15 @@ def test_every_step_by_its_keys(window, new, keys, documents):
     assert LANGUAGES[row.language] in window.bar.text
 
 
+def test_enter_in_a_list_of_choices_goes_on(new, keys):
+    keys(TAB, TAB)
+    assert new.who.language.hasFocus()
+    keys(ENTER)
+    assert new.number == 1
+    keys(TAB, ENTER)
+    assert new.number == 2
+
+
 def test_every_mode_is_explained(new):
     new.go(1)
     said = set()
