@@ -226,3 +226,13 @@ def test_a_cell_is_as_high_as_its_words_at_the_width_that_they_have(open_page, b
     one_line = grid.itemDelegate().sizeHint(option, index).height()
     option.rect = QRect(0, 0, whole + 8, 20)
     assert grid.itemDelegate().sizeHint(option, index).height() > one_line
+
+
+def test_a_box_that_grows_while_the_form_places_its_rows_gets_its_room(qtbot, open_window, sample_file):
+    window = open_window(sample_file)
+    assert window.go(Stage.ASSESSMENT)
+    assert window.go(Stage.SCOPE)
+    editors = window.workspace.page(Stage.SCOPE).forms[2].editors
+    method, below = editors["method"], editors["strategic_plan"].parentWidget()
+    qtbot.waitUntil(lambda: method.height() > 8 * method.fontMetrics().lineSpacing())
+    qtbot.waitUntil(lambda: method.geometry().bottom() < below.geometry().top())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from ui.chips import Badge
 from ui.editors.field_form import FieldForm, FieldKind, FormField
 from workbench.i18n import Message
 from workbench.model import Finding, Session
@@ -112,3 +113,23 @@ def test_labels_move_above_the_editors_where_there_is_no_room(qtbot, form):
     qtbot.waitUntil(lambda: form.editors["title"].x() == 0)
     form.window().resize(900, 600)
     qtbot.waitUntil(lambda: form.editors["title"].x() > 100)
+
+
+def test_what_is_told_of_a_field_stands_with_its_name(form, document):
+    form.bind(add_session(document, title="First"))
+    form.show_badge("title", Badge(Message("still missing"), "warning", "warn"))
+    assert form.labels["title"].badge.word == Message("still missing")
+    assert form.editors["title"].accessibleDescription() == "still missing"
+    form.show_badge("title", None)
+    form.show_badge("date", None)
+    assert form.labels["title"].badge is form.labels["date"].badge is None
+    assert form.editors["title"].accessibleDescription() == ""
+
+
+def test_names_stand_above_where_there_is_no_room_beside(qtbot, form, document):
+    form.bind(add_session(document, title="First"))
+    label, editor = form.labels["title"], form.editors["title"]
+    form.window().resize(900, 600)
+    qtbot.waitUntil(lambda: label.geometry().right() < editor.geometry().left())
+    form.window().resize(320, 600)
+    qtbot.waitUntil(lambda: label.geometry().bottom() < editor.geometry().top())
