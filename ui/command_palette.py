@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QListWidget, QListWidgetItem, QVBo
 
 from ui.editors.boxes import LineBox
 from ui.language import tr
+from ui.pages.page import paragraph
 from ui.shortcuts import commands_of, keys_of, keys_of_actions, plain_text
 from ui.stages import TITLES, Stage
 from workbench.finder import Place, PlaceKind, find_places, places_of
@@ -61,8 +62,9 @@ class CommandPalette(QFrame):
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAutoFillBackground(True)
         self.box = LineBox(self)
-        self.box.setPlaceholderText(tr(Message("A command, a question such as 3.20, a name; ? lists the keys")))
         self.box.setAccessibleName(tr(Message("Command palette")))
+        self.hint = paragraph(Message("A command, a question such as 3.20, a name; ? lists the keys"), "help")
+        self.box.setAccessibleDescription(self.hint.text())
         self.box.textChanged.connect(self._fill)
         self.box.installEventFilter(self)
         self.list = QListWidget(self)
@@ -73,7 +75,7 @@ class CommandPalette(QFrame):
         self.list.itemClicked.connect(lambda _: self._choose())
         self.nothing = QLabel(tr(Message("Nothing was found.")), self)
         layout = QVBoxLayout(self)
-        for part in (self.box, self.list, self.nothing):
+        for part in (self.hint, self.box, self.list, self.nothing):
             layout.addWidget(part)
         self.hide()
         window.installEventFilter(self)

@@ -290,12 +290,12 @@ def test_the_pages_are_shown_before_anything_is_written(page, qtbot, tmp_path):
     assert preview.number.maximum() > 50
     assert not preview.picture.pixmap().isNull()
     assert "Irsel Bridge" in preview.picture.accessibleDescription()
-    qtbot.keyClick(preview.area, Qt.Key.Key_PageDown)
+    qtbot.keyClick(preview.picture, Qt.Key.Key_PageDown)
     assert preview.number.value() == 2
-    qtbot.keyClick(preview.area, Qt.Key.Key_PageUp)
+    qtbot.keyClick(preview.picture, Qt.Key.Key_PageUp)
     assert preview.number.value() == 1
     assert sorted(tmp_path.rglob("*")) == before
-    qtbot.keyClick(preview.area, Qt.Key.Key_Escape)
+    qtbot.keyClick(preview.picture, Qt.Key.Key_Escape)
     assert page.stack.currentWidget() is page.area
     assert page.writer.preview_button.hasFocus()
     assert preview.picture.pixmap().isNull()

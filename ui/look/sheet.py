@@ -53,6 +53,8 @@ QLabel[role="warn"] { background: $warn_ground; color: $warn_ink; $boxed }
 QLabel[role="bad"] { background: $bad_ground; color: $bad_ink; $boxed }
 QLabel[role="info"] { background: $info_ground; color: $info_ink; $boxed }
 QLabel[role="plain"] { background: $plain_ground; color: $plain_ink; $boxed }
+QLabel#report-page { border: $thickpx solid transparent; }
+QLabel#report-page:focus { border-color: $ring; }
 QFrame[role="card"] { background: $surface; border: 1px solid $line; border-radius: $cardpx; }
 QFrame[role="section"] { background: $sunken; border: 1px solid $line; border-radius: $cardpx; }
 QFrame[role="rule"] { background: $line; border: none; max-height: 1px; min-height: 1px; }

@@ -7,14 +7,14 @@ from collections.abc import Callable
 from textwrap import shorten
 from typing import Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QWidget
 
 from ui.bridge import DocumentBridge
 from ui.editors.boxes import LineBox
 from ui.editors.field_form import FieldForm, FieldKind, FormField
 from ui.editors.field_link import Binding
 from ui.editors.text_editor import TextEditor
+from ui.flow_row import FlowRow
 from ui.language import tr
 from ui.models.ratings_model import CRITERIA, RatingsModel
 from ui.pages.hands_line import HandsLine
@@ -153,11 +153,9 @@ class QuestionNumbers(QWidget):
         self.menu.aboutToShow.connect(self._fill_menu)
         self.see = QPushButton(tr(Message("See a question")), self)
         self.see.setMenu(self.menu)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(caption)
-        layout.addWidget(self.box, 1)
-        layout.addWidget(self.see, 0, Qt.AlignmentFlag.AlignTop)
+        row = FlowRow(self)
+        row.add(caption, self.box, self.see)
+        column(self).addWidget(row)
         self.box.textEdited.connect(self._edited)
         self.box.returnPressed.connect(self.flush)
         self.box.burst_ended.connect(self.flush)

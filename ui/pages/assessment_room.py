@@ -99,7 +99,9 @@ class AssessmentRoom(QObject):
     def _share(self) -> None:
         letter, width = self._letter(), self._page.width()
         sides = [
-            min(max(round(width * _SHARE), least * letter), most * letter) if not part.isHidden() else 0
+            max(min(max(round(width * _SHARE), least * letter), most * letter), part.minimumSizeHint().width())
+            if not part.isHidden()
+            else 0
             for part, (least, most) in ((self._checklist, _CHECKLIST), (self._guidance, _GUIDANCE))
         ]
         self._parts.setSizes([sides[0], max(0, width - sum(sides)), sides[1]])

@@ -91,6 +91,7 @@ class ChecklistPanel(QWidget):
 
     def _build_filter(self, bridge: DocumentBridge) -> None:
         self.filter = ChecklistFilter(bridge, self)
+        self.filter.setMinimumContentsLength(len(self.filter.itemText(0)))
         self.filter.chosen.connect(self._narrow_soon.start)
         self.pace = PaceLine(bridge, self)
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSpinBox, QWidget
+from PySide6.QtWidgets import QLabel, QSpinBox, QWidget
 
 from ui.bridge import DocumentBridge
+from ui.flow_row import FlowRow
 from ui.language import tr
+from ui.pages.page import column
 from workbench.changes import Changes
 from workbench.i18n import Message
 from workbench.labels import label
@@ -23,13 +25,12 @@ class HandsLine(QWidget):
         self._bridge = bridge
         self._about: tuple[str, Criterion] | None = None
         self._showing = False
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        row = FlowRow(self)
+        column(self).addWidget(row)
         caption = QLabel(tr(Message("Show of hands")), self)
         caption.setProperty("role", "help")
-        layout.addWidget(caption)
-        self.boxes = {level: self._box(level, layout) for level in Level}
-        layout.addStretch(1)
+        row.add(caption)
+        self.boxes = {level: self._box(level, row) for level in Level}
         bridge.changed.connect(self._on_changes)
 
     def show_rating(self, activity: str, criterion: Criterion | None) -> None:
@@ -38,7 +39,7 @@ class HandsLine(QWidget):
         self.setVisible(self._about is not None)
         self._show()
 
-    def _box(self, level: Level, layout: QHBoxLayout) -> QSpinBox:
+    def _box(self, level: Level, row: FlowRow) -> QSpinBox:
         caption, box = QLabel(tr(label(level)), self), QSpinBox(self)
         box.setRange(0, MOST_HANDS)
         box.setReadOnly(self._bridge.read_only)
@@ -46,8 +47,7 @@ class HandsLine(QWidget):
         box.setAccessibleName(tr(Message("Hands for {level}", level=label(level))))
         box.valueChanged.connect(lambda count: self._count(level, count))
         caption.setBuddy(box)
-        layout.addWidget(caption)
-        layout.addWidget(box)
+        row.add_captioned(caption, box)
         return box
 
     def _count(self, level: Level, count: int) -> None:

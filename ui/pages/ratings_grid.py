@@ -30,7 +30,6 @@ _PADDING: Final = 8
 _CELL_PADDING: Final = 3
 _LEAST_TITLE: Final = 110
 _MOST_LINES: Final = 6
-_HIGHEST_HEAD: Final = 130
 
 
 class RatingsGrid(QTableView):
@@ -162,6 +161,12 @@ class RatingsGrid(QTableView):
         self.cell_chosen.emit(activity.id if activity is not None else "", max(0, current.column()))
 
     # Qt overrides
+
+    def minimumSizeHint(self) -> QSize:
+        """The heads, and below them two activities."""
+        rows = sum(self.rowHeight(place) for place in range(min(2, self.sorted.rowCount())))
+        around = 2 * self.frameWidth() + self.horizontalScrollBar().sizeHint().height()
+        return QSize(super().minimumSizeHint().width(), self.horizontalHeader().sizeHint().height() + rows + around)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Rates, clears, offers the choice; all else moves."""
@@ -298,18 +303,19 @@ class _CriteriaHead(QHeaderView):
     def _text(self, section: int) -> str:
         return str(self.model().headerData(section, Qt.Orientation.Horizontal) or "")
 
-    def _widest(self) -> int:
+    def widest(self) -> int:
+        """How long the longest head is, in pixels."""
         texts = (self._text(section) for section in range(self.count()))
         return max((self.fontMetrics().horizontalAdvance(text) for text in texts), default=0)
 
-    def _turned(self) -> bool:
-        return self.count() > 0 and self._widest() + 12 > self.sectionSize(0)
+    def turned(self) -> bool:
+        """Whether the heads are turned: the columns are narrower than the longest of them."""
+        return self.count() > 0 and self.widest() + 12 > self.sectionSize(0)
 
     def sizeHint(self) -> QSize:
         """As high as the longest head is long, where the heads are turned."""
         hint = super().sizeHint()
-        height = min(style.grown(_HIGHEST_HEAD), self._widest() + 18) if self._turned() else self.fontMetrics().height() + 16
-        return QSize(hint.width(), height)
+        return QSize(hint.width(), self.widest() + 18 if self.turned() else self.fontMetrics().height() + 16)
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N802, N803  Qt's names
         """Paints one head, with a sign where it sorts."""
@@ -323,7 +329,7 @@ class _CriteriaHead(QHeaderView):
             font = QFont(self.font())
             font.setUnderline(True)
             painter.setFont(font)
-        if self._turned():
+        if self.turned():
             painter.translate(rect.left(), rect.bottom())
             painter.rotate(-90)
             area = QRect(8, 0, rect.height() - 10, rect.width())

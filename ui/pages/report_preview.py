@@ -61,13 +61,16 @@ class ReportPreview(QWidget):
         self._task: background.Task | None = None
         self._build_bar(back)
         self.picture = QLabel(self)
+        self.picture.setObjectName("report-page")
+        self.picture.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.picture.setAccessibleName(tr(Message("Page of the report")))
         self.picture.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.area = QScrollArea(self)
         self.area.setWidgetResizable(True)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # a page is drawn as wide as the rest
         self.area.setWidget(self.picture)
-        self.area.setAccessibleName(tr(Message("Page of the report")))
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the page in it has the keys: it says what it is, and scrolls
         self.state = paragraph("", "help")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(MARGIN, 10, MARGIN, 10)
@@ -158,7 +161,7 @@ class ReportPreview(QWidget):
         self.number.setValue(1)
         self._enable()
         self._draw()
-        self.area.setFocus()
+        self.picture.setFocus()
 
     def _on_error(self, error: WorkbenchError) -> None:
         self._bridge.messages.error(error)
