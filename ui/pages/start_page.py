@@ -129,17 +129,7 @@ class StartPage(QWidget):
             self.new.deleteLater()
             self.new = None
             self.begin.show()
-        kept = {"name": document.path.name, "folder": str(document.path.parent)}
-        language = document.read.assessment().language
-        told = Message("The assessment is kept in {name}, in the folder {folder}.", **kept)
-        if language not in document.read.wording_languages():
-            told = Message(
-                "The assessment is kept in {name}, in the folder {folder}. The questions are in English until a wording "
-                "file in {language} is loaded; answers can be in any language.",
-                language=LANGUAGES[language],
-                **kept,
-            )
-        self._window.messages.info(told, passing=True)
+        self._window.messages.info(_where_it_is_kept(document), passing=True)
 
     def _take_over(self, document: Document, begun: RecentFile) -> bool:
         """Shows a file that was just made in the place of the one that is open; False where that cannot be closed."""
@@ -172,6 +162,20 @@ class StartPage(QWidget):
         button.setAutoDefault(True)
         button.clicked.connect(run)
         return button
+
+
+def _where_it_is_kept(document: Document) -> Message:
+    name, folder = document.path.name, str(document.path.parent)
+    language = document.read.assessment().language
+    if language in document.read.wording_languages():
+        return Message("The assessment is kept in {name}, in the folder {folder}.", name=name, folder=folder)
+    return Message(
+        "The assessment is kept in {name}, in the folder {folder}. The questions are in English until a wording "
+        "file in {language} is loaded; answers can be in any language.",
+        name=name,
+        folder=folder,
+        language=LANGUAGES[language],
+    )
 
 
 def _in_row(button: QPushButton) -> QHBoxLayout:
