@@ -231,6 +231,7 @@ def test_a_cell_is_as_high_as_its_words_at_the_width_that_they_have(open_page, b
 def test_a_box_that_grows_while_the_form_places_its_rows_gets_its_room(qtbot, open_window, sample_file):
     window = open_window(sample_file)
     assert window.go(Stage.ASSESSMENT)
+    qtbot.wait(50)  # the window stands as it does when somebody goes on to another page
     assert window.go(Stage.SCOPE)
     editors = window.workspace.page(Stage.SCOPE).forms[2].editors
     method, below = editors["method"], editors["strategic_plan"].parentWidget()

@@ -101,9 +101,9 @@ def test_long_lines_wrap_and_none_is_cut(qtbot, links):
 def test_a_line_that_would_fit_without_its_box_wraps_beside_it(qtbot, shown):
     rows = WholeList()
     shown(rows).resize(300, 400)
-    room, text = rows.viewport().width(), "a border"
-    while rows.fontMetrics().horizontalAdvance(text) < room - 14:
-        text += " a"
+    room, text = rows.viewport().width(), "in"
+    while rows.fontMetrics().horizontalAdvance(text) < room - 24:
+        text += " i"
     QListWidgetItem(text, rows).setCheckState(Qt.CheckState.Checked)
     rows.fit()
     rect = rows.visualItemRect(rows.item(0))
