@@ -1,6 +1,7 @@
 """Unknown words: found by dictionaries, with what is no word and what is a name left alone."""
 
 import sys
+from types import SimpleNamespace
 
 import pytest
 
@@ -109,24 +110,21 @@ def test_no_enchant_is_no_error(monkeypatch):
     assert read_dictionaries("en") == {}
 
 
-class Shelf:
-    """Stands for the package: dictionaries by tag."""
+class Trouble(Exception):
+    """What the package raises."""
 
-    class errors:
-        class Error(Exception):
-            pass
+
+class Shelf:
+    """Stands for the package's broker: dictionaries by tag."""
 
     tags = ("en_US", "en_GB", "fr_CA")
-
-    def Broker(self):
-        return self
 
     def list_dicts(self):
         return [(tag, None) for tag in self.tags]
 
     def request_dict(self, tag):
         if tag == "fr_CA":
-            raise self.errors.Error
+            raise Trouble
         return tag
 
 
@@ -135,7 +133,8 @@ class Shelf:
     [("en", "", "en_GB"), ("en", "en_US", "en_US"), ("en", "fr_FR", "en_GB"), ("de", "de_DE", None), ("fr", "", None)],
 )
 def test_which_dictionary_is_taken(monkeypatch, language, preferred, found):
-    monkeypatch.setitem(sys.modules, "enchant", Shelf())
+    package = SimpleNamespace(Broker=Shelf, errors=SimpleNamespace(Error=Trouble))
+    monkeypatch.setitem(sys.modules, "enchant", package)
     assert system_dictionary(language, preferred) == found
 
 

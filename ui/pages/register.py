@@ -79,16 +79,8 @@ class Register(QSplitter):
         table = spec.table
         self.form = FieldForm(bridge, table.row_type, spec.fields, table.edit, identify=table.identify)
         self.links = [LinkList(bridge, link) for link in spec.links]
-        above = QWidget()
-        layout = QVBoxLayout(above)
-        layout.setContentsMargins(0, 0, 0, 8)
-        layout.addWidget(self.table)
-        self.addWidget(above)
         self.details = scrolling(self._details(head, more))
-        self.addWidget(self.details)
-        self.setStretchFactor(0, 3)
-        self.setStretchFactor(1, 2)
-        self.setChildrenCollapsible(False)
+        self._lay_out()
         self.table.chosen.connect(self.show_details)
         self.table.model.rowsInserted.connect(self._choose_what_came)
         self._in_sight = QTimer(self, singleShot=True, interval=0)
@@ -97,6 +89,17 @@ class Register(QSplitter):
         self.table.grid.setMinimumHeight(self.table.grid.fontMetrics().lineSpacing() * _LEAST_LINES)
         self.show_details("")
         self._choose_first()
+
+    def _lay_out(self) -> None:
+        above = QWidget()
+        layout = QVBoxLayout(above)
+        layout.setContentsMargins(0, 0, 0, 8)
+        layout.addWidget(self.table)
+        self.addWidget(above)
+        self.addWidget(self.details)
+        self.setStretchFactor(0, 3)
+        self.setStretchFactor(1, 2)
+        self.setChildrenCollapsible(False)
 
     def show_row(self, key: str) -> None:
         """Leads to a row."""

@@ -23,27 +23,28 @@ def duration(minutes: int) -> Message:
     return Message("{hours} h {minutes} min", hours=minutes // _HOUR, minutes=minutes % _HOUR)
 
 
-def _number_and_duration(document: Document, session: Session) -> dict[str, object]:
-    so_far = duration(minutes_of(document, session, document.now()))
-    return {"number": session_number(document, session.id), "duration": so_far}
+def _so_far(document: Document, session: Session) -> Message:
+    return duration(minutes_of(document, session, document.now()))
 
 
 def running_for(document: Document, session: Session) -> Message:
     """Since when a session runs and how long it has taken, for the head of the page."""
-    known = _number_and_duration(document, session)
+    number, so_far = session_number(document, session.id), _so_far(document, session)
     if session.minutes is not None:
-        return Message("Session {number} goes on · {duration} so far", **known)
+        return Message("Session {number} goes on · {duration} so far", number=number, duration=so_far)
     if not session.start_time:
-        return Message("Session {number} is running · {duration}", **known)
-    if session.date != f"{document.now().astimezone():%Y-%m-%d}":
-        since = f"{session.date} {session.start_time}"
-        return Message("Session {number} has been running since {since} · {duration}", since=since, **known)
-    return Message("Session {number} has been running since {since} · {duration}", since=session.start_time, **known)
+        return Message("Session {number} is running · {duration}", number=number, duration=so_far)
+    today = session.date == f"{document.now().astimezone():%Y-%m-%d}"
+    since = session.start_time if today else f"{session.date} {session.start_time}"
+    return Message(
+        "Session {number} has been running since {since} · {duration}", number=number, since=since, duration=so_far
+    )
 
 
 def in_session(document: Document, session: Session) -> Message:
     """The same in a few words, for the edge of the window."""
-    return Message("In session {number} · {duration}", **_number_and_duration(document, session))
+    number, so_far = session_number(document, session.id), _so_far(document, session)
+    return Message("In session {number} · {duration}", number=number, duration=so_far)
 
 
 def begun(document: Document, session: str) -> Message:
@@ -82,12 +83,14 @@ def not_ended(document: Document, forgotten: Forgotten) -> Message:
     """That a session was not ended, and when somebody worked last."""
     number = session_number(document, forgotten.session.id)
     at, now = forgotten.at.astimezone(), document.now().astimezone()
-    known: dict[str, object] = {"number": number, "time": f"{at:%H:%M}"}
+    time = f"{at:%H:%M}"
     if at.date() == now.date():
-        return Message("Session {number} was not ended; the last change was today at {time}.", **known)
+        return Message("Session {number} was not ended; the last change was today at {time}.", number=number, time=time)
     if at.date() == now.date() - timedelta(days=1):
-        return Message("Session {number} was not ended; the last change was yesterday at {time}.", **known)
-    return Message("Session {number} was not ended; the last change was on {date} at {time}.", date=_day(at), **known)
+        return Message("Session {number} was not ended; the last change was yesterday at {time}.", number=number, time=time)
+    return Message(
+        "Session {number} was not ended; the last change was on {date} at {time}.", number=number, date=_day(at), time=time
+    )
 
 
 def _day(at: datetime) -> str:

@@ -76,8 +76,9 @@ def changed(row: RowT, values: Mapping[str, Any]) -> RowT:
     """The row with other values, each checked for what its field can hold.
 
     A choice may be given by its word. Raises :class:`TextNotStorable`, and :class:`InvalidValue` for a date, time or quarter
-    that is none, or for nothing where a number must be. Mistakes of the program raise KeyError (a field that the row does not have), TypeError (a value of another
-    type) or ValueError (a word that is no choice): a file that held such a value could not be opened again.
+    that is none, or for nothing where a number must be. Mistakes of the program raise KeyError (a field that the row does
+    not have), TypeError (a value of another type) or ValueError (a word that is no choice): a file that held such a value
+    could not be opened again.
     """
     kinds = _kinds(type(row))
     for name in values:

@@ -70,6 +70,7 @@ SETTING = [
     case(documents.edit_document, entry="@law", date="2019-05-01", note="Part II"),
     case(indicators.edit_indicator, indicator="@kpi", rationale="Trust"),
     case(indicators.edit_measurement, measurement="@later", value="7"),
+    case(activities.name_responsible, activity="@loose", text="Cem, head of the desk"),
     case(people.edit_contributor, contributor="@ana", name="Anna", role=PersonRole.STEERING_GROUP),
     case(people.move_contributor, contributor="@cem", index=0),
     case(people.edit_group, group="@red", name="Scarlet", rapporteur_id=None),
