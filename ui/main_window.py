@@ -286,6 +286,7 @@ class MainWindow(QMainWindow):
         self._saved, self._name = QLabel(self), QLabel(self)
         for label in (self._saved, self._name):
             label.setTextFormat(Qt.TextFormat.PlainText)
+        self._saved.setMinimumWidth(1)  # it gives way to the session that runs
         self.statusBar().addWidget(self._saved, 1)
         self.statusBar().addPermanentWidget(self._name)
         self.statusBar().setSizeGripEnabled(False)
