@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from ui import background
 from ui.fitting_button import FittingButton
 from ui.icons import icon
 from ui.language import tr
@@ -30,7 +31,8 @@ _LONGEST_NAME: Final = 40
 class RecentPart(QWidget):
     """One large button for the newest file that is still there, and a line for each of the others.
 
-    Only the memory is read when this is shown; whether the files are still there is asked after the first paint. Signals:
+    Only the memory is read when this is shown; whether the files are still there is asked after the first paint, on another
+    thread, because a share that is out of reach may take its time to say so. Signals:
     ``wanted`` carries the path of a file to open, ``rebuilt`` tells that there are other buttons now, ``emptied`` that no
     file is left to show.
     """
@@ -49,7 +51,7 @@ class RecentPart(QWidget):
         self._column = column(self)
         self._whole: QWidget | None = None
         self._later = QTimer(self, singleShot=True, interval=0)
-        self._later.timeout.connect(self._check)
+        self._later.timeout.connect(self._look)
 
     def refresh(self) -> None:
         """Shows what is in the memory now."""
@@ -62,8 +64,17 @@ class RecentPart(QWidget):
     def _entries(self) -> list[RecentFile]:
         return self._window.memory.entries[:_SHOWN]
 
-    def _check(self) -> None:
-        missing = {entry.path for entry in self._entries if not entry.is_there}
+    def _look(self) -> None:
+        if not self.isVisible():
+            return  # the window was closed, or shows a file: nobody would wait for the answer
+        entries = self._entries
+        background.run(
+            lambda _work: {entry.path for entry in entries if not entry.is_there},
+            on_done=self._on_looked,
+            on_error=self._window.messages.error,
+        )
+
+    def _on_looked(self, missing: set[Path]) -> None:
         if missing != self._missing:
             self._missing = missing
             self._show()
@@ -188,8 +199,7 @@ class RecentPart(QWidget):
 
         memory.keep(entries)
         self._window.messages.info(said, action=Message("Undo"), run=take_back, passing=True)
-        self.refresh()
-        self._check()
+        self._show()
         if entries:
             self.take_focus()
         else:

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
+from ui import background
 from ui.pages import start_words
 from ui.pages.start_page import StartPage
 from ui.recent_files import RecentFile
@@ -123,7 +124,7 @@ def test_a_file_that_vanished_a_moment_ago_is_told(qtbot, open_window, memory, f
     memory.add(file)
     window = open_window()
     page = start(window)
-    qtbot.wait(20)
+    qtbot.waitUntil(lambda: not page.recent._unchecked and not background._RUNNING and not page.recent._later.isActive())
     file.unlink()
     press(qtbot, page.recent.go_on)
     assert "station.integrity" in window.bar.text
