@@ -310,6 +310,7 @@ class RowTable(QWidget):
     def _set_up_buttons(self) -> None:
         self.empty_label.setTextFormat(Qt.TextFormat.PlainText)
         self.empty_label.setWordWrap(True)
+        self.empty_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty_label.setProperty("role", "empty")
         self.add_button.setToolTip(tr(Message("Adds a row at the end (Insert)")))
         self.remove_button.setToolTip(tr(Message("Removes the chosen row (Delete); it can be undone")))
