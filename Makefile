@@ -58,7 +58,7 @@ lint: $(VENV)/.test
 	@$(BIN)/lint-imports --no-cache >build/lint-imports.txt 2>&1 || { cat build/lint-imports.txt; exit 1; }
 
 unit: $(VENV)/.test
-	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest --numprocesses=auto --dist=loadfile
 
 benchmark: $(VENV)/.test
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m benchmarks

@@ -198,8 +198,11 @@ def test_a_window_that_has_grown_looks_like_one_that_was_made_so(qtbot, open_win
         window.go(Stage.SCOPE)
         window.setFocus()
         window.statusBar().clearMessage()
-        qtbot.wait(50)
-        return window.workspace.grab().toImage()
+        image, before = window.workspace.grab().toImage(), None
+        while image != before:  # until it has settled
+            qtbot.wait(50)
+            image, before = window.workspace.grab().toImage(), image
+        return image
 
     window = open_window(sample_file, size=(1024, 768))
     window.go(Stage.SCOPE)

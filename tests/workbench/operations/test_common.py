@@ -45,7 +45,7 @@ def test_a_choice_may_be_given_by_its_word_and_is_kept_as_a_choice() -> None:
         (Session(id="s"), "minutes", 7.5, TypeError),
         (Session(id="s"), "minutes", "90", TypeError),
         (Session(id="s"), "minutes", True, TypeError),
-        (Assessment(id="s", checklist="c", checklist_version="1"), "round", None, TypeError),
+        (Assessment(id="s", checklist="c", checklist_version="1"), "round", "2", TypeError),
         (Rating(id="r", activity_id="a", criterion=Criterion.COST), "level", 2, TypeError),
     ],
 )
