@@ -156,7 +156,8 @@ QListView, QTreeView, QTableView, QTextBrowser {
 }
 QListView:focus, QTreeView:focus, QTableView:focus, QTextBrowser:focus { border: 1px solid $ring; }
 QTableView, QHeaderView { font-size: $smallpt; }
-QTextBrowser#guidance { border: none; background: transparent; }
+QTextBrowser#guidance { border: 1px solid transparent; background: transparent; }
+QTextBrowser#guidance:focus { border-color: $ring; }
 QListView::item { padding: $tightpx; }
 QTableView::item { padding: 0 3px; }
 QHeaderView { background: $ground; border: none; }

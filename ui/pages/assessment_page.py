@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -154,6 +155,8 @@ class AssessmentPage(Page):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(back)
         layout.addWidget(self.parts, 1)
+        for before, after in pairwise(self.panel.stops):
+            self.setTabOrder(before, after)
 
     def _connect(self) -> None:
         self.checklist.chosen.connect(self._on_chosen)

@@ -86,6 +86,12 @@ class QuestionPanel(Fitting):
         self._on_text()
         self._name_tab(0, None)
 
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where Tab stops before it comes to the tabs, one after the other."""
+        judged = (self.status, self.priority, self.confidential)
+        return (self.unfold, self.fold, self.parked.note, self.parked.take_up, self.answer, self.prompts, *judged)
+
     def judge(self, status: MeasureStatus) -> None:
         """Sets the status with one key, as the list of choices would."""
         if self._question is not None and not self._bridge.read_only and self._bridge.flush():
