@@ -4,54 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui.bridge import DocumentBridge
+from ui.editors.activity_editor import ActivityEditor
 from ui.editors.quarter_picker import QuarterPicker
-from workbench.changes import Changes
 from workbench.i18n import Message
 from workbench.model import Activity
 
 END_STOPS = Message("An activity cannot end before it begins: both quarters are the same now.")
 
 
-class TimelineEditor(QWidget):
+class TimelineEditor(ActivityEditor):
     """Shows one activity at a time. What is typed is written as soon as it is a quarter, or when the focus leaves."""
 
     def __init__(self, bridge: DocumentBridge, operation: Callable[..., object], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._bridge, self._operation, self._key = bridge, operation, ""
-        self._pending = False
-        self.picker = QuarterPicker(parent=self)
+        self.picker = QuarterPicker()
         self.picker.set_read_only(read_only=bridge.read_only)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.picker)
-        self.setFocusProxy(self.picker)
-        self.picker.typed.connect(self._on_typed)
+        super().__init__(bridge, self.picker, operation, parent)
+        self.picker.typed.connect(self.typed)
         self.picker.edited.connect(self._on_edited)
         self.picker.stopped.connect(self._on_stopped)
-        self.picker.left.connect(self._on_left)
-        bridge.changed.connect(self._on_changes)
-        self.setEnabled(False)
-
-    def bind(self, key: str) -> bool:
-        """Shows an activity ("" for none); False when what is typed could not be written."""
-        if not self.flush():
-            return False
-        self._key = key
-        self.setEnabled(bool(key))
-        self._show()
-        return True
+        self.picker.left.connect(self.leave)
 
     def flush(self) -> bool:
         """Writes what is typed; says whether nothing is left to write."""
-        if not self._pending or not self._key or self._bridge.closed:
-            return True
-        self.picker.settle()
-        return self._write()
+        if self._pending and not self._bridge.closed:
+            self.picker.settle()
+        return super().flush()
 
-    def _write(self) -> bool:
+    def write(self) -> bool:
+        """Writes both quarters; says what is none."""
         value = self.picker.value()
         if value is None:
             text = self.picker.what_is_wrong()
@@ -59,40 +42,15 @@ class TimelineEditor(QWidget):
                 Message("“{text}” is not a quarter. Write it as 2027-Q1; nothing was changed.", text=text)
             )
             return False
-        start, end = value
-        arguments = {"activity": self._key, "start_quarter": start, "end_quarter": end, "initiator": self}
-        written = self._bridge.run(self._operation, **arguments)
-        self._hold(pending=not written)
-        return written
+        return self.run(start_quarter=value[0], end_quarter=value[1])
 
-    def _hold(self, *, pending: bool) -> None:
-        self._pending = pending
-        self._bridge.hold(self, pending=pending)
-
-    def _show(self) -> None:
-        row = self._bridge.document.get(Activity, self._key) if self._key else None
+    def show_row(self, row: Activity | None) -> None:
+        """Shows the quarters."""
         self.picker.show_value(row.start_quarter if row else "", row.end_quarter if row else "")
 
-    def _on_typed(self) -> None:
-        if self._key and not self._bridge.read_only:
-            self._hold(pending=True)
-
     def _on_edited(self) -> None:
-        if self._key and not self._bridge.read_only:
-            self._hold(pending=True)
-            if self.picker.value() is not None:
-                self._write()
+        if self.typed() and self.picker.value() is not None:
+            self.write()
 
     def _on_stopped(self) -> None:
         self._bridge.messages.info(END_STOPS, passing=True)
-
-    def _on_left(self) -> None:
-        if not self._bridge.closed:
-            self.flush()
-            self._bridge.document.end_burst()
-
-    def _on_changes(self, changes: Changes) -> None:
-        if self._pending or changes.initiator is self:
-            return
-        if any(change.key == self._key for change in changes.of(Activity.table)):
-            self._show()
