@@ -109,7 +109,7 @@ class MainWindow(QMainWindow):
         self._banner(document)
         self._centre.addWidget(self.workspace)
         self._centre.setCurrentWidget(self.workspace)
-        self._saved.setText(tr(Message("Everything is stored as you type")) if not self.bridge.read_only else "")
+        self._saved.setText(tr(Message("Stored as you type")) if not self.bridge.read_only else "")
         self._set_title()
         self.actions_of_window.update_state()
         self.go(whereabouts.come_back(known, self.workspace))

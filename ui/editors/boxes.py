@@ -109,10 +109,17 @@ class PlainBox(QPlainTextEdit):
     # Qt overrides
 
     def minimumSizeHint(self) -> QSize:
-        """Two lines, at every size of letters."""
-        least = self.fontMetrics().lineSpacing() * 2 + round(2 * self.document().documentMargin())
+        """Two lines, or what the hint of an empty box needs, at every size of letters."""
+        margin = round(self.document().documentMargin())
+        least = max(self.fontMetrics().lineSpacing() * 2, self._hint_height(margin)) + 2 * margin
         around = self.height() - self.viewport().height() if self.isVisible() else 2 * _FRAME
         return QSize(super().minimumSizeHint().width(), least + around)
+
+    def _hint_height(self, margin: int) -> int:
+        hint, width = self.placeholderText(), self.viewport().width() - 2 * margin
+        if not hint or width <= 0 or not self.document().isEmpty():
+            return 0
+        return self.fontMetrics().boundingRect(0, 0, width, 0, int(Qt.TextFlag.TextWordWrap), hint).height()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leaves undo and redo to the window."""

@@ -23,7 +23,7 @@ class GrowingEditor(TextEditor):
         self._laid_out.setSingleShot(True)
         self._laid_out.timeout.connect(self._stay_in_sight)
         self._placed = QTimer(self, singleShot=True, interval=0)
-        self._placed.timeout.connect(self.updateGeometry)
+        self._placed.timeout.connect(self._place)
         self._fit()
         self.textChanged.connect(self._fit)
 
@@ -34,6 +34,14 @@ class GrowingEditor(TextEditor):
         if height != self.maximumHeight():
             self.setFixedHeight(height)
             self._placed.start()
+
+    def _place(self) -> None:
+        around = self.parentWidget()
+        inside = around.layout() if around is not None else None
+        if inside is not None:
+            inside.invalidate()
+            inside.activate()
+        self.updateGeometry()
 
     def _text_height(self) -> int:
         """The height of all paragraphs at the width of the box; asking for it lays out those not painted yet."""

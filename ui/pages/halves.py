@@ -6,11 +6,32 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QTabWidget, QWidget
+from PySide6.QtWidgets import QSplitter, QTabBar, QTabWidget, QWidget
 
 from ui import style
 
 _SHARE: Final = 0.28
+_SPARED: Final = 10
+"""How many pixels of its room a title can spare."""
+
+
+class _Titles(QTabBar):
+    """Gives up some of the room around the words where that spares the arrows.
+
+    Qt's bar does not scroll to the last title where it lies below the arrows by a few pixels only.
+    """
+
+    def tabSizeHint(self, index: int) -> QSize:  # noqa: N802  Qt's name
+        """The title with its room."""
+        hint, count = super().tabSizeHint(index), self.count()
+        over = sum(super(_Titles, self).tabSizeHint(place).width() for place in range(count)) - self._room()
+        if 0 < over <= _SPARED * count:
+            hint.setWidth(hint.width() - -(-over // count))
+        return hint
+
+    def _room(self) -> int:
+        around = self.parentWidget()
+        return around.width() if around is not None else self.width()
 
 
 class Tabs(QTabWidget):
@@ -18,6 +39,7 @@ class Tabs(QTabWidget):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setTabBar(_Titles(self))
         self.setDocumentMode(True)
         self.setElideMode(Qt.TextElideMode.ElideNone)
         self.tabBar().setDrawBase(False)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from enum import StrEnum
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui.editors.choice_editor import ChoiceBox
+from ui.flow_row import FlowRow
 from ui.language import tr
 from workbench.i18n import Message
 from workbench.labels import label
@@ -33,7 +34,7 @@ class Shown(StrEnum):
         return activity.priority is Level(self.value)
 
 
-class RatingsBar(QWidget):
+class RatingsBar(FlowRow):
     """Two choices above the grid. Signals: ``ordered`` whether by the group's own order, ``narrowed`` what is shown."""
 
     ordered = Signal(bool)
@@ -54,10 +55,7 @@ class RatingsBar(QWidget):
         )
         self.order.activated.connect(lambda place: self.ordered.emit(place == 1))
         self.shown.activated.connect(lambda place: self.narrowed.emit(list(Shown)[place]))
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.order)
-        layout.addWidget(self.shown)
+        self.add(self.order, self.shown)
 
     def choose_order(self, *, own: bool) -> None:
         """Chooses, as the user would."""

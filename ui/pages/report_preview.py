@@ -6,13 +6,14 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QKeySequence, QPixmap, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QSpinBox, QVBoxLayout, QWidget
 
 from ui import background
 from ui.bridge import DocumentBridge
+from ui.flow_row import FlowRow
 from ui.language import tr
 from ui.pages.page import paragraph
-from ui.style import GAP, MARGIN, TIGHT
+from ui.style import MARGIN, TIGHT
 from workbench.errors import WorkbenchError
 from workbench.i18n import Message, Translator, load_translator
 from workbench.reports.data import ReportData
@@ -110,7 +111,7 @@ class ReportPreview(QWidget):
         self.number.setValue(self.number.value() + step)
 
     def _build_bar(self, back: Message) -> None:
-        self.bar = QWidget(self)
+        self.bar = FlowRow(self)
         self.back = QPushButton(tr(back), self.bar)
         self.back.setToolTip(tr(Message("Esc")))
         self.back.clicked.connect(self.left)
@@ -124,13 +125,9 @@ class ReportPreview(QWidget):
         self.number.setAccessibleName(tr(Message("Number of the page")))
         self.number.valueChanged.connect(self._draw)
         self.of = QLabel(self.bar)
-        row = QHBoxLayout(self.bar)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(GAP)
-        row.addWidget(self.back)
-        row.addStretch(1)
-        for widget in (self.previous, self.number, self.of, self.next):
-            row.addWidget(widget)
+        self.bar.add(self.back)
+        self.bar.add_spring()
+        self.bar.add(self.previous, self.number, self.of, self.next)
 
     def _shortcuts(self) -> None:
         for key, step in ((Qt.Key.Key_PageUp, -1), (Qt.Key.Key_PageDown, 1)):

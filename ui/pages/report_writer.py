@@ -9,11 +9,12 @@ from typing import Final
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from ui import background, file_choice
 from ui.bridge import DocumentBridge
 from ui.editors.choice_editor import ChoiceBox
+from ui.flow_row import FlowRow
 from ui.language import tr
 from ui.pages.page import paragraph
 from workbench.errors import WorkbenchError
@@ -165,18 +166,14 @@ class ReportWriter(QWidget):
             form.addRow(tr(text), box)
         form.setRowVisible(self.language, len(self._languages) > 1)
         self.hint = paragraph(Message("The public edition leaves out what is marked confidential."), "help")
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.write_button)
-        buttons.addWidget(self.preview_button)
-        buttons.addWidget(self.progress, 1)
-        buttons.addWidget(self.cancel_button)
-        buttons.addStretch(0)
+        buttons = FlowRow(self)
+        buttons.add(self.write_button, self.preview_button, self.progress, self.cancel_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
         layout.addLayout(form)
         layout.addWidget(self.hint)
-        layout.addLayout(buttons)
+        layout.addWidget(buttons)
         layout.addWidget(self._done_part())
 
     def _done_part(self) -> QWidget:
@@ -189,16 +186,14 @@ class ReportWriter(QWidget):
         )
         self.open_button = QPushButton(tr(Message("Open the report")), self.done)
         self.folder_button = QPushButton(tr(Message("Open the folder")), self.done)
-        row = QHBoxLayout()
-        row.addWidget(self.open_button)
-        row.addWidget(self.folder_button)
-        row.addStretch(1)
+        row = FlowRow(self.done)
+        row.add(self.open_button, self.folder_button)
         layout = QVBoxLayout(self.done)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(self.counts)
         layout.addWidget(self.fingerprint)
-        layout.addLayout(row)
+        layout.addWidget(row)
         self.done.hide()
         return self.done
 

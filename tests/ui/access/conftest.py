@@ -18,24 +18,24 @@ Walk = Callable[[Configuration], Walked]
 
 
 @pytest.fixture(scope="session")
-def walk(the_look, _sample_file: Path, tmp_path_factory) -> Walk:
+def walk(the_look, _sample_file: Path, _empty_file: Path, tmp_path_factory) -> Walk:
     """Goes through all places of a window in a configuration; says for each what is wrong there."""
-    return _once(_look, _sample_file, tmp_path_factory)
+    return _once(_look, {"sample": _sample_file, "empty": _empty_file}, tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
-def walk_by_keys(the_look, _sample_file: Path, tmp_path_factory) -> Walk:
+def walk_by_keys(the_look, _sample_file: Path, _empty_file: Path, tmp_path_factory) -> Walk:
     """Goes through all places with Tab; says for each what it does not come to, and what does not show the focus."""
-    return _once(_press, _sample_file, tmp_path_factory)
+    return _once(_press, {"sample": _sample_file, "empty": _empty_file}, tmp_path_factory)
 
 
-def _once(check: Callable[[QWidget], list[str]], sample: Path, tmp_path_factory) -> Walk:
+def _once(check: Callable[[QWidget], list[str]], files: dict[str, Path], tmp_path_factory) -> Walk:
     known: dict[str, Walked] = {}
 
     def walked(configuration: Configuration) -> Walked:
         if str(configuration) not in known:
             folder = tmp_path_factory.mktemp("walk")
-            file = Path(shutil.copy(sample, folder / "sample.integrity"))
+            file = Path(shutil.copy(files[configuration.file], folder / "station.integrity"))
             known[str(configuration)] = _go_through(check, configuration, file, folder)
         return known[str(configuration)]
 

@@ -33,10 +33,11 @@ class Configuration:
     translator: Translator = ENGLISH
     words: str = "english"
     mirrored: bool = False
+    file: str = "sample"
 
     def __str__(self) -> str:
         side = "-mirrored" if self.mirrored else ""
-        return f"{self.width}x{self.height}-{self.zoom}%-{self.words}{side}"
+        return f"{self.file}-{self.width}x{self.height}-{self.zoom}%-{self.words}{side}"
 
 
 @dataclass(frozen=True)
@@ -125,6 +126,18 @@ def _guidance(window: MainWindow) -> QWidget:
     return window
 
 
+def _checklist(window: MainWindow) -> QWidget:
+    assert window.go(Stage.ASSESSMENT, _QUESTION)
+    window.workspace.page(Stage.ASSESSMENT).room.to_checklist()
+    return window
+
+
+def _session(window: MainWindow) -> QWidget:
+    assert window.go(Stage.SESSIONS)
+    window.sessions.toggle()
+    return window
+
+
 def _help(window: MainWindow) -> QWidget:
     window.go(Stage.ASSESSMENT, _QUESTION)
     window.toggle_help()
@@ -202,6 +215,8 @@ PLACES: Final = (
     *(_tab(Stage.ASSESSMENT, number) for number in range(5)),
     Place("assessment, a whole list", _whole_list),
     Place("assessment, guidance", _guidance),
+    Place("assessment, checklist", _checklist),
+    Place("session", _session, lambda window: window.sessions.toggle()),
     Place("report, pages", _preview, lambda window: window.workspace.page(Stage.REPORT).leave_preview()),
     Place("help", _help, MainWindow.toggle_help),
     Place("palette", _palette(""), lambda window: window._palette.dismiss()),

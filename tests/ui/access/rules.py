@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
     QTabBar,
     QTableView,
     QTabWidget,
+    QToolButton,
     QWidget,
 )
 
@@ -161,12 +162,14 @@ def _plain(box: QPlainTextEdit) -> Finding:
 
 
 def _tabs(bar: QTabBar) -> Finding:
-    """No tab is shortened; where not all have room, the bar scrolls and the chosen one is whole."""
+    """No tab is shortened; where not all have room, the bar scrolls and the chosen one is whole, beside the arrows."""
+    arrows = [each.geometry() for each in bar.findChildren(QToolButton) if each.isVisible()]
     for place in range(bar.count()):
         option = QStyleOptionTab()
         bar.initStyleOption(option, place)
         chosen = place == bar.currentIndex()
-        inside = bar.rect().contains(bar.tabRect(place)) or (bar.usesScrollButtons() and not chosen)
+        covered = any(arrow.intersects(bar.tabRect(place)) for arrow in arrows)
+        inside = (bar.rect().contains(bar.tabRect(place)) and not covered) or (bar.usesScrollButtons() and not chosen)
         if bar.isTabVisible(place) and (option.text != bar.tabText(place) or not inside):
             yield bar.tabText(place)
 

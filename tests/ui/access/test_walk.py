@@ -14,7 +14,7 @@ CONFIGURATIONS = [
     Configuration(*size, *words)
     for size in SIZES
     for words in ((ENGLISH, "english"), (longer_english(), "longer"), (ENGLISH, "english", True))
-]
+] + [Configuration(800, 600, 200), Configuration(800, 600, 100, longer_english(), "longer", mirrored=True, file="empty")]
 
 
 @pytest.mark.parametrize("place", [place.name for place in PLACES])
