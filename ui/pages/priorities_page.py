@@ -73,7 +73,6 @@ class PrioritiesPage(Page):
     def _lay_out(self) -> None:
         self.detail = scrolling(_inside(self.activity))
         self.detail.setMinimumHeight(80)
-        self.grid.setMinimumHeight(120)
         self.parts = QSplitter(Qt.Orientation.Vertical, self)
         self.parts.setChildrenCollapsible(False)
         self.parts.addWidget(self.grid)
