@@ -16,7 +16,7 @@ from ui import style
 from ui.app import build_window
 from ui.main_window import MainWindow
 from ui.recent_files import RecentFiles
-from ui.stages import PAGES, Stage
+from ui.stages import Stage
 from workbench.document import Identity
 from workbench.model import Activity
 from workbench.pack_reader import load_pack
@@ -46,9 +46,8 @@ class Scene:
 def scenes() -> Iterator[Scene]:
     """All of them but the start page, which has no file."""
     for stage in Stage:
-        if stage in PAGES:
-            key = QUESTION if stage is Stage.ASSESSMENT else ""
-            yield Scene(stage.value, lambda window, stage=stage, key=key: window.go(stage, key))
+        key = QUESTION if stage is Stage.ASSESSMENT else ""
+        yield Scene(stage.value, lambda window, stage=stage, key=key: window.go(stage, key))
     yield Scene("help", _show_help, leave=lambda window: window.toggle_help())
     yield Scene("palette", lambda window: window.open_palette("3.2"), leave=_dismiss_palette)
     yield Scene("keys", lambda window: window.open_palette("?"), leave=_dismiss_palette)

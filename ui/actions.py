@@ -12,7 +12,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from ui.language import current, tr
-from ui.stages import PAGES, TITLES, Stage
+from ui.stages import TITLES, Stage
 from ui.style import Theme, look
 from workbench.i18n import LANGUAGES, Message, interface_languages
 
@@ -151,9 +151,7 @@ class WindowActions(QObject):
 
     def _build_go(self) -> None:
         for number, stage in enumerate(Stage, 1):
-            if stage in PAGES:
-                go = self._go_to(stage)
-                self.stages[stage] = self._action(self._go, TITLES[stage], go, f"Ctrl+{number}")
+            self.stages[stage] = self._action(self._go, TITLES[stage], self._go_to(stage), f"Ctrl+{number}")
         self._go.addSeparator()
         self.next_unanswered = self._action(
             self._go, Message("Next &unanswered question"), self._window.next_unanswered, "F8"

@@ -19,7 +19,7 @@ from ui.language import tr
 from ui.messages import MessageBar, Messages, Notice, Weight
 from ui.pages.session_watch import SessionWatch
 from ui.recent_files import RecentFiles
-from ui.stages import PAGES, Stage
+from ui.stages import Stage
 from ui.workspace import Workspace
 from workbench.changes import ChangeKind, Changes
 from workbench.document import Document, ReadOnlyReason
@@ -212,7 +212,7 @@ class MainWindow(QMainWindow):
 
     def next_unanswered(self) -> None:
         """Shows the next question without an answer."""
-        if Stage.ASSESSMENT in PAGES and self.workspace is not None and self.go(Stage.ASSESSMENT):
+        if self.workspace is not None and self.go(Stage.ASSESSMENT):
             page = self.workspace.page(Stage.ASSESSMENT)
             getattr(page, "go_to_next_unanswered", lambda: None)()
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyledItemDelegate,
 
 from ui import icons, style
 from ui.language import tr
-from ui.stages import PAGES, TITLES, Stage
+from ui.stages import TITLES, Stage
 from workbench.i18n import Message
 
 if TYPE_CHECKING:
@@ -38,9 +38,8 @@ class StageList(QListWidget):
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for stage in Stage:
-            if stage in PAGES:
-                item = QListWidgetItem(tr(TITLES[stage]), self)
-                item.setData(_STAGE, stage.value)
+            item = QListWidgetItem(tr(TITLES[stage]), self)
+            item.setData(_STAGE, stage.value)
         self._measure()
         style.follow(self._measure)
 
@@ -63,7 +62,7 @@ class StageList(QListWidget):
     def wide(self) -> int:
         """The width with names, in pixels."""
         title, small = (QFontMetrics(font) for font in fonts(self.font(), chosen=True))
-        widest = max((title.horizontalAdvance(tr(TITLES[stage])) for stage in PAGES), default=0)
+        widest = max((title.horizontalAdvance(tr(TITLES[stage])) for stage in Stage), default=0)
         most = small.horizontalAdvance(tr(Message("{done} of {total}", done=999, total=999)))
         return max(widest, most) + self.narrow() + 2 * style.TIGHT
 

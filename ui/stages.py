@@ -1,8 +1,8 @@
-"""The stages of the process in order, what each says about its progress, and the page that shows it."""
+"""The stages of the process in order, and what each says about its progress."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
@@ -18,7 +18,6 @@ from workbench.model import (
 
 if TYPE_CHECKING:
     from ui.bridge import DocumentBridge
-    from ui.pages.page import Page
 
 
 class Stage(StrEnum):
@@ -88,72 +87,3 @@ DEPENDS_ON: Final[Mapping[Stage, frozenset[str]]] = {
     Stage.REPORT: frozenset(),
 }
 """The tables whose changes move the progress of a stage."""
-
-
-def _scope(bridge: DocumentBridge) -> Page:
-    from ui.pages.scope_page import ScopePage
-
-    return ScopePage(bridge)
-
-
-def _people(bridge: DocumentBridge) -> Page:
-    from ui.pages.people_page import PeoplePage
-
-    return PeoplePage(bridge)
-
-
-def _documents(bridge: DocumentBridge) -> Page:
-    from ui.pages.documents_page import DocumentsPage
-
-    return DocumentsPage(bridge)
-
-
-def _sessions(bridge: DocumentBridge) -> Page:
-    from ui.pages.sessions_page import SessionsPage
-
-    return SessionsPage(bridge)
-
-
-def _assessment(bridge: DocumentBridge) -> Page:
-    from ui.pages.assessment_page import AssessmentPage
-
-    return AssessmentPage(bridge)
-
-
-def _priorities(bridge: DocumentBridge) -> Page:
-    from ui.pages.priorities_page import PrioritiesPage
-
-    return PrioritiesPage(bridge)
-
-
-def _indicators(bridge: DocumentBridge) -> Page:
-    from ui.pages.indicators_page import IndicatorsPage
-
-    return IndicatorsPage(bridge)
-
-
-def _plan(bridge: DocumentBridge) -> Page:
-    from ui.pages.plan_page import PlanPage
-
-    return PlanPage(bridge)
-
-
-def _report(bridge: DocumentBridge) -> Page:
-    from ui.pages.report_page import ReportPage
-
-    return ReportPage(bridge)
-
-
-PAGES: Final[dict[Stage, Callable[[DocumentBridge], Page]]] = {
-    Stage.SCOPE: _scope,
-    Stage.PEOPLE: _people,
-    Stage.DOCUMENTS: _documents,
-    Stage.SESSIONS: _sessions,
-    Stage.ASSESSMENT: _assessment,
-    Stage.PRIORITIES: _priorities,
-    Stage.PLAN: _plan,
-    Stage.INDICATORS: _indicators,
-    Stage.REPORT: _report,
-}
-"""How the page of a stage is made, when it is first visited: each function imports its own module, so that starting the
-program loads only the page that it shows. A stage without an entry is not shown."""

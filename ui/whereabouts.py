@@ -6,7 +6,7 @@ import contextlib
 from typing import TYPE_CHECKING
 
 from ui.recent_files import RecentFile, RecentFiles
-from ui.stages import PAGES, Stage
+from ui.stages import Stage
 from workbench.errors import WorkbenchError
 
 if TYPE_CHECKING:
@@ -37,4 +37,4 @@ def leave(memory: RecentFiles, workspace: Workspace) -> None:
 def come_back(known: RecentFile, workspace: Workspace) -> Stage:
     """The stage where the user stopped, or where to begin; the page of the questions, once made, shows the one of then."""
     workspace.resume[Stage.ASSESSMENT] = (known.question, known.cursor)
-    return next((stage for stage in PAGES if stage.value == known.stage), None) or workspace.first_stage()
+    return next((stage for stage in Stage if stage.value == known.stage), None) or workspace.first_stage()

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidgetItem, QScrollArea,
 from ui import style
 from ui.bridge import DocumentBridge
 from ui.language import tr
+from ui.pages.every_page import PAGES
 from ui.pages.page import Page
 from ui.stage_list import StageList
-from ui.stages import DEPENDS_ON, PAGES, Stage, progress
+from ui.stages import DEPENDS_ON, Stage, progress
 from workbench.changes import Changes
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ class Workspace(QWidget):
         return page.stage if isinstance(page, Page) else None
 
     def page(self, stage: Stage) -> Page:
-        """The page of a stage; made now if this is the first time. Raises KeyError for a stage without a page."""
+        """The page of a stage; made now if this is the first time."""
         if stage not in self.pages:
             page = PAGES[stage](self.bridge)
             page.go_to.connect(self.go)
@@ -120,7 +121,7 @@ class Workspace(QWidget):
 
     def go(self, stage: Stage, key: str = "") -> bool:
         """Shows a stage, and there the row ``key`` if one is given; False when the present page could not be left."""
-        if stage not in PAGES or not self._leave(stage):
+        if not self._leave(stage):
             return False
         page = self.page(stage)
         self.stack.setCurrentWidget(page)
@@ -171,8 +172,7 @@ class Workspace(QWidget):
 
     def first_stage(self) -> Stage:
         """Where to begin: the questions once work has begun, before that the description of the assessment."""
-        begun = Stage.ASSESSMENT in PAGES and bool(self.bridge.content.answered)
-        return Stage.ASSESSMENT if begun else next(iter(stage for stage in Stage if stage in PAGES))
+        return Stage.ASSESSMENT if self.bridge.content.answered else Stage.SCOPE
 
     def _leave(self, stage: Stage) -> bool:
         here = self.current_stage

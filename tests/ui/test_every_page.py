@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.stages import PAGES, Stage
+from ui.stages import Stage
 
-STAGES = [stage for stage in Stage if stage in PAGES]
+STAGES = list(Stage)
 
 
 def name_of(widget):

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMessageBox, QPushButton
 from ui import app, file_choice
 from ui.main_window import MainWindow
 from ui.pages.start_page import StartPage
-from ui.stages import PAGES, Stage
+from ui.stages import Stage
 from workbench.document import Document
 from workbench.operations.answers import write_answer
 from workbench.operations.assessment import describe_assessment
@@ -59,7 +59,7 @@ def test_without_a_file_the_start_page_is_shown(open_window):
 
 def test_a_new_assessment_begins_with_the_first_stage(open_window, empty_file):
     window = open_window(empty_file)
-    assert window.workspace.current_stage is next(stage for stage in Stage if stage in PAGES)
+    assert window.workspace.current_stage is Stage.SCOPE
 
 
 def test_work_under_way_goes_on_with_the_questions(open_window, empty_file):
@@ -79,7 +79,7 @@ def test_closing_writes_what_is_typed_and_leaves_one_file(qtbot, window, page, e
 
 def test_changing_the_page_writes_what_is_typed(qtbot, window, page):
     type_answer(qtbot, page, "typed")
-    other = next(stage for stage in PAGES if stage is not Stage.ASSESSMENT)
+    other = next(stage for stage in Stage if stage is not Stage.ASSESSMENT)
     assert window.go(other)
     assert window.bridge.document.read.answer("kf1.q1").text == "typed"
 
@@ -128,7 +128,7 @@ def test_one_ctrl_z_is_one_step(qtbot, window, page, monkeypatch):
 
 def test_undo_goes_across_pages(qtbot, window, page):
     type_answer(qtbot, page, "typed")
-    other = next(stage for stage in PAGES if stage is not Stage.ASSESSMENT)
+    other = next(stage for stage in Stage if stage is not Stage.ASSESSMENT)
     window.go(other)
     window.actions_of_window.undo.trigger()
     assert window.bridge.document.read.answer("kf1.q1").text == ""
@@ -177,7 +177,7 @@ def test_the_user_may_leave_without_what_cannot_be_written(qtbot, window, page, 
 
 def test_a_full_disk_keeps_the_page(qtbot, window, page, full_disk):
     type_answer(qtbot, page, "do not lose me")
-    other = next(stage for stage in PAGES if stage is not Stage.ASSESSMENT)
+    other = next(stage for stage in Stage if stage is not Stage.ASSESSMENT)
     assert not window.go(other)
     assert window.workspace.current_stage is Stage.ASSESSMENT
     assert window.workspace.stages.currentItem().text() == "Assessment"
@@ -247,9 +247,8 @@ def test_recent_files_are_offered(window, sample_file, empty_file):
 
 def test_stages_have_keys(qtbot, window):
     for number, stage in enumerate(Stage, 1):
-        if stage in PAGES:
-            qtbot.keyClick(window, getattr(Qt.Key, f"Key_{number}"), CONTROL)
-            assert window.workspace.current_stage is stage
+        qtbot.keyClick(window, getattr(Qt.Key, f"Key_{number}"), CONTROL)
+        assert window.workspace.current_stage is stage
 
 
 def test_stages_say_how_far_they_have_come(qtbot, window):
@@ -263,7 +262,7 @@ def test_stages_say_how_far_they_have_come(qtbot, window):
 
 def test_pages_are_made_when_they_are_first_visited(window):
     assert Stage.ASSESSMENT in window.workspace.pages
-    assert set(window.workspace.pages) < set(PAGES)
+    assert set(window.workspace.pages) < set(Stage)
 
 
 def test_about_tells_the_versions(window):

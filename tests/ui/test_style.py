@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QWidget
 from ui import style
 from ui.look.colours import DARK, HIGH_CONTRAST, LIGHT
 from ui.main_window import MainWindow
-from ui.stages import PAGES, Stage
+from ui.stages import Stage
 from ui.style import Theme
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -180,7 +180,7 @@ def test_controls_grow(qtbot):
 
 
 @pytest.mark.parametrize("zoom", [80, 200, 250])
-@pytest.mark.parametrize("stage", list(PAGES))
+@pytest.mark.parametrize("stage", Stage)
 def test_a_window_stays_small_at_every_zoom(qtbot, open_window, sample_file, stage, zoom):
     window = open_window(sample_file)
     style.look().magnify(zoom)

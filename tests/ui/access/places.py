@@ -17,7 +17,7 @@ from ui import background, language, style
 from ui.app import build_window
 from ui.main_window import MainWindow
 from ui.recent_files import RecentFiles
-from ui.stages import PAGES, Stage
+from ui.stages import Stage
 from workbench.i18n import ENGLISH, Message, Translator
 
 _QUESTION: Final = "kf3.q14"
@@ -210,7 +210,7 @@ def _wall(window: MainWindow) -> QWidget:
 
 PLACES: Final = (
     Place("start", _start),
-    *(_stage(stage) for stage in Stage if stage in PAGES and stage is not Stage.ASSESSMENT),
+    *(_stage(stage) for stage in Stage if stage is not Stage.ASSESSMENT),
     _tab(Stage.PEOPLE, 1),
     *(_tab(Stage.ASSESSMENT, number) for number in range(5)),
     Place("assessment, a whole list", _whole_list),
