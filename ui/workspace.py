@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidgetItem, QScrollArea,
 from ui import style
 from ui.bridge import DocumentBridge
 from ui.language import tr
-from ui.pages.every_page import PAGES
+from ui.pages.makers import PAGES
 from ui.pages.page import Page
 from ui.stage_list import StageList
 from ui.stages import DEPENDS_ON, Stage, progress
