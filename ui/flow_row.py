@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from ui.style import GAP
 
 _BETWEEN_CAPTION: Final = 2
+_MEASURE: Final = (QEvent.Type.LayoutRequest, QEvent.Type.LayoutDirectionChange, QEvent.Type.Show)
 
 
 class FlowRow(QWidget):
@@ -25,6 +26,8 @@ class FlowRow(QWidget):
         super().__init__(parent)
         self._parts: list[QWidget | None] = []
         self._spacing = spacing
+        self._hints: dict[QWidget, QSize] = {}
+        self._needs: tuple[QSize, QSize, int] | None = None
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -55,23 +58,27 @@ class FlowRow(QWidget):
     def heightForWidth(self, width: int) -> int:  # noqa: N802  Qt's name
         """How high all lines are together."""
         lines = self._lines(width)
-        return sum(map(_height, lines)) + self._spacing * max(0, len(lines) - 1)
+        return sum(map(self._height, lines)) + self._spacing * max(0, len(lines) - 1)
 
     def sizeHint(self) -> QSize:
         """All in one line."""
         shown = _widgets(self._shown())
-        wide = sum(_wide(part) for part in shown) + self._spacing * max(0, len(shown) - 1)
-        return QSize(wide, _height(shown))
+        wide = sum(map(self._wide, shown)) + self._spacing * max(0, len(shown) - 1)
+        return QSize(wide, self._height(shown))
 
     def minimumSizeHint(self) -> QSize:
         """The widest part must have room; and one line."""
         shown = _widgets(self._shown())
-        return QSize(max((part.minimumSizeHint().width() for part in shown), default=0), _height(shown))
+        return QSize(max((part.minimumSizeHint().width() for part in shown), default=0), self._height(shown))
 
     def event(self, event: QEvent) -> bool:
-        """A part has come, gone, or grown."""
-        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.LayoutDirectionChange):
-            self.updateGeometry()
+        """A part has come, gone, or grown; what was hidden has its look only now."""
+        if event.type() in _MEASURE:
+            self._hints.clear()
+            needs = (self.minimumSizeHint(), self.sizeHint(), self.heightForWidth(self.width()))
+            if needs != self._needs:
+                self._needs = needs
+                self.updateGeometry()
             self._arrange()
         return super().event(event)
 
@@ -89,25 +96,25 @@ class FlowRow(QWidget):
         lines: list[list[QWidget | None]] = []
         used = 0
         for part in self._shown():
-            wide = _wide(part) + self._spacing if part is not None else 0
+            wide = self._wide(part) + self._spacing if part is not None else 0
             if lines and used + wide <= room:
                 lines[-1].append(part)
                 used += wide
             else:
                 lines.append([part])
-                used = _wide(part) if part is not None else -self._spacing
+                used = self._wide(part) if part is not None else -self._spacing
         return lines
 
     def _arrange(self) -> None:
         top = 0
         for line in self._lines(self.width()):
-            height = _height(line)
+            height = self._height(line)
             self._place(line, top, height)
             top += height + self._spacing
 
     def _place(self, line: Sequence[QWidget | None], top: int, height: int) -> None:
         parts, room = _widgets(line), self.width()
-        left = room - sum(_wide(part) for part in parts) - self._spacing * (len(parts) - 1)
+        left = room - sum(map(self._wide, parts)) - self._spacing * (len(parts) - 1)
         growing = [part for part in line if part is None] or [part for part in parts if _grows(part)]
         share = max(0, left) // len(growing) if growing else 0
         at = 0
@@ -115,23 +122,27 @@ class FlowRow(QWidget):
             if part is None:
                 at += share
                 continue
-            width = min(_wide(part) + (share if part in growing else 0), room)
-            own = min(part.sizeHint().height(), height)
+            width = min(self._wide(part) + (share if part in growing else 0), room)
+            own = min(self._hint(part).height(), height)
             begin = room - at - width if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else at
             part.setGeometry(QRect(begin, top + height - own, width, own))
             at += width + self._spacing
 
+    def _hint(self, part: QWidget) -> QSize:
+        """What a part would like, asked once until a part says that it has changed."""
+        if part not in self._hints:
+            self._hints[part] = part.sizeHint().expandedTo(part.minimumSize())
+        return self._hints[part]
+
+    def _wide(self, part: QWidget) -> int:
+        return self._hint(part).width()
+
+    def _height(self, parts: Sequence[QWidget | None]) -> int:
+        return max((self._hint(part).height() for part in _widgets(parts)), default=0)
+
 
 def _widgets(parts: Sequence[QWidget | None]) -> list[QWidget]:
     return [part for part in parts if part is not None]
-
-
-def _wide(part: QWidget) -> int:
-    return max(part.sizeHint().width(), part.minimumWidth())
-
-
-def _height(parts: Sequence[QWidget | None]) -> int:
-    return max((part.sizeHint().height() for part in _widgets(parts)), default=0)
 
 
 def _grows(part: QWidget) -> bool:

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit, QWidget
 from workbench.texts import without_unstorable
 
 _FRAME = 6
-"""The line around a box and the room inside it, in pixels, before it is shown and can be measured."""
+"""The line around a box and the room inside it, in pixels: asking Qt for it makes every start slower."""
 
 
 class UndoKey(Enum):
@@ -112,11 +112,10 @@ class PlainBox(QPlainTextEdit):
         """Two lines, or what the hint of an empty box needs, at every size of letters."""
         margin = round(self.document().documentMargin())
         least = max(self.fontMetrics().lineSpacing() * 2, self._hint_height(margin)) + 2 * margin
-        around = self.height() - self.viewport().height() if self.isVisible() else 2 * _FRAME
-        return QSize(super().minimumSizeHint().width(), least + around)
+        return QSize(super().minimumSizeHint().width(), least + 2 * _FRAME)
 
     def _hint_height(self, margin: int) -> int:
-        hint, width = self.placeholderText(), self.viewport().width() - 2 * margin
+        hint, width = self.placeholderText(), self.width() - 2 * (_FRAME + margin)
         if not hint or width <= 0 or not self.document().isEmpty():
             return 0
         return self.fontMetrics().boundingRect(0, 0, width, 0, int(Qt.TextFlag.TextWordWrap), hint).height()

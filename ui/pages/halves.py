@@ -21,13 +21,24 @@ class _Titles(QTabBar):
     Qt's bar does not scroll to the last title where it lies below the arrows by a few pixels only.
     """
 
+    _words: tuple[str | int, ...] = ()
+    _width = 0
+
     def tabSizeHint(self, index: int) -> QSize:  # noqa: N802  Qt's name
         """The title with its room."""
         hint, count = super().tabSizeHint(index), self.count()
-        over = sum(super(_Titles, self).tabSizeHint(place).width() for place in range(count)) - self._room()
+        over = self._whole() - self._room()
         if 0 < over <= _SPARED * count:
             hint.setWidth(hint.width() - -(-over // count))
         return hint
+
+    def _whole(self) -> int:
+        """The width of all titles; measured once for the same words in the same letters."""
+        words = (*(self.tabText(place) for place in range(self.count())), self.fontMetrics().height())
+        if words != self._words:
+            self._words = words
+            self._width = sum(super(_Titles, self).tabSizeHint(place).width() for place in range(self.count()))
+        return self._width
 
     def _room(self) -> int:
         around = self.parentWidget()
@@ -73,8 +84,10 @@ class Halves(QSplitter):
     def share(self) -> None:
         """Shares the height, unless the user has done so."""
         if not self._moved:
-            lower = max(self.widget(1).minimumSizeHint().height(), round(self.height() * _SHARE))
-            self.setSizes([max(0, self.height() - lower), lower])
+            room = max(0, self.height() - self.handleWidth())
+            lower = min(room, max(self.widget(1).minimumSizeHint().height(), round(room * _SHARE)))
+            if self.sizes() != [room - lower, lower]:
+                self.setSizes([room - lower, lower])
 
     def _on_moved(self) -> None:
         self._moved = True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QListView, QScrollArea, QVBoxLayout, QWidget
 
 from ui.bridge import DocumentBridge
@@ -67,16 +67,30 @@ class Page(QWidget):
 class Fitting(QWidget):
     """A part with wrapped texts or rows inside a splitter or a stack.
 
-    Those ask nobody how high something is at its width; so its least height is that at the width it has.
+    Those ask nobody how high something is at its width; so its least height is that at the width it has. It is asked for
+    many times while a window is laid out, so it is measured once for each width, until something inside has changed.
     """
+
+    _least: tuple[int, QSize] | None = None
 
     def minimumSizeHint(self) -> QSize:
         """What all that is in it needs."""
+        if self._least is None or self._least[0] != self.width():
+            self._least = (self.width(), self._measured())
+        return self._least[1]
+
+    def _measured(self) -> QSize:
         least, inside = super().minimumSizeHint(), self.layout()
         if inside is not None and inside.hasHeightForWidth():
             width = max(self.width(), least.width())
             least.setHeight(max(least.height(), inside.totalMinimumHeightForWidth(width)))
         return least
+
+    def event(self, event: QEvent) -> bool:
+        """Something inside needs other room; what was hidden has its look only now."""
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show):
+            self._least = None
+        return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width may ask for another height."""
