@@ -70,7 +70,7 @@ def test_the_question_is_shown_with_its_place(page, panel):
     assert panel.number.text() == "3.20"
     assert panel.wording.wording == page.bridge.content.places["kf3.q20"][2].wording
     assert panel.place.text().startswith("3  Transparency  ›  ")
-    assert panel.wording.textFormat() == Qt.TextFormat.PlainText
+    assert panel.place.textFormat() == Qt.TextFormat.PlainText
 
 
 def test_answer_and_causes_are_written(qtbot, panel, document):
