@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
     QTableView,
     QTabWidget,
     QToolButton,
+    QTreeView,
     QWidget,
 )
 
@@ -209,10 +210,22 @@ def _menus(bar: QMenuBar) -> Finding:
             yield action.text()
 
 
+SHORTENED = {
+    "ChecklistPanel": "a question of the tree stands whole beside it as soon as it is chosen",
+    "GuideWindow": "a chapter of the tree has its title whole above its text",
+}
+"""Trees that shorten their rows on purpose, by what they stand in. Cells of tables may end in dots too: the chosen row is
+whole below or beside each table."""
+
+
 def _rows(view: QAbstractItemView) -> Finding:
     """A list or tree shows its texts whole, or says them whole in a tool tip and where the row is chosen."""
     model, root = view.model(), view.rootIndex()
     if isinstance(view, QTableView | QHeaderView) or model is None:
+        return
+    if isinstance(view, QTreeView):
+        if not {type(each).__name__ for each in _around(view)} & set(SHORTENED):
+            yield from _tree(view)
         return
     for row in range(model.rowCount(root)):
         index = model.index(row, 0, root)
@@ -220,6 +233,20 @@ def _rows(view: QAbstractItemView) -> Finding:
         inside = rect.width() - _ROW_PADDING <= view.viewport().width()
         if not rect.isEmpty() and not inside and not index.data(Qt.ItemDataRole.ToolTipRole):
             yield text
+
+
+def _tree(view: QTreeView) -> Finding:
+    for row in range(view.model().rowCount()):
+        index = view.model().index(row, 0)
+        if _width(view, str(index.data() or "")) > view.visualRect(index).width():
+            yield str(index.data())
+
+
+def _around(widget: QWidget) -> Iterator[QWidget]:
+    around = widget.parentWidget()
+    while around is not None:
+        yield around
+        around = around.parentWidget()
 
 
 _TEXTS: dict[type[QWidget] | tuple[type[QWidget], ...], Callable[..., Finding]] = {

@@ -22,6 +22,8 @@ from PySide6.QtWidgets import (
     QSpinBox,
     QTableWidget,
     QTabWidget,
+    QTreeWidget,
+    QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -124,6 +126,12 @@ def _rows():
     return rows
 
 
+def _tree():
+    tree = _named(QTreeWidget())
+    tree.addTopLevelItem(QTreeWidgetItem([LONG]))
+    return tree
+
+
 def _progress():
     progress = QProgressBar()
     progress.setValue(1)
@@ -145,6 +153,7 @@ WRONG = {
     "tabs": (_tabs, 200, 0),
     "head": (_table, 200, 0),
     "rows": (_rows, 100, 0),
+    "tree": (_tree, 100, 0),
     "group": (lambda: QGroupBox(LONG), 60, 0),
     "progress": (_progress, 60, 0),
 }
