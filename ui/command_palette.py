@@ -180,7 +180,7 @@ class CommandPalette(QFrame):
             yield Command(tr(text), tr(TITLES[Stage.REPORT]), partial(self._write, report_format))
 
     def _write(self, report_format: ReportFormat) -> None:
-        from ui.pages.report_page import ReportPage
+        from ui.pages.report.report_page import ReportPage
 
         if self._window.go(Stage.REPORT) and isinstance(page := self._page(), ReportPage):
             page.writer.write_as(report_format)

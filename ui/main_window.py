@@ -17,7 +17,7 @@ from ui.bridge import DocumentBridge
 from ui.editors.boxes import UndoKey, undo_key
 from ui.language import tr
 from ui.messages import MessageBar, Messages, Notice, Weight
-from ui.pages.session_watch import SessionWatch
+from ui.pages.sessions.session_watch import SessionWatch
 from ui.recent_files import RecentFiles
 from ui.stages import Stage
 from ui.workspace import Workspace
@@ -142,7 +142,7 @@ class MainWindow(QMainWindow):
             return
         if self.workspace is not None:
             whereabouts.leave(self.memory, self.workspace)
-        from ui.pages.start_page import StartPage
+        from ui.pages.start.start_page import StartPage
 
         if self._start is None:
             self._start = StartPage(self)

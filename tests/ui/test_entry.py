@@ -74,4 +74,4 @@ print([name for name in sys.modules if name.startswith("ui.pages.") and name.end
     done = run(tmp_path, empty_file, code=code)
     loaded, pages = done.stdout.splitlines()
     assert loaded.replace("'click'", "") == "[]"
-    assert pages in ("['ui.pages.assessment_page']", "['ui.pages.scope_page']")
+    assert pages in ("['ui.pages.assessment.assessment_page']", "['ui.pages.scope_page']")

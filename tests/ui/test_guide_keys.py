@@ -7,7 +7,7 @@ import re
 import pytest
 from PySide6.QtGui import QKeySequence, QShortcut
 
-from ui.pages.ratings_grid import level_keys
+from ui.pages.priorities.ratings_grid import level_keys
 from ui.shortcuts import keys_of_actions
 from ui.stages import Stage
 from ui.wall.wall_window import ALWAYS, KEYS

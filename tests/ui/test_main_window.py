@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMessageBox, QPushButton
 
 from ui import app, file_choice
 from ui.main_window import MainWindow
-from ui.pages.start_page import StartPage
+from ui.pages.start.start_page import StartPage
 from ui.stages import Stage
 from workbench.document import Document
 from workbench.operations.answers import write_answer

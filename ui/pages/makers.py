@@ -19,49 +19,49 @@ def _scope(bridge: DocumentBridge) -> Page:
 
 
 def _people(bridge: DocumentBridge) -> Page:
-    from ui.pages.people_page import PeoplePage
+    from ui.pages.registers.people_page import PeoplePage
 
     return PeoplePage(bridge)
 
 
 def _documents(bridge: DocumentBridge) -> Page:
-    from ui.pages.documents_page import DocumentsPage
+    from ui.pages.registers.documents_page import DocumentsPage
 
     return DocumentsPage(bridge)
 
 
 def _sessions(bridge: DocumentBridge) -> Page:
-    from ui.pages.sessions_page import SessionsPage
+    from ui.pages.sessions.sessions_page import SessionsPage
 
     return SessionsPage(bridge)
 
 
 def _assessment(bridge: DocumentBridge) -> Page:
-    from ui.pages.assessment_page import AssessmentPage
+    from ui.pages.assessment.assessment_page import AssessmentPage
 
     return AssessmentPage(bridge)
 
 
 def _priorities(bridge: DocumentBridge) -> Page:
-    from ui.pages.priorities_page import PrioritiesPage
+    from ui.pages.priorities.priorities_page import PrioritiesPage
 
     return PrioritiesPage(bridge)
 
 
 def _indicators(bridge: DocumentBridge) -> Page:
-    from ui.pages.indicators_page import IndicatorsPage
+    from ui.pages.registers.indicators_page import IndicatorsPage
 
     return IndicatorsPage(bridge)
 
 
 def _plan(bridge: DocumentBridge) -> Page:
-    from ui.pages.plan_page import PlanPage
+    from ui.pages.plan.plan_page import PlanPage
 
     return PlanPage(bridge)
 
 
 def _report(bridge: DocumentBridge) -> Page:
-    from ui.pages.report_page import ReportPage
+    from ui.pages.report.report_page import ReportPage
 
     return ReportPage(bridge)
 

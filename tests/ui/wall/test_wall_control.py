@@ -47,9 +47,7 @@ def test_f5_opens_and_closes_it(open_window, sample_file, qtbot) -> None:
 
 
 def test_the_code_of_the_wall_is_loaded_when_it_is_opened() -> None:
-    code = (
-        "import sys, ui.app, ui.pages.assessment_page; print([name for name in sys.modules if name.startswith('ui.wall')])"
-    )
+    code = "import sys, ui.app, ui.pages.assessment.assessment_page; print([name for name in sys.modules if name.startswith('ui.wall')])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
 

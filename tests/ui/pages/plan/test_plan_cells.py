@@ -1,0 +1,93 @@
+"""The cells of the plan that are not plain text: people, and the quarters of the timeline."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+
+from ui.editors.people_box import PeopleBox
+from ui.models.plan_model import RESPONSIBLE, TIMELINE
+from ui.pages.plan.plan_cells import QuarterCell
+from workbench.model import Activity
+from workbench.operations.activities import edit_activity
+from workbench.operations.people import add_contributor
+
+
+def open_cell(qtbot, page, kind):
+    qtbot.keyClick(page.table, Qt.Key.Key_F2)
+    (cell,) = (cell for cell in page.table.viewport().findChildren(kind) if cell.isVisible())
+    return cell
+
+
+def cells(page, kind):
+    return [cell for cell in page.table.viewport().findChildren(kind) if cell.isVisible()]
+
+
+def quarters(document, key):
+    row = document.get(Activity, key)
+    return row.start_quarter, row.end_quarter
+
+
+def test_the_timeline_is_typed_as_quarters(page, qtbot, document, plan):
+    page.table.show_line(plan["draw"], TIMELINE)
+    cell = open_cell(qtbot, page, QuarterCell)
+    qtbot.keyClicks(cell.picker.start, "20271")
+    qtbot.keyClick(cell.picker.start, Qt.Key.Key_Tab)
+    qtbot.keyClicks(cell.picker.end, "2027q3")
+    qtbot.keyClick(cell.picker.end, Qt.Key.Key_Return)
+    assert quarters(document, plan["draw"]) == ("2027-Q1", "2027-Q3")
+    assert page.model.index_of(plan["draw"], TIMELINE).data() == "2027-Q1 to 2027-Q3"
+    assert cells(page, QuarterCell) == []
+
+
+def test_arrow_keys_change_year_and_quarter_in_the_cell(page, qtbot, document, plan):
+    edit_activity(document, activity=plan["draw"], start_quarter="2027-Q4", end_quarter="2027-Q4")
+    page.table.show_line(plan["draw"], TIMELINE)
+    cell = open_cell(qtbot, page, QuarterCell)
+    qtbot.keyClick(cell.picker.start, Qt.Key.Key_End)
+    qtbot.keyClick(cell.picker.start, Qt.Key.Key_Up)
+    assert quarters(document, plan["draw"]) == ("2028-Q1", "2028-Q1")
+    qtbot.keyClick(cell.picker.start, Qt.Key.Key_Escape)
+    assert cells(page, QuarterCell) == []
+
+
+def test_what_is_no_quarter_stays_in_the_cell(page, qtbot, document, plan, notices):
+    page.table.show_line(plan["draw"], TIMELINE)
+    cell = open_cell(qtbot, page, QuarterCell)
+    qtbot.keyClicks(cell.picker.start, "202")
+    qtbot.keyClick(cell.picker.start, Qt.Key.Key_Return)
+    assert "is not a quarter" in notices[-1].text
+    assert quarters(document, plan["draw"]) == ("", "")
+    assert cells(page, QuarterCell) == [cell]
+
+
+def test_open_quarters_are_written_before_the_page_is_left(page, qtbot, document, plan):
+    page.table.show_line(plan["draw"], TIMELINE)
+    cell = open_cell(qtbot, page, QuarterCell)
+    qtbot.keyClicks(cell.picker.end, "2028")
+    assert page.flush()
+    assert quarters(document, plan["draw"]) == ("", "2028-Q4")
+
+
+def test_a_person_is_chosen_or_typed(page, qtbot, document, plan):
+    lena = add_contributor(document, name="Lena Torvik")
+    page.table.show_line(plan["draw"], RESPONSIBLE)
+    box = open_cell(qtbot, page, PeopleBox)
+    qtbot.keyClicks(box, "lena torvik, Freight Control")
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: cells(page, PeopleBox) == [])
+    row = document.get(Activity, plan["draw"])
+    assert (row.responsible_id, row.responsible) == (lena, "Freight Control")
+    assert page.model.index_of(plan["draw"], RESPONSIBLE).data() == "Lena Torvik, Freight Control"
+
+
+def test_people_are_chosen_in_the_cell(page, qtbot, document, plan):
+    lena = add_contributor(document, name="Lena Torvik")
+    page.table.show_line(plan["draw"], RESPONSIBLE)
+    box = open_cell(qtbot, page, PeopleBox)
+    qtbot.keyClick(box, Qt.Key.Key_Down)
+    box.menu.setActiveAction(box.menu.actions()[0])
+    qtbot.keyClick(box.menu, Qt.Key.Key_Return)
+    assert document.get(Activity, plan["draw"]).responsible_id == lena
+    assert cells(page, PeopleBox) == [box]
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: cells(page, PeopleBox) == [])

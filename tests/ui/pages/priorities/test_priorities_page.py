@@ -1,0 +1,366 @@
+"""The page of priorities: ratings by key, the suggestion, the decision and its reason, adding and removing."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QWidget
+
+from ui.app import build_window
+from ui.bridge import DocumentBridge
+from ui.editors.choice_editor import ChoiceBox
+from ui.models.ratings_model import PRIORITY, SUGGESTION, RatingsModel
+from ui.pages.priorities.priorities_page import PrioritiesPage
+from ui.pages.priorities.ratings_bar import Shown
+from ui.recent_files import RecentFiles
+from ui.stages import Stage
+from workbench.model import Activity, ActivityQuestion, Rating
+from workbench.operations.activities import add_activity, rate_activity
+from workbench.vocabulary import Criterion, Level
+
+
+@pytest.fixture
+def notices():
+    return []
+
+
+@pytest.fixture
+def open_page(qtbot, notices):
+    def open_it(document):
+        bridge = DocumentBridge(document)
+        bridge.messages.told.connect(notices.append)
+        page = PrioritiesPage(bridge)
+        page.setParent(None)
+        bridge.setParent(page)
+        qtbot.addWidget(page)
+        page.resize(660, 520)
+        page.show()
+        page.entered()
+        return page
+
+    return open_it
+
+
+@pytest.fixture
+def page(open_page, document):
+    for title in ("Draw the lanes by lot", "Publish the fees"):
+        add_activity(document, title=title)
+    return open_page(document)
+
+
+def level(document, activity, criterion):
+    found = [row for row in document.read.where(Rating, activity_id=activity) if row.criterion is criterion]
+    return found[0].level if found else None
+
+
+def first(document):
+    return document.read.every(Activity)[0]
+
+
+def rate_all(document, activity, of=Level.HIGH):
+    for criterion in Criterion:
+        rate_activity(document, activity=activity, criterion=criterion, level=of)
+
+
+def test_keys_rate_and_go_on(page, qtbot, document):
+    qtbot.keyClicks(page.grid, "hml")
+    key = first(document).id
+    assert level(document, key, Criterion.IMPORTANCE) is Level.HIGH
+    assert level(document, key, Criterion.URGENCY) is Level.MEDIUM
+    assert level(document, key, Criterion.CONSEQUENCE) is Level.LOW
+    assert page.grid.currentIndex().column() == list(Criterion).index(Criterion.COMMITMENT)
+
+
+def test_keys_go_past_the_suggestion_to_the_priority_and_the_next_row(page, qtbot, document):
+    qtbot.keyClicks(page.grid, "h" * 9)
+    assert first(document).priority is Level.HIGH
+    index = page.grid.currentIndex()
+    assert (index.row(), index.column()) == (1, 0)
+    qtbot.keyClicks(page.grid, "l")
+    assert level(document, document.read.every(Activity)[1].id, Criterion.IMPORTANCE) is Level.LOW
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Delete, Qt.Key.Key_0, Qt.Key.Key_Backspace])
+def test_a_rating_is_taken_back(page, qtbot, document, key):
+    qtbot.keyClicks(page.grid, "h")
+    qtbot.keyClick(page.grid, Qt.Key.Key_Left)
+    qtbot.keyClick(page.grid, key)
+    assert level(document, first(document).id, Criterion.IMPORTANCE) is None
+    assert page.grid.currentIndex().column() == 0
+
+
+def test_the_suggestion_cannot_be_typed(page, qtbot, document):
+    page.grid.show_activity(first(document).id, SUGGESTION)
+    qtbot.keyClicks(page.grid, "h")
+    assert page.grid.currentIndex().column() == SUGGESTION
+    assert document.read.every(Rating) == []
+
+
+def test_f2_offers_the_levels(page, qtbot, document):
+    qtbot.keyClick(page.grid, Qt.Key.Key_F2)
+    (box,) = page.grid.viewport().findChildren(ChoiceBox)
+    assert [box.itemText(place) for place in range(box.count())] == ["not rated", "low", "medium", "high"]
+    box.setCurrentIndex(2)
+    box.activated.emit(2)
+    assert level(document, first(document).id, Criterion.IMPORTANCE) is Level.MEDIUM
+
+
+def test_undo_takes_a_rating_back_on_the_screen_too(page, qtbot, document):
+    qtbot.keyClicks(page.grid, "h")
+    page.bridge.undo()
+    assert page.grid.sorted.index(0, 0).data() == ""
+    assert level(document, first(document).id, Criterion.IMPORTANCE) is None
+
+
+def test_the_suggestion_is_told_in_sentences(page, document):
+    rate_all(document, first(document).id)
+    assert "Suggested: high." in page.activity.suggestion.text()
+    assert "Against: Cost." in page.activity.suggestion.text()
+    assert page.grid.sorted.index(0, SUGGESTION).data() == "high"
+
+
+def test_a_priority_that_overrules_is_asked_for_its_reason(page, qtbot, document):
+    rate_all(document, first(document).id)
+    assert page.activity.overruled.isHidden()
+    choice = page.activity.decision.editors["priority"]
+    choice.setCurrentIndex(1)
+    choice.activated.emit(1)
+    assert first(document).priority is Level.LOW
+    assert "please write it" in page.activity.overruled.text()
+    assert not page.activity.overruled.isHidden()
+    reason = page.activity.decision.editors["priority_reason"]
+    qtbot.keyClicks(reason, "No money before 2028")
+    assert page.flush()
+    assert first(document).priority_reason == "No money before 2028"
+    assert "says why" in page.activity.overruled.text()
+
+
+def test_the_note_of_the_chosen_rating(page, qtbot, document):
+    page.grid.show_activity(first(document).id, 1)
+    assert "Why Urgency is rated so" in page.activity.note_caption.text()
+    qtbot.keyClicks(page.activity.note, "The season begins in May")
+    page.grid.show_activity(first(document).id, 2)
+    assert page.activity.note.text() == ""
+    (rating,) = document.read.every(Rating)
+    assert (rating.criterion, rating.note, rating.level) == (Criterion.URGENCY, "The season begins in May", None)
+    page.grid.show_activity(first(document).id, 1)
+    assert page.activity.note.text() == "The season begins in May"
+
+
+def test_there_is_no_note_for_the_priority(page, document):
+    page.grid.show_activity(first(document).id, PRIORITY)
+    assert page.activity.note.isHidden()
+
+
+def test_adding_lets_the_title_be_typed(page, qtbot, document):
+    qtbot.keyClick(page.grid, Qt.Key.Key_Insert)
+    title = page.activity.what.editors["title"]
+    qtbot.keyClicks(title, "Train the night shift")
+    page.flush()
+    assert [row.title for row in document.read.every(Activity)][-1] == "Train the night shift"
+    assert "A3  Train the night shift" in page.model.headerData(2, Qt.Orientation.Vertical)
+
+
+def test_removing_offers_to_undo(page, qtbot, document, notices):
+    qtbot.mouseClick(page.remove_button, Qt.MouseButton.LeftButton)
+    assert [row.title for row in document.read.every(Activity)] == ["Publish the fees"]
+    assert page.activity.what.editors["title"].text() == "Publish the fees"
+    notices[-1].run()
+    assert len(document.read.every(Activity)) == 2
+
+
+def test_removing_the_last_leaves_an_empty_page(page, qtbot, document):
+    page.remove()
+    page.remove()
+    assert not page.empty.isHidden()
+    assert "no activities yet" in page.empty.text()
+    assert page.parts.isHidden()
+    assert page.activity.key == ""
+    page.bridge.undo()
+    assert page.empty.isHidden()
+    assert page.activity.what.editors["title"].text() == "Publish the fees"
+
+
+def test_questions_are_given_by_their_numbers(page, qtbot, document, notices):
+    box = page.activity.questions.box
+    qtbot.keyClicks(box, "3.20; 1.1")
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert {row.question_id for row in document.read.every(ActivityQuestion)} == {"kf3.q20", "kf1.q1"}
+    assert box.text() == "1.1, 3.20"
+    page.activity.questions.menu.aboutToShow.emit()
+    with qtbot.waitSignal(page.go_to) as asked:
+        page.activity.questions.menu.actions()[0].trigger()
+    assert asked.args == [Stage.ASSESSMENT, "kf1.q1"]
+
+
+def test_a_number_that_is_no_question_stays_and_is_told(page, qtbot, document, notices):
+    box = page.activity.questions.box
+    qtbot.keyClicks(box, "3.19")
+    assert not page.flush()
+    assert "There is no question 3.19" in notices[-1].text
+    assert box.text() == "3.19"
+    assert document.read.every(ActivityQuestion) == []
+
+
+def test_a_head_sorts_without_changing_what_is_stored(page, qtbot, document):
+    low, high = document.read.every(Activity)
+    rate_activity(document, activity=low.id, criterion=Criterion.URGENCY, level=Level.MEDIUM)
+    rate_activity(document, activity=high.id, criterion=Criterion.URGENCY, level=Level.HIGH)
+    before = document.read.every(Activity)
+    head = page.grid.horizontalHeader()
+    point = QPoint(head.sectionViewportPosition(1) + 5, 10)
+    shown = []
+    for _ in range(3):
+        qtbot.mouseClick(head.viewport(), Qt.MouseButton.LeftButton, pos=point)
+        shown.append(page.grid.sorted.headerData(0, Qt.Orientation.Vertical)[:2])
+    assert sorted(shown[:2]) == ["A1", "A2"]
+    assert shown[2] == "A1"
+    assert document.read.every(Activity) == before
+
+
+def test_a_row_stays_where_it_is_while_it_is_rated(page, qtbot, document):
+    page.grid.sortByColumn(0, Qt.SortOrder.DescendingOrder)
+    row = page.grid.currentIndex().row()
+    key = page.grid.current_key()
+    qtbot.keyClicks(page.grid, "h")
+    assert (page.grid.currentIndex().row(), page.grid.current_key()) == (row, key)
+
+
+def test_heads_ask_their_whole_question(page):
+    for role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+        assert "How soon must it begin" in page.model.headerData(1, Qt.Orientation.Horizontal, role)
+    assert page.model.index(0, 1).data(Qt.ItemDataRole.AccessibleTextRole) == "Urgency: not rated"
+
+
+def test_a_change_from_elsewhere_keeps_what_is_typed(page, qtbot, document):
+    title = page.activity.what.editors["title"]
+    title.setFocus()
+    qtbot.keyClick(title, Qt.Key.Key_End)
+    qtbot.keyClicks(title, " every day")
+    add_activity(document, title="From the assessment page")
+    assert title.text().endswith("every day")
+    assert page.flush()
+    assert first(document).title == "Draw the lanes by lot every day"
+
+
+def test_read_only_shows_and_does_not_edit(sample_file, open_document, open_page, qtbot):
+    document = open_document(sample_file, read_only=True)
+    page = open_page(document)
+    before = document.read.every(Rating)
+    qtbot.keyClicks(page.grid, "lmh")
+    assert document.read.every(Rating) == before
+    assert page.model.rowCount() == 25
+    assert not page.add_button.isEnabled()
+    assert page.activity.questions.box.isReadOnly()
+
+
+def test_the_model_keeps_the_rules(sample, qtbot):
+    bridge = DocumentBridge(sample)
+    model = RatingsModel(bridge)
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    key = add_activity(sample, title="New")
+    rate_activity(sample, activity=key, criterion=Criterion.COST, level=Level.LOW)
+    bridge.undo()
+    bridge.undo()
+    assert model.rowCount() == 25
+    del tester
+
+
+def test_everything_that_takes_the_focus_has_a_name(open_page, sample):
+    page = open_page(sample)
+    nameless = [
+        child
+        for child in page.findChildren(QWidget)
+        if child.focusPolicy() != Qt.FocusPolicy.NoFocus
+        and child.isVisibleTo(page)
+        and not child.objectName().startswith("qt_")
+        and not (child.accessibleName() or getattr(child, "text", str)())
+    ]
+    assert nameless == []
+
+
+def test_it_fits_a_small_window(sample_file, tmp_path, qtbot):
+    window = build_window(sample_file, RecentFiles(tmp_path / "settings"))
+    qtbot.addWidget(window)
+    window.resize(800, 600)
+    window.show()
+    window.go(Stage.PRIORITIES)
+    page = window.workspace.page(Stage.PRIORITIES)
+    assert (window.width(), window.height()) == (800, 600)
+    assert page.grid.horizontalScrollBar().maximum() == 0
+    assert page.detail.horizontalScrollBar().maximum() == 0
+    window.resize(1600, 900)
+    window.resize(800, 600)
+    assert page.grid.horizontalScrollBar().maximum() == 0
+
+
+def titles(page):
+    model = page.grid.sorted
+    return [model.headerData(row, Qt.Orientation.Vertical).split("  ")[1] for row in range(model.rowCount())]
+
+
+def test_a_show_of_hands_is_kept_beside_the_level(page, document, qtbot):
+    page.grid.setCurrentIndex(page.grid.sorted.index(0, 1))
+    hands = page.activity.hands
+    box = hands.boxes[Level.HIGH]
+    box.setFocus()
+    box.selectAll()
+    qtbot.keyClicks(box, "12")
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    (rating,) = document.read.where(Rating, activity_id=first(document).id)
+    assert (rating.criterion, rating.hands_high, rating.hands_low, rating.level) == (Criterion.URGENCY, 12, 0, None)
+    document.undo()
+    assert box.value() == 0
+    page.grid.setCurrentIndex(page.grid.sorted.index(0, PRIORITY))
+    assert not hands.isVisible()
+
+
+def test_each_criterion_is_explained_by_an_example_of_each_level(page):
+    for column, criterion in enumerate(Criterion):
+        page.grid.setCurrentIndex(page.grid.sorted.index(0, column))
+        lines = page.activity.examples.text.text().splitlines()
+        assert [line.split(":")[0] for line in lines] == ["low", "medium", "high"], criterion
+    page.grid.setCurrentIndex(page.grid.sorted.index(0, SUGGESTION))
+    assert page.activity.examples.isHidden()
+
+
+def test_the_group_orders_the_activities_by_key(page, document, qtbot):
+    add_activity(document, title="Ask the brokers")
+    page.bar.choose_order(own=True)
+    page.grid.show_activity(document.read.every(Activity)[2].id)
+    for _ in range(3):
+        qtbot.keyClick(page.grid, Qt.Key.Key_Up, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert titles(page) == ["Ask the brokers", "Draw the lanes by lot", "Publish the fees"]
+    assert page.grid.current_key() == document.read.every(Activity)[2].id
+    assert [row.rank for row in document.read.every(Activity)] == [2, 3, 1]
+    document.undo()
+    assert titles(page) == ["Draw the lanes by lot", "Ask the brokers", "Publish the fees"]
+    page.bar.choose_order(own=False)
+    assert titles(page) == ["Draw the lanes by lot", "Publish the fees", "Ask the brokers"]
+
+
+def test_the_group_orders_the_activities_by_dragging_their_titles(page, document):
+    page.bar.choose_order(own=True)
+    head = page.grid.verticalHeader()
+    assert head.sectionsMovable()
+    head.moveSection(0, 1)
+    assert titles(page) == ["Publish the fees", "Draw the lanes by lot"]
+    assert [head.visualIndex(row) for row in range(2)] == [0, 1]
+    assert [row.rank for row in document.read.every(Activity)] == [2, 1]
+    page.bar.choose_order(own=False)
+    assert not head.sectionsMovable()
+
+
+def test_only_some_activities_are_shown_until_others_are_wanted(page, document, qtbot):
+    page.grid.setCurrentIndex(page.grid.sorted.index(0, PRIORITY))
+    page.bar.narrowed.emit(Shown.UNDECIDED)
+    assert len(titles(page)) == 2
+    qtbot.keyClicks(page.grid, "h")
+    assert len(titles(page)) == 2, "a row stays while it is rated"
+    page.bar.narrowed.emit(Shown.HIGH)
+    assert titles(page) == ["Draw the lanes by lot"]
+    page.bar.narrowed.emit(Shown.LOW)
+    assert titles(page) == []
+    page.bar.narrowed.emit(Shown.ALL)
+    assert len(titles(page)) == 2

@@ -1,0 +1,239 @@
+"""Registers as people use them: by keyboard, marks in words, removal and its undo, files that are only read."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import QApplication, QStyleOptionViewItem
+
+from ui.editors.check_editor import CheckEditor
+from ui.editors.choice_editor import ChoiceEditor
+from ui.language import tr
+from ui.pages.registers.documents_page import DocumentsPage
+from ui.pages.registers.indicators_page import IndicatorsPage
+from ui.pages.registers.people_page import PeoplePage
+from ui.pages.scope_page import ScopePage
+from ui.pages.sessions.sessions_page import SessionsPage
+from ui.stages import Stage
+from workbench.document import Document
+from workbench.model import BackgroundDocument, Contributor, Indicator, Measurement, Question, Session
+from workbench.operations import documents, indicators, people, sessions
+from workbench.operations.assessment import include_questions
+from workbench.vocabulary import MANDATORY_INDICATOR_FIELDS
+
+REGISTERS = (
+    (DocumentsPage, documents.add_document, BackgroundDocument),
+    (SessionsPage, sessions.add_session, Session),
+    (IndicatorsPage, indicators.add_indicator, Indicator),
+)
+
+
+@pytest.fixture
+def open_page(bridge, shown):
+    def open_it(page_type):
+        page = page_type(bridge)
+        shown(page).resize(700, 560)
+        return page
+
+    return open_it
+
+
+def shown_texts(table):
+    model = table.model
+    return [[model.index(row, place).data() for place in range(model.columnCount())] for row in range(model.rowCount())]
+
+
+@pytest.mark.parametrize(("page_type", "add", "row_type"), REGISTERS)
+def test_delete_removes_and_the_offered_undo_brings_back(qtbot, open_page, bridge, notices, page_type, add, row_type):
+    first, second = add(bridge.document), add(bridge.document)
+    register = open_page(page_type).register
+    qtbot.keyClick(register.table.grid, Qt.Key.Key_Delete)
+    assert [row.id for row in bridge.document.read.every(row_type)] == [second]
+    assert "removed" in notices[-1].text
+    notices[-1].run()
+    assert [row.id for row in bridge.document.read.every(row_type)] == [first, second]
+    assert register.table.model.rowCount() == 2
+
+
+@pytest.mark.parametrize(("page_type", "add", "row_type"), REGISTERS)
+def test_the_only_row_comes_back_with_its_details(open_page, bridge, page_type, add, row_type):
+    key = add(bridge.document)
+    register = open_page(page_type).register
+    register.table.remove_row()
+    assert not register.details.isVisible()
+    assert register.table.empty_label.isVisible()
+    bridge.undo()
+    assert register.table.current_key() == key
+    assert register.details.isVisible()
+
+
+@pytest.mark.parametrize(("page_type", "add", "row_type"), REGISTERS)
+def test_the_details_are_reached_with_tab(qtbot, open_page, bridge, page_type, add, row_type):
+    add(bridge.document)
+    register = open_page(page_type).register
+    register.table.grid.setFocus()
+    reached = []
+    for _ in range(4):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        reached.append(QApplication.focusWidget())
+    assert reached[:2] == [register.table.add_button, register.table.remove_button]
+    ticked = [links.list for links in register.links if links.list.isVisible()]
+    assert reached[2] is next(iter([*ticked, *register.form.editors.values()]))
+
+
+def test_insert_adds_a_person_whose_name_is_typed_at_once(qtbot, open_page, bridge):
+    table = open_page(PeoplePage).contributors.table
+    qtbot.keyClick(table, Qt.Key.Key_Insert)
+    qtbot.keyClicks(QApplication.focusWidget(), "Lena Orvalt")
+    assert bridge.flush()
+    assert [row.name for row in bridge.document.read.every(Contributor)] == ["Lena Orvalt"]
+
+
+@pytest.mark.parametrize(
+    ("page_type", "add"), [(DocumentsPage, documents.add_document), (SessionsPage, sessions.add_session)]
+)
+def test_what_is_confidential_is_said_in_words(open_page, bridge, page_type, add):
+    add(bridge.document)
+    register = open_page(page_type).register
+    assert "confidential" not in shown_texts(register.table)[0]
+    register.form.editors["confidential"].click()
+    assert shown_texts(register.table)[0][-1].split(", ")[-1] == "confidential"
+
+
+def test_a_confidential_person_is_said_in_words(open_page, bridge):
+    people.add_contributor(bridge.document, name="Lena Orvalt", confidential=True)
+    assert shown_texts(open_page(PeoplePage).contributors.table)[0][-1] == "confidential"
+
+
+def test_indicators_are_numbered_and_what_the_guide_requires_is_said(open_page, bridge):
+    indicators.add_indicator(bridge.document, name="One")
+    indicators.add_indicator(bridge.document, name="Two")
+    register = open_page(IndicatorsPage).register
+    assert register.table.grid.verticalHeader().isVisible()
+    assert register.table.model.headerData(1, Qt.Orientation.Vertical) == 2
+    told = {name: editor.accessibleDescription() for name, editor in register.form.editors.items()}
+    missing = {name for name, words in told.items() if words == "required, still missing"}
+    assert missing == set(MANDATORY_INDICATOR_FIELDS) - {"name"}
+    assert told["name"] == "required"
+    assert len(register.form.editors) == 15
+
+
+def test_the_head_of_a_sheet_counts_what_is_missing(qtbot, open_page, bridge):
+    key = indicators.add_indicator(bridge.document, name="One")
+    page = open_page(IndicatorsPage)
+    register = page.register
+    assert tr(page.state.badge.word) == "8 of 9 required fields are still missing."
+    assert shown_texts(register.table)[0][-1] == "8 missing"
+    qtbot.keyClicks(register.form.editors["rationale"], "Few clerks")
+    assert bridge.flush()
+    assert bridge.document.get(Indicator, key).rationale == "Few clerks"
+    assert tr(page.state.badge.word) == "7 of 9 required fields are still missing."
+    assert tr(register.form.labels["rationale"].badge.word) == "required"
+    bridge.undo()
+    assert tr(register.form.labels["rationale"].badge.word) == "required, still missing"
+    assert register.form.labels["target"].badge is None
+
+
+def test_a_whole_sheet_says_so(open_page, bridge):
+    key = indicators.add_indicator(bridge.document, **dict.fromkeys(MANDATORY_INDICATOR_FIELDS, "written"))
+    page = open_page(IndicatorsPage)
+    assert tr(page.state.badge.word) == "All 9 required fields are written."
+    assert shown_texts(page.register.table)[0][-1] == "complete"
+    indicators.remove_indicator(bridge.document, indicator=key)
+    assert page.state.badge is None
+
+
+def test_a_name_typed_in_the_sheet_is_in_the_table(qtbot, open_page, bridge):
+    indicators.add_indicator(bridge.document)
+    register = open_page(IndicatorsPage).register
+    qtbot.keyClicks(register.form.editors["name"], "Cases per clerk")
+    assert bridge.flush()
+    assert shown_texts(register.table)[0][0] == "Cases per clerk"
+
+
+def test_a_measurement_is_dated_and_marked_as_baseline(open_page, bridge):
+    indicators.add_indicator(bridge.document, name="One")
+    page = open_page(IndicatorsPage)
+    page.measurements.add_row()
+    assert bridge.flush()
+    model = page.measurements.model
+    assert model.setData(model.index(0, 0), "2026-03-31")
+    assert model.setData(model.index(0, 3), Qt.CheckState.Checked.value, Qt.ItemDataRole.CheckStateRole)
+    (measurement,) = bridge.document.read.every(Measurement)
+    assert (measurement.date, measurement.baseline) == ("2026-03-31", True)
+
+
+def test_a_change_from_elsewhere_leaves_what_is_typed(qtbot, open_page, bridge):
+    key = documents.add_document(bridge.document, title="Act")
+    form = open_page(DocumentsPage).register.form
+    qtbot.keyClicks(form.editors["note"], "half a sent")
+    documents.edit_document(bridge.document, entry=key, reference="Order 12", note="from elsewhere")
+    assert form.editors["reference"].text() == "Order 12"
+    assert form.editors["note"].text() == "half a sent"
+
+
+def test_all_lists_are_seen_on_the_scope_page_at_the_smallest_size(qtbot, open_window, sample_file):
+    window = open_window(sample_file)
+    assert window.go(Stage.SCOPE)
+    lists = window.workspace.page(Stage.SCOPE).lists
+    assert lists.count() == 14
+    qtbot.waitUntil(lambda: lists.viewport().rect().contains(lists.visualItemRect(lists.item(13))))
+
+
+def test_a_list_in_part_says_so_and_is_taken_in_whole(open_page, bridge):
+    page = open_page(ScopePage)
+    include_questions(bridge.document, questions=["ge.q1", "ge.q2"], included=False)
+    item = page.lists.item(13)
+    assert item.checkState() == Qt.CheckState.PartiallyChecked
+    assert item.text().endswith("(12 of 14 questions)")
+    item.setCheckState(Qt.CheckState.Checked)
+    assert all(row.included for row in bridge.document.read.every(Question))
+    assert "of 14" not in item.text()
+
+
+def test_a_file_that_is_only_read_is_shown_and_not_changed(open_window, sample_file):
+    window = open_window()
+    window.show_document(Document.open(sample_file, read_only=True))
+    assert window.go(Stage.DOCUMENTS)
+    register = window.workspace.page(Stage.DOCUMENTS).register
+    assert register.table.model.rowCount() == 15
+    assert not register.table.add_button.isEnabled()
+    assert not register.table.remove_button.isEnabled()
+    for editor in register.form.editors.values():
+        simple = isinstance(editor, CheckEditor | ChoiceEditor)
+        assert not editor.isEnabled() if simple else editor.isReadOnly()
+
+
+@pytest.mark.parametrize("stage", [Stage.PEOPLE, Stage.DOCUMENTS, Stage.SESSIONS, Stage.INDICATORS])
+def test_a_register_shows_all_its_columns_in_the_smallest_window(qtbot, open_window, sample_file, stage):
+    window = open_window(sample_file)
+    assert window.go(stage)
+    page = window.workspace.page(stage)
+    register = page.contributors if stage is Stage.PEOPLE else page.register
+    qtbot.waitUntil(lambda: register.table.grid.viewport().width() > 500)
+    assert register.table.grid.horizontalScrollBar().maximum() == 0
+
+
+def test_a_cell_is_as_high_as_its_words_at_the_width_that_they_have(open_page, bridge):
+    documents.add_document(bridge.document, title="Report of the national integrity diagnostic with experts of the WCO")
+    grid = open_page(DocumentsPage).register.table.grid
+    option = QStyleOptionViewItem()
+    grid.initViewItemOption(option)
+    index = grid.model().index(0, 0)
+    option.features |= QStyleOptionViewItem.ViewItemFeature.WrapText
+    whole = option.fontMetrics.horizontalAdvance(index.data())
+    option.rect = QRect(0, 0, whole + 40, 20)
+    one_line = grid.itemDelegate().sizeHint(option, index).height()
+    option.rect = QRect(0, 0, whole + 8, 20)
+    assert grid.itemDelegate().sizeHint(option, index).height() > one_line
+
+
+def test_a_box_that_grows_while_the_form_places_its_rows_gets_its_room(qtbot, open_window, sample_file):
+    window = open_window(sample_file)
+    assert window.go(Stage.ASSESSMENT)
+    qtbot.wait(50)  # the window stands as it does when somebody goes on to another page
+    assert window.go(Stage.SCOPE)
+    editors = window.workspace.page(Stage.SCOPE).forms[2].editors
+    method, below = editors["method"], editors["strategic_plan"].parentWidget()
+    qtbot.waitUntil(lambda: method.height() > 8 * method.fontMetrics().lineSpacing())
+    qtbot.waitUntil(lambda: method.geometry().bottom() < below.geometry().top())

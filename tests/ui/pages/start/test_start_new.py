@@ -1,0 +1,237 @@
+"""A new assessment in three steps, by keyboard alone, as it is in the file."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from ui.pages.start import start_steps
+from ui.pages.start.start_page import StartPage
+from ui.stages import Stage
+from workbench.checklist import read_checklist
+from workbench.document import Document
+from workbench.i18n import LANGUAGES
+from workbench.model import Question
+from workbench.vocabulary import Mode, Scope
+
+ALT = Qt.KeyboardModifier.AltModifier
+
+
+@pytest.fixture
+def documents(tmp_path, monkeypatch):
+    """Where the assessment is kept if nobody says otherwise."""
+    folder = tmp_path / "Documents"
+    folder.mkdir()
+    monkeypatch.setattr(start_steps, "documents_folder", lambda: folder)
+    return folder
+
+
+@pytest.fixture
+def window(qtbot, open_window, documents):
+    made = open_window()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    return made
+
+
+@pytest.fixture
+def new(window):
+    return window.findChild(StartPage).new
+
+
+@pytest.fixture
+def keys(qtbot, window):
+    """Types to whatever has the focus: texts as they are, keys one by one."""
+
+    def press(*strokes, modifier=Qt.KeyboardModifier.NoModifier):
+        for stroke in strokes:
+            if isinstance(stroke, str):
+                qtbot.keyClicks(window.focusWidget(), stroke)
+            else:
+                qtbot.keyClick(window.focusWidget(), stroke, modifier)
+            qtbot.wait(200 if modifier == ALT else 5)  # Qt shows a button pressed by its letter for a moment
+
+    return press
+
+
+ENTER, TAB, SPACE, DOWN, END = (getattr(Qt.Key, f"Key_{name}") for name in ("Return", "Tab", "Space", "Down", "End"))
+
+
+def test_three_times_enter_makes_the_file_and_leads_to_the_first_question(window, keys, documents):
+    keys("Customs of Veldora", TAB, "Karsk: bridge/east", ENTER, ENTER, ENTER)
+    assert window.windowTitle() == "Karsk bridge east - Integrity Workbench"
+    assert window.workspace.current_stage is Stage.ASSESSMENT
+    assert window.workspace.page(Stage.ASSESSMENT).current_question == "kf1.q1"
+    assert window.focusWidget() is window.workspace.page(Stage.ASSESSMENT).panel.answer
+    assert f"kept in Karsk bridge east.integrity, in the folder {documents}" in window.bar.text
+    window.close()
+    with Document.open(documents / "Karsk bridge east.integrity", read_only=True) as document:
+        row = document.read.assessment()
+        assert (row.administration, row.station, row.language) == ("Customs of Veldora", "Karsk: bridge/east", "en")
+        assert (row.scope, row.mode) == (Scope.COMPREHENSIVE, Mode.SELF_ASSESSMENT)
+        assert all(question.included for question in document.read.every(Question))
+
+
+def test_create_now_needs_nothing_at_all(window, keys, documents):
+    keys(Qt.Key.Key_C, modifier=ALT)
+    assert window.bridge.document.path == documents / "assessment.integrity"
+
+
+def test_every_step_by_its_keys(window, new, keys, documents):
+    keys("Veldora", TAB, "Karsk", TAB, END)
+    keys(Qt.Key.Key_N, modifier=ALT)
+    assert window.focusWidget() is new.what.objectives
+    keys("The export lanes.", TAB, Qt.Key.Key_Up, TAB, DOWN, TAB)
+    assert window.focusWidget() is new.what.lists
+    assert new.what.counted.text() == "Tick at least one list."
+    keys(ENTER)
+    assert new.number == 1
+    keys(DOWN, DOWN, SPACE, END, SPACE)
+    assert new.what.counted.text() == "2 of 14 lists, 45 questions."
+    keys(ENTER)
+    assert new.number == 2
+    assert window.focusWidget() is new.keep.place
+    assert new.keep.place.text() == str(documents / "Karsk.integrity")
+    keys(Qt.Key.Key_B, modifier=ALT)
+    assert window.focusWidget() is new.what.objectives
+    keys(Qt.Key.Key_N, modifier=ALT)
+    keys(Qt.Key.Key_C, modifier=ALT)
+    row = window.bridge.document.read.assessment()
+    assert (row.objectives, row.mode, row.scope) == ("The export lanes.", Mode.REMOTE, Scope.TARGETED)
+    assert row.language == list(LANGUAGES)[-1]
+    checklist = read_checklist(window.bridge.document)
+    assert {entry.id for entry in checklist.lists if any(row.included for row in entry.questions)} == {"kf3", "ge"}
+    assert window.workspace.page(Stage.ASSESSMENT).current_question == "kf3.q1"
+    assert LANGUAGES[row.language] in window.bar.text
+
+
+def test_enter_in_a_list_of_choices_goes_on(new, keys):
+    keys(TAB, TAB)
+    assert new.who.language.hasFocus()
+    keys(ENTER)
+    assert new.number == 1
+    keys(TAB, ENTER)
+    assert new.number == 2
+
+
+def test_every_mode_is_explained(new):
+    new.go(1)
+    said = set()
+    for place in range(new.what.mode.count()):
+        new.what.mode.setCurrentIndex(place)
+        said.add(new.what.mode.accessibleDescription())
+    assert len(said) == len(Mode)
+    assert all(said)
+
+
+def test_a_place_of_the_users_own_is_kept_through_all_steps(window, new, keys, documents, tmp_path):
+    keys(ENTER, ENTER)
+    new.keep.place.selectAll()
+    keys(str(tmp_path / "stick"))
+    keys(Qt.Key.Key_B, modifier=ALT)
+    keys(Qt.Key.Key_B, modifier=ALT)
+    keys(TAB, "Karsk", ENTER, ENTER, ENTER)
+    assert window.bridge.document.path == tmp_path / "stick.integrity"
+    assert window.bridge.document.read.assessment().station == "Karsk"
+
+
+def test_no_place_is_told_in_words(window, new, keys):
+    keys(ENTER, ENTER)
+    new.keep.place.selectAll()
+    keys(Qt.Key.Key_Delete, ENTER)
+    assert new.keep.place_fault.isVisible()
+    assert window.focusWidget() is new.keep.place
+    assert window.bridge is None
+
+
+def test_a_place_can_be_chosen(window, new, monkeypatch, tmp_path):
+    asked = []
+    monkeypatch.setattr(start_steps, "ask_save", lambda *given: asked.append(given[2]) or tmp_path / "a.integrity")
+    new.go(1)
+    new.go(1)
+    new.keep.tab_order[1].click()
+    assert asked[0].name == "assessment.integrity"
+    assert new.keep.path == tmp_path / "a.integrity"
+
+
+def test_a_suggested_name_is_free(new, documents):
+    (documents / "Karsk.integrity").write_bytes(b"precious")
+    (documents / "KARSK 2.integrity").write_bytes(b"precious")
+    new.who.station.setText("Karsk")
+    new.go(1)
+    new.go(1)
+    assert new.keep.path == documents / "Karsk 3.integrity"
+
+
+def test_a_file_that_is_there_is_not_covered(window, new, keys, documents):
+    precious = documents / "mine.integrity"
+    precious.write_bytes(b"precious")
+    keys(ENTER, ENTER)
+    new.keep.place.selectAll()
+    keys("mine", ENTER)
+    assert precious.read_bytes() == b"precious"
+    assert "There is already a file mine.integrity." in window.bar.text
+    assert window.bridge is None
+    assert window.focusWidget() is new.keep.place
+
+
+def test_the_open_file_stays_open_when_the_new_one_cannot_be_made(qtbot, open_window, documents, empty_file):
+    window = open_window(empty_file)
+    window.show_start(new=True)
+    new = window.findChild(StartPage).new
+    new.keep.place.setText(str(empty_file))
+    new.keep.place.textEdited.emit("")
+    new.create()
+    assert window.bridge.document.path == empty_file
+    assert new.number == 2
+
+
+def test_a_wrong_wording_file_is_told_at_once_and_makes_nothing(window, new, keys, documents):
+    (documents / "words.csv").write_text("id,text\nkf1.q1,Who leads?\nkf3.q19,There is none\n", encoding="utf-8")
+    keys(ENTER, ENTER, TAB, TAB, "words.csv", TAB)
+    assert "line 3: there is no question kf3.q19" in new.keep.wording_fault.text()
+    assert new.keep.wording_fault.isVisible()
+    keys(Qt.Key.Key_C, modifier=ALT)
+    assert window.bridge is None
+    assert window.focusWidget() is new.keep.wording
+    assert [path.name for path in documents.iterdir()] == ["words.csv"]
+    new.keep.wording.clear()
+    keys(ENTER)
+    assert window.bridge is not None
+
+
+def test_a_wording_file_words_the_questions_of_the_chosen_language(window, new, keys, documents):
+    (documents / "words.csv").write_text("id;text\nkf1.q1;¿Quién dirige?\n", encoding="utf-8")
+    new.who.language.setCurrentIndex(new.who.language.findData("es"))
+    keys(ENTER, ENTER, TAB, TAB, "words.csv", TAB)
+    assert new.keep.wording_said.text() == f"The file words 1 question, in {LANGUAGES['es']}."
+    assert not new.keep.wording_fault.isVisible()
+    keys(Qt.Key.Key_C, modifier=ALT)
+    assert read_checklist(window.bridge.document).questions[0].wording == "¿Quién dirige?"
+    assert "until a wording file" not in window.bar.text
+
+
+def test_a_wording_file_can_be_chosen(new, monkeypatch, documents):
+    from PySide6.QtWidgets import QFileDialog
+
+    (documents / "words.csv").write_text("id,text\nkf1.q1,Who leads?\n", encoding="utf-8")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(documents / "words.csv"), ""))
+    new.go(1)
+    new.go(1)
+    new.keep.tab_order[3].click()
+    assert new.keep.wording_said.isVisible()
+    assert new.keep.texts == {"kf1.q1": "Who leads?"}
+
+
+def test_steps_are_built_when_they_are_entered(new):
+    assert list(new.steps) == [0]
+    new.go(1)
+    assert list(new.steps) == [0, 1]
+
+
+def test_after_a_new_assessment_the_page_begins_anew(qtbot, window, keys):
+    keys(TAB, "Karsk", ENTER, ENTER, ENTER)
+    window.show_start(new=True)
+    page = window.findChild(StartPage)
+    assert page.new.who.station.text() == ""
+    assert page.recent.go_on.text() == "Continue: Karsk"

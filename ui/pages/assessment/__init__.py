@@ -1,0 +1,1 @@
+"""The checklist, the question with its answer, and what stands beside it."""

@@ -1,0 +1,272 @@
+"""The heart of the program: the checklist, one question at a time, and what helps to answer it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QMenu, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from ui.bridge import DocumentBridge
+from ui.language import tr
+from ui.models.checklist_tree_model import Entry
+from ui.pages.assessment.assessment_room import AssessmentRoom
+from ui.pages.assessment.checklist_panel import ChecklistPanel
+from ui.pages.assessment.guidance_panel import GuidancePanel
+from ui.pages.assessment.question_panel import QuestionPanel
+from ui.pages.page import Page
+from ui.shortcuts import shortcut
+from ui.stages import Stage
+from workbench.changes import ChangeKind, Changes
+from workbench.checklist import ListEntry, QuestionEntry, SectionEntry
+from workbench.i18n import Message
+from workbench.labels import label
+from workbench.model import Answer, QuestionId
+from workbench.operations.assessment import include_questions
+from workbench.vocabulary import MeasureStatus
+
+if TYPE_CHECKING:
+    from ui.pages.assessment.list_panel import ListPanel
+
+
+class AssessmentPage(Page):
+    """Left the checklist with a search, in the middle the question or the list, right the guidance (F9 folds it).
+
+    Where there is no room for all of them, :class:`AssessmentRoom` says which is shown.
+
+    Signal ``shown``: another question or list stands in the middle.
+    """
+
+    stage = Stage.ASSESSMENT
+    shown = Signal()
+
+    def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
+        super().__init__(bridge, parent)
+        self.checklist = ChecklistPanel(bridge)
+        self.panel = QuestionPanel(bridge, self.go_to.emit)
+        self._list_panel: ListPanel | None = None
+        self.guidance = GuidancePanel(bridge)
+        self._lay_out()
+        self._connect()
+        self._shortcuts()
+        self._show_where_work_stopped()
+
+    # For the window and other pages
+
+    @property
+    def list_panel(self) -> ListPanel:
+        """The panel for a whole list; made when a list is first shown."""
+        if self._list_panel is None:
+            from ui.pages.assessment.list_panel import ListPanel
+
+            self._list_panel = ListPanel(self.bridge)
+            self._list_panel.question_wanted.connect(self._show_wanted)
+            self.centre.addWidget(self._list_panel)
+        return self._list_panel
+
+    @property
+    def current_question(self) -> QuestionId | None:
+        """The question that is shown, or was shown last."""
+        return self.panel.question
+
+    def show_row(self, key: str) -> None:
+        """Leads to a question, section or list by its id."""
+        self.show_entry(key)
+
+    def show_entry(self, key: str) -> bool:
+        """Shows a question, a section or a list; False when what is typed could not be written, or for an unknown id."""
+        entry = self.checklist.model.entry_at(self.checklist.model.index_of(key))
+        if entry is None or not self.flush() or not self._show(entry):
+            return False
+        self.checklist.select(key)
+        return True
+
+    def whereabouts(self) -> tuple[str, int]:
+        """The question with the place of the cursor in its answer, or the list that is shown."""
+        if self.centre.currentWidget() is not self.panel:
+            return self.list_panel.list_id, 0
+        return self.current_question or "", self.panel.answer.textCursor().position()
+
+    def resume(self, key: str, cursor: int) -> None:
+        """Shows the question or list, with the cursor where it was as far as the answer still goes."""
+        if self.show_entry(key) and self.current_question == key:
+            place = self.panel.answer.textCursor()
+            place.setPosition(min(cursor, self.panel.answer.document().characterCount() - 1))
+            self.panel.answer.setTextCursor(place)
+
+    def take_focus(self) -> None:
+        """Typing goes into the answer."""
+        self.room.to_centre()
+        self.centre.currentWidget().setFocus()
+        self._to_answer()
+
+    def go_by(self, step: int) -> None:
+        """Shows the next (1) or previous (-1) question that is not left out, of those that the checklist shows."""
+        shown = self.checklist.shown
+        questions = [
+            question.id
+            for question in self.bridge.content.checklist.questions
+            if question.included and (shown is None or question.id in shown or question.id == self.current_question)
+        ]
+        place = self._place_in(questions)
+        if questions and 0 <= place + step < len(questions):
+            self.show_entry(questions[place + step])
+
+    def go_to_next_unanswered(self) -> None:
+        """Shows the next question without an answer, from here on and round again."""
+        if not self.flush():
+            return
+        questions = [question.id for question in self.bridge.content.checklist.questions if question.included]
+        place = self._place_in(questions) + 1
+        for key in [*questions[place:], *questions[:place]]:
+            if key not in self.bridge.content.answered:
+                self.show_entry(key)
+                self._to_answer()
+                return
+        self.bridge.messages.info(Message("Every question has an answer."), passing=True)
+
+    def on_changes(self, changes: Changes) -> None:
+        """Follows the checklist, and leads to the answer that was undone."""
+        if "questions" in changes.tables or "wordings" in changes.tables:
+            self._after_wording()
+        if changes.kind is not ChangeKind.DONE and self.isVisible():
+            rows = [change.after or change.before for change in changes.of("answers")]
+            touched = {row.question_id for row in rows if isinstance(row, Answer)}
+            if len(touched) == 1 and self.current_question not in touched:
+                self.show_entry(touched.pop())
+
+    # Building
+
+    def _lay_out(self) -> None:
+        self.centre = QStackedWidget(self)
+        self.centre.addWidget(self.panel)
+        self.parts = QSplitter(Qt.Orientation.Horizontal, self)
+        for part, stretch in ((self.checklist, 2), (self.centre, 5), (self.guidance, 3)):
+            self.parts.addWidget(part)
+            self.parts.setStretchFactor(self.parts.count() - 1, stretch)
+        self.parts.setCollapsible(1, False)  # noqa: FBT003  Qt's own signature
+        back = QPushButton(tr(Message("Back to the question")), self)
+        self.room = AssessmentRoom(self.parts, (self.panel.fold, self.panel.unfold, back), self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(back)
+        layout.addWidget(self.parts, 1)
+        for before, after in pairwise(self.panel.stops):
+            self.setTabOrder(before, after)
+
+    def _connect(self) -> None:
+        self.checklist.chosen.connect(self._on_chosen)
+        self.checklist.opened.connect(self._to_answer)
+        self.checklist.menu_wanted.connect(lambda entry, point: self.menu_of(entry).popup(point))
+        self.checklist.tree.clicked.connect(lambda _: self.room.to_centre())
+        self.panel.previous.clicked.connect(lambda: self.go_by(-1))
+        self.panel.next.clicked.connect(lambda: self.go_by(1))
+        self.panel.next_unanswered.clicked.connect(self.go_to_next_unanswered)
+
+    def _shortcuts(self) -> None:
+        keys: dict[str, tuple[Message, Callable[[], object]]] = {
+            "Alt+Up": (Message("The question before this one"), lambda: self.go_by(-1)),
+            "Alt+Down": (Message("The question after this one"), lambda: self.go_by(1)),
+            "Ctrl+F": (Message("Find in questions and answers"), self._to_find),
+            "F4": (Message("Park this question, or take it up again"), self.panel.parked.toggle),
+            "F6": (Message("Make an activity of this answer"), self.panel.make_activity),
+            "F7": (Message("Begin an empty answer with three prompts"), self.panel.drop_prompts),
+            "F9": (Message("Show or hide the guidance"), self.panel.fold.click),
+        }
+        for number, status in enumerate(MeasureStatus):
+            what = Message("How far it works: {status}", status=label(status))
+            keys[f"Alt+{number}"] = (what, partial(self.panel.judge, status))
+        for key, (what, run) in keys.items():
+            shortcut(key, what, self, run)
+
+    # Showing
+
+    def _show_where_work_stopped(self) -> None:
+        last = self.bridge.document.read.last_change()
+        written = last is not None and last.table == "answers" and not last.whole_row  # else it came with the file
+        answer = self.bridge.document.get(Answer, last.row_id) if last is not None and written else None
+        questions = self.bridge.content.checklist.questions
+        self.show_entry(answer.question_id if answer is not None else questions[0].id)
+
+    def _show(self, entry: Entry) -> bool:
+        if isinstance(entry, QuestionEntry):
+            place = self.bridge.content.places[entry.id]
+            self.panel.show_question(place)
+            self.centre.setCurrentWidget(self.panel)
+            self.guidance.explain(place[0], place[1], entry.id)
+            self.shown.emit()
+            return True
+        whole = entry if isinstance(entry, ListEntry) else self._list_of(entry)
+        if not self.list_panel.show_list(whole):
+            return False
+        self.centre.setCurrentWidget(self.list_panel)
+        self.guidance.explain(whole, entry if isinstance(entry, SectionEntry) else None)
+        self.shown.emit()
+        return True
+
+    def _list_of(self, section: SectionEntry) -> ListEntry:
+        return next(entry for entry in self.bridge.content.checklist.lists if section in entry.sections)
+
+    def _on_chosen(self, entry: Entry) -> None:
+        if self.flush():
+            self._show(entry)
+        elif self.current_question is not None:
+            self.checklist.select(self.current_question)
+
+    def _show_wanted(self, key: str) -> None:
+        if self.show_entry(key):
+            self._to_answer()
+
+    def _to_find(self) -> None:
+        self.room.to_checklist()
+        self.checklist.to_find()
+
+    def _to_answer(self) -> None:
+        self.room.to_centre()
+        if self.centre.currentWidget() is self.panel:
+            self.panel.answer.setFocus()
+
+    def _place_in(self, questions: Sequence[str]) -> int:
+        return questions.index(self.current_question) if self.current_question in questions else -1
+
+    def _after_wording(self) -> None:
+        places = self.bridge.content.places
+        if self.current_question in places:
+            self.checklist.select(self.current_question)
+            self.panel.show_question(places[self.current_question])
+
+    # Room, menu
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width has room for more, or for less."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.room.arrange()
+
+    def menu_of(self, entry: Entry) -> QMenu:
+        """What can be done with a question, a section or a list."""
+        questions = (entry,) if isinstance(entry, QuestionEntry) else entry.questions
+        included = any(question.included for question in questions)
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        text = Message("Leave out of this assessment") if included else Message("Take into this assessment")
+        change = menu.addAction(tr(text))
+        change.setEnabled(not self.bridge.read_only)
+        keys = [question.id for question in questions]
+        change.triggered.connect(lambda: self._include(keys, included=not included))
+        own = menu.addAction(tr(Message("Add a question of your own…")))
+        own.setEnabled(not self.bridge.read_only)
+        own.triggered.connect(self._ask_own_question)
+        return menu
+
+    def _include(self, questions: list[QuestionId], *, included: bool) -> None:
+        if self.flush():
+            self.bridge.run(include_questions, questions=questions, included=included)
+
+    def _ask_own_question(self) -> None:
+        if self.show_entry(self.bridge.content.checklist.lists[-1].id):
+            self.list_panel.ask_own_question()

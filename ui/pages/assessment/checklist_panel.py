@@ -1,0 +1,189 @@
+"""The checklist at the side of the assessment page: a search, a filter, and the tree that they narrow."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHeaderView, QLabel, QTreeView, QVBoxLayout, QWidget
+
+from ui.bridge import DocumentBridge
+from ui.editors.boxes import LineBox
+from ui.language import tr
+from ui.models.answer_search import AnswerSearch
+from ui.models.checklist_marks import MARKS_SIZE, Marks
+from ui.models.checklist_tree_model import PROGRESS, TITLE, ChecklistTreeModel
+from ui.pages.assessment.checklist_filter import ChecklistFilter
+from ui.pages.assessment.pace_line import PaceLine
+from workbench.checklist import QuestionEntry
+from workbench.i18n import Message
+
+_ROW_ROOM: Final = 8
+
+
+class ChecklistPanel(QWidget):
+    """Chooses a list, a section or a question.
+
+    Signals: ``chosen`` carries the entry that the user went to, ``opened`` that they want to type, ``menu_wanted`` an entry
+    and where on the screen.
+    """
+
+    chosen = Signal(object)
+    opened = Signal()
+    menu_wanted = Signal(object, QPoint)
+
+    def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page-area")
+        self._selecting = False
+        self._narrow_soon = QTimer(self, singleShot=True, interval=0)
+        self._narrow_soon.timeout.connect(self._narrow)
+        self._shown: frozenset[str] | None = None
+        self.model = ChecklistTreeModel(bridge, self._own_marks(), self)
+        self.search = AnswerSearch(bridge)
+        self._build_find()
+        self._build_filter(bridge)
+        self._build_tree()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 10, 8, 10)
+        layout.setSpacing(6)
+        for widget in (self.find, self.filter, self.found, self.tree, self.pace):
+            layout.addWidget(widget)
+        self._span()
+        self.model.rebuilt.connect(self._on_rebuilt)
+
+    def select(self, key: str) -> None:
+        """Marks an entry as the one that is shown, and scrolls to it."""
+        index = self.model.index_of(key)
+        self._selecting = True
+        try:
+            self.tree.setCurrentIndex(index)
+        finally:
+            self._selecting = False
+        if index.isValid():
+            self.tree.scrollTo(index)
+
+    @property
+    def shown(self) -> frozenset[str] | None:
+        """The ids of the questions that the search and the filter leave; None for all."""
+        return self._shown
+
+    def to_find(self) -> None:
+        """Leads to the search."""
+        self.find.setFocus()
+        self.find.selectAll()
+
+    def _build_find(self) -> None:
+        self.find = LineBox(self)
+        self.find.setPlaceholderText(tr(Message("Find questions")))
+        self.find.setAccessibleName(tr(Message("Find in questions and answers (Ctrl+F)")))
+        self.find.setClearButtonEnabled(True)
+        self.find.textChanged.connect(self._narrow)
+        self.found = QLabel(self)
+        self.found.setProperty("role", "count")
+        self.found.setTextFormat(Qt.TextFormat.PlainText)
+        self.found.setWordWrap(True)
+        self.found.hide()
+        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.find)
+        escape.setContext(Qt.ShortcutContext.WidgetShortcut)
+        escape.activated.connect(self.find.clear)
+
+    def _build_filter(self, bridge: DocumentBridge) -> None:
+        self.filter = ChecklistFilter(bridge, self)
+        self.filter.setMinimumContentsLength(len(self.filter.itemText(0)))
+        self.filter.chosen.connect(self._narrow_soon.start)
+        self.pace = PaceLine(bridge, self)
+
+    def _build_tree(self) -> None:
+        tree = self.tree = QTreeView(self)
+        tree.setAccessibleName(tr(Message("Checklist")))
+        tree.setModel(self.model)
+        tree.setHeaderHidden(True)
+        tree.setUniformRowHeights(True)
+        tree.setIndentation(11)
+        tree.setIconSize(MARKS_SIZE)
+        tree.setAllColumnsShowFocus(True)
+        tree.setEditTriggers(QTreeView.EditTrigger.NoEditTriggers)
+        tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        tree.setMinimumWidth(120)
+        tree.selectionModel().currentChanged.connect(self._on_current)
+        tree.activated.connect(lambda _: self.opened.emit())
+        tree.customContextMenuRequested.connect(self._on_menu)
+        self.find.returnPressed.connect(tree.setFocus)
+        self._size_columns()
+        self._size_rows()
+
+    def _size_rows(self) -> None:
+        """All rows are as high as the first."""
+        height = max(self.tree.fontMetrics().height() + _ROW_ROOM, MARKS_SIZE.height() + 4)
+        self.model.item(0).setSizeHint(QSize(0, height))
+
+    def _size_columns(self) -> None:
+        header = self.tree.header()
+        header.setStretchLastSection(False)
+        header.setMinimumSectionSize(20)
+        header.setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(PROGRESS, QHeaderView.ResizeMode.Fixed)
+        widest = max(tr(Message("{done} of {total}", done=88, total=88)), tr(Message("left out")), key=len)
+        header.resizeSection(PROGRESS, self.tree.fontMetrics().horizontalAdvance(widest) + 14)
+
+    def _span(self) -> None:
+        """A question has no count, so its text may use the whole width."""
+        for _, index in self.model.question_indexes():
+            self.tree.setFirstColumnSpanned(index.row(), index.parent(), True)  # noqa: FBT003  Qt's own signature
+
+    def _on_rebuilt(self) -> None:
+        self._span()
+        self._size_rows()
+        self._shown = None
+        self._narrow()
+
+    def _own_marks(self) -> Marks:
+        return Marks(self.palette(), self.devicePixelRatioF())
+
+    def _on_current(self, now: QModelIndex | QPersistentModelIndex) -> None:
+        entry = self.model.entry_at(now)
+        if entry is not None and not self._selecting:
+            self.chosen.emit(entry)
+
+    def _on_menu(self, point: QPoint) -> None:
+        entry = self.model.entry_at(self.tree.indexAt(point))
+        if entry is not None:
+            self.menu_wanted.emit(entry, self.tree.viewport().mapToGlobal(point))
+
+    def _narrow(self) -> None:
+        """Shows what the search and the filter find; the question that is shown stays, whatever is typed into it."""
+        found, chosen = self.search.find(self.find.text()), self.filter.questions()
+        shown = found if chosen is None else chosen if found is None else found & chosen
+        self.found.setVisible(shown is not None)
+        if shown is not None:
+            self.found.setText(tr(Message("{count} question found", "{count} questions found", count=len(shown))))
+            current = self.model.entry_at(self.tree.currentIndex())
+            shown |= {current.id} if isinstance(current, QuestionEntry) and found is None else set()
+        if shown == self._shown:
+            return
+        narrowed, self._shown = self._shown is not None, shown
+        self._hide_others(shown)
+        if shown is None:
+            self.tree.collapseAll()
+            self.tree.scrollTo(self.tree.currentIndex())
+        elif not narrowed:
+            self.tree.expandAll()
+
+    def _hide_others(self, shown: frozenset[str] | None) -> None:
+        for key, index in self.model.question_indexes():
+            self.tree.setRowHidden(index.row(), index.parent(), shown is not None and key not in shown)
+        for questions, index in self.model.group_indexes():
+            nothing = shown is not None and shown.isdisjoint(question.id for question in questions)
+            self.tree.setRowHidden(index.row(), index.parent(), nothing)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draws the marks in the colours of the system, and makes room for its letters."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "model"):
+            self.model.use_marks(self._own_marks())
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "tree"):
+            self._size_columns()
+            self._size_rows()

@@ -1,0 +1,275 @@
+"""One question with its answer: the centre of the assessment page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from ui.bridge import DocumentBridge
+from ui.content import Place
+from ui.editors.check_editor import CheckEditor
+from ui.editors.choice_editor import ChoiceEditor
+from ui.editors.field_link import Binding
+from ui.editors.text_editor import TextEditor
+from ui.flow_row import FlowRow
+from ui.language import tr
+from ui.pages.assessment.park_line import ParkLine
+from ui.pages.assessment.question_details import ActivitiesTab, ContributionsTab, EvidenceTab
+from ui.pages.assessment.versions_tab import VersionsTab
+from ui.pages.assessment.wording_label import WordingLabel
+from ui.pages.halves import Halves, Tabs
+from ui.pages.page import Fitting, paragraph
+from ui.stages import Stage
+from ui.style import MARGIN, ROOM
+from workbench.changes import Changes
+from workbench.i18n import Message
+from workbench.model import Answer, QuestionId
+from workbench.operations.answers import (
+    judge_answer,
+    mark_answer_confidential,
+    set_answer_priority,
+    write_answer,
+    write_causes,
+)
+from workbench.prompts import PROMPTS
+from workbench.vocabulary import Level, ListKind, MeasureStatus
+
+_TABS = (Message("Causes"), Message("Evidence"), Message("Contributions"), Message("Activities"), Message("Versions"))
+
+
+class QuestionPanel(Fitting):
+    """Shows one question at a time. The widgets stay; only what they show changes, so that the next one is there at once."""
+
+    def __init__(self, bridge: DocumentBridge, go_to: Callable[[Stage, str], object], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._question: QuestionId | None = None
+        self._build_head()
+        self._build_editors()
+        self._build_details(go_to)
+        self._build_steps()
+        self._lay_out()
+        bridge.changed.connect(self._on_changes)
+
+    @property
+    def question(self) -> QuestionId | None:
+        """The question that is shown."""
+        return self._question
+
+    def show_question(self, place: Place) -> None:
+        """Shows a question. What was typed for the one before must have been written (``bridge.flush()``)."""
+        entry, section, question = place
+        self._question = question.id
+        titles = f"{entry.number}  {entry.title}" if entry.kind is not ListKind.OWN else entry.title
+        self.place.setText(f"{titles}  ›  {section.number} {section.title}" if section.title else titles)
+        self.number.setText(question.number)
+        self.wording.show_wording(question.wording, self._bridge.content.checklist.terms)
+        self.left_out.setVisible(not question.included)
+        self.parked.show_question(question.id)
+        self.answer.setAccessibleDescription(f"{question.number} {question.wording}")
+        self._bind(question.id)
+        self._show_details()
+
+    def _bind(self, question: QuestionId) -> None:
+        row = self._bridge.content.answers.get(question)
+        if row is None:
+            return
+        identify = {"question": question}
+        self.answer.bind(Binding(Answer, row.id, "text", write_answer, identify), row.text)
+        self.causes.bind(Binding(Answer, row.id, "causes", write_causes, identify), row.causes)
+        self.status.bind(Binding(Answer, row.id, "status", judge_answer, identify), row.status)
+        self.priority.bind(Binding(Answer, row.id, "priority", set_answer_priority, identify), row.priority)
+        binding = Binding(Answer, row.id, "confidential", mark_answer_confidential, identify)
+        self.confidential.bind(binding, row.confidential)
+        self._on_text()
+        self._name_tab(0, None)
+
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where Tab stops before it comes to the tabs, one after the other."""
+        judged = (self.status, self.priority, self.confidential)
+        return (self.unfold, self.fold, self.parked.note, self.parked.take_up, self.answer, self.prompts, *judged)
+
+    def judge(self, status: MeasureStatus) -> None:
+        """Sets the status with one key, as the list of choices would."""
+        if self._question is not None and not self._bridge.read_only and self._bridge.flush():
+            self._bridge.run(judge_answer, question=self._question, status=status)
+
+    def drop_prompts(self) -> None:
+        """Puts three beginnings into an empty answer. They are stored with the first word that is typed to them."""
+        if self._question is None or self._bridge.read_only or self.answer.text().strip():
+            return
+        lines = [tr(prompt) for prompt in PROMPTS]
+        self.answer.offer_text("\n".join(f"{line} " for line in lines), len(lines[0]) + 1)
+        self.answer.setFocus()
+        self._on_text()
+
+    def make_activity(self) -> None:
+        """Makes an activity that follows from this question, and lets its title be typed."""
+        self.tabs.setCurrentWidget(self.activities)
+        self.activities.make_activity()
+
+    def _build_head(self) -> None:
+        self.place = paragraph("", "place")
+        self.number = paragraph("", "number")
+        self.number.setWordWrap(False)
+        self.wording = WordingLabel(self)
+        self.left_out = paragraph(
+            Message("This question is left out of this assessment. Its answer stays in the file."), "help"
+        )
+        self.fold = QToolButton(self)
+        self.fold.setText(tr(Message("Guidance")))
+        self.fold.setAccessibleName(tr(Message("Show or hide the guidance (F9)")))
+        self.fold.setToolTip(tr(Message("Show or hide the guidance (F9)")))
+        self.fold.setCheckable(True)
+        self.unfold = QToolButton(self)
+        self.unfold.setText(tr(Message("Checklist")))
+        self.unfold.setAccessibleName(tr(Message("Show the checklist (Ctrl+F)")))
+        self.unfold.setToolTip(tr(Message("Show the checklist (Ctrl+F)")))
+
+    def _build_editors(self) -> None:
+        bridge = self._bridge
+        self.answer = TextEditor(bridge, self)
+        self.answer.setObjectName("answer")
+        self.answer.setProperty("role", "answer")
+        self.answer.setAccessibleName(tr(Message("Agreed answer")))
+        self.answer.setPlaceholderText(
+            tr(Message("Write what the group agrees on: what exists, how it is applied, how well it works."))
+        )
+        self.answer.textChanged.connect(self._on_text)
+        self.prompts = self._step(
+            Message("Begin with three prompts"), Message("What exists, how it works in practice, what is missing (F7)")
+        )
+        self.prompts.setProperty("role", "link")
+        self.prompts.clicked.connect(self.drop_prompts)
+        self.parked = ParkLine(bridge, self)
+        self.words = paragraph("", "count")
+        self.words.setWordWrap(False)
+        self.status = ChoiceEditor(bridge, MeasureStatus, parent=self)
+        self.status.setAccessibleName(tr(Message("How far the measure works")))
+        self.priority = ChoiceEditor(bridge, Level, none=Message("no priority yet"), parent=self)
+        self.priority.setAccessibleName(tr(Message("Priority of this answer")))
+        self.confidential = CheckEditor(bridge, Message("Confidential"), self)
+        self.confidential.setToolTip(tr(Message("Left out of the public edition of the report, and off the wall")))
+        self.causes = TextEditor(bridge)
+        self.causes.setObjectName("causes")
+        self.causes.setAccessibleName(tr(Message("Causes: why is the measure missing, or why does it not work?")))
+        self.causes.setPlaceholderText(tr(Message("Why is the measure missing, or why does it not work?")))
+        self.causes.textChanged.connect(lambda: self._name_tab(0, None))
+
+    def _build_details(self, go_to: Callable[[Stage, str], object]) -> None:
+        self.evidence = EvidenceTab(self._bridge, lambda: go_to(Stage.DOCUMENTS, ""))
+        self.contributions = ContributionsTab(self._bridge)
+        self.activities = ActivitiesTab(self._bridge, lambda key: go_to(Stage.PRIORITIES, key))
+        self.versions = VersionsTab(self._bridge)
+        causes = Fitting()
+        inside = QVBoxLayout(causes)
+        inside.setContentsMargins(0, 8, 0, 0)
+        inside.addWidget(self.causes)
+        self.tabs = Tabs(tr(Message("More about this answer")), self)
+        for tab, title in zip(
+            (causes, self.evidence, self.contributions, self.activities, self.versions), _TABS, strict=True
+        ):
+            self.tabs.addTab(tab, tr(title))
+
+    def _build_steps(self) -> None:
+        self.previous = self._step(Message("Previous"), Message("The question before this one (Alt+Up)"))
+        self.next = self._step(Message("Next"), Message("The question after this one (Alt+Down)"))
+        self.park = self._step(Message("Park"), Message("Put this question off with a note, or take it up again (F4)"))
+        self.park.clicked.connect(self.parked.toggle)
+        self.act = self._step(Message("Activity"), Message("Make an activity of this answer (F6)"))
+        self.act.clicked.connect(self.make_activity)
+        for button in (self.park, self.act):
+            button.setEnabled(not self._bridge.read_only)
+        self.next_unanswered = self._step(Message("Next unanswered"), Message("The next question without an answer (F8)"))
+        self.next_unanswered.setProperty("role", "main")
+
+    def _step(self, text: Message, tip: Message) -> QPushButton:
+        button = QPushButton(tr(text), self)
+        button.setToolTip(tr(tip))
+        return button
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.addWidget(self.place, 1)
+        for button in (self.unfold, self.fold):
+            top.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        question = QHBoxLayout()
+        question.setSpacing(12)
+        question.addWidget(self.number, 0, Qt.AlignmentFlag.AlignTop)
+        question.addWidget(self.wording, 1)
+        upper = Fitting()
+        column = QVBoxLayout(upper)
+        column.setContentsMargins(0, 0, 0, 6)
+        column.setSpacing(6)
+        column.addWidget(self.parked)
+        column.addWidget(self.answer, 1)
+        column.addWidget(self.prompts, 0, Qt.AlignmentFlag.AlignLeading)
+        column.addWidget(self._judgement())
+        self.halves = Halves(upper, self.tabs, self)
+        steps = FlowRow(spacing=6)
+        steps.add(self.previous, self.next, self.park, self.act)
+        steps.add_spring()
+        steps.add(self.next_unanswered)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(MARGIN, 10, MARGIN, 10)
+        layout.setSpacing(8)
+        layout.addLayout(top)
+        layout.addLayout(question)
+        layout.addWidget(self.left_out)
+        layout.addWidget(self.halves, 1)
+        layout.addWidget(steps)
+
+    def _judgement(self) -> FlowRow:
+        row = FlowRow(spacing=ROOM)
+        for text, editor in ((Message("How far it works"), self.status), (Message("Priority"), self.priority)):
+            caption = QLabel(tr(text), self)
+            caption.setProperty("role", "help")
+            caption.setBuddy(editor)
+            row.add_captioned(caption, editor)
+        row.add_captioned(self.words, self.confidential)
+        return row
+
+    def _show_details(self) -> None:
+        if self._question is None:
+            return
+        self._name_tab(1, self.evidence.show_question(self._question))
+        self._name_tab(2, self.contributions.show_question(self._question))
+        self._name_tab(3, self.activities.show_question(self._question))
+        self.versions.show_question(self._question)
+
+    def _name_tab(self, place: int, count: int | None) -> None:
+        """A tab says how much is in it, so that nobody has to look."""
+        title = tr(_TABS[place])
+        if count:
+            title = tr(Message("{title} ({count})", title=title, count=count))
+        elif count is None and self.causes.text().strip():
+            title = tr(Message("{title} ✓", title=title))
+        if self.tabs.tabText(place) != title:
+            self.tabs.setTabText(place, title)
+
+    def _on_text(self) -> None:
+        self.prompts.setVisible(not self.answer.text() and not self._bridge.read_only)
+        count = len(self.answer.text().split())
+        self.words.setText(tr(Message("{count} word", "{count} words", count=count)))
+
+    def _on_changes(self, changes: Changes) -> None:
+        tables = changes.tables
+        question = self._question
+        if question is None:
+            return
+        if "documents" in tables:
+            self.evidence.read_register()
+        if not tables.isdisjoint({"evidence", "documents"}):
+            self._name_tab(1, self.evidence.show_question(question))
+        if not tables.isdisjoint({"contributions", "contributors", "working_groups"}) and not _only_texts(changes):
+            self._name_tab(2, self.contributions.show_question(question))
+        if not tables.isdisjoint({"activities", "activity_questions"}):
+            self._name_tab(3, self.activities.show_question(question))
+
+
+def _only_texts(changes: Changes) -> bool:
+    """Whether contributions were only edited: their editors follow by themselves."""
+    return all(row.table == "contributions" and row.before is not None and row.after is not None for row in changes.rows)

@@ -1,0 +1,1 @@
+"""The action plan as the guide's table, and the chosen activity."""

@@ -1,0 +1,138 @@
+"""One activity on the page of the plan: the fields of Annex 9, what its target leaves open, and its indicators beside it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFormLayout, QLabel, QWidget
+
+from ui.bridge import DocumentBridge
+from ui.editors.field_form import FieldForm, FieldKind, FormField
+from ui.editors.people_editor import PeopleEditor
+from ui.editors.timeline_editor import TimelineEditor
+from ui.language import tr
+from ui.models.plan_help import PlanHelp
+from ui.pages.page import column, heading, paragraph
+from ui.pages.plan.activity_indicators import ActivityIndicators
+from ui.style import WIDE
+from workbench.changes import Changes
+from workbench.i18n import Message
+from workbench.model import Activity, ActivityIndicator, Contributor
+from workbench.operations.activities import edit_activity, name_responsible
+from workbench.plan_row import ROW_PARTS, missing_parts, row_state
+from workbench.responsible import responsible_text
+from workbench.smart import SMART_NAMES, open_questions
+
+_CHARACTERS_FOR_TWO: Final = 130
+_TOLD_BY: Final = frozenset({"activities", "activity_indicators", "contributors"})
+_FIELDS = (
+    FormField(label=Message("Activity"), field="title"),
+    FormField(label=Message("Description"), field="description", kind=FieldKind.TEXT, lines=2, grows_to=12),
+    FormField(label=Message("Performance target"), field="target", kind=FieldKind.TEXT, lines=1, grows_to=8),
+    FormField(label=Message("Budget and resources"), field="budget", kind=FieldKind.TEXT, lines=1, grows_to=8),
+    FormField(label=Message("Link to the strategic plan"), field="strategic_link", kind=FieldKind.TEXT, lines=1, grows_to=8),
+    FormField(label=Message("Confidential: not in the public edition"), field="confidential", kind=FieldKind.CHECK),
+)
+
+
+class ActivityPlan(QWidget):
+    """Shows one activity at a time. The indicators stand beside the form where there is room, and below it where not."""
+
+    def __init__(self, bridge: DocumentBridge, help_: PlanHelp, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.key = ""
+        self._bridge = bridge
+        self.form = FieldForm(bridge, Activity, _FIELDS, edit_activity, identify="activity")
+        self.people = PeopleEditor(bridge, name_responsible)
+        self.timeline = TimelineEditor(bridge, edit_activity)
+        self.smart: QLabel = paragraph("", "help")
+        self.smart.setAccessibleName(tr(Message("Questions about the target")))
+        self.state: QLabel = paragraph("", "help")
+        self.indicators = ActivityIndicators(bridge, help_)
+        self._lay_out()
+        self._explain(help_)
+        bridge.changed.connect(self._on_changes)
+        self._show_state()
+
+    def show_activity(self, key: str) -> bool:
+        """Shows an activity ("" for none); False when what is typed could not be written."""
+        if key == self.key:
+            return True
+        if not self._bridge.flush() or not self.form.bind(key or None):
+            return False
+        if not self.people.bind(key) or not self.timeline.bind(key):
+            return False
+        self.key = key
+        self._show_state()
+        return self.indicators.show_activity(key)
+
+    def _lay_out(self) -> None:
+        first = QWidget(self)
+        left = column(first)
+        left.addWidget(heading(Message("The chosen activity"), 2))
+        left.addWidget(self.state)
+        left.addWidget(self.form)
+        left.addStretch(1)
+        form = self.form.layout()
+        assert isinstance(form, QFormLayout)  # noqa: S101  what a form is made of
+        target, _ = form.getWidgetPosition(self.form.editors["target"])
+        form.insertRow(target + 1, "", self.smart)
+        _insert(form, self.form.editors["budget"], Message("Timeline"), self.timeline)
+        _insert(form, self.form.editors["description"], Message("Responsible person"), self.people)
+        self._parts = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        self._parts.setContentsMargins(0, 0, 0, 0)
+        self._parts.setSpacing(WIDE)
+        self._parts.addWidget(first, 3)
+        self._parts.addWidget(self.indicators, 2)
+
+    def _explain(self, help_: PlanHelp) -> None:
+        for name, editor in self.form.editors.items():
+            editor.setToolTip(help_.tip(name) or "")
+        self.people.box.setToolTip(help_.tip("responsible") or "")
+        self.timeline.setToolTip(help_.tip("start_quarter") or "")
+
+    def _show_state(self) -> None:
+        """What the row still lacks, and what its target leaves open."""
+        row = self._bridge.document.get(Activity, self.key) if self.key else None
+        self.state.setVisible(row is not None)
+        if row is not None:
+            read = self._bridge.document.read
+            names = {person.id: person.name for person in read.every(Contributor)}
+            indicators = len(read.where(ActivityIndicator, activity_id=row.id))
+            missing = missing_parts(row, responsible=responsible_text(row, names), indicators=indicators)
+            self.state.setText(tr(row_state(missing, {part: tr(text) for part, text in ROW_PARTS.items()})))
+            self.state.setProperty("role", "warn" if missing else "good")
+            self.state.style().polish(self.state)
+        self._show_questions(row)
+
+    def _show_questions(self, row: Activity | None) -> None:
+        questions = open_questions(row) if row is not None else ()
+        asked = [
+            tr(Message("{letter}: {question}", letter=SMART_NAMES[entry.letter], question=entry.question))
+            for entry in questions
+        ]
+        self.smart.setText("\n".join([tr(Message("To ask yourselves (SMART)")), *asked]) if asked else "")
+        self.smart.setVisible(bool(asked))
+
+    def _on_changes(self, changes: Changes) -> None:
+        if not changes.tables.isdisjoint(_TOLD_BY):
+            self._show_state()
+
+    # Qt overrides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Two columns where both have room."""
+        super().resizeEvent(event)
+        wide = self.width() >= self.fontMetrics().averageCharWidth() * _CHARACTERS_FOR_TWO
+        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        if self._parts.direction() != direction:
+            self._parts.setDirection(direction)
+
+
+def _insert(form: QFormLayout, after: QWidget, text: Message, editor: QWidget) -> None:
+    """Puts an editor of more than one field below another."""
+    place, _ = form.getWidgetPosition(after)
+    label = QLabel(tr(text))
+    label.setBuddy(editor)
+    form.insertRow(place + 1, label, editor)

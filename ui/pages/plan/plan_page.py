@@ -1,0 +1,359 @@
+"""The action plan in the layout of Annex 9: built in the table, with the chosen activity in a form below it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShowEvent
+from PySide6.QtWidgets import QMenu, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+
+from ui.bridge import DocumentBridge
+from ui.flow_row import FlowRow
+from ui.icons import icon
+from ui.language import tr
+from ui.models.plan_model import PlanModel
+from ui.models.plan_moves import Move, move_by
+from ui.models.plan_order import Line, LineKind
+from ui.pages.page import Page, heading, paragraph
+from ui.pages.plan.activity_plan import ActivityPlan
+from ui.pages.plan.plan_parts import PlanParts
+from ui.pages.plan.plan_printer import PlanPrinter
+from ui.pages.plan.plan_table import PlanTable
+from ui.shortcuts import shortcut
+from ui.stages import Stage
+from ui.style import GAP, MARGIN, ROOM
+from workbench.i18n import Message
+from workbench.model import Activity, Outcome, Output
+from workbench.operations.activities import add_activity, move_activity, remove_activity
+from workbench.operations.plan import add_outcome, add_output, move_output, remove_outcome, remove_output
+
+if TYPE_CHECKING:
+    from ui.pages.report.report_preview import ReportPreview
+    from workbench.reports.data import ReportData
+
+_AT_THE_END: Final = 1_000_000
+
+
+class PlanPage(Page):
+    """Buttons and shortcuts add, move and remove lines; cells are typed in place."""
+
+    stage = Stage.PLAN
+
+    def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
+        super().__init__(bridge, parent)
+        self._kept, self._row, self._sized = "", 0, False
+        self.model = PlanModel(bridge, self)
+        self.table = PlanTable(self.model, self)
+        self.activity = ActivityPlan(bridge, self.model.help)
+        self.printer = PlanPrinter(bridge, self)
+        self._preview: ReportPreview | None = None
+        self.empty = paragraph(
+            Message(
+                "The plan is empty. Begin with an outcome: what will be different when the plan is done. Then add its "
+                "outputs, and to each output the activities that lead to it."
+            ),
+            "empty",
+        )
+        self._lay_out()
+        self._connect()
+        self._show_state()
+        if self.model.rowCount():
+            self._choose_first()
+
+    # For the window
+
+    def show_row(self, key: str) -> None:
+        """Leads to a line of the plan."""
+        self.table.show_line(key)
+
+    def entered(self) -> None:
+        """The table has the keys."""
+        self.table.setFocus()
+
+    def flush(self) -> bool:
+        """Pages that nobody looks at are forgotten when the page is left."""
+        self.leave_preview()
+        return super().flush()
+
+    @property
+    def preview(self) -> ReportPreview:
+        """The pages of the printed plan; made when they are first wanted."""
+        if self._preview is None:
+            from ui.pages.report.report_preview import ReportPreview
+            from workbench.reports.plan_print import plan_in_memory
+
+            self._preview = ReportPreview(self.bridge, back=Message("Back to the plan"), make=plan_in_memory)
+            self._preview.left.connect(self.leave_preview)
+            self.stack.addWidget(self._preview)
+        return self._preview
+
+    def show_preview(self, data: ReportData) -> None:
+        """Shows the pages of the plan in the place of the table."""
+        self.preview.show_report(data)
+        self.stack.setCurrentWidget(self.preview)
+        self.preview.back.setFocus()
+
+    def leave_preview(self) -> None:
+        """Goes back to the table; the pages are forgotten."""
+        if self._preview is not None and self.stack.currentWidget() is self._preview:
+            self._preview.close_report()
+            self.stack.setCurrentWidget(self.area)
+            self.printer.button.setFocus()
+
+    # What the buttons do
+
+    def add_outcome(self) -> None:
+        """Adds an outcome at the end."""
+        self._add(add_outcome)
+
+    def add_output(self) -> None:
+        """Adds an output to the current outcome, or to the last one."""
+        outcome = self._current_outcome()
+        if outcome is None:
+            self.bridge.messages.info(Message("Add an outcome first: outputs stand under it."), passing=True)
+            return
+        self._add(add_output, outcome=outcome)
+
+    def add_activity(self) -> None:
+        """Adds an activity to the current output; without one it is not planned yet."""
+        self._add(add_activity, output_id=self._current_output())
+
+    def move(self, step: int) -> None:
+        """Moves the current line up (-1) or down (1)."""
+        line = self._line()
+        wanted = move_by(self.model.lines, line, step) if line is not None else None
+        if line is not None and wanted is not None:
+            self._change(line.key, wanted.operation, **wanted.arguments)
+
+    def remove(self) -> None:
+        """Removes the current line and offers to take that back."""
+        line = self._line()
+        if line is None or line.row is None or self.bridge.read_only or not self.bridge.flush():
+            return
+        operation, argument, told = _REMOVE[line.kind]
+        if self.bridge.run(operation, **{argument: line.key}):
+            self.bridge.offer_undo(told)
+
+    def go_between(self) -> None:
+        """From the table to the form of the chosen activity, and back."""
+        if self.detail.isAncestorOf(self.focusWidget() or self.table):
+            self.table.setFocus()
+        elif self.activity.key:
+            self.fold.setChecked(True)
+            self.activity.form.editors["title"].setFocus()
+
+    def go_to_indicators(self) -> None:
+        """To the list of indicators of the chosen activity."""
+        if self.activity.key:
+            self.fold.setChecked(True)
+            self.activity.indicators.take_focus()
+
+    # Building
+
+    def _lay_out(self) -> None:
+        self.parts = PlanParts(self.table, self.activity, self)
+        self.detail = self.parts.detail
+        self.fold = QPushButton(tr(Message("Details")), self)
+        self.fold.setCheckable(True)
+        self.fold.setToolTip(tr(Message("Shows or hides the form of the chosen activity (F9)")))
+        self.fold.toggled.connect(self._on_fold)
+        top = FlowRow(self)
+        top.add(heading(Message("Action plan")))
+        top.add_spring()
+        top.add(self.printer.button, self.fold)
+        self.area = QWidget(self)
+        layout = QVBoxLayout(self.area)
+        layout.setContentsMargins(MARGIN, ROOM, MARGIN, GAP)
+        layout.setSpacing(GAP)
+        layout.addWidget(top)
+        layout.addWidget(self._buttons())
+        layout.addWidget(self.empty)
+        layout.addWidget(self.parts, 1)
+        self._filler = QWidget(self)
+        layout.addWidget(self._filler, 1)
+        self.stack = QStackedLayout(self)
+        self.stack.addWidget(self.area)
+
+    def _buttons(self) -> FlowRow:
+        row = FlowRow(self)
+        self.outcome_button = self._button(row, Message("Add outcome"), self.add_outcome, "Ctrl+Shift+O")
+        self.output_button = self._button(row, Message("Add output"), self.add_output, "Ctrl+Shift+U")
+        self.activity_button = self._button(row, Message("Add activity"), self.add_activity, "Ins")
+        row.add_spring()
+        up, down = Message("Move the line up"), Message("Move the line down")
+        self.up_button = self._button(row, up, partial(self.move, -1), "Alt+Up", "up")
+        self.down_button = self._button(row, down, partial(self.move, 1), "Alt+Down", "down")
+        self.menu = QMenu(self)
+        self.menu.aboutToShow.connect(self._fill_menu)
+        self.move_button = QPushButton(tr(Message("Move to")), self)
+        self.move_button.setMenu(self.menu)
+        row.add(self.move_button)
+        self.remove_button = QPushButton(self)
+        self.remove_button.setIcon(icon("remove"))
+        self.remove_button.setAccessibleName(tr(Message("Remove the line")))
+        self.remove_button.setToolTip(tr(Message("Removes the chosen line (Delete); it can be undone")))
+        self.remove_button.clicked.connect(self.remove)
+        row.add(self.remove_button)
+        return row
+
+    def _button(self, row: FlowRow, text: Message, run: Callable[[], None], keys: str, sign: str = "") -> QPushButton:
+        """A button and its key; one with a sign shows that alone."""
+        button = QPushButton("" if sign else tr(text), self)
+        if sign:
+            button.setIcon(icon(sign))
+        button.setAccessibleName(tr(text))
+        button.setToolTip(f"{tr(text)} ({QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)})")
+        row.add(button)
+        key = shortcut(keys, text, self, run)
+        key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        button.clicked.connect(lambda: run())  # noqa: PLW0108  Qt must not pass anything on
+        return button
+
+    def _connect(self) -> None:
+        self.table.line_chosen.connect(self._on_line)
+        self.table.remove_wanted.connect(self.remove)
+        self.table.line_dropped.connect(self._on_drop)
+        self.table.indicators_wanted.connect(self.go_to_indicators)
+        self.printer.written.connect(self._on_printed)
+        shortcut("Ctrl+P", Message("Print the plan"), self, self.printer.button.showMenu)
+        shortcut("F9", Message("Show or hide the details of the activity"), self, self.fold.toggle)
+        shortcut("F6", Message("To the details of the activity, and back to the plan"), self, self.go_between)
+        self.model.modelAboutToBeReset.connect(self._remember)
+        self.model.modelReset.connect(self._after_reset)
+        for signal in (self.model.modelReset, self.model.rowsInserted, self.model.rowsRemoved):
+            signal.connect(self._show_state)
+
+    # Internal
+
+    def _line(self) -> Line | None:
+        return self.model.line_at(self.table.currentIndex())
+
+    def _add(self, operation: Callable[..., str], **where: object) -> None:
+        if self.bridge.read_only or not self.bridge.flush():
+            return
+        key = self.bridge.call(operation, **where)
+        if key is not None:
+            self.table.edit_title(key)
+
+    def _change(self, key: str, operation: Callable[..., None], **arguments: object) -> None:
+        if not self.bridge.read_only and self.bridge.flush() and self.bridge.run(operation, **arguments):
+            self.table.show_line(key, max(0, self.table.currentIndex().column()))
+
+    def _on_drop(self, key: str, move: Move) -> None:
+        self._change(key, move.operation, **move.arguments)
+
+    def _current_output(self) -> str | None:
+        line = self._line()
+        row = line.row if line is not None else None
+        if isinstance(row, Activity):
+            return row.output_id
+        if isinstance(row, Outcome):
+            outputs = [other.key for other in self._under(row.id)]
+            return outputs[-1] if outputs else None
+        return row.id if isinstance(row, Output) else None
+
+    def _current_outcome(self) -> str | None:
+        line = self._line()
+        row = line.row if line is not None else None
+        if isinstance(row, Activity):
+            row = self.bridge.document.get(Output, row.output_id) if row.output_id else None
+        if isinstance(row, Output):
+            return row.outcome_id
+        if isinstance(row, Outcome):
+            return row.id
+        return next((other.key for other in reversed(self.model.lines) if other.kind is LineKind.OUTCOME), None)
+
+    def _under(self, outcome: str) -> list[Line]:
+        return [other for other in self.model.lines if isinstance(other.row, Output) and other.row.outcome_id == outcome]
+
+    def _fill_menu(self) -> None:
+        self.menu.clear()
+        line = self._line()
+        if line is None or line.row is None:
+            return
+        wanted = {LineKind.ACTIVITY: LineKind.OUTPUT, LineKind.OUTPUT: LineKind.OUTCOME}.get(line.kind)
+        here = getattr(line.row, "output_id", None) or getattr(line.row, "outcome_id", None)
+        for other in self.model.lines:
+            if other.kind is wanted:
+                text = str(self.model.index_of(other.key).data())
+                self._menu_entry(text, line, other.key, here=here == other.key)
+        if line.kind is LineKind.ACTIVITY:
+            self._menu_entry(tr(Message("Not planned yet")), line, None, here=here is None)
+
+    def _menu_entry(self, text: str, line: Line, there: str | None, *, here: bool) -> None:
+        action = self.menu.addAction(text.replace("&", "&&"))
+        action.setEnabled(not here)
+        if line.kind is LineKind.ACTIVITY:
+            arguments = {"activity": line.key, "output": there, "index": _AT_THE_END}
+            action.triggered.connect(lambda: self._change(line.key, move_activity, **arguments))
+        else:
+            arguments = {"output": line.key, "outcome": there, "index": _AT_THE_END}
+            action.triggered.connect(lambda: self._change(line.key, move_output, **arguments))
+
+    def _on_line(self, key: str) -> None:
+        line = self._line()
+        wanted = key if line is not None and line.kind is LineKind.ACTIVITY else ""
+        if not self.activity.show_activity(wanted):
+            self.table.show_line(self.activity.key)
+            return
+        self._show_state()
+
+    def _show_state(self) -> None:
+        some, line = self.model.rowCount() > 0, self._line()
+        self.empty.setVisible(not some)
+        self._filler.setVisible(not some)
+        self.parts.setVisible(some)
+        self.activity.setVisible(bool(self.activity.key))
+        self.detail.setVisible(bool(self.activity.key) and self.fold.isChecked())
+        changeable = line is not None and line.row is not None and not self.bridge.read_only
+        for button in (self.up_button, self.down_button, self.remove_button):
+            button.setEnabled(changeable)
+        self.move_button.setEnabled(changeable and line is not None and line.kind is not LineKind.OUTCOME)
+        for button in (self.outcome_button, self.output_button, self.activity_button):
+            button.setEnabled(not self.bridge.read_only)
+
+    def _on_printed(self, data: ReportData) -> None:
+        if self.isVisible():
+            self.show_preview(data)
+
+    def _on_fold(self, shown: bool) -> None:  # noqa: FBT001  Qt passes it
+        if not shown and self.detail.isAncestorOf(self.focusWidget() or self.table):
+            self.table.setFocus()
+        self._show_state()
+
+    def _choose_first(self) -> None:
+        keys = [line.key for line in self.model.lines if line.kind is LineKind.ACTIVITY]
+        self.table.show_line(keys[0] if keys else self.model.lines[0].key)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Looks once at the room that there is."""
+        super().showEvent(event)
+        if not self._sized:
+            self._sized = True
+            self.fold.setChecked(self.height() >= _LEAST_LINES * self.fontMetrics().lineSpacing())
+
+    def _remember(self) -> None:
+        self._kept = self.table.current_key()
+        self._row = max(0, self.table.currentIndex().row())
+
+    def _after_reset(self) -> None:
+        if self.table.show_line(self._kept):
+            return
+        last = self.model.rowCount() - 1
+        if last >= 0:
+            self.table.setCurrentIndex(self.model.index(min(self._row, last), 0))
+        else:
+            self.activity.show_activity("")
+
+
+_LEAST_LINES: Final = 34
+"""Below so many lines of text, the table needs the whole page, and the details are folded at first."""
+
+_REMOVE: Final[dict[LineKind, tuple[Callable[..., None], str, Message]]] = {
+    LineKind.OUTCOME: (remove_outcome, "outcome", Message("The outcome was removed.")),
+    LineKind.OUTPUT: (remove_output, "output", Message("The output was removed; its activities are not planned now.")),
+    LineKind.ACTIVITY: (remove_activity, "activity", Message("The activity was removed.")),
+}

@@ -1,0 +1,267 @@
+"""The table of the action plan: headings across it, cells edited in place, rows as high as their text."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPaintEvent,
+    QResizeEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QTableView, QWidget
+
+from ui.language import tr
+from ui.models.plan_model import INDICATORS, PlanModel
+from ui.models.plan_order import LineKind
+from ui.pages.plan.plan_cells import PlanDelegate
+from ui.pages.plan.plan_drag import PlanDrag, dragged
+from workbench.i18n import Message
+
+_HEAD: Final = 18
+_EDITING: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)
+
+
+class PlanTable(QTableView):
+    """Enter and F2 edit, Delete asks to remove, the mouse drags lines.
+
+    Signals: ``line_chosen`` carries the key of the line, or ""; ``line_dropped`` carries the key of a line and its
+    :class:`~ui.models.plan_moves.Move`; ``indicators_wanted``: somebody wants to edit the cell of the indicators.
+    """
+
+    line_chosen = Signal(str)
+    remove_wanted = Signal()
+    line_dropped = Signal(str, object)
+    indicators_wanted = Signal()
+
+    def __init__(self, model: PlanModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.plan = model
+        self._settled, self._resized = False, False
+        self._spanned = 0
+        self._dragging = PlanDrag(self, model)
+        self.setModel(model)
+        self.setItemDelegate(PlanDelegate(model, self))
+        self.setAccessibleName(tr(Message("Action plan")))
+        self.setWordWrap(True)
+        self.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setTabKeyNavigation(False)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
+        self.setDropIndicatorShown(False)
+        self.setDragDropOverwriteMode(False)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+            | QAbstractItemView.EditTrigger.AnyKeyPressed
+        )
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setMinimumSectionSize(1)
+        self.verticalHeader().hide()
+        head = _WrappedHead(self)
+        self.setHorizontalHeader(head)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self._settle)
+        self._connect()
+        self._span()
+
+    def show_line(self, key: str, column: int = 0) -> bool:
+        """Makes a line the current one; False if it is not in the plan."""
+        index = self.plan.index_of(key, column)
+        if index.isValid():
+            self.setCurrentIndex(index)
+            self.scrollTo(index)
+        return index.isValid()
+
+    def current_key(self) -> str:
+        """The key of the current line, or the empty string."""
+        line = self.plan.line_at(self.currentIndex())
+        return line.key if line is not None else ""
+
+    def edit_title(self, key: str) -> None:
+        """Lets the title of a line be typed."""
+        if self.show_line(key):
+            self.resizeRowsToContents()
+            self.setFocus()
+            self.edit(self.plan.index_of(key))
+
+    def _connect(self) -> None:
+        for signal in (self.plan.modelReset, self.plan.rowsInserted, self.plan.rowsRemoved):
+            signal.connect(self._span)
+        self.plan.dataChanged.connect(self._fit_rows)
+        self.selectionModel().currentChanged.connect(self._on_current)
+
+    def _span(self) -> None:
+        self.clearSpans()
+        self._spanned = self._fitting()
+        for place, line in enumerate(self.plan.lines):
+            if line.kind is not LineKind.ACTIVITY and self._spanned > 1:
+                self.setSpan(place, 0, 1, self._spanned)
+        self._later.start()
+
+    def _fitting(self) -> int:
+        """How many columns a heading spans: those seen without scrolling, so that it is never cut."""
+        ends = [sum(map(self.columnWidth, range(place + 1))) for place in range(self.plan.columnCount())]
+        return max(1, sum(end <= self.viewport().width() + 2 for end in ends))
+
+    def _fit_rows(self) -> None:
+        self._later.start()
+
+    def _settle(self) -> None:
+        if not self.isVisible():
+            return
+        self.resizeRowsToContents()
+        self.updateGeometries()  # Qt would learn later how far the higher rows can be scrolled
+        if not self._settled:
+            self.verticalScrollBar().setValue(0)
+        if not self._settled or self._resized:
+            self._settled, self._resized = True, False
+            begins = self.rowViewportPosition(self.currentIndex().row())
+            if not 0 <= begins <= self.viewport().height() - 2 * self.fontMetrics().lineSpacing():
+                self.scrollTo(self.currentIndex())
+
+    def _widths(self) -> list[int]:
+        """What the columns need: some characters of text, and the longest word of their heads."""
+        font = self.font()
+        font.setBold(True)
+        head, character = QFontMetrics(font), self.fontMetrics().averageCharWidth()
+        return [
+            max(column.width * character, *(head.horizontalAdvance(word) + _HEAD for word in tr(column.heading).split()))
+            for column in self.plan.spec.columns
+        ]
+
+    def _on_current(self, current: QModelIndex) -> None:
+        line = self.plan.line_at(current)
+        self.line_chosen.emit(line.key if line is not None else "")
+
+    def _edit_or_ask(self) -> None:
+        """Indicators are chosen from a list of their own, all other cells are edited in place."""
+        index = self.currentIndex()
+        line = self.plan.line_at(index)
+        if index.column() == INDICATORS and line is not None and line.kind is LineKind.ACTIVITY:
+            self.indicators_wanted.emit()
+        elif index.flags() & Qt.ItemFlag.ItemIsEditable:
+            self.edit(index)
+
+    # Qt overrides
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """A double click edits, like Enter."""
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and index.column() == INDICATORS:
+            self._edit_or_ask()
+            return
+        super().mouseDoubleClickEvent(event)
+
+    def startDrag(self, _actions: Qt.DropAction) -> None:  # noqa: N802  Qt's name
+        """A line is drawn away; what was typed is written first. Nothing is removed from the model: the drop moves it."""
+        key = self.current_key()
+        if key and self.plan.bridge.flush():
+            self._dragging.picture(key).exec(Qt.DropAction.MoveAction)
+            self._dragging.end()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Only lines of this plan may come in."""
+        if self.plan.index_of(dragged(event.mimeData())).isValid():
+            self.setState(QAbstractItemView.State.DraggingState)
+            event.accept()
+        else:
+            event.ignore()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Shows where the line would land; the table scrolls at its edges."""
+        super().dragMoveEvent(event)
+        if self._dragging.over(event):
+            event.setDropAction(Qt.DropAction.MoveAction)
+            event.accept()
+        else:
+            event.ignore()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Nothing lands here."""
+        super().dragLeaveEvent(event)
+        self._dragging.end()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """The line lands: in one step, which undo takes back."""
+        key, landed = dragged(event.mimeData()), self._dragging.over(event)
+        move = self._dragging.drop.move if self._dragging.drop is not None else None
+        self._dragging.end()
+        self.stopAutoScroll()
+        self.setState(QAbstractItemView.State.NoState)
+        if landed:
+            event.setDropAction(Qt.DropAction.MoveAction)
+            event.accept()
+        if move is not None:
+            self.line_dropped.emit(key, move)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The cells, and over them where a dragged line would land."""
+        super().paintEvent(event)
+        self._dragging.paint()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter edits the cell, Delete asks to remove the line."""
+        if self.state() != QAbstractItemView.State.EditingState:
+            if event.key() in _EDITING and self.currentIndex().isValid():
+                self._edit_or_ask()
+                return
+            if event.key() == Qt.Key.Key_Delete:
+                self.remove_wanted.emit()
+                return
+        super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Rows that changed while the page was away get their height."""
+        super().showEvent(event)
+        self._later.start()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The columns share the width in proportion; below what they need, the table scrolls sideways."""
+        super().resizeEvent(event)
+        widths = self._widths()
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        room = self.width() - 2 * self.frameWidth() - bar - 2
+        factor = max(1.0, room / sum(widths))
+        for place, width in enumerate(widths):
+            self.setColumnWidth(place, int(width * factor))
+        if self._fitting() != self._spanned:
+            self._span()
+        self._resized = True
+        self._later.start()
+
+
+class _WrappedHead(QHeaderView):
+    """Heads of several lines."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setHighlightSections(False)
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        align = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+        self.setDefaultAlignment(Qt.AlignmentFlag(int(align) | int(Qt.TextFlag.TextWordWrap)))
+
+    def sizeHint(self) -> QSize:
+        """As high as the highest head at the present widths."""
+        font = self.font()
+        font.setBold(True)
+        metrics = QFontMetrics(font)
+        height = metrics.height()
+        for place in range(self.count()):
+            text = str(self.model().headerData(place, Qt.Orientation.Horizontal) or "")
+            room = max(20, self.sectionSize(place) - 14)
+            wrapped = metrics.boundingRect(0, 0, room, 9999, int(Qt.TextFlag.TextWordWrap), text)
+            height = max(height, wrapped.height())
+        return QSize(super().sizeHint().width(), height + 14)

@@ -1,0 +1,1 @@
+"""The eight criteria for all activities."""

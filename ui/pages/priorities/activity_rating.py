@@ -1,0 +1,211 @@
+"""One activity on the page of priorities: what it is, what its ratings suggest, what the group decides and why."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from textwrap import shorten
+from typing import Final
+
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QWidget
+
+from ui.bridge import DocumentBridge
+from ui.editors.boxes import LineBox
+from ui.editors.field_form import FieldForm, FieldKind, FormField
+from ui.editors.field_link import Binding
+from ui.editors.text_editor import TextEditor
+from ui.flow_row import FlowRow
+from ui.language import tr
+from ui.models.ratings_model import CRITERIA, RatingsModel
+from ui.pages.page import column, heading, paragraph
+from ui.pages.priorities.hands_line import HandsLine
+from ui.pages.priorities.level_examples import LevelExamples
+from workbench.changes import Changes
+from workbench.i18n import Message
+from workbench.labels import CRITERION_HELP, label
+from workbench.model import Activity, ActivityQuestion, Rating
+from workbench.operations.activities import edit_activity, note_rating, set_activity_questions
+from workbench.operations.common import link_id
+from workbench.priorities import is_overruled, reasons
+from workbench.texts import is_blank
+from workbench.vocabulary import Level
+
+_MENU_LENGTH: Final = 80
+
+_WHAT = (
+    FormField(label=Message("Activity"), field="title"),
+    FormField(label=Message("Description"), field="description", kind=FieldKind.TEXT, lines=3),
+)
+_DECISION = (
+    FormField(
+        label=Message("Priority decided by the group"),
+        field="priority",
+        kind=FieldKind.CHOICE,
+        choices=Level,
+        none=Message("not decided yet"),
+    ),
+    FormField(label=Message("Reason for the priority"), field="priority_reason", kind=FieldKind.TEXT, lines=2),
+)
+_MARK = (FormField(label=Message("Confidential: not in the public edition"), field="confidential", kind=FieldKind.CHECK),)
+
+
+class ActivityRating(QWidget):
+    """Shows one activity at a time; ``to_question`` is called with the id of a question that the user wants to see."""
+
+    def __init__(
+        self,
+        bridge: DocumentBridge,
+        model: RatingsModel,
+        to_question: Callable[[str], object],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.key = ""
+        self._bridge, self._model = bridge, model
+        self.decision = FieldForm(bridge, Activity, _DECISION, edit_activity, identify="activity")
+        self.what = FieldForm(bridge, Activity, _WHAT, edit_activity, identify="activity")
+        self.mark = FieldForm(bridge, Activity, _MARK, edit_activity, identify="activity")
+        self.suggestion, self.overruled = paragraph(""), paragraph("")
+        self.note_caption = paragraph("")
+        self.note = TextEditor(bridge)
+        self.note.setFixedHeight(self.note.fontMetrics().lineSpacing() * 2 + 24)
+        self.note_caption.setBuddy(self.note)
+        self.examples, self.hands = LevelExamples(bridge), HandsLine(bridge)
+        self.questions = QuestionNumbers(bridge, to_question)
+        layout = column(self)
+        layout.addWidget(heading(Message("What the ratings suggest"), 2))
+        layout.addWidget(self.suggestion)
+        layout.addWidget(self.decision)
+        layout.addWidget(self.overruled)
+        for widget in (self.note_caption, self.examples, self.hands, self.note):
+            layout.addWidget(widget)
+        layout.addWidget(heading(Message("What it is"), 2))
+        layout.addWidget(self.what)
+        layout.addWidget(self.questions)
+        layout.addWidget(self.mark)
+        bridge.changed.connect(self._on_changes)
+
+    @property
+    def forms(self) -> tuple[FieldForm, ...]:
+        """The forms of the fields of the activity."""
+        return (self.what, self.decision, self.mark)
+
+    def show_cell(self, key: str, place: int) -> bool:
+        """Shows an activity ("" for none), and the note of one of its ratings; False when something stays unwritten."""
+        if not self._bridge.flush():
+            return False
+        if key != self.key:
+            self.key = key
+            for form in self.forms:
+                form.bind(key or None)
+            self.questions.show_activity(key)
+        self._show_note(place)
+        self._show_suggestion()
+        return True
+
+    def _show_note(self, place: int) -> None:
+        criterion = CRITERIA[place] if self.key and place < len(CRITERIA) else None
+        self.note.setVisible(criterion is not None)
+        self.note_caption.setVisible(criterion is not None)
+        self.examples.show_criterion(criterion)
+        self.hands.show_rating(self.key, criterion)
+        if criterion is None:
+            self.note.bind(None)
+            return
+        caption = Message("Why {criterion} is rated so", criterion=label(criterion))
+        self.note_caption.setText(f"{tr(caption)}\n{tr(CRITERION_HELP[criterion])}")
+        self.note.setAccessibleName(tr(caption))
+        identify = {"activity": self.key, "criterion": criterion}
+        self.note.bind(Binding(Rating, link_id(self.key, criterion.value), "note", note_rating, identify))
+
+    def _show_suggestion(self) -> None:
+        activity = self._bridge.document.get(Activity, self.key) if self.key else None
+        if activity is None:
+            return
+        suggestion = self._model.suggestion_of(activity.id)
+        self.suggestion.setText("\n".join(tr(sentence) for sentence in reasons(suggestion)))
+        overruled = is_overruled(suggestion, activity.priority)
+        self.overruled.setVisible(overruled)
+        asked = Message("The group has decided other than suggested. The report wants its reason: please write it above.")
+        told = Message("The group has decided other than suggested, and says why.")
+        self.overruled.setText(tr(asked if is_blank(activity.priority_reason) else told))
+
+    def _on_changes(self, changes: Changes) -> None:
+        if self.key and not changes.tables.isdisjoint({"activities", "ratings"}):
+            self._show_suggestion()
+
+
+class QuestionNumbers(QWidget):
+    """The numbers of the questions that an activity follows from, written when the focus leaves or with Enter."""
+
+    def __init__(self, bridge: DocumentBridge, to_question: Callable[[str], object], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge, self._to_question = bridge, to_question
+        self._key = ""
+        self._pending = False
+        caption = QLabel(tr(Message("Follows from the questions")))
+        self.box = LineBox(self)
+        self.box.setAccessibleName(tr(Message("Numbers of the questions that the activity follows from")))
+        self.box.setPlaceholderText(tr(Message("numbers such as 3.20, 3.21")))
+        self.box.setReadOnly(bridge.read_only)
+        caption.setBuddy(self.box)
+        self.menu = QMenu(self)
+        self.menu.aboutToShow.connect(self._fill_menu)
+        self.see = QPushButton(tr(Message("See a question")), self)
+        self.see.setMenu(self.menu)
+        row = FlowRow(self)
+        row.add(caption, self.box, self.see)
+        column(self).addWidget(row)
+        self.box.textEdited.connect(self._edited)
+        self.box.returnPressed.connect(self.flush)
+        self.box.burst_ended.connect(self.flush)
+        bridge.changed.connect(self._on_changes)
+
+    def show_activity(self, key: str) -> None:
+        """Shows the questions of another activity ("" for none)."""
+        self._key = key
+        self._hold(pending=False)
+        self.box.setEnabled(bool(key))
+        self._show()
+
+    def flush(self) -> bool:
+        """Writes what is typed; False when a number is no question: it stays, and the message bar says which."""
+        if not self._pending or not self._key:
+            return True
+        numbers = [part for part in re.split(r"[,;\s]+", self.box.text().strip()) if part]
+        self._hold(pending=False)
+        written = self._bridge.run(set_activity_questions, activity=self._key, questions=numbers, initiator=self)
+        self._hold(pending=not written)
+        if written:
+            self._show()
+        return written
+
+    def _edited(self) -> None:
+        self._hold(pending=True)
+
+    def _hold(self, *, pending: bool) -> None:
+        self._pending = pending
+        self._bridge.hold(self, pending=pending)
+
+    def _questions(self) -> list[str]:
+        if not self._key:
+            return []
+        linked = {row.question_id for row in self._bridge.document.read.where(ActivityQuestion, activity_id=self._key)}
+        return [key for key in self._bridge.content.places if key in linked]
+
+    def _show(self) -> None:
+        places, keys = self._bridge.content.places, self._questions()
+        self.box.show_text(", ".join(places[key][2].number for key in keys))
+        self.see.setEnabled(bool(keys))
+
+    def _fill_menu(self) -> None:
+        self.menu.clear()
+        for key in self._questions():
+            question = self._bridge.content.places[key][2]
+            text = f"{question.number}  {question.wording}"
+            action = self.menu.addAction(shorten(text, _MENU_LENGTH, placeholder="…"))
+            action.triggered.connect(lambda _=False, wanted=key: self._to_question(wanted))
+
+    def _on_changes(self, changes: Changes) -> None:
+        if not self._pending and "activity_questions" in changes.tables:
+            self._show()

@@ -1,0 +1,167 @@
+"""What must be done first: the activities with their ratings, what these suggest, and what the group decides."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
+
+from ui.bridge import DocumentBridge
+from ui.language import tr
+from ui.models.ratings_model import RatingsModel
+from ui.pages.page import Page, column, heading, paragraph, scrolling
+from ui.pages.priorities.activity_rating import ActivityRating
+from ui.pages.priorities.ratings_bar import RatingsBar
+from ui.pages.priorities.ratings_grid import RatingsGrid
+from ui.shortcuts import shortcut
+from ui.stages import Stage
+from ui.style import MARGIN
+from workbench.i18n import Message
+from workbench.operations.activities import add_activity, remove_activity
+
+
+class PrioritiesPage(Page):
+    """Above the grid of ratings, below it the chosen activity."""
+
+    stage = Stage.PRIORITIES
+
+    def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
+        super().__init__(bridge, parent)
+        self.model = RatingsModel(bridge, self)
+        self.grid = RatingsGrid(self.model, self)
+        self.activity = ActivityRating(bridge, self.model, self._to_question)
+        self.empty = paragraph(
+            Message(
+                "There are no activities yet. Add one here, or make one from an answer on the page Assessment: "
+                "there it remembers the question that it follows from."
+            ),
+            "empty",
+        )
+        self._shown = ""
+        self._lay_out()
+        self.grid.cell_chosen.connect(self._on_cell)
+        self.bar.ordered.connect(lambda own: self.grid.order(by_rank=own))
+        self.bar.narrowed.connect(lambda shown: self.grid.sorted.narrow(shown.has))
+        self.model.modelAboutToBeReset.connect(self._remember)
+        self.model.modelReset.connect(self._after_reset)
+        self._show_state()
+        self._choose_first()
+
+    def show_row(self, key: str) -> None:
+        """Leads to an activity."""
+        self.grid.show_activity(key)
+
+    def entered(self) -> None:
+        """The grid has the keys."""
+        self.grid.setFocus()
+
+    def add(self) -> None:
+        """Adds an activity and lets its title be typed."""
+        if self.bridge.read_only or not self.bridge.flush():
+            return
+        key = self.bridge.call(add_activity)
+        if key is not None and self.grid.show_activity(key):
+            self.activity.what.editors["title"].setFocus()
+
+    def remove(self) -> None:
+        """Removes the current activity and offers to take that back."""
+        key = self.grid.current_key()
+        if key and not self.bridge.read_only and self.bridge.flush() and self.bridge.run(remove_activity, activity=key):
+            self.bridge.offer_undo(Message("The activity was removed."))
+
+    # Internal
+
+    def _lay_out(self) -> None:
+        self.detail = scrolling(_inside(self.activity))
+        self.detail.setMinimumHeight(80)
+        self.parts = QSplitter(Qt.Orientation.Vertical, self)
+        self.parts.setChildrenCollapsible(False)
+        self.parts.addWidget(self.grid)
+        self.parts.addWidget(self.detail)
+        self.parts.setStretchFactor(0, 3)
+        self.parts.setStretchFactor(1, 2)
+        self.parts.setSizes([320, 200])
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(MARGIN, 10, MARGIN, 8)
+        layout.setSpacing(8)
+        layout.addLayout(self._top())
+        layout.addLayout(self._choices())
+        layout.addWidget(self.empty)
+        layout.addWidget(self.parts, 1)
+        self._filler = QWidget(self)
+        layout.addWidget(self._filler, 1)
+
+    def _top(self) -> QHBoxLayout:
+        self.add_button = QPushButton(tr(Message("Add an activity")), self)
+        self.add_button.setToolTip(tr(Message("Adds an activity at the end (Insert)")))
+        self.add_button.clicked.connect(self.add)
+        self.remove_button = QPushButton(tr(Message("Remove")), self)
+        self.remove_button.setToolTip(tr(Message("Removes the chosen activity; it can be undone")))
+        self.remove_button.clicked.connect(self.remove)
+        shortcut("Ins", Message("Add an activity"), self, self.add)
+        self.bar = RatingsBar(self)
+        self.keys = paragraph(Message("L low, M medium, H high, Delete clears"), "help")
+        kept = self.keys.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)
+        self.keys.setSizePolicy(kept)
+        row = QHBoxLayout()
+        row.addWidget(heading(Message("Priorities")), 1)
+        row.addWidget(self.add_button)
+        row.addWidget(self.remove_button)
+        return row
+
+    def _choices(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.addWidget(self.bar)
+        row.addWidget(self.keys, 1)
+        return row
+
+    def _show_state(self) -> None:
+        some = self.model.rowCount() > 0
+        self.empty.setVisible(not some)
+        self._filler.setVisible(not some)
+        self.parts.setVisible(some)
+        self.keys.setVisible(some)
+        self.bar.setVisible(some)
+        self.add_button.setEnabled(not self.bridge.read_only)
+        self.remove_button.setEnabled(some and not self.bridge.read_only)
+
+    def _choose_first(self) -> None:
+        if self.model.rowCount():
+            self.grid.setCurrentIndex(self.grid.sorted.index(0, 0))
+        else:
+            self.activity.show_cell("", 0)
+
+    def _on_cell(self, key: str, place: int) -> None:
+        if key and not self.activity.show_cell(key, place) and self.activity.key:
+            self.grid.show_activity(self.activity.key)
+
+    def _remember(self) -> None:
+        self._shown = self.grid.current_key()
+        self._row = max(0, self.grid.currentIndex().row())
+
+    def _after_reset(self) -> None:
+        self._show_state()
+        if self.grid.show_activity(self._shown):
+            return
+        last = self.model.rowCount() - 1
+        if last >= 0:
+            self.grid.setCurrentIndex(self.grid.sorted.index(min(self._row, last), 0))
+        else:
+            self.activity.show_cell("", 0)
+
+    def _to_question(self, key: str) -> None:
+        self.go_to.emit(Stage.ASSESSMENT, key)
+
+    def sizeHint(self) -> QSize:
+        """The page takes what the window gives."""
+        return QSize(860, 620)
+
+
+def _inside(widget: QWidget) -> QWidget:
+    inside = QWidget()
+    inside.setObjectName("page-area")
+    layout = column(inside)
+    layout.setContentsMargins(2, 4, 8, 8)
+    layout.addWidget(widget)
+    layout.addStretch(1)
+    return inside

@@ -1,0 +1,1 @@
+"""People, documents and indicators: a table, and the chosen row below it."""

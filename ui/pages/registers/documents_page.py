@@ -1,0 +1,82 @@
+"""The register of background documents."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from ui.bridge import DocumentBridge
+from ui.editors.field_form import FieldKind, FormField
+from ui.models.row_table_model import Column, ColumnKind, TableSpec
+from ui.pages.page import Page, column, heading
+from ui.pages.registers.register import MARK, Register, RegisterSpec
+from ui.stages import Stage
+from ui.style import MARGIN
+from workbench.document import Document
+from workbench.i18n import Message
+from workbench.model import Answer, BackgroundDocument, Evidence, Question
+from workbench.operations import documents
+from workbench.vocabulary import DocumentKind
+
+
+def _supports(document: Document, row: Any) -> str:
+    """The numbers of the questions whose answers a document supports."""
+    numbers = []
+    for link in document.read.where(Evidence, document_id=row.id):
+        answer = document.get(Answer, link.answer_id)
+        question = document.get(Question, answer.question_id) if answer is not None else None
+        if question is not None:
+            numbers.append((question.position, question.number))
+    return ", ".join(number for _, number in sorted(numbers))
+
+
+DOCUMENTS = RegisterSpec(
+    name=Message("Background documents"),
+    empty=Message("There are no documents yet. Add what the group has read: laws, plans, reports, figures, surveys."),
+    add_label=Message("Add a document"),
+    removed=Message("The document was removed."),
+    add=documents.add_document,
+    remove=documents.remove_document,
+    table=TableSpec(
+        row_type=BackgroundDocument,
+        columns=(
+            Column(heading=Message("Title"), field="title", width=23),
+            Column(heading=Message("Kind"), field="kind", kind=ColumnKind.CHOICE, choices=DocumentKind, width=16),
+            Column(heading=Message("Source"), field="source", width=16),
+            Column(heading=Message("Date"), field="date", kind=ColumnKind.DATE, width=11),
+            Column(heading=Message("Supports"), text=_supports, editable=False, width=10),
+            MARK,
+        ),
+        edit=documents.edit_document,
+        identify="entry",
+        also=frozenset({"evidence"}),
+    ),
+    fields=(
+        FormField(label=Message("Reference or place"), field="reference"),
+        FormField(label=Message("Note"), field="note", kind=FieldKind.TEXT, lines=2, grows_to=8),
+        FormField(
+            label=Message("Confidential"),
+            field="confidential",
+            kind=FieldKind.CHECK,
+            help=Message("What is confidential is not in the public edition of the report."),
+        ),
+    ),
+)
+
+
+class DocumentsPage(Page):
+    """One register."""
+
+    stage = Stage.DOCUMENTS
+
+    def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
+        super().__init__(bridge, parent)
+        self.register = Register(bridge, DOCUMENTS)
+        layout = column(self, MARGIN)
+        layout.addWidget(heading(Message("Background documents")))
+        layout.addWidget(self.register, 1)
+
+    def show_row(self, key: str) -> None:
+        """Leads to a document."""
+        self.register.show_row(key)

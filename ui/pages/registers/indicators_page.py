@@ -1,0 +1,166 @@
+"""Key performance indicators, their Annex 11 sheets, and what has been measured."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from ui.bridge import DocumentBridge
+from ui.chips import Badge, Chip
+from ui.editors.field_form import FieldKind, FormField
+from ui.editors.row_table import RowTable
+from ui.language import tr
+from ui.models.row_table_model import Column, ColumnKind, TableSpec
+from ui.pages.page import Page, column, heading
+from ui.pages.registers.register import Register, RegisterSpec
+from ui.stages import Stage
+from ui.style import MARGIN
+from workbench.changes import Changes
+from workbench.document import Document
+from workbench.i18n import Message
+from workbench.indicator_sheet import field_state, is_required, missing_fields, sheet_state
+from workbench.model import Activity, ActivityIndicator, Indicator, Measurement
+from workbench.operations import indicators
+from workbench.reports.contents import INDICATOR_FIELDS
+
+_ONE_LINE = ("name", "periodicity", "target")
+
+
+def _activities(document: Document, row: Any) -> str:
+    """The titles of the activities that an indicator measures."""
+    links = document.read.where(ActivityIndicator, indicator_id=row.id)
+    titles = (document.get(Activity, link.activity_id) for link in links)
+    return "; ".join(activity.title for activity in titles if activity is not None)
+
+
+def _completeness(_document: Document, row: Any) -> str:
+    """How complete the sheet of an indicator is, in a word or two."""
+    missing = len(missing_fields(row))
+    return tr(Message("{count} missing", "{count} missing", count=missing) if missing else Message("complete"))
+
+
+def field_badge(row: Indicator, field: str) -> Badge | None:
+    """What is told beside a field of a sheet: nothing of one that the guide leaves free."""
+    if not is_required(field):
+        return None
+    missing = field in missing_fields(row)
+    return Badge(field_state(row, field), "warning" if missing else "done", "warn" if missing else "plain")
+
+
+def sheet_badge(row: Indicator) -> Badge:
+    """What is told at the head of a sheet."""
+    missing = bool(missing_fields(row))
+    return Badge(sheet_state(row), "warning" if missing else "done", "warn" if missing else "good")
+
+
+def _sheet() -> tuple[FormField, ...]:
+    return tuple(
+        FormField(
+            label=label,
+            field=name,
+            kind=FieldKind.LINE if name in _ONE_LINE else FieldKind.TEXT,
+            lines=2,
+            grows_to=8,
+        )
+        for name, label in INDICATOR_FIELDS.items()
+    )
+
+
+INDICATORS = RegisterSpec(
+    name=Message("Indicators"),
+    empty=Message("There are no indicators yet. Add one for each thing that will show whether an activity works."),
+    add_label=Message("Add an indicator"),
+    removed=Message("The indicator was removed."),
+    add=indicators.add_indicator,
+    remove=indicators.remove_indicator,
+    table=TableSpec(
+        row_type=Indicator,
+        columns=(
+            Column(heading=Message("Name of the indicator"), field="name", width=28),
+            Column(heading=Message("Target value"), field="target", width=18),
+            Column(heading=Message("Measures"), text=_activities, editable=False, width=22),
+            Column(heading=Message("Sheet"), text=_completeness, editable=False, width=10),
+        ),
+        edit=indicators.edit_indicator,
+        identify="indicator",
+        also=frozenset({"activities", "activity_indicators"}),
+    ),
+    fields=_sheet(),
+)
+
+MEASUREMENTS = TableSpec(
+    row_type=Measurement,
+    columns=(
+        Column(heading=Message("Date"), field="date", kind=ColumnKind.DATE, width=13),
+        Column(heading=Message("Value"), field="value", width=16),
+        Column(heading=Message("Note"), field="note", width=34),
+        Column(heading=Message("Baseline"), field="baseline", kind=ColumnKind.CHECK, width=9),
+    ),
+    edit=indicators.edit_measurement,
+    identify="measurement",
+    where={"indicator_id": ""},
+)
+
+
+class IndicatorsPage(Page):
+    """The register of indicators, numbered as in the report, with the measurements of the chosen one below its sheet."""
+
+    stage = Stage.INDICATORS
+
+    def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
+        super().__init__(bridge, parent)
+        self.measurements = RowTable(
+            bridge,
+            MEASUREMENTS,
+            name=Message("Measurements"),
+            empty=Message("Nothing has been measured yet. Begin with the value before the work starts: the baseline."),
+            add_label=Message("Add a measurement"),
+            add=self._add_measurement,
+            remove=self._remove_measurement,
+            removed=Message("The measurement was removed."),
+        )
+        self.measurements.setMinimumHeight(self.measurements.fontMetrics().lineSpacing() * 10)
+        self.state = Chip()
+        more = (heading(Message("Measurements"), 2), self.measurements)
+        self.register = Register(bridge, INDICATORS, head=self._head(), more=more)
+        self.register.table.grid.verticalHeader().show()
+        self.register.table.chosen.connect(self._choose)
+        self._choose(self.register.table.current_key())
+        layout = column(self, MARGIN)
+        layout.addWidget(heading(Message("Indicators")))
+        layout.addWidget(self.register, 1)
+
+    def show_row(self, key: str) -> None:
+        """Leads to an indicator."""
+        self.register.show_row(key)
+
+    def on_changes(self, changes: Changes) -> None:
+        """Says of each field whether it is still missing."""
+        if Indicator.table in changes.tables:
+            self._show_states(self.register.table.current_key())
+
+    def _head(self) -> QWidget:
+        head = QWidget()
+        row = QHBoxLayout(head)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(heading(Message("Sheet of the indicator (Annex 11)"), 2), 1)
+        row.addWidget(self.state)
+        return head
+
+    def _choose(self, key: str) -> None:
+        self.measurements.model.show_only(indicator_id=key)
+        self._show_states(key)
+
+    def _show_states(self, key: str) -> None:
+        row = self.bridge.document.get(Indicator, key) if key else None
+        self.state.show_badge(sheet_badge(row) if row is not None else None)
+        for field in self.register.form.labels:
+            self.register.form.show_badge(field, field_badge(row, field) if row is not None else None)
+
+    def _add_measurement(self) -> str | None:
+        key = self.register.table.current_key()
+        return self.bridge.call(indicators.add_measurement, indicator=key) if key and self.bridge.flush() else None
+
+    def _remove_measurement(self, key: str) -> bool:
+        return self.bridge.run(indicators.remove_measurement, measurement=key)

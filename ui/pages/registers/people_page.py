@@ -1,0 +1,159 @@
+"""Who takes part: contributors, and the working groups that they form."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from PySide6.QtWidgets import QTabWidget, QWidget
+
+from ui.bridge import DocumentBridge
+from ui.editors.field_form import FieldKind, FormField
+from ui.editors.link_list import LinkSpec, OptionGroup
+from ui.language import tr
+from ui.models.row_table_model import Column, ColumnKind, TableSpec
+from ui.pages.page import Page, column, heading
+from ui.pages.registers.register import MARK, Register, RegisterSpec
+from ui.stages import Stage
+from ui.style import MARGIN
+from workbench.checklist import read_checklist
+from workbench.document import Document
+from workbench.i18n import Message
+from workbench.model import Contributor, GroupList, GroupMember, WorkingGroup
+from workbench.operations import people
+from workbench.vocabulary import PersonRole
+
+UNNAMED = Message("without a name")
+
+
+def contributors(document: Document) -> Sequence[tuple[Any, str]]:
+    """All contributors by id and name."""
+    return [(row.id, row.name or tr(UNNAMED)) for row in document.read.every(Contributor)]
+
+
+def in_groups(document: Document) -> Sequence[OptionGroup]:
+    """The working groups with their members, to be ticked together."""
+    return [OptionGroup(row.name or tr(UNNAMED), _members(document, row.id)) for row in document.read.every(WorkingGroup)]
+
+
+def checklist_lists(document: Document) -> Sequence[tuple[str, str]]:
+    """All lists of the checklist by id and title."""
+    return [(entry.id, f"{entry.number}  {entry.title}") for entry in read_checklist(document).lists]
+
+
+def _members(document: Document, group: str) -> Collection[str]:
+    return [link.contributor_id for link in document.read.where(GroupMember, group_id=group)]
+
+
+def _lists(document: Document, group: str) -> Collection[str]:
+    return [link.list_id for link in document.read.where(GroupList, group_id=group)]
+
+
+CONTRIBUTORS = RegisterSpec(
+    name=Message("Contributors"),
+    empty=Message("Nobody is here yet. Add the people who take part: facilitators, officials, and people from outside."),
+    add_label=Message("Add a person"),
+    removed=Message("The person was removed."),
+    add=people.add_contributor,
+    remove=people.remove_contributor,
+    table=TableSpec(
+        row_type=Contributor,
+        columns=(
+            Column(heading=Message("Name"), field="name", width=15),
+            Column(heading=Message("Role"), field="role", kind=ColumnKind.CHOICE, choices=PersonRole, width=15),
+            Column(heading=Message("Position"), field="position", width=15),
+            Column(heading=Message("Unit"), field="unit", width=15),
+            Column(heading=Message("Organization"), field="organization", width=15),
+            MARK,
+        ),
+        edit=people.edit_contributor,
+        identify="contributor",
+    ),
+    fields=(
+        FormField(label=Message("Background"), field="background", kind=FieldKind.TEXT, lines=2, grows_to=8),
+        FormField(label=Message("Gender"), field="gender"),
+        FormField(label=Message("Contact"), field="contact"),
+        FormField(
+            label=Message("Confidential"),
+            field="confidential",
+            kind=FieldKind.CHECK,
+            help=Message("The name of a confidential person stays out of public reports."),
+        ),
+    ),
+)
+
+GROUPS = RegisterSpec(
+    name=Message("Working groups"),
+    empty=Message("There are no working groups yet. Add one, choose its members, and give it the lists that it answers."),
+    add_label=Message("Add a group"),
+    removed=Message("The group was removed."),
+    add=people.add_group,
+    remove=people.remove_group,
+    table=TableSpec(
+        row_type=WorkingGroup,
+        columns=(
+            Column(heading=Message("Name"), field="name", width=36),
+            Column(
+                heading=Message("Rapporteur"),
+                field="rapporteur_id",
+                kind=ColumnKind.CHOICE,
+                choices=contributors,
+                none=Message("nobody yet"),
+                width=24,
+            ),
+        ),
+        edit=people.edit_group,
+        identify="group",
+        also=frozenset({"contributors"}),
+    ),
+    links=(
+        LinkSpec(
+            label=Message("Members"),
+            options=contributors,
+            linked=_members,
+            operation=people.set_group_members,
+            identify="group",
+            argument="contributors",
+            tables=frozenset({"contributors", "group_members"}),
+            empty=Message("Add contributors first."),
+            whole=True,
+        ),
+        LinkSpec(
+            label=Message("Lists that the group answers"),
+            options=checklist_lists,
+            linked=_lists,
+            operation=people.set_group_lists,
+            identify="group",
+            argument="lists",
+            tables=frozenset({"lists", "group_lists", "wordings"}),
+            empty=Message("The checklist has no lists."),
+            whole=True,
+        ),
+    ),
+)
+
+
+class PeoplePage(Page):
+    """Two registers, one behind the other."""
+
+    stage = Stage.PEOPLE
+
+    def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
+        super().__init__(bridge, parent)
+        self.contributors = Register(bridge, CONTRIBUTORS)
+        self.groups = Register(bridge, GROUPS)
+        self.tabs = QTabWidget(self)
+        self.tabs.setDocumentMode(True)
+        self.tabs.setAccessibleName(tr(Message("Contributors or working groups")))
+        self.tabs.tabBar().setAccessibleName(tr(Message("Contributors or working groups")))
+        self.tabs.addTab(self.contributors, tr(CONTRIBUTORS.name))
+        self.tabs.addTab(self.groups, tr(GROUPS.name))
+        layout = column(self, MARGIN)
+        layout.addWidget(heading(Message("People")))
+        layout.addWidget(self.tabs, 1)
+
+    def show_row(self, key: str) -> None:
+        """Leads to a contributor or a group."""
+        group = self.bridge.document.get(WorkingGroup, key) is not None
+        self.tabs.setCurrentWidget(self.groups if group else self.contributors)
+        (self.groups if group else self.contributors).show_row(key)

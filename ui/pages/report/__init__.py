@@ -1,0 +1,1 @@
+"""What is missing, the real pages, and the finished file."""

@@ -1,0 +1,151 @@
+"""The end of the work: write the report, see what it still lacks, and write its closing texts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from ui.bridge import DocumentBridge
+from ui.editors.field_form import FieldForm, FieldKind, FormField
+from ui.pages.page import Page, column, heading, paragraph, scrolling
+from ui.pages.report.gap_list import GapList
+from ui.pages.report.report_writer import ReportWriter
+from ui.stages import Stage
+from ui.style import MARGIN
+from workbench.changes import Changes
+from workbench.completeness import gaps
+from workbench.errors import WorkbenchError
+from workbench.i18n import Message
+from workbench.model import Assessment
+from workbench.operations.assessment import describe_assessment
+from workbench.reports.data import ReportData
+from workbench.reports.snapshot import take_snapshot
+
+if TYPE_CHECKING:
+    from ui.pages.report.report_preview import ReportPreview
+
+_PAUSE_MS = 300
+
+_CLOSING = (
+    FormField(
+        label=Message("Key messages"),
+        field="key_messages",
+        kind=FieldKind.TEXT,
+        lines=5,
+        help=Message("What a reader with one minute should know, one message a line."),
+    ),
+    FormField(label=Message("Challenges met"), field="challenges", kind=FieldKind.TEXT),
+    FormField(label=Message("Lessons learned"), field="lessons", kind=FieldKind.TEXT),
+    FormField(label=Message("Recommendations"), field="recommendations", kind=FieldKind.TEXT, lines=5),
+)
+
+
+class ReportPage(Page):
+    """From top to bottom: the button, the gaps, the closing texts."""
+
+    stage = Stage.REPORT
+
+    def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
+        super().__init__(bridge, parent)
+        self.writer = ReportWriter(bridge)
+        self.gaps = GapList()
+        self.closing = FieldForm(bridge, Assessment, _CLOSING, describe_assessment)
+        self.closing.bind(bridge.document.read.assessment().id)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_PAUSE_MS)
+        self._later.timeout.connect(self._refresh_if_shown)
+        self._preview: ReportPreview | None = None
+        self._lay_out()
+        self.writer.preview_wanted.connect(self.show_preview)
+        self.gaps.wanted.connect(self._go)
+
+    def entered(self) -> None:
+        """What is missing may have changed."""
+        self.refresh()
+
+    def show_row(self, key: str) -> None:
+        """Leads to a closing text by its field."""
+        editor = self.closing.editors.get(key)
+        if editor is not None:
+            editor.setFocus()
+            self.area.ensureWidgetVisible(editor)
+
+    @property
+    def preview(self) -> ReportPreview:
+        """The pages of the report; made when they are first wanted."""
+        if self._preview is None:
+            from ui.pages.report.report_preview import ReportPreview
+
+            self._preview = ReportPreview(self.bridge)
+            self._preview.left.connect(self.leave_preview)
+            self.stack.addWidget(self._preview)
+        return self._preview
+
+    def show_preview(self, data: ReportData) -> None:
+        """Shows the pages in the place of the rest."""
+        self.preview.show_report(data)
+        self.stack.setCurrentWidget(self.preview)
+        self.preview.back.setFocus()
+
+    def leave_preview(self) -> None:
+        """Goes back to the choices; the pages are forgotten."""
+        self.preview.close_report()
+        self.stack.setCurrentWidget(self.area)
+        self.writer.preview_button.setFocus()
+
+    def flush(self) -> bool:
+        """Pages that nobody looks at are forgotten when the page is left."""
+        if self._preview is not None and self.stack.currentWidget() is self._preview:
+            self.leave_preview()
+        return super().flush()
+
+    def refresh(self) -> None:
+        """Looks again at what is missing."""
+        self._later.stop()
+        try:
+            picture = take_snapshot(self.bridge.document)
+        except WorkbenchError as error:
+            self.bridge.messages.error(error)
+            return
+        self.gaps.show_gaps(gaps(picture))
+
+    def on_changes(self, changes: Changes) -> None:
+        """Looks again a moment after a change."""
+        del changes
+        if self.isVisible():
+            self._later.start()
+
+    def _refresh_if_shown(self) -> None:
+        if self.isVisible():
+            self.refresh()
+
+    def _lay_out(self) -> None:
+        inside = QWidget()
+        inside.setObjectName("page-area")
+        layout = column(inside)
+        layout.setContentsMargins(MARGIN, 10, MARGIN, MARGIN)
+        layout.addWidget(heading(Message("Report")))
+        layout.addWidget(self.writer)
+        layout.addWidget(heading(Message("What the report still lacks"), 2))
+        layout.addWidget(self.gaps)
+        layout.addWidget(heading(Message("Closing texts"), 2))
+        layout.addWidget(
+            paragraph(Message("Strengths, gaps and causes of each list are written on the page Assessment."), "help")
+        )
+        layout.addWidget(self.closing)
+        layout.addStretch(1)
+        self.area = scrolling(inside)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        self.stack = QStackedWidget(self)
+        self.stack.addWidget(self.area)
+        outer.addWidget(self.stack)
+
+    def _go(self, stage: Stage, key: str) -> None:
+        if stage is self.stage:
+            self.show_row(key)
+        else:
+            self.go_to.emit(stage, key)

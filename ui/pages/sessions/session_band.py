@@ -1,0 +1,148 @@
+"""The band above the register of sessions: what runs now, since when, who is there, what it covers; start and end."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from ui.bridge import DocumentBridge
+from ui.icons import icon
+from ui.language import tr
+from ui.pages.page import paragraph
+from ui.pages.sessions.session_clock import SessionClock
+from ui.pages.sessions.session_control import end, start
+from ui.pages.sessions.session_words import HINT, NONE_RUNS, running_for, what_is_covered, who_is_there
+from ui.style import GAP, ROOM, TIGHT
+from workbench.changes import Changes
+from workbench.i18n import Message
+from workbench.model import Session
+from workbench.sessions import can_begin, running_session, session_number
+
+_TABLES = frozenset({"sessions", "session_participants", "session_lists", "contributors", "lists", "wordings"})
+
+
+class SessionBand(QFrame):
+    """Signal ``wanted`` carries the id of a session that the register should show: it has just begun, or was asked for."""
+
+    wanted = Signal(str)
+
+    def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._chosen = ""
+        self.setProperty("role", "section")
+        self.state: QLabel = paragraph("", "heading3")
+        self.told: QLabel = paragraph("", "help")
+        self.main = QPushButton(self)
+        self.main.setProperty("role", "main")
+        self.main.setToolTip(tr(Message("F12, wherever you are in the window")))
+        self.other = QPushButton(tr(Message("Start the chosen session")), self)
+        self._lay_out()
+        self.main.clicked.connect(self.press_main)
+        self.other.clicked.connect(self.press_other)
+        self.clock = SessionClock(self, self.tell_time)
+        bridge.changed.connect(self._on_changes)
+        self.show_state()
+
+    def choose(self, session: str) -> None:
+        """Another session of the register is chosen; "" for none."""
+        self._chosen = session
+        self._show_other()
+
+    def press_main(self) -> None:
+        """Starts a new session, or ends the one that runs."""
+        running = running_session(self._bridge.document)
+        if running is not None:
+            self.wanted.emit(running.id)
+            end(self._bridge, running.id)
+            return
+        self._started(start(self._bridge))
+
+    def press_other(self) -> None:
+        """Starts the chosen session; while one runs, leads to it."""
+        running = running_session(self._bridge.document)
+        if running is not None:
+            self.wanted.emit(running.id)
+        elif self._chosen:
+            self._started(start(self._bridge, self._chosen))
+
+    def tell_time(self) -> None:
+        """Says since when the session runs; the clock asks for it each half minute."""
+        running = None if self._bridge.closed else running_session(self._bridge.document)
+        if running is not None:
+            self.state.setText(tr(running_for(self._bridge.document, running)))
+
+    def show_state(self) -> None:
+        """Shows what runs, and what can be done."""
+        document = self._bridge.document
+        running = running_session(document)
+        self.clock.run(on=running is not None)
+        writable = not self._bridge.read_only
+        self.main.setVisible(writable)
+        if running is None:
+            self.state.setText(tr(NONE_RUNS))
+            self.told.setText(tr(HINT))
+            self._dress_main(Message("Start a session now"), "play")
+        else:
+            self.tell_time()
+            self.told.setText(f"{tr(who_is_there(document, running))} {tr(what_is_covered(self._bridge, running))}")
+            self._dress_main(Message("End the session"), "stop")
+        self.told.setVisible(writable or running is not None)
+        self._show_other()
+
+    def _started(self, key: str | None) -> None:
+        if key is not None:
+            self.wanted.emit(key)
+
+    def _dress_main(self, text: Message, sign: str) -> None:
+        self.main.setText(tr(text))
+        self.main.setIcon(icon(sign, "on_accent"))
+
+    def _show_other(self) -> None:
+        text = None if self._bridge.closed else self._other_text()
+        self.other.setVisible(text is not None)
+        if text is not None:
+            self.other.setText(tr(text))
+
+    def _other_text(self) -> Message | None:
+        document = self._bridge.document
+        running = running_session(document)
+        if running is not None:
+            number = session_number(document, running.id)
+            return Message("Show session {number}", number=number) if self._chosen != running.id else None
+        row = document.get(Session, self._chosen) if self._chosen else None
+        if row is None or self._bridge.read_only or not can_begin(row, document.now()):
+            return None
+        number = session_number(document, row.id)
+        if row.minutes is not None:
+            return Message("Go on with session {number}", number=number)
+        return Message("Start session {number}", number=number)
+
+    def _lay_out(self) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(TIGHT)
+        words.addWidget(self.state)
+        words.addWidget(self.told)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(ROOM, GAP, ROOM, GAP)
+        row.setSpacing(ROOM)
+        row.addLayout(words, 1)
+        for button in (self.other, self.main):
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def _on_changes(self, changes: Changes) -> None:
+        if not changes.tables.isdisjoint(_TABLES):
+            self.show_state()
+
+    # Qt overrides
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The clock goes on."""
+        super().showEvent(event)
+        self.clock.widget_shown()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """The clock stands still."""
+        super().hideEvent(event)
+        self.clock.widget_hidden()

@@ -1,0 +1,37 @@
+"""Starting and ending a session, from wherever in the window: what is typed is written first, and all can be undone."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from ui.bridge import DocumentBridge
+from ui.pages.sessions.session_words import begun, ended
+from workbench.operations.sessions import start_session, stop_session
+from workbench.sessions import running_session
+
+
+def start(bridge: DocumentBridge, session: str | None = None) -> str | None:
+    """Starts a new session, or one of the register; returns its id, or None where that was refused."""
+    if bridge.read_only or not bridge.flush():
+        return None
+    key = bridge.call(start_session, session=session)
+    if key is not None:
+        bridge.offer_undo(begun(bridge.document, key))
+    return key
+
+
+def end(bridge: DocumentBridge, session: str, at: datetime | None = None) -> bool:
+    """Ends a session, now or at a moment before; says whether it is ended."""
+    if bridge.read_only or not bridge.flush() or not bridge.run(stop_session, session=session, at=at):
+        return False
+    bridge.offer_undo(ended(bridge.document, session))
+    return True
+
+
+def start_or_end(bridge: DocumentBridge) -> None:
+    """Ends the session that runs; starts a new one where none does."""
+    running = running_session(bridge.document)
+    if running is None:
+        start(bridge)
+    else:
+        end(bridge, running.id)

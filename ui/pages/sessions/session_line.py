@@ -1,0 +1,71 @@
+"""The piece at the edge of the window that says, on every page, that a session runs and for how long."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QPushButton
+
+from ui.bridge import DocumentBridge
+from ui.icons import icon
+from ui.language import tr
+from ui.pages.sessions.session_clock import SessionClock
+from ui.pages.sessions.session_words import in_session
+from ui.stages import Stage
+from workbench.i18n import Message
+from workbench.sessions import running_session
+
+if TYPE_CHECKING:
+    from ui.main_window import MainWindow
+
+
+class SessionLine(QPushButton):
+    """A button in the status bar that leads to the running session; hidden while none runs."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._bridge: DocumentBridge | None = None
+        self.setObjectName("session-line")
+        self.setIcon(icon("timer", "link"))
+        self.setToolTip(tr(Message("Leads to the session that runs")))
+        self.clock = SessionClock(self, self.tell_time)
+        self.clicked.connect(self._go)
+        self.hide()
+        window.statusBar().insertPermanentWidget(1, self)  # beside the name of the file
+
+    def show_session(self, bridge: DocumentBridge | None) -> None:
+        """Shows the session that runs in a file; nothing for no file, or when none runs."""
+        self._bridge = bridge
+        runs = bridge is not None and running_session(bridge.document) is not None
+        self.clock.run(on=runs)
+        self.setVisible(runs)
+        self.tell_time()
+
+    def tell_time(self) -> None:
+        """Says how long the session has taken; the clock asks for it each half minute."""
+        bridge = self._bridge
+        running = running_session(bridge.document) if bridge is not None and not bridge.closed else None
+        if bridge is not None and running is not None:
+            text = tr(in_session(bridge.document, running))
+            self.setText(text)
+            self.setAccessibleName(text)
+
+    def _go(self) -> None:
+        bridge = self._bridge
+        running = running_session(bridge.document) if bridge is not None and not bridge.closed else None
+        if running is not None:
+            self._window.go(Stage.SESSIONS, running.id)
+
+    # Qt overrides
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The clock goes on."""
+        super().showEvent(event)
+        self.clock.widget_shown()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """The clock stands still."""
+        super().hideEvent(event)
+        self.clock.widget_hidden()

@@ -1,0 +1,98 @@
+"""Watches over the session that runs from outside the pages: the edge of the window tells of it, a forgotten one is told.
+
+Made when the window is made, so it loads nothing until the window stands; the line at the edge is made when a session runs.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, QTimer
+
+from workbench.changes import Changes
+
+if TYPE_CHECKING:
+    from ui.bridge import DocumentBridge
+    from ui.main_window import MainWindow
+    from ui.pages.sessions.session_line import SessionLine
+    from workbench.sessions import Forgotten
+
+_LATER_MS: Final = 400
+
+
+class SessionWatch(QObject):
+    """Attribute ``line``: the piece at the edge of the window; None before a session has run."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self.line: SessionLine | None = None
+        self._later = QTimer(self, singleShot=True, interval=_LATER_MS)
+        self._later.timeout.connect(self.look)
+        window.painted.connect(self._later.start)
+        window.file_changed.connect(self._on_file)
+
+    def toggle(self) -> None:
+        """Starts a session, or ends the one that runs."""
+        if self._window.bridge is not None:
+            from ui.pages.sessions.session_control import start_or_end
+
+            start_or_end(self._window.bridge)
+
+    def look(self) -> None:
+        """A file was opened: asks about a session that nobody ended, and tells of one that runs."""
+        bridge = self._bridge()
+        if bridge is None:
+            return
+        from workbench.sessions import forgotten_session
+
+        forgotten = forgotten_session(bridge.document)
+        if forgotten is not None:
+            self._ask(bridge, forgotten)
+        self._show_line()
+
+    def _bridge(self) -> DocumentBridge | None:
+        """The open file, if it can be written: in another no session runs."""
+        bridge = self._window.bridge
+        return None if bridge is None or bridge.read_only else bridge
+
+    def _on_file(self) -> None:
+        if self.line is not None:
+            self.line.show_session(None)
+        bridge = self._bridge()
+        if bridge is None:
+            return
+        bridge.changed.connect(self._on_changes)
+        if self._window.isVisible():
+            self._later.start()
+
+    def _on_changes(self, changes: Changes) -> None:
+        if "sessions" in changes.tables:
+            self._show_line()
+
+    def _show_line(self) -> None:
+        bridge = self._bridge()
+        if bridge is None:
+            return
+        from workbench.sessions import running_session
+
+        if self.line is None and running_session(bridge.document) is not None:
+            from ui.pages.sessions.session_line import SessionLine
+
+            self.line = SessionLine(self._window)
+        if self.line is not None:
+            self.line.show_session(bridge)
+
+    def _ask(self, bridge: DocumentBridge, forgotten: Forgotten) -> None:
+        from functools import partial
+
+        from ui.pages.sessions.session_control import end
+        from ui.pages.sessions.session_words import not_ended
+        from workbench.i18n import Message
+
+        bridge.messages.warning(
+            not_ended(bridge.document, forgotten),
+            action=Message("End it at that time"),
+            run=partial(end, bridge, forgotten.session.id, forgotten.at),
+            close=Message("It still runs"),
+        )

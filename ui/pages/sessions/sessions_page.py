@@ -1,0 +1,133 @@
+"""The meetings: the report lists each with date, duration, topics, participants and results."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from PySide6.QtWidgets import QWidget
+
+from ui.bridge import DocumentBridge
+from ui.editors.field_form import FieldKind, FormField
+from ui.editors.link_list import LinkSpec
+from ui.language import tr
+from ui.models.row_table_model import Column, ColumnKind, TableSpec
+from ui.pages.page import Page, column, heading
+from ui.pages.registers.people_page import checklist_lists, contributors, in_groups
+from ui.pages.registers.register import Register, RegisterSpec
+from ui.pages.sessions.session_band import SessionBand
+from ui.stages import Stage
+from ui.style import MARGIN
+from workbench.document import Document
+from workbench.i18n import Message
+from workbench.model import Session, SessionList
+from workbench.operations import sessions
+from workbench.sessions import present_at, running_session
+
+
+def _state(_document: Document, row: Session) -> str:
+    """What is to be known of a session at a glance, in words."""
+    words = []
+    if row.running:
+        words.append(tr(Message("runs now")))
+    elif row.minutes is None:
+        words.append(tr(Message("planned")))
+    if row.confidential:
+        words.append(tr(Message("confidential")))
+    return ", ".join(words)
+
+
+def _lists(document: Document, session: str) -> Collection[str]:
+    return [link.list_id for link in document.read.where(SessionList, session_id=session)]
+
+
+SESSIONS = RegisterSpec(
+    name=Message("Sessions"),
+    empty=Message(
+        "There are no sessions yet. Start one when a meeting begins, or add those that were and those that are planned: "
+        "the report lists them all."
+    ),
+    add_label=Message("Add a session"),
+    removed=Message("The session was removed."),
+    add=sessions.add_session,
+    remove=sessions.remove_session,
+    table=TableSpec(
+        row_type=Session,
+        columns=(
+            Column(heading=Message("Title"), field="title", width=23),
+            Column(heading=Message("Date"), field="date", kind=ColumnKind.DATE, width=12),
+            Column(heading=Message("Start"), field="start_time", kind=ColumnKind.DATE, width=8),
+            Column(heading=Message("Minutes"), field="minutes", kind=ColumnKind.NUMBER, width=10),
+            Column(heading=Message("Place"), field="location", width=17),
+            Column(heading=Message("State"), text=_state, editable=False, width=12),
+        ),
+        edit=sessions.edit_session,
+        identify="session",
+    ),
+    fields=(
+        FormField(label=Message("Planned minutes"), field="planned_minutes", kind=FieldKind.NUMBER),
+        FormField(label=Message("Topics"), field="topics", kind=FieldKind.TEXT, lines=2, grows_to=8),
+        FormField(label=Message("Results"), field="results", kind=FieldKind.TEXT, lines=3, grows_to=10),
+        FormField(
+            label=Message("Confidential"),
+            field="confidential",
+            kind=FieldKind.CHECK,
+            help=Message("What is confidential is not in the public edition of the report."),
+        ),
+    ),
+    links=(
+        LinkSpec(
+            label=Message("Who is present"),
+            options=contributors,
+            linked=present_at,
+            operation=sessions.set_session_participants,
+            identify="session",
+            argument="contributors",
+            tables=frozenset({"contributors", "session_participants", "working_groups", "group_members"}),
+            empty=Message("Add contributors on the page People first."),
+            groups=in_groups,
+            whole=True,
+        ),
+        LinkSpec(
+            label=Message("Lists covered"),
+            options=checklist_lists,
+            linked=_lists,
+            operation=sessions.set_session_lists,
+            identify="session",
+            argument="lists",
+            tables=frozenset({"lists", "session_lists", "wordings"}),
+            empty=Message("The checklist has no lists."),
+            whole=True,
+        ),
+    ),
+    links_first=True,
+)
+
+
+class SessionsPage(Page):
+    """The band for the session that runs, and the register of all of them, numbered as in the report."""
+
+    stage = Stage.SESSIONS
+
+    def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
+        super().__init__(bridge, parent)
+        self.band = SessionBand(bridge)
+        self.register = Register(bridge, SESSIONS)
+        self.register.table.grid.verticalHeader().show()
+        layout = column(self, MARGIN)
+        layout.addWidget(heading(Message("Sessions")))
+        layout.addWidget(self.band)
+        layout.addWidget(self.register, 1)
+        self.register.table.chosen.connect(self.band.choose)
+        self.band.wanted.connect(self.show_row)
+        self._begin()
+
+    def show_row(self, key: str) -> None:
+        """Leads to a session."""
+        self.register.show_row(key)
+
+    def _begin(self) -> None:
+        """The session that runs is shown first; where none does, the first of the register."""
+        running = running_session(self.bridge.document)
+        if running is not None:
+            self.register.show_row(running.id)
+        self.band.choose(self.register.table.current_key())

@@ -1,0 +1,195 @@
+"""What is shown while no file is open: go on where one stopped, begin, or look at the sample."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from ui.file_choice import ask_save
+from ui.icons import icon
+from ui.language import current, tr
+from ui.pages.page import column, heading, paragraph, scrolling
+from ui.pages.start.start_recent import RecentPart
+from ui.recent_files import RecentFile
+from ui.stages import Stage
+from ui.style import GAP, WIDE
+from workbench.document import Document
+from workbench.errors import WorkbenchError
+from workbench.i18n import LANGUAGES, Message
+from workbench.model import Question
+
+if TYPE_CHECKING:
+    from ui.main_window import MainWindow
+    from ui.pages.start.start_new import NewAssessment
+
+CHECKLIST: Final = "idg-2021"
+_CHARACTERS: Final = 110
+"""How wide the page is at most, in average characters: wider lines are hard to read."""
+
+
+class StartPage(QWidget):
+    """Continue, recent files, a new assessment in three steps, open, the sample."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self.setObjectName("page-area")
+        self.setAccessibleName(tr(Message("Start page")))
+        self.new: NewAssessment | None = None
+        self._inside = QWidget()
+        self._inside.setObjectName("page-area")
+        self._column = column(self._inside, WIDE)
+        self._column.addWidget(heading(Message("Integrity Workbench")))
+        self._column.addWidget(paragraph(_ABOUT))
+        self.recent = RecentPart(window)
+        self.recent.wanted.connect(self.open_recent)
+        self.recent.emptied.connect(lambda: self.entered(new=True))
+        self.recent.rebuilt.connect(self._order)
+        self._column.addWidget(self.recent)
+        self.begin = self._button(Message("Begin a new assessment…"), "new", self.begin_new)
+        self._column.addLayout(_in_row(self.begin))
+        self.open_button = self._button(Message("Open a file…"), "folder", window.ask_open)
+        self._column.addLayout(_in_row(self.open_button))
+        self._column.addSpacing(GAP)
+        self._column.addWidget(heading(Message("Look around first"), 2))
+        self._column.addWidget(paragraph(_SAMPLE))
+        self.sample = self._button(Message("Open the sample…"), "show", self.make_sample)
+        self._column.addLayout(_in_row(self.sample))
+        self._column.addStretch(1)
+        self._area = scrolling(self._inside)
+        self._area.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._area)
+
+    def entered(self, *, new: bool = False) -> None:
+        """Shows the files that were opened last; the next key is for the newest, or (``new``) for a new assessment."""
+        self._inside.setMaximumWidth(self.fontMetrics().averageCharWidth() * _CHARACTERS)
+        self.recent.refresh()
+        if new or not self._window.memory.entries:
+            self.begin_new()
+        else:
+            self.recent.take_focus()
+
+    def begin_new(self) -> None:
+        """Unfolds the steps of a new assessment."""
+        if self.new is None:
+            from ui.pages.start.start_new import NewAssessment
+
+            self.new = NewAssessment(self._inside)
+            self.new.made.connect(self._show_made)
+            self.new.refused.connect(self._window.messages.error)
+            self.new.entered.connect(self._on_step)
+            self._column.insertWidget(self._column.indexOf(self.recent) + 1, self.new)
+            self.begin.hide()
+        self._order()
+        self.new.take_focus()
+        QTimer.singleShot(0, self._show_step)
+
+    def open_recent(self, path: Path) -> None:
+        """Opens a file where the user stopped; the one that is open already is shown again."""
+        window = self._window
+        workspace = window.workspace
+        if workspace is None or workspace.current_stage is None or workspace.bridge.document.path.absolute() != path:
+            window.open_file(path)
+        else:
+            window.go(workspace.current_stage)
+
+    def make_sample(self) -> None:
+        """Asks for the place of the file, writes the sample there and opens it."""
+        from ui.pages.start.start_steps import documents_folder, free_place
+        from workbench.pack_reader import load_pack
+        from workbench.sample import sample_languages, write_sample
+
+        suggested = free_place(documents_folder(), tr(Message("sample assessment")))
+        target = ask_save(self, Message("Where should the sample be?"), suggested)
+        if target is None:
+            return
+        wished = current().language
+        chosen = wished if wished in sample_languages(CHECKLIST) else "en"
+        try:
+            document = write_sample(target, pack=load_pack(CHECKLIST), language=chosen)
+        except WorkbenchError as error:
+            self._window.messages.error(error)
+            return
+        self._take_over(document, RecentFile(document.path.absolute()))
+
+    def _show_made(self, document: Document) -> None:
+        questions = sorted(document.read.where(Question, included=True), key=lambda row: row.position)
+        first = RecentFile(document.path.absolute(), stage=Stage.ASSESSMENT.value, question=questions[0].id)
+        if not self._take_over(document, first):
+            return
+        if self.new is not None:
+            self.new.hide()
+            self.new.deleteLater()
+            self.new = None
+            self.begin.show()
+        self._window.messages.info(_where_it_is_kept(document), passing=True)
+
+    def _take_over(self, document: Document, begun: RecentFile) -> bool:
+        """Shows a file that was just made in the place of the one that is open; False where that cannot be closed."""
+        if not self._window.close_file(start=False):
+            document.close()
+            return False
+        self._window.memory.put_first(begun)
+        self._window.show_document(document)
+        return True
+
+    def _on_step(self) -> None:
+        self._order()
+        QTimer.singleShot(0, self._show_step)
+
+    def _show_step(self) -> None:
+        """The step that was entered can be seen, and above all the field that has the focus."""
+        field = self._window.focusWidget()
+        if self.new is not None and field is not None and self.new.isAncestorOf(field):
+            self._area.ensureWidgetVisible(self.new)
+            self._area.ensureWidgetVisible(field)
+
+    def _order(self) -> None:
+        steps = self.new.tab_order if self.new is not None else []
+        for before, after in pairwise([*self.recent.tab_order, self.begin, *steps, self.open_button, self.sample]):
+            QWidget.setTabOrder(before, after)
+
+    def _button(self, text: Message, icon_name: str, run: Callable[[], object]) -> QPushButton:
+        button = QPushButton(tr(text))
+        button.setIcon(icon(icon_name))
+        button.setAutoDefault(True)
+        button.clicked.connect(run)
+        return button
+
+
+def _where_it_is_kept(document: Document) -> Message:
+    name, folder = document.path.name, str(document.path.parent)
+    language = document.read.assessment().language
+    if language in document.read.wording_languages():
+        return Message("The assessment is kept in {name}, in the folder {folder}.", name=name, folder=folder)
+    return Message(
+        "The assessment is kept in {name}, in the folder {folder}. The questions are in English until a wording "
+        "file in {language} is loaded; answers can be in any language.",
+        name=name,
+        folder=folder,
+        language=LANGUAGES[language],
+    )
+
+
+def _in_row(button: QPushButton) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.addWidget(button)
+    row.addStretch(1)
+    return row
+
+
+_ABOUT: Final = Message(
+    "Assess the integrity of your customs administration in your own words: answer the questions of the checklist together, "
+    "decide what comes first, plan it, and hand in a finished report. Everything stays in one file on this computer; no "
+    "network is needed."
+)
+_SAMPLE: Final = Message(
+    "The sample is an invented border station, well under way. You can change everything in it: it is a file of your own."
+)
