@@ -19,8 +19,8 @@ def measure(full: Path, folder: Path) -> tuple[Result, Result]:
     from PySide6.QtWidgets import QApplication
 
     from ui.app import build_window
-    from ui.pages.assessment_page import AssessmentPage
-    from ui.pages.checklist_panel import ChecklistPanel
+    from ui.pages.assessment.assessment_page import AssessmentPage
+    from ui.pages.assessment.checklist_panel import ChecklistPanel
     from ui.stages import Stage
 
     application = QApplication.instance() or QApplication([])
