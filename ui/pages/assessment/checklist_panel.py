@@ -54,15 +54,27 @@ class ChecklistPanel(QWidget):
         self.model.rebuilt.connect(self._on_rebuilt)
 
     def select(self, key: str) -> None:
-        """Marks an entry as the one that is shown, and scrolls to it."""
+        """Marks an entry as the one that is shown, and leads to it."""
         index = self.model.index_of(key)
         self._selecting = True
+        self.tree.setAutoScroll(False)
         try:
             self.tree.setCurrentIndex(index)
         finally:
+            self.tree.setAutoScroll(True)
             self._selecting = False
         if index.isValid():
-            self.tree.scrollTo(index)
+            self._turn_to(index)
+
+    def _turn_to(self, index: QModelIndex) -> None:
+        """Brings a row into sight as one turns a page: painting all rows at every step would take a quarter of a frame."""
+        area, row, hint = self.tree.viewport().rect(), self.tree.visualRect(index), QTreeView.ScrollHint
+        if row.isEmpty():
+            self.tree.scrollTo(index, hint.PositionAtCenter)
+        elif row.top() < area.top():
+            self.tree.scrollTo(index, hint.PositionAtBottom)
+        elif row.bottom() > area.bottom():
+            self.tree.scrollTo(index, hint.PositionAtTop)
 
     @property
     def shown(self) -> frozenset[str] | None:
