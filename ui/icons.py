@@ -136,7 +136,6 @@ def picture(name: str, side: int, ink: str, ratio: float = 1.0) -> QPixmap | Non
 
 def open_set() -> None:
     """Reads the drawings, and has everything painted that waited for them. Called after the first paint."""
-    _Drawings.waiting = False
     if _Drawings.texts is None:
         _Drawings.texts = _read()
         style.look().changed.connect(_Drawings.pictures.clear)
@@ -151,7 +150,14 @@ _AFTER_PAINT_MS: Final = 20
 def _open_later() -> None:
     if not _Drawings.waiting:
         _Drawings.waiting = True
-        QTimer.singleShot(_AFTER_PAINT_MS, open_set)
+        QTimer.singleShot(_AFTER_PAINT_MS, _open_if_shown)
+
+
+def _open_if_shown() -> None:
+    """Nothing is read for a window that is gone again; who is painted next asks anew."""
+    _Drawings.waiting = False
+    if any(window.isVisible() for window in QApplication.topLevelWidgets()):
+        open_set()
 
 
 def _read() -> dict[str, bytes]:

@@ -32,6 +32,8 @@ class StageList(QListWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.compact = False
+        self._letters: tuple[str, int] = ("", 0)
+        self._wide = 0
         self.setObjectName("stages")
         self.setAccessibleName(tr(Message("Stages of the assessment")))
         self.setItemDelegate(_StageDelegate(self))
@@ -60,7 +62,13 @@ class StageList(QListWidget):
         item.setToolTip(tr(spoken) if self.compact else "")
 
     def wide(self) -> int:
-        """The width with names, in pixels."""
+        """The width with names, in pixels; measured once for the same letters, as every row asks for it."""
+        letters = (self.font().key(), style.grown(_SIGN))
+        if letters != self._letters:
+            self._letters, self._wide = letters, self._measured_width()
+        return self._wide
+
+    def _measured_width(self) -> int:
         title, small = (QFontMetrics(font) for font in fonts(self.font(), chosen=True))
         widest = max((title.horizontalAdvance(tr(TITLES[stage])) for stage in Stage), default=0)
         most = small.horizontalAdvance(tr(Message("{done} of {total}", done=999, total=999)))

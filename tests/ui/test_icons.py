@@ -100,8 +100,14 @@ def test_a_button_draws_it(qtbot):
 def test_until_the_set_is_open_a_place_is_kept(qtbot, monkeypatch):
     monkeypatch.setattr(icons._Drawings, "texts", None)
     monkeypatch.setattr(icons._Drawings, "pictures", {})
+    monkeypatch.setattr(icons._Drawings, "waiting", False)
     sign = icons.icon("add")
     assert inks(image(sign)) == set()
+    qtbot.waitUntil(lambda: not icons._Drawings.waiting)
+    assert icons._Drawings.texts is None  # there is no window that could show it
+    button = QPushButton(sign, "Add")
+    qtbot.addWidget(button)
+    button.show()
     qtbot.waitUntil(lambda: icons._Drawings.texts is not None)
     assert inks(image(sign)) == {LIGHT.text}
 

@@ -68,13 +68,13 @@ class ChecklistPanel(QWidget):
 
     def _turn_to(self, index: QModelIndex) -> None:
         """Brings a row into sight as one turns a page: painting all rows at every step would take a quarter of a frame."""
-        area, row, hint = self.tree.viewport().rect(), self.tree.visualRect(index), QTreeView.ScrollHint
+        row = self.tree.visualRect(index)
         if row.isEmpty():
-            self.tree.scrollTo(index, hint.PositionAtCenter)
-        elif row.top() < area.top():
-            self.tree.scrollTo(index, hint.PositionAtBottom)
-        elif row.bottom() > area.bottom():
-            self.tree.scrollTo(index, hint.PositionAtTop)
+            self.tree.scrollTo(index)
+        elif row.top() < 0:
+            self.tree.scrollTo(index, QTreeView.ScrollHint.PositionAtBottom)
+        elif row.bottom() >= self.tree.maximumViewportSize().height():
+            self.tree.scrollTo(index, QTreeView.ScrollHint.PositionAtTop)
 
     @property
     def shown(self) -> frozenset[str] | None:

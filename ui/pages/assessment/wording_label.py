@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QCursor
+from PySide6.QtGui import QCursor, QShowEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QToolTip, QWidget
 
 from ui.language import tr
@@ -35,7 +35,7 @@ class WordingLabel(QLabel):
         self.linkHovered.connect(self._on_hovered)
         self.linkActivated.connect(self._on_activated)
         self._later = QTimer(self, singleShot=True, interval=_LATER_MS)
-        self._later.timeout.connect(self.mark_terms)
+        self._later.timeout.connect(self._mark_if_shown)
 
     @property
     def wording(self) -> str:
@@ -53,6 +53,15 @@ class WordingLabel(QLabel):
         self.setAccessibleName(wording)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._later.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What nobody saw before is marked now."""
+        super().showEvent(event)
+        self._later.start()
+
+    def _mark_if_shown(self) -> None:
+        if self.isVisible() and not self._shown:
+            self.mark_terms()
 
     def mark_terms(self) -> None:
         """Marks the terms; the text stays what it is."""
