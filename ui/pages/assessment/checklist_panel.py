@@ -20,6 +20,8 @@ from workbench.checklist import QuestionEntry
 from workbench.i18n import Message
 
 _ROW_ROOM: Final = 8
+_FOLLOW_MS: Final = 20
+"""How much later than the question the tree may be painted: the next frame, so that the question has one for itself."""
 
 
 class ChecklistPanel(QWidget):
@@ -37,6 +39,9 @@ class ChecklistPanel(QWidget):
         super().__init__(parent)
         self.setObjectName("page-area")
         self._selecting = False
+        self._wanted = ""
+        self._follow = QTimer(self, singleShot=True, interval=_FOLLOW_MS)
+        self._follow.timeout.connect(self.settle)
         self._narrow_soon = QTimer(self, singleShot=True, interval=0)
         self._narrow_soon.timeout.connect(self._narrow)
         self._shown: frozenset[str] | None = None
@@ -54,8 +59,17 @@ class ChecklistPanel(QWidget):
         self.model.rebuilt.connect(self._on_rebuilt)
 
     def select(self, key: str) -> None:
-        """Marks an entry as the one that is shown, and leads to it."""
-        index = self.model.index_of(key)
+        """Marks an entry as the one that is shown, and leads to it, as soon as that one is painted."""
+        self._wanted = key
+        self._follow.start()
+
+    def settle(self) -> None:
+        """Does at once what :meth:`select` has put off."""
+        self._follow.stop()
+        if not self._wanted:
+            return
+        index = self.model.index_of(self._wanted)
+        self._wanted = ""
         self._selecting = True
         self.tree.setAutoScroll(False)
         try:
@@ -167,6 +181,7 @@ class ChecklistPanel(QWidget):
 
     def _narrow(self) -> None:
         """Shows what the search and the filter find; the question that is shown stays, whatever is typed into it."""
+        self.settle()
         found, chosen = self.search.find(self.find.text()), self.filter.questions()
         shown = found if chosen is None else chosen if found is None else found & chosen
         self.found.setVisible(shown is not None)
