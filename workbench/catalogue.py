@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from workbench.help_pages import HelpPage
 from workbench.model import ChecklistList, ListId, Question, QuestionId, Row, Section, SectionId, Wording
 from workbench.vocabulary import ListKind, WordingField
+
+if TYPE_CHECKING:
+    from workbench.help_pages import HelpPage  # reading packs is nothing that the start of the program waits for
 
 GUIDANCE_FIELDS = (WordingField.WHY, WordingField.GOOD_PRACTICE, WordingField.ASK, WordingField.EVIDENCE)
 """The four parts of a guidance text, in the order they are shown."""
