@@ -12,6 +12,7 @@ from ui.bridge import DocumentBridge
 from ui.language import tr
 from ui.pages.makers import PAGES
 from ui.pages.page import Page
+from ui.shortcuts import keys_of
 from ui.stage_list import StageList
 from ui.stages import DEPENDS_ON, Stage, progress
 from workbench.changes import Changes
@@ -131,7 +132,7 @@ class Workspace(QWidget):
         if key:
             page.show_row(key)
         if self._help is not None and self.help_shown:
-            self._help.show_stage(stage)
+            self._help.show_stage(stage, keys_of(self.pages.get(stage)))
         return True
 
     @property
@@ -154,7 +155,7 @@ class Workspace(QWidget):
         self._give_help_room()
         stage = self.current_stage
         if shown and stage is not None:
-            self._help.show_stage(stage)
+            self._help.show_stage(stage, keys_of(self.pages.get(stage)))
             self._help.text.setFocus()
         elif stage is not None:
             self.pages[stage].take_focus()

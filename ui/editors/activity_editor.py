@@ -12,13 +12,25 @@ from workbench.model import Activity
 
 
 class ActivityEditor(QWidget):
-    """Shows one activity at a time in one control. A subclass says how it is shown (:meth:`show_row`) and written."""
+    """Shows one activity at a time in one control.
+
+    ``show`` puts what is stored into the control (None: no activity); ``write`` writes what the control holds, by
+    :meth:`run`, and says whether that was possible.
+    """
 
     def __init__(
-        self, bridge: DocumentBridge, control: QWidget, operation: Callable[..., object], parent: QWidget | None = None
+        self,
+        bridge: DocumentBridge,
+        control: QWidget,
+        operation: Callable[..., object],
+        *,
+        show: Callable[[Activity | None], None],
+        write: Callable[[], bool],
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._bridge, self._operation, self._key = bridge, operation, ""
+        self._show_row, self._write = show, write
         self._pending = False
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -26,14 +38,6 @@ class ActivityEditor(QWidget):
         self.setFocusProxy(control)
         bridge.changed.connect(self._on_changes)
         self.setEnabled(False)
-
-    def show_row(self, row: Activity | None) -> None:
-        """Shows what is stored."""
-        raise NotImplementedError
-
-    def write(self) -> bool:
-        """Writes what the control holds; says whether that was possible."""
-        raise NotImplementedError
 
     def is_shown(self, changes: Changes) -> bool:
         """Whether something of what is shown has changed."""
@@ -52,7 +56,7 @@ class ActivityEditor(QWidget):
         """Writes what is typed; says whether nothing is left to write."""
         if not self._pending or not self._key or self._bridge.closed:
             return True
-        return self.write()
+        return self._write()
 
     def run(self, **values: object) -> bool:
         """Lets the operation write values, and holds the editor pending where it could not."""
@@ -78,7 +82,7 @@ class ActivityEditor(QWidget):
         self._bridge.hold(self, pending=pending)
 
     def _show(self) -> None:
-        self.show_row(self._bridge.document.get(Activity, self._key) if self._key else None)
+        self._show_row(self._bridge.document.get(Activity, self._key) if self._key else None)
 
     def _on_changes(self, changes: Changes) -> None:
         if not self._pending and changes.initiator is not self and self.is_shown(changes):

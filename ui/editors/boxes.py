@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QPaintEvent,
+    QResizeEvent,
     QTextCursor,
     QTextOption,
     QWheelEvent,
@@ -59,7 +60,10 @@ class PlainBox(QPlainTextEdit):
     """A box for several lines. ``burst_ended`` tells that typing begins anew: focus out, before and after a paste.
 
     ``menu_made`` lets others add to the menu of the box before it is shown: the menu, and the place it is about.
+    ``longest_line`` is how many characters a line may have, however wide the box is; 0: as many as there is room for.
     """
+
+    longest_line = 0
 
     burst_ended = Signal()
     menu_made = Signal(QMenu, int)
@@ -120,6 +124,16 @@ class PlainBox(QPlainTextEdit):
             return 0
         return self.fontMetrics().boundingRect(0, 0, width, 0, int(Qt.TextFlag.TextWordWrap), hint).height()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keeps the lines at a length that the eye can follow."""
+        super().resizeEvent(event)
+        self._limit_lines()
+
+    def _limit_lines(self) -> None:
+        if self.longest_line:
+            spare = self.contentsRect().width() - self.longest_line * self.fontMetrics().averageCharWidth()
+            self.setViewportMargins(0, 0, max(0, spare), 0)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leaves undo and redo to the window."""
         if undo_key(event) is not None:
@@ -148,6 +162,8 @@ class PlainBox(QPlainTextEdit):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LayoutDirectionChange:
             self._set_direction()
+        if event.type() == QEvent.Type.FontChange:
+            self._limit_lines()
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Takes the plain text of what is pasted or dropped, less what no file can carry."""

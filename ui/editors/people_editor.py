@@ -27,7 +27,7 @@ class PeopleEditor(ActivityEditor):
         self.box = PeopleBox(lambda: contributors(bridge))
         self.box.setReadOnly(bridge.read_only)
         self.box.setAccessibleName(tr(Message("Responsible person")))
-        super().__init__(bridge, self.box, operation, parent)
+        super().__init__(bridge, self.box, operation, show=self._show_names, write=self._write_names, parent=parent)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self.flush)
         self.box.textEdited.connect(self._on_typed)
@@ -39,12 +39,10 @@ class PeopleEditor(ActivityEditor):
         self._pause.stop()
         return super().flush()
 
-    def write(self) -> bool:
-        """Writes the names."""
+    def _write_names(self) -> bool:
         return self.run(text=self.box.text())
 
-    def show_row(self, row: Activity | None) -> None:
-        """Shows the names as they are now."""
+    def _show_names(self, row: Activity | None) -> None:
         names = {person.id: person.name for person in self._bridge.document.read.every(Contributor)}
         self.box.show_text(responsible_text(row, names) if row is not None else "")
 

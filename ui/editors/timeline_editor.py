@@ -21,7 +21,7 @@ class TimelineEditor(ActivityEditor):
     def __init__(self, bridge: DocumentBridge, operation: Callable[..., object], parent: QWidget | None = None) -> None:
         self.picker = QuarterPicker()
         self.picker.set_read_only(read_only=bridge.read_only)
-        super().__init__(bridge, self.picker, operation, parent)
+        super().__init__(bridge, self.picker, operation, show=self._show_quarters, write=self._write_quarters, parent=parent)
         self.picker.typed.connect(self.typed)
         self.picker.edited.connect(self._on_edited)
         self.picker.stopped.connect(self._on_stopped)
@@ -33,8 +33,7 @@ class TimelineEditor(ActivityEditor):
             self.picker.settle()
         return super().flush()
 
-    def write(self) -> bool:
-        """Writes both quarters; says what is none."""
+    def _write_quarters(self) -> bool:
         value = self.picker.value()
         if value is None:
             text = self.picker.what_is_wrong()
@@ -44,13 +43,12 @@ class TimelineEditor(ActivityEditor):
             return False
         return self.run(start_quarter=value[0], end_quarter=value[1])
 
-    def show_row(self, row: Activity | None) -> None:
-        """Shows the quarters."""
+    def _show_quarters(self, row: Activity | None) -> None:
         self.picker.show_value(row.start_quarter if row else "", row.end_quarter if row else "")
 
     def _on_edited(self) -> None:
         if self.typed() and self.picker.value() is not None:
-            self.write()
+            self._write_quarters()
 
     def _on_stopped(self) -> None:
         self._bridge.messages.info(END_STOPS, passing=True)

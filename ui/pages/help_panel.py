@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -12,6 +12,7 @@ from ui.bridge import DocumentBridge
 from ui.language import current, tr
 from ui.pages.page import heading as heading_label
 from ui.pages.reader import Reader, heading, named, paragraphs
+from ui.shortcuts import Key
 from ui.stages import Stage
 from workbench.help_pages import CRAFT_OF, EXAMPLE_HEADINGS, PART_HEADINGS, HelpPage, Topic, load_help
 from workbench.i18n import Message
@@ -38,18 +39,19 @@ class HelpPanel(QWidget):
         layout.addLayout(head)
         layout.addWidget(self.text)
 
-    def show_stage(self, stage: Stage) -> None:
-        """Shows the help of a stage, from its beginning."""
+    def show_stage(self, stage: Stage, keys: Sequence[Key] = ()) -> None:
+        """Shows the help of a stage, from its beginning; ``keys`` are those of its page."""
         if stage is self._stage:
             return
         self._stage = stage
         pages = [page for topic in _topics(stage) if (page := self._page(topic)) is not None]
         if pages:
             self.title.setText(pages[0].title)
-            self.text.show_parts(part for page in pages for part in _parts(page, first=page is pages[0]))
+            self.text.show_parts(part for page in pages for part in _parts(page, keys if page is pages[0] else None))
         else:
             self.title.setText(tr(Message("Help")))
-            self.text.show_parts([paragraphs(Message("There is no help for this stage in the language of the window."))])
+            missing = paragraphs(Message("There is no help for this stage in the language of the window."))
+            self.text.show_parts([missing, *_about_keys(keys)])
         self.text.verticalScrollBar().setValue(0)
 
     def _page(self, topic: Topic) -> HelpPage | None:
@@ -71,8 +73,15 @@ def _topics(stage: Stage) -> tuple[Topic, ...]:
     return (topic, *CRAFT_OF.get(topic, ()))
 
 
-def _parts(page: HelpPage, *, first: bool) -> Iterator[str]:
-    if not first:
+def _about_keys(keys: Sequence[Key]) -> Iterator[str]:
+    if keys:
+        yield heading(Message("Keys of this page"))
+        yield from (named(key.keys, key.what) for key in keys)
+        yield paragraphs(Message("The key ? lists all keys."))
+
+
+def _parts(page: HelpPage, keys: Sequence[Key] | None) -> Iterator[str]:
+    if keys is None:
         yield heading(page.title, 3)
     yield paragraphs(page.summary)
     for part in page.parts:
@@ -83,3 +92,4 @@ def _parts(page: HelpPage, *, first: bool) -> Iterator[str]:
         yield paragraphs(entry.meaning)
         yield from (named(EXAMPLE_HEADINGS[kind], text) for kind, text in entry.examples)
     yield named(Message("Source"), page.source)
+    yield from _about_keys(keys or ())

@@ -64,6 +64,17 @@ def test_a_stage_without_help_says_so(bridge, shown, pages):
     assert panel.text.toPlainText() == "There is no help for this stage in the language of the window."
 
 
+def test_the_keys_of_the_page_stand_below_its_help(open_window, sample_file):
+    window = open_window(sample_file)
+    window.go(Stage.ASSESSMENT)
+    window.toggle_help()
+    text = window.findChild(HelpPanel).text.toPlainText()
+    told = text[text.index("Keys of this page") :]
+    assert "F6: Make an activity of this answer" in told
+    assert "F4: " in told
+    assert text.index("Typical mistakes") < text.index("Keys of this page")
+
+
 def test_every_stage_of_the_real_checklist_has_help(bridge, shown):
     panel = HelpPanel(bridge)
     shown(panel)

@@ -36,6 +36,8 @@ from workbench.operations.answers import (
 from workbench.prompts import PROMPTS
 from workbench.vocabulary import Level, ListKind, MeasureStatus
 
+_LONGEST_LINE = 75
+"""Average characters in a line of the answer: more than that, and the eye loses its place."""
 _TABS = (Message("Causes"), Message("Evidence"), Message("Contributions"), Message("Activities"), Message("Versions"))
 
 
@@ -134,6 +136,7 @@ class QuestionPanel(Fitting):
         self.answer = TextEditor(bridge, self)
         self.answer.setObjectName("answer")
         self.answer.setProperty("role", "answer")
+        self.answer.longest_line = _LONGEST_LINE
         self.answer.setAccessibleName(tr(Message("Agreed answer")))
         self.answer.setPlaceholderText(
             tr(Message("Write what the group agrees on: what exists, how it is applied, how well it works."))

@@ -90,3 +90,16 @@ def test_a_row_makes_room_for_a_longer_word(qtbot, row):
     qtbot.waitUntil(lambda: second.x() > before)
     second.hide()
     qtbot.waitUntil(lambda: made.sizeHint().width() < 600)
+
+
+def test_lines_of_the_answer_are_no_longer_than_the_eye_can_follow(qtbot, open_window, sample_file):
+    window = open_window(sample_file, size=(1920, 1080))
+    window.go(Stage.ASSESSMENT, "kf1.q9")
+    qtbot.wait(50)
+    answer = window.workspace.page(Stage.ASSESSMENT).panel.answer
+    longest = 75 * answer.fontMetrics().averageCharWidth()
+    assert answer.width() > longest + 50
+    assert longest - 2 <= answer.viewport().width() <= longest + 2
+    window.resize(800, 600)
+    qtbot.wait(50)
+    assert answer.viewport().width() > 0.85 * answer.width()

@@ -12,15 +12,10 @@ from workbench.operations.plan import add_outcome, add_output
 
 
 @pytest.fixture
-def notices():
-    return []
-
-
-@pytest.fixture
-def open_page(qtbot, notices):
+def open_page(qtbot, told):
     def open_it(document, row=""):
         bridge = DocumentBridge(document)
-        bridge.messages.told.connect(notices.append)
+        bridge.messages.told.connect(told.append)
         page = PlanPage(bridge)
         bridge.setParent(page)
         qtbot.addWidget(page)

@@ -29,11 +29,11 @@ def test_the_form_edits_the_chosen_activity(page, qtbot, plan, document):
     assert page.detail.isHidden()
 
 
-def test_a_new_indicator_measures_the_activity(page, qtbot, plan, document, notices):
+def test_a_new_indicator_measures_the_activity(page, qtbot, plan, document, told):
     page.table.show_line(plan["draw"])
     panel = page.activity.indicators
     qtbot.mouseClick(panel.new, Qt.MouseButton.LeftButton)
-    assert "Write the name" in notices[-1].text
+    assert "Write the name" in told[-1].text
     qtbot.keyClicks(panel.name, "Drawn shifts")
     qtbot.mouseClick(panel.new, Qt.MouseButton.LeftButton)
     (indicator,) = document.read.every(Indicator)
@@ -85,7 +85,7 @@ def test_a_mended_name_is_shown(page, plan, document):
     assert page.activity.people.box.text() == "Lena Torvik, the unit"
 
 
-def test_what_a_target_leaves_open_is_asked_quietly(page, qtbot, plan, document, notices):
+def test_what_a_target_leaves_open_is_asked_quietly(page, qtbot, plan, document, told):
     page.table.show_line(plan["draw"])
     smart = page.activity.smart
     assert smart.isHidden()
@@ -93,7 +93,7 @@ def test_what_a_target_leaves_open_is_asked_quietly(page, qtbot, plan, document,
     page.flush()
     assert "To ask yourselves (SMART)" in smart.text()
     assert "Time-bound: By which date or quarter?" in smart.text()
-    assert notices == []
+    assert told == []
     qtbot.keyClicks(page.activity.timeline.picker.end, "20274")
     page.flush()
     assert "Time-bound" not in smart.text()

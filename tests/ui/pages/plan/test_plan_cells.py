@@ -50,12 +50,12 @@ def test_arrow_keys_change_year_and_quarter_in_the_cell(page, qtbot, document, p
     assert cells(page, QuarterCell) == []
 
 
-def test_what_is_no_quarter_stays_in_the_cell(page, qtbot, document, plan, notices):
+def test_what_is_no_quarter_stays_in_the_cell(page, qtbot, document, plan, told):
     page.table.show_line(plan["draw"], TIMELINE)
     cell = open_cell(qtbot, page, QuarterCell)
     qtbot.keyClicks(cell.picker.start, "202")
     qtbot.keyClick(cell.picker.start, Qt.Key.Key_Return)
-    assert "is not a quarter" in notices[-1].text
+    assert "is not a quarter" in told[-1].text
     assert quarters(document, plan["draw"]) == ("", "")
     assert cells(page, QuarterCell) == [cell]
 

@@ -34,11 +34,11 @@ def text_of(path):
     return " ".join(" ".join(page.extract_text() for page in pypdf.PdfReader(path).pages).split())
 
 
-def test_the_full_edition_is_written_and_shown(page, qtbot, target, notices):
+def test_the_full_edition_is_written_and_shown(page, qtbot, target, told):
     path, suggested = target
     print_it(qtbot, page, downs=1)
     assert "Draw the lanes" in text_of(path)
-    assert "The plan holds 3 activities." in notices[-1].text
+    assert "The plan holds 3 activities." in told[-1].text
     assert suggested[0].endswith(".pdf")
     assert "public" not in suggested[0]
     assert page.stack.currentWidget() is page.preview
@@ -49,14 +49,14 @@ def test_the_full_edition_is_written_and_shown(page, qtbot, target, notices):
     assert page.stack.currentWidget() is page.area
 
 
-def test_the_public_edition_leaves_out_what_is_confidential(page, qtbot, target, plan, document, notices):
+def test_the_public_edition_leaves_out_what_is_confidential(page, qtbot, target, plan, document, told):
     path, suggested = target
     edit_activity(document, activity=plan["watch"], confidential=True)
     print_it(qtbot, page, downs=2)
     assert "public edition" in suggested[0]
     assert "Draw the lanes" in text_of(path)
     assert "Watch the draw" not in text_of(path)
-    assert "holds 2 activities" in notices[-1].text
+    assert "holds 2 activities" in told[-1].text
     qtbot.waitUntil(lambda: not page.preview.busy, timeout=20_000)
     assert page.flush()
     assert page.stack.currentWidget() is page.area
@@ -68,11 +68,11 @@ def test_nothing_is_written_without_a_name(page, qtbot, monkeypatch):
     assert page.stack.currentWidget() is page.area
 
 
-def test_the_assessment_itself_is_never_covered(page, qtbot, monkeypatch, document, notices):
+def test_the_assessment_itself_is_never_covered(page, qtbot, monkeypatch, document, told):
     before = document.path.stat().st_size
     monkeypatch.setattr(file_choice, "ask_save", lambda *_, **__: document.path)
     print_it(qtbot, page, downs=1)
-    assert "cannot take the place of the assessment" in notices[-1].text
+    assert "cannot take the place of the assessment" in told[-1].text
     assert document.path.stat().st_size == before
 
 

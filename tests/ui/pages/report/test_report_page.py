@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import threading
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
@@ -12,7 +13,6 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from ui import background, file_choice
-from ui.bridge import DocumentBridge
 from ui.pages.report import report_writer
 from ui.pages.report.report_page import ReportPage
 from ui.stages import Stage
@@ -21,24 +21,8 @@ from workbench.reports.formats import ReportFormat
 
 
 @pytest.fixture
-def notices():
-    return []
-
-
-@pytest.fixture
-def open_page(qtbot, notices):
-    def open_it(document):
-        bridge = DocumentBridge(document)
-        bridge.messages.told.connect(notices.append)
-        page = ReportPage(bridge)
-        bridge.setParent(page)
-        qtbot.addWidget(page)
-        page.resize(660, 520)
-        page.show()
-        page.entered()
-        return page
-
-    yield open_it
+def open_page(show_page):
+    yield partial(show_page, ReportPage)
     background.stop_all()
 
 
@@ -119,21 +103,21 @@ def test_the_suggested_name_tells_nothing_of_station_or_people(page, qtbot, ask,
     assert page.writer.result is None
 
 
-def test_a_missing_folder_is_told(page, qtbot, ask, tmp_path, notices):
+def test_a_missing_folder_is_told(page, qtbot, ask, tmp_path, told):
     ask.target = tmp_path / "gone" / "out.html"
     choose(page, ReportFormat.HTML)
     write(page, qtbot)
-    assert notices[-1].weight == "error"
+    assert told[-1].weight == "error"
     assert not page.writer.done.isVisible()
     assert page.writer.write_button.isEnabled()
     assert not ask.target.exists()
 
 
-def test_a_report_does_not_take_the_place_of_an_assessment(page, qtbot, ask, sample, notices):
+def test_a_report_does_not_take_the_place_of_an_assessment(page, qtbot, ask, sample, told):
     ask.target = sample.path
     before = sample.path.read_bytes()
     write(page, qtbot)
-    assert "cannot take the place" in notices[-1].text
+    assert "cannot take the place" in told[-1].text
     assert sample.path.read_bytes() == before
 
 
@@ -167,7 +151,7 @@ def test_the_window_stays_usable_meanwhile(page, qtbot, ask, tmp_path, sample, h
     assert "Written while" not in ask.target.read_text(encoding="utf-8")
 
 
-def test_it_can_be_cancelled(page, qtbot, ask, tmp_path, notices, held_back):
+def test_it_can_be_cancelled(page, qtbot, ask, tmp_path, told, held_back):
     _, let_go = held_back
     ask.target = tmp_path / "out.json"
     ask.target.write_text("the report of last week", encoding="utf-8")
@@ -177,7 +161,7 @@ def test_it_can_be_cancelled(page, qtbot, ask, tmp_path, notices, held_back):
         qtbot.mouseClick(page.writer.cancel_button, Qt.MouseButton.LeftButton)
         let_go.set()
     assert ask.target.read_text(encoding="utf-8") == "the report of last week"
-    assert "was not written" in notices[-1].text
+    assert "was not written" in told[-1].text
     assert page.writer.write_button.isEnabled()
 
 
@@ -197,7 +181,7 @@ def test_cancelled_too_late_it_is_told_as_written(page, qtbot, ask, tmp_path, mo
     assert ask.target.exists()
 
 
-def test_report_and_folder_are_opened_by_the_system(page, qtbot, ask, tmp_path, monkeypatch, notices):
+def test_report_and_folder_are_opened_by_the_system(page, qtbot, ask, tmp_path, monkeypatch, told):
     opened = []
 
     def open_url(url):
@@ -211,7 +195,7 @@ def test_report_and_folder_are_opened_by_the_system(page, qtbot, ask, tmp_path, 
     qtbot.mouseClick(page.writer.open_button, Qt.MouseButton.LeftButton)
     qtbot.mouseClick(page.writer.folder_button, Qt.MouseButton.LeftButton)
     assert opened == [QUrl.fromLocalFile(str(ask.target)), QUrl.fromLocalFile(str(tmp_path))]
-    assert "could not open" in notices[-1].text
+    assert "could not open" in told[-1].text
 
 
 def test_gaps_lead_to_their_page(open_page, document, qtbot):
