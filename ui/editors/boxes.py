@@ -132,7 +132,9 @@ class PlainBox(QPlainTextEdit):
     def _limit_lines(self) -> None:
         if self.longest_line:
             spare = self.contentsRect().width() - self.longest_line * self.fontMetrics().averageCharWidth()
-            self.setViewportMargins(0, 0, max(0, spare), 0)
+            behind = max(0, spare)
+            mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft  # Qt does not turn these margins
+            self.setViewportMargins(behind if mirrored else 0, 0, 0 if mirrored else behind, 0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leaves undo and redo to the window."""
@@ -162,7 +164,7 @@ class PlainBox(QPlainTextEdit):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LayoutDirectionChange:
             self._set_direction()
-        if event.type() == QEvent.Type.FontChange:
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.LayoutDirectionChange):
             self._limit_lines()
 
     def insertFromMimeData(self, source: QMimeData) -> None:

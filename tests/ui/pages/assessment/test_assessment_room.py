@@ -100,6 +100,9 @@ def test_lines_of_the_answer_are_no_longer_than_the_eye_can_follow(qtbot, open_w
     longest = 75 * answer.fontMetrics().averageCharWidth()
     assert answer.width() > longest + 50
     assert longest - 2 <= answer.viewport().width() <= longest + 2
+    before = answer.viewport().x()
+    answer.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    assert answer.viewport().geometry().right() == answer.width() - 1 - before
     window.resize(800, 600)
     qtbot.wait(50)
     assert answer.viewport().width() > 0.85 * answer.width()
