@@ -28,7 +28,7 @@ from workbench.i18n import Message
 from workbench.model import ROW_TYPES
 from workbench.storage import migrations
 from workbench.storage.connection import Connection
-from workbench.storage.connection import read_only as read_only_error
+from workbench.storage.driver_errors import read_only as read_only_error
 from workbench.storage.header import damaged, read_header
 from workbench.storage.mapping import TYPE_OF_TABLE
 from workbench.storage.queries import Queries
@@ -155,6 +155,7 @@ def new_database(part: Path, *, called: Path) -> Connection:
             connection.write("INSERT INTO seal (id, digest, rows) VALUES (1, ?, 0)", (bytes(32),))
             connection.write(f"PRAGMA application_id={APPLICATION_ID}")
             connection.write(f"PRAGMA user_version={FORMAT_VERSION}")
+        connection.look_again()
     except BaseException:
         connection.close()
         raise

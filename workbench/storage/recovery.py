@@ -22,9 +22,9 @@ from workbench.i18n import Message
 from workbench.storage import migrations
 from workbench.storage.connection import Connection
 from workbench.storage.header import read_header
+from workbench.storage.names import JOURNAL
 from workbench.storage.verify import content_damages, layout_differs, structure_damaged
 
-JOURNAL: Final = "-journal"
 _NEVER_OURS: Final = ("-wal", "-shm")
 
 
