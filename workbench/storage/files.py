@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import glob
 import os
-import time
-import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -27,12 +24,15 @@ from workbench.errors import (
 from workbench.i18n import Message
 from workbench.model import ROW_TYPES
 from workbench.storage import migrations
-from workbench.storage.connection import Connection
+from workbench.storage.connection import Connection, make_private
 from workbench.storage.driver_errors import read_only as read_only_error
-from workbench.storage.header import damaged, read_header
+from workbench.storage.header import damaged, must_be_a_file, read_header
+from workbench.storage.leftovers import part_of, sweep
 from workbench.storage.mapping import TYPE_OF_TABLE
+from workbench.storage.names import JOURNAL
+from workbench.storage.patience import patiently
 from workbench.storage.queries import Queries
-from workbench.storage.recovery import JOURNAL, interrupted_and_protected, is_interrupted, recover, refuse_if_in_use
+from workbench.storage.recovery import is_interrupted, recover, refuse_if_in_use
 from workbench.storage.salvage import salvaged
 from workbench.storage.schema import APPLICATION_ID, FORMAT_VERSION, SCHEMA
 from workbench.storage.verify import Damage, DamageKind, content_damages, layout_of, schema_differs, structure_damaged
@@ -40,8 +40,9 @@ from workbench.storage.verify import Damage, DamageKind, content_damages, layout
 _PATIENCE_SECONDS: Final = 20.0
 """How long a file of a newer format may take to be looked through."""
 
-_LEFT_BEHIND_SECONDS: Final = 3600.0
-_PAUSES: Final = (0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5)
+_ACCESS_TELLS: Final = os.name == "posix"
+"""Windows looks at one attribute of the file; rights, the switch of a stick and shares for reading show at the attempt."""
+
 _WITHOUT_WHICH_NOTHING_WORKS: Final = frozenset(TYPE_OF_TABLE)
 """Of these tables every row must be readable, or screens and reports would miss what they build upon."""
 
@@ -67,11 +68,6 @@ class Opened:
     damages: tuple[Damage, ...]
 
 
-def part_of(path: Path) -> Path:
-    """A name beside the target, for a file that is not finished yet."""
-    return path.with_name(f".{path.name}.{uuid.uuid4().hex[:8]}.part")
-
-
 @contextlib.contextmanager
 def finished_or_absent(path: Path) -> Iterator[Path]:
     """A name to write under; at the end the file is on the disk under ``path``, after an exception it is gone.
@@ -79,7 +75,7 @@ def finished_or_absent(path: Path) -> Iterator[Path]:
     Raises :class:`StorageFailed` (or :class:`DiskFull`) when the file cannot be written there.
     """
     part = part_of(path)
-    sweep(path)
+    sweep(path.parent)
     try:
         yield part
         _to_disk(part)
@@ -92,14 +88,6 @@ def finished_or_absent(path: Path) -> Iterator[Path]:
         for name in (part.name, part.name + JOURNAL):
             with contextlib.suppress(OSError):
                 part.with_name(name).unlink()
-
-
-def sweep(path: Path) -> None:
-    """Removes what a crash left unfinished beside a file, once it is too old to be somebody's work in progress."""
-    with contextlib.suppress(OSError, ValueError):
-        for left in path.parent.glob(f".{glob.escape(path.name)}.*.part*"):
-            if time.time() - left.stat().st_mtime > _LEFT_BEHIND_SECONDS:
-                left.unlink()
 
 
 def cannot_write(path: Path, error: OSError) -> StorageFailed:
@@ -124,13 +112,7 @@ def _to_disk(path: Path) -> None:
 
 def _replace(part: Path, path: Path) -> None:
     """Gives the finished file its name. Virus scanners hold new files for a moment, so that Windows refuses at first."""
-    for pause in _PAUSES:
-        with contextlib.suppress(PermissionError):
-            part.replace(path)
-            break
-        time.sleep(pause)
-    else:
-        part.replace(path)
+    patiently(lambda: part.replace(path))
     with contextlib.suppress(OSError):
         # the new file is whole under either name; not every disk can be asked to write a folder down
         _folder_to_disk(path.parent)
@@ -181,17 +163,11 @@ def open_file(path: Path, *, read_only: bool = False, history_later: bool = Fals
     :class:`StorageFailed`.
     """
     place = _place_of(path)
-    header = read_header(path, interrupted=is_interrupted(place))
-    protected = not os.access(place, os.W_OK) or not os.access(place.parent, os.W_OK)
-    newer = header.format_version > FORMAT_VERSION
-    if is_interrupted(place):
-        if newer:
-            raise _too_new(path)
-        if protected:
-            raise interrupted_and_protected(path)
-        recover(place)
-        header = read_header(path)
-    if newer:
+    sweep(place.parent)
+    protected = not _may_be_written(place, for_work=not read_only)
+    recovered = is_interrupted(place) and _put_in_order(path, place, protected=protected)
+    header = read_header(path)
+    if header.format_version > FORMAT_VERSION:
         return _open_newer(path)
     reason = ReadOnlyReason.WRITE_PROTECTED if protected else ReadOnlyReason.ASKED if read_only else None
     if header.format_version < FORMAT_VERSION and reason is None:
@@ -204,6 +180,35 @@ def open_file(path: Path, *, read_only: bool = False, history_later: bool = Fals
     except BaseException:
         connection.close()
         raise
+
+
+def _put_in_order(path: Path, place: Path, *, protected: bool) -> bool:
+    """After a crash: whether a change had been interrupted. The journal decides before the header of the file does."""
+    must_be_a_file(path)
+    with contextlib.suppress(NotOurFile, DocumentDamaged):
+        if read_header(path, interrupted=True).format_version > FORMAT_VERSION:
+            raise _too_new(path)
+    return recover(place, protected=protected)
+
+
+def _may_be_written(place: Path, *, for_work: bool) -> bool:
+    """Whether file and folder can be written to, as far as it can be known without touching the file."""
+    try:
+        told = os.access(place, os.W_OK) and os.access(place.parent, os.W_OK)
+        return told and (_ACCESS_TELLS or not for_work or _takes_files(place))
+    except ValueError:
+        return False
+
+
+def _takes_files(place: Path) -> bool:
+    """Tries whether a journal could be made beside the file."""
+    probe = part_of(place)
+    try:
+        make_private(probe)
+        patiently(probe.unlink)
+    except OSError:
+        return probe.exists()
+    return True
 
 
 def _place_of(path: Path) -> Path:

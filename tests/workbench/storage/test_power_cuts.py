@@ -26,8 +26,9 @@ from workbench.storage import connection as connection_module
 from workbench.storage import files
 from workbench.storage.connection import Connection
 
-CUTS = 40 * (20 if os.environ.get("INTEGRITY_LONG_TESTS") else 1)
-KINDS = ("journalling", "unsynced_folders", "fat")
+CUTS = 60 * (20 if os.environ.get("INTEGRITY_LONG_TESTS") else 1)
+KINDS = ("journalling", "unsynced_folders", "fat", "sectors", "garbage")
+FOLDERS_ARE_SYNCED = ("journalling", "sectors", "garbage")
 Content = dict[str, list[dict[str, Any]]]
 
 
@@ -151,7 +152,7 @@ def test_a_journal_that_comes_back_takes_nothing_away(
     session = _session(small_file, disk, content_of, ("locking_mode=NORMAL", "journal_mode=DELETE"))
     after = tmp_path / "after"
     assert _outcomes(simulated, after, "unsynced_folders", session, content_of)["kept"] == CUTS
-    monkeypatch.setattr(files, "recover", lambda path: Connection.open(path, writable=True).close())
+    monkeypatch.setattr(files, "recover", lambda path, **_: Connection.open(path, writable=True).close())
     assert _outcomes(simulated, after, "unsynced_folders", session, content_of)["lost"] > 0
 
 
@@ -164,8 +165,8 @@ def _found(folder: Path, name: str, content_of: Callable[[Document], Content]) -
 
 
 def _cuts(start: int, end: int, chance: random.Random) -> list[int]:
-    """Chosen moments, and each of the last ones: there the file gets its name."""
-    return [*(chance.randint(start, end) for _ in range(CUTS)), *range(max(start, end - 12), end + 1)]
+    """Chosen moments, and each of the last ones several times: there the file gets its name."""
+    return [*(chance.randint(start, end) for _ in range(CUTS)), *(4 * [*range(max(start, end - 12), end + 1)])]
 
 
 @pytest.mark.usefixtures("everything_noted")
@@ -187,7 +188,7 @@ def test_a_copy_is_the_old_or_the_new_one_entire(small_file, disk, simulated, co
         _put_back(simulated.PowerCut(kind, before, chance).after(events), tmp_path / "after")
         found = _found(tmp_path / "after", target.name, content_of)
         assert found in (old, new)
-        if kind == "journalling" and simulated.Event("mark", other="copied") in events:
+        if kind in FOLDERS_ARE_SYNCED and simulated.Event("mark", other="copied") in events:
             assert found == new
         seen.append(found == new)
     assert {True, False} == set(seen)
@@ -207,7 +208,7 @@ def test_a_new_file_is_entire_or_absent(builder, disk, simulated, content_of, tm
         _put_back(simulated.PowerCut(kind, {}, chance).after(events), tmp_path / "after")
         found = _found(tmp_path / "after", path.name, content_of)
         assert found in (None, whole)
-        if kind == "journalling" and simulated.Event("mark", other="created") in events:
+        if kind in FOLDERS_ARE_SYNCED and simulated.Event("mark", other="created") in events:
             assert found == whole
         seen.append(found is not None)
     assert {True, False} == set(seen)
