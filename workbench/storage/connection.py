@@ -106,6 +106,8 @@ class Connection:
         Raises :class:`DocumentInUse`, :class:`DocumentReadOnly`, :class:`DocumentDamaged` or :class:`StorageFailed`.
         """
         try:
+            if writable and os.access(path, os.W_OK):
+                return patiently(lambda: cls._open(path, "rw", writable=True), DocumentReadOnly)
             return cls._open(path, "rw" if writable else "ro", writable=writable)
         except DocumentInUse as error:
             if cannot_lock(path):

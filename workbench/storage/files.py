@@ -6,8 +6,9 @@ import contextlib
 import errno
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -20,28 +21,35 @@ from workbench.errors import (
     FileExists,
     NotOurFile,
     StorageFailed,
+    WorkbenchError,
 )
 from workbench.i18n import Message
 from workbench.model import ROW_TYPES
 from workbench.storage import migrations
-from workbench.storage.connection import Connection, make_private
+from workbench.storage.connection import Connection
 from workbench.storage.driver_errors import read_only as read_only_error
 from workbench.storage.header import damaged, must_be_a_file, read_header
 from workbench.storage.leftovers import part_of, sweep
 from workbench.storage.mapping import TYPE_OF_TABLE
-from workbench.storage.names import JOURNAL
+from workbench.storage.names import JOURNAL, is_too_long, must_be_possible, too_long
 from workbench.storage.patience import patiently
 from workbench.storage.queries import Queries
 from workbench.storage.recovery import is_interrupted, recover, refuse_if_in_use
-from workbench.storage.salvage import salvaged
+from workbench.storage.salvage import fill_in, salvaged
 from workbench.storage.schema import APPLICATION_ID, FORMAT_VERSION, SCHEMA
-from workbench.storage.verify import Damage, DamageKind, content_damages, layout_of, schema_differs, structure_damaged
+from workbench.storage.verify import (
+    Damage,
+    DamageKind,
+    content_damages,
+    layout_differs,
+    layout_of,
+    schema_differs,
+    structure_damaged,
+)
+from workbench.storage.write_access import may_be_written
 
 _PATIENCE_SECONDS: Final = 20.0
 """How long a file of a newer format may take to be looked through."""
-
-_ACCESS_TELLS: Final = os.name == "posix"
-"""Windows looks at one attribute of the file; rights, the switch of a stick and shares for reading show at the attempt."""
 
 _WITHOUT_WHICH_NOTHING_WORKS: Final = frozenset(TYPE_OF_TABLE)
 """Of these tables every row must be readable, or screens and reports would miss what they build upon."""
@@ -66,6 +74,10 @@ class Opened:
     connection: Connection
     read_only: ReadOnlyReason | None
     damages: tuple[Damage, ...]
+    recovered: bool = False
+    """Whether a change had been interrupted, and the file was brought back to the last one that was stored."""
+    migrated_copy: Path | None = None
+    """Where the file lies as it was in an older format, if it has just been brought to the present one."""
 
 
 @contextlib.contextmanager
@@ -74,6 +86,7 @@ def finished_or_absent(path: Path) -> Iterator[Path]:
 
     Raises :class:`StorageFailed` (or :class:`DiskFull`) when the file cannot be written there.
     """
+    must_be_possible(path)
     part = part_of(path)
     sweep(path.parent)
     try:
@@ -81,22 +94,30 @@ def finished_or_absent(path: Path) -> Iterator[Path]:
         _to_disk(part)
         _replace(part, path)
     except OSError as error:
-        raise cannot_write(path, error) from error
+        raise cannot_write(path, error, held=isinstance(error, PermissionError) and part.exists()) from error
     except DiskFull as error:
         raise cannot_write(path, OSError(errno.ENOSPC, "")) from error
     finally:
         for name in (part.name, part.name + JOURNAL):
             with contextlib.suppress(OSError):
-                part.with_name(name).unlink()
+                patiently(partial(part.with_name(name).unlink, missing_ok=True))
 
 
-def cannot_write(path: Path, error: OSError) -> StorageFailed:
-    """The error for a file that could not be written; says whether the disk is full."""
+def cannot_write(path: Path, error: OSError, *, held: bool = False) -> StorageFailed:
+    """The error for a file that could not be written: the disk is full, the name too long, or the file ``held``."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return DiskFull(
             Message("There is not enough room on the disk to write {name}.", name=path.name),
             safe=Message("What was there before is unchanged."),
             advice=Message("Free some space or choose another disk, then try again."),
+        )
+    if is_too_long(path, error):
+        return too_long(path)
+    if held:
+        return StorageFailed(
+            Message("The file {name} is open in another program, or protected.", name=path.name),
+            safe=Message("What was there before is unchanged."),
+            advice=Message("Close it there and try again, or choose another name."),
         )
     return StorageFailed(
         Message("The file {name} cannot be written in that folder.", name=path.name),
@@ -106,7 +127,7 @@ def cannot_write(path: Path, error: OSError) -> StorageFailed:
 
 
 def _to_disk(path: Path) -> None:
-    with path.open("rb+") as stream:
+    with patiently(lambda: path.open("rb+")) as stream:
         os.fsync(stream.fileno())
 
 
@@ -145,7 +166,8 @@ def new_database(part: Path, *, called: Path) -> Connection:
 
 
 def must_not_exist(path: Path) -> None:
-    """Raises :class:`FileExists` where a new file would cover an old one."""
+    """Raises :class:`FileExists` where a new file would cover an old one, StorageFailed for a name that cannot be."""
+    must_be_possible(path, beside=True)
     if os.path.lexists(path):
         raise FileExists(
             Message("There is already a file {name}.", name=path.name),
@@ -164,22 +186,24 @@ def open_file(path: Path, *, read_only: bool = False, history_later: bool = Fals
     """
     place = _place_of(path)
     sweep(place.parent)
-    protected = not _may_be_written(place, for_work=not read_only)
+    protected = not may_be_written(place, for_work=not read_only)
     recovered = is_interrupted(place) and _put_in_order(path, place, protected=protected)
-    header = read_header(path)
-    if header.format_version > FORMAT_VERSION:
+    version, kept = read_header(path).format_version, None
+    if version > FORMAT_VERSION:
         return _open_newer(path)
     reason = ReadOnlyReason.WRITE_PROTECTED if protected else ReadOnlyReason.ASKED if read_only else None
-    if header.format_version < FORMAT_VERSION and reason is None:
-        migrations.upgrade(path, header.format_version, copy_file)
+    if version < FORMAT_VERSION and reason is None:
+        kept, reason = _migrated(path, version)
     connection, reason = _connect(path, reason)
     try:
-        if header.format_version < FORMAT_VERSION and reason is not None:
-            connection = _brought_up_to_date(connection, header.format_version)
-        return _examined(connection, path, reason, history_later=history_later)
+        if version < FORMAT_VERSION and reason is not None:
+            opened = _open_older(connection, path, reason, version)
+        else:
+            opened = _examined(connection, path, reason, history_later=history_later)
     except BaseException:
         connection.close()
         raise
+    return replace(opened, recovered=recovered, migrated_copy=kept)
 
 
 def _put_in_order(path: Path, place: Path, *, protected: bool) -> bool:
@@ -189,26 +213,6 @@ def _put_in_order(path: Path, place: Path, *, protected: bool) -> bool:
         if read_header(path, interrupted=True).format_version > FORMAT_VERSION:
             raise _too_new(path)
     return recover(place, protected=protected)
-
-
-def _may_be_written(place: Path, *, for_work: bool) -> bool:
-    """Whether file and folder can be written to, as far as it can be known without touching the file."""
-    try:
-        told = os.access(place, os.W_OK) and os.access(place.parent, os.W_OK)
-        return told and (_ACCESS_TELLS or not for_work or _takes_files(place))
-    except ValueError:
-        return False
-
-
-def _takes_files(place: Path) -> bool:
-    """Tries whether a journal could be made beside the file."""
-    probe = part_of(place)
-    try:
-        make_private(probe)
-        patiently(probe.unlink)
-    except OSError:
-        return probe.exists()
-    return True
 
 
 def _place_of(path: Path) -> Path:
@@ -228,17 +232,31 @@ def _connect(path: Path, reason: ReadOnlyReason | None) -> tuple[Connection, Rea
     return Connection.open(path, writable=False), reason
 
 
-def _brought_up_to_date(connection: Connection, version: int) -> Connection:
+def _migrated(path: Path, version: int) -> tuple[Path | None, ReadOnlyReason | None]:
+    """Brings an older file to the present format; the copy of what it was, or why it must be shown as it is."""
+    try:
+        return migrations.upgrade(path, version, _lasting_copy, is_copy=_is_equal_copy), None
+    except migrations.NotSound:
+        return None, ReadOnlyReason.DAMAGED
+    except DocumentReadOnly:
+        return None, ReadOnlyReason.WRITE_PROTECTED
+
+
+def _open_older(connection: Connection, path: Path, reason: ReadOnlyReason, version: int) -> Opened:
     """An older format that must not be written is brought to the present one in memory."""
+    if layout_differs(connection, migrations.LADDER.layouts[version]):
+        raise damaged(path)
+    if structure_damaged(connection) or content_damages(connection):
+        return _open_damaged(connection, path, reason, version)
     picture = connection.picture()
     connection.close()
     try:
         migrations.LADDER.climb(picture, version)
+        picture.protect()
+        return _opened(picture, path, reason, ())
     except BaseException:
         picture.close()
         raise
-    picture.protect()
-    return picture
 
 
 def _examined(connection: Connection, path: Path, reason: ReadOnlyReason | None, *, history_later: bool) -> Opened:
@@ -247,12 +265,21 @@ def _examined(connection: Connection, path: Path, reason: ReadOnlyReason | None,
         raise damaged(path)
     if not structure_damaged(connection) and not content_damages(connection, history_later=history_later):
         return _opened(connection, path, reason, ())
-    picture, lost = salvaged(connection)
+    return _open_damaged(connection, path, reason, FORMAT_VERSION)
+
+
+def _open_damaged(connection: Connection, path: Path, reason: ReadOnlyReason | None, version: int) -> Opened:
+    picture, lost = salvaged(connection, migrations.LADDER.layouts[version], version)
     connection.close()
     try:
         damages = [Damage(DamageKind.STRUCTURE, table) for table in lost] + content_damages(picture)
+        if version < FORMAT_VERSION:
+            migrations.LADDER.carry(picture, version)
+            damages += [damage for damage in content_damages(picture) if damage.kind is DamageKind.VALUE]
         if any(damage.kind in _BEYOND_SHOWING for damage in damages) or not _WITHOUT_WHICH_NOTHING_WORKS.isdisjoint(lost):
             raise damaged(path)
+        fill_in(picture)
+        picture.protect()
         if reason is None or reason is ReadOnlyReason.ASKED:
             reason = ReadOnlyReason.DAMAGED
         return _opened(picture, path, reason, tuple(damages) or (Damage(DamageKind.STRUCTURE),))
@@ -319,6 +346,7 @@ def copy_file(connection: Connection, target: Path) -> None:
     Raises :class:`StorageFailed`, :class:`DiskFull`, or :class:`DocumentInUse` where the target is open somewhere; the
     target is then what it was before.
     """
+    must_be_possible(target, beside=True)
     with contextlib.suppress(NotOurFile, DocumentDamaged, StorageFailed):
         read_header(target, interrupted=True)
         refuse_if_in_use(target)
@@ -330,6 +358,35 @@ def copy_file(connection: Connection, target: Path) -> None:
                 raise damaged(target, Message("The copy {name} is not the same as the file.", name=target.name))
         finally:
             copy.close()
+
+
+def _lasting_copy(connection: Connection, target: Path) -> None:
+    """A copy whose name, too, is on the disk: the file itself is changed next."""
+    copy_file(connection, target)
+    try:
+        _to_disk(target)
+        _folder_to_disk(target.parent)
+    except OSError as error:
+        # some disks cannot write a folder down by itself; there the file brings its name with it
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP, errno.EACCES, errno.EPERM):
+            raise cannot_write(target, error) from error
+
+
+def _is_equal_copy(connection: Connection, path: Path) -> bool:
+    """Whether a file is a whole copy of an open one, such as a migration that was interrupted has left."""
+    try:
+        if is_interrupted(path):
+            return False
+        read_header(path)
+        copy = Connection.open(path, writable=False)
+    except WorkbenchError:
+        return False
+    try:
+        return _is_copy_of(copy, connection)
+    except WorkbenchError:
+        return False
+    finally:
+        copy.close()
 
 
 def _is_copy_of(copy: Connection, connection: Connection) -> bool:
