@@ -4,35 +4,29 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import os
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import partial
 from pathlib import Path
 from typing import Final
 
 from workbench.errors import (
-    DiskFull,
     DocumentDamaged,
     DocumentInUse,
     DocumentReadOnly,
     DocumentTooNew,
-    FileExists,
     NotOurFile,
     StorageFailed,
     WorkbenchError,
 )
 from workbench.i18n import Message
 from workbench.model import ROW_TYPES
-from workbench.storage import migrations
+from workbench.storage import migrations, writing
 from workbench.storage.connection import Connection
 from workbench.storage.driver_errors import read_only as read_only_error
 from workbench.storage.header import damaged, must_be_a_file, read_header
-from workbench.storage.leftovers import part_of, sweep
+from workbench.storage.leftovers import sweep
 from workbench.storage.mapping import TYPE_OF_TABLE
-from workbench.storage.names import JOURNAL, is_too_long, must_be_possible, too_long
-from workbench.storage.patience import patiently
+from workbench.storage.names import must_be_possible
 from workbench.storage.queries import Queries
 from workbench.storage.recovery import is_interrupted, recover, refuse_if_in_use
 from workbench.storage.salvage import fill_in, salvaged
@@ -47,6 +41,8 @@ from workbench.storage.verify import (
     structure_damaged,
 )
 from workbench.storage.write_access import may_be_written
+from workbench.storage.writing import finished_or_absent as finished_or_absent  # noqa: PLC0414  # for the reports
+from workbench.storage.writing import must_not_exist as must_not_exist  # noqa: PLC0414  # for the documents
 
 _PATIENCE_SECONDS: Final = 20.0
 """How long a file of a newer format may take to be looked through."""
@@ -80,74 +76,6 @@ class Opened:
     """Where the file lies as it was in an older format, if it has just been brought to the present one."""
 
 
-@contextlib.contextmanager
-def finished_or_absent(path: Path) -> Iterator[Path]:
-    """A name to write under; at the end the file is on the disk under ``path``, after an exception it is gone.
-
-    Raises :class:`StorageFailed` (or :class:`DiskFull`) when the file cannot be written there.
-    """
-    must_be_possible(path)
-    part = part_of(path)
-    sweep(path.parent)
-    try:
-        yield part
-        _to_disk(part)
-        _replace(part, path)
-    except OSError as error:
-        raise cannot_write(path, error, held=isinstance(error, PermissionError) and part.exists()) from error
-    except DiskFull as error:
-        raise cannot_write(path, OSError(errno.ENOSPC, "")) from error
-    finally:
-        for name in (part.name, part.name + JOURNAL):
-            with contextlib.suppress(OSError):
-                patiently(partial(part.with_name(name).unlink, missing_ok=True))
-
-
-def cannot_write(path: Path, error: OSError, *, held: bool = False) -> StorageFailed:
-    """The error for a file that could not be written: the disk is full, the name too long, or the file ``held``."""
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return DiskFull(
-            Message("There is not enough room on the disk to write {name}.", name=path.name),
-            safe=Message("What was there before is unchanged."),
-            advice=Message("Free some space or choose another disk, then try again."),
-        )
-    if is_too_long(path, error):
-        return too_long(path)
-    if held:
-        return StorageFailed(
-            Message("The file {name} is open in another program, or protected.", name=path.name),
-            safe=Message("What was there before is unchanged."),
-            advice=Message("Close it there and try again, or choose another name."),
-        )
-    return StorageFailed(
-        Message("The file {name} cannot be written in that folder.", name=path.name),
-        safe=Message("What was there before is unchanged."),
-        advice=Message("Choose a folder that exists and that you may write to."),
-    )
-
-
-def _to_disk(path: Path) -> None:
-    with patiently(lambda: path.open("rb+")) as stream:
-        os.fsync(stream.fileno())
-
-
-def _replace(part: Path, path: Path) -> None:
-    """Gives the finished file its name. Virus scanners hold new files for a moment, so that Windows refuses at first."""
-    patiently(lambda: part.replace(path))
-    with contextlib.suppress(OSError):
-        # the new file is whole under either name; not every disk can be asked to write a folder down
-        _folder_to_disk(path.parent)
-
-
-def _folder_to_disk(folder: Path) -> None:
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-
-
 def new_database(part: Path, *, called: Path) -> Connection:
     """An empty file of the present format. The caller fills it before anybody else sees it under its name."""
     connection = Connection.create(part, called=called)
@@ -163,17 +91,6 @@ def new_database(part: Path, *, called: Path) -> Connection:
         connection.close()
         raise
     return connection
-
-
-def must_not_exist(path: Path) -> None:
-    """Raises :class:`FileExists` where a new file would cover an old one, StorageFailed for a name that cannot be."""
-    must_be_possible(path, beside=True)
-    if os.path.lexists(path):
-        raise FileExists(
-            Message("There is already a file {name}.", name=path.name),
-            safe=Message("It was not touched."),
-            advice=Message("Choose another name, or open the file that is there."),
-        )
 
 
 def open_file(path: Path, *, read_only: bool = False, history_later: bool = False) -> Opened:
@@ -364,12 +281,12 @@ def _lasting_copy(connection: Connection, target: Path) -> None:
     """A copy whose name, too, is on the disk: the file itself is changed next."""
     copy_file(connection, target)
     try:
-        _to_disk(target)
-        _folder_to_disk(target.parent)
+        writing.to_disk(target)
+        writing.folder_to_disk(target.parent)
     except OSError as error:
         # some disks cannot write a folder down by itself; there the file brings its name with it
         if error.errno not in (errno.EINVAL, errno.ENOTSUP, errno.EACCES, errno.EPERM):
-            raise cannot_write(target, error) from error
+            raise writing.cannot_write(target, error) from error
 
 
 def _is_equal_copy(connection: Connection, path: Path) -> bool:

@@ -124,13 +124,11 @@ def content_damages(connection: Connection, *, history_later: bool = False) -> l
 
 def missing_rows(connection: Connection) -> list[Damage]:
     """The answers and findings that are made with the file and are not there."""
-    return [
-        Damage(DamageKind.MISSING, table, str(key))
-        for table, column, parent in _MADE_WITH_THE_FILE
-        for (key,) in connection.read(
-            f"SELECT id FROM {parent} WHERE id NOT IN (SELECT {column} FROM {table}) ORDER BY rowid"
-        )
-    ]
+    damages = []
+    for table, column, parent in _MADE_WITH_THE_FILE:
+        sql = f"SELECT id FROM {parent} WHERE id NOT IN (SELECT {column} FROM {table}) ORDER BY rowid"
+        damages += [Damage(DamageKind.MISSING, table, str(key)) for (key,) in connection.read(sql)]
+    return damages
 
 
 def history_damages(connection: Connection) -> list[Damage]:

@@ -23,44 +23,20 @@ IOERR_WRITE = 10 | (3 << 8)
 IOERR_FSYNC = 10 | (4 << 8)
 IOERR_TRUNCATE = 10 | (6 << 8)
 
+# fmt: off
 _VFS_FUNCTIONS = [
-    "xOpen",
-    "xDelete",
-    "xAccess",
-    "xFullPathname",
-    "xDlOpen",
-    "xDlError",
-    "xDlSym",
-    "xDlClose",
-    "xRandomness",
-    "xSleep",
-    "xCurrentTime",
-    "xGetLastError",
-    "xCurrentTimeInt64",
-    "xSetSystemCall",
-    "xGetSystemCall",
-    "xNextSystemCall",
+    "xOpen", "xDelete", "xAccess", "xFullPathname", "xDlOpen", "xDlError",
+    "xDlSym", "xDlClose", "xRandomness", "xSleep", "xCurrentTime", "xGetLastError",
+    "xCurrentTimeInt64", "xSetSystemCall", "xGetSystemCall", "xNextSystemCall",
 ]
+# fmt: on
+# fmt: off
 _FILE_FUNCTIONS = [
-    "xClose",
-    "xRead",
-    "xWrite",
-    "xTruncate",
-    "xSync",
-    "xFileSize",
-    "xLock",
-    "xUnlock",
-    "xCheckReservedLock",
-    "xFileControl",
-    "xSectorSize",
-    "xDeviceCharacteristics",
-    "xShmMap",
-    "xShmLock",
-    "xShmBarrier",
-    "xShmUnmap",
-    "xFetch",
-    "xUnfetch",
+    "xClose", "xRead", "xWrite", "xTruncate", "xSync", "xFileSize",
+    "xLock", "xUnlock", "xCheckReservedLock", "xFileControl", "xSectorSize", "xDeviceCharacteristics",
+    "xShmMap", "xShmLock", "xShmBarrier", "xShmUnmap", "xFetch", "xUnfetch",
 ]
+# fmt: on
 
 
 class _Vfs(ctypes.Structure):

@@ -211,7 +211,7 @@ def test_a_file_without_its_assessment_is_damaged(small_file: Path):
 
 
 def test_a_write_protected_file_opens_for_reading(small_file: Path, content_of, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(files.os, "access", lambda *_: False)
+    monkeypatch.setattr(os, "access", lambda *_: False)
     before = _state(small_file.parent)
     with Document.open(small_file) as document:
         assert document.read_only is ReadOnlyReason.WRITE_PROTECTED

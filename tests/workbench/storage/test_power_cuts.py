@@ -23,7 +23,7 @@ from workbench.i18n import Message
 from workbench.model import Answer, Measurement, QuestionId, Rating
 from workbench.operations.answers import write_answer
 from workbench.storage import connection as connection_module
-from workbench.storage import files
+from workbench.storage import files, writing
 from workbench.storage.connection import Connection
 
 CUTS = 60 * (20 if os.environ.get("INTEGRITY_LONG_TESTS") else 1)
@@ -87,8 +87,8 @@ def everything_noted(monkeypatch: pytest.MonkeyPatch, disk: Any, simulated: Modu
         monkeypatch.setattr(owner, name, call)
 
     noted(connection_module, "make_private", lambda path: simulated.Event("create", path))
-    noted(files, "_to_disk", lambda path: simulated.Event("sync", path))
-    noted(files, "_folder_to_disk", lambda path: simulated.Event("folder", path))
+    noted(writing, "to_disk", lambda path: simulated.Event("sync", path))
+    noted(writing, "folder_to_disk", lambda path: simulated.Event("folder", path))
     noted(Path, "replace", lambda path, target: simulated.Event("rename", path, other=target))
     noted(Path, "unlink", lambda path: simulated.Event("delete", path))
 
