@@ -279,6 +279,7 @@ class PowerCut:
         self.names = {path: _Inode(bytearray(data)) for path, data in before.items()}
         self.durable_names = dict(self.names)
         self.pending_names: list[Event] = []
+        self._entries: dict[int, _Inode] = {}
 
     def after(self, events: list[Event]) -> dict[str, bytes]:
         """The files as they are found when the power comes back after these events."""
@@ -310,6 +311,7 @@ class PowerCut:
             del self.names[event.path]
         elif event.kind == "rename":
             self.names[event.other] = self.names.pop(event.path)
+            self._entries[id(event)] = self.names[event.other]
         self.pending_names.append(event)
         if event.kind == "delete" and event.other is True and self.kind in self.FOLDERS_CAN_BE_SYNCED:
             self._write_down(len(self.pending_names))
@@ -322,12 +324,16 @@ class PowerCut:
         if self.kind in self.FOLDERS_CAN_BE_SYNCED:
             self._write_down(len(self.pending_names))
         elif self.kind == "unsynced_folders":
-            places = [place for place, event in enumerate(self.pending_names) if event.other is inode]
+            places = [place for place, event in enumerate(self.pending_names) if self._names(event, inode)]
             self._write_down(places[-1] + 1 if places else 0)
         else:
-            for event in [event for event in self.pending_names if event.other is inode]:
+            for event in [event for event in self.pending_names if self._names(event, inode)]:
                 self.pending_names.remove(event)
                 _enter(self.durable_names, event)
+
+    def _names(self, event: Event, inode: _Inode) -> bool:
+        """Whether an entry, made or renamed, is that of this file."""
+        return event.other is inode or self._entries.get(id(event)) is inode
 
     def _write_down(self, count: int) -> None:
         for event in self.pending_names[:count]:

@@ -25,10 +25,12 @@ from workbench.operations.answers import write_answer
 from workbench.storage import connection as connection_module
 from workbench.storage import files, writing
 from workbench.storage.connection import Connection
+from workbench.storage.header import read_header
 
 CUTS = 60 * (20 if os.environ.get("INTEGRITY_LONG_TESTS") else 1)
 KINDS = ("journalling", "unsynced_folders", "fat", "sectors", "garbage")
 FOLDERS_ARE_SYNCED = ("journalling", "sectors", "garbage")
+FORMAT_1 = Path(__file__).parents[2] / "files" / "format-1.integrity"
 Content = dict[str, list[dict[str, Any]]]
 
 
@@ -166,7 +168,7 @@ def _found(folder: Path, name: str, content_of: Callable[[Document], Content]) -
 
 def _cuts(start: int, end: int, chance: random.Random) -> list[int]:
     """Chosen moments, and each of the last ones several times: there the file gets its name."""
-    return [*(chance.randint(start, end) for _ in range(CUTS)), *(4 * [*range(max(start, end - 12), end + 1)])]
+    return [*(chance.randint(start, end) for _ in range(CUTS)), *(3 * [*range(max(start, end - 12), end + 1)])]
 
 
 @pytest.mark.usefixtures("everything_noted")
@@ -191,6 +193,30 @@ def test_a_copy_is_the_old_or_the_new_one_entire(small_file, disk, simulated, co
         if kind in FOLDERS_ARE_SYNCED and simulated.Event("mark", other="copied") in events:
             assert found == new
         seen.append(found == new)
+    assert {True, False} == set(seen)
+
+
+@pytest.mark.usefixtures("everything_noted")
+@pytest.mark.parametrize("kind", ["journalling", "unsynced_folders", "fat"])
+def test_an_older_file_is_never_migrated_without_its_copy(disk, simulated, content_of, tmp_path, kind):
+    path = Path(shutil.copyfile(FORMAT_1, tmp_path / "small.integrity"))
+    before = {str(path): path.read_bytes()}
+    with Document.open(path) as document:
+        whole = content_of(document)
+    chance = random.Random(kind)
+    seen = []
+    for cut in _cuts(0, len(disk.events), chance):
+        after = tmp_path / "after"
+        _put_back(simulated.PowerCut(kind, before, chance).after(disk.events[:cut]), after)
+        copies = [found.name for found in after.glob("small.format-1*.integrity")]
+        with Document.open(after / "small.integrity") as document:
+            assert content_of(document) == whole
+            migrated = document.migrated_copy is None
+        if migrated:
+            assert copies == ["small.format-1.integrity"]
+        assert [found.name for found in after.glob("small.format-1*.integrity")] == ["small.format-1.integrity"]
+        assert read_header(after / "small.format-1.integrity").format_version == 1
+        seen.append(migrated)
     assert {True, False} == set(seen)
 
 
