@@ -50,9 +50,6 @@ _PATIENCE_SECONDS: Final = 20.0
 _WITHOUT_WHICH_NOTHING_WORKS: Final = frozenset(TYPE_OF_TABLE)
 """Of these tables every row must be readable, or screens and reports would miss what they build upon."""
 
-_BEYOND_SHOWING: Final = frozenset({DamageKind.VALUE, DamageKind.REFERENCE})
-"""A choice that the model cannot leave open, or a row that belongs to none: nothing could be made of them."""
-
 
 class ReadOnlyReason(StrEnum):
     """Why a document cannot be changed."""
@@ -193,16 +190,21 @@ def _open_damaged(connection: Connection, path: Path, reason: ReadOnlyReason | N
         if version < FORMAT_VERSION:
             migrations.LADDER.carry(picture, version)
             damages += [damage for damage in content_damages(picture) if damage.kind is DamageKind.VALUE]
-        if any(damage.kind in _BEYOND_SHOWING for damage in damages) or not _WITHOUT_WHICH_NOTHING_WORKS.isdisjoint(lost):
-            raise damaged(path)
         fill_in(picture)
         picture.protect()
+        if _is_beyond_showing(picture, damages) or not _WITHOUT_WHICH_NOTHING_WORKS.isdisjoint(lost):
+            raise damaged(path)
         if reason is None or reason is ReadOnlyReason.ASKED:
             reason = ReadOnlyReason.DAMAGED
         return _opened(picture, path, reason, tuple(damages) or (Damage(DamageKind.STRUCTURE),))
     except BaseException:
         picture.close()
         raise
+
+
+def _is_beyond_showing(picture: Connection, damages: list[Damage]) -> bool:
+    """Whether a choice that the model cannot leave open is unreadable, or a row belongs to none."""
+    return any(damage.kind is DamageKind.VALUE for damage in damages) or bool(picture.read("PRAGMA foreign_key_check"))
 
 
 def _opened(connection: Connection, path: Path, reason: ReadOnlyReason | None, damages: tuple[Damage, ...]) -> Opened:
