@@ -8,7 +8,7 @@ from workbench import paths
 from workbench.catalogue import Pack
 
 FOLDER = paths.checklists_folder() / "idg-2021"
-GUIDE = "Integrity Development Guide 2021, Annex 2"
+GUIDE = "Integrity Development Guide 2021"
 READINGS = ["id", "parts", "verdict", "change", "second_read", "second_verdict", "second_change"]
 
 
