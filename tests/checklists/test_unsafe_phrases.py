@@ -44,7 +44,7 @@ NEVER = (
     r"who has been longest",
     r"which transfer did",
     r"try the hotline",
-    r"handed over with care",
+    r"ask for a real case|who used the rule",
 )
 """Phrases that ask for a person, a case or a weak spot: they have no safe place in a question, in guidance or in help."""
 
@@ -126,6 +126,7 @@ ONCE_IN_THE_PACK = (
     "What happened to the last three messages?",
     "Signs at the lanes, the register of messages with dates, and a published yearly count should be available.",
     "Without names: what has ever happened to a broker who offered money here?",
+    "Ask for a real case: what happened the last time, on which shift?",
     "Registers of requests with dates of reply and shared risk reports can be examined.",
 )
 
