@@ -13,6 +13,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from ui import language, style
+from ui.cloud_remark import CloudRemark
 from ui.main_window import PROGRAM, MainWindow
 from ui.messages import Messages
 from ui.recent_files import RecentFiles
@@ -26,6 +27,7 @@ def build_window(path: Path | None, memory: RecentFiles | None = None) -> MainWi
     window.
     """
     window = MainWindow(memory)
+    CloudRemark(window)
     if path is None:
         window.show_start()
     else:
