@@ -104,7 +104,8 @@ def cloud_of(path: PurePath, environment: Mapping[str, str] | None = None, home:
     beyond = [path.parts[len(top.parts) :] for top in tops if _is_below(path, top)]
     if path.anchor:
         beyond.append(path.parts[1:])
-    return next((service for parts in beyond if parts and (service := _service(parts[0])) is not None), None)
+    found = (_service(parts[0]) for parts in beyond if parts)
+    return next((service for service in found if service is not None), None)
 
 
 def _service(folder: str) -> str | None:
