@@ -54,9 +54,10 @@ def locked() -> list[tuple[str, str]]:
 def licence_of(package: Distribution) -> str:
     """The licence in a word or two."""
     told = package.metadata
-    return (
-        KNOWN.get(package.name.lower(), "") or told.get("License-Expression") or (told.get("License") or "").split("\n")[0]
-    )
+    for name in ("License-Expression", "License"):
+        if package.name.lower() not in KNOWN and name in told:
+            return told[name].split("\n")[0]
+    return KNOWN[package.name.lower()]
 
 
 def texts_of(package: Distribution) -> list[tuple[str, str]]:

@@ -39,7 +39,12 @@ def free_place(folder: Path, name: str) -> Path:
     Where the folder does not answer the name is suggested as it is: a file that is there is never covered.
     """
     taken: list[str] = []
-    _answers(folder, lambda: bool(taken.extend(path.name for path in folder.iterdir())) or True)
+
+    def look() -> bool:
+        taken.extend(path.name for path in folder.iterdir())
+        return True
+
+    _answers(folder, look)
     return folder / free_name(name, tuple(taken))
 
 

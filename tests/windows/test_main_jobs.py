@@ -94,6 +94,8 @@ class TestWithoutAConsole:
     def test_a_command_that_is_wrong_ends_with_its_status(self, tmp_path: Path) -> None:
         assert main([]) == main(["nonsense"]) == main(["info"]) == main(["info", "a", "b"]) == 2
         assert main(["info", str(tmp_path / "none.integrity")]) == 1
+        assert main(["new", str(tmp_path / NAME)]) == 0
+        assert main(["answer", str(tmp_path / NAME), "1.1", "--text-file", "-"]) == 1
 
     def test_a_text_from_an_input_that_is_not_there(self, run, empty_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         from workbench.cli import common
