@@ -60,12 +60,7 @@ def test_the_sample_in_local_time_of_windows(run, sample_file: Path, tmp_path: P
 
 def test_a_drive_without_numbers_of_files(run, tmp_path: Path, no_inode) -> None:
     """One file at a time; two at once belong to the tests of the storage."""
-    file = tmp_path / NAME
-    run("new", file).says()
-    run("answer", file, "1.1", "--text", "Yes.").says()
-    assert "is sound" in run("check", file).says()
-    with Document.open(file, read_only=True) as document:
-        assert document.read.answer("kf1.q1").text == "Yes."
+    whole_job(run, tmp_path)
 
 
 def test_the_computer_is_named_by_the_environment(run, empty_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
