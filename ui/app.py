@@ -49,7 +49,7 @@ def run(path: Path | None, *, quit_when_ready: bool = False) -> int:
     _tell_bugs(window.messages)
     window.painted.connect(_settle)
     window.painted.connect(partial(QTimer.singleShot, _IDLE_MILLISECONDS, window.actions_of_window.begin_spelling))
-    window.painted.connect(partial(QTimer.singleShot, 0, partial(identity.give_icon, application)))
+    window.painted.connect(partial(QTimer.singleShot, _IDLE_MILLISECONDS, partial(identity.give_icon, application)))
     if quit_when_ready:
         window.painted.connect(window.close)
     window.show()
