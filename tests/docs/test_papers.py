@@ -53,7 +53,8 @@ def test_every_promise_has_a_state_and_what_is_kept_has_its_proof() -> None:
 
 def test_what_could_not_be_tried_has_steps() -> None:
     found = rows("Windows")
-    assert [row[0] for row in found] == [f"W{number}" for number in range(1, len(found) + 1)]
+    assert [row[0] for row in found] == [str(number) for number in range(1, len(found) + 1)]
+    assert len(found) >= 20
     assert all(len(row) == 4 and all(row) for row in found)
 
 
