@@ -146,11 +146,13 @@ def dead_handles() -> Callable[[Path], contextlib.AbstractContextManager[None]]:
         kept = {handle: os.dup(handle) for handle in handles}
         for handle in handles:
             os.dup2(reading, handle)
+        dead = {handle: Path(f"/proc/self/fd/{handle}").readlink() for handle in handles}
         try:
             yield
         finally:
             for handle, real in kept.items():
-                os.dup2(real, handle)
+                if _leads_to(Path(f"/proc/self/fd/{handle}"), dead[handle]):  # nobody has closed it meanwhile
+                    os.dup2(real, handle)
                 os.close(real)
             os.close(reading)
             os.close(writing)
