@@ -32,7 +32,7 @@ from workbench.storage.header import damaged
 from workbench.storage.mapping import SqlValue
 from workbench.storage.names import JOURNAL
 from workbench.storage.open_files import FileKey, file_key, give_back, hold, in_use
-from workbench.storage.patience import patiently
+from workbench.storage.retries import patiently
 from workbench.storage.witness import Witness
 
 if TYPE_CHECKING:

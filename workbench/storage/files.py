@@ -22,7 +22,9 @@ from workbench.i18n import Message
 from workbench.model import ROW_TYPES
 from workbench.storage import migrations, writing
 from workbench.storage.connection import Connection
+from workbench.storage.driver_errors import no_locks
 from workbench.storage.driver_errors import read_only as read_only_error
+from workbench.storage.file_lock import cannot_lock
 from workbench.storage.header import damaged, must_be_a_file, read_header
 from workbench.storage.leftovers import sweep
 from workbench.storage.mapping import TYPE_OF_TABLE
@@ -114,6 +116,9 @@ def open_file(path: Path, *, read_only: bool = False, history_later: bool = Fals
             opened = _open_older(connection, path, reason, version)
         else:
             opened = _examined(connection, path, reason, history_later=history_later)
+    except DocumentInUse as error:
+        connection.close()
+        raise no_locks(path) if cannot_lock(place) else error
     except BaseException:
         connection.close()
         raise

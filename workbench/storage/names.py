@@ -9,6 +9,7 @@ from typing import Final
 
 from workbench.errors import StorageFailed
 from workbench.i18n import Message
+from workbench.places import is_device
 
 JOURNAL: Final = "-journal"
 """What SQLite adds to the name of a file for the journal beside it."""
@@ -46,17 +47,12 @@ def is_too_long(path: Path, error: OSError) -> bool:
     )
 
 
-def is_reserved(name: str) -> bool:
-    """Whether Windows takes the name, with whatever ending, for one of its devices."""
-    return name.split(".", 1)[0].strip().casefold() in _DEVICES
-
-
 def must_be_possible(path: Path, *, beside: bool = False) -> None:
     """Raises :class:`StorageFailed` for a name that this system cannot give a file.
 
     ``beside`` says that a journal must have room beside it: for files that are worked in.
     """
-    if _WINDOWS and is_reserved(path.name):
+    if _WINDOWS and is_device(path.name):
         raise StorageFailed(
             Message("Windows keeps the name {name} for a device.", name=path.name),
             safe=Message("Nothing was written."),

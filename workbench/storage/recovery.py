@@ -35,7 +35,7 @@ from workbench.storage.file_lock import locked
 from workbench.storage.header import read_header
 from workbench.storage.leftovers import room_for
 from workbench.storage.names import JOURNAL, shortened
-from workbench.storage.patience import patiently
+from workbench.storage.retries import patiently
 from workbench.storage.schema import FORMAT_VERSION
 from workbench.storage.verify import content_damages, layout_differs, structure_damaged
 

@@ -10,7 +10,7 @@ import os
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from workbench.storage.patience import patiently
+from workbench.storage.retries import patiently
 
 _WATCHED_BYTES: Final = 2 * 4096
 """The page of the header, and the page of the seal: the sum of all content, so that no older state of the file has it."""

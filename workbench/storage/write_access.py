@@ -8,7 +8,7 @@ from typing import Final
 
 from workbench.storage.connection import make_private
 from workbench.storage.leftovers import part_of
-from workbench.storage.patience import patiently
+from workbench.storage.retries import patiently
 
 _ACCESS_TELLS: Final = os.name == "posix"
 """Windows looks at one attribute of the file; rights, the switch of a stick and shares for reading show at the attempt."""

@@ -13,7 +13,7 @@ from workbench.errors import DiskFull, FileExists, StorageFailed
 from workbench.i18n import Message
 from workbench.storage.leftovers import part_of, sweep
 from workbench.storage.names import JOURNAL, is_too_long, must_be_possible, too_long
-from workbench.storage.patience import patiently
+from workbench.storage.retries import patiently
 
 
 @contextlib.contextmanager
@@ -49,6 +49,12 @@ def cannot_write(path: Path, error: OSError, *, held: bool = False) -> StorageFa
         )
     if is_too_long(path, error):
         return too_long(path)
+    if held and not path.exists():
+        return StorageFailed(
+            Message("Another program, perhaps a virus scanner, holds the new file {name}.", name=path.name),
+            safe=Message("Nothing else was changed."),
+            advice=Message("Wait a moment and try again, or choose another folder."),
+        )
     if held:
         return StorageFailed(
             Message("The file {name} is open in another program, or protected.", name=path.name),

@@ -20,7 +20,7 @@ from workbench.i18n import Message
 from workbench.model import Answer, QuestionId
 from workbench.operations.answers import write_answer
 from workbench.storage import connection as connection_module
-from workbench.storage import patience, writing
+from workbench.storage import retries, writing
 
 FULL, WRITE, SYNC, TRUNCATE, DELETE = 13, 10 | (3 << 8), 10 | (4 << 8), 10 | (6 << 8), 10 | (10 << 8)
 ALL = {"write": WRITE, "sync": SYNC, "truncate": TRUNCATE, "delete": DELETE}
@@ -211,7 +211,7 @@ def test_a_disk_that_refuses_the_new_name_for_a_moment_gets_it_in_the_end(
         return real(path, other)
 
     monkeypatch.setattr(Path, "replace", replace_it)
-    monkeypatch.setattr(patience.time, "sleep", lambda _: None)
+    monkeypatch.setattr(retries.time, "sleep", lambda _: None)
     small.save_copy(target)
     with Document.open(target, read_only=True) as copy:
         answer = copy.read.answer("kf1.q1")
@@ -231,7 +231,7 @@ def test_a_copy_that_cannot_be_finished_leaves_the_old_one(
 
     write_answer(small, question=QuestionId("kf1.q1"), text="New.")
     old = target.read_bytes()
-    monkeypatch.setattr(patience.time, "sleep", lambda _: None)
+    monkeypatch.setattr(retries.time, "sleep", lambda _: None)
     monkeypatch.setattr(*owner_and_name, refuse)
     with pytest.raises(error, match=r"What was there before is unchanged\."):
         small.save_copy(target)

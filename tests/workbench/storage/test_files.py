@@ -28,7 +28,7 @@ from workbench.errors import (
 from workbench.i18n import Message
 from workbench.model import Answer, QuestionId
 from workbench.operations.answers import write_answer
-from workbench.storage import files, patience
+from workbench.storage import files, retries
 from workbench.storage.connection import Connection
 from workbench.storage.files import ReadOnlyReason
 
@@ -220,7 +220,7 @@ def test_a_write_protected_file_opens_for_reading(small_file: Path, content_of, 
 
 
 def test_a_write_protected_disk_that_only_shows_at_the_attempt(small_file: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(patience, "PAUSES", ())
+    monkeypatch.setattr(retries, "PAUSES", ())
     real = Connection.open
 
     def attempt(path: Path, *, writable: bool) -> Connection:
