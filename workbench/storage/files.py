@@ -116,9 +116,11 @@ def open_file(path: Path, *, read_only: bool = False, history_later: bool = Fals
             opened = _open_older(connection, path, reason, version)
         else:
             opened = _examined(connection, path, reason, history_later=history_later)
-    except DocumentInUse as error:
+    except DocumentInUse:
         connection.close()
-        raise no_locks(path) if cannot_lock(place) else error
+        if cannot_lock(place):
+            raise no_locks(path) from None
+        raise
     except BaseException:
         connection.close()
         raise
