@@ -26,6 +26,7 @@ from workbench.storage.history import Stamp
 from workbench.storage.queries import Queries
 from workbench.storage.rows import RowStore, Transaction
 from workbench.storage.verify import Damage, history_damages
+from workbench.storage.write_access import may_be_read_by_others
 from workbench.undo import Step, UndoStack
 
 Subscriber = Callable[[Changes], None]
@@ -133,6 +134,10 @@ class Document:
         with contextlib.suppress(ValueError):
             return datetime.fromisoformat(entry.stamp.at) if entry is not None else None
         return None
+
+    def may_be_read_by_others(self) -> bool:
+        """Whether every account of this computer can read the file, as far as the system tells."""
+        return may_be_read_by_others(self.path)
 
     def history_is_sound(self) -> bool:
         """Whether every entry of the history is as it was written; some 30 ms for a full assessment."""

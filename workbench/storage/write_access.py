@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from pathlib import Path
 from typing import Final
 
@@ -21,6 +22,18 @@ def may_be_written(place: Path, *, for_work: bool) -> bool:
     except ValueError:
         return False
     return told and (_ACCESS_TELLS or not for_work or _takes_files(place))
+
+
+def may_be_read_by_others(path: Path) -> bool:
+    """Whether every account of this computer can read a file, and so the journal beside it; False where it is not known."""
+    if os.name != "posix":
+        return False
+    try:
+        place = path.resolve()
+        reachable = all(folder.stat().st_mode & stat.S_IXOTH for folder in place.parents)
+        return reachable and bool(place.stat().st_mode & stat.S_IROTH)
+    except (OSError, RuntimeError, ValueError):
+        return False
 
 
 def _takes_files(place: Path) -> bool:
