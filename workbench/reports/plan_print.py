@@ -15,7 +15,7 @@ from workbench.document import Document
 from workbench.errors import InvalidValue, ReportFailed
 from workbench.i18n import Message, Translator
 from workbench.labels import label
-from workbench.reports.contents import RenderedCounts, shown_moment
+from workbench.reports.contents import Progress, RenderedCounts, shown_moment, untold
 from workbench.reports.data import ReportData
 from workbench.reports.export import check_language, check_target, fingerprint, private_file
 from workbench.reports.formats import ReportFormat
@@ -92,7 +92,9 @@ def plan_in_memory(data: ReportData, translate: Translator) -> bytes:
     return stream.getvalue()
 
 
-def render_plan(data: ReportData, target: BinaryIO | Path, translate: Translator) -> RenderedCounts:
+def render_plan(
+    data: ReportData, target: BinaryIO | Path, translate: Translator, progress: Progress = untold
+) -> RenderedCounts:
     """Draws the plan; returns what was really drawn. The same picture gives the same bytes.
 
     Raises OSError where the target cannot be written.
@@ -106,7 +108,7 @@ def render_plan(data: ReportData, target: BinaryIO | Path, translate: Translator
 
     book = Book(data, translate, Ledger())
     story = [flowable for flowable in plan.plan(book) if not isinstance(flowable, PageBreak)]
-    template = ReportTemplate(target, data, translate)
+    template = ReportTemplate(target, data, translate, progress)
     template.pageTemplates.sort(key=lambda page: page.id != LANDSCAPE)  # the document begins on its first kind of page
     template.make([*story, *_origin(book)])
     return book.ledger.counts()

@@ -44,6 +44,7 @@ from workbench.operations.assessment import include_questions
 from workbench.reports.contents import HEADINGS, NOT_ANSWERED, WITHHELD, RenderedCounts
 from workbench.reports.data import ReportData
 from workbench.reports.html import css_text, render_html
+from workbench.reports.plain import plain
 from workbench.reports.snapshot import take_snapshot
 from workbench.vocabulary import Criterion, Edition, Level, MeasureStatus
 
@@ -220,7 +221,7 @@ def test_every_answer_is_there_whole(document, answered):
     page = rendered(snapshot(document))
     assert len(page.answers) == 282
     for question, text in answered.items():
-        assert page.answers[question] == [line.rstrip() for line in text.split("\n") if line.strip()]
+        assert page.answers[question] == [plain(line.rstrip()) for line in text.split("\n") if line.strip()]
 
 
 def test_each_paragraph_has_a_direction_of_its_own(document, answered):
