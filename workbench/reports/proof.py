@@ -70,9 +70,7 @@ def _pdf_holds(path: Path, data: ReportData, progress: Progress) -> bool:  # noq
     return content.startswith(b"%PDF-") and content.rstrip().endswith(b"%%EOF")
 
 
-def _same(
-    data: ReportData, answers: Mapping[str, str], activities: list[str], written: Callable[[str], str] = str
-) -> bool:
+def _same(data: ReportData, answers: Mapping[str, str], activities: list[str], written: Callable[[str], str] = str) -> bool:
     """``written`` turns a text into what the format writes of it."""
     wanted = {entry.question.id: _lines(written(entry.answer.text)) for entry in data.questions if entry.answered}
     found = {question: _lines(text) for question, text in answers.items()}

@@ -9,7 +9,6 @@ from workbench.i18n import Translator
 from workbench.reports.contents import Progress, RenderedCounts, part_of_work, untold
 from workbench.reports.data import ReportData
 
-
 _WRITTEN = 0.1
 """The share of the work that is done when every paragraph is made, and the pages can be laid out."""
 

@@ -15,8 +15,8 @@ from workbench.reports.contents import paragraphs
 from workbench.reports.pdf import styles
 from workbench.reports.pdf.bidi_paragraph import BidiParagraph
 from workbench.reports.pdf.grid import Grid, Row
-from workbench.reports.plain import steady
 from workbench.reports.pdf.text import Drawn, PlainParagraph, TextParagraph
+from workbench.reports.plain import steady
 
 Cell: TypeAlias = "Sequence[Flowable] | str"
 
