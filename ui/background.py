@@ -16,8 +16,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 from workbench.errors import WorkbenchError
 
 _CLOSING_SECONDS: Final = 3.0
-"""How long closing waits for the jobs that were asked to stop. What does not answer then, such as a disk that is gone, is left
-to itself: its thread ends with the program.
+"""How long closing waits for the jobs that were asked to stop. What does not answer then, such as a disk that is gone, is
+left to itself: its thread ends with the program.
 """
 
 
@@ -121,11 +121,6 @@ class Task(QObject):
         else:
             self.done.emit(self._result)
         self.ended.emit()
-
-
-def run(self) -> None:
-    """Runs it."""
-    self._function()
 
 
 def run(

@@ -25,9 +25,10 @@ def write(
     on_progress: Callable[[int, int], None] | None = None,
     on_cancelled: Callable[[], None] | None = None,
 ) -> background.Task:
-    """Writes a file in the background. ``into_file`` is one of the writers of :mod:`workbench.reports` with its picture and
-    target; it is handed the progress to tell, and what does its long part. Once the file is in its place, a wish to cancel
-    comes too late and ``on_done`` is called.
+    """Writes a file in the background.
+
+    ``into_file`` is one of the writers of :mod:`workbench.reports` with its picture and target; it is handed the progress to
+    tell, and what does its long part. Once the file is in its place, a wish to cancel comes too late: ``on_done`` is called.
     """
 
     def write_it(work: background.Work, process: ExportProcess) -> ResultT:

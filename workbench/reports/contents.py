@@ -25,7 +25,7 @@ class RenderedCounts:
 
 
 Progress = Callable[[float], None]
-"""Told, whenever something has been done, the share of the work that is done, from 0 to 1. An exception from it ends the work."""
+"""Told the share of the work that is done, from 0 to 1, at each piece of it. An exception from it ends the work."""
 
 
 def untold(share: float) -> None:

@@ -1,9 +1,10 @@
 """Writes reports to files: the old file or the new one is there, never half, and the new one is proven to be whole.
 
-From a script: :func:`export_report`. From a window: :func:`check_target` and :func:`~workbench.reports.snapshot.take_snapshot`
-on the thread of the document, then :func:`write_report`, which touches no document, on any thread. Both take a ``maker``,
-which does the long part: here, or in a process of its own that can be ended (:mod:`workbench.reports.process`). The name of
-the unfinished file is chosen and removed here, so nothing is left of it when that process ends at any moment.
+From a script: :func:`export_report`. From a window: :func:`check_target` and
+:func:`~workbench.reports.snapshot.take_snapshot` on the thread of the document, then :func:`write_report`, which touches no
+document, on any thread. Both take a ``maker``, which does the long part: here, or in a process of its own that can be ended
+(:mod:`workbench.reports.process`). The name of the unfinished file is chosen and removed here, so nothing is left of it when
+that process ends at any moment.
 """
 
 from __future__ import annotations

@@ -45,7 +45,10 @@ class _Number(QSpinBox):
 
 
 class ReportPreview(QWidget):
-    """One page at a time, as the job of ``make`` draws them. Page Up and Page Down turn them, Esc goes back. Signal: ``left``."""
+    """One page at a time, as the job of ``make`` draws them. Page Up and Page Down turn them, Esc goes back.
+
+    Signal: ``left``.
+    """
 
     left = Signal()
 
