@@ -28,7 +28,7 @@ from workbench.vocabulary import Edition
     type=click.Choice([choice.value for choice in ReportFormat]),
     help="By default, by the name of the file.",
 )
-@click.option("--language", default="en", show_default=True, help="Language of the report.")
+@click.option("--language", default="en", show_default=True, help="Language of the report's own words.")
 @click.option("--edition", type=click.Choice([edition.value for edition in Edition]), default="full", show_default=True)
 @click.option("--part", type=click.Choice(["whole", "plan"]), default="whole", show_default=True, help="The plan is a PDF.")
 @translator

@@ -3,7 +3,9 @@
 UTF-8, one object. What it promises (``version`` grows when one of these changes its meaning; new names may be added):
 
 - ``format`` is ``integrity-workbench-report``, ``version`` 1. ``program``, ``made_at``, ``language`` and ``edition`` say
-  where it comes from. ``counts`` is what must be found in it.
+  where it comes from; ``language`` is that of the report's own words. ``counts`` is what must be found in it.
+- ``wording``: how many questions are printed as the checklist words them (``pack``), as a wording file does
+  (``wording_file``), or are the administration's own (``own``), and in which language.
 - ``assessment`` holds scope, mode, method and period; ``report`` the texts that open and close the report.
 - ``contributors``, ``working_groups``, ``documents``, ``sessions``; lists are named there by number (``3``, ``CA1``).
 - ``lists`` → ``sections`` → ``questions`` → ``answer``; a question has its permanent ``id`` and the ``number`` people say.
@@ -137,6 +139,9 @@ def as_table(data: ReportData, translate: Translator) -> Table:
         "language": data.language,
         "edition": data.edition.value,
         "counts": _counts(data),
+        "wording": [
+            {"origin": use.origin.value, "language": use.language, "questions": use.questions} for use in data.wordings
+        ],
         "assessment": _assessment(data),
         "report": {
             "key_messages": assessment.key_messages,
