@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from workbench.errors import ReportFailed
-from workbench.reports import launch, process
+from workbench.reports import launch
 from workbench.reports.contents import untold
 from workbench.reports.export import ReportFormat, write_report
 from workbench.reports.plan_print import write_plan
@@ -290,7 +290,3 @@ def test_nothing_is_imported_from_the_folder_it_is_started_in(odd_jobs, tmp_path
         (tmp_path / name / "__init__.py").write_text("raise SystemExit('taken from the wrong folder')", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     assert ExportProcess().run(odd_jobs("chatter"), untold) == "quiet"
-
-
-def test_the_patience_is_what_was_promised():
-    assert process.PATIENCE_SECONDS == 30
