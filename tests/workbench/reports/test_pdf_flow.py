@@ -80,6 +80,7 @@ def lay_out(_empty_file):
         ("heading", "room", "lead", "upright"),
         ("long lead", "page"),
         ("heading of pages", "page", "heading of pages"),
+        ("gap", "gap", "gap", "head alone", "gap", "head alone", "page"),
     ],
     ids=" ".join,
 )

@@ -135,6 +135,8 @@ class Grid(Flowable):  # type: ignore[misc]  # ReportLab has no types
 
     def split(self, _available_width: float, available_height: float) -> list[Flowable]:
         """Divides between rows, or within a row that is too tall to go to the next page whole."""
+        if not self._rows:
+            return []  # a head alone cannot be divided
         room = available_height - self._height(self._top)
         count = 0
         while count < len(self._rows) and self._rows[count].height(self._columns) <= room + _SLACK:
