@@ -58,7 +58,17 @@ def data(document):
 
 
 def hostile(value, name=""):
-    if name in {"id", "number", "list_id", "question_id", "outcome_id", "output_id", "language", "made_at", "program_version"}:
+    if name in {
+        "id",
+        "number",
+        "list_id",
+        "question_id",
+        "outcome_id",
+        "output_id",
+        "language",
+        "made_at",
+        "program_version",
+    }:
         return value
     if type(value) is str:
         return f"{value} {HOSTILE}" if name not in {"date", "start_time"} else value
