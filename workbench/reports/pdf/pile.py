@@ -14,7 +14,7 @@ _SLACK = 0.01
 class Pile:
     """Flowables in their order. Cut off page by page, each is measured once: a cell may hold half a million lines.
 
-    It is ``lead``, then the flowables of ``rest`` from ``start`` on; the parts of a divided pile share ``rest`` and measures.
+    It is ``lead``, then the flowables of ``rest`` from ``start`` on; the parts of a divided pile share both.
     """
 
     def __init__(self, flowables: Iterable[Flowable]) -> None:
