@@ -322,7 +322,7 @@ class Connection:
 
 
 def make_private(path: Path) -> None:
-    """Makes an empty file for this account only, where nothing is. Raises OSError."""
+    """Makes an empty file where nothing is, for this account only (on Windows: as its folder is). Raises OSError."""
     os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
 
 
