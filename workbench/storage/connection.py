@@ -7,6 +7,7 @@ cuts: a rollback journal that is truncated (no directory entry to sync), full sy
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import sqlite3
 import time
@@ -121,7 +122,7 @@ def _moved(path: Path) -> StorageFailed:
             "The file {name} is no longer where it was: moved, renamed, removed, or its disk taken out.", name=path.name
         ),
         safe=Message("Your last change is not stored yet; everything before it is in the file that was moved."),
-        advice=Message("Put it back; or save a copy now, which will hold everything before this change, and open that."),
+        advice=Message("Put it back, or save your work elsewhere."),
     )
 
 
@@ -251,7 +252,7 @@ class Connection:
         """One transaction: committed at the end, rolled back on any exception. Does not nest."""
         if not self.writable:
             raise read_only(self.path)
-        if self._key is not None and _CAN_BE_MOVED and file_key(self._place) != self._key:
+        if self._key is not None and _CAN_BE_MOVED and self.has_moved():
             raise _moved(self.path)
         with told_in_our_words(self.path), self._for_writing().atomic():
             yield
@@ -283,13 +284,13 @@ class Connection:
             self._database = Database(self._raw, execute_plugins=False)
         return self._database
 
-    def copy_into(self, target: Path, *, called: Path) -> None:
+    def copy_into(self, target: Path) -> None:
         """A compact copy as a new database file, for this account only. Never a copy of the file's bytes.
 
-        Errors speak of it as ``called``. Raises OSError or what the storage raises.
+        Raises OSError; whether this file or the copy is to blame, :func:`~workbench.storage.rescue.must_be_readable` tells.
         """
         make_private(target)
-        with told_in_our_words(called):
+        try:
             if not self.writable:
                 self._raw.execute("PRAGMA query_only=OFF")
             try:
@@ -297,6 +298,9 @@ class Connection:
             finally:
                 if not self.writable:
                     self._raw.execute("PRAGMA query_only=ON")
+        except DRIVER_ERRORS as error:
+            full = getattr(error, "sqlite_errorname", "") == "SQLITE_FULL"
+            raise OSError(errno.ENOSPC if full else errno.EIO, "no copy") from error
 
     @classmethod
     def in_memory(cls, path: Path, *, tolerant: bool = False, data: bytes = b"") -> Connection:
@@ -317,8 +321,12 @@ class Connection:
 
     def picture(self) -> Connection:
         """The file as it stands, in memory: there an older format is brought to the present one without writing to it."""
+        return Connection.in_memory(self.path, data=self.content())
+
+    def content(self) -> bytes:
+        """The file as it stands: the bytes of a database."""
         with told_in_our_words(self.path, trusted=False):
-            return Connection.in_memory(self.path, data=self._raw.serialize())
+            return self._raw.serialize()
 
     def read_unreadable_texts(self) -> None:
         """From now on, what is no text in a damaged file is read with U+FFFD in the place of what cannot be read."""
@@ -329,6 +337,10 @@ class Connection:
         key = file_key(path)
         return key is not None and key == (self._key or file_key(self._place))
 
+    def has_moved(self) -> bool:
+        """Whether the file is no longer where it was opened; nothing or another file may be there."""
+        return file_key(self._place) != self._key
+
     def protect(self) -> None:
         """From now on this connection only reads."""
         self.writable = False
@@ -337,13 +349,18 @@ class Connection:
     def close(self) -> None:
         """Gives the file back and leaves no journal beside it."""
         with contextlib.suppress(sqlite3.Error, OSError):
-            if self._key is not None:
+            if self._key is not None and not self.has_moved():  # the journal of another file is not ours to remove
                 self._raw.execute("PRAGMA journal_mode=DELETE").fetchall()
                 # a journal left empty by a crash: SQLite removes only those that it has opened itself
                 journal = self._place.with_name(self._place.name + "-journal")
                 if journal.stat().st_size == 0:
                     journal.unlink()
-        self._raw.close()
+        self.abandon()
+
+    def abandon(self) -> None:
+        """Lets the file go as it is, also where its disk is gone: what lies beside it is left to the next opening."""
+        with contextlib.suppress(sqlite3.Error):
+            self._raw.close()
         give_back(self._key, self)
         self._key = None
 
