@@ -16,6 +16,7 @@ from ui import language, style
 from ui.main_window import PROGRAM, MainWindow
 from ui.messages import Messages
 from ui.recent_files import RecentFiles
+from ui.stopping import Stopping
 from workbench.storage.engine import warm_up
 
 
@@ -49,7 +50,11 @@ def run(path: Path | None, *, quit_when_ready: bool = False) -> int:
     if quit_when_ready:
         window.painted.connect(window.close)
     window.show()
-    return application.exec()
+    stopping = Stopping(application, window)
+    try:
+        return application.exec()
+    finally:
+        stopping.give_back()
 
 
 _IDLE_MILLISECONDS = 300
