@@ -59,6 +59,7 @@ class DocumentBridge(QObject):
         self._pending: weakref.WeakSet[Pending] = weakref.WeakSet()
         self._changes_seen = 0
         self._quietly = False
+        self._told: set[str] = set()
         self.failure: WorkbenchError | None = None
         self.way_out: WayOut | None = None
         self.closed = False
@@ -79,7 +80,7 @@ class DocumentBridge(QObject):
         except WorkbenchError as error:
             self._refused(error)
             return False
-        self.failure = None
+        self.forget_failure()
         return True
 
     def call(self, operation: Callable[..., ResultT], /, **arguments: object) -> ResultT | None:
@@ -89,16 +90,21 @@ class DocumentBridge(QObject):
         except WorkbenchError as error:
             self._refused(error)
             return None
-        self.failure = None
+        self.forget_failure()
         return done
+
+    def forget_failure(self) -> None:
+        """The file can be written again."""
+        self.failure = None
+        self._told.clear()
 
     def _refused(self, error: WorkbenchError) -> None:
         if self.read_only or not isinstance(error, STORING_FAILED):
             self.messages.error(error)
             return
-        known = self.failure is not None and self.failure.sentences() == error.sentences()
-        self.failure = error
-        if not (self._quietly and known):
+        self.failure, sentences = error, error.sentences()
+        if not self._quietly or sentences not in self._told:
+            self._told.add(sentences)
             self.tell_failure()
         self.failed.emit()
 
@@ -120,7 +126,8 @@ class DocumentBridge(QObject):
         try:
             whole = self.flush()
             if not isinstance(self.failure, StorageFailed) or isinstance(self.failure, DiskFull):
-                self.failure = None if whole else self.failure
+                if whole:
+                    self.forget_failure()
                 return whole
             return self.run(Document.reopen) and self.flush()
         finally:

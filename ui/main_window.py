@@ -352,7 +352,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Writes what is typed and closes the file; stays open when that is not possible."""
         if self.bridge is not None and not self.bridge.flush():
-            self.storing.offer_to_leave(self._close_anyway)
+            self.storing.offer_to_leave(self.close_anyway)
             event.ignore()
             return
         if self.wall is not None:
@@ -368,7 +368,8 @@ class MainWindow(QMainWindow):
         self.memory.geometry = bytes(self.saveGeometry().toHex()).decode("ascii")
         self.memory.save()
 
-    def _close_anyway(self) -> None:
+    def close_anyway(self) -> None:
+        """Closes without what could not be stored."""
         self._drop_document(start=False)
         self.close()
 

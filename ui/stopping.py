@@ -73,7 +73,9 @@ class Stopping(QObject):
     def _end(self, *, stored: bool) -> None:
         if stored:
             self._window.close()
-        QApplication.quit()
+        else:
+            self._window.close_anyway()
+        QApplication.exit(0)  # to quit asks the windows, and one that stays would keep the program running
 
     def _session_ends(self, manager: QSessionManager) -> None:
         if not self._window.storing.store_everything() and manager.allowsInteraction():

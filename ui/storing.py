@@ -81,8 +81,9 @@ class Storing(QObject):
             at = document.recovered.astimezone()
             today = at.date() == document.now().astimezone().date()
             time = f"{at:%H:%M}" if today else f"{at:%Y-%m-%d %H:%M}"
-            text = "The program was stopped in the middle of work. Everything stored until {time} is here."
-            self._window.messages.info(Message(text, time=time))
+            self._window.messages.info(
+                Message("The program was stopped in the middle of work. Everything stored until {time} is here.", time=time)
+            )
 
     def _on_saved(self, at: datetime | None) -> None:
         if at is not None and self._bridge is not None:
@@ -164,8 +165,10 @@ class Storing(QObject):
             return
         told = Message("The copy {name} was written and read again: it is sound.", name=target.name)
         if not whole:
-            text = "The copy {name} is sound. What was typed last is not in it, because it cannot be stored as it is."
-            told = Message(text, name=target.name)
+            told = Message(
+                "The copy {name} is sound. What was typed last is not in it, because it cannot be stored as it is.",
+                name=target.name,
+            )
         self._window.messages.info(told)
 
     def save_elsewhere(self) -> None:
@@ -182,7 +185,8 @@ class Storing(QObject):
         if not self._copied(lambda: bridge.document.save_elsewhere(target)):
             return
         self._again.stop()
-        self._failing, bridge.failure = False, None
+        self._failing = False
+        bridge.forget_failure()
         self._window.bar.clear()
         self._window.file_moved()
         told = Message("Work goes on in {name}. The file {old} was left as it was.", name=target.name, old=old)
