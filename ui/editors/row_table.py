@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from ui.bridge import DocumentBridge
 from ui.editors.boxes import PlainBox
 from ui.editors.choice_editor import ChoiceBox
-from ui.editors.date_editor import DateEditor
+from ui.editors.date_editor import DateEditor, TimeEditor
 from ui.editors.held_text import HeldText, named_after
 from ui.language import tr
 from ui.models.row_table_model import Column, ColumnKind, Index, RowTableModel, TableSpec
@@ -91,7 +91,8 @@ class CellDelegate(QStyledItemDelegate):
         text = box.text().strip()
         if box.kind is ColumnKind.NUMBER:
             return text.isdecimal()
-        return box.kind is ColumnKind.TEXT or not text or DateEditor.pattern.fullmatch(text) is not None
+        whole = any(editor.pattern.fullmatch(text) for editor in (DateEditor, TimeEditor))
+        return box.kind is ColumnKind.TEXT or not text or whole
 
     def _named(self) -> Message:
         return named_after(self._open)
