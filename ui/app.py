@@ -16,7 +16,6 @@ from ui import language, style
 from ui.main_window import PROGRAM, MainWindow
 from ui.messages import Messages
 from ui.recent_files import RecentFiles
-from ui.stopping import Stopping
 from workbench.storage.engine import warm_up
 
 
@@ -49,12 +48,16 @@ def run(path: Path | None, *, quit_when_ready: bool = False) -> int:
     window.painted.connect(partial(QTimer.singleShot, _IDLE_MILLISECONDS, window.actions_of_window.begin_spelling))
     if quit_when_ready:
         window.painted.connect(window.close)
+    window.painted.connect(partial(_listen, application, window))
     window.show()
-    stopping = Stopping(application, window)
-    try:
-        return application.exec()
-    finally:
-        stopping.give_back()
+    return application.exec()
+
+
+def _listen(application: QApplication, window: MainWindow) -> None:
+    """From the first paint on, before which nobody can have typed a word, whoever ends the program lets it store first."""
+    from ui.stopping import Stopping
+
+    Stopping(application, window)
 
 
 _IDLE_MILLISECONDS = 300

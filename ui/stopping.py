@@ -23,7 +23,7 @@ on Windows: the system ends the program as soon as Python has noted the event, b
 
 
 class Stopping(QObject):
-    """Stores before the program ends: install it once the window stands. ``give_back`` leaves the signals as they were.
+    """Stores before the program ends: make it once the window stands. At the end the signals do what they did before.
 
     Python notes a signal at once and runs its handler between two lines of Python; while Qt waits for events there are
     none. So each signal also writes a byte to a socket that Qt listens to.
@@ -45,10 +45,16 @@ class Stopping(QObject):
             if number is not None:
                 self._before[number] = signal.signal(number, self._note)
         application.commitDataRequest.connect(self._session_ends)
-        application.aboutToQuit.connect(window.storing.store_everything)
+        application.aboutToQuit.connect(self._quits)
+
+    def _quits(self) -> None:
+        self._window.storing.store_everything()
+        self.give_back()
 
     def give_back(self) -> None:
         """Signals do again what they did before."""
+        if not self._notifier.isEnabled():
+            return
         self._notifier.setEnabled(False)
         signal.set_wakeup_fd(self._wakeup)
         for number, handler in self._before.items():

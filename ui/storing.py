@@ -235,7 +235,7 @@ class Storing(QObject):
         held = self._bridge.held if self._bridge is not None else []
         lost = ", ".join(tr(each) for each in held) or tr(Message("the text typed last"))
         box.setText(tr(Message("If you leave now, this is lost for good: {what}.", what=lost)))
-        box.setInformativeText(tr(Message("Everything stored before it stays in the file.")))
+        box.setInformativeText(tr(self._what_stays()))
         stay = QPushButton(tr(Message("Stay")), box)
         box.addButton(stay, QMessageBox.ButtonRole.RejectRole)
         box.addButton(QPushButton(tr(Message("Leave without it")), box), QMessageBox.ButtonRole.AcceptRole)
@@ -244,6 +244,14 @@ class Storing(QObject):
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.accepted.connect(leave)
         box.open()
+
+    def _what_stays(self) -> Message:
+        path = self._window.bridge.document.path if self._window.bridge is not None else None
+        if path is not None and not path.is_file():
+            return Message(
+                "The file {name} is not where it was. If it was removed, all that was in it is lost as well.", name=path.name
+            )
+        return Message("Everything stored before it stays in the file.")
 
     def store_everything(self) -> bool:
         """What must have happened before the program is ended from outside; False when something could not be stored.

@@ -143,7 +143,7 @@ def cells(view: QAbstractItemView) -> Iterator[QModelIndex]:
             yield found
 
 
-WITH_CELLS = {Stage.PEOPLE: 6, Stage.DOCUMENTS: 3, Stage.SESSIONS: 5, Stage.PLAN: 5}
+WITH_CELLS = {Stage.PEOPLE: 4, Stage.DOCUMENTS: 3, Stage.SESSIONS: 5, Stage.PLAN: 5}
 """The stages with tables, and the fewest columns that are typed into there."""
 
 

@@ -340,6 +340,16 @@ def test_leaving_without_it_is_asked_and_names_what_is_lost(qtbot, window, page,
     assert text_of(empty_file) == ""
 
 
+def test_leaving_a_file_that_is_gone_says_that_all_of_it_goes(qtbot, window, page, empty_file):
+    empty_file.unlink()
+    type_answer(qtbot, page, "typed")
+    window.close()
+    press(qtbot, window, "message-other")
+    assert "is not where it was" in question_box(window).informativeText()
+    answer_question(window, "Leave without it")
+    assert not window.isVisible()
+
+
 def test_leaving_offers_to_save_elsewhere_first(qtbot, window, page, empty_file, target):
     empty_file.unlink()
     type_answer(qtbot, page, "typed")
