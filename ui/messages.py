@@ -126,6 +126,7 @@ class MessageBar(QFrame):
         self._action = self._button("message-action", self._act)
         self._action.setAccessibleName(tr(Message("What is offered")))
         self._other = self._button("message-other", self._act_otherwise)
+        self._other.setAccessibleName(tr(Message("What else is offered")))
         self._copy = self._button("message-copy", self._copy_details)
         self._copy.setText(tr(Message("Copy the details")))
         self._close = self._button("message-close", self.clear)
