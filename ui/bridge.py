@@ -12,7 +12,15 @@ from ui.content import Content
 from ui.messages import Messages
 from workbench.changes import Changes
 from workbench.document import Document
-from workbench.errors import DiskFull, DocumentDamaged, DocumentInUse, DocumentReadOnly, StorageFailed, WorkbenchError
+from workbench.errors import (
+    DiskFull,
+    DocumentChangedElsewhere,
+    DocumentDamaged,
+    DocumentInUse,
+    DocumentReadOnly,
+    StorageFailed,
+    WorkbenchError,
+)
 from workbench.i18n import Message
 
 ResultT = TypeVar("ResultT")
@@ -125,7 +133,7 @@ class DocumentBridge(QObject):
         self._quietly = quietly
         try:
             whole = self.flush()
-            if not isinstance(self.failure, StorageFailed) or isinstance(self.failure, DiskFull):
+            if not isinstance(self.failure, StorageFailed) or isinstance(self.failure, DiskFull | DocumentChangedElsewhere):
                 if whole:
                     self.forget_failure()
                 return whole

@@ -8,8 +8,6 @@ back, records nothing and tells nobody.
 from __future__ import annotations
 
 import contextlib
-import getpass
-import platform
 import time
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
@@ -19,6 +17,7 @@ from pathlib import Path
 from typing import Self
 
 from workbench.changes import ChangeKind, Changes, RowChange
+from workbench.computer import account_name, computer_name
 from workbench.errors import InvalidValue, StorageFailed, WorkbenchError
 from workbench.i18n import Message
 from workbench.model import Row, RowT
@@ -30,6 +29,7 @@ from workbench.storage.queries import Queries
 from workbench.storage.rescue import MemoryCopy, changed_meanwhile, must_be_readable, out_of_reach
 from workbench.storage.rows import RowStore, Seal, Transaction
 from workbench.storage.verify import Damage, history_damages
+from workbench.storage.write_access import may_be_read_by_others
 from workbench.undo import Step, UndoStack
 
 Subscriber = Callable[[Changes], None]
@@ -45,11 +45,7 @@ class Identity:
     @classmethod
     def of_this_session(cls) -> Identity:
         """The account and the computer that the program runs on."""
-        try:
-            who = getpass.getuser()
-        except (OSError, KeyError, ImportError):
-            who = ""
-        return cls(who, platform.node())
+        return cls(account_name(), computer_name())
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +59,8 @@ class Clock:
 class Document:
     """One open ``.integrity`` file. Use it from one thread; close it when done (or use ``with``).
 
-    ``recovered`` is the time of the last entry of the history where a crash had interrupted the work in the file, else None.
+    ``recovered`` is the time of the newest change that is in the file, if the program had been stopped in the middle of one.
+    ``migrated_copy`` is where the file lies as it was, if opening has brought it to the present format.
     """
 
     def __init__(
@@ -73,7 +70,7 @@ class Document:
         self.read_only = opened.read_only
         self.damages: tuple[Damage, ...] = opened.damages
         self.saved_at: datetime | None = None
-        self.recovered: datetime | None = None
+        self.migrated_copy = opened.migrated_copy
         self._identity = identity or Identity.of_this_session()
         self._clock = clock or Clock()
         self._undo = UndoStack()
@@ -83,6 +80,7 @@ class Document:
         self._memory = MemoryCopy()
         self._in_doubt: Callable[[], None] | None = None
         self._work_in(opened.connection)
+        self.recovered = self._last_change() if opened.recovered else None
 
     def _work_in(self, connection: Connection) -> None:
         """From now on everything is read from, and written to, this connection."""
@@ -142,6 +140,16 @@ class Document:
     def identity(self) -> Identity:
         """In whose name, and on which computer, changes are written into the history."""
         return self._identity
+
+    def _last_change(self) -> datetime | None:
+        entry = self.read.last_change()
+        with contextlib.suppress(ValueError):
+            return datetime.fromisoformat(entry.stamp.at) if entry is not None else None
+        return None
+
+    def may_be_read_by_others(self) -> bool:
+        """Whether every account of this computer can read the file, as far as the system tells."""
+        return may_be_read_by_others(self.path)
 
     def history_is_sound(self) -> bool:
         """Whether every entry of the history is as it was written; some 30 ms for a full assessment."""

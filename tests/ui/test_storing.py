@@ -86,7 +86,7 @@ def renamed(path: Path) -> None:
 
 
 def folder_renamed(path: Path) -> None:
-    path.parent.rename(path.parent.with_name("other folder"))
+    path.parent.rename(path.parent.with_name(path.parent.name + " as it is called now"))
 
 
 def replaced(path: Path) -> None:

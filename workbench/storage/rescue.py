@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from workbench.changes import RowChange
-from workbench.errors import StorageFailed
+from workbench.errors import DocumentChangedElsewhere, StorageFailed
 from workbench.i18n import Message
 from workbench.storage.connection import Connection
 from workbench.storage.header import damaged
@@ -94,9 +94,9 @@ def out_of_reach(connection: Connection) -> StorageFailed:
     )
 
 
-def changed_meanwhile(connection: Connection) -> StorageFailed:
+def changed_meanwhile(connection: Connection) -> DocumentChangedElsewhere:
     """The error for a file that is there again, and is not as it was left."""
-    return StorageFailed(
+    return DocumentChangedElsewhere(
         Message("The file {name} is there again, but something else has changed it meanwhile.", name=connection.path.name),
         safe=Message("It was not touched; your work is still in this window."),
         advice=Message("Save your work elsewhere, and compare the two files later."),
