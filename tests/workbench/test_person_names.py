@@ -1,0 +1,136 @@
+"""People in texts: who is found, how surely, and who is not."""
+
+import string
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workbench.model import Contributor
+from workbench.person_names import MentionKind, NameFinder, instead_of
+
+NAME, PART, CONTACT, POSITION = MentionKind
+
+
+def hidden(name, **values):
+    return Contributor(id=name, name=name, confidential=True, **values)
+
+
+def known(name, **values):
+    return Contributor(id=name, name=name, **values)
+
+
+def found(text, *people, ordinary=()):
+    return [(text[hit.start : hit.end], hit.kind) for hit in NameFinder(people, ordinary).find(text)]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "whole"),
+    [
+        ("Amina Secret", "Lena Public, Amina Secret", "Amina Secret"),
+        ("Amina Secret", "Head Amina Secret", "Amina Secret"),
+        ("Amina Secret", "told by AMINA  SECRET.", "AMINA  SECRET"),
+        ("Amina Secret", "Secret, Amina (acting)", "Secret, Amina"),
+        ("Amina Secret", "as A. Secret said", "A. Secret"),
+        ("Amina Secret", "as Secret A. said", "Secret A."),
+        ("Amina Secret", "Amina\nSecret", "Amina\nSecret"),
+        ("Amina Secret", "by Ámína Secret's team", "Ámína Secret"),
+        ("Amina Secret", "aminasecret", "aminasecret"),
+        ("Seán O'Brien", "Sean O’Brien", "Sean O’Brien"),
+        ("Seán O'Brien", "S. OBrien", "S. OBrien"),
+        ("José María de la Cruz", "J. M. de la Cruz", "J. M. de la Cruz"),
+        ("Jean-Pierre Nasri", "Jean Pierre", "Jean Pierre"),
+        ("Иванов Иван Петрович", "сказала Иванову И. П. вчера", "Иванову И. П."),
+        ("Иван Иванов", "с Иваном Ивановым", "Иваном Ивановым"),
+        ("عبد الله الحسن", "قال عبدالله الحسن", "عبدالله الحسن"),
+        ("فاطمة أحمد", "وفاطمه احمد", "وفاطمه احمد"),
+        ("Amina", "told by Amina", "Amina"),
+    ],
+)
+def test_a_whole_name_is_found_however_it_is_written(name, text, whole):
+    assert found(text, hidden(name)) == [(whole, NAME)]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "part"),
+    [
+        ("Amina Secret", "Mrs Secret was there", "Secret"),
+        ("Amina Secret", "Amina’s idea", "Amina"),
+        ("Иван Иванов", "о Иванове", "Иванове"),
+        ("José María de la Cruz", "de la Cruz", "de la Cruz"),
+        ("عبد الله الحسن", "لعبد الله", "عبد الله"),
+        ("Wei Ng", "Ng and NG", "Ng"),
+    ],
+)
+def test_a_part_of_a_name_is_found_and_said_to_be_one(name, text, part):
+    assert found(text, hidden(name)) == [(part, PART)]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Amina Secret", "Aminata and the secretary"),
+        ("José María de la Cruz", "de la San la"),
+        ("عبد الله الحسن", "بسم الله"),
+        ("Dr. Mr", "x"),
+        ("", "nobody"),
+        ("---", "nobody"),
+        ("Amina Secret", ""),
+    ],
+)
+def test_what_is_no_name_is_not_found(name, text):
+    assert found(text, hidden(name)) == []
+
+
+def test_an_ordinary_word_counts_only_where_it_is_written_as_a_name():
+    people = hidden("Grace Secret")
+    assert found("a grace period; Grace came", people, ordinary={"grace"}) == [("Grace", PART)]
+    assert found("a grace period", people) == [("grace", PART)]
+    assert found("grace secret", people, ordinary={"grace", "secret"}) == [("grace secret", NAME)]
+    assert found("موظف أمين ومع الحسن", hidden("أمين الحسن"), ordinary={"امين", "الحسن"}) == [("الحسن", PART)]
+
+
+def test_who_may_be_named_is_not_taken_for_somebody_else():
+    people = hidden("Maria Garcia Lopez"), known("Maria Garcia Perez"), known("Omar Lopez")
+    assert found("Maria Garcia Perez and Omar Lopez", *people) == []
+    assert found("Maria Garcia", *people) == [("Maria Garcia", NAME)]
+    assert found("Lopez", *people) == [("Lopez", PART)]
+
+
+def test_of_two_people_with_one_name_the_confidential_one_counts():
+    assert found("Amina Secret", hidden("Amina Secret"), known("AMINA SECRET")) == [("Amina Secret", NAME)]
+
+
+def test_contacts_are_found_however_they_are_written():
+    person = hidden("Amina Secret", contact="amina.s@customs.example, +7 (701) 555-01-02")
+    assert ("AMINA.S@customs.example", CONTACT) in found("Write AMINA.S@customs.example", person)
+    assert found("ring 8 701 555 01 02 or 7015550199", person) == [("8 701 555 01 02", CONTACT)]
+    assert found("Room 5, Harbour House", hidden("X Y", contact="Room 5, harbour house")) == [
+        ("Room 5, Harbour House", CONTACT)
+    ]
+
+
+def test_a_position_tells_who_it_is_unless_others_hold_it():
+    person = hidden("Amina Secret", position="Head of Passenger Control; inspector", unit="Port")
+    assert found("the head of passenger control", person) == [("head of passenger control", POSITION)]
+    assert found("an inspector at the port", person) == [("inspector at the port", POSITION)]
+    assert found("an inspector", person) == []
+    assert found("the head of passenger control", person, known("L", position="Head of passenger control")) == []
+
+
+def test_a_long_text_is_searched_in_one_go():
+    people = [hidden(f"Amina{number} Secret{number}") for number in range(200)]
+    text = "The question was put to the head of the unit by Amina7 Secret7. " * 2000
+    assert len(NameFinder(people).find(text)) >= 2000
+
+
+@given(st.text(string.ascii_letters, min_size=3, max_size=9), st.text(string.ascii_letters, min_size=3, max_size=9))
+def test_any_two_words_of_a_name_are_found_between_other_words(first, second):
+    people = hidden(f"{first} {second}")
+    for written in (f"{first} {second}", f"{second.upper()},  {first.lower()}"):
+        assert (written, NAME) in found(f"zzz {written}; zzz", people)
+
+
+def test_words_are_put_in_the_place_of_others():
+    assert instead_of("one two three", [(4, 7, "2"), (4, 5, "x"), (8, 13, "3")]) == "one 2 3"
+    assert instead_of("one", []) == "one"

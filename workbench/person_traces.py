@@ -1,0 +1,106 @@
+"""What tells of a person without the name: e-mail address, telephone, and a position that nobody else is said to hold.
+
+A position counts where it has two words or more ("Head of Passenger Control"), or stands together with the unit; and only
+while no person who may be named holds the same one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from workbench.folding import WORDS, Folded, fold
+from workbench.model import Contributor
+
+_MAIL: Final = re.compile(r"[^\s@,;<>()]+@[^\s@,;<>()]+\w")
+_NUMBER: Final = re.compile(r"\+?\d(?:[ ().\-/]{0,2}\d){5,}")
+_TOKENS: Final = re.compile(r"[^\W_]+")
+_PIECES: Final = re.compile(r"[,;/\n]")
+_SAME_DIGITS: Final = 7
+"""So many last digits make two telephone numbers the same, whichever way country and trunk are written."""
+
+_SHORTEST_PHRASE: Final = 8
+_SMALL_WORDS: Final = r"(?:[^\W\d_]{1,3}[\W_]{1,3}){0,2}"
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """Something to look for. ``words`` must all be in a text before ``pattern`` is tried; ``contact``: not a position."""
+
+    person: str
+    contact: bool
+    words: frozenset[str]
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Traces:
+    """What tells of several people; ``numbers`` leads from the last digits of a telephone to a person."""
+
+    traces: tuple[Trace, ...]
+    numbers: dict[str, str]
+
+    @classmethod
+    def of(cls, hidden: Iterable[Contributor], known: Collection[Contributor]) -> Traces:
+        """What tells of the ``hidden`` people, less what is also true of somebody ``known``."""
+        traces: list[Trace] = []
+        numbers: dict[str, str] = {}
+        held = {piece for person in known for piece in _pieces(person.position)}
+        placed = {(piece, fold(person.unit)) for person in known for piece in _pieces(person.position)}
+        for person in hidden:
+            numbers |= {_last(number): person.id for number in _NUMBER.findall(fold(person.contact))}
+            traces += _of_contact(person)
+            traces += _of_position(person, held, placed)
+        return cls(tuple(traces), numbers)
+
+    def find(self, text: Folded, words: frozenset[str]) -> Iterator[tuple[int, int, str, bool]]:
+        """Start, end, person and whether it is a contact, for each trace in a folded text that has these ``words``."""
+        for trace in self.traces:
+            if trace.words <= words:
+                yield from (
+                    (hit.start(), hit.end(), trace.person, trace.contact) for hit in trace.pattern.finditer(text.text)
+                )
+        if self.numbers:
+            for hit in _NUMBER.finditer(text.text):
+                person = self.numbers.get(_last(hit.group()))
+                if person is not None:
+                    yield hit.start(), hit.end(), person, True
+
+
+def _last(number: str) -> str:
+    return "".join(filter(str.isdigit, number))[-_SAME_DIGITS:]
+
+
+def _pieces(position: str) -> list[str]:
+    return [piece.strip() for piece in _PIECES.split(fold(position)) if piece.strip()]
+
+
+def _of_contact(person: Contributor) -> Iterator[Trace]:
+    contact = fold(person.contact)
+    mails = _MAIL.findall(contact)
+    for mail in mails:
+        yield _trace(person, (re.escape(mail),), mail, contact=True)
+    if not mails and not _NUMBER.search(contact) and len(contact) >= _SHORTEST_PHRASE and len(_TOKENS.findall(contact)) > 1:
+        yield _trace(person, (_phrase(contact),), contact, contact=True)
+
+
+def _of_position(person: Contributor, held: set[str], placed: set[tuple[str, str]]) -> Iterator[Trace]:
+    unit = fold(person.unit)
+    for piece in _pieces(person.position):
+        if len(WORDS.findall(piece)) > 1 and piece not in held:
+            yield _trace(person, (_phrase(piece),), piece, contact=False)
+        elif WORDS.search(piece) and WORDS.search(unit) and (piece, unit) not in placed:
+            job, place = _phrase(piece), _phrase(unit)
+            both = (rf"{job}[\W_]{{1,3}}{_SMALL_WORDS}{place}", rf"{place}[\W_]{{1,3}}{_SMALL_WORDS}{job}")
+            yield _trace(person, both, f"{piece} {unit}", contact=False)
+
+
+def _phrase(text: str) -> str:
+    return r"[\W_]{1,3}".join(map(re.escape, _TOKENS.findall(text)))
+
+
+def _trace(person: Contributor, patterns: tuple[str, ...], text: str, *, contact: bool) -> Trace:
+    whole = re.compile(rf"(?<![^\W_])(?:{'|'.join(patterns)})(?![^\W_])")
+    return Trace(person.id, contact, frozenset(WORDS.findall(text)), whole)
