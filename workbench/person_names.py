@@ -91,7 +91,9 @@ class _Name:
         return re.compile(rf"(?:{_GAP}(?<![^\W\d_])(?:{self._one}))+")
 
     def stems(self) -> Iterator[tuple[str, frozenset[int]]]:
-        """The stems to look for, with the places of the words that each stands for."""
+        """The stems to look for, with the places of the words that each stands for; a letter alone is nobody."""
+        if all(len(word) == 1 for word in self.words):
+            return
         for place in self.telling:
             yield from ((stem, frozenset({place})) for stem in stems(self.words[place]))
         for place, (first, second) in enumerate(zip(self.words, self.words[1:], strict=False)):
@@ -136,7 +138,7 @@ class NameFinder:
         for name in names.values():
             for key, places in name.stems():
                 self._index.setdefault(key, []).append((name, places))
-        self._traces = Traces.of(self._hidden, known)
+        self._traces = Traces(self._hidden, known)
 
     @property
     def idle(self) -> bool:
@@ -161,7 +163,7 @@ class NameFinder:
         return tuple(WORDS.findall(fold(text))) in self._whole
 
     def _traces_in(self, folded: Folded, words: frozenset[str]) -> Iterator[Mention]:
-        for start, end, person, contact in self._traces.find(folded, words):
+        for start, end, person, contact in self._traces.find(folded.text, words):
             kind = MentionKind.CONTACT if contact else MentionKind.POSITION
             yield Mention(*folded.origin(start, end), person, kind)
 

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from workbench.folding import WORDS, Folded, fold
+from workbench.folding import WORDS, fold
 from workbench.model import Contributor
 
 _MAIL: Final = re.compile(r"[^\s@,;<>()]+@[^\s@,;<>()]+\w")
@@ -32,39 +32,31 @@ class Trace:
     person: str
     contact: bool
     words: frozenset[str]
-    pattern: re.Pattern[str]
+    pattern: str
 
 
-@dataclass(frozen=True, slots=True)
 class Traces:
-    """What tells of several people; ``numbers`` leads from the last digits of a telephone to a person."""
+    """What tells of the ``hidden`` people, less what is also true of somebody ``known``."""
 
-    traces: tuple[Trace, ...]
-    numbers: dict[str, str]
-
-    @classmethod
-    def of(cls, hidden: Iterable[Contributor], known: Collection[Contributor]) -> Traces:
-        """What tells of the ``hidden`` people, less what is also true of somebody ``known``."""
-        traces: list[Trace] = []
-        numbers: dict[str, str] = {}
+    def __init__(self, hidden: Iterable[Contributor], known: Collection[Contributor]) -> None:
         held = {piece for person in known for piece in _pieces(person.position)}
         placed = {(piece, fold(person.unit)) for person in known for piece in _pieces(person.position)}
+        self._numbers: dict[str, str] = {}
+        self._traces: dict[str, list[Trace]] = {}
         for person in hidden:
-            numbers |= {_last(number): person.id for number in _NUMBER.findall(fold(person.contact))}
-            traces += _of_contact(person)
-            traces += _of_position(person, held, placed)
-        return cls(tuple(traces), numbers)
+            self._numbers |= {_last(number): person.id for number in _NUMBER.findall(fold(person.contact))}
+            for trace in (*_of_contact(person), *_of_position(person, held, placed)):
+                self._traces.setdefault(max(trace.words, key=len), []).append(trace)
 
-    def find(self, text: Folded, words: frozenset[str]) -> Iterator[tuple[int, int, str, bool]]:
+    def find(self, text: str, words: frozenset[str]) -> Iterator[tuple[int, int, str, bool]]:
         """Start, end, person and whether it is a contact, for each trace in a folded text that has these ``words``."""
-        for trace in self.traces:
+        for trace in (trace for word in words & self._traces.keys() for trace in self._traces[word]):
             if trace.words <= words:
-                yield from (
-                    (hit.start(), hit.end(), trace.person, trace.contact) for hit in trace.pattern.finditer(text.text)
-                )
-        if self.numbers:
-            for hit in _NUMBER.finditer(text.text):
-                person = self.numbers.get(_last(hit.group()))
+                for hit in re.finditer(trace.pattern, text):
+                    yield hit.start(), hit.end(), trace.person, trace.contact
+        if self._numbers:
+            for hit in _NUMBER.finditer(text):
+                person = self._numbers.get(_last(hit.group()))
                 if person is not None:
                     yield hit.start(), hit.end(), person, True
 
@@ -79,10 +71,10 @@ def _pieces(position: str) -> list[str]:
 
 def _of_contact(person: Contributor) -> Iterator[Trace]:
     contact = fold(person.contact)
-    mails = _MAIL.findall(contact)
+    mails = [mail for mail in _MAIL.findall(contact) if WORDS.search(mail)]
     for mail in mails:
         yield _trace(person, (re.escape(mail),), mail, contact=True)
-    if not mails and not _NUMBER.search(contact) and len(contact) >= _SHORTEST_PHRASE and len(_TOKENS.findall(contact)) > 1:
+    if not mails and not _NUMBER.search(contact) and len(contact) >= _SHORTEST_PHRASE and len(WORDS.findall(contact)) > 1:
         yield _trace(person, (_phrase(contact),), contact, contact=True)
 
 
@@ -102,5 +94,5 @@ def _phrase(text: str) -> str:
 
 
 def _trace(person: Contributor, patterns: tuple[str, ...], text: str, *, contact: bool) -> Trace:
-    whole = re.compile(rf"(?<![^\W_])(?:{'|'.join(patterns)})(?![^\W_])")
+    whole = rf"(?<![^\W_])(?:{'|'.join(patterns)})(?![^\W_])"
     return Trace(person.id, contact, frozenset(WORDS.findall(text)), whole)

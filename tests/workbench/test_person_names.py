@@ -75,6 +75,7 @@ def test_a_part_of_a_name_is_found_and_said_to_be_one(name, text, part):
         ("Dr. Mr", "x"),
         ("", "nobody"),
         ("---", "nobody"),
+        ("A", "A question"),
         ("Amina Secret", ""),
     ],
 )

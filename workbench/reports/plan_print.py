@@ -7,7 +7,7 @@ drawn by the same code, so both show the same table.
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -15,10 +15,12 @@ from workbench.document import Document
 from workbench.errors import InvalidValue, ReportFailed
 from workbench.i18n import Message, Translator
 from workbench.labels import label
+from workbench.model import Assessment, Indicator
 from workbench.reports.contents import RenderedCounts, shown_moment
-from workbench.reports.data import ReportData
+from workbench.reports.data import ActivityReport, IndicatorReport, OutputReport, ReportData
 from workbench.reports.export import check_language, check_target, fingerprint, private_file
 from workbench.reports.formats import ReportFormat
+from workbench.reports.names import NameDecision, check_file_name, reviewed
 from workbench.reports.snapshot import take_snapshot
 from workbench.storage.files import finished_or_absent
 from workbench.vocabulary import Edition
@@ -52,9 +54,10 @@ def export_plan(
     *,
     language: str = "en",
     edition: Edition = Edition.FULL,
+    names: NameDecision = NameDecision.REFUSE,
     translate: Translator,
 ) -> PlanResult:
-    """Writes the plan of an open document as PDF.
+    """Writes the plan of an open document as PDF. ``names`` is as in :func:`~workbench.reports.export.export_report`.
 
     Raises :class:`~workbench.errors.InvalidValue` for a target or language that cannot be, and what :func:`write_plan`
     raises. The target is then as it was.
@@ -63,7 +66,43 @@ def export_plan(
         raise only_pdf(target.name)
     check_language(language)
     check_target(target)
-    return write_plan(take_snapshot(document, language=language, edition=edition), target, translate)
+    if names is not NameDecision.LEAVE:
+        check_file_name(document, target, edition)
+    data = plan_picture(take_snapshot(document, language=language, edition=edition))
+    return write_plan(reviewed(document, data, names), target, translate)
+
+
+def plan_picture(data: ReportData) -> ReportData:
+    """A picture with nothing but what the plan alone shows, so that names are looked for in that and nothing else."""
+    kept = ("administration", "station", "strategic_plan", "confidentiality_mark")
+    bare = Assessment(id=data.assessment.id, checklist="", checklist_version="")
+    indicators = {entry.indicator.id: _only_name(entry) for entry in data.indicators}
+
+    def only_row(entry: ActivityReport) -> ActivityReport:
+        row = replace(entry.activity, description="", priority_reason="")
+        shown = tuple(indicators[indicator.indicator.id] for indicator in entry.indicators)
+        return replace(entry, activity=row, ratings={}, questions=(), indicators=shown)
+
+    def only_rows(output: OutputReport) -> OutputReport:
+        return replace(output, activities=tuple(map(only_row, output.activities)))
+
+    return replace(
+        data,
+        assessment=replace(bare, **{name: getattr(data.assessment, name) for name in kept}),
+        checklist=replace(data.checklist, lists=(), terms=()),
+        lists=(),
+        contributors=(),
+        groups=(),
+        sessions=(),
+        documents=(),
+        plan=tuple(replace(entry, outputs=tuple(map(only_rows, entry.outputs))) for entry in data.plan),
+        unplanned=tuple(map(only_row, data.unplanned)),
+        indicators=tuple(indicators.values()),
+    )
+
+
+def _only_name(entry: IndicatorReport) -> IndicatorReport:
+    return replace(entry, indicator=Indicator(id=entry.indicator.id, name=entry.indicator.name), measurements=())
 
 
 def write_plan(data: ReportData, target: Path, translate: Translator) -> PlanResult:
