@@ -7,12 +7,16 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from workbench.reports import launch
+
 _QUIT = "--quit-when-ready"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Opens the window for nothing or one file; anything else is for the command line. Returns the exit status."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    if launch.is_worker(given):
+        return launch.work()
     rest = [argument for argument in given if argument != _QUIT]
     if len(rest) > 1 or (rest and not _is_file(rest[0])):
         from workbench.cli import main as command_line

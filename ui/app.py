@@ -71,6 +71,6 @@ def _tell_bugs(messages: Messages) -> None:
             sys.__excepthook__(kind, error, trace)
             return
         places = (f"{place.filename}:{place.lineno} {place.name}" for place in traceback.extract_tb(trace))
-        messages.bug("\n".join([*places, kind.__name__]))
+        messages.bug("\n".join([*places, kind.__name__, *getattr(error, "__notes__", ())]))
 
     sys.excepthook = told

@@ -13,7 +13,7 @@ from workbench.cli.common import FILE, JSON, print_json, print_table, say, trans
 from workbench.completeness import gaps, name_gaps
 from workbench.document import Document, ReadOnlyReason
 from workbench.errors import DocumentDamaged
-from workbench.i18n import LANGUAGES, Message, Translator
+from workbench.i18n import LANGUAGES, Message, Translator, interface_languages
 from workbench.model import (
     Activity,
     Answer,
@@ -99,6 +99,14 @@ def new(translate: Translator, file: Path, checklist: str, language: str, admini
             translate,
             Message(
                 "The questions are in English until a wording file in {language} is loaded with the command “wording”.",
+                language=LANGUAGES[language],
+            ),
+        )
+    if language not in interface_languages():
+        say(
+            translate,
+            Message(
+                "The headings of reports are in English as long as the program has no translation into {language}.",
                 language=LANGUAGES[language],
             ),
         )

@@ -7,20 +7,21 @@ drawn by the same code, so both show the same table.
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from workbench.document import Document
 from workbench.errors import InvalidValue, ReportFailed
-from workbench.i18n import Message, Translator
+from workbench.i18n import Message, Translator, load_translator
 from workbench.labels import label
-from workbench.model import Assessment, Indicator
-from workbench.reports.contents import RenderedCounts, shown_moment
-from workbench.reports.data import ActivityReport, IndicatorReport, OutputReport, ReportData
-from workbench.reports.export import check_language, check_target, fingerprint, private_file
+from workbench.reports.contents import Progress, RenderedCounts, shown_moment, untold
+from workbench.reports.data import ReportData
+from workbench.reports.export import check_language, check_target, fingerprint, forget_file, private_file
 from workbench.reports.formats import ReportFormat
+from workbench.reports.frames import Maker, here
 from workbench.reports.names import NameDecision, check_file_name, reviewed
+from workbench.reports.plan_picture import plan_picture
 from workbench.reports.snapshot import take_snapshot
 from workbench.storage.files import finished_or_absent
 from workbench.vocabulary import Edition
@@ -55,7 +56,7 @@ def export_plan(
     language: str = "en",
     edition: Edition = Edition.FULL,
     names: NameDecision = NameDecision.REFUSE,
-    translate: Translator,
+    maker: Maker[PlanMade] = here,
 ) -> PlanResult:
     """Writes the plan of an open document as PDF. ``names`` is as in :func:`~workbench.reports.export.export_report`.
 
@@ -69,69 +70,73 @@ def export_plan(
     if names is not NameDecision.LEAVE:
         check_file_name(document, target, edition)
     data = plan_picture(take_snapshot(document, language=language, edition=edition))
-    return write_plan(reviewed(document, data, names), target, translate)
+    return write_plan(reviewed(document, data, names), target, maker=maker)
 
 
-def plan_picture(data: ReportData) -> ReportData:
-    """A picture with nothing but what the plan alone shows, so that names are looked for in that and nothing else."""
-    kept = ("administration", "station", "strategic_plan", "confidentiality_mark")
-    bare = Assessment(id=data.assessment.id, checklist="", checklist_version="")
-    indicators = {entry.indicator.id: _only_name(entry) for entry in data.indicators}
-
-    def only_row(entry: ActivityReport) -> ActivityReport:
-        row = replace(entry.activity, description="", priority_reason="")
-        shown = tuple(indicators[indicator.indicator.id] for indicator in entry.indicators)
-        return replace(entry, activity=row, ratings={}, questions=(), indicators=shown)
-
-    def only_rows(output: OutputReport) -> OutputReport:
-        return replace(output, activities=tuple(map(only_row, output.activities)))
-
-    return replace(
-        data,
-        assessment=replace(bare, **{name: getattr(data.assessment, name) for name in kept}),
-        checklist=replace(data.checklist, lists=(), terms=()),
-        lists=(),
-        contributors=(),
-        groups=(),
-        sessions=(),
-        documents=(),
-        plan=tuple(replace(entry, outputs=tuple(map(only_rows, entry.outputs))) for entry in data.plan),
-        unplanned=tuple(map(only_row, data.unplanned)),
-        indicators=tuple(indicators.values()),
-    )
-
-
-def _only_name(entry: IndicatorReport) -> IndicatorReport:
-    return replace(entry, indicator=Indicator(id=entry.indicator.id, name=entry.indicator.name), measurements=())
-
-
-def write_plan(data: ReportData, target: Path, translate: Translator) -> PlanResult:
+def write_plan(data: ReportData, target: Path, *, progress: Progress = untold, maker: Maker[PlanMade] = here) -> PlanResult:
     """Writes the plan of a picture as PDF, on any thread; it is counted that every activity has been drawn.
 
-    Raises InvalidValue, ReportFailed, StorageFailed or DiskFull of :mod:`workbench.errors`; the target is then as it was.
+    Raises InvalidValue, ReportFailed, StorageFailed or DiskFull of :mod:`workbench.errors`, and what ``progress`` and
+    ``maker`` raise; the target is then as it was.
     """
     check_target(target)
     with finished_or_absent(target) as part:
-        with private_file(part) as stream:
-            drawn = render_plan(data, stream, translate)
-        if drawn.activities != data.counts.activities:
+        made = maker(PlanJob(data, part), progress)
+    return PlanResult(target, data.edition, made.activities, made.sha256)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanMade:
+    """What a finished plan is: how many activities it shows, its SHA-256 as hexadecimal digits."""
+
+    activities: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanJob:
+    """Draws the plan of a picture into a new file and counts what was drawn."""
+
+    data: ReportData
+    path: Path
+
+    def do(self, progress: Progress) -> PlanMade:
+        """Draws and counts. Raises ReportFailed, and OSError where the file cannot be written."""
+        with private_file(self.path) as stream:
+            drawn = render_plan(self.data, stream, load_translator(self.data.language), progress)
+        if drawn.activities != self.data.counts.activities:
             raise ReportFailed(
                 Message("The plan does not hold all activities."),
                 safe=Message("The assessment is safe."),
                 advice=Message("Write the whole report instead, and tell us about it."),
             )
-        sha256, _ = fingerprint(part)
-    return PlanResult(target, data.edition, drawn.activities, sha256)
+        sha256, _ = fingerprint(self.path)
+        return PlanMade(drawn.activities, sha256)
+
+    def forget(self) -> None:
+        """Removes the file."""
+        forget_file(self.path)
 
 
-def plan_in_memory(data: ReportData, translate: Translator) -> bytes:
-    """The plan as PDF, without a file."""
-    stream = io.BytesIO()
-    render_plan(data, stream, translate)
-    return stream.getvalue()
+@dataclass(frozen=True, slots=True)
+class PlanPages:
+    """The plan as PDF in memory, to be looked at."""
+
+    data: ReportData
+
+    def do(self, progress: Progress) -> bytes:
+        """Draws it."""
+        stream = io.BytesIO()
+        render_plan(self.data, stream, load_translator(self.data.language), progress)
+        return stream.getvalue()
+
+    def forget(self) -> None:
+        """Leaves nothing."""
 
 
-def render_plan(data: ReportData, target: BinaryIO | Path, translate: Translator) -> RenderedCounts:
+def render_plan(
+    data: ReportData, target: BinaryIO | Path, translate: Translator, progress: Progress = untold
+) -> RenderedCounts:
     """Draws the plan; returns what was really drawn. The same picture gives the same bytes.
 
     Raises OSError where the target cannot be written.
@@ -145,7 +150,7 @@ def render_plan(data: ReportData, target: BinaryIO | Path, translate: Translator
 
     book = Book(data, translate, Ledger())
     story = [flowable for flowable in plan.plan(book) if not isinstance(flowable, PageBreak)]
-    template = ReportTemplate(target, data, translate)
+    template = ReportTemplate(target, data, translate, progress)
     template.pageTemplates.sort(key=lambda page: page.id != LANDSCAPE)  # the document begins on its first kind of page
     template.make([*story, *_origin(book)])
     return book.ledger.counts()

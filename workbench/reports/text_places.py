@@ -40,6 +40,7 @@ from workbench.reports.data import (
     ReportData,
     SessionReport,
 )
+from workbench.vocabulary import WordingOrigin
 
 
 class TextPage(StrEnum):
@@ -170,8 +171,9 @@ class _Walk:
             case Checklist():
                 return TextPlace(Message("Words of the checklist"), TextPage.ASSESSMENT, checklist=True)
             case QuestionEntry():
-                what, own = Message("Wording of question {number}", number=value.number), value.id.startswith("x.")
-                return TextPlace(what, TextPage.ASSESSMENT, value.id, value.number, checklist=not own)
+                what = Message("Wording of question {number}", number=value.number)
+                common = value.origin is WordingOrigin.PACK
+                return TextPlace(what, TextPage.ASSESSMENT, value.id, value.number, checklist=common)
             case QuestionReport():
                 number = value.question.number
                 what = Message("Answer to {number}", number=number)

@@ -20,12 +20,14 @@ from workbench.i18n import ENGLISH
 from workbench.model import Contributor
 from workbench.operations import activities, answers, assessment, people, sessions
 from workbench.person_names import MentionKind
+from workbench.reports.contents import untold
 from workbench.reports.export import export_report
 from workbench.reports.html import render_html
 from workbench.reports.json_report import render_json
 from workbench.reports.names import NameDecision, find_names, names_in_public, places_of, reviewed, withhold
 from workbench.reports.pdf import render_pdf
-from workbench.reports.plan_print import export_plan, plan_in_memory, plan_picture
+from workbench.reports.plan_picture import plan_picture
+from workbench.reports.plan_print import PlanPages, export_plan
 from workbench.reports.snapshot import take_snapshot
 from workbench.vocabulary import Edition
 
@@ -116,36 +118,36 @@ def test_the_words_of_the_checklist_are_no_people(document: Document) -> None:
 def test_an_edition_that_nobody_has_reviewed_is_not_written(named: Document, tmp_path: Path) -> None:
     target = tmp_path / "out.json"
     with pytest.raises(NamesNotReviewed) as told:
-        export_report(named, target, edition=PUBLIC, translate=ENGLISH)
+        export_report(named, target, edition=PUBLIC)
     sentence = told.value.sentences()
     assert "in 6 places: Key messages, Answer to 1.2, Session 1 and 1 more." in sentence
     assert not re.search("amina|secret", sentence, re.IGNORECASE)
     assert not target.exists()
-    export_report(named, target, edition=PUBLIC, translate=ENGLISH, names=NameDecision.LEAVE)
+    export_report(named, target, edition=PUBLIC, names=NameDecision.LEAVE)
     assert "AMINA SECRET" in target.read_text(encoding="utf-8")
-    export_report(named, target, edition=PUBLIC, translate=ENGLISH, names=NameDecision.WITHHOLD)
+    export_report(named, target, edition=PUBLIC, names=NameDecision.WITHHOLD)
     text = target.read_text(encoding="utf-8")
     assert not re.search(r"\b(amina|secret)\b", text, re.IGNORECASE)
     assert "head of passenger control" in text
-    export_report(named, target, translate=ENGLISH)
+    export_report(named, target)
     assert "AMINA SECRET" in target.read_text(encoding="utf-8")
 
 
 def test_nor_is_a_file_whose_name_names_somebody(named: Document, tmp_path: Path) -> None:
     for export, name in ((export_report, "report of amina secret.pdf"), (export_plan, "Amina_Secret.pdf")):
         with pytest.raises(NamesNotReviewed, match="name of the file"):
-            export(named, tmp_path / name, edition=PUBLIC, translate=ENGLISH, names=NameDecision.WITHHOLD)
+            export(named, tmp_path / name, edition=PUBLIC, names=NameDecision.WITHHOLD)
     assert list(tmp_path.glob("*.pdf")) == []
 
 
 def test_of_the_plan_alone_only_its_own_texts_count(named: Document, tmp_path: Path) -> None:
     target = tmp_path / "plan.pdf"
-    export_plan(named, target, edition=PUBLIC, translate=ENGLISH)
+    export_plan(named, target, edition=PUBLIC)
     (activity,) = named.read.every(activities.Activity)
     activities.edit_activity(named, activity=activity.id, budget="From the funds of Amina")
     with pytest.raises(NamesNotReviewed, match="1 place: Activity A1: Budget"):
-        export_plan(named, target, edition=PUBLIC, translate=ENGLISH)
-    export_plan(named, target, edition=PUBLIC, translate=ENGLISH, names=NameDecision.WITHHOLD)
+        export_plan(named, target, edition=PUBLIC)
+    export_plan(named, target, edition=PUBLIC, names=NameDecision.WITHHOLD)
     text = " ".join(page.extract_text() for page in pypdf.PdfReader(target).pages)
     assert "Amina" not in text
     assert "[name withheld]" in " ".join(text.split())
@@ -153,7 +155,7 @@ def test_of_the_plan_alone_only_its_own_texts_count(named: Document, tmp_path: P
 
 def test_the_plan_alone_shows_the_same_with_the_rest_of_the_picture_gone(sample: Document) -> None:
     data = take_snapshot(sample)
-    assert plan_in_memory(plan_picture(data), ENGLISH) == plan_in_memory(data, ENGLISH)
+    assert PlanPages(plan_picture(data)).do(untold) == PlanPages(data).do(untold)
 
 
 def test_what_is_still_named_is_a_gap_with_the_way_there(named: Document) -> None:
@@ -213,7 +215,7 @@ def everything(data) -> list[str]:
         target = io.BytesIO()
         render(data, target, ENGLISH)
         found.append(target.getvalue().decode())
-    found.append(" ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(plan_in_memory(data, ENGLISH))).pages))
+    found.append(" ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(PlanPages(data).do(untold))).pages))
     assert json.loads(found[2])
     return found
 

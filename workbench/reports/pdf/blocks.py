@@ -16,6 +16,7 @@ from workbench.reports.pdf import styles
 from workbench.reports.pdf.bidi_paragraph import BidiParagraph
 from workbench.reports.pdf.grid import Grid, Row
 from workbench.reports.pdf.text import Drawn, PlainParagraph, TextParagraph
+from workbench.reports.plain import steady
 
 Cell: TypeAlias = "Sequence[Flowable] | str"
 
@@ -31,6 +32,7 @@ def paragraph(
     text: str, style: ParagraphStyle, drawn: Drawn | None = None, bullet: str = "", base: int | None = None
 ) -> TextParagraph:
     """One paragraph of text, in the direction that its characters ask for, or in that of ``base``."""
+    text = steady(text)
     if base == 1 or _needs_shaping(text):
         return BidiParagraph(text, style, drawn, bullet, base)
     return PlainParagraph(text, style, drawn, bullet)

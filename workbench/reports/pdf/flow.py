@@ -43,7 +43,10 @@ def unbroken(flowables: list[Flowable], width: float, page_height: float) -> lis
 class HeadingsAndStart(KeepTogether):  # type: ignore[misc]  # ReportLab has no types
     """Headings stay with the first lines of what they stand over, not with all of it: else half pages were left empty.
 
-    ReportLab makes these of everything that is to be kept with the next.
+    ReportLab makes these of everything that is to be kept with the next, up to the first thing that is not; a page break and
+    the end of the story end such a pile too, and then its last piece is a heading itself. A pile is handed back once, with
+    nothing in it that would be kept with the next any more: so each pile leaves fewer of those than there were, nothing is
+    grouped twice, and the pages come to an end whatever the story holds.
     """
 
     def split(self, available_width: float, available_height: float) -> list[Flowable]:
@@ -54,4 +57,6 @@ class HeadingsAndStart(KeepTogether):  # type: ignore[misc]  # ReportLab has no 
         # on a page of its own there is no more room to be had, so nothing is put off that does not fit on one
         fits = needed <= available_height or needed > styles.LANDSCAPE_HEIGHT
         action = self.NullActionFlowable if fits else self.FrameBreak
+        for flowable in self._content:
+            flowable.keepWithNext = 0
         return [action(), *self._content]
