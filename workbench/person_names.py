@@ -152,7 +152,7 @@ class NameFinder:
         folded = Folded(text)
         words = frozenset(WORDS.findall(folded.text))
         found = [*self._names_in(text, folded, words), *self._traces_in(folded, words)]
-        return sorted(found, key=lambda mention: (mention.start, -mention.end, mention.person))
+        return _longest(found)
 
     def certain(self, text: str) -> list[Mention]:
         """The mentions of a text that leave no doubt: whole names and contacts."""
@@ -218,6 +218,18 @@ class NameFinder:
         if cased:
             return not written[0].islower() or group.first not in self._ordinary
         return group.first not in self._ordinary or max(name.telling) in group.places
+
+
+def _longest(mentions: Iterable[Mention]) -> list[Mention]:
+    """The mentions in order, less those inside another of the same person; a position is only a hint, and hides none."""
+    kept: list[Mention] = []
+    ends: dict[str, int] = {}
+    for mention in sorted(mentions, key=lambda mention: (mention.start, -mention.end, mention.person)):
+        if mention.end > ends.get(mention.person, 0):
+            kept.append(mention)
+            if mention.kind is not MentionKind.POSITION:
+                ends[mention.person] = mention.end
+    return kept
 
 
 def _join(text: str, name: _Name, groups: list[_Group], group: _Group) -> None:

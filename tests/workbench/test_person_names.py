@@ -104,7 +104,7 @@ def test_of_two_people_with_one_name_the_confidential_one_counts():
 
 def test_contacts_are_found_however_they_are_written():
     person = hidden("Amina Secret", contact="amina.s@customs.example, +7 (701) 555-01-02")
-    assert ("AMINA.S@customs.example", CONTACT) in found("Write AMINA.S@customs.example", person)
+    assert found("Write AMINA.S@customs.example", person) == [("AMINA.S@customs.example", CONTACT)]
     assert found("ring 8 701 555 01 02 or 7015550199", person) == [("8 701 555 01 02", CONTACT)]
     assert found("Room 5, Harbour House", hidden("X Y", contact="Room 5, harbour house")) == [
         ("Room 5, Harbour House", CONTACT)
@@ -116,6 +116,8 @@ def test_a_position_tells_who_it_is_unless_others_hold_it():
     assert found("the head of passenger control", person) == [("head of passenger control", POSITION)]
     assert found("an inspector at the port", person) == [("inspector at the port", POSITION)]
     assert found("an inspector", person) == []
+    named = hidden("Amina Secret", position="Assistant of Amina Secret")
+    assert found("the assistant of Amina Secret", named) == [("assistant of Amina Secret", POSITION), ("Amina Secret", NAME)]
     assert found("the head of passenger control", person, known("L", position="Head of passenger control")) == []
 
 

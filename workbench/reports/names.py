@@ -158,14 +158,25 @@ class _Search:
         return instead_of(text, gone) if gone else text
 
     def _hit(self, number: int, text: str, mention: Mention, place: TextPlace) -> NameHit:
-        before = text[max(0, mention.start - _AROUND) : mention.start].rpartition("\n")[2]
-        after = text[mention.end : mention.end + _AROUND].partition("\n")[0]
+        before, after = _before(text, mention.start), _after(text, mention.end)
         written = text[mention.start : mention.end]
         return NameHit(number, self._names[mention.person], mention.kind, place, before, written, after)
 
     def _words(self, kind: MentionKind) -> str:
         translate = self._translate or load_translator(self._data.language)
         return translate(NAME_WITHHELD if kind in (MentionKind.NAME, MentionKind.PART) else WITHHELD_HERE)
+
+
+def _before(text: str, place: int) -> str:
+    """The words before a place, in its line."""
+    line = text[max(0, place - _AROUND) : place].rpartition("\n")[2]
+    return f"… {line.partition(' ')[2]}" if len(line) == _AROUND else line
+
+
+def _after(text: str, place: int) -> str:
+    """The words after a place, in its line."""
+    line = text[place : place + _AROUND].partition("\n")[0]
+    return f"{line.rpartition(' ')[0]} …" if len(line) == _AROUND else line
 
 
 def _ordinary(checklist: Checklist) -> frozenset[str]:

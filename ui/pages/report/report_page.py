@@ -11,16 +11,18 @@ from ui.bridge import DocumentBridge
 from ui.editors.field_form import FieldForm, FieldKind, FormField
 from ui.pages.page import Page, column, heading, paragraph, scrolling
 from ui.pages.report.gap_list import GapList
+from ui.pages.report.names_step import NamesStep
 from ui.pages.report.report_writer import ReportWriter
 from ui.stages import Stage
 from ui.style import MARGIN
 from workbench.changes import Changes
-from workbench.completeness import gaps
+from workbench.completeness import gaps, name_gaps
 from workbench.errors import WorkbenchError
 from workbench.i18n import Message
 from workbench.model import Assessment
 from workbench.operations.assessment import describe_assessment
 from workbench.reports.data import ReportData
+from workbench.reports.names import names_in_public
 from workbench.reports.snapshot import take_snapshot
 
 if TYPE_CHECKING:
@@ -59,6 +61,10 @@ class ReportPage(Page):
         self._later.timeout.connect(self._refresh_if_shown)
         self._preview: ReportPreview | None = None
         self._lay_out()
+        self.names = NamesStep(bridge, self.stack, self.area)
+        self.names.wanted.connect(self._go)
+        self.names.ended.connect(self.writer.write_button.setFocus)
+        self.writer.review = self.names
         self.writer.preview_wanted.connect(self.show_preview)
         self.gaps.wanted.connect(self._go)
 
@@ -97,7 +103,8 @@ class ReportPage(Page):
         self.writer.preview_button.setFocus()
 
     def flush(self) -> bool:
-        """Pages that nobody looks at are forgotten when the page is left."""
+        """Pages and names that nobody looks at are forgotten when the page is left."""
+        self.names.leave()
         if self._preview is not None and self.stack.currentWidget() is self._preview:
             self.leave_preview()
         return super().flush()
@@ -107,10 +114,11 @@ class ReportPage(Page):
         self._later.stop()
         try:
             picture = take_snapshot(self.bridge.document)
+            found = names_in_public(self.bridge.document)
         except WorkbenchError as error:
             self.bridge.messages.error(error)
             return
-        self.gaps.show_gaps(gaps(picture))
+        self.gaps.show_gaps((*gaps(picture), *name_gaps(found)))
 
     def on_changes(self, changes: Changes) -> None:
         """Looks again a moment after a change."""
