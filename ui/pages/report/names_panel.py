@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QListWidget, QListWidgetItem, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from ui.flow_row import FlowRow
 from ui.language import tr
@@ -26,11 +35,28 @@ _NUMBER: Final = Qt.ItemDataRole.UserRole
 _APART: Final = "\N{FIRST STRONG ISOLATE}{}\N{POP DIRECTIONAL ISOLATE}"
 """Words of the file inside a line of the program: each keeps its own direction."""
 
+_PADDING: Final = 8
+_ENDLESS: Final = 1_000_000
+
 _VERDICTS: Final = {
     None: Message("Not decided yet"),
     Verdict.WITHHOLD: Message("Is withheld in this edition"),
     Verdict.LEAVE: Message("Stays as it is"),
 }
+
+
+class _WholeRows(QStyledItemDelegate):
+    """Gives each row the height of its text at the width it gets. Qt's own measure forgets the padding of the sheet."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """What Qt says, or what the text needs."""
+        hint = super().sizeHint(option, index)
+        view = self.parent()
+        if isinstance(view, QListWidget):
+            room = QRect(0, 0, view.viewport().width() - 2 * _PADDING, _ENDLESS)
+            needed = view.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, str(index.data()))
+            hint.setHeight(max(hint.height(), needed.height() + _PADDING))
+        return hint
 
 
 class NamesPanel(QWidget):
@@ -52,6 +78,9 @@ class NamesPanel(QWidget):
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.list.setAlternatingRowColors(True)
         wrap_rows(self.list)
+        self.list.setItemDelegate(_WholeRows(self.list))
+        self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # rows are measured at the width they get
+        self.list.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.state = paragraph("", "help")
         self._build_buttons()
         self._lay_out()

@@ -6,7 +6,7 @@ import json
 from functools import partial
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
 
 from ui import background, file_choice
@@ -164,6 +164,19 @@ def test_the_pages_are_shown_after_the_same_step(page, qtbot):
     panel.go_button.click()
     assert page.stack.currentWidget() is page.preview
     qtbot.waitUntil(lambda: not page.preview.busy, timeout=30_000)
+
+
+def test_every_row_can_be_read_whole_at_every_width(page, qapp):
+    page.writer.preview_button.click()
+    rows_of = page.names.panel.list
+    for width in range(420, 900, 23):
+        page.resize(width, 520)
+        qapp.processEvents()
+        for row in range(rows_of.count()):
+            place = rows_of.visualItemRect(rows_of.item(row))
+            room = QRect(0, 0, place.width() - 16, 10_000)
+            needed = rows_of.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, rows_of.item(row).text())
+            assert needed.height() <= place.height(), (width, row)
 
 
 def test_leaving_the_page_leaves_the_names(page, target):
