@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import datetime
 from typing import Any, get_type_hints
 
+import pypdf
 import pytest
 
 from workbench.document import Document
-from workbench.i18n import Message
+from workbench.i18n import ENGLISH, Message
 from workbench.model import (
     Activity,
     ActivityIndicator,
@@ -33,6 +35,9 @@ from workbench.model import (
     WorkingGroup,
 )
 from workbench.operations import activities, answers, assessment, people
+from workbench.reports.html import render_html
+from workbench.reports.json_report import render_json
+from workbench.reports.pdf import render_pdf
 from workbench.reports.snapshot import take_snapshot
 from workbench.vocabulary import Criterion, Edition, Level, MeasureStatus
 
@@ -162,6 +167,21 @@ def test_the_public_edition_holds_none(guarded: tuple[Document, set[str]]) -> No
     data = take_snapshot(document, edition=PUBLIC)
     assert [text for text in strings_in(data) if "CANARY" in text] == []
     assert data.edition is PUBLIC
+
+
+@pytest.mark.parametrize("render", [render_html, render_json, render_pdf])
+def test_no_format_of_the_public_edition_tells_any(guarded: tuple[Document, set[str]], render: Any) -> None:
+    document, canaries = guarded
+    people.add_contributor(document, name="Rashid Canaryov", confidential=True)
+    activities.name_responsible(document, activity="a5", text="Lena, CANARYOV  Rashid, R. Canaryov")
+    target = io.BytesIO()
+    render(take_snapshot(document, edition=PUBLIC), target, ENGLISH)
+    content = target.getvalue()
+    if render is render_pdf:
+        reader = pypdf.PdfReader(target)
+        content += " ".join(page.extract_text() for page in reader.pages).encode() + repr(reader.outline).encode()
+    assert b"canary" not in content.lower()
+    assert len(canaries) > 60
 
 
 def test_the_public_edition_keeps_what_is_not_confidential(guarded: tuple[Document, set[str]]) -> None:
