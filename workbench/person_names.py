@@ -135,6 +135,7 @@ class NameFinder:
         names = {name.words: name for name in map(_Name, (*known, *self._hidden)) if name.words}
         self._whole = {words for words, name in names.items() if name.hidden}
         self._index: dict[str, list[tuple[_Name, frozenset[int]]]] = {}
+        self._met: dict[str, list[tuple[_Name, frozenset[int]]]] = {}
         for name in names.values():
             for key, places in name.stems():
                 self._index.setdefault(key, []).append((name, places))
@@ -179,7 +180,10 @@ class NameFinder:
                     yield from self._mention(text, folded, name, group)
 
     def _candidates(self, word: str) -> list[tuple[_Name, frozenset[int]]]:
-        return [entry for stem in dict.fromkeys(possible_stems(word)) for entry in self._index.get(stem, ())]
+        if word not in self._met:
+            stems_of = dict.fromkeys(possible_stems(word))
+            self._met[word] = [entry for stem in stems_of for entry in self._index.get(stem, ())]
+        return self._met[word]
 
     @staticmethod
     def _groups(text: str, known: dict[str, list[tuple[_Name, frozenset[int]]]]) -> dict[_Name, list[_Group]]:

@@ -15,7 +15,7 @@ from workbench.folding import WORDS, fold
 from workbench.model import Contributor
 
 _MAIL: Final = re.compile(r"[^\s@,;<>()]+@[^\s@,;<>()]+\w")
-_NUMBER: Final = re.compile(r"\+?\d(?:[ ().\-/]{0,2}\d){5,}")
+_NUMBER: Final = re.compile(r"\d(?:[ ().\-/]{0,2}\d){5,}")
 _TOKENS: Final = re.compile(r"[^\W_]+")
 _PIECES: Final = re.compile(r"[,;/\n]")
 _SAME_DIGITS: Final = 7
@@ -27,12 +27,15 @@ _SMALL_WORDS: Final = r"(?:[^\W\d_]{1,3}[\W_]{1,3}){0,2}"
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """Something to look for. ``words`` must all be in a text before ``pattern`` is tried; ``contact``: not a position."""
+    """Something to look for. ``words`` must all be in a text before the patterns are tried; ``contact``: not a position.
+
+    A pattern begins with letters: so the engine leaps from one place that may match to the next.
+    """
 
     person: str
     contact: bool
     words: frozenset[str]
-    pattern: str
+    patterns: tuple[str, ...]
 
 
 class Traces:
@@ -51,14 +54,15 @@ class Traces:
     def find(self, text: str, words: frozenset[str]) -> Iterator[tuple[int, int, str, bool]]:
         """Start, end, person and whether it is a contact, for each trace in a folded text that has these ``words``."""
         for trace in (trace for word in words & self._traces.keys() for trace in self._traces[word]):
-            if trace.words <= words:
-                for hit in re.finditer(trace.pattern, text):
-                    yield hit.start(), hit.end(), trace.person, trace.contact
+            for pattern in trace.patterns if trace.words <= words else ():
+                for hit in re.finditer(pattern, text):
+                    if not text[max(0, hit.start() - 1) : hit.start()].isalnum():
+                        yield hit.start(), hit.end(), trace.person, trace.contact
         if self._numbers:
             for hit in _NUMBER.finditer(text):
                 person = self._numbers.get(_last(hit.group()))
                 if person is not None:
-                    yield hit.start(), hit.end(), person, True
+                    yield hit.start() - (text[hit.start() - 1 : hit.start()] == "+"), hit.end(), person, True
 
 
 def _last(number: str) -> str:
@@ -94,5 +98,5 @@ def _phrase(text: str) -> str:
 
 
 def _trace(person: Contributor, patterns: tuple[str, ...], text: str, *, contact: bool) -> Trace:
-    whole = rf"(?<![^\W_])(?:{'|'.join(patterns)})(?![^\W_])"
+    whole = tuple(rf"{pattern}(?![^\W_])" for pattern in patterns)
     return Trace(person.id, contact, frozenset(WORDS.findall(text)), whole)

@@ -7,10 +7,12 @@ that it is, and so follows when the name is mended on the list of people; what c
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from workbench.model import Activity
-from workbench.person_names import NameFinder, instead_of
+
+if TYPE_CHECKING:
+    from workbench.person_names import NameFinder
 
 _MARKS: Final = (",", "،", ";")
 """What may stand between two names; the second is the comma of Arabic."""
@@ -46,6 +48,8 @@ def publicly_responsible(text: str, finder: NameFinder, instead: str) -> str:
 
     A name between its commas goes; where more is said beside it, the words ``instead`` stand in its place.
     """
+    from workbench.person_names import instead_of
+
     places = [(mention.start, mention.end, _GONE) for mention in finder.certain(text)]
     parts = _parts(instead_of(text, places))
     if not places and not any(map(finder.is_name, parts)):

@@ -1,6 +1,8 @@
 """People in texts: who is found, how surely, and who is not."""
 
 import string
+import subprocess
+import sys
 
 import pytest
 from hypothesis import given
@@ -106,6 +108,7 @@ def test_contacts_are_found_however_they_are_written():
     person = hidden("Amina Secret", contact="amina.s@customs.example, +7 (701) 555-01-02")
     assert found("Write AMINA.S@customs.example", person) == [("AMINA.S@customs.example", CONTACT)]
     assert found("ring 8 701 555 01 02 or 7015550199", person) == [("8 701 555 01 02", CONTACT)]
+    assert found("+7 (701) 555-01-02", person) == [("+7 (701) 555-01-02", CONTACT)]
     assert found("Room 5, Harbour House", hidden("X Y", contact="Room 5, harbour house")) == [
         ("Room 5, Harbour House", CONTACT)
     ]
@@ -137,3 +140,9 @@ def test_any_two_words_of_a_name_are_found_between_other_words(first, second):
 def test_words_are_put_in_the_place_of_others():
     assert instead_of("one two three", [(4, 7, "2"), (4, 5, "x"), (8, 13, "3")]) == "one 2 3"
     assert instead_of("one", []) == "one"
+
+
+def test_nothing_of_it_is_loaded_before_somebody_looks_for_names():
+    code = "import sys, workbench.operations.people, workbench.operations.activities; print('workbench.person_names' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"

@@ -28,7 +28,6 @@ from workbench.operations.common import (
     refuse_if_used,
     set_links,
 )
-from workbench.person_names import NameFinder
 
 
 def add_contributor(document: Document, *, initiator: object | None = None, **values: Any) -> str:
@@ -87,6 +86,8 @@ def remove_contributor(document: Document, *, contributor: str, initiator: objec
 
 def _responsible_for(document: Document, person: Contributor) -> int:
     """For how many activities a person is responsible, by the choice from the list or by name in the text."""
+    from workbench.person_names import NameFinder
+
     finder = NameFinder([replace(person, confidential=True, contact="", position="")])
     rows = document.read.every(Activity)
     return sum(row.responsible_id == person.id or bool(finder.certain(row.responsible)) for row in rows)

@@ -161,6 +161,8 @@ class _Walk:
             if field.name == "id" or field.name.endswith("_id") or field.name in _CODES:
                 continue
             old = getattr(value, field.name)
+            if isinstance(old, _PLAIN) or old in ("", ()):
+                continue
             new = self.walk(old, _in_field(value, field.name, place), 0)
             if new is not old:
                 changed[field.name] = new

@@ -15,7 +15,7 @@ from workbench.vocabulary import Edition
 if TYPE_CHECKING:
     from ui.pages.report.names_panel import Go, NamesPanel
     from workbench.reports.data import ReportData
-    from workbench.reports.name_review import Verdicts
+    from workbench.reports.name_review import NameReview, Verdicts
 
 
 Review = Callable[["ReportData", "Go"], None]
@@ -54,6 +54,10 @@ class NamesStep(QObject):
         if not review.hits:
             go(data)
             return
+        self.show(review, go)
+
+    def show(self, review: NameReview, go: Go) -> None:
+        """Shows what is to be decided in the place of the page."""
         panel = self._made()
         self._stack.setCurrentWidget(panel)
         panel.ask(review, go)

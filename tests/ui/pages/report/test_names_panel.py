@@ -208,6 +208,12 @@ def test_the_gaps_tell_the_names(page):
     assert "Assessment: Answer to 1.2 names “Secret”, who is confidential." in said
 
 
+def test_the_gaps_follow_what_is_reworded(page, qtbot, named):
+    answers.write_answer(named, question="kf1.q2", text="As somebody said.")
+    qtbot.waitUntil(lambda: not [gap for gap in page.gaps.gaps if gap.key == "kf1.q2"], timeout=10_000)
+    assert any("AMINA SECRET" in str(gap.what) for gap in page.gaps.gaps)
+
+
 def test_the_plan_asks_about_its_own_texts_only(open_page, qtbot, target, named):
     written = target(".pdf")
     page = open_page(PlanPage)
