@@ -30,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _is_file(argument: str) -> bool:
     """Whether a single argument names a file to open: no option, and no bare word that could be a mistyped command."""
-    return not argument.startswith("-") and (argument.endswith(".integrity") or Path(argument).exists())
+    return not argument.startswith("-") and (argument.casefold().endswith(".integrity") or Path(argument).exists())
 
 
 if __name__ == "__main__":

@@ -8,8 +8,6 @@ back, records nothing and tells nobody.
 from __future__ import annotations
 
 import contextlib
-import getpass
-import platform
 import time
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
@@ -18,6 +16,7 @@ from pathlib import Path
 from typing import Self
 
 from workbench.changes import ChangeKind, Changes, RowChange
+from workbench.computer import account_name, computer_name
 from workbench.errors import InvalidValue
 from workbench.i18n import Message
 from workbench.model import Row, RowT
@@ -42,11 +41,7 @@ class Identity:
     @classmethod
     def of_this_session(cls) -> Identity:
         """The account and the computer that the program runs on."""
-        try:
-            who = getpass.getuser()
-        except (OSError, KeyError, ImportError):
-            who = ""
-        return cls(who, platform.node())
+        return cls(account_name(), computer_name())
 
 
 @dataclass(frozen=True, slots=True)
