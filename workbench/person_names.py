@@ -12,7 +12,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Final
 
 from workbench.folding import WORDS, Folded, fold
@@ -31,6 +31,8 @@ _NEVER_ALONE: Final = frozenset(fold(_SMALL_WORDS).split())
 _BINDING: Final = frozenset(fold("عبد أبو أبي أم").split())
 """What is one name with the word after it, written together or not."""
 
+_BRACKETS: Final = re.compile(r"(?<=\w)\s*[(\[].*?[)\]]")
+_TOKENS: Final = re.compile(r"[^\W_]+")
 _SHORTEST_ALONE: Final = 3
 _GAP: Final = r"(?:[^\w.;:!?]{0,3}|[._])"
 _REACH: Final = 16
@@ -57,23 +59,30 @@ class Mention:
 
 
 class _Name:
-    """A name taken apart into folded words, with the places of those that tell who it is."""
+    """A name taken apart into folded words, with the places of those that tell who it is.
 
-    def __init__(self, person: Contributor) -> None:
+    What stands in brackets is no name, unless it is written as one and is not among the ``ordinary`` words. A number or a
+    letter belongs to a name as in "Officer 12": such a name is whole with it only.
+    """
+
+    def __init__(self, person: Contributor, ordinary: Collection[str]) -> None:
         self.person, self.hidden = person.id, person.confidential
-        folded = Folded(person.name)
+        folded = Folded(_BRACKETS.sub(partial(_names_only, ordinary), person.name))
+        self.tokens = tuple(_TOKENS.findall(folded.text))
         found = list(WORDS.finditer(folded.text))
         self.words = tuple(hit.group() for hit in found)
         self.spelled = {person.name[slice(*folded.origin(*hit.span()))] for hit in found}
         long = [place for place, word in enumerate(self.words) if len(word) > 1 and word not in _NEVER_ALONE | _BINDING]
         self.telling = frozenset(long or range(len(self.words)))
+        self.lonely = len([token for token in self.tokens if token not in _NEVER_ALONE]) == 1
+        self.own = {token for token in self.tokens if len(token) == 1 or not token.isalpha()}
 
     @cached_property
     def _one(self) -> str:
-        """An initial of the name, or a particle of it."""
+        """An initial, a particle or a number of the name."""
         letters = "".join(sorted({word[0] for word in self.words}))
-        small = sorted(set(self.words) & (_NEVER_ALONE | _BINDING), key=len, reverse=True)
-        return "|".join([rf"[{letters}]\.?(?![^\W\d_])", *(rf"{word}(?![^\W\d_])" for word in small)])
+        small = sorted(self.own | set(self.words) & (_NEVER_ALONE | _BINDING), key=len, reverse=True)
+        return "|".join([rf"[{letters}]\.?(?![^\W\d_])", *(rf"{word}(?![^\W_])" for word in small)])
 
     @cached_property
     def between(self) -> re.Pattern[str]:
@@ -132,8 +141,9 @@ class NameFinder:
         self._ordinary = ordinary
         known = [person for person in every if not person.confidential] if self._hidden else []
         # of two people with the same name it is the one who may not be named
-        names = {name.words: name for name in map(_Name, (*known, *self._hidden)) if name.words}
-        self._whole = {words for words, name in names.items() if name.hidden}
+        taken_apart = (_Name(person, ordinary) for person in (*known, *self._hidden))
+        names = {name.tokens: name for name in taken_apart if name.words}
+        self._whole = {tokens for tokens, name in names.items() if name.hidden}
         self._index: dict[str, list[tuple[_Name, frozenset[int]]]] = {}
         self._met: dict[str, list[tuple[_Name, frozenset[int]]]] = {}
         for name in names.values():
@@ -161,7 +171,7 @@ class NameFinder:
 
     def is_name(self, text: str) -> bool:
         """Whether a text is the name of somebody who may not be named and nothing else, however it is written."""
-        return tuple(WORDS.findall(fold(text))) in self._whole
+        return tuple(_TOKENS.findall(fold(text))) in self._whole
 
     def _traces_in(self, folded: Folded, words: frozenset[str]) -> Iterator[Mention]:
         for start, end, person, contact in self._traces.find(folded.text, words):
@@ -203,18 +213,19 @@ class NameFinder:
         return groups
 
     def _mention(self, text: str, folded: Folded, name: _Name, group: _Group) -> Iterator[Mention]:
-        begin, end = folded.origin(group.start, group.end)
-        whole = group.is_whole(name)
-        if not whole and not self._counts_alone(name, group, text[begin:end]):
+        written = text[slice(*folded.origin(group.start, group.end))]
+        start, stop, helped = _with_initials(text, folded, name, group)
+        whole = helped or group.is_whole(name)
+        if not whole and not self._counts_alone(name, group, written):
             return
-        start, stop, dotted = _with_initials(text, folded, name, group)
-        alone = len(name.telling) == 1 and (not text[begin].islower() or text[begin:end] in name.spelled)
-        kind = MentionKind.NAME if whole or alone or dotted else MentionKind.PART
-        yield Mention(start, stop, name.person, kind)
+        alone = name.lonely and (not written[0].islower() or written in name.spelled)
+        yield Mention(start, stop, name.person, MentionKind.NAME if whole or alone else MentionKind.PART)
 
     def _counts_alone(self, name: _Name, group: _Group, written: str) -> bool:
         """Whether one word of a name, as it is written here, is likely to mean the person."""
         cased = written[:1].lower() != written[:1].upper()
+        if name.own and len(name.telling) == 1 and group.first in self._ordinary:
+            return False  # Officer 12 is no officer
         if written in name.spelled and cased:
             return True
         if len(group.first) < _SHORTEST_ALONE:
@@ -249,21 +260,26 @@ def _join(text: str, name: _Name, groups: list[_Group], group: _Group) -> None:
 
 
 def _with_initials(text: str, folded: Folded, name: _Name, group: _Group) -> tuple[int, int, bool]:
-    """A mention with the initials and particles that belong to it, in the original; and whether a dot shows an initial."""
+    """A mention with what belongs to it, in the original; and whether that makes it whole: a dotted initial, a number."""
     start, end = group.start, group.end
     before = name.before.search(folded.text[max(0, start - _REACH) : start])
     after = name.after.match(folded.text[end : end + _REACH])
     first, last = folded.origin(start, end)
-    dotted = False
-    if before is not None:
-        early = folded.origin(start - len(before.group()), start)[0]
-        if _are_capitals(text[early:first]):
-            first, dotted = early, "." in text[early:first]
-    if after is not None:
-        late = folded.origin(end, end + len(after.group()))[1]
-        if _are_capitals(text[last:late]):
-            last, dotted = late, dotted or "." in text[last:late]
-    return first, last, dotted
+    early = folded.origin(start - len(before.group()), start)[0] if before is not None else first
+    late = folded.origin(end, end + len(after.group()))[1] if after is not None else last
+    added = [piece for piece in (text[early:first], text[last:late]) if piece and _are_capitals(piece)]
+    helped = any("." in piece or not name.own.isdisjoint(_TOKENS.findall(fold(piece))) for piece in added)
+    return (early if text[early:first] in added else first), (late if text[last:late] in added else last), helped
+
+
+def _names_only(ordinary: Collection[str], brackets: re.Match[str]) -> str:
+    """What stands in brackets, with spaces in the place of what is no name; all of it where nobody knows ordinary words."""
+
+    def kept(word: re.Match[str]) -> str:
+        name = bool(ordinary) and not word.group()[0].islower() and fold(word.group()) not in ordinary
+        return word.group() if name else " " * len(word.group())
+
+    return WORDS.sub(kept, brackets.group())
 
 
 def _are_capitals(text: str) -> bool:

@@ -5,7 +5,7 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workbench.model import Contributor
@@ -93,6 +93,25 @@ def test_an_ordinary_word_counts_only_where_it_is_written_as_a_name():
     assert found("موظف أمين ومع الحسن", hidden("أمين الحسن"), ordinary={"امين", "الحسن"}) == [("الحسن", PART)]
 
 
+def test_a_name_that_stands_for_a_name_is_whole_with_its_number_or_letter_only():
+    for name, whole in (("Officer 12", "Officer 12"), ("Officer A", "Officer A"), ("Inspector B.", "inspector B.")):
+        assert found(f"told by {whole} of the port", hidden(name), ordinary={"officer", "inspector"}) == [(whole, NAME)]
+        assert (
+            found("the Integrity Officer and the Inspector, officer 13", hidden(name), ordinary={"officer", "inspector"})
+            == []
+        )
+    assert found("Amina S. and Amina", hidden("Amina S.")) == [("Amina S.", NAME), ("Amina", PART)]
+    assert found("told by Secret", hidden("Mrs Secret")) == [("Secret", NAME)]
+    assert not NameFinder([hidden("Officer 12")]).is_name("Officer")
+
+
+def test_what_stands_in_brackets_after_a_name_is_one_only_where_it_looks_like_one():
+    born = hidden("Amina Secret (born Rahimova, Head)")
+    assert found("Rahimova met the Head", born, ordinary={"born", "head"}) == [("Rahimova", PART)]
+    assert found("The Port and the acting Head; Amina", hidden("Amina Secret (acting Head, Port)")) == [("Amina", PART)]
+    assert found("by Amina Secret", hidden("(Amina Secret)")) == [("Amina Secret", NAME)]
+
+
 def test_who_may_be_named_is_not_taken_for_somebody_else():
     people = hidden("Maria Garcia Lopez"), known("Maria Garcia Perez"), known("Omar Lopez")
     assert found("Maria Garcia Perez and Omar Lopez", *people) == []
@@ -135,6 +154,24 @@ def test_any_two_words_of_a_name_are_found_between_other_words(first, second):
     people = hidden(f"{first} {second}")
     for written in (f"{first} {second}", f"{second.upper()},  {first.lower()}"):
         assert (written, NAME) in found(f"zzz {written}; zzz", people)
+
+
+ANY = st.text(st.one_of(st.characters(codec="utf-8"), st.sampled_from("aAбدع .,'-()12@ı\u0301\u0640")), max_size=30)
+
+
+@settings(deadline=None)
+@given(st.lists(st.tuples(ANY, ANY, ANY, st.booleans()), max_size=4), ANY, ANY)
+def test_whatever_is_typed_is_searched_and_every_mention_is_a_piece_of_the_text(rows, before, after):
+    people = [
+        Contributor(id=str(number), name=name, contact=contact, position=position, confidential=confidential)
+        for number, (name, contact, position, confidential) in enumerate(rows)
+    ]
+    finder = NameFinder(people, {"a"})
+    for text in (before, *(f"{before} {name} {contact} {position} {after}" for name, contact, position, _ in rows)):
+        mentions = finder.find(text)
+        assert all(0 <= mention.start < mention.end <= len(text) for mention in mentions)
+        gone = instead_of(text, [(mention.start, mention.end, "") for mention in mentions])
+        assert len(gone) <= len(text)
 
 
 def test_words_are_put_in_the_place_of_others():
