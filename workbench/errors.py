@@ -66,6 +66,10 @@ class StorageFailed(WorkbenchError):
     """The disk refused: full, unplugged, write-protected or failing."""
 
 
+class DocumentChangedElsewhere(StorageFailed):
+    """Something other than this program has written into the open file; what was stored is still held in memory."""
+
+
 class DiskFull(StorageFailed):
     """There is no room left on the disk."""
 

@@ -60,7 +60,12 @@ def file_stem(text: str) -> str:
     kept = "".join(" " if sign in _REFUSED or not sign.isprintable() else sign for sign in text)
     stem = " ".join(kept.split()).strip(" .")[:_LONGEST_STEM].strip(" .")
     first, dot, rest = stem.partition(".")
-    return f"{first}_{dot}{rest}" if first.strip().casefold() in _DEVICES else stem
+    return f"{first}_{dot}{rest}" if is_device(stem) else stem
+
+
+def is_device(name: str) -> bool:
+    """Whether Windows takes a name, with whatever ending, for one of its devices."""
+    return name.partition(".")[0].strip().casefold() in _DEVICES
 
 
 def free_name(stem: str, taken: Collection[str]) -> str:

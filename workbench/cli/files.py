@@ -204,15 +204,19 @@ def check(translate: Translator, file: Path, *, as_json: bool) -> int:
             damages = document.damages
             found = (*gaps(take_snapshot(document)), *name_gaps(names_in_public(document)))
             missing = [{"stage": gap.kind.value, "key": gap.key, "what": translate(gap.what)} for gap in found]
+            exposed = document.may_be_read_by_others()
     except DocumentDamaged as error:
         if not as_json:
             raise
         print_json({"damaged": True, "damages": [{"kind": "structure", "what": error.sentences(translate)}], "missing": []})
         return 1
     if as_json:
-        print_json({"damaged": bool(damages), "damages": [asdict(damage) for damage in damages], "missing": missing})
+        told = {"damaged": bool(damages), "damages": [asdict(damage) for damage in damages], "missing": missing}
+        print_json({**told, "readable_by_others": exposed})
     else:
         _say_findings(translate, file, damages, [gap["what"] for gap in missing])
+        if exposed:
+            say(translate, Message("Every account on this computer can read {name}. Only you should.", name=file.name))
     return 1 if damages else 0
 
 

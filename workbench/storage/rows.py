@@ -15,6 +15,7 @@ from typing import Final
 from workbench.changes import RowChange
 from workbench.model import Row, RowT
 from workbench.storage.connection import Connection
+from workbench.storage.guard import Guard
 from workbench.storage.history import WHOLE_ROW, ColumnChange, HistoryWriter, Stamp
 from workbench.storage.mapping import MODULUS, TYPE_OF_TABLE, Mapping, SqlValue, digest_of, mapping_of
 
@@ -39,6 +40,7 @@ class RowStore:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._known: tuple[Seal, HistoryWriter] | None = None
+        self._guard = Guard(connection, connection.witness) if connection.witness is not None else None
 
     def get(self, row_type: type[RowT], key: str) -> RowT | None:
         """The row with this id, or None."""
@@ -61,15 +63,25 @@ class RowStore:
         Only a disk that fails at the very last step may have kept a change that it called failed. So seal and history are
         read from the file again after an exception, and not from memory.
         """
-        with self._connection.transaction():
-            seal, history = self._known or self._read_seal()
-            self._known = None
-            transaction = Transaction(self, self._connection, history, stamp, seal)
-            try:
-                yield transaction
-                transaction.finish()
-            finally:
-                transaction.over = True
+        guard, transaction = self._guard, None
+        if guard is not None:
+            guard.must_agree()
+        try:
+            with self._connection.transaction():
+                seal, history = self._known or self._read_seal()
+                self._known = None
+                transaction = Transaction(self, self._connection, history, stamp, seal)
+                try:
+                    yield transaction
+                    transaction.finish()
+                finally:
+                    transaction.over = True
+        except BaseException:
+            if guard is not None and transaction is not None:
+                guard.failed(seal.digest(), transaction.seal.digest())
+            raise
+        if guard is not None and transaction.changes:
+            guard.confirm(seal.digest(), transaction.seal.digest())
         history.committed(stamp)
         self._known = transaction.seal, history
 

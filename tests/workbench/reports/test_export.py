@@ -25,7 +25,7 @@ from workbench.reports.contents import Progress, RenderedCounts
 from workbench.reports.export import ExportResult, ReportFormat, check_language, check_target, export_report, write_report
 from workbench.reports.html import Line
 from workbench.reports.snapshot import take_snapshot
-from workbench.storage import files
+from workbench.storage import writing
 from workbench.vocabulary import Edition
 
 OLD = b"the old report"
@@ -207,7 +207,7 @@ def test_a_disk_that_fails_at_the_last_moment_leaves_the_old_report(half, tmp_pa
     def failing(path: Path) -> None:
         raise OSError(errno.EIO, "Input/output error")
 
-    monkeypatch.setattr(files, "_to_disk", failing)
+    monkeypatch.setattr(writing, "to_disk", failing)
     with pytest.raises(StorageFailed):
         export(half, target)
     assert target.read_bytes() == OLD

@@ -113,7 +113,7 @@ class PlanPrinter(QObject):
         explained = Message("Writes the plan alone as a PDF to print, and shows its pages (Ctrl+P)")
         self.button.setText(tr(stop if busy else begin))
         self.button.setToolTip("" if busy else tr(explained))
-        self.button.setMenu(None if busy else self.menu)
+        self.button.setMenu(None if busy else self.menu)  # type: ignore[arg-type]  # Qt takes none, its stubs do not know
 
     def _on_chosen(self, edition: Edition, _checked: bool = False) -> None:  # noqa: FBT001, FBT002  Qt passes it
         self.write(edition)

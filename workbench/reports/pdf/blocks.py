@@ -15,6 +15,7 @@ from workbench.reports.contents import paragraphs
 from workbench.reports.pdf import styles
 from workbench.reports.pdf.bidi_paragraph import BidiParagraph
 from workbench.reports.pdf.grid import Grid, Row
+from workbench.reports.pdf.pile import Pile
 from workbench.reports.pdf.text import Drawn, PlainParagraph, TextParagraph
 from workbench.reports.plain import steady
 
@@ -79,7 +80,7 @@ def cell(text: str, style: ParagraphStyle = styles.SMALL) -> list[Flowable]:
 
 def row(cells: Iterable[Cell], style: ParagraphStyle = styles.SMALL, **options: Any) -> Row:
     """A row of a table; texts are set in ``style``."""
-    return Row(tuple(tuple(cell(part, style) if isinstance(part, str) else part) for part in cells), **options)
+    return Row(tuple(Pile(cell(part, style) if isinstance(part, str) else part) for part in cells), **options)
 
 
 def head_row(
