@@ -47,6 +47,10 @@ _WHY_READ_ONLY = {
         "Something other than this program has changed this file, so it is open for reading only. "
         "Save a copy, and go on from your newest sound copy."
     ),
+    ReadOnlyReason.BEYOND_LIMITS: Message(
+        "This file holds signs, dates or numbers that this program cannot have written, so it is open for reading only. "
+        "They are shown as signs, or left empty."
+    ),
 }
 
 

@@ -17,6 +17,7 @@ from workbench.glossary import terms_of
 from workbench.help_pages import EXAMPLE_HEADINGS, PART_HEADINGS, HelpPage, Topic, load_help
 from workbench.i18n import Message, Translator
 from workbench.labels import label
+from workbench.limits import TEXT_CHARACTERS
 from workbench.model import Question, QuestionId
 from workbench.operations.answers import edit_answer, existing_answer
 from workbench.operations.assessment import existing_question
@@ -24,11 +25,10 @@ from workbench.operations.common import invalid
 from workbench.pack_reader import packs
 from workbench.reports.data import QuestionReport
 from workbench.reports.snapshot import take_snapshot
-from workbench.texts import MAXIMUM_CHARACTERS
 from workbench.vocabulary import Level, MeasureStatus, WordingField
 
 QUESTION = click.argument("question")
-_MOST_BYTES = MAXIMUM_CHARACTERS * 4 + 4
+_MOST_BYTES = TEXT_CHARACTERS * 4 + 4
 
 
 @click.command()
@@ -157,7 +157,7 @@ def _read_text(path: Path) -> str:
                 raw = stream.read(_MOST_BYTES + 1)
         if len(raw) > _MOST_BYTES:
             raise invalid(
-                Message("The text is longer than one field holds ({limit} characters).", limit=MAXIMUM_CHARACTERS),
+                Message("The text is longer than one field holds ({limit} characters).", limit=TEXT_CHARACTERS),
                 Message("Divide it between several answers, or keep it as a background document."),
             )
         return raw.decode("utf-8-sig")

@@ -11,6 +11,7 @@ from workbench.catalogue import Pack, shown_number, wording_row
 from workbench.document import Clock, Document, Identity
 from workbench.errors import NotFound
 from workbench.i18n import Message
+from workbench.limits import MOST_ROUNDS
 from workbench.model import (
     Answer,
     Assessment,
@@ -24,7 +25,7 @@ from workbench.model import (
     SectionId,
     Wording,
 )
-from workbench.operations.common import changed, existing, invalid, known_language, link_id, new_id
+from workbench.operations.common import changed, existing, fitting, invalid, known_language, link_id, new_id
 from workbench.texts import is_blank, storable
 from workbench.vocabulary import ListKind, Mode, Scope, WordingField, WordingOrigin
 
@@ -67,8 +68,8 @@ def create_assessment(
     _check_beginning(begun, pack)
     assessment = Assessment(
         id=new_id(),
-        administration=storable(administration),
-        station=storable(station),
+        administration=fitting(Assessment, "administration", administration),
+        station=fitting(Assessment, "station", station),
         language=language,
         checklist=pack.id,
         checklist_version=pack.version,
@@ -132,7 +133,7 @@ def describe_assessment(document: Document, *, initiator: object | None = None, 
     known_language(after.language)
     if after.start_date and after.end_date and after.end_date < after.start_date:
         raise invalid(Message("The assessment cannot end before it starts."), Message("Change one of the two dates."))
-    if after.round < 1:
+    if not 1 <= after.round <= MOST_ROUNDS:
         raise invalid(Message("The round is counted from 1."), Message("Write 1 for the first assessment."))
     key = ("assessment", *sorted(values))
     with document.change(Message("description of the assessment"), merge_key=key, initiator=initiator) as transaction:

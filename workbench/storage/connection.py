@@ -20,6 +20,8 @@ from workbench.i18n import Message
 from workbench.storage.header import damaged
 from workbench.storage.mapping import SqlValue
 from workbench.storage.open_files import file_key, give_back, hold, in_use
+from workbench.storage.refusals import beyond, not_in_time
+from workbench.texts import visible
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -47,7 +49,8 @@ _QUESTIONS: Final = ("SELECT ", "PRAGMA ")
 _CAN_BE_MOVED: Final = os.name == "posix"
 """Windows refuses to move or remove a file that is open; elsewhere the program has to look."""
 
-_LENGTH_LIMIT: Final = 64 * 1024 * 1024
+_LENGTH_LIMIT: Final = 16 * 1024 * 1024
+"""More than any row can have, its whole entry in the history included."""
 _STEPS_BETWEEN_LOOKS_AT_THE_CLOCK: Final = 1000
 
 
@@ -75,8 +78,10 @@ def translated(error: sqlite3.Error | UnicodeDecodeError, path: Path, *, trusted
     for beginnings, told in _OURS:
         if name.startswith(beginnings):
             return told(path)
-    if name == "SQLITE_TOOBIG" and trusted:
-        return _too_long(path)
+    if name == "SQLITE_TOOBIG":
+        return _too_long(path) if trusted else beyond(path)
+    if name == "SQLITE_INTERRUPT":
+        return not_in_time(path)
     if not trusted or isinstance(error, UnicodeDecodeError | sqlite3.DataError) or _NOT_A_TEXT in str(error):
         return damaged(path)
     return error
@@ -320,6 +325,10 @@ class Connection:
         with told_in_our_words(self.path, trusted=False):
             return Connection.in_memory(self.path, data=self._raw.serialize())
 
+    def show_no_controls(self) -> None:
+        """From now on, a text that nobody can have typed is read with signs in the place of what is foreign in it."""
+        self._raw.text_factory = _visible_text
+
     def read_unreadable_texts(self) -> None:
         """From now on, what is no text in a damaged file is read with U+FFFD in the place of what cannot be read."""
         self._raw.text_factory = _readable_text
@@ -355,6 +364,10 @@ def make_private(path: Path) -> None:
 
 def _address(path: Path, mode: str) -> str:
     return f"file:{quote(os.fsencode(path.resolve()))}?mode={mode}"
+
+
+def _visible_text(stored: bytes) -> str:
+    return visible(_readable_text(stored))
 
 
 def _readable_text(stored: bytes) -> str:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from workbench.errors import (
+    BeyondLimits,
     DiskFull,
     DocumentDamaged,
     DocumentInUse,
@@ -27,6 +28,7 @@ from workbench.errors import (
 from workbench.i18n import Message
 from workbench.model import ROW_TYPES
 from workbench.storage import migrations
+from workbench.storage.bounds import refuse_too_much
 from workbench.storage.connection import Connection
 from workbench.storage.connection import read_only as read_only_error
 from workbench.storage.header import damaged, read_header
@@ -39,6 +41,9 @@ from workbench.storage.verify import Damage, DamageKind, content_damages, layout
 
 _PATIENCE_SECONDS: Final = 20.0
 """How long a file of a newer format may take to be looked through."""
+
+_MOST_SECONDS: Final = 60.0
+"""How long one of the present format may: far more than the largest needs on the slowest disk."""
 
 _LEFT_BEHIND_SECONDS: Final = 3600.0
 _PAUSES: Final = (0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5)
@@ -56,6 +61,7 @@ class ReadOnlyReason(StrEnum):
     NEWER_FORMAT = "newer_format"
     WRITE_PROTECTED = "write_protected"
     DAMAGED = "damaged"
+    BEYOND_LIMITS = "beyond_limits"
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,18 +243,25 @@ def _brought_up_to_date(connection: Connection, version: int) -> Connection:
 
 def _examined(connection: Connection, path: Path, reason: ReadOnlyReason | None, *, history_later: bool) -> Opened:
     """What was found in a file of the present format. A damaged one is shown as well as it can be, for reading only."""
-    if schema_differs(connection):
-        raise damaged(path)
-    if not structure_damaged(connection) and not content_damages(connection, history_later=history_later):
+    with connection.deadline(_MOST_SECONDS):
+        if schema_differs(connection):
+            raise damaged(path)
+        refuse_too_much(connection)
+        sound = not structure_damaged(connection) and not content_damages(connection, history_later=history_later)
+    if sound:
         return _opened(connection, path, reason, ())
-    picture, lost = salvaged(connection)
+    with connection.deadline(_MOST_SECONDS):
+        picture, lost = salvaged(connection)
     connection.close()
     try:
+        refuse_too_much(picture)
         damages = [Damage(DamageKind.STRUCTURE, table) for table in lost] + content_damages(picture)
         if any(damage.kind in _BEYOND_SHOWING for damage in damages) or not _WITHOUT_WHICH_NOTHING_WORKS.isdisjoint(lost):
             raise damaged(path)
         if reason is None or reason is ReadOnlyReason.ASKED:
-            reason = ReadOnlyReason.DAMAGED
+            foreign = bool(damages) and all(damage.kind is DamageKind.LIMIT for damage in damages)
+            reason = ReadOnlyReason.BEYOND_LIMITS if foreign else ReadOnlyReason.DAMAGED
+        picture.show_no_controls()
         return _opened(picture, path, reason, tuple(damages) or (Damage(DamageKind.STRUCTURE),))
     except BaseException:
         picture.close()
@@ -266,8 +279,12 @@ def _open_newer(path: Path) -> Opened:
     connection = Connection.open(path, writable=False)
     try:
         with connection.deadline(_PATIENCE_SECONDS):
-            readable = not schema_differs(connection) and not structure_damaged(connection) and _readable_by_us(connection)
-    except DocumentDamaged:
+            readable = not schema_differs(connection) and not structure_damaged(connection)
+            if readable:
+                refuse_too_much(connection)
+                connection.show_no_controls()
+                readable = _readable_by_us(connection)
+    except (DocumentDamaged, BeyondLimits):
         readable = False
     except BaseException:
         connection.close()

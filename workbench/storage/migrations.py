@@ -15,6 +15,7 @@ from typing import Final
 
 from workbench.errors import WorkbenchError
 from workbench.storage import format_1
+from workbench.storage.bounds import refuse_too_much
 from workbench.storage.connection import Connection
 from workbench.storage.header import damaged
 from workbench.storage.mapping import MODULUS, digest_of
@@ -73,7 +74,10 @@ class Ladder:
         Raises :class:`~workbench.errors.DocumentDamaged` for a file that is not sound, and what the storage raises; the
         file is then as it was.
         """
-        if layout_differs(connection, self.layouts[version]) or structure_damaged(connection) or content_damages(connection):
+        if layout_differs(connection, self.layouts[version]):
+            raise damaged(connection.path)
+        refuse_too_much(connection)
+        if structure_damaged(connection) or content_damages(connection):
             raise damaged(connection.path)
         connection.trusted = True
         with connection.unchecked_references(), connection.transaction():

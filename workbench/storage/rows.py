@@ -14,6 +14,7 @@ from typing import Final
 
 from workbench.changes import RowChange
 from workbench.model import Row, RowT
+from workbench.storage.bounds import Room
 from workbench.storage.connection import Connection
 from workbench.storage.history import WHOLE_ROW, ColumnChange, HistoryWriter, Stamp
 from workbench.storage.mapping import MODULUS, TYPE_OF_TABLE, Mapping, SqlValue, digest_of, mapping_of
@@ -89,6 +90,7 @@ class Transaction:
         self.seal = seal
         self.changes: list[RowChange] = []
         self.over = False
+        self._room = Room(connection)
 
     def get(self, row_type: type[RowT], key: str) -> RowT | None:
         """The row as it stands inside this transaction."""
@@ -103,6 +105,7 @@ class Transaction:
         mapping = mapping_of(type(row))
         found = self._store.find(type(row), row.id)
         if found is None:
+            self._room.for_one_more(mapping.table)
             position = self._insert(mapping, mapping.values(row), position)
             self.changes.append(RowChange(mapping.table, row.id, None, row, position))
         elif found[0] == row:
@@ -137,6 +140,7 @@ class Transaction:
     def finish(self) -> None:
         """Writes the seal, last of all; a transaction that changed nothing writes nothing."""
         if self.changes:
+            self._room.must_hold_all_texts()
             self._connection.write(_SEAL, (self.seal.digest(), self.seal.rows))
 
     def _insert(self, mapping: Mapping[Row], values: tuple[SqlValue, ...], position: int | None) -> int:
