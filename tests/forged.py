@@ -53,9 +53,7 @@ def _answer(text: str) -> Step:
 
 def _contributors(connection: sqlite3.Connection) -> None:
     rows = ((f"p{place}", f"Person {place}", place) for place in range(100_000))
-    connection.executemany(
-        "INSERT INTO contributors VALUES (?, ?, 'internal', '', '', '', '', '', '', 0, ?, x'00')", rows
-    )
+    connection.executemany("INSERT INTO contributors VALUES (?, ?, 'internal', '', '', '', '', '', '', 0, ?, x'00')", rows)
 
 
 def _activities(connection: sqlite3.Connection) -> None:

@@ -18,6 +18,7 @@ from ui.editors.boxes import UndoKey, undo_key
 from ui.language import tr
 from ui.messages import MessageBar, Messages, Notice, Weight
 from ui.pages.sessions.session_watch import SessionWatch
+from ui.plain import tip
 from ui.recent_files import RecentFiles
 from ui.stages import Stage
 from ui.workspace import Workspace
@@ -48,8 +49,7 @@ _WHY_READ_ONLY = {
         "Save a copy, and go on from your newest sound copy."
     ),
     ReadOnlyReason.BEYOND_LIMITS: Message(
-        "This file holds signs, dates or numbers that this program cannot have written, so it is open for reading only. "
-        "They are shown as signs, or left empty."
+        "This file holds what nobody can have typed: it is open for reading only, with signs or nothing in its place."
     ),
 }
 
@@ -303,7 +303,7 @@ class MainWindow(QMainWindow):
     def _set_title(self) -> None:
         path = self.bridge.document.path if self.bridge is not None else None
         self._name.setText(path.name if path is not None else "")
-        self._name.setToolTip(str(path) if path is not None else "")
+        self._name.setToolTip(tip(str(path)) if path is not None else "")
         self.setWindowTitle(f"{path.stem} - {PROGRAM}" if path is not None else PROGRAM)
 
     def _banner(self, document: Document) -> None:

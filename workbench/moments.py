@@ -12,7 +12,7 @@ from workbench.limits import FIRST_YEAR, LAST_YEAR
 
 
 def moment(text: str) -> datetime | None:
-    """An aware time from a text in ISO 8601, by the clock of this computer where it names no other; None for anything else."""
+    """An aware time from a text in ISO 8601, by the clock of this computer; None for anything else."""
     try:
         return local(datetime.fromisoformat(text))
     except ValueError:

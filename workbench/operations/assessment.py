@@ -130,7 +130,8 @@ def describe_assessment(document: Document, *, initiator: object | None = None, 
     """
     before = document.read.assessment()
     after = changed(before, values)
-    known_language(after.language)
+    if after.language != before.language:
+        known_language(after.language)
     if after.start_date and after.end_date and after.end_date < after.start_date:
         raise invalid(Message("The assessment cannot end before it starts."), Message("Change one of the two dates."))
     if not 1 <= after.round <= MOST_ROUNDS:

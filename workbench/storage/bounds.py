@@ -7,6 +7,7 @@ is merely impossible (a date that is none, a control character, a number out of 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any, Final
 
 from workbench.errors import DocumentDamaged, InvalidValue
@@ -19,7 +20,6 @@ from workbench.limits import (
     TEXT_LINES,
     most_characters,
 )
-from workbench.moments import moment
 from workbench.storage.connection import Connection
 from workbench.storage.mapping import Mapping
 from workbench.storage.refusals import beyond
@@ -93,19 +93,27 @@ def is_beyond(table: str, values: Sequence[Any], mapping: Mapping[Any] | None) -
 
     ``mapping`` is that of the table, where the values are given in the order of its columns.
     """
-    texts = [value for value in values if type(value) is str]
-    if not is_storable("\n".join(texts)):
+    text = "".join([value for value in values if type(value) is str])
+    if not is_storable(text):
         return True
     if table == _HISTORY:
-        return _entry_is_beyond(values)
+        return _entry_is_beyond(values, text)
     return mapping is not None and not mapping.fits(values)
 
 
-def _entry_is_beyond(values: Sequence[Any]) -> bool:
+def _entry_is_beyond(values: Sequence[Any], text: str) -> bool:
     sequence = values[0]
-    if type(sequence) is not int or not 0 <= sequence <= LAST_SEQUENCE or moment(str(values[_AT])) is None:
+    if type(sequence) is not int or not 0 <= sequence <= LAST_SEQUENCE or not _is_moment(values[_AT]):
         return True
-    return any(len(str(value)) > LINE_CHARACTERS for value in values[_ABOUT])
+    return len(text) > LINE_CHARACTERS and any(len(str(value)) > LINE_CHARACTERS for value in values[_ABOUT])
+
+
+def _is_moment(text: Any) -> bool:
+    """Whether a text is a time, in whatever year: the clock of a computer may have stood anywhere."""
+    try:
+        return datetime.fromisoformat(text).tzinfo is not None
+    except (ValueError, TypeError):
+        return False
 
 
 def last_sequence_is_beyond(connection: Connection) -> bool:
@@ -129,9 +137,7 @@ class Room:
         most = MOST_ROWS[table]
         if self._rows[table] > most:
             raise InvalidValue(
-                Message(
-                    "An assessment has room for {limit} entries of this kind, and has them all.", limit=most
-                ),
+                Message("An assessment has room for {limit} entries of this kind, and has them all.", limit=most),
                 safe=Message("Nothing was changed."),
                 advice=Message("Remove what is no longer needed, or begin another assessment."),
             )

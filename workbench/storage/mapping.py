@@ -87,14 +87,18 @@ class Mapping(Generic[RowT]):
 
     def fits(self, values: Sequence[SqlValue]) -> bool:
         """Whether every date, time, quarter and number is one that its column can hold."""
-        return all(values[place] in ("", None) or fits(values[place]) for place, fits in self.shapes)
+        for place, fits in self.shapes:
+            value = values[place]
+            if value and not fits(value):
+                return False
+        return True
 
     def _as_far_as_it_fits(self, values: Sequence[SqlValue]) -> Sequence[SqlValue]:
         if self.fits(values):
             return values
         found = list(values)
         for place, fits in self.shapes:
-            if found[place] not in ("", None) and not fits(found[place]):
+            if found[place] and not fits(found[place]):
                 default = self.defaults[place]
                 found[place] = default if default is not MISSING else 0
         return found

@@ -22,7 +22,5 @@ def not_in_time(path: Path) -> BeyondLimits:
     return BeyondLimits(
         Message("Looking through the file {name} takes too long.", name=path.name),
         safe=Message("Nothing in it was changed."),
-        advice=Message(
-            "Copy it to the disk of this computer and open the copy. If that does not help, use another."
-        ),
+        advice=Message("Copy it to the disk of this computer and open the copy. If that does not help, use another."),
     )

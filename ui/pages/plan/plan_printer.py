@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 from ui import background, file_choice
 from ui.bridge import DocumentBridge
 from ui.language import tr
+from ui.plain import tip
 from workbench.errors import WorkbenchError
 from workbench.i18n import Message, interface_languages, load_translator
 from workbench.labels import label
@@ -38,9 +39,9 @@ class PlanPrinter(QObject):
         for edition in Edition:
             entry = self.menu.addAction(tr(Message("{edition}…", edition=label(edition))))
             entry.triggered.connect(partial(self._on_chosen, edition))
-        self.menu.actions()[-1].setToolTip(tr(Message("Without what is marked confidential")))
+        self.menu.actions()[-1].setToolTip(tip(tr(Message("Without what is marked confidential"))))
         self.button = QPushButton(tr(Message("Print the plan")), parent)
-        self.button.setToolTip(tr(Message("Writes the plan alone as a PDF to print, and shows its pages (Ctrl+P)")))
+        self.button.setToolTip(tip(tr(Message("Writes the plan alone as a PDF to print, and shows its pages (Ctrl+P)"))))
         self.button.setMenu(self.menu)
 
     @property
