@@ -7,11 +7,14 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from workbench.private_memory import leave_no_core_dump
+
 _QUIT = "--quit-when-ready"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Opens the window for nothing or one file; anything else is for the command line. Returns the exit status."""
+    leave_no_core_dump()
     given = list(sys.argv[1:] if arguments is None else arguments)
     rest = [argument for argument in given if argument != _QUIT]
     if len(rest) > 1 or (rest and not _is_file(rest[0])):

@@ -76,6 +76,16 @@ def visible(text: str) -> str:
     return text if is_storable(text) else _FOREIGN.sub(_sign, text)
 
 
+def escaped(text: str) -> str:
+    """JSON with an escape in the place of each character that no text of ours can have; line ends between values stay."""
+    return text if is_storable(text) else _FOREIGN.sub(_escape, text)
+
+
+def _escape(found: re.Match[str]) -> str:
+    units = found.group().encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[at]:02x}{units[at + 1]:02x}" for at in range(0, len(units), 2))
+
+
 def _sign(found: re.Match[str]) -> str:
     code = ord(found.group())
     return chr(_FIRST_PICTURE + code) if code < ord(" ") else "\u2421" if code == 0x7F else "\ufffd"  # noqa: PLR2004

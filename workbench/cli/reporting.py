@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from workbench.cli.common import FILE, say, translator
+from workbench.cli.common import FILE, echo, say, translator
 from workbench.document import Document
 from workbench.errors import ChecklistInvalid
 from workbench.i18n import Message, Translator, load_translator
@@ -47,7 +47,7 @@ def report(
             translate=load_translator(language),
         )
     say(translate, result.sentence())
-    click.echo(f"SHA-256 {result.sha256}")
+    echo(f"SHA-256 {result.sha256}")
 
 
 def _plan(translate: Translator, file: Path, output: Path, format_name: str | None, language: str, edition: Edition) -> None:
@@ -56,7 +56,7 @@ def _plan(translate: Translator, file: Path, output: Path, format_name: str | No
     with Document.open(file, read_only=True) as document:
         result = export_plan(document, output, language=language, edition=edition, translate=load_translator(language))
     say(translate, result.sentence())
-    click.echo(f"SHA-256 {result.sha256}")
+    echo(f"SHA-256 {result.sha256}")
 
 
 @click.group()
@@ -73,9 +73,9 @@ def validate(translate: Translator, pack: Path) -> None:
     folder = (checklists_folder() / pack if known else pack).resolve()
     found, faults = read_pack(folder)
     for fault in faults:
-        click.echo(str(fault))
+        echo(str(fault))
     if found is not None:
-        click.echo(", ".join(f"{count} {name}" for name, count in counts(found).items()))
+        echo(", ".join(f"{count} {name}" for name, count in counts(found).items()))
     if faults or found is None:
         raise ChecklistInvalid(
             Message(

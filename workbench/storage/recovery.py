@@ -83,7 +83,7 @@ def _decide(path: Path, journal: Path, alone: _Verdict, replayed: _Verdict) -> N
 
 
 def _beside(path: Path, suffix: str) -> Path:
-    return path.with_name(path.name + suffix)
+    return path.parent / f"{path.name}{suffix}"
 
 
 def _lies_there(side: Path) -> bool:
