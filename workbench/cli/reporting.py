@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 import click
@@ -10,8 +11,8 @@ from workbench.cli.common import FILE, echo, say, translator
 from workbench.document import Document
 from workbench.errors import ChecklistInvalid
 from workbench.i18n import Message, Translator, load_translator
-from workbench.pack_reader import counts, packs, read_pack
-from workbench.paths import checklists_folder
+from workbench.pack_reader import counts, read_pack
+from workbench.paths import checklists_folder, folder_in
 from workbench.reports.export import ReportFormat, export_report
 from workbench.reports.plan_print import export_plan, only_pdf
 from workbench.vocabulary import Edition
@@ -69,8 +70,7 @@ def checklist() -> None:
 @translator
 def validate(translate: Translator, pack: Path) -> None:
     """Tell every fault of a checklist pack, with file and line. PACK is its folder, or the name of one that is installed."""
-    known = not pack.exists() and str(pack) in packs()
-    folder = (checklists_folder() / pack if known else pack).resolve()
+    folder = _folder_of(pack)
     found, faults = read_pack(folder)
     for fault in faults:
         echo(str(fault))
@@ -87,6 +87,14 @@ def validate(translate: Translator, pack: Path) -> None:
             advice=Message("Mend what is listed and validate it again."),
         )
     say(translate, Message("The checklist {name} has no faults.", name=folder.name))
+
+
+def _folder_of(pack: Path) -> Path:
+    """The folder that is meant: the one at this path, or else the one of an installed checklist."""
+    with contextlib.suppress(OSError, RuntimeError, ValueError):
+        installed = None if pack.exists() else folder_in(checklists_folder(), str(pack))
+        return installed or pack.resolve()
+    return pack
 
 
 COMMANDS: tuple[click.Command, ...] = (report, checklist)
