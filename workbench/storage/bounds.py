@@ -6,7 +6,7 @@ is merely impossible (a date that is none, a control character, a number out of 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, Final
 
@@ -123,11 +123,19 @@ def last_sequence_is_beyond(connection: Connection) -> bool:
 
 
 class Room:
-    """How much more fits into a file, for one transaction: so that no file grows beyond what can be opened again."""
+    """How much more fits into an open file: so that none grows beyond what can be opened again.
+
+    An edit costs a subtraction; the file is measured when what was left at the last time may be used up.
+    """
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._rows: dict[str, int] = {}
+        self._left: int | None = None
+
+    def begin(self) -> None:
+        """A transaction begins: rows are counted anew."""
+        self._rows.clear()
 
     def for_one_more(self, table: str) -> None:
         """Takes the room for a row. Raises :class:`~workbench.errors.InvalidValue` where there is none."""
@@ -142,17 +150,21 @@ class Room:
                 advice=Message("Remove what is no longer needed, or begin another assessment."),
             )
 
-    def must_hold_all_texts(self) -> None:
-        """Raises :class:`~workbench.errors.InvalidValue` where the texts together are too long.
+    def for_texts(self, values: Iterable[Any]) -> None:
+        """Takes the room for the texts of a row that was written.
 
-        No file that is smaller than its texts may be holds them: so the question is asked in very large files only.
+        Raises :class:`~workbench.errors.InvalidValue` where all texts together are too long.
         """
-        ((pages,),) = self._connection.read("PRAGMA page_count")
-        ((size,),) = self._connection.read("PRAGMA page_size")
-        if pages * size <= FILE_TEXT_BYTES:
-            return
-        found = (_measured(self._connection, *table)[1] for table in _text_columns(self._connection).items())
-        if sum(found) > FILE_TEXT_BYTES:
+        if self._left is None:
+            # the texts of a file are never larger than the file
+            ((pages,),) = self._connection.read("PRAGMA page_count")
+            ((size,),) = self._connection.read("PRAGMA page_size")
+            self._left = FILE_TEXT_BYTES - pages * size
+        self._left -= sum(len(value) for value in values if type(value) is str) * _MOST_BYTES_OF_A_CHARACTER
+        if self._left < 0:
+            columns = _text_columns(self._connection)
+            self._left = FILE_TEXT_BYTES - sum(_measured(self._connection, table, columns[table])[1] for table in columns)
+        if self._left < 0:
             raise InvalidValue(
                 Message("The texts of this assessment are too long to be kept in one file."),
                 safe=Message("Nothing was changed."),

@@ -40,6 +40,7 @@ class RowStore:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._known: tuple[Seal, HistoryWriter] | None = None
+        self.room = Room(connection)
 
     def get(self, row_type: type[RowT], key: str) -> RowT | None:
         """The row with this id, or None."""
@@ -63,6 +64,8 @@ class RowStore:
         read from the file again after an exception, and not from memory.
         """
         with self._connection.transaction():
+            if self._known is None:
+                self.room = Room(self._connection)
             seal, history = self._known or self._read_seal()
             self._known = None
             transaction = Transaction(self, self._connection, history, stamp, seal)
@@ -90,7 +93,8 @@ class Transaction:
         self.seal = seal
         self.changes: list[RowChange] = []
         self.over = False
-        self._room = Room(connection)
+        self._room = store.room
+        self._room.begin()
 
     def get(self, row_type: type[RowT], key: str) -> RowT | None:
         """The row as it stands inside this transaction."""
@@ -103,16 +107,17 @@ class Transaction:
     def _put(self, row: Row, position: int | None) -> bool:
         self._must_be_open()
         mapping = mapping_of(type(row))
-        found = self._store.find(type(row), row.id)
+        found, values = self._store.find(type(row), row.id), mapping.values(row)
         if found is None:
             self._room.for_one_more(mapping.table)
-            position = self._insert(mapping, mapping.values(row), position)
+            position = self._insert(mapping, values, position)
             self.changes.append(RowChange(mapping.table, row.id, None, row, position))
         elif found[0] == row:
             return False
         else:
-            self._update(mapping, found, mapping.values(row))
+            self._update(mapping, found, values)
             self.changes.append(RowChange(mapping.table, row.id, found[0], row))
+        self._room.for_texts(values)
         return True
 
     def drop(self, row_type: type[Row], key: str) -> bool:
@@ -140,7 +145,6 @@ class Transaction:
     def finish(self) -> None:
         """Writes the seal, last of all; a transaction that changed nothing writes nothing."""
         if self.changes:
-            self._room.must_hold_all_texts()
             self._connection.write(_SEAL, (self.seal.digest(), self.seal.rows))
 
     def _insert(self, mapping: Mapping[Row], values: tuple[SqlValue, ...], position: int | None) -> int:

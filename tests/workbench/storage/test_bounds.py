@@ -169,7 +169,9 @@ def test_no_longer_texts_are_written_than_can_be_opened_again(
     monkeypatch.setattr(bounds, "FILE_TEXT_BYTES", empty_file.stat().st_size)
     write_answer(document, question="kf1.q1", text="a" * limits.TEXT_CHARACTERS)
     held = sum(bounds._measured(document._connection, *table)[1] for table in _measured_tables(document))
+    document.close()
     monkeypatch.setattr(bounds, "FILE_TEXT_BYTES", held + 10)
+    document = open_document(empty_file)
     with pytest.raises(InvalidValue, match="too long to be kept in one file"):
         write_answer(document, question="kf1.q2", text="b" * 1000)
     assert document.read.answer("kf1.q2") == replace(_answer(document, "kf1.q2"), text="")
