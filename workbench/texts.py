@@ -18,8 +18,8 @@ _NONCHARACTERS: Final = f"\ufdd0-\ufdef{_LAST_OF_PLANES}"
 _UNSTORABLE_CLASS: Final = f"\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff{_NONCHARACTERS}"
 _UNSTORABLE: Final = re.compile(f"[{_UNSTORABLE_CLASS}]")
 _FOREIGN: Final = re.compile(f"[{_UNSTORABLE_CLASS}\v\f\r\x85\u2028\u2029{_OVERRIDES}]")
-_NOT_PRINTED: Final = ("\n", "\t", "\u00a0", "\u202f", "\u200c", "\u200d", "\u200e", "\u200f")
-"""What Python does not call printable and people write: line ends, spaces of French and of tables, joiners and marks."""
+_NOT_PRINTED: Final = ("\t", "\u00a0", "\u202f", "\u200c", "\u200d", "\u200e", "\u200f")
+"""What Python does not call printable and people write: spaces of French and of tables, joiners and marks."""
 
 _FIRST_PICTURE: Final = 0x2400
 """The signs for the control characters: ``␛`` for ESC."""
@@ -51,7 +51,7 @@ def storable(text: str, limit: int = TEXT_CHARACTERS) -> str:
 def _refuse_too_long(text: str, limit: int) -> None:
     if len(text) > limit:
         what = Message("The text has {count} characters, and there is room for {limit}.", count=len(text), limit=limit)
-    elif len(text) > TEXT_LINES and text.count("\n") >= TEXT_LINES:
+    elif len(text) >= TEXT_LINES and text.count("\n") >= TEXT_LINES:
         lines = text.count("\n") + 1
         what = Message("The text has {count} lines, and there is room for {limit}.", count=lines, limit=TEXT_LINES)
     else:
@@ -70,10 +70,12 @@ def without_unstorable(text: str) -> str:
 
 def is_storable(text: str) -> bool:
     """Whether :func:`storable` would leave a text as it is, whatever its length."""
-    rest = text
+    # nearly all texts are printable but for a few characters, and that is known much sooner than what the expression says
+    rest = text.replace("\n", "")
+    if rest.isprintable():
+        return True
     for harmless in _NOT_PRINTED:
         rest = rest.replace(harmless, "")
-    # nearly all texts are printable now, which is known much sooner than what the expression says
     return rest.isprintable() or _FOREIGN.search(rest) is None
 
 

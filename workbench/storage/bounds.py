@@ -48,7 +48,7 @@ def refuse_too_much(connection: Connection) -> None:
             most = most_characters(table, column)
             if found > most and (found > most * _MOST_BYTES_OF_A_CHARACTER or _characters(connection, table, column) > most):
                 raise beyond(connection.path)
-            if found > TEXT_LINES and _lines(connection, table, column) > TEXT_LINES:
+            if found >= TEXT_LINES and _lines(connection, table, column) > TEXT_LINES:
                 raise beyond(connection.path)
     if all_bytes > FILE_TEXT_BYTES:
         raise beyond(connection.path)
@@ -84,7 +84,7 @@ def _characters(connection: Connection, table: str, column: str) -> int:
 def _lines(connection: Connection, table: str, column: str) -> int:
     without = f"length(CAST(replace({column}, char(10), '') AS BLOB))"
     size = f"length(CAST({column} AS BLOB))"
-    ((found,),) = connection.read(f"SELECT max({size} - {without}) FROM {table} NOT INDEXED WHERE {size} > {TEXT_LINES}")
+    ((found,),) = connection.read(f"SELECT max({size} - {without}) FROM {table} NOT INDEXED WHERE {size} >= {TEXT_LINES}")
     return int(found or 0) + 1
 
 
