@@ -27,6 +27,8 @@ from workbench.storage.schema import HISTORY_COLUMNS
 from workbench.texts import is_storable
 
 _MOST_BYTES_OF_A_CHARACTER: Final = 4
+_MOST_IN_MEMORY: Final = 512 * 1024 * 1024
+"""A file with all texts that it can have, and the history of a hundred thousand edits."""
 _HISTORY: Final = "history"
 _AT: Final = HISTORY_COLUMNS.index("at")
 _ABOUT: Final = slice(HISTORY_COLUMNS.index("who"), HISTORY_COLUMNS.index("old"))
@@ -52,6 +54,18 @@ def refuse_too_much(connection: Connection) -> None:
                 raise beyond(connection.path)
     if all_bytes > FILE_TEXT_BYTES:
         raise beyond(connection.path)
+
+
+def refuse_to_hold(connection: Connection) -> None:
+    """Raises :class:`~workbench.errors.BeyondLimits` for a file too large to be put together in memory."""
+    if _size(connection) > _MOST_IN_MEMORY:
+        raise beyond(connection.path)
+
+
+def _size(connection: Connection) -> int:
+    ((pages,),) = connection.read("PRAGMA page_count")
+    ((size,),) = connection.read("PRAGMA page_size")
+    return int(pages * size)
 
 
 def _text_columns(connection: Connection) -> dict[str, tuple[str, ...]]:
@@ -157,9 +171,7 @@ class Room:
         """
         if self._left is None:
             # the texts of a file are never larger than the file
-            ((pages,),) = self._connection.read("PRAGMA page_count")
-            ((size,),) = self._connection.read("PRAGMA page_size")
-            self._left = FILE_TEXT_BYTES - pages * size
+            self._left = FILE_TEXT_BYTES - _size(self._connection)
         self._left -= sum(len(value) for value in values if type(value) is str) * _MOST_BYTES_OF_A_CHARACTER
         if self._left < 0:
             columns = _text_columns(self._connection)

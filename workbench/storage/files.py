@@ -28,7 +28,7 @@ from workbench.errors import (
 from workbench.i18n import Message
 from workbench.model import ROW_TYPES
 from workbench.storage import migrations
-from workbench.storage.bounds import refuse_too_much
+from workbench.storage.bounds import refuse_to_hold, refuse_too_much
 from workbench.storage.connection import Connection
 from workbench.storage.connection import read_only as read_only_error
 from workbench.storage.header import damaged, read_header
@@ -230,6 +230,7 @@ def _connect(path: Path, reason: ReadOnlyReason | None) -> tuple[Connection, Rea
 
 def _brought_up_to_date(connection: Connection, version: int) -> Connection:
     """An older format that must not be written is brought to the present one in memory."""
+    refuse_to_hold(connection)
     picture = connection.picture()
     connection.close()
     try:
@@ -250,6 +251,7 @@ def _examined(connection: Connection, path: Path, reason: ReadOnlyReason | None,
         sound = not structure_damaged(connection) and not content_damages(connection, history_later=history_later)
     if sound:
         return _opened(connection, path, reason, ())
+    refuse_to_hold(connection)
     with connection.deadline(_MOST_SECONDS):
         picture, lost = salvaged(connection)
     connection.close()

@@ -107,6 +107,8 @@ def upgrade(path: Path, version: int, copy: Callable[[Connection, Path], None], 
     connection = Connection.open(path, writable=True)
     kept = copy_before_migration(path, version)
     try:
+        if not layout_differs(connection, ladder.layouts[version]):
+            refuse_too_much(connection)  # before a copy of it fills the disk
         copy(connection, kept)
         try:
             ladder.climb(connection, version)

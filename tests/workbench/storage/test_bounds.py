@@ -136,6 +136,25 @@ def test_looking_through_ends_in_time(forged, monkeypatch: pytest.MonkeyPatch):
         Document.open(path)
 
 
+OLD = Path(__file__).parents[2] / "files" / "format-1.integrity"
+
+
+@pytest.mark.parametrize("protected", [True, False])
+def test_an_older_file_with_too_much_in_it_is_not_copied_first(tmp_path: Path, protected: bool):
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    path = forge(OLD, folder / "old.integrity", ("UPDATE answers SET text = ?", ("x\n" * 500_000,)))
+    with pytest.raises(BeyondLimits):
+        Document.open(path, read_only=protected)
+    assert [entry.name for entry in folder.iterdir()] == ["old.integrity"]
+
+
+def test_a_damaged_file_is_put_together_anew_only_where_it_fits_into_memory(forged, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(bounds, "_MOST_IN_MEMORY", 100_000)
+    with pytest.raises(BeyondLimits):
+        Document.open(forged(SHOWN, "a session on no date"))
+
+
 @pytest.mark.parametrize("row_type", ROW_TYPES)
 def test_every_table_has_a_limit_and_every_text_of_the_layout_is_measured(document: Document, row_type):
     assert limits.MOST_ROWS[row_type.table] > 0
