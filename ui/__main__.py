@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from workbench.private_memory import leave_no_core_dump
+from workbench.reports import launch
 
 _QUIT = "--quit-when-ready"
 
@@ -16,6 +17,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Opens the window for nothing or one file; anything else is for the command line. Returns the exit status."""
     leave_no_core_dump()
     given = list(sys.argv[1:] if arguments is None else arguments)
+    if launch.is_worker(given):
+        return launch.work()
     rest = [argument for argument in given if argument != _QUIT]
     if len(rest) > 1 or (rest and not _is_file(rest[0])):
         from workbench.cli import main as command_line
@@ -29,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _is_file(argument: str) -> bool:
     """Whether a single argument names a file to open: no option, and no bare word that could be a mistyped command."""
-    return not argument.startswith("-") and (argument.endswith(".integrity") or Path(argument).exists())
+    return not argument.startswith("-") and (argument.casefold().endswith(".integrity") or Path(argument).exists())
 
 
 if __name__ == "__main__":

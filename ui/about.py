@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import platform
+import sys
 
 from PySide6.QtCore import qVersion
 
 from ui.language import tr
 from workbench import __version__
+from workbench.computer import system_name
 from workbench.i18n import Message
 from workbench.storage.engine import engine_version
 from workbench.storage.schema import FORMAT_VERSION
@@ -19,9 +20,9 @@ def about_text() -> str:
     versions = (
         ("Integrity Workbench", __version__),
         (tr(Message("File format")), str(FORMAT_VERSION)),
-        ("Python", platform.python_version()),
+        ("Python", sys.version.partition(" ")[0]),
         ("Qt", qVersion()),
         ("SQLite", engine_version()),
-        (tr(Message("System")), platform.platform(terse=True)),
+        (tr(Message("System")), system_name()),
     )
     return "\n".join([tr(purpose), "", *(f"{name}: {version}" for name, version in versions)])

@@ -12,7 +12,8 @@ from types import TracebackType
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from ui import language, style
+from ui import identity, language, style
+from ui.cloud_remark import CloudRemark
 from ui.main_window import PROGRAM, MainWindow
 from ui.messages import Messages
 from ui.recent_files import RecentFiles
@@ -26,6 +27,7 @@ def build_window(path: Path | None, memory: RecentFiles | None = None) -> MainWi
     window.
     """
     window = MainWindow(memory)
+    CloudRemark(window)
     if path is None:
         window.show_start()
     else:
@@ -35,6 +37,7 @@ def build_window(path: Path | None, memory: RecentFiles | None = None) -> MainWi
 
 def run(path: Path | None, *, quit_when_ready: bool = False) -> int:
     """Opens the window and returns its exit status when it is closed."""
+    identity.stand_alone()
     application = QApplication([*sys.argv[:1], *style.ARGUMENTS])
     application.setApplicationName(PROGRAM)
     application.setApplicationDisplayName(PROGRAM)
@@ -46,6 +49,7 @@ def run(path: Path | None, *, quit_when_ready: bool = False) -> int:
     _tell_bugs(window.messages)
     window.painted.connect(_settle)
     window.painted.connect(partial(QTimer.singleShot, _IDLE_MILLISECONDS, window.actions_of_window.begin_spelling))
+    window.painted.connect(partial(QTimer.singleShot, _IDLE_MILLISECONDS, partial(identity.give_icon, application)))
     if quit_when_ready:
         window.painted.connect(window.close)
     window.show()
@@ -71,6 +75,6 @@ def _tell_bugs(messages: Messages) -> None:
             sys.__excepthook__(kind, error, trace)
             return
         places = (f"{place.filename}:{place.lineno} {place.name}" for place in traceback.extract_tb(trace))
-        messages.bug("\n".join([*places, kind.__name__]))
+        messages.bug("\n".join([*places, kind.__name__, *getattr(error, "__notes__", ())]))
 
     sys.excepthook = told

@@ -5,13 +5,20 @@ A document belongs to the main thread: hand a job an immutable snapshot, never t
 
 from __future__ import annotations
 
+import contextlib
 import threading
+import time
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
-from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from workbench.errors import WorkbenchError
+
+_CLOSING_SECONDS: Final = 3.0
+"""How long closing waits for the jobs that were asked to stop. What does not answer then, such as a disk that is gone, is
+left to itself: its thread ends with the program.
+"""
 
 
 class Cancelled(Exception):
@@ -24,6 +31,9 @@ class Work:
     def __init__(self, tell: Callable[[int, int], None]) -> None:
         self._tell = tell
         self._stopped = threading.Event()
+        self._lock = threading.Lock()
+        self._ends: list[Callable[[], object]] = []
+        self.is_done = False
 
     def step(self, done: int, total: int) -> None:
         """Tells the progress. Raises :class:`Cancelled` after the user asked to stop: let it pass through."""
@@ -31,9 +41,25 @@ class Work:
             raise Cancelled
         self._tell(done, total)
 
+    def when_stopped(self, end: Callable[[], object]) -> None:
+        """Calls ``end`` as soon as the user asks to stop, for a job that need not come to its next step. On any thread."""
+        with self._lock:
+            self._ends.append(end)
+            stopped = self._stopped.is_set()
+        if stopped:
+            end()
+
+    def done(self) -> None:
+        """Says that what was wanted is there: a wish to stop comes too late from here on."""
+        self.is_done = True
+
     def stop(self) -> None:
         """Makes the next step end the job."""
-        self._stopped.set()
+        with self._lock:
+            self._stopped.set()
+            ends, self._ends = self._ends, []
+        for end in ends:
+            end()
 
     @property
     def stopped(self) -> bool:
@@ -53,6 +79,7 @@ class Task(QObject):
     cancelled = Signal()
     progressed = Signal(int, int)
     ended = Signal()
+    _finished = Signal()
 
     def __init__(self, job: Callable[[Work], Any], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -60,8 +87,8 @@ class Task(QObject):
         self._result: Any = None
         self._error: BaseException | None = None
         self.work = Work(self.progressed.emit)
-        self._thread = _Runner(self._run, self)
-        self._thread.finished.connect(self._tell)
+        self._thread = threading.Thread(target=self._run, daemon=True)
+        self._finished.connect(self._tell, Qt.ConnectionType.QueuedConnection)
 
     def start(self) -> None:
         """Begins."""
@@ -71,37 +98,29 @@ class Task(QObject):
         """Asks the job to stop at its next step."""
         self.work.stop()
 
-    def wait(self) -> None:
-        """Blocks until the thread has ended."""
-        self._thread.wait()
+    def wait(self, seconds: float | None = None) -> bool:
+        """Blocks until the thread has ended, or so long. Returns whether it has."""
+        self._thread.join(seconds)
+        return not self._thread.is_alive()
 
     def _run(self) -> None:
         try:
             self._result = self._job(self.work)
         except BaseException as error:  # noqa: BLE001  told on the main thread, where it can be shown
             self._error = error
+        with contextlib.suppress(RuntimeError):  # the program has been closed meanwhile
+            self._finished.emit()
 
     def _tell(self) -> None:
-        self._thread.wait()  # it says that it has finished a moment before it has
-        if isinstance(self._error, Cancelled) or (self._error is None and self.work.stopped):
+        self._thread.join()  # it says that it has finished a moment before it has
+        stopped = self.work.stopped and not self.work.is_done
+        if isinstance(self._error, Cancelled) or (self._error is None and stopped):
             self.cancelled.emit()
         elif self._error is not None:
             self.failed.emit(self._error)
         else:
             self.done.emit(self._result)
         self.ended.emit()
-
-
-class _Runner(QThread):
-    """A thread that runs one function."""
-
-    def __init__(self, function: Callable[[], None], parent: QObject) -> None:
-        super().__init__(parent)
-        self._function = function
-
-    def run(self) -> None:
-        """Runs it."""
-        self._function()
 
 
 def run(
@@ -142,8 +161,9 @@ _RUNNING: set[Task] = set()
 
 
 def stop_all() -> None:
-    """Asks every running job to stop and waits for it: before the window closes."""
+    """Asks every running job to stop, and gives them a moment to do so: before the window closes."""
     for task in tuple(_RUNNING):
         task.cancel()
+    end = time.monotonic() + _CLOSING_SECONDS
     for task in tuple(_RUNNING):
-        task.wait()
+        task.wait(max(0.0, end - time.monotonic()))

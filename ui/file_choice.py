@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ui.language import tr
 from workbench.i18n import Message
-
-EXTENSION: Final = ".integrity"
+from workbench.places import EXTENSION
 
 
 def ask_open(parent: QWidget, folder: Path | None = None) -> Path | None:

@@ -350,10 +350,9 @@ class MainWindow(QMainWindow):
             self.show_start()
 
     def _folder(self) -> Path | None:
-        if self.bridge is not None:
-            return self.bridge.document.path.parent
-        paths = self.memory.paths
-        return paths[0].parent if paths else None
+        from ui.folders import newest_folder
+
+        return self.bridge.document.path.parent if self.bridge is not None else newest_folder(self.memory)
 
     def _restore_geometry(self) -> None:
         known = QByteArray.fromHex(QByteArray(self.memory.geometry.encode("ascii", "ignore")))

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import Final
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal, SignalInstance
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -74,8 +74,8 @@ class Look(QObject):
     def begin(self, theme: Theme, zoom: int, family: str) -> None:
         """The first look; from now on the system is followed."""
         self.theme, self.zoom, self._family = theme, zoom, family
-        hints = self._application.styleHints()
-        hints.colorSchemeChanged.connect(self.follow_system)
+        for told in _tells_of_system(self._application):
+            told.connect(self.follow_system)
         self._tell_system()
         self._set_letters()
         self._set_colours()
@@ -83,7 +83,8 @@ class Look(QObject):
 
     def end(self) -> None:
         """Another look takes the place of this one."""
-        self._application.styleHints().colorSchemeChanged.disconnect(self.follow_system)
+        for told in _tells_of_system(self._application):
+            told.disconnect(self.follow_system)
         self.deleteLater()
 
     def choose(self, theme: Theme) -> None:
@@ -94,7 +95,7 @@ class Look(QObject):
             self.follow_system()
 
     def follow_system(self) -> None:
-        """The system may have gone from light to dark or back."""
+        """The system may have gone from light to dark, to high contrast, or back."""
         before = self.colours
         self._set_colours()
         if self.colours is not before:
@@ -151,6 +152,13 @@ def _wants_contrast(application: QApplication) -> bool:
     """Whether the system asks for high contrast; Qt tells since 6.10, and nobody knows before."""
     tell = getattr(application.styleHints(), "accessibility", None)
     return tell is not None and tell().contrastPreference() is Qt.ContrastPreference.HighContrast
+
+
+def _tells_of_system(application: QApplication) -> list[SignalInstance]:
+    """The signals with which the system tells that it looks different now."""
+    hints = application.styleHints()
+    more = getattr(hints, "accessibility", None)
+    return [hints.colorSchemeChanged, *([more().contrastPreferenceChanged] if more is not None else [])]
 
 
 def _is_dark(known: QPalette) -> bool:

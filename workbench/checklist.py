@@ -14,7 +14,7 @@ from workbench.i18n import Message, load_translator
 from workbench.labels import label
 from workbench.model import ChecklistList, ListId, Question, QuestionId, Section, SectionId, Wording
 from workbench.storage.queries import Queries
-from workbench.vocabulary import ListKind, WordingField
+from workbench.vocabulary import ListKind, WordingField, WordingOrigin
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +27,18 @@ class GuidancePart:
 
 @dataclass(frozen=True, slots=True)
 class QuestionEntry:
-    """A question as people see it. ``included`` is false where a targeted assessment leaves it out."""
+    """A question as people see it. ``included`` is false where a targeted assessment leaves it out.
+
+    ``origin`` is where its wording comes from and ``language`` which language that is: not the wanted one where the file has
+    no wording in it, and empty where the file has none at all.
+    """
 
     id: QuestionId
     number: str
     wording: str
     included: bool
+    origin: WordingOrigin = WordingOrigin.PACK
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +116,17 @@ class _Texts:
         others = [other for other in read.wording_languages() if other != language]
         self._fallback = [read.wordings(other) for other in sorted(others, key=lambda code: code != "en")]
 
-    def __call__(self, subject: str, field: WordingField) -> str:
+    def found(self, subject: str, field: WordingField) -> Wording | None:
+        """The text with its language and where it comes from; None where the file has it in no language."""
         for texts in (self._wanted, *self._fallback):
             found = texts.get((subject, field.value))
             if found is not None:
-                return found.text
-        return ""
+                return found
+        return None
+
+    def __call__(self, subject: str, field: WordingField) -> str:
+        found = self.found(subject, field)
+        return found.text if found is not None else ""
 
     def terms(self) -> tuple[Term, ...]:
         subjects = dict.fromkeys(
@@ -143,13 +154,19 @@ def read_checklist(document: Document, language: str | None = None) -> Checklist
     texts = _Texts(read, chosen)
     questions: dict[str, list[QuestionEntry]] = {}
     for row in read.every(Question):
-        entry = QuestionEntry(QuestionId(row.id), row.number, texts(row.id, WordingField.QUESTION), row.included)
-        questions.setdefault(row.section_id, []).append(entry)
+        questions.setdefault(row.section_id, []).append(_question(row, texts))
     sections: dict[str, list[SectionEntry]] = {}
     for section in read.every(Section):
         sections.setdefault(section.list_id, []).append(_section(section, texts, tuple(questions.get(section.id, ()))))
     lists = tuple(_list(row, texts, tuple(sections.get(row.id, ())), chosen) for row in read.every(ChecklistList))
     return Checklist(chosen, lists, texts.terms())
+
+
+def _question(row: Question, texts: _Texts) -> QuestionEntry:
+    found = texts.found(row.id, WordingField.QUESTION)
+    if found is None:
+        return QuestionEntry(QuestionId(row.id), row.number, "", row.included)
+    return QuestionEntry(QuestionId(row.id), row.number, found.text, row.included, found.origin, found.language)
 
 
 def _section(row: Section, texts: _Texts, questions: tuple[QuestionEntry, ...]) -> SectionEntry:

@@ -8,8 +8,6 @@ back, records nothing and tells nobody.
 from __future__ import annotations
 
 import contextlib
-import getpass
-import platform
 import time
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
@@ -18,6 +16,7 @@ from pathlib import Path
 from typing import Self
 
 from workbench.changes import ChangeKind, Changes, RowChange
+from workbench.computer import account_name, computer_name
 from workbench.errors import InvalidValue
 from workbench.i18n import Message
 from workbench.model import Row, RowT
@@ -27,6 +26,7 @@ from workbench.storage.history import Stamp
 from workbench.storage.queries import Queries
 from workbench.storage.rows import RowStore, Transaction
 from workbench.storage.verify import Damage, history_damages
+from workbench.storage.write_access import may_be_read_by_others
 from workbench.undo import Step, UndoStack
 
 Subscriber = Callable[[Changes], None]
@@ -42,11 +42,7 @@ class Identity:
     @classmethod
     def of_this_session(cls) -> Identity:
         """The account and the computer that the program runs on."""
-        try:
-            who = getpass.getuser()
-        except (OSError, KeyError, ImportError):
-            who = ""
-        return cls(who, platform.node())
+        return cls(account_name(), computer_name())
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +54,11 @@ class Clock:
 
 
 class Document:
-    """One open ``.integrity`` file. Use it from one thread; close it when done (or use ``with``)."""
+    """One open ``.integrity`` file. Use it from one thread; close it when done (or use ``with``).
+
+    ``recovered`` is the time of the newest change that is in the file, if the program had been stopped in the middle of one.
+    ``migrated_copy`` is where the file lies as it was, if opening has brought it to the present format.
+    """
 
     def __init__(
         self, path: Path, opened: files.Opened, *, identity: Identity | None = None, clock: Clock | None = None
@@ -67,6 +67,7 @@ class Document:
         self.read_only = opened.read_only
         self.damages: tuple[Damage, ...] = opened.damages
         self.saved_at: datetime | None = None
+        self.migrated_copy = opened.migrated_copy
         self._connection = opened.connection
         self._identity = identity or Identity.of_this_session()
         self._clock = clock or Clock()
@@ -75,6 +76,7 @@ class Document:
         self._subscribers: dict[object, Subscriber] = {}
         self._changing = False
         self.read = Queries(self._connection)
+        self.recovered = self._last_change() if opened.recovered else None
 
     @classmethod
     def create(
@@ -126,6 +128,16 @@ class Document:
     def identity(self) -> Identity:
         """In whose name, and on which computer, changes are written into the history."""
         return self._identity
+
+    def _last_change(self) -> datetime | None:
+        entry = self.read.last_change()
+        with contextlib.suppress(ValueError):
+            return datetime.fromisoformat(entry.stamp.at) if entry is not None else None
+        return None
+
+    def may_be_read_by_others(self) -> bool:
+        """Whether every account of this computer can read the file, as far as the system tells."""
+        return may_be_read_by_others(self.path)
 
     def history_is_sound(self) -> bool:
         """Whether every entry of the history is as it was written; some 30 ms for a full assessment."""

@@ -21,6 +21,10 @@ class WorkbenchError(Exception):
         self.safe = safe
         self.advice = advice
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """An error can travel from one process of the program to another."""
+        return _again, (type(self), self.what, self.advice, self.safe)
+
     def sentences(self, translate: Translator = ENGLISH) -> str:
         """The whole text in the reader's language."""
         parts = (self.what, self.safe, self.advice)
@@ -28,6 +32,10 @@ class WorkbenchError(Exception):
 
     def __str__(self) -> str:
         return self.sentences()
+
+
+def _again(kind: type[WorkbenchError], what: Message, advice: Message, safe: Message | None) -> WorkbenchError:
+    return kind(what, advice=advice, safe=safe)
 
 
 class NotOurFile(WorkbenchError):
@@ -60,6 +68,10 @@ class FileExists(WorkbenchError):
 
 class StorageFailed(WorkbenchError):
     """The disk refused: full, unplugged, write-protected or failing."""
+
+
+class DocumentChangedElsewhere(StorageFailed):
+    """Something other than this program has written into the open file; what was stored is still held in memory."""
 
 
 class DiskFull(StorageFailed):

@@ -1,8 +1,9 @@
 """Which words of a text the dictionaries of this computer do not know: a help for typing, never a judgement.
 
-The dictionaries are those of the system (hunspell, aspell, and what Windows and macOS bring), reached through Enchant by
-the package pyenchant. Where there are none, nothing is ever marked. No word is written anywhere: names in a list of
-words outside the file would be a leak.
+The dictionaries are those of the system (hunspell and aspell on Linux), reached through Enchant by the package pyenchant. On
+Windows that package brings English ones of its own; what checks spelling in Windows itself cannot be reached through it, so
+no other language is marked there. Where there is no dictionary, nothing is ever marked. No word is written anywhere: names
+in a list of words outside the file would be a leak.
 """
 
 from __future__ import annotations
@@ -58,7 +59,7 @@ def system_dictionary(language: str, preferred: str = "") -> Words | None:
     """
     try:
         import enchant
-    except ImportError:  # the package finds no Enchant on this computer
+    except (ImportError, OSError):  # the package finds no Enchant on this computer, or the system refuses to load it
         return None
     try:
         broker = enchant.Broker()

@@ -108,3 +108,58 @@ def test_closing_ends_all_jobs(qtbot, told):
     background.stop_all()
     assert stopped == [True]
     qtbot.waitUntil(lambda: not background._RUNNING)
+
+
+def test_a_job_that_can_be_ended_from_outside_is_ended_at_once(qtbot, told):
+    begun, ended = threading.Event(), threading.Event()
+
+    def job(work):
+        work.when_stopped(ended.set)
+        begun.set()
+        assert ended.wait(60)
+        work.step(1, 1)
+
+    task = told.start(job)
+    assert begun.wait(60)
+    with qtbot.waitSignal(task.ended, timeout=60_000):
+        task.cancel()
+    assert len(told.cancelled) == 1
+
+
+def test_a_job_that_was_stopped_before_it_could_say_how_is_ended_too(qtbot, told):
+    go_on, ended = threading.Event(), threading.Event()
+
+    def job(work):
+        assert go_on.wait(60)
+        work.when_stopped(ended.set)
+        assert ended.is_set()
+        work.step(1, 1)
+
+    task = told.start(job)
+    task.cancel()
+    with qtbot.waitSignal(task.ended, timeout=60_000):
+        go_on.set()
+    assert len(told.cancelled) == 1
+
+
+def test_what_is_done_cannot_be_cancelled_any_more(qtbot, told):
+    def job(work):
+        work.done()
+        work.stop()
+        return "written"
+
+    with qtbot.waitSignal(told.start(job).ended):
+        pass
+    assert told.done == ["written"]
+    assert told.cancelled == []
+
+
+def test_closing_does_not_wait_for_what_does_not_answer(qtbot, told, monkeypatch):
+    monkeypatch.setattr(background, "_CLOSING_SECONDS", 0.1)
+    let_go = threading.Event()
+    task = told.start(lambda _: let_go.wait(60))
+    background.stop_all()
+    assert not task.wait(0)
+    with qtbot.waitSignal(task.ended):
+        let_go.set()
+    assert len(told.cancelled) == 1

@@ -75,3 +75,22 @@ print([name for name in sys.modules if name.startswith("ui.pages.") and name.end
     loaded, pages = done.stdout.splitlines()
     assert loaded.replace("'click'", "") == "[]"
     assert pages in ("['ui.pages.assessment.assessment_page']", "['ui.pages.scope_page']")
+
+
+LOADED = """
+import sys
+from ui.__main__ import main
+status = main(sys.argv[1:])
+print(" ".join(sys.modules))
+sys.exit(status)
+"""
+
+
+def test_the_window_starts_without_what_makes_reports(tmp_path, empty_file):
+    done = run(tmp_path, empty_file, "--quit-when-ready", code=LOADED)
+    assert done.returncode == 0
+    loaded = set(done.stdout.split())
+    assert "ui.main_window" in loaded
+    assert loaded.isdisjoint(
+        {"workbench.reports.process", "workbench.reports.worker", "ui.exports", "subprocess", "reportlab"}
+    )

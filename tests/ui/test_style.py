@@ -109,6 +109,17 @@ def test_high_contrast_of_the_system_is_heard_of_in_this_version_of_qt(qapp):
     assert qapp.styleHints().accessibility().contrastPreference() in list(Qt.ContrastPreference)
 
 
+def test_high_contrast_that_is_switched_on_meanwhile_is_followed(qapp, window, monkeypatch):
+    told = qapp.styleHints().accessibility().contrastPreferenceChanged
+    window.choose_theme(Theme.SYSTEM)
+    monkeypatch.setattr(style, "_wants_contrast", lambda _: True)
+    told.emit(Qt.ContrastPreference.HighContrast)
+    assert style.look().colours is HIGH_CONTRAST
+    monkeypatch.setattr(style, "_wants_contrast", lambda _: False)
+    told.emit(Qt.ContrastPreference.NoPreference)
+    assert style.look().colours is not HIGH_CONTRAST
+
+
 def test_theme_and_zoom_are_kept(window, memory):
     window.choose_theme(Theme.DARK)
     window.magnify(1)

@@ -86,9 +86,9 @@ def test_only_the_storage_knows_the_database() -> None:
     assert [found for path in others for found in forbidden(path, DATABASE)] == []
 
 
-def test_one_module_alone_works_with_the_driver_and_one_tells_its_version() -> None:
+def test_one_module_alone_works_with_the_driver_one_knows_its_errors_and_one_tells_its_version() -> None:
     knowing = {path.name for path in modules("workbench/storage") if forbidden(path, DATABASE)}
-    assert knowing == {"connection.py", "engine.py"}
+    assert knowing == {"connection.py", "driver_errors.py", "engine.py"}
 
 
 def at_import(tree: ast.Module) -> ast.Module:

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from workbench.changes import ChangeKind, Changes
+from workbench.computer import account_name, computer_name
 from workbench.document import Clock, Document, Identity
 from workbench.errors import StorageFailed, TextNotStorable
 from workbench.i18n import Message
@@ -328,12 +329,12 @@ def test_rows_that_come_and_go_are_kept_whole_in_the_history(document: Document)
 
 
 def test_who_is_at_the_keyboard(monkeypatch: pytest.MonkeyPatch):
-    assert Identity.of_this_session().computer == __import__("platform").node()
+    assert Identity.of_this_session() == Identity(account_name(), computer_name())
 
     def nobody() -> str:
         raise KeyError("no such account")
 
-    monkeypatch.setattr("workbench.document.getpass.getuser", nobody)
+    monkeypatch.setattr("workbench.computer.getpass.getuser", nobody)
     assert Identity.of_this_session().who == ""
 
 

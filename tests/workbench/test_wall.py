@@ -51,7 +51,7 @@ def test_a_question_with_its_agreed_text(sample: Document) -> None:
     slide = question_slide(checklist, answers, "kf1.q9")
     assert slide is not None
     assert (slide.number, slide.place) == ("1.9", "1  Leadership and commitment")
-    assert slide.wording.startswith("How are senior and middle managers chosen?")
+    assert slide.wording.startswith("How clear and how transparent is the procedure")
     assert slide.text == answers["kf1.q9"].text
     assert not slide.withheld
     assert slide.progress.current is not None

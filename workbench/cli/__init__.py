@@ -103,5 +103,7 @@ def _speak_utf8() -> None:
 
 def _forget_output() -> None:
     """The reader has gone away; closing the stream must not complain about it again."""
+    if sys.stdout is None:
+        return
     with contextlib.suppress(OSError, ValueError), Path(os.devnull).open("wb") as nowhere:
         os.dup2(nowhere.fileno(), sys.stdout.fileno())

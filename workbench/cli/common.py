@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
 import click
 
+from workbench.errors import StorageFailed
 from workbench.i18n import Message, Translator
 from workbench.texts import escaped, visible
 
@@ -19,6 +21,18 @@ translator = click.make_pass_decorator(Translator)
 def echo(text: str = "") -> None:
     """Prints a text for a person, the only way to do so: what a file holds must not give orders to a terminal."""
     click.echo(visible(text))
+
+
+def read_standard_input(most: int) -> bytes:
+    """At most so many bytes of what is piped in. Raises :class:`StorageFailed` in a program without a console."""
+    stream = sys.stdin
+    if stream is None:
+        raise StorageFailed(
+            Message("There is no input to read the text from."),
+            safe=Message("Nothing was changed."),
+            advice=Message("Name a file with the text instead."),
+        )
+    return stream.buffer.read(most)
 
 
 def say(translate: Translator, message: Message) -> None:

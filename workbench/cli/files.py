@@ -13,7 +13,7 @@ from workbench.cli.common import FILE, JSON, echo, print_json, print_table, say,
 from workbench.completeness import gaps
 from workbench.document import Document, ReadOnlyReason
 from workbench.errors import DocumentDamaged
-from workbench.i18n import LANGUAGES, Message, Translator
+from workbench.i18n import LANGUAGES, Message, Translator, interface_languages
 from workbench.model import (
     Activity,
     Answer,
@@ -98,6 +98,14 @@ def new(translate: Translator, file: Path, checklist: str, language: str, admini
             translate,
             Message(
                 "The questions are in English until a wording file in {language} is loaded with the command “wording”.",
+                language=LANGUAGES[language],
+            ),
+        )
+    if language not in interface_languages():
+        say(
+            translate,
+            Message(
+                "The headings of reports are in English as long as the program has no translation into {language}.",
                 language=LANGUAGES[language],
             ),
         )
@@ -195,15 +203,19 @@ def check(translate: Translator, file: Path, *, as_json: bool) -> int:
             damages = document.damages
             found = gaps(take_snapshot(document))
             missing = [{"stage": gap.kind.value, "key": gap.key, "what": translate(gap.what)} for gap in found]
+            exposed = document.may_be_read_by_others()
     except DocumentDamaged as error:
         if not as_json:
             raise
         print_json({"damaged": True, "damages": [{"kind": "structure", "what": error.sentences(translate)}], "missing": []})
         return 1
     if as_json:
-        print_json({"damaged": bool(damages), "damages": [asdict(damage) for damage in damages], "missing": missing})
+        told = {"damaged": bool(damages), "damages": [asdict(damage) for damage in damages], "missing": missing}
+        print_json({**told, "readable_by_others": exposed})
     else:
         _say_findings(translate, file, damages, [gap["what"] for gap in missing])
+        if exposed:
+            say(translate, Message("Every account on this computer can read {name}. Only you should.", name=file.name))
     return 1 if damages else 0
 
 

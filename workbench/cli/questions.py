@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Any
 
 import click
 
 from workbench.checklist import GUIDANCE_HEADINGS, Checklist, read_checklist
-from workbench.cli.common import FILE, JSON, echo, print_json, print_table, say, translator
+from workbench.cli.common import FILE, JSON, echo, print_json, print_table, read_standard_input, say, translator
 from workbench.document import Document
 from workbench.errors import NotFound, StorageFailed, TextNotStorable
 from workbench.exchange.wording_file import load_wording
@@ -26,6 +25,7 @@ from workbench.outside import read_outside
 from workbench.pack_reader import packs
 from workbench.reports.data import QuestionReport
 from workbench.reports.snapshot import take_snapshot
+from workbench.text_files import decoded, letters_were_lost
 from workbench.vocabulary import Level, MeasureStatus, WordingField
 
 QUESTION = click.argument("question")
@@ -151,13 +151,13 @@ def answer(
 
 def _read_text(path: Path) -> str:
     try:
-        raw = sys.stdin.buffer.read(_MOST_BYTES + 1) if str(path) == "-" else read_outside(path, _MOST_BYTES)
+        raw = read_standard_input(_MOST_BYTES + 1) if str(path) == "-" else read_outside(path, _MOST_BYTES)
         if len(raw) > _MOST_BYTES:
             raise invalid(
                 Message("The text is longer than one field holds ({limit} characters).", limit=TEXT_CHARACTERS),
                 Message("Divide it between several answers, or keep it as a background document."),
             )
-        return raw.decode("utf-8-sig")
+        text = decoded(raw)
     except OSError as error:
         raise StorageFailed(
             Message("The text file {name} cannot be read.", name=path.name),
@@ -170,6 +170,13 @@ def _read_text(path: Path) -> str:
             safe=Message("Nothing was changed."),
             advice=Message("Save the text as UTF-8 and try again."),
         ) from error
+    if letters_were_lost(text):
+        raise TextNotStorable(
+            Message("Nothing but question marks is left of the text: the console has lost its letters."),
+            safe=Message("Nothing was changed."),
+            advice=Message("Save the text in a UTF-8 file and name that file with --text-file."),
+        )
+    return text
 
 
 @click.command()

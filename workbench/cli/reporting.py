@@ -10,10 +10,12 @@ import click
 from workbench.cli.common import FILE, echo, say, translator
 from workbench.document import Document
 from workbench.errors import ChecklistInvalid
-from workbench.i18n import Message, Translator, load_translator
+from workbench.i18n import Message, Translator
 from workbench.pack_reader import counts, read_pack
 from workbench.paths import checklists_folder, folder_in
+from workbench.reports.contents import Progress
 from workbench.reports.export import ReportFormat, export_report
+from workbench.reports.frames import Job, ResultT
 from workbench.reports.plan_print import export_plan, only_pdf
 from workbench.vocabulary import Edition
 
@@ -27,7 +29,7 @@ from workbench.vocabulary import Edition
     type=click.Choice([choice.value for choice in ReportFormat]),
     help="By default, by the name of the file.",
 )
-@click.option("--language", default="en", show_default=True, help="Language of the report.")
+@click.option("--language", default="en", show_default=True, help="Language of the report's own words.")
 @click.option("--edition", type=click.Choice([edition.value for edition in Edition]), default="full", show_default=True)
 @click.option("--part", type=click.Choice(["whole", "plan"]), default="whole", show_default=True, help="The plan is a PDF.")
 @translator
@@ -45,17 +47,24 @@ def report(
             format=None if format_name is None else ReportFormat(format_name),
             language=language,
             edition=Edition(edition),
-            translate=load_translator(language),
+            maker=_apart,
         )
     say(translate, result.sentence())
     echo(f"SHA-256 {result.sha256}")
+
+
+def _apart(job: Job[ResultT], progress: Progress) -> ResultT:
+    """In a process of its own: one that runs away is ended and told; and when this one is killed, it clears up behind it."""
+    from workbench.reports.process import ExportProcess
+
+    return ExportProcess().run(job, progress)
 
 
 def _plan(translate: Translator, file: Path, output: Path, format_name: str | None, language: str, edition: Edition) -> None:
     if format_name not in {None, ReportFormat.PDF.value}:
         raise only_pdf(str(format_name))
     with Document.open(file, read_only=True) as document:
-        result = export_plan(document, output, language=language, edition=edition, translate=load_translator(language))
+        result = export_plan(document, output, language=language, edition=edition, maker=_apart)
     say(translate, result.sentence())
     echo(f"SHA-256 {result.sha256}")
 

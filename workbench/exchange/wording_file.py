@@ -19,10 +19,13 @@ from workbench.errors import StorageFailed, TextNotStorable, WordingInvalid
 from workbench.i18n import Message
 from workbench.operations.wording import question_ids, replace_wording
 from workbench.outside import read_outside
+from workbench.text_files import decoded
 from workbench.texts import is_blank, storable, without_unstorable
 
 HEADER: Final = ["id", "text"]
 _DELIMITERS: Final = (",", ";", "\t")
+_TOLD_DELIMITER: Final = re.compile(r"sep=([,;\t])[ \t]*(?=[\r\n])", re.IGNORECASE)
+"""The line with which a spreadsheet, and a file for it, says how columns are divided."""
 _LINE_END: Final = re.compile(rb"\r\n|[\r\n]")
 _SHOWN: Final = 40
 """How much of an unknown id is repeated: it may be a whole text in the wrong column."""
@@ -43,18 +46,24 @@ def load_wording(document: Document, *, path: Path, language: str, initiator: ob
 def read_wording(path: Path, known: Collection[str]) -> Mapping[str, str]:
     """The texts of a wording file by question id; ``known`` are the ids that the assessment has.
 
-    Columns may be divided by a comma, a semicolon or a tab, as spreadsheets write them in different countries.
+    Columns may be divided by a comma, a semicolon or a tab, as spreadsheets write them in different countries; a line
+    ``sep=;`` before all others says which. The text is UTF-8, or UTF-16 with its mark ("Unicode text" of Excel).
     Raises :class:`WordingInvalid` with the line of the first fault (encoding, header, unknown or repeated id, empty text)
     and :class:`StorageFailed` for a file that cannot be read. Nothing is used of a file with a fault.
     """
     content = _decoded(path)
     texts: dict[str, str] = {}
     first_lines: dict[str, int] = {}
-    reader = csv.reader(io.StringIO(content, newline=""), delimiter=_delimiter(content), strict=True)
+    told = _TOLD_DELIMITER.match(content)
+    delimiter = told[1] if told else _delimiter(content)
+    reader = csv.reader(io.StringIO(content, newline=""), delimiter=delimiter, strict=True)
     start = 1
     try:
+        if told:
+            next(reader)
+            start = reader.line_num + 1
         if [cell.strip().casefold() for cell in _used(next(reader, []))] != HEADER:
-            raise _fault(path, 1, Message("the first line must be “id,text”"))
+            raise _fault(path, start, Message("the first line must be “id,text”"))
         start = reader.line_num + 1
         for row in reader:
             if any(cell.strip() for cell in row):
@@ -63,7 +72,7 @@ def read_wording(path: Path, known: Collection[str]) -> Mapping[str, str]:
     except csv.Error as error:
         raise _fault(path, start, Message("a quotation mark or a column is out of place")) from error
     if not texts:
-        raise _fault(path, 1, Message("there is no wording after the first line"))
+        raise _fault(path, 2 if told else 1, Message("there is no wording after the first line"))
     return texts
 
 
@@ -108,7 +117,7 @@ def _decoded(path: Path) -> str:
     if len(raw) > MOST_BYTES:
         raise _fault(path, 1, Message("the file is far too large for a wording file"))
     try:
-        return raw.decode("utf-8-sig")
+        return decoded(raw)
     except UnicodeDecodeError as error:
         line = len(_LINE_END.findall(raw, 0, error.start)) + 1
         raise _fault(path, line, Message("the text is not UTF-8; save the file as “CSV UTF-8”")) from error

@@ -25,6 +25,7 @@ from workbench.model import (
     RowT,
     WorkingGroup,
 )
+from workbench.storage.mapping import link_id as link_id  # noqa: PLC0414  # for the operations
 from workbench.storage.mapping import mapping_of
 from workbench.storage.rows import Transaction
 from workbench.texts import storable
@@ -201,11 +202,6 @@ def set_links(
             known_references(document, {other: value})
             arguments: dict[str, Any] = {"id": link_id(key, value), column: key, other: value}
             transaction.put(link_type(**arguments))
-
-
-def link_id(*parts: str) -> str:
-    """The id of a link between two rows: the same in every copy of the file, so that two laptops make the same link."""
-    return str(uuid.uuid5(uuid.NAMESPACE_OID, "/".join(parts)))
 
 
 def drop_links(document: Document, transaction: Transaction, link_type: type[Row], **owner: str) -> None:

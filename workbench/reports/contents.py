@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -22,6 +22,20 @@ class RenderedCounts:
     answers: int
     characters: int
     activities: int
+
+
+Progress = Callable[[float], None]
+"""Told the share of the work that is done, from 0 to 1, at each piece of it. An exception from it ends the work."""
+
+
+def untold(share: float) -> None:
+    """For work whose progress nobody wants to know."""
+    del share
+
+
+def part_of_work(progress: Progress, start: float, end: float) -> Progress:
+    """What tells a part of some work as a share of the whole: the part goes from ``start`` to ``end``."""
+    return lambda share: progress(start + (end - start) * share)
 
 
 class Part(StrEnum):
@@ -65,6 +79,7 @@ CONTENTS: Final = Message("Contents")
 NOT_ANSWERED: Final = Message("Not answered yet.")
 WITHHELD: Final = Message("There is an answer. It is confidential and not part of the public edition.")
 NOTHING_WRITTEN: Final = Message("Nothing has been written here yet.")
+NOTHING_OF_SESSION: Final = Message("Nothing has been written for this session yet.")
 UNPLANNED: Final = Message("Activities not planned yet")
 
 ASSESSMENT_FIELDS: Final[Mapping[str, Message]] = {

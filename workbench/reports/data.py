@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,7 +25,7 @@ from workbench.model import (
 )
 from workbench.priorities import Suggestion
 from workbench.progress import Progress, is_answered
-from workbench.vocabulary import Criterion, Edition, Level, MeasureStatus
+from workbench.vocabulary import Criterion, Edition, Level, MeasureStatus, WordingOrigin
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,8 +159,20 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
+class WordingUse:
+    """How many questions of the report are printed in wording of one origin and one language."""
+
+    origin: WordingOrigin
+    language: str
+    questions: int
+
+
+@dataclass(frozen=True, slots=True)
 class ReportData:
-    """The whole picture. ``language`` is that of the report's own words; ``made_at`` is local time with its zone."""
+    """The whole picture. ``language`` is that of the report's own words; ``made_at`` is local time with its zone.
+
+    ``checklist`` is in the language of the assessment.
+    """
 
     assessment: Assessment
     checklist: Checklist
@@ -187,6 +200,16 @@ class ReportData:
     def questions(self) -> tuple[QuestionReport, ...]:
         """All questions of the report in order."""
         return tuple(question for entry in self.lists for question in entry.questions)
+
+    @property
+    def wordings(self) -> tuple[WordingUse, ...]:
+        """Which wording the questions are printed in: the checklist's, a wording file's, the group's own."""
+        found = Counter(
+            (entry.question.origin, entry.question.language) for entry in self.questions if entry.question.language
+        )
+        origins = list(WordingOrigin)
+        order = sorted(found, key=lambda use: (origins.index(use[0]), use[1]))
+        return tuple(WordingUse(origin, language, found[origin, language]) for origin, language in order)
 
     @property
     def progress(self) -> Progress:

@@ -1,37 +1,37 @@
 """Writes reports to files: the old file or the new one is there, never half, and the new one is proven to be whole.
 
-From a script or the command line: :func:`export_report`. From a window: :func:`check_target` and
+From a script: :func:`export_report`. From a window: :func:`check_target` and
 :func:`~workbench.reports.snapshot.take_snapshot` on the thread of the document, then :func:`write_report`, which touches no
-document, on any thread or in another process.
+document, on any thread. Both take a ``maker``, which does the long part: here, or in a process of its own that can be ended
+(:mod:`workbench.reports.process`). The name of the unfinished file is chosen and removed here, so nothing is left of it when
+that process ends at any moment.
 """
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import stat
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final
 
 from workbench.document import Document
 from workbench.errors import DocumentDamaged, DocumentInUse, InvalidValue, NotOurFile, StorageFailed
-from workbench.i18n import LANGUAGES, Message, Translator, interface_languages
-from workbench.reports.contents import RenderedCounts
+from workbench.i18n import LANGUAGES, Message, Translator, interface_languages, load_translator
+from workbench.reports.contents import Progress, RenderedCounts, part_of_work, untold
 from workbench.reports.data import Counts, ReportData
 from workbench.reports.formats import ReportFormat
+from workbench.reports.frames import Maker, here
 from workbench.reports.proof import prove
 from workbench.reports.snapshot import take_snapshot
 from workbench.storage.files import finished_or_absent
 from workbench.storage.header import read_header
 from workbench.vocabulary import Edition
 
-Progress = Callable[[int, int], None]
-"""Told how many steps are done, and of how many. An exception from it ends the export; the target stays as it was."""
-
-STEPS: Final = 4
-"""The steps of an export: the picture, the report, the proof, its place on the disk."""
+_RENDERED: Final = 0.85
+"""The share of the work that is done when the report is written and has to be proven."""
 
 _ASSESSMENT_SUFFIX: Final = ".integrity"
 
@@ -86,8 +86,8 @@ def export_report(
     format: ReportFormat | None = None,  # noqa: A002  # the word of the command line and of the window
     language: str = "en",
     edition: Edition = Edition.FULL,
-    translate: Translator,
-    progress: Progress | None = None,
+    progress: Progress = untold,
+    maker: Maker[Made] = here,
 ) -> ExportResult:
     """Writes the report of an open document. The format follows from the name of the target unless it is given.
 
@@ -98,39 +98,63 @@ def export_report(
     check_language(language)
     check_target(target)
     data = take_snapshot(document, language=language, edition=edition)
-    return write_report(data, target, chosen, translate, progress=progress)
+    return write_report(data, target, chosen, progress=progress, maker=maker)
 
 
 def write_report(
     data: ReportData,
     target: Path,
     report_format: ReportFormat,
-    translate: Translator,
     *,
-    progress: Progress | None = None,
+    progress: Progress = untold,
+    maker: Maker[Made] = here,
 ) -> ExportResult:
-    """Writes a picture as a report; ``translate`` speaks the language of the picture. Touches no document.
+    """Writes a picture as a report, in the language of the picture. Touches no document.
 
-    Raises InvalidValue, ReportFailed, StorageFailed or DiskFull of :mod:`workbench.errors`; the target is then as it was.
+    Raises InvalidValue, ReportFailed, StorageFailed or DiskFull of :mod:`workbench.errors`, and what ``progress`` and
+    ``maker`` raise; the target is then as it was.
     """
-    if translate.language != data.language:
-        raise ValueError(f"a report in {data.language} cannot be written with the words of {translate.language}")
-    tell = progress or _silent
     check_target(target)
-    tell(1, STEPS)
     with finished_or_absent(target) as part:
-        with private_file(part) as stream:
-            rendered = _render(data, stream, report_format, translate)
-        tell(2, STEPS)
-        prove(part, data, report_format, rendered)
-        sha256, size = fingerprint(part)
-        tell(3, STEPS)
-    tell(STEPS, STEPS)
-    return ExportResult(target, report_format, data.language, data.edition, data.counts, data.withheld, sha256, size)
+        made = maker(ReportJob(data, part, report_format), progress)
+    counts = data.counts
+    return ExportResult(target, report_format, data.language, data.edition, counts, data.withheld, made.sha256, made.size)
 
 
-def _silent(done: int, steps: int) -> None:
-    del done, steps
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a finished file is: its SHA-256 as hexadecimal digits, and its size in bytes."""
+
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReportJob:
+    """Renders a picture into a new file and proves that all of it is there."""
+
+    data: ReportData
+    path: Path
+    format: ReportFormat
+
+    def do(self, progress: Progress) -> Made:
+        """Writes and proves. Raises ReportFailed, and OSError where the file cannot be written."""
+        translate = load_translator(self.data.language)
+        with private_file(self.path) as stream:
+            rendered = _render(self.data, stream, self.format, translate, part_of_work(progress, 0, _RENDERED))
+        prove(self.path, self.data, self.format, rendered, part_of_work(progress, _RENDERED, 1))
+        sha256, size = fingerprint(self.path)
+        return Made(sha256, size)
+
+    def forget(self) -> None:
+        """Removes the file."""
+        forget_file(self.path)
+
+
+def forget_file(path: Path) -> None:
+    """Removes an unfinished file, if it is there and can be removed."""
+    with contextlib.suppress(OSError):
+        path.unlink()
 
 
 def private_file(path: Path) -> BinaryIO:
@@ -139,18 +163,20 @@ def private_file(path: Path) -> BinaryIO:
     return os.fdopen(os.open(path, flags, 0o600), "w+b")
 
 
-def _render(data: ReportData, stream: BinaryIO, report_format: ReportFormat, translate: Translator) -> RenderedCounts:
+def _render(
+    data: ReportData, stream: BinaryIO, report_format: ReportFormat, translate: Translator, progress: Progress
+) -> RenderedCounts:
     if report_format is ReportFormat.PDF:
         from workbench.reports.pdf import render_pdf
 
-        return render_pdf(data, stream, translate)
+        return render_pdf(data, stream, translate, progress)
     if report_format is ReportFormat.HTML:
         from workbench.reports.html import render_html
 
-        return render_html(data, stream, translate)
+        return render_html(data, stream, translate, progress)
     from workbench.reports.json_report import render_json
 
-    return render_json(data, stream, translate)
+    return render_json(data, stream, translate, progress)
 
 
 def fingerprint(path: Path) -> tuple[str, int]:
@@ -212,4 +238,4 @@ def _would_cover(target: Path) -> InvalidValue:
     )
 
 
-__all__ = ["ExportResult", "Progress", "ReportFormat", "check_language", "check_target", "export_report", "write_report"]
+__all__ = ["ExportResult", "ReportFormat", "check_language", "check_target", "export_report", "write_report"]

@@ -17,8 +17,9 @@ from workbench.labels import SHORT_CRITERIA, label
 from workbench.priorities import reasons
 from workbench.reports import contents, words
 from workbench.reports.charts import CHART_ORDER, TEXTURES, Texture, profile
-from workbench.reports.contents import Part, RenderedCounts
+from workbench.reports.contents import Part, Progress, RenderedCounts, untold
 from workbench.reports.data import ActivityReport, QuestionReport, ReportData
+from workbench.reports.plain import plain
 from workbench.reports.terms import report_terms
 from workbench.texts import is_blank
 from workbench.vocabulary import ACTION_NEEDED, Criterion, Edition, Level, MeasureStatus
@@ -54,7 +55,9 @@ def lines(text: str) -> tuple[Line, ...]:
 class Tally:
     """Counts answers and activities where the templates write them."""
 
-    def __init__(self) -> None:
+    def __init__(self, questions: int, progress: Progress) -> None:
+        self._progress = progress
+        self._questions = questions
         self._answers = 0
         self._characters = 0
         self._activities = 0
@@ -63,6 +66,7 @@ class Tally:
         """The lines of an answer, which the caller writes."""
         self._answers += 1
         self._characters += len(entry.answer.text)
+        self._progress(self._answers / self._questions)
         return lines(entry.answer.text)
 
     def activity(self, entry: ActivityReport) -> str:
@@ -76,12 +80,14 @@ class Tally:
         return RenderedCounts(self._answers, self._characters, self._activities)
 
 
-def render_html(data: ReportData, target: BinaryIO | Path, translate: Translator) -> RenderedCounts:
+def render_html(
+    data: ReportData, target: BinaryIO | Path, translate: Translator, progress: Progress = untold
+) -> RenderedCounts:
     """Writes the picture as one HTML file to a path or an open binary stream, and tells what was written."""
     if isinstance(target, Path):
         with target.open("wb") as file:
-            return render_html(data, file, translate)
-    tally = Tally()
+            return render_html(data, file, translate, progress)
+    tally = Tally(data.counts.answered, progress)
     pieces = _environment().get_template("report.html.j2").stream(_context(data, translate, tally))
     pieces.enable_buffering(_BUFFERED_PIECES)
     for piece in pieces:
@@ -107,6 +113,8 @@ def _environment() -> Environment:
 
 
 def _printable(value: object) -> object:
+    if type(value) is str:  # what a macro has made is markup, and its texts have been here before
+        return plain(value)
     if isinstance(value, str | int) and not isinstance(value, bool):
         return value
     raise TypeError(f"a template printed a {type(value).__name__}")
@@ -114,7 +122,7 @@ def _printable(value: object) -> object:
 
 def css_text(text: str) -> str:
     """A text for a string of CSS: every character as its number, so that nothing in it can end the string."""
-    return "".join(f"\\{ord(character):06x}" for character in text)
+    return "".join(f"\\{ord(character):06x}" for character in plain(text))
 
 
 def percent(share: float) -> str:
@@ -152,6 +160,7 @@ def _words(translate: Translator) -> dict[str, Any]:
         "not_answered": translate(contents.NOT_ANSWERED),
         "withheld": translate(contents.WITHHELD),
         "nothing_written": translate(contents.NOTHING_WRITTEN),
+        "nothing_of_session": translate(contents.NOTHING_OF_SESSION),
         "unplanned": translate(contents.UNPLANNED),
         "scope_fields": translated(contents.ASSESSMENT_FIELDS),
         "plan_columns": translated(contents.PLAN_COLUMNS),

@@ -3,7 +3,9 @@
 UTF-8, one object. What it promises (``version`` grows when one of these changes its meaning; new names may be added):
 
 - ``format`` is ``integrity-workbench-report``, ``version`` 1. ``program``, ``made_at``, ``language`` and ``edition`` say
-  where it comes from. ``counts`` is what must be found in it.
+  where it comes from; ``language`` is that of the report's own words. ``counts`` is what must be found in it.
+- ``wording``: how many questions are printed as the checklist words them (``pack``), as a wording file does
+  (``wording_file``), or are the administration's own (``own``), and in which language.
 - ``assessment`` holds scope, mode, method and period; ``report`` the texts that open and close the report.
 - ``contributors``, ``working_groups``, ``documents``, ``sessions``; lists are named there by number (``3``, ``CA1``).
 - ``lists`` → ``sections`` → ``questions`` → ``answer``; a question has its permanent ``id`` and the ``number`` people say.
@@ -20,10 +22,10 @@ UTF-8, one object. What it promises (``version`` grows when one of these changes
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import fields
 from enum import StrEnum
-from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
@@ -31,7 +33,7 @@ from workbench.checklist import ListEntry
 from workbench.i18n import Translator
 from workbench.labels import label
 from workbench.model import BackgroundDocument, Contributor, Indicator, Measurement
-from workbench.reports.contents import RenderedCounts
+from workbench.reports.contents import Progress, RenderedCounts, untold
 from workbench.reports.data import (
     ActivityReport,
     GroupReport,
@@ -42,6 +44,7 @@ from workbench.reports.data import (
     ReportData,
     SessionReport,
 )
+from workbench.reports.plain import TURNING
 from workbench.reports.terms import report_terms
 from workbench.vocabulary import (
     Criterion,
@@ -73,27 +76,38 @@ _WORDS: Final[Mapping[str, type[StrEnum]]] = {
 }
 _SHEET: Final = tuple(field.name for field in fields(Indicator) if field.name not in ("id", "place"))
 
+_COLLECTED: Final = 0.5
+"""The share of the work that is done when everything has been put together, and only has to be written."""
+
+_ESCAPED: Final = re.compile(f"[{TURNING}\x7f-\x9f]")
+"""What JSON may carry as it is, and a reader of the file should not meet raw: only texts can hold it."""
+
 Table = dict[str, Any]
 
 
-def render_json(data: ReportData, target: BinaryIO | Path, translate: Translator) -> RenderedCounts:
+def render_json(
+    data: ReportData, target: BinaryIO | Path, translate: Translator, progress: Progress = untold
+) -> RenderedCounts:
     """Writes the picture as JSON to a file or an open binary stream, and tells what was written."""
     table = as_table(data, translate)
     if isinstance(target, Path):
         with target.open("wb") as stream:
-            _write(table, stream)
+            _write(table, stream, progress)
     else:
-        _write(table, target)
+        _write(table, target, progress)
     return counted(table)
 
 
-def _write(table: Table, stream: BinaryIO) -> None:
-    text = TextIOWrapper(stream, encoding="utf-8", newline="\n")
-    try:
-        json.dump(table, text, ensure_ascii=False, indent=1)
-        text.write("\n")
-    finally:
-        text.detach()
+def _write(table: Table, stream: BinaryIO, progress: Progress) -> None:
+    progress(_COLLECTED)
+    for piece in json.JSONEncoder(ensure_ascii=False, indent=1).iterencode(table):
+        stream.write(_ESCAPED.sub(_escape, piece).encode())
+        progress(_COLLECTED)
+    stream.write(b"\n")
+
+
+def _escape(found: re.Match[str]) -> str:
+    return f"\\u{ord(found.group()):04x}"
 
 
 def answers_in(table: Table) -> dict[str, str]:
@@ -125,6 +139,9 @@ def as_table(data: ReportData, translate: Translator) -> Table:
         "language": data.language,
         "edition": data.edition.value,
         "counts": _counts(data),
+        "wording": [
+            {"origin": use.origin.value, "language": use.language, "questions": use.questions} for use in data.wordings
+        ],
         "assessment": _assessment(data),
         "report": {
             "key_messages": assessment.key_messages,

@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from workbench.document import Document
 from workbench.errors import InvalidValue, ReportFailed
-from workbench.i18n import Message, Translator
+from workbench.i18n import Message, Translator, load_translator
 from workbench.labels import label
-from workbench.reports.contents import RenderedCounts, shown_moment
+from workbench.reports.contents import Progress, RenderedCounts, shown_moment, untold
 from workbench.reports.data import ReportData
-from workbench.reports.export import check_language, check_target, fingerprint, private_file
+from workbench.reports.export import check_language, check_target, fingerprint, forget_file, private_file
 from workbench.reports.formats import ReportFormat
+from workbench.reports.frames import Maker, here
 from workbench.reports.snapshot import take_snapshot
 from workbench.storage.files import finished_or_absent
 from workbench.vocabulary import Edition
@@ -52,7 +53,7 @@ def export_plan(
     *,
     language: str = "en",
     edition: Edition = Edition.FULL,
-    translate: Translator,
+    maker: Maker[PlanMade] = here,
 ) -> PlanResult:
     """Writes the plan of an open document as PDF.
 
@@ -63,36 +64,73 @@ def export_plan(
         raise only_pdf(target.name)
     check_language(language)
     check_target(target)
-    return write_plan(take_snapshot(document, language=language, edition=edition), target, translate)
+    return write_plan(take_snapshot(document, language=language, edition=edition), target, maker=maker)
 
 
-def write_plan(data: ReportData, target: Path, translate: Translator) -> PlanResult:
+def write_plan(data: ReportData, target: Path, *, progress: Progress = untold, maker: Maker[PlanMade] = here) -> PlanResult:
     """Writes the plan of a picture as PDF, on any thread; it is counted that every activity has been drawn.
 
-    Raises InvalidValue, ReportFailed, StorageFailed or DiskFull of :mod:`workbench.errors`; the target is then as it was.
+    Raises InvalidValue, ReportFailed, StorageFailed or DiskFull of :mod:`workbench.errors`, and what ``progress`` and
+    ``maker`` raise; the target is then as it was.
     """
     check_target(target)
     with finished_or_absent(target) as part:
-        with private_file(part) as stream:
-            drawn = render_plan(data, stream, translate)
-        if drawn.activities != data.counts.activities:
+        made = maker(PlanJob(data, part), progress)
+    return PlanResult(target, data.edition, made.activities, made.sha256)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanMade:
+    """What a finished plan is: how many activities it shows, its SHA-256 as hexadecimal digits."""
+
+    activities: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanJob:
+    """Draws the plan of a picture into a new file and counts what was drawn."""
+
+    data: ReportData
+    path: Path
+
+    def do(self, progress: Progress) -> PlanMade:
+        """Draws and counts. Raises ReportFailed, and OSError where the file cannot be written."""
+        with private_file(self.path) as stream:
+            drawn = render_plan(self.data, stream, load_translator(self.data.language), progress)
+        if drawn.activities != self.data.counts.activities:
             raise ReportFailed(
                 Message("The plan does not hold all activities."),
                 safe=Message("The assessment is safe."),
                 advice=Message("Write the whole report instead, and tell us about it."),
             )
-        sha256, _ = fingerprint(part)
-    return PlanResult(target, data.edition, drawn.activities, sha256)
+        sha256, _ = fingerprint(self.path)
+        return PlanMade(drawn.activities, sha256)
+
+    def forget(self) -> None:
+        """Removes the file."""
+        forget_file(self.path)
 
 
-def plan_in_memory(data: ReportData, translate: Translator) -> bytes:
-    """The plan as PDF, without a file."""
-    stream = io.BytesIO()
-    render_plan(data, stream, translate)
-    return stream.getvalue()
+@dataclass(frozen=True, slots=True)
+class PlanPages:
+    """The plan as PDF in memory, to be looked at."""
+
+    data: ReportData
+
+    def do(self, progress: Progress) -> bytes:
+        """Draws it."""
+        stream = io.BytesIO()
+        render_plan(self.data, stream, load_translator(self.data.language), progress)
+        return stream.getvalue()
+
+    def forget(self) -> None:
+        """Leaves nothing."""
 
 
-def render_plan(data: ReportData, target: BinaryIO | Path, translate: Translator) -> RenderedCounts:
+def render_plan(
+    data: ReportData, target: BinaryIO | Path, translate: Translator, progress: Progress = untold
+) -> RenderedCounts:
     """Draws the plan; returns what was really drawn. The same picture gives the same bytes.
 
     Raises OSError where the target cannot be written.
@@ -106,7 +144,7 @@ def render_plan(data: ReportData, target: BinaryIO | Path, translate: Translator
 
     book = Book(data, translate, Ledger())
     story = [flowable for flowable in plan.plan(book) if not isinstance(flowable, PageBreak)]
-    template = ReportTemplate(target, data, translate)
+    template = ReportTemplate(target, data, translate, progress)
     template.pageTemplates.sort(key=lambda page: page.id != LANDSCAPE)  # the document begins on its first kind of page
     template.make([*story, *_origin(book)])
     return book.ledger.counts()

@@ -10,7 +10,8 @@ import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from workbench.i18n import Translator
+from workbench.i18n import load_translator
+from workbench.reports.contents import Progress
 from workbench.reports.data import ReportData
 
 if TYPE_CHECKING:
@@ -31,13 +32,22 @@ class PagePicture:
     text: str
 
 
-def report_in_memory(data: ReportData, translate: Translator) -> bytes:
-    """The report as PDF. Raises :class:`~workbench.errors.ReportFailed` where it cannot be made."""
-    from workbench.reports.pdf import render_pdf
+@dataclass(frozen=True, slots=True)
+class ReportPages:
+    """The report as PDF in memory, to be looked at."""
 
-    stream = io.BytesIO()
-    render_pdf(data, stream, translate)
-    return stream.getvalue()
+    data: ReportData
+
+    def do(self, progress: Progress) -> bytes:
+        """Draws it."""
+        from workbench.reports.pdf import render_pdf
+
+        stream = io.BytesIO()
+        render_pdf(self.data, stream, load_translator(self.data.language), progress)
+        return stream.getvalue()
+
+    def forget(self) -> None:
+        """Leaves nothing."""
 
 
 class Preview:

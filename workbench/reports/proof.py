@@ -14,26 +14,32 @@ from typing import Final
 
 from workbench.errors import ReportFailed
 from workbench.i18n import Message
-from workbench.reports.contents import RenderedCounts
+from workbench.reports.contents import Progress, RenderedCounts, untold
 from workbench.reports.data import ReportData
 from workbench.reports.formats import ReportFormat
 from workbench.reports.json_report import activities_in, answers_in
+from workbench.reports.plain import plain
 
 ANSWER_MARK: Final = "data-answer"
 """The attribute of the HTML element that holds an answer; its value is the id of the question."""
+
+_AT_ONCE: Final = 1 << 16
+"""Characters."""
 
 ACTIVITY_MARK: Final = "data-activity"
 """The attribute of the HTML element that presents an activity; its value is the number of the activity."""
 
 
-def prove(path: Path, data: ReportData, report_format: ReportFormat, rendered: RenderedCounts) -> None:
+def prove(
+    path: Path, data: ReportData, report_format: ReportFormat, rendered: RenderedCounts, progress: Progress = untold
+) -> None:
     """Raises :class:`~workbench.errors.ReportFailed` unless the file holds every answer and activity of the picture.
 
     ``rendered`` is what the renderer says that it wrote.
     """
     counts = data.counts
     complete = rendered == RenderedCounts(counts.answered, counts.characters, counts.activities)
-    if not (complete and _HOLDS[report_format](path, data)):
+    if not (complete and _HOLDS[report_format](path, data, progress)):
         raise ReportFailed(
             Message("The report does not hold all answers."),
             safe=Message("The assessment is safe."),
@@ -41,14 +47,17 @@ def prove(path: Path, data: ReportData, report_format: ReportFormat, rendered: R
         )
 
 
-def _html_holds(path: Path, data: ReportData) -> bool:
+def _html_holds(path: Path, data: ReportData, progress: Progress) -> bool:
     reader = _AnswerReader()
-    reader.feed(path.read_text(encoding="utf-8"))
+    with path.open(encoding="utf-8", newline="") as stream:
+        while piece := stream.read(_AT_ONCE):
+            reader.feed(piece)
+            progress(0)
     reader.close()
-    return _same(data, reader.answers, reader.activities)
+    return _same(data, reader.answers, reader.activities, plain)
 
 
-def _json_holds(path: Path, data: ReportData) -> bool:
+def _json_holds(path: Path, data: ReportData, progress: Progress) -> bool:  # noqa: ARG001  # all are asked the same way
     try:
         table = json.loads(path.read_text(encoding="utf-8"))
     except ValueError:
@@ -56,13 +65,14 @@ def _json_holds(path: Path, data: ReportData) -> bool:
     return _same(data, answers_in(table), activities_in(table))
 
 
-def _pdf_holds(path: Path, data: ReportData) -> bool:  # noqa: ARG001  # all formats are asked the same way
+def _pdf_holds(path: Path, data: ReportData, progress: Progress) -> bool:  # noqa: ARG001  # all are asked the same way
     content = path.read_bytes()
     return content.startswith(b"%PDF-") and content.rstrip().endswith(b"%%EOF")
 
 
-def _same(data: ReportData, answers: Mapping[str, str], activities: list[str]) -> bool:
-    wanted = {entry.question.id: _lines(entry.answer.text) for entry in data.questions if entry.answered}
+def _same(data: ReportData, answers: Mapping[str, str], activities: list[str], written: Callable[[str], str] = str) -> bool:
+    """``written`` turns a text into what the format writes of it."""
+    wanted = {entry.question.id: _lines(written(entry.answer.text)) for entry in data.questions if entry.answered}
     found = {question: _lines(text) for question, text in answers.items()}
     return wanted == found and [entry.number for entry in data.activities] == activities
 
@@ -77,10 +87,15 @@ class _AnswerReader(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.answers: dict[str, str] = {}
+        self._pieces: dict[str, list[str]] = {}
         self.activities: list[str] = []
         self._question: str | None = None
         self._depth = 0
+
+    @property
+    def answers(self) -> dict[str, str]:
+        """The text of each answer that was found, by the id of its question."""
+        return {question: "".join(pieces) for question, pieces in self._pieces.items()}
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002  # the parser's word
         """Notes where an answer begins."""
@@ -90,11 +105,11 @@ class _AnswerReader(HTMLParser):
             self.activities.append(number)
         if self._question is not None:
             self._depth += 1
-            self.answers[self._question] += "\n"
+            self._pieces[self._question].append("\n")
         elif marks.get(ANSWER_MARK) is not None:
             self._question = marks[ANSWER_MARK] or ""
             self._depth = 0
-            self.answers[self._question] = ""
+            self._pieces[self._question] = []
 
     def handle_endtag(self, tag: str) -> None:  # noqa: ARG002  # the parser's word
         """Notes where an answer ends."""
@@ -106,10 +121,10 @@ class _AnswerReader(HTMLParser):
     def handle_data(self, data: str) -> None:
         """Takes the text of an answer."""
         if self._question is not None:
-            self.answers[self._question] += data
+            self._pieces[self._question].append(data)
 
 
-_HOLDS: Final[Mapping[ReportFormat, Callable[[Path, ReportData], bool]]] = {
+_HOLDS: Final[Mapping[ReportFormat, Callable[[Path, ReportData, Progress], bool]]] = {
     ReportFormat.PDF: _pdf_holds,
     ReportFormat.HTML: _html_holds,
     ReportFormat.JSON: _json_holds,

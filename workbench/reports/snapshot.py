@@ -58,7 +58,11 @@ from workbench.vocabulary import Edition, MeasureStatus
 def take_snapshot(
     document: Document, *, language: str = "en", edition: Edition = Edition.FULL, made_at: datetime | None = None
 ) -> ReportData:
-    """The picture of a document as it stands. ``language`` chooses the checklist's wording too."""
+    """The picture of a document as it stands.
+
+    ``language`` is that of the report's own words. The checklist is in the language of the assessment, as it was read when
+    the answers were written: a report never prints another question than the one that was asked.
+    """
     return _Camera(document, language, edition).picture(made_at or datetime.now().astimezone())
 
 
@@ -69,7 +73,7 @@ class _Camera:
         self._read = document.read
         self._language = language
         self._edition = edition
-        self._checklist = read_checklist(document, language)
+        self._checklist = read_checklist(document)
         self._entries = {entry.id: entry for entry in self._checklist.lists}
         self._questions = {question.id: question for question in self._checklist.questions}
         self._answers = answers_by_question(self._read.every(Answer))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from workbench.i18n import Message
+from workbench.i18n import LANGUAGES, Message
 from workbench.labels import SHORT_CRITERIA, label
 from workbench.model import Assessment
-from workbench.reports.data import ReportData
-from workbench.vocabulary import Edition, Level
+from workbench.reports.data import ReportData, WordingUse
+from workbench.vocabulary import Edition, Level, WordingOrigin
 
 WORDS: Final[Mapping[str, Message]] = {
     "skip": Message("Skip to the report"),
@@ -130,7 +130,7 @@ def answered_of(answered: int, total: int) -> Message:
 
 
 def colophon(data: ReportData, characters: str, moment: str) -> tuple[Message, ...]:
-    """The last lines: what the report holds, and what made it."""
+    """The last lines: what the report holds, whose wording of the questions it prints, and what made it."""
     counts = data.counts
     held = Message(
         "This report holds {written} of {count} answer of the assessment ({characters} characters).",
@@ -139,12 +139,38 @@ def colophon(data: ReportData, characters: str, moment: str) -> tuple[Message, .
         written=counts.answered,
         characters=characters,
     )
+    worded = tuple(map(_worded, data.wordings))
     made = Message("Made with Integrity Workbench {version}, {moment}.", version=data.program_version, moment=moment)
     if data.edition is Edition.FULL:
-        return held, made
+        return held, *worded, made
     withheld = Message(
         "{count} confidential answer is not in this edition.",
         "{count} confidential answers are not in this edition.",
         count=data.withheld,
     )
-    return held, withheld, made
+    return held, withheld, *worded, made
+
+
+def _worded(use: WordingUse) -> Message:
+    """Whose wording of the questions was printed, by its language's own name."""
+    count, language = use.questions, LANGUAGES.get(use.language, use.language)
+    if use.origin is WordingOrigin.WORDING_FILE:
+        return Message(
+            "{count} question is printed as the wording file of the administration has it ({language}).",
+            "{count} questions are printed as the wording file of the administration has them ({language}).",
+            count=count,
+            language=language,
+        )
+    if use.origin is WordingOrigin.OWN:
+        return Message(
+            "{count} question is the administration's own, printed as it was written ({language}).",
+            "{count} questions are the administration's own, printed as they were written ({language}).",
+            count=count,
+            language=language,
+        )
+    return Message(
+        "{count} question is printed as the checklist of the program has it ({language}).",
+        "{count} questions are printed as the checklist of the program has them ({language}).",
+        count=count,
+        language=language,
+    )

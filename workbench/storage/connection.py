@@ -1,4 +1,4 @@
-"""The connection to one file: how it is opened, with which pragmas, and how the driver's errors become ours.
+"""The connection to one file: how it is opened, with which pragmas, and what is asked of the driver.
 
 Only this module knows the driver. The pragmas are the ones under which no acknowledged work was lost in simulated power
 cuts: a rollback journal that is truncated (no directory entry to sync), full synchronisation, one process at a time.
@@ -7,20 +7,33 @@ cuts: a rollback journal that is truncated (no directory entry to sync), full sy
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
-from workbench.errors import DiskFull, DocumentReadOnly, InvalidValue, StorageFailed, WorkbenchError
+from workbench.errors import DocumentInUse, DocumentReadOnly, StorageFailed
 from workbench.i18n import Message
+from workbench.storage.driver_errors import (
+    DRIVER_ERRORS,
+    disk_failed,
+    moved,
+    no_locks,
+    read_only,
+    told_in_our_words,
+    translated,
+)
+from workbench.storage.file_lock import cannot_lock
 from workbench.storage.header import damaged
 from workbench.storage.mapping import SqlValue
-from workbench.storage.open_files import file_key, give_back, hold, in_use
-from workbench.storage.refusals import beyond, not_in_time
+from workbench.storage.names import JOURNAL
+from workbench.storage.open_files import FileKey, file_key, give_back, hold, in_use
+from workbench.storage.retries import patiently
+from workbench.storage.witness import Witness
 from workbench.texts import visible
 
 if TYPE_CHECKING:
@@ -38,12 +51,11 @@ _WRITING: Final[tuple[tuple[str, str | int, str | int], ...]] = (
     ("journal_mode", "TRUNCATE", "truncate"),
     ("synchronous", "FULL", 2),
     ("secure_delete", "ON", 1),
+    # in KiB, and taken only as far as the file is large: what was read at opening is still there when the disk is not
+    ("cache_size", -65536, -65536),
 )
 BUSY_MILLISECONDS: Final = 1500
 """How long to wait for another process that has the file, before saying that it is open elsewhere."""
-
-DRIVER_ERRORS: Final = (sqlite3.Error, UnicodeDecodeError)
-"""What the driver raises; reading a damaged schema can fail in decoding it."""
 
 _QUESTIONS: Final = ("SELECT ", "PRAGMA ")
 _CAN_BE_MOVED: Final = os.name == "posix"
@@ -52,93 +64,6 @@ _CAN_BE_MOVED: Final = os.name == "posix"
 _LENGTH_LIMIT: Final = 16 * 1024 * 1024
 """More than any row can have, its whole entry in the history included."""
 _STEPS_BETWEEN_LOOKS_AT_THE_CLOCK: Final = 1000
-
-
-@contextlib.contextmanager
-def told_in_our_words(path: Path, *, trusted: bool = True) -> Iterator[None]:
-    """Turns the driver's errors inside the block into the errors that users understand.
-
-    Only in a file that is not ``trusted`` yet can a text that is none come from the driver.
-    """
-    try:
-        yield
-    except DRIVER_ERRORS as error:
-        if trusted and isinstance(error, UnicodeDecodeError):
-            raise
-        told = translated(error, path, trusted=trusted)
-        raise told from (None if told is error else error)
-
-
-def translated(error: sqlite3.Error | UnicodeDecodeError, path: Path, *, trusted: bool = True) -> Exception:
-    """Our error for one of the driver's; the driver's own where it shows a mistake of this program.
-
-    In a file that is not ``trusted`` yet, whatever cannot be explained otherwise is damage.
-    """
-    name = getattr(error, "sqlite_errorname", "") or ""
-    for beginnings, told in _OURS:
-        if name.startswith(beginnings):
-            return told(path)
-    if name == "SQLITE_TOOBIG":
-        return _too_long(path) if trusted else beyond(path)
-    if name == "SQLITE_INTERRUPT":
-        return not_in_time(path)
-    if not trusted or isinstance(error, UnicodeDecodeError | sqlite3.DataError) or _NOT_A_TEXT in str(error):
-        return damaged(path)
-    return error
-
-
-def _disk_full(path: Path) -> DiskFull:
-    return DiskFull(
-        Message("The disk that holds {name} is full.", name=path.name),
-        safe=Message("Your last change is not stored yet; everything before it is."),
-        advice=Message("Free some space, then make the change again."),
-    )
-
-
-def _disk_failed(path: Path) -> StorageFailed:
-    return StorageFailed(
-        Message("The disk that holds {name} did not answer as it should.", name=path.name),
-        safe=Message("Your last change may not be stored; everything before it is."),
-        advice=Message("Check that the disk or stick is connected and not write-protected, then try again."),
-    )
-
-
-def _too_long(path: Path) -> InvalidValue:
-    return InvalidValue(
-        Message("The texts of one entry are too long to be stored together in {name}.", name=path.name),
-        safe=Message("Nothing was changed."),
-        advice=Message("Divide them between several entries, or keep them as a background document."),
-    )
-
-
-def read_only(path: Path) -> DocumentReadOnly:
-    """The error for a change to a document that cannot be changed."""
-    return DocumentReadOnly(
-        Message("The file {name} is open for reading only.", name=path.name),
-        safe=Message("Nothing was changed."),
-        advice=Message("Save a copy under another name or in another folder, and work in the copy."),
-    )
-
-
-def _moved(path: Path) -> StorageFailed:
-    return StorageFailed(
-        Message(
-            "The file {name} is no longer where it was: moved, renamed, removed, or its disk taken out.", name=path.name
-        ),
-        safe=Message("Your last change is not stored yet; everything before it is in the file that was moved."),
-        advice=Message("Put it back; or save a copy now, which will hold everything before this change, and open that."),
-    )
-
-
-_OURS: Final[tuple[tuple[tuple[str, ...], Callable[[Path], WorkbenchError]], ...]] = (
-    (("SQLITE_FULL",), _disk_full),
-    (("SQLITE_BUSY", "SQLITE_LOCKED"), in_use),
-    (("SQLITE_READONLY_DBMOVED",), _moved),
-    (("SQLITE_READONLY",), read_only),
-    (("SQLITE_IOERR", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_AUTH"), _disk_failed),
-    (("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_FORMAT"), damaged),
-)
-_NOT_A_TEXT: Final = "Could not decode to UTF-8"
 
 
 class Connection:
@@ -157,7 +82,8 @@ class Connection:
         self.trusted = trusted
         self._raw = raw
         self._place = path.resolve()
-        self._key: tuple[int, int] | None = None
+        self._key: FileKey | None = None
+        self.witness: Witness | None = None
         self._database: Database | None = None
 
     @classmethod
@@ -167,7 +93,10 @@ class Connection:
         Errors speak of it as ``called``: the name that it will have. Raises OSError or StorageFailed.
         """
         make_private(path)
-        connection = cls._open(path, "rw", writable=True)
+        try:
+            connection = patiently(lambda: cls._open(path, "rw", writable=True), DocumentReadOnly)
+        except DocumentReadOnly as error:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path)) from error
         connection.path = called
         connection.trusted = True
         return connection
@@ -178,7 +107,14 @@ class Connection:
 
         Raises :class:`DocumentInUse`, :class:`DocumentReadOnly`, :class:`DocumentDamaged` or :class:`StorageFailed`.
         """
-        return cls._open(path, "rw" if writable else "ro", writable=writable)
+        try:
+            if writable and os.access(path, os.W_OK):
+                return patiently(lambda: cls._open(path, "rw", writable=True), DocumentReadOnly)
+            return cls._open(path, "rw" if writable else "ro", writable=writable)
+        except DocumentInUse as error:
+            if cannot_lock(path):
+                raise no_locks(path) from error
+            raise
 
     @classmethod
     def _open(cls, path: Path, mode: str, *, writable: bool) -> Connection:
@@ -204,10 +140,23 @@ class Connection:
         if self.writable:
             # takes the lock and, in exclusive mode, keeps it; writes nothing
             self._raw.execute("BEGIN EXCLUSIVE")
-            self._raw.execute("COMMIT")
+            self._must_take_changes()
+            self._raw.execute("ROLLBACK")
             self._key = hold(self._place, self)
+            try:
+                self.witness = Witness(self._place)
+            except OSError as error:
+                give_back(self._key, self)
+                raise disk_failed(self.path) from error
         else:
             self._raw.execute("PRAGMA query_only=ON")
+
+    def _must_take_changes(self) -> None:
+        """Raises the driver's error where SQLite could open the file for reading only, which it does without a word."""
+        if self._raw.execute("PRAGMA page_count").fetchone() == (0,):
+            self._raw.execute("PRAGMA user_version=0")
+        elif self._raw.execute("SELECT count(*) FROM sqlite_schema WHERE name = 'seal'").fetchone() == (1,):
+            self._raw.execute("UPDATE seal SET rows = rows WHERE 0")
 
     def _set(self, pragmas: Sequence[tuple[str, str | int, str | int]]) -> None:
         for name, value, expected in pragmas:
@@ -257,7 +206,7 @@ class Connection:
         if not self.writable:
             raise read_only(self.path)
         if self._key is not None and _CAN_BE_MOVED and file_key(self._place) != self._key:
-            raise _moved(self.path)
+            raise moved(self.path)
         with told_in_our_words(self.path), self._for_writing().atomic():
             yield
 
@@ -294,6 +243,12 @@ class Connection:
         Errors speak of it as ``called``. Raises OSError or what the storage raises.
         """
         make_private(target)
+        try:
+            patiently(lambda: self._vacuum_into(target, called), DocumentReadOnly)
+        except DocumentReadOnly as error:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(target)) from error
+
+    def _vacuum_into(self, target: Path, called: Path) -> None:
         with told_in_our_words(called):
             if not self.writable:
                 self._raw.execute("PRAGMA query_only=OFF")
@@ -322,8 +277,12 @@ class Connection:
 
     def picture(self) -> Connection:
         """The file as it stands, in memory: there an older format is brought to the present one without writing to it."""
+        return Connection.in_memory(self.path, data=self.content())
+
+    def content(self) -> bytes:
+        """All bytes of the file as SQLite has them: what it holds in memory is not asked of the disk again."""
         with told_in_our_words(self.path, trusted=False):
-            return Connection.in_memory(self.path, data=self._raw.serialize())
+            return self._raw.serialize()
 
     def show_no_controls(self) -> None:
         """From now on, a text that nobody can have typed is read with signs in the place of what is foreign in it."""
@@ -332,6 +291,14 @@ class Connection:
     def read_unreadable_texts(self) -> None:
         """From now on, what is no text in a damaged file is read with U+FFFD in the place of what cannot be read."""
         self._raw.text_factory = _readable_text
+
+    def look_again(self) -> None:
+        """The file is expected to be as it is now: after a transaction that was not one of rows. Raises StorageFailed."""
+        if self.witness is not None:
+            try:
+                self.witness.remember()
+            except OSError as error:
+                raise disk_failed(self.path) from error
 
     def is_at(self, path: Path) -> bool:
         """Whether the open file is the one at this path."""
@@ -349,10 +316,13 @@ class Connection:
             if self._key is not None:
                 self._raw.execute("PRAGMA journal_mode=DELETE").fetchall()
                 # a journal left empty by a crash: SQLite removes only those that it has opened itself
-                journal = self._place.with_name(self._place.name + "-journal")
+                journal = self._place.with_name(self._place.name + JOURNAL)
                 if journal.stat().st_size == 0:
                     journal.unlink()
         self._raw.close()
+        if self.witness is not None:
+            self.witness.close()
+            self.witness = None
         give_back(self._key, self)
         self._key = None
 

@@ -4,40 +4,49 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import glob
-import os
-import time
-import uuid
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
 from workbench.errors import (
     BeyondLimits,
-    DiskFull,
     DocumentDamaged,
     DocumentInUse,
     DocumentReadOnly,
     DocumentTooNew,
-    FileExists,
     NotOurFile,
     StorageFailed,
+    WorkbenchError,
 )
 from workbench.i18n import Message
 from workbench.model import ROW_TYPES
-from workbench.storage import migrations
+from workbench.storage import migrations, writing
 from workbench.storage.bounds import refuse_to_hold, refuse_too_much
 from workbench.storage.connection import Connection
-from workbench.storage.connection import read_only as read_only_error
-from workbench.storage.header import damaged, read_header
+from workbench.storage.driver_errors import no_locks
+from workbench.storage.driver_errors import read_only as read_only_error
+from workbench.storage.file_lock import cannot_lock
+from workbench.storage.header import damaged, must_be_a_file, read_header
+from workbench.storage.leftovers import sweep
 from workbench.storage.mapping import TYPE_OF_TABLE
+from workbench.storage.names import must_be_possible
 from workbench.storage.queries import Queries
-from workbench.storage.recovery import JOURNAL, interrupted_and_protected, is_interrupted, recover, refuse_if_in_use
-from workbench.storage.salvage import salvaged
+from workbench.storage.recovery import is_interrupted, recover, refuse_if_in_use
+from workbench.storage.salvage import fill_in, salvaged
 from workbench.storage.schema import APPLICATION_ID, FORMAT_VERSION, SCHEMA
-from workbench.storage.verify import Damage, DamageKind, content_damages, layout_of, schema_differs, structure_damaged
+from workbench.storage.verify import (
+    Damage,
+    DamageKind,
+    content_damages,
+    layout_differs,
+    layout_of,
+    schema_differs,
+    structure_damaged,
+)
+from workbench.storage.write_access import may_be_written
+from workbench.storage.writing import finished_or_absent as finished_or_absent  # noqa: PLC0414  # for the reports
+from workbench.storage.writing import must_not_exist as must_not_exist  # noqa: PLC0414  # for the documents
 
 _PATIENCE_SECONDS: Final = 20.0
 """How long a file of a newer format may take to be looked through."""
@@ -45,13 +54,8 @@ _PATIENCE_SECONDS: Final = 20.0
 _MOST_SECONDS: Final = 60.0
 """How long one of the present format may: far more than the largest needs on the slowest disk."""
 
-_LEFT_BEHIND_SECONDS: Final = 3600.0
-_PAUSES: Final = (0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5)
 _WITHOUT_WHICH_NOTHING_WORKS: Final = frozenset(TYPE_OF_TABLE)
 """Of these tables every row must be readable, or screens and reports would miss what they build upon."""
-
-_BEYOND_SHOWING: Final = frozenset({DamageKind.VALUE, DamageKind.REFERENCE})
-"""A choice that the model cannot leave open, or a row that belongs to none: nothing could be made of them."""
 
 
 class ReadOnlyReason(StrEnum):
@@ -71,84 +75,10 @@ class Opened:
     connection: Connection
     read_only: ReadOnlyReason | None
     damages: tuple[Damage, ...]
-
-
-def part_of(path: Path) -> Path:
-    """A name beside the target, for a file that is not finished yet."""
-    return path.with_name(f".{path.name}.{uuid.uuid4().hex[:8]}.part")
-
-
-@contextlib.contextmanager
-def finished_or_absent(path: Path) -> Iterator[Path]:
-    """A name to write under; at the end the file is on the disk under ``path``, after an exception it is gone.
-
-    Raises :class:`StorageFailed` (or :class:`DiskFull`) when the file cannot be written there.
-    """
-    part = part_of(path)
-    sweep(path)
-    try:
-        yield part
-        _to_disk(part)
-        _replace(part, path)
-    except OSError as error:
-        raise cannot_write(path, error) from error
-    except DiskFull as error:
-        raise cannot_write(path, OSError(errno.ENOSPC, "")) from error
-    finally:
-        for name in (part.name, part.name + JOURNAL):
-            with contextlib.suppress(OSError):
-                part.with_name(name).unlink()
-
-
-def sweep(path: Path) -> None:
-    """Removes what a crash left unfinished beside a file, once it is too old to be somebody's work in progress."""
-    with contextlib.suppress(OSError, ValueError):
-        for left in path.parent.glob(f".{glob.escape(path.name)}.*.part*"):
-            if time.time() - left.stat().st_mtime > _LEFT_BEHIND_SECONDS:
-                left.unlink()
-
-
-def cannot_write(path: Path, error: OSError) -> StorageFailed:
-    """The error for a file that could not be written; says whether the disk is full."""
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return DiskFull(
-            Message("There is not enough room on the disk to write {name}.", name=path.name),
-            safe=Message("What was there before is unchanged."),
-            advice=Message("Free some space or choose another disk, then try again."),
-        )
-    return StorageFailed(
-        Message("The file {name} cannot be written in that folder.", name=path.name),
-        safe=Message("What was there before is unchanged."),
-        advice=Message("Choose a folder that exists and that you may write to."),
-    )
-
-
-def _to_disk(path: Path) -> None:
-    with path.open("rb+") as stream:
-        os.fsync(stream.fileno())
-
-
-def _replace(part: Path, path: Path) -> None:
-    """Gives the finished file its name. Virus scanners hold new files for a moment, so that Windows refuses at first."""
-    for pause in _PAUSES:
-        with contextlib.suppress(PermissionError):
-            part.replace(path)
-            break
-        time.sleep(pause)
-    else:
-        part.replace(path)
-    with contextlib.suppress(OSError):
-        # the new file is whole under either name; not every disk can be asked to write a folder down
-        _folder_to_disk(path.parent)
-
-
-def _folder_to_disk(folder: Path) -> None:
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+    recovered: bool = False
+    """Whether a change had been interrupted, and the file was brought back to the last one that was stored."""
+    migrated_copy: Path | None = None
+    """Where the file lies as it was in an older format, if it has just been brought to the present one."""
 
 
 def new_database(part: Path, *, called: Path) -> Connection:
@@ -161,20 +91,11 @@ def new_database(part: Path, *, called: Path) -> Connection:
             connection.write("INSERT INTO seal (id, digest, rows) VALUES (1, ?, 0)", (bytes(32),))
             connection.write(f"PRAGMA application_id={APPLICATION_ID}")
             connection.write(f"PRAGMA user_version={FORMAT_VERSION}")
+        connection.look_again()
     except BaseException:
         connection.close()
         raise
     return connection
-
-
-def must_not_exist(path: Path) -> None:
-    """Raises :class:`FileExists` where a new file would cover an old one."""
-    if os.path.lexists(path):
-        raise FileExists(
-            Message("There is already a file {name}.", name=path.name),
-            safe=Message("It was not touched."),
-            advice=Message("Choose another name, or open the file that is there."),
-        )
 
 
 def open_file(path: Path, *, read_only: bool = False, history_later: bool = False) -> Opened:
@@ -186,29 +107,39 @@ def open_file(path: Path, *, read_only: bool = False, history_later: bool = Fals
     :class:`StorageFailed`.
     """
     place = _place_of(path)
-    header = read_header(path, interrupted=is_interrupted(place))
-    protected = not os.access(place, os.W_OK) or not os.access(place.parent, os.W_OK)
-    newer = header.format_version > FORMAT_VERSION
-    if is_interrupted(place):
-        if newer:
-            raise _too_new(path)
-        if protected:
-            raise interrupted_and_protected(path)
-        recover(place)
-        header = read_header(path)
-    if newer:
+    sweep(place.parent)
+    protected = not may_be_written(place, for_work=not read_only)
+    recovered = is_interrupted(place) and _put_in_order(path, place, protected=protected)
+    version, kept = read_header(path).format_version, None
+    if version > FORMAT_VERSION:
         return _open_newer(path)
     reason = ReadOnlyReason.WRITE_PROTECTED if protected else ReadOnlyReason.ASKED if read_only else None
-    if header.format_version < FORMAT_VERSION and reason is None:
-        migrations.upgrade(path, header.format_version, copy_file)
+    if version < FORMAT_VERSION and reason is None:
+        kept, reason = _migrated(path, version)
     connection, reason = _connect(path, reason)
     try:
-        if header.format_version < FORMAT_VERSION and reason is not None:
-            connection = _brought_up_to_date(connection, header.format_version)
-        return _examined(connection, path, reason, history_later=history_later)
+        if version < FORMAT_VERSION and reason is not None:
+            opened = _open_older(connection, path, reason, version)
+        else:
+            opened = _examined(connection, path, reason, history_later=history_later)
+    except DocumentInUse:
+        connection.close()
+        if cannot_lock(place):
+            raise no_locks(path) from None
+        raise
     except BaseException:
         connection.close()
         raise
+    return replace(opened, recovered=recovered, migrated_copy=kept)
+
+
+def _put_in_order(path: Path, place: Path, *, protected: bool) -> bool:
+    """After a crash: whether a change had been interrupted. The journal decides before the header of the file does."""
+    must_be_a_file(path)
+    with contextlib.suppress(NotOurFile, DocumentDamaged):
+        if read_header(path, interrupted=True).format_version > FORMAT_VERSION:
+            raise _too_new(path)
+    return recover(place, protected=protected)
 
 
 def _place_of(path: Path) -> Path:
@@ -228,18 +159,35 @@ def _connect(path: Path, reason: ReadOnlyReason | None) -> tuple[Connection, Rea
     return Connection.open(path, writable=False), reason
 
 
-def _brought_up_to_date(connection: Connection, version: int) -> Connection:
+def _migrated(path: Path, version: int) -> tuple[Path | None, ReadOnlyReason | None]:
+    """Brings an older file to the present format; the copy of what it was, or why it must be shown as it is."""
+    try:
+        return migrations.upgrade(path, version, _lasting_copy, is_copy=_is_equal_copy), None
+    except migrations.NotSound:
+        return None, ReadOnlyReason.DAMAGED
+    except DocumentReadOnly:
+        return None, ReadOnlyReason.WRITE_PROTECTED
+
+
+def _open_older(connection: Connection, path: Path, reason: ReadOnlyReason, version: int) -> Opened:
     """An older format that must not be written is brought to the present one in memory."""
+    if layout_differs(connection, migrations.LADDER.layouts[version]):
+        raise damaged(path)
+    with connection.deadline(_MOST_SECONDS):
+        refuse_too_much(connection)
+        sound = not structure_damaged(connection) and not content_damages(connection)
+    if not sound:
+        return _open_damaged(connection, path, reason, version)
     refuse_to_hold(connection)
     picture = connection.picture()
     connection.close()
     try:
         migrations.LADDER.climb(picture, version)
+        picture.protect()
+        return _opened(picture, path, reason, ())
     except BaseException:
         picture.close()
         raise
-    picture.protect()
-    return picture
 
 
 def _examined(connection: Connection, path: Path, reason: ReadOnlyReason | None, *, history_later: bool) -> Opened:
@@ -251,14 +199,23 @@ def _examined(connection: Connection, path: Path, reason: ReadOnlyReason | None,
         sound = not structure_damaged(connection) and not content_damages(connection, history_later=history_later)
     if sound:
         return _opened(connection, path, reason, ())
+    return _open_damaged(connection, path, reason, FORMAT_VERSION)
+
+
+def _open_damaged(connection: Connection, path: Path, reason: ReadOnlyReason | None, version: int) -> Opened:
     refuse_to_hold(connection)
     with connection.deadline(_MOST_SECONDS):
-        picture, lost = salvaged(connection)
+        picture, lost = salvaged(connection, migrations.LADDER.layouts[version], version)
     connection.close()
     try:
         refuse_too_much(picture)
         damages = [Damage(DamageKind.STRUCTURE, table) for table in lost] + content_damages(picture)
-        if any(damage.kind in _BEYOND_SHOWING for damage in damages) or not _WITHOUT_WHICH_NOTHING_WORKS.isdisjoint(lost):
+        if version < FORMAT_VERSION:
+            migrations.LADDER.carry(picture, version)
+            damages += [damage for damage in content_damages(picture) if damage.kind in (DamageKind.VALUE, DamageKind.LIMIT)]
+        fill_in(picture)
+        picture.protect()
+        if _is_beyond_showing(picture, damages) or not _WITHOUT_WHICH_NOTHING_WORKS.isdisjoint(lost):
             raise damaged(path)
         if reason is None or reason is ReadOnlyReason.ASKED:
             foreign = bool(damages) and all(damage.kind is DamageKind.LIMIT for damage in damages)
@@ -268,6 +225,11 @@ def _examined(connection: Connection, path: Path, reason: ReadOnlyReason | None,
     except BaseException:
         picture.close()
         raise
+
+
+def _is_beyond_showing(picture: Connection, damages: list[Damage]) -> bool:
+    """Whether a choice that the model cannot leave open is unreadable, or a row belongs to none."""
+    return any(damage.kind is DamageKind.VALUE for damage in damages) or bool(picture.read("PRAGMA foreign_key_check"))
 
 
 def _opened(connection: Connection, path: Path, reason: ReadOnlyReason | None, damages: tuple[Damage, ...]) -> Opened:
@@ -332,6 +294,7 @@ def copy_file(connection: Connection, target: Path) -> None:
     Raises :class:`StorageFailed`, :class:`DiskFull`, or :class:`DocumentInUse` where the target is open somewhere; the
     target is then what it was before.
     """
+    must_be_possible(target, beside=True)
     with contextlib.suppress(NotOurFile, DocumentDamaged, StorageFailed):
         read_header(target, interrupted=True)
         refuse_if_in_use(target)
@@ -343,6 +306,35 @@ def copy_file(connection: Connection, target: Path) -> None:
                 raise damaged(target, Message("The copy {name} is not the same as the file.", name=target.name))
         finally:
             copy.close()
+
+
+def _lasting_copy(connection: Connection, target: Path) -> None:
+    """A copy whose name, too, is on the disk: the file itself is changed next."""
+    copy_file(connection, target)
+    try:
+        writing.to_disk(target)
+        writing.folder_to_disk(target.parent)
+    except OSError as error:
+        # some disks cannot write a folder down by itself; there the file brings its name with it
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP, errno.EACCES, errno.EPERM):
+            raise writing.cannot_write(target, error) from error
+
+
+def _is_equal_copy(connection: Connection, path: Path) -> bool:
+    """Whether a file is a whole copy of an open one, such as a migration that was interrupted has left."""
+    try:
+        if is_interrupted(path):
+            return False
+        read_header(path)
+        copy = Connection.open(path, writable=False)
+    except WorkbenchError:
+        return False
+    try:
+        return _is_copy_of(copy, connection)
+    except WorkbenchError:
+        return False
+    finally:
+        copy.close()
 
 
 def _is_copy_of(copy: Connection, connection: Connection) -> bool:

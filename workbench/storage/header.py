@@ -15,11 +15,13 @@ from typing import Final
 from workbench.errors import DocumentDamaged, NotOurFile
 from workbench.i18n import Message
 from workbench.storage.open_files import refuse_if_open_here
-from workbench.storage.schema import APPLICATION_ID
+from workbench.storage.schema import APPLICATION_ID, SCHEMA
 
 HEADER_BYTES: Final = 100
 _MAGIC: Final = b"SQLite format 3\x00"
 _ROLLBACK_JOURNAL: Final = (1, 1)
+_FAR_ENOUGH: Final = 1 << 20
+"""Bytes in which the tables of a file of ours are defined, however large it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +40,10 @@ def read_header(path: Path, *, interrupted: bool = False) -> FileHeader:
     ours that was cut short or put into a mode that we never use.
     """
     refuse_if_open_here(path)
-    size, header = _first_bytes(path)
-    if len(header) < HEADER_BYTES or not header.startswith(_MAGIC):
-        raise _not_ours(path, damaged_magic=len(header) == HEADER_BYTES and _application(header) == APPLICATION_ID)
-    if _application(header) != APPLICATION_ID:
-        raise _not_ours(path, damaged_magic=False)
+    size, beginning = _first_bytes(path)
+    header = beginning[:HEADER_BYTES]
+    if not _looks_sound(header):
+        raise damaged(path) if _is_recognised(beginning) else _not_ours(path)
     (page_size,) = struct.unpack(">H", header[16:18])
     (pages,) = struct.unpack(">I", header[28:32])
     (version,) = struct.unpack(">i", header[60:64])
@@ -51,6 +52,12 @@ def read_header(path: Path, *, interrupted: bool = False) -> FileHeader:
     if (header[18], header[19]) != _ROLLBACK_JOURNAL or version < 1:
         raise damaged(path, Message("The file {name} has been changed by another program.", name=path.name))
     return FileHeader(version)
+
+
+def must_be_a_file(path: Path) -> None:
+    """Raises :class:`NotOurFile` where no file can be read, :class:`DocumentInUse` where this process has it open."""
+    refuse_if_open_here(path)
+    _first_bytes(path)
 
 
 def damaged(path: Path, what: Message | None = None) -> DocumentDamaged:
@@ -71,7 +78,10 @@ def _first_bytes(path: Path) -> tuple[int, bytes]:
                 advice=Message("Choose a file whose name ends in .integrity."),
             )
         with path.open("rb") as stream:
-            return information.st_size, stream.read(HEADER_BYTES)
+            beginning = stream.read(HEADER_BYTES)
+            if not _looks_sound(beginning):
+                beginning += stream.read(_FAR_ENOUGH)
+            return information.st_size, beginning
     except FileNotFoundError:
         raise NotOurFile(
             Message("There is no file {name}.", name=path.name),
@@ -89,9 +99,19 @@ def _application(header: bytes) -> int:
     return number
 
 
-def _not_ours(path: Path, *, damaged_magic: bool) -> NotOurFile | DocumentDamaged:
-    if damaged_magic:
-        return damaged(path)
+def _looks_sound(header: bytes) -> bool:
+    return header.startswith(_MAGIC) and len(header) == HEADER_BYTES and _application(header) == APPLICATION_ID
+
+
+def _is_recognised(beginning: bytes) -> bool:
+    """Whether something of ours is still in a file without our header: the mark of the program, or one of its tables."""
+    if len(beginning) >= HEADER_BYTES and _application(beginning) == APPLICATION_ID:
+        return True
+    # a text about the format holds the same words, but no zero bytes
+    return b"\0" in beginning and any(statement.encode() in beginning for statement in SCHEMA)
+
+
+def _not_ours(path: Path) -> NotOurFile:
     return NotOurFile(
         Message("The file {name} was not made by Integrity Workbench.", name=path.name),
         safe=Message("Nothing in it was changed."),

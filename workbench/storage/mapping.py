@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import MISSING, dataclass, fields
 from enum import StrEnum
@@ -38,6 +39,11 @@ def digest_of(table: str, values: Sequence[SqlValue]) -> bytes:
     except KeyError as error:
         raise TypeError(str(error)) from None
     return hashlib.sha256(f"[{written}]".encode("utf-8", "surrogatepass")).digest()
+
+
+def link_id(*parts: str) -> str:
+    """The id of a row that two laptops would both make: the same in every copy of the file, so that it is one row."""
+    return str(uuid.uuid5(uuid.NAMESPACE_OID, "/".join(parts)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,21 +8,27 @@ written, the same happens to a picture of it in memory. ``docs/file-format.md`` 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Mapping, Sequence
+import itertools
+import os
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from workbench.errors import WorkbenchError
+from workbench.errors import DocumentDamaged, WorkbenchError
 from workbench.storage import format_1
 from workbench.storage.bounds import refuse_too_much
 from workbench.storage.connection import Connection
 from workbench.storage.header import damaged
-from workbench.storage.mapping import MODULUS, digest_of
+from workbench.storage.mapping import MODULUS, SqlValue, digest_of
 from workbench.storage.schema import FORMAT_VERSION, SCHEMA
 from workbench.storage.verify import columns_of, content_damages, layout_differs, structure_damaged, table_of
 
 Step = Callable[[Connection], None]
+
+
+class NotSound(DocumentDamaged):
+    """The file is not as the program left it, so that no step may touch it."""
 
 
 def parked_answers_and_running_sessions(connection: Connection) -> None:
@@ -74,63 +80,115 @@ class Ladder:
         Raises :class:`~workbench.errors.DocumentDamaged` for a file that is not sound, and what the storage raises; the
         file is then as it was.
         """
-        if layout_differs(connection, self.layouts[version]):
-            raise damaged(connection.path)
-        refuse_too_much(connection)
-        if structure_damaged(connection) or content_damages(connection):
-            raise damaged(connection.path)
+        self.must_be_sound(connection, version)
         connection.trusted = True
         with connection.unchecked_references(), connection.transaction():
-            for number in range(version, self.target):
-                self.steps[number](connection)
-            connection.write(f"PRAGMA user_version={self.target}")
+            self._take_steps(connection, version)
             _seal_anew(connection)
             if layout_differs(connection, self.layouts[self.target]) or content_damages(connection):
                 raise RuntimeError(f"the steps from format {version} to {self.target} do not lead to its layout")
+
+    def must_be_sound(self, connection: Connection, version: int) -> None:
+        """Raises :class:`NotSound` for an open file that is not as the program left it."""
+        sound = not layout_differs(connection, self.layouts[version])
+        if sound:
+            refuse_too_much(connection)
+            sound = not structure_damaged(connection) and not content_damages(connection)
+        if not sound:
+            told = damaged(connection.path)
+            raise NotSound(told.what, safe=told.safe, advice=told.advice)
+
+    def carry(self, picture: Connection, version: int) -> None:
+        """Brings what could be read of a damaged file to the target. What was damaged shows as damaged there, too."""
+        damages = {(table, key) for table, key, right in _digests(picture) if not right}
+        ((seal, rows),) = picture.read("SELECT digest, rows FROM seal") or [(b"", 0)]
+        total, count = _sum(picture)
+        with picture.unchecked_references(), picture.transaction():
+            self._take_steps(picture, version)
+            _seal_anew(picture, damages)
+            if (seal, rows) != (total, count):
+                picture.write("UPDATE seal SET digest = ?, rows = ?", (seal, rows))
+
+    def _take_steps(self, connection: Connection, version: int) -> None:
+        for number in range(version, self.target):
+            self.steps[number](connection)
+        connection.write(f"PRAGMA user_version={self.target}")
 
 
 LADDER: Final = Ladder(STEPS, LAYOUTS, FORMAT_VERSION)
 
 
-def copy_before_migration(path: Path, version: int) -> Path:
-    """Where the copy of the older file goes: a name that nothing has yet."""
-    names = (f"{path.stem}.format-{version}{'' if number == 1 else f'-{number}'}{path.suffix}" for number in range(1, 1000))
-    return next(path.with_name(name) for name in names if not path.with_name(name).exists())
+def _no_copy(_connection: Connection, _path: Path) -> bool:
+    return False
 
 
-def upgrade(path: Path, version: int, copy: Callable[[Connection, Path], None], ladder: Ladder = LADDER) -> None:
-    """Brings a file to the present format, after ``copy`` has made a verified copy.
+def upgrade(
+    path: Path,
+    version: int,
+    copy: Callable[[Connection, Path], None],
+    ladder: Ladder = LADDER,
+    *,
+    is_copy: Callable[[Connection, Path], bool] = _no_copy,
+) -> Path:
+    """Brings a file to the present format, after ``copy`` has made a verified copy; returns where that lies.
 
-    Raises what the storage raises. The file is then as it was and there is no copy, or, where the disk failed after the very
-    last step, the file is new already; in doubt the copy is kept.
+    A copy that is there already, from an upgrade that was interrupted, is not made twice: ``is_copy`` recognises it. Raises
+    :class:`NotSound`, and what the storage raises. The file is then as it was and no copy was added, or, where the disk
+    failed after the very last step, the file is new already; in doubt the copy is kept.
     """
     connection = Connection.open(path, writable=True)
-    kept = copy_before_migration(path, version)
     try:
-        if not layout_differs(connection, ladder.layouts[version]):
-            refuse_too_much(connection)  # before a copy of it fills the disk
-        copy(connection, kept)
+        ladder.must_be_sound(connection, version)
+        taken, kept = _names_of_copies(path, version)
+        there = next((found for found in taken if is_copy(connection, found)), None)
+        if there is None:
+            copy(connection, kept)
         try:
             ladder.climb(connection, version)
         except BaseException:
             with contextlib.suppress(OSError, WorkbenchError):
-                if connection.read("PRAGMA user_version") == [(version,)]:
+                if there is None and connection.read("PRAGMA user_version") == [(version,)]:
                     kept.unlink()
             raise
+        return there or kept
     finally:
         connection.close()
 
 
-def _seal_anew(connection: Connection) -> None:
-    """Computes every digest and their sum again: the steps need not know about them."""
-    total = rows = 0
-    tables = connection.read("SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'seal'")
-    for (table,) in tables:
+def _names_of_copies(path: Path, version: int) -> tuple[list[Path], Path]:
+    """The names of copies that are taken, and the first that nothing has yet."""
+    taken: list[Path] = []
+    for number in itertools.count(1):
+        name = path.with_name(f"{path.stem}.format-{version}{'' if number == 1 else f'-{number}'}{path.suffix}")
+        if not os.path.lexists(name):
+            return taken, name
+        taken.append(name)
+    raise AssertionError
+
+
+def _rows_of_all(connection: Connection) -> Iterator[tuple[str, int, bytes, list[SqlValue]]]:
+    """Every sealed row: its table, rowid, stored digest, and values."""
+    for (table,) in connection.read("SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'seal'"):
         columns = ", ".join(columns_of(connection, table))
         for rowid, stored, *values in connection.read(f"SELECT rowid, digest, {columns} FROM {table}"):
-            digest = digest_of(table, values)
-            if digest != stored:
-                connection.write(f"UPDATE {table} SET digest = ? WHERE rowid = ?", (digest, rowid))
-            total += int.from_bytes(digest, "big")
-            rows += 1
-    connection.write("UPDATE seal SET digest = ?, rows = ?", ((total % MODULUS).to_bytes(32, "big"), rows))
+            yield table, rowid, stored, values
+
+
+def _sum(connection: Connection) -> tuple[bytes, int]:
+    stored = [int.from_bytes(digest, "big") for _, _, digest, _ in _rows_of_all(connection)]
+    return (sum(stored) % MODULUS).to_bytes(32, "big"), len(stored)
+
+
+def _digests(connection: Connection) -> Iterator[tuple[str, SqlValue, bool]]:
+    """Every sealed row by table and first value, and whether its digest is right."""
+    for table, _, stored, values in _rows_of_all(connection):
+        yield table, values[0], digest_of(table, values) == stored
+
+
+def _seal_anew(connection: Connection, damages: Collection[tuple[str, SqlValue]] = ()) -> None:
+    """Computes every digest and their sum again: the steps need not know about them. Damaged rows keep the wrong one."""
+    for table, rowid, stored, values in _rows_of_all(connection):
+        digest = digest_of(table, values)
+        if digest != stored and (table, values[0]) not in damages:
+            connection.write(f"UPDATE {table} SET digest = ? WHERE rowid = ?", (digest, rowid))
+    connection.write("UPDATE seal SET digest = ?, rows = ?", _sum(connection))

@@ -7,6 +7,7 @@ section 2.2, of the SQLite documentation.
 
 from __future__ import annotations
 
+import os
 import weakref
 from pathlib import Path
 from typing import Final
@@ -14,8 +15,8 @@ from typing import Final
 from workbench.errors import DocumentInUse
 from workbench.i18n import Message
 
-FileKey = tuple[int, int]
-"""What tells one file from every other, under whatever name: device and inode."""
+FileKey = tuple[int, int | str]
+"""What tells one file from every other, under whatever name: device and inode; where the disk numbers none, the path."""
 
 _HELD: Final[weakref.WeakValueDictionary[FileKey, object]] = weakref.WeakValueDictionary()
 
@@ -24,9 +25,10 @@ def file_key(path: Path) -> FileKey | None:
     """What tells the file at this path from every other; None where there is none."""
     try:
         information = path.stat()
-    except (OSError, ValueError):
+        # some shares and drives of Windows give every file the number 0
+        return information.st_dev, information.st_ino or os.path.normcase(path.resolve())
+    except (OSError, RuntimeError, ValueError):
         return None
-    return information.st_dev, information.st_ino
 
 
 def hold(path: Path, holder: object) -> FileKey | None:

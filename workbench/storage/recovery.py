@@ -1,101 +1,195 @@
 """After a crash: what lies beside a file is used only when it makes the file whole, and never destroys it.
 
 SQLite believes any journal that lies beside a file, also one that belongs to another file, and any write-ahead log,
-although this program never makes one. So both states, with and without the journal, are first tried on copies.
+although this program never makes one. So both states, with and without the journal, are first tried on copies. The journal
+decides before the header of the file does: a power cut may have torn its first page.
 """
 
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import shutil
 import stat
-import tempfile
 import uuid
-from collections.abc import Iterator
 from enum import IntEnum
 from pathlib import Path
 from typing import Final
 
-from workbench.errors import DiskFull, DocumentDamaged, DocumentReadOnly, NotOurFile, StorageFailed
+from workbench.errors import (
+    DiskFull,
+    DocumentDamaged,
+    DocumentInUse,
+    DocumentReadOnly,
+    DocumentTooNew,
+    NotOurFile,
+    StorageFailed,
+)
 from workbench.i18n import Message
+from workbench.storage import connection as connections
 from workbench.storage import migrations
 from workbench.storage.connection import Connection
+from workbench.storage.driver_errors import disk_failed
+from workbench.storage.file_lock import locked
 from workbench.storage.header import read_header
+from workbench.storage.leftovers import room_for
+from workbench.storage.names import JOURNAL, shortened
+from workbench.storage.retries import patiently
+from workbench.storage.schema import FORMAT_VERSION
 from workbench.storage.verify import content_damages, layout_differs, structure_damaged
 
-JOURNAL: Final = "-journal"
 _NEVER_OURS: Final = ("-wal", "-shm")
+_JOURNAL_MAGIC: Final = b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7"
+_CHUNK: Final = 1 << 20
 
 
 class _Verdict(IntEnum):
     SOUND = 0
     CONTENT_DAMAGED = 1
     UNUSABLE = 2
+    NOT_FOR_US = 3
 
 
 def is_interrupted(path: Path) -> bool:
     """Whether something lies beside the file that SQLite would act upon."""
-    return _lies_there(_beside(path, JOURNAL)) or any(_exists(_beside(path, suffix)) for suffix in _NEVER_OURS)
+    return _lies_there(_beside(path, JOURNAL)) or any(_look_at(_beside(path, suffix)) for suffix in _NEVER_OURS)
 
 
-def recover(path: Path) -> None:
+def recover(path: Path, *, protected: bool = False) -> bool:
     """Brings back the last committed state after a crash, and puts aside what does not belong to the file.
 
-    What is put aside goes into a folder ``NAME.rescue-...`` beside the file. Raises :class:`DocumentInUse` while another
-    process works in the file, and :class:`StorageFailed` or :class:`DiskFull` where there is no room to try.
+    Returns whether a change had been interrupted. What is put aside goes into a folder ``NAME.rescue-...`` beside the file;
+    beside a file that is not ours everything stays as it is. Raises :class:`DocumentInUse` while another process works in
+    the file, and :class:`StorageFailed` or :class:`DiskFull` where it is ``protected`` or there is no room to try.
     """
-    for suffix in _NEVER_OURS:
-        if _exists(_beside(path, suffix)):
-            _put_aside(path, _beside(path, suffix))
+    if not protected:
+        try:
+            with locked(path, connections.BUSY_MILLISECONDS / 1000) as handle:
+                begun, replay = _settled(path, handle)
+        except PermissionError:
+            protected = True
+        except OSError:
+            # nothing is there any more, or it cannot be read: the header says so
+            return False
+    if protected:
+        _refuse_if_ours(path)
+        return False
+    if replay:
+        try:
+            Connection.open(path, writable=True).close()
+        except DocumentReadOnly:
+            raise interrupted_and_protected(path) from None
+        except DocumentDamaged:
+            pass
+    return begun
+
+
+def _settled(path: Path, handle: int) -> tuple[bool, bool]:
+    """Whether a change had been interrupted, and whether the journal is to be played back; nobody else has the file."""
     journal = _beside(path, JOURNAL)
+    alone, replayed = _both_verdicts(path, handle)
+    if alone is _Verdict.NOT_FOR_US and replayed is _Verdict.NOT_FOR_US:
+        return False, False
+    for suffix in _NEVER_OURS:
+        _put_aside(path, _beside(path, suffix))
     if not _lies_there(journal):
-        return
-    if not stat.S_ISREG(journal.lstat().st_mode):
+        return False, False
+    if _is_no_journal(journal):
         _put_aside(path, journal)
-        return
-    refuse_if_in_use(path)
-    with _room_to_try(path) as room:
+        return False, False
+    if alone is _Verdict.SOUND and replayed is _Verdict.SOUND:
+        begun = _begins_with_magic(journal)
+        _remove(path, journal)
+        return begun, False
+    if alone is _Verdict.SOUND or replayed > alone:
+        _put_aside(path, journal)
+        return False, False
+    if replayed is not _Verdict.SOUND:
+        _keep_both(path, handle, journal)
+    return True, True
+
+
+def _remove(path: Path, journal: Path) -> None:
+    """A journal that is of no use must go in any case: SQLite would take back what has been stored since."""
+    try:
+        patiently(lambda: journal.unlink(missing_ok=True))
+    except OSError:
+        _put_aside(path, journal)
+
+
+def _both_verdicts(path: Path, handle: int) -> tuple[_Verdict, _Verdict]:
+    """What the file is by itself, and what it is after its journal; where none can be played back, the same twice."""
+    journal = _beside(path, JOURNAL)
+    with_journal = _lies_there(journal) and not _is_no_journal(journal)
+    size = os.fstat(handle).st_size
+    found = _look_at(journal) if with_journal else None
+    with room_for(path.parent, 2 * size + (found.st_size if found else 0)) as room:
+        if room is None:
+            raise _no_room(path)
         alone, replayed = room / "alone.integrity", room / "replayed.integrity"
         try:
-            shutil.copy2(path, alone)
-            shutil.copy2(path, replayed)
-            shutil.copy2(journal, _beside(replayed, JOURNAL))
+            _copy(handle, alone)
+            if with_journal:
+                _copy(handle, replayed)
+                shutil.copyfile(journal, _beside(replayed, JOURNAL), follow_symlinks=False)
+        except FileNotFoundError:
+            with_journal = False
         except OSError as error:
-            raise _no_room(path) from error
-        _decide(path, journal, _verdict(alone), _verdict(replayed))
+            full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+            raise (_no_room(path) if full else disk_failed(path)) from error
+        verdict = _verdict(alone)
+        return verdict, _verdict(replayed) if with_journal else verdict
 
 
-def _decide(path: Path, journal: Path, alone: _Verdict, replayed: _Verdict) -> None:
-    if alone is _Verdict.SOUND:
-        if replayed is _Verdict.SOUND:
-            with contextlib.suppress(OSError):
-                journal.unlink()
-        else:
-            _put_aside(path, journal)
-    elif replayed <= alone:
-        if replayed is not _Verdict.SOUND:
-            _keep_both(path, journal)
-        with contextlib.suppress(DocumentDamaged):
-            Connection.open(path, writable=True).close()
-    else:
-        _put_aside(path, journal)
+def _copy(handle: int, target: Path) -> None:
+    """Copies a file through the handle that holds its lock: closing another one would give the lock up."""
+    connections.make_private(target)
+    os.lseek(handle, 0, os.SEEK_SET)
+    with target.open("wb") as stream:
+        while part := os.read(handle, _CHUNK):
+            stream.write(part)
 
 
 def _beside(path: Path, suffix: str) -> Path:
-    return path.parent / f"{path.name}{suffix}"
+    return path.parent / (path.name + suffix)
+
+
+def _look_at(side: Path) -> os.stat_result | None:
+    try:
+        return side.lstat()
+    except (OSError, ValueError):
+        return None
 
 
 def _lies_there(side: Path) -> bool:
     """Whether there is something, other than the empty file that a journal is between two changes."""
-    if not _exists(side):
+    information = _look_at(side)
+    return information is not None and (information.st_size > 0 or not stat.S_ISREG(information.st_mode))
+
+
+def _begins_with_magic(journal: Path) -> bool:
+    try:
+        with journal.open("rb") as stream:
+            return stream.read(len(_JOURNAL_MAGIC)) == _JOURNAL_MAGIC
+    except OSError:
         return False
-    information = side.lstat()
-    return information.st_size > 0 or not stat.S_ISREG(information.st_mode)
 
 
-def _exists(side: Path) -> bool:
-    return os.path.lexists(side)
+def _is_no_journal(journal: Path) -> bool:
+    """Whether it is no file, or one that names another journal at its end, which SQLite would go and remove.
+
+    This program changes one file at a time and never writes such a name. Source: "Database File Format", section 3.
+    """
+    information = _look_at(journal)
+    if information is None or not stat.S_ISREG(information.st_mode):
+        return True
+    try:
+        with journal.open("rb") as stream:
+            stream.seek(max(0, information.st_size - len(_JOURNAL_MAGIC)))
+            return information.st_size > len(_JOURNAL_MAGIC) and stream.read() == _JOURNAL_MAGIC
+    except OSError:
+        return False
 
 
 def refuse_if_in_use(path: Path) -> None:
@@ -110,17 +204,20 @@ def refuse_if_in_use(path: Path) -> None:
         connection.close()
 
 
-@contextlib.contextmanager
-def _room_to_try(path: Path) -> Iterator[Path]:
-    """A folder for this account only, gone at the end: on the file's own disk, or where temporary files go."""
-    needed = 2 * path.stat().st_size + _beside(path, JOURNAL).stat().st_size
-    room = _private_folder(path.parent, needed) or _private_folder(Path(tempfile.gettempdir()), needed)
-    if room is None:
-        raise _no_room(path)
+def _refuse_if_ours(path: Path) -> None:
+    """Says that an interrupted file cannot be put in order where it must not be written; nothing if it is not ours."""
+    with contextlib.suppress(DocumentDamaged, StorageFailed):
+        refuse_if_in_use(path)
     try:
-        yield room
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    except OSError:
+        return
+    try:
+        verdicts = _both_verdicts(path, handle)
     finally:
-        shutil.rmtree(room, ignore_errors=True)
+        os.close(handle)
+    if set(verdicts) != {_Verdict.NOT_FOR_US}:
+        raise interrupted_and_protected(path)
 
 
 def _no_room(path: Path) -> DiskFull:
@@ -131,20 +228,18 @@ def _no_room(path: Path) -> DiskFull:
     )
 
 
-def _private_folder(parent: Path, needed: int) -> Path | None:
-    try:
-        if shutil.disk_usage(parent).free < 2 * needed:
-            return None
-        return Path(tempfile.mkdtemp(prefix=".integrity-", dir=parent))
-    except OSError:
-        return None
-
-
 def _verdict(path: Path) -> _Verdict:
+    """What a copy is once SQLite has played back the journal that lies beside it, if there is one."""
+    if is_interrupted(path):
+        with contextlib.suppress(DocumentDamaged, DocumentInUse, DocumentReadOnly, StorageFailed):
+            Connection.open(path, writable=True).close()
     try:
-        read_header(path, interrupted=is_interrupted(path))
-        connection = Connection.open(path, writable=True)
-    except (DocumentDamaged, NotOurFile, StorageFailed):
+        if read_header(path).format_version > FORMAT_VERSION:
+            return _Verdict.NOT_FOR_US
+        connection = Connection.open(path, writable=False)
+    except (NotOurFile, DocumentTooNew):
+        return _Verdict.NOT_FOR_US
+    except (DocumentDamaged, StorageFailed):
         return _Verdict.UNUSABLE
     try:
         ((version,),) = connection.read("PRAGMA user_version")
@@ -160,6 +255,8 @@ def _verdict(path: Path) -> _Verdict:
 
 def _put_aside(path: Path, side: Path) -> None:
     """Moves something that lies beside the file into a rescue folder, under a name that SQLite does not look for."""
+    if _look_at(side) is None:
+        return
     folder = _rescue_folder(path)
     try:
         folder.mkdir(mode=0o700)
@@ -167,22 +264,23 @@ def _put_aside(path: Path, side: Path) -> None:
     except OSError as error:
         with contextlib.suppress(OSError):
             folder.rmdir()
-        raise _cannot_be_put_aside(side) from error
+        if not isinstance(error, FileNotFoundError):
+            raise _cannot_be_put_aside(side) from error
 
 
-def _keep_both(path: Path, journal: Path) -> None:
+def _keep_both(path: Path, handle: int, journal: Path) -> None:
     folder = _rescue_folder(path)
     try:
         folder.mkdir(mode=0o700)
-        shutil.copy2(path, folder / path.name)
-        shutil.copy2(journal, folder / "journal")
+        _copy(handle, folder / path.name)
+        shutil.copyfile(journal, folder / "journal")
     except OSError as error:
         shutil.rmtree(folder, ignore_errors=True)
         raise _cannot_be_put_aside(journal) from error
 
 
 def _rescue_folder(path: Path) -> Path:
-    return path.with_name(f"{path.name}.rescue-{uuid.uuid4().hex[:8]}")
+    return path.parent / f"{shortened(path.name)}.rescue-{uuid.uuid4().hex[:8]}"
 
 
 def _cannot_be_put_aside(side: Path) -> StorageFailed:

@@ -16,6 +16,7 @@ from workbench.changes import RowChange
 from workbench.model import Row, RowT
 from workbench.storage.bounds import Room
 from workbench.storage.connection import Connection
+from workbench.storage.guard import Guard
 from workbench.storage.history import WHOLE_ROW, ColumnChange, HistoryWriter, Stamp
 from workbench.storage.mapping import MODULUS, TYPE_OF_TABLE, Mapping, SqlValue, digest_of, mapping_of
 
@@ -41,6 +42,7 @@ class RowStore:
         self._connection = connection
         self._known: tuple[Seal, HistoryWriter] | None = None
         self.room = Room(connection)
+        self._guard = Guard(connection, connection.witness) if connection.witness is not None else None
 
     def get(self, row_type: type[RowT], key: str) -> RowT | None:
         """The row with this id, or None."""
@@ -63,17 +65,27 @@ class RowStore:
         Only a disk that fails at the very last step may have kept a change that it called failed. So seal and history are
         read from the file again after an exception, and not from memory.
         """
-        with self._connection.transaction():
-            if self._known is None:
-                self.room = Room(self._connection)
-            seal, history = self._known or self._read_seal()
-            self._known = None
-            transaction = Transaction(self, self._connection, history, stamp, seal)
-            try:
-                yield transaction
-                transaction.finish()
-            finally:
-                transaction.over = True
+        guard, transaction = self._guard, None
+        if guard is not None:
+            guard.must_agree()
+        try:
+            with self._connection.transaction():
+                if self._known is None:
+                    self.room = Room(self._connection)
+                seal, history = self._known or self._read_seal()
+                self._known = None
+                transaction = Transaction(self, self._connection, history, stamp, seal)
+                try:
+                    yield transaction
+                    transaction.finish()
+                finally:
+                    transaction.over = True
+        except BaseException:
+            if guard is not None and transaction is not None:
+                guard.failed(seal.digest(), transaction.seal.digest())
+            raise
+        if guard is not None and transaction.changes:
+            guard.confirm(seal.digest(), transaction.seal.digest())
         history.committed(stamp)
         self._known = transaction.seal, history
 

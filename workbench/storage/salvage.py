@@ -5,13 +5,15 @@ A flipped bit in an index, in a page's order or in one letter must not hide ever
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from workbench.errors import DocumentDamaged, InvalidValue
+from workbench.model import Answer, Finding, ListId, QuestionId
 from workbench.storage.connection import Connection
-from workbench.storage.schema import APPLICATION_ID, FORMAT_VERSION, SCHEMA
-from workbench.storage.verify import columns_of, table_of
+from workbench.storage.mapping import digest_of, link_id, mapping_of
+from workbench.storage.schema import APPLICATION_ID
+from workbench.storage.verify import columns_of, missing_rows, table_of
 
 Row = tuple[Any, ...]
 
@@ -19,24 +21,48 @@ _UP: Final = "ASC"
 _DOWN: Final = "DESC"
 
 
-def salvaged(connection: Connection) -> tuple[Connection, list[str]]:
+def salvaged(connection: Connection, layout: Sequence[str], version: int) -> tuple[Connection, list[str]]:
     """A connection to everything that can be read of a damaged file, and the tables of which rows are lost.
 
-    Texts keep what can be read of them, with U+FFFD for the rest. The damaged file stays open.
+    ``layout`` are the tables of its format. Texts keep what can be read of them, with U+FFFD for the rest. The damaged file
+    stays open; the new one can be written to until it is protected.
     """
     connection.read_unreadable_texts()
     picture = Connection.in_memory(connection.path, tolerant=True)
     lost = []
     with picture.unchecked_references(), picture.transaction():
-        for statement in SCHEMA:
+        for statement in layout:
             picture.write(statement)
             table = table_of(statement)
             if not _copied(connection, picture, table):
                 lost.append(table)
         picture.write(f"PRAGMA application_id={APPLICATION_ID}")
-        picture.write(f"PRAGMA user_version={FORMAT_VERSION}")
-    picture.protect()
+        picture.write(f"PRAGMA user_version={version}")
     return picture, lost
+
+
+def fill_in(picture: Connection) -> None:
+    """Puts empty rows where those are missing that every file has from its first moment: nobody's words are in them."""
+    missing = missing_rows(picture)
+    if not missing:
+        return
+    found = picture.read("SELECT id FROM assessment")
+    assessment = str(found[0][0]) if found else ""
+    with picture.transaction():
+        for damage in missing:
+            key = damage.key
+            row: Answer | Finding
+            if damage.table == Answer.table:
+                row = Answer(id=link_id(assessment, key), question_id=QuestionId(key))
+            else:
+                row = Finding(id=link_id(assessment, key), list_id=ListId(key))
+            mapping = mapping_of(type(row))
+            values = mapping.values(row)
+            picture.write(
+                f"INSERT OR IGNORE INTO {mapping.table} ({mapping.names}, digest) "
+                f"VALUES ({', '.join('?' * (len(values) + 1))})",
+                (*values, digest_of(mapping.table, values)),
+            )
 
 
 def _copied(connection: Connection, picture: Connection, table: str) -> bool:

@@ -29,6 +29,8 @@ class DamageKind(StrEnum):
     REFERENCE = "reference"
     VALUE = "value"
     LIMIT = "limit"
+    MISSING = "missing"
+    """A row that every file has from its first moment is not there; ``key`` is what it belongs to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ class Damage:
 MOST_DAMAGES: Final = 100
 """Enough to tell a scratch from a ruin."""
 
+_MADE_WITH_THE_FILE: Final = (("answers", "question_id", "questions"), ("findings", "list_id", "lists"))
 _TABLE_NAME: Final = re.compile(r'CREATE TABLE "?(\w+)"?')
 _NOT_IN_A_NEWER_FORMAT: Final = re.compile(r"\b(VIRTUAL|GENERATED|AS)\b", re.IGNORECASE)
 
@@ -119,7 +122,17 @@ def content_damages(connection: Connection, *, history_later: bool = False) -> l
         damages.append(Damage(DamageKind.LIMIT, HISTORY))
     for table, rowid, *_ in connection.read("PRAGMA foreign_key_check"):
         damages.append(Damage(DamageKind.REFERENCE, str(table), str(rowid)))
+    damages += missing_rows(connection)
     return damages[:MOST_DAMAGES]
+
+
+def missing_rows(connection: Connection) -> list[Damage]:
+    """The answers and findings that are made with the file and are not there."""
+    damages = []
+    for table, column, parent in _MADE_WITH_THE_FILE:
+        sql = f"SELECT id FROM {parent} WHERE id NOT IN (SELECT {column} FROM {table}) ORDER BY rowid"
+        damages += [Damage(DamageKind.MISSING, table, str(key)) for (key,) in connection.read(sql)]
+    return damages
 
 
 def history_damages(connection: Connection) -> list[Damage]:

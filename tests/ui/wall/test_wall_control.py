@@ -55,7 +55,7 @@ def test_the_code_of_the_wall_is_loaded_when_it_is_opened() -> None:
 def test_it_shows_the_question_and_what_is_typed_at_once(room, qtbot) -> None:
     one = room()
     one.show("kf1.q9")
-    assert "How are senior and middle managers chosen?" in one.text
+    assert "How clear and how transparent is the procedure" in one.text
     one.window.activateWindow()
     qtbot.waitUntil(one.window.isActiveWindow)
     one.answer.link._timer.setInterval(60_000)
@@ -261,7 +261,7 @@ def test_blank_shows_nothing_until_it_is_taken_back(room) -> None:
         one.slide.colours.ground
     }
     one.press(Key.Key_B)
-    assert "How are senior" in one.text
+    assert "How clear and how transparent" in one.text
 
 
 def test_an_overview_of_all_lists_and_of_all_activities(room, qtbot) -> None:

@@ -32,6 +32,7 @@ def test_new_in_a_language_without_wording_says_so(run, tmp_path: Path) -> None:
     said = run("new", tmp_path / "a.integrity", "--language", "ar", "--checklist", "idg-2021").says()
     assert "is ready: 282 questions." in said
     assert "The questions are in English until a wording file in العربية is loaded" in said
+    assert "The headings of reports are in English as long as the program has no translation into العربية." in said
     assert run("info", tmp_path / "a.integrity", "--json").json()["language"] == "ar"
 
 

@@ -192,12 +192,13 @@ def test_a_sample_in_a_language_that_has_none(run, tmp_path: Path) -> None:
         ),
         (b"ab\x1b[31m", "The text has a character that cannot be stored or printed (U+001B, at position 3)."),
         (b"caf\xe9", "The text is not UTF-8 (at byte 4). Nothing was changed. Save the text as UTF-8 and try again."),
-        (b"\xff\xfea\x00", "The text is not UTF-8 (at byte 1)."),
+        (b"\xfea\x00", "The text is not UTF-8 (at byte 1)."),
+        (b"\xff\xfea\x00\x00", "The text is not UTF-8 (at byte 5)."),
         ("é".encode() * 2_100_000, "The text is longer than one field holds (100000 characters)."),
         (b"a" * 100_001, "The text has 100001 characters, and there is room for 100000."),
         (b"a\n" * 5_000, "The text has 5001 lines, and there is room for 5000."),
     ],
-    ids=["NUL", "escape", "latin-1", "utf-16", "4 megabytes", "one too many", "a line too many"],
+    ids=["NUL", "escape", "latin-1", "no utf-16", "half utf-16", "4 megabytes", "one too many", "a line too many"],
 )
 def test_a_text_that_cannot_be_stored(run, empty_file: Path, tmp_path: Path, raw: bytes, says: str) -> None:
     before = empty_file.read_bytes()
@@ -205,6 +206,21 @@ def test_a_text_that_cannot_be_stored(run, empty_file: Path, tmp_path: Path, raw
     (tmp_path / "answer.txt").write_bytes(raw)
     assert run("answer", empty_file, "1.1", "--text-file", tmp_path / "answer.txt").error().startswith(says)
     assert empty_file.read_bytes() == before
+
+
+def test_unicode_text_of_an_editor_is_read(run, empty_file: Path, tmp_path: Path) -> None:
+    (tmp_path / "answer.txt").write_bytes("Кто?\r\nمن؟".encode("utf-16"))
+    assert run("answer", empty_file, "1.1", "--text-file", tmp_path / "answer.txt").says() == "Answer 1.1 is stored.\n"
+    assert run("show", empty_file, "1.1", "--json").json()["text"] == "Кто?\nمن؟"
+
+
+def test_letters_that_a_console_has_lost_are_not_stored(run, empty_file: Path) -> None:
+    before = empty_file.read_bytes()
+    line = run("answer", empty_file, "1.1", "--text-file", "-", stdin=b"??? ????????? ?????\r\n").error()
+    assert line.startswith("Nothing but question marks is left of the text")
+    assert "--text-file" in line
+    assert empty_file.read_bytes() == before
+    run("answer", empty_file, "1.1", "--text", "???").says()
 
 
 def test_as_many_characters_as_a_field_holds_are_stored(run, empty_file: Path) -> None:

@@ -129,13 +129,40 @@ def test_a_fault_is_told_with_its_line(write, content: str, expected: str) -> No
         (b"id,text\r\nkf1.q1,Who?\r\nkf1.q2,caf\xe9\r\n", 3),
         (b"id,text\rkf1.q1,Who?\rkf1.q2,caf\xe9\r", 3),
         (b"id,text\nkf1.q1,\xed\xa0\x80\n", 2),
-        ("id,text\nkf1.q1,Who?\n".encode("utf-16"), 1),
-        (b"\xff\xfe", 1),
+        ("id;text\r\nkf1.q1;Кто?\r\n".encode("cp1251"), 2),
+        ("id;text\r\nkf1.q1;من؟\r\n".encode("cp1256"), 2),
+        (b"\xff\xfei", 1),
     ],
-    ids=["lf", "crlf", "cr", "surrogate", "utf-16", "two bytes"],
+    ids=["lf", "crlf", "cr", "surrogate", "cp1251", "cp1256", "half a character"],
 )
 def test_text_that_is_not_utf_8_is_told_with_its_line(write, raw: bytes, line: int) -> None:
     assert fault(write(raw)) == f"{line}: the text is not UTF-8; save the file as “CSV UTF-8”"
+
+
+@pytest.mark.parametrize("order", ["utf-16", "utf-16-be"])
+def test_unicode_text_of_a_spreadsheet_is_read(write, order: str) -> None:
+    text = "id\ttext\r\nkf1.q1\tКто руководит?\r\nkf3.q20\tمن يقود؟\r\n"
+    mark = b"\xfe\xff" if order == "utf-16-be" else b""
+    assert read_wording(write(mark + text.encode(order)), KNOWN) == {"kf1.q1": "Кто руководит?", "kf3.q20": "من يقود؟"}
+
+
+@pytest.mark.parametrize("told", ["sep=;\r\n", "SEP=; \n", "\ufeffsep=;\r"])
+def test_a_line_that_says_how_columns_are_divided_is_read(write, told: str) -> None:
+    assert read_wording(write(f"{told}id;text\nkf1.q1;Who, and when?\n"), KNOWN) == {"kf1.q1": "Who, and when?"}
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("sep=;\nwho;what\n", "2: the first line must be “id,text”"),
+        ("sep=;\nid;text\n", "2: there is no wording after the first line"),
+        ("sep=;\nid;text\nkf1.q1;\n", "3: the text of kf1.q1 is empty"),
+        ("sep=|\nid|text\n", "1: the first line must be “id,text”"),
+        ("sep=;", "1: the first line must be “id,text”"),
+    ],
+)
+def test_a_fault_below_such_a_line_is_told_with_its_line(write, content: str, expected: str) -> None:
+    assert fault(write(content)) == expected
 
 
 def test_a_file_far_too_large_is_not_read(tmp_path: Path) -> None:

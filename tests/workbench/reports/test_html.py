@@ -44,6 +44,7 @@ from workbench.operations.assessment import include_questions
 from workbench.reports.contents import HEADINGS, NOT_ANSWERED, WITHHELD, RenderedCounts
 from workbench.reports.data import ReportData
 from workbench.reports.html import css_text, render_html
+from workbench.reports.plain import plain
 from workbench.reports.snapshot import take_snapshot
 from workbench.vocabulary import Criterion, Edition, Level, MeasureStatus
 
@@ -220,7 +221,7 @@ def test_every_answer_is_there_whole(document, answered):
     page = rendered(snapshot(document))
     assert len(page.answers) == 282
     for question, text in answered.items():
-        assert page.answers[question] == [line.rstrip() for line in text.split("\n") if line.strip()]
+        assert page.answers[question] == [plain(line.rstrip()) for line in text.split("\n") if line.strip()]
 
 
 def test_each_paragraph_has_a_direction_of_its_own(document, answered):
@@ -244,7 +245,7 @@ def test_every_text_of_every_kind_of_row_is_shown(document):
 def test_hostile_text_stays_text_in_every_field(document, attack):
     put(document, one_of_everything(document, lambda place: f"{place} {attack}"))
     page = rendered(snapshot(document))
-    first = attack.split("\n", maxsplit=1)[0]
+    first = plain(attack.split("\n", maxsplit=1)[0])
     for row in one_of_everything(document, str):
         if isinstance(row, Answer | Finding | Session | Activity | Indicator | Measurement | Contribution | Assessment):
             assert any(f"{row.table}.{row.id}.{field.name} {first}" in page.text for field in fields(row)), row.table

@@ -86,6 +86,7 @@ def test_the_names_stay(under_way):
         "language",
         "edition",
         "counts",
+        "wording",
         "assessment",
         "report",
         "contributors",
@@ -188,5 +189,6 @@ def test_it_is_utf8_with_characters_as_they_are(under_way, tmp_path):
     target = tmp_path / "report.json"
     render_json(take_snapshot(under_way, made_at=MADE_AT), target, ENGLISH)
     text = target.read_bytes().decode("utf-8")
-    assert "\u202e<b>" in text
+    assert "\\u202e<b>" in text
+    assert "\u202e" not in text
     assert text.endswith("}\n")

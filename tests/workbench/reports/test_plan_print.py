@@ -14,8 +14,8 @@ from workbench.i18n import ENGLISH
 from workbench.operations.activities import add_activity
 from workbench.operations.answers import write_answer
 from workbench.operations.plan import add_outcome, add_output
-from workbench.reports.contents import RenderedCounts
-from workbench.reports.plan_print import export_plan, plan_in_memory, write_plan
+from workbench.reports.contents import RenderedCounts, untold
+from workbench.reports.plan_print import PlanPages, export_plan, write_plan
 from workbench.reports.snapshot import take_snapshot
 from workbench.vocabulary import Edition
 
@@ -35,7 +35,7 @@ def planned(document):
 
 def pages(document, edition=Edition.FULL):
     data = take_snapshot(document, made_at=MADE_AT, edition=edition)
-    return pypdf.PdfReader(io.BytesIO(plan_in_memory(data, ENGLISH))).pages
+    return pypdf.PdfReader(io.BytesIO(PlanPages(data).do(untold))).pages
 
 
 def text_of(found):
@@ -66,22 +66,22 @@ def test_an_empty_plan_says_so(document):
 
 def test_the_same_picture_gives_the_same_bytes(planned):
     data = take_snapshot(planned, made_at=MADE_AT)
-    assert plan_in_memory(data, ENGLISH) == plan_in_memory(data, ENGLISH)
+    assert PlanPages(data).do(untold) == PlanPages(data).do(untold)
 
 
 def test_a_file_is_written_and_told(planned, tmp_path):
     target = tmp_path / "plan.pdf"
-    result = export_plan(planned, target, translate=ENGLISH)
+    result = export_plan(planned, target)
     assert result.activities == 3
     assert result.sha256 == hashlib.sha256(target.read_bytes()).hexdigest()
     assert ENGLISH(result.sentence()) == "The plan holds 3 activities."
-    public = export_plan(planned, target, edition=Edition.PUBLIC, translate=ENGLISH)
+    public = export_plan(planned, target, edition=Edition.PUBLIC)
     assert ENGLISH(public.sentence()) == "The public edition of the plan holds 2 activities."
 
 
 def test_only_pdf_is_written(planned, tmp_path):
     with pytest.raises(InvalidValue, match="only be written as PDF"):
-        export_plan(planned, tmp_path / "plan.html", translate=ENGLISH)
+        export_plan(planned, tmp_path / "plan.html")
     assert list(tmp_path.glob("plan.*")) == []
 
 
@@ -90,5 +90,5 @@ def test_an_activity_that_was_not_drawn_is_noticed(planned, tmp_path, monkeypatc
     target.write_bytes(b"old")
     monkeypatch.setattr("workbench.reports.plan_print.render_plan", lambda *_: RenderedCounts(0, 0, 2))
     with pytest.raises(ReportFailed, match="does not hold all activities"):
-        write_plan(take_snapshot(planned), target, ENGLISH)
+        write_plan(take_snapshot(planned), target)
     assert target.read_bytes() == b"old"

@@ -6,16 +6,16 @@ import re
 
 import pytest
 
-from workbench.i18n import ENGLISH
 from workbench.operations.assessment import describe_assessment
-from workbench.reports.preview import Preview, report_in_memory
+from workbench.reports.contents import untold
+from workbench.reports.preview import Preview, ReportPages
 from workbench.reports.snapshot import take_snapshot
 
 
 @pytest.fixture
 def preview(document):
     describe_assessment(document, administration="Customs of Veldora", key_messages="Begin with the night shift.")
-    made = Preview(report_in_memory(take_snapshot(document), ENGLISH))
+    made = Preview(ReportPages(take_snapshot(document)).do(untold))
     yield made
     made.close()
 

@@ -35,7 +35,7 @@ from workbench.model import (
 from workbench.operations import activities, answers, assessment, documents, indicators, people, plan, sessions, wording
 from workbench.reports.data import ReportData
 from workbench.reports.snapshot import take_snapshot
-from workbench.vocabulary import Criterion, Edition, Level, MeasureStatus
+from workbench.vocabulary import Criterion, Edition, Level, MeasureStatus, WordingOrigin
 
 FULL, PUBLIC = Edition.FULL, Edition.PUBLIC
 MARKED = (Answer, Contribution, Finding, Contributor, Session, BackgroundDocument, Activity)
@@ -342,12 +342,29 @@ def test_sections_without_questions_are_left_out(document: Document) -> None:
     assert section.section.id not in {part.section.id for part in take_snapshot(document).lists[0].sections}
 
 
-def test_the_language_chooses_the_wording(document: Document) -> None:
+def test_questions_are_printed_as_they_were_asked_whatever_the_report_speaks(document: Document) -> None:
     wording.replace_wording(document, language="ar", texts={"kf1.q1": "سؤال؟"})
-    arabic, english = take_snapshot(document, language="ar"), take_snapshot(document)
-    assert arabic.questions[0].question.wording == "سؤال؟"
-    assert arabic.questions[1] == english.questions[1]
-    assert (arabic.language, arabic.checklist.language) == ("ar", "ar")
+    asked_in_english = take_snapshot(document, language="ar").questions[0].question.wording
+    assessment.describe_assessment(document, language="ar")
+    for language in ("en", "ar"):
+        data = take_snapshot(document, language=language)
+        assert data.questions[0].question.wording == "سؤال؟"
+        assert data.questions[1].question.wording == take_snapshot(document).questions[1].question.wording
+        assert (data.language, data.checklist.language) == (language, "ar")
+    assert asked_in_english != "سؤال؟"
+
+
+def test_the_picture_knows_whose_wording_it_prints(document: Document) -> None:
+    wording.replace_wording(document, language="ar", texts={"kf1.q1": "سؤال؟", "kf1.q2": "كيف؟"})
+    assessment.describe_assessment(document, language="ar")
+    assessment.add_own_question(document, wording="سؤالنا؟")
+    assessment.include_questions(document, questions=["kf1.q3"], included=False)
+    uses = [(use.origin, use.language, use.questions) for use in take_snapshot(document).wordings]
+    assert uses == [
+        (WordingOrigin.PACK, "en", 279),
+        (WordingOrigin.WORDING_FILE, "ar", 2),
+        (WordingOrigin.OWN, "ar", 1),
+    ]
 
 
 def test_statuses_are_found_by_list(document: Document) -> None:

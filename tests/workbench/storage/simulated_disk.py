@@ -23,44 +23,20 @@ IOERR_WRITE = 10 | (3 << 8)
 IOERR_FSYNC = 10 | (4 << 8)
 IOERR_TRUNCATE = 10 | (6 << 8)
 
+# fmt: off
 _VFS_FUNCTIONS = [
-    "xOpen",
-    "xDelete",
-    "xAccess",
-    "xFullPathname",
-    "xDlOpen",
-    "xDlError",
-    "xDlSym",
-    "xDlClose",
-    "xRandomness",
-    "xSleep",
-    "xCurrentTime",
-    "xGetLastError",
-    "xCurrentTimeInt64",
-    "xSetSystemCall",
-    "xGetSystemCall",
-    "xNextSystemCall",
+    "xOpen", "xDelete", "xAccess", "xFullPathname", "xDlOpen", "xDlError",
+    "xDlSym", "xDlClose", "xRandomness", "xSleep", "xCurrentTime", "xGetLastError",
+    "xCurrentTimeInt64", "xSetSystemCall", "xGetSystemCall", "xNextSystemCall",
 ]
+# fmt: on
+# fmt: off
 _FILE_FUNCTIONS = [
-    "xClose",
-    "xRead",
-    "xWrite",
-    "xTruncate",
-    "xSync",
-    "xFileSize",
-    "xLock",
-    "xUnlock",
-    "xCheckReservedLock",
-    "xFileControl",
-    "xSectorSize",
-    "xDeviceCharacteristics",
-    "xShmMap",
-    "xShmLock",
-    "xShmBarrier",
-    "xShmUnmap",
-    "xFetch",
-    "xUnfetch",
+    "xClose", "xRead", "xWrite", "xTruncate", "xSync", "xFileSize",
+    "xLock", "xUnlock", "xCheckReservedLock", "xFileControl", "xSectorSize", "xDeviceCharacteristics",
+    "xShmMap", "xShmLock", "xShmBarrier", "xShmUnmap", "xFetch", "xUnfetch",
 ]
+# fmt: on
 
 
 class _Vfs(ctypes.Structure):
@@ -288,18 +264,22 @@ SECTOR = 512
 class PowerCut:
     """What is on the disk after the power fails: what was synced, and of the rest whatever chance decides.
 
-    Three kinds of disk. ``journalling``: any sync writes down all folder entries before it, and folders can be synced.
+    Five kinds of disk. ``journalling``: any sync writes down all folder entries before it, and folders can be synced.
     ``unsynced_folders``: only the sync of a file writes down its own entry, the others follow in order. ``fat``: like that,
     but entries reach the disk in any order. Unsynced writes are kept, lost or torn at a sector, each by itself.
+    ``sectors``: journalling, but the sectors of one write reach the disk in any order. ``garbage``: like that, and a sector
+    that was being written may read as nothing that anybody wrote.
     """
 
-    KINDS = ("journalling", "unsynced_folders", "fat")
+    KINDS = ("journalling", "unsynced_folders", "fat", "sectors", "garbage")
+    FOLDERS_CAN_BE_SYNCED = ("journalling", "sectors", "garbage")
 
     def __init__(self, kind: str, before: dict[str, bytes], chance: random.Random) -> None:
         self.kind, self.chance = kind, chance
         self.names = {path: _Inode(bytearray(data)) for path, data in before.items()}
         self.durable_names = dict(self.names)
         self.pending_names: list[Event] = []
+        self._entries: dict[int, _Inode] = {}
 
     def after(self, events: list[Event]) -> dict[str, bytes]:
         """The files as they are found when the power comes back after these events."""
@@ -316,7 +296,7 @@ class PowerCut:
         elif event.kind == "sync":
             self._sync(event.path)
         elif event.kind == "folder":
-            if self.kind == "journalling":
+            if self.kind in self.FOLDERS_CAN_BE_SYNCED:
                 self._write_down(len(self.pending_names))
         elif event.kind != "mark":
             self._rename(event)
@@ -331,8 +311,9 @@ class PowerCut:
             del self.names[event.path]
         elif event.kind == "rename":
             self.names[event.other] = self.names.pop(event.path)
+            self._entries[id(event)] = self.names[event.other]
         self.pending_names.append(event)
-        if event.kind == "delete" and event.other is True and self.kind == "journalling":
+        if event.kind == "delete" and event.other is True and self.kind in self.FOLDERS_CAN_BE_SYNCED:
             self._write_down(len(self.pending_names))
 
     def _sync(self, path: str) -> None:
@@ -340,15 +321,19 @@ class PowerCut:
         for event in inode.pending:
             _apply(inode.durable, event, len(event.data))
         inode.pending.clear()
-        if self.kind == "journalling":
+        if self.kind in self.FOLDERS_CAN_BE_SYNCED:
             self._write_down(len(self.pending_names))
         elif self.kind == "unsynced_folders":
-            places = [place for place, event in enumerate(self.pending_names) if event.other is inode]
+            places = [place for place, event in enumerate(self.pending_names) if self._names(event, inode)]
             self._write_down(places[-1] + 1 if places else 0)
         else:
-            for event in [event for event in self.pending_names if event.other is inode]:
+            for event in [event for event in self.pending_names if self._names(event, inode)]:
                 self.pending_names.remove(event)
                 _enter(self.durable_names, event)
+
+    def _names(self, event: Event, inode: _Inode) -> bool:
+        """Whether an entry, made or renamed, is that of this file."""
+        return event.other is inode or self._entries.get(id(event)) is inode
 
     def _write_down(self, count: int) -> None:
         for event in self.pending_names[:count]:
@@ -369,11 +354,23 @@ class PowerCut:
         data = bytearray(inode.durable)
         for event in inode.pending:
             luck = self.chance.random()
-            if luck < 0.4:
+            if event.kind == "write" and self.kind in ("sectors", "garbage"):
+                self._sector_by_sector(data, event, luck)
+            elif luck < 0.4:
                 _apply(data, event, len(event.data))
             elif luck < 0.6 and event.kind == "write":
                 _apply(data, event, self.chance.randint(0, len(event.data) // SECTOR) * SECTOR)
         return data
+
+    def _sector_by_sector(self, data: bytearray, event: Event, luck: float) -> None:
+        for start in range(0, len(event.data), SECTOR):
+            fate = self.chance.random()
+            part = event.data[start : start + SECTOR]
+            if self.kind == "garbage" and fate < 0.2:
+                part = bytes(len(part)) if fate < 0.05 else self.chance.randbytes(len(part))
+            elif fate > 0.2 + 0.8 * luck:
+                continue
+            _apply(data, Event("write", event.path, event.at + start, part), len(part))
 
 
 def _apply(data: bytearray, event: Event, size: int) -> None:

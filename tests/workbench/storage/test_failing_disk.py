@@ -20,7 +20,7 @@ from workbench.i18n import Message
 from workbench.model import Answer, QuestionId
 from workbench.operations.answers import write_answer
 from workbench.storage import connection as connection_module
-from workbench.storage import files
+from workbench.storage import retries, writing
 
 FULL, WRITE, SYNC, TRUNCATE, DELETE = 13, 10 | (3 << 8), 10 | (4 << 8), 10 | (6 << 8), 10 | (10 << 8)
 ALL = {"write": WRITE, "sync": SYNC, "truncate": TRUNCATE, "delete": DELETE}
@@ -211,7 +211,7 @@ def test_a_disk_that_refuses_the_new_name_for_a_moment_gets_it_in_the_end(
         return real(path, other)
 
     monkeypatch.setattr(Path, "replace", replace_it)
-    monkeypatch.setattr(files.time, "sleep", lambda _: None)
+    monkeypatch.setattr(retries.time, "sleep", lambda _: None)
     small.save_copy(target)
     with Document.open(target, read_only=True) as copy:
         answer = copy.read.answer("kf1.q1")
@@ -222,7 +222,7 @@ def test_a_disk_that_refuses_the_new_name_for_a_moment_gets_it_in_the_end(
 @pytest.mark.parametrize(
     ("number", "error"), [(errno.EACCES, StorageFailed), (errno.ENOSPC, DiskFull), (errno.EIO, StorageFailed)]
 )
-@pytest.mark.parametrize("owner_and_name", [(files, "_to_disk"), (Path, "replace"), (connection_module, "make_private")])
+@pytest.mark.parametrize("owner_and_name", [(writing, "to_disk"), (Path, "replace"), (connection_module, "make_private")])
 def test_a_copy_that_cannot_be_finished_leaves_the_old_one(
     small, tmp_path, target: Path, monkeypatch: pytest.MonkeyPatch, owner_and_name, number: int, error
 ):
@@ -231,7 +231,7 @@ def test_a_copy_that_cannot_be_finished_leaves_the_old_one(
 
     write_answer(small, question=QuestionId("kf1.q1"), text="New.")
     old = target.read_bytes()
-    monkeypatch.setattr(files.time, "sleep", lambda _: None)
+    monkeypatch.setattr(retries.time, "sleep", lambda _: None)
     monkeypatch.setattr(*owner_and_name, refuse)
     with pytest.raises(error, match=r"What was there before is unchanged\."):
         small.save_copy(target)
@@ -244,7 +244,7 @@ def test_a_folder_that_cannot_be_synced_is_no_failure(small, target: Path, monke
     def refuse(folder: Path) -> None:
         raise OSError(errno.EINVAL, "folders cannot be synced here")
 
-    monkeypatch.setattr(files, "_folder_to_disk", refuse)
+    monkeypatch.setattr(writing, "folder_to_disk", refuse)
     old = target.read_bytes()
     write_answer(small, question=QuestionId("kf1.q1"), text="New.")
     small.save_copy(target)
@@ -252,9 +252,9 @@ def test_a_folder_that_cannot_be_synced_is_no_failure(small, target: Path, monke
 
 
 def test_what_a_crash_left_unfinished_is_swept_once_it_is_old(small, tmp_path):
-    old, young = (tmp_path / f".target.integrity.{name}.part" for name in ("0ld00000", "y0ung000"))
+    old, young = (tmp_path / f".another.pdf.{name}.part" for name in ("01d00000", "f00d0000"))
     for path in (old, young):
-        path.write_bytes(b"half")
+        path.write_bytes(b"%PDF-1.4 half")
     os.utime(old, (0, 0))
     small.save_copy(tmp_path / "target.integrity")
     assert _left(tmp_path) == {"target.integrity", young.name}

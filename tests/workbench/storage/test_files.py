@@ -28,7 +28,7 @@ from workbench.errors import (
 from workbench.i18n import Message
 from workbench.model import Answer, QuestionId
 from workbench.operations.answers import write_answer
-from workbench.storage import files
+from workbench.storage import files, retries
 from workbench.storage.connection import Connection
 from workbench.storage.files import ReadOnlyReason
 
@@ -211,7 +211,7 @@ def test_a_file_without_its_assessment_is_damaged(small_file: Path):
 
 
 def test_a_write_protected_file_opens_for_reading(small_file: Path, content_of, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(files.os, "access", lambda *_: False)
+    monkeypatch.setattr(os, "access", lambda *_: False)
     before = _state(small_file.parent)
     with Document.open(small_file) as document:
         assert document.read_only is ReadOnlyReason.WRITE_PROTECTED
@@ -220,6 +220,7 @@ def test_a_write_protected_file_opens_for_reading(small_file: Path, content_of, 
 
 
 def test_a_write_protected_disk_that_only_shows_at_the_attempt(small_file: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(retries, "PAUSES", ())
     real = Connection.open
 
     def attempt(path: Path, *, writable: bool) -> Connection:

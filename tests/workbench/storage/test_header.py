@@ -16,7 +16,7 @@ import pytest
 from workbench.document import Document
 from workbench.errors import DocumentDamaged, DocumentTooNew, NotOurFile, WorkbenchError
 from workbench.storage.header import read_header
-from workbench.storage.schema import APPLICATION_ID, FORMAT_VERSION
+from workbench.storage.schema import APPLICATION_ID, FORMAT_VERSION, SCHEMA
 
 NOT_OURS = "was not made by Integrity Workbench."
 CUT_SHORT = "has been cut short."
@@ -40,6 +40,10 @@ def _one_byte(path: Path) -> None:
 
 def _text(path: Path) -> None:
     path.write_text("Dear colleague, the file is attached.\n" * 200)
+
+
+def _about_our_tables(path: Path) -> None:
+    path.write_text("\n".join(SCHEMA))
 
 
 def _zip(path: Path) -> None:
@@ -88,8 +92,12 @@ CASES: dict[str, tuple[Callable[[Path], None], type[WorkbenchError], str]] = {
     "zip": (_zip, NotOurFile, NOT_OURS),
     "zeros": (_zeros, NotOurFile, NOT_OURS),
     "another program's database": (_another_program, NotOurFile, NOT_OURS),
-    "a database of no program": (_no_program, NotOurFile, NOT_OURS),
-    "application of another": (_bytes_at(68, struct.pack(">I", APPLICATION_ID + 1)), NotOurFile, NOT_OURS),
+    "a database of no program": (_no_program, DocumentDamaged, DAMAGED),
+    "application of another": (_bytes_at(68, struct.pack(">I", APPLICATION_ID + 1)), DocumentDamaged, DAMAGED),
+    "first sector zeros": (_bytes_at(0, bytes(512)), DocumentDamaged, DAMAGED),
+    "first sector garbage": (_bytes_at(0, b"\xa5\x00\xff" * 170), DocumentDamaged, DAMAGED),
+    "first page zeros": (_bytes_at(0, bytes(4096)), DocumentDamaged, DAMAGED),
+    "a text about our tables": (_about_our_tables, NotOurFile, NOT_OURS),
     "cut to 15 bytes": (_cut_at(15), NotOurFile, NOT_OURS),
     "cut to 16 bytes": (_cut_at(16), NotOurFile, NOT_OURS),
     "cut to 71 bytes": (_cut_at(71), NotOurFile, NOT_OURS),

@@ -5,6 +5,7 @@ Besides the real steps, these tests invent the format after the present one: its
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
 import sqlite3
@@ -18,7 +19,7 @@ from workbench import model
 from workbench.document import Document
 from workbench.errors import DiskFull, DocumentDamaged, DocumentInUse, StorageFailed
 from workbench.model import Answer
-from workbench.storage import files, mapping, migrations, verify
+from workbench.storage import files, mapping, migrations, verify, writing
 from workbench.storage.connection import Connection
 from workbench.storage.files import ReadOnlyReason, copy_file
 from workbench.storage.migrations import Ladder, upgrade
@@ -147,7 +148,7 @@ def test_without_a_copy_nothing_is_changed(small_file: Path):
     before = small_file.read_bytes()
 
     def refuse(connection: Connection, target: Path) -> None:
-        raise files.cannot_write(target, OSError(28, "full"))
+        raise writing.cannot_write(target, OSError(28, "full"))
 
     with pytest.raises(DiskFull):
         upgrade(small_file, NOW, refuse, LADDER)
@@ -228,7 +229,7 @@ def test_a_later_version_reads_an_old_file_without_writing(
 ):
     before = small_file.read_bytes()
     if reason is ReadOnlyReason.WRITE_PROTECTED:
-        monkeypatch.setattr(files.os, "access", lambda *_: False)
+        monkeypatch.setattr(os, "access", lambda *_: False)
     with Document.open(small_file, read_only=reason is ReadOnlyReason.ASKED) as document:
         assert document.read_only is reason
         assert {row.remark for row in document.read.every(a_later_version)} == {"from before"}

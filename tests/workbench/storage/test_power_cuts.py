@@ -23,11 +23,14 @@ from workbench.i18n import Message
 from workbench.model import Answer, Measurement, QuestionId, Rating
 from workbench.operations.answers import write_answer
 from workbench.storage import connection as connection_module
-from workbench.storage import files
+from workbench.storage import files, writing
 from workbench.storage.connection import Connection
+from workbench.storage.header import read_header
 
-CUTS = 40 * (20 if os.environ.get("INTEGRITY_LONG_TESTS") else 1)
-KINDS = ("journalling", "unsynced_folders", "fat")
+CUTS = 60 * (20 if os.environ.get("INTEGRITY_LONG_TESTS") else 1)
+KINDS = ("journalling", "unsynced_folders", "fat", "sectors", "garbage")
+FOLDERS_ARE_SYNCED = ("journalling", "sectors", "garbage")
+FORMAT_1 = Path(__file__).parents[2] / "files" / "format-1.integrity"
 Content = dict[str, list[dict[str, Any]]]
 
 
@@ -86,8 +89,8 @@ def everything_noted(monkeypatch: pytest.MonkeyPatch, disk: Any, simulated: Modu
         monkeypatch.setattr(owner, name, call)
 
     noted(connection_module, "make_private", lambda path: simulated.Event("create", path))
-    noted(files, "_to_disk", lambda path: simulated.Event("sync", path))
-    noted(files, "_folder_to_disk", lambda path: simulated.Event("folder", path))
+    noted(writing, "to_disk", lambda path: simulated.Event("sync", path))
+    noted(writing, "folder_to_disk", lambda path: simulated.Event("folder", path))
     noted(Path, "replace", lambda path, target: simulated.Event("rename", path, other=target))
     noted(Path, "unlink", lambda path: simulated.Event("delete", path))
 
@@ -151,7 +154,7 @@ def test_a_journal_that_comes_back_takes_nothing_away(
     session = _session(small_file, disk, content_of, ("locking_mode=NORMAL", "journal_mode=DELETE"))
     after = tmp_path / "after"
     assert _outcomes(simulated, after, "unsynced_folders", session, content_of)["kept"] == CUTS
-    monkeypatch.setattr(files, "recover", lambda path: Connection.open(path, writable=True).close())
+    monkeypatch.setattr(files, "recover", lambda path, **_: Connection.open(path, writable=True).close())
     assert _outcomes(simulated, after, "unsynced_folders", session, content_of)["lost"] > 0
 
 
@@ -164,8 +167,8 @@ def _found(folder: Path, name: str, content_of: Callable[[Document], Content]) -
 
 
 def _cuts(start: int, end: int, chance: random.Random) -> list[int]:
-    """Chosen moments, and each of the last ones: there the file gets its name."""
-    return [*(chance.randint(start, end) for _ in range(CUTS)), *range(max(start, end - 12), end + 1)]
+    """Chosen moments, and each of the last ones several times: there the file gets its name."""
+    return [*(chance.randint(start, end) for _ in range(CUTS)), *(3 * [*range(max(start, end - 12), end + 1)])]
 
 
 @pytest.mark.usefixtures("everything_noted")
@@ -187,9 +190,33 @@ def test_a_copy_is_the_old_or_the_new_one_entire(small_file, disk, simulated, co
         _put_back(simulated.PowerCut(kind, before, chance).after(events), tmp_path / "after")
         found = _found(tmp_path / "after", target.name, content_of)
         assert found in (old, new)
-        if kind == "journalling" and simulated.Event("mark", other="copied") in events:
+        if kind in FOLDERS_ARE_SYNCED and simulated.Event("mark", other="copied") in events:
             assert found == new
         seen.append(found == new)
+    assert {True, False} == set(seen)
+
+
+@pytest.mark.usefixtures("everything_noted")
+@pytest.mark.parametrize("kind", ["journalling", "unsynced_folders", "fat"])
+def test_an_older_file_is_never_migrated_without_its_copy(disk, simulated, content_of, tmp_path, kind):
+    path = Path(shutil.copyfile(FORMAT_1, tmp_path / "small.integrity"))
+    before = {str(path): path.read_bytes()}
+    with Document.open(path) as document:
+        whole = content_of(document)
+    chance = random.Random(kind)
+    seen = []
+    for cut in _cuts(0, len(disk.events), chance):
+        after = tmp_path / "after"
+        _put_back(simulated.PowerCut(kind, before, chance).after(disk.events[:cut]), after)
+        copies = [found.name for found in after.glob("small.format-1*.integrity")]
+        with Document.open(after / "small.integrity") as document:
+            assert content_of(document) == whole
+            migrated = document.migrated_copy is None
+        if migrated:
+            assert copies == ["small.format-1.integrity"]
+        assert [found.name for found in after.glob("small.format-1*.integrity")] == ["small.format-1.integrity"]
+        assert read_header(after / "small.format-1.integrity").format_version == 1
+        seen.append(migrated)
     assert {True, False} == set(seen)
 
 
@@ -207,7 +234,7 @@ def test_a_new_file_is_entire_or_absent(builder, disk, simulated, content_of, tm
         _put_back(simulated.PowerCut(kind, {}, chance).after(events), tmp_path / "after")
         found = _found(tmp_path / "after", path.name, content_of)
         assert found in (None, whole)
-        if kind == "journalling" and simulated.Event("mark", other="created") in events:
+        if kind in FOLDERS_ARE_SYNCED and simulated.Event("mark", other="created") in events:
             assert found == whole
         seen.append(found is not None)
     assert {True, False} == set(seen)

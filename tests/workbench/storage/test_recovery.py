@@ -14,7 +14,7 @@ from workbench.document import Document
 from workbench.errors import DiskFull, DocumentDamaged, DocumentTooNew, StorageFailed
 from workbench.model import QuestionId
 from workbench.operations.answers import write_answer
-from workbench.storage import files, recovery
+from workbench.storage import recovery
 from workbench.storage.files import ReadOnlyReason
 from workbench.storage.header import read_header
 from workbench.storage.schema import FORMAT_VERSION
@@ -283,7 +283,7 @@ with Document.open(path) as document:
 
 def test_an_interrupted_file_on_a_protected_disk_says_so(interrupted: Path, monkeypatch: pytest.MonkeyPatch):
     before = interrupted.read_bytes()
-    monkeypatch.setattr(files.os, "access", lambda *_: False)
+    monkeypatch.setattr(os, "access", lambda *_: False)
     with pytest.raises(
         StorageFailed, match=r"The last change to small\.integrity was interrupted, and its disk is write-prot"
     ):

@@ -84,9 +84,9 @@ class PlanPage(Page):
         """The pages of the printed plan; made when they are first wanted."""
         if self._preview is None:
             from ui.pages.report.report_preview import ReportPreview
-            from workbench.reports.plan_print import plan_in_memory
+            from workbench.reports.plan_print import PlanPages
 
-            self._preview = ReportPreview(self.bridge, back=Message("Back to the plan"), make=plan_in_memory)
+            self._preview = ReportPreview(self.bridge, back=Message("Back to the plan"), make=PlanPages)
             self._preview.left.connect(self.leave_preview)
             self.stack.addWidget(self._preview)
         return self._preview

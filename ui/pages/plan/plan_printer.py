@@ -1,4 +1,4 @@
-"""The plan alone as PDF: the edition is asked, the file is written in the background, and its pages are shown."""
+"""The plan alone as PDF: the edition is asked, the file is written in another process, and its pages are shown."""
 
 from __future__ import annotations
 
@@ -11,22 +11,26 @@ from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
-from ui import background, file_choice
+from ui import file_choice
 from ui.bridge import DocumentBridge
 from ui.language import tr
 from ui.plain import tip
 from workbench.errors import WorkbenchError
-from workbench.i18n import Message, interface_languages, load_translator
+from workbench.i18n import Message, interface_languages
 from workbench.labels import label
 from workbench.vocabulary import Edition
 
 if TYPE_CHECKING:
+    from ui import background
     from workbench.reports.data import ReportData
     from workbench.reports.plan_print import PlanResult
 
 
 class PlanPrinter(QObject):
-    """A button with a menu of the editions. Signal ``written`` carries the picture whose pages were written."""
+    """A button with a menu of the editions; while a plan is written it is the button that stops it.
+
+    Signal ``written`` carries the picture whose pages were written.
+    """
 
     written = Signal(object)
 
@@ -40,9 +44,9 @@ class PlanPrinter(QObject):
             entry = self.menu.addAction(tr(Message("{edition}…", edition=label(edition))))
             entry.triggered.connect(partial(self._on_chosen, edition))
         self.menu.actions()[-1].setToolTip(tip(tr(Message("Without what is marked confidential"))))
-        self.button = QPushButton(tr(Message("Print the plan")), parent)
-        self.button.setToolTip(tip(tr(Message("Writes the plan alone as a PDF to print, and shows its pages (Ctrl+P)"))))
-        self.button.setMenu(self.menu)
+        self.button = QPushButton(parent)
+        self.button.clicked.connect(self.cancel)
+        self._show_busy(busy=False)
 
     @property
     def busy(self) -> bool:
@@ -82,16 +86,29 @@ class PlanPrinter(QObject):
             return None
 
     def _start(self, data: ReportData, target: Path) -> None:
+        from ui import exports
         from workbench.reports.plan_print import write_plan
 
-        translate = load_translator(data.language)
-        self.button.setEnabled(False)
-        self._task = background.run(
-            lambda _work: write_plan(data, target, translate),
+        self._show_busy(busy=True)
+        self._task = exports.write(
+            lambda progress, maker: write_plan(data, target, progress=progress, maker=maker),
             on_done=partial(self._on_done, data),
             on_error=self._bridge.messages.error,
+            on_cancelled=lambda: self._bridge.messages.info(Message("The plan was not written.")),
         )
         self._task.ended.connect(self._on_ended)
+
+    def cancel(self) -> None:
+        """Stops writing at once; the file that was there stays as it was."""
+        if self._task is not None:
+            self._task.cancel()
+
+    def _show_busy(self, *, busy: bool) -> None:
+        stop, begin = Message("Stop printing"), Message("Print the plan")
+        explained = Message("Writes the plan alone as a PDF to print, and shows its pages (Ctrl+P)")
+        self.button.setText(tr(stop if busy else begin))
+        self.button.setToolTip("" if busy else tip(tr(explained)))
+        self.button.setMenu(None if busy else self.menu)  # type: ignore[arg-type]  # Qt takes none, its stubs do not know
 
     def _on_chosen(self, edition: Edition, _checked: bool = False) -> None:  # noqa: FBT001, FBT002  Qt passes it
         self.write(edition)
@@ -103,7 +120,7 @@ class PlanPrinter(QObject):
 
     def _on_ended(self) -> None:
         self._task = None
-        self.button.setEnabled(True)
+        self._show_busy(busy=False)
 
     def _open(self, path: Path) -> None:
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):

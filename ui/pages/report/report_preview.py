@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QKeySequence, QPixmap, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QSpinBox, QVBoxLayout, QWidget
 
-from ui import background
+from ui import background, exports
 from ui.bridge import DocumentBridge
 from ui.flow_row import FlowRow
 from ui.language import tr
@@ -16,9 +16,10 @@ from ui.pages.page import paragraph
 from ui.plain import tip
 from ui.style import MARGIN, TIGHT
 from workbench.errors import WorkbenchError
-from workbench.i18n import Message, Translator, load_translator
+from workbench.i18n import Message
 from workbench.reports.data import ReportData
-from workbench.reports.preview import Preview, report_in_memory
+from workbench.reports.frames import Job
+from workbench.reports.preview import Preview, ReportPages
 
 _WIDEST = 1100
 """Pixels at 96 to the inch: wider than that, a page is no easier to read."""
@@ -45,7 +46,10 @@ class _Number(QSpinBox):
 
 
 class ReportPreview(QWidget):
-    """One page at a time, as ``make`` draws them. Page Up and Page Down turn them, Esc goes back. Signal: ``left``."""
+    """One page at a time, as the job of ``make`` draws them. Page Up and Page Down turn them, Esc goes back.
+
+    Signal: ``left``.
+    """
 
     left = Signal()
 
@@ -55,7 +59,7 @@ class ReportPreview(QWidget):
         parent: QWidget | None = None,
         *,
         back: Message = _BACK,
-        make: Callable[[ReportData, Translator], bytes] = report_in_memory,
+        make: Callable[[ReportData], Job[bytes]] = ReportPages,
     ) -> None:
         super().__init__(parent)
         self._bridge, self._make = bridge, make
@@ -89,17 +93,12 @@ class ReportPreview(QWidget):
         return self._task is not None
 
     def show_report(self, data: ReportData) -> None:
-        """Makes the report of a picture in the background and shows its first page."""
-        self._forget()
+        """Makes the report of a picture in another process and shows its first page."""
+        self.close_report()
         self.state.setText(tr(Message("The pages are being made …")))
         self.state.show()
-        translate = load_translator(data.language)
-        self._task = background.run(
-            lambda _work: self._make(data, translate),
-            on_done=self._on_done,
-            on_error=self._on_error,
-        )
-        self._task.ended.connect(self._on_ended)
+        self._task = task = exports.make(self._make(data), on_done=self._on_done, on_error=self._on_error)
+        task.ended.connect(lambda: self._on_ended(task))
 
     def close_report(self) -> None:
         """Forgets the pages: they may be confidential."""
@@ -165,8 +164,9 @@ class ReportPreview(QWidget):
         self._bridge.messages.error(error)
         self.left.emit()
 
-    def _on_ended(self) -> None:
-        self._task = None
+    def _on_ended(self, task: background.Task) -> None:
+        if self._task is task:
+            self._task = None
 
     def _draw(self) -> None:
         if self._preview is None:

@@ -11,17 +11,17 @@ from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFormLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from ui import background, file_choice
+from ui import background, exports, file_choice
 from ui.bridge import DocumentBridge
 from ui.editors.choice_editor import ChoiceBox
 from ui.flow_row import FlowRow
 from ui.language import tr
 from ui.pages.page import paragraph
 from workbench.errors import WorkbenchError
-from workbench.i18n import LANGUAGES, Message, interface_languages, load_translator
+from workbench.i18n import LANGUAGES, Message, interface_languages
 from workbench.labels import label
 from workbench.reports.data import ReportData
-from workbench.reports.export import STEPS, ExportResult, check_target, write_report
+from workbench.reports.export import ExportResult, check_target, write_report
 from workbench.reports.formats import ReportFormat
 from workbench.reports.snapshot import take_snapshot
 from workbench.vocabulary import Edition
@@ -35,7 +35,7 @@ _GROUP: Final = 4
 
 
 class ReportWriter(QWidget):
-    """Takes the picture on this thread, writes it in the background; the window stays usable meanwhile.
+    """Takes the picture on this thread, writes it in another process; the window stays usable meanwhile.
 
     Signal ``preview_wanted`` carries the picture whose pages are to be shown.
     """
@@ -47,14 +47,13 @@ class ReportWriter(QWidget):
         self._bridge = bridge
         self._task: background.Task | None = None
         self.result: ExportResult | None = None
-        self._written: list[ExportResult] = []
         self.format, self.edition, self.language = ChoiceBox(self), ChoiceBox(self), ChoiceBox(self)
         self.write_button = QPushButton(tr(Message("Write the report…")), self)
         self.write_button.setProperty("role", "main")
         self.preview_button = QPushButton(tr(Message("Look at the pages")), self)
         self.cancel_button = QPushButton(tr(Message("Cancel")), self)
         self.progress = QProgressBar(self)
-        self.progress.setRange(0, STEPS)
+        self.progress.setRange(0, exports.STEPS)
         self.progress.setTextVisible(False)
         self.progress.setAccessibleName(tr(Message("Progress of the report")))
         self._fill()
@@ -109,18 +108,10 @@ class ReportWriter(QWidget):
             return None
 
     def _start(self, data: ReportData, target: Path, report_format: ReportFormat) -> None:
-        translate = load_translator(data.language)
         self.done.hide()
-        self._written.clear()
         self._show_busy(busy=True)
-
-        def job(work: background.Work) -> ExportResult:
-            result = write_report(data, target, report_format, translate, progress=partial(_step, work))
-            self._written.append(result)
-            return result
-
-        self._task = background.run(
-            job,
+        self._task = exports.write(
+            lambda progress, maker: write_report(data, target, report_format, progress=progress, maker=maker),
             on_done=self._on_done,
             on_error=self._on_error,
             on_progress=self._on_progress,
@@ -129,7 +120,7 @@ class ReportWriter(QWidget):
         self._task.ended.connect(self._on_ended)
 
     def cancel(self) -> None:
-        """Stops writing at the next step; the file that was there stays as it was."""
+        """Stops writing at once; the file that was there stays as it was."""
         if self._task is not None:
             self.cancel_button.setEnabled(False)
             self._task.cancel()
@@ -230,9 +221,6 @@ class ReportWriter(QWidget):
         self._bridge.messages.error(error)
 
     def _on_cancelled(self) -> None:
-        if self._written:  # the wish came too late
-            self._on_done(self._written[0])
-            return
         self._bridge.messages.info(Message("The report was not written."))
 
     def _on_ended(self) -> None:
@@ -247,9 +235,3 @@ class ReportWriter(QWidget):
             self._bridge.messages.warning(
                 Message("The system could not open {path}. Open it from the folder yourself.", path=str(path))
             )
-
-
-def _step(work: background.Work, done: int, total: int) -> None:
-    """Tells a step. The last one cannot be cancelled: the file is in its place by then."""
-    if done < total:
-        work.step(done, total)

@@ -102,7 +102,7 @@ class StartPage(QWidget):
 
     def make_sample(self) -> None:
         """Asks for the place of the file, writes the sample there and opens it."""
-        from ui.pages.start.start_steps import documents_folder, free_place
+        from ui.folders import documents_folder, free_place
         from workbench.pack_reader import load_pack
         from workbench.sample import sample_languages, write_sample
 

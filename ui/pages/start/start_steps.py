@@ -12,20 +12,21 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidgetItem, QPushButton,
 from ui.editors.boxes import LineBox
 from ui.editors.choice_editor import ChoiceBox
 from ui.editors.whole_list import WholeList
-from ui.file_choice import EXTENSION, ask_save
+from ui.file_choice import ask_save
+from ui.folders import documents_folder, free_place
 from ui.language import current, tr
 from ui.pages.page import column, paragraph
 from ui.plain import tip
 from ui.style import GAP, ROOM, TIGHT
 from workbench.i18n import LANGUAGES, Message
 from workbench.model import ListId
+from workbench.places import EXTENSION, cloud_of, file_stem, is_assessment, pasted
 from workbench.vocabulary import Mode, Scope
 
 if TYPE_CHECKING:
     from workbench.catalogue import Pack
 
 _KEY: Final = Qt.ItemDataRole.UserRole
-_MOST_NAME: Final = 80
 
 EXPLAINED: Final[Mapping[Mode, Message]] = {
     Mode.ON_SITE: Message(
@@ -107,10 +108,9 @@ class WhoStep(Step):
 
     @property
     def name(self) -> str:
-        """What the file may be called: the station, else the administration, as every disk takes it (FAT32 among them)."""
+        """What the file may be called: the station, else the administration, as every disk takes it."""
         text = self.station.text().strip() or self.administration.text().strip()
-        kept = "".join(" " if sign in '\\/:*?"<>|' or not sign.isprintable() else sign for sign in text)
-        return " ".join(kept.split()).strip(" .")[:_MOST_NAME].strip(" .") or tr(Message("assessment"))
+        return file_stem(text) or tr(Message("assessment"))
 
 
 class WhatStep(Step):
@@ -219,6 +219,9 @@ class KeepStep(Step):
         choose_place = self._button(Message("Choose a place"), self._choose_place)
         self.add_field(Message("Place of the assessment"), self.place, None, choose_place)
         self.fields.addWidget(self.place_fault)
+        self.cloud = paragraph("", "help")
+        self.cloud.hide()
+        self.fields.addWidget(self.cloud)
         self.fields.addWidget(
             paragraph(
                 Message("Everything stays in this one file. Nothing is sent anywhere, and nothing has to be saved."), "help"
@@ -240,20 +243,25 @@ class KeepStep(Step):
 
     @property
     def named(self) -> bool:
-        """Whether a place is written."""
-        return bool(self.place.text().strip())
+        """Whether a place is written: a name, not a folder or a drive alone."""
+        return bool(pasted(self.place.text()) and self._written.name)
 
     @property
     def path(self) -> Path:
         """Where the file is to be; a folder while no name is written."""
-        path = documents_folder() / self.place.text().strip()
-        return path if path.suffix == EXTENSION or not self.named else path.with_name(path.name + EXTENSION)
+        path = self._written
+        return path if is_assessment(path) or not self.named else path.with_name(path.name + EXTENSION)
+
+    @property
+    def _written(self) -> Path:
+        return documents_folder() / pasted(self.place.text())
 
     def suggest(self, name: str, language: str) -> None:
         """Suggests a place that is free, unless the user has written one; the wording is then for this language."""
         self._language = language
         if self._suggested:
             self.place.setText(str(free_place(documents_folder(), name)))
+        self._say_cloud()
         self.read_wording()
 
     def fault(self) -> QWidget | None:
@@ -268,7 +276,7 @@ class KeepStep(Step):
         from workbench.errors import WorkbenchError
         from workbench.exchange.wording_file import read_wording
 
-        name = self.wording.text().strip()
+        name = pasted(self.wording.text())
         self.texts = {}
         if not name:
             self._say_wording()
@@ -300,6 +308,26 @@ class KeepStep(Step):
     def _own_place(self) -> None:
         self._suggested = False
         self.place_fault.hide()
+        self._say_cloud()
+
+    def _say_cloud(self) -> None:
+        """Where what is written lies in a folder that a service copies: says so, and where it does not."""
+        service = cloud_of(self.path) if self.named else None
+        self.cloud.setVisible(service is not None)
+        if service is None:
+            self.place.setAccessibleDescription("")
+            return
+        self.cloud.setText(
+            tr(
+                Message(
+                    "{service} copies this folder to computers elsewhere, and the answers with it. To keep them on this "
+                    "computer alone, choose another folder, such as {folder}.",
+                    service=service,
+                    folder=str(Path.home()),
+                )
+            )
+        )
+        self.place.setAccessibleDescription(self.cloud.text())
 
     def _choose_wording(self) -> None:
         from PySide6.QtWidgets import QFileDialog
@@ -323,24 +351,3 @@ class KeepStep(Step):
         button.setAutoDefault(True)
         button.clicked.connect(run)
         return button
-
-
-def documents_folder() -> Path:
-    """Where files are suggested to be: the user's documents, or the home folder where there are none."""
-    from PySide6.QtCore import QStandardPaths
-
-    place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    return Path(place) if place and Path(place).is_dir() else Path.home()
-
-
-def free_place(folder: Path, name: str) -> Path:
-    """A file in the folder that is not there yet, called by this name, with a number where need be."""
-    try:
-        there = {path.name.casefold() for path in folder.iterdir()}
-    except OSError:
-        there = set()
-    file, number = f"{name}{EXTENSION}", 1
-    while file.casefold() in there:
-        number += 1
-        file = f"{name} {number}{EXTENSION}"
-    return folder / file

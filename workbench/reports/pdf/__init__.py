@@ -6,11 +6,16 @@ from pathlib import Path
 from typing import BinaryIO
 
 from workbench.i18n import Translator
-from workbench.reports.contents import RenderedCounts
+from workbench.reports.contents import Progress, RenderedCounts, part_of_work, untold
 from workbench.reports.data import ReportData
 
+_WRITTEN = 0.1
+"""The share of the work that is done when every paragraph is made, and the pages can be laid out."""
 
-def render_pdf(data: ReportData, target: BinaryIO | Path, translate: Translator) -> RenderedCounts:
+
+def render_pdf(
+    data: ReportData, target: BinaryIO | Path, translate: Translator, progress: Progress = untold
+) -> RenderedCounts:
     """Writes the report; returns what was really drawn. The same picture gives the same bytes.
 
     Raises OSError where the target cannot be written.
@@ -20,7 +25,7 @@ def render_pdf(data: ReportData, target: BinaryIO | Path, translate: Translator)
     from workbench.reports.pdf.layout import ReportTemplate
     from workbench.reports.pdf.ledger import Ledger
 
-    book = Book(data, translate, Ledger())
+    book = Book(data, translate, Ledger(), part_of_work(progress, 0, _WRITTEN))
     parts = (
         front.key_messages,
         front.scope,
@@ -38,7 +43,7 @@ def render_pdf(data: ReportData, target: BinaryIO | Path, translate: Translator)
         annex.glossary,
         annex.last_words,
     )
-    story = [flowable for part in parts for flowable in part(book)]
+    story = [flowable for part in book.in_turn(parts) for flowable in part(book)]
     before = [*front.cover(book), *front.contents(book, story)]
-    ReportTemplate(target, data, translate).make([*before, *story])
+    ReportTemplate(target, data, translate, part_of_work(progress, _WRITTEN, 1)).make([*before, *story])
     return book.ledger.counts()

@@ -48,15 +48,20 @@ def challenges(book: Book) -> list[Flowable]:
 def answers(book: Book) -> list[Flowable]:
     """Every question with its answer, whole."""
     story = book.part(Part.ANSWERS)
+    done, total = 0, book.data.counts.questions
     for entry in book.data.lists:
         title = list_title(entry.entry.number, entry.entry.title)
         story.append(book.heading(title, 1, f"answers-{entry.entry.id}"))
+        if not entry.sections:
+            story.append(quiet(book.word("no_questions")))
         for part in entry.sections:
             name = "  ".join(text for text in (part.section.number, part.section.title) if text)
             if name:
                 story.append(book.title(name, styles.HEADING_3))
             for question in part.questions:
                 story += _question(book, question)
+                done += 1
+                book.progress(done / total)
     return story if book.data.lists else [*story, quiet(book.word("no_questions"))]
 
 

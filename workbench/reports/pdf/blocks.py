@@ -15,7 +15,9 @@ from workbench.reports.contents import paragraphs
 from workbench.reports.pdf import styles
 from workbench.reports.pdf.bidi_paragraph import BidiParagraph
 from workbench.reports.pdf.grid import Grid, Row
+from workbench.reports.pdf.pile import Pile
 from workbench.reports.pdf.text import Drawn, PlainParagraph, TextParagraph
+from workbench.reports.plain import steady
 
 Cell: TypeAlias = "Sequence[Flowable] | str"
 
@@ -31,6 +33,7 @@ def paragraph(
     text: str, style: ParagraphStyle, drawn: Drawn | None = None, bullet: str = "", base: int | None = None
 ) -> TextParagraph:
     """One paragraph of text, in the direction that its characters ask for, or in that of ``base``."""
+    text = steady(text)
     if base == 1 or _needs_shaping(text):
         return BidiParagraph(text, style, drawn, bullet, base)
     return PlainParagraph(text, style, drawn, bullet)
@@ -77,7 +80,7 @@ def cell(text: str, style: ParagraphStyle = styles.SMALL) -> list[Flowable]:
 
 def row(cells: Iterable[Cell], style: ParagraphStyle = styles.SMALL, **options: Any) -> Row:
     """A row of a table; texts are set in ``style``."""
-    return Row(tuple(tuple(cell(part, style) if isinstance(part, str) else part) for part in cells), **options)
+    return Row(tuple(Pile(cell(part, style) if isinstance(part, str) else part) for part in cells), **options)
 
 
 def head_row(

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus.flowables import Flowable, PageBreak
 
 from workbench.i18n import Message, Translator
-from workbench.reports.contents import HEADINGS, NOTHING_WRITTEN, Part
+from workbench.reports.contents import HEADINGS, NOTHING_WRITTEN, Part, Progress, untold
 from workbench.reports.data import ReportData
 from workbench.reports.pdf import styles
 from workbench.reports.pdf.blocks import Cell, fact_table, quiet, table, text_block, title
@@ -26,6 +26,13 @@ class Book:
     data: ReportData
     translate: Translator
     ledger: Ledger
+    progress: Progress = untold
+
+    def in_turn(self, parts: Sequence[Callable[[Book], list[Flowable]]]) -> Iterator[Callable[[Book], list[Flowable]]]:
+        """The parts one after the other, telling how far the writing is."""
+        for number, part in enumerate(parts):
+            self.progress(number / len(parts))
+            yield part
 
     def word(self, name: str) -> str:
         """A label of the reports."""

@@ -8,16 +8,19 @@ from typing import Any
 
 from reportlab.pdfgen.canvas import Canvas
 
+from workbench.reports.contents import Progress, untold
+
 
 class LateCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
     """Keeps every page until all are laid out, then lets what was put off be drawn: so one pass over the text is enough.
 
     ``made_at`` dates the file. ``anchors`` are the pages of the headings, by their keys. ``total`` is the number of pages,
-    once they are laid out.
+    once they are laid out. ``progress`` is told each page that is finished.
     """
 
-    def __init__(self, *arguments: Any, made_at: datetime, **options: Any) -> None:
+    def __init__(self, *arguments: Any, made_at: datetime, progress: Progress = untold, **options: Any) -> None:
         super().__init__(*arguments, **options)
+        self._progress = progress
         # asked for the same bytes each time, ReportLab dates every file to the year 2000 and knows no other way
         stamp = self._doc._timeStamp  # noqa: SLF001
         stamp.YMDhms = made_at.astimezone(UTC).timetuple()[:6]
@@ -40,8 +43,9 @@ class LateCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
     def save(self) -> None:
         """Finishes every page, and writes the file."""
         kept = self._kept
-        for page in kept:
+        for number, page in enumerate(kept, 1):
             self.__dict__.update(page, total=len(kept))
+            self._progress(number / len(kept))
             for place, draw in page["_later"]:
                 self._draw_at(place, draw)
             super().showPage()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from reportlab.platypus.flowables import CondPageBreak, Flowable, KeepTogether
@@ -19,15 +20,18 @@ def start_height(flowable: Any, width: float) -> float:
     return float(flowable.wrap(width, _ENOUGH)[1])
 
 
-def stacked(flowables: list[Flowable], width: float) -> list[tuple[float, float]]:
+def stacked(flowables: Iterable[Flowable], width: float) -> Iterator[tuple[float, float]]:
     """For each flowable of a pile its gap above and its height. Gaps do not add up; there is none at the top."""
-    found = []
-    after: float | None = None
+    above: Flowable | None = None
     for flowable in flowables:
-        gap = 0.0 if after is None else max(after, flowable.getSpaceBefore())
-        found.append((gap, float(flowable.wrap(width, _ENOUGH)[1])))
-        after = flowable.getSpaceAfter()
-    return found
+        gap = 0.0 if above is None else gap_between(above, flowable)
+        yield gap, float(flowable.wrap(width, _ENOUGH)[1])
+        above = flowable
+
+
+def gap_between(above: Flowable, below: Flowable) -> float:
+    """The gap between two flowables of a pile."""
+    return max(float(above.getSpaceAfter()), float(below.getSpaceBefore()))
 
 
 def unbroken(flowables: list[Flowable], width: float, page_height: float) -> list[Flowable]:
@@ -43,15 +47,20 @@ def unbroken(flowables: list[Flowable], width: float, page_height: float) -> lis
 class HeadingsAndStart(KeepTogether):  # type: ignore[misc]  # ReportLab has no types
     """Headings stay with the first lines of what they stand over, not with all of it: else half pages were left empty.
 
-    ReportLab makes these of everything that is to be kept with the next.
+    ReportLab makes these of everything that is to be kept with the next, up to the first thing that is not; a page break and
+    the end of the story end such a pile too, and then its last piece is a heading itself. A pile is handed back once, with
+    nothing in it that would be kept with the next any more: so each pile leaves fewer of those than there were, nothing is
+    grouped twice, and the pages come to an end whatever the story holds.
     """
 
     def split(self, available_width: float, available_height: float) -> list[Flowable]:
         """Goes on here if headings and first lines fit, otherwise on the next page."""
         *headings, body = self._content
-        gap = max(headings[-1].getSpaceAfter(), body.getSpaceBefore()) if headings else 0.0
+        gap = gap_between(headings[-1], body) if headings else 0.0
         needed = sum(map(sum, stacked(headings, available_width))) + gap + start_height(body, available_width)
         # on a page of its own there is no more room to be had, so nothing is put off that does not fit on one
         fits = needed <= available_height or needed > styles.LANDSCAPE_HEIGHT
         action = self.NullActionFlowable if fits else self.FrameBreak
+        for flowable in self._content:
+            flowable.keepWithNext = 0
         return [action(), *self._content]

@@ -13,6 +13,7 @@ from workbench.labels import label
 from workbench.reports.contents import (
     ASSESSMENT_FIELDS,
     CONTENTS,
+    NOTHING_OF_SESSION,
     NOTHING_WRITTEN,
     TITLE,
     Part,
@@ -158,8 +159,12 @@ def _session(book: Book, entry: SessionReport) -> list[Flowable]:
     if line:
         story.append(paragraph(line, styles.LEAD_IN))
     story += book.confidential(session)
-    story += labelled(book.word("topics"), text_block(session.topics))
-    story += labelled(book.word("results"), text_block(session.results))
-    story += labelled(book.word("participants"), text_block(", ".join(entry.participants)))
     lists = ", ".join(list_title(part.number, part.title) for part in entry.lists)
-    return [*story, *labelled(book.word("lists"), text_block(lists))]
+    told = (
+        ("topics", session.topics),
+        ("results", session.results),
+        ("participants", ", ".join(entry.participants)),
+        ("lists", lists),
+    )
+    written = [part for name, text in told for part in labelled(book.word(name), text_block(text))]
+    return [*story, *(written or [quiet(book.say(NOTHING_OF_SESSION))])]

@@ -16,6 +16,7 @@ from reportlab.platypus.flowables import Flowable
 
 from workbench.reports.pdf import styles
 from workbench.reports.pdf.flow import stacked
+from workbench.reports.pdf.pile import Pile
 
 _SPACE: Final = (4.0, 12.0)
 _SLACK: Final = 0.01
@@ -34,14 +35,14 @@ _MOST_FOR_A_SCRAP: Final = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of cells, each a pile of flowables.
+    """A row of cells.
 
     ``spans`` says how many columns each cell takes; without it a single cell takes all, and otherwise each takes one.
     ``heading`` is the depth of a heading over the rows that follow (0 is the highest), None for a row of content.
     ``kept`` rows stay with the row after them. ``margins`` are above, below, at the sides, in points.
     """
 
-    cells: tuple[tuple[Flowable, ...], ...]
+    cells: tuple[Pile, ...]
     spans: tuple[int, ...] = ()
     background: Color | None = None
     heading: int | None = None
@@ -61,18 +62,18 @@ class Row:
         """The height in points; measured once."""
         if columns not in self.heights:
             piles = zip(self.cells, self.widths(columns), strict=True)
-            tallest = max(sum(map(sum, stacked(list(cell), width))) for cell, width in piles)
+            tallest = max(pile.height(width) for pile, width in piles)
             self.heights[columns] = tallest + self.margins[0] + self.margins[1]
         return self.heights[columns]
 
     def divided(self, columns: tuple[float, ...], room: float) -> tuple[Row, Row] | None:
         """The part that fits into a height and the rest; None where a cell has nothing that fits."""
         inner = room - self.margins[0] - self.margins[1]
-        parts = [_divided(list(cell), width, inner) for cell, width in zip(self.cells, self.widths(columns), strict=True)]
+        parts = [pile.divided(width, inner) for pile, width in zip(self.cells, self.widths(columns), strict=True)]
         if any(rest and not first for first, rest in parts) or not any(rest for _, rest in parts):
             return None
-        firsts = replace(self, cells=tuple(tuple(first) for first, _ in parts), ruled=False, heights={})
-        return firsts, replace(self, cells=tuple(tuple(rest) for _, rest in parts), heights={})
+        firsts = replace(self, cells=tuple(first for first, _ in parts), ruled=False, heights={})
+        return firsts, replace(self, cells=tuple(rest for _, rest in parts), heights={})
 
     def draw(self, canvas: Any, columns: tuple[float, ...], top: float, *, mirrored: bool) -> None:
         """Draws the row below a height."""
@@ -82,10 +83,10 @@ class Row:
             canvas.setFillColor(self.background)
             canvas.rect(0, top - height, total, height, stroke=0, fill=1)
         x = 0.0
-        for cell, width in zip(self.cells, self.widths(columns), strict=True):
+        for pile, width in zip(self.cells, self.widths(columns), strict=True):
             left = total - x - width - side if mirrored else x + side
             y = top - above
-            for flowable, (gap, tall) in zip(cell, stacked(list(cell), width), strict=True):
+            for flowable, (gap, tall) in zip(pile, stacked(pile, width), strict=True):
                 y -= gap + tall
                 flowable.drawOn(canvas, left, y)
             x += width + 2 * side
@@ -135,6 +136,8 @@ class Grid(Flowable):  # type: ignore[misc]  # ReportLab has no types
 
     def split(self, _available_width: float, available_height: float) -> list[Flowable]:
         """Divides between rows, or within a row that is too tall to go to the next page whole."""
+        if not self._rows:
+            return []  # a head alone cannot be divided
         room = available_height - self._height(self._top)
         count = 0
         while count < len(self._rows) and self._rows[count].height(self._columns) <= room + _SLACK:
@@ -192,18 +195,3 @@ class Grid(Flowable):  # type: ignore[misc]  # ReportLab has no types
             for depth, row in found.items()
             if (limit is None or depth < limit) and row.height(self._columns) <= _TALLEST_REPEATED
         ]
-
-
-def _divided(pile: list[Flowable], width: float, room: float) -> tuple[list[Flowable], list[Flowable]]:
-    """What of a pile of flowables fits into a height, and the rest."""
-    used = 0.0
-    for place, (flowable, (gap, height)) in enumerate(zip(pile, stacked(pile, width), strict=True)):
-        if used + gap + height > room + _SLACK:
-            parts = flowable.split(width, room - used - gap)
-            first = [*pile[:place], *parts[:1]] if len(parts) > 1 else pile[:place]
-            rest = [*parts[1:], *pile[place + 1 :]] if len(parts) > 1 else pile[place:]
-            while first and first[-1].getKeepWithNext():
-                rest.insert(0, first.pop())
-            return first, rest
-        used += gap + height
-    return pile, []

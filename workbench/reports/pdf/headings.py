@@ -12,6 +12,7 @@ from workbench.reports.fonts import pdf_font
 from workbench.reports.pdf import styles
 from workbench.reports.pdf.blocks import paragraph, shortened
 from workbench.reports.pdf.text import with_single_spaces
+from workbench.reports.plain import plain
 
 _STYLES: Final = (styles.HEADING_1, styles.HEADING_2)
 _CONTENTS_STYLES: Final = (styles.CONTENTS_1, styles.CONTENTS_2)
@@ -25,7 +26,7 @@ class Heading(Flowable):  # type: ignore[misc]  # ReportLab has no types
 
     def __init__(self, title: str, level: int, key: str, *, right_to_left: bool = False) -> None:
         super().__init__()
-        self.title = with_single_spaces(title)
+        self.title = with_single_spaces(plain(title))
         self.level = level
         self.key = key
         self.right_to_left = right_to_left

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO, Final
@@ -11,17 +12,26 @@ from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 from reportlab.platypus.flowables import Flowable
 
 from workbench.i18n import Message, Translator
-from workbench.reports.contents import TITLE
+from workbench.reports.contents import TITLE, Progress, part_of_work, untold
 from workbench.reports.data import ReportData
 from workbench.reports.fonts import REGULAR
 from workbench.reports.pdf import styles
 from workbench.reports.pdf.blocks import one_line
 from workbench.reports.pdf.canvas import LateCanvas
 from workbench.reports.pdf.flow import HeadingsAndStart
+from workbench.reports.plain import plain
 
 COVER: Final = "cover"
 PORTRAIT: Final = "portrait"
 LANDSCAPE: Final = "landscape"
+_AHEAD: Final = 100
+"""How many flowables ReportLab is handed at a time: it moves all of them for each one that it takes, so that handing over a
+story of half a million lines at once would take hours. More than are ever kept together.
+"""
+
+_LAID_OUT: Final = 0.9
+"""The share of the work that is done when the pages are laid out."""
+
 _HEADER_SHARE: Final = 0.6
 """How much of the width the names have in the header; the rest is for the confidentiality mark."""
 
@@ -29,7 +39,12 @@ _HEADER_SHARE: Final = 0.6
 class ReportTemplate(BaseDocTemplate):  # type: ignore[misc]  # ReportLab has no types
     """The document of a report."""
 
-    def __init__(self, target: BinaryIO | Path, data: ReportData, translate: Translator) -> None:
+    def __init__(
+        self, target: BinaryIO | Path, data: ReportData, translate: Translator, progress: Progress = untold
+    ) -> None:
+        self._progress = progress
+        self._waiting: deque[Flowable] = deque()
+        self._total = 1
         self._names = " · ".join(part for part in (data.assessment.station, data.assessment.administration) if part)
         self._mark = data.assessment.confidentiality_mark
         self._translate = translate
@@ -38,8 +53,8 @@ class ReportTemplate(BaseDocTemplate):  # type: ignore[misc]  # ReportLab has no
         super().__init__(
             str(target) if isinstance(target, Path) else target,
             pagesize=styles.PAGE,
-            title=title,
-            author=data.assessment.administration,
+            title=plain(title),
+            author=plain(data.assessment.administration),
             subject=translate(TITLE),
             creator=f"Integrity Workbench {data.program_version}",
             lang=data.language,
@@ -58,7 +73,23 @@ class ReportTemplate(BaseDocTemplate):  # type: ignore[misc]  # ReportLab has no
 
     def make(self, story: list[Flowable]) -> None:
         """Lays the pages out and writes the file."""
-        self.build(story, canvasmaker=partial(LateCanvas, made_at=self._made_at))
+        self._waiting.extend(story)
+        self._total = max(1, len(story))
+        first: list[Flowable] = []
+        self._hand_over(first)
+        finishing = part_of_work(self._progress, _LAID_OUT, 1)
+        self.build(first, canvasmaker=partial(LateCanvas, made_at=self._made_at, progress=finishing))
+
+    def handle_flowable(self, flowables: list[Flowable]) -> None:
+        """Lays out the next flowable, and hands over what follows."""
+        super().handle_flowable(flowables)
+        if flowables is not self._hanging:  # what a new page begins with comes this way too
+            self._hand_over(flowables)
+        self._progress(_LAID_OUT * (1 - len(self._waiting) / self._total))
+
+    def _hand_over(self, flowables: list[Flowable]) -> None:
+        while self._waiting and len(flowables) < _AHEAD:
+            flowables.append(self._waiting.popleft())
 
     def _decorate(self, canvas: Any, _document: Any) -> None:
         canvas.later(partial(self._draw_decoration, canvas))

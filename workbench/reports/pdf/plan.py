@@ -27,6 +27,7 @@ from workbench.reports.pdf.book import Book
 from workbench.reports.pdf.flow import unbroken
 from workbench.reports.pdf.grid import Grid, Row
 from workbench.reports.pdf.layout import LANDSCAPE, PORTRAIT
+from workbench.reports.pdf.pile import Pile
 from workbench.reports.words import indicator_heading, outcome_heading
 from workbench.texts import is_blank
 from workbench.vocabulary import MANDATORY_INDICATOR_FIELDS
@@ -62,7 +63,7 @@ def _plan_table(book: Book) -> Grid:
 
 
 def _bar(title: str, style: ParagraphStyle, color: Color, depth: int) -> Row:
-    return Row((tuple(cell(title, style)),), background=color, heading=depth, kept=True, ruled=False)
+    return Row((Pile(cell(title, style)),), background=color, heading=depth, kept=True, ruled=False)
 
 
 def _layout(book: Book, rows: list[Row]) -> Grid:

@@ -17,6 +17,7 @@ from workbench.reports.pdf.blocks import cell, fitting, head_row, labelled, para
 from workbench.reports.pdf.book import Book
 from workbench.reports.pdf.grid import Row
 from workbench.reports.pdf.layout import LANDSCAPE
+from workbench.reports.pdf.pile import Pile
 from workbench.reports.words import PRIORITY_HEADINGS, criteria_in_full
 from workbench.vocabulary import Criterion, Level
 
@@ -39,7 +40,7 @@ def priorities(book: Book) -> list[Flowable]:
         chosen = [entry for entry in book.data.activities if entry.activity.priority is level]
         if chosen:
             title = [paragraph(book.say(PRIORITY_HEADINGS[level]), styles.SMALL_STRONG)]
-            rows.append(Row((tuple(title),), background=styles.ACCENT_LIGHT, heading=0, kept=True, ruled=False))
+            rows.append(Row((Pile(title),), background=styles.ACCENT_LIGHT, heading=0, kept=True, ruled=False))
             rows += [part for entry in chosen for part in _rows(book, entry)]
     heads = [
         book.say(PLAN_COLUMNS["title"]),

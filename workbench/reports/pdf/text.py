@@ -172,10 +172,11 @@ class PlainParagraph(TextParagraph):
         words: list[str] = []
         used = 0.0
         for word in self._text.split(" "):
-            rest = word
+            start = 0
             while True:
                 gap = space if words else 0.0
-                width = self._width(rest) if len(rest) <= _LONGEST_WORD else room * 2
+                rest = word[start : start + _LONGEST_WORD]
+                width = self._width(rest) if start + len(rest) == len(word) else room * 2
                 if used + gap + width <= room + _SLACK:
                     words.append(rest)
                     used += gap + width
@@ -185,7 +186,7 @@ class PlainParagraph(TextParagraph):
                     words.append(head)
                     used += gap + self._width(head)
                 yield Line(" ".join(words), used)
-                rest = rest[len(head) :]
+                start += len(head)
                 words, used = [], 0.0
         if words:
             yield Line(" ".join(words), used)
@@ -199,7 +200,7 @@ class PlainParagraph(TextParagraph):
 
     def _head(self, word: str, room: float, *, forced: bool) -> str:
         """The beginning of a word that fits. Empty where a word has no place to break and need not be broken."""
-        longest = self._longest(word[:_LONGEST_WORD], room)
+        longest = self._longest(word, room)
         places = _INSIDE_LONG_WORD if forced else _AFTER_HYPHEN
         found = [match.start() for match in places.finditer(word[: longest + 2]) if match.start() <= longest]
         if found:
@@ -207,7 +208,9 @@ class PlainParagraph(TextParagraph):
         return word[:longest] if forced else ""
 
     def _longest(self, word: str, room: float) -> int:
-        low, high = 1, len(word)
+        low = high = 1
+        while high < len(word) and self._width(word[:high]) <= room:
+            low, high = high, min(2 * high, len(word))
         while low < high:
             middle = (low + high + 1) // 2
             if self._width(word[:middle]) <= room:

@@ -76,13 +76,20 @@ def test_the_assessment_itself_is_never_covered(page, qtbot, monkeypatch, docume
     assert document.path.stat().st_size == before
 
 
-def test_the_button_waits_while_the_plan_is_written(page, qtbot, target):
+def test_the_button_stops_the_writing(page, qtbot, target, told):
+    path, _ = target
+    path.write_bytes(b"the plan of last week")
     page.printer.write(Edition.FULL)
     assert page.printer.busy
-    assert not page.printer.button.isEnabled()
+    assert page.printer.button.text() == "Stop printing"
+    qtbot.mouseClick(page.printer.button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not page.printer.busy, timeout=20_000)
-    assert page.printer.button.isEnabled()
-    qtbot.waitUntil(lambda: not page.preview.busy, timeout=20_000)
+    assert "The plan was not written." in told[-1].text
+    assert page.printer.button.text() == "Print the plan"
+    assert page.printer.button.menu() is page.printer.menu
+    assert path.read_bytes() == b"the plan of last week"
+    assert list(path.parent.iterdir()) == [path]
+    assert page.stack.currentWidget() is page.area
 
 
 def test_ctrl_p_opens_the_editions(page, qtbot):

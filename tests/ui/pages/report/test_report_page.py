@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import subprocess
+import sys
 import threading
 from functools import partial
 
@@ -17,7 +19,10 @@ from ui.pages.report import report_writer
 from ui.pages.report.report_page import ReportPage
 from ui.stages import Stage
 from workbench.operations.answers import mark_answer_confidential, write_answer
+from workbench.reports import launch
 from workbench.reports.formats import ReportFormat
+
+REAL_COMMAND = launch.command
 
 
 @pytest.fixture
@@ -163,6 +168,87 @@ def test_it_can_be_cancelled(page, qtbot, ask, tmp_path, told, held_back):
     assert ask.target.read_text(encoding="utf-8") == "the report of last week"
     assert "was not written" in told[-1].text
     assert page.writer.write_button.isEnabled()
+
+
+@pytest.fixture
+def hanging(monkeypatch):
+    """The other process never does anything; ``hanging`` is what was started."""
+    started = []
+    real = subprocess.Popen
+
+    def start(*arguments, **named):
+        started.append(real(*arguments, **named))
+        return started[-1]
+
+    monkeypatch.setattr(launch, "command", lambda: [sys.executable, "-c", "import time; time.sleep(600)"])
+    monkeypatch.setattr(subprocess, "Popen", start)
+    yield started
+    assert started
+    assert all(process.poll() is not None for process in started)
+
+
+@pytest.mark.parametrize("report_format", list(ReportFormat))
+def test_what_hangs_can_be_cancelled_and_leaves_nothing(page, qtbot, ask, tmp_path, told, hanging, report_format):
+    folder = tmp_path / "out"
+    folder.mkdir()
+    ask.target = folder / f"out{report_format.suffix}"
+    ask.target.write_text("the report of last week", encoding="utf-8")
+    choose(page, report_format)
+    qtbot.mouseClick(page.writer.write_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(hanging), timeout=20_000)
+    assert page.writer.busy
+    with qtbot.waitSignal(page.writer._task.ended, timeout=20_000):
+        qtbot.mouseClick(page.writer.cancel_button, Qt.MouseButton.LeftButton)
+    assert "was not written" in told[-1].text
+    assert [path.name for path in folder.iterdir()] == [ask.target.name]
+    assert ask.target.read_text(encoding="utf-8") == "the report of last week"
+    assert page.writer.write_button.isEnabled()
+
+
+@pytest.mark.parametrize("what", ["write", "look"])
+def test_closing_the_window_does_not_wait_for_what_hangs(open_window, sample_file, qtbot, ask, tmp_path, hanging, what):
+    folder = tmp_path / "out"
+    folder.mkdir()
+    ask.target = folder / "out.pdf"
+    window = open_window(sample_file)
+    window.go(Stage.REPORT)
+    getattr(window.workspace.page(Stage.REPORT).writer, what)()
+    qtbot.waitUntil(lambda: bool(hanging), timeout=20_000)
+    window.close()
+    assert not window.isVisible()
+    assert hanging[0].wait(20) is not None
+    qtbot.waitUntil(lambda: not background._RUNNING, timeout=20_000)
+    assert list(folder.iterdir()) == []
+
+
+def test_pages_that_hang_can_be_left_and_asked_for_again(page, qtbot, hanging, monkeypatch):
+    page.writer.look()
+    qtbot.waitUntil(lambda: bool(hanging), timeout=20_000)
+    qtbot.keyClick(page.preview.back, Qt.Key.Key_Escape)
+    assert page.stack.currentWidget() is page.area
+    qtbot.waitUntil(lambda: not page.preview.busy, timeout=20_000)
+    monkeypatch.setattr(launch, "command", REAL_COMMAND)
+    page.writer.look()
+    qtbot.waitUntil(lambda: not page.preview.busy, timeout=20_000)
+    assert page.preview.number.maximum() > 50
+
+
+def test_asked_for_twice_the_last_pages_are_shown(page, qtbot):
+    page.writer.look()
+    page.writer.edition.setCurrentIndex(1)
+    page.writer.look()
+    qtbot.waitUntil(lambda: not page.preview.busy and not background._RUNNING, timeout=20_000)
+    assert "Public edition" in page.preview.picture.accessibleDescription()
+
+
+def test_a_process_that_was_killed_is_told(page, qtbot, ask, tmp_path, told, monkeypatch):
+    monkeypatch.setattr(launch, "command", lambda: [sys.executable, "-c", "pass"])
+    ask.target = tmp_path / "out.pdf"
+    write(page, qtbot)
+    assert "The report could not be finished" in told[-1].text
+    assert told[-1].weight == "error"
+    assert page.writer.write_button.isEnabled()
+    assert not ask.target.exists()
 
 
 def test_cancelled_too_late_it_is_told_as_written(page, qtbot, ask, tmp_path, monkeypatch):

@@ -235,3 +235,55 @@ def test_after_a_new_assessment_the_page_begins_anew(qtbot, window, keys):
     page = window.findChild(StartPage)
     assert page.new.who.station.text() == ""
     assert page.recent.go_on.text() == "Continue: Karsk"
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ('"{folder}/a b.integrity"', "a b.integrity"),
+        ("{folder}/KARSK.INTEGRITY", "KARSK.INTEGRITY"),
+        ("{folder}/Karsk.2026", "Karsk.2026.integrity"),
+    ],
+)
+def test_a_place_may_be_pasted_as_the_system_copies_it(new, tmp_path, written, name):
+    new.keep.place.setText(written.format(folder=tmp_path))
+    assert new.keep.path == tmp_path / name
+
+
+@pytest.mark.parametrize("written", ["/", "  ", '""', '"'])
+def test_a_place_without_a_name_is_none(window, new, written):
+    new.go(1)
+    new.go(1)
+    new.keep.place.setText(written)
+    new.keep.place.textEdited.emit(written)
+    new.create()
+    assert (window.bridge is None) == (written != '"')
+
+
+def test_a_wording_file_may_be_pasted_too(new, documents):
+    (documents / "words.csv").write_text("id,text\nkf1.q1,Who leads?\n", encoding="utf-8")
+    new.keep.wording.setText(f'"{documents / "words.csv"}"')
+    assert new.keep.read_wording()
+    assert new.keep.texts == {"kf1.q1": "Who leads?"}
+
+
+def test_a_name_that_windows_keeps_for_a_device_is_not_suggested(new, documents):
+    new.who.station.setText("CON")
+    new.go(1)
+    new.go(1)
+    assert new.keep.path == documents / "CON_.integrity"
+
+
+def test_a_place_in_a_folder_of_a_cloud_is_told_while_it_is_written(window, new, keys, tmp_path, monkeypatch):
+    monkeypatch.setenv("OneDrive", str(tmp_path / "copied"))
+    keys(ENTER, ENTER)
+    assert not new.keep.cloud.isVisible()
+    new.keep.place.selectAll()
+    keys(str(tmp_path / "copied" / "karsk"))
+    assert new.keep.cloud.isVisible()
+    assert new.keep.cloud.text().startswith("OneDrive copies this folder to computers elsewhere")
+    assert new.keep.place.accessibleDescription() == new.keep.cloud.text()
+    new.keep.place.selectAll()
+    keys(str(tmp_path / "karsk"))
+    assert not new.keep.cloud.isVisible()
+    assert new.keep.place.accessibleDescription() == ""

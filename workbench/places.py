@@ -1,0 +1,126 @@
+"""Where a file may be kept: names that every disk takes, places as people paste them, folders that a cloud copies.
+
+Nothing here asks the disk, the registry or the network: a place is judged by its name and by the environment.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Mapping
+from pathlib import Path, PurePath
+from typing import Final
+
+EXTENSION: Final = ".integrity"
+"""How the name of an assessment ends."""
+
+_LONGEST_STEM: Final = 80
+_REFUSED: Final = frozenset('\\/:*?"<>|')
+_DEVICES: Final = frozenset(
+    [
+        "con",
+        "prn",
+        "aux",
+        "nul",
+        "conin$",
+        "conout$",
+        *(port + digit for port in ("com", "lpt") for digit in "0123456789¹²³"),
+    ]
+)
+"""Names that Windows keeps for devices, whatever ending follows.
+
+Source: "Naming Files, Paths, and Namespaces" of Microsoft.
+"""
+
+_QUOTES: Final = (('"', '"'), ("'", "'"), ("“", "”"))  # those that word processors set, too
+
+_OF_THE_SYSTEM: Final = {"OneDrive": "OneDrive", "OneDriveCommercial": "OneDrive", "OneDriveConsumer": "OneDrive"}
+"""Variables of the environment that hold a folder, and whose it is."""
+
+_BY_NAME: Final = {
+    "onedrive": "OneDrive",
+    "dropbox": "Dropbox",
+    "google drive": "Google Drive",
+    "googledrive": "Google Drive",
+    "my drive": "Google Drive",
+    "icloud drive": "iCloud Drive",
+    "iclouddrive": "iCloud Drive",
+    "mobile documents": "iCloud Drive",
+    "nextcloud": "Nextcloud",
+    "yandex.disk": "Yandex Disk",
+    "yandexdisk": "Yandex Disk",
+}
+"""How the folders of these services are called when they are set up, in small letters, and whose they are."""
+
+_ADDITIONS: Final = (" - ", " (", "-")
+"""What stands between the name of the service and that of an account: ``OneDrive - Customs``, ``Dropbox (Work)``."""
+
+
+def file_stem(text: str) -> str:
+    """A text as the name of a file less its ending, as every disk takes it (FAT32 too); empty where nothing is left."""
+    kept = "".join(" " if sign in _REFUSED or not sign.isprintable() else sign for sign in text)
+    stem = " ".join(kept.split()).strip(" .")[:_LONGEST_STEM].strip(" .")
+    first, dot, rest = stem.partition(".")
+    return f"{first}_{dot}{rest}" if is_device(stem) else stem
+
+
+def is_device(name: str) -> bool:
+    """Whether Windows takes a name, with whatever ending, for one of its devices."""
+    return name.partition(".")[0].strip().casefold() in _DEVICES
+
+
+def free_name(stem: str, taken: Collection[str]) -> str:
+    """The name of an assessment that none of the ``taken`` ones has, in whatever letters: with a number where need be."""
+    there = {name.casefold() for name in taken}
+    name, number = f"{stem}{EXTENSION}", 1
+    while name.casefold() in there:
+        number += 1
+        name = f"{stem} {number}{EXTENSION}"
+    return name
+
+
+def pasted(text: str) -> str:
+    """A place as somebody wrote or pasted it, less the space and the quotation marks around it (Explorer copies them)."""
+    text = text.strip()
+    for first, last in _QUOTES:
+        if len(text) > 1 and text.startswith(first) and text.endswith(last):
+            return text[1:-1].strip()
+    return text
+
+
+def is_assessment(path: PurePath) -> bool:
+    """Whether a name ends as that of an assessment, in whatever letters: Windows does not tell them apart."""
+    return path.suffix.casefold() == EXTENSION
+
+
+def cloud_of(path: PurePath, environment: Mapping[str, str] | None = None, home: PurePath | None = None) -> str | None:
+    """The service that copies what lies at this place to computers elsewhere, such as ``OneDrive``; None where none is.
+
+    Known are the folders that the environment names, and those that are called as these services call theirs and lie
+    directly below the home folder, its ``Library/CloudStorage``, or the top of a drive. A service that was given a folder of
+    another name is not noticed.
+    """
+    environment = os.environ if environment is None else environment
+    for variable, service in _OF_THE_SYSTEM.items():
+        folder = environment.get(variable, "").strip()
+        if folder and _is_below(path, type(path)(folder)):
+            return service
+    home = Path.home() if home is None else home
+    tops = [home, home / "Library" / "CloudStorage", home / "Library"]
+    beyond = [path.parts[len(top.parts) :] for top in tops if _is_below(path, top)]
+    if path.anchor:
+        beyond.append(path.parts[1:])
+    found = (_service(parts[0]) for parts in beyond if parts)
+    return next((service for service in found if service is not None), None)
+
+
+def _service(folder: str) -> str | None:
+    name = folder.casefold()
+    for known, service in _BY_NAME.items():
+        if name == known or any(name.startswith(known + addition) for addition in _ADDITIONS):
+            return service
+    return None
+
+
+def _is_below(path: PurePath, folder: PurePath) -> bool:
+    inner, outer = ([part.casefold() for part in each.parts] for each in (path, folder))
+    return bool(outer) and inner[: len(outer)] == outer

@@ -1,0 +1,170 @@
+"""Does a job in a process of its own, which can be ended at any moment and takes nothing with it.
+
+A report of a large or damaged file may take long, much memory, or never come to an end, and no thread can be ended from
+outside. A process can: the window stays as fast as it is, cancelling is immediate, and what goes wrong stays there.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import pickle
+import subprocess
+import threading
+from queue import Empty, SimpleQueue
+from typing import Final, cast
+
+from workbench.errors import ReportFailed
+from workbench.i18n import Message
+from workbench.reports import launch
+from workbench.reports.contents import Progress
+from workbench.reports.frames import BEAT_SECONDS, Alive, Broke, Done, Failed, Job, ResultT, Told
+
+PATIENCE_SECONDS: Final = 30.0
+"""How long a job may go on without any progress: not one page, not one piece of a file."""
+
+_PARTING_SECONDS: Final = 5.0
+"""How long an ended process may take to go. Only one whose disk does not answer needs longer, and it is not waited for."""
+
+_Frames = SimpleQueue[object]
+
+
+class Ended(Exception):
+    """The job was ended from outside, because somebody wished so."""
+
+
+class BrokenJob(Exception):
+    """A mistake of the program in the other process; its notes say where. They hold no text of the user."""
+
+
+class ExportProcess:
+    """One job, once. ``end`` may be called from any thread, at any time, also before the job has begun."""
+
+    def __init__(self, patience: float = PATIENCE_SECONDS) -> None:
+        self._patience = patience
+        self._lock = threading.Lock()
+        self._ended = False
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def run(self, job: Job[ResultT], progress: Progress) -> ResultT:
+        """Does the job and waits for it; ``progress`` is told on this thread.
+
+        Raises what the job raises; :class:`Ended` after :meth:`end`; ReportFailed where the process died, made no progress
+        or could not be started; :class:`BrokenJob` on a mistake of the program. The process is gone then, and whoever named
+        the file that it wrote can remove it.
+        """
+        process = self._start()
+        frames: _Frames = SimpleQueue()
+        talk = threading.Thread(target=_talk, args=(process, job, frames), daemon=True)
+        talk.start()
+        try:
+            return cast("ResultT", self._follow(frames, progress))
+        finally:
+            _put_an_end_to(process)
+            talk.join(_PARTING_SECONDS)
+
+    def end(self) -> None:
+        """Ends the job at once."""
+        with self._lock:
+            self._ended = True
+            process = self._process
+        if process is not None:
+            with contextlib.suppress(OSError):
+                process.kill()
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        with self._lock:
+            if self._ended:
+                raise Ended
+            try:
+                self._process = subprocess.Popen(  # noqa: S603  # this program again
+                    launch.command(),
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    stderr=subprocess.DEVNULL,
+                    start_new_session=True,  # Ctrl+C in a terminal is for the program, which then ends this one
+                    creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+                )
+            except OSError as error:
+                raise _not_started() from error
+            return self._process
+
+    def _follow(self, frames: _Frames, progress: Progress) -> object:
+        idle = silences = 0
+        while True:
+            try:
+                frame = frames.get(timeout=self._patience)
+            except Empty:
+                silences += 1
+                if silences > 1:  # the first may be a computer that was asleep
+                    raise _stuck() from None
+                continue
+            silences = 0
+            if self._ended:
+                raise Ended
+            if isinstance(frame, Alive):
+                idle += 1
+                if idle * BEAT_SECONDS >= self._patience:
+                    raise _stuck()
+            elif isinstance(frame, Told):
+                idle = 0
+                progress(frame.share)
+            else:
+                return _outcome(frame)
+
+
+def _talk(process: subprocess.Popen[bytes], job: object, frames: _Frames) -> None:
+    """Hands the job over, and collects what is told until nothing more comes; then None."""
+    assert process.stdin is not None  # noqa: S101  # both are pipes
+    assert process.stdout is not None  # noqa: S101
+    try:
+        with process.stdout as told, contextlib.suppress(EOFError, OSError, pickle.UnpicklingError):
+            with process.stdin as given:
+                pickle.dump(job, given, pickle.HIGHEST_PROTOCOL)
+            while True:
+                frames.put(pickle.load(told))  # noqa: S301  # the program's own process wrote it
+    finally:
+        frames.put(None)
+
+
+def _outcome(frame: object) -> object:
+    if isinstance(frame, Done):
+        return frame.result
+    if isinstance(frame, Failed):
+        raise frame.error
+    if isinstance(frame, Broke):
+        broken = BrokenJob(frame.kind)
+        for place in (*frame.places, frame.kind):
+            broken.add_note(place)
+        raise broken
+    raise _died()
+
+
+def _put_an_end_to(process: subprocess.Popen[bytes]) -> None:
+    with contextlib.suppress(OSError):
+        process.kill()
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        process.wait(_PARTING_SECONDS)
+
+
+def _stuck() -> ReportFailed:
+    return ReportFailed(
+        Message("Making the report was ended, because it made no progress for a long time."),
+        safe=Message("The assessment is safe, and no report was written."),
+        advice=Message("Look for a text that is far too long, or choose another format."),
+    )
+
+
+def _died() -> ReportFailed:
+    return ReportFailed(
+        Message("The report could not be finished: the system ended its making, perhaps for want of memory."),
+        safe=Message("The assessment is safe, and no report was written."),
+        advice=Message("Close other programs and try again, or choose another format."),
+    )
+
+
+def _not_started() -> ReportFailed:
+    return ReportFailed(
+        Message("The making of the report could not be started."),
+        safe=Message("The assessment is safe, and no report was written."),
+        advice=Message("Close other programs and try again."),
+    )

@@ -1,0 +1,139 @@
+"""How the driver's errors become ours: what happened, what is safe and what to do, without SQL and without numbers."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Final
+
+from workbench.errors import (
+    DiskFull,
+    DocumentChangedElsewhere,
+    DocumentReadOnly,
+    InvalidValue,
+    StorageFailed,
+    WorkbenchError,
+)
+from workbench.i18n import Message
+from workbench.storage.header import damaged
+from workbench.storage.names import too_long, too_long_for_a_journal
+from workbench.storage.open_files import in_use
+from workbench.storage.refusals import beyond, not_in_time
+
+DRIVER_ERRORS: Final = (sqlite3.Error, UnicodeDecodeError)
+"""What the driver raises; reading a damaged schema can fail in decoding it."""
+
+
+@contextlib.contextmanager
+def told_in_our_words(path: Path, *, trusted: bool = True) -> Iterator[None]:
+    """Turns the driver's errors inside the block into the errors that users understand.
+
+    Only in a file that is not ``trusted`` yet can a text that is none come from the driver.
+    """
+    try:
+        yield
+    except DRIVER_ERRORS as error:
+        if trusted and isinstance(error, UnicodeDecodeError):
+            raise
+        told = translated(error, path, trusted=trusted)
+        raise told from (None if told is error else error)
+
+
+def translated(error: sqlite3.Error | UnicodeDecodeError, path: Path, *, trusted: bool = True) -> Exception:
+    """Our error for one of the driver's; the driver's own where it shows a mistake of this program.
+
+    In a file that is not ``trusted`` yet, whatever cannot be explained otherwise is damage.
+    """
+    name = getattr(error, "sqlite_errorname", "") or ""
+    for beginnings, told in _OURS:
+        if name.startswith(beginnings):
+            return told(path)
+    if name == "SQLITE_TOOBIG":
+        return _too_long(path) if trusted else beyond(path)
+    if name == "SQLITE_INTERRUPT":
+        return not_in_time(path)
+    if not trusted or isinstance(error, UnicodeDecodeError | sqlite3.DataError) or _NOT_A_TEXT in str(error):
+        return damaged(path)
+    return error
+
+
+def _disk_full(path: Path) -> DiskFull:
+    return DiskFull(
+        Message("The disk that holds {name} is full.", name=path.name),
+        safe=Message("Your last change is not stored yet; everything before it is."),
+        advice=Message("Free some space, then make the change again."),
+    )
+
+
+def disk_failed(path: Path) -> StorageFailed:
+    """The error for a disk that does not read or write as it should."""
+    return StorageFailed(
+        Message("The disk that holds {name} did not answer as it should.", name=path.name),
+        safe=Message("Your last change may not be stored; everything before it is."),
+        advice=Message("Check that the disk or stick is connected and not write-protected, then try again."),
+    )
+
+
+def _cannot_be_opened(path: Path) -> StorageFailed:
+    """The file or its journal: where the name leaves no room for the journal's, that is the reason."""
+    return too_long(path) if too_long_for_a_journal(path) else disk_failed(path)
+
+
+def changed_elsewhere(path: Path) -> DocumentChangedElsewhere:
+    """The error for an open file that something other than this program has written into."""
+    return DocumentChangedElsewhere(
+        Message("Another program has changed or replaced the file {name} while it was open here.", name=path.name),
+        safe=Message("Your last change is not stored; everything before it is still held here."),
+        advice=Message("Save a copy under another name now, go on in that copy, and compare it with the file later."),
+    )
+
+
+def no_locks(path: Path) -> StorageFailed:
+    """The error for a disk on which two programs could write into one file at once."""
+    return StorageFailed(
+        Message("The disk that holds {name} cannot lock files, so it is not safe to work there.", name=path.name),
+        safe=Message("Nothing was changed."),
+        advice=Message("Copy the file to a local disk, and open the copy."),
+    )
+
+
+def _too_long(path: Path) -> InvalidValue:
+    return InvalidValue(
+        Message("The texts of one entry are too long to be stored together in {name}.", name=path.name),
+        safe=Message("Nothing was changed."),
+        advice=Message("Divide them between several entries, or keep them as a background document."),
+    )
+
+
+def read_only(path: Path) -> DocumentReadOnly:
+    """The error for a change to a document that cannot be changed."""
+    return DocumentReadOnly(
+        Message("The file {name} is open for reading only.", name=path.name),
+        safe=Message("Nothing was changed."),
+        advice=Message("Save a copy under another name or in another folder, and work in the copy."),
+    )
+
+
+def moved(path: Path) -> StorageFailed:
+    """The error for an open file that is no longer under its name."""
+    return StorageFailed(
+        Message(
+            "The file {name} is no longer where it was: moved, renamed, removed, or its disk taken out.", name=path.name
+        ),
+        safe=Message("Your last change is not stored yet; everything before it is in the file that was moved."),
+        advice=Message("Put it back; or save a copy now, which will hold everything before this change, and open that."),
+    )
+
+
+_OURS: Final[tuple[tuple[tuple[str, ...], Callable[[Path], WorkbenchError]], ...]] = (
+    (("SQLITE_FULL",), _disk_full),
+    (("SQLITE_BUSY", "SQLITE_LOCKED"), in_use),
+    (("SQLITE_READONLY_DBMOVED",), moved),
+    (("SQLITE_READONLY",), read_only),
+    (("SQLITE_CANTOPEN",), _cannot_be_opened),
+    (("SQLITE_IOERR", "SQLITE_PERM", "SQLITE_AUTH"), disk_failed),
+    (("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_FORMAT"), damaged),
+)
+_NOT_A_TEXT: Final = "Could not decode to UTF-8"

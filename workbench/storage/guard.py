@@ -1,0 +1,85 @@
+"""Lets nothing be written into a file that something other than this program has changed since the last commit."""
+
+from __future__ import annotations
+
+import time
+from typing import Final
+
+from workbench.storage.connection import Connection
+from workbench.storage.driver_errors import changed_elsewhere, disk_failed
+from workbench.storage.verify import content_damages
+from workbench.storage.witness import Witness
+
+_BETWEEN_TWO_LONG_LOOKS: Final = 60.0
+"""Seconds. Some disks set the time of a file when they like; a whole file must not be read before each change there."""
+
+
+class Guard:
+    """Compares the file with what the last commit left: at a glance before each change, entirely where that leaves a doubt.
+
+    A copy of the same file, older or newer, differs in the seal, which sums up all content; a cut or longer one in its size.
+    Any other write shows by its time, and then every byte is compared with what SQLite holds.
+    """
+
+    def __init__(self, connection: Connection, witness: Witness) -> None:
+        self._connection = connection
+        self._witness = witness
+        self._doubt = False
+        self._possible: tuple[bytes, ...] = ()
+        self._next_long_look = 0.0
+
+    def must_agree(self) -> None:
+        """Before a change. Raises :class:`~workbench.errors.DocumentChangedElsewhere` or StorageFailed."""
+        known = self._witness.known
+        try:
+            seen = self._witness.look()
+        except OSError as error:
+            raise disk_failed(self._connection.path) from error
+        if seen == known and not self._doubt:
+            self._possible = ()
+            return
+        if not self._possible:
+            if (seen.size, seen.beginning) != (known.size, known.beginning):
+                raise changed_elsewhere(self._connection.path)
+            if time.monotonic() < self._next_long_look:
+                self._doubt = True
+                return
+        if not self._is_what_we_hold():
+            raise changed_elsewhere(self._connection.path)
+        self._connection.look_again()
+        self._doubt, self._possible = False, ()
+        self._next_long_look = time.monotonic() + _BETWEEN_TWO_LONG_LOOKS
+
+    def confirm(self, before: bytes, after: bytes) -> None:
+        """After a commit that replaced one seal by another: from now on the file is expected to be as it is.
+
+        Raises :class:`~workbench.errors.DocumentChangedElsewhere` where it went into a file that is just being replaced.
+        """
+        watched = before in self._witness.known.beginning
+        self._connection.look_again()
+        if watched and after not in self._witness.known.beginning:
+            self._doubt = True
+            raise changed_elsewhere(self._connection.path)
+
+    def failed(self, *seals: bytes) -> None:
+        """A change failed: the file holds one of these states, the one before it or, on a bad disk, the one after."""
+        self._possible = seals
+
+    def _is_what_we_hold(self) -> bool:
+        """Whether every byte on the disk is as SQLite has it in memory, and all of it together is sound."""
+        connection = self._connection
+        # after a failure: lets SQLite take back what has not been committed
+        connection.read("PRAGMA schema_version")
+        held = connection.content()
+        try:
+            found = self._witness.content()
+        except OSError as error:
+            raise disk_failed(connection.path) from error
+        if found != held:
+            return False
+        picture = Connection.in_memory(connection.path, data=held)
+        try:
+            sealed = picture.read("SELECT digest FROM seal")
+            return not content_damages(picture) and (not self._possible or sealed[0][0] in self._possible)
+        finally:
+            picture.close()

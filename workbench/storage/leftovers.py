@@ -1,0 +1,121 @@
+"""What a crash leaves unfinished beside a file: parts of files, and rooms in which a journal was tried. Found and removed.
+
+They hold everything that the file holds, and on Windows a dot hides nothing. A name says which process made it; what belongs
+to a living one, to somebody else, or does not look like ours in every respect is left alone.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import shutil
+import stat
+import tempfile
+import time
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from workbench.storage.names import JOURNAL, shortened
+from workbench.storage.schema import APPLICATION_ID
+
+_OLD_SECONDS: Final = 3600.0
+_ANCIENT_SECONDS: Final = 7 * 24 * 3600.0
+"""By then another process may have got the number of the one that made it."""
+
+_PART: Final = re.compile(r"\..+\.(?:(?P<process>[0-9a-f]+)-)?[0-9a-f]{8}\.part(?:-journal)?", re.DOTALL)
+_ROOM: Final = re.compile(r"\.integrity-(?:(?P<process>[0-9a-f]+)-)?[0-9a-z_]{8}")
+_IN_A_ROOM: Final = frozenset(f"{name}.integrity{side}" for name in ("alone", "replayed") for side in ("", JOURNAL))
+_BEGINNINGS: Final = (b"%PDF", b"<", b"{", b"PK", b"\xd9\xd5\x05\xf9")
+_SQLITE: Final = b"SQLite format 3\x00"
+_HEAD: Final = 72
+
+
+def part_of(path: Path) -> Path:
+    """A name beside the target, for a file that is not finished yet."""
+    return path.with_name(f".{shortened(path.name)}.{os.getpid():x}-{uuid.uuid4().hex[:8]}.part")
+
+
+@contextlib.contextmanager
+def room_for(folder: Path, needed: int) -> Iterator[Path | None]:
+    """A folder for this account only, gone at the end, with room for so many bytes: here, or where temporary files go.
+
+    None where there is no room.
+    """
+    room = _private_folder(folder, needed) or _private_folder(Path(tempfile.gettempdir()), needed)
+    try:
+        yield room
+    finally:
+        if room is not None:
+            shutil.rmtree(room, ignore_errors=True)
+
+
+def _private_folder(parent: Path, needed: int) -> Path | None:
+    sweep(parent)
+    try:
+        if shutil.disk_usage(parent).free < 2 * needed:
+            return None
+        return Path(tempfile.mkdtemp(prefix=f".integrity-{os.getpid():x}-", dir=parent))
+    except OSError:
+        return None
+
+
+def sweep(folder: Path) -> None:
+    """Removes from a folder what crashes left unfinished, once it is too old to be somebody's work in progress."""
+    with contextlib.suppress(OSError, ValueError), os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.startswith("."):
+                _sweep_one(Path(entry.path))
+
+
+def _sweep_one(path: Path) -> None:
+    part, room = _PART.fullmatch(path.name), _ROOM.fullmatch(path.name)
+    found = part or room
+    if found is None:
+        return
+    with contextlib.suppress(OSError):
+        information = path.lstat()
+        if not _is_forsaken(information, found["process"]):
+            return
+        if part and stat.S_ISREG(information.st_mode) and _looks_like_ours(path):
+            path.unlink()
+        elif room and stat.S_ISDIR(information.st_mode):
+            _clear(path)
+
+
+def _clear(room: Path) -> None:
+    inside = list(room.iterdir())
+    if all(path.name in _IN_A_ROOM and stat.S_ISREG(path.lstat().st_mode) for path in inside):
+        for path in inside:
+            path.unlink()
+        room.rmdir()
+
+
+def _is_forsaken(information: os.stat_result, process: str | None) -> bool:
+    age = time.time() - information.st_mtime
+    if age < _OLD_SECONDS or (hasattr(os, "geteuid") and information.st_uid != os.geteuid()):
+        return False
+    return age > _ANCIENT_SECONDS or process is None or not _lives(int(process, 16))
+
+
+def _lives(process: int) -> bool:
+    """Whether the process is there. Windows does not say so without harm, but refuses to remove a file that is open."""
+    if os.name != "posix":
+        return process == os.getpid()
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def _looks_like_ours(path: Path) -> bool:
+    with path.open("rb") as stream:
+        head = stream.read(_HEAD)
+    if head.startswith(_SQLITE):
+        return head[68:72] in (APPLICATION_ID.to_bytes(4, "big"), bytes(4))
+    return not head.strip(b"\0") or head.startswith(_BEGINNINGS)

@@ -1,0 +1,82 @@
+"""Names that a disk does not take: too long, or kept by Windows for its devices."""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+from typing import Final
+
+from workbench.errors import StorageFailed
+from workbench.i18n import Message
+from workbench.places import is_device
+
+JOURNAL: Final = "-journal"
+"""What SQLite adds to the name of a file for the journal beside it."""
+
+_WINDOWS: Final = os.name == "nt"
+_LONGEST_NAME: Final = 255
+"""Bytes of a name, on Windows UTF-16 units: NTFS, exFAT, ext4 and APFS alike."""
+
+_LONGEST_PATH: Final = 259
+"""Characters of a whole path on Windows, unless long paths were switched on there."""
+
+_PATH_TOO_LONG: Final = 206
+"""ERROR_FILENAME_EXCED_RANGE of Windows."""
+
+_ROOM_FOR_THE_REST: Final = 60
+_DEVICES: Final = frozenset(
+    {"con", "prn", "aux", "nul", "conin$", "conout$"}
+    | {f"{port}{digit}" for port in ("com", "lpt") for digit in "123456789¹²³"}
+)
+
+
+def too_long_for_a_journal(path: Path) -> bool:
+    """Whether a journal beside the file would have a name or a path longer than disks take."""
+    if _WINDOWS and len(str(path.absolute())) + len(JOURNAL) > _LONGEST_PATH:
+        return True
+    return _length(path.name) + len(JOURNAL) > _LONGEST_NAME
+
+
+def is_too_long(path: Path, error: OSError) -> bool:
+    """Whether an error says that a name or path is too long, in any of the ways in which systems say it."""
+    if error.errno == errno.ENAMETOOLONG or getattr(error, "winerror", None) == _PATH_TOO_LONG:
+        return True
+    return (
+        _WINDOWS and isinstance(error, FileNotFoundError) and len(str(path.absolute())) + _ROOM_FOR_THE_REST > _LONGEST_PATH
+    )
+
+
+def must_be_possible(path: Path, *, beside: bool = False) -> None:
+    """Raises :class:`StorageFailed` for a name that this system cannot give a file.
+
+    ``beside`` says that a journal must have room beside it: for files that are worked in.
+    """
+    if _WINDOWS and is_device(path.name):
+        raise StorageFailed(
+            Message("Windows keeps the name {name} for a device.", name=path.name),
+            safe=Message("Nothing was written."),
+            advice=Message("Choose another name."),
+        )
+    if beside and _length(path.name) + len(JOURNAL) > _LONGEST_NAME:
+        raise too_long(path)
+
+
+def too_long(path: Path) -> StorageFailed:
+    """The error for a file whose name, or whose folders together with it, are too long."""
+    return StorageFailed(
+        Message("The name {name}, together with its folders, is too long for this disk.", name=path.name),
+        safe=Message("Nothing was written."),
+        advice=Message("Choose a shorter name, or a folder with a shorter path."),
+    )
+
+
+def shortened(name: str) -> str:
+    """As much of a name as leaves room for what is put before and after it."""
+    while _length(name) > _LONGEST_NAME - _ROOM_FOR_THE_REST:
+        name = name[:-1]
+    return name
+
+
+def _length(name: str) -> int:
+    return len(name.encode("utf-16-le", "surrogatepass")) // 2 if _WINDOWS else len(os.fsencode(name))

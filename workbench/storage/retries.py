@@ -1,0 +1,22 @@
+"""Trying again for a moment: virus scanners and backup programs hold a new file, so that Windows refuses at first."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Final, TypeVar
+
+PAUSES: Final = (0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5)
+"""Seconds between two tries; together some one and a half."""
+
+Result = TypeVar("Result")
+
+
+def patiently(action: Callable[[], Result], refused: type[Exception] = PermissionError) -> Result:
+    """What ``action`` returns, once it is no longer ``refused``; its last refusal is raised."""
+    for pause in PAUSES:
+        try:
+            return action()
+        except refused:
+            time.sleep(pause)
+    return action()

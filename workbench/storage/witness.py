@@ -1,0 +1,76 @@
+"""What the last commit left on the disk, so that a file written over in place is noticed before the next one.
+
+SQLite keeps the pages of a file that it has to itself in memory and never looks whether they are still on the disk: after a
+backup was copied over an open file, every change would be called saved, and the file be a mixture of both.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from workbench.storage.retries import patiently
+
+_WATCHED_BYTES: Final = 2 * 4096
+"""The page of the header, and the page of the seal: the sum of all content, so that no older state of the file has it."""
+
+
+class Sight(NamedTuple):
+    """What can be seen at a glance; ``modified`` in nanoseconds."""
+
+    size: int
+    beginning: bytes
+    modified: int
+
+
+class Witness:
+    """Looks at an open file past SQLite.
+
+    It has one handle of its own for as long as SQLite has the file open: on POSIX closing it earlier would give up the lock.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Raises OSError."""
+        self._handle = -1
+        self._handle = patiently(lambda: os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0)))
+        self.known = self.look()
+
+    def look(self) -> Sight:
+        """What the file is like now. Raises OSError."""
+        information = os.fstat(self._handle)
+        return Sight(information.st_size, self._read(_WATCHED_BYTES, 0), information.st_mtime_ns)
+
+    def remember(self) -> Sight:
+        """From now on the file is expected to be like this. Raises OSError."""
+        self.known = self.look()
+        return self.known
+
+    def content(self) -> bytes:
+        """All bytes of the file. Raises OSError."""
+        parts = []
+        at = 0
+        while part := self._read(1 << 20, at):
+            parts.append(part)
+            at += len(part)
+        return b"".join(parts)
+
+    def close(self) -> None:
+        """Only after SQLite has closed the file."""
+        if self._handle >= 0:
+            os.close(self._handle)
+            self._handle = -1
+
+    def __del__(self) -> None:
+        self.close()
+
+    if hasattr(os, "pread"):
+
+        def _read(self, size: int, at: int) -> bytes:
+            return os.pread(self._handle, size, at)
+
+    else:
+
+        def _read(self, size: int, at: int) -> bytes:
+            os.lseek(self._handle, at, os.SEEK_SET)
+            return os.read(self._handle, size)

@@ -1,0 +1,103 @@
+"""Writing a file so that at every moment the old or the new one is there under its name, entire."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+from workbench.errors import DiskFull, FileExists, StorageFailed
+from workbench.i18n import Message
+from workbench.storage.leftovers import part_of, sweep
+from workbench.storage.names import JOURNAL, is_too_long, must_be_possible, too_long
+from workbench.storage.retries import patiently
+
+
+@contextlib.contextmanager
+def finished_or_absent(path: Path) -> Iterator[Path]:
+    """A name to write under; at the end the file is on the disk under ``path``, after an exception it is gone.
+
+    Raises :class:`StorageFailed` (or :class:`DiskFull`) when the file cannot be written there.
+    """
+    must_be_possible(path)
+    part = part_of(path)
+    sweep(path.parent)
+    try:
+        yield part
+        to_disk(part)
+        _replace(part, path)
+    except OSError as error:
+        raise cannot_write(path, error, held=isinstance(error, PermissionError) and part.exists()) from error
+    except DiskFull as error:
+        raise cannot_write(path, OSError(errno.ENOSPC, "")) from error
+    finally:
+        for name in (part.name, part.name + JOURNAL):
+            with contextlib.suppress(OSError):
+                patiently(partial(part.with_name(name).unlink, missing_ok=True))
+
+
+def cannot_write(path: Path, error: OSError, *, held: bool = False) -> StorageFailed:
+    """The error for a file that could not be written: the disk is full, the name too long, or the file ``held``."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return DiskFull(
+            Message("There is not enough room on the disk to write {name}.", name=path.name),
+            safe=Message("What was there before is unchanged."),
+            advice=Message("Free some space or choose another disk, then try again."),
+        )
+    if is_too_long(path, error):
+        return too_long(path)
+    if held and not path.exists():
+        return StorageFailed(
+            Message("Another program, perhaps a virus scanner, holds the new file {name}.", name=path.name),
+            safe=Message("Nothing else was changed."),
+            advice=Message("Wait a moment and try again, or choose another folder."),
+        )
+    if held:
+        return StorageFailed(
+            Message("The file {name} is open in another program, or protected.", name=path.name),
+            safe=Message("What was there before is unchanged."),
+            advice=Message("Close it there and try again, or choose another name."),
+        )
+    return StorageFailed(
+        Message("The file {name} cannot be written in that folder.", name=path.name),
+        safe=Message("What was there before is unchanged."),
+        advice=Message("Choose a folder that exists and that you may write to."),
+    )
+
+
+def to_disk(path: Path) -> None:
+    """Waits until the content of a file is on the disk. Raises OSError."""
+    with patiently(lambda: path.open("rb+")) as stream:
+        os.fsync(stream.fileno())
+
+
+def _replace(part: Path, path: Path) -> None:
+    """Gives the finished file its name. Virus scanners hold new files for a moment, so that Windows refuses at first."""
+    patiently(lambda: part.replace(path))
+    with contextlib.suppress(OSError):
+        # the new file is whole under either name; not every disk can be asked to write a folder down
+        folder_to_disk(path.parent)
+
+
+def folder_to_disk(folder: Path) -> None:
+    """Waits until the names in a folder are on the disk, where a system can be asked to. Raises OSError."""
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def must_not_exist(path: Path) -> None:
+    """Raises :class:`FileExists` where a new file would cover an old one, StorageFailed for a name that cannot be."""
+    must_be_possible(path, beside=True)
+    if os.path.lexists(path):
+        raise FileExists(
+            Message("There is already a file {name}.", name=path.name),
+            safe=Message("It was not touched."),
+            advice=Message("Choose another name, or open the file that is there."),
+        )
