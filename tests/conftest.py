@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
+import os
 import shutil
 import socket
+import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -127,3 +130,26 @@ def document(empty_file: Path, open_document: Callable[[Path], Document]) -> Doc
 def sample(sample_file: Path, open_document: Callable[[Path], Document]) -> Document:
     """The sample assessment, open for work."""
     return open_document(sample_file)
+
+
+@pytest.fixture
+def pull() -> Callable[[Path], None]:
+    """Takes the disk of an open file away: from then on reading and writing through its handles fail, as after a stick was
+    pulled. The handles are made to point at a folder."""
+    if sys.platform != "linux":
+        pytest.skip("open handles are found in /proc")
+
+    def pull_it(path: Path) -> None:
+        lost = (path.resolve(), path.resolve().with_name(path.name + "-journal"))
+        handles = []
+        for handle in Path("/proc/self/fd").iterdir():
+            with contextlib.suppress(OSError):
+                if handle.readlink() in lost:
+                    handles.append(int(handle.name))
+        assert handles, "nobody has the file open"
+        for handle in handles:
+            folder = os.open(path.parent, os.O_RDONLY)
+            os.dup2(folder, handle)
+            os.close(folder)
+
+    return pull_it

@@ -85,7 +85,7 @@ class WindowActions(QObject):
         self._action(self._file, Message("&Open…"), window.ask_open, "Ctrl+O")
         self._file.addMenu(self.recent)
         self._file.addSeparator()
-        self.save_copy = self._action(self._file, Message("Save a &copy…"), window.ask_save_copy, "Ctrl+Shift+S")
+        self.save_copy = self._action(self._file, Message("Save a &copy…"), window.storing.save_copy, "Ctrl+Shift+S")
         self.close_file = self._action(self._file, Message("C&lose the file"), window.close_file, "Ctrl+W")
         self._build_languages()
         self._file.addSeparator()

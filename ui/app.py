@@ -52,8 +52,16 @@ def run(path: Path | None, *, quit_when_ready: bool = False) -> int:
     window.painted.connect(partial(QTimer.singleShot, _IDLE_MILLISECONDS, partial(identity.give_icon, application)))
     if quit_when_ready:
         window.painted.connect(window.close)
+    window.painted.connect(partial(QTimer.singleShot, _IDLE_MILLISECONDS, partial(_listen, application, window)))
     window.show()
     return application.exec()
+
+
+def _listen(application: QApplication, window: MainWindow) -> None:
+    """From now on, before anybody has typed a word, whoever ends the program lets it store first."""
+    from ui.stopping import Stopping
+
+    Stopping(application, window)
 
 
 _IDLE_MILLISECONDS = 300

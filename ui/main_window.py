@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -16,11 +14,12 @@ from ui.actions import WindowActions
 from ui.bridge import DocumentBridge
 from ui.editors.boxes import UndoKey, undo_key
 from ui.language import tr
-from ui.messages import MessageBar, Messages, Notice, Weight
+from ui.messages import MessageBar, Messages
 from ui.pages.sessions.session_watch import SessionWatch
 from ui.plain import tip
 from ui.recent_files import RecentFiles
 from ui.stages import Stage
+from ui.storing import Storing
 from ui.workspace import Workspace
 from workbench.changes import ChangeKind, Changes
 from workbench.document import Document, ReadOnlyReason
@@ -108,12 +107,11 @@ class MainWindow(QMainWindow):
         self.bridge = DocumentBridge(document, self.messages, self)
         self.workspace = Workspace(self.bridge, self)
         self.bridge.changed.connect(self._on_changes)
-        self.bridge.saved.connect(self._on_saved)
         self.bar.clear()
         self._banner(document)
         self._centre.addWidget(self.workspace)
         self._centre.setCurrentWidget(self.workspace)
-        self._saved.setText(tr(Message("Stored as you type")) if not self.bridge.read_only else "")
+        self.storing.follow(self.bridge)
         self._set_title()
         self.actions_of_window.update_state()
         self.go(whereabouts.come_back(known, self.workspace))
@@ -135,7 +133,7 @@ class MainWindow(QMainWindow):
         if self.bridge is None or self.workspace is None:
             return True
         if not self.bridge.flush():
-            self._offer_to_leave(lambda: self._drop_document(start=start))
+            self.storing.offer_to_leave(lambda: self._drop_document(start=start))
             return False
         self._drop_document(start=start)
         return True
@@ -162,17 +160,11 @@ class MainWindow(QMainWindow):
         if path is not None:
             self.open_file(path)
 
-    def ask_save_copy(self) -> None:
-        """Asks where, and writes a verified copy there."""
-        from ui.file_choice import ask_save
-
-        if self.bridge is None or not self.bridge.flush():
-            return
-        path = self.bridge.document.path
-        suggested = path.with_name(tr(Message("{name} (copy)", name=path.stem)) + path.suffix)
-        target = ask_save(self, Message("Save a copy"), suggested, may_replace=True)
-        if target is not None and self.bridge.run(Document.save_copy, target=target):
-            self.messages.info(Message("The copy {name} was written and read again: it is sound.", name=target.name))
+    def file_moved(self) -> None:
+        """The work goes on in another file: its name is shown, and it is the one that is remembered."""
+        if self.bridge is not None:
+            self.memory.add(self.bridge.document.path)
+            self._set_title()
 
     def choose_language(self, code: str) -> None:
         """Notes the language of the window for the next start."""
@@ -287,18 +279,17 @@ class MainWindow(QMainWindow):
         self.messages.withdrawn.connect(self.bar.clear_passing)
 
     def _build_status(self) -> None:
-        self._saved, self._name = QLabel(self), QLabel(self)
-        for label in (self._saved, self._name):
-            label.setTextFormat(Qt.TextFormat.PlainText)
-        self._saved.setMinimumWidth(1)  # it gives way to the session that runs
-        self.statusBar().addWidget(self._saved, 1)
+        self._name = QLabel(self)
+        self._name.setTextFormat(Qt.TextFormat.PlainText)
+        self.storing = Storing(self)
+        self.statusBar().addWidget(self.storing.label, 1)
         self.statusBar().addPermanentWidget(self._name)
         self.statusBar().setSizeGripEnabled(False)
 
     @property
     def saved_text(self) -> str:
         """What the status bar says about storing."""
-        return self._saved.text()
+        return self.storing.label.text()
 
     def _set_title(self) -> None:
         path = self.bridge.document.path if self.bridge is not None else None
@@ -312,21 +303,10 @@ class MainWindow(QMainWindow):
         if reason is not None:
             self.read_only_banner.setText(tr(_WHY_READ_ONLY[reason]))
 
-    def _on_saved(self, at: datetime | None) -> None:
-        if at is not None:
-            self._saved.setText(tr(Message("Saved {time}", time=f"{at.astimezone():%H:%M:%S}")))
-
     def _on_changes(self, changes: Changes) -> None:
         self.actions_of_window.update_state()
         if changes.kind is not ChangeKind.DONE:
             self.statusBar().showMessage(tr(changes.label), _TOLD_MS)
-
-    def _offer_to_leave(self, leave: Callable[[], object]) -> None:
-        """Something typed could not be written: the reason stays in the bar, with a way to leave without it."""
-        why = self.bar.text
-        text = tr(Message("The file stays open, because what was typed last is not stored yet."))
-        action = tr(Message("Leave without it"))
-        self.messages.told.emit(Notice(Weight.ERROR, f"{why} {text}".strip(), action, leave))
 
     def _drop_document(self, *, start: bool) -> None:
         background.stop_all()
@@ -343,7 +323,7 @@ class MainWindow(QMainWindow):
             bridge.deleteLater()
         self.read_only_banner.hide()
         self.bar.clear()
-        self._saved.clear()
+        self.storing.follow(None)
         self._set_title()
         self.actions_of_window.update_state()
         if start:
@@ -375,7 +355,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Writes what is typed and closes the file; stays open when that is not possible."""
         if self.bridge is not None and not self.bridge.flush():
-            self._offer_to_leave(self._close_anyway)
+            self.storing.offer_to_leave(self.close_anyway)
             event.ignore()
             return
         if self.wall is not None:
@@ -383,11 +363,16 @@ class MainWindow(QMainWindow):
         if self.guide is not None:
             self.guide.close()
         self._drop_document(start=False)
-        self.memory.geometry = bytes(self.saveGeometry().toHex()).decode("ascii")
-        self.memory.save()
+        self.keep_place()
         super().closeEvent(event)
 
-    def _close_anyway(self) -> None:
+    def keep_place(self) -> None:
+        """Notes for the next start where the window stands, with all else that it remembers."""
+        self.memory.geometry = bytes(self.saveGeometry().toHex()).decode("ascii")
+        self.memory.save()
+
+    def close_anyway(self) -> None:
+        """Closes without what could not be stored."""
         self._drop_document(start=False)
         self.close()
 

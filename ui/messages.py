@@ -39,6 +39,9 @@ class Notice:
     details: str = ""
     passing: bool = False
     """Whether the notice goes away by itself at the next change."""
+    other: str = ""
+    """The text of a second button, that calls ``run_other``."""
+    run_other: Callable[[], object] | None = None
     close: str = ""
     """What it means to close the notice without the action, where that is an answer of its own."""
 
@@ -81,14 +84,20 @@ class Messages(QObject):
         *,
         action: Message | None = None,
         run: Callable[[], object] | None = None,
+        other: Message | None = None,
+        run_other: Callable[[], object] | None = None,
     ) -> None:
-        """Tells what went wrong, what is safe and what to do: all the sentences of a WorkbenchError."""
+        """Tells what went wrong, what is safe and what to do: all the sentences of a WorkbenchError.
+
+        Two things to do about it may be offered.
+        """
         text = (
             tr(error)
             if isinstance(error, Message)
             else " ".join(tr(part) for part in (error.what, error.safe, error.advice) if part is not None)
         )
-        self.told.emit(Notice(Weight.ERROR, text, tr(action) if action else "", run))
+        second = tr(other) if other else ""
+        self.told.emit(Notice(Weight.ERROR, text, tr(action) if action else "", run, other=second, run_other=run_other))
 
     def bug(self, details: str) -> None:
         """Tells that the program itself made a mistake; ``details`` can be copied and hold no answer."""
@@ -117,6 +126,8 @@ class MessageBar(QFrame):
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._action = self._button("message-action", self._act)
         self._action.setAccessibleName(tr(Message("What is offered")))
+        self._other = self._button("message-other", self._act_otherwise)
+        self._other.setAccessibleName(tr(Message("What else is offered")))
         self._copy = self._button("message-copy", self._copy_details)
         self._copy.setText(tr(Message("Copy the details")))
         self._close = self._button("message-close", self.clear)
@@ -125,7 +136,7 @@ class MessageBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 8, 8, 8)
         row.addWidget(self._text, 1)
-        for button in (self._action, self._copy, self._close):
+        for button in (self._action, self._other, self._copy, self._close):
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -154,6 +165,9 @@ class MessageBar(QFrame):
         self._action.setText(notice.action)
         self._action.setAccessibleName(notice.action)
         self._action.setVisible(bool(notice.action))
+        self._other.setText(notice.other)
+        self._other.setAccessibleName(notice.other)
+        self._other.setVisible(bool(notice.other))
         self._copy.setVisible(bool(notice.details))
         self._close.setText(notice.close or tr(Message("Close")))
         self.setProperty("weight", notice.weight.value)
@@ -163,7 +177,7 @@ class MessageBar(QFrame):
     def _says_the_same(self, notice: Notice) -> bool:
         """An editor that loses the focus tries, and fails, again: also when the focus goes to the offered action."""
         now = self.notice
-        return now is not None and bool(now.action) and not notice.action and now.text.startswith(notice.text)
+        return now is not None and bool(now.action) and now.text.startswith(notice.text) and now.details == notice.details
 
     def clear(self) -> None:
         """Closes the bar."""
@@ -183,6 +197,12 @@ class MessageBar(QFrame):
         self.clear()
         if notice is not None and notice.run is not None:
             notice.run()
+
+    def _act_otherwise(self) -> None:
+        notice = self.notice
+        self.clear()
+        if notice is not None and notice.run_other is not None:
+            notice.run_other()
 
     def _copy_details(self) -> None:
         if self.notice is not None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from workbench.i18n import Message
 from workbench.indicator_sheet import missing_fields
+from workbench.person_names import MentionKind
 from workbench.plan_row import RowPart, missing_parts
 from workbench.priorities import is_overruled
 from workbench.reports.data import ActivityReport, ReportData
+from workbench.reports.names import NameHit
 from workbench.texts import is_blank
 
 
@@ -19,6 +22,7 @@ class GapKind(StrEnum):
 
     SCOPE = "scope"
     PEOPLE = "people"
+    DOCUMENTS = "documents"
     SESSIONS = "sessions"
     ASSESSMENT = "assessment"
     PRIORITIES = "priorities"
@@ -39,6 +43,36 @@ class Gap:
 def gaps(data: ReportData) -> tuple[Gap, ...]:
     """Everything that a report of this picture would lack, in the order of the stages."""
     return (*_scope(data), *_people(data), *_answers(data), *_activities(data), *_indicators(data), *_closing(data))
+
+
+def _named(place: Message, words: str) -> Message:
+    return Message("{place} names “{words}”, who is confidential.", place=place, words=words)
+
+
+def _reached(place: Message, words: str) -> Message:
+    return Message("{place} tells how to reach a confidential person: “{words}”.", place=place, words=words)
+
+
+def _placed(place: Message, words: str) -> Message:
+    return Message("{place} tells the position of a confidential person: “{words}”.", place=place, words=words)
+
+
+_TOLD: Final = {
+    MentionKind.NAME: _named,
+    MentionKind.PART: _named,
+    MentionKind.CONTACT: _reached,
+    MentionKind.POSITION: _placed,
+}
+
+
+def name_gaps(hits: Iterable[NameHit]) -> tuple[Gap, ...]:
+    """What a public edition would still tell of confidential people: one gap a place and person."""
+    found: dict[tuple[GapKind, str, str, str], Gap] = {}
+    for hit in hits:
+        kind = GapKind(hit.place.page.value)
+        told = _TOLD[hit.kind](hit.place.what, hit.written)
+        found.setdefault((kind, hit.place.key, str(hit.place.what), hit.person), Gap(kind, told, hit.place.key))
+    return tuple(found.values())
 
 
 def _scope(data: ReportData) -> Iterator[Gap]:

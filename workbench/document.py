@@ -12,19 +12,23 @@ import time
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Self
 
 from workbench.changes import ChangeKind, Changes, RowChange
 from workbench.computer import account_name, computer_name
-from workbench.errors import InvalidValue
+from workbench.errors import InvalidValue, StorageFailed, WorkbenchError
 from workbench.i18n import Message
 from workbench.model import Row, RowT
+from workbench.moments import moment
 from workbench.storage import files
+from workbench.storage.connection import Connection
 from workbench.storage.files import ReadOnlyReason
 from workbench.storage.history import Stamp
 from workbench.storage.queries import Queries
-from workbench.storage.rows import RowStore, Transaction
+from workbench.storage.rescue import MemoryCopy, changed_meanwhile, must_be_readable, out_of_reach
+from workbench.storage.rows import RowStore, Seal, Transaction
 from workbench.storage.verify import Damage, history_damages
 from workbench.storage.write_access import may_be_read_by_others
 from workbench.undo import Step, UndoStack
@@ -68,15 +72,24 @@ class Document:
         self.damages: tuple[Damage, ...] = opened.damages
         self.saved_at: datetime | None = None
         self.migrated_copy = opened.migrated_copy
-        self._connection = opened.connection
         self._identity = identity or Identity.of_this_session()
         self._clock = clock or Clock()
-        self._store = RowStore(self._connection)
         self._undo = UndoStack()
         self._subscribers: dict[object, Subscriber] = {}
-        self._changing = False
-        self.read = Queries(self._connection)
+        self._changing = self._adrift = False
+        self._attempted: Seal | None = None
+        self._memory = MemoryCopy()
+        self._in_doubt: Callable[[], None] | None = None
+        self._work_in(opened.connection)
         self.recovered = self._last_change() if opened.recovered else None
+
+    def _work_in(self, connection: Connection) -> None:
+        """From now on everything is read from, and written to, this connection."""
+        self._connection = connection
+        self._store = RowStore(connection)
+        if self.read_only is None:
+            self._store.read_seal()
+        self.read = Queries(connection)
 
     @classmethod
     def create(
@@ -131,9 +144,7 @@ class Document:
 
     def _last_change(self) -> datetime | None:
         entry = self.read.last_change()
-        with contextlib.suppress(ValueError):
-            return datetime.fromisoformat(entry.stamp.at) if entry is not None else None
-        return None
+        return moment(entry.stamp.at) if entry is not None else None
 
     def may_be_read_by_others(self) -> bool:
         """Whether every account of this computer can read the file, as far as the system tells."""
@@ -166,21 +177,26 @@ class Document:
         at = self._clock.seconds()
         going_on = self._undo.open_step(merge_key, at)
         step = going_on or Step(label, [], merge_key, at)
-        with self._writing(step, label) as transaction:
+
+        def done(changes: list[RowChange]) -> None:
+            if going_on is not None:
+                self._undo.extend(going_on, changes, at)
+            else:
+                step.changes = list(changes)
+                self._undo.push(step)
+            self._publish(Changes(label, tuple(changes), initiator))
+
+        with self._writing(step, label, done) as transaction:
             yield transaction
-        if not transaction.changes:
-            return
-        if going_on is not None:
-            self._undo.extend(going_on, transaction.changes, at)
-        else:
-            step.changes = list(transaction.changes)
-            self._undo.push(step)
-        self._publish(Changes(label, tuple(transaction.changes), initiator))
+        if transaction.changes:
+            done(transaction.changes)
 
     @contextlib.contextmanager
-    def _writing(self, step: Step, label: Message) -> Iterator[Transaction]:
+    def _writing(self, step: Step, label: Message, done: Callable[[list[RowChange]], None]) -> Iterator[Transaction]:
         if self._changing:
             raise RuntimeError("a change inside a change: operations do not call each other inside a transaction")
+        if self._adrift:
+            raise out_of_reach(self._connection)
         if self.read_only is not None:
             raise files.cannot_change(self.path, self.read_only)
         now = self._clock.now()
@@ -191,14 +207,26 @@ class Document:
             self._identity.computer,
             str(label),
         )
-        self._changing = True
+        self._changing, transaction = True, None
         try:
             with self._store.transaction(stamp) as transaction:
                 yield transaction
+        except StorageFailed:
+            if transaction is not None and self._store.attempted is not None:
+                self._in_doubt = partial(self._committed, stamp, transaction.changes, done)
+            raise
         finally:
             self._changing = False
+        self._in_doubt = None
         if transaction.changes:
             self.saved_at = now
+            self._memory.note(stamp, transaction.changes)
+
+    def _committed(self, stamp: Stamp, changes: list[RowChange], done: Callable[[list[RowChange]], None]) -> None:
+        """A transaction that the disk called failed has turned out to be in the file, entire."""
+        self._in_doubt = None
+        self._memory.note(stamp, changes)
+        done(changes)
 
     def get(self, row_type: type[RowT], key: str) -> RowT | None:
         """The row with this id, or None."""
@@ -235,14 +263,19 @@ class Document:
         label = Message("Redo: {what}", what=step.label)
         return self._replay(step.changes, label, ChangeKind.REDONE, self._undo.redone)
 
-    def _replay(self, changes: Iterable[RowChange], label: Message, kind: ChangeKind, then: Callable[[], None]) -> Changes:
-        with self._writing(Step(label, [], None, 0.0), label) as transaction:
-            for change in changes:
+    def _replay(self, inverse: Iterable[RowChange], label: Message, kind: ChangeKind, then: Callable[[], None]) -> Changes:
+        told: list[Changes] = []
+
+        def done(changes: list[RowChange]) -> None:
+            then()
+            told.append(Changes(label, tuple(changes), None, kind))
+            self._publish(told[0])
+
+        with self._writing(Step(label, [], None, 0.0), label, done) as transaction:
+            for change in inverse:
                 transaction.restore(change)
-        then()
-        told = Changes(label, tuple(transaction.changes), None, kind)
-        self._publish(told)
-        return told
+        done(transaction.changes)
+        return told[0]
 
     def subscribe(self, subscriber: Subscriber) -> Callable[[], None]:
         """Calls ``subscriber`` after every committed change; the returned function ends that."""
@@ -268,7 +301,7 @@ class Document:
             raise failures[0]
 
     def save_copy(self, target: Path) -> None:
-        """A verified copy of the file, as it stands, under another name.
+        """A verified copy of what is committed, under another name; also where this file can no longer be read.
 
         Raises InvalidValue where the target is the file itself, DocumentInUse where it is open somewhere, and StorageFailed
         or DiskFull.
@@ -278,7 +311,78 @@ class Document:
                 Message("A copy cannot take the place of the file {name} itself.", name=self.path.name),
                 advice=Message("Choose another name or another folder."),
             )
-        files.copy_file(self._connection, target)
+        try:
+            files.copy_file(self._connection, target, sealed=self._store.sealed)
+        except WorkbenchError:
+            if self._adrift or not self._memory or self._reads_what_was_committed():
+                raise
+            with contextlib.closing(self._memory.unpacked(self._connection)) as copy:
+                files.copy_file(copy, target)
+
+    def save_elsewhere(self, target: Path) -> None:
+        """Writes all that is committed into a new file and goes on there: the way out when storing fails.
+
+        The old file is left as it is. Undo, subscribers and all rows stay what they are. Raises what :meth:`save_copy` and
+        :meth:`open` raise; the document then goes on as before.
+        """
+        self.save_copy(target)
+        self._take_over(files.open_file(target), target)
+        self.saved_at = self._clock.now()
+
+    def remember(self) -> None:
+        """Packs the file into memory, if it is time to. Call it when nobody waits: some 50 ms for a full assessment.
+
+        From then on everything committed can be saved elsewhere even when the file cannot be read any more.
+        """
+        if self.read_only is None and not self._adrift:
+            with contextlib.suppress(WorkbenchError):
+                self._memory.take(self._connection)
+
+    def reopen(self) -> None:
+        """Opens the file again after its disk was away: a handle on a stick that was pulled is dead, also when it is back.
+
+        Where the file is as it was left, everything goes on as if nothing had happened, undo too. Else nothing is written
+        to it, and what was committed is kept in memory. Raises StorageFailed while the file cannot be reached or is not as
+        it was left, and what :meth:`open` raises.
+        """
+        there = self.path.is_file()
+        if not self._adrift and (there or (self._memory and not self._reads_what_was_committed())):
+            self._let_go()
+        if not there:
+            raise out_of_reach(self._connection)
+        opened = files.open_file(self.path)
+        sealed = RowStore(opened.connection).read_seal()
+        if opened.read_only is not None or sealed not in (self._store.sealed, self._attempted):
+            opened.connection.close()
+            raise changed_meanwhile(self._connection)
+        in_doubt = self._in_doubt if sealed == self._attempted else None
+        self._take_over(opened, self.path)
+        if in_doubt is not None:
+            in_doubt()
+
+    def _let_go(self) -> None:
+        """Gives the handle up, without which the file cannot be opened again; what was committed is read from memory."""
+        memory = self._memory
+        if not memory:
+            memory.take(self._connection)
+        copy = memory.unpacked(self._connection)
+        attempted = self._store.attempted
+        copy.protect()
+        self._connection.abandon()
+        self._work_in(copy)
+        self._adrift, self._attempted = True, attempted
+
+    def _take_over(self, opened: files.Opened, path: Path) -> None:
+        self._connection.close()
+        self.path, self._adrift, self._attempted = path, False, None
+        self._work_in(opened.connection)
+
+    def _reads_what_was_committed(self) -> bool:
+        try:
+            must_be_readable(self._connection)
+            return self._store.sealed in (None, RowStore(self._connection).read_seal())
+        except WorkbenchError:
+            return False
 
 
 __all__ = ["Clock", "Document", "Identity", "ReadOnlyReason", "Subscriber"]

@@ -102,5 +102,9 @@ class WordingInvalid(WorkbenchError):
     """A wording file has faults; the first is told with its line."""
 
 
+class NamesNotReviewed(WorkbenchError):
+    """A public edition would still tell of confidential people, and nobody has decided about it."""
+
+
 class ReportFailed(WorkbenchError):
     """A report could not be made or could not be written."""

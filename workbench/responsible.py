@@ -7,12 +7,20 @@ that it is, and so follows when the name is mended on the list of people; what c
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from workbench.model import Activity
 
+if TYPE_CHECKING:
+    from workbench.person_names import NameFinder
+
 _MARKS: Final = (",", "،", ";")
 """What may stand between two names; the second is the comma of Arabic."""
+
+_GONE: Final = "\0"
+"""Stands for a name while a line is taken apart; no text that can be stored has it."""
+
+_EMPTY: Final = f"{_GONE} .,:()\n\t-"
 
 
 def responsible_text(activity: Activity, names: Mapping[str, str]) -> str:
@@ -33,6 +41,20 @@ def responsible_in(text: str, known: Sequence[tuple[str, str]], now: str | None)
         if plain and wanted.casefold().startswith(plain.casefold()) and (not rest or rest.startswith(_MARKS)):
             return key, rest[1:].strip()
     return None, text.strip()
+
+
+def publicly_responsible(text: str, finder: NameFinder, instead: str) -> str:
+    """Who is responsible, without the people who may not be named, wherever they stand in the line.
+
+    A name between its commas goes; where more is said beside it, the words ``instead`` stand in its place.
+    """
+    from workbench.person_names import instead_of
+
+    places = [(mention.start, mention.end, _GONE) for mention in finder.certain(text)]
+    parts = _parts(instead_of(text, places))
+    if not places and not any(map(finder.is_name, parts)):
+        return text
+    return ", ".join(part.replace(_GONE, instead) for part in parts if part.strip(_EMPTY) and not finder.is_name(part))
 
 
 def is_named(name: str, text: str) -> bool:

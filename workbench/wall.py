@@ -8,14 +8,15 @@ people and sessions have no slide at all.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from workbench.changes import ChangeKind, Changes
 from workbench.checklist import Checklist, ListEntry
 from workbench.i18n import Message
 from workbench.labels import label
-from workbench.model import Activity, Answer, Assessment, Outcome, Output, Rating
+from workbench.model import Activity, Answer, Assessment, Contributor, Outcome, Output, Rating
+from workbench.person_names import NameFinder, instead_of
 from workbench.progress import progress_by_list
 from workbench.texts import is_blank
 from workbench.vocabulary import Criterion, Level, ListKind
@@ -24,6 +25,10 @@ CONFIDENTIAL_ANSWER: Final = Message("The answer to this question is confidentia
 CONFIDENTIAL_ACTIVITY: Final = Message("This activity is confidential. It is not shown here.")
 NO_ANSWER: Final = Message("No answer yet")
 NOT_RATED: Final = Message("open")
+
+_DOT: Final = "•"
+_ONE_UNIT: Final = 0xFFFF
+"""Signs beyond this count twice in the places of a text in an editor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +125,48 @@ class TitleSlide:
 
 
 Slide = QuestionSlide | ActivitySlide | PrioritiesSlide | ProgressSlide | PlanSlide | TitleSlide
+
+
+class WallDoor:
+    """Lets slides through, with dots in the place of whole names of confidential people.
+
+    The dots are as many as the signs they stand for: on one screen the slide is typed on, and the places of its text are
+    those of the editor.
+    """
+
+    def __init__(self) -> None:
+        self._people: Sequence[Contributor] = ()
+        self._finder = NameFinder(())
+
+    def let_through(self, slide: Slide, people: Sequence[Contributor]) -> Slide:
+        """A slide as the room may see it."""
+        if self._people != people:
+            self._people, self._finder = people, NameFinder(people)
+        return slide if self._finder.idle else self._without_names(slide)
+
+    def _without_names(self, slide: Slide) -> Slide:
+        match slide:
+            case QuestionSlide():
+                return replace(slide, wording=self._dotted(slide.wording), text=self._dotted(slide.text))
+            case ActivitySlide():
+                return replace(slide, title=self._dotted(slide.title))
+            case PrioritiesSlide():
+                return replace(slide, lines=tuple(replace(line, title=self._dotted(line.title)) for line in slide.lines))
+            case PlanSlide():
+                headings = tuple((depth, number, self._dotted(title)) for depth, number, title in slide.headings)
+                return replace(slide, headings=headings)
+            case TitleSlide():
+                return replace(slide, administration=self._dotted(slide.administration), station=self._dotted(slide.station))
+            case ProgressSlide():
+                return slide
+
+    def _dotted(self, text: str) -> str:
+        places = ((hit.start, hit.end, _dots(text[hit.start : hit.end])) for hit in self._finder.certain(text))
+        return instead_of(text, places)
+
+
+def _dots(text: str) -> str:
+    return "".join(_DOT * (2 if ord(sign) > _ONE_UNIT else 1) for sign in text)
 
 
 def list_place(entry: ListEntry) -> str:

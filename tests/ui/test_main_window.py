@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox, QPushButton
+from PySide6.QtWidgets import QMessageBox
 
 from ui import app, file_choice
 from ui.main_window import MainWindow
@@ -164,15 +164,6 @@ def test_a_full_disk_keeps_the_window_open_until_the_user_decides(qtbot, window,
     window.close()
     assert not window.isVisible()
     assert text_of(empty_file) == "do not lose me"
-
-
-def test_the_user_may_leave_without_what_cannot_be_written(qtbot, window, page, empty_file, full_disk):
-    type_answer(qtbot, page, "lost on purpose")
-    window.close()
-    qtbot.mouseClick(window.bar.findChild(QPushButton, "message-action"), Qt.MouseButton.LeftButton)
-    assert not window.isVisible()
-    full_disk()
-    assert text_of(empty_file) == ""
 
 
 def test_a_full_disk_keeps_the_page(qtbot, window, page, full_disk):

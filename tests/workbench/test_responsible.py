@@ -4,10 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from workbench.model import Activity
+from workbench.model import Activity, Contributor
 from workbench.operations.activities import add_activity, name_responsible
 from workbench.operations.people import add_contributor
-from workbench.responsible import is_named, last_part, responsible_in, responsible_text, with_name, without_name
+from workbench.person_names import NameFinder
+from workbench.responsible import (
+    is_named,
+    last_part,
+    publicly_responsible,
+    responsible_in,
+    responsible_text,
+    with_name,
+    without_name,
+)
 
 KNOWN = [("a", "Ann"), ("b", "Ann Lee"), ("c", "Ann"), ("d", "")]
 
@@ -55,3 +64,27 @@ def test_the_name_that_is_being_written():
     assert last_part("The unit, To") == ("The unit,", "To")
     assert last_part("To") == ("", "To")
     assert last_part("The unit, ") == ("The unit,", "")
+
+
+LENA = Contributor(id="l", name="Lena Public")
+AMINA = Contributor(id="a", name="Amina Secret", confidential=True)
+ONE_WORD = Contributor(id="g", name="grace", confidential=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "public"),
+    [
+        ("Lena Public, Amina Secret", "Lena Public"),
+        ("Amina Secret, Lena Public", "Lena Public"),
+        ("AMINA  SECRET", ""),
+        ("Secret, Amina; Lena Public", "Lena Public"),
+        ("Head Amina Secret, Lena Public", "Head [gone], Lena Public"),
+        ("Lena Public and A. Secret", "Lena Public and [gone]"),
+        ("Port، Ámína Secret", "Port"),
+        ("Grace, Lena Public", "Lena Public"),
+        ("Freight Control;  Port", "Freight Control;  Port"),
+        ("", ""),
+    ],
+)
+def test_the_public_line_is_without_those_who_may_not_be_named(text, public):
+    assert publicly_responsible(text, NameFinder([LENA, AMINA, ONE_WORD]), "[gone]") == public

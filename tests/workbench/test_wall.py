@@ -14,6 +14,7 @@ from workbench.operations.answers import mark_answer_confidential
 from workbench.progress import answers_by_question
 from workbench.vocabulary import Criterion, Level
 from workbench.wall import (
+    WallDoor,
     activity_slide,
     level_word,
     plan_slide,
@@ -173,3 +174,37 @@ def test_slides_cannot_be_changed(sample: Document) -> None:
     slide = question_slide(*read(sample), "kf1.q9")
     with pytest.raises(FrozenInstanceError):
         slide.text = "something"
+
+
+AMINA = Contributor(id="a", name="Amina Secret", confidential=True)
+TITLED = Activity(id="1", title="Ask Amina Secret")
+
+
+def test_the_whole_name_of_a_confidential_person_is_dots_as_long_as_it_is(sample: Document) -> None:
+    checklist, answers = read(sample)
+    typed = "Told by AMINA  SECRET yesterday. Amina"
+    slide = question_slide(checklist, answers, "kf1.q9", typed)
+    shown = WallDoor().let_through(slide, [AMINA])
+    assert shown.text == f"Told by {'•' * 13} yesterday. Amina"
+    assert len(shown.text) == len(typed)
+    assert shown.progress == slide.progress
+    astral = replace(AMINA, name="Amina \U0001d400mir")
+    assert WallDoor().let_through(replace(slide, text="Amina \U0001d400mir!"), [astral]).text == f"{'•' * 11}!"
+
+
+def test_no_kind_of_slide_tells_a_confidential_name(sample: Document) -> None:
+    name = "Amina Secret"
+    checklist, answers = read(sample)
+    slides = [
+        replace(question_slide(checklist, answers, "kf1.q9"), text=name, wording=name),
+        activity_slide([("1", TITLED)], [], "1"),
+        priorities_slide([("1", TITLED)]),
+        plan_slide([Outcome(id="o", title=name)], [Output(id="p", outcome_id="o", title=name)], []),
+        replace(title_slide(sample.read.assessment()), station=name, administration=name),
+        progress_slide(checklist, answers),
+    ]
+    door = WallDoor()
+    shown = [door.let_through(slide, [AMINA]) for slide in slides]
+    assert "Secret" not in repr(shown)
+    assert repr(shown).count("•" * 12) == 8
+    assert [door.let_through(slide, [replace(AMINA, confidential=False)]) for slide in slides] == slides

@@ -7,7 +7,9 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.bridge import DocumentBridge
+from ui.editors.held_text import HeldText, named_after
 from workbench.changes import Changes
+from workbench.i18n import Message
 from workbench.model import Activity
 
 
@@ -15,7 +17,7 @@ class ActivityEditor(QWidget):
     """Shows one activity at a time in one control.
 
     ``show`` puts what is stored into the control (None: no activity); ``write`` writes what the control holds, by
-    :meth:`run`, and says whether that was possible.
+    :meth:`run`, and says whether that was possible; ``ready`` says whether it may be written while the typing goes on.
     """
 
     def __init__(
@@ -26,12 +28,13 @@ class ActivityEditor(QWidget):
         *,
         show: Callable[[Activity | None], None],
         write: Callable[[], bool],
+        ready: Callable[[], bool] = lambda: True,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._bridge, self._operation, self._key = bridge, operation, ""
-        self._show_row, self._write = show, write
-        self._pending = False
+        self._show_row = show
+        self.held = HeldText(self, bridge, write, ready=ready, named=self._named)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(control)
@@ -54,21 +57,17 @@ class ActivityEditor(QWidget):
 
     def flush(self) -> bool:
         """Writes what is typed; says whether nothing is left to write."""
-        if not self._pending or not self._key or self._bridge.closed:
-            return True
-        return self._write()
+        return self.held.flush()
 
     def run(self, **values: object) -> bool:
-        """Lets the operation write values, and holds the editor pending where it could not."""
-        written = self._bridge.run(self._operation, activity=self._key, initiator=self, **values)
-        self._hold(pending=not written)
-        return written
+        """Lets the operation write values; says whether that was possible."""
+        return self._bridge.run(self._operation, activity=self._key, initiator=self, **values)
 
     def typed(self) -> bool:
         """Something is typed that is not written yet; False where nothing may be."""
         if not self._key or self._bridge.read_only:
             return False
-        self._hold(pending=True)
+        self.held.typed()
         return True
 
     def leave(self) -> None:
@@ -77,13 +76,12 @@ class ActivityEditor(QWidget):
             self.flush()
             self._bridge.document.end_burst()
 
-    def _hold(self, *, pending: bool) -> None:
-        self._pending = pending
-        self._bridge.hold(self, pending=pending)
+    def _named(self) -> Message:
+        return named_after(self.focusProxy())
 
     def _show(self) -> None:
         self._show_row(self._bridge.document.get(Activity, self._key) if self._key else None)
 
     def _on_changes(self, changes: Changes) -> None:
-        if not self._pending and changes.initiator is not self and self.is_shown(changes):
+        if not self.held.pending and changes.initiator is not self and self.is_shown(changes):
             self._show()

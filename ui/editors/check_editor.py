@@ -16,7 +16,7 @@ class CheckEditor(QCheckBox):
     def __init__(self, bridge: DocumentBridge, text: Message, parent: QWidget | None = None) -> None:
         super().__init__(tr(text), parent)
         self.setAccessibleName(tr(text))
-        self.link = FieldLink(self, bridge, read=self.isChecked, show=self._show, delay=0)
+        self.link = FieldLink(self, bridge, read=self.isChecked, show=self._show, at_once=True)
         self.setEnabled(not bridge.read_only)
         self.clicked.connect(self._clicked)
 

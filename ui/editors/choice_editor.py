@@ -64,7 +64,7 @@ class ChoiceEditor(ChoiceBox):
         super().__init__(parent)
         self._none = none
         self._values: list[object] = []
-        self.link = FieldLink(self, bridge, read=self.value, show=self._show, delay=0)
+        self.link = FieldLink(self, bridge, read=self.value, show=self._show, at_once=True)
         self.set_choices(choices_of(choices) if isinstance(choices, type) else choices)
         self.setEnabled(not bridge.read_only)
         self.activated.connect(self._chosen)

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from ui.bridge import DocumentBridge
+from ui.editors.held_text import HeldText, named_after
 from workbench.changes import Changes
+from workbench.i18n import Message
 from workbench.model import Row
-
-TYPING_PAUSE_MS: Final = 400
-"""A pause in typing after which the text is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,7 @@ class Binding:
 class FieldLink(QObject):
     """Writes what the user edits, and shows what others change.
 
-    A change by the user is written after a pause in typing, or at once by :meth:`flush` (``delay`` 0: always at once). If it
+    A change by the user is written as :class:`HeldText` says, or always at once (``at_once``). If it
     cannot be written it stays in the widget, and the message bar says why. The editor's own echo is skipped, and a value
     that is already shown is not set again.
 
@@ -55,25 +54,22 @@ class FieldLink(QObject):
         *,
         read: Callable[[], Any],
         show: Callable[[Any], None],
-        delay: int = TYPING_PAUSE_MS,
+        at_once: bool = False,
         ready: Callable[[], bool] = lambda: True,
     ) -> None:
         super().__init__(editor)
         self.binding: Binding | None = None
         self.bridge = bridge
         self._editor = editor
-        self._read, self._show, self._ready = read, show, ready
-        self._pending = self._showing = self._writing = False
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(delay)
-        self._timer.timeout.connect(self._paused)
+        self._read, self._show = read, show
+        self._showing, self._at_once = False, at_once
+        self.held = HeldText(self, bridge, self._write, ready=ready, named=self._named)
         bridge.changed.connect(self._on_changes)
 
     @property
     def pending(self) -> bool:
         """Whether the widget holds something that is not on the disk."""
-        return self._pending
+        return self.held.pending
 
     def bind(self, binding: Binding | None, value: object = None) -> bool:
         """Shows another field, or nothing. ``value`` is the value if the caller has it at hand; else it is read.
@@ -93,24 +89,25 @@ class FieldLink(QObject):
         """The user changed the widget. Connect the widget's own change signal here."""
         if self._showing or self.binding is None or self.bridge.read_only:
             return
-        self._hold(pending=True)
-        if self._timer.interval() == 0:
-            self.flush()
+        if self._at_once:
+            self.held.store()
         else:
-            self._timer.start()
+            self.held.typed()
 
     def flush(self) -> bool:
         """Writes now what is not on the disk; says whether nothing is left to write."""
-        self._timer.stop()
-        if not self._pending or self.binding is None or self._writing or self.bridge.closed:
+        return self.held.flush()
+
+    def _write(self) -> bool:
+        if self.binding is None:
             return True
-        self._writing = True
-        try:
-            written = self.bridge.run(self.binding.operation, **self.binding.arguments(self._read()), initiator=self._editor)
-        finally:
-            self._writing = False
-        self._hold(pending=not written)
-        return written
+        return self.bridge.run(self.binding.operation, **self.binding.arguments(self._read()), initiator=self._editor)
+
+    def _named(self) -> Message:
+        place = self.bridge.content.places.get(self.binding.identify.get("question", "")) if self.binding else None
+        if place is not None:
+            return Message("the text typed last in question {number}", number=place[2].number)
+        return named_after(self._editor)
 
     def leave(self) -> None:
         """The focus leaves the widget: write, and end the burst of typing."""
@@ -120,21 +117,12 @@ class FieldLink(QObject):
 
     def revert(self) -> None:
         """Shows again what is on the disk, in place of what could not be written."""
-        self._timer.stop()
-        self._hold(pending=False)
+        self.held.drop()
         self.bind(self.binding)
-
-    def _paused(self) -> None:
-        if self._ready():
-            self.flush()
-
-    def _hold(self, *, pending: bool) -> None:
-        self._pending = pending
-        self.bridge.hold(self, pending=pending)
 
     def _on_changes(self, changes: Changes) -> None:
         binding = self.binding
-        if binding is None or self._pending or changes.initiator is self._editor:
+        if binding is None or self.held.pending or changes.initiator is self._editor:
             return
         for change in changes.of(binding.row_type.table):
             if change.key == binding.key:

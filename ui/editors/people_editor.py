@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from ui.bridge import DocumentBridge
@@ -17,8 +15,6 @@ from workbench.i18n import Message
 from workbench.model import Activity, Contributor
 from workbench.responsible import responsible_text
 
-_PAUSE_MS: Final = 400
-
 
 class PeopleEditor(ActivityEditor):
     """Shows one activity at a time. What is typed is written at each pause, and when the focus leaves."""
@@ -28,16 +24,9 @@ class PeopleEditor(ActivityEditor):
         self.box.setReadOnly(bridge.read_only)
         self.box.setAccessibleName(tr(Message("Responsible person")))
         super().__init__(bridge, self.box, operation, show=self._show_names, write=self._write_names, parent=parent)
-        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
-        self._pause.timeout.connect(self.flush)
-        self.box.textEdited.connect(self._on_typed)
+        self.box.textEdited.connect(self.typed)
         self.box.chosen.connect(self._on_chosen)
         self.box.burst_ended.connect(self.leave)
-
-    def flush(self) -> bool:
-        """Writes what is typed; says whether nothing is left to write."""
-        self._pause.stop()
-        return super().flush()
 
     def _write_names(self) -> bool:
         return self.run(text=self.box.text())
@@ -50,12 +39,8 @@ class PeopleEditor(ActivityEditor):
         """Names change on the page People, too."""
         return Contributor.table in changes.tables or super().is_shown(changes)
 
-    def _on_typed(self) -> None:
-        if self.typed():
-            self._pause.start()
-
     def _on_chosen(self) -> None:
-        self._on_typed()
+        self.typed()
         self.leave()
 
 

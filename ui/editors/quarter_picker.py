@@ -226,6 +226,10 @@ class QuarterPicker(QWidget):
         self.end.show_quarter(end)
         self._show_beginning()
 
+    def is_whole(self) -> bool:
+        """Whether both read as they are stored: nobody is in the middle of typing one."""
+        return all(box.quarter() == box.text() for box in (self.start, self.end))
+
     def settle(self) -> bool:
         """Takes what is typed; False where something is no quarter."""
         self.start.settle()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Protocol
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -23,7 +23,8 @@ from PySide6.QtWidgets import (
 from ui.bridge import DocumentBridge
 from ui.editors.boxes import PlainBox
 from ui.editors.choice_editor import ChoiceBox
-from ui.editors.field_link import TYPING_PAUSE_MS
+from ui.editors.date_editor import DateEditor, TimeEditor
+from ui.editors.held_text import HeldText, named_after
 from ui.language import tr
 from ui.models.row_table_model import Column, ColumnKind, Index, RowTableModel, TableSpec
 from ui.plain import tip
@@ -38,6 +39,10 @@ class _CellBox(PlainBox):
     """A cell while it is edited: Enter ends it, Shift+Enter is a new line."""
 
     finished = Signal()
+
+    def __init__(self, kind: ColumnKind, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.kind = kind
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter ends the editing of a cell."""
@@ -65,33 +70,50 @@ class CellDelegate(QStyledItemDelegate):
     def __init__(self, model: CellModel, parent: QWidget) -> None:
         super().__init__(parent)
         self._model = model
-        self._box: _CellBox | None = None
+        self._open: QWidget | None = None
         self._refused = False
         self._clean = ""
+        self.held = HeldText(self, model.bridge, self._write, ready=self._is_ready, named=self._named)
 
     def flush(self) -> bool:
-        """Writes what stands in the cell that is edited; the bridge asks for it."""
-        if self._box is None:
-            return True
-        return self._commit(self._box)
+        """Writes what stands in the cell that is edited; says whether nothing is left to write."""
+        return self.held.flush()
 
-    def _commit(self, editor: QWidget) -> bool:
-        if editor is not self._box:  # closed meanwhile, and not deleted yet
-            return True
+    def _write(self) -> bool:
         self._refused = False
-        self.commitData.emit(editor)
+        if self._open is not None:
+            self.commitData.emit(self._open)
         return not self._refused
+
+    def _is_ready(self) -> bool:
+        box = self._open
+        if not isinstance(box, _CellBox):
+            return box is not None
+        text = box.text().strip()
+        if box.kind is ColumnKind.NUMBER:
+            return text.isdecimal()
+        whole = any(editor.pattern.fullmatch(text) for editor in (DateEditor, TimeEditor))
+        return box.kind is ColumnKind.TEXT or not text or whole
+
+    def _named(self) -> Message:
+        return named_after(self._open)
 
     def _finish(self, box: _CellBox, hint: QStyledItemDelegate.EndEditHint = QStyledItemDelegate.EndEditHint.NoHint) -> None:
         """Closes a cell, unless its text could not be written: then it stays, so that nothing typed is lost."""
-        if self._commit(box):
+        if box is not self._open or self.flush():  # else closed meanwhile, and not deleted yet
             self.closeEditor.emit(box, hint)
+
+    def _opened(self, editor: QWidget) -> None:
+        self._open = editor
+
+    def _closed(self) -> None:
+        self._open = None
+        self.held.drop()
 
     def destroyEditor(self, editor: QWidget, index: Index) -> None:  # noqa: N802  Qt's name
         """The cell is closed."""
-        if editor is self._box:
-            self._box = None
-            self._model.bridge.hold(self, pending=False)
+        if editor is self._open:
+            self._closed()
         super().destroyEditor(editor, index)
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:  # noqa: ARG002
@@ -104,18 +126,17 @@ class CellDelegate(QStyledItemDelegate):
                 choice.addItem(text, _Value(value))
             choice.activated.connect(lambda: self.commitData.emit(choice))
             return choice
-        box = _CellBox(parent)
+        box = _CellBox(column.kind, parent)
         box.setAccessibleName(tr(column.heading))
-        timer = QTimer(box)
-        timer.setSingleShot(True)
-        timer.setInterval(TYPING_PAUSE_MS)
-        if column.kind is ColumnKind.TEXT:
-            timer.timeout.connect(lambda: self._commit(box))
-        box.textChanged.connect(timer.start)
+        box.textChanged.connect(lambda: self._typed_into(box))
         box.finished.connect(lambda: self._finish(box))
-        self._box, self._clean = box, ""
-        self._model.bridge.hold(self, pending=True)
+        self._clean = ""
+        self._opened(box)
         return box
+
+    def _typed_into(self, box: _CellBox) -> None:
+        if box is self._open and box.text() != self._clean:
+            self.held.typed()
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         """Shows the value; what is typed and not written yet stays."""
@@ -123,7 +144,7 @@ class CellDelegate(QStyledItemDelegate):
         if isinstance(editor, ChoiceBox):
             kept = [editor.itemData(place).value for place in range(editor.count())]
             editor.setCurrentIndex(kept.index(value) if value in kept else -1)
-        elif isinstance(editor, _CellBox) and (editor is not self._box or editor.text() == self._clean):
+        elif isinstance(editor, _CellBox) and (editor is not self._open or editor.text() == self._clean):
             self._clean = "" if value is None else str(value)
             editor.show_text(self._clean)
 

@@ -21,7 +21,15 @@ class TimelineEditor(ActivityEditor):
     def __init__(self, bridge: DocumentBridge, operation: Callable[..., object], parent: QWidget | None = None) -> None:
         self.picker = QuarterPicker()
         self.picker.set_read_only(read_only=bridge.read_only)
-        super().__init__(bridge, self.picker, operation, show=self._show_quarters, write=self._write_quarters, parent=parent)
+        super().__init__(
+            bridge,
+            self.picker,
+            operation,
+            show=self._show_quarters,
+            write=self._write_quarters,
+            ready=self.picker.is_whole,
+            parent=parent,
+        )
         self.picker.typed.connect(self.typed)
         self.picker.edited.connect(self._on_edited)
         self.picker.stopped.connect(self._on_stopped)
@@ -29,7 +37,7 @@ class TimelineEditor(ActivityEditor):
 
     def flush(self) -> bool:
         """Writes what is typed; says whether nothing is left to write."""
-        if self._pending and not self._bridge.closed:
+        if self.held.pending and not self._bridge.closed:
             self.picker.settle()
         return super().flush()
 
@@ -48,7 +56,7 @@ class TimelineEditor(ActivityEditor):
 
     def _on_edited(self) -> None:
         if self.typed() and self.picker.value() is not None:
-            self._write_quarters()
+            self.held.flush()
 
     def _on_stopped(self) -> None:
         self._bridge.messages.info(END_STOPS, passing=True)

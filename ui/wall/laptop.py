@@ -14,7 +14,7 @@ from ui.stages import TITLES, Stage
 from ui.wall.slide import Cursor
 from workbench import wall
 from workbench.i18n import Message
-from workbench.model import Activity, Answer, Outcome, Output, Rating
+from workbench.model import Activity, Answer, Contributor, Outcome, Output, Rating
 from workbench.vocabulary import Criterion
 
 if TYPE_CHECKING:
@@ -49,6 +49,7 @@ class Laptop(QObject):
         super().__init__(window)
         self._window = window
         self._watched: weakref.WeakSet[QObject] = weakref.WeakSet()
+        self._door = wall.WallDoor()
         window.file_changed.connect(self._watch)
         window.messages.told.connect(self.told)
         self._watch()
@@ -96,7 +97,8 @@ class Laptop(QObject):
             made = self._activity(bridge, subject)
         elif subject.stage is Stage.PLAN:
             made = wall.plan_slide(read.every(Outcome), read.every(Output), read.every(Activity))
-        return made or wall.title_slide(read.assessment(), TITLES[subject.stage])
+        made = made or wall.title_slide(read.assessment(), TITLES[subject.stage])
+        return self._door.let_through(made, read.every(Contributor))
 
     def editor(self, question: str) -> TextEditor | None:
         """The editor with the agreed text of a question, if that is what it holds at this very moment."""

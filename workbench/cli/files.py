@@ -10,7 +10,7 @@ import click
 
 from workbench.checklist import read_checklist
 from workbench.cli.common import FILE, JSON, echo, print_json, print_table, say, translator
-from workbench.completeness import gaps
+from workbench.completeness import gaps, name_gaps
 from workbench.document import Document, ReadOnlyReason
 from workbench.errors import DocumentDamaged
 from workbench.i18n import LANGUAGES, Message, Translator, interface_languages
@@ -29,6 +29,7 @@ from workbench.model import (
 from workbench.operations.assessment import create_assessment
 from workbench.pack_reader import load_pack
 from workbench.progress import answers_by_question, progress_by_list, progress_of
+from workbench.reports.names import names_in_public
 from workbench.reports.snapshot import take_snapshot
 from workbench.sample import write_sample
 from workbench.storage.verify import Damage
@@ -201,7 +202,7 @@ def check(translate: Translator, file: Path, *, as_json: bool) -> int:
     try:
         with Document.open(file, read_only=True) as document:
             damages = document.damages
-            found = gaps(take_snapshot(document))
+            found = (*gaps(take_snapshot(document)), *name_gaps(names_in_public(document)))
             missing = [{"stage": gap.kind.value, "key": gap.key, "what": translate(gap.what)} for gap in found]
             exposed = document.may_be_read_by_others()
     except DocumentDamaged as error:

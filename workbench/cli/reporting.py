@@ -16,6 +16,7 @@ from workbench.paths import checklists_folder, folder_in
 from workbench.reports.contents import Progress
 from workbench.reports.export import ReportFormat, export_report
 from workbench.reports.frames import Job, ResultT
+from workbench.reports.names import NameDecision
 from workbench.reports.plan_print import export_plan, only_pdf
 from workbench.vocabulary import Edition
 
@@ -32,13 +33,37 @@ from workbench.vocabulary import Edition
 @click.option("--language", default="en", show_default=True, help="Language of the report's own words.")
 @click.option("--edition", type=click.Choice([edition.value for edition in Edition]), default="full", show_default=True)
 @click.option("--part", type=click.Choice(["whole", "plan"]), default="whole", show_default=True, help="The plan is a PDF.")
+@click.option(
+    "names",
+    "--withhold-names",
+    flag_value=NameDecision.WITHHOLD.value,
+    help="In a public edition, write [name withheld] for names of confidential people.",
+)
+@click.option(
+    "names",
+    "--names-reviewed",
+    flag_value=NameDecision.LEAVE.value,
+    help="The names that “check” finds in public texts may stay.",
+)
 @translator
 def report(
-    translate: Translator, file: Path, output: Path, format_name: str | None, language: str, edition: str, part: str
+    translate: Translator,
+    file: Path,
+    output: Path,
+    format_name: str | None,
+    language: str,
+    edition: str,
+    part: str,
+    names: str | None,
 ) -> None:
-    """Write the report, and prove that every answer is in it; or the action plan alone, to print."""
+    """Write the report, and prove that every answer is in it; or the action plan alone, to print.
+
+    A public edition that still tells of confidential people is not written, unless one of the two options about names says
+    what happens to them.
+    """
+    decision = NameDecision(names or NameDecision.REFUSE)
     if part == "plan":
-        _plan(translate, file, output, format_name, language, Edition(edition))
+        _plan(translate, file, output, format_name, language, Edition(edition), decision)
         return
     with Document.open(file, read_only=True) as document:
         result = export_report(
@@ -47,6 +72,7 @@ def report(
             format=None if format_name is None else ReportFormat(format_name),
             language=language,
             edition=Edition(edition),
+            names=decision,
             maker=_apart,
         )
     say(translate, result.sentence())
@@ -60,11 +86,19 @@ def _apart(job: Job[ResultT], progress: Progress) -> ResultT:
     return ExportProcess().run(job, progress)
 
 
-def _plan(translate: Translator, file: Path, output: Path, format_name: str | None, language: str, edition: Edition) -> None:
+def _plan(
+    translate: Translator,
+    file: Path,
+    output: Path,
+    format_name: str | None,
+    language: str,
+    edition: Edition,
+    names: NameDecision,
+) -> None:
     if format_name not in {None, ReportFormat.PDF.value}:
         raise only_pdf(str(format_name))
     with Document.open(file, read_only=True) as document:
-        result = export_plan(document, output, language=language, edition=edition, maker=_apart)
+        result = export_plan(document, output, language=language, edition=edition, names=names, maker=_apart)
     say(translate, result.sentence())
     echo(f"SHA-256 {result.sha256}")
 

@@ -136,7 +136,8 @@ def set_activity_questions(
     """Says which questions an activity follows from: exactly these."""
     existing(document, Activity, activity)
     known = [existing_question(document, question).id for question in questions]
-    with document.change(Message("questions of an activity"), initiator=initiator) as transaction:
+    key = ("questions of an activity", activity)
+    with document.change(Message("questions of an activity"), merge_key=key, initiator=initiator) as transaction:
         owner = ("activity_id", activity)
         set_links(document, transaction, ActivityQuestion, owner=owner, other="question_id", wanted=known)
 

@@ -13,19 +13,34 @@ from workbench.errors import NotFound
 from workbench.i18n import Message
 from workbench.limits import MOST_ROUNDS
 from workbench.model import (
+    ActivityQuestion,
     Answer,
     Assessment,
     ChecklistList,
+    Contribution,
+    Evidence,
     Finding,
+    GroupList,
     ListId,
     Question,
     QuestionId,
     Row,
     Section,
     SectionId,
+    SessionList,
     Wording,
 )
-from workbench.operations.common import changed, existing, fitting, invalid, known_language, link_id, new_id
+from workbench.operations.common import (
+    changed,
+    drop_links,
+    existing,
+    fitting,
+    invalid,
+    known_language,
+    link_id,
+    new_id,
+    refuse_if_used,
+)
 from workbench.texts import is_blank, storable
 from workbench.vocabulary import ListKind, Mode, Scope, WordingField, WordingOrigin
 
@@ -172,6 +187,49 @@ def add_own_question(document: Document, *, wording: str, initiator: object | No
         transaction.put(_own_wording(question_id, assessment.language, wording))
         transaction.put(Answer(id=link_id(assessment.id, question_id), question_id=question_id))
     return question_id
+
+
+def word_own_question(document: Document, *, question: QuestionId, wording: str, initiator: object | None = None) -> None:
+    """Writes a question of the administration's own anew. Raises :class:`InvalidValue` for a blank wording."""
+    row, wording = _own_question(document, question), storable(wording)
+    if is_blank(wording):
+        raise invalid(Message("The question has no text."), Message("Write the question."))
+    text = _own_wording(row.id, document.read.assessment().language, wording)
+    with document.change(Message("own question"), merge_key=("own question", row.id), initiator=initiator) as transaction:
+        transaction.put(text)
+
+
+def remove_own_question(document: Document, *, question: QuestionId, initiator: object | None = None) -> None:
+    """Removes a question of the administration's own, with its list where it was the last one in it.
+
+    Raises :class:`~workbench.errors.StillInUse` where anything has been written about it.
+    """
+    row = _own_question(document, question)
+    answer = existing(document, Answer, link_id(document.read.assessment().id, row.id))
+    used = int(answer != Answer(id=answer.id, question_id=QuestionId(row.id)))
+    used += sum(len(document.read.where(kind, question_id=row.id)) for kind in (Contribution, ActivityQuestion))
+    used += len(document.read.where(Evidence, answer_id=answer.id))
+    refuse_if_used([(Message("Something has been written about question {number}.", number=row.number), used)])
+    last = len(document.read.where(Question, section_id=_OWN_SECTION)) == 1
+    with document.change(Message("own question removed"), initiator=initiator) as transaction:
+        transaction.drop(Answer, answer.id)
+        drop_links(document, transaction, Wording, subject=row.id)
+        transaction.drop(Question, row.id)
+        finding = document.read.where(Finding, list_id=OWN_LIST)
+        linked = any(document.read.where(kind, list_id=OWN_LIST) for kind in (GroupList, SessionList))
+        if last and not linked and finding == [Finding(id=row.id, list_id=OWN_LIST) for row in finding]:
+            drop_links(document, transaction, Finding, list_id=OWN_LIST)
+            transaction.drop(Section, _OWN_SECTION)
+            transaction.drop(ChecklistList, OWN_LIST)
+
+
+def _own_question(document: Document, question: str) -> Question:
+    row = existing_question(document, question)
+    if row.section_id != _OWN_SECTION:
+        raise invalid(
+            Message("Question {number} belongs to the checklist.", number=row.number), Message("Leave it out instead.")
+        )
+    return row
 
 
 def _own_list(document: Document, transaction: Any, assessment: Assessment) -> None:

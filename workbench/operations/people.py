@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from typing import Any
 
 from workbench.document import Document
@@ -49,10 +50,11 @@ def edit_contributor(document: Document, *, contributor: str, initiator: object 
 def remove_contributor(document: Document, *, contributor: str, initiator: object | None = None) -> None:
     """Removes a person from the register, the groups and the sessions.
 
-    Raises :class:`~workbench.errors.StillInUse` while the person is responsible for an activity or wrote a contribution.
+    Raises :class:`~workbench.errors.StillInUse` while the person is responsible for an activity, also as a further name in
+    its text, or wrote a contribution: nobody would look any more for the name of somebody who is gone.
     """
-    existing(document, Contributor, contributor)
-    activities = len(document.read.where(Activity, responsible_id=contributor))
+    person = existing(document, Contributor, contributor)
+    activities = _responsible_for(document, person)
     contributions = len(document.read.where(Contribution, contributor_id=contributor))
     refuse_if_used(
         [
@@ -80,6 +82,15 @@ def remove_contributor(document: Document, *, contributor: str, initiator: objec
         for group in document.read.where(WorkingGroup, rapporteur_id=contributor):
             transaction.put(changed(group, {"rapporteur_id": None}))
         transaction.drop(Contributor, contributor)
+
+
+def _responsible_for(document: Document, person: Contributor) -> int:
+    """For how many activities a person is responsible, by the choice from the list or by name in the text."""
+    from workbench.person_names import NameFinder
+
+    finder = NameFinder([replace(person, confidential=True, contact="", position="")])
+    rows = document.read.every(Activity)
+    return sum(row.responsible_id == person.id or bool(finder.certain(row.responsible)) for row in rows)
 
 
 def move_contributor(document: Document, *, contributor: str, index: int, initiator: object | None = None) -> None:

@@ -24,6 +24,7 @@ from workbench.reports.contents import Progress, RenderedCounts, part_of_work, u
 from workbench.reports.data import Counts, ReportData
 from workbench.reports.formats import ReportFormat
 from workbench.reports.frames import Maker, here
+from workbench.reports.names import NameDecision, check_file_name, reviewed
 from workbench.reports.proof import prove
 from workbench.reports.snapshot import take_snapshot
 from workbench.storage.files import finished_or_absent
@@ -86,10 +87,13 @@ def export_report(
     format: ReportFormat | None = None,  # noqa: A002  # the word of the command line and of the window
     language: str = "en",
     edition: Edition = Edition.FULL,
+    names: NameDecision = NameDecision.REFUSE,
     progress: Progress = untold,
     maker: Maker[Made] = here,
 ) -> ExportResult:
     """Writes the report of an open document. The format follows from the name of the target unless it is given.
+
+    ``names`` says what happens where a public edition still tells of confidential people; by default NamesNotReviewed.
 
     Raises :class:`~workbench.errors.InvalidValue` for a target, format or language that cannot be; ReportFailed where the
     report would not hold everything; StorageFailed or DiskFull where it cannot be written. The target is then as it was.
@@ -97,7 +101,9 @@ def export_report(
     chosen = format or ReportFormat.of(target)
     check_language(language)
     check_target(target)
-    data = take_snapshot(document, language=language, edition=edition)
+    if names is not NameDecision.LEAVE:
+        check_file_name(document, target, edition)
+    data = reviewed(document, take_snapshot(document, language=language, edition=edition), names)
     return write_report(data, target, chosen, progress=progress, maker=maker)
 
 

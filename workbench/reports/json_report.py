@@ -149,7 +149,7 @@ def as_table(data: ReportData, translate: Translator) -> Table:
             "lessons": assessment.lessons,
             "recommendations": assessment.recommendations,
         },
-        "contributors": [_contributor(row, public=data.edition is Edition.PUBLIC) for row in data.contributors],
+        "contributors": [_contributor(row) for row in data.contributors],
         "working_groups": [_group(entry) for entry in data.groups],
         "documents": [_document(number, row) for number, row in enumerate(data.documents, 1)],
         "sessions": [_session(entry) for entry in data.sessions],
@@ -198,7 +198,7 @@ def _assessment(data: ReportData) -> Table:
     }
 
 
-def _contributor(row: Contributor, *, public: bool) -> Table:
+def _contributor(row: Contributor) -> Table:
     return {
         "name": row.name,
         "role": row.role.value,
@@ -207,7 +207,7 @@ def _contributor(row: Contributor, *, public: bool) -> Table:
         "organization": row.organization,
         "background": row.background,
         "gender": row.gender,
-        "contact": "" if public else row.contact,
+        "contact": row.contact,
         "confidential": row.confidential,
     }
 

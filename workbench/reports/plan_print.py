@@ -20,6 +20,8 @@ from workbench.reports.data import ReportData
 from workbench.reports.export import check_language, check_target, fingerprint, forget_file, private_file
 from workbench.reports.formats import ReportFormat
 from workbench.reports.frames import Maker, here
+from workbench.reports.names import NameDecision, check_file_name, reviewed
+from workbench.reports.plan_picture import plan_picture
 from workbench.reports.snapshot import take_snapshot
 from workbench.storage.files import finished_or_absent
 from workbench.vocabulary import Edition
@@ -53,9 +55,10 @@ def export_plan(
     *,
     language: str = "en",
     edition: Edition = Edition.FULL,
+    names: NameDecision = NameDecision.REFUSE,
     maker: Maker[PlanMade] = here,
 ) -> PlanResult:
-    """Writes the plan of an open document as PDF.
+    """Writes the plan of an open document as PDF. ``names`` is as in :func:`~workbench.reports.export.export_report`.
 
     Raises :class:`~workbench.errors.InvalidValue` for a target or language that cannot be, and what :func:`write_plan`
     raises. The target is then as it was.
@@ -64,7 +67,10 @@ def export_plan(
         raise only_pdf(target.name)
     check_language(language)
     check_target(target)
-    return write_plan(take_snapshot(document, language=language, edition=edition), target, maker=maker)
+    if names is not NameDecision.LEAVE:
+        check_file_name(document, target, edition)
+    data = plan_picture(take_snapshot(document, language=language, edition=edition))
+    return write_plan(reviewed(document, data, names), target, maker=maker)
 
 
 def write_plan(data: ReportData, target: Path, *, progress: Progress = untold, maker: Maker[PlanMade] = here) -> PlanResult:

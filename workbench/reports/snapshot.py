@@ -6,13 +6,14 @@ leak it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
 from workbench import __version__
 from workbench.checklist import ListEntry, SectionEntry, read_checklist
 from workbench.document import Document
+from workbench.i18n import load_translator
 from workbench.model import (
     Activity,
     ActivityIndicator,
@@ -37,8 +38,10 @@ from workbench.model import (
     SessionParticipant,
     WorkingGroup,
 )
+from workbench.person_names import NameFinder
 from workbench.priorities import suggest_priority
 from workbench.progress import answers_by_question, is_answered, progress_of
+from workbench.reports import public_side
 from workbench.reports.data import (
     ActivityReport,
     ContributionReport,
@@ -52,6 +55,7 @@ from workbench.reports.data import (
     SectionReport,
     SessionReport,
 )
+from workbench.responsible import publicly_responsible
 from workbench.vocabulary import Edition, MeasureStatus
 
 
@@ -73,14 +77,24 @@ class _Camera:
         self._read = document.read
         self._language = language
         self._edition = edition
+        self._public = edition is Edition.PUBLIC
         self._checklist = read_checklist(document)
         self._entries = {entry.id: entry for entry in self._checklist.lists}
         self._questions = {question.id: question for question in self._checklist.questions}
         self._answers = answers_by_question(self._read.every(Answer))
+        self._told = [key for key in self._questions if self._allowed([self._answers[key]])]
         self._counted = {key: self._as_counted(answer) for key, answer in self._answers.items()}
-        self._contributors = self._allowed(self._read.every(Contributor))
+        people = self._read.every(Contributor)
+        self._finder = NameFinder(people if self._public else ())
+        self._contributors = [self._open(row, public_side.open_person) for row in self._allowed(people)]
         self._names = {person.id: person.name for person in self._contributors}
-        self._groups = {group.id: group for group in self._read.every(WorkingGroup)}
+        self._members = self._read.every(GroupMember)
+        groups = self._read.every(WorkingGroup)
+        self._unnamed: frozenset[str] = frozenset()
+        if self._public:
+            shown = public_side.open_groups(groups, self._members, self._names)
+            groups, self._unnamed = [group for group in groups if group.id in shown.named], shown.unnamed
+        self._groups = {group.id: group for group in groups}
         self._documents = {row.id: row for row in self._allowed(self._read.every(BackgroundDocument))}
         self._activities = self._allowed(self._read.every(Activity))
         self._indicators = {entry.indicator.id: entry for entry in self._read_indicators()}
@@ -110,10 +124,21 @@ class _Camera:
     def _assessment(self) -> Assessment:
         """The scope and the texts. The mark says how far the full edition may travel; the public one may travel anywhere."""
         row = self._read.assessment()
-        return row if self._edition is Edition.FULL else replace(row, confidentiality_mark="")
+        if not self._public:
+            return row
+        return replace(row, confidentiality_mark="", responsible=self._without_names(row.responsible))
+
+    def _without_names(self, text: str) -> str:
+        """Who is responsible, without those who may not be named."""
+        if self._finder.idle or not text:
+            return text
+        return publicly_responsible(text, self._finder, load_translator(self._language)(public_side.NAME_WITHHELD))
+
+    def _open(self, row: RowT, bare: Callable[[RowT], RowT]) -> RowT:
+        return bare(row) if self._public else row
 
     def _allowed(self, rows: list[RowT]) -> list[RowT]:
-        if self._edition is Edition.FULL:
+        if not self._public:
             return rows
         return [row for row in rows if not getattr(row, "confidential", False)]
 
@@ -125,8 +150,9 @@ class _Camera:
         findings = {row.list_id: row for row in self._read.every(Finding)}
         contributions: dict[str, list[ContributionReport]] = {}
         for row in self._allowed(self._read.every(Contribution)):
-            if row.contributor_id is None or row.contributor_id in self._names:
-                written = ContributionReport(self._author(row), row.text, row.confidential)
+            author = self._author(row)
+            if author is not None:
+                written = ContributionReport(author, row.text, row.confidential)
                 contributions.setdefault(row.question_id, []).append(written)
         evidence: dict[str, list[tuple[BackgroundDocument, str]]] = {}
         for link in self._in_order(self._read.every(Evidence), "document_id", self._documents):
@@ -145,10 +171,13 @@ class _Camera:
             (link for link in links if getattr(link, column) in places), key=lambda link: places[getattr(link, column)]
         )
 
-    def _author(self, row: Contribution) -> str:
+    def _author(self, row: Contribution) -> str | None:
+        """Who wrote a contribution; None where that tells who a confidential person is."""
+        if row.group_id in self._unnamed:
+            return load_translator(self._language)(public_side.SOME_GROUP)
         if row.group_id is not None:
-            return self._groups[row.group_id].name
-        return self._names.get(row.contributor_id or "", "")
+            return self._groups[row.group_id].name if row.group_id in self._groups else None
+        return self._names.get(row.contributor_id) if row.contributor_id is not None else ""
 
     def _list(
         self,
@@ -167,17 +196,17 @@ class _Camera:
                 if not question.included:
                     continue
                 answer = self._answers[question.id]
-                withheld = not self._allowed([answer])
+                withheld, told = not self._allowed([answer]), is_answered(answer)
                 if withheld:
-                    answer = Answer(id=answer.id, question_id=answer.question_id, confidential=True)
+                    answer = public_side.withheld_answer(answer, told=told)
                 questions.append(
                     QuestionReport(
                         question,
-                        answer,
+                        self._open(answer, public_side.open_answer),
                         () if withheld else tuple(contributions.get(question.id, ())),
                         () if withheld else tuple(evidence.get(answer.id, ())),
                         numbers.get(question.id, ()),
-                        withheld and is_answered(self._answers[question.id]),
+                        withheld and told,
                     )
                 )
             return SectionReport(part, tuple(questions))
@@ -187,13 +216,12 @@ class _Camera:
         return ListReport(entry, tuple(part for part in sections if part.questions), finding, progress)
 
     def _group_reports(self) -> tuple[GroupReport, ...]:
-        members = self._read.every(GroupMember)
         lists = self._read.every(GroupList)
         return tuple(
             GroupReport(
                 group,
                 self._names.get(group.rapporteur_id or "", ""),
-                self._named([link.contributor_id for link in members if link.group_id == group.id]),
+                self._named([link.contributor_id for link in self._members if link.group_id == group.id]),
                 self._named_lists([link.list_id for link in lists if link.group_id == group.id]),
             )
             for group in self._groups.values()
@@ -203,6 +231,8 @@ class _Camera:
         present = self._read.every(SessionParticipant)
         lists = self._read.every(SessionList)
         sessions = self._allowed(self._read.every(Session))
+        if self._public:
+            sessions = public_side.open_sessions(sessions, present, self._names)
         sessions.sort(key=lambda row: (row.date or "9999", row.start_time, row.place))
         return tuple(
             SessionReport(
@@ -229,12 +259,11 @@ class _Camera:
         )
 
     def _shown_indicators(self) -> list[Indicator]:
-        """All indicators, less those that only confidential activities use: their names would tell of these."""
+        every = self._read.every(Indicator)
+        if not self._public:
+            return every
         shown = {activity.id for activity in self._activities}
-        users: dict[str, set[str]] = {}
-        for link in self._read.every(ActivityIndicator):
-            users.setdefault(link.indicator_id, set()).add(link.activity_id)
-        return [row for row in self._read.every(Indicator) if row.id not in users or users[row.id] & shown]
+        return public_side.open_indicators(every, self._read.every(ActivityIndicator), shown)
 
     def _plan(self) -> tuple[tuple[OutcomeReport, ...], tuple[ActivityReport, ...]]:
         outcomes, outputs = self._shown_headings()
@@ -248,30 +277,29 @@ class _Camera:
         return tuple(plan), self._activity_reports(None, "A")
 
     def _shown_headings(self) -> tuple[list[Outcome], list[Output]]:
-        """All headings of the plan, less those that stand over confidential activities only: they would tell of these."""
-        shown = {row.output_id for row in self._activities}
-        hidden = {row.output_id for row in self._read.every(Activity)} - shown
-        every = self._read.every(Output)
-        outputs = [row for row in every if row.id not in hidden]
-        left = {row.outcome_id for row in outputs}
-        emptied = {row.outcome_id for row in every if row.id in hidden} - left
-        return [row for row in self._read.every(Outcome) if row.id not in emptied], outputs
+        outcomes, outputs = self._read.every(Outcome), self._read.every(Output)
+        return public_side.open_headings(outcomes, outputs, self._activities) if self._public else (outcomes, outputs)
 
     def _activity_reports(self, output: str | None, prefix: str) -> tuple[ActivityReport, ...]:
         rows = [row for row in self._activities if row.output_id == output]
         return tuple(self._activity(row, f"{prefix}{number}") for number, row in enumerate(rows, 1))
 
     def _activity(self, row: Activity, number: str) -> ActivityReport:
-        ratings = {rating.criterion: rating for rating in self._read.where(Rating, activity_id=row.id)}
+        noted = (self._open(rating, public_side.open_rating) for rating in self._read.where(Rating, activity_id=row.id))
+        ratings = {rating.criterion: rating for rating in noted}
         indicators = self._in_order(
             self._read.where(ActivityIndicator, activity_id=row.id), "indicator_id", self._indicators
         )
-        questions = self._in_order(self._read.where(ActivityQuestion, activity_id=row.id), "question_id", self._questions)
+        questions = self._in_order(self._read.where(ActivityQuestion, activity_id=row.id), "question_id", self._told)
         person = self._names.get(row.responsible_id or "", "")
+        responsible = ", ".join(name for name in (person, row.responsible) if name)
+        if self._public:
+            responsible = self._without_names(responsible)
+            row = replace(row, responsible=responsible, responsible_id=None)
         return ActivityReport(
             number,
             row,
-            ", ".join(name for name in (person, row.responsible) if name),
+            responsible,
             ratings,
             suggest_priority({criterion: rating.level for criterion, rating in ratings.items()}),
             tuple(self._questions[link.question_id] for link in questions),

@@ -30,6 +30,8 @@ _MOST_BYTES_OF_A_CHARACTER: Final = 4
 _MOST_IN_MEMORY: Final = 512 * 1024 * 1024
 """A file with all texts that it can have, and the history of a hundred thousand edits."""
 _HISTORY: Final = "history"
+_LONGEST_ABOUT: Final = 4 * LINE_CHARACTERS
+"""Who, where and what an entry is about: its label may name a title or two."""
 _AT: Final = HISTORY_COLUMNS.index("at")
 _ABOUT: Final = slice(HISTORY_COLUMNS.index("who"), HISTORY_COLUMNS.index("old"))
 
@@ -119,7 +121,7 @@ def _entry_is_beyond(values: Sequence[Any], text: str) -> bool:
     sequence = values[0]
     if type(sequence) is not int or not 0 <= sequence <= LAST_SEQUENCE or not _is_moment(values[_AT]):
         return True
-    return len(text) > LINE_CHARACTERS and any(len(str(value)) > LINE_CHARACTERS for value in values[_ABOUT])
+    return len(text) > _LONGEST_ABOUT and any(len(str(value)) > _LONGEST_ABOUT for value in values[_ABOUT])
 
 
 def _is_moment(text: Any) -> bool:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
-from workbench.errors import DocumentInUse, DocumentReadOnly, StorageFailed
+from workbench.errors import DiskFull, DocumentInUse, DocumentReadOnly, StorageFailed, WorkbenchError
 from workbench.i18n import Message
 from workbench.storage.driver_errors import (
     DRIVER_ERRORS,
@@ -205,7 +205,7 @@ class Connection:
         """One transaction: committed at the end, rolled back on any exception. Does not nest."""
         if not self.writable:
             raise read_only(self.path)
-        if self._key is not None and _CAN_BE_MOVED and file_key(self._place) != self._key:
+        if self._key is not None and _CAN_BE_MOVED and self.has_moved():
             raise moved(self.path)
         with told_in_our_words(self.path), self._for_writing().atomic():
             yield
@@ -237,19 +237,21 @@ class Connection:
             self._database = Database(self._raw, execute_plugins=False)
         return self._database
 
-    def copy_into(self, target: Path, *, called: Path) -> None:
+    def copy_into(self, target: Path) -> None:
         """A compact copy as a new database file, for this account only. Never a copy of the file's bytes.
 
-        Errors speak of it as ``called``. Raises OSError or what the storage raises.
+        Raises OSError; whether this file or the copy is to blame, :func:`~workbench.storage.rescue.must_be_readable` tells.
         """
         make_private(target)
         try:
-            patiently(lambda: self._vacuum_into(target, called), DocumentReadOnly)
+            patiently(lambda: self._vacuum_into(target), DocumentReadOnly)
         except DocumentReadOnly as error:
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(target)) from error
+        except WorkbenchError as error:
+            raise OSError(errno.ENOSPC if isinstance(error, DiskFull) else errno.EIO, "no copy") from error
 
-    def _vacuum_into(self, target: Path, called: Path) -> None:
-        with told_in_our_words(called):
+    def _vacuum_into(self, target: Path) -> None:
+        with told_in_our_words(self.path):
             if not self.writable:
                 self._raw.execute("PRAGMA query_only=OFF")
             try:
@@ -305,6 +307,10 @@ class Connection:
         key = file_key(path)
         return key is not None and key == (self._key or file_key(self._place))
 
+    def has_moved(self) -> bool:
+        """Whether the file is no longer where it was opened; nothing or another file may be there."""
+        return file_key(self._place) != self._key
+
     def protect(self) -> None:
         """From now on this connection only reads."""
         self.writable = False
@@ -313,13 +319,18 @@ class Connection:
     def close(self) -> None:
         """Gives the file back and leaves no journal beside it."""
         with contextlib.suppress(sqlite3.Error, OSError):
-            if self._key is not None:
+            if self._key is not None and not self.has_moved():  # the journal of another file is not ours to remove
                 self._raw.execute("PRAGMA journal_mode=DELETE").fetchall()
                 # a journal left empty by a crash: SQLite removes only those that it has opened itself
                 journal = self._place.with_name(self._place.name + JOURNAL)
                 if journal.stat().st_size == 0:
                     journal.unlink()
-        self._raw.close()
+        self.abandon()
+
+    def abandon(self) -> None:
+        """Lets the file go as it is, also where its disk is gone: what lies beside it is left to the next opening."""
+        with contextlib.suppress(sqlite3.Error):
+            self._raw.close()
         if self.witness is not None:
             self.witness.close()
             self.witness = None
@@ -328,7 +339,7 @@ class Connection:
 
 
 def make_private(path: Path) -> None:
-    """Makes an empty file for this account only, where nothing is. Raises OSError."""
+    """Makes an empty file where nothing is, for this account only (on Windows: as its folder is). Raises OSError."""
     os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
 
 

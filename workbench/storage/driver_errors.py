@@ -123,7 +123,7 @@ def moved(path: Path) -> StorageFailed:
             "The file {name} is no longer where it was: moved, renamed, removed, or its disk taken out.", name=path.name
         ),
         safe=Message("Your last change is not stored yet; everything before it is in the file that was moved."),
-        advice=Message("Put it back; or save a copy now, which will hold everything before this change, and open that."),
+        advice=Message("Put it back, or save your work elsewhere."),
     )
 
 

@@ -33,6 +33,8 @@ from workbench.storage.mapping import TYPE_OF_TABLE
 from workbench.storage.names import must_be_possible
 from workbench.storage.queries import Queries
 from workbench.storage.recovery import is_interrupted, recover, refuse_if_in_use
+from workbench.storage.rescue import must_be_readable
+from workbench.storage.rows import RowStore, Seal
 from workbench.storage.salvage import fill_in, salvaged
 from workbench.storage.schema import APPLICATION_ID, FORMAT_VERSION, SCHEMA
 from workbench.storage.verify import (
@@ -288,24 +290,32 @@ def cannot_change(path: Path, reason: ReadOnlyReason) -> DocumentReadOnly:
     return DocumentReadOnly(error.what, safe=error.safe, advice=advice.get(reason, error.advice))
 
 
-def copy_file(connection: Connection, target: Path) -> None:
+def copy_file(connection: Connection, target: Path, *, sealed: Seal | None = None) -> None:
     """A verified copy of an open file: compact, entire, and on the disk before it gets its name.
 
-    Raises :class:`StorageFailed`, :class:`DiskFull`, or :class:`DocumentInUse` where the target is open somewhere; the
-    target is then what it was before.
+    With ``sealed`` it must hold what was committed last: something else may have written into the file. Raises
+    :class:`StorageFailed`, :class:`DiskFull` or :class:`DocumentDamaged`, each about the file that is to blame, or
+    :class:`DocumentInUse` where the target is open somewhere; the target is then what it was before.
     """
     must_be_possible(target, beside=True)
     with contextlib.suppress(NotOurFile, DocumentDamaged, StorageFailed):
         read_header(target, interrupted=True)
         refuse_if_in_use(target)
-    with finished_or_absent(target) as part:
-        connection.copy_into(part, called=target)
-        copy = Connection.open(part, writable=False)
-        try:
-            if not _is_copy_of(copy, connection):
-                raise damaged(target, Message("The copy {name} is not the same as the file.", name=target.name))
-        finally:
-            copy.close()
+    try:
+        with finished_or_absent(target) as part:
+            connection.copy_into(part)
+            copy = Connection.open(part, writable=False)
+            try:
+                copy.path = target
+                if not _is_copy_of(copy, connection):
+                    raise damaged(target, Message("The copy {name} is not the same as the file.", name=target.name))
+                if sealed not in (None, RowStore(copy).read_seal()):
+                    raise damaged(connection.path)
+            finally:
+                copy.close()
+    except (StorageFailed, DocumentDamaged):
+        must_be_readable(connection)
+        raise
 
 
 def _lasting_copy(connection: Connection, target: Path) -> None:

@@ -39,7 +39,7 @@ class Guard:
             self._possible = ()
             return
         if not self._possible:
-            if (seen.size, seen.beginning) != (known.size, known.beginning):
+            if (seen.size, seen.seal) != (known.size, known.seal):
                 raise changed_elsewhere(self._connection.path)
             if time.monotonic() < self._next_long_look:
                 self._doubt = True
@@ -55,9 +55,9 @@ class Guard:
 
         Raises :class:`~workbench.errors.DocumentChangedElsewhere` where it went into a file that is just being replaced.
         """
-        watched = before in self._witness.known.beginning
+        watched = before in self._witness.known.seal
         self._connection.look_again()
-        if watched and after not in self._witness.known.beginning:
+        if watched and after not in self._witness.known.seal:
             self._doubt = True
             raise changed_elsewhere(self._connection.path)
 

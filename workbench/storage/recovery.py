@@ -42,6 +42,8 @@ from workbench.storage.verify import content_damages, layout_differs, structure_
 _NEVER_OURS: Final = ("-wal", "-shm")
 _JOURNAL_MAGIC: Final = b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7"
 _CHUNK: Final = 1 << 20
+_FOR_THIS_ACCOUNT: Final = 0o700 if os.name == "posix" else 0o777
+"""On Windows 0o700 would shut the folder to the same person on another computer: there the rights of the place hold."""
 
 
 class _Verdict(IntEnum):
@@ -259,7 +261,7 @@ def _put_aside(path: Path, side: Path) -> None:
         return
     folder = _rescue_folder(path)
     try:
-        folder.mkdir(mode=0o700)
+        folder.mkdir(mode=_FOR_THIS_ACCOUNT)
         side.replace(folder / side.name.removeprefix(path.name).removeprefix("-"))
     except OSError as error:
         with contextlib.suppress(OSError):
@@ -271,7 +273,7 @@ def _put_aside(path: Path, side: Path) -> None:
 def _keep_both(path: Path, handle: int, journal: Path) -> None:
     folder = _rescue_folder(path)
     try:
-        folder.mkdir(mode=0o700)
+        folder.mkdir(mode=_FOR_THIS_ACCOUNT)
         _copy(handle, folder / path.name)
         shutil.copyfile(journal, folder / "journal")
     except OSError as error:

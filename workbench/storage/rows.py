@@ -36,11 +36,17 @@ class Seal:
 
 
 class RowStore:
-    """Reads rows of one file, and opens the transactions that write them."""
+    """Reads rows of one file, and opens the transactions that write them.
+
+    ``sealed`` is the seal of what was committed last, None before somebody asks for it by :meth:`read_seal`; ``attempted``
+    that of a transaction of which the disk did not say whether it was committed.
+    """
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._known: tuple[Seal, HistoryWriter] | None = None
+        self.sealed: Seal | None = None
+        self.attempted: Seal | None = None
         self.room = Room(connection)
         self._guard = Guard(connection, connection.witness) if connection.witness is not None else None
 
@@ -72,12 +78,13 @@ class RowStore:
             with self._connection.transaction():
                 if self._known is None:
                     self.room = Room(self._connection)
-                seal, history = self._known or self._read_seal()
-                self._known = None
+                seal, history = self._known or (self.read_seal(), HistoryWriter(self._connection))
+                self._known = self.attempted = None
                 transaction = Transaction(self, self._connection, history, stamp, seal)
                 try:
                     yield transaction
                     transaction.finish()
+                    self.attempted = transaction.seal
                 finally:
                     transaction.over = True
         except BaseException:
@@ -88,10 +95,13 @@ class RowStore:
             guard.confirm(seal.digest(), transaction.seal.digest())
         history.committed(stamp)
         self._known = transaction.seal, history
+        self.sealed, self.attempted = transaction.seal, None
 
-    def _read_seal(self) -> tuple[Seal, HistoryWriter]:
+    def read_seal(self) -> Seal:
+        """The seal as it stands in the file."""
         ((digest, rows),) = self._connection.read("SELECT digest, rows FROM seal")
-        return Seal(int.from_bytes(digest, "big"), rows), HistoryWriter(self._connection)
+        self.sealed = Seal(int.from_bytes(digest, "big"), rows)
+        return self.sealed
 
 
 class Transaction:

@@ -19,6 +19,10 @@ from ui.main_window import MainWindow
 from ui.recent_files import RecentFiles
 from ui.stages import Stage
 from workbench.i18n import ENGLISH, Message, Translator
+from workbench.model import Contributor
+from workbench.reports.name_review import NameReview
+from workbench.reports.snapshot import take_snapshot
+from workbench.vocabulary import Edition
 
 _QUESTION: Final = "kf3.q14"
 
@@ -198,6 +202,16 @@ def _preview(window: MainWindow) -> QWidget:
     return window
 
 
+def _names(window: MainWindow) -> QWidget:
+    """The unit of the sample stands for a person: its words are in many texts of it."""
+    window.go(Stage.REPORT)
+    step, document = window.workspace.page(Stage.REPORT).names, window.bridge.document
+    person = Contributor(id="somebody", name="Passenger Control", confidential=True)
+    review = NameReview(take_snapshot(document, edition=Edition.PUBLIC), [person], {})
+    step.show(review, lambda _: None)
+    return window
+
+
 def _wall(window: MainWindow) -> QWidget:
     window.go(Stage.ASSESSMENT, _QUESTION)
     window.toggle_wall()
@@ -214,6 +228,7 @@ PLACES: Final = (
     Place("assessment, checklist", _checklist),
     Place("session", _session, lambda window: window.sessions.toggle()),
     Place("report, pages", _preview, lambda window: window.workspace.page(Stage.REPORT).leave_preview()),
+    Place("report, names", _names, lambda window: window.workspace.page(Stage.REPORT).names.leave()),
     Place("help", _help, MainWindow.toggle_help),
     Place("palette", _palette(""), lambda window: window._palette.dismiss()),
     Place("keys", _palette("?"), lambda window: window._palette.dismiss()),

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from ui.bridge import DocumentBridge
 from ui.editors.choice_editor import ChoiceBox
-from ui.editors.field_link import TYPING_PAUSE_MS
+from ui.editors.held_text import PAUSE_MS
 from ui.editors.row_table import RowTable
 from ui.models.row_table_model import Column, ColumnKind, TableSpec
 from workbench.i18n import Message
@@ -72,7 +72,7 @@ def test_typing_in_a_cell_reaches_the_document_without_leaving_it(qtbot, table, 
     box = cell_box(table)
     box.selectAll()
     qtbot.keyClicks(box, "Anna Maria")
-    qtbot.waitUntil(lambda: names(document)[0] == "Anna Maria", timeout=TYPING_PAUSE_MS * 5)
+    qtbot.waitUntil(lambda: names(document)[0] == "Anna Maria", timeout=PAUSE_MS * 5)
     assert cell_box(table) is box
 
 

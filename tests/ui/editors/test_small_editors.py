@@ -11,7 +11,8 @@ from ui.bridge import DocumentBridge
 from ui.editors.check_editor import CheckEditor
 from ui.editors.choice_editor import ChoiceEditor
 from ui.editors.date_editor import DateEditor, NumberEditor, QuarterEditor, TimeEditor
-from ui.editors.field_link import TYPING_PAUSE_MS, Binding
+from ui.editors.field_link import Binding
+from ui.editors.held_text import PAUSE_MS
 from ui.editors.line_editor import LineEditor
 from workbench.i18n import Message
 from workbench.model import Activity, Answer, Assessment, Session
@@ -44,7 +45,7 @@ def test_a_line_is_written_after_a_pause(qtbot, bound, document):
     editor = bound(LineEditor, field(document, "station"))
     editor.selectAll()
     qtbot.keyClicks(editor, "Irsel Bridge")
-    qtbot.waitUntil(lambda: document.read.assessment().station == "Irsel Bridge", timeout=TYPING_PAUSE_MS * 5)
+    qtbot.waitUntil(lambda: document.read.assessment().station == "Irsel Bridge", timeout=PAUSE_MS * 5)
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Tab])
@@ -85,7 +86,7 @@ def test_dates_are_stored_as_iso(qtbot, bound, document, typed, stored):
 def test_half_a_date_is_not_written_and_nothing_is_said(qtbot, bound, document, notices):
     editor = bound(DateEditor, field(document, "start_date"))
     qtbot.keyClicks(editor, "2026-1")
-    qtbot.wait(TYPING_PAUSE_MS + 100)
+    qtbot.wait(PAUSE_MS + 100)
     assert notices == []
     assert document.read.assessment().start_date == ""
 
@@ -135,7 +136,7 @@ def test_a_number_that_must_be_there_is_asked_for_and_can_be_taken_back(qtbot, b
     editor = bound(NumberEditor, field(document, "round"))
     editor.selectAll()
     qtbot.keyClick(editor, Qt.Key.Key_Delete)
-    qtbot.wait(TYPING_PAUSE_MS + 100)
+    qtbot.wait(PAUSE_MS + 100)
     assert notices == []
     qtbot.keyClick(editor, Qt.Key.Key_Return)
     assert "A number is missing." in notices[-1].text

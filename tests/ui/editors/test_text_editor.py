@@ -8,7 +8,8 @@ from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtWidgets import QLineEdit
 
 from ui.bridge import DocumentBridge
-from ui.editors.field_link import TYPING_PAUSE_MS, Binding
+from ui.editors.field_link import Binding
+from ui.editors.held_text import PAUSE_MS
 from ui.editors.text_editor import TextEditor
 from workbench.document import Document
 from workbench.model import Answer
@@ -39,7 +40,7 @@ def editor(bridge, shown):
 def test_what_is_typed_is_written_after_a_pause(qtbot, editor, document):
     qtbot.keyClicks(editor, "We rotate officers.")
     assert answer_of(document).text == ""
-    qtbot.waitUntil(lambda: answer_of(document).text == "We rotate officers.", timeout=TYPING_PAUSE_MS * 5)
+    qtbot.waitUntil(lambda: answer_of(document).text == "We rotate officers.", timeout=PAUSE_MS * 5)
 
 
 def test_each_key_puts_the_writing_off(qtbot, editor, document, bridge):
@@ -48,7 +49,7 @@ def test_each_key_puts_the_writing_off(qtbot, editor, document, bridge):
     for letter in "abcdef":
         qtbot.keyClicks(editor, letter)
         qtbot.wait(30)
-    qtbot.waitUntil(lambda: answer_of(document).text == "abcdef", timeout=TYPING_PAUSE_MS * 5)
+    qtbot.waitUntil(lambda: answer_of(document).text == "abcdef", timeout=PAUSE_MS * 5)
     assert len(written) == 1
 
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
+from ui.editors import held_text
 from ui.main_window import MainWindow
 from ui.stages import Stage
 from workbench.document import Document
@@ -52,13 +53,14 @@ def test_the_code_of_the_wall_is_loaded_when_it_is_opened() -> None:
     assert done.stdout.strip() == "[]"
 
 
-def test_it_shows_the_question_and_what_is_typed_at_once(room, qtbot) -> None:
+def test_it_shows_the_question_and_what_is_typed_at_once(room, qtbot, monkeypatch) -> None:
+    for pause in ("PAUSE_MS", "LATEST_MS"):
+        monkeypatch.setattr(held_text, pause, 60_000)
     one = room()
     one.show("kf1.q9")
     assert "How clear and how transparent is the procedure" in one.text
     one.window.activateWindow()
     qtbot.waitUntil(one.window.isActiveWindow)
-    one.answer.link._timer.setInterval(60_000)
     one.answer.selectAll()
     QTest.keyClicks(one.answer, "We agree on this")
     assert one.document.read.answer("kf1.q9").text != "We agree on this"

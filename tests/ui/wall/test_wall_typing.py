@@ -11,6 +11,7 @@ from ui.stages import Stage
 from workbench.document import Document
 from workbench.model import Answer
 from workbench.operations.answers import mark_answer_confidential, write_answer
+from workbench.operations.people import add_contributor, edit_contributor
 
 SECRET = "The answer to this question is confidential. It is not shown here."
 Key = Qt.Key
@@ -134,3 +135,19 @@ def test_what_cannot_be_stored_is_said_on_the_line_of_keys_only(room, full_disk,
     one.press(Key.Key_Escape)
     one.window.bridge.flush()
     assert one.document.read.answer("kf1.q9").text.endswith("kept")
+
+
+def test_the_name_of_a_confidential_person_is_dots_while_it_is_typed(room, qtbot) -> None:
+    one = room(alone=True)
+    person = add_contributor(one.document, name="Amina Rahimova", confidential=True)
+    one.show("kf1.q9")
+    one.press(Key.Key_Return)
+    one.answer.selectAll()
+    QTest.keyClicks(one.control.wall, "Told by amina rahimova twice")
+    settle(qtbot)
+    assert one.slide.shown.text == f"Told by {'•' * 14} twice"
+    assert one.answer.text() == "Told by amina rahimova twice"
+    one.window.bridge.flush()
+    edit_contributor(one.document, contributor=person, confidential=False)
+    settle(qtbot)
+    assert one.slide.shown.text == "Told by amina rahimova twice"

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from workbench.operations import answers
+from workbench.operations import answers, assessment, people
 from workbench.reports.formats import ReportFormat
 
 BEGINNINGS = {"pdf": b"%PDF-", "html": b"<!DOCTYPE html>", "json": b"{"}
@@ -59,6 +59,44 @@ def test_the_public_edition_is_counted_and_silent(run, empty_file: Path, tmp_pat
             text = target.read_text(encoding="utf-8")
             assert "Everybody may read this" in text
             assert "Nobody may read this" not in text
+
+
+@pytest.fixture
+def named(empty_file: Path, open_document) -> Path:
+    """A file whose public texts name a confidential person."""
+    document = open_document(empty_file)
+    people.add_contributor(document, name="Amina Secret", confidential=True)
+    answers.write_answer(document, question="kf1.q2", text="As Mrs Secret said, nobody checks.")
+    assessment.describe_assessment(document, station="Amina Point", strategic_plan="The plan of Amina Secret")
+    document.close()
+    return empty_file
+
+
+@pytest.mark.parametrize("options", [["report.json"], ["report.html"], ["report.pdf"], ["plan.pdf", "--part", "plan"]])
+def test_names_are_reviewed_before_a_public_edition_is_written(run, named: Path, options: list[str]) -> None:
+    target = named.parent / options[0]
+    command = ["report", named, "--edition", "public", "--output", target, *options[1:]]
+    line = run(*command).error()
+    assert "The public edition still tells of confidential people in " in line
+    assert "Station, Strategic plan" in line
+    assert "Amina" not in line
+    assert "Secret" not in line
+    assert not target.exists()
+    run(*command, "--names-reviewed").says()
+    target.unlink()
+    run(*command, "--withhold-names").says()
+    if target.suffix != ".pdf":
+        text = target.read_text(encoding="utf-8")
+        assert "[name withheld] Point" in text
+        assert "Amina" not in text
+        assert "Mrs Secret" not in text
+
+
+def test_check_tells_the_names_and_their_places(run, named: Path) -> None:
+    said = run("check", named).says()
+    assert "Answer to 1.2 names “Secret”, who is confidential." in said
+    missing = run("check", named, "--json").json()["missing"]
+    assert {"stage": "assessment", "key": "kf1.q2", "what": "Answer to 1.2 names “Secret”, who is confidential."} in missing
 
 
 def levels_in(value: Any, key: str = "") -> list[Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -9,7 +10,7 @@ import pytest
 
 from workbench.checklist import read_checklist
 from workbench.document import Document
-from workbench.errors import FileExists, InvalidValue, NotFound, TextNotStorable
+from workbench.errors import FileExists, InvalidValue, NotFound, StillInUse, TextNotStorable
 from workbench.model import Answer, ChecklistList, Finding, Question, Section, Wording
 from workbench.operations import answers, assessment
 from workbench.operations.assessment import Beginning, create_assessment, existing_question
@@ -184,3 +185,23 @@ def test_the_findings_of_a_list(station: Document, ids: SimpleNamespace) -> None
 @pytest.mark.parametrize("said", ["kf3.q20", "3.20", "ca1.q4", "CA1.4", "ca1.4", "ge.14", "x.1"])
 def test_a_question_is_found_by_id_and_by_number(station: Document, said: str) -> None:
     assert existing_question(station, said).id in ("kf3.q20", "ca1.q4", "ge.q14", "x.q1")
+
+
+def test_the_last_own_question_takes_its_list_with_it(document: Document) -> None:
+    before = [entry.id for entry in read_checklist(document).lists]
+    first, second = (assessment.add_own_question(document, wording=text) for text in ("One?", "Two?"))
+    assessment.word_own_question(document, question=second, wording="Two, then?")
+    assessment.remove_own_question(document, question=first)
+    assert [question.wording for question in read_checklist(document).lists[-1].questions] == ["Two, then?"]
+    assessment.remove_own_question(document, question=second)
+    assert [entry.id for entry in read_checklist(document).lists] == before
+
+
+def test_an_own_question_about_which_something_is_written_stays(document: Document) -> None:
+    own = assessment.add_own_question(document, wording="What do drivers say?")
+    answers.write_answer(document, question=own, text="They wait.")
+    with pytest.raises(StillInUse, match=r"X\.1"):
+        assessment.remove_own_question(document, question=own)
+    for change in (assessment.remove_own_question, partial(assessment.word_own_question, wording="Ours")):
+        with pytest.raises(InvalidValue, match="belongs to the checklist"):
+            change(document, question="kf1.q1")

@@ -70,6 +70,18 @@ def test_who_is_responsible_or_has_written_cannot_be_removed(station: Document, 
     assert station.get(Contributor, ids.bo) is None
 
 
+def test_nor_who_is_named_among_the_responsible(document: Document) -> None:
+    lena, amina = (people.add_contributor(document, name=name) for name in ("Lena Public", "Amina Secret"))
+    activity = activities.add_activity(document, title="Train")
+    activities.name_responsible(document, activity=activity, text="Lena Public, the unit of A. Secret")
+    with pytest.raises(StillInUse, match="responsible for 1 activity"):
+        people.remove_contributor(document, contributor=amina)
+    activities.name_responsible(document, activity=activity, text="Lena Public, the unit")
+    people.remove_contributor(document, contributor=amina)
+    with pytest.raises(StillInUse, match="responsible for 1 activity"):
+        people.remove_contributor(document, contributor=lena)
+
+
 def test_a_group_that_has_written_cannot_be_removed(station: Document, ids: SimpleNamespace, rows) -> None:
     before = rows(station)
     with pytest.raises(StillInUse, match="wrote 2 contributions"):

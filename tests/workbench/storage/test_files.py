@@ -372,8 +372,8 @@ with Document.open(Path(sys.argv[1])):
 def test_a_copy_that_is_not_the_same_is_not_kept(small: Document, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     real = Connection.copy_into
 
-    def spoil(connection: Connection, target: Path, *, called: Path) -> None:
-        real(connection, target, called=called)
+    def spoil(connection: Connection, target: Path) -> None:
+        real(connection, target)
         _damaged_row(target)
 
     monkeypatch.setattr(Connection, "copy_into", spoil)

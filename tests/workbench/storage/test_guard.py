@@ -244,4 +244,4 @@ def test_the_seal_is_among_what_is_looked_at(tmp_path: Path, name: str):
     for each in (path, tmp_path / "copy.integrity"):
         with Document.open(each) as document:
             ((seal,),) = document._connection.read("SELECT digest FROM seal")
-            assert seal in document._connection.witness.known.beginning
+            assert seal in document._connection.witness.known.seal

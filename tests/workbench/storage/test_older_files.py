@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
 import sqlite3
@@ -19,7 +20,7 @@ from workbench.storage.header import read_header
 from workbench.storage.verify import DamageKind
 
 FORMAT_1 = Path(__file__).parents[2] / "files" / "format-1.integrity"
-FLIPS = 250
+FLIPS = 80 * (20 if os.environ.get("INTEGRITY_LONG_TESTS") else 1)
 KILLED_BEFORE_THE_LAST_STEP = """
 import os, sys
 from pathlib import Path

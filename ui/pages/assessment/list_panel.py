@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ui.bridge import DocumentBridge
 from ui.editors.boxes import PlainBox
+from ui.editors.draft import Draft, DraftOf
 from ui.editors.field_form import FieldForm, FieldKind, FormField
 from ui.flow_row import FlowRow
 from ui.language import tr
@@ -17,7 +18,13 @@ from workbench.checklist import ListEntry
 from workbench.i18n import Message
 from workbench.labels import label
 from workbench.model import Finding
-from workbench.operations.assessment import add_own_question, describe_finding, include_questions
+from workbench.operations.assessment import (
+    add_own_question,
+    describe_finding,
+    include_questions,
+    remove_own_question,
+    word_own_question,
+)
 from workbench.progress import progress_of
 
 _FIELDS = (
@@ -65,6 +72,8 @@ class ListPanel(QWidget):
 
     def show_list(self, entry: ListEntry) -> bool:
         """Shows a list; False when what is typed could not be written."""
+        if entry.id != self.list_id and self.draft.finish() is None:
+            return False
         rows = self._bridge.document.read.where(Finding, list_id=entry.id)
         if not self.findings.bind(rows[0].id if rows else None):
             return False
@@ -105,6 +114,7 @@ class ListPanel(QWidget):
         self.own.setPlaceholderText(tr(Message("How does the station …?")))
         self.own.setFixedHeight(self.own.fontMetrics().lineSpacing() * 2 + 28)
         self.own.setReadOnly(self._bridge.read_only)
+        self.draft = Draft(self.own, self._bridge, self._draft_of())
         self.add_own = QPushButton(tr(Message("Add the question")), self)
         self.add_own.setEnabled(not self._bridge.read_only)
         self.add_own.clicked.connect(self._add_own)
@@ -113,13 +123,22 @@ class ListPanel(QWidget):
         column.addWidget(self.add_own, 0, Qt.AlignmentFlag.AlignLeading)
         return column
 
+    def _draft_of(self) -> DraftOf:
+        bridge = self._bridge
+        return DraftOf(
+            add=lambda text: bridge.call(add_own_question, wording=text, initiator=self.draft),
+            edit=lambda key, text: bridge.run(word_own_question, question=key, wording=text, initiator=self.draft),
+            remove=lambda key: bridge.run(remove_own_question, question=key, initiator=self.draft),
+            text=lambda key: bridge.content.places[key][2].wording if key in bridge.content.places else None,
+        )
+
     def _add_own(self) -> None:
-        if not self._bridge.flush():
-            return
-        key = self._bridge.call(add_own_question, wording=self.own.text().strip())
-        if key is not None:
-            self.own.clear()
+        key = self.draft.finish() if self._bridge.flush() else None
+        if key:
             self.question_wanted.emit(key)
+        elif key is not None:
+            self.own.setFocus()
+            self._bridge.messages.info(Message("Write the question first."), passing=True)
 
     def _go_to_first(self) -> None:
         if self._entry is not None and self._entry.questions:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from ui.bridge import DocumentBridge
 from ui.editors.boxes import LineBox
+from ui.editors.draft import Draft, DraftOf
 from ui.editors.field_form import FieldForm
 from ui.editors.link_list import LinkList, LinkSpec
 from ui.language import tr
@@ -21,7 +22,7 @@ from workbench.i18n import Message
 from workbench.indicator_sheet import missing_fields, sheet_state
 from workbench.model import ActivityIndicator, Indicator
 from workbench.operations.activities import set_activity_indicators
-from workbench.operations.indicators import add_indicator, edit_indicator
+from workbench.operations.indicators import add_indicator, edit_indicator, remove_indicator
 from workbench.reports.contents import INDICATOR_FIELDS
 
 
@@ -55,6 +56,7 @@ class ActivityIndicators(QWidget):
         self.name.setAccessibleName(tr(Message("Name of a new indicator")))
         self.name.setPlaceholderText(tr(Message("Name of a new indicator")))
         self.name.setReadOnly(bridge.read_only)
+        self.draft = Draft(self.name, bridge, self._draft_of())
         self.new = QPushButton(tr(Message("New indicator")), self)
         self.new.setEnabled(not bridge.read_only)
         self.sheet_heading = heading(Message("Sheet of the chosen indicator"), 3)
@@ -70,7 +72,7 @@ class ActivityIndicators(QWidget):
 
     def show_activity(self, key: str) -> bool:
         """Shows the indicators of an activity, with the sheet of the first; False when a sheet could not be written."""
-        if not self.sheet.flush():
+        if not self.sheet.flush() or self.draft.finish() is None:
             return False
         self._activity = key
         self.links.show_row(key)
@@ -97,19 +99,37 @@ class ActivityIndicators(QWidget):
 
     def add_indicator(self) -> None:
         """Adds an indicator with the typed name, which measures this activity, and shows its sheet."""
-        name = self.name.text().strip()
         if not self._activity or self._bridge.read_only or not self._bridge.flush():
             return
-        if not name:
+        indicator = self.draft.finish()
+        if indicator:
+            self.show_indicator(indicator)
+        elif indicator is not None:
             self.name.setFocus()
             self._bridge.messages.info(Message("Write the name of the indicator first."), passing=True)
-            return
-        indicator = self._bridge.call(add_indicator, name=name)
+
+    def _draft_of(self) -> DraftOf:
+        bridge = self._bridge
+
+        def text(key: str) -> str | None:
+            row = bridge.document.get(Indicator, key)
+            return row.name if row is not None else None
+
+        return DraftOf(
+            add=self._add,
+            edit=lambda key, text: bridge.run(edit_indicator, indicator=key, name=text, initiator=self.draft),
+            remove=lambda key: bridge.run(remove_indicator, indicator=key, initiator=self.draft),
+            text=text,
+        )
+
+    def _add(self, name: str) -> str | None:
+        if not self._activity:
+            return None
+        indicator = self._bridge.call(add_indicator, name=name, initiator=self.draft)
         if indicator is not None:
             wanted = [*self.links.ticked(), indicator]
-            self._bridge.run(set_activity_indicators, activity=self._activity, indicators=wanted)
-            self.name.clear()
-            self.show_indicator(indicator)
+            self._bridge.run(set_activity_indicators, activity=self._activity, indicators=wanted, initiator=self.draft)
+        return indicator
 
     def _lay_out(self) -> None:
         layout = column(self)

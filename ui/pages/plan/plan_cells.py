@@ -51,11 +51,15 @@ class PlanDelegate(CellDelegate):
     def __init__(self, model: PlanModel, parent: QWidget) -> None:
         super().__init__(model, parent)
         self._plan = model
-        self._open: PeopleBox | QuarterCell | None = None
 
     def flush(self) -> bool:
-        """Writes what stands in the cell that is edited."""
-        return self._write(self._open) if self._open is not None else super().flush()
+        """Writes what stands in the cell that is edited; a year alone is taken for its quarter."""
+        if isinstance(self._open, QuarterCell) and not self._plan.bridge.closed:
+            self._open.picker.settle()
+        return super().flush()
+
+    def _is_ready(self) -> bool:
+        return self._open.picker.is_whole() if isinstance(self._open, QuarterCell) else super()._is_ready()
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """By the column; headings have only their title."""
@@ -66,16 +70,19 @@ class PlanDelegate(CellDelegate):
         if index.column() == RESPONSIBLE:
             person = PeopleBox(lambda: contributors(self._plan.bridge), parent)
             person.setAccessibleName(tr(column.heading))
-            person.chosen.connect(lambda: self._write(person))
-            self._hold(person)
+            person.textEdited.connect(self.held.typed)
+            person.chosen.connect(self.held.store)
+            self._opened(person)
             return person
         cell = QuarterCell(parent)
         cell.picker.stopped.connect(self._tell_stopped)
-        cell.picker.edited.connect(lambda: self._write(cell))
+        cell.setAccessibleName(tr(column.heading))
+        cell.picker.typed.connect(self.held.typed)
+        cell.picker.edited.connect(self.held.store)
         cell.picker.left.connect(lambda: self._leave(cell))
         for box in (cell.picker.start, cell.picker.end):
             box.installEventFilter(self)
-        self._hold(cell)
+        self._opened(cell)
         return cell
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
@@ -104,13 +111,6 @@ class PlanDelegate(CellDelegate):
                 self._refused = not model.setData(index, "/".join(value))
         else:
             super().setModelData(editor, model, index)
-
-    def destroyEditor(self, editor: QWidget, index: Index) -> None:  # noqa: N802  Qt's name
-        """The cell is closed."""
-        if editor is self._open:
-            self._open = None
-            self._plan.bridge.hold(self, pending=False)
-        super().destroyEditor(editor, index)
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         """People and quarters take the room that they need, and never leave the table."""
@@ -169,27 +169,13 @@ class PlanDelegate(CellDelegate):
 
     # Internal
 
-    def _hold(self, editor: PeopleBox | QuarterCell) -> None:
-        self._open = editor
-        self._plan.bridge.hold(self, pending=True)
-
-    def _write(self, editor: PeopleBox | QuarterCell) -> bool:
-        if editor is not self._open or self._plan.bridge.closed:
-            return True
-        if isinstance(editor, QuarterCell):
-            editor.picker.settle()
-        self._refused = False
-        self.commitData.emit(editor)
-        return not self._refused
-
     def _leave(self, cell: QuarterCell, hint: QStyledItemDelegate.EndEditHint = _Hint.NoHint) -> None:
-        if cell is self._open and self._write(cell):
+        if cell is self._open and self.flush():
             self._close(cell, hint)
 
     def _close(self, cell: QuarterCell, hint: QStyledItemDelegate.EndEditHint) -> None:
         """Closing takes the focus away, which must not write a second time."""
-        self._open = None
-        self._plan.bridge.hold(self, pending=False)
+        self._closed()
         self.closeEditor.emit(cell, hint)
 
     def _tell_stopped(self) -> None:

@@ -22,6 +22,7 @@ from ui.pages.plan.activity_plan import ActivityPlan
 from ui.pages.plan.plan_parts import PlanParts
 from ui.pages.plan.plan_printer import PlanPrinter
 from ui.pages.plan.plan_table import PlanTable
+from ui.pages.report.names_step import NamesStep
 from ui.plain import tip
 from ui.shortcuts import shortcut
 from ui.stages import Stage
@@ -59,6 +60,7 @@ class PlanPage(Page):
             "empty",
         )
         self._lay_out()
+        self.names = NamesStep(bridge, self.stack, self.area)
         self._connect()
         self._show_state()
         if self.model.rowCount():
@@ -77,6 +79,7 @@ class PlanPage(Page):
     def flush(self) -> bool:
         """Pages that nobody looks at are forgotten when the page is left."""
         self.leave_preview()
+        self.names.leave()
         return super().flush()
 
     @property
@@ -219,6 +222,9 @@ class PlanPage(Page):
         self.table.line_dropped.connect(self._on_drop)
         self.table.indicators_wanted.connect(self.go_to_indicators)
         self.printer.written.connect(self._on_printed)
+        self.printer.review = self.names
+        self.names.wanted.connect(self._on_reword)
+        self.names.ended.connect(self.printer.button.setFocus)
         shortcut("Ctrl+P", Message("Print the plan"), self, self.printer.button.showMenu)
         shortcut("F9", Message("Show or hide the details of the activity"), self, self.fold.toggle)
         shortcut("F6", Message("To the details of the activity, and back to the plan"), self, self.go_between)
@@ -319,6 +325,12 @@ class PlanPage(Page):
     def _on_printed(self, data: ReportData) -> None:
         if self.isVisible():
             self.show_preview(data)
+
+    def _on_reword(self, stage: Stage, key: str) -> None:
+        if stage is self.stage:
+            self.show_row(key)
+        else:
+            self.go_to.emit(stage, key)
 
     def _on_fold(self, shown: bool) -> None:  # noqa: FBT001  Qt passes it
         if not shown and self.detail.isAncestorOf(self.focusWidget() or self.table):

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 from ui import file_choice
 from ui.bridge import DocumentBridge
 from ui.language import tr
+from ui.pages.report.names_step import Review, at_once
 from ui.plain import tip
 from workbench.errors import WorkbenchError
 from workbench.i18n import Message, interface_languages
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 class PlanPrinter(QObject):
     """A button with a menu of the editions; while a plan is written it is the button that stops it.
 
-    Signal ``written`` carries the picture whose pages were written.
+    Signal ``written`` carries the picture whose pages were written. ``review`` is the step before, as for the report.
     """
 
     written = Signal(object)
@@ -38,6 +39,7 @@ class PlanPrinter(QObject):
         super().__init__(parent)
         self._bridge, self._window = bridge, parent
         self._task: background.Task | None = None
+        self.review: Review = at_once
         self.menu = QMenu(parent)
         self.menu.setToolTipsVisible(True)
         for edition in Edition:
@@ -62,7 +64,7 @@ class PlanPrinter(QObject):
         target = file_choice.ask_save(self._window, Message("Write the plan"), suggested, filters, may_replace=True)
         data = self._picture(target, edition) if target is not None else None
         if target is not None and data is not None:
-            self._start(data, target)
+            self.review(data, partial(self._start, target=target))
 
     def suggested_name(self, edition: Edition) -> str:
         """A name that tells nothing of station or people."""
@@ -74,13 +76,17 @@ class PlanPrinter(QObject):
 
     def _picture(self, target: Path, edition: Edition) -> ReportData | None:
         from workbench.reports.export import check_target
+        from workbench.reports.names import check_file_name
+        from workbench.reports.plan_picture import plan_picture
         from workbench.reports.snapshot import take_snapshot
 
         document, spoken = self._bridge.document, interface_languages()
         language = document.read.assessment().language
         try:
             check_target(target)
-            return take_snapshot(document, language=language if language in spoken else spoken[0], edition=edition)
+            check_file_name(document, target, edition)
+            chosen = language if language in spoken else spoken[0]
+            return plan_picture(take_snapshot(document, language=chosen, edition=edition))
         except WorkbenchError as error:
             self._bridge.messages.error(error)
             return None

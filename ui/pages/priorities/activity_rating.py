@@ -13,6 +13,7 @@ from ui.bridge import DocumentBridge
 from ui.editors.boxes import LineBox
 from ui.editors.field_form import FieldForm, FieldKind, FormField
 from ui.editors.field_link import Binding
+from ui.editors.held_text import HeldText, named_after
 from ui.editors.text_editor import TextEditor
 from ui.flow_row import FlowRow
 from ui.language import tr
@@ -136,13 +137,13 @@ class ActivityRating(QWidget):
 
 
 class QuestionNumbers(QWidget):
-    """The numbers of the questions that an activity follows from, written when the focus leaves or with Enter."""
+    """The numbers of the questions that an activity follows from; put in order when the focus leaves or with Enter."""
 
     def __init__(self, bridge: DocumentBridge, to_question: Callable[[str], object], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bridge, self._to_question = bridge, to_question
         self._key = ""
-        self._pending = False
+        self.held = HeldText(self, bridge, self._write, ready=self._are_questions, named=self._named)
         caption = QLabel(tr(Message("Follows from the questions")))
         self.box = LineBox(self)
         self.box.setAccessibleName(tr(Message("Numbers of the questions that the activity follows from")))
@@ -156,36 +157,40 @@ class QuestionNumbers(QWidget):
         row = FlowRow(self)
         row.add(caption, self.box, self.see)
         column(self).addWidget(row)
-        self.box.textEdited.connect(self._edited)
-        self.box.returnPressed.connect(self.flush)
-        self.box.burst_ended.connect(self.flush)
+        self.box.textEdited.connect(self.held.typed)
+        self.box.returnPressed.connect(self._leave)
+        self.box.burst_ended.connect(self._leave)
         bridge.changed.connect(self._on_changes)
 
     def show_activity(self, key: str) -> None:
         """Shows the questions of another activity ("" for none)."""
         self._key = key
-        self._hold(pending=False)
+        self.held.drop()
         self.box.setEnabled(bool(key))
         self._show()
 
     def flush(self) -> bool:
         """Writes what is typed; False when a number is no question: it stays, and the message bar says which."""
-        if not self._pending or not self._key:
+        return self.held.flush()
+
+    def _write(self) -> bool:
+        if not self._key:
             return True
-        numbers = [part for part in re.split(r"[,;\s]+", self.box.text().strip()) if part]
-        self._hold(pending=False)
-        written = self._bridge.run(set_activity_questions, activity=self._key, questions=numbers, initiator=self)
-        self._hold(pending=not written)
-        if written:
+        return self._bridge.run(set_activity_questions, activity=self._key, questions=self._typed(), initiator=self)
+
+    def _typed(self) -> list[str]:
+        return [part for part in re.split(r"[,;\s]+", self.box.text().strip()) if part]
+
+    def _are_questions(self) -> bool:
+        numbers = {place[2].number for place in self._bridge.content.places.values()}
+        return all(part.upper() in numbers for part in self._typed())
+
+    def _named(self) -> Message:
+        return named_after(self.box)
+
+    def _leave(self) -> None:
+        if not self._bridge.closed and self.held.pending and self.flush():
             self._show()
-        return written
-
-    def _edited(self) -> None:
-        self._hold(pending=True)
-
-    def _hold(self, *, pending: bool) -> None:
-        self._pending = pending
-        self._bridge.hold(self, pending=pending)
 
     def _questions(self) -> list[str]:
         if not self._key:
@@ -195,8 +200,8 @@ class QuestionNumbers(QWidget):
 
     def _show(self) -> None:
         places, keys = self._bridge.content.places, self._questions()
-        self.box.show_text(", ".join(places[key][2].number for key in keys))
         self.see.setEnabled(bool(keys))
+        self.box.show_text(", ".join(places[key][2].number for key in keys))
 
     def _fill_menu(self) -> None:
         self.menu.clear()
@@ -207,5 +212,5 @@ class QuestionNumbers(QWidget):
             action.triggered.connect(lambda _=False, wanted=key: self._to_question(wanted))
 
     def _on_changes(self, changes: Changes) -> None:
-        if not self._pending and "activity_questions" in changes.tables:
+        if changes.initiator is not self and not self.held.pending and "activity_questions" in changes.tables:
             self._show()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QLabel, QSpinBox, QWidget
 
 from ui.bridge import DocumentBridge
+from ui.editors.held_text import HeldText
 from ui.flow_row import FlowRow
 from ui.language import tr
 from ui.pages.page import column
@@ -26,6 +27,7 @@ class HandsLine(QWidget):
         self._bridge = bridge
         self._about: tuple[str, Criterion] | None = None
         self._showing = False
+        self.held = HeldText(self, bridge, self._write, ready=self._are_counts, named=self._named)
         row = FlowRow(self)
         column(self).addWidget(row)
         caption = QLabel(tr(Message("Show of hands")), self)
@@ -46,18 +48,35 @@ class HandsLine(QWidget):
         box.setReadOnly(self._bridge.read_only)
         box.setKeyboardTracking(False)
         box.setAccessibleName(tr(Message("Hands for {level}", level=label(level))))
-        box.valueChanged.connect(lambda count: self._count(level, count))
+        box.lineEdit().textEdited.connect(self._typed)
+        box.valueChanged.connect(self._counted)
         caption.setBuddy(box)
         row.add_captioned(caption, box)
         return box
 
-    def _count(self, level: Level, count: int) -> None:
-        if self._about is None or self._showing:
-            return
+    def _typed(self) -> None:
+        if self._about is not None:
+            self.held.typed()
+
+    def _counted(self) -> None:
+        if self._about is not None and not self._showing:
+            self.held.store()
+
+    def _are_counts(self) -> bool:
+        """An empty box is first of all one in which another number is about to be typed."""
+        return all(box.hasAcceptableInput() and box.text() for box in self.boxes.values())
+
+    def _write(self) -> bool:
+        if self._about is None:
+            return True
         activity, criterion = self._about
-        done = self._bridge.run(count_hands, activity=activity, criterion=criterion, hands={level: count}, initiator=self)
-        if not done:
-            self._show()
+        for box in self.boxes.values():
+            box.interpretText()
+        hands = {level: box.value() for level, box in self.boxes.items()}
+        return self._bridge.run(count_hands, activity=activity, criterion=criterion, hands=hands, initiator=self)
+
+    def _named(self) -> Message:
+        return Message("the show of hands")
 
     def _show(self) -> None:
         if self._about is None:
@@ -72,5 +91,5 @@ class HandsLine(QWidget):
             self._showing = False
 
     def _on_changes(self, changes: Changes) -> None:
-        if changes.initiator is not self and "ratings" in changes.tables:
+        if changes.initiator is not self and not self.held.pending and "ratings" in changes.tables:
             self._show()

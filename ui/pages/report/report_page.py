@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -11,22 +13,25 @@ from ui.bridge import DocumentBridge
 from ui.editors.field_form import FieldForm, FieldKind, FormField
 from ui.pages.page import Page, column, heading, paragraph, scrolling
 from ui.pages.report.gap_list import GapList
+from ui.pages.report.names_step import NamesStep
 from ui.pages.report.report_writer import ReportWriter
 from ui.stages import Stage
 from ui.style import MARGIN
 from workbench.changes import Changes
-from workbench.completeness import gaps
+from workbench.completeness import Gap, gaps, name_gaps
 from workbench.errors import WorkbenchError
 from workbench.i18n import Message
 from workbench.model import Assessment
 from workbench.operations.assessment import describe_assessment
 from workbench.reports.data import ReportData
+from workbench.reports.names import names_in_public
 from workbench.reports.snapshot import take_snapshot
 
 if TYPE_CHECKING:
     from ui.pages.report.report_preview import ReportPreview
 
 _PAUSE_MS = 300
+_LONG_PAUSE_MS = 1500
 
 _CLOSING = (
     FormField(
@@ -53,12 +58,18 @@ class ReportPage(Page):
         self.gaps = GapList()
         self.closing = FieldForm(bridge, Assessment, _CLOSING, describe_assessment)
         self.closing.bind(bridge.document.read.assessment().id)
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(_PAUSE_MS)
-        self._later.timeout.connect(self._refresh_if_shown)
+        self._missing: tuple[Gap, ...] = ()
+        self._named: tuple[Gap, ...] = ()
+        self._later = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._later.timeout.connect(partial(self._look_if_shown, self._look_for_gaps))
+        self._names_later = QTimer(self, singleShot=True, interval=_LONG_PAUSE_MS)
+        self._names_later.timeout.connect(partial(self._look_if_shown, self._look_for_names))
         self._preview: ReportPreview | None = None
         self._lay_out()
+        self.names = NamesStep(bridge, self.stack, self.area)
+        self.names.wanted.connect(self._go)
+        self.names.ended.connect(self.writer.write_button.setFocus)
+        self.writer.review = self.names
         self.writer.preview_wanted.connect(self.show_preview)
         self.gaps.wanted.connect(self._go)
 
@@ -97,30 +108,43 @@ class ReportPage(Page):
         self.writer.preview_button.setFocus()
 
     def flush(self) -> bool:
-        """Pages that nobody looks at are forgotten when the page is left."""
+        """Pages and names that nobody looks at are forgotten when the page is left."""
+        self.names.leave()
         if self._preview is not None and self.stack.currentWidget() is self._preview:
             self.leave_preview()
         return super().flush()
 
     def refresh(self) -> None:
-        """Looks again at what is missing."""
-        self._later.stop()
-        try:
-            picture = take_snapshot(self.bridge.document)
-        except WorkbenchError as error:
-            self.bridge.messages.error(error)
-            return
-        self.gaps.show_gaps(gaps(picture))
+        """Looks again at what is missing, and for names in public texts."""
+        self._look(self._look_for_gaps, self._look_for_names)
 
     def on_changes(self, changes: Changes) -> None:
-        """Looks again a moment after a change."""
+        """Looks again a moment after a change; for names when nobody types: that takes longer."""
         del changes
         if self.isVisible():
             self._later.start()
+            self._names_later.start()
 
-    def _refresh_if_shown(self) -> None:
+    def _look(self, *ways: Callable[[], None]) -> None:
+        try:
+            for look in ways:
+                look()
+        except WorkbenchError as error:
+            self.bridge.messages.error(error)
+            return
+        self.gaps.show_gaps((*self._missing, *self._named))
+
+    def _look_for_gaps(self) -> None:
+        self._later.stop()
+        self._missing = gaps(take_snapshot(self.bridge.document))
+
+    def _look_for_names(self) -> None:
+        self._names_later.stop()
+        self._named = name_gaps(names_in_public(self.bridge.document))
+
+    def _look_if_shown(self, way: Callable[[], None]) -> None:
         if self.isVisible():
-            self.refresh()
+            self._look(way)
 
     def _lay_out(self) -> None:
         inside = QWidget()

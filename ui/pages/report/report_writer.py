@@ -17,12 +17,14 @@ from ui.editors.choice_editor import ChoiceBox
 from ui.flow_row import FlowRow
 from ui.language import tr
 from ui.pages.page import paragraph
+from ui.pages.report.names_step import Review, at_once
 from workbench.errors import WorkbenchError
 from workbench.i18n import LANGUAGES, Message, interface_languages
 from workbench.labels import label
 from workbench.reports.data import ReportData
 from workbench.reports.export import ExportResult, check_target, write_report
 from workbench.reports.formats import ReportFormat
+from workbench.reports.names import check_file_name
 from workbench.reports.snapshot import take_snapshot
 from workbench.vocabulary import Edition
 
@@ -37,7 +39,8 @@ _GROUP: Final = 4
 class ReportWriter(QWidget):
     """Takes the picture on this thread, writes it in another process; the window stays usable meanwhile.
 
-    Signal ``preview_wanted`` carries the picture whose pages are to be shown.
+    Signal ``preview_wanted`` carries the picture whose pages are to be shown. ``review`` is the step before: it is given the
+    picture, and hands on the one that may be written or shown.
     """
 
     preview_wanted = Signal(object)
@@ -47,6 +50,7 @@ class ReportWriter(QWidget):
         self._bridge = bridge
         self._task: background.Task | None = None
         self.result: ExportResult | None = None
+        self.review: Review = at_once
         self.format, self.edition, self.language = ChoiceBox(self), ChoiceBox(self), ChoiceBox(self)
         self.write_button = QPushButton(tr(Message("Write the report…")), self)
         self.write_button.setProperty("role", "main")
@@ -80,12 +84,13 @@ class ReportWriter(QWidget):
             return
         try:
             check_target(target)
+            check_file_name(self._bridge.document, target, self._edition())
         except WorkbenchError as error:
             self._bridge.messages.error(error)
             return
         data = self._picture()
         if data is not None:
-            self._start(data, target, report_format)
+            self.review(data, partial(self._start, target=target, report_format=report_format))
 
     def write_as(self, report_format: ReportFormat) -> None:
         """Chooses a format, asks for the file, and writes the report."""
@@ -96,16 +101,18 @@ class ReportWriter(QWidget):
         """Asks for the pages of the report in the chosen edition and language."""
         data = self._picture() if self._bridge.flush() else None
         if data is not None:
-            self.preview_wanted.emit(data)
+            self.review(data, self.preview_wanted.emit)
 
     def _picture(self) -> ReportData | None:
         language = self._languages[self.language.currentIndex()]
-        edition = list(Edition)[self.edition.currentIndex()]
         try:
-            return take_snapshot(self._bridge.document, language=language, edition=edition)
+            return take_snapshot(self._bridge.document, language=language, edition=self._edition())
         except WorkbenchError as error:
             self._bridge.messages.error(error)
             return None
+
+    def _edition(self) -> Edition:
+        return list(Edition)[self.edition.currentIndex()]
 
     def _start(self, data: ReportData, target: Path, report_format: ReportFormat) -> None:
         self.done.hide()
@@ -129,7 +136,7 @@ class ReportWriter(QWidget):
         """A name that tells nothing of station or people."""
         date = f"{datetime.now().astimezone():%Y-%m-%d}"
         name = Message("integrity report {date}", date=date)
-        if list(Edition)[self.edition.currentIndex()] is Edition.PUBLIC:
+        if self._edition() is Edition.PUBLIC:
             name = Message("integrity report {date}, public edition", date=date)
         return f"{tr(name)}{report_format.suffix}"
 

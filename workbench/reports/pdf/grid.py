@@ -99,7 +99,8 @@ class Row:
 class Grid(Flowable):  # type: ignore[misc]  # ReportLab has no types
     """A table. ``columns`` are widths in points; ``page_height`` is that of the pages it stands on.
 
-    ``mirrored`` puts the first column at the right. ``carried`` are the headings that the first row stands under.
+    ``mirrored`` puts the first column at the right. ``carried`` are the headings that the first row stands under. In the
+    rest of a divided table ``lead`` rows are new and ``below`` are the measures of the others.
     """
 
     def __init__(
@@ -111,6 +112,8 @@ class Grid(Flowable):  # type: ignore[misc]  # ReportLab has no types
         head: Row | None = None,
         mirrored: bool = False,
         carried: Sequence[Row] = (),
+        lead: int = 0,
+        below: Sequence[float] = (),
     ) -> None:
         super().__init__()
         self.spaceBefore, self.spaceAfter = _SPACE
@@ -120,12 +123,25 @@ class Grid(Flowable):  # type: ignore[misc]  # ReportLab has no types
         self._mirrored = mirrored
         self._head = head
         self._top = [row for row in (head, *carried) if row is not None]
+        self._lead = lead
+        self._below = below
 
     def wrap(self, _available_width: float, _available_height: float) -> tuple[float, float]:
         """As wide as its columns, as high as its rows."""
         self.width = sum(self._columns)
-        self.height = self._height([*self._top, *self._rows])
+        self.height = self._height(self._top) + self._height(self._rows[: self._lead]) + self._heights_below()[0]
         return self.width, self.height
+
+    def _heights_below(self) -> Sequence[float]:
+        """For each row after the lead the height of it and all that follow it; 0 at the end.
+
+        Measured once: the rest of a divided table has its share of the measures, so that a table of a thousand pages is not
+        measured a thousand times.
+        """
+        if not self._below:
+            heights = (row.height(self._columns) for row in reversed(self._rows))
+            self._below = list(accumulate(heights, initial=0.0))[::-1]
+        return self._below
 
     def start_height(self, _available_width: float) -> float:
         """The head, the headings, and the first row: the least that may stand at the foot of a page."""
@@ -150,9 +166,9 @@ class Grid(Flowable):  # type: ignore[misc]  # ReportLab has no types
         if alone or room > self._page_height * _MOST_PUT_OFF:
             parts = self._rows[count].divided(self._columns, room)
             if parts is not None and (alone or not self._is_scrap(self._rows[count], parts[1])):
-                return self._parts([*self._rows[:count], parts[0]], [parts[1], *self._rows[count + 1 :]])
+                return self._parts([*self._rows[:count], parts[0]], [parts[1]], count + 1)
         whole = self._before(count) or (count if at_top else 0)
-        return self._parts(self._rows[:whole], self._rows[whole:]) if whole else []
+        return self._parts(self._rows[:whole], [], whole) if whole else []
 
     def draw(self) -> None:
         """Draws the rows from the top."""
@@ -174,13 +190,24 @@ class Grid(Flowable):  # type: ignore[misc]  # ReportLab has no types
             count -= 1
         return count
 
-    def _parts(self, first: list[Row], rest: list[Row]) -> list[Flowable]:
+    def _parts(self, first: list[Row], lead: list[Row], taken: int) -> list[Flowable]:
+        """The first rows, and the rest: the lead, which is left of a divided row, and the rows that were not taken."""
         above = [row for row in self._top if row is not self._head]
+        rest = [*lead, *self._rows[taken:]]
         carried = self._in_force([*above, *first], rest[0])
-        return [self._part(first, above), self._part(rest, carried)]
+        below = self._heights_below()[taken - self._lead :]
+        return [self._part(first, above), self._part(rest, carried, lead=len(lead), below=below)]
 
-    def _part(self, rows: list[Row], carried: list[Row]) -> Grid:
-        return Grid(rows, self._columns, self._page_height, head=self._head, mirrored=self._mirrored, carried=carried)
+    def _part(self, rows: list[Row], carried: list[Row], **measured: Any) -> Grid:
+        return Grid(
+            rows,
+            self._columns,
+            self._page_height,
+            head=self._head,
+            mirrored=self._mirrored,
+            carried=carried,
+            **measured,
+        )
 
     def _in_force(self, before: list[Row], following: Row) -> list[Row]:
         """The headings that a row stands under, less those that are too tall to repeat."""

@@ -1,0 +1,175 @@
+"""The window is killed, or asked to end, in the middle of typing without a pause: the real program in a process of its own."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from workbench.document import Document
+from workbench.storage.verify import content_damages, structure_damaged
+
+ROOT = Path(__file__).resolve().parents[2]
+TYPIST = Path(__file__).with_name("typist.py")
+LONG = bool(os.environ.get("INTEGRITY_LONG_TESTS"))
+KILLS = 20 if LONG else 4
+SECONDS = 12.0 if LONG else 5.0
+EVERY_MS = 180
+PROMISED_SECONDS = 2.0
+PATIENCE = 120.0
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals as these are there on POSIX only")
+
+
+class Typed:
+    """A window in which somebody types; ``times`` has the moment of each key."""
+
+    def __init__(self, path: Path, every: int = EVERY_MS) -> None:
+        self.path = path
+        home = path.parent / "home"
+        home.mkdir(exist_ok=True)
+        environment = {**os.environ, "PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen", "HOME": str(home)}
+        environment |= {"XDG_CONFIG_HOME": str(home), "XDG_CACHE_HOME": str(home)}
+        self.process = subprocess.Popen(
+            [sys.executable, str(TYPIST), str(path), str(every)],
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        self.times: list[float] = []
+        self.said: list[str] = []
+        self._threads = [threading.Thread(target=run, daemon=True) for run in (self._listen, self._hear)]
+        for thread in self._threads:
+            thread.start()
+
+    def _listen(self) -> None:
+        for line in self.process.stdout:
+            if line.startswith("typed "):
+                self.times.append(float(line.split()[2]))
+
+    def _hear(self) -> None:
+        self.said += list(self.process.stderr)
+
+    def wait_for(self, what: Callable[[], bool]) -> None:
+        end = time.monotonic() + PATIENCE
+        while not what():
+            assert time.monotonic() < end, "".join(self.said)
+            assert self.process.poll() is None, "".join(self.said)
+            time.sleep(0.01)
+
+    def type_for(self, seconds: float) -> None:
+        self.wait_for(lambda: len(self.times) > 1)
+        self.wait_for(lambda: self.times[-1] - self.times[0] >= seconds)
+
+    def end(self, number: int) -> int:
+        self.process.send_signal(number)
+        status = self.process.wait(PATIENCE)
+        for thread in self._threads:
+            thread.join(PATIENCE)
+        return status
+
+    def stored(self) -> str:
+        with Document.open(self.path) as document:
+            assert document.read_only is None
+            assert not structure_damaged(document._connection)
+            assert content_damages(document._connection) == []
+            return document.read.answer("kf1.q1").text
+
+    def expected(self, count: int) -> str:
+        from_script: dict[str, object] = {"__name__": "typist"}
+        exec(compile(TYPIST.read_text(encoding="utf-8"), str(TYPIST), "exec"), from_script)
+        letters = str(from_script["LETTERS"])
+        return (letters * (count // len(letters) + 1))[:count]
+
+
+@pytest.fixture
+def typed(empty_file: Path) -> Iterator[Callable[..., Typed]]:
+    """Starts windows, and ends those that a test leaves."""
+    started: list[Typed] = []
+
+    def start(path: Path = empty_file, every: int = EVERY_MS) -> Typed:
+        started.append(Typed(path, every))
+        return started[-1]
+
+    yield start
+    for each in started:
+        if each.process.poll() is None:
+            each.process.kill()
+        each.process.wait(PATIENCE)
+        for thread in each._threads:
+            thread.join(PATIENCE)
+        each.process.stdout.close()
+        each.process.stderr.close()
+
+
+def unstored_seconds(typist: Typed, text: str) -> float:
+    """For how long there had been a key that was not stored, when the last one was typed."""
+    count = len(text)
+    assert text == typist.expected(count)
+    if count >= len(typist.times):
+        return 0.0
+    return typist.times[-1] - typist.times[count]
+
+
+def slow_by(typist: Typed, every: int = EVERY_MS) -> float:
+    """The longest that the machine kept the typist from typing: by so much a clock of the window may be late, too."""
+    gaps = [later - earlier for earlier, later in zip(typist.times, typist.times[1:], strict=False)]
+    return max(0.0, max(gaps, default=0.0) - every / 1000)
+
+
+def test_a_kill_costs_at_most_two_seconds_of_typing(typed, record_property):
+    typist = typed()
+    typist.type_for(SECONDS)
+    assert typist.end(signal.SIGKILL) == -signal.SIGKILL
+    text = typist.stored()
+    record_property("keys typed, keys stored", (len(typist.times), len(text)))
+    assert text
+    assert unstored_seconds(typist, text) <= PROMISED_SECONDS + slow_by(typist)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT], ids=lambda number: number.name)
+def test_a_signal_loses_nothing_and_ends_cleanly(typed, number: int, empty_file: Path):
+    typist = typed()
+    typist.type_for(SECONDS if number is signal.SIGTERM else 2)
+    assert typist.end(number) == 0, "".join(typist.said)
+    text = typist.stored()
+    assert text == typist.expected(len(typist.times))
+    assert [path.name for path in empty_file.parent.glob("station*")] == [empty_file.name]
+    assert '"kf1.q1"' in (empty_file.parent / "window.json").read_text(encoding="utf-8")
+    assert "Traceback" not in "".join(typist.said)
+
+
+def test_a_signal_does_not_end_what_cannot_be_stored_but_the_second_does(typed, empty_file: Path):
+    typist = typed()
+    typist.type_for(1)
+    shutil.move(empty_file, empty_file.with_name("away"))
+    count = len(typist.times)
+    typist.wait_for(lambda: len(typist.times) > count + 3)
+    typist.process.send_signal(signal.SIGTERM)
+    count = len(typist.times)
+    typist.wait_for(lambda: len(typist.times) > count + 5)  # it goes on, so that nothing typed is lost
+    assert typist.end(signal.SIGTERM) == 0
+
+
+def test_random_kills_under_unbroken_typing(typed, empty_file: Path, record_property):
+    chance = random.Random(8)
+    lost = []
+    for run in range(KILLS):
+        path = Path(shutil.copy(empty_file, empty_file.with_name(f"run-{run}.integrity")))
+        typist = typed(path, every=chance.choice((60, 120, 180, 300)))
+        typist.type_for(chance.uniform(0.5, SECONDS))
+        typist.end(signal.SIGKILL)
+        seconds = unstored_seconds(typist, typist.stored())
+        lost.append(round(seconds, 2))
+        assert seconds <= PROMISED_SECONDS + slow_by(typist, 300), lost
+    record_property("seconds of typing not stored", sorted(lost))

@@ -1,0 +1,285 @@
+"""What the public picture leaves out: a canary in every confidential text, and nothing of them in any field."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import datetime
+from typing import Any, get_type_hints
+
+import pypdf
+import pytest
+
+from workbench.document import Document
+from workbench.i18n import ENGLISH, Message
+from workbench.model import (
+    Activity,
+    ActivityIndicator,
+    ActivityQuestion,
+    Answer,
+    BackgroundDocument,
+    Contribution,
+    Contributor,
+    Evidence,
+    Finding,
+    GroupMember,
+    Indicator,
+    Measurement,
+    Outcome,
+    Output,
+    Rating,
+    Row,
+    Session,
+    SessionParticipant,
+    WorkingGroup,
+)
+from workbench.operations import activities, answers, assessment, people
+from workbench.reports.html import render_html
+from workbench.reports.json_report import render_json
+from workbench.reports.pdf import render_pdf
+from workbench.reports.snapshot import take_snapshot
+from workbench.vocabulary import Criterion, Edition, Level, MeasureStatus
+
+FULL, PUBLIC = Edition.FULL, Edition.PUBLIC
+MARKED = (Answer, Contribution, Finding, Contributor, Session, BackgroundDocument, Activity)
+"""The kinds of rows that can be marked confidential."""
+
+
+def strings_in(value: Any) -> Iterator[str]:
+    """Every text in a value, however deep; an unknown type fails, so that nothing is passed over."""
+    if isinstance(value, str):
+        yield str(value)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from strings_in(getattr(value, field.name))
+    elif isinstance(value, Mapping):
+        for key, content in value.items():
+            yield from strings_in(key)
+            yield from strings_in(content)
+    elif isinstance(value, tuple | frozenset):
+        for content in value:
+            yield from strings_in(content)
+    elif value is not None and not isinstance(value, bool | int | datetime):
+        raise AssertionError(f"the picture holds something that can change: {type(value)}")
+
+
+def canary(row: Row) -> Row:
+    """The row with a text of its own in every field that holds text."""
+    hints = get_type_hints(type(row))
+    texts = {
+        field.name: f"CANARY {row.table} {row.id} {field.name}"
+        for field in fields(row)
+        if hints[field.name] is str and field.name != "id" and not field.name.endswith("_id")
+    }
+    values = {field.name: getattr(row, field.name) for field in fields(row)}
+    return type(row)(**values | texts)
+
+
+def confidential_rows(document: Document) -> Iterator[Row]:
+    """Something confidential of every kind, and what hangs on it alone."""
+    answer = document.read.answer("kf1.q1")
+    open_answer = document.read.answer("kf1.q2")
+    (finding,) = document.read.where(Finding, list_id="kf2")
+    yield canary(Answer(id=answer.id, question_id="kf1.q1", confidential=True))
+    yield canary(Finding(id=finding.id, list_id="kf2", confidential=True))
+    yield canary(Contributor(id="spy", confidential=True))
+    yield canary(Session(id="secret meeting", confidential=True))
+    yield canary(BackgroundDocument(id="secret file", confidential=True))
+    yield BackgroundDocument(id="open file", title="Open file", place=1)
+    yield canary(Evidence(id="e1", answer_id=open_answer.id, document_id="secret file"))
+    yield canary(Evidence(id="e2", answer_id=answer.id, document_id="open file"))
+    yield from confidential_company()
+    yield canary(Contribution(id="c1", question_id="kf1.q2", group_id="group", confidential=True))
+    yield canary(Contribution(id="c2", question_id="kf1.q2", contributor_id="spy"))
+    yield canary(Contribution(id="c3", question_id="kf1.q1", group_id="group"))
+    yield canary(Outcome(id="secret outcome", place=1))
+    yield canary(Output(id="secret output", outcome_id="secret outcome", place=1))
+    yield Outcome(id="open outcome", title="Open outcome", place=2)
+    yield canary(Output(id="half secret", outcome_id="open outcome", place=1))
+    yield Output(id="open output", outcome_id="open outcome", title="Open output", place=2)
+    yield canary(Activity(id="a1", output_id="secret output", confidential=True))
+    yield canary(Activity(id="a2", output_id="half secret", confidential=True))
+    yield canary(Activity(id="a3", output_id="open output", confidential=True))
+    yield canary(Activity(id="a4", confidential=True))
+    yield Output(id="empty output", outcome_id="open outcome", title="CANARY left over from something secret", place=3)
+    spied = "Head CANARY contributors SPY  NAME (acting), lena, canary contributors spy name"
+    yield Activity(id="a5", output_id="open output", title="Open activity", responsible_id="spy", responsible=spied)
+    yield ActivityQuestion(id="q2", activity_id="a5", question_id="kf1.q1")
+    yield canary(Rating(id="r1", activity_id="a1", criterion=Criterion.COST, level=Level.LOW))
+    yield ActivityQuestion(id="q1", activity_id="a1", question_id="kf1.q2")
+    yield canary(Indicator(id="secret kpi", place=1))
+    yield canary(Measurement(id="n1", indicator_id="secret kpi"))
+    yield Indicator(id="shared kpi", name="Shared", place=2)
+    yield canary(Indicator(id="unused kpi", place=3))
+    for number, (activity, indicator) in enumerate([("a1", "secret kpi"), ("a1", "shared kpi"), ("a5", "shared kpi")]):
+        yield ActivityIndicator(id=f"i{number}", activity_id=activity, indicator_id=indicator)
+
+
+def confidential_company() -> Iterator[Row]:
+    """Groups and sessions of the spy: one with enough others, one with too few, one alone."""
+    for place, name in enumerate(("Lena", "Omar", "Ines"), 1):
+        yield Contributor(id=name, name=name, contact=f"CANARY {name} contact", gender=f"CANARY {name} gender", place=place)
+    yield WorkingGroup(id="group", name="Open group", rapporteur_id="spy")
+    yield canary(WorkingGroup(id="few", rapporteur_id="spy", place=1))
+    yield canary(WorkingGroup(id="alone", place=2))
+    yield Session(id="open meeting", title="Open meeting")
+    yield canary(Session(id="interview"))
+    for place, name in enumerate(("Lena", "Omar", "Ines"), 1):
+        yield GroupMember(id=f"m{place}", group_id="group", contributor_id=name)
+        yield SessionParticipant(id=f"p{place}", session_id="open meeting", contributor_id=name)
+    for number, group in enumerate(("group", "few", "alone"), 11):
+        yield GroupMember(id=f"m{number}", group_id=group, contributor_id="spy")
+    yield GroupMember(id="m21", group_id="few", contributor_id="Lena")
+    for number, session in enumerate(("open meeting", "interview"), 11):
+        yield SessionParticipant(id=f"p{number}", session_id=session, contributor_id="spy")
+    yield Contribution(id="c11", question_id="kf1.q3", group_id="few", text="Told by few")
+    yield canary(Contribution(id="c12", question_id="kf1.q3", group_id="alone"))
+
+
+@pytest.fixture
+def guarded(document: Document) -> tuple[Document, set[str]]:
+    """A document with a canary in every confidential text, and the canaries."""
+    rows = list(confidential_rows(document))
+    with document.change(Message("canaries")) as transaction:
+        for row in rows:
+            transaction.put(row)
+    return document, {text for row in rows for text in strings_in(row) if text.startswith("CANARY")}
+
+
+def test_every_kind_of_row_that_can_be_marked_is_guarded(guarded: tuple[Document, set[str]]) -> None:
+    from workbench.model import ROW_TYPES
+
+    assert {row_type for row_type in ROW_TYPES if "confidential" in get_type_hints(row_type)} == set(MARKED)
+    _, canaries = guarded
+    for row_type in MARKED:
+        assert [text for text in canaries if text.startswith(f"CANARY {row_type.table} ")]
+    assert len(canaries) > 60
+
+
+def test_the_full_edition_holds_every_confidential_text(guarded: tuple[Document, set[str]]) -> None:
+    document, canaries = guarded
+    assert canaries - set(strings_in(take_snapshot(document, edition=FULL))) == set()
+
+
+def test_the_public_edition_holds_none(guarded: tuple[Document, set[str]]) -> None:
+    document, _ = guarded
+    data = take_snapshot(document, edition=PUBLIC)
+    assert [text for text in strings_in(data) if "CANARY" in text] == []
+    assert data.edition is PUBLIC
+
+
+@pytest.mark.parametrize("render", [render_html, render_json, render_pdf])
+def test_no_format_of_the_public_edition_tells_any(guarded: tuple[Document, set[str]], render: Any) -> None:
+    document, canaries = guarded
+    people.add_contributor(document, name="Rashid Canaryov", confidential=True)
+    activities.name_responsible(document, activity="a5", text="Lena, CANARYOV  Rashid, R. Canaryov")
+    target = io.BytesIO()
+    render(take_snapshot(document, edition=PUBLIC), target, ENGLISH)
+    content = target.getvalue()
+    if render is render_pdf:
+        reader = pypdf.PdfReader(target)
+        content += " ".join(page.extract_text() for page in reader.pages).encode() + repr(reader.outline).encode()
+    assert b"canary" not in content.lower()
+    assert len(canaries) > 60
+
+
+def test_the_public_edition_keeps_what_is_not_confidential(guarded: tuple[Document, set[str]]) -> None:
+    document, _ = guarded
+    data = take_snapshot(document, edition=PUBLIC)
+    assert [entry.group.name for entry in data.groups] == ["Open group"]
+    assert [entry.session.title for entry in data.sessions] == ["Open meeting"]
+    assert [row.title for row in data.documents] == ["Open file"]
+    assert [entry.outcome.title for entry in data.plan] == ["Open outcome"]
+    assert [entry.output.title for entry in data.plan[0].outputs] == ["Open output"]
+    assert [entry.activity.title for entry in data.activities] == ["Open activity"]
+    assert [entry.indicator.name for entry in data.indicators] == ["Shared"]
+    assert data.unplanned == ()
+
+
+def test_a_confidential_person_is_nowhere_in_the_public_edition(guarded: tuple[Document, set[str]]) -> None:
+    document, _ = guarded
+    data = take_snapshot(document, edition=PUBLIC)
+    others = ("Lena", "Omar", "Ines")
+    assert tuple(person.name for person in data.contributors) == others
+    assert (data.groups[0].rapporteur, data.groups[0].members) == ("", others)
+    assert data.sessions[0].participants == others
+    assert data.activities[0].responsible == "Head [name withheld] (acting), lena"
+    assert data.activities[0].activity.responsible == data.activities[0].responsible
+    assert data.activities[0].activity.responsible_id is None
+    full = take_snapshot(document)
+    name = "CANARY contributors spy name"
+    assert (full.groups[0].rapporteur, full.groups[0].members) == (name, (name, *others))
+    assert [entry.participants for entry in full.sessions if entry.session.id == "open meeting"] == [(name, *others)]
+    assert [entry.responsible.startswith(name) for entry in full.activities if entry.activity.id == "a5"] == [True]
+
+
+def test_a_group_that_would_tell_who_is_confidential_is_not_named(guarded: tuple[Document, set[str]]) -> None:
+    document, _ = guarded
+    written = [part for question in take_snapshot(document, edition=PUBLIC).questions for part in question.contributions]
+    assert [(part.author, part.text) for part in written] == [("A working group", "Told by few")]
+    in_full = [part for question in take_snapshot(document).questions for part in question.contributions]
+    assert {"CANARY working_groups few name", "CANARY working_groups alone name"} <= {part.author for part in in_full}
+
+
+def test_nothing_leads_from_what_is_told_to_what_is_withheld(guarded: tuple[Document, set[str]]) -> None:
+    document, _ = guarded
+    answers.write_answer(document, question="kf1.q1", text="Secret")
+    public, full = (take_snapshot(document, edition=edition) for edition in (PUBLIC, FULL))
+    assert [entry.questions for entry in public.activities] == [()]
+    assert public.questions[0].withheld
+    assert [question.question.id for question in public.questions if question.activities] == []
+    assert full.questions[0].activities == ("2.2.2",)
+
+
+def test_a_confidential_question_without_an_answer_says_nothing(document: Document) -> None:
+    before = take_snapshot(document, edition=PUBLIC).questions[0]
+    answers.edit_answer(
+        document, question="kf1.q1", confidential=True, status=MeasureStatus.NONE, causes="Secret", parked=True
+    )
+    assert take_snapshot(document, edition=PUBLIC).questions[0] == before
+    answers.edit_answer(document, question="kf1.q2", parked=True, parked_note="Until Omar is back")
+    assert take_snapshot(document, edition=PUBLIC).questions[1].answer.parked_note == ""
+
+
+def test_what_is_kept_of_the_work_is_not_in_the_public_picture(document: Document) -> None:
+    activity = activities.add_activity(document, title="Open")
+    activities.count_hands(document, activity=activity, criterion=Criterion.COST, hands={Level.LOW: 7})
+    people.add_contributor(document, name="Lena", contact="Room 5", gender="woman")
+    public = take_snapshot(document, edition=PUBLIC)
+    assert public.activities[0].ratings[Criterion.COST].hands_low == 0
+    assert (public.contributors[0].contact, public.contributors[0].gender) == ("", "")
+    assert take_snapshot(document).contributors[0].contact == "Room 5"
+
+
+def test_the_mark_on_every_page_is_that_of_the_full_edition(document: Document) -> None:
+    assessment.describe_assessment(document, confidentiality_mark="Restricted", method="Open")
+    assert take_snapshot(document).assessment.confidentiality_mark == "Restricted"
+    public = take_snapshot(document, edition=PUBLIC).assessment
+    assert (public.confidentiality_mark, public.method) == ("", "Open")
+
+
+def test_withheld_answers_are_counted_where_there_was_an_answer(document: Document) -> None:
+    answers.edit_answer(document, question="kf1.q1", text="Secret", confidential=True, status=MeasureStatus.NONE)
+    answers.edit_answer(document, question="kf1.q2", confidential=True, status=MeasureStatus.NONE, causes="Secret")
+    answers.write_answer(document, question="kf1.q3", text="Open")
+    public, full = (take_snapshot(document, edition=edition) for edition in (PUBLIC, FULL))
+    assert (public.withheld, full.withheld) == (1, 0)
+    first, second, third = public.questions[:3]
+    assert (first.withheld, second.withheld, third.withheld) == (True, False, False)
+    assert (first.answer.status, first.answer.text, first.answered) == (MeasureStatus.NOT_JUDGED, "", False)
+    assert (second.answer.status, second.answer.causes) == (MeasureStatus.NOT_JUDGED, "")
+    assert (public.counts.answered, public.counts.characters) == (1, 4)
+    assert (full.counts.answered, full.counts.characters, full.counts.questions) == (2, 10, 282)
+    assert (public.progress.total, public.progress.answered) == (full.progress.total, full.progress.answered)
+
+
+def test_the_sums_do_not_tell_how_a_withheld_answer_was_judged(document: Document) -> None:
+    answers.edit_answer(document, question="kf1.q1", text="Secret", confidential=True, status=MeasureStatus.NONE)
+    answers.edit_answer(document, question="kf1.q2", text="Open", status=MeasureStatus.EFFECTIVE)
+    public, full = (take_snapshot(document, edition=edition) for edition in (PUBLIC, FULL))
+    assert full.lists[0].progress.statuses.get(MeasureStatus.NONE) == 1
+    for progress in (public.lists[0].progress, public.progress):
+        assert progress.statuses.get(MeasureStatus.NONE, 0) == 0
+        assert progress.statuses[MeasureStatus.EFFECTIVE] == 1
+        assert (progress.answered, sum(progress.statuses.values())) == (2, progress.total)

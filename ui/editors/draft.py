@@ -1,0 +1,94 @@
+"""A box in which something new begins: the row is made with the first words, and follows the typing until it is finished."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject
+
+from ui.bridge import DocumentBridge
+from ui.editors.boxes import LineBox, PlainBox
+from ui.editors.held_text import HeldText, named_after
+from workbench.changes import Changes
+from workbench.i18n import Message
+
+
+@dataclass(frozen=True, slots=True)
+class DraftOf:
+    """What becomes of the words in the box.
+
+    ``add`` makes a row and returns its id (None when it was refused), ``edit`` and ``remove`` say whether that was
+    possible; ``text`` is what the file holds of the row, None where there is no such row.
+    """
+
+    add: Callable[[str], str | None]
+    edit: Callable[[str, str], bool]
+    remove: Callable[[str], bool]
+    text: Callable[[str], str | None]
+
+
+class Draft(QObject):
+    """Stores what is typed into a box for something new as :class:`HeldText` does, in a row of its own.
+
+    ``key`` is the id of that row, empty before the first words. An emptied box takes the row away again; so does undo, and
+    then the box is empty too.
+    """
+
+    def __init__(self, box: LineBox | PlainBox, bridge: DocumentBridge, kind: DraftOf) -> None:
+        super().__init__(box)
+        self.key = ""
+        self._box, self._bridge, self._kind = box, bridge, kind
+        self._showing = False
+        self.held = HeldText(self, bridge, self._write, named=self._named)
+        box.textChanged.connect(self._typed)
+        box.burst_ended.connect(self._leave)
+        bridge.changed.connect(self._on_changes)
+
+    def finish(self) -> str | None:
+        """The new thing is whole: returns its id, "" where nothing was typed, and empties the box; None if not stored."""
+        if not self.held.flush():
+            return None
+        key, self.key = self.key, ""
+        self._show("")
+        self._bridge.document.end_burst()
+        return key
+
+    def _typed(self) -> None:
+        if not self._showing and not self._bridge.read_only:
+            self.held.typed()
+
+    def _leave(self) -> None:
+        if not self._bridge.closed:
+            self.held.flush()
+            self._bridge.document.end_burst()
+
+    def _write(self) -> bool:
+        text = self._box.text().strip()
+        if not self.key:
+            self.key = (self._kind.add(text) or "") if text else ""
+            return bool(self.key) or not text
+        if text:
+            return self._kind.edit(self.key, text)
+        key, self.key = self.key, ""
+        return self._kind.remove(key)
+
+    def _show(self, text: str) -> None:
+        self._showing = True
+        try:
+            self._box.show_text(text)
+        finally:
+            self._showing = False
+
+    def _named(self) -> Message:
+        return named_after(self._box)
+
+    def _on_changes(self, changes: Changes) -> None:
+        """Undo, or another window into the same row."""
+        if not self.key or self.held.pending or changes.initiator is self:
+            return
+        text = self._kind.text(self.key)
+        if text is None:
+            self.key = ""
+        if text != self._box.text().strip():
+            self._show(text or "")

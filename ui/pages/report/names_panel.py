@@ -1,0 +1,229 @@
+"""Names of confidential people that a public edition would still tell: each with its place, to withhold, reword or leave."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from ui.flow_row import FlowRow
+from ui.language import tr
+from ui.pages.page import column, heading, paragraph, wrap_rows
+from ui.plain import tip
+from ui.stages import Stage
+from ui.style import MARGIN
+from workbench.i18n import Message
+from workbench.person_names import MentionKind
+from workbench.reports.data import ReportData
+from workbench.reports.name_review import NameReview, Verdict
+from workbench.reports.names import NameHit
+
+Go = Callable[[ReportData], object]
+
+_NUMBER: Final = Qt.ItemDataRole.UserRole
+_APART: Final = "\N{FIRST STRONG ISOLATE}{}\N{POP DIRECTIONAL ISOLATE}"
+"""Words of the file inside a line of the program: each keeps its own direction."""
+
+_PADDING: Final = 8
+_ENDLESS: Final = 1_000_000
+
+_VERDICTS: Final = {
+    None: Message("Not decided yet"),
+    Verdict.WITHHOLD: Message("Is withheld in this edition"),
+    Verdict.LEAVE: Message("Stays as it is"),
+}
+
+
+class _WholeRows(QStyledItemDelegate):
+    """Gives each row the height of its text at the width it gets. Qt's own measure forgets the padding of the sheet."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """What Qt says, or what the text needs."""
+        hint = super().sizeHint(option, index)
+        view = self.parent()
+        if isinstance(view, QListWidget):
+            room = QRect(0, 0, view.viewport().width() - 2 * _PADDING, _ENDLESS)
+            needed = view.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, str(index.data()))
+            hint.setHeight(max(hint.height(), needed.height() + _PADDING))
+        return hint
+
+
+class NamesPanel(QWidget):
+    """A list of the mentions and what can be done with the chosen ones; nothing goes on before all are decided.
+
+    Signals: ``left`` without going on; ``wanted`` leads to the text of a mention, with the stage and the key of its row.
+    """
+
+    left = Signal()
+    wanted = Signal(object, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._review: NameReview | None = None
+        self._go: Go | None = None
+        self.told = paragraph("")
+        self.list = QListWidget(self)
+        self.list.setAccessibleName(tr(Message("Places that tell of confidential people")))
+        self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.list.setAlternatingRowColors(True)
+        wrap_rows(self.list)
+        self.list.setItemDelegate(_WholeRows(self.list))
+        self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # rows are measured at the width they get
+        self.list.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.state = paragraph("", "help")
+        self._build_buttons()
+        self._lay_out()
+        self.list.itemSelectionChanged.connect(self._enable)
+        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        escape.activated.connect(self.left)
+
+    def ask(self, review: NameReview, go: Go) -> None:
+        """Shows the mentions of a picture; ``go`` gets the picture that may be written."""
+        self._review, self._go = review, go
+        self.list.clear()
+        for hit in review.hits:
+            QListWidgetItem("", self.list).setData(_NUMBER, hit.number)
+        count = len(review.hits)
+        told = Message(
+            "{count} place of this public edition tells of a confidential person. Decide about it. Nothing is written "
+            "before, and what you decide is not stored in the file.",
+            "{count} places of this public edition tell of confidential people. Decide about each. Nothing is written "
+            "before, and what you decide is not stored in the file.",
+            count=count,
+        )
+        self.told.setText(tr(told))
+        self._show_verdicts()
+        self._choose_next()
+        self.list.setFocus()
+
+    def forget(self) -> None:
+        """Shows nothing any more: the picture may be large and its words confidential."""
+        self._review = self._go = None
+        self.list.clear()
+
+    # Building
+
+    def _build_buttons(self) -> None:
+        self.back = QPushButton(tr(Message("Back, without going on")), self)
+        self.back.setToolTip(tip(tr(Message("Esc"))))
+        self.withhold_button = QPushButton(tr(Message("Withhold it")), self)
+        self.withhold_button.setToolTip(tip(tr(Message("Neutral words stand in its place, in this edition only"))))
+        self.leave_button = QPushButton(tr(Message("Leave it")), self)
+        self.leave_button.setToolTip(tip(tr(Message("It may be read by everybody"))))
+        self.reword_button = QPushButton(tr(Message("Reword it…")), self)
+        self.reword_button.setToolTip(tip(tr(Message("Leads to the text. Nothing is written; come back when it is mended"))))
+        self.everywhere = QCheckBox(tr(Message("in every place of the same person")), self)
+        self.go_button = QPushButton(tr(Message("Go on")), self)
+        self.go_button.setProperty("role", "main")
+        self.back.clicked.connect(self.left)
+        self.withhold_button.clicked.connect(lambda: self._decide(Verdict.WITHHOLD))
+        self.leave_button.clicked.connect(lambda: self._decide(Verdict.LEAVE))
+        self.reword_button.clicked.connect(self._reword)
+        self.go_button.clicked.connect(self._on_go)
+
+    def _lay_out(self) -> None:
+        layout = column(self)
+        layout.setContentsMargins(MARGIN, 10, MARGIN, 10)
+        decisions, ends = FlowRow(self), FlowRow(self)
+        decisions.add(self.withhold_button, self.leave_button, self.reword_button, self.everywhere)
+        ends.add(self.back)
+        ends.add_spring()
+        ends.add(self.go_button)
+        layout.addWidget(heading(Message("Names in the public edition")))
+        for part in (self.told, self.list, decisions, self.state, ends):
+            layout.addWidget(part)
+        layout.setStretchFactor(self.list, 1)
+        for before, after in zip(self._in_order(), self._in_order()[1:], strict=False):
+            QWidget.setTabOrder(before, after)
+
+    def _in_order(self) -> list[QWidget]:
+        decisions = (self.withhold_button, self.leave_button, self.reword_button, self.everywhere)
+        return [self.list, *decisions, self.go_button, self.back]
+
+    # Internal
+
+    def _chosen(self) -> list[NameHit]:
+        if self._review is None:
+            return []
+        return [self._review.hits[item.data(_NUMBER)] for item in self.list.selectedItems()]
+
+    def _decide(self, verdict: Verdict) -> None:
+        chosen = self._chosen()
+        if self._review is None or not chosen:
+            return
+        self._review.decide(self._review.like(chosen) if self.everywhere.isChecked() else chosen, verdict)
+        self._show_verdicts()
+        self._choose_next()
+        if not self._review.open:
+            self.go_button.setFocus()
+
+    def _choose_next(self) -> None:
+        """The next open mention after the chosen one; where none is open, the chosen one stays."""
+        if self._review is None or not self._review.hits:
+            return
+        waiting = [hit.number for hit in self._review.open]
+        here = max(0, self.list.currentRow())
+        following = next((number for number in waiting if number >= here), waiting[0] if waiting else here)
+        self.list.setCurrentRow(following)
+
+    def _show_verdicts(self) -> None:
+        if self._review is None:
+            return
+        for row, hit in enumerate(self._review.hits):
+            self.list.item(row).setText(_said(hit, self._review.verdict(hit)))
+        count = len(self._review.open)
+        still = Message("{count} place is still to decide.", "{count} places are still to decide.", count=count)
+        self.state.setText(tr(still if count else Message("Everything is decided.")))
+        self.go_button.setEnabled(not count)
+        self._enable()
+
+    def _enable(self) -> None:
+        chosen = self._chosen()
+        for button in (self.withhold_button, self.leave_button):
+            button.setEnabled(bool(chosen))
+        self.reword_button.setEnabled(len(chosen) == 1)
+
+    def _reword(self) -> None:
+        chosen = self._chosen()
+        if chosen:
+            place = chosen[0].place
+            self.left.emit()
+            self.wanted.emit(Stage(place.page.value), place.key)
+
+    def _on_go(self) -> None:
+        review, go = self._review, self._go
+        if review is not None and go is not None and not review.open:
+            picture = review.picture()
+            self.left.emit()
+            go(picture)
+
+
+def _said(hit: NameHit, verdict: Verdict | None) -> str:
+    around = _APART.format(f"{hit.before}{hit.written}{hit.after}".replace("\n", " "))
+    return "\n".join((tr(_what(hit)), around, tr(_VERDICTS[verdict])))
+
+
+def _what(hit: NameHit) -> Message:
+    place, person, words = hit.place.what, _APART.format(hit.person), _APART.format(hit.written.replace("\n", " "))
+    match hit.kind:
+        case MentionKind.NAME:
+            return Message("{place}: “{words}” is {person}", place=place, words=words, person=person)
+        case MentionKind.PART:
+            return Message("{place}: “{words}” may be {person}", place=place, words=words, person=person)
+        case MentionKind.CONTACT:
+            return Message("{place}: “{words}” reaches {person}", place=place, words=words, person=person)
+        case MentionKind.POSITION:
+            return Message("{place}: “{words}” is the position of {person}", place=place, words=words, person=person)

@@ -1,0 +1,80 @@
+"""The step before a public edition is written or looked at: names of confidential people in it are decided about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QStackedLayout, QStackedWidget, QWidget
+
+from ui.bridge import DocumentBridge
+from workbench.model import Contributor
+from workbench.vocabulary import Edition
+
+if TYPE_CHECKING:
+    from ui.pages.report.names_panel import Go, NamesPanel
+    from workbench.reports.data import ReportData
+    from workbench.reports.name_review import NameReview, Verdicts
+
+
+Review = Callable[["ReportData", "Go"], None]
+"""Is given a picture, and hands on the one that may be written: at once, later, or never."""
+
+
+def at_once(data: ReportData, go: Go) -> None:
+    """Hands a picture on as it is: for whom nobody asks."""
+    go(data)
+
+
+class NamesStep(QObject):
+    """Shows the panel in the place of ``area`` where there is something to decide, and goes on at once where there is not.
+
+    What was decided is remembered while the page lives, and shown again. Signals: ``wanted`` as in the panel; ``ended`` when
+    the page is shown again.
+    """
+
+    wanted = Signal(object, str)
+    ended = Signal()
+
+    def __init__(self, bridge: DocumentBridge, stack: QStackedWidget | QStackedLayout, area: QWidget) -> None:
+        super().__init__(area)
+        self._bridge, self._stack, self._area = bridge, stack, area
+        self._verdicts: Verdicts = {}
+        self.panel: NamesPanel | None = None
+
+    def __call__(self, data: ReportData, go: Go) -> None:
+        """Gives ``go`` the picture that may be written, now or when everything is decided."""
+        if data.edition is not Edition.PUBLIC:
+            go(data)
+            return
+        from workbench.reports.name_review import NameReview
+
+        review = NameReview(data, self._bridge.document.read.every(Contributor), self._verdicts)
+        if not review.hits:
+            go(data)
+            return
+        self.show(review, go)
+
+    def show(self, review: NameReview, go: Go) -> None:
+        """Shows what is to be decided in the place of the page."""
+        panel = self._made()
+        self._stack.setCurrentWidget(panel)
+        panel.ask(review, go)
+
+    def leave(self) -> None:
+        """Shows the page again, if the panel is shown; nothing is written."""
+        if self.panel is not None and self._stack.currentWidget() is self.panel:
+            self.panel.forget()
+            self._stack.setCurrentWidget(self._area)
+            self.ended.emit()
+
+    def _made(self) -> NamesPanel:
+        if self.panel is None:
+            from ui.pages.report.names_panel import NamesPanel
+
+            self.panel = NamesPanel()
+            self.panel.left.connect(self.leave)
+            self.panel.wanted.connect(self.wanted)
+            self._stack.addWidget(self.panel)
+        return self.panel

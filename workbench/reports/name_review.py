@@ -1,0 +1,64 @@
+"""Deciding about the names in a public edition, one by one or all of one person: withheld, or left. The window shows it.
+
+Nothing of it is stored: what was decided is remembered as long as somebody keeps the :class:`Verdicts`, and shown again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from enum import StrEnum
+
+from workbench.folding import fold
+from workbench.model import Contributor
+from workbench.person_names import MentionKind
+from workbench.reports.data import ReportData
+from workbench.reports.names import NameHit, find_names, withhold
+
+
+class Verdict(StrEnum):
+    """What happens to a mention in this edition."""
+
+    WITHHOLD = "withhold"
+    LEAVE = "leave"
+
+
+Verdicts = dict[tuple[str, str, str, MentionKind], Verdict]
+"""What was decided before, by person, words, place and kind."""
+
+
+class NameReview:
+    """The mentions in one picture and what is decided about each. A position is only a hint: by default it stays."""
+
+    def __init__(self, data: ReportData, people: Iterable[Contributor], verdicts: Verdicts) -> None:
+        self._data, self._people, self._verdicts = data, tuple(people), verdicts
+        self.hits = find_names(data, self._people)
+
+    def verdict(self, hit: NameHit) -> Verdict | None:
+        """What is decided about a mention; None where somebody still must."""
+        return self._verdicts.get(_key(hit), None if hit.grave else Verdict.LEAVE)
+
+    def decide(self, hits: Collection[NameHit], verdict: Verdict) -> None:
+        """Decides about some mentions."""
+        for hit in hits:
+            self._verdicts[_key(hit)] = verdict
+
+    def like(self, hits: Collection[NameHit]) -> list[NameHit]:
+        """All mentions of the same people that tell who they are in the same way."""
+        meant = {(hit.person, hit.grave) for hit in hits}
+        return [hit for hit in self.hits if (hit.person, hit.grave) in meant]
+
+    @property
+    def open(self) -> list[NameHit]:
+        """The mentions about which somebody still must decide."""
+        return [hit for hit in self.hits if self.verdict(hit) is None]
+
+    def picture(self) -> ReportData:
+        """The picture that may be written. Raises ValueError while something is open."""
+        if self.open:
+            raise ValueError("a public edition is not written before everything in it is decided")
+        gone = {hit.number for hit in self.hits if self.verdict(hit) is Verdict.WITHHOLD}
+        return withhold(self._data, self._people, gone) if gone else self._data
+
+
+def _key(hit: NameHit) -> tuple[str, str, str, MentionKind]:
+    return hit.person, fold(hit.written), str(hit.place.what), hit.kind

@@ -1,0 +1,188 @@
+"""Names of confidential people in a public edition: found before it is written, and withheld where that is wished.
+
+A picture holds no confidential person, but people write names into answers, key messages and minutes. So every text of a
+public picture is searched, and somebody decides about each place. Nothing of a decision is kept: it is for one edition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Final
+
+from workbench.checklist import Checklist
+from workbench.document import Document
+from workbench.errors import NamesNotReviewed
+from workbench.folding import WORDS, fold
+from workbench.i18n import Message, Translator, load_translator
+from workbench.model import Contributor
+from workbench.person_names import Mention, MentionKind, NameFinder, instead_of
+from workbench.reports.data import ReportData
+from workbench.reports.public_side import NAME_WITHHELD, WITHHELD_HERE
+from workbench.reports.snapshot import take_snapshot
+from workbench.reports.text_places import TextPlace, every_text
+from workbench.vocabulary import Edition
+
+_AROUND: Final = 60
+_NAMED_PLACES: Final = 3
+
+
+class NameDecision(StrEnum):
+    """What happens to the names that a public edition still holds: it is not written, they go, or they stay."""
+
+    REFUSE = "refuse"
+    WITHHOLD = "withhold"
+    LEAVE = "leave"
+
+
+@dataclass(frozen=True, slots=True)
+class NameHit:
+    """A mention of a confidential person in a public text. ``number`` counts the hits of a picture, from 0.
+
+    ``person`` is the name on the list of people; ``before``, ``written`` and ``after`` are what the text says there.
+    """
+
+    number: int
+    person: str
+    kind: MentionKind
+    place: TextPlace
+    before: str
+    written: str
+    after: str
+
+    @property
+    def grave(self) -> bool:
+        """Whether somebody must decide; a position is only a hint."""
+        return self.kind is not MentionKind.POSITION
+
+
+def find_names(data: ReportData, people: Iterable[Contributor]) -> tuple[NameHit, ...]:
+    """Every mention of a confidential person in any text of a public picture, in its order; nothing in a full one."""
+    search = _Search(data, people)
+    search.run(())
+    return tuple(search.hits)
+
+
+def withhold(
+    data: ReportData, people: Iterable[Contributor], numbers: Collection[int], translate: Translator | None = None
+) -> ReportData:
+    """The picture with neutral words in the places of the hits with these numbers, as :func:`find_names` counts them."""
+    return _Search(data, people, translate).run(numbers)
+
+
+def names_in_public(document: Document, *, language: str = "en") -> tuple[NameHit, ...]:
+    """What a public edition of a document would still tell of confidential people."""
+    people = document.read.every(Contributor)
+    if not any(person.confidential for person in people):
+        return ()
+    return find_names(take_snapshot(document, language=language, edition=Edition.PUBLIC), people)
+
+
+def reviewed(document: Document, data: ReportData, decision: NameDecision) -> ReportData:
+    """A picture that may be written. Raises NamesNotReviewed where nobody has decided about the names in it."""
+    if decision is NameDecision.LEAVE:
+        return data
+    people = document.read.every(Contributor)
+    hits = [hit for hit in find_names(data, people) if hit.grave]
+    if hits and decision is NameDecision.REFUSE:
+        raise _not_reviewed(hits)
+    return withhold(data, people, {hit.number for hit in hits}) if hits else data
+
+
+def check_file_name(document: Document, target: Path, edition: Edition) -> None:
+    """Raises NamesNotReviewed where the name of a public file names a confidential person."""
+    if edition is Edition.PUBLIC and NameFinder(document.read.every(Contributor)).certain(target.name):
+        raise NamesNotReviewed(
+            Message("The name of the file names a confidential person."),
+            safe=Message("Nothing was written."),
+            advice=Message("Choose another name."),
+        )
+
+
+def places_of(hits: Sequence[NameHit], most: int = _NAMED_PLACES) -> Message:
+    """The first places of some hits in words, each once: "Answer to 3.20, Key messages and 4 more"."""
+    places = list({str(hit.place.what): hit.place.what for hit in hits}.values())
+    told: Message = places[0]
+    for place in places[1:most]:
+        told = Message("{places}, {place}", places=told, place=place)
+    if len(places) > most:
+        return Message("{places} and {count} more", "{places} and {count} more", places=told, count=len(places) - most)
+    return told
+
+
+def _not_reviewed(hits: Sequence[NameHit]) -> NamesNotReviewed:
+    return NamesNotReviewed(
+        Message(
+            "The public edition still tells of confidential people in {count} place: {places}.",
+            "The public edition still tells of confidential people in {count} places: {places}.",
+            count=len(hits),
+            places=places_of(hits),
+        ),
+        safe=Message("Nothing was written."),
+        advice=Message(
+            "Look at them with “check” and reword them, or repeat the command with --withhold-names, or with "
+            "--names-reviewed if they may stay."
+        ),
+    )
+
+
+class _Search:
+    """One way through the texts of a picture, which numbers what it finds."""
+
+    def __init__(self, data: ReportData, people: Iterable[Contributor], translate: Translator | None = None) -> None:
+        every = list(people) if data.edition is Edition.PUBLIC else []
+        hidden = any(person.confidential for person in every)
+        self._data = data
+        self._finder = NameFinder(every, _ordinary(data.checklist) if hidden else ())
+        self._names = {person.id: person.name for person in every}
+        self._translate = translate
+        self._withheld: Collection[int] = ()
+        self.hits: list[NameHit] = []
+
+    def run(self, numbers: Collection[int]) -> ReportData:
+        """Fills :attr:`hits`; the picture without those that have one of the numbers."""
+        self._withheld = numbers
+        return self._data if self._finder.idle else every_text(self._data, self._visit)
+
+    def _visit(self, text: str, place: TextPlace) -> str:
+        gone = []
+        for mention in self._finder.find(text):
+            if place.checklist and mention.kind not in (MentionKind.NAME, MentionKind.CONTACT):
+                continue
+            number = len(self.hits)
+            self.hits.append(self._hit(number, text, mention, place))
+            if number in self._withheld:
+                gone.append((mention.start, mention.end, self._words(mention.kind)))
+        return instead_of(text, gone) if gone else text
+
+    def _hit(self, number: int, text: str, mention: Mention, place: TextPlace) -> NameHit:
+        before, after = _before(text, mention.start), _after(text, mention.end)
+        written = text[mention.start : mention.end]
+        return NameHit(number, self._names[mention.person], mention.kind, place, before, written, after)
+
+    def _words(self, kind: MentionKind) -> str:
+        translate = self._translate or load_translator(self._data.language)
+        return translate(NAME_WITHHELD if kind in (MentionKind.NAME, MentionKind.PART) else WITHHELD_HERE)
+
+
+def _before(text: str, place: int) -> str:
+    """The words before a place, in its line."""
+    line = text[max(0, place - _AROUND) : place].rpartition("\n")[2]
+    return f"… {line.partition(' ')[2]}" if len(line) == _AROUND else line
+
+
+def _after(text: str, place: int) -> str:
+    """The words after a place, in its line."""
+    line = text[place : place + _AROUND].partition("\n")[0]
+    return f"{line.rpartition(' ')[0]} …" if len(line) == _AROUND else line
+
+
+def _ordinary(checklist: Checklist) -> frozenset[str]:
+    """The words that the checklist writes small: those who bear one as a name write it with a capital."""
+    texts = [text for term in checklist.terms for text in (term.term, term.definition)]
+    texts += [question.wording for question in checklist.questions]
+    texts += [part.text for section in checklist.sections for part in section.guidance]
+    texts += [example for section in checklist.sections for example in section.examples]
+    return frozenset(fold(word) for text in texts for word in set(WORDS.findall(text)) if not word[0].isupper())

@@ -1,0 +1,234 @@
+"""Every text of a picture with the place where it stands, found by type and not by a list of fields.
+
+A field that is added to the picture later is walked by itself; a type that nobody knows here fails loudly, so that nothing
+is passed over. The place is told in words that hold no text of the file, so that it may stand in an error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields, is_dataclass, replace
+from datetime import datetime
+from enum import Enum, StrEnum
+from typing import Any, Final
+
+from workbench.checklist import Checklist, QuestionEntry
+from workbench.i18n import Message
+from workbench.model import (
+    Activity,
+    Answer,
+    Assessment,
+    BackgroundDocument,
+    Contributor,
+    Finding,
+    Indicator,
+    Measurement,
+    Rating,
+    Session,
+    WorkingGroup,
+)
+from workbench.reports.contents import ASSESSMENT_FIELDS, FINDING_FIELDS, INDICATOR_FIELDS, PLAN_COLUMNS
+from workbench.reports.data import (
+    ActivityReport,
+    ContributionReport,
+    GroupReport,
+    IndicatorReport,
+    ListReport,
+    OutcomeReport,
+    OutputReport,
+    QuestionReport,
+    ReportData,
+    SessionReport,
+)
+from workbench.vocabulary import WordingOrigin
+
+
+class TextPage(StrEnum):
+    """The page of the window where a text is written."""
+
+    SCOPE = "scope"
+    PEOPLE = "people"
+    DOCUMENTS = "documents"
+    SESSIONS = "sessions"
+    ASSESSMENT = "assessment"
+    PRIORITIES = "priorities"
+    PLAN = "plan"
+    INDICATORS = "indicators"
+    REPORT = "report"
+
+
+@dataclass(frozen=True, slots=True)
+class TextPlace:
+    """Where a text stands: in words, and the page with the key of the row that leads there.
+
+    ``checklist``: the text belongs to the checklist that everybody uses, and not to this assessment alone.
+    """
+
+    what: Message
+    page: TextPage
+    key: str = ""
+    number: str = ""
+    checklist: bool = False
+
+
+Visit = Callable[[str, TextPlace], str]
+"""Is given a text and its place, and gives back what should stand there."""
+
+CLOSING_FIELDS: Final[Mapping[str, Message]] = {
+    "key_messages": Message("Key messages"),
+    "challenges": Message("Challenges met"),
+    "lessons": Message("Lessons learned"),
+    "recommendations": Message("Recommendations"),
+}
+_LABELS: Final[Mapping[type, Mapping[str, Message]]] = {
+    Assessment: {**ASSESSMENT_FIELDS, **CLOSING_FIELDS, "confidentiality_mark": Message("Confidentiality mark")},
+    Answer: {"causes": Message("Causes")},
+    QuestionReport: {"evidence": Message("Evidence")},
+    Finding: FINDING_FIELDS,
+    Contributor: {
+        "name": Message("Name"),
+        "position": Message("Position"),
+        "unit": Message("Unit"),
+        "organization": Message("Organization"),
+        "background": Message("Background"),
+    },
+    WorkingGroup: {"name": Message("Name")},
+    Session: {"location": Message("Place"), "topics": Message("Topics"), "results": Message("Results")},
+    BackgroundDocument: {"source": Message("Source"), "reference": Message("Reference"), "note": Message("Note")},
+    Activity: {
+        **PLAN_COLUMNS,
+        "description": Message("Description"),
+        "priority_reason": Message("Reason for the priority"),
+    },
+    ActivityReport: PLAN_COLUMNS,
+    Rating: {"note": Message("Notes on the ratings")},
+    Indicator: INDICATOR_FIELDS,
+    Measurement: {"value": Message("Measurements"), "note": Message("Measurements")},
+}
+_ITSELF: Final = frozenset({"text", "title", "wording", "number"})
+"""Fields that are the thing itself: its place needs no more words."""
+
+_CODES: Final = frozenset({"language"})
+"""Fields that choose something and are not read by anybody."""
+
+_PLAIN: Final = (Enum, bool, int, float, datetime, type(None))
+
+
+def every_text(data: ReportData, visit: Visit) -> ReportData:
+    """Shows every text of a picture with its place to ``visit``, always in the same order.
+
+    Gives back the picture with the texts that it returned; what did not change is the same object.
+    """
+    rebuilt: ReportData = _Walk(data, visit).walk(data, _START, 0)
+    return rebuilt
+
+
+_START: Final = TextPlace(Message("The report"), TextPage.REPORT)
+
+
+class _Walk:
+    """One way through a picture. What stands in it more than once is visited once."""
+
+    def __init__(self, data: ReportData, visit: Visit) -> None:
+        self._visit = visit
+        self._done: dict[int, object] = {}
+        self._documents = {row.id: number for number, row in enumerate(data.documents, 1)}
+
+    def walk(self, value: Any, place: TextPlace, index: int) -> Any:
+        """The value with its texts as they should be; ``index`` is its number among its like, from 1."""
+        if isinstance(value, _PLAIN):
+            return value
+        if isinstance(value, str):
+            return self._visit(value, place) if value else value
+        if id(value) not in self._done:
+            self._done[id(value)] = self._inside(value, place, index)
+        return self._done[id(value)]
+
+    def _inside(self, value: Any, place: TextPlace, index: int) -> Any:
+        if is_dataclass(value):
+            return self._fields(value, self._place_of(value, place, index))
+        if isinstance(value, Mapping):
+            content = {key: self.walk(part, place, index) for key, part in value.items()}
+            return value if all(content[key] is part for key, part in value.items()) else content
+        if isinstance(value, tuple | frozenset):
+            parts = [self.walk(part, place, number) for number, part in enumerate(value, 1)]
+            return value if all(new is old for new, old in zip(parts, value, strict=True)) else type(value)(parts)
+        raise TypeError(f"a picture holds nothing of this kind: {type(value)}")
+
+    def _fields(self, value: Any, place: TextPlace) -> Any:
+        changed: dict[str, Any] = {}
+        for field in fields(value):
+            if field.name == "id" or field.name.endswith("_id") or field.name in _CODES:
+                continue
+            old = getattr(value, field.name)
+            if isinstance(old, _PLAIN) or old in ("", ()):
+                continue
+            new = self.walk(old, _in_field(value, field.name, place), 0)
+            if new is not old:
+                changed[field.name] = new
+        return replace(value, **changed) if changed else value
+
+    def _place_of(self, value: Any, place: TextPlace, index: int) -> TextPlace:
+        match value:
+            case Checklist():
+                return TextPlace(Message("Words of the checklist"), TextPage.ASSESSMENT, checklist=True)
+            case QuestionEntry():
+                what = Message("Wording of question {number}", number=value.number)
+                common = value.origin is WordingOrigin.PACK
+                return TextPlace(what, TextPage.ASSESSMENT, value.id, value.number, checklist=common)
+            case QuestionReport():
+                number = value.question.number
+                what = Message("Answer to {number}", number=number)
+                return TextPlace(what, TextPage.ASSESSMENT, value.question.id, number)
+            case ContributionReport():
+                return replace(place, what=Message("Contribution to {number}", number=place.number))
+            case ListReport():
+                number = value.entry.number
+                return TextPlace(Message("Findings of list {number}", number=number), TextPage.ASSESSMENT, value.entry.id)
+            case _:
+                return self._place_of_register(value, index) or _place_of_plan(value, place)
+
+    def _place_of_register(self, value: Any, index: int) -> TextPlace | None:
+        match value:
+            case Assessment():
+                return TextPlace(Message("Assessment"), TextPage.SCOPE)
+            case Contributor():
+                return TextPlace(Message("Person {number}", number=index), TextPage.PEOPLE, value.id)
+            case GroupReport():
+                return TextPlace(Message("Working group {number}", number=index), TextPage.PEOPLE, value.group.id)
+            case SessionReport():
+                return TextPlace(Message("Session {number}", number=index), TextPage.SESSIONS, value.session.id)
+            case BackgroundDocument():
+                number = self._documents.get(value.id, 0)
+                return TextPlace(Message("Document {number}", number=number), TextPage.DOCUMENTS, value.id)
+            case _:
+                return None
+
+
+def _place_of_plan(value: Any, place: TextPlace) -> TextPlace:
+    match value:
+        case OutcomeReport():
+            return TextPlace(Message("Outcome {number}", number=value.number), TextPage.PLAN, value.outcome.id)
+        case OutputReport():
+            return TextPlace(Message("Output {number}", number=value.number), TextPage.PLAN, value.output.id)
+        case ActivityReport():
+            return TextPlace(Message("Activity {number}", number=value.number), TextPage.PLAN, value.activity.id)
+        case Rating():
+            return replace(place, page=TextPage.PRIORITIES)
+        case IndicatorReport():
+            what = Message("Indicator {number}", number=value.number)
+            return TextPlace(what, TextPage.INDICATORS, value.indicator.id)
+        case _:
+            return place
+
+
+def _in_field(value: Any, name: str, place: TextPlace) -> TextPlace:
+    """The place of a field: a label where there is one, and the name of the field where nobody has given it one yet."""
+    if isinstance(value, Assessment):
+        closing = name in CLOSING_FIELDS
+        what = _LABELS[Assessment].get(name) or Message("Assessment: {field}", field=name.replace("_", " "))
+        return TextPlace(what, TextPage.REPORT if closing else TextPage.SCOPE, name)
+    label = _LABELS.get(type(value), {}).get(name)
+    if name in _ITSELF or (label is None and not isinstance(getattr(value, name), str)):
+        return place
+    return replace(place, what=Message("{place}: {field}", place=place.what, field=label or name.replace("_", " ")))

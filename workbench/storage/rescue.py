@@ -1,0 +1,103 @@
+"""When the disk of an open file fails: what was committed is still known here, and goes on elsewhere or on the same disk.
+
+After an error of the disk nothing can be trusted to be readable: SQLite throws its page cache away, and the handle on a
+stick that was pulled is dead for ever, also when the stick is back. So a packed copy of the file is kept in memory, with
+every change committed since. For a full assessment it takes about a quarter of the file's size, and costs an edit nothing.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import zlib
+from collections.abc import Sequence
+from typing import Final
+
+from workbench.changes import RowChange
+from workbench.errors import DocumentChangedElsewhere, StorageFailed
+from workbench.i18n import Message
+from workbench.storage.connection import Connection
+from workbench.storage.header import damaged
+from workbench.storage.history import Stamp
+from workbench.storage.rows import RowStore
+
+_MOST_NOTED: Final = 200
+"""So many changes are kept beside the packed copy; then they are packed with it."""
+
+_FAST: Final = 1
+
+
+class MemoryCopy:
+    """What is in a file, packed, as it was at a moment; and the changes committed since."""
+
+    def __init__(self) -> None:
+        self._packed = b""
+        self._since: list[tuple[Stamp, tuple[RowChange, ...]]] = []
+
+    def __bool__(self) -> bool:
+        """Whether there is a copy."""
+        return bool(self._packed)
+
+    def take(self, connection: Connection) -> None:
+        """Packs the file as it stands, or what has been committed since; does nothing while there is little to pack.
+
+        The file is read once only: what another program writes into it later does not come in here. Raises StorageFailed or
+        DocumentDamaged where the file cannot be read.
+        """
+        if self._packed and len(self._since) < _MOST_NOTED:
+            return
+        if self._packed:
+            with contextlib.closing(self.unpacked(connection)) as copy:
+                content = copy.content()
+        else:
+            content = connection.content()
+        self._packed = zlib.compress(content, _FAST)
+        self._since.clear()
+
+    def note(self, stamp: Stamp, changes: Sequence[RowChange]) -> None:
+        """Notes what was committed. One burst of typing is one note, as it is one entry of the history."""
+        if not self._packed or not changes:
+            return
+        last = self._since[-1] if self._since else None
+        if last is not None and last[0].change == stamp.change and len(changes) == len(last[1]) == 1:
+            (before,), (now,) = last[1], changes
+            if (before.table, before.key) == (now.table, now.key) and None not in (before.before, before.after, now.after):
+                changes = [RowChange(now.table, now.key, before.before, now.after)]
+                self._since.pop()
+        self._since.append((stamp, tuple(changes)))
+
+    def unpacked(self, connection: Connection) -> Connection:
+        """All that was committed through ``connection``, in memory. Raises StorageFailed where there is no copy."""
+        if not self._packed:
+            raise out_of_reach(connection)
+        copy = Connection.in_memory(connection.path, data=zlib.decompress(self._packed))
+        copy.trusted = True
+        store = RowStore(copy)
+        for stamp, changes in self._since:
+            with store.transaction(stamp) as transaction:
+                for change in changes:
+                    transaction.restore(change)
+        return copy
+
+
+def must_be_readable(connection: Connection) -> None:
+    """Raises what is wrong with an open file: when a copy fails, either of two disks may be to blame."""
+    if connection.read("PRAGMA quick_check(1)") != [("ok",)]:
+        raise damaged(connection.path)
+
+
+def out_of_reach(connection: Connection) -> StorageFailed:
+    """The error for a file whose disk is gone."""
+    return StorageFailed(
+        Message("The file {name} cannot be reached.", name=connection.path.name),
+        safe=Message("Your last change is not stored yet; everything before it is."),
+        advice=Message("Put the disk or stick back, or save your work elsewhere."),
+    )
+
+
+def changed_meanwhile(connection: Connection) -> DocumentChangedElsewhere:
+    """The error for a file that is there again, and is not as it was left."""
+    return DocumentChangedElsewhere(
+        Message("The file {name} is there again, but something else has changed it meanwhile.", name=connection.path.name),
+        safe=Message("It was not touched; your work is still in this window."),
+        advice=Message("Save your work elsewhere, and compare the two files later."),
+    )
