@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from workbench.private_memory import leave_no_core_dump
 from workbench.reports import launch
 
 _QUIT = "--quit-when-ready"
@@ -14,6 +15,7 @@ _QUIT = "--quit-when-ready"
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Opens the window for nothing or one file; anything else is for the command line. Returns the exit status."""
+    leave_no_core_dump()
     given = list(sys.argv[1:] if arguments is None else arguments)
     if launch.is_worker(given):
         return launch.work()

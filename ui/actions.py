@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from ui.language import current, tr
+from ui.plain import tip
 from ui.stages import TITLES, Stage
 from ui.style import Theme, look
 from workbench.i18n import LANGUAGES, Message, interface_languages
@@ -175,7 +176,7 @@ class WindowActions(QObject):
         paths = self._window.memory.paths
         for path in paths:
             action = self.recent.addAction(_menu_text(path))
-            action.setToolTip(str(path))
+            action.setToolTip(tip(str(path)))
             action.triggered.connect(lambda _=False, path=path: self._window.open_file(path))
         if not paths:
             self.recent.addAction(tr(Message("No files yet"))).setEnabled(False)

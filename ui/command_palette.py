@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QListWidget, QListWidgetItem, QVBo
 from ui.editors.boxes import LineBox
 from ui.language import tr
 from ui.pages.page import paragraph
+from ui.plain import tip
 from ui.shortcuts import commands_of, keys_of, keys_of_actions, plain_text
 from ui.stages import TITLES, Stage
 from workbench.finder import Place, PlaceKind, find_places, places_of
@@ -146,7 +147,7 @@ class CommandPalette(QFrame):
         for command in self._commands:
             text = f"{command.text}    {command.beside}" if command.beside else command.text
             item = QListWidgetItem(text, self.list)
-            item.setToolTip(command.text)
+            item.setToolTip(tip(command.text))
         self.list.setCurrentRow(0)
         self.list.setVisible(bool(self._commands))
         self.nothing.setVisible(not self._commands)

@@ -6,6 +6,8 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
+from ui.plain import tip
+
 _LEAST_CHARACTERS = 8
 _LINES = 2
 
@@ -20,7 +22,7 @@ class FittingButton(QPushButton):
         super().__init__(parent)
         self._words, self._large = words, large
         self.setAccessibleName(words)
-        self.setToolTip(words)
+        self.setToolTip(tip(words))
         self.setAutoDefault(True)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._fit()

@@ -23,6 +23,7 @@ from ui import style
 from ui.editors.boxes import LineBox
 from ui.guide_text import GuideText
 from ui.language import current, tr
+from ui.plain import tip
 from ui.shortcuts import shortcut
 from ui.stages import Stage
 from workbench.errors import NotFound
@@ -149,9 +150,9 @@ class GuideWindow(QWidget):
             Message("Forward"), Message("The chapter that was read after (Alt+Right)"), lambda: self._step(1)
         )
 
-    def _button(self, text: Message, tip: Message, run: Callable[[], object]) -> QPushButton:
+    def _button(self, text: Message, hint: Message, run: Callable[[], object]) -> QPushButton:
         button = QPushButton(tr(text), self)
-        button.setToolTip(tr(tip))
+        button.setToolTip(tip(tr(hint)))
         button.clicked.connect(lambda: run())  # noqa: PLW0108  Qt must not pass anything on
         return button
 
@@ -199,14 +200,14 @@ class GuideWindow(QWidget):
         for chapter in self._chapters.values():
             item = QTreeWidgetItem(self.tree, [f"{chapter.number}  {chapter.title}"])
             item.setData(0, _NAME, chapter.name)
-            item.setToolTip(0, chapter.title)
+            item.setToolTip(0, tip(chapter.title))
             spoken = tr(Message("Chapter {number}: {title}", number=chapter.number, title=chapter.title))
             item.setData(0, Qt.ItemDataRole.AccessibleTextRole, spoken)
             for place, text in enumerate(headings(chapter.markdown)):
                 below = QTreeWidgetItem(item, [text])
                 below.setData(0, _NAME, chapter.name)
                 below.setData(0, _HEADING, place)
-                below.setToolTip(0, text)
+                below.setToolTip(0, tip(text))
                 below.setData(0, Qt.ItemDataRole.AccessibleTextRole, tr(Message("Heading: {title}", title=text)))
 
     # Moving

@@ -16,6 +16,7 @@ from ui.editors.boxes import UndoKey, undo_key
 from ui.language import tr
 from ui.messages import MessageBar, Messages
 from ui.pages.sessions.session_watch import SessionWatch
+from ui.plain import tip
 from ui.recent_files import RecentFiles
 from ui.stages import Stage
 from ui.storing import Storing
@@ -45,6 +46,9 @@ _WHY_READ_ONLY = {
     ReadOnlyReason.DAMAGED: Message(
         "Something other than this program has changed this file, so it is open for reading only. "
         "Save a copy, and go on from your newest sound copy."
+    ),
+    ReadOnlyReason.BEYOND_LIMITS: Message(
+        "This file holds what nobody can have typed: it is open for reading only, with signs or nothing in its place."
     ),
 }
 
@@ -290,7 +294,7 @@ class MainWindow(QMainWindow):
     def _set_title(self) -> None:
         path = self.bridge.document.path if self.bridge is not None else None
         self._name.setText(path.name if path is not None else "")
-        self._name.setToolTip(str(path) if path is not None else "")
+        self._name.setToolTip(tip(str(path)) if path is not None else "")
         self.setWindowTitle(f"{path.stem} - {PROGRAM}" if path is not None else PROGRAM)
 
     def _banner(self, document: Document) -> None:

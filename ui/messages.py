@@ -15,6 +15,7 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from ui.language import tr
+from ui.plain import tip
 from workbench.errors import WorkbenchError
 from workbench.i18n import Message
 
@@ -131,7 +132,7 @@ class MessageBar(QFrame):
         self._copy.setText(tr(Message("Copy the details")))
         self._close = self._button("message-close", self.clear)
         self._close.setText(tr(Message("Close")))
-        self._close.setToolTip(tr(Message("Closes this message (Esc)")))
+        self._close.setToolTip(tip(tr(Message("Closes this message (Esc)"))))
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 8, 8, 8)
         row.addWidget(self._text, 1)

@@ -4,12 +4,25 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
+import time
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
+from workbench.texts import visible
+
 _MOST: Final = 10
+_MOST_CHARACTERS: Final = 200
+"""How much of a name is remembered: it may come from a file of a stranger."""
+
+_LONGEST_PATH: Final = 4096
+_LARGEST_NUMBER: Final = 1_000_000_000
+_MOST_BYTES: Final = 256 * 1024
+"""The memory needs some kilobytes; what is larger was not written by this program."""
+
+_PAUSES: Final = (0.02, 0.1, 0.2)
 _FOLDER: Final = "integrity-workbench"
 
 
@@ -47,7 +60,9 @@ class RecentFile:
 
 
 class RecentFiles:
-    """The memory of the window, in one small JSON file. What cannot be read or written is forgotten, never an error.
+    """The memory of the window, in one small JSON file that only this account can read.
+
+    What cannot be read or written is forgotten, never an error. A memory that is too large or is none is put aside.
 
     Attributes: ``language`` (empty: as the system), ``geometry`` (Qt's own bytes as hexadecimal text),
     ``theme`` (as :class:`ui.style.Theme`; empty: as the system), ``zoom`` in per cent,
@@ -59,13 +74,13 @@ class RecentFiles:
         known = self._read()
         paths, places = known.get("recent"), known.get("places")
         places = places if isinstance(places, dict) else {}
-        texts = [text for text in paths if isinstance(text, str)] if isinstance(paths, list) else []
+        texts = [text for text in paths if _text(text)] if isinstance(paths, list) else []
         self.entries = [_entry(text, places.get(text)) for text in texts[:_MOST]]
         self.geometry = _text(known.get("geometry"))
         self.language = _text(known.get("language"))
         self.theme = _text(known.get("theme"))
         zoom = known.get("zoom")
-        self.zoom = zoom if isinstance(zoom, int) else 100
+        self.zoom = zoom if type(zoom) is int and 0 < zoom <= _LARGEST_NUMBER else 100
         self.spelling = known.get("spelling") is not False
 
     @property
@@ -94,12 +109,12 @@ class RecentFiles:
         """Notes how far a file is and where the user stopped. A file that was removed from the list stays forgotten."""
         known = [entry.path == other.path for other in self.entries]
         if any(known):
-            self.entries[known.index(True)] = replace(entry, last=_now())
+            self.entries[known.index(True)] = _cut(replace(entry, last=_now()))
             self.save()
 
     def put_first(self, entry: RecentFile) -> None:
         """Notes where a file that is about to be opened is to begin; what was known of a file of that name is gone."""
-        self.entries = [entry, *(other for other in self.entries if other.path != entry.path)][:_MOST]
+        self.entries = [_cut(entry), *(other for other in self.entries if other.path != entry.path)][:_MOST]
 
     def remove(self, path: Path) -> None:
         """Forgets one file."""
@@ -121,18 +136,37 @@ class RecentFiles:
             "zoom": self.zoom,
             "spelling": self.spelling,
         }
-        part = self._file.with_name(f"{self._file.name}.part")
+        text = json.dumps(known, ensure_ascii=False).encode("utf-8", "surrogatepass")
+        part = self._file.with_name(f"{self._file.name}.{os.getpid()}.part")
         with contextlib.suppress(OSError):
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            part.write_text(json.dumps(known, ensure_ascii=False), encoding="utf-8", errors="surrogatepass")
-            part.replace(self._file)
+            self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            try:
+                _write_privately(part, text)
+                _replace(part, self._file)
+            finally:
+                part.unlink(missing_ok=True)
 
     def _read(self) -> dict[str, Any]:
         try:
-            known = json.loads(self._file.read_text(encoding="utf-8", errors="surrogatepass"))
-        except (OSError, ValueError, RecursionError):
+            if not self._file.is_file():
+                return {}
+            with self._file.open("rb") as stream:
+                raw = stream.read(_MOST_BYTES + 1)
+        except (OSError, ValueError):
             return {}
-        return known if isinstance(known, dict) else {}
+        try:
+            known = json.loads(raw.decode("utf-8", "surrogatepass")) if len(raw) <= _MOST_BYTES else None
+        except (ValueError, RecursionError):
+            known = None
+        if not isinstance(known, dict):
+            self._put_aside()
+            return {}
+        return known
+
+    def _put_aside(self) -> None:
+        """Somebody may want to see what it was; the program begins anew."""
+        with contextlib.suppress(OSError):
+            self._file.replace(self._file.with_name(f"{self._file.name}.unreadable"))
 
 
 def _entry(path: str, known: object) -> RecentFile:
@@ -141,11 +175,34 @@ def _entry(path: str, known: object) -> RecentFile:
     if not isinstance(known, dict):
         return empty
     values = {name: known[name] for name, usual in _place(empty).items() if _is_sound(known.get(name), usual)}
-    return replace(empty, **values)
+    return _cut(replace(empty, **values))
+
+
+def _cut(entry: RecentFile) -> RecentFile:
+    """An entry with as much of its texts as is remembered."""
+    texts = {name: visible(value[:_MOST_CHARACTERS]) for name, value in _place(entry).items() if isinstance(value, str)}
+    return replace(entry, **texts)
 
 
 def _is_sound(value: object, usual: str | int) -> bool:
-    return type(value) is type(usual) and (not isinstance(value, int) or value >= 0)
+    return type(value) is type(usual) and (not isinstance(value, int) or 0 <= value <= _LARGEST_NUMBER)
+
+
+def _write_privately(path: Path, content: bytes) -> None:
+    """Writes a new file that only this account can read, whatever lay there before. Raises OSError."""
+    path.unlink(missing_ok=True)
+    with open(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as stream:  # noqa: PTH123  a handle
+        stream.write(content)
+
+
+def _replace(part: Path, path: Path) -> None:
+    """Gives the new memory its name. A virus scanner may hold the old one for a moment. Raises OSError."""
+    for pause in _PAUSES:
+        with contextlib.suppress(PermissionError):
+            part.replace(path)
+            return
+        time.sleep(pause)
+    part.replace(path)
 
 
 def _place(entry: RecentFile) -> dict[str, Any]:
@@ -163,4 +220,4 @@ def _default_file() -> Path:
 
 
 def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""
+    return value if isinstance(value, str) and len(value) <= _LONGEST_PATH else ""

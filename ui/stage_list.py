@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyledItemDelegate,
 
 from ui import icons, style
 from ui.language import tr
+from ui.plain import tip
 from ui.stages import TITLES, Stage
 from workbench.i18n import Message
 
@@ -59,7 +60,7 @@ class StageList(QListWidget):
         item.setData(_PROGRESS, progress)
         spoken = Message("{stage}: {progress}", stage=TITLES[stage], progress=progress) if progress else TITLES[stage]
         item.setData(Qt.ItemDataRole.AccessibleTextRole, tr(spoken))
-        item.setToolTip(tr(spoken) if self.compact else "")
+        item.setToolTip(tip(tr(spoken)) if self.compact else "")
 
     def wide(self) -> int:
         """The width with names, in pixels; measured once for the same letters, as every row asks for it."""
@@ -83,7 +84,7 @@ class StageList(QListWidget):
         if compact != self.compact:
             self.compact = compact
             for item in self.items_by_stage().values():
-                item.setToolTip(str(item.data(Qt.ItemDataRole.AccessibleTextRole) or "") if compact else "")
+                item.setToolTip(tip(str(item.data(Qt.ItemDataRole.AccessibleTextRole) or "")) if compact else "")
             self._measure()
 
     def _measure(self) -> None:

@@ -3,6 +3,8 @@
 import sys
 
 from workbench.cli import main
+from workbench.private_memory import leave_no_core_dump
 
 if __name__ == "__main__":
+    leave_no_core_dump()
     sys.exit(main(sys.argv[1:]))

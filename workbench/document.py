@@ -21,6 +21,7 @@ from workbench.computer import account_name, computer_name
 from workbench.errors import InvalidValue, StorageFailed, WorkbenchError
 from workbench.i18n import Message
 from workbench.model import Row, RowT
+from workbench.moments import moment
 from workbench.storage import files
 from workbench.storage.connection import Connection
 from workbench.storage.files import ReadOnlyReason
@@ -143,9 +144,7 @@ class Document:
 
     def _last_change(self) -> datetime | None:
         entry = self.read.last_change()
-        with contextlib.suppress(ValueError):
-            return datetime.fromisoformat(entry.stamp.at) if entry is not None else None
-        return None
+        return moment(entry.stamp.at) if entry is not None else None
 
     def may_be_read_by_others(self) -> bool:
         """Whether every account of this computer can read the file, as far as the system tells."""

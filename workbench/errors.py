@@ -46,6 +46,10 @@ class DocumentDamaged(WorkbenchError):
     """The file is ours, but cut short or changed by something other than the program."""
 
 
+class BeyondLimits(WorkbenchError):
+    """The file holds more than the program can have written, or takes too long to look through; it is not opened."""
+
+
 class DocumentTooNew(WorkbenchError):
     """The file was made by a newer version and cannot be read even without writing."""
 

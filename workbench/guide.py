@@ -14,7 +14,7 @@ from typing import Final
 
 from workbench import paths
 from workbench.errors import NotFound
-from workbench.i18n import Message
+from workbench.i18n import Message, known_language_or_english
 
 FALLBACK: Final = "en"
 
@@ -44,6 +44,7 @@ class Chapter:
 def chapters(language: str = FALLBACK) -> tuple[Chapter, ...]:
     """All chapters in their order, each in a language or else in English."""
     home = paths.guide_folder()
+    language = known_language_or_english(language)
     originals = sorted((home / FALLBACK).glob("[0-9]*-*.md"))
     return tuple(_chapter(_in_language(home, language, file)) for file in originals)
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from workbench import paths
-from workbench.i18n import Message
+from workbench.i18n import Message, known_language_or_english
 from workbench.model import Indicator
 from workbench.toml_source import Fault, Table, read_toml
 from workbench.vocabulary import Criterion
@@ -145,9 +145,14 @@ def read_help(folder: Path, language: str, faults: list[Fault]) -> tuple[HelpPag
 
 
 def load_help(checklist: str, topic: Topic, language: str = "en") -> HelpPage | None:
-    """One page for the window, in a language or else in English; None where the pack has none or it has faults."""
-    folder = paths.checklists_folder() / checklist
-    for code in dict.fromkeys((language, "en")):
+    """One page for the window, in a language or else in English; None where the pack has none or it has faults.
+
+    ``checklist`` may be any text of a file from outside: no path is made of one that is not installed.
+    """
+    folder = paths.folder_in(paths.checklists_folder(), checklist)
+    if folder is None:
+        return None
+    for code in dict.fromkeys((known_language_or_english(language), "en")):
         faults: list[Fault] = []
         page = _read_page(folder, topic, code, faults)
         if page is not None and not faults:

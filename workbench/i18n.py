@@ -82,6 +82,11 @@ ENGLISH: Final = Translator("en")
 """The source language: what a message says before anybody translates it."""
 
 
+def known_language_or_english(language: str) -> str:
+    """A language as it may stand in a path or in the name of a locale; English for one that the program does not know."""
+    return language if language in LANGUAGES else ENGLISH.language
+
+
 def interface_languages(folder: Path | None = None) -> tuple[str, ...]:
     """The languages that the interface and the reports speak: English, and each that has a compiled catalogue."""
     root = folder or paths.translations_folder()
@@ -89,7 +94,12 @@ def interface_languages(folder: Path | None = None) -> tuple[str, ...]:
 
 
 def load_translator(language: str, folder: Path | None = None) -> Translator:
-    """The translator of a language; English sentences where the language has no catalogue."""
+    """The translator of a language; English sentences where the language has no catalogue.
+
+    A language that the program does not know may be any text of a file from outside: no path is made of it.
+    """
+    if language not in LANGUAGES:
+        return Translator(language)
     file = _catalogue_file(folder or paths.translations_folder(), language)
     if not file.is_file():
         return Translator(language)

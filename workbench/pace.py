@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
+from workbench.moments import moment
 from workbench.storage.history import WHOLE_ROW, Entry
 from workbench.texts import is_blank
 
@@ -59,7 +60,9 @@ def pace_of(entries: Sequence[Entry], *, answered: frozenset[str], left: int) ->
         if entry.column == WHOLE_ROW:
             continue
         first.setdefault(entry.row_id, entry)
-        moments.append(datetime.fromisoformat(entry.stamp.at))
+        at = moment(entry.stamp.at)
+        if at is not None:
+            moments.append(at)
     fresh = sum(is_blank(entry.old or "") and key in answered for key, entry in first.items())
     return Pace(fresh, _worked(sorted(moments)), left)
 

@@ -11,7 +11,7 @@ from workbench import paths
 from workbench.catalogue import GUIDANCE_FIELDS, Pack, PackList, PackQuestion, PackSection, PackTerm
 from workbench.errors import ChecklistInvalid, NotFound
 from workbench.help_pages import read_help
-from workbench.i18n import LANGUAGES, Message
+from workbench.i18n import LANGUAGES, Message, known_language_or_english
 from workbench.model import ListId, QuestionId, SectionId
 from workbench.texts import is_blank, storable
 from workbench.toml_source import Fault, Table, read_toml
@@ -35,6 +35,7 @@ def read_pack(folder: Path) -> tuple[Pack | None, list[Fault]]:
         main.fault(f"the format must be {PACK_FORMAT}", key="format")
     if language not in LANGUAGES:
         main.fault(f'the language "{language}" is not one of {", ".join(LANGUAGES)}', key="language")
+    language = known_language_or_english(language)  # it becomes part of paths
     guidance = _Guidance.read(folder, language, faults)
     declared = main.inner("declares", "declares")
     lists = tuple(_list(table, guidance) for table in main.tables("lists", "lists", "a list"))

@@ -25,6 +25,18 @@ def checklists_folder() -> Path:
     return data_root() / "checklists"
 
 
+def folder_in(root: Path, name: str) -> Path | None:
+    """The folder of this name in a folder of the program; None where there is none.
+
+    The name may come from a file of a stranger. It is looked for among the names that are there and never put into a path,
+    which could lead anywhere.
+    """
+    try:
+        return next((entry for entry in root.iterdir() if entry.name == name and entry.is_dir()), None)
+    except OSError:
+        return None
+
+
 def translations_folder() -> Path:
     """The folder of the compiled message catalogues."""
     return data_root() / "translations"

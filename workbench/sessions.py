@@ -8,10 +8,8 @@ from typing import Final
 
 from workbench.document import Document
 from workbench.model import Session, SessionParticipant
+from workbench.moments import moment
 from workbench.storage.history import Entry
-
-LONGEST: Final = 24 * 60
-"""The most minutes that a session can have."""
 
 _SILENCE: Final = timedelta(minutes=20)
 """A file that is opened again sooner was closed in the middle of a session: nothing was forgotten."""
@@ -49,7 +47,7 @@ def moment_of(session: Session) -> datetime | None:
     """When a session began, by the clock of the place where the computer stands; None where that is not written."""
     if not session.date or not session.start_time:
         return None
-    return datetime.fromisoformat(f"{session.date}T{session.start_time}").astimezone()
+    return moment(f"{session.date}T{session.start_time}")
 
 
 def can_begin(session: Session, at: datetime) -> bool:
@@ -78,7 +76,7 @@ def _started(document: Document, session: Session) -> datetime | None:
     """When somebody last started it, from the history: taking the end of it back is no start."""
     entries = document.read.history(session, "running")
     starts = [entry for entry in entries if _is_start(entry) and not entry.stamp.label.startswith(_REPLAYED)]
-    return datetime.fromisoformat(starts[-1].stamp.at) if starts else None
+    return moment(starts[-1].stamp.at) if starts else None
 
 
 def _is_start(entry: Entry) -> bool:
@@ -91,5 +89,5 @@ def forgotten_session(document: Document) -> Forgotten | None:
     last = document.read.last_change() if session is not None else None
     if session is None or last is None:
         return None
-    at = datetime.fromisoformat(last.stamp.at)
-    return Forgotten(session, at) if document.now() - at > _SILENCE else None
+    at = moment(last.stamp.at)
+    return Forgotten(session, at) if at is not None and document.now() - at > _SILENCE else None

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Final, Protocol
 
 from workbench.document import Document
+from workbench.i18n import LANGUAGES
 from workbench.model import Contributor, Row, WorkingGroup
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -153,5 +154,6 @@ def read_dictionaries(language: str, preferred: str = "") -> dict[str, Words]:
 
     Takes some time for large dictionaries; it touches no file of ours, so any thread may do it.
     """
-    found = {each: system_dictionary(each, preferred) for each in dict.fromkeys((language, *_SCRIPTS))}
+    asked = dict.fromkeys((language, *_SCRIPTS)) if language in LANGUAGES else dict.fromkeys(_SCRIPTS)
+    found = {each: system_dictionary(each, preferred) for each in asked}
     return {each: words for each, words in found.items() if words is not None}

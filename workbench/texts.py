@@ -7,32 +7,33 @@ from typing import Final
 
 from workbench.errors import InvalidValue, TextNotStorable
 from workbench.i18n import Message
-
-MAXIMUM_CHARACTERS: Final = 1_000_000
-"""The longest text of one field: far beyond any answer, and short enough that no file can be blown up by one."""
+from workbench.limits import TEXT_CHARACTERS, TEXT_LINES
 
 _LINE_ENDS: Final = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
-_UNSTORABLE: Final = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_OVERRIDES: Final = "\u202a-\u202e\u2066-\u2069"
+"""They turn the direction of all that follows, so that a name can read as another. Marks and joiners are no danger."""
+_DIRECTIONS: Final = re.compile(f"[{_OVERRIDES}]")
+_LAST_OF_PLANES: Final = "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
+_NONCHARACTERS: Final = f"\ufdd0-\ufdef{_LAST_OF_PLANES}"
+_UNSTORABLE_CLASS: Final = f"\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff{_NONCHARACTERS}"
+_UNSTORABLE: Final = re.compile(f"[{_UNSTORABLE_CLASS}]")
+_FOREIGN: Final = re.compile(f"[{_UNSTORABLE_CLASS}\v\f\r\x85\u2028\u2029{_OVERRIDES}]")
+_NOT_PRINTED: Final = ("\t", "\u00a0", "\u202f", "\u200c", "\u200d", "\u200e", "\u200f")
+"""What Python does not call printable and people write: spaces of French and of tables, joiners and marks."""
+
+_FIRST_PICTURE: Final = 0x2400
+"""The signs for the control characters: ``␛`` for ESC."""
 
 
-def storable(text: str) -> str:
-    """The text with every kind of line end written as a newline, and nothing else changed.
+def storable(text: str, limit: int = TEXT_CHARACTERS) -> str:
+    """The text with every kind of line end written as a newline, without marks that override its direction.
 
-    Raises :class:`TextNotStorable` on control characters, half surrogates and the two noncharacters that XML refuses: they
-    cannot be written to a report, and leaving them out in silence would change what somebody wrote.
-    Raises :class:`InvalidValue` on a text over :data:`MAXIMUM_CHARACTERS`.
+    Raises :class:`TextNotStorable` on control characters, half surrogates and noncharacters: they cannot be written to a
+    report, and leaving them out in silence would change what somebody wrote.
+    Raises :class:`InvalidValue` on a text over ``limit`` characters or :data:`~workbench.limits.TEXT_LINES` lines.
     """
-    text = _LINE_ENDS.sub("\n", text)
-    if len(text) > MAXIMUM_CHARACTERS:
-        raise InvalidValue(
-            Message(
-                "The text has {count} characters, and one field holds at most {limit}.",
-                count=len(text),
-                limit=MAXIMUM_CHARACTERS,
-            ),
-            safe=Message("Nothing was changed."),
-            advice=Message("Divide it between several answers, or keep it as a background document."),
-        )
+    text = _DIRECTIONS.sub("", _LINE_ENDS.sub("\n", text))
+    _refuse_too_long(text, limit)
     found = _UNSTORABLE.search(text)
     if found is not None:
         raise TextNotStorable(
@@ -47,9 +48,55 @@ def storable(text: str) -> str:
     return text
 
 
+def _refuse_too_long(text: str, limit: int) -> None:
+    if len(text) > limit:
+        what = Message("The text has {count} characters, and there is room for {limit}.", count=len(text), limit=limit)
+    elif len(text) >= TEXT_LINES and text.count("\n") >= TEXT_LINES:
+        lines = text.count("\n") + 1
+        what = Message("The text has {count} lines, and there is room for {limit}.", count=lines, limit=TEXT_LINES)
+    else:
+        return
+    raise InvalidValue(
+        what,
+        safe=Message("Nothing was changed."),
+        advice=Message("Shorten it, or keep the long text as a background document."),
+    )
+
+
 def without_unstorable(text: str) -> str:
     """The text less what :func:`storable` refuses: for text pasted from elsewhere, where nobody typed the character."""
-    return _UNSTORABLE.sub("", _LINE_ENDS.sub("\n", text))
+    return _UNSTORABLE.sub("", _DIRECTIONS.sub("", _LINE_ENDS.sub("\n", text)))
+
+
+def is_storable(text: str) -> bool:
+    """Whether :func:`storable` would leave a text as it is, whatever its length."""
+    # nearly all texts are printable but for a few characters, and that is known much sooner than what the expression says
+    rest = text.replace("\n", "")
+    if rest.isprintable():
+        return True
+    for harmless in _NOT_PRINTED:
+        rest = rest.replace(harmless, "")
+    return rest.isprintable() or _FOREIGN.search(rest) is None
+
+
+def visible(text: str) -> str:
+    """A text from outside with a sign in the place of each character that no text of ours can have."""
+    return text if is_storable(text) else _FOREIGN.sub(_sign, text)
+
+
+def escaped(text: str) -> str:
+    """JSON with an escape in the place of each character that no text of ours can have; line ends between values stay."""
+    return text if is_storable(text) else _FOREIGN.sub(_escape, text)
+
+
+def _escape(found: re.Match[str]) -> str:
+    units = found.group().encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[at]:02x}{units[at + 1]:02x}" for at in range(0, len(units), 2))
+
+
+def _sign(found: re.Match[str]) -> str:
+    code = ord(found.group())
+    return chr(_FIRST_PICTURE + code) if code < ord(" ") else "\u2421" if code == 0x7F else "\ufffd"  # noqa: PLR2004
 
 
 def is_blank(text: str) -> bool:

@@ -11,10 +11,13 @@ from pathlib import Path
 from typing import Any, Final
 
 from workbench.errors import WorkbenchError
+from workbench.outside import read_outside
 from workbench.texts import is_blank, storable
 
 _LONG_STRING: Final = re.compile(r'"""(?:\\.|[^\\])*?"""|\'\'\'.*?\'\'\'', re.DOTALL)
-_HEAD: Final = re.compile(r"\s*\[\[?\s*([^\[\]]+?)\s*\]\]?\s*(?:#.*)?")
+_MOST_BYTES: Final = 2 * 1024 * 1024
+_MOST_TABLES: Final = 5_000
+"""More than any checklist has: a file that goes beyond was not written by people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +41,7 @@ class Source:
         self.faults = faults
         self.ids: Counter[str] = Counter()
         self._lines = _LONG_STRING.sub(lambda found: '""' + "\n" * found.group().count("\n"), text).split("\n")
-        matches = ((line, _HEAD.fullmatch(content.rstrip("\r"))) for line, content in enumerate(self._lines, 1))
-        heads = [(line, head.group(1)) for line, head in matches if head is not None]
+        heads = [(line, head) for line, content in enumerate(self._lines, 1) if (head := _head(content))]
         ends = [*(line for line, _ in heads), len(self._lines) + 1]
         self.top = range(1, max(2, ends[0]))
         """The lines before the first head; the first line at least."""
@@ -115,17 +117,33 @@ class Table:
         if not isinstance(value, list) or not all(isinstance(entry, dict) for entry in value):
             self.fault(f'"{name}" of {self.name} must be a list of tables', key=name)
             return []
+        if len(value) > _MOST_TABLES:
+            self.fault(f'"{name}" of {self.name} has more than {_MOST_TABLES} tables', key=name)
+            return []
         return [Table(self._source, entry, self._source.next_block(head), kind) for entry in value]
+
+
+def _head(line: str) -> str:
+    """What stands between the brackets of a line that begins a table; empty for any other line."""
+    line = line.partition("#")[0].strip()
+    inner = line[1:-1].removeprefix("[").removesuffix("]").strip() if line.startswith("[") and line.endswith("]") else ""
+    return "" if "[" in inner or "]" in inner else inner
 
 
 def read_toml(folder: Path, name: str, kind: str, faults: list[Fault]) -> Table | None:
     """The top table of a file; None with a fault noted where it cannot be read, is not UTF-8 or not TOML."""
     try:
-        raw = (folder / name).read_bytes()
+        raw = read_outside(folder / name, _MOST_BYTES)
+        if len(raw) > _MOST_BYTES:
+            faults.append(Fault(name, 0, "the file is far too large for a checklist"))
+            return None
         text = raw.decode("utf-8-sig")
         values = tomllib.loads(text)
     except OSError:
         faults.append(Fault(name, 0, "the file cannot be read"))
+        return None
+    except RecursionError:
+        faults.append(Fault(name, 0, "the tables are nested too deeply"))
         return None
     except UnicodeDecodeError as error:
         faults.append(Fault(name, raw.count(b"\n", 0, error.start) + 1, "the text is not UTF-8"))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from workbench.document import Document
 from workbench.model import Row
 from workbench.storage.history import WHOLE_ROW, Entry
+from workbench.texts import visible
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ def earlier_versions(document: Document, row: Row, column: str) -> tuple[Version
         text = _text(entry, column)
         if text is None or not text.strip() or text == now or (found and found[-1].text == text):
             continue
-        found.append(Version(text, entry.stamp.at, entry.stamp.who, entry.stamp.computer))
+        found.append(Version(visible(text), entry.stamp.at, visible(entry.stamp.who), visible(entry.stamp.computer)))
     return tuple(found)
 
 
@@ -39,4 +40,9 @@ def _text(entry: Entry, column: str) -> str | None:
     """What a text was made into by an entry; None where the row went."""
     if entry.column != WHOLE_ROW or entry.new is None:
         return entry.new
-    return str(json.loads(entry.new).get(column) or "")
+    try:
+        row = json.loads(entry.new)
+    except (ValueError, RecursionError):
+        return None  # of a damaged file
+    value = row.get(column) if isinstance(row, dict) else None
+    return value if isinstance(value, str) else ""

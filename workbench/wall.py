@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from workbench.changes import ChangeKind, Changes
 from workbench.checklist import Checklist, ListEntry
 from workbench.i18n import Message
 from workbench.labels import label
@@ -266,6 +267,18 @@ def plan_slide(outcomes: Sequence[Outcome], outputs: Sequence[Output], activitie
 def title_slide(assessment: Assessment, stage: Message | str = "") -> TitleSlide:
     """The title of the assessment, and the name of a stage."""
     return TitleSlide(assessment.administration, assessment.station, stage)
+
+
+def shows_again_by_undo(changes: Changes) -> bool:
+    """Whether undo or redo has taken a mark "confidential" away: nobody has decided that the room may read it again."""
+    marked = (
+        (change.before, change.after)
+        for change in changes.rows
+        if isinstance(change.before, Answer | Activity) and isinstance(change.after, Answer | Activity)
+    )
+    return changes.kind is not ChangeKind.DONE and any(
+        before.confidential and not after.confidential for before, after in marked
+    )
 
 
 def level_word(level: Level | None) -> Message:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from datetime import datetime
 
 import pytest
@@ -134,3 +135,112 @@ def test_a_memory_that_cannot_be_written_is_no_error(tmp_path):
     memory = RecentFiles(blocked / "window.json")
     memory.add(blocked)
     assert memory.paths == [blocked]
+
+
+HOSTILE = {
+    "empty": b"",
+    "not JSON": b"{'recent': []}",
+    "a list": b"[1, 2]",
+    "nothing": b"null",
+    "NaN": b'{"zoom": NaN, "recent": [NaN], "places": {"/a": {"answered": NaN}}}',
+    "endless": b'{"zoom": Infinity, "places": -Infinity}',
+    "deep": b"[" * 100_000,
+    "deep and closed": b'{"recent":' + b"[" * 100_000 + b"]" * 100_000 + b"}",
+    "a huge number": b'{"zoom": ' + b"9" * 100_000 + b"}",
+    "a large number": b'{"zoom": 99999999999999999999999, "places": {"/a": {"answered": 99999999999999999999}}, "recent": ["/a"]}',
+    "wrong types": b'{"recent": {"a": 1}, "places": [], "geometry": 3, "language": [], "theme": {}, "zoom": "x", "spelling": "?"}',
+    "wrong entries": b'{"recent": [1, null, ["/b"], "", "\\u0000", "/a"], "places": {"/a": {"station": 3, "last": 4, "cursor": "x"}}}',
+    "half a letter": b'{"recent": ["\xff"]}',
+    "lone surrogates": b'{"recent": ["\xed\xa0\x80"], "language": "\\ud800"}',
+    "long names": b'{"recent": ["/a"], "places": {"/a": {"station": "' + b"S " * 50_000 + b'"}}}',
+    "control characters": b'{"recent": ["/a"], "places": {"/a": {"station": "\\u001b[2J<b>x", "last": "never"}}}',
+    "twenty megabytes": b'{"recent": ["/a"], "places": {"/a": {"station": "' + b"S " * 10_000_000 + b'"}}}',
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_no_memory_stops_a_start_or_grows(file, name):
+    file.parent.mkdir()
+    file.write_bytes(HOSTILE[name])
+    memory = RecentFiles(file)
+    assert all(len(entry.title) <= 200 for entry in memory.entries)
+    assert all(isinstance(text, str) for text in (memory.geometry, memory.language, memory.theme))
+    assert isinstance(memory.zoom, int)
+    assert 0 < memory.zoom <= 1_000_000_000
+    memory.add(file.with_name("a.integrity"))
+    assert file.stat().st_size < 10_000
+    assert RecentFiles(file).entries[0].path == file.with_name("a.integrity")
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_the_window_opens_whatever_its_memory_holds(qtbot, file, empty_file, name):
+    from ui.app import build_window
+
+    file.parent.mkdir()
+    file.write_bytes(HOSTILE[name])
+    window = build_window(empty_file, RecentFiles(file))
+    window.show()
+    assert window.bridge is not None
+    assert window.close_file()
+    window.show_start()
+    window.close()
+    window.deleteLater()
+
+
+def test_names_are_remembered_as_far_as_anybody_reads_them(file, tmp_path):
+    memory = RecentFiles(file)
+    path = make(tmp_path, "a.integrity")
+    memory.add(path)
+    memory.note(RecentFile(path, "A" * 5_000_000, "S " * 10_000_000, question="q" * 1000))
+    memory.put_first(RecentFile(path, "A" * 5_000_000))
+    memory.save()
+    assert file.stat().st_size < 10_000
+    assert len(RecentFiles(file).entries[0].administration) == 200
+
+
+@pytest.mark.skipif(os.name != "posix", reason="who may read a file is told by its mode only on POSIX")
+@pytest.mark.parametrize("before", [None, 0o666, 0o400])
+def test_nobody_else_can_read_it(file, tmp_path, before):
+    if before is not None:
+        file.parent.mkdir()
+        file.write_text("{}")
+        file.chmod(before)
+    modes = []
+    real = os.open
+
+    def noting(path, flags, mode=0o777, **more):
+        modes.append(mode) if str(path).endswith(".part") else None
+        return real(path, flags, mode, **more)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "open", noting)
+        RecentFiles(file).add(make(tmp_path, "a.integrity"))
+    assert modes == [0o600]
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert [entry.name for entry in file.parent.iterdir()] == [file.name]
+
+
+def test_it_is_written_again_when_a_scanner_lets_go_of_it(file, tmp_path, monkeypatch):
+    from pathlib import Path
+
+    refused = iter([True, True])
+    real = Path.replace
+
+    def replace(self, target):
+        if next(refused, False):
+            raise PermissionError(13, "held")
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    monkeypatch.setattr("ui.recent_files.time.sleep", lambda _: None)
+    RecentFiles(file).add(make(tmp_path, "a.integrity"))
+    assert len(RecentFiles(file).entries) == 1
+
+
+def test_one_that_is_held_for_ever_is_no_error(file, tmp_path, monkeypatch):
+    from pathlib import Path
+
+    monkeypatch.setattr("ui.recent_files.time.sleep", lambda _: None)
+    monkeypatch.setattr(Path, "replace", lambda *_: (_ for _ in ()).throw(PermissionError(13, "held")))
+    RecentFiles(file).add(make(tmp_path, "a.integrity"))
+    assert list(file.parent.iterdir()) == []

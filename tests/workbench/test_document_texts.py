@@ -10,10 +10,10 @@ import pytest
 from workbench.changes import Changes
 from workbench.document import Document
 from workbench.errors import InvalidValue, TextNotStorable
+from workbench.limits import TEXT_CHARACTERS
 from workbench.model import Answer, QuestionId
 from workbench.operations.answers import write_answer
 from workbench.storage.history import Entry
-from workbench.texts import MAXIMUM_CHARACTERS
 
 QUESTION = QuestionId("kf1.q1")
 
@@ -43,12 +43,12 @@ def told(document: Document) -> list[Changes]:
 
 TEXTS = {
     "long": "The queue grows on Friday. " * 1852,
-    "as long as can be": "x" * MAXIMUM_CHARACTERS,
-    "long and not Latin": "يعرف الموظفون القواعد " * 45_000,
-    "as long as can be, of characters of four bytes": "🧭" * MAXIMUM_CHARACTERS,
+    "as long as can be": "x" * TEXT_CHARACTERS,
+    "long and not Latin": "يعرف الموظفون القواعد " * 4_500,
+    "as long as can be, of characters of four bytes": "🧭" * TEXT_CHARACTERS,
     "Arabic with Latin": "الجمارك (Customs) ٢٠٢٦\nالسطر الثاني",
     "emoji of several characters": "👩🏽‍💼 👨‍👩‍👧‍👦 🏳️‍🌈 🇸🇳",
-    "direction marks": "\u202btext\u202c \u200f\u200e \u2066x\u2069",
+    "direction marks": "\u200ftext \u200f\u200e \u061cx",
     "combining": "e\u0301 Z̷̢͝a̶l̸g̵o̶ नमस्ते",
     "quotation": "' \" ; -- DROP TABLE answers; %s {text} \\ / ?",
     "white space": "  \t two  spaces \n\n\n and lines \n",
@@ -83,6 +83,6 @@ def test_what_no_file_can_carry_is_refused_whole(document: Document, told: list[
 
 
 def test_a_text_that_is_too_long_is_refused_whole(document: Document):
-    with pytest.raises(InvalidValue, match="1000001 characters"):
-        _write(document, "x" * (MAXIMUM_CHARACTERS + 1))
+    with pytest.raises(InvalidValue, match="100001 characters"):
+        _write(document, "x" * (TEXT_CHARACTERS + 1))
     assert _answer(document).text == ""

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit, QWidget
 
+from ui.editors.room import no_room_for
 from workbench.texts import without_unstorable
 
 _FRAME = 6
@@ -60,12 +61,15 @@ class PlainBox(QPlainTextEdit):
     """A box for several lines. ``burst_ended`` tells that typing begins anew: focus out, before and after a paste.
 
     ``menu_made`` lets others add to the menu of the box before it is shown: the menu, and the place it is about.
+    ``room`` is how many characters it can hold, and ``refused`` tells why something was not pasted; 0: as many as there are.
     ``longest_line`` is how many characters a line may have, however wide the box is; 0: as many as there is room for.
     """
 
     longest_line = 0
+    room = 0
 
     burst_ended = Signal()
+    refused = Signal(object)
     menu_made = Signal(QMenu, int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -170,8 +174,13 @@ class PlainBox(QPlainTextEdit):
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Takes the plain text of what is pasted or dropped, less what no file can carry."""
         if source.hasText():
+            pasted = without_unstorable(source.text())
+            why = no_room_for(pasted, _without(self.text(), self.textCursor().selectedText()), self.room)
+            if why is not None:
+                self.refused.emit(why)
+                return
             self.burst_ended.emit()
-            self.textCursor().insertText(without_unstorable(source.text()))
+            self.textCursor().insertText(pasted)
             self.ensureCursorVisible()
             self.burst_ended.emit()
 
@@ -204,9 +213,15 @@ class PlainBox(QPlainTextEdit):
 
 
 class LineBox(QLineEdit):
-    """A box for one line. ``burst_ended`` tells that typing begins anew: focus out, before and after a paste."""
+    """A box for one line. ``burst_ended`` tells that typing begins anew: focus out, before and after a paste.
+
+    ``room`` and ``refused`` are those of :class:`PlainBox`.
+    """
+
+    room = 0
 
     burst_ended = Signal()
+    refused = Signal(object)
 
     def show_text(self, text: str) -> None:
         """Sets the text and keeps the cursor where it was, as far as it goes."""
@@ -229,8 +244,13 @@ class LineBox(QLineEdit):
 
     def _paste(self) -> None:
         if not self.isReadOnly():
+            pasted = " ".join(without_unstorable(QGuiApplication.clipboard().text()).split("\n"))
+            why = no_room_for(pasted, _without(self.text(), self.selectedText()), self.room)
+            if why is not None:
+                self.refused.emit(why)
+                return
             self.burst_ended.emit()
-            self.insert(" ".join(without_unstorable(QGuiApplication.clipboard().text()).split("\n")))
+            self.insert(pasted)
             self.burst_ended.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -244,6 +264,11 @@ class LineBox(QLineEdit):
         menu = without_own_undo(self.createStandardContextMenu())
         menu.exec(event.globalPos())
         menu.deleteLater()
+
+
+def _without(text: str, chosen: str) -> str:
+    """What is left of a text when the chosen part is pasted over; its lines are counted as Qt divides them."""
+    return text.replace(chosen.replace("\u2029", "\n"), "", 1) if chosen else text
 
 
 def utf16_length(text: str) -> int:

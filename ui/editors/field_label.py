@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QLabel, QSizePolicy, QWidget
 from ui import style
 from ui.chips import Badge, Chip
 from ui.language import tr
+from ui.plain import tip
 
 _LEAST: Final = 150
 _MOST: Final = 220
@@ -49,7 +50,7 @@ class FieldLabel(QWidget):
             self._chip = Chip(self)
             self._layout.insertWidget(1, self._chip, 0, Qt.AlignmentFlag.AlignLeading)
         self._chip.show_badge(badge)
-        self._chip.setToolTip(tr(badge.word) if badge is not None else "")
+        self._chip.setToolTip(tip(tr(badge.word)) if badge is not None else "")
 
     def stand_above(self, *, above: bool) -> None:
         """Takes the whole width above the editor, or a column beside it."""

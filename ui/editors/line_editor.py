@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from ui.bridge import DocumentBridge
 from ui.editors.boxes import LineBox
 from ui.editors.field_link import Binding, FieldLink
+from workbench.limits import LINE_CHARACTERS, TEXT_CHARACTERS
 
 
 class LineEditor(LineBox):
@@ -23,6 +24,9 @@ class LineEditor(LineBox):
     def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.link = FieldLink(self, bridge, read=self.value, show=self._show, ready=self.is_ready)
+        self.room = LINE_CHARACTERS
+        self.setMaxLength(TEXT_CHARACTERS)  # Qt would cut the rest off in silence; the core says why not
+        self.refused.connect(bridge.messages.warning)
         self.setReadOnly(bridge.read_only)
         self.textChanged.connect(self.link.edited)
         self.burst_ended.connect(self.link.leave)

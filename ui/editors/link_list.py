@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout,
 from ui.bridge import DocumentBridge
 from ui.editors.whole_list import WholeList, WrappingDelegate
 from ui.language import tr
+from ui.plain import tip
 from workbench.changes import Changes
 from workbench.document import Document
 from workbench.i18n import Message
@@ -139,7 +140,7 @@ class LinkList(QWidget):
                 font = item.font()
                 font.setBold(True)
                 item.setFont(font)
-                item.setToolTip(tr(Message("Ticks or clears all of {group}", group=text)))
+                item.setToolTip(tip(tr(Message("Ticks or clears all of {group}", group=text))))
         self.list.setCurrentRow(current if current < self.list.count() else -1)
 
     def _tick(self, linked: set[str]) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QMenu, QToolButton, QWidget
 from ui.editors.boxes import LineBox
 from ui.icons import icon
 from ui.language import tr
+from ui.plain import tip
 from workbench.i18n import Message
 from workbench.responsible import is_named, last_part, with_name, without_name
 
@@ -54,7 +55,7 @@ class PeopleBox(LineBox):
         self._completes: list[str] = []
         self.setPlaceholderText(tr(Message("names from the list, or any other")))
         self.opening = QAction(icon("people"), "", self)
-        self.opening.setToolTip(tr(Message("Choose from the people of the assessment (Down)")))
+        self.opening.setToolTip(tip(tr(Message("Choose from the people of the assessment (Down)"))))
         self.opening.triggered.connect(self.open_list)
         self.addAction(self.opening, QLineEdit.ActionPosition.TrailingPosition)
         for button in self.findChildren(QToolButton):

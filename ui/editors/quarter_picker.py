@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QToolButton, QWidg
 from ui.editors.boxes import LineBox, undo_key
 from ui.icons import icon
 from ui.language import tr
+from ui.plain import tip
 from ui.style import GAP, ROOM
 from workbench.i18n import Message
 
@@ -63,7 +64,7 @@ class QuarterBox(LineBox):
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setValidator(_Quarters(self))
         self.setAccessibleName(tr(name))
-        self.setToolTip(tr(Message("Arrow keys change the year or the quarter; or type it, such as 2027-Q1")))
+        self.setToolTip(tip(tr(Message("Arrow keys change the year or the quarter; or type it, such as 2027-Q1"))))
         self.setAccessibleDescription(self.toolTip())
         self._arrows = [self._arrow(*which) for which in _ARROWS]
         self.textEdited.connect(self._on_typed)
@@ -71,7 +72,7 @@ class QuarterBox(LineBox):
     def _arrow(self, sign: str, text: Message, step: int) -> QAction:
         """A sign in the box for the mouse; the keys have the arrows."""
         action = QAction(icon(sign), "", self)
-        action.setToolTip(tr(text))
+        action.setToolTip(tip(tr(text)))
         action.triggered.connect(lambda: self._step_by_mouse(step))
         known = set(self.findChildren(QToolButton))
         self.addAction(action, QLineEdit.ActionPosition.TrailingPosition)

@@ -27,6 +27,7 @@ from ui.editors.date_editor import DateEditor, TimeEditor
 from ui.editors.held_text import HeldText, named_after
 from ui.language import tr
 from ui.models.row_table_model import Column, ColumnKind, Index, RowTableModel, TableSpec
+from ui.plain import tip
 from workbench.i18n import Message
 
 _ROW_PADDING = 12
@@ -333,8 +334,8 @@ class RowTable(QWidget):
         self.empty_label.setWordWrap(True)
         self.empty_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty_label.setProperty("role", "empty")
-        self.add_button.setToolTip(tr(Message("Adds a row at the end (Insert)")))
-        self.remove_button.setToolTip(tr(Message("Removes the chosen row (Delete); it can be undone")))
+        self.add_button.setToolTip(tip(tr(Message("Adds a row at the end (Insert)"))))
+        self.remove_button.setToolTip(tip(tr(Message("Removes the chosen row (Delete); it can be undone"))))
         self.add_button.setVisible(self._add is not None)
         self.remove_button.setVisible(self._remove is not None)
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from ui.bridge import DocumentBridge
 from ui.editors.boxes import PlainBox
 from ui.editors.field_link import Binding, FieldLink
+from workbench.limits import TEXT_CHARACTERS
 
 
 class TextEditor(PlainBox):
@@ -17,6 +18,8 @@ class TextEditor(PlainBox):
         super().__init__(parent)
         self._rebinding = False
         self.link = FieldLink(self, bridge, read=self.text, show=self._show)
+        self.room = TEXT_CHARACTERS
+        self.refused.connect(bridge.messages.warning)
         self.setReadOnly(bridge.read_only)
         self.textChanged.connect(self.link.edited)
         self.burst_ended.connect(self.link.leave)

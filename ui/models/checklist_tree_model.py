@@ -15,6 +15,7 @@ from ui.bridge import DocumentBridge
 from ui.content import checklist_changed
 from ui.language import tr
 from ui.models.checklist_marks import Marks
+from ui.plain import tip
 from workbench.changes import Changes
 from workbench.checklist import ListEntry, QuestionEntry, SectionEntry
 from workbench.i18n import Message
@@ -204,4 +205,4 @@ def _is_shown(section: SectionEntry, entry: ListEntry) -> bool:
 
 def _say(item: QStandardItem, text: str) -> None:
     item.setAccessibleText(text)
-    item.setToolTip(text)
+    item.setToolTip(tip(text))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from html import escape
 
 from ui.bridge import DocumentBridge
 from ui.language import current, tr
+from ui.plain import tip_of_lines
 from workbench.help_pages import EXAMPLE_HEADINGS, HelpEntry, HelpPage, Topic, load_help
 from workbench.i18n import Message
 
@@ -32,9 +32,8 @@ class PlanHelp:
         return list(_lines(entry)) if entry is not None else []
 
     def tip(self, key: str, topic: Topic = Topic.PLAN_COLUMNS) -> str | None:
-        """The lines as a tool tip, which Qt wraps only where it is rich text; None where there is no help."""
-        lines = self.lines(key, topic)
-        return "".join(f"<p>{escape(line)}</p>" for line in lines) or None
+        """The lines as a tool tip; None where there is no help."""
+        return tip_of_lines(self.lines(key, topic)) or None
 
 
 def _lines(entry: HelpEntry) -> Iterator[str]:

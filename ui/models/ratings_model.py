@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from ui.bridge import DocumentBridge
 from ui.language import tr
 from ui.models.plan_order import PLAN_TABLES, read_activities
+from ui.plain import tip
 from workbench.changes import Changes
 from workbench.i18n import Message
 from workbench.labels import CRITERION_HELP, SHORT_CRITERIA, label
@@ -109,16 +110,16 @@ class RatingsModel(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Above: the criterion, with its question as tooltip and for screen readers. Beside: number and title."""
         if orientation == Qt.Orientation.Vertical:
-            return self._title(section) if role in _SHOWN and section < len(self._rows) else None
+            return self._head(section, role) if section < len(self._rows) else None
         if not 0 <= section < _COLUMNS:
             return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return tr(column_title(section))
-        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole):
-            return tr(column_help(section))
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{tr(column_title(section))}: {tr(column_help(section))}"
-        return None
+        title, asked = tr(column_title(section)), tr(column_help(section))
+        return {
+            Qt.ItemDataRole.DisplayRole: title,
+            Qt.ItemDataRole.ToolTipRole: tip(asked),
+            Qt.ItemDataRole.AccessibleDescriptionRole: asked,
+            Qt.ItemDataRole.AccessibleTextRole: f"{title}: {asked}",
+        }.get(role)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Ratings and priority can be edited, the suggestion cannot."""
@@ -140,7 +141,7 @@ class RatingsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return tr(spoken(index.column(), level))
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self._tip(index, activity)
+            return tip(self._tip(index, activity))
         return None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
@@ -157,6 +158,11 @@ class RatingsModel(QAbstractTableModel):
         return self.bridge.run(rate_activity, activity=activity.id, criterion=criterion, level=level)
 
     # Internal
+
+    def _head(self, section: int, role: int) -> str | None:
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return self._title(section)
+        return tip(self._title(section)) if role == Qt.ItemDataRole.ToolTipRole else None
 
     def _title(self, section: int) -> str:
         number, activity = self._rows[section]
@@ -196,9 +202,6 @@ class RatingsModel(QAbstractTableModel):
         self.beginResetModel()
         self._read()
         self.endResetModel()
-
-
-_SHOWN: Final = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)
 
 
 def column_title(column: int) -> Message:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from ui.bridge import DocumentBridge
 from ui.language import tr
+from ui.plain import tip
 from workbench.changes import Changes
 from workbench.document import Document
 from workbench.i18n import Message
@@ -134,7 +135,7 @@ class RowTableModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return tr(column.heading)
         if role == Qt.ItemDataRole.ToolTipRole and column.help is not None:
-            return tr(column.help)
+            return tip(tr(column.help))
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:

@@ -136,7 +136,7 @@ class ScopePage(Page):
                 "The wording of {count} question in {language} is replaced.",
                 "The wording of {count} questions in {language} is replaced.",
                 count=count,
-                language=LANGUAGES[language],
+                language=LANGUAGES.get(language, language),
             )
         )
         return True

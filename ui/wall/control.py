@@ -20,8 +20,9 @@ from ui.wall.laptop import Laptop, Subject
 from ui.wall.menu import WallMenu
 from ui.wall.screens import Screens
 from ui.wall.wall_window import Command, WallWindow
+from workbench.changes import Changes
 from workbench.i18n import Message
-from workbench.wall import QuestionSlide
+from workbench.wall import QuestionSlide, shows_again_by_undo
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
@@ -235,8 +236,14 @@ class WallControl(QObject):
         if self.wall is not None and self.wall.typing and not self._later.isActive():
             self._later.start(self._pace)
 
-    def _on_stored(self) -> None:
+    def _on_stored(self, changes: Changes) -> None:
         self._trouble = False
+        if self.open and not self._blank and shows_again_by_undo(changes):
+            self._blank = True
+            self.laptop.tell(
+                Message("The wall is blank, because something is no longer confidential. Ctrl+F5 shows the wall again.")
+            )
+            self.menu.update()
         self.refresh()
 
     def _on_told(self, notice: Notice) -> None:

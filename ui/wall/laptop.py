@@ -42,7 +42,7 @@ class Laptop(QObject):
     moved = Signal()
     typed = Signal()
     pointed = Signal()
-    stored = Signal()
+    stored = Signal(object)
     told = Signal(object)
 
     def __init__(self, window: MainWindow) -> None:

@@ -20,6 +20,7 @@ from workbench import __version__
 from workbench.cli import files, questions, reading, reporting
 from workbench.errors import WorkbenchError
 from workbench.i18n import Message, Translator, interface_languages, load_translator
+from workbench.texts import visible
 
 PROGRAM = "integrity-workbench"
 
@@ -82,7 +83,7 @@ def user_language(environment: dict[str, str]) -> str:
 
 
 def _tell(text: str, status: int) -> int:
-    line = "".join(" " if unicodedata.category(character) == "Cc" else character for character in text)
+    line = visible("".join(" " if unicodedata.category(character) == "Cc" else character for character in text))
     with contextlib.suppress(OSError):
         click.echo(f"{PROGRAM}: {' '.join(line.split())}", err=True)
     return status

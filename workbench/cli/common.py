@@ -11,10 +11,16 @@ import click
 
 from workbench.errors import StorageFailed
 from workbench.i18n import Message, Translator
+from workbench.texts import escaped, visible
 
 FILE = click.argument("file", type=click.Path(path_type=Path))
 JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
 translator = click.make_pass_decorator(Translator)
+
+
+def echo(text: str = "") -> None:
+    """Prints a text for a person, the only way to do so: what a file holds must not give orders to a terminal."""
+    click.echo(visible(text))
 
 
 def read_standard_input(most: int) -> bytes:
@@ -31,12 +37,12 @@ def read_standard_input(most: int) -> bytes:
 
 def say(translate: Translator, message: Message) -> None:
     """Prints a sentence for a person."""
-    click.echo(translate(message))
+    echo(translate(message))
 
 
 def print_json(value: Any) -> None:
-    """Prints a value for a program: UTF-8, characters as they are."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    """Prints a value for a program: UTF-8, characters as they are, but for those that a terminal would obey."""
+    click.echo(escaped(json.dumps(value, ensure_ascii=False, indent=2)))
 
 
 def print_table(rows: list[tuple[str, str]]) -> None:
@@ -44,6 +50,6 @@ def print_table(rows: list[tuple[str, str]]) -> None:
     width = max(len(name) for name, _ in rows) + 2
     for name, value in rows:
         lines = value.splitlines() or [""]
-        click.echo(f"{name:<{width}}{lines[0]}".rstrip())
+        echo(f"{name:<{width}}{lines[0]}".rstrip())
         for line in lines[1:]:
-            click.echo(f"{'':<{width}}{line}".rstrip())
+            echo(f"{'':<{width}}{line}".rstrip())

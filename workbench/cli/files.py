@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from workbench.checklist import read_checklist
-from workbench.cli.common import FILE, JSON, print_json, print_table, say, translator
+from workbench.cli.common import FILE, JSON, echo, print_json, print_table, say, translator
 from workbench.completeness import gaps, name_gaps
 from workbench.document import Document, ReadOnlyReason
 from workbench.errors import DocumentDamaged
@@ -144,7 +144,7 @@ def info(translate: Translator, file: Path, *, as_json: bool) -> None:
         return
     by_list = facts.pop("by_list")
     print_table([(translate(_HEADINGS[name]), _value(value)) for name, value in facts.items()])
-    click.echo()
+    echo()
     print_table(
         [(entry["number"], f"{entry['answered']:>3} / {entry['questions']:<3} {entry['title']}") for entry in by_list]
     )
@@ -224,16 +224,16 @@ def _say_findings(translate: Translator, file: Path, damages: tuple[Damage, ...]
     if damages:
         say(translate, Message("The file {name} is damaged. Nothing in it was changed. Damaged parts:", name=file.name))
         for damage in damages:
-            click.echo(f"  {damage.kind} {damage.table} {damage.key}".rstrip())
+            echo(f"  {damage.kind} {damage.table} {damage.key}".rstrip())
     else:
-        say(translate, Message("The file {name} is sound.", name=file.name))
+        say(translate, Message("No damage was found in {name}.", name=file.name))
     if missing:
         say(
             translate,
             Message("The report still lacks {count} thing:", "The report still lacks {count} things:", count=len(missing)),
         )
         for what in missing:
-            click.echo(f"  {what}")
+            echo(f"  {what}")
     else:
         say(translate, Message("The report lacks nothing."))
 

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from workbench.checklist import GUIDANCE_HEADINGS, Checklist, read_checklist
-from workbench.cli.common import FILE, JSON, print_json, print_table, read_standard_input, say, translator
+from workbench.cli.common import FILE, JSON, echo, print_json, print_table, read_standard_input, say, translator
 from workbench.document import Document
 from workbench.errors import NotFound, StorageFailed, TextNotStorable
 from workbench.exchange.wording_file import load_wording
@@ -16,19 +16,20 @@ from workbench.glossary import terms_of
 from workbench.help_pages import EXAMPLE_HEADINGS, PART_HEADINGS, HelpPage, Topic, load_help
 from workbench.i18n import Message, Translator
 from workbench.labels import label
+from workbench.limits import TEXT_CHARACTERS
 from workbench.model import Question, QuestionId
 from workbench.operations.answers import edit_answer, existing_answer
 from workbench.operations.assessment import existing_question
 from workbench.operations.common import invalid
+from workbench.outside import read_outside
 from workbench.pack_reader import packs
 from workbench.reports.data import QuestionReport
 from workbench.reports.snapshot import take_snapshot
 from workbench.text_files import decoded, letters_were_lost
-from workbench.texts import MAXIMUM_CHARACTERS
 from workbench.vocabulary import Level, MeasureStatus, WordingField
 
 QUESTION = click.argument("question")
-_MOST_BYTES = MAXIMUM_CHARACTERS * 4 + 4
+_MOST_BYTES = TEXT_CHARACTERS * 4 + 4
 
 
 @click.command()
@@ -82,19 +83,19 @@ def _facts(document: Document, checklist: Checklist, row: Question, report: Ques
 
 def _print(translate: Translator, facts: dict[str, Any]) -> None:
     section = " ".join(part for part in (facts["section"]["number"], facts["section"]["title"]) if part)
-    click.echo(f"{facts['list']['number']} {facts['list']['title']}")
+    echo(f"{facts['list']['number']} {facts['list']['title']}")
     if section:
-        click.echo(section)
-    click.echo(f"\n{facts['number']}  {facts['wording']}\n")
+        echo(section)
+    echo(f"\n{facts['number']}  {facts['wording']}\n")
     for name, text in facts["guidance"].items():
-        click.echo(f"{translate(GUIDANCE_HEADINGS[WordingField(name)])}\n{text}\n")
+        echo(f"{translate(GUIDANCE_HEADINGS[WordingField(name)])}\n{text}\n")
     if facts["examples"]:
-        click.echo(translate(GUIDANCE_HEADINGS[WordingField.EXAMPLES]))
-        click.echo("\n".join(facts["examples"]) + "\n")
+        echo(translate(GUIDANCE_HEADINGS[WordingField.EXAMPLES]))
+        echo("\n".join(facts["examples"]) + "\n")
     if facts["terms"]:
-        click.echo(translate(Message("Terms")))
+        echo(translate(Message("Terms")))
         print_table([(term["term"], term["definition"]) for term in facts["terms"]])
-        click.echo()
+        echo()
     rows = [(Message("Status"), translate(label(MeasureStatus(facts["status"]))))]
     if facts["priority"]:
         rows.append((Message("Priority"), translate(label(Level(facts["priority"])))))
@@ -150,14 +151,10 @@ def answer(
 
 def _read_text(path: Path) -> str:
     try:
-        if str(path) == "-":
-            raw = read_standard_input(_MOST_BYTES + 1)
-        else:
-            with path.open("rb") as stream:
-                raw = stream.read(_MOST_BYTES + 1)
+        raw = read_standard_input(_MOST_BYTES + 1) if str(path) == "-" else read_outside(path, _MOST_BYTES)
         if len(raw) > _MOST_BYTES:
             raise invalid(
-                Message("The text is longer than one field holds ({limit} characters).", limit=MAXIMUM_CHARACTERS),
+                Message("The text is longer than one field holds ({limit} characters).", limit=TEXT_CHARACTERS),
                 Message("Divide it between several answers, or keep it as a background document."),
             )
         text = decoded(raw)
@@ -224,13 +221,13 @@ def explain(translate: Translator, topic: str | None, pack: str) -> None:
 
 
 def _print_help(translate: Translator, page: HelpPage) -> None:
-    click.echo(f"{page.title}\n{page.summary}")
+    echo(f"{page.title}\n{page.summary}")
     for part in page.parts:
-        click.echo(f"\n{translate(PART_HEADINGS[part.kind])}\n{part.text}")
+        echo(f"\n{translate(PART_HEADINGS[part.kind])}\n{part.text}")
     for entry in page.entries:
-        click.echo(f"\n{entry.name}\n{entry.meaning}")
+        echo(f"\n{entry.name}\n{entry.meaning}")
         print_table([(f"  {translate(EXAMPLE_HEADINGS[kind])}", text) for kind, text in entry.examples])
-    click.echo(f"\n{translate(Message('Source: {source}', source=page.source))}")
+    echo(f"\n{translate(Message('Source: {source}', source=page.source))}")
 
 
 COMMANDS: tuple[click.Command, ...] = (show, answer, wording, explain)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from workbench.cli.common import print_table, translator
+from workbench.cli.common import echo, print_table, translator
 from workbench.guide import chapters, find_chapter, plain_text
 from workbench.i18n import Translator
 
@@ -17,7 +17,7 @@ def guide(translate: Translator, chapter: str | None) -> None:
     if chapter is None:
         print_table([(f"{each.number:>2}  {each.name}", each.title) for each in chapters(translate.language)])
     else:
-        click.echo(plain_text(find_chapter(chapter, translate.language).markdown))
+        echo(plain_text(find_chapter(chapter, translate.language).markdown))
 
 
 COMMANDS: tuple[click.Command, ...] = (guide,)

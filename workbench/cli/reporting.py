@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 import click
 
-from workbench.cli.common import FILE, say, translator
+from workbench.cli.common import FILE, echo, say, translator
 from workbench.document import Document
 from workbench.errors import ChecklistInvalid
 from workbench.i18n import Message, Translator
-from workbench.pack_reader import counts, packs, read_pack
-from workbench.paths import checklists_folder
+from workbench.pack_reader import counts, read_pack
+from workbench.paths import checklists_folder, folder_in
 from workbench.reports.contents import Progress
 from workbench.reports.export import ReportFormat, export_report
 from workbench.reports.frames import Job, ResultT
@@ -75,7 +76,7 @@ def report(
             maker=_apart,
         )
     say(translate, result.sentence())
-    click.echo(f"SHA-256 {result.sha256}")
+    echo(f"SHA-256 {result.sha256}")
 
 
 def _apart(job: Job[ResultT], progress: Progress) -> ResultT:
@@ -99,7 +100,7 @@ def _plan(
     with Document.open(file, read_only=True) as document:
         result = export_plan(document, output, language=language, edition=edition, names=names, maker=_apart)
     say(translate, result.sentence())
-    click.echo(f"SHA-256 {result.sha256}")
+    echo(f"SHA-256 {result.sha256}")
 
 
 @click.group()
@@ -112,13 +113,12 @@ def checklist() -> None:
 @translator
 def validate(translate: Translator, pack: Path) -> None:
     """Tell every fault of a checklist pack, with file and line. PACK is its folder, or the name of one that is installed."""
-    known = not pack.exists() and str(pack) in packs()
-    folder = (checklists_folder() / pack if known else pack).resolve()
+    folder = _folder_of(pack)
     found, faults = read_pack(folder)
     for fault in faults:
-        click.echo(str(fault))
+        echo(str(fault))
     if found is not None:
-        click.echo(", ".join(f"{count} {name}" for name, count in counts(found).items()))
+        echo(", ".join(f"{count} {name}" for name, count in counts(found).items()))
     if faults or found is None:
         raise ChecklistInvalid(
             Message(
@@ -130,6 +130,14 @@ def validate(translate: Translator, pack: Path) -> None:
             advice=Message("Mend what is listed and validate it again."),
         )
     say(translate, Message("The checklist {name} has no faults.", name=folder.name))
+
+
+def _folder_of(pack: Path) -> Path:
+    """The folder that is meant: the one at this path, or else the one of an installed checklist."""
+    with contextlib.suppress(OSError, RuntimeError, ValueError):
+        installed = None if pack.exists() else folder_in(checklists_folder(), str(pack))
+        return installed or pack.resolve()
+    return pack
 
 
 COMMANDS: tuple[click.Command, ...] = (report, checklist)

@@ -18,6 +18,7 @@ from workbench.document import Document
 from workbench.errors import StorageFailed, TextNotStorable, WordingInvalid
 from workbench.i18n import Message
 from workbench.operations.wording import question_ids, replace_wording
+from workbench.outside import read_outside
 from workbench.text_files import decoded
 from workbench.texts import is_blank, storable, without_unstorable
 
@@ -106,8 +107,7 @@ def _take(
 
 def _decoded(path: Path) -> str:
     try:
-        with path.open("rb") as stream:
-            raw = stream.read(MOST_BYTES + 1)
+        raw = read_outside(path, MOST_BYTES)
     except OSError as error:
         raise StorageFailed(
             Message("The wording file {name} cannot be read.", name=path.name),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from typing import Any, Final
+from typing import Any
 
 from workbench.document import Document
 from workbench.i18n import Message
+from workbench.limits import MOST_HANDS
 from workbench.model import Activity, ActivityIndicator, ActivityQuestion, Contributor, Output, Rating
 from workbench.operations.assessment import existing_question
 from workbench.operations.common import (
@@ -23,8 +24,6 @@ from workbench.operations.common import (
 )
 from workbench.responsible import responsible_in
 from workbench.vocabulary import Criterion, Level
-
-MOST_HANDS: Final = 999
 
 
 def add_activity(

@@ -11,6 +11,7 @@ from workbench.catalogue import Pack, shown_number, wording_row
 from workbench.document import Clock, Document, Identity
 from workbench.errors import NotFound
 from workbench.i18n import Message
+from workbench.limits import MOST_ROUNDS
 from workbench.model import (
     ActivityQuestion,
     Answer,
@@ -33,6 +34,7 @@ from workbench.operations.common import (
     changed,
     drop_links,
     existing,
+    fitting,
     invalid,
     known_language,
     link_id,
@@ -81,8 +83,8 @@ def create_assessment(
     _check_beginning(begun, pack)
     assessment = Assessment(
         id=new_id(),
-        administration=storable(administration),
-        station=storable(station),
+        administration=fitting(Assessment, "administration", administration),
+        station=fitting(Assessment, "station", station),
         language=language,
         checklist=pack.id,
         checklist_version=pack.version,
@@ -143,10 +145,11 @@ def describe_assessment(document: Document, *, initiator: object | None = None, 
     """
     before = document.read.assessment()
     after = changed(before, values)
-    known_language(after.language)
+    if after.language != before.language:
+        known_language(after.language)
     if after.start_date and after.end_date and after.end_date < after.start_date:
         raise invalid(Message("The assessment cannot end before it starts."), Message("Change one of the two dates."))
-    if after.round < 1:
+    if not 1 <= after.round <= MOST_ROUNDS:
         raise invalid(Message("The round is counted from 1."), Message("Write 1 for the first assessment."))
     key = ("assessment", *sorted(values))
     with document.change(Message("description of the assessment"), merge_key=key, initiator=initiator) as transaction:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import uuid
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
@@ -13,6 +12,7 @@ from typing import Any, Final, get_args, get_type_hints
 from workbench.document import Document
 from workbench.errors import InvalidValue, NotFound, StillInUse
 from workbench.i18n import LANGUAGES, Message
+from workbench.limits import LAST_YEAR, first_year, is_date, is_quarter, is_time, most_characters
 from workbench.model import (
     BackgroundDocument,
     ChecklistList,
@@ -30,9 +30,8 @@ from workbench.storage.mapping import mapping_of
 from workbench.storage.rows import Transaction
 from workbench.texts import storable
 
-_DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_TIME: Final = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
-_QUARTER: Final = re.compile(r"[0-9]{4}-Q[1-4]")
+_SHOWN: Final = 40
+"""How much of a value that does not fit is repeated."""
 
 _REFERENCES: Final[Mapping[str, type[Row]]] = {
     "contributor_id": Contributor,
@@ -85,7 +84,7 @@ def changed(row: RowT, values: Mapping[str, Any]) -> RowT:
     for name in values:
         if name not in kinds or name == "id":
             raise KeyError(f"{type(row).__name__} has no field {name}")
-    return replace(row, **{name: _checked(name, kinds[name], value) for name, value in values.items()})
+    return replace(row, **{name: _checked(row.table, name, kinds[name], value) for name, value in values.items()})
 
 
 _KINDS: Final[dict[str, Mapping[str, tuple[type, bool]]]] = {}
@@ -108,7 +107,7 @@ def _kinds_from_hints(row_type: type[Row]) -> Mapping[str, tuple[type, bool]]:
     return kinds
 
 
-def _checked(name: str, kind: tuple[type, bool], value: Any) -> Any:
+def _checked(table: str, name: str, kind: tuple[type, bool], value: Any) -> Any:
     wanted, optional = kind
     if value is None and optional:
         return None
@@ -118,32 +117,37 @@ def _checked(name: str, kind: tuple[type, bool], value: Any) -> Any:
         return wanted(value)
     if type(value) is not wanted:
         raise TypeError(f"{name} holds {wanted.__name__}, not {type(value).__name__}")
-    return _checked_text(name, value) if isinstance(value, str) else value
+    return _checked_text(table, name, value) if isinstance(value, str) else value
 
 
-def _checked_text(name: str, value: str) -> str:
-    text = storable(value)
+def fitting(row_type: type[Row], name: str, text: str) -> str:
+    """The text as a field can store it. Raises what :func:`~workbench.texts.storable` raises."""
+    return storable(text, most_characters(row_type.table, name))
+
+
+def _checked_text(table: str, name: str, value: str) -> str:
+    text = storable(value, most_characters(table, name))
     if not text:
         return text
-    if name.endswith("date") and not _is_date(text):
-        raise invalid(Message("{value} is not a date.", value=text), Message("Write it as year-month-day: 2026-11-21."))
-    if name.endswith("_time") and not _TIME.fullmatch(text):
-        raise invalid(Message("{value} is not a time of day.", value=text), Message("Write it as 09:30."))
-    if name.endswith("_quarter") and not _QUARTER.fullmatch(text):
-        raise invalid(Message("{value} is not a quarter.", value=text), Message("Write it as 2027-Q1."))
+    if name.endswith("date") and not is_date(text, table):
+        raise _no_date(text, table)
+    if name.endswith("_time") and not is_time(text):
+        raise invalid(Message("{value} is not a time of day.", value=_short(text)), Message("Write it as 09:30."))
+    if name.endswith("_quarter") and not is_quarter(text):
+        raise invalid(Message("{value} is not a quarter.", value=_short(text)), Message("Write it as 2027-Q1."))
     return text
 
 
-def _is_date(text: str) -> bool:
-    from datetime import date
+def _no_date(text: str, table: str) -> InvalidValue:
+    first = first_year(table)
+    if is_date(f"2000{text[4:]}") and text[:4].isdecimal() and not first <= int(text[:4]) <= LAST_YEAR:
+        what = Message("The year of {value} is not between {first} and {last}.", value=text, first=first, last=LAST_YEAR)
+        return invalid(what, Message("Write the year with its four digits: 2026-11-21."))
+    return invalid(Message("{value} is not a date.", value=_short(text)), Message("Write it as year-month-day: 2026-11-21."))
 
-    if not _DATE.fullmatch(text):
-        return False
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
 
 
 def invalid(what: Message, advice: Message) -> InvalidValue:

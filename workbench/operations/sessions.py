@@ -8,6 +8,7 @@ from typing import Any
 
 from workbench.document import Document
 from workbench.i18n import Message
+from workbench.limits import MOST_MINUTES
 from workbench.model import Question, Section, Session, SessionList, SessionParticipant
 from workbench.operations.common import (
     changed,
@@ -19,7 +20,7 @@ from workbench.operations.common import (
     next_place,
     set_links,
 )
-from workbench.sessions import LONGEST, can_begin, minutes_of, running_session
+from workbench.sessions import can_begin, minutes_of, running_session
 from workbench.storage.rows import Transaction
 
 
@@ -64,7 +65,7 @@ def stop_session(document: Document, *, session: str, at: datetime | None = None
 
 
 def _ended(document: Document, session: Session, at: datetime) -> Session:
-    return changed(session, {"running": False, "minutes": min(minutes_of(document, session, at), LONGEST)})
+    return changed(session, {"running": False, "minutes": min(minutes_of(document, session, at), MOST_MINUTES)})
 
 
 def note_covered(document: Document, transaction: Transaction, question: Question) -> None:
@@ -97,7 +98,8 @@ def edit_session(document: Document, *, session: str, initiator: object | None =
 
 
 def _check_minutes(session: Session) -> None:
-    if any(minutes is not None and not 0 <= minutes <= LONGEST for minutes in (session.minutes, session.planned_minutes)):
+    told = (minutes for minutes in (session.minutes, session.planned_minutes) if minutes is not None)
+    if not all(0 <= minutes <= MOST_MINUTES for minutes in told):
         raise invalid(
             Message("A session lasts between 0 minutes and a day."), Message("Write the duration in minutes, such as 90.")
         )

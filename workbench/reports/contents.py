@@ -8,7 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
 
-from workbench.i18n import Message, Translator
+from workbench.i18n import Message, Translator, known_language_or_english
 from workbench.labels import label
 from workbench.model import Assessment, Session
 from workbench.reports.data import ActivityReport, ReportData, SessionReport
@@ -142,7 +142,8 @@ def paragraphs(text: str) -> tuple[str, ...]:
 
 def _locale(translate: Translator) -> str:
     """Where the words of dates and numbers come from: English is the international kind, with the day first."""
-    return "en_GB" if translate.language == "en" else translate.language
+    language = known_language_or_english(translate.language)
+    return "en_GB" if language == "en" else language
 
 
 def shown_date(text: str, translate: Translator) -> str:

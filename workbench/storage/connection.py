@@ -34,6 +34,7 @@ from workbench.storage.names import JOURNAL
 from workbench.storage.open_files import FileKey, file_key, give_back, hold, in_use
 from workbench.storage.retries import patiently
 from workbench.storage.witness import Witness
+from workbench.texts import visible
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -60,7 +61,8 @@ _QUESTIONS: Final = ("SELECT ", "PRAGMA ")
 _CAN_BE_MOVED: Final = os.name == "posix"
 """Windows refuses to move or remove a file that is open; elsewhere the program has to look."""
 
-_LENGTH_LIMIT: Final = 64 * 1024 * 1024
+_LENGTH_LIMIT: Final = 16 * 1024 * 1024
+"""More than any row can have, its whole entry in the history included."""
 _STEPS_BETWEEN_LOOKS_AT_THE_CLOCK: Final = 1000
 
 
@@ -284,6 +286,10 @@ class Connection:
         with told_in_our_words(self.path, trusted=False):
             return self._raw.serialize()
 
+    def show_no_controls(self) -> None:
+        """From now on, a text that nobody can have typed is read with signs in the place of what is foreign in it."""
+        self._raw.text_factory = _visible_text
+
     def read_unreadable_texts(self) -> None:
         """From now on, what is no text in a damaged file is read with U+FFFD in the place of what cannot be read."""
         self._raw.text_factory = _readable_text
@@ -339,6 +345,10 @@ def make_private(path: Path) -> None:
 
 def _address(path: Path, mode: str) -> str:
     return f"file:{quote(os.fsencode(path.resolve()))}?mode={mode}"
+
+
+def _visible_text(stored: bytes) -> str:
+    return visible(_readable_text(stored))
 
 
 def _readable_text(stored: bytes) -> str:

@@ -20,6 +20,7 @@ from workbench.i18n import Message
 from workbench.storage.header import damaged
 from workbench.storage.names import too_long, too_long_for_a_journal
 from workbench.storage.open_files import in_use
+from workbench.storage.refusals import beyond, not_in_time
 
 DRIVER_ERRORS: Final = (sqlite3.Error, UnicodeDecodeError)
 """What the driver raises; reading a damaged schema can fail in decoding it."""
@@ -49,8 +50,10 @@ def translated(error: sqlite3.Error | UnicodeDecodeError, path: Path, *, trusted
     for beginnings, told in _OURS:
         if name.startswith(beginnings):
             return told(path)
-    if name == "SQLITE_TOOBIG" and trusted:
-        return _too_long(path)
+    if name == "SQLITE_TOOBIG":
+        return _too_long(path) if trusted else beyond(path)
+    if name == "SQLITE_INTERRUPT":
+        return not_in_time(path)
     if not trusted or isinstance(error, UnicodeDecodeError | sqlite3.DataError) or _NOT_A_TEXT in str(error):
         return damaged(path)
     return error

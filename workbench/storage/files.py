@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from workbench.errors import (
+    BeyondLimits,
     DocumentDamaged,
     DocumentInUse,
     DocumentReadOnly,
@@ -21,6 +22,7 @@ from workbench.errors import (
 from workbench.i18n import Message
 from workbench.model import ROW_TYPES
 from workbench.storage import migrations, writing
+from workbench.storage.bounds import refuse_to_hold, refuse_too_much
 from workbench.storage.connection import Connection
 from workbench.storage.driver_errors import no_locks
 from workbench.storage.driver_errors import read_only as read_only_error
@@ -51,6 +53,9 @@ from workbench.storage.writing import must_not_exist as must_not_exist  # noqa: 
 _PATIENCE_SECONDS: Final = 20.0
 """How long a file of a newer format may take to be looked through."""
 
+_MOST_SECONDS: Final = 60.0
+"""How long one of the present format may: far more than the largest needs on the slowest disk."""
+
 _WITHOUT_WHICH_NOTHING_WORKS: Final = frozenset(TYPE_OF_TABLE)
 """Of these tables every row must be readable, or screens and reports would miss what they build upon."""
 
@@ -62,6 +67,7 @@ class ReadOnlyReason(StrEnum):
     NEWER_FORMAT = "newer_format"
     WRITE_PROTECTED = "write_protected"
     DAMAGED = "damaged"
+    BEYOND_LIMITS = "beyond_limits"
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,8 +175,12 @@ def _open_older(connection: Connection, path: Path, reason: ReadOnlyReason, vers
     """An older format that must not be written is brought to the present one in memory."""
     if layout_differs(connection, migrations.LADDER.layouts[version]):
         raise damaged(path)
-    if structure_damaged(connection) or content_damages(connection):
+    with connection.deadline(_MOST_SECONDS):
+        refuse_too_much(connection)
+        sound = not structure_damaged(connection) and not content_damages(connection)
+    if not sound:
         return _open_damaged(connection, path, reason, version)
+    refuse_to_hold(connection)
     picture = connection.picture()
     connection.close()
     try:
@@ -184,27 +194,35 @@ def _open_older(connection: Connection, path: Path, reason: ReadOnlyReason, vers
 
 def _examined(connection: Connection, path: Path, reason: ReadOnlyReason | None, *, history_later: bool) -> Opened:
     """What was found in a file of the present format. A damaged one is shown as well as it can be, for reading only."""
-    if schema_differs(connection):
-        raise damaged(path)
-    if not structure_damaged(connection) and not content_damages(connection, history_later=history_later):
+    with connection.deadline(_MOST_SECONDS):
+        if schema_differs(connection):
+            raise damaged(path)
+        refuse_too_much(connection)
+        sound = not structure_damaged(connection) and not content_damages(connection, history_later=history_later)
+    if sound:
         return _opened(connection, path, reason, ())
     return _open_damaged(connection, path, reason, FORMAT_VERSION)
 
 
 def _open_damaged(connection: Connection, path: Path, reason: ReadOnlyReason | None, version: int) -> Opened:
-    picture, lost = salvaged(connection, migrations.LADDER.layouts[version], version)
+    refuse_to_hold(connection)
+    with connection.deadline(_MOST_SECONDS):
+        picture, lost = salvaged(connection, migrations.LADDER.layouts[version], version)
     connection.close()
     try:
+        refuse_too_much(picture)
         damages = [Damage(DamageKind.STRUCTURE, table) for table in lost] + content_damages(picture)
         if version < FORMAT_VERSION:
             migrations.LADDER.carry(picture, version)
-            damages += [damage for damage in content_damages(picture) if damage.kind is DamageKind.VALUE]
+            damages += [damage for damage in content_damages(picture) if damage.kind in (DamageKind.VALUE, DamageKind.LIMIT)]
         fill_in(picture)
         picture.protect()
         if _is_beyond_showing(picture, damages) or not _WITHOUT_WHICH_NOTHING_WORKS.isdisjoint(lost):
             raise damaged(path)
         if reason is None or reason is ReadOnlyReason.ASKED:
-            reason = ReadOnlyReason.DAMAGED
+            foreign = bool(damages) and all(damage.kind is DamageKind.LIMIT for damage in damages)
+            reason = ReadOnlyReason.BEYOND_LIMITS if foreign else ReadOnlyReason.DAMAGED
+        picture.show_no_controls()
         return _opened(picture, path, reason, tuple(damages) or (Damage(DamageKind.STRUCTURE),))
     except BaseException:
         picture.close()
@@ -227,8 +245,12 @@ def _open_newer(path: Path) -> Opened:
     connection = Connection.open(path, writable=False)
     try:
         with connection.deadline(_PATIENCE_SECONDS):
-            readable = not schema_differs(connection) and not structure_damaged(connection) and _readable_by_us(connection)
-    except DocumentDamaged:
+            readable = not schema_differs(connection) and not structure_damaged(connection)
+            if readable:
+                refuse_too_much(connection)
+                connection.show_no_controls()
+                readable = _readable_by_us(connection)
+    except (DocumentDamaged, BeyondLimits):
         readable = False
     except BaseException:
         connection.close()

@@ -12,6 +12,7 @@ from operator import attrgetter
 from types import NoneType
 from typing import Any, Final, Generic, get_args, get_type_hints
 
+from workbench.limits import shape_of
 from workbench.model import ROW_TYPES, Row, RowT
 
 SqlValue = str | int | bytes | None
@@ -55,6 +56,8 @@ class Mapping(Generic[RowT]):
     readers: tuple[Callable[[Any], Any] | None, ...]
     defaults: tuple[Any, ...]
     getter: Callable[[Row], tuple[Any, ...]]
+    shapes: tuple[tuple[int, Callable[[Any], bool]], ...]
+    """The columns, by their place, that not every value of their type fits into, and what tells which do."""
 
     @property
     def table(self) -> str:
@@ -71,8 +74,11 @@ class Mapping(Generic[RowT]):
     def row(self, values: Sequence[SqlValue], *, tolerant: bool = False) -> RowT:
         """The model's row. Raises ValueError when a choice holds a word that does not exist.
 
-        With ``tolerant``, for a damaged file, such a choice counts as not made, where the model allows that.
+        With ``tolerant``, for a damaged file, such a choice counts as not made, where the model allows that; and so does a
+        date, a time or a number that cannot be.
         """
+        if tolerant:
+            values = self._as_far_as_it_fits(values)
         try:
             converted = [
                 value if reader is None or value is None else reader(value)
@@ -84,6 +90,24 @@ class Mapping(Generic[RowT]):
             converted = [_as_far_as_possible(*cell) for cell in zip(self.readers, values, self.defaults, strict=True)]
         arguments: dict[str, Any] = dict(zip(self.columns, converted, strict=True))
         return self.row_type(**arguments)
+
+    def fits(self, values: Sequence[SqlValue]) -> bool:
+        """Whether every date, time, quarter and number is one that its column can hold."""
+        for place, fits in self.shapes:
+            value = values[place]
+            if value and not fits(value):
+                return False
+        return True
+
+    def _as_far_as_it_fits(self, values: Sequence[SqlValue]) -> Sequence[SqlValue]:
+        if self.fits(values):
+            return values
+        found = list(values)
+        for place, fits in self.shapes:
+            if found[place] and not fits(found[place]):
+                default = self.defaults[place]
+                found[place] = default if default is not MISSING else 0
+        return found
 
 
 def _as_far_as_possible(reader: Callable[[Any], Any] | None, value: SqlValue, default: Any) -> Any:
@@ -111,7 +135,9 @@ def mapping_of(row_type: type[RowT]) -> Mapping[RowT]:
         names = tuple(field.name for field in fields(row_type))
         readers = tuple(_reader(hints[name]) for name in names)
         defaults = tuple(field.default for field in fields(row_type))
-        known = Mapping(row_type, names, ", ".join(names), readers, defaults, attrgetter(*names))
+        shapes = ((place, shape_of(row_type.table, name)) for place, name in enumerate(names))
+        checked = tuple((place, fits) for place, fits in shapes if fits is not None)
+        known = Mapping(row_type, names, ", ".join(names), readers, defaults, attrgetter(*names), checked)
         _MAPPINGS[row_type.table] = known
     return known
 

@@ -17,6 +17,7 @@ from typing import Final
 
 from workbench.errors import DocumentDamaged, WorkbenchError
 from workbench.storage import format_1
+from workbench.storage.bounds import refuse_too_much
 from workbench.storage.connection import Connection
 from workbench.storage.header import damaged
 from workbench.storage.mapping import MODULUS, SqlValue, digest_of
@@ -89,7 +90,11 @@ class Ladder:
 
     def must_be_sound(self, connection: Connection, version: int) -> None:
         """Raises :class:`NotSound` for an open file that is not as the program left it."""
-        if layout_differs(connection, self.layouts[version]) or structure_damaged(connection) or content_damages(connection):
+        sound = not layout_differs(connection, self.layouts[version])
+        if sound:
+            refuse_too_much(connection)
+            sound = not structure_damaged(connection) and not content_damages(connection)
+        if not sound:
             told = damaged(connection.path)
             raise NotSound(told.what, safe=told.safe, advice=told.advice)
 

@@ -14,6 +14,7 @@ from typing import Final
 
 from workbench.changes import RowChange
 from workbench.model import Row, RowT
+from workbench.storage.bounds import Room
 from workbench.storage.connection import Connection
 from workbench.storage.guard import Guard
 from workbench.storage.history import WHOLE_ROW, ColumnChange, HistoryWriter, Stamp
@@ -46,6 +47,7 @@ class RowStore:
         self._known: tuple[Seal, HistoryWriter] | None = None
         self.sealed: Seal | None = None
         self.attempted: Seal | None = None
+        self.room = Room(connection)
         self._guard = Guard(connection, connection.witness) if connection.witness is not None else None
 
     def get(self, row_type: type[RowT], key: str) -> RowT | None:
@@ -74,6 +76,8 @@ class RowStore:
             guard.must_agree()
         try:
             with self._connection.transaction():
+                if self._known is None:
+                    self.room = Room(self._connection)
                 seal, history = self._known or (self.read_seal(), HistoryWriter(self._connection))
                 self._known = self.attempted = None
                 transaction = Transaction(self, self._connection, history, stamp, seal)
@@ -111,6 +115,8 @@ class Transaction:
         self.seal = seal
         self.changes: list[RowChange] = []
         self.over = False
+        self._room = store.room
+        self._room.begin()
 
     def get(self, row_type: type[RowT], key: str) -> RowT | None:
         """The row as it stands inside this transaction."""
@@ -123,15 +129,17 @@ class Transaction:
     def _put(self, row: Row, position: int | None) -> bool:
         self._must_be_open()
         mapping = mapping_of(type(row))
-        found = self._store.find(type(row), row.id)
+        found, values = self._store.find(type(row), row.id), mapping.values(row)
         if found is None:
-            position = self._insert(mapping, mapping.values(row), position)
+            self._room.for_one_more(mapping.table)
+            position = self._insert(mapping, values, position)
             self.changes.append(RowChange(mapping.table, row.id, None, row, position))
         elif found[0] == row:
             return False
         else:
-            self._update(mapping, found, mapping.values(row))
+            self._update(mapping, found, values)
             self.changes.append(RowChange(mapping.table, row.id, found[0], row))
+        self._room.for_texts(values)
         return True
 
     def drop(self, row_type: type[Row], key: str) -> bool:

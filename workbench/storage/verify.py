@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from workbench.errors import DocumentDamaged
+from workbench.storage.bounds import is_beyond, last_sequence_is_beyond
 from workbench.storage.connection import Connection
 from workbench.storage.history import TABLE as HISTORY
 from workbench.storage.mapping import MODULUS, TYPE_OF_TABLE, digest_of, mapping_of
@@ -27,6 +28,7 @@ class DamageKind(StrEnum):
     SUM = "sum"
     REFERENCE = "reference"
     VALUE = "value"
+    LIMIT = "limit"
     MISSING = "missing"
     """A row that every file has from its first moment is not there; ``key`` is what it belongs to."""
 
@@ -116,6 +118,8 @@ def content_damages(connection: Connection, *, history_later: bool = False) -> l
             damages.append(Damage(DamageKind.STRUCTURE, table))
     if _seal(connection) != ((total % MODULUS).to_bytes(32, "big"), rows):
         damages.append(Damage(DamageKind.SUM))
+    if last_sequence_is_beyond(connection):
+        damages.append(Damage(DamageKind.LIMIT, HISTORY))
     for table, rowid, *_ in connection.read("PRAGMA foreign_key_check"):
         damages.append(Damage(DamageKind.REFERENCE, str(table), str(rowid)))
     damages += missing_rows(connection)
@@ -171,6 +175,8 @@ def _rows_of(connection: Connection, table: str) -> Iterator[tuple[bytes, Damage
                 mapping.row(values, tolerant=connection.tolerant)
             except ValueError:
                 damage = Damage(DamageKind.VALUE, table, str(values[0]))
+        if damage is None and is_beyond(table, values, mapping if ours else None):
+            damage = Damage(DamageKind.LIMIT, table, str(values[0]))
         yield digest if isinstance(digest, bytes) else b"", damage
 
 

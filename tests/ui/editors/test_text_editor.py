@@ -85,6 +85,48 @@ def test_paste_takes_plain_text_without_what_no_file_can_carry(qtbot, editor, do
     assert answer_of(document).text == "bold\nline\u00a0two\nthree"
 
 
+@pytest.mark.parametrize(
+    ("pasted", "told"),
+    [
+        ("x" * 200_000, "Nothing was pasted: it has 200000 characters, and there is room for 99994."),
+        ("x" * 99_995, "Nothing was pasted: it has 99995 characters, and there is room for 99994."),
+        ("x\n" * 6_000, "Nothing was pasted: it has 6001 lines, and there is room for 4999."),
+    ],
+)
+def test_a_paste_that_is_too_long_changes_nothing_and_says_so(qtbot, editor, document, notices, pasted, told):
+    qtbot.keyClicks(editor, "Before")
+    QGuiApplication.clipboard().setText(pasted)
+    editor.paste()
+    assert editor.text() == "Before"
+    assert notices[-1].text == f"{told} It is still on the clipboard."
+    assert editor.flush()
+    assert answer_of(document).text == "Before"
+    assert QGuiApplication.clipboard().text() == pasted
+
+
+def test_as_much_is_pasted_as_there_is_room_for(editor, document, notices):
+    editor.setPlainText("Before")
+    editor.selectAll()
+    QGuiApplication.clipboard().setText("x" * 100_000)
+    editor.paste()
+    assert len(answer_of(document).text) == 100_000
+    assert notices == []
+
+
+def test_what_is_typed_beyond_the_limit_stays_until_it_is_shortened(qtbot, editor, document, notices):
+    editor.setPlainText("x" * 100_000)
+    assert editor.flush()
+    editor.moveCursor(QTextCursor.MoveOperation.End)
+    qtbot.keyClicks(editor, "yz")
+    assert not editor.flush()
+    assert notices[-1].text.startswith("The text has 100002 characters, and there is room for 100000.")
+    assert editor.text().endswith("xyz")
+    for _ in range(2):
+        qtbot.keyClick(editor, Qt.Key.Key_Backspace)
+    assert editor.flush()
+    assert len(answer_of(document).text) == 100_000
+
+
 def test_a_paste_is_a_step_of_undo_of_its_own(qtbot, editor, document):
     qtbot.keyClicks(editor, "typed ")
     QGuiApplication.clipboard().setText("pasted")

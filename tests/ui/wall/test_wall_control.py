@@ -136,7 +136,26 @@ def test_a_mark_takes_the_answer_off_at_once(room) -> None:
     assert text[:20] not in one.text
     assert text[:20] not in one.slide.accessibleName()
     one.window.undo()
+    assert not one.document.read.answer("kf1.q9").confidential
+    assert one.control.blank
+    assert text[:20] not in one.text
+    assert "The wall is blank" in one.window.bar.text
+    one.control.toggle_blank()
     assert text[:20] in one.text
+
+
+def test_a_mark_that_redo_takes_away_leaves_the_wall_blank_and_other_steps_do_not(room) -> None:
+    one = room()
+    one.show("kf1.q9")
+    mark_answer_confidential(one.document, question="kf1.q9", confidential=True)
+    one.document.end_burst()
+    mark_answer_confidential(one.document, question="kf1.q9", confidential=False)
+    assert not one.control.blank
+    one.window.undo()
+    assert not one.control.blank
+    assert SECRET in one.text
+    one.window.redo()
+    assert one.control.blank
 
 
 def test_what_is_typed_into_a_confidential_answer_is_not_shown(room, qtbot) -> None:

@@ -68,7 +68,7 @@ def test_sample_is_an_assessment_well_under_way(run, tmp_path: Path) -> None:
 def test_check_tells_what_is_missing_and_is_content_with_that(run, empty_file: Path) -> None:
     before = empty_file.read_bytes()
     said = run("check", empty_file).says()
-    assert said.startswith("The file station.integrity is sound.\nThe report still lacks ")
+    assert said.startswith("No damage was found in station.integrity.\nThe report still lacks ")
     assert "  List 1: 23 questions are not answered.\n" in said
     found = run("check", empty_file, "--json").json()
     assert (found["damaged"], found["damages"]) == (False, [])
@@ -152,7 +152,7 @@ TEXTS = {
     "spreadsheet": '=HYPERLINK("a")\n+1\n-1\n@SUM',
     "50,000 characters": "Ответ № 1 — «да». " * 2778,
     "white space": "  a\t b \n\n\n c  ",
-    "other planes": "👩🏽‍⚖️ 𠜎 e\u0301 \u202eabc\u202c",
+    "other planes": "👩🏽‍⚖️ 𠜎 e\u0301 \u200fabc\u061c",
     "one newline": "a\n",
 }
 

@@ -8,10 +8,10 @@ import pytest
 
 from workbench.document import Document
 from workbench.errors import InvalidValue
+from workbench.limits import MOST_MINUTES
 from workbench.model import Answer, Session, SessionList
 from workbench.operations import answers, sessions
 from workbench.sessions import (
-    LONGEST,
     can_begin,
     forgotten_session,
     minutes_of,
@@ -142,7 +142,7 @@ def test_no_session_is_longer_than_a_day_or_shorter_than_nothing(document, clock
     key = begin(document)
     clock.go_on(40 * 3600)
     sessions.stop_session(document, session=key)
-    assert minutes(document, key) == LONGEST
+    assert minutes(document, key) == MOST_MINUTES
     other = begin(document)
     sessions.stop_session(document, session=other, at=clock.moment - timedelta(hours=1))
     assert minutes(document, other) == 0

@@ -85,7 +85,7 @@ def test_a_header_that_is_ahead_of_the_file_is_not_a_cut_file(content, small_fil
     """The first page, with the new size, reaches the disk before the pages that make the file longer."""
     before = small_file.read_bytes()
     with Document.open(small_file) as document:
-        write_answer(document, question=QUESTION, text="Long. " * 20_000)
+        write_answer(document, question=QUESTION, text="Long. " * 16_000)
     writes = [event for event in disk.events if event.kind == "write"]
     first = next(place for place, event in enumerate(writes) if event.path == str(small_file))
     journal = bytearray()

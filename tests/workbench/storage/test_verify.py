@@ -326,7 +326,17 @@ def test_mutated_files_are_read_or_refused(small_file: Path, in_another_process)
     outcomes, slowest = json.loads(done.stdout)
     assert outcomes.pop("changed") == outcomes.pop("beside") == 0
     assert sum(outcomes.values()) == MUTATIONS
-    assert set(outcomes) <= {"None", "asked", "damaged", "newer_format", "DocumentDamaged", "DocumentTooNew", "NotOurFile"}
+    assert set(outcomes) <= {
+        "None",
+        "asked",
+        "damaged",
+        "newer_format",
+        "DocumentDamaged",
+        "DocumentTooNew",
+        "NotOurFile",
+        "BeyondLimits",
+        "beyond_limits",
+    }
     assert min(outcomes["damaged"], outcomes["DocumentDamaged"]) > MUTATIONS // 10
     assert slowest < 5
     assert done.stderr == ""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from ui.bridge import DocumentBridge
 from ui.editors.choice_editor import ChoiceBox
 from ui.language import tr
+from ui.plain import tip
 from workbench.changes import Changes
 from workbench.filters import FILTER_LABELS, Filter, chosen_questions
 from workbench.i18n import Message
@@ -23,7 +24,7 @@ class ChecklistFilter(ChoiceBox):
         super().__init__(parent)
         self._bridge = bridge
         self.setAccessibleName(tr(Message("Which questions are shown")))
-        self.setToolTip(tr(Message("Which questions are shown")))
+        self.setToolTip(tip(tr(Message("Which questions are shown"))))
         for choice, text in FILTER_LABELS.items():
             self.addItem(tr(text), choice.value)
         self._fill_groups()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
@@ -16,6 +16,7 @@ from workbench.i18n import Message
 from workbench.model import Answer, Session, SessionList
 from workbench.pace import Pace, pace_of, start_of_day
 from workbench.progress import is_answered
+from workbench.sessions import moment_of
 
 _MINUTE_MS = 60_000
 _LATER_MS = 1_000
@@ -111,8 +112,8 @@ _AN_HOUR = 60
 
 def _time_left(session: Session, now: datetime) -> int | None:
     """Minutes until the planned end of a running session; None where nothing was planned."""
-    if session.planned_minutes is None or not session.date or not session.start_time:
+    started = moment_of(session)
+    if session.planned_minutes is None or started is None:
         return None
-    started = datetime.fromisoformat(f"{session.date}T{session.start_time}").astimezone(UTC)
     passed = round((now - started) / timedelta(minutes=1))
     return max(0, session.planned_minutes - passed)

@@ -25,6 +25,7 @@ from ui.editors.text_editor import TextEditor
 from ui.flow_row import FlowRow
 from ui.language import tr
 from ui.pages.page import Fitting, paragraph, wrap_rows
+from ui.plain import tip
 from workbench.i18n import Message
 from workbench.model import (
     Activity,
@@ -207,7 +208,7 @@ class ContributionsTab(_ListWithEditor):
         self.add.setEnabled(not bridge.read_only)
         self.buttons.add(self.add)
         self.copy = self.add_button(Message("Into the answer"), self._copy_into_answer)
-        self.copy.setToolTip(tr(Message("Adds this text at the end of the agreed answer")))
+        self.copy.setToolTip(tip(tr(Message("Adds this text at the end of the agreed answer"))))
         self.remove = self.add_button(Message("Remove"), self._remove)
 
     def show_question(self, question: QuestionId, chosen: str = "") -> int:

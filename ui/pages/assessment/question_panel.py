@@ -21,6 +21,7 @@ from ui.pages.assessment.versions_tab import VersionsTab
 from ui.pages.assessment.wording_label import WordingLabel
 from ui.pages.halves import Halves, Tabs
 from ui.pages.page import Fitting, paragraph
+from ui.plain import tip
 from ui.stages import Stage
 from ui.style import MARGIN, ROOM
 from workbench.changes import Changes
@@ -124,12 +125,12 @@ class QuestionPanel(Fitting):
         self.fold = QToolButton(self)
         self.fold.setText(tr(Message("Guidance")))
         self.fold.setAccessibleName(tr(Message("Show or hide the guidance (F9)")))
-        self.fold.setToolTip(tr(Message("Show or hide the guidance (F9)")))
+        self.fold.setToolTip(tip(tr(Message("Show or hide the guidance (F9)"))))
         self.fold.setCheckable(True)
         self.unfold = QToolButton(self)
         self.unfold.setText(tr(Message("Checklist")))
         self.unfold.setAccessibleName(tr(Message("Show the checklist (Ctrl+F)")))
-        self.unfold.setToolTip(tr(Message("Show the checklist (Ctrl+F)")))
+        self.unfold.setToolTip(tip(tr(Message("Show the checklist (Ctrl+F)"))))
 
     def _build_editors(self) -> None:
         bridge = self._bridge
@@ -155,7 +156,7 @@ class QuestionPanel(Fitting):
         self.priority = ChoiceEditor(bridge, Level, none=Message("no priority yet"), parent=self)
         self.priority.setAccessibleName(tr(Message("Priority of this answer")))
         self.confidential = CheckEditor(bridge, Message("Confidential"), self)
-        self.confidential.setToolTip(tr(Message("Left out of the public edition of the report, and off the wall")))
+        self.confidential.setToolTip(tip(tr(Message("Left out of the public edition of the report, and off the wall"))))
         self.causes = TextEditor(bridge)
         self.causes.setObjectName("causes")
         self.causes.setAccessibleName(tr(Message("Causes: why is the measure missing, or why does it not work?")))
@@ -189,9 +190,9 @@ class QuestionPanel(Fitting):
         self.next_unanswered = self._step(Message("Next unanswered"), Message("The next question without an answer (F8)"))
         self.next_unanswered.setProperty("role", "main")
 
-    def _step(self, text: Message, tip: Message) -> QPushButton:
+    def _step(self, text: Message, hint: Message) -> QPushButton:
         button = QPushButton(tr(text), self)
-        button.setToolTip(tr(tip))
+        button.setToolTip(tip(tr(hint)))
         return button
 
     def _lay_out(self) -> None:

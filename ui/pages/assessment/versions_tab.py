@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QPushButton, QStackedWidget, QVBoxLayout, QWidget
@@ -15,6 +13,7 @@ from ui.pages.page import Fitting, paragraph, wrap_rows
 from workbench.changes import Changes
 from workbench.i18n import Message
 from workbench.model import QuestionId
+from workbench.moments import moment
 from workbench.operations.answers import write_answer
 from workbench.versions import Version, earlier_versions
 
@@ -103,6 +102,7 @@ class VersionsTab(QWidget):
 def _said(version: Version) -> str:
     from workbench.reports.contents import shown_moment
 
-    at = shown_moment(datetime.fromisoformat(version.at).astimezone(), current())
+    when = moment(version.at)
+    at = shown_moment(when, current()) if when is not None else tr(Message("At an unknown time"))
     words = len(version.text.split())
     return tr(Message("{at}, {who}: {count} word", "{at}, {who}: {count} words", at=at, who=version.who, count=words))

@@ -9,6 +9,7 @@ from PySide6.QtGui import QCursor, QShowEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QToolTip, QWidget
 
 from ui.language import tr
+from ui.plain import tip_of_term
 from workbench.checklist import Term
 from workbench.glossary import TermFinder
 from workbench.i18n import Message
@@ -98,4 +99,4 @@ class WordingLabel(QLabel):
 
 def _explained(term: Term) -> str:
     source = tr(Message("Source: {source}", source=term.source)) if term.source else ""
-    return f"<p><b>{html.escape(term.term)}</b><br>{html.escape(term.definition)}<br><i>{html.escape(source)}</i></p>"
+    return tip_of_term(term.term, term.definition, source)

@@ -23,6 +23,7 @@ from ui.pages.plan.plan_parts import PlanParts
 from ui.pages.plan.plan_printer import PlanPrinter
 from ui.pages.plan.plan_table import PlanTable
 from ui.pages.report.names_step import NamesStep
+from ui.plain import tip
 from ui.shortcuts import shortcut
 from ui.stages import Stage
 from ui.style import GAP, MARGIN, ROOM
@@ -161,7 +162,7 @@ class PlanPage(Page):
         self.detail = self.parts.detail
         self.fold = QPushButton(tr(Message("Details")), self)
         self.fold.setCheckable(True)
-        self.fold.setToolTip(tr(Message("Shows or hides the form of the chosen activity (F9)")))
+        self.fold.setToolTip(tip(tr(Message("Shows or hides the form of the chosen activity (F9)"))))
         self.fold.toggled.connect(self._on_fold)
         top = FlowRow(self)
         top.add(heading(Message("Action plan")))
@@ -197,7 +198,7 @@ class PlanPage(Page):
         self.remove_button = QPushButton(self)
         self.remove_button.setIcon(icon("remove"))
         self.remove_button.setAccessibleName(tr(Message("Remove the line")))
-        self.remove_button.setToolTip(tr(Message("Removes the chosen line (Delete); it can be undone")))
+        self.remove_button.setToolTip(tip(tr(Message("Removes the chosen line (Delete); it can be undone"))))
         self.remove_button.clicked.connect(self.remove)
         row.add(self.remove_button)
         return row
@@ -208,7 +209,7 @@ class PlanPage(Page):
         if sign:
             button.setIcon(icon(sign))
         button.setAccessibleName(tr(text))
-        button.setToolTip(f"{tr(text)} ({QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)})")
+        button.setToolTip(tip(f"{tr(text)} ({QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)})"))
         row.add(button)
         key = shortcut(keys, text, self, run)
         key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

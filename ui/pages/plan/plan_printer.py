@@ -15,6 +15,7 @@ from ui import file_choice
 from ui.bridge import DocumentBridge
 from ui.language import tr
 from ui.pages.report.names_step import Review, at_once
+from ui.plain import tip
 from workbench.errors import WorkbenchError
 from workbench.i18n import Message, interface_languages
 from workbench.labels import label
@@ -44,7 +45,7 @@ class PlanPrinter(QObject):
         for edition in Edition:
             entry = self.menu.addAction(tr(Message("{edition}…", edition=label(edition))))
             entry.triggered.connect(partial(self._on_chosen, edition))
-        self.menu.actions()[-1].setToolTip(tr(Message("Without what is marked confidential")))
+        self.menu.actions()[-1].setToolTip(tip(tr(Message("Without what is marked confidential"))))
         self.button = QPushButton(parent)
         self.button.clicked.connect(self.cancel)
         self._show_busy(busy=False)
@@ -112,7 +113,7 @@ class PlanPrinter(QObject):
         stop, begin = Message("Stop printing"), Message("Print the plan")
         explained = Message("Writes the plan alone as a PDF to print, and shows its pages (Ctrl+P)")
         self.button.setText(tr(stop if busy else begin))
-        self.button.setToolTip("" if busy else tr(explained))
+        self.button.setToolTip("" if busy else tip(tr(explained)))
         self.button.setMenu(None if busy else self.menu)  # type: ignore[arg-type]  # Qt takes none, its stubs do not know
 
     def _on_chosen(self, edition: Edition, _checked: bool = False) -> None:  # noqa: FBT001, FBT002  Qt passes it

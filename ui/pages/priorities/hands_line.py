@@ -12,8 +12,9 @@ from ui.pages.page import column
 from workbench.changes import Changes
 from workbench.i18n import Message
 from workbench.labels import label
+from workbench.limits import MOST_HANDS
 from workbench.model import Rating
-from workbench.operations.activities import MOST_HANDS, count_hands
+from workbench.operations.activities import count_hands
 from workbench.operations.common import link_id
 from workbench.vocabulary import Criterion, Level
 

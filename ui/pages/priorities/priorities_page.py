@@ -12,6 +12,7 @@ from ui.pages.page import Page, column, heading, paragraph, scrolling
 from ui.pages.priorities.activity_rating import ActivityRating
 from ui.pages.priorities.ratings_bar import RatingsBar
 from ui.pages.priorities.ratings_grid import RatingsGrid
+from ui.plain import tip
 from ui.shortcuts import shortcut
 from ui.stages import Stage
 from ui.style import MARGIN
@@ -92,10 +93,10 @@ class PrioritiesPage(Page):
 
     def _top(self) -> QHBoxLayout:
         self.add_button = QPushButton(tr(Message("Add an activity")), self)
-        self.add_button.setToolTip(tr(Message("Adds an activity at the end (Insert)")))
+        self.add_button.setToolTip(tip(tr(Message("Adds an activity at the end (Insert)"))))
         self.add_button.clicked.connect(self.add)
         self.remove_button = QPushButton(tr(Message("Remove")), self)
-        self.remove_button.setToolTip(tr(Message("Removes the chosen activity; it can be undone")))
+        self.remove_button.setToolTip(tip(tr(Message("Removes the chosen activity; it can be undone"))))
         self.remove_button.clicked.connect(self.remove)
         shortcut("Ins", Message("Add an activity"), self, self.add)
         self.bar = RatingsBar(self)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from ui.editors.choice_editor import ChoiceBox
 from ui.flow_row import FlowRow
 from ui.language import tr
+from ui.plain import tip
 from workbench.i18n import Message
 from workbench.labels import label
 from workbench.model import Activity
@@ -45,7 +46,7 @@ class RatingsBar(FlowRow):
         self.order, self.shown = ChoiceBox(self), ChoiceBox(self)
         self.order.setAccessibleName(tr(Message("Order of the activities")))
         self.order.setToolTip(
-            tr(Message("As we would begin: drag a title, or move it with Ctrl+Shift+Up and Ctrl+Shift+Down"))
+            tip(tr(Message("As we would begin: drag a title, or move it with Ctrl+Shift+Up and Ctrl+Shift+Down")))
         )
         self.order.addItems([tr(Message("As in the plan")), tr(Message("As we would begin"))])
         self.shown.setAccessibleName(tr(Message("Which activities are shown")))

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from ui.flow_row import FlowRow
 from ui.language import tr
 from ui.pages.page import column, heading, paragraph, wrap_rows
+from ui.plain import tip
 from ui.stages import Stage
 from ui.style import MARGIN
 from workbench.i18n import Message
@@ -117,13 +118,13 @@ class NamesPanel(QWidget):
 
     def _build_buttons(self) -> None:
         self.back = QPushButton(tr(Message("Back, without going on")), self)
-        self.back.setToolTip(tr(Message("Esc")))
+        self.back.setToolTip(tip(tr(Message("Esc"))))
         self.withhold_button = QPushButton(tr(Message("Withhold it")), self)
-        self.withhold_button.setToolTip(tr(Message("Neutral words stand in its place, in this edition only")))
+        self.withhold_button.setToolTip(tip(tr(Message("Neutral words stand in its place, in this edition only"))))
         self.leave_button = QPushButton(tr(Message("Leave it")), self)
-        self.leave_button.setToolTip(tr(Message("It may be read by everybody")))
+        self.leave_button.setToolTip(tip(tr(Message("It may be read by everybody"))))
         self.reword_button = QPushButton(tr(Message("Reword it…")), self)
-        self.reword_button.setToolTip(tr(Message("Leads to the text. Nothing is written; come back when it is mended")))
+        self.reword_button.setToolTip(tip(tr(Message("Leads to the text. Nothing is written; come back when it is mended"))))
         self.everywhere = QCheckBox(tr(Message("in every place of the same person")), self)
         self.go_button = QPushButton(tr(Message("Go on")), self)
         self.go_button.setProperty("role", "main")

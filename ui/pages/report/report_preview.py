@@ -13,6 +13,7 @@ from ui.bridge import DocumentBridge
 from ui.flow_row import FlowRow
 from ui.language import tr
 from ui.pages.page import paragraph
+from ui.plain import tip
 from ui.style import MARGIN, TIGHT
 from workbench.errors import WorkbenchError
 from workbench.i18n import Message
@@ -112,11 +113,11 @@ class ReportPreview(QWidget):
     def _build_bar(self, back: Message) -> None:
         self.bar = FlowRow(self)
         self.back = QPushButton(tr(back), self.bar)
-        self.back.setToolTip(tr(Message("Esc")))
+        self.back.setToolTip(tip(tr(Message("Esc"))))
         self.back.clicked.connect(self.left)
         self.previous, self.next = (QPushButton(tr(text), self.bar) for text in (Message("Previous"), Message("Next")))
-        self.previous.setToolTip(tr(Message("The page before this one (Page Up)")))
-        self.next.setToolTip(tr(Message("The page after this one (Page Down)")))
+        self.previous.setToolTip(tip(tr(Message("The page before this one (Page Up)"))))
+        self.next.setToolTip(tip(tr(Message("The page after this one (Page Down)"))))
         self.previous.clicked.connect(lambda: self.turn(-1))
         self.next.clicked.connect(lambda: self.turn(1))
         self.number = _Number(self.bar)

@@ -13,6 +13,7 @@ from ui.pages.page import paragraph
 from ui.pages.sessions.session_clock import SessionClock
 from ui.pages.sessions.session_control import end, start
 from ui.pages.sessions.session_words import HINT, NONE_RUNS, running_for, what_is_covered, who_is_there
+from ui.plain import tip
 from ui.style import GAP, ROOM, TIGHT
 from workbench.changes import Changes
 from workbench.i18n import Message
@@ -36,7 +37,7 @@ class SessionBand(QFrame):
         self.told: QLabel = paragraph("", "help")
         self.main = QPushButton(self)
         self.main.setProperty("role", "main")
-        self.main.setToolTip(tr(Message("F12, wherever you are in the window")))
+        self.main.setToolTip(tip(tr(Message("F12, wherever you are in the window"))))
         self.other = QPushButton(tr(Message("Start the chosen session")), self)
         self._lay_out()
         self.main.clicked.connect(self.press_main)

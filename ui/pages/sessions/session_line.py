@@ -12,6 +12,7 @@ from ui.icons import icon
 from ui.language import tr
 from ui.pages.sessions.session_clock import SessionClock
 from ui.pages.sessions.session_words import in_session
+from ui.plain import tip
 from ui.stages import Stage
 from workbench.i18n import Message
 from workbench.sessions import running_session
@@ -29,7 +30,7 @@ class SessionLine(QPushButton):
         self._bridge: DocumentBridge | None = None
         self.setObjectName("session-line")
         self.setIcon(icon("timer", "link"))
-        self.setToolTip(tr(Message("Leads to the session that runs")))
+        self.setToolTip(tip(tr(Message("Leads to the session that runs"))))
         self.clock = SessionClock(self, self.tell_time)
         self.clicked.connect(self._go)
         self.hide()

@@ -9,6 +9,7 @@ from ui.bridge import DocumentBridge
 from workbench.document import Document
 from workbench.i18n import Message
 from workbench.model import Contributor, Session, SessionList
+from workbench.moments import local
 from workbench.sessions import Forgotten, minutes_of, present_at, session_number
 
 NONE_RUNS: Final = Message("No session is running.")
@@ -82,7 +83,7 @@ def what_is_covered(bridge: DocumentBridge, session: Session) -> Message:
 def not_ended(document: Document, forgotten: Forgotten) -> Message:
     """That a session was not ended, and when somebody worked last."""
     number = session_number(document, forgotten.session.id)
-    at, now = forgotten.at.astimezone(), document.now().astimezone()
+    at, now = local(forgotten.at) or forgotten.at, document.now().astimezone()
     time = f"{at:%H:%M}"
     if at.date() == now.date():
         return Message("Session {number} was not ended; the last change was today at {time}.", number=number, time=time)

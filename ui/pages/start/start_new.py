@@ -13,6 +13,7 @@ from ui.icons import icon
 from ui.language import tr
 from ui.pages.page import column, heading, paragraph
 from ui.pages.start.start_steps import KeepStep, Step, WhatStep, WhoStep
+from ui.plain import tip
 from ui.style import MARGIN, ROOM
 from workbench.errors import WorkbenchError
 from workbench.i18n import Message
@@ -163,7 +164,7 @@ class NewAssessment(QFrame):
             main.setProperty("role", "main")
         self.create_button.setIcon(icon("new", "on_accent"))
         self.create_now.setAccessibleDescription(tr(Message("The rest can be filled in later, on the page Scope.")))
-        self.create_now.setToolTip(tr(Message("The rest can be filled in later, on the page Scope.")))
+        self.create_now.setToolTip(tip(tr(Message("The rest can be filled in later, on the page Scope."))))
         row = QHBoxLayout()
         for button in (self.next, self.create_button, self.create_now):
             row.addWidget(button)

@@ -174,7 +174,7 @@ def _where_it_is_kept(document: Document) -> Message:
         "file in {language} is loaded; answers can be in any language.",
         name=name,
         folder=folder,
-        language=LANGUAGES[language],
+        language=LANGUAGES.get(language, language),
     )
 
 

@@ -15,6 +15,7 @@ from ui.icons import icon
 from ui.language import tr
 from ui.pages.page import column, heading, paragraph
 from ui.pages.start.start_words import in_one_line, place, progress, when
+from ui.plain import tip
 from ui.recent_files import RecentFile
 from ui.style import GAP, ROOM, TIGHT
 from workbench.i18n import Message
@@ -125,7 +126,7 @@ class RecentPart(QWidget):
         button.setIcon(icon("play", "on_accent"))
         said = in_one_line(place(entry), progress(entry), when(entry, now)) or entry.path.name
         button.setAccessibleDescription(said)
-        button.setToolTip(str(entry.path))
+        button.setToolTip(tip(str(entry.path)))
         button.clicked.connect(lambda: self.wanted.emit(entry.path))
         self._buttons.append(button)
         inside.addWidget(button)
@@ -140,7 +141,7 @@ class RecentPart(QWidget):
         row.setSpacing(GAP)
         button = FittingButton(entry.title)
         button.setProperty("role", "link")
-        button.setToolTip(str(entry.path))
+        button.setToolTip(tip(str(entry.path)))
         button.setEnabled(not missing)
         button.clicked.connect(lambda: self.wanted.emit(entry.path))
         self._buttons.append(button)
@@ -172,7 +173,7 @@ class RecentPart(QWidget):
         self.forget.setProperty("role", "link")
         self.forget.setAutoDefault(True)
         self.forget.setAccessibleDescription(tr(Message("The files stay where they are.")))
-        self.forget.setToolTip(tr(Message("The files stay where they are.")))
+        self.forget.setToolTip(tip(tr(Message("The files stay where they are."))))
         self.forget.clicked.connect(self._forget)
         self._buttons.append(self.forget)
         row = QHBoxLayout()

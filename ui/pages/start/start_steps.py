@@ -16,6 +16,7 @@ from ui.file_choice import ask_save
 from ui.folders import documents_folder, free_place
 from ui.language import current, tr
 from ui.pages.page import column, paragraph
+from ui.plain import tip
 from ui.style import GAP, ROOM, TIGHT
 from workbench.i18n import LANGUAGES, Message
 from workbench.model import ListId
@@ -346,7 +347,7 @@ class KeepStep(Step):
     def _button(self, name: Message, run: Callable[[], object]) -> QPushButton:
         button = QPushButton(tr(Message("Choose…")), self)
         button.setAccessibleName(tr(name))
-        button.setToolTip(tr(name))
+        button.setToolTip(tip(tr(name)))
         button.setAutoDefault(True)
         button.clicked.connect(run)
         return button

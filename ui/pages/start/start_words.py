@@ -8,6 +8,7 @@ from ui.language import tr
 from ui.recent_files import RecentFile
 from ui.stages import TITLES, Stage
 from workbench.i18n import Message
+from workbench.moments import moment
 
 
 def place(entry: RecentFile) -> Message | None:
@@ -33,9 +34,8 @@ def progress(entry: RecentFile) -> Message | None:
 
 def when(entry: RecentFile, now: datetime) -> Message | None:
     """When the file was last open, by the clock of this computer; None where that is not known."""
-    try:
-        at = datetime.fromisoformat(entry.last).astimezone()
-    except (ValueError, OverflowError, OSError):
+    at = moment(entry.last)
+    if at is None:
         return None
     if at.date() == now.date():
         return Message("today {time}", time=f"{at:%H:%M}")

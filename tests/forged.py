@@ -1,0 +1,146 @@
+"""Files as a stranger could make them: any value anywhere, and yet with every digest and the seal right.
+
+All it takes is ``docs/file-format.md`` and plain SQLite, so this is what nobody may be surprised by.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+from workbench.storage.mapping import MODULUS, digest_of
+
+Step = str | tuple[str, tuple[Any, ...]] | Callable[[sqlite3.Connection], object]
+
+
+def forge(source: Path, target: Path, *steps: Step) -> Path:
+    """A copy of a file with other content, sealed as if the program had written it."""
+    shutil.copyfile(source, target)
+    connection = sqlite3.connect(target)
+    try:
+        for step in steps:
+            if callable(step):
+                step(connection)
+            else:
+                connection.execute(*((step,) if isinstance(step, str) else step))
+        _seal(connection)
+        connection.commit()
+    finally:
+        connection.close()
+    return target
+
+
+def _seal(connection: sqlite3.Connection) -> None:
+    total = rows = 0
+    tables = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'seal'").fetchall()
+    for (table,) in tables:
+        columns = [name for _, name, *_ in connection.execute(f"PRAGMA table_info({table})") if name != "digest"]
+        found = connection.execute(f"SELECT rowid, {', '.join(columns)} FROM {table}").fetchall()
+        for rowid, *values in found:
+            digest = digest_of(table, values)
+            connection.execute(f"UPDATE {table} SET digest = ? WHERE rowid = ?", (digest, rowid))
+            total += int.from_bytes(digest, "big")
+            rows += 1
+    connection.execute("UPDATE seal SET digest = ?, rows = ?", ((total % MODULUS).to_bytes(32, "big"), rows))
+
+
+def _answer(text: str) -> Step:
+    return "UPDATE answers SET text = ? WHERE question_id = 'kf1.q1'", (text,)
+
+
+def _contributors(connection: sqlite3.Connection) -> None:
+    rows = ((f"p{place}", f"Person {place}", place) for place in range(100_000))
+    connection.executemany("INSERT INTO contributors VALUES (?, ?, 'internal', '', '', '', '', '', '', 0, ?, x'00')", rows)
+
+
+def _activities(connection: sqlite3.Connection) -> None:
+    rows = ((f"a{place}", f"Activity {place}", place) for place in range(30_000))
+    connection.executemany(
+        "INSERT INTO activities VALUES (?, ?, '', NULL, '', NULL, '', NULL, '', '', '', '', '', 0, ?, 0, x'00')", rows
+    )
+
+
+def _history(connection: sqlite3.Connection) -> None:
+    (last,) = connection.execute("SELECT max(sequence) FROM history").fetchone()
+    moment = "2026-11-20T09:00:00.000+00:00"
+    rows = ((last + place, f"c{place}", moment, f"{place}", f"{place + 1}") for place in range(1, 300_001))
+    connection.executemany(
+        "INSERT INTO history VALUES (?, ?, ?, 'who', 'there', 'answer', 'answers', 'x', 'text', ?, ?, x'00')", rows
+    )
+
+
+RUNNING: Final = "INSERT INTO sessions VALUES ('s', 'T', '2026-11-21', '09:00', NULL, NULL, 1, '', '', '', 0, 999, x'00')"
+
+REFUSED: Final[dict[str, tuple[Step, ...]]] = {
+    "an answer of 20 million characters": (_answer("word " * 4_000_000),),
+    "an answer of 20 million characters after a NUL": (_answer("\0" + "word " * 4_000_000),),
+    "an answer of 3 million lines": (_answer("x\n" * 3_000_000),),
+    "an answer of a million characters in 500 thousand lines": (_answer("x\n" * 500_000),),
+    "an answer of 99,000 characters in 9,000 lines": (_answer("0123456789\n" * 9_000),),
+    "an administration of 5 million characters": (("UPDATE assessment SET administration = ?", ("A" * 5_000_000,)),),
+    "a station of 20 million characters": (("UPDATE assessment SET station = ?", ("S " * 10_000_000,)),),
+    "a name of 100,000 characters": (("UPDATE contributors SET name = ?", ("N" * 100_000,)),),
+    "answers that are too long together": (("UPDATE answers SET text = ?, causes = ?", ("a" * 100_000, "b" * 100_000)),),
+    "100,000 contributors": (_contributors,),
+    "30,000 activities": (_activities,),
+}
+"""Files that hold more than the program can have written."""
+
+SHOWN: Final[dict[str, tuple[Step, ...]]] = {
+    "a session on no date": ("UPDATE sessions SET date = 'next Friday <b>'",),
+    "a session in the year 206": ("UPDATE sessions SET date = '0206-11-21', start_time = '09:00'",),
+    "a session in the year 9999": ("UPDATE sessions SET date = '9999-12-31', start_time = '23:59'",),
+    "a session at no time": ("UPDATE sessions SET start_time = 'noon'",),
+    "a running session and a history at no time": (RUNNING, "UPDATE history SET at = 'zzz'"),
+    "a running session and a history before all clocks": (RUNNING, "UPDATE history SET at = '0001-01-01T00:00:00+14:00'"),
+    "a running session of no date": (RUNNING, "UPDATE sessions SET date = 'x', start_time = 'y'"),
+    "more hands than there are people": (
+        "UPDATE ratings SET hands_low = 9223372036854775807, hands_high = -9223372036854775808",
+    ),
+    "a place beyond all counting": (
+        "UPDATE activities SET place = 9223372036854775807, rank = 9223372036854775807",
+        "UPDATE contributors SET place = -9223372036854775808",
+        "UPDATE questions SET position = 9223372036854775807",
+    ),
+    "a round beyond all counting": ("UPDATE assessment SET round = 9223372036854775807",),
+    "minutes beyond all counting": ("UPDATE sessions SET minutes = 9223372036854775807, planned_minutes = -1",),
+    "a history that cannot go on": (
+        "UPDATE history SET sequence = 9223372036854775807 WHERE sequence = (SELECT max(sequence) FROM history)",
+    ),
+    "quarters that are none": ("UPDATE activities SET start_quarter = '0001-Q9', end_quarter = 'whenever'",),
+    "dates that are none everywhere": (
+        "UPDATE assessment SET start_date = '2026-02-30', end_date = '<i>'",
+        "UPDATE documents SET date = '99999'",
+        "UPDATE measurements SET date = '-1'",
+    ),
+    "control characters in every text": (
+        "UPDATE assessment SET administration = char(27) || ']0;PWNED' || char(7) || char(155) || '2J', station = char(0x202e) || 'x'",
+        "UPDATE answers SET text = text || char(27) || '[2J' || char(0x2028) || char(0x202e) || 'fdp.exe' || char(0) || 'end'",
+        "UPDATE activities SET title = char(0x2067) || title || char(13)",
+        "UPDATE contributors SET name = name || char(127) || char(0xfffe)",
+        "UPDATE wordings SET text = text || char(27) || '[31m'",
+        "UPDATE history SET who = char(27) || 'who', label = char(27)",
+    ),
+}
+"""Files with values that nobody can have typed: they are shown for reading, without them."""
+
+SOUND: Final[dict[str, tuple[Step, ...]]] = {
+    "300,000 entries of the history": (_history,),
+    "an answer of 99,900 characters in 4,900 lines": (_answer("0123456789 12345678\n" * 4_900),),
+    "an answer of one word of 100,000 letters": (_answer("x" * 100_000),),
+    "names and titles of 2,000 letters": (
+        ("UPDATE assessment SET administration = ?, station = ?", ("A" * 2_000, "S " * 1_000)),
+        ("UPDATE activities SET title = ?", ("t" * 2_000,)),
+        ("UPDATE contributors SET name = ?, unit = ?", ("n" * 2_000, "u" * 2_000)),
+        ("UPDATE outcomes SET title = ?", ("o" * 2_000,)),
+        ("UPDATE sessions SET title = ?, location = ?", ("m" * 2_000, "l" * 2_000)),
+    ),
+    "a language and a checklist that are nowhere": (
+        "UPDATE assessment SET language = '/tmp/nowhere/zz', checklist = '../../../tmp/nowhere'",
+        "DELETE FROM wordings WHERE subject = 'kf1' AND field = 'title'",
+    ),
+}
+"""Files at the limits, or with names that mean nothing here: they open for work."""

@@ -1,0 +1,28 @@
+"""How much may be pasted: what a field cannot store is left on the clipboard, and nothing of it is cut off in silence."""
+
+from __future__ import annotations
+
+from workbench.i18n import Message
+from workbench.limits import TEXT_LINES
+
+
+def no_room_for(pasted: str, before: str, room: int) -> Message | None:
+    """Why a text cannot be pasted beside the one before in a field with room for so many characters; None where it can.
+
+    Without ``room`` anything can: the field belongs to no file.
+    """
+    if not room:
+        return None
+    if len(before) + len(pasted) > room:
+        return Message(
+            "Nothing was pasted: it has {count} characters, and there is room for {room}. It is still on the clipboard.",
+            count=len(pasted),
+            room=max(0, room - len(before)),
+        )
+    if before.count("\n") + pasted.count("\n") >= TEXT_LINES:
+        return Message(
+            "Nothing was pasted: it has {count} lines, and there is room for {room}. It is still on the clipboard.",
+            count=pasted.count("\n") + 1,
+            room=max(0, TEXT_LINES - 1 - before.count("\n")),
+        )
+    return None

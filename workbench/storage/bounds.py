@@ -1,0 +1,186 @@
+"""Whether a file stays within what this program can have written: the limits of typing, asked of a file from outside.
+
+A file with too much in it is refused before anything of it is read whole: no page and no report could bear it. A value that
+is merely impossible (a date that is none, a control character, a number out of range) is a damage like any other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any, Final
+
+from workbench.errors import DocumentDamaged, InvalidValue
+from workbench.i18n import Message
+from workbench.limits import (
+    FILE_TEXT_BYTES,
+    LAST_SEQUENCE,
+    LINE_CHARACTERS,
+    MOST_ROWS,
+    TEXT_LINES,
+    most_characters,
+)
+from workbench.storage.connection import Connection
+from workbench.storage.mapping import Mapping
+from workbench.storage.refusals import beyond
+from workbench.storage.schema import HISTORY_COLUMNS
+from workbench.texts import is_storable
+
+_MOST_BYTES_OF_A_CHARACTER: Final = 4
+_MOST_IN_MEMORY: Final = 512 * 1024 * 1024
+"""A file with all texts that it can have, and the history of a hundred thousand edits."""
+_HISTORY: Final = "history"
+_LONGEST_ABOUT: Final = 4 * LINE_CHARACTERS
+"""Who, where and what an entry is about: its label may name a title or two."""
+_AT: Final = HISTORY_COLUMNS.index("at")
+_ABOUT: Final = slice(HISTORY_COLUMNS.index("who"), HISTORY_COLUMNS.index("old"))
+
+
+def refuse_too_much(connection: Connection) -> None:
+    """Raises :class:`~workbench.errors.BeyondLimits` for a file with more rows, or longer texts, than a file can have.
+
+    It asks the database, which answers without handing over a single text. The history is left out.
+    """
+    all_bytes = 0
+    for table, columns in _text_columns(connection).items():
+        try:
+            longest, together = _measured(connection, table, columns)
+        except DocumentDamaged:
+            continue  # what can be saved of it is measured again
+        all_bytes += together
+        for column, found in zip(columns, longest, strict=True):
+            most = most_characters(table, column)
+            if found > most and (found > most * _MOST_BYTES_OF_A_CHARACTER or _characters(connection, table, column) > most):
+                raise beyond(connection.path)
+            if found >= TEXT_LINES and _lines(connection, table, column) > TEXT_LINES:
+                raise beyond(connection.path)
+    if all_bytes > FILE_TEXT_BYTES:
+        raise beyond(connection.path)
+
+
+def refuse_to_hold(connection: Connection) -> None:
+    """Raises :class:`~workbench.errors.BeyondLimits` for a file too large to be put together in memory."""
+    if _size(connection) > _MOST_IN_MEMORY:
+        raise beyond(connection.path)
+
+
+def _size(connection: Connection) -> int:
+    ((pages,),) = connection.read("PRAGMA page_count")
+    ((size,),) = connection.read("PRAGMA page_size")
+    return int(pages * size)
+
+
+def _text_columns(connection: Connection) -> dict[str, tuple[str, ...]]:
+    """The columns of every table that hold texts, in any format of the file."""
+    tables = [str(name) for (name,) in connection.read("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+    return {
+        table: tuple(str(name) for _, name, kind, *_ in connection.read(f"PRAGMA table_info({table})") if kind == "TEXT")
+        for table in tables
+        if table in MOST_ROWS
+    }
+
+
+def _measured(connection: Connection, table: str, columns: Sequence[str]) -> tuple[Sequence[int], int]:
+    """The bytes of the longest text of each column, and of all texts together."""
+    # as bytes: SQLite counts characters only up to the first NUL
+    sizes = [f"length(CAST({column} AS BLOB))" for column in columns]
+    sums = " + ".join(f"ifnull({size}, 0)" for size in sizes)
+    longest = ", ".join(f"ifnull(max({size}), 0)" for size in sizes)
+    ((rows, together, *found),) = connection.read(f"SELECT count(*), total({sums}), {longest} FROM {table} NOT INDEXED")
+    if rows > MOST_ROWS[table]:
+        raise beyond(connection.path)
+    return found, int(together)
+
+
+def _characters(connection: Connection, table: str, column: str) -> int:
+    ((found,),) = connection.read(f"SELECT max(length({column})) FROM {table} NOT INDEXED")
+    return int(found)
+
+
+def _lines(connection: Connection, table: str, column: str) -> int:
+    without = f"length(CAST(replace({column}, char(10), '') AS BLOB))"
+    size = f"length(CAST({column} AS BLOB))"
+    ((found,),) = connection.read(f"SELECT max({size} - {without}) FROM {table} NOT INDEXED WHERE {size} >= {TEXT_LINES}")
+    return int(found or 0) + 1
+
+
+def is_beyond(table: str, values: Sequence[Any], mapping: Mapping[Any] | None) -> bool:
+    """Whether a row holds a value that typing would not have let in.
+
+    ``mapping`` is that of the table, where the values are given in the order of its columns.
+    """
+    text = "".join([value for value in values if type(value) is str])
+    if not is_storable(text):
+        return True
+    if table == _HISTORY:
+        return _entry_is_beyond(values, text)
+    return mapping is not None and not mapping.fits(values)
+
+
+def _entry_is_beyond(values: Sequence[Any], text: str) -> bool:
+    sequence = values[0]
+    if type(sequence) is not int or not 0 <= sequence <= LAST_SEQUENCE or not _is_moment(values[_AT]):
+        return True
+    return len(text) > _LONGEST_ABOUT and any(len(str(value)) > _LONGEST_ABOUT for value in values[_ABOUT])
+
+
+def _is_moment(text: Any) -> bool:
+    """Whether a text is a time, in whatever year: the clock of a computer may have stood anywhere."""
+    try:
+        return datetime.fromisoformat(text).tzinfo is not None
+    except (ValueError, TypeError):
+        return False
+
+
+def last_sequence_is_beyond(connection: Connection) -> bool:
+    """Whether no entry could be added to the history any more; known without reading it."""
+    ((first, last),) = connection.read("SELECT (SELECT min(sequence) FROM history), (SELECT max(sequence) FROM history)")
+    return first is not None and not 0 <= first <= last <= LAST_SEQUENCE
+
+
+class Room:
+    """How much more fits into an open file: so that none grows beyond what can be opened again.
+
+    An edit costs a subtraction; the file is measured when what was left at the last time may be used up.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._rows: dict[str, int] = {}
+        self._left: int | None = None
+
+    def begin(self) -> None:
+        """A transaction begins: rows are counted anew."""
+        self._rows.clear()
+
+    def for_one_more(self, table: str) -> None:
+        """Takes the room for a row. Raises :class:`~workbench.errors.InvalidValue` where there is none."""
+        if table not in self._rows:
+            ((self._rows[table],),) = self._connection.read(f"SELECT count(*) FROM {table} NOT INDEXED")
+        self._rows[table] += 1
+        most = MOST_ROWS[table]
+        if self._rows[table] > most:
+            raise InvalidValue(
+                Message("An assessment has room for {limit} entries of this kind, and has them all.", limit=most),
+                safe=Message("Nothing was changed."),
+                advice=Message("Remove what is no longer needed, or begin another assessment."),
+            )
+
+    def for_texts(self, values: Iterable[Any]) -> None:
+        """Takes the room for the texts of a row that was written.
+
+        Raises :class:`~workbench.errors.InvalidValue` where all texts together are too long.
+        """
+        if self._left is None:
+            # the texts of a file are never larger than the file
+            self._left = FILE_TEXT_BYTES - _size(self._connection)
+        self._left -= sum(len(value) for value in values if type(value) is str) * _MOST_BYTES_OF_A_CHARACTER
+        if self._left < 0:
+            columns = _text_columns(self._connection)
+            self._left = FILE_TEXT_BYTES - sum(_measured(self._connection, table, columns[table])[1] for table in columns)
+        if self._left < 0:
+            raise InvalidValue(
+                Message("The texts of this assessment are too long to be kept in one file."),
+                safe=Message("Nothing was changed."),
+                advice=Message("Shorten them, or begin another assessment for a part of the checklist."),
+            )
