@@ -208,12 +208,12 @@ class Document:
             self._identity.computer,
             str(label),
         )
-        self._changing = True
+        self._changing, transaction = True, None
         try:
             with self._store.transaction(stamp) as transaction:
                 yield transaction
         except StorageFailed:
-            if self._store.attempted is not None:
+            if transaction is not None and self._store.attempted is not None:
                 self._in_doubt = partial(self._committed, stamp, transaction.changes, done)
             raise
         finally:
