@@ -177,7 +177,9 @@ class MessageBar(QFrame):
     def _says_the_same(self, notice: Notice) -> bool:
         """An editor that loses the focus tries, and fails, again: also when the focus goes to the offered action."""
         now = self.notice
-        return now is not None and bool(now.action) and now.text.startswith(notice.text) and now.details == notice.details
+        if now is None or not now.action or not now.text.startswith(notice.text):
+            return False
+        return not notice.action or (now.weight is notice.weight is Weight.ERROR)
 
     def clear(self) -> None:
         """Closes the bar."""

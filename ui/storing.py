@@ -74,15 +74,22 @@ class Storing(QObject):
         if not bridge.read_only:
             self._say(tr(Message("Stored as you type")), tr(Message("Stored as you type")))
             self._idle.start()
-        self._tell_recovered(bridge.document)
+        self._tell_what_opening_did(bridge.document)
 
-    def _tell_recovered(self, document: Document) -> None:
+    def _tell_what_opening_did(self, document: Document) -> None:
         if document.recovered is not None:
             at = document.recovered.astimezone()
             today = at.date() == document.now().astimezone().date()
             time = f"{at:%H:%M}" if today else f"{at:%Y-%m-%d %H:%M}"
             self._window.messages.info(
                 Message("The program was stopped in the middle of work. Everything stored until {time} is here.", time=time)
+            )
+        elif document.migrated_copy is not None:
+            self._window.messages.info(
+                Message(
+                    "This file was made by an older version of the program. The file as it was lies beside it: {name}.",
+                    name=document.migrated_copy.name,
+                )
             )
 
     def _on_saved(self, at: datetime | None) -> None:

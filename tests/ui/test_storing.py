@@ -376,3 +376,10 @@ def test_after_a_crash_it_is_told_what_is_there(open_window, empty_file):
     document.recovered = datetime.now(UTC) - timedelta(days=3)
     window.show_document(document)
     assert f"until {document.recovered.astimezone():%Y-%m-%d %H:%M} is here" in window.bar.text
+
+
+def test_an_older_file_is_kept_and_it_is_told_where(open_window, tmp_path):
+    old = Path(shutil.copy(Path(__file__).parents[1] / "files" / "format-1.integrity", tmp_path / "old.integrity"))
+    window = open_window(old)
+    assert window.bar.text.endswith("The file as it was lies beside it: old.format-1.integrity.")
+    assert (tmp_path / "old.format-1.integrity").exists()
