@@ -23,15 +23,18 @@ if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
 LATE_MS: Final = 2000
-"""What is typed is stored within two seconds, and the line tells the second in which it was. Only when that promise is not
-kept does it say that something is not saved. A word that came and went with every key would be noise, and nobody would
-look when it matters."""
+"""What is typed is stored within two seconds. When that is not kept, the line is coloured and spoken as well as changed."""
+
+CALM_MS: Final = 500
+"""Somebody who types without a pause has always a word that is not stored. So the line changes back only after a moment in which
+nothing waits: it says one thing while they type, and not two in turns."""
 
 _AGAIN_MS: Final = 3000
 _SELDOM_MS: Final = 60_000
 _IDLE_MS: Final = 1000
 
 NOT_SAVED: Final = Message("Not saved yet")
+AS_YOU_TYPE: Final = Message("Stored as you type")
 LEAVE: Final = Message("Leave without it…")
 STAYS_OPEN: Final = Message("The file stays open, because what was typed last is not stored yet.")
 
@@ -44,10 +47,13 @@ class Storing(QObject):
         self._window = window
         self._bridge: DocumentBridge | None = None
         self._said = ""
+        self._warned = False
         self._failing = False
         self.label = QLabel(window)
         self.label.setTextFormat(Qt.TextFormat.PlainText)
         self.label.setMinimumWidth(1)  # it gives way to the session that runs
+        self._soon = self._clock(0, self._say_waiting)
+        self._calm = self._clock(CALM_MS, self._say_saved)
         self._late = self._clock(LATE_MS, self._say_not_saved)
         self._again = self._clock(_AGAIN_MS, self._try_again)
         self._idle = self._clock(_IDLE_MS, self._remember)
@@ -62,7 +68,7 @@ class Storing(QObject):
     def follow(self, bridge: DocumentBridge | None) -> None:
         """Follows another file, or none."""
         self._bridge, self._failing = bridge, False
-        for clock in (self._late, self._again, self._idle):
+        for clock in (self._soon, self._calm, self._late, self._again, self._idle):
             clock.stop()
         self._say("", "")
         if bridge is None:
@@ -72,7 +78,7 @@ class Storing(QObject):
         bridge.unsaved.connect(self._on_unsaved)
         bridge.failed.connect(self._on_failed)
         if not bridge.read_only:
-            self._say(tr(Message("Stored as you type")), tr(Message("Stored as you type")))
+            self._say(tr(AS_YOU_TYPE), tr(AS_YOU_TYPE))
             self._idle.start()
         self._tell_what_opening_did(bridge.document)
 
@@ -92,17 +98,36 @@ class Storing(QObject):
                 )
             )
 
-    def _on_saved(self, at: datetime | None) -> None:
-        if at is not None and self._bridge is not None:
-            # the clock is seen, and not part of the name: a screen reader would read it out with each sentence
-            self._say(tr(Message("Saved {time}", time=f"{at.astimezone():%H:%M:%S}")), tr(Message("Saved")))
+    def _on_saved(self, _at: datetime | None) -> None:
+        if not self._waits and self._said != tr(NOT_SAVED):
+            self._say_saved()
         if not self._idle.isActive():
             self._idle.start()
 
+    @property
+    def _waits(self) -> bool:
+        return self._bridge is not None and bool(self._bridge.held)
+
+    def _say_saved(self) -> None:
+        """What was stored last, and when; nothing while something waits."""
+        if self._bridge is None or self._waits or self._failing:
+            return
+        at = self._bridge.document.saved_at
+        if at is None:
+            self._say(tr(AS_YOU_TYPE), tr(AS_YOU_TYPE))
+        else:
+            # the clock is seen, and not part of the name: a screen reader would read it out with each sentence
+            self._say(tr(Message("Saved {time}", time=f"{at.astimezone():%H:%M:%S}")), tr(Message("Saved")))
+
     def _on_unsaved(self, unsaved: bool) -> None:  # noqa: FBT001  Qt passes it
         if unsaved:
-            self._late.start()
+            self._calm.stop()
+            if not self._late.isActive():
+                self._late.start()
+            # not before the events at hand are through: what is stored at once, such as a choice, never waits
+            self._soon.start()
             return
+        self._soon.stop()
         self._late.stop()
         self._on_stored()
 
@@ -115,10 +140,9 @@ class Storing(QObject):
             self._again.stop()
             self._window.bar.clear()
             self._window.messages.info(Message("Everything is stored again."), passing=True)
-        if self._said == tr(NOT_SAVED):
-            stored = Message("Stored as you type")
-            self._say(tr(stored), tr(stored))
-            self._on_saved(bridge.document.saved_at)
+            self._say_saved()
+        elif self._said == tr(NOT_SAVED):
+            self._calm.start()
 
     def _on_failed(self) -> None:
         if self._bridge is not None and self._bridge.held:
@@ -127,14 +151,18 @@ class Storing(QObject):
             self._failing = True
             self._again.start(_AGAIN_MS)
 
+    def _say_waiting(self) -> None:
+        if self._waits:
+            self._say(tr(NOT_SAVED), tr(NOT_SAVED), warn=self._failing)
+
     def _say_not_saved(self) -> None:
         self._say(tr(NOT_SAVED), tr(NOT_SAVED), warn=True)
 
     def _say(self, text: str, spoken: str, *, warn: bool = False) -> None:
         self.label.setText(text)
-        if spoken == self._said:
+        if (spoken, warn) == (self._said, self._warned):
             return
-        self._said = spoken
+        self._said, self._warned = spoken, warn
         self.label.setAccessibleName(spoken)
         self.label.setProperty("role", "warn" if warn else None)
         self.label.style().polish(self.label)
@@ -198,7 +226,7 @@ class Storing(QObject):
         self._window.file_moved()
         told = Message("Work goes on in {name}. The file {old} was left as it was.", name=target.name, old=old)
         if bridge.flush():
-            self._on_saved(bridge.document.saved_at)
+            self._say_saved()
             self._window.messages.info(told)
         elif bridge.failure is None:
             why = self._window.bar.text

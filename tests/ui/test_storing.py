@@ -276,20 +276,31 @@ def test_a_failure_that_lasts_is_told_once(qtbot, window, page, empty_file, monk
 # The line below
 
 
-def test_the_line_is_calm_while_somebody_types(qtbot, window, page):
-    said = []
+def test_the_line_says_at_once_that_something_waits_and_is_calm_about_it(qtbot, window, page, monkeypatch):
+    announced = []
+    monkeypatch.setattr(QAccessible, "isActive", lambda: True)
+    monkeypatch.setattr(QAccessible, "updateAccessibility", lambda event: announced.append(event.message()))
     page.panel.answer.setFocus()
-    real = window.storing.label.setText
-    window.storing.label.setText = lambda text: (said.append(text), real(text))
-    names = set()
-    for _ in range(20):
+    said = []
+    for _ in range(40):
         qtbot.keyClicks(page.panel.answer, "a")
         qtbot.wait(100)
-        names.add(window.storing.label.accessibleName())
-    assert window.bridge.flush()
-    assert "Not saved yet" not in said
-    assert len(said) <= 4
-    assert names <= {"Stored as you type", "Saved"}
+        said.append(window.saved_text)
+    assert set(said) == {"Not saved yet"}, "stored twice or more meanwhile, and never in two minds"
+    assert announced == []
+    assert window.storing.label.property("role") is None
+    qtbot.waitUntil(lambda: window.saved_text.startswith("Saved "), timeout=20_000)
+    assert announced == []
+
+
+def test_what_is_stored_at_once_never_waits(qtbot, window, page):
+    said = []
+    real = window.storing.label.setText
+    window.storing.label.setText = lambda text: (said.append(text), real(text))
+    page.show_entry("kf1.q1")
+    window.bridge.run(write_answer, question="kf1.q1", text="stored at once")
+    QCoreApplication.processEvents()
+    assert [text[:5] for text in said] == ["Saved"]
 
 
 def test_the_line_says_so_when_something_stays_unsaved(qtbot, window, page, monkeypatch):
@@ -300,8 +311,8 @@ def test_the_line_says_so_when_something_stays_unsaved(qtbot, window, page, monk
     box = next(box for box in window.workspace.page(Stage.SCOPE).findChildren(held_text.QWidget) if is_date(box))
     box.setFocus()
     qtbot.keyClicks(box, "2026-1")
-    assert window.saved_text != "Not saved yet"
-    qtbot.waitUntil(lambda: window.saved_text == "Not saved yet", timeout=storing.LATE_MS * 5)
+    qtbot.waitUntil(lambda: announced == ["Not saved yet"], timeout=storing.LATE_MS * 5)
+    assert window.storing.label.property("role") == "warn"
     qtbot.keyClicks(box, "1")
     assert announced == ["Not saved yet"]
     qtbot.keyClicks(box, "-02")
@@ -314,9 +325,9 @@ def test_what_is_taken_back_with_escape_is_not_unsaved_any_more(qtbot, window):
     box = next(box for box in window.workspace.page(Stage.SCOPE).findChildren(held_text.QWidget) if is_date(box))
     box.setFocus()
     qtbot.keyClicks(box, "2026-1")
-    window.storing._say_not_saved()
+    qtbot.waitUntil(lambda: window.saved_text == "Not saved yet")
     qtbot.keyClick(box, Qt.Key.Key_Escape)
-    assert window.saved_text == "Stored as you type"
+    qtbot.waitUntil(lambda: window.saved_text == "Stored as you type")
 
 
 # Leaving
