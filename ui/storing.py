@@ -26,8 +26,8 @@ LATE_MS: Final = 2000
 """What is typed is stored within two seconds. When that is not kept, the line is coloured and spoken as well as changed."""
 
 CALM_MS: Final = 500
-"""Somebody who types without a pause has always a word that is not stored. So the line changes back only after a moment in which
-nothing waits: it says one thing while they type, and not two in turns."""
+"""Somebody who types without a pause always has a word that is not stored. So the line changes back only after a moment in
+which nothing waits: while they type it says one thing, and not two in turns."""
 
 _AGAIN_MS: Final = 3000
 _SELDOM_MS: Final = 60_000
