@@ -139,7 +139,7 @@ SOUND: Final[dict[str, tuple[Step, ...]]] = {
         ("UPDATE sessions SET title = ?, location = ?", ("m" * 2_000, "l" * 2_000)),
     ),
     "a language and a checklist that are nowhere": (
-        "UPDATE assessment SET language = '/tmp/nowhere/zz', checklist = '../../../tmp/nowhere'",
+        "UPDATE assessment SET language = '/nowhere/zz', checklist = '../../../nowhere'",
         "DELETE FROM wordings WHERE subject = 'kf1' AND field = 'title'",
     ),
 }

@@ -99,8 +99,18 @@ def _named(widget: QWidget) -> str:
 
 
 def everywhere() -> list[str]:
+    """What is found in all that can be seen, or opened from it; what other tests left behind and closed is not looked at."""
     QCoreApplication.processEvents()
-    return sorted({found for top in QApplication.topLevelWidgets() for found in rich_in(top)})
+    tops = QApplication.topLevelWidgets()
+    seen = [top for top in tops if top.isVisible() or any(other.isVisible() and _is_inside(top, other) for other in tops)]
+    assert seen
+    return sorted({found for top in seen for found in rich_in(top)})
+
+
+def _is_inside(widget: QWidget, whole: QWidget) -> bool:
+    while widget is not None and widget is not whole:
+        widget = widget.parentWidget()
+    return widget is not None
 
 
 @pytest.fixture

