@@ -46,6 +46,7 @@ def report(
     language: str,
     edition: str,
     part: str,
+    *,
     withhold_names: bool,
     names_reviewed: bool,
 ) -> None:

@@ -98,7 +98,10 @@ def test_who_asks_for_names_to_be_withheld_is_given_no_edition_that_holds_them(r
     command = ["report", named, "--output", target, "--part", part]
     for options, reason in (
         (["--withhold-names"], "Names are withheld in a public edition only: add --edition public."),
-        (["--edition", "public", "--withhold-names", "--names-reviewed"], "Give either --withhold-names or --names-reviewed."),
+        (
+            ["--edition", "public", "--withhold-names", "--names-reviewed"],
+            "Give either --withhold-names or --names-reviewed.",
+        ),
     ):
         said = run(*command, *options)
         assert (said.status, said.out) == (2, "")
