@@ -364,7 +364,7 @@ class Document:
         """Gives the handle up, without which the file cannot be opened again; what was committed is read from memory."""
         memory = self._memory
         if not memory:
-            memory.take(self._connection)
+            memory.take(self._connection, however_large=True)
         copy = memory.unpacked(self._connection)
         attempted = self._store.attempted
         copy.protect()

@@ -34,17 +34,9 @@ from workbench.vocabulary import Edition
 @click.option("--edition", type=click.Choice([edition.value for edition in Edition]), default="full", show_default=True)
 @click.option("--part", type=click.Choice(["whole", "plan"]), default="whole", show_default=True, help="The plan is a PDF.")
 @click.option(
-    "names",
-    "--withhold-names",
-    flag_value=NameDecision.WITHHOLD.value,
-    help="In a public edition, write [name withheld] for names of confidential people.",
+    "--withhold-names", is_flag=True, help="In a public edition, write [name withheld] for names of confidential people."
 )
-@click.option(
-    "names",
-    "--names-reviewed",
-    flag_value=NameDecision.LEAVE.value,
-    help="The names that “check” finds in public texts may stay.",
-)
+@click.option("--names-reviewed", is_flag=True, help="The names that “check” finds in public texts may stay.")
 @translator
 def report(
     translate: Translator,
@@ -54,14 +46,16 @@ def report(
     language: str,
     edition: str,
     part: str,
-    names: str | None,
+    *,
+    withhold_names: bool,
+    names_reviewed: bool,
 ) -> None:
     """Write the report, and prove that every answer is in it; or the action plan alone, to print.
 
     A public edition that still tells of confidential people is not written, unless one of the two options about names says
     what happens to them.
     """
-    decision = NameDecision(names or NameDecision.REFUSE)
+    decision = _decision(translate, Edition(edition), withheld=withhold_names, reviewed=names_reviewed)
     if part == "plan":
         _plan(translate, file, output, format_name, language, Edition(edition), decision)
         return
@@ -77,6 +71,15 @@ def report(
         )
     say(translate, result.sentence())
     echo(f"SHA-256 {result.sha256}")
+
+
+def _decision(translate: Translator, edition: Edition, *, withheld: bool, reviewed: bool) -> NameDecision:
+    """What happens to the names. Whoever asks for names to be withheld must not be given an edition that holds them."""
+    if withheld and reviewed:
+        raise click.UsageError(translate(Message("Give either --withhold-names or --names-reviewed.")))
+    if withheld and edition is not Edition.PUBLIC:
+        raise click.UsageError(translate(Message("Names are withheld in a public edition only: add --edition public.")))
+    return NameDecision.WITHHOLD if withheld else NameDecision.LEAVE if reviewed else NameDecision.REFUSE
 
 
 def _apart(job: Job[ResultT], progress: Progress) -> ResultT:

@@ -23,7 +23,7 @@ from workbench.reports.data import ReportData
 from workbench.reports.public_side import NAME_WITHHELD, WITHHELD_HERE
 from workbench.reports.snapshot import take_snapshot
 from workbench.reports.text_places import TextPlace, every_text
-from workbench.vocabulary import Edition
+from workbench.vocabulary import Edition, WordingOrigin
 
 _AROUND: Final = 60
 _NAMED_PLACES: Final = 3
@@ -180,9 +180,12 @@ def _after(text: str, place: int) -> str:
 
 
 def _ordinary(checklist: Checklist) -> frozenset[str]:
-    """The words that the checklist writes small: those who bear one as a name write it with a capital."""
+    """The words that the checklist writes small: those who bear one as a name write it with a capital.
+
+    Questions of the group's own are texts like all others: a name written small in one is no ordinary word.
+    """
     texts = [text for term in checklist.terms for text in (term.term, term.definition)]
-    texts += [question.wording for question in checklist.questions]
+    texts += [question.wording for question in checklist.questions if question.origin is not WordingOrigin.OWN]
     texts += [part.text for section in checklist.sections for part in section.guidance]
     texts += [example for section in checklist.sections for example in section.examples]
     return frozenset(fold(word) for text in texts for word in set(WORDS.findall(text)) if not word[0].isupper())

@@ -6,6 +6,7 @@ is merely impossible (a date that is none, a control character, a number out of 
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, Final
@@ -59,12 +60,20 @@ def refuse_too_much(connection: Connection) -> None:
 
 
 def refuse_to_hold(connection: Connection) -> None:
-    """Raises :class:`~workbench.errors.BeyondLimits` for a file too large to be put together in memory."""
-    if _size(connection) > _MOST_IN_MEMORY:
+    """Raises :class:`~workbench.errors.BeyondLimits` for a file too large to be put together in memory.
+
+    So it does where the history says at great length who changed what and where: nobody's words are in these columns.
+    """
+    if size_of(connection) > _MOST_IN_MEMORY:
         raise beyond(connection.path)
+    with contextlib.suppress(DocumentDamaged):
+        longest, _ = _measured(connection, _HISTORY, HISTORY_COLUMNS[_ABOUT])
+        if max(longest) > _LONGEST_ABOUT * _MOST_BYTES_OF_A_CHARACTER:
+            raise beyond(connection.path)
 
 
-def _size(connection: Connection) -> int:
+def size_of(connection: Connection) -> int:
+    """How large a file is, in bytes."""
     ((pages,),) = connection.read("PRAGMA page_count")
     ((size,),) = connection.read("PRAGMA page_size")
     return int(pages * size)
@@ -87,7 +96,7 @@ def _measured(connection: Connection, table: str, columns: Sequence[str]) -> tup
     sums = " + ".join(f"ifnull({size}, 0)" for size in sizes)
     longest = ", ".join(f"ifnull(max({size}), 0)" for size in sizes)
     ((rows, together, *found),) = connection.read(f"SELECT count(*), total({sums}), {longest} FROM {table} NOT INDEXED")
-    if rows > MOST_ROWS[table]:
+    if rows > MOST_ROWS.get(table, rows):
         raise beyond(connection.path)
     return found, int(together)
 
@@ -173,7 +182,7 @@ class Room:
         """
         if self._left is None:
             # the texts of a file are never larger than the file
-            self._left = FILE_TEXT_BYTES - _size(self._connection)
+            self._left = FILE_TEXT_BYTES - size_of(self._connection)
         self._left -= sum(len(value) for value in values if type(value) is str) * _MOST_BYTES_OF_A_CHARACTER
         if self._left < 0:
             columns = _text_columns(self._connection)

@@ -41,6 +41,9 @@ from workbench.storage.verify import content_damages, layout_differs, structure_
 
 _NEVER_OURS: Final = ("-wal", "-shm")
 _JOURNAL_MAGIC: Final = b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7"
+_MOST_BEYOND_THE_FILE: Final = 64 * 1024 * 1024
+"""A journal holds each page of the file once at most, and little else; but the file may have lost its end."""
+
 _CHUNK: Final = 1 << 20
 _FOR_THIS_ACCOUNT: Final = 0o700 if os.name == "posix" else 0o777
 """On Windows 0o700 would shut the folder to the same person on another computer: there the rights of the place hold."""
@@ -179,12 +182,15 @@ def _begins_with_magic(journal: Path) -> bool:
 
 
 def _is_no_journal(journal: Path) -> bool:
-    """Whether it is no file, or one that names another journal at its end, which SQLite would go and remove.
+    """Whether it is no file, or far too large for one, or names another journal at its end, which SQLite would remove.
 
     This program changes one file at a time and never writes such a name. Source: "Database File Format", section 3.
     """
     information = _look_at(journal)
     if information is None or not stat.S_ISREG(information.st_mode):
+        return True
+    file = _look_at(journal.with_name(journal.name.removesuffix(JOURNAL)))
+    if information.st_size > 2 * (file.st_size if file else 0) + _MOST_BEYOND_THE_FILE:
         return True
     try:
         with journal.open("rb") as stream:

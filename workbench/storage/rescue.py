@@ -15,6 +15,7 @@ from typing import Final
 from workbench.changes import RowChange
 from workbench.errors import DocumentChangedElsewhere, StorageFailed
 from workbench.i18n import Message
+from workbench.storage.bounds import size_of
 from workbench.storage.connection import Connection
 from workbench.storage.header import damaged
 from workbench.storage.history import Stamp
@@ -24,6 +25,10 @@ _MOST_NOTED: Final = 200
 """So many changes are kept beside the packed copy; then they are packed with it."""
 
 _FAST: Final = 1
+
+_MOST_PACKED: Final = 64 * 1024 * 1024
+"""A larger file is not packed before that is needed: it takes seconds, and twice its size in memory. None is so large that
+was written by hand."""
 
 
 class MemoryCopy:
@@ -37,7 +42,7 @@ class MemoryCopy:
         """Whether there is a copy."""
         return bool(self._packed)
 
-    def take(self, connection: Connection) -> None:
+    def take(self, connection: Connection, *, however_large: bool = False) -> None:
         """Packs the file as it stands, or what has been committed since; does nothing while there is little to pack.
 
         The file is read once only: what another program writes into it later does not come in here. Raises StorageFailed or
@@ -48,6 +53,8 @@ class MemoryCopy:
         if self._packed:
             with contextlib.closing(self.unpacked(connection)) as copy:
                 content = copy.content()
+        elif not however_large and size_of(connection) > _MOST_PACKED:
+            return
         else:
             content = connection.content()
         self._packed = zlib.compress(content, _FAST)

@@ -68,25 +68,34 @@ def fill_in(picture: Connection) -> None:
 def _copied(connection: Connection, picture: Connection, table: str) -> bool:
     columns = (*columns_of(picture, table), "digest")
     sql = f"INSERT OR IGNORE INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
-    rows, whole = _rows_from_both_ends(connection, table, columns)
-    for row in rows:
+    whole, rows = True, 0
+    for row in _rows_from_both_ends(connection, table, columns):
+        if row is None:
+            whole = False
+            continue
+        rows += 1
         try:
             picture.write(sql, [_text(value) for value in row[:-1]] + [row[-1]])
         except (DocumentDamaged, InvalidValue):
             whole = False
     ((count,),) = picture.read(f"SELECT count(*) FROM {table}")
-    return whole and count == len(rows)
+    return whole and count == rows
 
 
-def _rows_from_both_ends(connection: Connection, table: str, columns: tuple[str, ...]) -> tuple[list[Row], bool]:
-    """All rows up to a place that cannot be read, and all after it; and whether there was no such place."""
-    first = list(_until_unreadable(connection, table, columns, _UP))
-    if first and first[-1] is None:
+def _rows_from_both_ends(connection: Connection, table: str, columns: tuple[str, ...]) -> Iterator[Row | None]:
+    """All rows up to a place that cannot be read, and all after it; None stands for that place.
+
+    One by one, as far as they can be read in order: a history may be as large as all memory that there is.
+    """
+    known = set()
+    for row in _until_unreadable(connection, table, columns, _UP):
+        if row is not None:
+            known.add(row[0])
+            yield row[1:]
+            continue
+        yield None
         last = [row for row in _until_unreadable(connection, table, columns, _DOWN) if row is not None]
-        known = {row[0] for row in first if row is not None}
-        found = [row for row in first if row is not None] + [row for row in reversed(last) if row[0] not in known]
-        return [row[1:] for row in found], False
-    return [row[1:] for row in first if row is not None], True
+        yield from (row[1:] for row in reversed(last) if row[0] not in known)
 
 
 def _until_unreadable(connection: Connection, table: str, columns: tuple[str, ...], order: str) -> Iterator[Row | None]:

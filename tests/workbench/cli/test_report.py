@@ -92,6 +92,23 @@ def test_names_are_reviewed_before_a_public_edition_is_written(run, named: Path,
         assert "Mrs Secret" not in text
 
 
+@pytest.mark.parametrize("part", ["whole", "plan"])
+def test_who_asks_for_names_to_be_withheld_is_given_no_edition_that_holds_them(run, named: Path, part: str) -> None:
+    target = named.parent / "report.pdf"
+    command = ["report", named, "--output", target, "--part", part]
+    for options, reason in (
+        (["--withhold-names"], "Names are withheld in a public edition only: add --edition public."),
+        (
+            ["--edition", "public", "--withhold-names", "--names-reviewed"],
+            "Give either --withhold-names or --names-reviewed.",
+        ),
+    ):
+        said = run(*command, *options)
+        assert (said.status, said.out) == (2, "")
+        assert reason in said.err
+        assert not target.exists()
+
+
 def test_check_tells_the_names_and_their_places(run, named: Path) -> None:
     said = run("check", named).says()
     assert "Answer to 1.2 names “Secret”, who is confidential." in said

@@ -126,6 +126,13 @@ def test_the_words_of_the_checklist_are_no_people(document: Document) -> None:
     assert [str(hit.place.what) for hit in names_in_public(document)] == ["Wording of question X.1"]
 
 
+def test_a_name_written_small_in_a_question_of_the_groups_own_is_no_ordinary_word(document: Document) -> None:
+    people.add_contributor(document, name="Amina Zubaydar", confidential=True)
+    assessment.add_own_question(document, wording="Does mrs zubaydar rotate the officers?")
+    answers.write_answer(document, question="kf1.q1", text="ask zubaydar")
+    assert [hit.written for hit in names_in_public(document)] == ["zubaydar", "zubaydar"]
+
+
 def test_an_edition_that_nobody_has_reviewed_is_not_written(named: Document, tmp_path: Path) -> None:
     target = tmp_path / "out.json"
     with pytest.raises(NamesNotReviewed) as told:

@@ -244,6 +244,25 @@ def test_a_file_may_hold_as_much_as_typing_and_no_more(empty_file, tmp_path, row
         Document.open(write(limit + 1))
 
 
+LONG_HISTORY = {
+    "about": ("UPDATE history SET column_name = ?", ("w " * 49_000,)),
+    "texts": ("UPDATE history SET new = char(27) || ? WHERE sequence < 1000", ("w " * 49_000,)),
+}
+
+
+@pytest.mark.parametrize(("kind", "outcome"), [("about", "BeyondLimits"), ("texts", "beyond_limits")])
+def test_a_history_of_long_texts_takes_no_more_memory_than_once_its_size(
+    forged, in_another_process, kind: str, outcome: str
+):
+    path = forged({kind: (LONG_HISTORY[kind],)}, kind)
+    done = in_another_process(OPENED_APART, path)
+    found, seconds, megabytes = json.loads(done.stdout)
+    assert found == outcome
+    assert seconds < MOST_SECONDS
+    assert megabytes < path.stat().st_size / 1_000_000 + 100
+    assert megabytes < MOST_MEGABYTES
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="how much memory a process has taken is told like this on Linux only")
 def test_a_large_history_is_looked_through_with_little_memory(forged, in_another_process):
     done = in_another_process(OPENED_APART, forged(SOUND, "300,000 entries of the history"))

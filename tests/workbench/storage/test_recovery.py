@@ -230,6 +230,20 @@ def test_a_pipe_in_place_of_a_journal_does_not_hold_up_the_program(content, smal
         assert content_of(document) == content
 
 
+def test_a_journal_far_larger_than_the_file_is_put_aside_without_being_copied(
+    content, small_file: Path, content_of, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(recovery, "_MOST_BEYOND_THE_FILE", 1000)
+    monkeypatch.setattr(shutil, "copyfile", lambda *_, **__: pytest.fail("it was copied"))
+    with _journal(small_file).open("wb") as stream:
+        stream.write(recovery._JOURNAL_MAGIC)
+        stream.truncate(2 * small_file.stat().st_size + 1001)
+    with Document.open(small_file) as document:
+        assert content_of(document) == content
+    assert any("rescue" in name for name in _names(small_file.parent))
+    assert not _journal(small_file).exists()
+
+
 def test_a_link_in_place_of_a_journal_is_not_followed(content, small_file: Path, content_of, tmp_path: Path):
     precious = tmp_path / "precious.txt"
     precious.write_text("not to be touched")

@@ -14,6 +14,7 @@ from workbench.i18n import Message
 from workbench.model import Activity, Answer
 from workbench.operations.activities import add_activity, remove_activity
 from workbench.operations.answers import write_answer
+from workbench.storage import rescue
 from workbench.storage.connection import Connection
 from workbench.storage.rescue import MemoryCopy
 
@@ -318,6 +319,17 @@ def test_without_a_copy_in_memory_a_file_that_can_be_read_is_opened_again_too(do
     document.reopen()
     write_answer(document, question=QUESTION, text="after")
     assert text_in_open(document) == "after"
+
+
+def test_a_very_large_file_is_not_held_in_memory_and_is_copied_all_the_same(document: Document, tmp_path: Path, monkeypatch):
+    monkeypatch.setattr(rescue, "_MOST_PACKED", 100_000)
+    with monkeypatch.context() as patch:
+        patch.setattr(Connection, "content", lambda _: pytest.fail("the whole file was read into memory"))
+        document.remember()
+    write_answer(document, question=QUESTION, text="written")
+    document.reopen()
+    document.save_copy(tmp_path / NEW)
+    assert text_in(tmp_path / NEW) == "written"
 
 
 def test_a_note_without_a_copy_is_not_kept():
