@@ -76,6 +76,13 @@ _HEADINGS = {
     "read_only": Message("Read only"),
     "damages": Message("Damaged parts"),
 }
+_WHY_READ_ONLY = {
+    ReadOnlyReason.NEWER_FORMAT: Message("yes: made by a newer version of the program"),
+    ReadOnlyReason.WRITE_PROTECTED: Message("yes: the file or its folder is write-protected"),
+    ReadOnlyReason.DAMAGED: Message("yes: something in it is not as the program wrote it"),
+    ReadOnlyReason.BEYOND_LIMITS: Message("yes: it holds what nobody can have typed"),
+}
+"""In words, for people; the JSON has the short names."""
 
 
 @click.command()
@@ -143,7 +150,8 @@ def info(translate: Translator, file: Path, *, as_json: bool) -> None:
         print_json(facts)
         return
     by_list = facts.pop("by_list")
-    print_table([(translate(_HEADINGS[name]), _value(value)) for name, value in facts.items()])
+    facts["read_only"] = facts["read_only"] and translate(_WHY_READ_ONLY[ReadOnlyReason(facts["read_only"])])
+    print_table([(translate(_HEADINGS[name]), _value(value)) for name, value in facts.items() if value != ""])
     echo()
     print_table(
         [(entry["number"], f"{entry['answered']:>3} / {entry['questions']:<3} {entry['title']}") for entry in by_list]
