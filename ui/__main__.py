@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -24,10 +25,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from workbench.cli import main as command_line
 
         return command_line(given)
+    if not _has_screen():
+        from workbench.cli import no_screen
+
+        return no_screen()
     gc.disable()
     from ui.app import run
 
     return run(Path(rest[0]) if rest else None, quit_when_ready=_QUIT in given)
+
+
+def _has_screen() -> bool:
+    """Whether there is somewhere to open a window: without it Qt aborts, with words for its makers."""
+    names = ("DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET", "QT_QPA_PLATFORM")
+    return sys.platform != "linux" or any(os.environ.get(name) for name in names)
 
 
 def _is_file(argument: str) -> bool:

@@ -94,8 +94,10 @@ def _people(data: ReportData) -> Iterator[Gap]:
         yield Gap(GapKind.SESSIONS, Message("No sessions are listed."))
     for number, entry in enumerate(data.sessions, 1):
         title = entry.session.title or entry.session.date or number
-        if not entry.session.date or entry.session.minutes is None:
-            yield Gap(GapKind.SESSIONS, Message("Session “{title}” has no date or duration.", title=title), entry.session.id)
+        if not entry.session.date:
+            yield Gap(GapKind.SESSIONS, Message("Session “{title}” has no date.", title=title), entry.session.id)
+        if entry.session.minutes is None:
+            yield Gap(GapKind.SESSIONS, Message("Session “{title}” has no duration.", title=title), entry.session.id)
         if not entry.participants:
             yield Gap(GapKind.SESSIONS, Message("Session “{title}” has no participants.", title=title), entry.session.id)
         if is_blank(entry.session.results):

@@ -54,6 +54,25 @@ def test_subcommands_do_their_work_without_qt(tmp_path, empty_file):
     assert "Customs of Veldora" in done.stdout
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a screen")
+@pytest.mark.parametrize("with_file", [True, False])
+def test_without_a_screen_it_says_so(tmp_path, empty_file, with_file):
+    hidden = ("DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET", "QT_QPA_PLATFORM", "LC_ALL", "LC_MESSAGES", "LANG")
+    done = subprocess.run(
+        [sys.executable, "-m", "ui", *([str(empty_file)] if with_file else [])],
+        capture_output=True,
+        text=True,
+        env={name: value for name, value in os.environ.items() if name not in hidden} | {"XDG_CONFIG_HOME": str(tmp_path)},
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert done.stderr.startswith(
+        "integrity-workbench: There is no screen to open the window on. No file was touched. Start"
+    )
+    assert done.stderr.count("\n") == 1
+
+
 @pytest.mark.parametrize("with_file", [True, False])
 def test_the_window_opens_and_closes_when_ready(tmp_path, empty_file, with_file):
     done = run(tmp_path, *([empty_file] if with_file else []), "--quit-when-ready")

@@ -65,6 +65,19 @@ def main(arguments: Sequence[str]) -> int:
     return outcome if isinstance(outcome, int) else 0
 
 
+def no_screen() -> int:
+    """Says that no window can be opened here, and returns the exit status."""
+    translate = load_translator(user_language(dict(os.environ)))
+    error = WorkbenchError(
+        Message("There is no screen to open the window on."),
+        safe=Message("No file was touched."),
+        advice=Message(
+            "Start the program where there is one, or say “{program} --help” for what works without.", program=PROGRAM
+        ),
+    )
+    return _tell(error.sentences(translate), 1)
+
+
 def _misunderstood(error: click.ClickException, translate: Translator) -> int:
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
         click.echo(error.format_message(), err=True)

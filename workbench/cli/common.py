@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import click
 
+from workbench.document import Document
 from workbench.errors import StorageFailed
 from workbench.i18n import Message, Translator
 from workbench.texts import escaped, visible
 
-FILE = click.argument("file", type=click.Path(path_type=Path))
+FILE = click.argument("file", type=click.Path(path_type=Path, readable=False))
 JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
 translator = click.make_pass_decorator(Translator)
 
@@ -38,6 +41,21 @@ def read_standard_input(most: int) -> bytes:
 def say(translate: Translator, message: Message) -> None:
     """Prints a sentence for a person."""
     echo(translate(message))
+
+
+@contextlib.contextmanager
+def open_to_change(translate: Translator, file: Path) -> Iterator[Document]:
+    """A file to write into. What opening did to an older one is told at once, also where the change is then refused."""
+    with Document.open(file) as document:
+        if document.migrated_copy is not None:
+            say(
+                translate,
+                Message(
+                    "This file was made by an older version of the program. The file as it was lies beside it: {name}.",
+                    name=document.migrated_copy.name,
+                ),
+            )
+        yield document
 
 
 def print_json(value: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ import click
 
 from workbench.checklist import read_checklist
 from workbench.cli.common import FILE, JSON, echo, print_json, print_table, say, translator
-from workbench.completeness import gaps, name_gaps
+from workbench.completeness import Gap, gaps, name_gaps
 from workbench.document import Document, ReadOnlyReason
 from workbench.errors import DocumentDamaged
 from workbench.i18n import LANGUAGES, Message, Translator, interface_languages
@@ -76,6 +77,13 @@ _HEADINGS = {
     "read_only": Message("Read only"),
     "damages": Message("Damaged parts"),
 }
+_WHY_READ_ONLY = {
+    ReadOnlyReason.NEWER_FORMAT: Message("yes: made by a newer version of the program"),
+    ReadOnlyReason.WRITE_PROTECTED: Message("yes: the file or its folder is write-protected"),
+    ReadOnlyReason.DAMAGED: Message("yes: something in it is not as the program wrote it"),
+    ReadOnlyReason.BEYOND_LIMITS: Message("yes: it holds what nobody can have typed"),
+}
+"""In words, for people; the JSON has the short names."""
 
 
 @click.command()
@@ -143,7 +151,8 @@ def info(translate: Translator, file: Path, *, as_json: bool) -> None:
         print_json(facts)
         return
     by_list = facts.pop("by_list")
-    print_table([(translate(_HEADINGS[name]), _value(value)) for name, value in facts.items()])
+    facts["read_only"] = facts["read_only"] and translate(_WHY_READ_ONLY[ReadOnlyReason(facts["read_only"])])
+    print_table([(translate(_HEADINGS[name]), _value(value)) for name, value in facts.items() if value != ""])
     echo()
     print_table(
         [(entry["number"], f"{entry['answered']:>3} / {entry['questions']:<3} {entry['title']}") for entry in by_list]
@@ -202,8 +211,7 @@ def check(translate: Translator, file: Path, *, as_json: bool) -> int:
     try:
         with Document.open(file, read_only=True) as document:
             damages = document.damages
-            found = (*gaps(take_snapshot(document)), *name_gaps(names_in_public(document)))
-            missing = [{"stage": gap.kind.value, "key": gap.key, "what": translate(gap.what)} for gap in found]
+            lacking, named = gaps(take_snapshot(document)), name_gaps(names_in_public(document))
             exposed = document.may_be_read_by_others()
     except DocumentDamaged as error:
         if not as_json:
@@ -211,31 +219,40 @@ def check(translate: Translator, file: Path, *, as_json: bool) -> int:
         print_json({"damaged": True, "damages": [{"kind": "structure", "what": error.sentences(translate)}], "missing": []})
         return 1
     if as_json:
+        missing = [{"stage": gap.kind.value, "key": gap.key, "what": translate(gap.what)} for gap in (*lacking, *named)]
         told = {"damaged": bool(damages), "damages": [asdict(damage) for damage in damages], "missing": missing}
         print_json({**told, "readable_by_others": exposed})
     else:
-        _say_findings(translate, file, damages, [gap["what"] for gap in missing])
+        _say_damages(translate, file, damages)
+        _say_gaps(translate, lacking, named)
         if exposed:
             say(translate, Message("Every account on this computer can read {name}. Only you should.", name=file.name))
     return 1 if damages else 0
 
 
-def _say_findings(translate: Translator, file: Path, damages: tuple[Damage, ...], missing: list[str]) -> None:
+def _say_damages(translate: Translator, file: Path, damages: tuple[Damage, ...]) -> None:
     if damages:
         say(translate, Message("The file {name} is damaged. Nothing in it was changed. Damaged parts:", name=file.name))
         for damage in damages:
             echo(f"  {damage.kind} {damage.table} {damage.key}".rstrip())
     else:
         say(translate, Message("No damage was found in {name}.", name=file.name))
-    if missing:
-        say(
-            translate,
-            Message("The report still lacks {count} thing:", "The report still lacks {count} things:", count=len(missing)),
+
+
+def _say_gaps(translate: Translator, lacking: Sequence[Gap], named: Sequence[Gap]) -> None:
+    lacks = Message("The report still lacks {count} thing:", "The report still lacks {count} things:", count=len(lacking))
+    say(translate, lacks if lacking else Message("The report lacks nothing."))
+    for gap in lacking:
+        echo(f"  {translate(gap.what)}")
+    if named:
+        names = Message(
+            "A public edition would tell of confidential people in {count} place:",
+            "A public edition would tell of confidential people in {count} places:",
+            count=len(named),
         )
-        for what in missing:
-            echo(f"  {what}")
-    else:
-        say(translate, Message("The report lacks nothing."))
+        say(translate, names)
+    for gap in named:
+        echo(f"  {translate(gap.what)}")
 
 
 COMMANDS: tuple[click.Command, ...] = (new, sample, info, check)

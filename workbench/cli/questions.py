@@ -8,7 +8,17 @@ from typing import Any
 import click
 
 from workbench.checklist import GUIDANCE_HEADINGS, Checklist, read_checklist
-from workbench.cli.common import FILE, JSON, echo, print_json, print_table, read_standard_input, say, translator
+from workbench.cli.common import (
+    FILE,
+    JSON,
+    echo,
+    open_to_change,
+    print_json,
+    print_table,
+    read_standard_input,
+    say,
+    translator,
+)
 from workbench.document import Document
 from workbench.errors import NotFound, StorageFailed, TextNotStorable
 from workbench.exchange.wording_file import load_wording
@@ -113,7 +123,9 @@ def _print(translate: Translator, facts: dict[str, Any]) -> None:
 @QUESTION
 @click.option("--text", help="The agreed text.")
 @click.option(
-    "--text-file", type=click.Path(path_type=Path, allow_dash=True), help="A UTF-8 file with the text; - reads it."
+    "--text-file",
+    type=click.Path(path_type=Path, allow_dash=True, readable=False),
+    help="A UTF-8 file with the text; - reads it.",
 )
 @click.option("--status", type=click.Choice([status.value for status in MeasureStatus]), help="How far the measure works.")
 @click.option("--priority", type=click.Choice([*(level.value for level in Level), "none"]), help="How pressing it is.")
@@ -143,7 +155,7 @@ def answer(
         values["priority"] = None if priority == "none" else Level(priority)
     if not values:
         raise click.UsageError(translate(Message("Say what to change: a text, a status, a priority ...")))
-    with Document.open(file) as document:
+    with open_to_change(translate, file) as document:
         row = existing_question(document, question)
         edit_answer(document, question=QuestionId(row.id), **values)
     say(translate, Message("Answer {number} is stored.", number=row.number))
@@ -181,12 +193,12 @@ def _read_text(path: Path) -> str:
 
 @click.command()
 @FILE
-@click.argument("csv", type=click.Path(path_type=Path))
+@click.argument("csv", type=click.Path(path_type=Path, readable=False))
 @click.option("--language", required=True, help="The language that the file is in.")
 @translator
 def wording(translate: Translator, file: Path, csv: Path, language: str) -> None:
     """Replace the wording of the questions by a CSV file with the columns id and text."""
-    with Document.open(file) as document:
+    with open_to_change(translate, file) as document:
         count = load_wording(document, path=csv, language=language)
     say(
         translate,

@@ -14,10 +14,11 @@ from workbench.i18n import Message, Translator
 from workbench.pack_reader import counts, read_pack
 from workbench.paths import checklists_folder, folder_in
 from workbench.reports.contents import Progress
-from workbench.reports.export import ReportFormat, export_report
+from workbench.reports.export import ExportResult, ReportFormat, export_report
 from workbench.reports.frames import Job, ResultT
 from workbench.reports.names import NameDecision
-from workbench.reports.plan_print import export_plan, only_pdf
+from workbench.reports.plan_print import PlanResult, export_plan, only_pdf
+from workbench.reports.words import damage
 from workbench.vocabulary import Edition
 
 
@@ -69,8 +70,8 @@ def report(
             names=decision,
             maker=_apart,
         )
-    say(translate, result.sentence())
-    echo(f"SHA-256 {result.sha256}")
+        damaged = len(document.damages)
+    _say_result(translate, result, damaged)
 
 
 def _decision(translate: Translator, edition: Edition, *, withheld: bool, reviewed: bool) -> NameDecision:
@@ -102,7 +103,14 @@ def _plan(
         raise only_pdf(str(format_name))
     with Document.open(file, read_only=True) as document:
         result = export_plan(document, output, language=language, edition=edition, names=names, maker=_apart)
+        damaged = len(document.damages)
+    _say_result(translate, result, damaged)
+
+
+def _say_result(translate: Translator, result: ExportResult | PlanResult, damaged: int) -> None:
     say(translate, result.sentence())
+    if damaged:
+        say(translate, damage(damaged))
     echo(f"SHA-256 {result.sha256}")
 
 

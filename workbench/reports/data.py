@@ -171,7 +171,8 @@ class WordingUse:
 class ReportData:
     """The whole picture. ``language`` is that of the report's own words; ``made_at`` is local time with its zone.
 
-    ``checklist`` is in the language of the assessment.
+    ``checklist`` is in the language of the assessment. ``damaged`` counts the parts of the file
+    that are not as they were written.
     """
 
     assessment: Assessment
@@ -189,6 +190,7 @@ class ReportData:
     unplanned: tuple[ActivityReport, ...]
     indicators: tuple[IndicatorReport, ...]
     withheld: int
+    damaged: int = 0
 
     @property
     def activities(self) -> tuple[ActivityReport, ...]:

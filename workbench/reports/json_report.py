@@ -139,6 +139,7 @@ def as_table(data: ReportData, translate: Translator) -> Table:
         "language": data.language,
         "edition": data.edition.value,
         "counts": _counts(data),
+        "damaged_parts": data.damaged,
         "wording": [
             {"origin": use.origin.value, "language": use.language, "questions": use.questions} for use in data.wordings
         ],

@@ -75,6 +75,7 @@ class _Camera:
 
     def __init__(self, document: Document, language: str, edition: Edition) -> None:
         self._read = document.read
+        self._damaged = len(document.damages)
         self._language = language
         self._edition = edition
         self._public = edition is Edition.PUBLIC
@@ -119,6 +120,7 @@ class _Camera:
             unplanned=unplanned,
             indicators=tuple(self._indicators.values()),
             withheld=sum(question.withheld for entry in lists for question in entry.questions),
+            damaged=self._damaged,
         )
 
     def _assessment(self) -> Assessment:

@@ -139,7 +139,7 @@ def colophon(data: ReportData, characters: str, moment: str) -> tuple[Message, .
         written=counts.answered,
         characters=characters,
     )
-    worded = tuple(map(_worded, data.wordings))
+    worded = (*((damage(data.damaged),) if data.damaged else ()), *map(_worded, data.wordings))
     made = Message("Made with Integrity Workbench {version}, {moment}.", version=data.program_version, moment=moment)
     if data.edition is Edition.FULL:
         return held, *worded, made
@@ -149,6 +149,17 @@ def colophon(data: ReportData, characters: str, moment: str) -> tuple[Message, .
         count=data.withheld,
     )
     return held, withheld, *worded, made
+
+
+def damage(count: int) -> Message:
+    """That the report was made from a file in which something is not as it was written."""
+    return Message(
+        "The file of the assessment is damaged: {count} part of it is not as it was written. "
+        "Compare this report with a sound copy.",
+        "The file of the assessment is damaged: {count} parts of it are not as they were written. "
+        "Compare this report with a sound copy.",
+        count=count,
+    )
 
 
 def _worded(use: WordingUse) -> Message:

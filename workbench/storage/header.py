@@ -43,7 +43,7 @@ def read_header(path: Path, *, interrupted: bool = False) -> FileHeader:
     size, beginning = _first_bytes(path)
     header = beginning[:HEADER_BYTES]
     if not _looks_sound(header):
-        raise damaged(path) if _is_recognised(beginning) else _not_ours(path)
+        raise damaged(path) if _is_recognised(beginning) else _not_ours(path) if size else _empty(path)
     (page_size,) = struct.unpack(">H", header[16:18])
     (pages,) = struct.unpack(">I", header[28:32])
     (version,) = struct.unpack(">i", header[60:64])
@@ -109,6 +109,14 @@ def _is_recognised(beginning: bytes) -> bool:
         return True
     # a text about the format holds the same words, but no zero bytes
     return b"\0" in beginning and any(statement.encode() in beginning for statement in SCHEMA)
+
+
+def _empty(path: Path) -> NotOurFile:
+    return NotOurFile(
+        Message("The file {name} is empty.", name=path.name),
+        safe=Message("Nothing in it was changed."),
+        advice=Message("Copying or sending it may have failed: take your newest copy, or have it sent again."),
+    )
 
 
 def _not_ours(path: Path) -> NotOurFile:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import struct
 import sys
 from pathlib import Path
@@ -14,6 +15,8 @@ from workbench.cli import main, user_language
 from workbench.document import Document
 from workbench.operations import answers
 from workbench.storage.schema import FORMAT_VERSION
+
+FORMAT_1 = Path(__file__).resolve().parents[2] / "files" / "format-1.integrity"
 
 
 @pytest.mark.parametrize(
@@ -62,8 +65,8 @@ def test_a_missing_file(run, tmp_path: Path, command: list[str]) -> None:
 @pytest.mark.parametrize("command", EVERY_READER, ids=" ".join)
 @pytest.mark.parametrize(
     "content",
-    [b"", b"hello", b"PK\x03\x04" + bytes(4000), b"SQLite format 3\x00" + bytes(4080)],
-    ids=["empty", "text", "zip", "SQLite"],
+    [b"hello", b"PK\x03\x04" + bytes(4000), b"SQLite format 3\x00" + bytes(4080)],
+    ids=["text", "zip", "SQLite"],
 )
 def test_a_foreign_file(run, tmp_path: Path, command: list[str], content: bytes) -> None:
     file = tmp_path / "letter.integrity"
@@ -103,6 +106,45 @@ def test_a_file_in_which_a_letter_was_changed(run, empty_file: Path) -> None:
     assert "The file station.integrity is damaged." in outcome.out
     assert run("info", empty_file, "--json").json()["read_only"] == "damaged"
     assert "is open for reading only" in run("answer", empty_file, "1.1", "--text", "b").error()
+    assert "Read only           yes: something in it is not as the program wrote it\n" in run("info", empty_file).says()
+
+
+def test_a_file_may_be_changed_where_nothing_says_that_it_may_not(run, empty_file: Path) -> None:
+    assert "Read only" not in run("info", empty_file).says()
+
+
+def test_an_empty_file_is_called_empty(run, tmp_path: Path) -> None:
+    empty = tmp_path / "from the mail.integrity"
+    empty.touch()
+    assert (
+        run("info", empty)
+        .error()
+        .startswith("The file from the mail.integrity is empty. Nothing in it was changed. Copying")
+    )
+
+
+def test_a_file_that_may_not_be_read(run, empty_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The answer is ours, not the parser's."""
+
+    def refused(*_args: object, **_more: object) -> None:
+        raise PermissionError(13, "denied")
+
+    allowed = os.access
+    monkeypatch.setattr(os, "access", lambda path, mode, **more: mode != os.R_OK and allowed(path, mode, **more))
+    monkeypatch.setattr(Path, "open", refused)
+    line = run("info", empty_file).error()
+    assert (
+        line == "The file station.integrity cannot be read. Check that you may read it and that its disk is still connected."
+    )
+
+
+def test_what_opening_did_to_an_older_file_is_told_even_if_the_answer_is_refused(run, tmp_path: Path) -> None:
+    old = tmp_path / "old.integrity"
+    shutil.copyfile(FORMAT_1, old)
+    outcome = run("answer", old, "9.9", "--text", "a")
+    assert outcome.status == 1
+    assert outcome.out.endswith("The file as it was lies beside it: old.format-1.integrity.\n")
+    assert run("answer", old, "kf1.q1", "--text", "a").says() == "Answer kf1.1 is stored.\n"
 
 
 def test_a_file_of_a_newer_version_can_be_read_and_not_written(run, empty_file: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 
 from workbench.operations import answers, assessment, people
 from workbench.reports.formats import ReportFormat
@@ -111,7 +112,8 @@ def test_who_asks_for_names_to_be_withheld_is_given_no_edition_that_holds_them(r
 
 def test_check_tells_the_names_and_their_places(run, named: Path) -> None:
     said = run("check", named).says()
-    assert "Answer to 1.2 names “Secret”, who is confidential." in said
+    names = said.partition("\nA public edition would tell of confidential people in ")[2]
+    assert "Answer to 1.2 names “Secret”, who is confidential.\n" in names
     missing = run("check", named, "--json").json()["missing"]
     assert {"stage": "assessment", "key": "kf1.q2", "what": "Answer to 1.2 names “Secret”, who is confidential."} in missing
 
@@ -177,3 +179,25 @@ def test_the_plan_alone_is_a_pdf(run, empty_file: Path, tmp_path: Path, name: st
     outcome = run("report", empty_file, "--output", tmp_path / name, "--part", "plan", *options)
     assert "can only be written as PDF" in outcome.error()
     assert not (tmp_path / name).exists()
+
+
+@pytest.mark.parametrize("ending", BEGINNINGS)
+def test_a_report_of_a_damaged_file_says_so(run, empty_file: Path, tmp_path: Path, ending: str) -> None:
+    run("answer", empty_file, "1.1", "--text", "The answer is firm").says()
+    empty_file.write_bytes(empty_file.read_bytes().replace(b"The answer is firm", b"The answer is form", 1))
+    target = tmp_path / f"report.{ending}"
+    told = "The file of the assessment is damaged: 1 part of it is not as it was written."
+    assert told in run("report", empty_file, "--output", target).says()
+    if ending == "pdf":
+        text = " ".join("".join(page.extract_text() for page in PdfReader(target).pages[-1:]).split())
+        assert told in text
+    elif ending == "html":
+        assert told in target.read_text(encoding="utf-8")
+    else:
+        assert json.loads(target.read_text(encoding="utf-8"))["damaged_parts"] == 1
+
+
+def test_the_plan_of_a_damaged_file_says_so(run, empty_file: Path, tmp_path: Path) -> None:
+    run("answer", empty_file, "1.1", "--text", "The answer is firm").says()
+    empty_file.write_bytes(empty_file.read_bytes().replace(b"The answer is firm", b"The answer is form", 1))
+    assert "is damaged: 1 part" in run("report", empty_file, "--output", tmp_path / "plan.pdf", "--part", "plan").says()

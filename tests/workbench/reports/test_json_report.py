@@ -86,6 +86,7 @@ def test_the_names_stay(under_way):
         "language",
         "edition",
         "counts",
+        "damaged_parts",
         "wording",
         "assessment",
         "report",

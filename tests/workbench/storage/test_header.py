@@ -19,6 +19,7 @@ from workbench.storage.header import read_header
 from workbench.storage.schema import APPLICATION_ID, FORMAT_VERSION, SCHEMA
 
 NOT_OURS = "was not made by Integrity Workbench."
+EMPTY = "is empty."
 CUT_SHORT = "has been cut short."
 CHANGED = "has been changed by another program."
 DAMAGED = "is damaged."
@@ -86,7 +87,7 @@ def _bytes_at(offset: int, data: bytes) -> Callable[[Path], None]:
 
 
 CASES: dict[str, tuple[Callable[[Path], None], type[WorkbenchError], str]] = {
-    "empty": (_empty, NotOurFile, NOT_OURS),
+    "empty": (_empty, NotOurFile, EMPTY),
     "one byte": (_one_byte, NotOurFile, NOT_OURS),
     "text": (_text, NotOurFile, NOT_OURS),
     "zip": (_zip, NotOurFile, NOT_OURS),
