@@ -169,9 +169,9 @@ class Storing(QObject):
         if warn and QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.label, text))
 
-    def _remember(self) -> None:
-        if self._bridge is not None:
-            self._bridge.document.remember()
+    def _remember(self) -> bool:
+        bridge = self._bridge
+        return bridge is None or bridge.failure is not None or bridge.run(Document.remember)
 
     def _try_again(self) -> None:
         """A stick that is back, a share, a disk with room again: nobody has to press anything."""
@@ -248,6 +248,11 @@ class Storing(QObject):
         return True
 
     # Leaving
+
+    def still_there(self) -> bool:
+        """Whether what was stored in the last moment is still in the file: asked before leaving, as when nobody types."""
+        stored_just_now = self._bridge is not None and self._bridge.document.saved_at is not None and self._idle.isActive()
+        return not stored_just_now or self._remember()
 
     def offer_to_leave(self, leave: Callable[[], object]) -> None:
         """Something typed could not be stored: the reason stays in the bar, with a way out and a way to leave without it."""
