@@ -134,9 +134,7 @@ class DocumentBridge(QObject):
         try:
             whole = self.flush()
             if not isinstance(self.failure, StorageFailed) or isinstance(self.failure, DiskFull | DocumentChangedElsewhere):
-                if whole:
-                    self.forget_failure()
-                return whole
+                return whole and self.run(Document.remember)
             return self.run(Document.reopen) and self.flush()
         finally:
             self._quietly = False

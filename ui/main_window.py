@@ -132,7 +132,7 @@ class MainWindow(QMainWindow):
         """Writes what is typed and closes the file; False when something could not be written, and the file stays open."""
         if self.bridge is None or self.workspace is None:
             return True
-        if not self.bridge.flush():
+        if not (self.bridge.flush() and self.storing.still_there()):
             self.storing.offer_to_leave(lambda: self._drop_document(start=start))
             return False
         self._drop_document(start=start)
@@ -354,7 +354,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Writes what is typed and closes the file; stays open when that is not possible."""
-        if self.bridge is not None and not self.bridge.flush():
+        if self.bridge is not None and not (self.bridge.flush() and self.storing.still_there()):
             self.storing.offer_to_leave(self.close_anyway)
             event.ignore()
             return

@@ -7,9 +7,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QStandardPaths, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QLabel
 
 from ui import whereabouts
 from ui.bridge import SAVE_ELSEWHERE, DocumentBridge
@@ -164,14 +163,19 @@ class Storing(QObject):
             return
         self._said, self._warned = spoken, warn
         self.label.setAccessibleName(spoken)
-        self.label.setProperty("role", "warn" if warn else None)
-        self.label.style().polish(self.label)
-        if warn and QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.label, text))
+        role = "warn" if warn else None
+        if role != self.label.property("role"):
+            self.label.setProperty("role", role)
+            self.label.style().polish(self.label)
+        if warn:
+            from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
-    def _remember(self) -> None:
-        if self._bridge is not None:
-            self._bridge.document.remember()
+            if QAccessible.isActive():
+                QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.label, text))
+
+    def _remember(self) -> bool:
+        bridge = self._bridge
+        return bridge is None or bridge.failure is not None or bridge.run(Document.remember)
 
     def _try_again(self) -> None:
         """A stick that is back, a share, a disk with room again: nobody has to press anything."""
@@ -211,6 +215,8 @@ class Storing(QObject):
         bridge = self._bridge
         if bridge is None:
             return
+        from PySide6.QtCore import QStandardPaths
+
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         target = self._asked(Message("Save elsewhere"), Path(folder))
         if target is None:
@@ -249,6 +255,11 @@ class Storing(QObject):
 
     # Leaving
 
+    def still_there(self) -> bool:
+        """Whether what was stored in the last moment is still in the file: asked before leaving, as when nobody types."""
+        stored_just_now = self._bridge is not None and self._bridge.document.saved_at is not None and self._idle.isActive()
+        return not stored_just_now or self._remember()
+
     def offer_to_leave(self, leave: Callable[[], object]) -> None:
         """Something typed could not be stored: the reason stays in the bar, with a way out and a way to leave without it."""
         bridge = self._bridge
@@ -263,6 +274,8 @@ class Storing(QObject):
         self._window.messages.told.emit(notice)
 
     def _ask_to_leave(self, leave: Callable[[], object]) -> None:
+        from PySide6.QtWidgets import QMessageBox, QPushButton
+
         box = QMessageBox(self._window)
         box.setObjectName("leave-question")
         box.setTextFormat(Qt.TextFormat.PlainText)

@@ -27,7 +27,7 @@ from workbench.storage.connection import Connection
 from workbench.storage.files import ReadOnlyReason
 from workbench.storage.history import Stamp
 from workbench.storage.queries import Queries
-from workbench.storage.rescue import MemoryCopy, changed_meanwhile, must_be_readable, out_of_reach
+from workbench.storage.rescue import MemoryCopy, changed_meanwhile, out_of_reach, reads_whole
 from workbench.storage.rows import RowStore, Seal, Transaction
 from workbench.storage.verify import Damage, history_damages
 from workbench.storage.write_access import may_be_read_by_others
@@ -77,7 +77,7 @@ class Document:
         self._undo = UndoStack()
         self._subscribers: dict[object, Subscriber] = {}
         self._changing = self._adrift = False
-        self._attempted: Seal | None = None
+        self._left: tuple[Seal | None, Seal | None] = None, None
         self._memory = MemoryCopy()
         self._in_doubt: Callable[[], None] | None = None
         self._work_in(opened.connection)
@@ -174,6 +174,7 @@ class Document:
         Changes with the same ``merge_key`` that follow within two seconds belong to the same step. ``initiator`` is passed
         on to the subscribers. Raises DocumentReadOnly, DiskFull or StorageFailed; nothing is then changed.
         """
+        self._settle()
         at = self._clock.seconds()
         going_on = self._undo.open_step(merge_key, at)
         step = going_on or Step(label, [], merge_key, at)
@@ -225,8 +226,17 @@ class Document:
     def _committed(self, stamp: Stamp, changes: list[RowChange], done: Callable[[list[RowChange]], None]) -> None:
         """A transaction that the disk called failed has turned out to be in the file, entire."""
         self._in_doubt = None
+        self.saved_at = moment(stamp.at)
         self._memory.note(stamp, changes)
         done(changes)
+
+    def _settle(self) -> None:
+        """Before anything else is changed: what became of a change of which the disk did not say whether it was kept."""
+        if self._in_doubt is None or self._adrift or self._changing:
+            return
+        kept, committed, self._in_doubt = self._store.has_kept_attempt(), self._in_doubt, None
+        if kept:
+            committed()
 
     def get(self, row_type: type[RowT], key: str) -> RowT | None:
         """The row with this id, or None."""
@@ -248,6 +258,7 @@ class Document:
 
     def undo(self) -> Changes | None:
         """Takes the newest step back, in one transaction; None when there is none."""
+        self._settle()
         step = self._undo.next_undo()
         if step is None:
             return None
@@ -257,6 +268,7 @@ class Document:
 
     def redo(self) -> Changes | None:
         """Makes the newest undone step again; None when there is none."""
+        self._settle()
         step = self._undo.next_redo()
         if step is None:
             return None
@@ -330,11 +342,13 @@ class Document:
         self.saved_at = self._clock.now()
 
     def remember(self) -> None:
-        """Packs the file into memory, if it is time to. Call it when nobody waits: some 50 ms for a full assessment.
+        """Looks whether the file is whole, and packs it into memory if it is time to; some 50 ms for a full assessment.
 
-        From then on everything committed can be saved elsewhere even when the file cannot be read any more.
+        Call it when nobody waits. From then on everything committed can be saved elsewhere even when the file cannot be read
+        any more. Raises DocumentChangedElsewhere where something else has written into it, StorageFailed where it is away.
         """
         if self.read_only is None and not self._adrift:
+            self._store.must_be_whole()
             with contextlib.suppress(WorkbenchError):
                 self._memory.take(self._connection)
 
@@ -352,10 +366,10 @@ class Document:
             raise out_of_reach(self._connection)
         opened = files.open_file(self.path)
         sealed = RowStore(opened.connection).read_seal()
-        if opened.read_only is not None or sealed not in (self._store.sealed, self._attempted):
+        if opened.read_only is not None or sealed not in self._left:
             opened.connection.close()
             raise changed_meanwhile(self._connection)
-        in_doubt = self._in_doubt if sealed == self._attempted else None
+        in_doubt = self._in_doubt if sealed == self._left[1] else None
         self._take_over(opened, self.path)
         if in_doubt is not None:
             in_doubt()
@@ -366,23 +380,20 @@ class Document:
         if not memory:
             memory.take(self._connection, however_large=True)
         copy = memory.unpacked(self._connection)
-        attempted = self._store.attempted
+        # not those of the copy: a burst of typing may be fewer entries of its history
+        left = self._store.sealed, self._store.attempted
         copy.protect()
         self._connection.abandon()
         self._work_in(copy)
-        self._adrift, self._attempted = True, attempted
+        self._adrift, self._left = True, left
 
     def _take_over(self, opened: files.Opened, path: Path) -> None:
         self._connection.close()
-        self.path, self._adrift, self._attempted = path, False, None
+        self.path, self._adrift, self._left = path, False, (None, None)
         self._work_in(opened.connection)
 
     def _reads_what_was_committed(self) -> bool:
-        try:
-            must_be_readable(self._connection)
-            return self._store.sealed in (None, RowStore(self._connection).read_seal())
-        except WorkbenchError:
-            return False
+        return reads_whole(self._connection, self._store.sealed)
 
 
 __all__ = ["Clock", "Document", "Identity", "ReadOnlyReason", "Subscriber"]

@@ -113,3 +113,16 @@ def test_the_window_starts_without_what_makes_reports(tmp_path, empty_file):
     assert loaded.isdisjoint(
         {"workbench.reports.process", "workbench.reports.worker", "ui.exports", "subprocess", "reportlab"}
     )
+
+
+def test_the_window_starts_without_what_only_a_failure_needs(tmp_path, empty_file):
+    """A class of Qt is made when it is first named, which for some takes as long as loading a module of ours."""
+    code = """
+import sys
+from PySide6 import QtCore, QtGui, QtWidgets
+from ui.__main__ import main
+main([*sys.argv[1:], "--quit-when-ready"])
+late = ("QAccessible", "QStandardPaths")
+print([name for module in (QtCore, QtGui, QtWidgets) for name in late if name in vars(module)])
+"""
+    assert run(tmp_path, empty_file, code=code).stdout.strip() == "[]"

@@ -46,13 +46,16 @@ _BOTH: Final[tuple[tuple[str, str | int, str | int], ...]] = (
     ("temp_store", "MEMORY", 2),
 )
 _ON_DISK: Final[tuple[tuple[str, str | int, str | int], ...]] = (("mmap_size", 0, 0),)
+HELD_BYTES: Final = 64 * 1024 * 1024
+"""A file up to this size is held in memory, page by page as it is read."""
+
 _WRITING: Final[tuple[tuple[str, str | int, str | int], ...]] = (
     ("locking_mode", "EXCLUSIVE", "exclusive"),
     ("journal_mode", "TRUNCATE", "truncate"),
     ("synchronous", "FULL", 2),
     ("secure_delete", "ON", 1),
-    # in KiB, and taken only as far as the file is large: what was read at opening is still there when the disk is not
-    ("cache_size", -65536, -65536),
+    # in KiB, and taken only as far as the file is large: the guard compares each byte of the file with what is held here
+    ("cache_size", -HELD_BYTES // 1024, -HELD_BYTES // 1024),
 )
 BUSY_MILLISECONDS: Final = 1500
 """How long to wait for another process that has the file, before saying that it is open elsewhere."""

@@ -309,7 +309,7 @@ def copy_file(connection: Connection, target: Path, *, sealed: Seal | None = Non
                 copy.path = target
                 if not _is_copy_of(copy, connection):
                     raise damaged(target, Message("The copy {name} is not the same as the file.", name=target.name))
-                if sealed not in (None, RowStore(copy).read_seal()):
+                if sealed is not None and (sealed != RowStore(copy).read_seal() or content_damages(copy)):
                     raise damaged(connection.path)
             finally:
                 copy.close()

@@ -5,7 +5,8 @@ from __future__ import annotations
 import time
 from typing import Final
 
-from workbench.storage.connection import Connection
+from workbench.errors import DocumentChangedElsewhere, StorageFailed
+from workbench.storage.connection import HELD_BYTES, Connection
 from workbench.storage.driver_errors import changed_elsewhere, disk_failed
 from workbench.storage.verify import content_damages
 from workbench.storage.witness import Witness
@@ -56,10 +57,28 @@ class Guard:
         Raises :class:`~workbench.errors.DocumentChangedElsewhere` where it went into a file that is just being replaced.
         """
         watched = before in self._witness.known.seal
-        self._connection.look_again()
+        try:
+            self._connection.look_again()
+        except StorageFailed:
+            # it is on the disk, which cannot be looked at just now: that is made up for before the next change
+            self._possible = (after,)
+            return
         if watched and after not in self._witness.known.seal:
-            self._doubt = True
-            raise changed_elsewhere(self._connection.path)
+            raise self._changed()
+
+    def must_be_whole(self) -> None:
+        """When nobody waits: whether every byte is there, also where something wrote in the middle of a change of ours.
+
+        Some 5 ms for a full assessment. Raises DocumentChangedElsewhere or StorageFailed.
+        """
+        self.must_agree()
+        if self._witness.known.size <= HELD_BYTES and not self._has_every_byte(self._connection.content()):
+            raise self._changed()
+
+    def _changed(self) -> DocumentChangedElsewhere:
+        """The error for a file that is lost, whatever a glance at it tells: nothing is written into it any more."""
+        self._doubt, self._next_long_look = True, 0.0
+        return changed_elsewhere(self._connection.path)
 
     def failed(self, *seals: bytes) -> None:
         """A change failed: the file holds one of these states, the one before it or, on a bad disk, the one after."""
@@ -71,11 +90,7 @@ class Guard:
         # after a failure: lets SQLite take back what has not been committed
         connection.read("PRAGMA schema_version")
         held = connection.content()
-        try:
-            found = self._witness.content()
-        except OSError as error:
-            raise disk_failed(connection.path) from error
-        if found != held:
+        if not self._has_every_byte(held):
             return False
         picture = Connection.in_memory(connection.path, data=held)
         try:
@@ -83,3 +98,9 @@ class Guard:
             return not content_damages(picture) and (not self._possible or sealed[0][0] in self._possible)
         finally:
             picture.close()
+
+    def _has_every_byte(self, held: bytes) -> bool:
+        try:
+            return self._witness.content() == held
+        except OSError as error:
+            raise disk_failed(self._connection.path) from error

@@ -13,13 +13,14 @@ from collections.abc import Sequence
 from typing import Final
 
 from workbench.changes import RowChange
-from workbench.errors import DocumentChangedElsewhere, StorageFailed
+from workbench.errors import DocumentChangedElsewhere, StorageFailed, WorkbenchError
 from workbench.i18n import Message
 from workbench.storage.bounds import size_of
 from workbench.storage.connection import Connection
 from workbench.storage.header import damaged
 from workbench.storage.history import Stamp
-from workbench.storage.rows import RowStore
+from workbench.storage.rows import RowStore, Seal
+from workbench.storage.verify import content_damages
 
 _MOST_NOTED: Final = 200
 """So many changes are kept beside the packed copy; then they are packed with it."""
@@ -90,6 +91,15 @@ def must_be_readable(connection: Connection) -> None:
     """Raises what is wrong with an open file: when a copy fails, either of two disks may be to blame."""
     if connection.read("PRAGMA quick_check(1)") != [("ok",)]:
         raise damaged(connection.path)
+
+
+def reads_whole(connection: Connection, sealed: Seal | None) -> bool:
+    """Whether all that was committed can be read from an open file; ``sealed`` is its seal, None if it is only read."""
+    try:
+        must_be_readable(connection)
+        return sealed is None or (sealed == RowStore(connection).read_seal() and not content_damages(connection))
+    except WorkbenchError:
+        return False
 
 
 def out_of_reach(connection: Connection) -> StorageFailed:

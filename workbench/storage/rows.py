@@ -97,6 +97,20 @@ class RowStore:
         self._known = transaction.seal, history
         self.sealed, self.attempted = transaction.seal, None
 
+    def has_kept_attempt(self) -> bool:
+        """Whether the transaction of which the disk did not say so is in the file; it becomes what was committed last.
+
+        Raises StorageFailed while the disk does not say so either.
+        """
+        if self._guard is not None:
+            self._guard.must_agree()
+        return self.read_seal() == self.attempted
+
+    def must_be_whole(self) -> None:
+        """When nobody waits: raises DocumentChangedElsewhere where something else has written into the file."""
+        if self._guard is not None:
+            self._guard.must_be_whole()
+
     def read_seal(self) -> Seal:
         """The seal as it stands in the file."""
         ((digest, rows),) = self._connection.read("SELECT digest, rows FROM seal")
