@@ -45,6 +45,15 @@ NEVER = (
     r"which transfer did",
     r"try the hotline",
     r"ask for a real case|who used the rule",
+    r"put to the test last",
+    r"the present shift leader",
+    r"figures, complaints and",
+    r"beside ten decisions",
+    r"how late is the draw",
+    r"closed tender file",
+    r"sample declaration's event log",
+    r"read a decision letter",
+    r"press reports with the action",
 )
 """Phrases that ask for a person, a case or a weak spot: they have no safe place in a question, in guidance or in help."""
 
@@ -128,6 +137,14 @@ ONCE_IN_THE_PACK = (
     "Without names: what has ever happened to a broker who offered money here?",
     "Ask for a real case: what happened the last time, on which shift?",
     "Registers of requests with dates of reply and shared risk reports can be examined.",
+    "Which of our values was put to the test last month?",
+    "By what criteria was the present shift leader chosen?",
+    "Figures, complaints and audit reports show what really happens in the lanes.",
+    "Collect the list of exemptions, and the penalty scale beside ten decisions without names.",
+    "How late is the draw made? What warns a chief early, such as leave never taken?",
+    "Print a sample declaration's event log, and examine a closed tender file.",
+    "Read a decision letter to see whether it names the right to appeal.",
+    "The media policy and a file of press reports with the action taken will help.",
 )
 
 
