@@ -132,7 +132,7 @@ class PlainBox(QPlainTextEdit):
         """Keeps the lines at a length that the eye can follow, and what is being typed in sight when the box shrinks."""
         before = event.oldSize().height()
         shrinks = event.size().height() < before
-        seen = shrinks and self.hasFocus() and self._cursor_within(before)
+        seen = shrinks and self.window().focusWidget() is self and self._cursor_within(before)
         super().resizeEvent(event)
         self._limit_lines()
         if seen:
