@@ -14,7 +14,7 @@ from ui import whereabouts
 from ui.bridge import SAVE_ELSEWHERE, DocumentBridge
 from ui.language import tr
 from ui.messages import Notice, Weight
-from workbench.document import Document
+from workbench.document import Document, lies_there
 from workbench.errors import WorkbenchError
 from workbench.i18n import Message
 
@@ -222,7 +222,7 @@ class Storing(QObject):
         if target is None:
             bridge.tell_failure()
             return
-        old = bridge.document.path.name
+        old = bridge.document.path
         if not self._copied(lambda: bridge.document.save_elsewhere(target)):
             return
         self._again.stop()
@@ -230,7 +230,9 @@ class Storing(QObject):
         bridge.forget_failure()
         self._window.bar.clear()
         self._window.file_moved()
-        told = Message("Work goes on in {name}. The file {old} was left as it was.", name=target.name, old=old)
+        told = Message("Work goes on in {name}. The file {old} was left as it was.", name=target.name, old=old.name)
+        if not lies_there(old):
+            told = Message("Work goes on in {name}, with all that was stored in {old}.", name=target.name, old=old.name)
         if bridge.flush():
             self._say_saved()
             self._window.messages.info(told)

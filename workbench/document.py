@@ -27,7 +27,7 @@ from workbench.storage.connection import Connection
 from workbench.storage.files import ReadOnlyReason
 from workbench.storage.history import Stamp
 from workbench.storage.queries import Queries
-from workbench.storage.rescue import MemoryCopy, changed_meanwhile, out_of_reach, reads_whole
+from workbench.storage.rescue import MemoryCopy, changed_meanwhile, lies_there, out_of_reach, reads_whole
 from workbench.storage.rows import RowStore, Seal, Transaction
 from workbench.storage.verify import Damage, history_damages
 from workbench.storage.write_access import may_be_read_by_others
@@ -359,7 +359,7 @@ class Document:
         to it, and what was committed is kept in memory. Raises StorageFailed while the file cannot be reached or is not as
         it was left, and what :meth:`open` raises.
         """
-        there = self.path.is_file()
+        there = lies_there(self.path)
         if not self._adrift and (there or (self._memory and not self._reads_what_was_committed())):
             self._let_go()
         if not there:
@@ -396,4 +396,4 @@ class Document:
         return reads_whole(self._connection, self._store.sealed)
 
 
-__all__ = ["Clock", "Document", "Identity", "ReadOnlyReason", "Subscriber"]
+__all__ = ["Clock", "Document", "Identity", "ReadOnlyReason", "Subscriber", "lies_there"]

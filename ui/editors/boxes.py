@@ -129,9 +129,25 @@ class PlainBox(QPlainTextEdit):
         return self.fontMetrics().boundingRect(0, 0, width, 0, int(Qt.TextFlag.TextWordWrap), hint).height()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keeps the lines at a length that the eye can follow."""
+        """Keeps the lines at a length that the eye can follow, and what is being typed in sight when the box shrinks."""
+        before = event.oldSize().height()
+        shrinks = event.size().height() < before
+        seen = shrinks and self.window().focusWidget() is self and self._cursor_within(before)
         super().resizeEvent(event)
         self._limit_lines()
+        if seen:
+            self.ensureCursorVisible()
+
+    def _cursor_within(self, height: int) -> bool:
+        """Whether the cursor stands in the upper ``height`` of what is shown: Qt knows no place of one out of sight."""
+        cursor, block, top = self.textCursor(), self.firstVisibleBlock(), self.contentOffset().y()
+        while block.isValid() and top < height:
+            if block == cursor.block():
+                line = block.layout().lineForTextPosition(cursor.positionInBlock())
+                return line.isValid() and 0 <= top + line.y() < height
+            top += self.blockBoundingRect(block).height()
+            block = block.next()
+        return False
 
     def _limit_lines(self) -> None:
         if self.longest_line:

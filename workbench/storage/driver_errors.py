@@ -63,7 +63,7 @@ def _disk_full(path: Path) -> DiskFull:
     return DiskFull(
         Message("The disk that holds {name} is full.", name=path.name),
         safe=Message("Your last change is not stored yet; everything before it is."),
-        advice=Message("Free some space, then make the change again."),
+        advice=Message("Free some space, then try again."),
     )
 
 
@@ -122,7 +122,7 @@ def moved(path: Path) -> StorageFailed:
         Message(
             "The file {name} is no longer where it was: moved, renamed, removed, or its disk taken out.", name=path.name
         ),
-        safe=Message("Your last change is not stored yet; everything before it is in the file that was moved."),
+        safe=Message("Your last change is not stored yet; everything before it is still held here."),
         advice=Message("Put it back, or save your work elsewhere."),
     )
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import zlib
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Final
 
 from workbench.changes import RowChange
@@ -17,6 +18,7 @@ from workbench.errors import DocumentChangedElsewhere, StorageFailed, WorkbenchE
 from workbench.i18n import Message
 from workbench.storage.bounds import size_of
 from workbench.storage.connection import Connection
+from workbench.storage.driver_errors import moved
 from workbench.storage.header import damaged
 from workbench.storage.history import Stamp
 from workbench.storage.rows import RowStore, Seal
@@ -102,8 +104,18 @@ def reads_whole(connection: Connection, sealed: Seal | None) -> bool:
         return False
 
 
+def lies_there(path: Path) -> bool:
+    """Whether a file is under its name; a disk or share that answers with an error (a stale handle, EIO) shows none."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
 def out_of_reach(connection: Connection) -> StorageFailed:
-    """The error for a file whose disk is gone."""
+    """The error for a file whose disk is gone. Where nothing lies under its name, the same is told as at the next write."""
+    if not lies_there(connection.path):
+        return moved(connection.path)
     return StorageFailed(
         Message("The file {name} cannot be reached.", name=connection.path.name),
         safe=Message("Your last change is not stored yet; everything before it is."),

@@ -308,3 +308,23 @@ def test_the_context_menu_has_no_undo_of_its_own(qtbot, editor):
         assert "edit-paste" in names
         assert not menu.actions()[0].isSeparator()
         menu.deleteLater()
+
+
+def test_what_is_being_typed_stays_in_sight_when_a_message_takes_room(qtbot, editor):
+    editor.setFixedHeight(300)
+    editor.setPlainText("\n".join(f"line {number}" for number in range(12)))
+    editor.moveCursor(QTextCursor.MoveOperation.End)
+    assert editor.viewport().rect().contains(editor.cursorRect())
+    editor.setFixedHeight(60)
+    qtbot.waitUntil(lambda: editor.height() == 60)
+    assert editor.viewport().rect().contains(editor.cursorRect())
+
+
+def test_who_reads_elsewhere_in_the_text_is_not_moved_by_a_message(qtbot, editor):
+    editor.setFixedHeight(300)
+    editor.setPlainText("\n".join(f"line {number}" for number in range(90)))
+    editor.moveCursor(QTextCursor.MoveOperation.End)
+    editor.verticalScrollBar().setValue(0)
+    editor.setFixedHeight(60)
+    qtbot.waitUntil(lambda: editor.height() == 60)
+    assert editor.verticalScrollBar().value() == 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 from collections.abc import Callable
 from pathlib import Path
 
@@ -245,7 +246,7 @@ def test_while_the_stick_is_away_everything_can_be_read_and_nothing_written(work
     away = path.read_bytes(), journal_of(path).read_bytes()
     path.unlink()
     journal_of(path).unlink()
-    with pytest.raises(StorageFailed, match="cannot be reached"):
+    with pytest.raises(StorageFailed, match="is no longer where it was"):  # as at the write before
         worked.reopen()
     assert answers(worked) == before
     failing(worked)
@@ -254,6 +255,17 @@ def test_while_the_stick_is_away_everything_can_be_read_and_nothing_written(work
     worked.reopen()
     write_answer(worked, question=QUESTION, text="back")
     assert text_in_open(worked) == "back"
+
+
+def test_a_share_that_answers_with_an_error_is_as_one_that_is_away(worked: Document, monkeypatch: pytest.MonkeyPatch):
+    def stale(path: Path) -> bool:
+        raise OSError(errno.ESTALE, "Stale file handle", str(path))
+
+    before = answers(worked)
+    monkeypatch.setattr(Path, "is_file", stale)
+    with pytest.raises(StorageFailed, match="is no longer where it was"):
+        worked.reopen()
+    assert answers(worked) == before
 
 
 def journal_of(path: Path) -> Path:
