@@ -23,6 +23,9 @@ _LETTERS: Final[Mapping[str, str]] = {
 }  # fmt: skip
 """Letters that Unicode does not take apart, as people write them who do not have them."""
 
+_ODD_SPACES: Final = re.compile(r"[\t\r\v\f\x1c-\x1f]")
+"""What stands between words of a text without foreign letters, other than spaces and ends of lines."""
+
 WORDS: Final = re.compile(r"[^\W\d_]+")
 """The words of a folded text: letters and nothing else."""
 
@@ -52,7 +55,7 @@ class Folded:
 
     def __init__(self, original: str) -> None:
         self._original = original
-        if original.isascii() and "\r" not in original:
+        if original.isascii() and not _ODD_SPACES.search(original):
             self.text, self._even = original.lower(), True
             return
         table = {ord(character): _fold_character(character) for character in set(original)}

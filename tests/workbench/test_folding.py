@@ -23,6 +23,8 @@ from workbench.folding import Folded, fold
         ("Am\u00adina", "AMINA"),
         ("٠٧٠١", "0701"),
         ("A\u00a0B", "a b"),
+        ("Amina\tSecret", "amina secret"),
+        ("Amina\x1fSecret", "amina secret"),
     ],
 )
 def test_spellings_of_one_name_are_the_same(one, other):

@@ -17,7 +17,7 @@ from workbench.changes import RowChange
 from workbench.errors import DocumentChangedElsewhere, StorageFailed, WorkbenchError
 from workbench.i18n import Message
 from workbench.storage.bounds import size_of
-from workbench.storage.connection import Connection
+from workbench.storage.connection import HELD_BYTES, Connection
 from workbench.storage.driver_errors import moved
 from workbench.storage.header import damaged
 from workbench.storage.history import Stamp
@@ -28,10 +28,6 @@ _MOST_NOTED: Final = 200
 """So many changes are kept beside the packed copy; then they are packed with it."""
 
 _FAST: Final = 1
-
-_MOST_PACKED: Final = 64 * 1024 * 1024
-"""A larger file is not packed before that is needed: it takes seconds, and twice its size in memory. None is so large that
-was written by hand."""
 
 
 class MemoryCopy:
@@ -56,7 +52,7 @@ class MemoryCopy:
         if self._packed:
             with contextlib.closing(self.unpacked(connection)) as copy:
                 content = copy.content()
-        elif not however_large and size_of(connection) > _MOST_PACKED:
+        elif not however_large and size_of(connection) > HELD_BYTES:
             return
         else:
             content = connection.content()

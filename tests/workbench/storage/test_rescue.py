@@ -15,7 +15,7 @@ from workbench.i18n import Message
 from workbench.model import Activity, Answer
 from workbench.operations.activities import add_activity, remove_activity
 from workbench.operations.answers import write_answer
-from workbench.storage import rescue
+from workbench.storage import guard, rescue
 from workbench.storage.connection import Connection
 from workbench.storage.rescue import MemoryCopy
 
@@ -334,7 +334,8 @@ def test_without_a_copy_in_memory_a_file_that_can_be_read_is_opened_again_too(do
 
 
 def test_a_very_large_file_is_not_held_in_memory_and_is_copied_all_the_same(document: Document, tmp_path: Path, monkeypatch):
-    monkeypatch.setattr(rescue, "_MOST_PACKED", 100_000)
+    for module in (rescue, guard):
+        monkeypatch.setattr(module, "HELD_BYTES", 100_000)
     with monkeypatch.context() as patch:
         patch.setattr(Connection, "content", lambda _: pytest.fail("the whole file was read into memory"))
         document.remember()
