@@ -110,6 +110,13 @@ def test_no_enchant_is_no_error(monkeypatch):
     assert read_dictionaries("en") == {}
 
 
+def test_a_library_that_the_system_refuses_to_load_is_no_error(monkeypatch, tmp_path):
+    (tmp_path / "enchant.py").write_text("raise OSError('blocked by the policy of this computer')", encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.delitem(sys.modules, "enchant", raising=False)
+    assert system_dictionary("en") is None
+
+
 class Trouble(Exception):
     """What the package raises."""
 
