@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar, NewType, TypeVar
 
+from workbench.cells import hash_of_cells, same_cells, shown_cells
 from workbench.vocabulary import (
     Criterion,
     DocumentKind,
@@ -30,18 +31,22 @@ SectionId = NewType("SectionId", str)
 QuestionId = NewType("QuestionId", str)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Row:
     """A row of the file. ``id`` is permanent and the same in every copy of the file."""
 
     table: ClassVar[str]
     id: str
 
+    __eq__ = same_cells
+    __hash__ = hash_of_cells
+    __repr__ = shown_cells
+
 
 RowT = TypeVar("RowT", bound=Row)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Assessment(Row):
     """One self-assessment: scope (Part II, step 1), method and the texts that open and close the report (step 6)."""
 
@@ -69,7 +74,7 @@ class Assessment(Row):
     recommendations: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class ChecklistList(Row):
     """One of the 14 lists as frozen into the file, or the administration's own list ``x``."""
 
@@ -78,7 +83,7 @@ class ChecklistList(Row):
     position: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Section(Row):
     """A numbered group of questions inside a list; ``number`` is I, II, III.a ... or empty."""
 
@@ -88,7 +93,7 @@ class Section(Row):
     position: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Question(Row):
     """A question by its official number. ``included`` is false where a targeted assessment leaves it out."""
 
@@ -99,7 +104,7 @@ class Question(Row):
     included: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Wording(Row):
     """One text of the checklist in one language, frozen into the file. ``id`` is ``subject/field/language``."""
 
@@ -111,7 +116,7 @@ class Wording(Row):
     origin: WordingOrigin = WordingOrigin.PACK
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Answer(Row):
     """The agreed text for a question, how far the measure works, and why it does not (Part II, step 5).
 
@@ -129,7 +134,7 @@ class Answer(Row):
     parked_note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Contribution(Row):
     """What one working group, or one person before the workshop, wrote for a question."""
 
@@ -141,7 +146,7 @@ class Contribution(Row):
     confidential: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Finding(Row):
     """What the group found in one list: strengths, gaps and their causes, for the report (Part II, step 6)."""
 
@@ -153,7 +158,7 @@ class Finding(Row):
     confidential: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Contributor(Row):
     """A person who takes part. ``confidential`` keeps the name out of public reports."""
 
@@ -170,7 +175,7 @@ class Contributor(Row):
     place: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class WorkingGroup(Row):
     """A group or sub-group; its rapporteur presents what it found to everybody."""
 
@@ -180,7 +185,7 @@ class WorkingGroup(Row):
     place: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class GroupMember(Row):
     """A contributor in a working group."""
 
@@ -189,7 +194,7 @@ class GroupMember(Row):
     contributor_id: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class GroupList(Row):
     """A list given to a working group."""
 
@@ -198,7 +203,7 @@ class GroupList(Row):
     list_id: ListId
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Session(Row):
     """A dated meeting; the report lists its date, duration, topics, participants and results (Part II, step 6).
 
@@ -220,7 +225,7 @@ class Session(Row):
     place: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class SessionParticipant(Row):
     """A contributor who was present at a session."""
 
@@ -229,7 +234,7 @@ class SessionParticipant(Row):
     contributor_id: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class SessionList(Row):
     """A list that a session covered."""
 
@@ -238,7 +243,7 @@ class SessionList(Row):
     list_id: ListId
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class BackgroundDocument(Row):
     """An entry in the register of background documents (Part II, step 3)."""
 
@@ -253,7 +258,7 @@ class BackgroundDocument(Row):
     place: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Evidence(Row):
     """A background document that supports an answer; ``note`` says where in it."""
 
@@ -263,7 +268,7 @@ class Evidence(Row):
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Outcome(Row):
     """First heading level of the action plan (Annex 9)."""
 
@@ -272,7 +277,7 @@ class Outcome(Row):
     place: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Output(Row):
     """Second heading level of the action plan (Annex 9)."""
 
@@ -282,7 +287,7 @@ class Output(Row):
     place: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Activity(Row):
     """Something to be done, with the Annex 9 fields.
 
@@ -309,7 +314,7 @@ class Activity(Row):
     rank: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Rating(Row):
     """How one activity stands on one criterion; ``level`` is None until the group has agreed.
 
@@ -327,7 +332,7 @@ class Rating(Row):
     hands_high: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class ActivityQuestion(Row):
     """The question whose answer an activity follows from."""
 
@@ -336,7 +341,7 @@ class ActivityQuestion(Row):
     question_id: QuestionId
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Indicator(Row):
     """A key performance indicator with its metadata sheet (Part III, step 3; Annex 11)."""
 
@@ -359,7 +364,7 @@ class Indicator(Row):
     place: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class ActivityIndicator(Row):
     """An indicator that measures an activity; an activity may have several."""
 
@@ -368,7 +373,7 @@ class ActivityIndicator(Row):
     indicator_id: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Measurement(Row):
     """A dated value of an indicator; ``baseline`` marks the value before the work began."""
 
