@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Final
 
 from workbench.i18n import Message
@@ -14,28 +13,15 @@ from workbench.plan_row import RowPart, missing_parts
 from workbench.priorities import is_overruled
 from workbench.reports.data import ActivityReport, ReportData
 from workbench.reports.names import NameHit
+from workbench.reports.text_places import TextPage
 from workbench.texts import is_blank
-
-
-class GapKind(StrEnum):
-    """Where something is missing; the window leads to that page."""
-
-    SCOPE = "scope"
-    PEOPLE = "people"
-    DOCUMENTS = "documents"
-    SESSIONS = "sessions"
-    ASSESSMENT = "assessment"
-    PRIORITIES = "priorities"
-    PLAN = "plan"
-    INDICATORS = "indicators"
-    REPORT = "report"
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
     """One thing that is missing; ``key`` is the row that it is about, or empty."""
 
-    kind: GapKind
+    kind: TextPage
     what: Message
     key: str = ""
 
@@ -67,9 +53,9 @@ _TOLD: Final = {
 
 def name_gaps(hits: Iterable[NameHit]) -> tuple[Gap, ...]:
     """What a public edition would still tell of confidential people: one gap a place and person."""
-    found: dict[tuple[GapKind, str, str, str], Gap] = {}
+    found: dict[tuple[TextPage, str, str, str], Gap] = {}
     for hit in hits:
-        kind = GapKind(hit.place.page.value)
+        kind = hit.place.page
         told = _TOLD[hit.kind](hit.place.what, hit.written)
         found.setdefault((kind, hit.place.key, str(hit.place.what), hit.person), Gap(kind, told, hit.place.key))
     return tuple(found.values())
@@ -84,24 +70,24 @@ def _scope(data: ReportData) -> Iterator[Gap]:
     )
     for name, what in wanted:
         if is_blank(getattr(data.assessment, name)):
-            yield Gap(GapKind.SCOPE, what, name)
+            yield Gap(TextPage.SCOPE, what, name)
 
 
 def _people(data: ReportData) -> Iterator[Gap]:
     if not data.contributors:
-        yield Gap(GapKind.PEOPLE, Message("No contributors are listed."))
+        yield Gap(TextPage.PEOPLE, Message("No contributors are listed."))
     if not data.sessions:
-        yield Gap(GapKind.SESSIONS, Message("No sessions are listed."))
+        yield Gap(TextPage.SESSIONS, Message("No sessions are listed."))
     for number, entry in enumerate(data.sessions, 1):
         title = entry.session.title or entry.session.date or number
         if not entry.session.date:
-            yield Gap(GapKind.SESSIONS, Message("Session “{title}” has no date.", title=title), entry.session.id)
+            yield Gap(TextPage.SESSIONS, Message("Session “{title}” has no date.", title=title), entry.session.id)
         if entry.session.minutes is None:
-            yield Gap(GapKind.SESSIONS, Message("Session “{title}” has no duration.", title=title), entry.session.id)
+            yield Gap(TextPage.SESSIONS, Message("Session “{title}” has no duration.", title=title), entry.session.id)
         if not entry.participants:
-            yield Gap(GapKind.SESSIONS, Message("Session “{title}” has no participants.", title=title), entry.session.id)
+            yield Gap(TextPage.SESSIONS, Message("Session “{title}” has no participants.", title=title), entry.session.id)
         if is_blank(entry.session.results):
-            yield Gap(GapKind.SESSIONS, Message("Session “{title}” has no results.", title=title), entry.session.id)
+            yield Gap(TextPage.SESSIONS, Message("Session “{title}” has no results.", title=title), entry.session.id)
 
 
 def _answers(data: ReportData) -> Iterator[Gap]:
@@ -113,22 +99,22 @@ def _answers(data: ReportData) -> Iterator[Gap]:
                 number=entry.entry.number,
                 count=entry.progress.open,
             )
-            yield Gap(GapKind.ASSESSMENT, what, entry.entry.id)
+            yield Gap(TextPage.ASSESSMENT, what, entry.entry.id)
 
 
 def _activities(data: ReportData) -> Iterator[Gap]:
     if not data.activities:
-        yield Gap(GapKind.PRIORITIES, Message("There are no activities."))
+        yield Gap(TextPage.PRIORITIES, Message("There are no activities."))
     for entry in data.activities:
         if entry.suggestion.missing:
             what = Message("Activity {number} is not rated on all criteria.", number=entry.number)
-            yield Gap(GapKind.PRIORITIES, what, entry.activity.id)
+            yield Gap(TextPage.PRIORITIES, what, entry.activity.id)
         elif entry.activity.priority is None:
             what = Message("Activity {number} has no overall priority.", number=entry.number)
-            yield Gap(GapKind.PRIORITIES, what, entry.activity.id)
+            yield Gap(TextPage.PRIORITIES, what, entry.activity.id)
         if is_overruled(entry.suggestion, entry.activity.priority) and is_blank(entry.activity.priority_reason):
             what = Message("Activity {number}: the suggestion is overruled without a reason.", number=entry.number)
-            yield Gap(GapKind.PRIORITIES, what, entry.activity.id)
+            yield Gap(TextPage.PRIORITIES, what, entry.activity.id)
         yield from _planned(entry)
 
 
@@ -141,7 +127,7 @@ def _planned(entry: ActivityReport) -> Iterator[Gap]:
         RowPart.TIMELINE: Message("Activity {number} has no timeline.", number=entry.number),
     }
     for part in missing_parts(entry.activity, responsible=entry.responsible, indicators=len(entry.indicators)):
-        yield Gap(GapKind.PLAN, what[part], entry.activity.id)
+        yield Gap(TextPage.PLAN, what[part], entry.activity.id)
 
 
 def _indicators(data: ReportData) -> Iterator[Gap]:
@@ -154,7 +140,7 @@ def _indicators(data: ReportData) -> Iterator[Gap]:
                 number=entry.number,
                 count=len(empty),
             )
-            yield Gap(GapKind.INDICATORS, what, entry.indicator.id)
+            yield Gap(TextPage.INDICATORS, what, entry.indicator.id)
 
 
 def _closing(data: ReportData) -> Iterator[Gap]:
@@ -166,4 +152,4 @@ def _closing(data: ReportData) -> Iterator[Gap]:
     )
     for name, what in wanted:
         if is_blank(getattr(data.assessment, name)):
-            yield Gap(GapKind.REPORT, what, name)
+            yield Gap(TextPage.REPORT, what, name)

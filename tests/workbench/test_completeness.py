@@ -6,11 +6,12 @@ from collections.abc import Callable
 
 import pytest
 
-from workbench.completeness import Gap, GapKind, gaps
+from workbench.completeness import Gap, gaps
 from workbench.document import Document
 from workbench.model import Question
 from workbench.operations import activities, answers, assessment, indicators, people, plan, sessions
 from workbench.reports.snapshot import take_snapshot
+from workbench.reports.text_places import TextPage
 from workbench.vocabulary import MANDATORY_INDICATOR_FIELDS, Criterion, Level
 
 
@@ -20,15 +21,15 @@ def told(document: Document) -> list[str]:
 
 def test_an_empty_assessment_lacks_everything(document: Document) -> None:
     found = gaps(take_snapshot(document))
-    assert [gap.kind for gap in found if gap.kind is not GapKind.ASSESSMENT] == [
-        *[GapKind.SCOPE] * 3,
-        GapKind.PEOPLE,
-        GapKind.SESSIONS,
-        GapKind.PRIORITIES,
-        *[GapKind.REPORT] * 4,
+    assert [gap.kind for gap in found if gap.kind is not TextPage.ASSESSMENT] == [
+        *[TextPage.SCOPE] * 3,
+        TextPage.PEOPLE,
+        TextPage.SESSIONS,
+        TextPage.PRIORITIES,
+        *[TextPage.REPORT] * 4,
     ]
-    assert [gap.key for gap in found if gap.kind is GapKind.ASSESSMENT][-1] == "ge"
-    assert len([gap for gap in found if gap.kind is GapKind.ASSESSMENT]) == 14
+    assert [gap.key for gap in found if gap.kind is TextPage.ASSESSMENT][-1] == "ge"
+    assert len([gap for gap in found if gap.kind is TextPage.ASSESSMENT]) == 14
 
 
 @pytest.mark.parametrize(
@@ -158,7 +159,7 @@ def test_an_activity_outside_the_plan(document: Document, activity: str) -> None
     output = plan.add_output(document, outcome=plan.add_outcome(document))
     activities.move_activity(document, activity=activity, output=output, index=0)
     assert "Activity 1.1.1 is not in the plan." not in told(document)
-    assert Gap(GapKind.PLAN, gaps_of(document, "has no timeline"), activity) in gaps(take_snapshot(document))
+    assert Gap(TextPage.PLAN, gaps_of(document, "has no timeline"), activity) in gaps(take_snapshot(document))
 
 
 def gaps_of(document: Document, words: str):

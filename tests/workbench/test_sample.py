@@ -9,13 +9,14 @@ import pytest
 
 from workbench import paths
 from workbench.checklist import read_checklist
-from workbench.completeness import GapKind, gaps
+from workbench.completeness import gaps
 from workbench.document import Document
 from workbench.errors import FileExists, NotFound
 from workbench.model import ROW_TYPES, Activity, Answer, Contribution
 from workbench.operations.answers import write_answer
 from workbench.progress import answers_by_question, progress_by_list, progress_of
 from workbench.reports.snapshot import take_snapshot
+from workbench.reports.text_places import TextPage
 from workbench.sample import sample_languages, write_sample
 from workbench.texts import is_blank
 from workbench.vocabulary import Edition, MeasureStatus
@@ -58,7 +59,7 @@ def test_the_plan_of_the_sample_is_rated_and_decided(sample: Document) -> None:
     assert len(data.activities) == len(sample.read.every(Activity))
     assert all(entry.suggestion.level is not None and entry.activity.priority is not None for entry in data.activities)
     kinds = {gap.kind for gap in gaps(data)}
-    assert kinds <= {GapKind.ASSESSMENT, GapKind.PLAN}
+    assert kinds <= {TextPage.ASSESSMENT, TextPage.PLAN}
 
 
 def test_the_public_edition_of_the_sample_withholds_something(sample: Document) -> None:

@@ -44,7 +44,7 @@ from workbench.vocabulary import WordingOrigin
 
 
 class TextPage(StrEnum):
-    """The page of the window where a text is written."""
+    """The page of the window where a text is written, or is still missing; the window leads there."""
 
     SCOPE = "scope"
     PEOPLE = "people"

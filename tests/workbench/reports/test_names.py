@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from workbench.completeness import GapKind, name_gaps
+from workbench.completeness import name_gaps
 from workbench.document import Document
 from workbench.errors import NamesNotReviewed
 from workbench.i18n import ENGLISH
@@ -29,6 +29,7 @@ from workbench.reports.pdf import render_pdf
 from workbench.reports.plan_picture import plan_picture
 from workbench.reports.plan_print import PlanPages, export_plan
 from workbench.reports.snapshot import take_snapshot
+from workbench.reports.text_places import TextPage
 from workbench.vocabulary import Edition
 
 PUBLIC = Edition.PUBLIC
@@ -178,7 +179,7 @@ def test_the_plan_alone_shows_the_same_with_the_rest_of_the_picture_gone(sample:
 
 def test_what_is_still_named_is_a_gap_with_the_way_there(named: Document) -> None:
     gaps = name_gaps(names_in_public(named))
-    assert [(gap.kind, gap.key) for gap in gaps[:2]] == [(GapKind.REPORT, "key_messages"), (GapKind.ASSESSMENT, "kf1.q2")]
+    assert [(gap.kind, gap.key) for gap in gaps[:2]] == [(TextPage.REPORT, "key_messages"), (TextPage.ASSESSMENT, "kf1.q2")]
     assert str(gaps[0].what) == "Key messages names “AMINA SECRET”, who is confidential."
     assert any("how to reach" in str(gap.what) for gap in gaps)
     assert any("position of" in str(gap.what) for gap in gaps)
