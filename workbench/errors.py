@@ -62,6 +62,10 @@ class DocumentReadOnly(WorkbenchError):
     """A change was asked for in a document that is open for reading only."""
 
 
+class ChangeCutShort(DocumentReadOnly):
+    """Another program stopped in the middle of a change, which nobody who only reads the file can take back."""
+
+
 class FileExists(WorkbenchError):
     """A new file was asked for where one is already."""
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from workbench.errors import (
+    ChangeCutShort,
     DiskFull,
     DocumentChangedElsewhere,
     DocumentReadOnly,
@@ -57,6 +58,11 @@ def translated(error: sqlite3.Error | UnicodeDecodeError, path: Path, *, trusted
     if not trusted or isinstance(error, UnicodeDecodeError | sqlite3.DataError) or _NOT_A_TEXT in str(error):
         return damaged(path)
     return error
+
+
+def _cut_short(path: Path) -> ChangeCutShort:
+    told = in_use(path)
+    return ChangeCutShort(told.what, safe=told.safe, advice=told.advice)
 
 
 def _disk_full(path: Path) -> DiskFull:
@@ -131,6 +137,7 @@ _OURS: Final[tuple[tuple[tuple[str, ...], Callable[[Path], WorkbenchError]], ...
     (("SQLITE_FULL",), _disk_full),
     (("SQLITE_BUSY", "SQLITE_LOCKED"), in_use),
     (("SQLITE_READONLY_DBMOVED",), moved),
+    (("SQLITE_READONLY_ROLLBACK", "SQLITE_READONLY_RECOVERY"), _cut_short),
     (("SQLITE_READONLY",), read_only),
     (("SQLITE_CANTOPEN",), _cannot_be_opened),
     (("SQLITE_IOERR", "SQLITE_PERM", "SQLITE_AUTH"), disk_failed),

@@ -6,11 +6,13 @@ import contextlib
 import errno
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from workbench.errors import (
     BeyondLimits,
+    ChangeCutShort,
     DocumentDamaged,
     DocumentInUse,
     DocumentReadOnly,
@@ -34,6 +36,7 @@ from workbench.storage.names import must_be_possible
 from workbench.storage.queries import Queries
 from workbench.storage.recovery import is_interrupted, recover, refuse_if_in_use
 from workbench.storage.rescue import must_be_readable
+from workbench.storage.retries import patiently
 from workbench.storage.rows import RowStore, Seal
 from workbench.storage.salvage import fill_in, salvaged
 from workbench.storage.schema import APPLICATION_ID, FORMAT_VERSION, SCHEMA
@@ -108,6 +111,12 @@ def open_file(path: Path, *, read_only: bool = False, history_later: bool = Fals
     Raises :class:`NotOurFile`, :class:`DocumentDamaged`, :class:`DocumentTooNew`, :class:`DocumentInUse` or
     :class:`StorageFailed`.
     """
+    once = partial(_opened_once, path, read_only=read_only, history_later=history_later)
+    # another program may stop in the middle of a change while the file is being opened here: then that is put in order first
+    return patiently(once, ChangeCutShort)
+
+
+def _opened_once(path: Path, *, read_only: bool, history_later: bool) -> Opened:
     place = _place_of(path)
     sweep(place.parent)
     protected = not may_be_written(place, for_work=not read_only)

@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 
 from workbench.document import Document
-from workbench.errors import DiskFull, DocumentDamaged, DocumentTooNew, StorageFailed
+from workbench.errors import ChangeCutShort, DiskFull, DocumentDamaged, DocumentTooNew, StorageFailed
 from workbench.model import QuestionId
 from workbench.operations.answers import write_answer
-from workbench.storage import recovery
+from workbench.storage import files, recovery, retries
+from workbench.storage.driver_errors import translated
 from workbench.storage.files import ReadOnlyReason
 from workbench.storage.header import read_header
 from workbench.storage.schema import FORMAT_VERSION
@@ -356,3 +357,37 @@ def test_a_journal_that_cannot_be_put_aside_is_told(
         Document.open(small_file)
     assert small_file.read_bytes() == before
     assert _names(small_file.parent) == ["small.integrity", "small.integrity-wal"]
+
+
+def test_a_change_cut_short_while_the_file_is_being_opened_is_put_in_order_first(
+    small_file: Path, content, content_of, in_another_process, monkeypatch
+):
+    connect, killed = files._connect, []
+
+    def connect_after_a_kill(path: Path, reason):
+        if not killed:
+            killed.append(in_another_process(KILLED_IN_THE_MIDDLE, small_file).returncode)
+        return connect(path, reason)
+
+    monkeypatch.setattr(files, "_connect", connect_after_a_kill)
+    with Document.open(small_file, read_only=True) as document:
+        assert document.recovered
+        assert content_of(document) == content
+    assert killed == [-9]
+
+
+def test_a_file_whose_changes_are_always_cut_short_is_called_in_use(small_file: Path, monkeypatch):
+    def refuses(path: Path, reason):
+        raise sqlite_error("SQLITE_READONLY_ROLLBACK", path)
+
+    monkeypatch.setattr(files, "_connect", refuses)
+    monkeypatch.setattr(retries, "PAUSES", (0.0, 0.0))
+    with pytest.raises(ChangeCutShort, match="open in another window or program"):
+        Document.open(small_file, read_only=True)
+
+
+def sqlite_error(name: str, path: Path) -> Exception:
+    """What the program makes of an error that the driver calls by this name."""
+    error = sqlite3.OperationalError("attempt to write a readonly database")
+    error.sqlite_errorname = name
+    return translated(error, path)
