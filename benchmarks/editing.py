@@ -11,8 +11,8 @@ from typing import Final
 
 from benchmarks.full_assessment import ANSWER_WORDS, sentence_of
 from benchmarks.measuring import Result, alternate
-from workbench.document import Document
-from workbench.model import Question, QuestionId
+from workbench.document.document import Document
+from workbench.model.rows import Question, QuestionId
 from workbench.operations.answers import write_answer
 
 _ROUNDS: Final = 400

@@ -7,9 +7,10 @@ from dataclasses import fields, replace
 from pathlib import Path
 from typing import Final
 
-from workbench.document import Document, Identity
-from workbench.i18n import Message
-from workbench.model import (
+from workbench.checklist.pack_reader import load_pack
+from workbench.document.document import Document, Identity
+from workbench.language.i18n import Message
+from workbench.model.rows import (
     Activity,
     ActivityIndicator,
     ActivityQuestion,
@@ -20,10 +21,9 @@ from workbench.model import (
     Question,
     Rating,
 )
+from workbench.model.vocabulary import Criterion, Level, MeasureStatus
 from workbench.operations.assessment import create_assessment
 from workbench.operations.common import link_id
-from workbench.pack_reader import load_pack
-from workbench.vocabulary import Criterion, Level, MeasureStatus
 
 ANSWER_WORDS: Final = 120
 ACTIVITIES: Final = 60

@@ -19,9 +19,9 @@ def measure(full: Path, folder: Path) -> tuple[Result, Result]:
     from PySide6.QtWidgets import QApplication
 
     from ui.app import build_window
+    from ui.link.stages import Stage
     from ui.pages.assessment.assessment_page import AssessmentPage
     from ui.pages.assessment.checklist_panel import ChecklistPanel
-    from ui.stages import Stage
 
     application = QApplication.instance() or QApplication([])
     window = build_window(Path(shutil.copy(full, folder / "paging.integrity")))

@@ -19,17 +19,17 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from screenshot_matrix import QUESTION, Scene, settle
 
-from ui import style
 from ui.app import build_window
-from ui.recent_files import RecentFiles
-from ui.stages import Stage
-from ui.wall.wall_window import Command
-from workbench.document import Clock, Identity
-from workbench.pack_reader import load_pack
+from ui.link.recent_files import RecentFiles
+from ui.link.stages import Stage
+from ui.look import style
+from ui.projector.projector_window import Command
+from workbench.checklist.pack_reader import load_pack
+from workbench.document.document import Clock, Identity
 from workbench.sample import write_sample
 
 if TYPE_CHECKING:
-    from ui.main_window import MainWindow
+    from ui.frame.main_window import MainWindow
 
 FOLDER: Final = Path(__file__).parent / "guide" / "pictures"
 SIZE: Final = (1024, 640)
@@ -47,8 +47,8 @@ def scenes() -> Iterator[Scene]:
     yield Scene("assessment", lambda window: window.go(Stage.ASSESSMENT, QUESTION))
     yield Scene("keys", _show_keys, leave=_dismiss_palette)
     yield Scene("contrast", _show_contrast, leave=lambda _: style.look().choose(style.Theme.LIGHT))
-    yield Scene("wall", _show_wall, lambda window: window.wall.wall, lambda window: window.toggle_wall())
-    yield Scene("overview", _show_overview, lambda window: window.wall.wall, lambda window: window.toggle_wall())
+    yield Scene("wall", _show_projector, lambda window: window.wall.wall, lambda window: window.toggle_projector())
+    yield Scene("overview", _show_overview, lambda window: window.wall.wall, lambda window: window.toggle_projector())
 
 
 def _show_keys(window: MainWindow) -> None:
@@ -57,7 +57,7 @@ def _show_keys(window: MainWindow) -> None:
 
 
 def _dismiss_palette(window: MainWindow) -> None:
-    from ui.command_palette import CommandPalette
+    from ui.frame.command_palette import CommandPalette
 
     window.findChild(CommandPalette).dismiss()
 
@@ -67,13 +67,13 @@ def _show_contrast(window: MainWindow) -> None:
     window.go(Stage.ASSESSMENT, QUESTION)
 
 
-def _show_wall(window: MainWindow) -> None:
+def _show_projector(window: MainWindow) -> None:
     window.go(Stage.ASSESSMENT, QUESTION)
-    window.toggle_wall()
+    window.toggle_projector()
 
 
 def _show_overview(window: MainWindow) -> None:
-    _show_wall(window)
+    _show_projector(window)
     window.wall.obey(Command.OVERVIEW)
 
 

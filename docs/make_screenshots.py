@@ -11,13 +11,13 @@ from guide_pictures import draw_pictures
 from PySide6.QtWidgets import QApplication
 from screenshot_matrix import draw_matrix
 
-from ui import style
 from ui.app import build_window
-from ui.main_window import MainWindow
-from ui.recent_files import RecentFiles
-from ui.stages import Stage
-from workbench.document import Identity
-from workbench.pack_reader import load_pack
+from ui.frame.main_window import MainWindow
+from ui.link.recent_files import RecentFiles
+from ui.link.stages import Stage
+from ui.look import style
+from workbench.checklist.pack_reader import load_pack
+from workbench.document.document import Identity
 from workbench.sample import write_sample
 
 FOLDER = Path(__file__).parent / "screenshots"

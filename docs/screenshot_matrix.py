@@ -12,14 +12,14 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
-from ui import style
 from ui.app import build_window
-from ui.main_window import MainWindow
-from ui.recent_files import RecentFiles
-from ui.stages import Stage
-from workbench.document import Identity
-from workbench.model import Activity
-from workbench.pack_reader import load_pack
+from ui.frame.main_window import MainWindow
+from ui.link.recent_files import RecentFiles
+from ui.link.stages import Stage
+from ui.look import style
+from workbench.checklist.pack_reader import load_pack
+from workbench.document.document import Identity
+from workbench.model.rows import Activity
 from workbench.sample import write_sample
 
 SIZES: Final = ((800, 600), (1024, 768), (1920, 1080))
@@ -55,16 +55,16 @@ def scenes() -> Iterator[Scene]:
     for stage in (Stage.ASSESSMENT, Stage.PRIORITIES, Stage.PLAN, Stage.SCOPE):
         yield Scene(
             f"wall-{stage.value}",
-            lambda window, stage=stage: _show_wall(window, stage),
+            lambda window, stage=stage: _show_projector(window, stage),
             lambda window: window.wall.wall,
-            lambda window: window.toggle_wall(),
+            lambda window: window.toggle_projector(),
         )
 
 
-def _show_wall(window: MainWindow, stage: Stage) -> None:
+def _show_projector(window: MainWindow, stage: Stage) -> None:
     shown = next(row.id for row in window.bridge.document.read.every(Activity) if not row.confidential)
     window.go(stage, {Stage.ASSESSMENT: QUESTION, Stage.PRIORITIES: shown, Stage.PLAN: shown}.get(stage, ""))
-    window.toggle_wall()
+    window.toggle_projector()
 
 
 def _show_help(window: MainWindow) -> None:
@@ -73,7 +73,7 @@ def _show_help(window: MainWindow) -> None:
 
 
 def _dismiss_palette(window: MainWindow) -> None:
-    from ui.command_palette import CommandPalette
+    from ui.frame.command_palette import CommandPalette
 
     window.findChild(CommandPalette).dismiss()
 

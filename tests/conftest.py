@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from workbench.document import Clock, Document, Identity
+from workbench.checklist.pack_reader import load_pack
+from workbench.document.document import Clock, Document, Identity
 from workbench.operations.assessment import create_assessment
-from workbench.pack_reader import load_pack
 from workbench.sample import write_sample
 
 IDENTITY = Identity("facilitator", "laptop")

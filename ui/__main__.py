@@ -8,8 +8,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from workbench.private_memory import leave_no_core_dump
 from workbench.reports import launch
+from workbench.system.private_memory import leave_no_core_dump
 
 _QUIT = "--quit-when-ready"
 

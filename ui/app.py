@@ -12,11 +12,13 @@ from types import TracebackType
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from ui import identity, language, style
-from ui.cloud_remark import CloudRemark
-from ui.main_window import PROGRAM, MainWindow
-from ui.messages import Messages
-from ui.recent_files import RecentFiles
+from ui.frame import identity
+from ui.frame.cloud_remark import CloudRemark
+from ui.frame.main_window import PROGRAM, MainWindow
+from ui.kit.messages import Messages
+from ui.link import language
+from ui.link.recent_files import RecentFiles
+from ui.look import style
 from workbench.storage.engine import warm_up
 
 
@@ -59,7 +61,7 @@ def run(path: Path | None, *, quit_when_ready: bool = False) -> int:
 
 def _listen(application: QApplication, window: MainWindow) -> None:
     """From now on, before anybody has typed a word, whoever ends the program lets it store first."""
-    from ui.stopping import Stopping
+    from ui.frame.stopping import Stopping
 
     Stopping(application, window)
 

@@ -3,7 +3,7 @@
 import sys
 
 from workbench.cli import main
-from workbench.private_memory import leave_no_core_dump
+from workbench.system.private_memory import leave_no_core_dump
 
 if __name__ == "__main__":
     leave_no_core_dump()

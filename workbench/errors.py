@@ -6,7 +6,7 @@ carries an answer, a person's name or SQL.
 
 from __future__ import annotations
 
-from workbench.i18n import ENGLISH, Message, Translator
+from workbench.language.i18n import ENGLISH, Message, Translator
 
 
 class WorkbenchError(Exception):

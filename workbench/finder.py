@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from workbench.checklist import Checklist
-from workbench.document import Document
-from workbench.model import Activity, BackgroundDocument, Contributor, Indicator, Session
+from workbench.checklist.tree import Checklist
+from workbench.document.document import Document
+from workbench.model.rows import Activity, BackgroundDocument, Contributor, Indicator, Session
 
 
 class PlaceKind(StrEnum):

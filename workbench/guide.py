@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from workbench import paths
 from workbench.errors import NotFound
-from workbench.i18n import Message, known_language_or_english
+from workbench.language.i18n import Message, known_language_or_english
+from workbench.system import paths
 
 FALLBACK: Final = "en"
 

@@ -10,25 +10,24 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from workbench import paths
-from workbench.catalogue import Pack
-from workbench.document import Clock, Document, Identity
+from workbench.checklist.pack import Pack
+from workbench.document.document import Clock, Document, Identity
 from workbench.errors import NotFound
-from workbench.i18n import Message
-from workbench.model import (
+from workbench.language.i18n import Message
+from workbench.model.rows import (
     Activity,
     ActivityIndicator,
     ActivityQuestion,
     Answer,
+    AreaId,
     BackgroundDocument,
     Contribution,
     Contributor,
     Evidence,
     Finding,
-    GroupList,
+    GroupArea,
     GroupMember,
     Indicator,
-    ListId,
     Measurement,
     Outcome,
     Output,
@@ -37,14 +36,15 @@ from workbench.model import (
     Row,
     RowT,
     Session,
-    SessionList,
+    SessionArea,
     SessionParticipant,
     WorkingGroup,
 )
+from workbench.model.vocabulary import Criterion, Level
 from workbench.operations.assessment import create_assessment
 from workbench.operations.common import changed, link_id
 from workbench.storage.mapping import mapping_of
-from workbench.vocabulary import Criterion, Level
+from workbench.system import paths
 
 Table = dict[str, Any]
 
@@ -133,7 +133,7 @@ class _Sample:
             for key in map(self._id, table["members"]):
                 yield GroupMember(id=link_id(group.id, key), group_id=group.id, contributor_id=key)
             for name in table["lists"]:
-                yield GroupList(id=link_id(group.id, name), group_id=group.id, list_id=ListId(name))
+                yield GroupArea(id=link_id(group.id, name), group_id=group.id, list_id=AreaId(name))
 
     def _sessions(self) -> Iterator[Row]:
         for place, table in enumerate(self._load("sessions")["sessions"], 1):
@@ -143,7 +143,7 @@ class _Sample:
             for key in map(self._id, table["participants"]):
                 yield SessionParticipant(id=link_id(session.id, key), session_id=session.id, contributor_id=key)
             for name in table["lists"]:
-                yield SessionList(id=link_id(session.id, name), session_id=session.id, list_id=ListId(name))
+                yield SessionArea(id=link_id(session.id, name), session_id=session.id, list_id=AreaId(name))
 
     def _answers(self, list_id: str, data: Table) -> Iterator[Row]:
         if "finding" in data:

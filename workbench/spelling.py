@@ -13,9 +13,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, Protocol
 
-from workbench.document import Document
-from workbench.i18n import LANGUAGES
-from workbench.model import Contributor, Row, WorkingGroup
+from workbench.document.document import Document
+from workbench.language.i18n import LANGUAGES
+from workbench.model.rows import Contributor, Row, WorkingGroup
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _NO_PROSE: Final = re.compile(r"\S*(?:@|://|\\|www\.)\S*|\S*\d\S*")

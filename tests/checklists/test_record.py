@@ -7,8 +7,8 @@ import re
 
 import pytest
 
-from workbench import paths
-from workbench.catalogue import Pack
+from workbench.checklist.pack import Pack
+from workbench.system import paths
 
 FOLDER = paths.checklists_folder() / "idg-2021"
 GUIDE = "Integrity Development Guide 2021"

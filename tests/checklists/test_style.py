@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from workbench import paths
-from workbench.catalogue import Pack, PackList
-from workbench.help_pages import ExampleKind, HelpEntry, HelpPage, Topic
-from workbench.vocabulary import WordingField
+from workbench.checklist.help_pages import ExampleKind, HelpEntry, HelpPage, Topic
+from workbench.checklist.pack import Pack, PackArea
+from workbench.model.vocabulary import WordingField
+from workbench.system import paths
 
 PAGE = paths.checklists_folder() / "STYLE.md"
 SAMPLE = paths.checklists_folder() / "idg-2021" / "sample" / "en"
@@ -61,7 +61,7 @@ def texts(style: ModuleType, pack: Pack) -> list[Any]:
     return found
 
 
-def of_list(entry: PackList, make: Make) -> Iterator[Any]:
+def of_list(entry: PackArea, make: Make) -> Iterator[Any]:
     yield make(f"{entry.id} introduction", "Introduction", entry.introduction, "introduction")
     questions = [question for section in entry.sections for question in section.questions]
     yield from (make(question.id, "Question", question.wording, "question") for question in questions)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from workbench.catalogue import Pack
+from workbench.checklist.pack import Pack
 
 NEVER = (
     r"[:,] who reports\b|\bwho (?:has )?reported\b",

@@ -18,25 +18,25 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
-from workbench.document import Clock, Document, Identity
-from workbench.i18n import Message
-from workbench.model import (
+from workbench.document.document import Clock, Document, Identity
+from workbench.language.i18n import Message
+from workbench.model.rows import (
     ROW_TYPES,
     Activity,
     ActivityIndicator,
     ActivityQuestion,
     Answer,
+    Area,
+    AreaId,
     Assessment,
     BackgroundDocument,
-    ChecklistList,
     Contribution,
     Contributor,
     Evidence,
     Finding,
-    GroupList,
+    GroupArea,
     GroupMember,
     Indicator,
-    ListId,
     Measurement,
     Outcome,
     Output,
@@ -47,24 +47,24 @@ from workbench.model import (
     Section,
     SectionId,
     Session,
-    SessionList,
+    SessionArea,
     SessionParticipant,
     Wording,
     WorkingGroup,
 )
-from workbench.operations.answers import write_answer
-from workbench.storage.schema import FORMAT_VERSION
-from workbench.vocabulary import (
+from workbench.model.vocabulary import (
+    AreaKind,
     Criterion,
     DocumentKind,
     Level,
-    ListKind,
     MeasureStatus,
     PersonRole,
     Scope,
     WordingField,
     WordingOrigin,
 )
+from workbench.operations.answers import write_answer
+from workbench.storage.schema import FORMAT_VERSION
 
 IDENTITY = Identity("facilitator", "laptop")
 ARABIC = "يعرف الموظفون القواعد، لكن قليلاً منهم قرأها. 🧭 The rest is hearsay."
@@ -110,9 +110,9 @@ def rows() -> Iterator[Row]:
 
 def _checklist() -> Iterator[Row]:
     for position, name in enumerate(("kf1", "kf2", "ca1")):
-        kind = ListKind.KEY_FACTOR if name.startswith("kf") else ListKind.COLLECTIVE_ACTION
-        list_id, section = ListId(name), SectionId(f"{name}.s1")
-        yield ChecklistList(id=name, kind=kind, position=position)
+        kind = AreaKind.KEY_FACTOR if name.startswith("kf") else AreaKind.COLLECTIVE_ACTION
+        list_id, section = AreaId(name), SectionId(f"{name}.s1")
+        yield Area(id=name, kind=kind, position=position)
         yield Section(id=section, list_id=list_id, number="I", position=position)
         yield Finding(id=key(f"finding {name}"), list_id=list_id, strengths="Clear rules", gaps="No time\nNo training")
         for number in range(1, 6):
@@ -134,14 +134,14 @@ def _people() -> Iterator[Row]:
         yield Contributor(id=key(name), name=name, role=role, position="Inspector", confidential=place == 2, place=place)
     yield WorkingGroup(id=key("group"), name="Morning shift", rapporteur_id=key("A. Officer"), place=1)
     yield GroupMember(id=key("member"), group_id=key("group"), contributor_id=key("A. Officer"))
-    yield GroupList(id=key("group list"), group_id=key("group"), list_id=ListId("kf1"))
+    yield GroupArea(id=key("group list"), group_id=key("group"), list_id=AreaId("kf1"))
     yield Session(
         id=key("session"), title="Opening", date="2026-11-02", start_time="09:30", minutes=90, planned_minutes=60, place=1
     )
     yield Session(id=key("talk"), title="Talk in the corridor", confidential=True, place=2)
     yield SessionParticipant(id=key("participant"), session_id=key("session"), contributor_id=key("B. Guest"))
-    yield SessionList(id=key("session list"), session_id=key("session"), list_id=ListId("kf2"))
-    yield SessionList(id=key("talk list"), session_id=key("talk"), list_id=ListId("ca1"))
+    yield SessionArea(id=key("session list"), session_id=key("session"), list_id=AreaId("kf2"))
+    yield SessionArea(id=key("talk list"), session_id=key("talk"), list_id=AreaId("ca1"))
 
 
 def _answers() -> Iterator[Row]:
@@ -203,7 +203,7 @@ def work(document: Document) -> None:
     with document.change(Message("judged")) as transaction:
         transaction.put(replace(answer, status=MeasureStatus.EFFECTIVE, priority=Level.LOW))
     with document.change(Message("removed")) as transaction:
-        transaction.drop(SessionList, key("session list"))
+        transaction.drop(SessionArea, key("session list"))
     write_answer(document, question=QuestionId("kf2.q5"), text="A slip of the pen")
     document.undo()
     talk = document.get(Session, key("talk"))
@@ -215,7 +215,7 @@ def work(document: Document) -> None:
 def build(path: Path) -> None:
     """Makes the file, the same at every run with the same SQLite."""
     numbers = (uuid.UUID(int=number) for number in itertools.count(1))
-    with mock.patch("workbench.undo.uuid.uuid4", side_effect=numbers):
+    with mock.patch("workbench.document.undo.uuid.uuid4", side_effect=numbers):
         clock = _Time().clock()
         with Document.create(path, rows(), label=Message("new assessment"), identity=IDENTITY, clock=clock) as document:
             work(document)

@@ -12,15 +12,16 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ui import language, style
 from ui.app import build_window
-from ui.bridge import DocumentBridge
-from ui.main_window import MainWindow
-from ui.messages import Notice
-from ui.recent_files import RecentFiles
-from workbench.document import Document
+from ui.frame.main_window import MainWindow
+from ui.kit.messages import Notice
+from ui.link import language
+from ui.link.bridge import DocumentBridge
+from ui.link.recent_files import RecentFiles
+from ui.look import style
+from workbench.document.document import Document
 from workbench.errors import DiskFull
-from workbench.i18n import ENGLISH, Message
+from workbench.language.i18n import ENGLISH, Message
 
 OFFSCREEN_SAYS = "This plugin does not support propagateSizeHints"
 

@@ -6,8 +6,8 @@ import sqlite3
 
 import pytest
 
-from ui.stages import Stage
-from workbench.document import ReadOnlyReason
+from ui.link.stages import Stage
+from workbench.document.document import ReadOnlyReason
 
 
 @pytest.mark.parametrize("table", ["answers", "findings", "ratings", "wordings", "measurements", "session_participants"])

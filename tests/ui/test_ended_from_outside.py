@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from workbench.document import Document
+from workbench.document.document import Document
 from workbench.storage.verify import content_damages, structure_damaged
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -93,7 +93,7 @@ print([name for name in sys.modules if name.startswith("ui.pages.") and name.end
     done = run(tmp_path, empty_file, code=code)
     loaded, pages = done.stdout.splitlines()
     assert loaded.replace("'click'", "") == "[]"
-    assert pages in ("['ui.pages.assessment.assessment_page']", "['ui.pages.scope_page']")
+    assert pages in ("['ui.pages.assessment.assessment_page']", "['ui.pages.scope.scope_page']")
 
 
 LOADED = """
@@ -109,9 +109,9 @@ def test_the_window_starts_without_what_makes_reports(tmp_path, empty_file):
     done = run(tmp_path, empty_file, "--quit-when-ready", code=LOADED)
     assert done.returncode == 0
     loaded = set(done.stdout.split())
-    assert "ui.main_window" in loaded
+    assert "ui.frame.main_window" in loaded
     assert loaded.isdisjoint(
-        {"workbench.reports.process", "workbench.reports.worker", "ui.exports", "subprocess", "reportlab"}
+        {"workbench.reports.process", "workbench.reports.worker", "ui.link.exports", "subprocess", "reportlab"}
     )
 
 

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.stages import Stage
+from ui.link.stages import Stage
 
 STAGES = list(Stage)
 
@@ -135,7 +135,7 @@ def test_the_start_page_has_names_and_room(qtbot, open_window):
 
 
 def test_messages_fit(qtbot, open_window, sample_file):
-    from workbench.i18n import Message
+    from workbench.language.i18n import Message
 
     window = open_window(sample_file)
     window.go(Stage.ASSESSMENT)

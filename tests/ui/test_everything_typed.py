@@ -28,10 +28,10 @@ import ui
 from ui.editors import held_text
 from ui.editors.date_editor import DateEditor, NumberEditor, QuarterEditor, TimeEditor
 from ui.editors.quarter_picker import QuarterBox
-from ui.main_window import MainWindow
+from ui.frame.main_window import MainWindow
+from ui.frame.workspace import Workspace
+from ui.link.stages import Stage
 from ui.models.row_table_model import ColumnKind
-from ui.stages import Stage
-from ui.workspace import Workspace
 
 NOT_FOR_THE_FILE = {
     "Find a question": "it narrows the checklist",
@@ -110,7 +110,7 @@ def stages(window: MainWindow) -> Iterator[tuple[Stage, QWidget]]:
         page = window.workspace.page(stage)
         if stage is Stage.ASSESSMENT:
             page.show_entry("kf3")
-            yield stage, page.list_panel
+            yield stage, page.area_panel
             page.show_entry("kf3.q14")
             if page.panel.parked.isHidden():
                 page.panel.parked.toggle()

@@ -7,10 +7,10 @@ import re
 import pytest
 from PySide6.QtGui import QKeySequence, QShortcut
 
+from ui.kit.shortcuts import keys_of_actions
+from ui.link.stages import Stage
 from ui.pages.priorities.ratings_grid import level_keys
-from ui.shortcuts import keys_of_actions
-from ui.stages import Stage
-from ui.wall.wall_window import ALWAYS, KEYS
+from ui.projector.projector_window import ALWAYS, KEYS
 from workbench.guide import chapters, find_chapter
 
 CODE = re.compile(r"`([^`\n]+)`")
@@ -45,7 +45,7 @@ def named(text: str) -> set[str]:
 def shortcuts(open_window, sample_file):
     """The shortcuts of the menus, the pages and the guide; those that only say again what a widget does are not among them."""
     window = open_window(sample_file)
-    window.toggle_wall()
+    window.toggle_projector()
     known = {key for entry in keys_of_actions(window) for key in entry.keys.split(", ")}
     for stage in Stage:
         window.go(stage)

@@ -7,8 +7,8 @@ import sqlite3
 import pytest
 from PySide6.QtCore import Qt
 
-from ui.stages import Stage
-from workbench.document import Document, ReadOnlyReason
+from ui.link.stages import Stage
+from workbench.document.document import Document, ReadOnlyReason
 from workbench.operations.answers import write_answer
 
 

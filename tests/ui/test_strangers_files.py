@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication
 
 from tests.forged import REFUSED, SHOWN, SOUND, forge
-from ui.stages import Stage
+from ui.link.stages import Stage
 
 
 @pytest.mark.parametrize("name", REFUSED)

@@ -49,9 +49,9 @@ from ui import style
 application = QApplication([])
 style.start(application, style.Theme.LIGHT)
 from ui.app import build_window
-from ui.recent_files import RecentFiles
-from ui.spelling import read_dictionaries
-from ui.stages import Stage
+from ui.link.recent_files import RecentFiles
+from ui.frame.spelling import read_dictionaries
+from ui.link.stages import Stage
 file, target = sys.argv[1:3]
 window = build_window(Path(file), RecentFiles(Path(target).with_name("window.json")))
 window.show()

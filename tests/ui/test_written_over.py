@@ -9,10 +9,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
-from ui import file_choice
-from ui.main_window import MainWindow
-from ui.stages import Stage
-from workbench.document import Document
+from ui.frame.main_window import MainWindow
+from ui.kit import file_choice
+from ui.link.stages import Stage
+from workbench.document.document import Document
 from workbench.errors import DocumentChangedElsewhere
 from workbench.operations.answers import write_answer
 from workbench.storage.connection import Connection

@@ -14,9 +14,9 @@ from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 
 from ui import app
-from ui.main_window import MainWindow
-from ui.recent_files import RecentFiles
-from ui.stages import Stage
+from ui.frame.main_window import MainWindow
+from ui.link.recent_files import RecentFiles
+from ui.link.stages import Stage
 
 LETTERS = "The officers rotate every two years and the rota is kept. "
 

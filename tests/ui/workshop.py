@@ -20,9 +20,9 @@ from pathlib import Path
 
 from pypdf import PdfReader
 
-from workbench.document import Document
-from workbench.model import Activity, Answer, Outcome, Output, Rating
-from workbench.vocabulary import Level, MeasureStatus
+from workbench.document.document import Document
+from workbench.model.rows import Activity, Answer, Outcome, Output, Rating
+from workbench.model.vocabulary import Level, MeasureStatus
 
 ROOT = Path(__file__).resolve().parents[2]
 TOOLS = ("Xvfb", "xdotool")

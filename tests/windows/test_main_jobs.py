@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from workbench.cli import main
-from workbench.document import Document
+from workbench.document.document import Document
 from workbench.errors import WorkbenchError
 from workbench.operations.answers import write_answer
 from workbench.reports.export import check_target

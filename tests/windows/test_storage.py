@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from workbench.document import Document
+from workbench.document.document import Document
 from workbench.errors import DocumentInUse, InvalidValue, StorageFailed, WorkbenchError
-from workbench.i18n import Message
-from workbench.model import Assessment, QuestionId
+from workbench.language.i18n import Message
+from workbench.model.rows import Assessment, QuestionId
 from workbench.operations.answers import write_answer
 from workbench.reports.export import check_target
 from workbench.storage import connection, names, retries, write_access, writing

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 import workbench
-from ui.about import about_text
-from workbench.document import Document
+from ui.frame.about import about_text
+from workbench.document.document import Document
 
 ROOT = Path(workbench.__file__).resolve().parent.parent
 

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from workbench.model import Session
-from workbench.sessions import can_begin, moment_of
+from workbench.document.session_times import can_begin, moment_of
+from workbench.model.rows import Session
 
 
 @pytest.mark.usefixtures("windows_years")

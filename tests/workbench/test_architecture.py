@@ -126,8 +126,8 @@ def test_the_rules_would_notice() -> None:
     """The rules above are not content with everything."""
     tree = ast.parse("def f():\n    import sqlite3\nfrom PySide6.QtCore import Qt\nimport os\n")
     path = ROOT / "workbench" / "texts.py"
-    assert forbidden(path, DATABASE, tree) == ["workbench/texts.py:2 imports sqlite3"]
-    assert forbidden(path, QT, tree) == ["workbench/texts.py:3 imports PySide6.QtCore"]
+    assert forbidden(path, DATABASE, tree) == ["workbench/model/texts.py:2 imports sqlite3"]
+    assert forbidden(path, QT, tree) == ["workbench/model/texts.py:3 imports PySide6.QtCore"]
     assert forbidden(path, DATABASE, at_import(tree)) == []
 
 

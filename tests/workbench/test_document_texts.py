@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from workbench.changes import Changes
-from workbench.document import Document
+from workbench.document.document import Document
 from workbench.errors import InvalidValue, TextNotStorable
-from workbench.limits import TEXT_CHARACTERS
-from workbench.model import Answer, QuestionId
+from workbench.model.changes import Changes
+from workbench.model.limits import TEXT_CHARACTERS
+from workbench.model.rows import Answer, QuestionId
 from workbench.operations.answers import write_answer
 from workbench.storage.history import Entry
 

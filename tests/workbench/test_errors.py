@@ -8,7 +8,7 @@ import pytest
 
 from workbench import errors
 from workbench.errors import DiskFull, InvalidValue, StorageFailed, WorkbenchError
-from workbench.i18n import Message, Translator
+from workbench.language.i18n import Message, Translator
 
 
 class Shouting(Translator):

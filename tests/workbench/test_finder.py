@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from workbench.checklist import read_checklist
-from workbench.document import Document
+from workbench.checklist.tree import read_checklist
+from workbench.document.document import Document
 from workbench.finder import Place, PlaceKind, find_places, places_of
 
 PLACES = (

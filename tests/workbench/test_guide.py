@@ -12,10 +12,11 @@ import click
 import pytest
 
 import workbench
-from workbench import guide, paths
+from workbench import guide
 from workbench.cli import commands
 from workbench.errors import NotFound
 from workbench.guide import Chapter, chapters, find_chapter, plain_text
+from workbench.system import paths
 
 ROOT = Path(workbench.__file__).resolve().parent.parent
 FOLDER = paths.guide_folder()

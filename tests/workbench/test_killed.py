@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from workbench.document import Document
-from workbench.model import Question
+from workbench.document.document import Document
+from workbench.model.rows import Question
 from workbench.storage.schema import FORMAT_VERSION
 from workbench.storage.verify import content_damages, structure_damaged
 
@@ -24,8 +24,8 @@ ROOT = Path(__file__).parents[2]
 TYPISTS = """
 import os, random, sys
 from pathlib import Path
-from workbench.document import Document
-from workbench.model import Question
+from workbench.document.document import Document
+from workbench.model.rows import Question
 from workbench.operations.answers import write_answer
 
 def written(run, number):

@@ -12,7 +12,9 @@ from string import Formatter
 import pytest
 
 import workbench
-from workbench import catalogue, changes, checklist, model, priorities, progress
+from workbench.checklist import pack, progress, tree
+from workbench.model import changes, rows
+from workbench.plan import priorities
 from workbench.reports import data
 
 ROOT = Path(workbench.__file__).resolve().parent.parent
@@ -169,9 +171,7 @@ def test_no_level_becomes_a_number() -> None:
     assert found_in(sources(), numbered_levels) == []
 
 
-@pytest.mark.parametrize(
-    "module", [model, catalogue, checklist, changes, data, priorities, progress], ids=lambda m: m.__name__
-)
+@pytest.mark.parametrize("module", [rows, pack, tree, changes, data, priorities, progress], ids=lambda m: m.__name__)
 def test_values_are_frozen(module) -> None:
     values = [kind for kind in vars(module).values() if isinstance(kind, type) and is_dataclass(kind)]
     assert values

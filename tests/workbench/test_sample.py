@@ -7,19 +7,19 @@ from pathlib import Path
 
 import pytest
 
-from workbench import paths
-from workbench.checklist import read_checklist
-from workbench.completeness import gaps
-from workbench.document import Document
+from workbench.checklist.progress import answers_by_question, progress_by_area, progress_of
+from workbench.checklist.tree import read_checklist
+from workbench.document.document import Document
 from workbench.errors import FileExists, NotFound
-from workbench.model import ROW_TYPES, Activity, Answer, Contribution
+from workbench.model.rows import ROW_TYPES, Activity, Answer, Contribution
+from workbench.model.texts import is_blank
+from workbench.model.vocabulary import Edition, MeasureStatus
 from workbench.operations.answers import write_answer
-from workbench.progress import answers_by_question, progress_by_list, progress_of
+from workbench.reports.completeness import gaps
 from workbench.reports.snapshot import take_snapshot
 from workbench.reports.text_places import TextPage
 from workbench.sample import sample_languages, write_sample
-from workbench.texts import is_blank
-from workbench.vocabulary import Edition, MeasureStatus
+from workbench.system import paths
 
 REAL = paths.checklists_folder() / "idg-2021" / "sample"
 
@@ -37,7 +37,7 @@ def test_the_sample_is_well_under_way_in_every_list(sample: Document) -> None:
     whole = progress_of(checklist.questions, answers)
     assert whole.total == 282
     assert 50 <= whole.percent <= 95
-    for progress in progress_by_list(checklist, answers).values():
+    for progress in progress_by_area(checklist, answers).values():
         assert progress.answered > 0
     judged = {status for status, count in whole.statuses.items() if count}
     assert judged == set(MeasureStatus)

@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit, QWidget
 
 from ui.editors.room import no_room_for
-from workbench.texts import without_unstorable
+from workbench.model.texts import without_unstorable
 
 _FRAME = 6
 """The line around a box and the room inside it, in pixels: asking Qt for it makes every start slower."""

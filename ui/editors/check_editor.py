@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from ui.bridge import DocumentBridge
 from ui.editors.field_link import Binding, FieldLink
-from ui.language import tr
-from workbench.i18n import Message
+from ui.link.bridge import DocumentBridge
+from ui.link.language import tr
+from workbench.language.i18n import Message
 
 
 class CheckEditor(QCheckBox):

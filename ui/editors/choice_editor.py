@@ -10,11 +10,11 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
-from ui.bridge import DocumentBridge
 from ui.editors.field_link import Binding, FieldLink
-from ui.language import tr
-from workbench.i18n import Message
-from workbench.labels import label
+from ui.link.bridge import DocumentBridge
+from ui.link.language import tr
+from workbench.language.i18n import Message
+from workbench.model.labels import label
 
 _MOST_CHARACTERS: Final = 28
 _ARROW: Final = 34

@@ -7,10 +7,10 @@ import re
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QWidget
 
-from ui.bridge import DocumentBridge
 from ui.editors.line_editor import LineEditor
-from ui.language import tr
-from workbench.i18n import Message
+from ui.link.bridge import DocumentBridge
+from ui.link.language import tr
+from workbench.language.i18n import Message
 
 
 class PatternEditor(LineEditor):

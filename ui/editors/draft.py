@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
 
-from ui.bridge import DocumentBridge
 from ui.editors.boxes import LineBox, PlainBox
 from ui.editors.held_text import HeldText, named_after
-from workbench.changes import Changes
-from workbench.i18n import Message
+from ui.link.bridge import DocumentBridge
+from workbench.language.i18n import Message
+from workbench.model.changes import Changes
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
 
-from ui.bridge import DocumentBridge
-from ui.chips import Badge
 from ui.editors.check_editor import CheckEditor
 from ui.editors.choice_editor import ChoiceEditor
 from ui.editors.date_editor import DateEditor, NumberEditor, QuarterEditor, TimeEditor
@@ -21,10 +19,12 @@ from ui.editors.field_link import Binding
 from ui.editors.growing_editor import GrowingEditor
 from ui.editors.line_editor import LineEditor
 from ui.editors.text_editor import TextEditor
-from ui.language import tr
-from ui.style import TIGHT, grown
-from workbench.i18n import Message
-from workbench.model import Row
+from ui.kit.chips import Badge
+from ui.link.bridge import DocumentBridge
+from ui.link.language import tr
+from ui.look.style import TIGHT, grown
+from workbench.language.i18n import Message
+from workbench.model.rows import Row
 
 _ROOM_FOR_LABELS: Final = 560
 

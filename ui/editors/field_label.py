@@ -7,10 +7,10 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QLabel, QSizePolicy, QWidget
 
-from ui import style
-from ui.chips import Badge, Chip
-from ui.language import tr
-from ui.plain import tip
+from ui.kit.chips import Badge, Chip
+from ui.kit.plain_text import tip
+from ui.link.language import tr
+from ui.look import style
 
 _LEAST: Final = 150
 _MOST: Final = 220

@@ -9,11 +9,11 @@ from typing import Any
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from ui.bridge import DocumentBridge
 from ui.editors.held_text import HeldText, named_after
-from workbench.changes import Changes
-from workbench.i18n import Message
-from workbench.model import Row
+from ui.link.bridge import DocumentBridge
+from workbench.language.i18n import Message
+from workbench.model.changes import Changes
+from workbench.model.rows import Row
 
 
 @dataclass(frozen=True, slots=True)

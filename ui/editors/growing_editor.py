@@ -6,8 +6,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
-from ui.bridge import DocumentBridge
 from ui.editors.text_editor import TextEditor
+from ui.link.bridge import DocumentBridge
 
 PADDING = 24
 """What frame and margins take, in pixels."""

@@ -8,8 +8,8 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
-from ui.bridge import DocumentBridge
-from workbench.i18n import Message
+from ui.link.bridge import DocumentBridge
+from workbench.language.i18n import Message
 
 PAUSE_MS: Final = 400
 """A pause in typing after which the text is stored."""

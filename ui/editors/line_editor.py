@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from ui.bridge import DocumentBridge
 from ui.editors.boxes import LineBox
 from ui.editors.field_link import Binding, FieldLink
-from workbench.limits import LINE_CHARACTERS, TEXT_CHARACTERS
+from ui.link.bridge import DocumentBridge
+from workbench.model.limits import LINE_CHARACTERS, TEXT_CHARACTERS
 
 
 class LineEditor(LineBox):

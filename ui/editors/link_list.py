@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from ui.bridge import DocumentBridge
 from ui.editors.whole_list import WholeList, WrappingDelegate
-from ui.language import tr
-from ui.plain import tip
-from workbench.changes import Changes
-from workbench.document import Document
-from workbench.i18n import Message
+from ui.kit.plain_text import tip
+from ui.link.bridge import DocumentBridge
+from ui.link.language import tr
+from workbench.document.document import Document
+from workbench.language.i18n import Message
+from workbench.model.changes import Changes
 
 _KEY = Qt.ItemDataRole.UserRole
 _NAME = Qt.ItemDataRole.UserRole + 1

@@ -11,11 +11,11 @@ from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QMenu, QToolButton, QWidget
 
 from ui.editors.boxes import LineBox
-from ui.icons import icon
-from ui.language import tr
-from ui.plain import tip
-from workbench.i18n import Message
-from workbench.responsible import is_named, last_part, with_name, without_name
+from ui.kit.plain_text import tip
+from ui.link.language import tr
+from ui.look.icons import icon
+from workbench.language.i18n import Message
+from workbench.plan.responsible import is_named, last_part, with_name, without_name
 
 _OPENING = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_F4)
 

@@ -12,11 +12,11 @@ from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QValidator, QWheelEve
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QToolButton, QWidget
 
 from ui.editors.boxes import LineBox, undo_key
-from ui.icons import icon
-from ui.language import tr
-from ui.plain import tip
-from ui.style import GAP, ROOM
-from workbench.i18n import Message
+from ui.kit.plain_text import tip
+from ui.link.language import tr
+from ui.look.icons import icon
+from ui.look.style import GAP, ROOM
+from workbench.language.i18n import Message
 
 _WHOLE: Final = re.compile(r"([0-9]{4})[-/. ]?[q]?([1-4])", re.IGNORECASE)
 _BEGUN: Final = re.compile(r"[0-9]{0,4}|[0-9]{4}[-/. ]?q?[1-4]?", re.IGNORECASE)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from workbench.i18n import Message
-from workbench.limits import TEXT_LINES
+from workbench.language.i18n import Message
+from workbench.model.limits import TEXT_LINES
 
 
 def no_room_for(pasted: str, before: str, room: int) -> Message | None:

@@ -20,15 +20,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.bridge import DocumentBridge
 from ui.editors.boxes import PlainBox
 from ui.editors.choice_editor import ChoiceBox
 from ui.editors.date_editor import DateEditor, TimeEditor
 from ui.editors.held_text import HeldText, named_after
-from ui.language import tr
+from ui.kit.plain_text import tip
+from ui.link.bridge import DocumentBridge
+from ui.link.language import tr
 from ui.models.row_table_model import Column, ColumnKind, Index, RowTableModel, TableSpec
-from ui.plain import tip
-from workbench.i18n import Message
+from workbench.language.i18n import Message
 
 _ROW_PADDING = 12
 _CELL_PADDING = 3

@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QWidget
 
-from ui.bridge import DocumentBridge
 from ui.editors.boxes import PlainBox
 from ui.editors.field_link import Binding, FieldLink
-from workbench.limits import TEXT_CHARACTERS
+from ui.link.bridge import DocumentBridge
+from workbench.model.limits import TEXT_CHARACTERS
 
 
 class TextEditor(PlainBox):

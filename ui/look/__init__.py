@@ -1,1 +1,1 @@
-"""The tokens of the look: colours, sizes, the sheet made from them, and the font. Callers go through :mod:`ui.style`."""
+"""The tokens of the look: colours, sizes, the sheet made of them, the font. Callers go through :mod:`ui.look.style`."""

@@ -13,7 +13,7 @@ TEXT: Final = 4.5
 """The least contrast of letters with their ground (WCAG 2.2, AA)."""
 SHAPE: Final = 3.0
 """The least contrast of an edge or a ring that one has to see with what lies beside it (WCAG 2.2, 1.4.11)."""
-WALL: Final = 7.0
+PROJECTOR: Final = 7.0
 """The least contrast of letters on the wall, which are read from the back of a room (WCAG 2.2, AAA)."""
 
 
@@ -172,11 +172,11 @@ PAIRS: Final[tuple[tuple[str, str, float], ...]] = (
 )
 """What stands on what, and the contrast it needs. Who puts a new pair on the screen adds it here."""
 
-WALL_PAIRS: Final[tuple[tuple[str, str, float], ...]] = (
-    *((ink, ground, WALL) for ink in ("text", "muted", "link") for ground in ("ground", "page", "surface")),
-    ("on_accent", "accent", WALL),
-    ("on_soft", "soft", WALL),
-    *((f"{tint}.ink", f"{tint}.ground", WALL) for tint in ("good", "warn", "bad", "info", "plain")),
+PROJECTOR_PAIRS: Final[tuple[tuple[str, str, float], ...]] = (
+    *((ink, ground, PROJECTOR) for ink in ("text", "muted", "link") for ground in ("ground", "page", "surface")),
+    ("on_accent", "accent", PROJECTOR),
+    ("on_soft", "soft", PROJECTOR),
+    *((f"{tint}.ink", f"{tint}.ground", PROJECTOR) for tint in ("good", "warn", "bad", "info", "plain")),
 )
 """What the wall may use, and the contrast it has there."""
 

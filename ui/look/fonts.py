@@ -59,7 +59,7 @@ def _file(name: str) -> Path | None:
 
 def _unpacked(name: str) -> bytes | None:
     try:
-        from workbench.reports.fonts import font_data
+        from workbench.language.fonts import font_data
 
         return font_data(name)
     except ImportError:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ui.bridge import DocumentBridge
-from ui.content import checklist_changed
-from workbench.changes import Changes
-from workbench.model import Answer
+from ui.link.bridge import DocumentBridge
+from ui.link.cached_content import checklist_changed
+from workbench.model.changes import Changes
+from workbench.model.rows import Answer
 
 
 class AnswerSearch:

@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPalette, QPen, QPixmap
 
-from workbench.vocabulary import MeasureStatus
+from workbench.model.vocabulary import MeasureStatus
 
 _MARK: Final = 14
 MARKS_SIZE: Final = QSize(2 * _MARK + 4, _MARK)

@@ -11,20 +11,20 @@ from collections.abc import Iterator, Sequence
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QFont, QGuiApplication, QIcon, QStandardItem, QStandardItemModel
 
-from ui.bridge import DocumentBridge
-from ui.content import checklist_changed
-from ui.language import tr
+from ui.kit.plain_text import tip
+from ui.link.bridge import DocumentBridge
+from ui.link.cached_content import checklist_changed
+from ui.link.language import tr
 from ui.models.checklist_marks import Marks
-from ui.plain import tip
-from workbench.changes import Changes
-from workbench.checklist import ListEntry, QuestionEntry, SectionEntry
-from workbench.i18n import Message
-from workbench.labels import label
-from workbench.model import Answer
-from workbench.vocabulary import MeasureStatus
+from workbench.checklist.tree import AreaEntry, QuestionEntry, SectionEntry
+from workbench.language.i18n import Message
+from workbench.model.changes import Changes
+from workbench.model.labels import label
+from workbench.model.rows import Answer
+from workbench.model.vocabulary import MeasureStatus
 
 Index = QModelIndex | QPersistentModelIndex
-Entry = ListEntry | SectionEntry | QuestionEntry
+Entry = AreaEntry | SectionEntry | QuestionEntry
 
 TITLE, PROGRESS = 0, 1
 """The columns: what it is, and how many are answered (lists and sections only)."""
@@ -96,7 +96,7 @@ class ChecklistTreeModel(QStandardItemModel):
                 for question in section.questions:
                     self._question(question, holder)
 
-    def _group(self, entry: ListEntry | SectionEntry, parent: QStandardItem, *, bold: bool = False) -> QStandardItem:
+    def _group(self, entry: AreaEntry | SectionEntry, parent: QStandardItem, *, bold: bool = False) -> QStandardItem:
         item, progress = QStandardItem(), QStandardItem()
         progress.setTextAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
         progress.setFlags(_FLAGS)
@@ -121,7 +121,7 @@ class ChecklistTreeModel(QStandardItemModel):
         self._entries[entry.id] = entry
         self._items[entry.id] = item
 
-    def _tell_group(self, entry: ListEntry | SectionEntry, item: QStandardItem) -> None:
+    def _tell_group(self, entry: AreaEntry | SectionEntry, item: QStandardItem) -> None:
         text = f"{entry.number}  {entry.title}".strip()
         answered, total = self._content.count(entry.questions)
         progress = Message("{done} of {total}", done=answered, total=total) if total else Message("left out")
@@ -185,7 +185,7 @@ class ChecklistTreeModel(QStandardItemModel):
                 self._tell_group(entry, self._items[key])
 
 
-def _entries_of(lists: Sequence[ListEntry]) -> Iterator[Entry]:
+def _entries_of(lists: Sequence[AreaEntry]) -> Iterator[Entry]:
     for entry in lists:
         yield entry
         for section in entry.sections:
@@ -199,7 +199,7 @@ def _short(wording: str) -> str:
     return wording if len(wording) <= _MOST_SHOWN else f"{wording[: _MOST_SHOWN - 1]}…"
 
 
-def _is_shown(section: SectionEntry, entry: ListEntry) -> bool:
+def _is_shown(section: SectionEntry, entry: AreaEntry) -> bool:
     return bool(section.title) or len(entry.sections) > 1
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ui.bridge import DocumentBridge
-from ui.language import current, tr
-from ui.plain import tip_of_lines
-from workbench.help_pages import EXAMPLE_HEADINGS, HelpEntry, HelpPage, Topic, load_help
-from workbench.i18n import Message
+from ui.kit.plain_text import tip_of_lines
+from ui.link.bridge import DocumentBridge
+from ui.link.language import current, tr
+from workbench.checklist.help_pages import EXAMPLE_HEADINGS, HelpEntry, HelpPage, Topic, load_help
+from workbench.language.i18n import Message
 
 
 class PlanHelp:

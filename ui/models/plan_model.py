@@ -9,17 +9,17 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QSize, Qt
 from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
-from ui.bridge import DocumentBridge
-from ui.language import current, tr
+from ui.link.bridge import DocumentBridge
+from ui.link.language import current, tr
 from ui.models.plan_help import PlanHelp
-from ui.models.plan_order import PLAN_TABLES, Line, LineKind, read_plan
 from ui.models.row_table_model import Column, ColumnKind, Index, TableSpec
-from workbench.changes import Changes
-from workbench.i18n import Message
-from workbench.model import Activity, ActivityIndicator, Contributor, Indicator, Outcome, Output
+from workbench.language.i18n import Message
+from workbench.model.changes import Changes
+from workbench.model.rows import Activity, ActivityIndicator, Contributor, Indicator, Outcome, Output
 from workbench.operations.activities import edit_activity, name_responsible
 from workbench.operations.plan import edit_outcome, edit_output
-from workbench.responsible import responsible_text
+from workbench.plan.order import PLAN_TABLES, Line, LineKind, read_plan
+from workbench.plan.responsible import responsible_text
 
 _ALSO: Final = frozenset({"contributors", "indicators", "activity_indicators"})
 _MOST_QUARTERS: Final = 2
@@ -60,7 +60,7 @@ _COLUMNS: Final = (
 
 
 class PlanModel(QAbstractTableModel):
-    """The lines of :func:`~ui.models.plan_order.read_plan`. Column 0 of a heading is its title; the view lets it span."""
+    """The lines of :func:`~workbench.plan.order.read_plan`. Column 0 of a heading is its title; the view lets it span."""
 
     def __init__(self, bridge: DocumentBridge, parent: QObject | None = None) -> None:
         super().__init__(parent)

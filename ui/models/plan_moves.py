@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from ui.models.plan_order import Line, LineKind, Lines
-from workbench.model import Activity, Outcome, Output
+from workbench.model.rows import Activity, Outcome, Output
 from workbench.operations.activities import move_activity
 from workbench.operations.plan import move_outcome, move_output
+from workbench.plan.order import Line, LineKind, Lines
 
 
 @dataclass(frozen=True, slots=True)

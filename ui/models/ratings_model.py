@@ -7,17 +7,17 @@ from typing import Any, Final, TypeAlias
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel, Qt
 
-from ui.bridge import DocumentBridge
-from ui.language import tr
-from ui.models.plan_order import PLAN_TABLES, read_activities
-from ui.plain import tip
-from workbench.changes import Changes
-from workbench.i18n import Message
-from workbench.labels import CRITERION_HELP, SHORT_CRITERIA, label
-from workbench.model import Activity, Rating
+from ui.kit.plain_text import tip
+from ui.link.bridge import DocumentBridge
+from ui.link.language import tr
+from workbench.language.i18n import Message
+from workbench.model.changes import Changes
+from workbench.model.labels import CRITERION_HELP, SHORT_CRITERIA, label
+from workbench.model.rows import Activity, Rating
+from workbench.model.vocabulary import Criterion, Level
 from workbench.operations.activities import prioritize_activity, rank_activity, ranked, rate_activity
-from workbench.priorities import Suggestion, reasons, suggest_priority
-from workbench.vocabulary import Criterion, Level
+from workbench.plan.order import PLAN_TABLES, read_activities
+from workbench.plan.priorities import Suggestion, reasons, suggest_priority
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
 

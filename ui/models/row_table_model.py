@@ -9,14 +9,14 @@ from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from ui.bridge import DocumentBridge
-from ui.language import tr
-from ui.plain import tip
-from workbench.changes import Changes
-from workbench.document import Document
-from workbench.i18n import Message
-from workbench.labels import label
-from workbench.model import Row
+from ui.kit.plain_text import tip
+from ui.link.bridge import DocumentBridge
+from ui.link.language import tr
+from workbench.document.document import Document
+from workbench.language.i18n import Message
+from workbench.model.changes import Changes
+from workbench.model.labels import label
+from workbench.model.rows import Row
 
 Index = QModelIndex | QPersistentModelIndex
 Choices = type[StrEnum] | Callable[[Document], Sequence[tuple[Any, str]]]

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QListView, QScrollArea, QVBoxLayout, QWidget
 
-from ui.bridge import DocumentBridge
-from ui.language import tr
-from ui.stages import Stage
-from workbench.changes import Changes
-from workbench.i18n import Message
+from ui.link.bridge import DocumentBridge
+from ui.link.language import tr
+from ui.link.stages import Stage
+from workbench.language.i18n import Message
+from workbench.model.changes import Changes
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -109,7 +109,7 @@ def heading(text: Message, level: int = 1) -> QLabel:
 
 
 def paragraph(text: Message | str, role: str = "text") -> QLabel:
-    """A paragraph of plain text; the roles are those of :mod:`ui.style`: text, help, empty."""
+    """A paragraph of plain text; the roles are those of :mod:`ui.look.style`: text, help, empty."""
     label = QLabel(tr(text) if isinstance(text, Message) else text)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)

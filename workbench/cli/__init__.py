@@ -19,8 +19,8 @@ import click
 from workbench import __version__
 from workbench.cli import files, questions, reading, reporting
 from workbench.errors import WorkbenchError
-from workbench.i18n import Message, Translator, interface_languages, load_translator
-from workbench.texts import visible
+from workbench.language.i18n import Message, Translator, interface_languages, load_translator
+from workbench.model.texts import visible
 
 PROGRAM = "integrity-workbench"
 

@@ -11,10 +11,10 @@ from typing import Any
 
 import click
 
-from workbench.document import Document
+from workbench.document.document import Document
 from workbench.errors import StorageFailed
-from workbench.i18n import Message, Translator
-from workbench.texts import escaped, visible
+from workbench.language.i18n import Message, Translator
+from workbench.model.texts import escaped, visible
 
 FILE = click.argument("file", type=click.Path(path_type=Path, readable=False))
 JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")

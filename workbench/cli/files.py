@@ -9,13 +9,14 @@ from typing import Any
 
 import click
 
-from workbench.checklist import read_checklist
+from workbench.checklist.pack_reader import load_pack
+from workbench.checklist.progress import answers_by_question, progress_by_area, progress_of
+from workbench.checklist.tree import read_checklist
 from workbench.cli.common import FILE, JSON, echo, print_json, print_table, say, translator
-from workbench.completeness import Gap, gaps, name_gaps
-from workbench.document import Document, ReadOnlyReason
+from workbench.document.document import Document, ReadOnlyReason
 from workbench.errors import DocumentDamaged
-from workbench.i18n import LANGUAGES, Message, Translator, interface_languages
-from workbench.model import (
+from workbench.language.i18n import LANGUAGES, Message, Translator, interface_languages
+from workbench.model.rows import (
     Activity,
     Answer,
     BackgroundDocument,
@@ -28,8 +29,7 @@ from workbench.model import (
     WorkingGroup,
 )
 from workbench.operations.assessment import create_assessment
-from workbench.pack_reader import load_pack
-from workbench.progress import answers_by_question, progress_by_list, progress_of
+from workbench.reports.completeness import Gap, gaps, name_gaps
 from workbench.reports.names import names_in_public
 from workbench.reports.snapshot import take_snapshot
 from workbench.sample import write_sample
@@ -193,7 +193,7 @@ def _facts(document: Document) -> dict[str, Any]:
                 "answered": progress.answered,
                 "action_needed": progress.action_needed,
             }
-            for entry, progress in zip(checklist.lists, progress_by_list(checklist, answers).values(), strict=True)
+            for entry, progress in zip(checklist.lists, progress_by_area(checklist, answers).values(), strict=True)
         ],
     }
 

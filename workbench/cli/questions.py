@@ -7,7 +7,10 @@ from typing import Any
 
 import click
 
-from workbench.checklist import GUIDANCE_HEADINGS, Checklist, read_checklist
+from workbench.checklist.glossary import terms_of
+from workbench.checklist.help_pages import EXAMPLE_HEADINGS, PART_HEADINGS, HelpPage, Topic, load_help
+from workbench.checklist.pack_reader import packs
+from workbench.checklist.tree import GUIDANCE_HEADINGS, Checklist, read_checklist
 from workbench.cli.common import (
     FILE,
     JSON,
@@ -19,24 +22,21 @@ from workbench.cli.common import (
     say,
     translator,
 )
-from workbench.document import Document
+from workbench.document.document import Document
 from workbench.errors import NotFound, StorageFailed, TextNotStorable
 from workbench.exchange.wording_file import load_wording
-from workbench.glossary import terms_of
-from workbench.help_pages import EXAMPLE_HEADINGS, PART_HEADINGS, HelpPage, Topic, load_help
-from workbench.i18n import Message, Translator
-from workbench.labels import label
-from workbench.limits import TEXT_CHARACTERS
-from workbench.model import Question, QuestionId
+from workbench.language.i18n import Message, Translator
+from workbench.model.labels import label
+from workbench.model.limits import TEXT_CHARACTERS
+from workbench.model.rows import Question, QuestionId
+from workbench.model.vocabulary import Level, MeasureStatus, WordingField
 from workbench.operations.answers import edit_answer, existing_answer
 from workbench.operations.assessment import existing_question
 from workbench.operations.common import invalid
-from workbench.outside import read_outside
-from workbench.pack_reader import packs
 from workbench.reports.data import QuestionReport
 from workbench.reports.snapshot import take_snapshot
-from workbench.text_files import decoded, letters_were_lost
-from workbench.vocabulary import Level, MeasureStatus, WordingField
+from workbench.system.outside import read_outside
+from workbench.system.text_files import decoded, letters_were_lost
 
 QUESTION = click.argument("question")
 _MOST_BYTES = TEXT_CHARACTERS * 4 + 4

@@ -6,7 +6,7 @@ import click
 
 from workbench.cli.common import echo, print_table, translator
 from workbench.guide import chapters, find_chapter, plain_text
-from workbench.i18n import Translator
+from workbench.language.i18n import Translator
 
 
 @click.command()

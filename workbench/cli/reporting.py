@@ -7,19 +7,19 @@ from pathlib import Path
 
 import click
 
+from workbench.checklist.pack_reader import counts, read_pack
 from workbench.cli.common import FILE, echo, say, translator
-from workbench.document import Document
+from workbench.document.document import Document
 from workbench.errors import ChecklistInvalid
-from workbench.i18n import Message, Translator
-from workbench.pack_reader import counts, read_pack
-from workbench.paths import checklists_folder, folder_in
+from workbench.language.i18n import Message, Translator
+from workbench.model.vocabulary import Edition
 from workbench.reports.contents import Progress
 from workbench.reports.export import ExportResult, ReportFormat, export_report
 from workbench.reports.frames import Job, ResultT
 from workbench.reports.names import NameDecision
 from workbench.reports.plan_print import PlanResult, export_plan, only_pdf
 from workbench.reports.words import damage
-from workbench.vocabulary import Edition
+from workbench.system.paths import checklists_folder, folder_in
 
 
 @click.command()

@@ -14,13 +14,13 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Final
 
-from workbench.document import Document
+from workbench.document.document import Document
 from workbench.errors import StorageFailed, TextNotStorable, WordingInvalid
-from workbench.i18n import Message
+from workbench.language.i18n import Message
+from workbench.model.texts import is_blank, storable, without_unstorable
 from workbench.operations.wording import question_ids, replace_wording
-from workbench.outside import read_outside
-from workbench.text_files import decoded
-from workbench.texts import is_blank, storable, without_unstorable
+from workbench.system.outside import read_outside
+from workbench.system.text_files import decoded
 
 HEADER: Final = ["id", "text"]
 _DELIMITERS: Final = (",", ";", "\t")

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from workbench.document import Document
-from workbench.i18n import Message
-from workbench.limits import MOST_HANDS
-from workbench.model import Activity, ActivityIndicator, ActivityQuestion, Contributor, Output, Rating
+from workbench.document.document import Document
+from workbench.language.i18n import Message
+from workbench.model.limits import MOST_HANDS
+from workbench.model.rows import Activity, ActivityIndicator, ActivityQuestion, Contributor, Output, Rating
+from workbench.model.vocabulary import Criterion, Level
 from workbench.operations.assessment import existing_question
 from workbench.operations.common import (
     changed,
@@ -22,8 +23,7 @@ from workbench.operations.common import (
     next_place,
     set_links,
 )
-from workbench.responsible import responsible_in
-from workbench.vocabulary import Criterion, Level
+from workbench.plan.responsible import responsible_in
 
 
 def add_activity(

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any, Final
 
-from workbench.document import Document
-from workbench.i18n import Message
-from workbench.model import Answer, Contribution, Evidence, Question, QuestionId
+from workbench.document.document import Document
+from workbench.language.i18n import Message
+from workbench.model.rows import Answer, Contribution, Evidence, Question, QuestionId
+from workbench.model.vocabulary import Level, MeasureStatus
 from workbench.operations.assessment import existing_question
 from workbench.operations.common import changed, existing, invalid, known_references, new_id, set_links
 from workbench.operations.sessions import note_covered
-from workbench.vocabulary import Level, MeasureStatus
 
 _WORK: Final = frozenset({"text", "causes", "status"})
 """What a session works on; a mark or a priority may be set at any time, by anybody."""

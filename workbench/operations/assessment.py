@@ -7,29 +7,31 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from workbench.catalogue import Pack, shown_number, wording_row
-from workbench.document import Clock, Document, Identity
+from workbench.checklist.pack import Pack, shown_number, wording_row
+from workbench.document.document import Clock, Document, Identity
 from workbench.errors import NotFound
-from workbench.i18n import Message
-from workbench.limits import MOST_ROUNDS
-from workbench.model import (
+from workbench.language.i18n import Message
+from workbench.model.limits import MOST_ROUNDS
+from workbench.model.rows import (
     ActivityQuestion,
     Answer,
+    Area,
+    AreaId,
     Assessment,
-    ChecklistList,
     Contribution,
     Evidence,
     Finding,
-    GroupList,
-    ListId,
+    GroupArea,
     Question,
     QuestionId,
     Row,
     Section,
     SectionId,
-    SessionList,
+    SessionArea,
     Wording,
 )
+from workbench.model.texts import is_blank, storable
+from workbench.model.vocabulary import AreaKind, Mode, Scope, WordingField, WordingOrigin
 from workbench.operations.common import (
     changed,
     drop_links,
@@ -41,10 +43,8 @@ from workbench.operations.common import (
     new_id,
     refuse_if_used,
 )
-from workbench.texts import is_blank, storable
-from workbench.vocabulary import ListKind, Mode, Scope, WordingField, WordingOrigin
 
-OWN_LIST = ListId("x")
+OWN_LIST = AreaId("x")
 _OWN_SECTION = SectionId("x.s1")
 
 
@@ -58,7 +58,7 @@ class Beginning:
 
     objectives: str = ""
     mode: Mode = Mode.SELF_ASSESSMENT
-    lists: Collection[ListId] | None = None
+    lists: Collection[AreaId] | None = None
     wording: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -133,7 +133,7 @@ def _wording_rows(texts: Mapping[str, str], language: str) -> Iterator[Wording]:
         yield changed(row, {"origin": WordingOrigin.WORDING_FILE})
 
 
-def _sections_left_out(pack: Pack, lists: Collection[ListId] | None) -> set[SectionId]:
+def _sections_left_out(pack: Pack, lists: Collection[AreaId] | None) -> set[SectionId]:
     return {section.id for entry in pack.lists if lists is not None and entry.id not in lists for section in entry.sections}
 
 
@@ -216,11 +216,11 @@ def remove_own_question(document: Document, *, question: QuestionId, initiator: 
         drop_links(document, transaction, Wording, subject=row.id)
         transaction.drop(Question, row.id)
         finding = document.read.where(Finding, list_id=OWN_LIST)
-        linked = any(document.read.where(kind, list_id=OWN_LIST) for kind in (GroupList, SessionList))
+        linked = any(document.read.where(kind, list_id=OWN_LIST) for kind in (GroupArea, SessionArea))
         if last and not linked and finding == [Finding(id=row.id, list_id=OWN_LIST) for row in finding]:
             drop_links(document, transaction, Finding, list_id=OWN_LIST)
             transaction.drop(Section, _OWN_SECTION)
-            transaction.drop(ChecklistList, OWN_LIST)
+            transaction.drop(Area, OWN_LIST)
 
 
 def _own_question(document: Document, question: str) -> Question:
@@ -233,12 +233,12 @@ def _own_question(document: Document, question: str) -> Question:
 
 
 def _own_list(document: Document, transaction: Any, assessment: Assessment) -> None:
-    if document.get(ChecklistList, OWN_LIST) is not None:
+    if document.get(Area, OWN_LIST) is not None:
         return
-    lists = document.read.every(ChecklistList)
+    lists = document.read.every(Area)
     sections = document.read.every(Section)
     position = 1 + max(row.position for row in lists)
-    transaction.put(ChecklistList(id=OWN_LIST, kind=ListKind.OWN, position=position))
+    transaction.put(Area(id=OWN_LIST, kind=AreaKind.OWN, position=position))
     transaction.put(Section(id=_OWN_SECTION, list_id=OWN_LIST, number="", position=1 + max(s.position for s in sections)))
     transaction.put(Finding(id=link_id(assessment.id, OWN_LIST), list_id=OWN_LIST))
 
@@ -263,7 +263,7 @@ def existing_question(document: Document, question: str) -> Question:
     return row
 
 
-def describe_finding(document: Document, *, list_id: ListId, initiator: object | None = None, **values: Any) -> None:
+def describe_finding(document: Document, *, list_id: AreaId, initiator: object | None = None, **values: Any) -> None:
     """Writes strengths, gaps and causes of one list, one item a line (Part II, step 6)."""
     found = document.read.where(Finding, list_id=list_id)
     before = existing(document, Finding, found[0].id if found else "")

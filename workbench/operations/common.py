@@ -9,13 +9,13 @@ from enum import StrEnum
 from types import NoneType
 from typing import Any, Final, get_args, get_type_hints
 
-from workbench.document import Document
+from workbench.document.document import Document
 from workbench.errors import InvalidValue, NotFound, StillInUse
-from workbench.i18n import LANGUAGES, Message
-from workbench.limits import LAST_YEAR, first_year, is_date, is_quarter, is_time, most_characters
-from workbench.model import (
+from workbench.language.i18n import LANGUAGES, Message
+from workbench.model.limits import LAST_YEAR, first_year, is_date, is_quarter, is_time, most_characters
+from workbench.model.rows import (
+    Area,
     BackgroundDocument,
-    ChecklistList,
     Contributor,
     Indicator,
     Outcome,
@@ -25,10 +25,10 @@ from workbench.model import (
     RowT,
     WorkingGroup,
 )
+from workbench.model.texts import storable
 from workbench.storage.mapping import link_id as link_id  # noqa: PLC0414  # for the operations
 from workbench.storage.mapping import mapping_of
 from workbench.storage.rows import Transaction
-from workbench.texts import storable
 
 _SHOWN: Final = 40
 """How much of a value that does not fit is repeated."""
@@ -38,7 +38,7 @@ _REFERENCES: Final[Mapping[str, type[Row]]] = {
     "document_id": BackgroundDocument,
     "group_id": WorkingGroup,
     "indicator_id": Indicator,
-    "list_id": ChecklistList,
+    "list_id": Area,
     "outcome_id": Outcome,
     "output_id": Output,
     "question_id": Question,
@@ -121,7 +121,7 @@ def _checked(table: str, name: str, kind: tuple[type, bool], value: Any) -> Any:
 
 
 def fitting(row_type: type[Row], name: str, text: str) -> str:
-    """The text as a field can store it. Raises what :func:`~workbench.texts.storable` raises."""
+    """The text as a field can store it. Raises what :func:`~workbench.model.texts.storable` raises."""
     return storable(text, most_characters(row_type.table, name))
 
 

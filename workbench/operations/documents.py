@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from workbench.document import Document
-from workbench.i18n import Message
-from workbench.model import BackgroundDocument, Evidence
+from workbench.document.document import Document
+from workbench.language.i18n import Message
+from workbench.model.rows import BackgroundDocument, Evidence
 from workbench.operations.common import changed, drop_links, existing, new_id, next_place
 
 

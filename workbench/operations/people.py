@@ -6,13 +6,13 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
-from workbench.document import Document
-from workbench.i18n import Message
-from workbench.model import (
+from workbench.document.document import Document
+from workbench.language.i18n import Message
+from workbench.model.rows import (
     Activity,
     Contribution,
     Contributor,
-    GroupList,
+    GroupArea,
     GroupMember,
     SessionParticipant,
     WorkingGroup,
@@ -86,7 +86,7 @@ def remove_contributor(document: Document, *, contributor: str, initiator: objec
 
 def _responsible_for(document: Document, person: Contributor) -> int:
     """For how many activities a person is responsible, by the choice from the list or by name in the text."""
-    from workbench.person_names import NameFinder
+    from workbench.privacy.person_names import NameFinder
 
     finder = NameFinder([replace(person, confidential=True, contact="", position="")])
     rows = document.read.every(Activity)
@@ -128,11 +128,11 @@ def set_group_members(
         set_links(document, transaction, GroupMember, owner=owner, other="contributor_id", wanted=contributors)
 
 
-def set_group_lists(document: Document, *, group: str, lists: Collection[str], initiator: object | None = None) -> None:
+def set_group_areas(document: Document, *, group: str, lists: Collection[str], initiator: object | None = None) -> None:
     """Says which lists a working group answers: exactly these."""
     existing(document, WorkingGroup, group)
     with document.change(Message("lists of a working group"), initiator=initiator) as transaction:
-        set_links(document, transaction, GroupList, owner=("group_id", group), other="list_id", wanted=lists)
+        set_links(document, transaction, GroupArea, owner=("group_id", group), other="list_id", wanted=lists)
 
 
 def remove_group(document: Document, *, group: str, initiator: object | None = None) -> None:
@@ -143,5 +143,5 @@ def remove_group(document: Document, *, group: str, initiator: object | None = N
     refuse_if_used([(text, count)])
     with document.change(Message("working group removed"), initiator=initiator) as transaction:
         drop_links(document, transaction, GroupMember, group_id=group)
-        drop_links(document, transaction, GroupList, group_id=group)
+        drop_links(document, transaction, GroupArea, group_id=group)
         transaction.drop(WorkingGroup, group)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from workbench.document import Document
-from workbench.i18n import Message
-from workbench.model import Activity, Outcome, Output
+from workbench.document.document import Document
+from workbench.language.i18n import Message
+from workbench.model.rows import Activity, Outcome, Output
 from workbench.operations.common import changed, existing, move, new_id, next_place, refuse_if_used
 
 

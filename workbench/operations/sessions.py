@@ -6,10 +6,11 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from workbench.document import Document
-from workbench.i18n import Message
-from workbench.limits import MOST_MINUTES
-from workbench.model import Question, Section, Session, SessionList, SessionParticipant
+from workbench.document.document import Document
+from workbench.document.session_times import can_begin, minutes_of, running_session
+from workbench.language.i18n import Message
+from workbench.model.limits import MOST_MINUTES
+from workbench.model.rows import Question, Section, Session, SessionArea, SessionParticipant
 from workbench.operations.common import (
     changed,
     drop_links,
@@ -20,7 +21,6 @@ from workbench.operations.common import (
     next_place,
     set_links,
 )
-from workbench.sessions import can_begin, minutes_of, running_session
 from workbench.storage.rows import Transaction
 
 
@@ -74,9 +74,9 @@ def note_covered(document: Document, transaction: Transaction, question: Questio
     section = document.get(Section, question.section_id) if running is not None else None
     if running is None or section is None:
         return
-    if not document.read.where(SessionList, session_id=running.id, list_id=section.list_id):
+    if not document.read.where(SessionArea, session_id=running.id, list_id=section.list_id):
         key = link_id(running.id, section.list_id)
-        transaction.put(SessionList(id=key, session_id=running.id, list_id=section.list_id))
+        transaction.put(SessionArea(id=key, session_id=running.id, list_id=section.list_id))
 
 
 def add_session(document: Document, *, initiator: object | None = None, **values: Any) -> str:
@@ -115,11 +115,11 @@ def set_session_participants(
         set_links(document, transaction, SessionParticipant, owner=owner, other="contributor_id", wanted=contributors)
 
 
-def set_session_lists(document: Document, *, session: str, lists: Collection[str], initiator: object | None = None) -> None:
+def set_session_areas(document: Document, *, session: str, lists: Collection[str], initiator: object | None = None) -> None:
     """Says which lists a session covered: exactly these."""
     existing(document, Session, session)
     with document.change(Message("lists of a session"), initiator=initiator) as transaction:
-        set_links(document, transaction, SessionList, owner=("session_id", session), other="list_id", wanted=lists)
+        set_links(document, transaction, SessionArea, owner=("session_id", session), other="list_id", wanted=lists)
 
 
 def remove_session(document: Document, *, session: str, initiator: object | None = None) -> None:
@@ -127,5 +127,5 @@ def remove_session(document: Document, *, session: str, initiator: object | None
     existing(document, Session, session)
     with document.change(Message("session removed"), initiator=initiator) as transaction:
         drop_links(document, transaction, SessionParticipant, session_id=session)
-        drop_links(document, transaction, SessionList, session_id=session)
+        drop_links(document, transaction, SessionArea, session_id=session)
         transaction.drop(Session, session)

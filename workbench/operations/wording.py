@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from workbench.catalogue import wording_row
-from workbench.document import Document
-from workbench.i18n import Message
-from workbench.model import Question, Wording
+from workbench.checklist.pack import wording_row
+from workbench.document.document import Document
+from workbench.language.i18n import Message
+from workbench.model.rows import Question, Wording
+from workbench.model.texts import is_blank, storable
+from workbench.model.vocabulary import WordingField, WordingOrigin
 from workbench.operations.assessment import existing_question
 from workbench.operations.common import invalid, known_language
-from workbench.texts import is_blank, storable
-from workbench.vocabulary import WordingField, WordingOrigin
 
 
 def question_ids(document: Document) -> frozenset[str]:

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from workbench.checklist import ListEntry
-from workbench.progress import Progress
-from workbench.reports.data import ListReport
-from workbench.vocabulary import MeasureStatus
+from workbench.checklist.progress import Progress
+from workbench.checklist.tree import AreaEntry
+from workbench.model.vocabulary import MeasureStatus
+from workbench.reports.data import AreaReport
 
 CHART_ORDER: Final = (
     MeasureStatus.EFFECTIVE,
@@ -77,12 +77,12 @@ class Segment:
 class Bar:
     """One list: its segments fill the bar exactly, and none is empty."""
 
-    entry: ListEntry
+    entry: AreaEntry
     progress: Progress
     segments: tuple[Segment, ...]
 
 
-def profile(lists: Iterable[ListReport], *, mirrored: bool = False) -> tuple[Bar, ...]:
+def profile(lists: Iterable[AreaReport], *, mirrored: bool = False) -> tuple[Bar, ...]:
     """The bars of the chart, one a list. ``mirrored`` lets them grow from the right, for a language read that way."""
     return tuple(Bar(entry.entry, entry.progress, _segments(entry.progress, mirrored=mirrored)) for entry in lists)
 

@@ -8,11 +8,11 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
 
-from workbench.i18n import Message, Translator, known_language_or_english
-from workbench.labels import label
-from workbench.model import Assessment, Session
+from workbench.language.i18n import Message, Translator, known_language_or_english
+from workbench.model.labels import label
+from workbench.model.rows import Assessment, Session
+from workbench.model.texts import is_blank
 from workbench.reports.data import ActivityReport, ReportData, SessionReport
-from workbench.texts import is_blank
 
 
 @dataclass(frozen=True, slots=True)

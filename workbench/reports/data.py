@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from workbench.checklist import Checklist, ListEntry, QuestionEntry, SectionEntry
-from workbench.model import (
+from workbench.checklist.progress import Progress, is_answered
+from workbench.checklist.tree import AreaEntry, Checklist, QuestionEntry, SectionEntry
+from workbench.model.rows import (
     Activity,
     Answer,
     Assessment,
@@ -23,9 +24,8 @@ from workbench.model import (
     Session,
     WorkingGroup,
 )
-from workbench.priorities import Suggestion
-from workbench.progress import Progress, is_answered
-from workbench.vocabulary import Criterion, Edition, Level, MeasureStatus, WordingOrigin
+from workbench.model.vocabulary import Criterion, Edition, Level, MeasureStatus, WordingOrigin
+from workbench.plan.priorities import Suggestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +63,13 @@ class SectionReport:
 
 
 @dataclass(frozen=True, slots=True)
-class ListReport:
+class AreaReport:
     """A list with its findings and answers.
 
     ``progress`` counts every answer, in both editions; in the public one those withheld are among the not judged.
     """
 
-    entry: ListEntry
+    entry: AreaEntry
     sections: tuple[SectionReport, ...]
     finding: Finding
     progress: Progress
@@ -91,7 +91,7 @@ class GroupReport:
     group: WorkingGroup
     rapporteur: str
     members: tuple[str, ...]
-    lists: tuple[ListEntry, ...]
+    lists: tuple[AreaEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ class SessionReport:
 
     session: Session
     participants: tuple[str, ...]
-    lists: tuple[ListEntry, ...]
+    lists: tuple[AreaEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +181,7 @@ class ReportData:
     language: str
     made_at: datetime
     program_version: str
-    lists: tuple[ListReport, ...]
+    lists: tuple[AreaReport, ...]
     contributors: tuple[Contributor, ...]
     groups: tuple[GroupReport, ...]
     sessions: tuple[SessionReport, ...]

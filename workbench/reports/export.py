@@ -17,9 +17,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from workbench.document import Document
+from workbench.document.document import Document
 from workbench.errors import DocumentDamaged, DocumentInUse, InvalidValue, NotOurFile, StorageFailed
-from workbench.i18n import LANGUAGES, Message, Translator, interface_languages, load_translator
+from workbench.language.i18n import LANGUAGES, Message, Translator, interface_languages, load_translator
+from workbench.model.vocabulary import Edition
 from workbench.reports.contents import Progress, RenderedCounts, part_of_work, untold
 from workbench.reports.data import Counts, ReportData
 from workbench.reports.formats import ReportFormat
@@ -29,7 +30,6 @@ from workbench.reports.proof import prove
 from workbench.reports.snapshot import take_snapshot
 from workbench.storage.files import finished_or_absent
 from workbench.storage.header import read_header
-from workbench.vocabulary import Edition
 
 _RENDERED: Final = 0.85
 """The share of the work that is done when the report is written and has to be proven."""

@@ -6,7 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from workbench.errors import InvalidValue
-from workbench.i18n import Message
+from workbench.language.i18n import Message
 
 
 class ReportFormat(StrEnum):

@@ -12,17 +12,17 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
-from workbench.i18n import Message, Translator
-from workbench.labels import SHORT_CRITERIA, label
-from workbench.priorities import reasons
+from workbench.language.i18n import Message, Translator
+from workbench.model.labels import SHORT_CRITERIA, label
+from workbench.model.texts import is_blank
+from workbench.model.vocabulary import ACTION_NEEDED, Criterion, Edition, Level, MeasureStatus
+from workbench.plan.priorities import reasons
 from workbench.reports import contents, words
 from workbench.reports.charts import CHART_ORDER, TEXTURES, Texture, profile
 from workbench.reports.contents import Part, Progress, RenderedCounts, untold
 from workbench.reports.data import ActivityReport, QuestionReport, ReportData
 from workbench.reports.plain import plain
 from workbench.reports.terms import report_terms
-from workbench.texts import is_blank
-from workbench.vocabulary import ACTION_NEEDED, Criterion, Edition, Level, MeasureStatus
 
 if TYPE_CHECKING:
     from jinja2 import Environment

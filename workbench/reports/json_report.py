@@ -29,16 +29,28 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
-from workbench.checklist import ListEntry
-from workbench.i18n import Translator
-from workbench.labels import label
-from workbench.model import BackgroundDocument, Contributor, Indicator, Measurement
+from workbench.checklist.tree import AreaEntry
+from workbench.language.i18n import Translator
+from workbench.model.labels import label
+from workbench.model.rows import BackgroundDocument, Contributor, Indicator, Measurement
+from workbench.model.vocabulary import (
+    AreaKind,
+    Criterion,
+    DocumentKind,
+    Edition,
+    Level,
+    MeasureStatus,
+    Mode,
+    PersonRole,
+    Recurrence,
+    Scope,
+)
 from workbench.reports.contents import Progress, RenderedCounts, untold
 from workbench.reports.data import (
     ActivityReport,
+    AreaReport,
     GroupReport,
     IndicatorReport,
-    ListReport,
     OutcomeReport,
     QuestionReport,
     ReportData,
@@ -46,18 +58,6 @@ from workbench.reports.data import (
 )
 from workbench.reports.plain import TURNING
 from workbench.reports.terms import report_terms
-from workbench.vocabulary import (
-    Criterion,
-    DocumentKind,
-    Edition,
-    Level,
-    ListKind,
-    MeasureStatus,
-    Mode,
-    PersonRole,
-    Recurrence,
-    Scope,
-)
 
 FORMAT_NAME: Final = "integrity-workbench-report"
 FORMAT_VERSION: Final = 1
@@ -66,7 +66,7 @@ _WORDS: Final[Mapping[str, type[StrEnum]]] = {
     "status": MeasureStatus,
     "level": Level,
     "criterion": Criterion,
-    "list_kind": ListKind,
+    "list_kind": AreaKind,
     "role": PersonRole,
     "document_kind": DocumentKind,
     "scope": Scope,
@@ -251,7 +251,7 @@ def _session(entry: SessionReport) -> Table:
     }
 
 
-def _list(entry: ListReport) -> Table:
+def _list(entry: AreaReport) -> Table:
     return {
         "number": entry.entry.number,
         "kind": entry.entry.kind.value,
@@ -353,7 +353,7 @@ def _measurement(row: Measurement) -> Table:
     return {"date": _date(row.date), "value": row.value, "note": row.note, "baseline": row.baseline}
 
 
-def _numbers(lists: tuple[ListEntry, ...]) -> list[str]:
+def _numbers(lists: tuple[AreaEntry, ...]) -> list[str]:
     return [entry.number for entry in lists]
 
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from enum import StrEnum
 
-from workbench.folding import fold
-from workbench.model import Contributor
-from workbench.person_names import MentionKind
+from workbench.language.folding import fold
+from workbench.model.rows import Contributor
+from workbench.privacy.person_names import MentionKind
 from workbench.reports.data import ReportData
 from workbench.reports.names import NameHit, find_names, withhold
 

@@ -12,18 +12,18 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
-from workbench.checklist import Checklist
-from workbench.document import Document
+from workbench.checklist.tree import Checklist
+from workbench.document.document import Document
 from workbench.errors import NamesNotReviewed
-from workbench.folding import WORDS, fold
-from workbench.i18n import Message, Translator, load_translator
-from workbench.model import Contributor
-from workbench.person_names import Mention, MentionKind, NameFinder, instead_of
+from workbench.language.folding import WORDS, fold
+from workbench.language.i18n import Message, Translator, load_translator
+from workbench.model.rows import Contributor
+from workbench.model.vocabulary import Edition, WordingOrigin
+from workbench.privacy.person_names import Mention, MentionKind, NameFinder, instead_of
 from workbench.reports.data import ReportData
 from workbench.reports.public_side import NAME_WITHHELD, WITHHELD_HERE
 from workbench.reports.snapshot import take_snapshot
 from workbench.reports.text_places import TextPlace, every_text
-from workbench.vocabulary import Edition, WordingOrigin
 
 _AROUND: Final = 60
 _NAMED_PLACES: Final = 3

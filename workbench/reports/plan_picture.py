@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from workbench.model import Assessment, Indicator
+from workbench.model.rows import Assessment, Indicator
 from workbench.reports.data import ActivityReport, IndicatorReport, OutputReport, ReportData
 
 

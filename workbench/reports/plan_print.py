@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from workbench.document import Document
+from workbench.document.document import Document
 from workbench.errors import InvalidValue, ReportFailed
-from workbench.i18n import Message, Translator, load_translator
-from workbench.labels import label
+from workbench.language.i18n import Message, Translator, load_translator
+from workbench.model.labels import label
+from workbench.model.vocabulary import Edition
 from workbench.reports.contents import Progress, RenderedCounts, shown_moment, untold
 from workbench.reports.data import ReportData
 from workbench.reports.export import check_language, check_target, fingerprint, forget_file, private_file
@@ -24,7 +25,6 @@ from workbench.reports.names import NameDecision, check_file_name, reviewed
 from workbench.reports.plan_picture import plan_picture
 from workbench.reports.snapshot import take_snapshot
 from workbench.storage.files import finished_or_absent
-from workbench.vocabulary import Edition
 
 if TYPE_CHECKING:
     from reportlab.platypus.flowables import Flowable

@@ -10,7 +10,7 @@ import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from workbench.i18n import load_translator
+from workbench.language.i18n import load_translator
 from workbench.reports.contents import Progress
 from workbench.reports.data import ReportData
 

@@ -14,7 +14,7 @@ from queue import Empty, SimpleQueue
 from typing import Final, cast
 
 from workbench.errors import ReportFailed
-from workbench.i18n import Message
+from workbench.language.i18n import Message
 from workbench.reports import launch
 from workbench.reports.contents import Progress
 from workbench.reports.frames import BEAT_SECONDS, Alive, Broke, Done, Failed, Job, ResultT, Told

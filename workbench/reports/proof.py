@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from workbench.errors import ReportFailed
-from workbench.i18n import Message
+from workbench.language.i18n import Message
 from workbench.reports.contents import Progress, RenderedCounts, untold
 from workbench.reports.data import ReportData
 from workbench.reports.formats import ReportFormat

@@ -9,8 +9,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
-from workbench.i18n import Message
-from workbench.model import (
+from workbench.language.i18n import Message
+from workbench.model.rows import (
     Activity,
     ActivityIndicator,
     Answer,

@@ -11,10 +11,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from workbench import __version__
-from workbench.checklist import ListEntry, SectionEntry, read_checklist
-from workbench.document import Document
-from workbench.i18n import load_translator
-from workbench.model import (
+from workbench.checklist.progress import answers_by_question, is_answered, progress_of
+from workbench.checklist.tree import AreaEntry, SectionEntry, read_checklist
+from workbench.document.document import Document
+from workbench.language.i18n import load_translator
+from workbench.model.rows import (
     Activity,
     ActivityIndicator,
     ActivityQuestion,
@@ -25,7 +26,7 @@ from workbench.model import (
     Contributor,
     Evidence,
     Finding,
-    GroupList,
+    GroupArea,
     GroupMember,
     Indicator,
     Measurement,
@@ -34,20 +35,21 @@ from workbench.model import (
     Rating,
     RowT,
     Session,
-    SessionList,
+    SessionArea,
     SessionParticipant,
     WorkingGroup,
 )
-from workbench.person_names import NameFinder
-from workbench.priorities import suggest_priority
-from workbench.progress import answers_by_question, is_answered, progress_of
+from workbench.model.vocabulary import Edition, MeasureStatus
+from workbench.plan.priorities import suggest_priority
+from workbench.plan.responsible import publicly_responsible
+from workbench.privacy.person_names import NameFinder
 from workbench.reports import public_side
 from workbench.reports.data import (
     ActivityReport,
+    AreaReport,
     ContributionReport,
     GroupReport,
     IndicatorReport,
-    ListReport,
     OutcomeReport,
     OutputReport,
     QuestionReport,
@@ -55,8 +57,6 @@ from workbench.reports.data import (
     SectionReport,
     SessionReport,
 )
-from workbench.responsible import publicly_responsible
-from workbench.vocabulary import Edition, MeasureStatus
 
 
 def take_snapshot(
@@ -148,7 +148,7 @@ class _Camera:
         """An answer for the counts: where a list has one that is withheld, the sums would tell how it was judged."""
         return answer if self._allowed([answer]) else replace(answer, status=MeasureStatus.NOT_JUDGED)
 
-    def _lists(self, numbers: Mapping[str, tuple[str, ...]]) -> tuple[ListReport, ...]:
+    def _lists(self, numbers: Mapping[str, tuple[str, ...]]) -> tuple[AreaReport, ...]:
         findings = {row.list_id: row for row in self._read.every(Finding)}
         contributions: dict[str, list[ContributionReport]] = {}
         for row in self._allowed(self._read.every(Contribution)):
@@ -183,12 +183,12 @@ class _Camera:
 
     def _list(
         self,
-        entry: ListEntry,
+        entry: AreaEntry,
         finding: Finding,
         contributions: Mapping[str, list[ContributionReport]],
         evidence: Mapping[str, list[tuple[BackgroundDocument, str]]],
         numbers: Mapping[str, tuple[str, ...]],
-    ) -> ListReport:
+    ) -> AreaReport:
         if not self._allowed([finding]):
             finding = Finding(id=finding.id, list_id=finding.list_id)
 
@@ -215,10 +215,10 @@ class _Camera:
 
         progress = progress_of(entry.questions, self._counted)
         sections = (section(part) for part in entry.sections)
-        return ListReport(entry, tuple(part for part in sections if part.questions), finding, progress)
+        return AreaReport(entry, tuple(part for part in sections if part.questions), finding, progress)
 
     def _group_reports(self) -> tuple[GroupReport, ...]:
-        lists = self._read.every(GroupList)
+        lists = self._read.every(GroupArea)
         return tuple(
             GroupReport(
                 group,
@@ -231,7 +231,7 @@ class _Camera:
 
     def _session_reports(self) -> tuple[SessionReport, ...]:
         present = self._read.every(SessionParticipant)
-        lists = self._read.every(SessionList)
+        lists = self._read.every(SessionArea)
         sessions = self._allowed(self._read.every(Session))
         if self._public:
             sessions = public_side.open_sessions(sessions, present, self._names)
@@ -248,7 +248,7 @@ class _Camera:
     def _named(self, ids: list[str]) -> tuple[str, ...]:
         return tuple(person.name for person in self._contributors if person.id in ids)
 
-    def _named_lists(self, ids: list[str]) -> tuple[ListEntry, ...]:
+    def _named_lists(self, ids: list[str]) -> tuple[AreaEntry, ...]:
         return tuple(entry for key, entry in self._entries.items() if key in ids)
 
     def _read_indicators(self) -> tuple[IndicatorReport, ...]:

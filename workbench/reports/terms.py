@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workbench.checklist import Term
-from workbench.glossary import terms_in
-from workbench.i18n import Translator
+from workbench.checklist.glossary import terms_in
+from workbench.checklist.tree import Term
+from workbench.language.i18n import Translator
 from workbench.reports.contents import FINDING_FIELDS, INDICATOR_FIELDS, PLAN_COLUMNS
-from workbench.reports.data import ActivityReport, IndicatorReport, ListReport, QuestionReport, ReportData
+from workbench.reports.data import ActivityReport, AreaReport, IndicatorReport, QuestionReport, ReportData
 
 _OPENING = ("objectives", "departments", "responsible", "strategic_plan", "method")
 _CLOSING = ("key_messages", "challenges", "lessons", "recommendations")
@@ -57,7 +57,7 @@ def _people(data: ReportData) -> Iterator[str]:
         yield from (session.session.title, session.session.topics, session.session.results)
 
 
-def _list(entry: ListReport) -> Iterator[str]:
+def _list(entry: AreaReport) -> Iterator[str]:
     yield entry.entry.title
     yield from (getattr(entry.finding, name) for name in FINDING_FIELDS)
     for part in entry.sections:

@@ -12,9 +12,9 @@ from datetime import datetime
 from enum import Enum, StrEnum
 from typing import Any, Final
 
-from workbench.checklist import Checklist, QuestionEntry
-from workbench.i18n import Message
-from workbench.model import (
+from workbench.checklist.tree import Checklist, QuestionEntry
+from workbench.language.i18n import Message
+from workbench.model.rows import (
     Activity,
     Answer,
     Assessment,
@@ -27,20 +27,20 @@ from workbench.model import (
     Session,
     WorkingGroup,
 )
+from workbench.model.vocabulary import WordingOrigin
 from workbench.reports.contents import ASSESSMENT_FIELDS, FINDING_FIELDS, INDICATOR_FIELDS, PLAN_COLUMNS
 from workbench.reports.data import (
     ActivityReport,
+    AreaReport,
     ContributionReport,
     GroupReport,
     IndicatorReport,
-    ListReport,
     OutcomeReport,
     OutputReport,
     QuestionReport,
     ReportData,
     SessionReport,
 )
-from workbench.vocabulary import WordingOrigin
 
 
 class TextPage(StrEnum):
@@ -182,7 +182,7 @@ class _Walk:
                 return TextPlace(what, TextPage.ASSESSMENT, value.question.id, number)
             case ContributionReport():
                 return replace(place, what=Message("Contribution to {number}", number=place.number))
-            case ListReport():
+            case AreaReport():
                 number = value.entry.number
                 return TextPlace(Message("Findings of list {number}", number=number), TextPage.ASSESSMENT, value.entry.id)
             case _:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from workbench.i18n import LANGUAGES, Message
-from workbench.labels import SHORT_CRITERIA, label
-from workbench.model import Assessment
+from workbench.language.i18n import LANGUAGES, Message
+from workbench.model.labels import SHORT_CRITERIA, label
+from workbench.model.rows import Assessment
+from workbench.model.vocabulary import Edition, Level, WordingOrigin
 from workbench.reports.data import ReportData, WordingUse
-from workbench.vocabulary import Edition, Level, WordingOrigin
 
 WORDS: Final[Mapping[str, Message]] = {
     "skip": Message("Skip to the report"),

@@ -15,7 +15,7 @@ import traceback
 from typing import Any, BinaryIO, Final
 
 from workbench.errors import ReportFailed, WorkbenchError
-from workbench.i18n import Message
+from workbench.language.i18n import Message
 from workbench.reports.frames import BEAT_SECONDS, Alive, Broke, Done, Failed, Job, Told
 
 MOST_MEMORY: Final = 2 << 30

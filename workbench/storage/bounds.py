@@ -12,8 +12,8 @@ from datetime import datetime
 from typing import Any, Final
 
 from workbench.errors import DocumentDamaged, InvalidValue
-from workbench.i18n import Message
-from workbench.limits import (
+from workbench.language.i18n import Message
+from workbench.model.limits import (
     FILE_TEXT_BYTES,
     LAST_SEQUENCE,
     LINE_CHARACTERS,
@@ -21,11 +21,11 @@ from workbench.limits import (
     TEXT_LINES,
     most_characters,
 )
+from workbench.model.texts import is_storable
 from workbench.storage.connection import Connection
 from workbench.storage.mapping import Mapping
 from workbench.storage.refusals import beyond
 from workbench.storage.schema import HISTORY_COLUMNS
-from workbench.texts import is_storable
 
 _MOST_BYTES_OF_A_CHARACTER: Final = 4
 _MOST_IN_MEMORY: Final = 512 * 1024 * 1024

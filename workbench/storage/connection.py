@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
 from workbench.errors import DiskFull, DocumentInUse, DocumentReadOnly, StorageFailed, WorkbenchError
-from workbench.i18n import Message
+from workbench.language.i18n import Message
+from workbench.model.texts import visible
 from workbench.storage.driver_errors import (
     DRIVER_ERRORS,
     disk_failed,
@@ -34,7 +35,6 @@ from workbench.storage.names import JOURNAL
 from workbench.storage.open_files import FileKey, file_key, give_back, hold, in_use
 from workbench.storage.retries import patiently
 from workbench.storage.witness import Witness
-from workbench.texts import visible
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

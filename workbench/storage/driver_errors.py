@@ -17,7 +17,7 @@ from workbench.errors import (
     StorageFailed,
     WorkbenchError,
 )
-from workbench.i18n import Message
+from workbench.language.i18n import Message
 from workbench.storage.header import damaged
 from workbench.storage.names import too_long, too_long_for_a_journal
 from workbench.storage.open_files import in_use

@@ -21,8 +21,8 @@ from workbench.errors import (
     StorageFailed,
     WorkbenchError,
 )
-from workbench.i18n import Message
-from workbench.model import ROW_TYPES
+from workbench.language.i18n import Message
+from workbench.model.rows import ROW_TYPES
 from workbench.storage import migrations, writing
 from workbench.storage.bounds import refuse_to_hold, refuse_too_much
 from workbench.storage.connection import Connection

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from workbench.errors import DocumentDamaged, NotOurFile
-from workbench.i18n import Message
+from workbench.language.i18n import Message
 from workbench.storage.open_files import refuse_if_open_here
 from workbench.storage.schema import APPLICATION_ID, SCHEMA
 

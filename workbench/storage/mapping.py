@@ -12,8 +12,8 @@ from operator import attrgetter
 from types import NoneType
 from typing import Any, Final, Generic, get_args, get_type_hints
 
-from workbench.limits import shape_of
-from workbench.model import ROW_TYPES, Row, RowT
+from workbench.model.limits import shape_of
+from workbench.model.rows import ROW_TYPES, Row, RowT
 
 SqlValue = str | int | bytes | None
 

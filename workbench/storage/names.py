@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Final
 
 from workbench.errors import StorageFailed
-from workbench.i18n import Message
-from workbench.places import is_device
+from workbench.language.i18n import Message
+from workbench.system.places import is_device
 
 JOURNAL: Final = "-journal"
 """What SQLite adds to the name of a file for the journal beside it."""

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from workbench.errors import DocumentInUse
-from workbench.i18n import Message
+from workbench.language.i18n import Message
 
 FileKey = tuple[int, int | str]
 """What tells one file from every other, under whatever name: device and inode; where the disk numbers none, the path."""

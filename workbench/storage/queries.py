@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from workbench.model import Answer, Assessment, Row, RowT, Wording
+from workbench.model.rows import Answer, Assessment, Row, RowT, Wording
 from workbench.storage.connection import Connection
 from workbench.storage.history import Entry, entry_from
 from workbench.storage.mapping import SqlValue, mapping_of

@@ -26,7 +26,7 @@ from workbench.errors import (
     NotOurFile,
     StorageFailed,
 )
-from workbench.i18n import Message
+from workbench.language.i18n import Message
 from workbench.storage import connection as connections
 from workbench.storage import migrations
 from workbench.storage.connection import Connection

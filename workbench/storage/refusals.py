@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from workbench.errors import BeyondLimits
-from workbench.i18n import Message
+from workbench.language.i18n import Message
 
 
 def beyond(path: Path) -> BeyondLimits:

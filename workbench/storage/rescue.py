@@ -13,9 +13,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from workbench.changes import RowChange
 from workbench.errors import DocumentChangedElsewhere, StorageFailed, WorkbenchError
-from workbench.i18n import Message
+from workbench.language.i18n import Message
+from workbench.model.changes import RowChange
 from workbench.storage.bounds import size_of
 from workbench.storage.connection import HELD_BYTES, Connection
 from workbench.storage.driver_errors import moved

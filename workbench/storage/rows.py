@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from workbench.changes import RowChange
-from workbench.model import Row, RowT
+from workbench.model.changes import RowChange
+from workbench.model.rows import Row, RowT
 from workbench.storage.bounds import Room
 from workbench.storage.connection import Connection
 from workbench.storage.guard import Guard

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from workbench.errors import DocumentDamaged, InvalidValue
-from workbench.model import Answer, Finding, ListId, QuestionId
+from workbench.model.rows import Answer, AreaId, Finding, QuestionId
 from workbench.storage.connection import Connection
 from workbench.storage.mapping import digest_of, link_id, mapping_of
 from workbench.storage.schema import APPLICATION_ID
@@ -55,7 +55,7 @@ def fill_in(picture: Connection) -> None:
             if damage.table == Answer.table:
                 row = Answer(id=link_id(assessment, key), question_id=QuestionId(key))
             else:
-                row = Finding(id=link_id(assessment, key), list_id=ListId(key))
+                row = Finding(id=link_id(assessment, key), list_id=AreaId(key))
             mapping = mapping_of(type(row))
             values = mapping.values(row)
             picture.write(

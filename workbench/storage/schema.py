@@ -1,7 +1,7 @@
 """The layout of the file, format 2. A released layout is never edited: a change is a step in :mod:`.migrations`.
 
-Each table holds one kind of row of :mod:`workbench.model`, with the same columns in the same order and a ``digest`` at the
-end. References never cascade: a cascade would delete rows that undo never sees. ``docs/file-format.md`` explains it all.
+Each table holds one kind of row of :mod:`workbench.model.rows`, with the same columns in the same order and a ``digest`` at
+the end. References never cascade: a cascade would delete rows that undo never sees. ``docs/file-format.md`` explains it all.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from workbench.errors import DiskFull, FileExists, StorageFailed
-from workbench.i18n import Message
+from workbench.language.i18n import Message
 from workbench.storage.leftovers import part_of, sweep
 from workbench.storage.names import JOURNAL, is_too_long, must_be_possible, too_long
 from workbench.storage.retries import patiently

@@ -13,16 +13,17 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox, QTabWidget, QWidget
 
-from ui import background, language, style
 from ui.app import build_window
-from ui.main_window import MainWindow
-from ui.recent_files import RecentFiles
-from ui.stages import Stage
-from workbench.i18n import ENGLISH, Message, Translator
-from workbench.model import Contributor
+from ui.frame.main_window import MainWindow
+from ui.link import background, language
+from ui.link.recent_files import RecentFiles
+from ui.link.stages import Stage
+from ui.look import style
+from workbench.language.i18n import ENGLISH, Message, Translator
+from workbench.model.rows import Contributor
+from workbench.model.vocabulary import Edition
 from workbench.reports.name_review import NameReview
 from workbench.reports.snapshot import take_snapshot
-from workbench.vocabulary import Edition
 
 _QUESTION: Final = "kf3.q14"
 
@@ -171,7 +172,7 @@ def _message(window: MainWindow) -> QWidget:
 
 
 def _banner(window: MainWindow) -> QWidget:
-    from ui.main_window import _WHY_READ_ONLY
+    from ui.frame.main_window import _WHY_READ_ONLY
 
     window.go(Stage.SCOPE)
     window.read_only_banner.setText(max(map(language.tr, _WHY_READ_ONLY.values()), key=len))
@@ -212,9 +213,9 @@ def _names(window: MainWindow) -> QWidget:
     return window
 
 
-def _wall(window: MainWindow) -> QWidget:
+def _projector(window: MainWindow) -> QWidget:
     window.go(Stage.ASSESSMENT, _QUESTION)
-    window.toggle_wall()
+    window.toggle_projector()
     return window.wall.wall
 
 
@@ -236,5 +237,5 @@ PLACES: Final = (
     Place("read only", _banner, lambda window: window.read_only_banner.hide()),
     Place("about", _about, lambda window: _about_box(window).close()),
     Place("guide", _guide, lambda window: window.guide.close()),
-    Place("wall", _wall, MainWindow.toggle_wall),
+    Place("wall", _projector, MainWindow.toggle_projector),
 )

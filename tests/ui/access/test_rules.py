@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui import style
+from ui.look import style
 
 from .keys import walk_with_tab, without_visible_focus
 from .rules import findings
@@ -271,7 +271,7 @@ def test_longer_words_are_longer_by_two_fifths_and_keep_their_fields(text):
 
 
 def test_every_message_is_longer():
-    from workbench.i18n import Message
+    from workbench.language.i18n import Message
 
     speak = longer_english()
     assert speak(Message("{count} word", "{count} words", count=2)).startswith("2 w")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from workbench.i18n import ENGLISH
+from workbench.language.i18n import ENGLISH
 
 from .places import PLACES, Configuration
 from .words import longer_english

@@ -7,7 +7,7 @@ import re
 from math import ceil
 from typing import Final
 
-from workbench.i18n import Translator
+from workbench.language.i18n import Translator
 
 LONGER: Final = 1.4
 _FIELD = re.compile(r"(\{[^}]*\}|&&?)")

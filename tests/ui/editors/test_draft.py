@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit
 from ui.editors import held_text
 from ui.editors.boxes import LineBox
 from ui.editors.draft import Draft, DraftOf
-from workbench.model import Indicator
+from workbench.model.rows import Indicator
 from workbench.operations.indicators import add_indicator, edit_indicator, remove_indicator
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from ui.chips import Badge
 from ui.editors.field_form import FieldForm, FieldKind, FormField
-from workbench.i18n import Message
-from workbench.model import Finding, Session
+from ui.kit.chips import Badge
+from workbench.language.i18n import Message
+from workbench.model.rows import Finding, Session
 from workbench.operations.assessment import describe_finding
 from workbench.operations.sessions import add_session, edit_session
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QListWidgetItem, QScrollArea, QVBoxLayout, QWidget
 from ui.editors.field_link import Binding
 from ui.editors.growing_editor import PADDING, GrowingEditor
 from ui.editors.whole_list import WholeList
-from workbench.model import Assessment
+from workbench.model.rows import Assessment
 from workbench.operations.assessment import describe_assessment
 
 

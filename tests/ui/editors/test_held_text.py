@@ -16,8 +16,8 @@ from ui.editors.field_link import Binding
 from ui.editors.held_text import HeldText
 from ui.editors.line_editor import LineEditor
 from ui.editors.text_editor import TextEditor
-from workbench.i18n import Message
-from workbench.model import Answer, Assessment
+from workbench.language.i18n import Message
+from workbench.model.rows import Answer, Assessment
 from workbench.operations.answers import write_answer
 from workbench.operations.assessment import describe_assessment
 

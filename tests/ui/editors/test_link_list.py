@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QListWidgetItem
 
 from ui.editors.link_list import LinkList, LinkSpec, OptionGroup
 from ui.editors.whole_list import WholeList
-from workbench.document import Document
+from workbench.document.document import Document
 from workbench.errors import DiskFull
-from workbench.i18n import Message
-from workbench.model import GroupMember
+from workbench.language.i18n import Message
+from workbench.model.rows import GroupMember
 from workbench.operations import people
 
 LONG = "Relationship with the private sector, with carriers and with those who live at the border"

@@ -6,10 +6,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QToolButton, QWidget
 
-from ui.bridge import DocumentBridge
 from ui.editors.quarter_picker import QuarterPicker, as_quarter
-from ui.editors.timeline_editor import TimelineEditor
-from workbench.model import Activity
+from ui.link.bridge import DocumentBridge
+from ui.pages.plan.timeline_editor import TimelineEditor
+from workbench.model.rows import Activity
 from workbench.operations.activities import add_activity, edit_activity
 
 

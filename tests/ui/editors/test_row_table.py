@@ -6,19 +6,19 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from ui.bridge import DocumentBridge
 from ui.editors.choice_editor import ChoiceBox
 from ui.editors.held_text import PAUSE_MS
 from ui.editors.row_table import RowTable
+from ui.link.bridge import DocumentBridge
 from ui.models.row_table_model import Column, ColumnKind, TableSpec
-from workbench.i18n import Message
-from workbench.model import Contributor
+from workbench.language.i18n import Message
+from workbench.model.rows import Contributor
+from workbench.model.vocabulary import PersonRole
 from workbench.operations.people import (
     add_contributor,
     edit_contributor,
     remove_contributor,
 )
-from workbench.vocabulary import PersonRole
 
 PEOPLE = TableSpec(
     row_type=Contributor,

@@ -7,20 +7,20 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit
 
-from ui.bridge import DocumentBridge
 from ui.editors.check_editor import CheckEditor
 from ui.editors.choice_editor import ChoiceEditor
 from ui.editors.date_editor import DateEditor, NumberEditor, QuarterEditor, TimeEditor
 from ui.editors.field_link import Binding
 from ui.editors.held_text import PAUSE_MS
 from ui.editors.line_editor import LineEditor
-from workbench.i18n import Message
-from workbench.model import Activity, Answer, Assessment, Session
+from ui.link.bridge import DocumentBridge
+from workbench.language.i18n import Message
+from workbench.model.rows import Activity, Answer, Assessment, Session
+from workbench.model.vocabulary import Level, Mode
 from workbench.operations.activities import add_activity, edit_activity
 from workbench.operations.answers import mark_answer_confidential, set_answer_priority
 from workbench.operations.assessment import describe_assessment
 from workbench.operations.sessions import add_session, edit_session
-from workbench.vocabulary import Level, Mode
 
 
 def field(document, name):

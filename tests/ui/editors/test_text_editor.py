@@ -7,12 +7,12 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtWidgets import QLineEdit
 
-from ui.bridge import DocumentBridge
 from ui.editors.field_link import Binding
 from ui.editors.held_text import PAUSE_MS
 from ui.editors.text_editor import TextEditor
-from workbench.document import Document
-from workbench.model import Answer
+from ui.link.bridge import DocumentBridge
+from workbench.document.document import Document
+from workbench.model.rows import Answer
 from workbench.operations.answers import edit_answer, write_answer
 
 QUESTION = "kf1.q1"
@@ -264,7 +264,7 @@ def test_several_fields_changed_at_once_reach_their_editors(qtbot, editor, bridg
 
 
 def test_a_row_that_is_gone_empties_its_editor(qtbot, bridge, document):
-    from workbench.model import Contributor
+    from workbench.model.rows import Contributor
     from workbench.operations.people import add_contributor, edit_contributor, remove_contributor
 
     key = add_contributor(document, background="Auditor")

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 import ui
-from ui import style
+from ui.look import style
 from ui.look.colours import (
     HIGH_CONTRAST,
     PAIRS,
+    PROJECTOR_PAIRS,
     SCHEMES,
-    WALL_PAIRS,
     Colours,
     Tint,
     colour,
@@ -47,7 +47,7 @@ def test_every_pair_has_its_contrast(name):
 @pytest.mark.parametrize("name", SCHEMES)
 def test_the_wall_is_read_from_the_back(name):
     known = SCHEMES[name]
-    assert [pair for *pair, least in WALL_PAIRS if contrast(*(colour(known, part) for part in pair)) < least] == []
+    assert [pair for *pair, least in PROJECTOR_PAIRS if contrast(*(colour(known, part) for part in pair)) < least] == []
 
 
 def test_high_contrast_uses_full_colours_only():

@@ -3,8 +3,7 @@
 import pytest
 from PySide6.QtGui import QFontDatabase, QFontInfo
 
-from ui import style
-from ui.look import cache, fonts, marks
+from ui.look import cache, fonts, marks, style
 
 
 @pytest.fixture

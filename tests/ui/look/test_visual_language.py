@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from ui.look import scale
-from ui.look.colours import PAIRS, SCHEMES, WALL_PAIRS, colour, contrast
+from ui.look.colours import PAIRS, PROJECTOR_PAIRS, SCHEMES, colour, contrast
 from ui.look.scale import ZOOMS, type_scale
 
 TEXT = (Path(__file__).parents[3] / "docs" / "visual-language.md").read_text("utf-8")
@@ -31,7 +31,7 @@ def test_the_measured_contrasts_of_the_window():
 
 
 def test_the_measured_contrasts_of_the_wall():
-    assert table("Wall") == list(rows(WALL_PAIRS))
+    assert table("Wall") == list(rows(PROJECTOR_PAIRS))
 
 
 def test_every_colour_is_in_the_document():

@@ -8,11 +8,11 @@ from PySide6.QtGui import QColor, QIcon, QPalette
 
 from ui.models.checklist_marks import MARKS_SIZE, Marks
 from ui.models.checklist_tree_model import PROGRESS, ChecklistTreeModel
-from workbench.checklist import ListEntry, QuestionEntry, SectionEntry
+from workbench.checklist.tree import AreaEntry, QuestionEntry, SectionEntry
+from workbench.model.vocabulary import MeasureStatus
 from workbench.operations.answers import judge_answer, write_answer
 from workbench.operations.assessment import add_own_question, include_questions
 from workbench.operations.wording import replace_wording
-from workbench.vocabulary import MeasureStatus
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ def test_the_model_keeps_the_rules_of_qt(model, document, qtmodeltester):
 def test_lists_sections_and_questions_stand_in_order(model, bridge):
     lists = [model.entry_at(model.index(row, 0)) for row in range(model.rowCount())]
     assert [entry.id for entry in lists] == [entry.id for entry in bridge.content.checklist.lists]
-    assert all(isinstance(entry, ListEntry) for entry in lists)
+    assert all(isinstance(entry, AreaEntry) for entry in lists)
     first = model.index(0, 0)
     assert isinstance(model.entry_at(model.index(0, 0, first)), SectionEntry)
     question = model.index_of("kf3.q20")

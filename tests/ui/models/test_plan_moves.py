@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from ui.models.plan_moves import drop_at
-from ui.models.plan_order import Line, LineKind
-from workbench.model import Activity, Outcome, Output
+from workbench.model.rows import Activity, Outcome, Output
+from workbench.plan.order import Line, LineKind
 
 LINES = [
     Line(LineKind.OUTCOME, "1", Outcome(id="o1")),

@@ -6,8 +6,9 @@ import pytest
 from PySide6.QtCore import Qt
 
 from ui.models.row_table_model import Column, ColumnKind, RowTableModel, TableSpec
-from workbench.i18n import Message
-from workbench.model import Contributor, Measurement, Session, WorkingGroup
+from workbench.language.i18n import Message
+from workbench.model.rows import Contributor, Measurement, Session, WorkingGroup
+from workbench.model.vocabulary import PersonRole
 from workbench.operations.indicators import add_indicator, add_measurement, edit_measurement
 from workbench.operations.people import (
     add_contributor,
@@ -18,7 +19,6 @@ from workbench.operations.people import (
     remove_contributor,
 )
 from workbench.operations.sessions import add_session, edit_session
-from workbench.vocabulary import PersonRole
 
 PEOPLE = TableSpec(
     row_type=Contributor,

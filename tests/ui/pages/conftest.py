@@ -2,7 +2,7 @@
 
 import pytest
 
-from ui.bridge import DocumentBridge
+from ui.link.bridge import DocumentBridge
 
 
 @pytest.fixture

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from workbench import __version__, paths
-from workbench.document import Document
-from workbench.help_pages import Topic
-from workbench.model import Answer
+from workbench import __version__
+from workbench.checklist.help_pages import Topic
+from workbench.document.document import Document
+from workbench.model.rows import Answer
+from workbench.model.vocabulary import Criterion, Level, MeasureStatus
 from workbench.operations import activities, answers, assessment, documents, people
-from workbench.vocabulary import Criterion, Level, MeasureStatus
+from workbench.system import paths
 
 
 def test_new_makes_a_file_that_info_describes(run, tmp_path: Path) -> None:

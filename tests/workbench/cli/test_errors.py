@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from workbench.cli import main, user_language
-from workbench.document import Document
+from workbench.document.document import Document
 from workbench.operations import answers
 from workbench.storage.schema import FORMAT_VERSION
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import workbench
-from workbench.document import Document
+from workbench.document.document import Document
 
 ROOT = Path(workbench.__file__).resolve().parent.parent
 

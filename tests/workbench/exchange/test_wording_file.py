@@ -12,14 +12,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from workbench.checklist import read_checklist
-from workbench.document import Document
+from workbench.checklist.tree import read_checklist
+from workbench.document.document import Document
 from workbench.errors import StorageFailed, WordingInvalid
 from workbench.exchange.wording_file import MOST_BYTES, read_wording
-from workbench.model import Wording
+from workbench.model.rows import Wording
+from workbench.model.vocabulary import WordingOrigin
 from workbench.operations.assessment import add_own_question
 from workbench.operations.wording import question_ids, replace_wording
-from workbench.vocabulary import WordingOrigin
 
 KNOWN = frozenset({"kf1.q1", "kf1.q2", "kf3.q20", "ge.q14", "x.q1"})
 

@@ -10,12 +10,12 @@ from typing import Any
 
 import pytest
 
-from workbench.catalogue import Pack, PackList, PackQuestion, PackSection
-from workbench.document import Document, Identity
-from workbench.model import ROW_TYPES, ListId, QuestionId, Row, SectionId
+from workbench.checklist.pack import Pack, PackArea, PackQuestion, PackSection
+from workbench.document.document import Document, Identity
+from workbench.model.rows import ROW_TYPES, AreaId, QuestionId, Row, SectionId
+from workbench.model.vocabulary import AreaKind, Criterion, Level
 from workbench.operations import activities, answers, assessment, documents, indicators, people, plan, sessions
 from workbench.operations.assessment import create_assessment
-from workbench.vocabulary import Criterion, Level, ListKind
 
 Rows = dict[str, list[Row]]
 
@@ -29,9 +29,9 @@ def small_pack() -> Pack:
         title="Small",
         language="en",
         lists=tuple(
-            PackList(
-                ListId(name),
-                ListKind.KEY_FACTOR if name.startswith("kf") else ListKind.COLLECTIVE_ACTION,
+            PackArea(
+                AreaId(name),
+                AreaKind.KEY_FACTOR if name.startswith("kf") else AreaKind.COLLECTIVE_ACTION,
                 f"List {name}",
                 "",
                 (
@@ -72,8 +72,8 @@ def _people(document: Document, ids: SimpleNamespace) -> None:
     ids.blue = people.add_group(document, name="Blue", rapporteur_id=ids.cem)
     people.set_group_members(document, group=ids.red, contributors=[ids.ana, ids.bo])
     people.set_group_members(document, group=ids.blue, contributors=[ids.cem, ids.ana])
-    people.set_group_lists(document, group=ids.red, lists=["kf1", "kf2"])
-    people.set_group_lists(document, group=ids.blue, lists=["kf3", "ge"])
+    people.set_group_areas(document, group=ids.red, lists=["kf1", "kf2"])
+    people.set_group_areas(document, group=ids.blue, lists=["kf3", "ge"])
 
 
 def _sessions(document: Document, ids: SimpleNamespace) -> None:
@@ -81,7 +81,7 @@ def _sessions(document: Document, ids: SimpleNamespace) -> None:
     ids.closing = sessions.add_session(document, title="Closing", date="2026-04-30")
     ids.meeting = sessions.start_session(document)
     sessions.set_session_participants(document, session=ids.opening, contributors=[ids.ana, ids.cem])
-    sessions.set_session_lists(document, session=ids.opening, lists=["kf1", "ca1"])
+    sessions.set_session_areas(document, session=ids.opening, lists=["kf1", "ca1"])
 
 
 def _answers(document: Document, ids: SimpleNamespace) -> None:

@@ -6,11 +6,11 @@ from types import SimpleNamespace
 
 import pytest
 
-from workbench.document import Document
+from workbench.document.document import Document
 from workbench.errors import InvalidValue
-from workbench.model import Activity, ActivityIndicator, ActivityQuestion, Rating
+from workbench.model.rows import Activity, ActivityIndicator, ActivityQuestion, Rating
+from workbench.model.vocabulary import Criterion, Level
 from workbench.operations import activities
-from workbench.vocabulary import Criterion, Level
 
 
 def in_order(document: Document, output: str | None) -> list[tuple[str, int]]:

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from workbench.document import Document
+from workbench.document.document import Document
 from workbench.errors import NotFound
-from workbench.i18n import Message
-from workbench.model import Contribution, Evidence
+from workbench.language.i18n import Message
+from workbench.model.rows import Contribution, Evidence
+from workbench.model.vocabulary import Level, MeasureStatus
 from workbench.operations import answers
-from workbench.vocabulary import Level, MeasureStatus
 
 
 def test_every_field_of_an_answer_is_written_where_it_belongs(station: Document) -> None:

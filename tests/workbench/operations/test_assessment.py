@@ -8,19 +8,19 @@ from types import SimpleNamespace
 
 import pytest
 
-from workbench.checklist import read_checklist
-from workbench.document import Document
+from workbench.checklist.progress import answers_by_question, progress_of
+from workbench.checklist.tree import read_checklist
+from workbench.document.document import Document
 from workbench.errors import FileExists, InvalidValue, NotFound, StillInUse, TextNotStorable
-from workbench.model import Answer, ChecklistList, Finding, Question, Section, Wording
+from workbench.model.rows import Answer, Area, Finding, Question, Section, Wording
+from workbench.model.vocabulary import AreaKind, Mode, Recurrence, Scope, WordingOrigin
 from workbench.operations import answers, assessment
 from workbench.operations.assessment import Beginning, create_assessment, existing_question
-from workbench.progress import answers_by_question, progress_of
-from workbench.vocabulary import ListKind, Mode, Recurrence, Scope, WordingOrigin
 
 
 def test_a_new_assessment_holds_the_whole_checklist_and_nothing_else(document: Document, pack) -> None:
     read = document.read
-    assert len(read.every(ChecklistList)) == 14
+    assert len(read.every(Area)) == 14
     assert len(read.every(Section)) == 60
     assert [row.id for row in read.every(Question)] == [question.id for question in pack.questions]
     assert {row.question_id for row in read.every(Answer)} == {question.id for question in pack.questions}
@@ -153,7 +153,7 @@ def test_own_questions_stand_in_a_list_of_their_own_at_the_end(document: Documen
     second = assessment.add_own_question(document, wording="And the brokers?")
     assert (first, second) == ("x.q1", "x.q2")
     last = read_checklist(document).lists[-1]
-    assert (last.id, last.kind, last.number, last.title) == ("x", ListKind.OWN, "X", "Own questions")
+    assert (last.id, last.kind, last.number, last.title) == ("x", AreaKind.OWN, "X", "Own questions")
     assert [(q.id, q.number, q.wording) for q in last.questions] == [
         ("x.q1", "X.1", "What do drivers say?"),
         ("x.q2", "X.2", "And the brokers?"),

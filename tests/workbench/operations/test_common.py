@@ -6,9 +6,9 @@ import uuid
 
 import pytest
 
-from workbench.model import Activity, Answer, Assessment, Contributor, GroupMember, Outcome, Rating, Session
+from workbench.model.rows import Activity, Answer, Assessment, Contributor, GroupMember, Outcome, Rating, Session
+from workbench.model.vocabulary import Criterion, Level, MeasureStatus, Mode
 from workbench.operations.common import changed, link_id, new_id
-from workbench.vocabulary import Criterion, Level, MeasureStatus, Mode
 
 ANSWER = Answer(id="a", question_id="kf1.q1")
 

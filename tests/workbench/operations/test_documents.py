@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
-from workbench.document import Document
-from workbench.model import BackgroundDocument, Evidence
+from workbench.document.document import Document
+from workbench.model.rows import BackgroundDocument, Evidence
+from workbench.model.vocabulary import DocumentKind
 from workbench.operations import documents
-from workbench.vocabulary import DocumentKind
 
 
 def test_an_entry_with_all_fields(station: Document) -> None:

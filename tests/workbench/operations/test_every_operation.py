@@ -13,11 +13,11 @@ from typing import Any
 import pytest
 
 from workbench import operations
-from workbench.changes import ChangeKind, Changes
-from workbench.document import Document
+from workbench.document.document import Document
 from workbench.errors import DocumentReadOnly, InvalidValue, NotFound, StillInUse
+from workbench.model.changes import ChangeKind, Changes
+from workbench.model.vocabulary import Criterion, Level, MeasureStatus, Mode, PersonRole
 from workbench.operations import activities, answers, assessment, documents, indicators, people, plan, sessions, wording
-from workbench.vocabulary import Criterion, Level, MeasureStatus, Mode, PersonRole
 
 
 def case(function: Callable[..., Any], note: str = "", /, **values: Any) -> Any:
@@ -76,12 +76,12 @@ SETTING = [
     case(people.move_contributor, contributor="@cem", index=0),
     case(people.edit_group, group="@red", name="Scarlet", rapporteur_id=None),
     case(people.set_group_members, group="@red", contributors=["@bo", "@cem"]),
-    case(people.set_group_lists, group="@red", lists=["kf2", "x"]),
+    case(people.set_group_areas, group="@red", lists=["kf2", "x"]),
     case(sessions.edit_session, session="@closing", start_time="09:30", minutes=0, confidential=True),
     case(sessions.start_session, session="@closing"),
     case(sessions.stop_session, session="@meeting"),
     case(sessions.set_session_participants, session="@opening", contributors=["@bo"]),
-    case(sessions.set_session_lists, session="@opening", lists=["ca1", "ge"]),
+    case(sessions.set_session_areas, session="@opening", lists=["ca1", "ge"]),
     case(plan.edit_outcome, outcome="@trust", title="More trust"),
     case(plan.move_outcome, outcome="@empty", index=0),
     case(plan.edit_output, output="@charter", title="Two charters"),

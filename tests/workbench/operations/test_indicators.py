@@ -7,9 +7,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from workbench.document import Document
+from workbench.document.document import Document
 from workbench.errors import InvalidValue
-from workbench.model import ActivityIndicator, Indicator, Measurement
+from workbench.model.rows import ActivityIndicator, Indicator, Measurement
 from workbench.operations import indicators
 
 

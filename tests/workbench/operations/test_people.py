@@ -6,19 +6,19 @@ from types import SimpleNamespace
 
 import pytest
 
-from workbench.document import Document
+from workbench.document.document import Document
 from workbench.errors import InvalidValue, StillInUse
-from workbench.model import (
+from workbench.model.rows import (
     Contributor,
-    GroupList,
+    GroupArea,
     GroupMember,
     Session,
-    SessionList,
+    SessionArea,
     SessionParticipant,
     WorkingGroup,
 )
+from workbench.model.vocabulary import PersonRole
 from workbench.operations import activities, answers, people, sessions
-from workbench.vocabulary import PersonRole
 
 
 def test_a_contributor_with_all_fields(station: Document) -> None:
@@ -91,15 +91,15 @@ def test_a_group_that_has_written_cannot_be_removed(station: Document, ids: Simp
         answers.remove_contribution(station, contribution=contribution)
     people.remove_group(station, group=ids.red)
     assert station.read.where(GroupMember, group_id=ids.red) == []
-    assert station.read.where(GroupList, group_id=ids.red) == []
+    assert station.read.where(GroupArea, group_id=ids.red) == []
     assert len(station.read.where(GroupMember, group_id=ids.blue)) == 2
 
 
 def test_members_and_lists_are_exactly_what_was_said(station: Document, ids: SimpleNamespace) -> None:
     people.set_group_members(station, group=ids.red, contributors=[ids.cem])
-    people.set_group_lists(station, group=ids.red, lists=["ge", "kf9", "ge"])
+    people.set_group_areas(station, group=ids.red, lists=["ge", "kf9", "ge"])
     assert [link.contributor_id for link in station.read.where(GroupMember, group_id=ids.red)] == [ids.cem]
-    assert [link.list_id for link in station.read.where(GroupList, group_id=ids.red)] == ["ge", "kf9"]
+    assert [link.list_id for link in station.read.where(GroupArea, group_id=ids.red)] == ["ge", "kf9"]
     assert len(station.read.where(GroupMember, group_id=ids.blue)) == 2
 
 
@@ -138,13 +138,13 @@ def test_a_time_of_day_has_hours_and_minutes(station: Document, ids: SimpleNames
 
 def test_participants_and_lists_are_exactly_what_was_said(station: Document, ids: SimpleNamespace) -> None:
     sessions.set_session_participants(station, session=ids.closing, contributors=[ids.bo, ids.ana])
-    sessions.set_session_lists(station, session=ids.closing, lists=["x"])
+    sessions.set_session_areas(station, session=ids.closing, lists=["x"])
     present = {link.contributor_id for link in station.read.where(SessionParticipant, session_id=ids.closing)}
     assert present == {ids.ana, ids.bo}
-    assert [link.list_id for link in station.read.where(SessionList, session_id=ids.closing)] == ["x"]
+    assert [link.list_id for link in station.read.where(SessionArea, session_id=ids.closing)] == ["x"]
 
 
 def test_a_removed_session_takes_its_links_along(station: Document, ids: SimpleNamespace) -> None:
     sessions.remove_session(station, session=ids.opening)
     assert station.read.every(SessionParticipant) == []
-    assert station.read.where(SessionList, session_id=ids.opening) == []
+    assert station.read.where(SessionArea, session_id=ids.opening) == []

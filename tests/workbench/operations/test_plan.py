@@ -6,9 +6,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from workbench.document import Document
+from workbench.document.document import Document
 from workbench.errors import StillInUse
-from workbench.model import Activity, Outcome, Output
+from workbench.model.rows import Activity, Outcome, Output
 from workbench.operations import activities, plan
 
 

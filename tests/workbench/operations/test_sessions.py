@@ -6,12 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from workbench.document import Document
-from workbench.errors import InvalidValue
-from workbench.limits import MOST_MINUTES
-from workbench.model import Answer, Session, SessionList
-from workbench.operations import answers, sessions
-from workbench.sessions import (
+from workbench.document.document import Document
+from workbench.document.session_times import (
     can_begin,
     forgotten_session,
     minutes_of,
@@ -20,7 +16,11 @@ from workbench.sessions import (
     running_session,
     session_number,
 )
-from workbench.vocabulary import Level, MeasureStatus
+from workbench.errors import InvalidValue
+from workbench.model.limits import MOST_MINUTES
+from workbench.model.rows import Answer, Session, SessionArea
+from workbench.model.vocabulary import Level, MeasureStatus
+from workbench.operations import answers, sessions
 
 
 def begin(document: Document, session: str | None = None) -> str:
@@ -34,7 +34,7 @@ def minutes(document: Document, session: str) -> int | None:
 
 
 def covered(document: Document, session: str) -> list[str]:
-    return [link.list_id for link in document.read.where(SessionList, session_id=session)]
+    return [link.list_id for link in document.read.where(SessionArea, session_id=session)]
 
 
 def test_a_session_begins_now_and_ends_now(document, clock) -> None:

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from workbench.changes import Changes
-from workbench.document import Document
+from workbench.document.document import Document
 from workbench.errors import InvalidValue, NotFound, TextNotStorable
+from workbench.model.changes import Changes
+from workbench.model.vocabulary import Criterion, MeasureStatus
 from workbench.operations import activities, answers, assessment, documents, indicators, people, plan, sessions, wording
-from workbench.vocabulary import Criterion, MeasureStatus
 
 NOWHERE = "nobody-has-this-id"
 BAD = "a\x00b"
@@ -70,14 +70,14 @@ UNKNOWN = [
     case(people.edit_group, "rapporteur", group="@red", rapporteur_id=NOWHERE),
     case(people.set_group_members, group=NOWHERE, contributors=[]),
     case(people.set_group_members, "person", group="@red", contributors=["@cem", NOWHERE]),
-    case(people.set_group_lists, group=NOWHERE, lists=[]),
-    case(people.set_group_lists, "list", group="@red", lists=["kf11"]),
+    case(people.set_group_areas, group=NOWHERE, lists=[]),
+    case(people.set_group_areas, "list", group="@red", lists=["kf11"]),
     case(people.remove_group, group=NOWHERE),
     case(sessions.edit_session, session=NOWHERE, title="a"),
     case(sessions.set_session_participants, session=NOWHERE, contributors=[]),
     case(sessions.set_session_participants, "person", session="@opening", contributors=[NOWHERE]),
-    case(sessions.set_session_lists, session=NOWHERE, lists=[]),
-    case(sessions.set_session_lists, "list", session="@opening", lists=["kf11"]),
+    case(sessions.set_session_areas, session=NOWHERE, lists=[]),
+    case(sessions.set_session_areas, "list", session="@opening", lists=["kf11"]),
     case(sessions.remove_session, session=NOWHERE),
     case(plan.edit_outcome, outcome=NOWHERE, title="a"),
     case(plan.move_outcome, outcome=NOWHERE, index=0),

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from workbench.checklist import read_checklist
-from workbench.document import Document
-from workbench.model import Wording
+from workbench.checklist.tree import read_checklist
+from workbench.document.document import Document
+from workbench.model.rows import Wording
+from workbench.model.vocabulary import WordingOrigin
 from workbench.operations.wording import question_ids, replace_wording
-from workbench.vocabulary import WordingOrigin
 
 
 def worded(document: Document, language: str = "en") -> dict[str, str]:

@@ -8,18 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.checklist import ListEntry
-from workbench.model import Finding, ListId
-from workbench.progress import Progress
+from workbench.checklist.progress import Progress
+from workbench.checklist.tree import AreaEntry
+from workbench.model.rows import AreaId, Finding
+from workbench.model.vocabulary import AreaKind, MeasureStatus
 from workbench.reports.charts import CHART_ORDER, TEXTURES, profile
-from workbench.reports.data import ListReport
-from workbench.vocabulary import ListKind, MeasureStatus
+from workbench.reports.data import AreaReport
 
 
-def one_list(statuses: dict[MeasureStatus, int]) -> ListReport:
-    entry = ListEntry(ListId("kf1"), ListKind.KEY_FACTOR, "1", "Leadership", "", ())
+def one_list(statuses: dict[MeasureStatus, int]) -> AreaReport:
+    entry = AreaEntry(AreaId("kf1"), AreaKind.KEY_FACTOR, "1", "Leadership", "", ())
     progress = Progress(sum(statuses.values()), 0, statuses)
-    return ListReport(entry, (), Finding(id="f", list_id=ListId("kf1")), progress)
+    return AreaReport(entry, (), Finding(id="f", list_id=AreaId("kf1")), progress)
 
 
 counts = st.dictionaries(st.sampled_from(MeasureStatus), st.integers(0, 40)).filter(lambda found: sum(found.values()) > 0)

@@ -16,17 +16,17 @@ from pathlib import Path
 
 import pytest
 
-from workbench.document import Document
+from workbench.document.document import Document
 from workbench.errors import DiskFull, InvalidValue, ReportFailed, StorageFailed, WorkbenchError
-from workbench.i18n import Message, Translator
-from workbench.model import Activity
+from workbench.language.i18n import Message, Translator
+from workbench.model.rows import Activity
+from workbench.model.vocabulary import Edition
 from workbench.reports import html, json_report
 from workbench.reports.contents import Progress, RenderedCounts
 from workbench.reports.export import ExportResult, ReportFormat, check_language, check_target, export_report, write_report
 from workbench.reports.html import Line
 from workbench.reports.snapshot import take_snapshot
 from workbench.storage import writing
-from workbench.vocabulary import Edition
 
 OLD = b"the old report"
 

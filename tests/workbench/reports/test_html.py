@@ -14,9 +14,9 @@ from typing import get_type_hints
 
 import pytest
 
-from workbench.document import Document
-from workbench.i18n import ENGLISH, Message, Translator
-from workbench.model import (
+from workbench.document.document import Document
+from workbench.language.i18n import ENGLISH, Message, Translator
+from workbench.model.rows import (
     Activity,
     ActivityIndicator,
     ActivityQuestion,
@@ -27,7 +27,7 @@ from workbench.model import (
     Contributor,
     Evidence,
     Finding,
-    GroupList,
+    GroupArea,
     GroupMember,
     Indicator,
     Measurement,
@@ -36,17 +36,17 @@ from workbench.model import (
     Rating,
     Row,
     Session,
-    SessionList,
+    SessionArea,
     SessionParticipant,
     WorkingGroup,
 )
+from workbench.model.vocabulary import Criterion, Edition, Level, MeasureStatus
 from workbench.operations.assessment import include_questions
 from workbench.reports.contents import HEADINGS, NOT_ANSWERED, WITHHELD, RenderedCounts
 from workbench.reports.data import ReportData
 from workbench.reports.html import css_text, render_html
 from workbench.reports.plain import plain
 from workbench.reports.snapshot import take_snapshot
-from workbench.vocabulary import Criterion, Edition, Level, MeasureStatus
 
 MADE_AT = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
@@ -164,10 +164,10 @@ def one_of_everything(document: Document, write: Callable[[str], str], *, confid
     yield with_texts(Contributor(id="person", confidential=confidential), write)
     yield with_texts(WorkingGroup(id="group", rapporteur_id="person"), write)
     yield GroupMember(id="member", group_id="group", contributor_id="person")
-    yield GroupList(id="group list", group_id="group", list_id="kf1")
+    yield GroupArea(id="group list", group_id="group", list_id="kf1")
     yield with_texts(Session(id="session", date="2026-09-07", minutes=90, confidential=confidential), write)
     yield SessionParticipant(id="present", session_id="session", contributor_id="person")
-    yield SessionList(id="session list", session_id="session", list_id="kf1")
+    yield SessionArea(id="session list", session_id="session", list_id="kf1")
     yield with_texts(BackgroundDocument(id="paper", date="2026-01-31", confidential=confidential), write)
     yield with_texts(replace(answer, status=MeasureStatus.IN_PART, priority=Level.HIGH, confidential=confidential), write)
     yield with_texts(Evidence(id="evidence", answer_id=answer.id, document_id="paper"), write)

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from workbench.model.vocabulary import MeasureStatus
 from workbench.reports import html
 from workbench.reports.html import css_text, lines
-from workbench.vocabulary import MeasureStatus
 
 
 @given(st.text())

@@ -12,13 +12,13 @@ from typing import Any
 
 import pytest
 
-from workbench.document import Document
-from workbench.i18n import ENGLISH, Message, Translator
-from workbench.model import Activity, Answer, Contributor, Indicator, Measurement, Outcome, Output, Rating, Session
+from workbench.document.document import Document
+from workbench.language.i18n import ENGLISH, Message, Translator
+from workbench.model.rows import Activity, Answer, Contributor, Indicator, Measurement, Outcome, Output, Rating, Session
+from workbench.model.vocabulary import Criterion, Edition, Level, MeasureStatus
 from workbench.reports.contents import RenderedCounts
 from workbench.reports.json_report import activities_in, answers_in, counted, render_json
 from workbench.reports.snapshot import take_snapshot
-from workbench.vocabulary import Criterion, Edition, Level, MeasureStatus
 
 MADE_AT = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 INTERNAL = "internal-id"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from workbench.document import Document
+from workbench.document.document import Document
+from workbench.model.vocabulary import Edition
 from workbench.operations import assessment, people
 from workbench.reports.name_review import NameReview, Verdict, Verdicts
 from workbench.reports.snapshot import take_snapshot
-from workbench.vocabulary import Edition
 
 
 @pytest.fixture
@@ -22,7 +22,7 @@ def named(document: Document) -> Document:
 
 
 def review_of(document: Document, verdicts: Verdicts) -> NameReview:
-    from workbench.model import Contributor
+    from workbench.model.rows import Contributor
 
     return NameReview(take_snapshot(document, edition=Edition.PUBLIC), document.read.every(Contributor), verdicts)
 

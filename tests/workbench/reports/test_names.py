@@ -13,13 +13,14 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from workbench.completeness import name_gaps
-from workbench.document import Document
+from workbench.document.document import Document
 from workbench.errors import NamesNotReviewed
-from workbench.i18n import ENGLISH
-from workbench.model import Contributor
+from workbench.language.i18n import ENGLISH
+from workbench.model.rows import Contributor
+from workbench.model.vocabulary import Edition
 from workbench.operations import activities, answers, assessment, people, sessions
-from workbench.person_names import MentionKind
+from workbench.privacy.person_names import MentionKind
+from workbench.reports.completeness import name_gaps
 from workbench.reports.contents import untold
 from workbench.reports.export import export_report
 from workbench.reports.html import render_html
@@ -30,7 +31,6 @@ from workbench.reports.plan_picture import plan_picture
 from workbench.reports.plan_print import PlanPages, export_plan
 from workbench.reports.snapshot import take_snapshot
 from workbench.reports.text_places import TextPage
-from workbench.vocabulary import Edition
 
 PUBLIC = Edition.PUBLIC
 KEPT = "Nobody is named here."

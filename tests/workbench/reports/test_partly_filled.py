@@ -23,8 +23,9 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from workbench.document import Document
-from workbench.i18n import ENGLISH
+from workbench.document.document import Document
+from workbench.language.i18n import ENGLISH
+from workbench.model.vocabulary import Edition
 from workbench.operations import people, sessions
 from workbench.reports.contents import NOTHING_OF_SESSION, RenderedCounts, untold
 from workbench.reports.data import ReportData
@@ -33,7 +34,6 @@ from workbench.reports.json_report import render_json
 from workbench.reports.pdf import render_pdf
 from workbench.reports.plan_print import PlanPages
 from workbench.reports.snapshot import take_snapshot
-from workbench.vocabulary import Edition
 
 DEADLINE_SECONDS = 60
 """Far more than any of these pictures needs, also on a machine that is busy with other things."""

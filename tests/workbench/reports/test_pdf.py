@@ -9,13 +9,22 @@ from datetime import UTC, datetime
 import pypdf
 import pytest
 
-from workbench.document import Document
-from workbench.i18n import ENGLISH, Message
-from workbench.model import Activity, Answer, Assessment, BackgroundDocument, Contribution, Contributor, Finding, Session
+from workbench.document.document import Document
+from workbench.language.i18n import ENGLISH, Message
+from workbench.model.rows import (
+    Activity,
+    Answer,
+    Assessment,
+    BackgroundDocument,
+    Contribution,
+    Contributor,
+    Finding,
+    Session,
+)
+from workbench.model.vocabulary import Edition
 from workbench.reports.contents import HEADINGS, Part, RenderedCounts
 from workbench.reports.pdf import render_pdf
 from workbench.reports.snapshot import take_snapshot
-from workbench.vocabulary import Edition
 
 MADE_AT = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 MARK = "Station eyes only"

@@ -12,10 +12,10 @@ from reportlab.platypus import NextPageTemplate, Spacer
 from reportlab.platypus.flowables import CondPageBreak, PageBreak
 
 from tests.workbench.reports.test_partly_filled import within
-from workbench.document import Document
-from workbench.i18n import ENGLISH
+from workbench.document.document import Document
+from workbench.language.fonts import REGULAR, pdf_font
+from workbench.language.i18n import ENGLISH
 from workbench.reports.contents import untold
-from workbench.reports.fonts import REGULAR, pdf_font
 from workbench.reports.pdf import styles
 from workbench.reports.pdf.blocks import paragraph, row
 from workbench.reports.pdf.grid import Grid

@@ -11,9 +11,9 @@ import pypdf
 import pytest
 from reportlab.platypus.flowables import CondPageBreak
 
-from workbench.document import Document
-from workbench.i18n import ENGLISH, Message
-from workbench.model import Activity, Contribution, Indicator, Measurement, WorkingGroup
+from workbench.document.document import Document
+from workbench.language.i18n import ENGLISH, Message
+from workbench.model.rows import Activity, Contribution, Indicator, Measurement, WorkingGroup
 from workbench.operations import people
 from workbench.reports.data import ReportData
 from workbench.reports.pdf import render_pdf, styles

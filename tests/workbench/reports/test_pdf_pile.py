@@ -6,7 +6,7 @@ import io
 
 import pytest
 
-from workbench.i18n import ENGLISH
+from workbench.language.i18n import ENGLISH
 from workbench.reports.pdf import layout, styles
 from workbench.reports.pdf.blocks import cell, paragraph, row
 from workbench.reports.pdf.flow import stacked

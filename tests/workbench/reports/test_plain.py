@@ -10,8 +10,8 @@ from dataclasses import fields, replace
 import pypdf
 import pytest
 
-from workbench.i18n import ENGLISH, Message
-from workbench.model import Activity, Answer, Contributor, Finding, Outcome, Output, Session
+from workbench.language.i18n import ENGLISH, Message
+from workbench.model.rows import Activity, Answer, Contributor, Finding, Outcome, Output, Session
 from workbench.reports.contents import untold
 from workbench.reports.export import ReportFormat, write_report
 from workbench.reports.pdf import render_pdf

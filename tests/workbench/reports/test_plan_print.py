@@ -10,14 +10,14 @@ import pypdf
 import pytest
 
 from workbench.errors import InvalidValue, ReportFailed
-from workbench.i18n import ENGLISH
+from workbench.language.i18n import ENGLISH
+from workbench.model.vocabulary import Edition
 from workbench.operations.activities import add_activity
 from workbench.operations.answers import write_answer
 from workbench.operations.plan import add_outcome, add_output
 from workbench.reports.contents import RenderedCounts, untold
 from workbench.reports.plan_print import PlanPages, export_plan, write_plan
 from workbench.reports.snapshot import take_snapshot
-from workbench.vocabulary import Edition
 
 MADE_AT = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 

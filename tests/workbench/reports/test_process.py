@@ -14,13 +14,13 @@ from pathlib import Path
 import pytest
 
 from workbench.errors import ReportFailed
+from workbench.model.vocabulary import Edition
 from workbench.reports import launch
 from workbench.reports.contents import untold
 from workbench.reports.export import ReportFormat, write_report
 from workbench.reports.plan_print import write_plan
 from workbench.reports.process import BrokenJob, Ended, ExportProcess
 from workbench.reports.snapshot import take_snapshot
-from workbench.vocabulary import Edition
 
 OLD = b"the old report"
 DEADLINE_SECONDS = 60
@@ -29,7 +29,7 @@ import errno, os, time
 from dataclasses import dataclass
 from pathlib import Path
 from workbench.errors import ReportFailed
-from workbench.i18n import Message
+from workbench.language.i18n import Message
 
 @dataclass
 class Odd:

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from workbench.document import Document
+from workbench.document.document import Document
 from workbench.errors import ReportFailed
-from workbench.i18n import ENGLISH, Message
-from workbench.model import Activity, Answer
+from workbench.language.i18n import ENGLISH, Message
+from workbench.model.rows import Activity, Answer
 from workbench.reports import html, proof
 from workbench.reports.contents import RenderedCounts
 from workbench.reports.data import ReportData

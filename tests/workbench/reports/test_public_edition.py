@@ -17,9 +17,9 @@ from typing import Any
 import pypdf
 import pytest
 
-from workbench.document import Document
-from workbench.i18n import ENGLISH
-from workbench.model import (
+from workbench.document.document import Document
+from workbench.language.i18n import ENGLISH
+from workbench.model.rows import (
     ROW_TYPES,
     Activity,
     ActivityIndicator,
@@ -36,11 +36,11 @@ from workbench.model import (
     Row,
     Session,
 )
+from workbench.model.vocabulary import Edition
 from workbench.reports.html import render_html
 from workbench.reports.json_report import render_json
 from workbench.reports.pdf import render_pdf
 from workbench.reports.snapshot import take_snapshot
-from workbench.vocabulary import Edition
 
 FORMATS = ("pdf", "html", "json")
 FRAGMENT = 4

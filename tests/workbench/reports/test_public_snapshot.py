@@ -11,9 +11,9 @@ from typing import Any, get_type_hints
 import pypdf
 import pytest
 
-from workbench.document import Document
-from workbench.i18n import ENGLISH, Message
-from workbench.model import (
+from workbench.document.document import Document
+from workbench.language.i18n import ENGLISH, Message
+from workbench.model.rows import (
     Activity,
     ActivityIndicator,
     ActivityQuestion,
@@ -34,12 +34,12 @@ from workbench.model import (
     SessionParticipant,
     WorkingGroup,
 )
+from workbench.model.vocabulary import Criterion, Edition, Level, MeasureStatus
 from workbench.operations import activities, answers, assessment, people
 from workbench.reports.html import render_html
 from workbench.reports.json_report import render_json
 from workbench.reports.pdf import render_pdf
 from workbench.reports.snapshot import take_snapshot
-from workbench.vocabulary import Criterion, Edition, Level, MeasureStatus
 
 FULL, PUBLIC = Edition.FULL, Edition.PUBLIC
 MARKED = (Answer, Contribution, Finding, Contributor, Session, BackgroundDocument, Activity)
@@ -148,7 +148,7 @@ def guarded(document: Document) -> tuple[Document, set[str]]:
 
 
 def test_every_kind_of_row_that_can_be_marked_is_guarded(guarded: tuple[Document, set[str]]) -> None:
-    from workbench.model import ROW_TYPES
+    from workbench.model.rows import ROW_TYPES
 
     assert {row_type for row_type in ROW_TYPES if "confidential" in get_type_hints(row_type)} == set(MARKED)
     _, canaries = guarded

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from io import BytesIO
 
-from workbench.i18n import ENGLISH
+from workbench.language.i18n import ENGLISH
+from workbench.model.vocabulary import Edition
 from workbench.operations import answers, people, sessions
 from workbench.reports.contents import duration, session_line, session_title
 from workbench.reports.html import render_html
 from workbench.reports.snapshot import take_snapshot
-from workbench.vocabulary import Edition
 
 
 def picture(document):

@@ -7,14 +7,14 @@ from datetime import UTC, datetime
 
 import pytest
 
-from workbench.document import Document
-from workbench.model import (
+from workbench.document.document import Document
+from workbench.model.rows import (
     Activity,
 )
+from workbench.model.vocabulary import Criterion, Edition, Level, MeasureStatus, WordingOrigin
 from workbench.operations import activities, answers, assessment, documents, indicators, people, plan, sessions, wording
 from workbench.reports.data import ReportData
 from workbench.reports.snapshot import take_snapshot
-from workbench.vocabulary import Criterion, Edition, Level, MeasureStatus, WordingOrigin
 
 FULL, PUBLIC = Edition.FULL, Edition.PUBLIC
 
@@ -104,8 +104,8 @@ def test_people_and_lists_stand_in_their_own_order(document: Document) -> None:
     session = sessions.add_session(document, title="Meeting")
     people.set_group_members(document, group=group, contributors=[bo, ana])
     sessions.set_session_participants(document, session=session, contributors=[bo, ana])
-    people.set_group_lists(document, group=group, lists=["ge", "kf10", "kf2"])
-    sessions.set_session_lists(document, session=session, lists=["ca1", "kf1"])
+    people.set_group_areas(document, group=group, lists=["ge", "kf10", "kf2"])
+    sessions.set_session_areas(document, session=session, lists=["ca1", "kf1"])
     data = take_snapshot(document)
     assert (data.groups[0].rapporteur, data.groups[0].members) == ("Bo", ("Ana", "Bo"))
     assert [entry.number for entry in data.groups[0].lists] == ["2", "10", "GE"]

@@ -10,10 +10,10 @@ from typing import Any
 import pypdf
 import pytest
 
-from workbench.checklist import Checklist, Term
-from workbench.document import Document
-from workbench.i18n import ENGLISH, Message
-from workbench.model import (
+from workbench.checklist.tree import Checklist, Term
+from workbench.document.document import Document
+from workbench.language.i18n import ENGLISH, Message
+from workbench.model.rows import (
     Activity,
     Answer,
     Contribution,
@@ -26,13 +26,13 @@ from workbench.model import (
     Row,
     Session,
 )
+from workbench.model.vocabulary import Criterion, Edition, Level
 from workbench.reports.data import ReportData
 from workbench.reports.html import render_html
 from workbench.reports.json_report import render_json
 from workbench.reports.pdf import render_pdf
 from workbench.reports.snapshot import take_snapshot
 from workbench.reports.terms import report_terms
-from workbench.vocabulary import Criterion, Edition, Level
 
 TERM = Term("zwieback", "Zwieback", "Bread that is baked twice.", "a baker")
 OTHER = Term("yurt", "Yurt", "A round tent.", "a nomad")

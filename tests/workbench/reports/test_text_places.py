@@ -11,11 +11,11 @@ from typing import Any, NewType, Union, get_args, get_origin, get_type_hints
 
 import pytest
 
-from workbench.model import Activity
+from workbench.model.rows import Activity
+from workbench.model.vocabulary import Edition
 from workbench.reports.data import ReportData
 from workbench.reports.snapshot import take_snapshot
 from workbench.reports.text_places import TextPage, every_text
-from workbench.vocabulary import Edition
 
 
 class Maker:

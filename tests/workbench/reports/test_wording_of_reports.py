@@ -8,7 +8,7 @@ import json
 import pypdf
 import pytest
 
-from workbench.i18n import Translator
+from workbench.language.i18n import Translator
 from workbench.operations.answers import write_answer
 from workbench.operations.assessment import add_own_question, create_assessment
 from workbench.operations.wording import replace_wording

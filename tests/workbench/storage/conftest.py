@@ -17,8 +17,8 @@ from typing import Any
 
 import pytest
 
-from workbench.document import Document, Identity
-from workbench.model import ROW_TYPES
+from workbench.document.document import Document, Identity
+from workbench.model.rows import ROW_TYPES
 from workbench.storage.connection import Connection
 from workbench.storage.schema import FORMAT_VERSION
 from workbench.storage.verify import Damage, content_damages, structure_damaged

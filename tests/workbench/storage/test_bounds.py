@@ -12,25 +12,25 @@ from pathlib import Path
 import pytest
 
 from tests.forged import REFUSED, SHOWN, SOUND, forge
-from workbench import limits
-from workbench.document import Document, ReadOnlyReason
+from workbench.document.document import Document, ReadOnlyReason
 from workbench.errors import BeyondLimits, DocumentReadOnly, InvalidValue
-from workbench.i18n import Message
-from workbench.model import ROW_TYPES, Answer, Assessment, Contributor, Outcome, Rating, Session
+from workbench.language.i18n import Message
+from workbench.model import limits
+from workbench.model.rows import ROW_TYPES, Answer, Assessment, Contributor, Outcome, Rating, Session
+from workbench.model.texts import is_storable
 from workbench.operations import common as operations
 from workbench.operations.answers import write_answer
 from workbench.operations.people import add_contributor
 from workbench.storage import bounds, files
 from workbench.storage.mapping import mapping_of
 from workbench.storage.verify import DamageKind
-from workbench.texts import is_storable
 
 MOST_MEGABYTES = 300
 MOST_SECONDS = 5
 OPENED_APART = """
 import json, sys, time
 from pathlib import Path
-from workbench.document import Document
+from workbench.document.document import Document
 from workbench.errors import WorkbenchError
 began = time.process_time()
 try:

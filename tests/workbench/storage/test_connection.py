@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from workbench.document import Document
+from workbench.document.document import Document
 from workbench.errors import (
     DiskFull,
     DocumentDamaged,
@@ -20,8 +20,8 @@ from workbench.errors import (
     StorageFailed,
     WorkbenchError,
 )
-from workbench.i18n import Message
-from workbench.model import Indicator, QuestionId
+from workbench.language.i18n import Message
+from workbench.model.rows import Indicator, QuestionId
 from workbench.operations.answers import write_answer
 from workbench.storage import connection as connection_module
 from workbench.storage.connection import Connection, translated
@@ -41,9 +41,9 @@ EXPECTED = {
 OPEN_IT = """
 import sys
 from pathlib import Path
-from workbench.document import Document
+from workbench.document.document import Document
 from workbench.errors import WorkbenchError
-from workbench.model import QuestionId
+from workbench.model.rows import QuestionId
 from workbench.operations.answers import write_answer
 from workbench.storage import connection
 connection.BUSY_MILLISECONDS = 50

@@ -14,10 +14,10 @@ from typing import Any
 
 import pytest
 
-from workbench.document import Document
+from workbench.document.document import Document
 from workbench.errors import DiskFull, StorageFailed
-from workbench.i18n import Message
-from workbench.model import Answer, QuestionId
+from workbench.language.i18n import Message
+from workbench.model.rows import Answer, QuestionId
 from workbench.operations.answers import write_answer
 from workbench.storage import connection as connection_module
 from workbench.storage import retries, writing

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from workbench.document import Document
+from workbench.document.document import Document
 from workbench.errors import DocumentInUse, StorageFailed
 from workbench.storage import connection as connection_module
 from workbench.storage import file_lock

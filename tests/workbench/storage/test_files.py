@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from workbench.document import Document
+from workbench.document.document import Document
 from workbench.errors import (
     DocumentDamaged,
     DocumentInUse,
@@ -25,8 +25,8 @@ from workbench.errors import (
     InvalidValue,
     StorageFailed,
 )
-from workbench.i18n import Message
-from workbench.model import Answer, QuestionId
+from workbench.language.i18n import Message
+from workbench.model.rows import Answer, QuestionId
 from workbench.operations.answers import write_answer
 from workbench.storage import files, retries
 from workbench.storage.connection import Connection
@@ -238,7 +238,7 @@ def test_a_file_in_a_folder_of_somebody_else(small_file: Path, in_another_proces
     code = """
 import os, sys
 from pathlib import Path
-from workbench.document import Document
+from workbench.document.document import Document
 path = Path(sys.argv[1])
 os.chdir(path.parent)
 if os.getuid() == 0:
@@ -349,7 +349,7 @@ def test_a_copy_cannot_take_the_place_of_a_file_that_another_process_has_open(
     code = """
 import sys
 from pathlib import Path
-from workbench.document import Document
+from workbench.document.document import Document
 with Document.open(Path(sys.argv[1])):
     Path(sys.argv[2]).touch()
     while Path(sys.argv[2]).exists():

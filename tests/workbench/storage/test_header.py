@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from workbench.document import Document
+from workbench.document.document import Document
 from workbench.errors import DocumentDamaged, DocumentTooNew, NotOurFile, WorkbenchError
 from workbench.storage.header import read_header
 from workbench.storage.schema import APPLICATION_ID, FORMAT_VERSION, SCHEMA

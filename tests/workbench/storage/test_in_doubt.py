@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from workbench.document import Document
+from workbench.document.document import Document
 from workbench.errors import DocumentChangedElsewhere, StorageFailed
-from workbench.i18n import Message
+from workbench.language.i18n import Message
 from workbench.operations.answers import write_answer
 from workbench.storage import guard, witness
 from workbench.storage.connection import Connection

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from workbench.document import Document
-from workbench.i18n import Message
+from workbench.document.document import Document
+from workbench.language.i18n import Message
 from workbench.storage.leftovers import part_of, sweep
 
 KILLED_WHILE_RECOVERING = """
 import os, sys
 from pathlib import Path
-from workbench.document import Document
+from workbench.document.document import Document
 from workbench.storage import recovery
 real = recovery._verdict
 def verdict(path):
@@ -27,7 +27,7 @@ Document.open(Path(sys.argv[1]))
 KILLED_WHILE_COPYING = """
 import os, sys
 from pathlib import Path
-from workbench.document import Document
+from workbench.document.document import Document
 from workbench.storage import writing
 writing.to_disk = lambda path: os.kill(os.getpid(), 9)
 with Document.open(Path(sys.argv[1])) as document:
@@ -37,9 +37,9 @@ KILLED_IN_A_CHANGE = """
 import os, sys
 from dataclasses import replace
 from pathlib import Path
-from workbench.document import Document
-from workbench.i18n import Message
-from workbench.model import Answer
+from workbench.document.document import Document
+from workbench.language.i18n import Message
+from workbench.model.rows import Answer
 document = Document.open(Path(sys.argv[1]))
 document._connection._raw.execute("PRAGMA cache_size=2")
 with document.change(Message("all")) as transaction:

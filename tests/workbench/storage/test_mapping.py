@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workbench.document import Document
-from workbench.model import ROW_TYPES, Answer, ChecklistList, QuestionId, Rating, Session
+from workbench.document.document import Document
+from workbench.model.rows import ROW_TYPES, Answer, Area, QuestionId, Rating, Session
+from workbench.model.vocabulary import Criterion, Level, MeasureStatus
 from workbench.storage.mapping import digest_of, mapping_of
-from workbench.vocabulary import Criterion, Level, MeasureStatus
 
 VALUES = st.one_of(st.none(), st.integers(-(2**63), 2**63 - 1), st.text(max_size=20))
 ANSWER = Answer(id="a", question_id=QuestionId("q"), text="Text", status=MeasureStatus.EFFECTIVE, confidential=True)
@@ -57,7 +57,7 @@ def test_a_choice_that_does_not_exist():
 
 def test_a_choice_that_does_not_exist_and_cannot_be_left_open():
     with pytest.raises(ValueError, match="list of the future"):
-        mapping_of(ChecklistList).row(("kf1", "list of the future", 1), tolerant=True)
+        mapping_of(Area).row(("kf1", "list of the future", 1), tolerant=True)
 
 
 def test_the_digest_is_the_one_that_is_written_down():

@@ -15,10 +15,10 @@ from pathlib import Path
 
 import pytest
 
-from workbench import model
-from workbench.document import Document
+from workbench.document.document import Document
 from workbench.errors import DiskFull, DocumentDamaged, DocumentInUse, StorageFailed
-from workbench.model import Answer
+from workbench.model import rows
+from workbench.model.rows import Answer
 from workbench.storage import files, mapping, migrations, verify, writing
 from workbench.storage.connection import Connection
 from workbench.storage.files import ReadOnlyReason, copy_file
@@ -199,7 +199,7 @@ class AnswerOfNextFormat(Answer):
 def a_later_version(monkeypatch: pytest.MonkeyPatch) -> Iterator[type[Answer]]:
     """The program as it will be with its next format."""
     kind = AnswerOfNextFormat
-    kinds = tuple(kind if each is Answer else each for each in model.ROW_TYPES)
+    kinds = tuple(kind if each is Answer else each for each in rows.ROW_TYPES)
     known = mapping._MAPPINGS.pop("answers", None)
     monkeypatch.setattr(files, "ROW_TYPES", kinds)
     monkeypatch.setitem(mapping.TYPE_OF_TABLE, "answers", kind)

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from workbench.cli import main
-from workbench.document import Document
+from workbench.document.document import Document
 from workbench.errors import DocumentDamaged
-from workbench.model import ROW_TYPES, Answer, Evidence, Finding
+from workbench.model.rows import ROW_TYPES, Answer, Evidence, Finding
 from workbench.operations.answers import write_answer
 from workbench.storage.files import ReadOnlyReason
 from workbench.storage.mapping import MODULUS

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from workbench.document import Document
+from workbench.document.document import Document
 from workbench.errors import FileExists, StorageFailed
-from workbench.i18n import Message
-from workbench.model import QuestionId
+from workbench.language.i18n import Message
+from workbench.model.rows import QuestionId
 from workbench.operations.answers import write_answer
 from workbench.storage import names
 from workbench.storage.names import is_too_long, must_be_possible, shortened, too_long_for_a_journal

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from workbench.document import Document
+from workbench.document.document import Document
 from workbench.errors import DocumentDamaged, NotOurFile, StorageFailed
 from workbench.reports.snapshot import take_snapshot
 from workbench.storage import files, writing
@@ -24,7 +24,7 @@ FLIPS = 80 * (20 if os.environ.get("INTEGRITY_LONG_TESTS") else 1)
 KILLED_BEFORE_THE_LAST_STEP = """
 import os, sys
 from pathlib import Path
-from workbench.document import Document
+from workbench.document.document import Document
 from workbench.storage import migrations
 migrations._seal_anew = lambda *_: os.kill(os.getpid(), 9)
 Document.open(Path(sys.argv[1]))

@@ -17,10 +17,10 @@ from typing import Any
 
 import pytest
 
-from workbench.document import Document
+from workbench.document.document import Document
 from workbench.errors import WorkbenchError
-from workbench.i18n import Message
-from workbench.model import Answer, Measurement, QuestionId, Rating
+from workbench.language.i18n import Message
+from workbench.model.rows import Answer, Measurement, QuestionId, Rating
 from workbench.operations.answers import write_answer
 from workbench.storage import connection as connection_module
 from workbench.storage import files, writing

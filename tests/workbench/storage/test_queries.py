@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from workbench.document import Document
-from workbench.i18n import Message
-from workbench.model import (
+from workbench.document.document import Document
+from workbench.language.i18n import Message
+from workbench.model.rows import (
     ROW_TYPES,
     Activity,
     Answer,
-    ChecklistList,
+    Area,
     Contribution,
     Contributor,
     Outcome,
@@ -22,9 +22,9 @@ from workbench.model import (
     Session,
     Wording,
 )
+from workbench.model.vocabulary import WordingField
 from workbench.operations.answers import write_answer
 from workbench.storage.history import WHOLE_ROW
-from workbench.vocabulary import WordingField
 
 
 @pytest.mark.parametrize("kind", ROW_TYPES, ids=lambda kind: kind.table)
@@ -41,7 +41,7 @@ def test_rows_come_by_their_place_then_as_they_were_added(small: Document):
             transaction.put(Outcome(id=name, place=place))
     assert [row.id for row in small.read.every(Outcome)][-4:] == ["b", "a", "d", "c"]
     assert [row.place for row in small.read.every(Session)] == [1, 2]
-    assert [row.id for row in small.read.every(ChecklistList)] == ["kf1", "kf2", "ca1"]
+    assert [row.id for row in small.read.every(Area)] == ["kf1", "kf2", "ca1"]
 
 
 def test_people_come_by_their_place_and_not_by_their_rank(small: Document):

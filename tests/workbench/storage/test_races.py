@@ -7,17 +7,17 @@ import subprocess
 import sys
 from pathlib import Path
 
-from workbench.document import Document
-from workbench.model import Answer
+from workbench.document.document import Document
+from workbench.model.rows import Answer
 
 ROOT = Path(__file__).parents[3]
 SECONDS = 4
 OPENS_AND_CLOSES = """
 import sys, time
 from pathlib import Path
-from workbench.document import Document
+from workbench.document.document import Document
 from workbench.errors import DocumentInUse
-from workbench.model import QuestionId
+from workbench.model.rows import QuestionId
 from workbench.operations.answers import write_answer
 from workbench.storage import connection
 connection.BUSY_MILLISECONDS = 5
@@ -38,10 +38,10 @@ IS_KILLED = """
 import os, sys, time
 from dataclasses import replace
 from pathlib import Path
-from workbench.document import Document
+from workbench.document.document import Document
 from workbench.errors import DocumentInUse
-from workbench.i18n import Message
-from workbench.model import Answer
+from workbench.language.i18n import Message
+from workbench.model.rows import Answer
 path, end = Path(sys.argv[1]), time.monotonic() + float(sys.argv[3])
 def is_killed():
     document = Document.open(path)

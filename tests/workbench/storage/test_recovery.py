@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from workbench.document import Document
+from workbench.document.document import Document
 from workbench.errors import ChangeCutShort, DiskFull, DocumentDamaged, DocumentTooNew, StorageFailed
-from workbench.model import QuestionId
+from workbench.model.rows import QuestionId
 from workbench.operations.answers import write_answer
 from workbench.storage import files, recovery, retries
 from workbench.storage.driver_errors import translated
@@ -26,9 +26,9 @@ KILLED_IN_THE_MIDDLE = """
 import os, sys
 from dataclasses import replace
 from pathlib import Path
-from workbench.document import Document
-from workbench.i18n import Message
-from workbench.model import Answer
+from workbench.document.document import Document
+from workbench.language.i18n import Message
+from workbench.model.rows import Answer
 document = Document.open(Path(sys.argv[1]))
 document._connection._raw.execute("PRAGMA cache_size=2")
 with document.change(Message("all")) as transaction:
@@ -260,15 +260,15 @@ def test_nothing_is_recovered_while_another_process_works(small_file: Path, in_a
     code = """
 import subprocess, sys
 from pathlib import Path
-from workbench.document import Document
-from workbench.i18n import Message
-from workbench.model import Answer
+from workbench.document.document import Document
+from workbench.language.i18n import Message
+from workbench.model.rows import Answer
 from dataclasses import replace
 path = Path(sys.argv[1])
 other = '''
 import sys
 from pathlib import Path
-from workbench.document import Document
+from workbench.document.document import Document
 from workbench.errors import DocumentInUse
 from workbench.storage import connection
 connection.BUSY_MILLISECONDS = 50

@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 
-from workbench.document import Document
-from workbench.model import Activity, Answer, QuestionId, Rating, Session
+from workbench.document.document import Document
+from workbench.model.rows import Activity, Answer, QuestionId, Rating, Session
 from workbench.operations.answers import write_answer
 from workbench.storage.schema import FORMAT_VERSION
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from workbench.document import Document
+from workbench.document.document import Document
 from workbench.errors import DiskFull, DocumentDamaged, InvalidValue, StorageFailed
-from workbench.i18n import Message
-from workbench.model import Activity, Answer
+from workbench.language.i18n import Message
+from workbench.model.rows import Activity, Answer
 from workbench.operations.activities import add_activity, remove_activity
 from workbench.operations.answers import write_answer
 from workbench.storage import guard, rescue

@@ -16,12 +16,12 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule, run_state_machine_as_test
 
-from workbench.changes import ChangeKind, Changes
-from workbench.document import Clock, Document, Identity
-from workbench.i18n import Message
-from workbench.model import Indicator, Measurement, Outcome, Output, Row
+from workbench.document.document import Clock, Document, Identity
+from workbench.document.undo import BURST_SECONDS
+from workbench.language.i18n import Message
+from workbench.model.changes import ChangeKind, Changes
+from workbench.model.rows import Indicator, Measurement, Outcome, Output, Row
 from workbench.storage.verify import content_damages
-from workbench.undo import BURST_SECONDS
 
 KINDS: dict[str, type[Row]] = {kind.table: kind for kind in (Outcome, Output, Indicator, Measurement)}
 TIMES = 20 if os.environ.get("INTEGRITY_LONG_TESTS") else 1

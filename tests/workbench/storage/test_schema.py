@@ -10,9 +10,9 @@ from typing import get_args, get_type_hints
 
 import pytest
 
-from workbench.document import Document
-from workbench.i18n import Message
-from workbench.model import ROW_TYPES, Row
+from workbench.document.document import Document
+from workbench.language.i18n import Message
+from workbench.model.rows import ROW_TYPES, Row
 from workbench.storage.connection import Connection
 from workbench.storage.files import new_database
 from workbench.storage.header import read_header

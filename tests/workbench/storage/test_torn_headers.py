@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from workbench.document import Document
+from workbench.document.document import Document
 from workbench.errors import DocumentDamaged, NotOurFile
-from workbench.model import QuestionId
+from workbench.model.rows import QuestionId
 from workbench.operations.answers import write_answer
 from workbench.storage.files import ReadOnlyReason
 
@@ -23,9 +23,9 @@ HALF_A_CHANGE = """
 import os, sys
 from dataclasses import replace
 from pathlib import Path
-from workbench.document import Document
-from workbench.i18n import Message
-from workbench.model import Answer
+from workbench.document.document import Document
+from workbench.language.i18n import Message
+from workbench.model.rows import Answer
 document = Document.open(Path(sys.argv[1]))
 document._connection._raw.execute("PRAGMA cache_size=2")
 with document.change(Message("all")) as transaction:

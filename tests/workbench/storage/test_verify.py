@@ -16,9 +16,9 @@ from unittest import mock
 
 import pytest
 
-from workbench.document import Document
+from workbench.document.document import Document
 from workbench.errors import DocumentDamaged, DocumentTooNew, NotOurFile
-from workbench.model import ROW_TYPES, Answer, QuestionId
+from workbench.model.rows import ROW_TYPES, Answer, QuestionId
 from workbench.operations.answers import write_answer
 from workbench.reports.snapshot import take_snapshot
 from workbench.storage.files import ReadOnlyReason
@@ -262,9 +262,9 @@ import json, random, resource, sys, time
 from collections import Counter
 from pathlib import Path
 from unittest import mock
-from workbench.document import Document
+from workbench.document.document import Document
 from workbench.errors import WorkbenchError
-from workbench.model import ROW_TYPES
+from workbench.model.rows import ROW_TYPES
 resource.setrlimit(resource.RLIMIT_AS, (1536 << 20, 1536 << 20))
 resource.setrlimit(resource.RLIMIT_CPU, (int(sys.argv[3]),) * 2)
 path, count = Path(sys.argv[1]), int(sys.argv[2])

@@ -11,26 +11,26 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from ui.bridge import DocumentBridge
-from ui.language import tr
+from ui.kit.shortcuts import shortcut
+from ui.link.bridge import DocumentBridge
+from ui.link.language import tr
+from ui.link.stages import Stage
 from ui.models.checklist_tree_model import Entry
 from ui.pages.assessment.assessment_room import AssessmentRoom
 from ui.pages.assessment.checklist_panel import ChecklistPanel
 from ui.pages.assessment.guidance_panel import GuidancePanel
 from ui.pages.assessment.question_panel import QuestionPanel
 from ui.pages.page import Page
-from ui.shortcuts import shortcut
-from ui.stages import Stage
-from workbench.changes import ChangeKind, Changes
-from workbench.checklist import ListEntry, QuestionEntry, SectionEntry
-from workbench.i18n import Message
-from workbench.labels import label
-from workbench.model import Answer, QuestionId
+from workbench.checklist.tree import AreaEntry, QuestionEntry, SectionEntry
+from workbench.language.i18n import Message
+from workbench.model.changes import ChangeKind, Changes
+from workbench.model.labels import label
+from workbench.model.rows import Answer, QuestionId
+from workbench.model.vocabulary import MeasureStatus
 from workbench.operations.assessment import include_questions
-from workbench.vocabulary import MeasureStatus
 
 if TYPE_CHECKING:
-    from ui.pages.assessment.list_panel import ListPanel
+    from ui.pages.assessment.area_panel import AreaPanel
 
 
 class AssessmentPage(Page):
@@ -48,7 +48,7 @@ class AssessmentPage(Page):
         super().__init__(bridge, parent)
         self.checklist = ChecklistPanel(bridge)
         self.panel = QuestionPanel(bridge, self.go_to.emit)
-        self._list_panel: ListPanel | None = None
+        self._area_panel: AreaPanel | None = None
         self.guidance = GuidancePanel(bridge)
         self._lay_out()
         self._connect()
@@ -58,15 +58,15 @@ class AssessmentPage(Page):
     # For the window and other pages
 
     @property
-    def list_panel(self) -> ListPanel:
+    def area_panel(self) -> AreaPanel:
         """The panel for a whole list; made when a list is first shown."""
-        if self._list_panel is None:
-            from ui.pages.assessment.list_panel import ListPanel
+        if self._area_panel is None:
+            from ui.pages.assessment.area_panel import AreaPanel
 
-            self._list_panel = ListPanel(self.bridge)
-            self._list_panel.question_wanted.connect(self._show_wanted)
-            self.centre.addWidget(self._list_panel)
-        return self._list_panel
+            self._area_panel = AreaPanel(self.bridge)
+            self._area_panel.question_wanted.connect(self._show_wanted)
+            self.centre.addWidget(self._area_panel)
+        return self._area_panel
 
     @property
     def current_question(self) -> QuestionId | None:
@@ -88,7 +88,7 @@ class AssessmentPage(Page):
     def whereabouts(self) -> tuple[str, int]:
         """The question with the place of the cursor in its answer, or the list that is shown."""
         if self.centre.currentWidget() is not self.panel:
-            return self.list_panel.list_id, 0
+            return self.area_panel.list_id, 0
         return self.current_question or "", self.panel.answer.textCursor().position()
 
     def resume(self, key: str, cursor: int) -> None:
@@ -200,15 +200,15 @@ class AssessmentPage(Page):
             self.guidance.explain(place[0], place[1], entry.id)
             self.shown.emit()
             return True
-        whole = entry if isinstance(entry, ListEntry) else self._list_of(entry)
-        if not self.list_panel.show_list(whole):
+        whole = entry if isinstance(entry, AreaEntry) else self._list_of(entry)
+        if not self.area_panel.show_list(whole):
             return False
-        self.centre.setCurrentWidget(self.list_panel)
+        self.centre.setCurrentWidget(self.area_panel)
         self.guidance.explain(whole, entry if isinstance(entry, SectionEntry) else None)
         self.shown.emit()
         return True
 
-    def _list_of(self, section: SectionEntry) -> ListEntry:
+    def _list_of(self, section: SectionEntry) -> AreaEntry:
         return next(entry for entry in self.bridge.content.checklist.lists if section in entry.sections)
 
     def _on_chosen(self, entry: Entry) -> None:
@@ -269,4 +269,4 @@ class AssessmentPage(Page):
 
     def _ask_own_question(self) -> None:
         if self.show_entry(self.bridge.content.checklist.lists[-1].id):
-            self.list_panel.ask_own_question()
+            self.area_panel.ask_own_question()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QSplitter, QWidget
 
-from ui import style
+from ui.look import style
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QAbstractButton

@@ -5,14 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from ui.bridge import DocumentBridge
 from ui.editors.choice_editor import ChoiceBox
-from ui.language import tr
-from ui.plain import tip
-from workbench.changes import Changes
-from workbench.filters import FILTER_LABELS, Filter, chosen_questions
-from workbench.i18n import Message
-from workbench.model import GroupList, WorkingGroup
+from ui.kit.plain_text import tip
+from ui.link.bridge import DocumentBridge
+from ui.link.language import tr
+from workbench.checklist.filters import FILTER_LABELS, Filter, chosen_questions
+from workbench.language.i18n import Message
+from workbench.model.changes import Changes
+from workbench.model.rows import GroupArea, WorkingGroup
 
 
 class ChecklistFilter(ChoiceBox):
@@ -41,7 +41,7 @@ class ChecklistFilter(ChoiceBox):
         wanted, content = self.currentData(), self._bridge.content
         if self.currentIndex() < len(FILTER_LABELS):
             return chosen_questions(content.checklist, content.answers, choice=Filter(wanted))
-        lists = {row.list_id for row in self._bridge.document.read.where(GroupList, group_id=wanted)}
+        lists = {row.list_id for row in self._bridge.document.read.where(GroupArea, group_id=wanted)}
         return chosen_questions(content.checklist, content.answers, lists=lists)
 
     def show_all(self) -> None:

@@ -8,16 +8,16 @@ from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Q
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHeaderView, QLabel, QTreeView, QVBoxLayout, QWidget
 
-from ui.bridge import DocumentBridge
 from ui.editors.boxes import LineBox
-from ui.language import tr
+from ui.link.bridge import DocumentBridge
+from ui.link.language import tr
 from ui.models.answer_search import AnswerSearch
 from ui.models.checklist_marks import MARKS_SIZE, Marks
 from ui.models.checklist_tree_model import PROGRESS, TITLE, ChecklistTreeModel
 from ui.pages.assessment.checklist_filter import ChecklistFilter
 from ui.pages.assessment.pace_line import PaceLine
-from workbench.checklist import QuestionEntry
-from workbench.i18n import Message
+from workbench.checklist.tree import QuestionEntry
+from workbench.language.i18n import Message
 
 _ROW_ROOM: Final = 8
 _FOLLOW_MS: Final = 20

@@ -5,13 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ui.bridge import DocumentBridge
-from ui.pages.reader import Reader, bullets, heading, named, paragraphs
-from workbench.changes import Changes
-from workbench.checklist import GUIDANCE_HEADINGS, ListEntry, SectionEntry, Term
-from workbench.glossary import terms_of
-from workbench.i18n import Message
-from workbench.vocabulary import WordingField
+from ui.kit.reading_view import Reader, bullets, heading, named, paragraphs
+from ui.link.bridge import DocumentBridge
+from workbench.checklist.glossary import terms_of
+from workbench.checklist.tree import GUIDANCE_HEADINGS, AreaEntry, SectionEntry, Term
+from workbench.language.i18n import Message
+from workbench.model.changes import Changes
+from workbench.model.vocabulary import WordingField
 
 
 class GuidancePanel(QWidget):
@@ -21,7 +21,7 @@ class GuidancePanel(QWidget):
         super().__init__(parent)
         self._content = bridge.content
         self._shown: tuple[str, str] | None = None
-        self._wanted: tuple[ListEntry, SectionEntry | None, str] | None = None
+        self._wanted: tuple[AreaEntry, SectionEntry | None, str] | None = None
         self._terms: dict[str, tuple[Term, ...]] = {}
         self.text = Reader(Message("Guidance for this section"), self)
         layout = QVBoxLayout(self)
@@ -33,7 +33,7 @@ class GuidancePanel(QWidget):
         self._later.timeout.connect(self._render)
         bridge.changed.connect(self._on_changes)
 
-    def explain(self, entry: ListEntry, section: SectionEntry | None = None, question: str = "") -> None:
+    def explain(self, entry: AreaEntry, section: SectionEntry | None = None, question: str = "") -> None:
         """Shows what helps with a question, or with a whole list."""
         self._wanted = (entry, section, question)
         if self.isVisible():
@@ -68,7 +68,7 @@ class GuidancePanel(QWidget):
         return self._terms[question]
 
 
-def _parts(entry: ListEntry, section: SectionEntry | None, terms: tuple[Term, ...]) -> list[str]:
+def _parts(entry: AreaEntry, section: SectionEntry | None, terms: tuple[Term, ...]) -> list[str]:
     if section is None:
         return [paragraphs(Message("Choose a question: what helps to answer it stands here."))]
     parts: list[str] = []

@@ -8,15 +8,15 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
-from ui.bridge import DocumentBridge
-from ui.language import tr
+from ui.link.bridge import DocumentBridge
+from ui.link.language import tr
 from ui.pages.page import column, paragraph
-from workbench.changes import Changes
-from workbench.i18n import Message
-from workbench.model import Answer, Session, SessionList
-from workbench.pace import Pace, pace_of, start_of_day
-from workbench.progress import is_answered
-from workbench.sessions import moment_of
+from workbench.checklist.progress import is_answered
+from workbench.document.pace import Pace, pace_of, start_of_day
+from workbench.document.session_times import moment_of
+from workbench.language.i18n import Message
+from workbench.model.changes import Changes
+from workbench.model.rows import Answer, Session, SessionArea
 
 _MINUTE_MS = 60_000
 _LATER_MS = 1_000
@@ -62,7 +62,7 @@ class PaceLine(QWidget):
         running = next(iter(read.where(Session, running=1)), None)
         if running is None:
             return None
-        lists = {row.list_id for row in read.where(SessionList, session_id=running.id)}
+        lists = {row.list_id for row in read.where(SessionArea, session_id=running.id)}
         entries = [entry for entry in self._bridge.content.checklist.lists if entry.id in lists]
         done, total = self._bridge.content.count(question for entry in entries for question in entry.questions)
         left = _time_left(running, self._bridge.document.now())

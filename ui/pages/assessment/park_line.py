@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
-from ui.bridge import DocumentBridge
 from ui.editors.field_link import Binding
 from ui.editors.line_editor import LineEditor
-from ui.language import tr
-from workbench.changes import Changes
-from workbench.i18n import Message
-from workbench.model import Answer, QuestionId
+from ui.link.bridge import DocumentBridge
+from ui.link.language import tr
+from workbench.language.i18n import Message
+from workbench.model.changes import Changes
+from workbench.model.rows import Answer, QuestionId
 from workbench.operations.answers import edit_answer, park_question, unpark_question
 
 

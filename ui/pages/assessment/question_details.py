@@ -17,17 +17,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.bridge import DocumentBridge
 from ui.editors.check_editor import CheckEditor
 from ui.editors.field_link import Binding
 from ui.editors.line_editor import LineEditor
 from ui.editors.text_editor import TextEditor
-from ui.flow_row import FlowRow
-from ui.language import tr
+from ui.kit.flow_row import FlowRow
+from ui.kit.plain_text import tip
+from ui.link.bridge import DocumentBridge
+from ui.link.language import tr
 from ui.pages.page import Fitting, paragraph, wrap_rows
-from ui.plain import tip
-from workbench.i18n import Message
-from workbench.model import (
+from workbench.language.i18n import Message
+from workbench.model.rows import (
     Activity,
     ActivityQuestion,
     BackgroundDocument,

@@ -7,26 +7,28 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from ui.bridge import DocumentBridge
-from ui.content import Place
 from ui.editors.check_editor import CheckEditor
 from ui.editors.choice_editor import ChoiceEditor
 from ui.editors.field_link import Binding
 from ui.editors.text_editor import TextEditor
-from ui.flow_row import FlowRow
-from ui.language import tr
+from ui.kit.flow_row import FlowRow
+from ui.kit.plain_text import tip
+from ui.kit.split_view import Halves, Tabs
+from ui.link.bridge import DocumentBridge
+from ui.link.cached_content import Place
+from ui.link.language import tr
+from ui.link.stages import Stage
+from ui.look.style import MARGIN, ROOM
 from ui.pages.assessment.park_line import ParkLine
 from ui.pages.assessment.question_details import ActivitiesTab, ContributionsTab, EvidenceTab
 from ui.pages.assessment.versions_tab import VersionsTab
 from ui.pages.assessment.wording_label import WordingLabel
-from ui.pages.halves import Halves, Tabs
 from ui.pages.page import Fitting, paragraph
-from ui.plain import tip
-from ui.stages import Stage
-from ui.style import MARGIN, ROOM
-from workbench.changes import Changes
-from workbench.i18n import Message
-from workbench.model import Answer, QuestionId
+from workbench.checklist.prompts import PROMPTS
+from workbench.language.i18n import Message
+from workbench.model.changes import Changes
+from workbench.model.rows import Answer, QuestionId
+from workbench.model.vocabulary import AreaKind, Level, MeasureStatus
 from workbench.operations.answers import (
     judge_answer,
     mark_answer_confidential,
@@ -34,8 +36,6 @@ from workbench.operations.answers import (
     write_answer,
     write_causes,
 )
-from workbench.prompts import PROMPTS
-from workbench.vocabulary import Level, ListKind, MeasureStatus
 
 _LONGEST_LINE = 75
 """Average characters in a line of the answer: more than that, and the eye loses its place."""
@@ -65,7 +65,7 @@ class QuestionPanel(Fitting):
         """Shows a question. What was typed for the one before must have been written (``bridge.flush()``)."""
         entry, section, question = place
         self._question = question.id
-        titles = f"{entry.number}  {entry.title}" if entry.kind is not ListKind.OWN else entry.title
+        titles = f"{entry.number}  {entry.title}" if entry.kind is not AreaKind.OWN else entry.title
         self.place.setText(f"{titles}  ›  {section.number} {section.title}" if section.title else titles)
         self.number.setText(question.number)
         self.wording.show_wording(question.wording, self._bridge.content.checklist.terms)

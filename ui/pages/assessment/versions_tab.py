@@ -6,16 +6,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from ui.bridge import DocumentBridge
 from ui.editors.boxes import PlainBox
-from ui.language import current, tr
+from ui.link.bridge import DocumentBridge
+from ui.link.language import current, tr
 from ui.pages.page import Fitting, paragraph, wrap_rows
-from workbench.changes import Changes
-from workbench.i18n import Message
-from workbench.model import QuestionId
-from workbench.moments import moment
+from workbench.document.versions import Version, earlier_versions
+from workbench.language.i18n import Message
+from workbench.model.changes import Changes
+from workbench.model.moments import moment
+from workbench.model.rows import QuestionId
 from workbench.operations.answers import write_answer
-from workbench.versions import Version, earlier_versions
 
 
 class VersionsTab(QWidget):

@@ -8,11 +8,11 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QCursor, QShowEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QToolTip, QWidget
 
-from ui.language import tr
-from ui.plain import tip_of_term
-from workbench.checklist import Term
-from workbench.glossary import TermFinder
-from workbench.i18n import Message
+from ui.kit.plain_text import tip_of_term
+from ui.link.language import tr
+from workbench.checklist.glossary import TermFinder
+from workbench.checklist.tree import Term
+from workbench.language.i18n import Message
 
 _LATER_MS = 60
 

@@ -6,23 +6,23 @@ from collections.abc import Collection, Sequence
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
-from ui.bridge import DocumentBridge
 from ui.editors.boxes import LineBox
 from ui.editors.draft import Draft, DraftOf
 from ui.editors.field_form import FieldForm
 from ui.editors.link_list import LinkList, LinkSpec
-from ui.language import tr
+from ui.link.bridge import DocumentBridge
+from ui.link.language import tr
 from ui.models.plan_help import PlanHelp
 from ui.pages.page import column, heading, paragraph
 from ui.pages.registers.indicators_page import INDICATORS
-from workbench.changes import Changes
-from workbench.document import Document
-from workbench.help_pages import Topic
-from workbench.i18n import Message
-from workbench.indicator_sheet import missing_fields, sheet_state
-from workbench.model import ActivityIndicator, Indicator
+from workbench.checklist.help_pages import Topic
+from workbench.document.document import Document
+from workbench.language.i18n import Message
+from workbench.model.changes import Changes
+from workbench.model.rows import ActivityIndicator, Indicator
 from workbench.operations.activities import set_activity_indicators
 from workbench.operations.indicators import add_indicator, edit_indicator, remove_indicator
+from workbench.plan.indicator_sheet import missing_fields, sheet_state
 from workbench.reports.contents import INDICATOR_FIELDS
 
 

@@ -7,22 +7,22 @@ from typing import Final
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFormLayout, QLabel, QWidget
 
-from ui.bridge import DocumentBridge
 from ui.editors.field_form import FieldForm, FieldKind, FormField
-from ui.editors.people_editor import PeopleEditor
-from ui.editors.timeline_editor import TimelineEditor
-from ui.language import tr
+from ui.link.bridge import DocumentBridge
+from ui.link.language import tr
+from ui.look.style import WIDE
 from ui.models.plan_help import PlanHelp
 from ui.pages.page import column, heading, paragraph
 from ui.pages.plan.activity_indicators import ActivityIndicators
-from ui.style import WIDE
-from workbench.changes import Changes
-from workbench.i18n import Message
-from workbench.model import Activity, ActivityIndicator, Contributor
+from ui.pages.plan.people_editor import PeopleEditor
+from ui.pages.plan.timeline_editor import TimelineEditor
+from workbench.language.i18n import Message
+from workbench.model.changes import Changes
+from workbench.model.rows import Activity, ActivityIndicator, Contributor
 from workbench.operations.activities import edit_activity, name_responsible
-from workbench.plan_row import ROW_PARTS, missing_parts, row_state
-from workbench.responsible import responsible_text
-from workbench.smart import SMART_NAMES, open_questions
+from workbench.plan.responsible import responsible_text
+from workbench.plan.row import ROW_PARTS, missing_parts, row_state
+from workbench.plan.smart import SMART_NAMES, open_questions
 
 _CHARACTERS_FOR_TWO: Final = 130
 _TOLD_BY: Final = frozenset({"activities", "activity_indicators", "contributors"})

@@ -10,15 +10,15 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import QFrame, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from ui.editors.people_box import PeopleBox
-from ui.editors.people_editor import contributors
 from ui.editors.quarter_picker import QuarterBox, QuarterPicker
 from ui.editors.row_table import CellDelegate
-from ui.editors.timeline_editor import END_STOPS
-from ui.language import tr
+from ui.link.language import tr
+from ui.look.style import GAP, TIGHT
 from ui.models.plan_model import RESPONSIBLE, TIMELINE, PlanModel
 from ui.models.row_table_model import Index
-from ui.style import GAP, TIGHT
-from workbench.i18n import Message
+from ui.pages.plan.people_editor import contributors
+from ui.pages.plan.timeline_editor import END_STOPS
+from workbench.language.i18n import Message
 
 _NAMES: Final = 40
 """So many characters of names are seen while they are typed."""

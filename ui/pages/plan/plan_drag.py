@@ -8,10 +8,10 @@ from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QColor, QDrag, QDropEvent, QPainter, QPixmap, QPolygon
 from PySide6.QtWidgets import QTableView
 
-from ui import style
+from ui.look import style
 from ui.models.plan_model import PlanModel
 from ui.models.plan_moves import Drop, drop_at
-from ui.models.plan_order import LineKind
+from workbench.plan.order import LineKind
 
 LINE_OF_PLAN: Final = "application/x-integrity-workbench-line-of-plan"
 _THICK: Final = 4

@@ -10,27 +10,27 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShowEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
-from ui.bridge import DocumentBridge
-from ui.flow_row import FlowRow
-from ui.icons import icon
-from ui.language import tr
+from ui.kit.flow_row import FlowRow
+from ui.kit.plain_text import tip
+from ui.kit.shortcuts import shortcut
+from ui.link.bridge import DocumentBridge
+from ui.link.language import tr
+from ui.link.stages import Stage
+from ui.look.icons import icon
+from ui.look.style import GAP, MARGIN, ROOM
 from ui.models.plan_model import PlanModel
 from ui.models.plan_moves import Move, move_by
-from ui.models.plan_order import Line, LineKind
 from ui.pages.page import Page, heading, paragraph
 from ui.pages.plan.activity_plan import ActivityPlan
 from ui.pages.plan.plan_parts import PlanParts
 from ui.pages.plan.plan_printer import PlanPrinter
 from ui.pages.plan.plan_table import PlanTable
 from ui.pages.report.names_step import NamesStep
-from ui.plain import tip
-from ui.shortcuts import shortcut
-from ui.stages import Stage
-from ui.style import GAP, MARGIN, ROOM
-from workbench.i18n import Message
-from workbench.model import Activity, Outcome, Output
+from workbench.language.i18n import Message
+from workbench.model.rows import Activity, Outcome, Output
 from workbench.operations.activities import add_activity, move_activity, remove_activity
 from workbench.operations.plan import add_outcome, add_output, move_output, remove_outcome, remove_output
+from workbench.plan.order import Line, LineKind
 
 if TYPE_CHECKING:
     from ui.pages.report.report_preview import ReportPreview

@@ -8,8 +8,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
+from ui.look.style import GAP, TIGHT
 from ui.pages.page import column, scrolling
-from ui.style import GAP, TIGHT
 
 _BESIDE: Final = 190
 """In so many average characters the table shows its seven columns, and the form its labels beside its boxes."""

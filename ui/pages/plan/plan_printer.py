@@ -11,18 +11,18 @@ from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
-from ui import file_choice
-from ui.bridge import DocumentBridge
-from ui.language import tr
+from ui.kit import file_choice
+from ui.kit.plain_text import tip
+from ui.link.bridge import DocumentBridge
+from ui.link.language import tr
 from ui.pages.report.names_step import Review, at_once
-from ui.plain import tip
 from workbench.errors import WorkbenchError
-from workbench.i18n import Message, interface_languages
-from workbench.labels import label
-from workbench.vocabulary import Edition
+from workbench.language.i18n import Message, interface_languages
+from workbench.model.labels import label
+from workbench.model.vocabulary import Edition
 
 if TYPE_CHECKING:
-    from ui import background
+    from ui.link import background
     from workbench.reports.data import ReportData
     from workbench.reports.plan_print import PlanResult
 
@@ -92,7 +92,7 @@ class PlanPrinter(QObject):
             return None
 
     def _start(self, data: ReportData, target: Path) -> None:
-        from ui import exports
+        from ui.link import exports
         from workbench.reports.plan_print import write_plan
 
         self._show_busy(busy=True)

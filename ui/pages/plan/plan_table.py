@@ -19,12 +19,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QTableView, QWidget
 
-from ui.language import tr
+from ui.link.language import tr
 from ui.models.plan_model import INDICATORS, PlanModel
-from ui.models.plan_order import LineKind
 from ui.pages.plan.plan_cells import PlanDelegate
 from ui.pages.plan.plan_drag import PlanDrag, dragged
-from workbench.i18n import Message
+from workbench.language.i18n import Message
+from workbench.plan.order import LineKind
 
 _HEAD: Final = 18
 _EDITING: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)

@@ -9,27 +9,27 @@ from typing import Final
 
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QWidget
 
-from ui.bridge import DocumentBridge
 from ui.editors.boxes import LineBox
 from ui.editors.field_form import FieldForm, FieldKind, FormField
 from ui.editors.field_link import Binding
 from ui.editors.held_text import HeldText, named_after
 from ui.editors.text_editor import TextEditor
-from ui.flow_row import FlowRow
-from ui.language import tr
+from ui.kit.flow_row import FlowRow
+from ui.link.bridge import DocumentBridge
+from ui.link.language import tr
 from ui.models.ratings_model import CRITERIA, RatingsModel
 from ui.pages.page import column, heading, paragraph
 from ui.pages.priorities.hands_line import HandsLine
 from ui.pages.priorities.level_examples import LevelExamples
-from workbench.changes import Changes
-from workbench.i18n import Message
-from workbench.labels import CRITERION_HELP, label
-from workbench.model import Activity, ActivityQuestion, Rating
+from workbench.language.i18n import Message
+from workbench.model.changes import Changes
+from workbench.model.labels import CRITERION_HELP, label
+from workbench.model.rows import Activity, ActivityQuestion, Rating
+from workbench.model.texts import is_blank
+from workbench.model.vocabulary import Level
 from workbench.operations.activities import edit_activity, note_rating, set_activity_questions
 from workbench.operations.common import link_id
-from workbench.priorities import is_overruled, reasons
-from workbench.texts import is_blank
-from workbench.vocabulary import Level
+from workbench.plan.priorities import is_overruled, reasons
 
 _MENU_LENGTH: Final = 80
 

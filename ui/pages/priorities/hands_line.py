@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLabel, QSpinBox, QWidget
 
-from ui.bridge import DocumentBridge
 from ui.editors.held_text import HeldText
-from ui.flow_row import FlowRow
-from ui.language import tr
+from ui.kit.flow_row import FlowRow
+from ui.link.bridge import DocumentBridge
+from ui.link.language import tr
 from ui.pages.page import column
-from workbench.changes import Changes
-from workbench.i18n import Message
-from workbench.labels import label
-from workbench.limits import MOST_HANDS
-from workbench.model import Rating
+from workbench.language.i18n import Message
+from workbench.model.changes import Changes
+from workbench.model.labels import label
+from workbench.model.limits import MOST_HANDS
+from workbench.model.rows import Rating
+from workbench.model.vocabulary import Criterion, Level
 from workbench.operations.activities import count_hands
 from workbench.operations.common import link_id
-from workbench.vocabulary import Criterion, Level
 
 
 class HandsLine(QWidget):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from ui.bridge import DocumentBridge
-from ui.language import current, tr
+from ui.link.bridge import DocumentBridge
+from ui.link.language import current, tr
 from ui.pages.page import paragraph
-from workbench.help_pages import ExampleKind, HelpEntry, HelpPage, Topic, load_help
-from workbench.i18n import Message
-from workbench.labels import label
-from workbench.vocabulary import Criterion, Level
+from workbench.checklist.help_pages import ExampleKind, HelpEntry, HelpPage, Topic, load_help
+from workbench.language.i18n import Message
+from workbench.model.labels import label
+from workbench.model.vocabulary import Criterion, Level
 
 
 class LevelExamples(QWidget):

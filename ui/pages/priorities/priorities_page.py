@@ -5,18 +5,18 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
-from ui.bridge import DocumentBridge
-from ui.language import tr
+from ui.kit.plain_text import tip
+from ui.kit.shortcuts import shortcut
+from ui.link.bridge import DocumentBridge
+from ui.link.language import tr
+from ui.link.stages import Stage
+from ui.look.style import MARGIN
 from ui.models.ratings_model import RatingsModel
 from ui.pages.page import Page, column, heading, paragraph, scrolling
 from ui.pages.priorities.activity_rating import ActivityRating
 from ui.pages.priorities.ratings_bar import RatingsBar
 from ui.pages.priorities.ratings_grid import RatingsGrid
-from ui.plain import tip
-from ui.shortcuts import shortcut
-from ui.stages import Stage
-from ui.style import MARGIN
-from workbench.i18n import Message
+from workbench.language.i18n import Message
 from workbench.operations.activities import add_activity, remove_activity
 
 

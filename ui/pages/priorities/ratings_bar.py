@@ -8,13 +8,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.editors.choice_editor import ChoiceBox
-from ui.flow_row import FlowRow
-from ui.language import tr
-from ui.plain import tip
-from workbench.i18n import Message
-from workbench.labels import label
-from workbench.model import Activity
-from workbench.vocabulary import Level
+from ui.kit.flow_row import FlowRow
+from ui.kit.plain_text import tip
+from ui.link.language import tr
+from workbench.language.i18n import Message
+from workbench.model.labels import label
+from workbench.model.rows import Activity
+from workbench.model.vocabulary import Level
 
 
 class Shown(StrEnum):

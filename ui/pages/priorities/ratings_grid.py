@@ -17,13 +17,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui import style
 from ui.editors.choice_editor import ChoiceBox
-from ui.language import tr
+from ui.link.language import tr
+from ui.look import style
 from ui.models.ratings_model import PRIORITY, SUGGESTION, Index, RatingsModel, SortedRatings, column_title
-from workbench.i18n import Message
-from workbench.labels import label
-from workbench.vocabulary import Level
+from workbench.language.i18n import Message
+from workbench.model.labels import label
+from workbench.model.vocabulary import Level
 
 _MARK: Final = 11
 _PADDING: Final = 8

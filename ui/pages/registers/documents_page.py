@@ -6,18 +6,18 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from ui.bridge import DocumentBridge
 from ui.editors.field_form import FieldKind, FormField
+from ui.link.bridge import DocumentBridge
+from ui.link.stages import Stage
+from ui.look.style import MARGIN
 from ui.models.row_table_model import Column, ColumnKind, TableSpec
 from ui.pages.page import Page, column, heading
 from ui.pages.registers.register import MARK, Register, RegisterSpec
-from ui.stages import Stage
-from ui.style import MARGIN
-from workbench.document import Document
-from workbench.i18n import Message
-from workbench.model import Answer, BackgroundDocument, Evidence, Question
+from workbench.document.document import Document
+from workbench.language.i18n import Message
+from workbench.model.rows import Answer, BackgroundDocument, Evidence, Question
+from workbench.model.vocabulary import DocumentKind
 from workbench.operations import documents
-from workbench.vocabulary import DocumentKind
 
 
 def _supports(document: Document, row: Any) -> str:

@@ -6,22 +6,22 @@ from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from ui.bridge import DocumentBridge
-from ui.chips import Badge, Chip
 from ui.editors.field_form import FieldKind, FormField
 from ui.editors.row_table import RowTable
-from ui.language import tr
+from ui.kit.chips import Badge, Chip
+from ui.link.bridge import DocumentBridge
+from ui.link.language import tr
+from ui.link.stages import Stage
+from ui.look.style import MARGIN
 from ui.models.row_table_model import Column, ColumnKind, TableSpec
 from ui.pages.page import Page, column, heading
 from ui.pages.registers.register import Register, RegisterSpec
-from ui.stages import Stage
-from ui.style import MARGIN
-from workbench.changes import Changes
-from workbench.document import Document
-from workbench.i18n import Message
-from workbench.indicator_sheet import field_state, is_required, missing_fields, sheet_state
-from workbench.model import Activity, ActivityIndicator, Indicator, Measurement
+from workbench.document.document import Document
+from workbench.language.i18n import Message
+from workbench.model.changes import Changes
+from workbench.model.rows import Activity, ActivityIndicator, Indicator, Measurement
 from workbench.operations import indicators
+from workbench.plan.indicator_sheet import field_state, is_required, missing_fields, sheet_state
 from workbench.reports.contents import INDICATOR_FIELDS
 
 _ONE_LINE = ("name", "periodicity", "target")

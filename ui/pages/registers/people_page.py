@@ -7,21 +7,21 @@ from typing import Any
 
 from PySide6.QtWidgets import QTabWidget, QWidget
 
-from ui.bridge import DocumentBridge
 from ui.editors.field_form import FieldKind, FormField
 from ui.editors.link_list import LinkSpec, OptionGroup
-from ui.language import tr
+from ui.link.bridge import DocumentBridge
+from ui.link.language import tr
+from ui.link.stages import Stage
+from ui.look.style import MARGIN
 from ui.models.row_table_model import Column, ColumnKind, TableSpec
 from ui.pages.page import Page, column, heading
 from ui.pages.registers.register import MARK, Register, RegisterSpec
-from ui.stages import Stage
-from ui.style import MARGIN
-from workbench.checklist import read_checklist
-from workbench.document import Document
-from workbench.i18n import Message
-from workbench.model import Contributor, GroupList, GroupMember, WorkingGroup
+from workbench.checklist.tree import read_checklist
+from workbench.document.document import Document
+from workbench.language.i18n import Message
+from workbench.model.rows import Contributor, GroupArea, GroupMember, WorkingGroup
+from workbench.model.vocabulary import PersonRole
 from workbench.operations import people
-from workbench.vocabulary import PersonRole
 
 UNNAMED = Message("without a name")
 
@@ -46,7 +46,7 @@ def _members(document: Document, group: str) -> Collection[str]:
 
 
 def _lists(document: Document, group: str) -> Collection[str]:
-    return [link.list_id for link in document.read.where(GroupList, group_id=group)]
+    return [link.list_id for link in document.read.where(GroupArea, group_id=group)]
 
 
 CONTRIBUTORS = RegisterSpec(
@@ -122,7 +122,7 @@ GROUPS = RegisterSpec(
             label=Message("Lists that the group answers"),
             options=checklist_lists,
             linked=_lists,
-            operation=people.set_group_lists,
+            operation=people.set_group_areas,
             identify="group",
             argument="lists",
             tables=frozenset({"lists", "group_lists", "wordings"}),

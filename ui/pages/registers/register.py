@@ -9,16 +9,16 @@ from typing import Any
 from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
-from ui.bridge import DocumentBridge
 from ui.editors.field_form import FieldForm, FormField
 from ui.editors.link_list import LinkList, LinkSpec
 from ui.editors.row_table import RowTable
-from ui.language import tr
+from ui.link.bridge import DocumentBridge
+from ui.link.language import tr
+from ui.look.style import MARGIN
 from ui.models.row_table_model import Column, TableSpec
 from ui.pages.page import scrolling
-from ui.style import MARGIN
-from workbench.document import Document
-from workbench.i18n import Message
+from workbench.document.document import Document
+from workbench.language.i18n import Message
 
 _LEAST_LINES = 7
 """The heading and two or three rows: so much of the table is always seen."""

@@ -8,11 +8,11 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from ui.language import tr
+from ui.link.language import tr
+from ui.link.stages import TITLES, Stage
 from ui.pages.page import paragraph
-from ui.stages import TITLES, Stage
-from workbench.completeness import Gap
-from workbench.i18n import Message
+from workbench.language.i18n import Message
+from workbench.reports.completeness import Gap
 
 _STAGE: Final = Qt.ItemDataRole.UserRole
 _KEY: Final = Qt.ItemDataRole.UserRole + 1

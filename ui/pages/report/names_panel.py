@@ -18,14 +18,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.flow_row import FlowRow
-from ui.language import tr
+from ui.kit.flow_row import FlowRow
+from ui.kit.plain_text import tip
+from ui.link.language import tr
+from ui.link.stages import Stage
+from ui.look.style import MARGIN
 from ui.pages.page import column, heading, paragraph, wrap_rows
-from ui.plain import tip
-from ui.stages import Stage
-from ui.style import MARGIN
-from workbench.i18n import Message
-from workbench.person_names import MentionKind
+from workbench.language.i18n import Message
+from workbench.privacy.person_names import MentionKind
 from workbench.reports.data import ReportData
 from workbench.reports.name_review import NameReview, Verdict
 from workbench.reports.names import NameHit

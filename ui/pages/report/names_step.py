@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedLayout, QStackedWidget, QWidget
 
-from ui.bridge import DocumentBridge
-from workbench.model import Contributor
-from workbench.vocabulary import Edition
+from ui.link.bridge import DocumentBridge
+from workbench.model.rows import Contributor
+from workbench.model.vocabulary import Edition
 
 if TYPE_CHECKING:
     from ui.pages.report.names_panel import Go, NamesPanel

@@ -9,20 +9,20 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from ui.bridge import DocumentBridge
 from ui.editors.field_form import FieldForm, FieldKind, FormField
+from ui.link.bridge import DocumentBridge
+from ui.link.stages import Stage
+from ui.look.style import MARGIN
 from ui.pages.page import Page, column, heading, paragraph, scrolling
 from ui.pages.report.gap_list import GapList
 from ui.pages.report.names_step import NamesStep
 from ui.pages.report.report_writer import ReportWriter
-from ui.stages import Stage
-from ui.style import MARGIN
-from workbench.changes import Changes
-from workbench.completeness import Gap, gaps, name_gaps
 from workbench.errors import WorkbenchError
-from workbench.i18n import Message
-from workbench.model import Assessment
+from workbench.language.i18n import Message
+from workbench.model.changes import Changes
+from workbench.model.rows import Assessment
 from workbench.operations.assessment import describe_assessment
+from workbench.reports.completeness import Gap, gaps, name_gaps
 from workbench.reports.data import ReportData
 from workbench.reports.names import names_in_public
 from workbench.reports.snapshot import take_snapshot

@@ -8,15 +8,15 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QKeySequence, QPixmap, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QSpinBox, QVBoxLayout, QWidget
 
-from ui import background, exports
-from ui.bridge import DocumentBridge
-from ui.flow_row import FlowRow
-from ui.language import tr
+from ui.kit.flow_row import FlowRow
+from ui.kit.plain_text import tip
+from ui.link import background, exports
+from ui.link.bridge import DocumentBridge
+from ui.link.language import tr
+from ui.look.style import MARGIN, TIGHT
 from ui.pages.page import paragraph
-from ui.plain import tip
-from ui.style import MARGIN, TIGHT
 from workbench.errors import WorkbenchError
-from workbench.i18n import Message
+from workbench.language.i18n import Message
 from workbench.reports.data import ReportData
 from workbench.reports.frames import Job
 from workbench.reports.preview import Preview, ReportPages

@@ -11,22 +11,23 @@ from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFormLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from ui import background, exports, file_choice
-from ui.bridge import DocumentBridge
 from ui.editors.choice_editor import ChoiceBox
-from ui.flow_row import FlowRow
-from ui.language import tr
+from ui.kit import file_choice
+from ui.kit.flow_row import FlowRow
+from ui.link import background, exports
+from ui.link.bridge import DocumentBridge
+from ui.link.language import tr
 from ui.pages.page import paragraph
 from ui.pages.report.names_step import Review, at_once
 from workbench.errors import WorkbenchError
-from workbench.i18n import LANGUAGES, Message, interface_languages
-from workbench.labels import label
+from workbench.language.i18n import LANGUAGES, Message, interface_languages
+from workbench.model.labels import label
+from workbench.model.vocabulary import Edition
 from workbench.reports.data import ReportData
 from workbench.reports.export import ExportResult, check_target, write_report
 from workbench.reports.formats import ReportFormat
 from workbench.reports.names import check_file_name
 from workbench.reports.snapshot import take_snapshot
-from workbench.vocabulary import Edition
 
 _FORMATS: Final = {
     ReportFormat.PDF: Message("PDF: to print and to hand over"),

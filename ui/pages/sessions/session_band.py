@@ -6,19 +6,19 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from ui.bridge import DocumentBridge
-from ui.icons import icon
-from ui.language import tr
+from ui.kit.plain_text import tip
+from ui.link.bridge import DocumentBridge
+from ui.link.language import tr
+from ui.look.icons import icon
+from ui.look.style import GAP, ROOM, TIGHT
 from ui.pages.page import paragraph
 from ui.pages.sessions.session_clock import SessionClock
 from ui.pages.sessions.session_control import end, start
 from ui.pages.sessions.session_words import HINT, NONE_RUNS, running_for, what_is_covered, who_is_there
-from ui.plain import tip
-from ui.style import GAP, ROOM, TIGHT
-from workbench.changes import Changes
-from workbench.i18n import Message
-from workbench.model import Session
-from workbench.sessions import can_begin, running_session, session_number
+from workbench.document.session_times import can_begin, running_session, session_number
+from workbench.language.i18n import Message
+from workbench.model.changes import Changes
+from workbench.model.rows import Session
 
 _TABLES = frozenset({"sessions", "session_participants", "session_lists", "contributors", "lists", "wordings"})
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from ui.bridge import DocumentBridge
+from ui.link.bridge import DocumentBridge
 from ui.pages.sessions.session_words import begun, ended
+from workbench.document.session_times import running_session
 from workbench.operations.sessions import start_session, stop_session
-from workbench.sessions import running_session
 
 
 def start(bridge: DocumentBridge, session: str | None = None) -> str | None:

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QPushButton
 
-from ui.bridge import DocumentBridge
-from ui.icons import icon
-from ui.language import tr
+from ui.kit.plain_text import tip
+from ui.link.bridge import DocumentBridge
+from ui.link.language import tr
+from ui.link.stages import Stage
+from ui.look.icons import icon
 from ui.pages.sessions.session_clock import SessionClock
 from ui.pages.sessions.session_words import in_session
-from ui.plain import tip
-from ui.stages import Stage
-from workbench.i18n import Message
-from workbench.sessions import running_session
+from workbench.document.session_times import running_session
+from workbench.language.i18n import Message
 
 if TYPE_CHECKING:
-    from ui.main_window import MainWindow
+    from ui.frame.main_window import MainWindow
 
 
 class SessionLine(QPushButton):

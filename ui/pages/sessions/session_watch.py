@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer
 
-from workbench.changes import Changes
+from workbench.model.changes import Changes
 
 if TYPE_CHECKING:
-    from ui.bridge import DocumentBridge
-    from ui.main_window import MainWindow
+    from ui.frame.main_window import MainWindow
+    from ui.link.bridge import DocumentBridge
     from ui.pages.sessions.session_line import SessionLine
-    from workbench.sessions import Forgotten
+    from workbench.document.session_times import Forgotten
 
 _LATER_MS: Final = 400
 
@@ -44,7 +44,7 @@ class SessionWatch(QObject):
         bridge = self._bridge()
         if bridge is None:
             return
-        from workbench.sessions import forgotten_session
+        from workbench.document.session_times import forgotten_session
 
         forgotten = forgotten_session(bridge.document)
         if forgotten is not None:
@@ -74,7 +74,7 @@ class SessionWatch(QObject):
         bridge = self._bridge()
         if bridge is None:
             return
-        from workbench.sessions import running_session
+        from workbench.document.session_times import running_session
 
         if self.line is None and running_session(bridge.document) is not None:
             from ui.pages.sessions.session_line import SessionLine
@@ -88,7 +88,7 @@ class SessionWatch(QObject):
 
         from ui.pages.sessions.session_control import end
         from ui.pages.sessions.session_words import not_ended
-        from workbench.i18n import Message
+        from workbench.language.i18n import Message
 
         bridge.messages.warning(
             not_ended(bridge.document, forgotten),

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Final
 
-from ui.bridge import DocumentBridge
-from workbench.document import Document
-from workbench.i18n import Message
-from workbench.model import Contributor, Session, SessionList
-from workbench.moments import local
-from workbench.sessions import Forgotten, minutes_of, present_at, session_number
+from ui.link.bridge import DocumentBridge
+from workbench.document.document import Document
+from workbench.document.session_times import Forgotten, minutes_of, present_at, session_number
+from workbench.language.i18n import Message
+from workbench.model.moments import local
+from workbench.model.rows import Contributor, Session, SessionArea
 
 NONE_RUNS: Final = Message("No session is running.")
 HINT: Final = Message("A session that is started here notes by itself its date, its time, and the lists that it covers.")
@@ -73,7 +73,7 @@ def who_is_there(document: Document, session: Session) -> Message:
 
 def what_is_covered(bridge: DocumentBridge, session: Session) -> Message:
     """The lists that a session has covered so far."""
-    covered = {row.list_id for row in bridge.document.read.where(SessionList, session_id=session.id)}
+    covered = {row.list_id for row in bridge.document.read.where(SessionArea, session_id=session.id)}
     titles = [entry.title for entry in bridge.content.checklist.lists if entry.id in covered]
     if not titles:
         return Message("No list is covered yet: a list is noted when one of its questions is answered.")

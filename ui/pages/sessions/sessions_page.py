@@ -6,22 +6,22 @@ from collections.abc import Collection
 
 from PySide6.QtWidgets import QWidget
 
-from ui.bridge import DocumentBridge
 from ui.editors.field_form import FieldKind, FormField
 from ui.editors.link_list import LinkSpec
-from ui.language import tr
+from ui.link.bridge import DocumentBridge
+from ui.link.language import tr
+from ui.link.stages import Stage
+from ui.look.style import MARGIN
 from ui.models.row_table_model import Column, ColumnKind, TableSpec
 from ui.pages.page import Page, column, heading
 from ui.pages.registers.people_page import checklist_lists, contributors, in_groups
 from ui.pages.registers.register import Register, RegisterSpec
 from ui.pages.sessions.session_band import SessionBand
-from ui.stages import Stage
-from ui.style import MARGIN
-from workbench.document import Document
-from workbench.i18n import Message
-from workbench.model import Session, SessionList
+from workbench.document.document import Document
+from workbench.document.session_times import present_at, running_session
+from workbench.language.i18n import Message
+from workbench.model.rows import Session, SessionArea
 from workbench.operations import sessions
-from workbench.sessions import present_at, running_session
 
 
 def _state(_document: Document, row: Session) -> str:
@@ -37,7 +37,7 @@ def _state(_document: Document, row: Session) -> str:
 
 
 def _lists(document: Document, session: str) -> Collection[str]:
-    return [link.list_id for link in document.read.where(SessionList, session_id=session)]
+    return [link.list_id for link in document.read.where(SessionArea, session_id=session)]
 
 
 SESSIONS = RegisterSpec(
@@ -91,7 +91,7 @@ SESSIONS = RegisterSpec(
             label=Message("Lists covered"),
             options=checklist_lists,
             linked=_lists,
-            operation=sessions.set_session_lists,
+            operation=sessions.set_session_areas,
             identify="session",
             argument="lists",
             tables=frozenset({"lists", "session_lists", "wordings"}),

@@ -9,20 +9,20 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
-from ui.icons import icon
-from ui.language import tr
+from ui.kit.plain_text import tip
+from ui.link.language import tr
+from ui.look.icons import icon
+from ui.look.style import MARGIN, ROOM
 from ui.pages.page import column, heading, paragraph
 from ui.pages.start.start_steps import KeepStep, Step, WhatStep, WhoStep
-from ui.plain import tip
-from ui.style import MARGIN, ROOM
 from workbench.errors import WorkbenchError
-from workbench.i18n import Message
+from workbench.language.i18n import Message
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
-    from workbench.catalogue import Pack
-    from workbench.document import Document
+    from workbench.checklist.pack import Pack
+    from workbench.document.document import Document
 
 CHECKLIST: Final = "idg-2021"
 StepT = TypeVar("StepT", bound=Step)
@@ -105,7 +105,7 @@ class NewAssessment(QFrame):
 
     @cached_property
     def _pack(self) -> Pack:
-        from workbench.pack_reader import load_pack
+        from workbench.checklist.pack_reader import load_pack
 
         return load_pack(CHECKLIST)
 
@@ -115,7 +115,7 @@ class NewAssessment(QFrame):
         beginning = Beginning(wording=self.keep.texts)
         if 1 in self.steps:
             scope = self.what.objectives.text().strip()
-            beginning = Beginning(scope, self.what.chosen_mode, self.what.chosen_lists, self.keep.texts)
+            beginning = Beginning(scope, self.what.chosen_mode, self.what.chosen_areas, self.keep.texts)
         return create_assessment(
             self.keep.path,
             pack=self._pack,

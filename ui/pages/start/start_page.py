@@ -10,21 +10,21 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from ui.file_choice import ask_save
-from ui.icons import icon
-from ui.language import current, tr
+from ui.kit.file_choice import ask_save
+from ui.link.language import current, tr
+from ui.link.recent_files import RecentFile
+from ui.link.stages import Stage
+from ui.look.icons import icon
+from ui.look.style import GAP, WIDE
 from ui.pages.page import column, heading, paragraph, scrolling
 from ui.pages.start.start_recent import RecentPart
-from ui.recent_files import RecentFile
-from ui.stages import Stage
-from ui.style import GAP, WIDE
-from workbench.document import Document
+from workbench.document.document import Document
 from workbench.errors import WorkbenchError
-from workbench.i18n import LANGUAGES, Message
-from workbench.model import Question
+from workbench.language.i18n import LANGUAGES, Message
+from workbench.model.rows import Question
 
 if TYPE_CHECKING:
-    from ui.main_window import MainWindow
+    from ui.frame.main_window import MainWindow
     from ui.pages.start.start_new import NewAssessment
 
 CHECKLIST: Final = "idg-2021"
@@ -102,8 +102,8 @@ class StartPage(QWidget):
 
     def make_sample(self) -> None:
         """Asks for the place of the file, writes the sample there and opens it."""
-        from ui.folders import documents_folder, free_place
-        from workbench.pack_reader import load_pack
+        from ui.link.suggested_folders import documents_folder, free_place
+        from workbench.checklist.pack_reader import load_pack
         from workbench.sample import sample_languages, write_sample
 
         suggested = free_place(documents_folder(), tr(Message("sample assessment")))

@@ -9,21 +9,21 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from ui import background
-from ui.fitting_button import FittingButton
-from ui.icons import icon
-from ui.language import tr
+from ui.kit.fitting_button import FittingButton
+from ui.kit.plain_text import tip
+from ui.link import background
+from ui.link.language import tr
+from ui.link.recent_files import RecentFile
+from ui.look.icons import icon
+from ui.look.style import GAP, ROOM, TIGHT
 from ui.pages.page import column, heading, paragraph
 from ui.pages.start.start_words import in_one_line, place, progress, when
-from ui.plain import tip
-from ui.recent_files import RecentFile
-from ui.style import GAP, ROOM, TIGHT
-from workbench.i18n import Message
+from workbench.language.i18n import Message
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
-    from ui.main_window import MainWindow
+    from ui.frame.main_window import MainWindow
 
 _SHOWN: Final = 6
 _LONGEST_NAME: Final = 40

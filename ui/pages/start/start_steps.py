@@ -12,19 +12,19 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidgetItem, QPushButton,
 from ui.editors.boxes import LineBox
 from ui.editors.choice_editor import ChoiceBox
 from ui.editors.whole_list import WholeList
-from ui.file_choice import ask_save
-from ui.folders import documents_folder, free_place
-from ui.language import current, tr
+from ui.kit.file_choice import ask_save
+from ui.kit.plain_text import tip
+from ui.link.language import current, tr
+from ui.link.suggested_folders import documents_folder, free_place
+from ui.look.style import GAP, ROOM, TIGHT
 from ui.pages.page import column, paragraph
-from ui.plain import tip
-from ui.style import GAP, ROOM, TIGHT
-from workbench.i18n import LANGUAGES, Message
-from workbench.model import ListId
-from workbench.places import EXTENSION, cloud_of, file_stem, is_assessment, pasted
-from workbench.vocabulary import Mode, Scope
+from workbench.language.i18n import LANGUAGES, Message
+from workbench.model.rows import AreaId
+from workbench.model.vocabulary import Mode, Scope
+from workbench.system.places import EXTENSION, cloud_of, file_stem, is_assessment, pasted
 
 if TYPE_CHECKING:
-    from workbench.catalogue import Pack
+    from workbench.checklist.pack import Pack
 
 _KEY: Final = Qt.ItemDataRole.UserRole
 
@@ -149,16 +149,16 @@ class WhatStep(Step):
         return Mode(self.mode.currentData())
 
     @property
-    def chosen_lists(self) -> tuple[ListId, ...] | None:
+    def chosen_areas(self) -> tuple[AreaId, ...] | None:
         """The lists that are ticked; None for the whole checklist."""
         if self.lists is None or self.scope.currentData() == Scope.COMPREHENSIVE.value:
             return None
         items = [self.lists.item(row) for row in range(self.lists.count())]
-        return tuple(ListId(item.data(_KEY)) for item in items if item.checkState() == Qt.CheckState.Checked)
+        return tuple(AreaId(item.data(_KEY)) for item in items if item.checkState() == Qt.CheckState.Checked)
 
     def fault(self) -> QWidget | None:
         """A targeted assessment needs a list."""
-        return self.lists if self.chosen_lists == () else None
+        return self.lists if self.chosen_areas == () else None
 
     def _explain(self) -> None:
         self._mode_help.setText(tr(EXPLAINED[self.chosen_mode]))
@@ -177,7 +177,7 @@ class WhatStep(Step):
         self._count()
 
     def _build_lists(self) -> WholeList:
-        from workbench.catalogue import shown_list_number
+        from workbench.checklist.pack import shown_area_number
 
         lists = WholeList(self)
         lists.setAccessibleName(tr(Message("Chosen lists")))
@@ -186,7 +186,7 @@ class WhatStep(Step):
             for entry in self._pack.lists:
                 count = sum(len(section.questions) for section in entry.sections)
                 said = Message("{list} ({count} question)", "{list} ({count} questions)", list=entry.title, count=count)
-                item = QListWidgetItem(f"{shown_list_number(entry.id)}  {tr(said)}", lists)
+                item = QListWidgetItem(f"{shown_area_number(entry.id)}  {tr(said)}", lists)
                 item.setData(_KEY, entry.id)
                 item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable)
                 item.setCheckState(Qt.CheckState.Unchecked)
@@ -195,7 +195,7 @@ class WhatStep(Step):
         return lists
 
     def _count(self) -> None:
-        chosen = self.chosen_lists
+        chosen = self.chosen_areas
         entries = [entry for entry in self._pack.lists if chosen is None or entry.id in chosen]
         count = sum(len(section.questions) for entry in entries for section in entry.sections)
         every = len(self._pack.lists)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from ui.language import tr
-from ui.recent_files import RecentFile
-from ui.stages import TITLES, Stage
-from workbench.i18n import Message
-from workbench.moments import moment
+from ui.link.language import tr
+from ui.link.recent_files import RecentFile
+from ui.link.stages import TITLES, Stage
+from workbench.language.i18n import Message
+from workbench.model.moments import moment
 
 
 def place(entry: RecentFile) -> Message | None:
@@ -18,11 +18,11 @@ def place(entry: RecentFile) -> Message | None:
         return None
     if stage is not Stage.ASSESSMENT or not entry.question:
         return TITLES[stage]
-    from workbench.catalogue import shown_list_number, shown_number
+    from workbench.checklist.pack import shown_area_number, shown_number
 
     if ".q" in entry.question:
         return Message("{page}, question {number}", page=TITLES[stage], number=shown_number(entry.question))
-    return Message("{page}, list {number}", page=TITLES[stage], number=shown_list_number(entry.question))
+    return Message("{page}, list {number}", page=TITLES[stage], number=shown_area_number(entry.question))
 
 
 def progress(entry: RecentFile) -> Message | None:

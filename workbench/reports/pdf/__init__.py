@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import BinaryIO
 
-from workbench.i18n import Translator
+from workbench.language.i18n import Translator
 from workbench.reports.contents import Progress, RenderedCounts, part_of_work, untold
 from workbench.reports.data import ReportData
 

@@ -7,9 +7,12 @@ from functools import partial
 from reportlab.platypus import Spacer
 from reportlab.platypus.flowables import Flowable
 
-from workbench.checklist import Term
-from workbench.i18n import Message
-from workbench.labels import label
+from workbench.checklist.tree import Term
+from workbench.language.fonts import drawable
+from workbench.language.i18n import Message
+from workbench.model.labels import label
+from workbench.model.texts import is_blank
+from workbench.model.vocabulary import MeasureStatus
 from workbench.reports.contents import (
     NOT_ANSWERED,
     WITHHELD,
@@ -20,14 +23,11 @@ from workbench.reports.contents import (
     shown_number,
 )
 from workbench.reports.data import ContributionReport, QuestionReport
-from workbench.reports.fonts import drawable
 from workbench.reports.pdf import styles
 from workbench.reports.pdf.blocks import cell, labelled, paragraph, quiet, text_block
 from workbench.reports.pdf.book import Book
 from workbench.reports.terms import report_terms
 from workbench.reports.words import colophon, glossary_source
-from workbench.texts import is_blank
-from workbench.vocabulary import MeasureStatus
 
 
 def recommendations(book: Book) -> list[Flowable]:

@@ -14,8 +14,8 @@ from typing import Any, Final
 
 from reportlab.lib.styles import ParagraphStyle
 
-from workbench.reports.bidi import resolve, visual_order
-from workbench.reports.fonts import drawable
+from workbench.language.bidi import resolve, visual_order
+from workbench.language.fonts import drawable
 from workbench.reports.pdf.shaping import GlyphWriter, Shaped, shape
 from workbench.reports.pdf.text import Drawn, Line, TextParagraph, with_single_spaces
 

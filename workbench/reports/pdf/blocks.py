@@ -10,7 +10,7 @@ from reportlab.lib.colors import Color
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus.flowables import Flowable
 
-from workbench.reports.bidi import needs_reordering
+from workbench.language.bidi import needs_reordering
 from workbench.reports.contents import paragraphs
 from workbench.reports.pdf import styles
 from workbench.reports.pdf.bidi_paragraph import BidiParagraph

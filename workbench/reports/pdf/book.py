@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus.flowables import Flowable, PageBreak
 
-from workbench.i18n import Message, Translator
+from workbench.language.i18n import Message, Translator
 from workbench.reports.contents import HEADINGS, NOTHING_WRITTEN, Part, Progress, untold
 from workbench.reports.data import ReportData
 from workbench.reports.pdf import styles

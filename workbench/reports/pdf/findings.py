@@ -6,14 +6,14 @@ from collections.abc import Iterable
 
 from reportlab.platypus.flowables import Flowable
 
-from workbench.i18n import Message
+from workbench.language.i18n import Message
+from workbench.model.vocabulary import ACTION_NEEDED, MeasureStatus
 from workbench.reports.contents import FINDING_FIELDS, Part, list_title
-from workbench.reports.data import ListReport
+from workbench.reports.data import AreaReport
 from workbench.reports.pdf import styles
 from workbench.reports.pdf.blocks import items, labelled, paragraph, quiet, text_block
 from workbench.reports.pdf.book import Book
 from workbench.reports.words import answered_of
-from workbench.vocabulary import ACTION_NEEDED, MeasureStatus
 
 
 def findings(book: Book) -> list[Flowable]:
@@ -24,7 +24,7 @@ def findings(book: Book) -> list[Flowable]:
     return story if book.data.lists else [*story, quiet(book.word("no_questions"))]
 
 
-def _finding(book: Book, entry: ListReport) -> list[Flowable]:
+def _finding(book: Book, entry: AreaReport) -> list[Flowable]:
     title = list_title(entry.entry.number, entry.entry.title)
     story: list[Flowable] = [book.heading(title, 1, f"finding-{entry.entry.id}")]
     story.append(paragraph(book.say(answered_of(entry.progress.answered, entry.progress.total)), styles.LEAD_IN))
@@ -37,7 +37,7 @@ def _finding(book: Book, entry: ListReport) -> list[Flowable]:
     return [*story, *(written or [quiet(book.word("no_findings"))]), *_judged(book, entry)]
 
 
-def _judged(book: Book, entry: ListReport) -> list[Flowable]:
+def _judged(book: Book, entry: AreaReport) -> list[Flowable]:
     """What the statuses of the questions tell: so that no list is without findings."""
     story: list[Flowable] = []
     effective = _numbers(entry, (MeasureStatus.EFFECTIVE,))
@@ -49,5 +49,5 @@ def _judged(book: Book, entry: ListReport) -> list[Flowable]:
     return story
 
 
-def _numbers(entry: ListReport, statuses: Iterable[MeasureStatus]) -> str:
+def _numbers(entry: AreaReport, statuses: Iterable[MeasureStatus]) -> str:
     return ", ".join(question.question.number for question in entry.with_status(*statuses))

@@ -9,7 +9,8 @@ from reportlab.lib.units import mm
 from reportlab.platypus import NextPageTemplate, Spacer
 from reportlab.platypus.flowables import Flowable, HRFlowable, PageBreak
 
-from workbench.labels import label
+from workbench.model.labels import label
+from workbench.model.vocabulary import Edition
 from workbench.reports.contents import (
     ASSESSMENT_FIELDS,
     CONTENTS,
@@ -34,7 +35,6 @@ from workbench.reports.pdf.grid import Grid
 from workbench.reports.pdf.headings import ContentsLine, Heading
 from workbench.reports.pdf.layout import PORTRAIT
 from workbench.reports.words import checklist_name, round_number
-from workbench.vocabulary import Edition
 
 _BAND: Final = (6.0, 6.0, 10.0)
 

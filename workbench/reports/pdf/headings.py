@@ -8,7 +8,7 @@ from typing import Any, Final
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus.flowables import Flowable
 
-from workbench.reports.fonts import pdf_font
+from workbench.language.fonts import pdf_font
 from workbench.reports.pdf import styles
 from workbench.reports.pdf.blocks import paragraph, shortened
 from workbench.reports.pdf.text import with_single_spaces

@@ -11,10 +11,10 @@ from reportlab.lib.units import mm
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 from reportlab.platypus.flowables import Flowable
 
-from workbench.i18n import Message, Translator
+from workbench.language.fonts import REGULAR
+from workbench.language.i18n import Message, Translator
 from workbench.reports.contents import TITLE, Progress, part_of_work, untold
 from workbench.reports.data import ReportData
-from workbench.reports.fonts import REGULAR
 from workbench.reports.pdf import styles
 from workbench.reports.pdf.blocks import one_line
 from workbench.reports.pdf.canvas import LateCanvas

@@ -10,7 +10,9 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import NextPageTemplate
 from reportlab.platypus.flowables import Flowable
 
-from workbench.i18n import Message
+from workbench.language.i18n import Message
+from workbench.model.texts import is_blank
+from workbench.model.vocabulary import MANDATORY_INDICATOR_FIELDS
 from workbench.reports.contents import (
     ASSESSMENT_FIELDS,
     INDICATOR_FIELDS,
@@ -29,8 +31,6 @@ from workbench.reports.pdf.grid import Grid, Row
 from workbench.reports.pdf.layout import LANDSCAPE, PORTRAIT
 from workbench.reports.pdf.pile import Pile
 from workbench.reports.words import indicator_heading, outcome_heading
-from workbench.texts import is_blank
-from workbench.vocabulary import MANDATORY_INDICATOR_FIELDS
 
 _SHARES: Final = (0.22, 0.13, 0.17, 0.14, 0.14, 0.09, 0.11)
 _LONGEST_PLAN_NAME: Final = 60

@@ -7,9 +7,10 @@ from typing import Final
 from reportlab.platypus import NextPageTemplate
 from reportlab.platypus.flowables import Flowable
 
-from workbench.i18n import Message
-from workbench.labels import SHORT_CRITERIA, label
-from workbench.priorities import reasons
+from workbench.language.i18n import Message
+from workbench.model.labels import SHORT_CRITERIA, label
+from workbench.model.vocabulary import Criterion, Level
+from workbench.plan.priorities import reasons
 from workbench.reports.contents import PLAN_COLUMNS, Part
 from workbench.reports.data import ActivityReport
 from workbench.reports.pdf import styles
@@ -19,7 +20,6 @@ from workbench.reports.pdf.grid import Row
 from workbench.reports.pdf.layout import LANDSCAPE
 from workbench.reports.pdf.pile import Pile
 from workbench.reports.words import PRIORITY_HEADINGS, criteria_in_full
-from workbench.vocabulary import Criterion, Level
 
 _TITLE_SHARE: Final = 0.28
 _TIGHT: Final = (4.0, 2.0, 4.0)

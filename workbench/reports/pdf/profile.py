@@ -10,10 +10,11 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Spacer
 from reportlab.platypus.flowables import Flowable
 
-from workbench.labels import label
+from workbench.language.fonts import BOLD
+from workbench.model.labels import label
+from workbench.model.vocabulary import MeasureStatus
 from workbench.reports.charts import CHART_ORDER, TEXTURES, Bar, Segment, Texture, profile
 from workbench.reports.contents import Part, list_title
-from workbench.reports.fonts import BOLD
 from workbench.reports.pdf import styles
 from workbench.reports.pdf.blocks import cell, fitting, head_row, one_line, quiet, row, shortened
 from workbench.reports.pdf.book import Book
@@ -21,7 +22,6 @@ from workbench.reports.pdf.flow import stacked, unbroken
 from workbench.reports.pdf.grid import Grid
 from workbench.reports.pdf.text import TextParagraph
 from workbench.reports.words import answered_of, withheld_in_figures
-from workbench.vocabulary import MeasureStatus
 
 _BAR: Final = 15.0
 _COUNT_SIZE: Final = 7.6

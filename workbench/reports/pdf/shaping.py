@@ -19,7 +19,7 @@ import uharfbuzz
 from reportlab.lib.rl_accel import fp_str
 from reportlab.pdfbase import ttfonts
 
-from workbench.reports.fonts import FIRST_PRIVATE, font_data, pdf_font
+from workbench.language.fonts import FIRST_PRIVATE, font_data, pdf_font
 
 _NEGLIGIBLE: Final = 0.01
 _BLOCK: Final = 100

@@ -10,7 +10,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 
-from workbench.reports.fonts import BOLD, REGULAR
+from workbench.language.fonts import BOLD, REGULAR
 
 ACCENT: Final = HexColor("#14505C")
 ACCENT_LIGHT: Final = HexColor("#E4EEF0")

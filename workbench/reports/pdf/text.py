@@ -18,7 +18,7 @@ from reportlab.lib.enums import TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus.flowables import Flowable
 
-from workbench.reports.fonts import drawable, pdf_font
+from workbench.language.fonts import drawable, pdf_font
 
 Drawn: TypeAlias = Callable[[str], None]
 

@@ -8,14 +8,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget
 
-from ui.stages import Stage
-from workbench.model import Activity, ActivityQuestion, BackgroundDocument, Contribution, Evidence, Finding, Question
+from ui.link.stages import Stage
+from workbench.model.rows import Activity, ActivityQuestion, BackgroundDocument, Contribution, Evidence, Finding, Question
+from workbench.model.vocabulary import Level, MeasureStatus
 from workbench.operations.answers import add_contribution, edit_answer, write_answer
 from workbench.operations.assessment import include_questions
 from workbench.operations.documents import add_document
 from workbench.operations.people import add_contributor, add_group
 from workbench.operations.wording import replace_wording
-from workbench.vocabulary import Level, MeasureStatus
 
 ALT = Qt.KeyboardModifier.AltModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -240,7 +240,7 @@ def test_find_narrows_the_tree_and_gives_it_back(qtbot, page, document):
 
 def test_a_list_shows_its_findings(qtbot, page, document):
     page.show_entry("kf3")
-    panel = page.list_panel
+    panel = page.area_panel
     assert panel.isVisible()
     assert panel.title.text() == "3  Transparency"
     panel.findings.editors["gaps"].setPlainText("No notice board")
@@ -254,17 +254,17 @@ def test_a_list_shows_its_findings(qtbot, page, document):
 
 def test_a_list_is_left_out_and_taken_in(qtbot, page, document):
     page.show_entry("kf3")
-    press(qtbot, page.list_panel.include)
+    press(qtbot, page.area_panel.include)
     assert not any(document.get(Question, key).included for key in ("kf3.q1", "kf3.q20"))
-    assert "left out" in page.list_panel.progress.text()
-    press(qtbot, page.list_panel.include)
+    assert "left out" in page.area_panel.progress.text()
+    press(qtbot, page.area_panel.include)
     assert document.get(Question, "kf3.q1").included
 
 
 def test_an_own_question_is_added_and_shown(qtbot, page, document):
     page.show_entry("kf3")
-    page.list_panel.own.setPlainText("What do the drivers say?")
-    press(qtbot, page.list_panel.add_own)
+    page.area_panel.own.setPlainText("What do the drivers say?")
+    press(qtbot, page.area_panel.add_own)
     assert page.current_question == "x.q1"
     assert page.panel.wording.text() == "What do the drivers say?"
     assert page.panel.answer.hasFocus()
@@ -275,8 +275,8 @@ def test_an_own_question_is_added_and_shown(qtbot, page, document):
 
 def test_a_blank_own_question_is_refused_and_stays(qtbot, window, page):
     page.show_entry("kf3")
-    page.list_panel.own.setPlainText("  ")
-    press(qtbot, page.list_panel.add_own)
+    page.area_panel.own.setPlainText("  ")
+    press(qtbot, page.area_panel.add_own)
     assert window.bar.text == "Write the question first."
 
 
@@ -323,7 +323,7 @@ def test_other_pages_lead_to_a_question_or_a_list(window, page):
     assert window.go(Stage.ASSESSMENT, "kf7.q3")
     assert page.current_question == "kf7.q3"
     assert window.go(Stage.ASSESSMENT, "kf7")
-    assert page.centre.currentWidget() is page.list_panel
+    assert page.centre.currentWidget() is page.area_panel
 
 
 def test_the_next_question_is_there_within_a_frame(qtbot, window, page):

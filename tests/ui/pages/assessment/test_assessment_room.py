@@ -6,9 +6,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
-from ui import style
-from ui.flow_row import FlowRow
-from ui.stages import Stage
+from ui.kit.flow_row import FlowRow
+from ui.link.stages import Stage
+from ui.look import style
 
 
 @pytest.fixture

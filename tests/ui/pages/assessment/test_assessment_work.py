@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
-from ui.stages import Stage
-from workbench.filters import Filter
-from workbench.model import ActivityQuestion, Session, SessionList
+from ui.link.stages import Stage
+from workbench.checklist.filters import Filter
+from workbench.model.rows import ActivityQuestion, Session, SessionArea
+from workbench.model.vocabulary import MeasureStatus
 from workbench.operations import people
 from workbench.operations.answers import mark_answer_confidential, park_question, write_answer
-from workbench.vocabulary import MeasureStatus
 
 ALT = Qt.KeyboardModifier.AltModifier
 
@@ -149,7 +149,7 @@ def test_the_question_that_is_answered_does_not_vanish_under_the_hand(qtbot, pag
 
 def test_a_group_sees_the_questions_of_its_lists(qtbot, page, document):
     group = people.add_group(document, name="Night shift")
-    people.set_group_lists(document, group=group, lists=["ca1"])
+    people.set_group_areas(document, group=group, lists=["ca1"])
     choice = page.checklist.filter
     choice.setCurrentIndex(choice.findText("Group: Night shift"))
     choice.chosen.emit()
@@ -177,7 +177,7 @@ def test_the_pace_knows_what_the_session_planned(qtbot, page, document):
     )
     with document.change("session") as transaction:
         transaction.put(session)
-        transaction.put(SessionList(id="l", session_id="s", list_id="ca1"))
+        transaction.put(SessionArea(id="l", session_id="s", list_id="ca1"))
     pace = page.checklist.pace
     pace.count()
     assert pace.label.text().splitlines()[1] in {f"This session: {minutes} min left" for minutes in (88, 89, 90)}

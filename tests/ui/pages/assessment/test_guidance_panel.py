@@ -6,9 +6,9 @@ import pytest
 from PySide6.QtCore import Qt
 
 from ui.pages.assessment.guidance_panel import GuidancePanel
-from workbench.checklist import GuidancePart, ListEntry, SectionEntry, Term
-from workbench.model import ListId, SectionId
-from workbench.vocabulary import ListKind, WordingField
+from workbench.checklist.tree import AreaEntry, GuidancePart, SectionEntry, Term
+from workbench.model.rows import AreaId, SectionId
+from workbench.model.vocabulary import AreaKind, WordingField
 
 SECTION = SectionEntry(
     SectionId("kf1.s1"),
@@ -21,7 +21,7 @@ SECTION = SectionEntry(
     ("A country did this & that.",),
     (),
 )
-LIST = ListEntry(ListId("kf1"), ListKind.KEY_FACTOR, "1", "Leadership", "What the list is about.", (SECTION,))
+LIST = AreaEntry(AreaId("kf1"), AreaKind.KEY_FACTOR, "1", "Leadership", "What the list is about.", (SECTION,))
 
 
 @pytest.fixture
@@ -54,7 +54,7 @@ def test_texts_are_never_taken_for_markup(qtbot, panel):
 
 def test_a_section_without_guidance_says_so(qtbot, panel):
     bare = SectionEntry(SectionId("x.s1"), "", "", (), (), ())
-    panel.explain(ListEntry(ListId("x"), ListKind.OWN, "X", "Own", "", (bare,)), bare)
+    panel.explain(AreaEntry(AreaId("x"), AreaKind.OWN, "X", "Own", "", (bare,)), bare)
     said(qtbot, panel, "There is no guidance for this section yet.")
 
 

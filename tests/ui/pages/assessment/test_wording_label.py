@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QToolTip
 
 from ui.pages.assessment.wording_label import WordingLabel
-from workbench.checklist import Term
+from workbench.checklist.tree import Term
 
 TERMS = (
     Term("risk", "Risk", "Something <bad> that may come.", "ISO"),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ui import style
-from ui.bridge import DocumentBridge
+from ui.link.bridge import DocumentBridge
+from ui.look import style
 from ui.pages.plan.plan_page import PlanPage
 from workbench.operations.activities import add_activity
 from workbench.operations.plan import add_outcome, add_output

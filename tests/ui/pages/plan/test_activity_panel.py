@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 
 from ui.models.plan_model import INDICATORS, RESPONSIBLE
-from workbench.indicator_sheet import missing_fields
-from workbench.model import Activity, ActivityIndicator, Indicator
+from workbench.model.rows import Activity, ActivityIndicator, Indicator
 from workbench.operations.activities import edit_activity, name_responsible, set_activity_indicators
 from workbench.operations.indicators import add_indicator, edit_indicator
 from workbench.operations.people import add_contributor, edit_contributor
+from workbench.plan.indicator_sheet import missing_fields
 
 
 def test_the_form_edits_the_chosen_activity(page, qtbot, plan, document):

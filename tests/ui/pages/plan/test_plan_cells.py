@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from ui.editors.people_box import PeopleBox
 from ui.models.plan_model import RESPONSIBLE, TIMELINE
 from ui.pages.plan.plan_cells import QuarterCell
-from workbench.model import Activity
+from workbench.model.rows import Activity
 from workbench.operations.activities import edit_activity
 from workbench.operations.people import add_contributor
 

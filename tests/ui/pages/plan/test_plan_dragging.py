@@ -8,7 +8,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDro
 from PySide6.QtWidgets import QApplication
 
 from ui.pages.plan.plan_drag import LINE_OF_PLAN
-from workbench.model import Activity, Output
+from workbench.model.rows import Activity, Output
 
 MOUSE = (Qt.DropAction.MoveAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
 

@@ -8,16 +8,17 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QPlainTextEdit, QStyle, QStyleOptionViewItem
 
-from ui import language, style
 from ui.app import build_window
-from ui.bridge import DocumentBridge
+from ui.link import language
+from ui.link.bridge import DocumentBridge
+from ui.link.recent_files import RecentFiles
+from ui.link.stages import Stage
+from ui.look import style
 from ui.models.plan_model import BUDGET, TIMELINE, PlanModel
-from ui.models.plan_order import read_plan
-from ui.recent_files import RecentFiles
-from ui.stages import Stage
-from workbench.i18n import Translator
-from workbench.model import Activity, Outcome, Output
+from workbench.language.i18n import Translator
+from workbench.model.rows import Activity, Outcome, Output
 from workbench.operations.activities import add_activity, edit_activity
+from workbench.plan.order import read_plan
 
 
 def shown(page):

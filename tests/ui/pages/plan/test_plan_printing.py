@@ -6,9 +6,9 @@ import pypdf
 import pytest
 from PySide6.QtCore import Qt, QTimer
 
-from ui import file_choice
+from ui.kit import file_choice
+from workbench.model.vocabulary import Edition
 from workbench.operations.activities import edit_activity
-from workbench.vocabulary import Edition
 
 
 @pytest.fixture

@@ -9,16 +9,16 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from ui.app import build_window
-from ui.bridge import DocumentBridge
 from ui.editors.choice_editor import ChoiceBox
+from ui.link.bridge import DocumentBridge
+from ui.link.recent_files import RecentFiles
+from ui.link.stages import Stage
 from ui.models.ratings_model import PRIORITY, SUGGESTION, RatingsModel
 from ui.pages.priorities.priorities_page import PrioritiesPage
 from ui.pages.priorities.ratings_bar import Shown
-from ui.recent_files import RecentFiles
-from ui.stages import Stage
-from workbench.model import Activity, ActivityQuestion, Rating
+from workbench.model.rows import Activity, ActivityQuestion, Rating
+from workbench.model.vocabulary import Criterion, Level
 from workbench.operations.activities import add_activity, rate_activity
-from workbench.vocabulary import Criterion, Level
 
 
 @pytest.fixture

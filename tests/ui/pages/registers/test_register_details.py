@@ -8,18 +8,18 @@ from PySide6.QtWidgets import QApplication, QStyleOptionViewItem
 
 from ui.editors.check_editor import CheckEditor
 from ui.editors.choice_editor import ChoiceEditor
-from ui.language import tr
+from ui.link.language import tr
+from ui.link.stages import Stage
 from ui.pages.registers.documents_page import DocumentsPage
 from ui.pages.registers.indicators_page import IndicatorsPage
 from ui.pages.registers.people_page import PeoplePage
-from ui.pages.scope_page import ScopePage
+from ui.pages.scope.scope_page import ScopePage
 from ui.pages.sessions.sessions_page import SessionsPage
-from ui.stages import Stage
-from workbench.document import Document
-from workbench.model import BackgroundDocument, Contributor, Indicator, Measurement, Question, Session
+from workbench.document.document import Document
+from workbench.model.rows import BackgroundDocument, Contributor, Indicator, Measurement, Question, Session
+from workbench.model.vocabulary import MANDATORY_INDICATOR_FIELDS
 from workbench.operations import documents, indicators, people, sessions
 from workbench.operations.assessment import include_questions
-from workbench.vocabulary import MANDATORY_INDICATOR_FIELDS
 
 REGISTERS = (
     (DocumentsPage, documents.add_document, BackgroundDocument),

@@ -6,17 +6,17 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from ui.bridge import DocumentBridge
+from ui.link.bridge import DocumentBridge
 from ui.pages.registers.documents_page import DocumentsPage
 from ui.pages.registers.indicators_page import IndicatorsPage
 from ui.pages.registers.people_page import PeoplePage
-from ui.pages.scope_page import ScopePage
+from ui.pages.scope.scope_page import ScopePage
 from ui.pages.sessions.sessions_page import SessionsPage
-from workbench.document import Document
-from workbench.model import (
+from workbench.document.document import Document
+from workbench.model.rows import (
     BackgroundDocument,
     Contributor,
-    GroupList,
+    GroupArea,
     GroupMember,
     Indicator,
     Measurement,
@@ -25,9 +25,9 @@ from workbench.model import (
     SessionParticipant,
     WorkingGroup,
 )
+from workbench.model.vocabulary import Mode
 from workbench.operations import documents, indicators, people
 from workbench.operations.activities import add_activity
-from workbench.vocabulary import Mode
 
 PAGES = (ScopePage, PeoplePage, DocumentsPage, SessionsPage, IndicatorsPage)
 
@@ -120,9 +120,9 @@ def test_members_and_lists_of_a_group_are_ticked(open_page, document):
     tick(members, 0)
     tick(lists, 2)
     assert [link.contributor_id for link in document.read.where(GroupMember, group_id=group.id)] == [person]
-    assert [link.list_id for link in document.read.where(GroupList, group_id=group.id)] == ["kf3"]
+    assert [link.list_id for link in document.read.where(GroupArea, group_id=group.id)] == ["kf3"]
     tick(lists, 2, on=False)
-    assert document.read.every(GroupList) == []
+    assert document.read.every(GroupArea) == []
     page.bridge.undo()
     assert lists.ticked() == ["kf3"]
 

@@ -9,14 +9,15 @@ import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
 
-from ui import background, file_choice
+from ui.kit import file_choice
+from ui.link import background
+from ui.link.stages import Stage
 from ui.pages.plan.plan_page import PlanPage
 from ui.pages.report.report_page import ReportPage
-from ui.stages import Stage
-from workbench.model import Activity
+from workbench.model.rows import Activity
+from workbench.model.vocabulary import Edition
 from workbench.operations import activities, answers, assessment, people
 from workbench.reports.formats import ReportFormat
-from workbench.vocabulary import Edition
 
 
 @pytest.fixture

@@ -14,10 +14,11 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
-from ui import background, file_choice
+from ui.kit import file_choice
+from ui.link import background
+from ui.link.stages import Stage
 from ui.pages.report import report_writer
 from ui.pages.report.report_page import ReportPage
-from ui.stages import Stage
 from workbench.operations.answers import mark_answer_confidential, write_answer
 from workbench.reports import launch
 from workbench.reports.formats import ReportFormat

@@ -6,14 +6,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from ui.messages import Weight
-from ui.shortcuts import keys_of_actions
-from ui.stages import Stage
-from workbench.document import Document
-from workbench.i18n import Message
-from workbench.model import Session
+from ui.kit.messages import Weight
+from ui.kit.shortcuts import keys_of_actions
+from ui.link.stages import Stage
+from workbench.document.document import Document
+from workbench.document.session_times import running_session
+from workbench.language.i18n import Message
+from workbench.model.rows import Session
 from workbench.operations import sessions
-from workbench.sessions import running_session
 
 F12, SPACE = Qt.Key.Key_F12, Qt.Key.Key_Space
 

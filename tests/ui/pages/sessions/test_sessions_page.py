@@ -6,11 +6,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from ui.bridge import DocumentBridge
+from ui.link.bridge import DocumentBridge
 from ui.pages.sessions.sessions_page import SessionsPage
-from workbench.model import Session, SessionList
+from workbench.document.session_times import present_at, running_session
+from workbench.model.rows import Session, SessionArea
 from workbench.operations import answers, people, sessions
-from workbench.sessions import present_at, running_session
 
 SPACE, DOWN = Qt.Key.Key_Space, Qt.Key.Key_Down
 
@@ -181,7 +181,7 @@ def test_the_lists_grow_as_questions_are_answered(page, press, document):
     assert "No list is covered yet" in page.band.told.text()
     answers.edit_answer(document, question="kf2.q1", text="There is a law.")
     answers.edit_answer(document, question="kf1.q1", text="There is a programme.")
-    assert {row.list_id for row in document.read.where(SessionList, session_id=key)} == {"kf1", "kf2"}
+    assert {row.list_id for row in document.read.where(SessionArea, session_id=key)} == {"kf1", "kf2"}
     assert page.register.links[1].ticked() == ["kf1", "kf2"]
     assert page.band.told.text().endswith("Covered so far: Leadership and commitment; Regulatory framework.")
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
+from ui.link.stages import Stage
 from ui.pages.start import start_steps
 from ui.pages.start.start_page import StartPage
-from ui.stages import Stage
-from workbench.checklist import read_checklist
-from workbench.document import Document
-from workbench.i18n import LANGUAGES
-from workbench.model import Question
-from workbench.vocabulary import Mode, Scope
+from workbench.checklist.tree import read_checklist
+from workbench.document.document import Document
+from workbench.language.i18n import LANGUAGES
+from workbench.model.rows import Question
+from workbench.model.vocabulary import Mode, Scope
 
 ALT = Qt.KeyboardModifier.AltModifier
 

@@ -7,10 +7,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea
 
 from tests.ui.test_every_page import cut_off, nameless
-from ui import file_choice, style
+from ui.kit import file_choice
+from ui.link.recent_files import RecentFile
+from ui.look import style
 from ui.pages.start import start_page
 from ui.pages.start.start_page import StartPage
-from ui.recent_files import RecentFile
 
 
 @pytest.fixture

@@ -8,12 +8,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from ui import background
+from ui.link import background
+from ui.link.recent_files import RecentFile
+from ui.link.stages import Stage
 from ui.pages.start import start_words
 from ui.pages.start.start_page import StartPage
-from ui.recent_files import RecentFile
-from ui.stages import Stage
-from workbench.document import Document
+from workbench.document.document import Document
 from workbench.operations.answers import write_answer
 from workbench.operations.assessment import describe_assessment
 

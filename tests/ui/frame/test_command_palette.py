@@ -1,0 +1,148 @@
+"""The command palette: a few letters lead to a command, a question, a person; and every key is listed."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
+
+from ui.frame.command_palette import CommandPalette
+from ui.link.stages import Stage
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def window(open_window, sample_file, qtbot):
+    made = open_window(sample_file)
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    return made
+
+
+@pytest.fixture
+def palette(window, qtbot):
+    qtbot.keyClick(window, Qt.Key.Key_K, CONTROL)
+    return window.findChild(CommandPalette)
+
+
+def type_and_enter(qtbot, palette, text):
+    qtbot.keyClicks(palette.box, text)
+    qtbot.keyClick(palette.box, Qt.Key.Key_Return)
+
+
+def test_it_opens_with_a_key_and_goes_with_escape(palette, qtbot):
+    assert palette.isVisible()
+    assert palette.box.hasFocus()
+    qtbot.keyClick(palette.box, Qt.Key.Key_Escape)
+    assert not palette.isVisible()
+
+
+def test_a_number_leads_to_its_question(window, palette, qtbot):
+    type_and_enter(qtbot, palette, "3.20")
+    assert not palette.isVisible()
+    assert window.workspace.current_stage is Stage.ASSESSMENT
+    assert window.workspace.page(Stage.ASSESSMENT).current_question == "kf3.q20"
+
+
+def test_a_name_leads_to_the_person(window, palette, qtbot):
+    person = next(place for place in palette._places if place.kind.value == "person")
+    type_and_enter(qtbot, palette, person.title)
+    assert window.workspace.current_stage is Stage.PEOPLE
+    assert window.workspace.page(Stage.PEOPLE).contributors.table.current_key() == person.key
+
+
+def test_a_command_is_found_by_a_part_of_its_name_and_done(window, palette, qtbot):
+    type_and_enter(qtbot, palette, "action pl")
+    assert window.workspace.current_stage is Stage.PLAN
+
+
+def test_a_key_of_the_page_is_a_command_too(window, palette, qtbot):
+    palette.dismiss()
+    window.go(Stage.ASSESSMENT, "kf3.q20")
+    palette.open_with()
+    type_and_enter(qtbot, palette, "the question after this one")
+    assert window.workspace.page(Stage.ASSESSMENT).current_question == "kf3.q21"
+
+
+def test_the_report_in_a_format(window, palette, qtbot, monkeypatch, tmp_path):
+    target = tmp_path / "r.html"
+    monkeypatch.setattr("ui.kit.file_choice.ask_save", lambda *_, **__: target)
+    type_and_enter(qtbot, palette, "report as html")
+    writer = window.workspace.page(Stage.REPORT).writer
+    qtbot.waitUntil(lambda: not writer.busy, timeout=60_000)
+    assert writer.result.target == target
+    assert target.read_text("utf-8").lstrip().lower().startswith("<!doctype html")
+
+
+def test_the_arrows_move_while_the_box_has_the_keys(palette, qtbot):
+    qtbot.keyClicks(palette.box, "3.2")
+    assert palette.list.currentRow() == 0
+    qtbot.keyClick(palette.box, Qt.Key.Key_Down)
+    qtbot.keyClick(palette.box, Qt.Key.Key_Down)
+    qtbot.keyClick(palette.box, Qt.Key.Key_Up)
+    assert palette.list.currentRow() == 1
+    qtbot.keyClick(palette.box, Qt.Key.Key_PageDown)
+    assert palette.list.currentRow() > 1
+    assert palette.box.hasFocus()
+
+
+def test_what_cannot_be_found_is_said(palette, qtbot):
+    type_and_enter(qtbot, palette, "zyzzyva")
+    assert palette.isVisible()
+    assert palette.nothing.isVisible()
+    assert palette.texts == []
+
+
+def test_a_question_mark_lists_the_keys_of_the_page_and_of_the_menus(window, qtbot):
+    window.go(Stage.ASSESSMENT)
+    window.workspace.stages.setFocus()
+    qtbot.keyClicks(window.workspace.stages, "?")
+    palette = window.findChild(CommandPalette)
+    assert palette.isVisible()
+    qtbot.keyClicks(palette.box, "park")
+    assert palette.texts == ["F4    Park this question, or take it up again"]
+    palette.box.setText("? undo")
+    assert any(text.startswith("Ctrl+Z") for text in palette.texts)
+
+
+def test_a_question_mark_in_a_text_is_a_question_mark(window, qtbot):
+    window.go(Stage.ASSESSMENT, "kf1.q1")
+    answer = window.workspace.page(Stage.ASSESSMENT).panel.answer
+    answer.setFocus()
+    answer.moveCursor(answer.textCursor().MoveOperation.End)
+    qtbot.keyClicks(answer, "?")
+    assert answer.text().endswith("?")
+    assert window.findChild(CommandPalette) is None
+
+
+def test_without_a_file_there_are_commands_and_no_places(open_window, qtbot):
+    window = open_window()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    qtbot.keyClick(window, Qt.Key.Key_K, CONTROL)
+    palette = window.findChild(CommandPalette)
+    qtbot.keyClicks(palette.box, "3.20")
+    assert palette.texts == []
+    palette.box.setText("open")
+    assert palette.texts
+    assert all(isinstance(box, QLineEdit) for box in [palette.box])
+
+
+def test_it_stays_inside_the_window(window, palette):
+    for size in ((800, 600), (1920, 1080)):
+        window.resize(*size)
+        assert window.rect().contains(palette.geometry())
+
+
+def test_it_opens_while_somebody_types_and_gives_the_keys_back(window, qtbot):
+    window.go(Stage.ASSESSMENT, "kf1.q1")
+    answer = window.workspace.page(Stage.ASSESSMENT).panel.answer
+    answer.setFocus()
+    before = answer.text()
+    qtbot.keyClick(answer, Qt.Key.Key_K, CONTROL)
+    palette = window.findChild(CommandPalette)
+    assert palette.isVisible()
+    qtbot.keyClick(palette.box, Qt.Key.Key_Escape)
+    assert answer.hasFocus()
+    assert answer.text() == before

@@ -1,0 +1,366 @@
+"""The wall in a workshop: what it follows, what it hides, what is done with it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+
+from ui.editors import held_text
+from ui.frame.main_window import MainWindow
+from ui.link.stages import Stage
+from workbench.document.document import Document
+from workbench.language.i18n import Message
+from workbench.model.rows import Activity, Answer
+from workbench.model.vocabulary import Criterion, Level
+from workbench.operations.activities import rate_activity
+from workbench.operations.answers import mark_answer_confidential, write_answer
+from workbench.projector import ActivitySlide, PlanSlide, PrioritiesSlide, ProgressSlide, TitleSlide
+
+SECRET = "The answer to this question is confidential. It is not shown here."
+Key = Qt.Key
+
+
+def settle(qtbot) -> None:
+    qtbot.wait(30)
+
+
+def confidential(document: Document) -> str:
+    return next(row.question_id for row in document.read.every(Answer) if row.confidential)
+
+
+def test_f5_opens_and_closes_it(open_window, sample_file, qtbot) -> None:
+    window: MainWindow = open_window(sample_file)
+    assert window.wall is None
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    QTest.keyClick(window, Key.Key_F5)
+    assert window.wall.open
+    assert window.wall.wall.isVisible()
+    QTest.keyClick(window.wall.wall, Key.Key_F5)
+    assert not window.wall.open
+    assert window.isVisible()
+
+
+def test_the_code_of_the_wall_is_loaded_when_it_is_opened() -> None:
+    code = "import sys, ui.app, ui.pages.assessment.assessment_page; print([name for name in sys.modules if name.startswith('ui.projector')])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_it_shows_the_question_and_what_is_typed_at_once(room, qtbot, monkeypatch) -> None:
+    for pause in ("PAUSE_MS", "LATEST_MS"):
+        monkeypatch.setattr(held_text, pause, 60_000)
+    one = room()
+    one.show("kf1.q9")
+    assert "How clear and how transparent is the procedure" in one.text
+    one.window.activateWindow()
+    qtbot.waitUntil(one.window.isActiveWindow)
+    one.answer.selectAll()
+    QTest.keyClicks(one.answer, "We agree on this")
+    assert one.document.read.answer("kf1.q9").text != "We agree on this"
+    qtbot.waitUntil(lambda: "We agree on this" in one.text)
+    assert one.document.read.answer("kf1.q9").text != "We agree on this", "it was shown before it was written"
+    QTest.keyClick(one.answer, Key.Key_Backspace)
+    qtbot.waitUntil(lambda: "We agree on thi" in one.text and "this" not in one.text)
+
+
+def test_a_letter_is_on_the_wall_within_two_frames(room, qtbot) -> None:
+    one = room()
+    one.show("kf1.q9")
+    spent = []
+    for letter in "typing is quick":
+        QTest.keyClick(one.answer, letter)
+        begun = time.perf_counter()
+        while letter not in (one.slide.shown.text[:80] or " "):
+            QApplication.processEvents()
+        one.control.refresh()
+        spent.append(time.perf_counter() - begun)
+    assert sorted(spent)[len(spent) // 2] < 0.033
+
+
+def test_it_follows_the_laptop_to_questions_lists_and_pages(room, qtbot) -> None:
+    one = room()
+    one.show("kf3.q2")
+    assert one.slide.shown.number == "3.2"
+    one.page.go_by(1)
+    settle(qtbot)
+    assert one.slide.shown.number == "3.3"
+    one.page.show_entry("kf3")
+    settle(qtbot)
+    assert isinstance(one.slide.shown, ProgressSlide)
+    assert one.slide.shown.current.number == "3"
+    one.window.go(Stage.PRIORITIES)
+    settle(qtbot)
+    assert isinstance(one.slide.shown, ActivitySlide)
+    one.window.go(Stage.PLAN)
+    settle(qtbot)
+    assert isinstance(one.slide.shown, PlanSlide)
+    for stage in (Stage.SCOPE, Stage.PEOPLE, Stage.DOCUMENTS, Stage.SESSIONS, Stage.INDICATORS, Stage.REPORT):
+        one.window.go(stage)
+        settle(qtbot)
+        assert isinstance(one.slide.shown, TitleSlide)
+        assert one.slide.shown.administration
+
+
+def test_ratings_follow_the_grid(room, qtbot) -> None:
+    one = room()
+    row = next(row for row in one.document.read.every(Activity) if not row.confidential)
+    one.window.go(Stage.PRIORITIES, row.id)
+    settle(qtbot)
+    assert row.title in one.text
+    rate_activity(one.document, activity=row.id, criterion=Criterion.COST, level=None)
+    assert "open" in one.text
+    rate_activity(one.document, activity=row.id, criterion=Criterion.COST, level=Level.HIGH)
+    assert "open" not in one.text
+    page = one.window.workspace.page(Stage.PRIORITIES)
+    page.grid.setCurrentIndex(page.grid.currentIndex().siblingAtColumn(2))
+    settle(qtbot)
+    assert one.slide.shown.current is Criterion.CONSEQUENCE
+
+
+def test_a_mark_takes_the_answer_off_at_once(room) -> None:
+    one = room()
+    one.show("kf1.q9")
+    text = one.document.read.answer("kf1.q9").text
+    assert text[:20] in one.text
+    one.page.panel.confidential.click()
+    assert one.document.read.answer("kf1.q9").confidential
+    assert SECRET in one.text
+    assert text[:20] not in one.text
+    assert text[:20] not in one.slide.accessibleName()
+    one.window.undo()
+    assert not one.document.read.answer("kf1.q9").confidential
+    assert one.control.blank
+    assert text[:20] not in one.text
+    assert "The wall is blank" in one.window.bar.text
+    one.control.toggle_blank()
+    assert text[:20] in one.text
+
+
+def test_a_mark_that_redo_takes_away_leaves_the_wall_blank_and_other_steps_do_not(room) -> None:
+    one = room()
+    one.show("kf1.q9")
+    mark_answer_confidential(one.document, question="kf1.q9", confidential=True)
+    one.document.end_burst()
+    mark_answer_confidential(one.document, question="kf1.q9", confidential=False)
+    assert not one.control.blank
+    one.window.undo()
+    assert not one.control.blank
+    assert SECRET in one.text
+    one.window.redo()
+    assert one.control.blank
+
+
+def test_what_is_typed_into_a_confidential_answer_is_not_shown(room, qtbot) -> None:
+    one = room()
+    key = confidential(one.document)
+    one.show(key)
+    QTest.keyClicks(one.answer, "A name nobody may read")
+    settle(qtbot)
+    assert "nobody may read" in one.answer.text()
+    assert "nobody may" not in one.text
+    one.page.go_by(1)
+    assert "nobody may" not in one.text
+    settle(qtbot)
+    assert "nobody may" not in one.text
+
+
+def test_going_from_a_confidential_answer_to_an_open_one_shows_nothing_of_it_in_between(room, monkeypatch) -> None:
+    one = room()
+    key = confidential(one.document)
+    one.show(key)
+    said: list[str] = []
+    real = one.slide.show_slide
+    monkeypatch.setattr(
+        one.slide, "show_slide", lambda slide, *rest, **how: (said.append(repr(slide)), real(slide, *rest, **how))
+    )
+    secret = one.document.read.answer(key).text
+    QTest.keyClicks(one.answer, "Unwritten secret ")
+    one.page.go_by(1)
+    one.control.refresh()
+    assert said
+    assert all("Unwritten" not in text and secret[:30] not in text for text in said)
+
+
+def test_confidential_answers_of_the_sample_are_never_on_the_wall(room) -> None:
+    one = room()
+    secrets = [row for row in one.document.read.every(Answer) if row.confidential]
+    assert len(secrets) > 5
+    for row in secrets:
+        one.show(row.question_id)
+        everything = said_by(one.control.wall)
+        for other in secrets:
+            for part in (other.text[:25], other.causes[:25]):
+                assert not part or part not in everything
+    for row in one.document.read.every(Activity):
+        one.window.go(Stage.PRIORITIES, row.id)
+        one.control.refresh()
+        shown = said_by(one.control.wall)
+        assert (row.title[:20] in shown) is not row.confidential
+        one.control.toggle_hold()
+        one.control.toggle_hold()
+
+
+def said_by(wall: QWidget) -> str:
+    """Every text of the wall: painted, spoken, in titles and tips."""
+    widgets = [wall, *wall.findChildren(QWidget)]
+    said = []
+    for widget in widgets:
+        said += [
+            widget.windowTitle(),
+            widget.toolTip(),
+            widget.accessibleName(),
+            widget.accessibleDescription(),
+            widget.statusTip(),
+        ]
+    said += [text for page in wall.slide.pages for text in page.texts]
+    return "".join([*said, *wall.slide.texts()])
+
+
+def test_no_control_no_path_and_no_pointer_is_on_it(room, sample_file) -> None:
+    one = room()
+    wall = one.control.wall
+    assert wall.findChildren(QPushButton) == []
+    assert wall.findChildren(QLabel) == []
+    assert wall.cursor().shape() == Qt.CursorShape.BlankCursor
+    assert wall.windowFlags() & Qt.WindowType.FramelessWindowHint
+    assert sample_file.stem not in said_by(wall)
+    one.window.messages.info(Message("Something for the facilitator"))
+    assert "facilitator" not in said_by(wall)
+    assert "Esc" not in one.text
+
+
+def test_hold_stays_and_follows_again(room, qtbot) -> None:
+    one = room()
+    one.show("kf1.q1")
+    one.shortcut(Key.Key_F5, Qt.KeyboardModifier.ShiftModifier)
+    one.show("kf1.q5")
+    settle(qtbot)
+    assert one.slide.shown.number == "1.1"
+    write_answer(one.document, question="kf1.q1", text="Changed while it is held")
+    assert "Changed while it is held" in one.text
+    mark_answer_confidential(one.document, question="kf1.q1", confidential=True)
+    assert "Changed while" not in one.text
+    one.shortcut(Key.Key_F5, Qt.KeyboardModifier.ShiftModifier)
+    assert one.slide.shown.number == "1.5"
+
+
+def test_blank_shows_nothing_until_it_is_taken_back(room) -> None:
+    one = room()
+    one.show("kf1.q9")
+    one.press(Key.Key_B)
+    assert one.text == ""
+    assert one.slide.accessibleName() == ""
+    image = one.slide.grab().toImage()
+    assert {image.pixelColor(x, y).name() for x in range(0, image.width(), 7) for y in range(0, image.height(), 7)} == {
+        one.slide.colours.ground
+    }
+    one.press(Key.Key_B)
+    assert "How clear and how transparent" in one.text
+
+
+def test_an_overview_of_all_lists_and_of_all_activities(room, qtbot) -> None:
+    one = room()
+    one.show("kf3.q2")
+    one.press(Key.Key_G)
+    assert isinstance(one.slide.shown, ProgressSlide)
+    assert one.slide.shown.current.number == "3"
+    one.window.go(Stage.PRIORITIES)
+    qtbot.waitUntil(lambda: isinstance(one.slide.shown, PrioritiesSlide))
+    rows = one.document.read.every(Activity)
+    said = " ".join(" ".join(text for page in one.slide.pages for text in page.texts).split())
+    assert all((" ".join(row.title.split()) in said) is not row.confidential for row in rows)
+    one.press(Key.Key_G)
+    assert isinstance(one.slide.shown, ActivitySlide)
+
+
+def test_light_and_dark_change_places(room) -> None:
+    one = room()
+    before = one.slide.colours
+    one.press(Key.Key_C)
+    assert one.slide.colours != before
+    one.press(Key.Key_C)
+    assert one.slide.colours == before
+
+
+def test_another_file_takes_the_place_of_the_first(room, empty_file, qtbot) -> None:
+    one = room()
+    one.show("kf1.q9")
+    one.control.toggle_hold()
+    assert one.window.open_file(empty_file)
+    settle(qtbot)
+    assert one.slide.shown.administration == "Customs of Veldora"
+    assert one.control.held is None
+    one.window.close_file()
+    assert one.text == ""
+
+
+def test_it_writes_nothing_anywhere(room, tmp_path, memory) -> None:
+    one = room()
+    one.show("kf1.q9")
+    before = sorted(path.name for path in tmp_path.rglob("*"))
+    one.control.toggle_hold()
+    one.control.close()
+    one.control.toggle()
+    assert sorted(path.name for path in tmp_path.rglob("*")) == before
+    assert "kf1" not in repr(memory.__dict__)
+
+
+def test_the_pages_turn_and_the_end_is_followed(room, qtbot) -> None:
+    one = room()
+    write_answer(one.document, question="kf1.q9", text="A sentence of this length. " * 60)
+    one.show("kf1.q9")
+    assert one.slide.page == 0
+    count = len(one.slide.pages)
+    assert count > 2
+    one.press(Key.Key_PageDown)
+    assert f"Page 2 of {count}" in one.text
+    one.shortcut(Key.Key_PageUp, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert one.slide.page == 0
+    one.answer.moveCursor(one.answer.textCursor().MoveOperation.End)
+    QTest.keyClicks(one.answer, "The end.")
+    qtbot.waitUntil(lambda: one.slide.page == len(one.slide.pages) - 1)
+    assert "end." in one.text
+    write_answer(one.document, question="kf1.q2", text="elsewhere")
+    assert one.slide.page == len(one.slide.pages) - 1
+
+
+def test_the_countdown_stands_on_the_wall(room, qtbot) -> None:
+    one = room()
+    one.show("kf1.q9")
+    one.control.countdown.begin(5)
+    assert "5:00" in one.text
+    one.press(Key.Key_T)
+    assert "paused" in one.text
+    one.press(Key.Key_Plus)
+    assert "6:00 paused" in one.text
+    one.control.countdown.remove()
+    assert ":00" not in one.text
+
+
+def test_the_menu_is_there_while_the_wall_is_open(room) -> None:
+    one = room()
+    menu = one.window.actions_of_window.on_the_wall
+    assert menu.menuAction().isVisible()
+    one.control.menu.hold.trigger()
+    assert one.control.menu.hold.isChecked()
+    one.control.close()
+    assert not menu.menuAction().isVisible()
+    assert not one.control.menu.hold.isEnabled()
+
+
+@pytest.mark.parametrize("place", [QPoint(5, 5), QPoint(300, 300)])
+def test_the_mouse_does_nothing(room, place) -> None:
+    one = room()
+    one.show("kf1.q9")
+    before = one.text
+    for button in (Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton):
+        QTest.mouseClick(one.control.wall, button, pos=place)
+    assert one.text == before
+    assert QApplication.activePopupWidget() is None

@@ -1,0 +1,210 @@
+"""What may stand on the wall: nothing confidential passes the door, whatever is asked for."""
+
+from __future__ import annotations
+
+from dataclasses import FrozenInstanceError, replace
+
+import pytest
+
+from workbench.checklist.progress import answers_by_question
+from workbench.checklist.tree import read_checklist
+from workbench.document.document import Document
+from workbench.language.i18n import ENGLISH
+from workbench.model.rows import Activity, Answer, Contribution, Contributor, Outcome, Output, Rating, Session
+from workbench.model.vocabulary import Criterion, Level
+from workbench.operations.answers import mark_answer_confidential
+from workbench.projector import (
+    ProjectorDoor,
+    activity_slide,
+    level_word,
+    plan_slide,
+    priorities_slide,
+    progress_slide,
+    question_slide,
+    title_slide,
+)
+
+
+def read(document: Document):
+    return read_checklist(document), answers_by_question(document.read.every(Answer))
+
+
+def numbered(document: Document) -> list[tuple[str, Activity]]:
+    return [(str(place), row) for place, row in enumerate(document.read.every(Activity), 1)]
+
+
+def every_slide(document: Document) -> list[object]:
+    checklist, answers = read(document)
+    ratings = document.read.every(Rating)
+    rows = document.read
+    return [
+        *(question_slide(checklist, answers, question.id) for question in checklist.questions),
+        *(activity_slide(numbered(document), ratings, row.id) for row in rows.every(Activity)),
+        progress_slide(checklist, answers),
+        priorities_slide(numbered(document)),
+        plan_slide(rows.every(Outcome), rows.every(Output), rows.every(Activity)),
+        title_slide(rows.assessment(), "Sessions"),
+    ]
+
+
+def test_a_question_with_its_agreed_text(sample: Document) -> None:
+    checklist, answers = read(sample)
+    slide = question_slide(checklist, answers, "kf1.q9")
+    assert slide is not None
+    assert (slide.number, slide.place) == ("1.9", "1  Leadership and commitment")
+    assert slide.wording.startswith("How clear and how transparent is the procedure")
+    assert slide.text == answers["kf1.q9"].text
+    assert not slide.withheld
+    assert slide.progress.current is not None
+    assert slide.progress.current.number == "1"
+
+
+def test_what_is_typed_is_further_than_what_is_stored(sample: Document) -> None:
+    checklist, answers = read(sample)
+    assert question_slide(checklist, answers, "kf1.q9", "Not on the disk yet").text == "Not on the disk yet"
+    assert question_slide(checklist, answers, "kf1.q9", "").text == ""
+    assert question_slide(checklist, answers, "kf1.q9", " \n").text == ""
+
+
+def test_a_confidential_answer_does_not_pass_whether_stored_or_typed(sample: Document) -> None:
+    stored = sample.read.answer("kf1.q9").text
+    mark_answer_confidential(sample, question="kf1.q9", confidential=True)
+    checklist, answers = read(sample)
+    for typed in (None, "a name that must stay in the room"):
+        slide = question_slide(checklist, answers, "kf1.q9", typed)
+        assert slide.withheld
+        assert slide.text == ""
+        assert stored not in repr(slide)
+        assert "must stay" not in repr(slide)
+    mark_answer_confidential(sample, question="kf1.q9", confidential=False)
+    assert question_slide(*read(sample), "kf1.q9").text == stored
+
+
+def test_an_answer_of_which_nobody_knows_is_withheld(sample: Document) -> None:
+    checklist, _ = read(sample)
+    slide = question_slide(checklist, {}, "kf1.q9", "typed")
+    assert slide.withheld
+    assert slide.text == ""
+
+
+def test_nothing_confidential_of_the_sample_is_in_any_slide(sample: Document) -> None:
+    rows = sample.read
+    secrets = [row.text for row in (*rows.every(Answer), *rows.every(Contribution)) if row.confidential]
+    secrets += [row.causes for row in rows.every(Answer) if row.confidential]
+    secrets += [row.title for row in (*rows.every(Activity), *rows.every(Session)) if row.confidential]
+    secrets += [row.description for row in rows.every(Activity) if row.confidential]
+    secrets += [row.name for row in rows.every(Contributor) if row.confidential]
+    secrets = [text for text in secrets if text.strip()]
+    assert len(secrets) > 10
+    for slide in every_slide(sample):
+        said = repr(slide)
+        assert [text for text in secrets if text in said or repr(text)[1:-1] in said] == []
+
+
+def test_no_contribution_no_person_and_no_session_is_in_any_slide(sample: Document) -> None:
+    rows = sample.read
+    texts = [row.text for row in rows.every(Contribution)] + [row.topics for row in rows.every(Session)]
+    known = [repr(text)[1:-1] for text in texts if text.strip()]
+    assert known
+    for slide in every_slide(sample):
+        assert [text for text in known if text in repr(slide)] == []
+
+
+def test_an_unknown_question_and_an_unknown_activity_have_no_slide(sample: Document) -> None:
+    assert question_slide(*read(sample), "no.such") is None
+    assert activity_slide(numbered(sample), [], "no.such") is None
+
+
+def test_an_activity_with_its_ratings_in_words(sample: Document) -> None:
+    row = next(row for row in sample.read.every(Activity) if not row.confidential)
+    slide = activity_slide(numbered(sample), sample.read.every(Rating), row.id, Criterion.COST)
+    levels = {rating.criterion: rating.level for rating in sample.read.where(Rating, activity_id=row.id)}
+    assert slide.title == row.title
+    assert [criterion for criterion, _ in slide.levels] == list(Criterion)
+    assert dict(slide.levels) == {criterion: levels.get(criterion) for criterion in Criterion}
+    assert (slide.priority, slide.current, slide.count) == (row.priority, Criterion.COST, len(numbered(sample)))
+    assert [ENGLISH(level_word(level)) for level in (*Level, None)] == ["low", "medium", "high", "open"]
+
+
+def test_of_a_confidential_activity_only_its_place_is_known(sample: Document) -> None:
+    row = next(row for row in sample.read.every(Activity) if row.confidential)
+    slide = activity_slide(numbered(sample), sample.read.every(Rating), row.id, Criterion.COST)
+    assert slide.withheld
+    assert (slide.title, slide.number, slide.levels, slide.priority, slide.current) == ("", "", (), None, None)
+    assert 1 <= slide.place <= slide.count
+
+
+def test_all_activities_with_their_priorities_less_the_confidential_ones(sample: Document) -> None:
+    rows = sample.read.every(Activity)
+    open_rows = [row for row in rows if not row.confidential]
+    slide = priorities_slide(numbered(sample), open_rows[1].id)
+    assert [(line.title, line.priority) for line in slide.lines] == [(row.title, row.priority) for row in open_rows]
+    assert [line.title for line in slide.lines if line.current] == [open_rows[1].title]
+    assert slide.withheld == len(rows) - len(open_rows) > 0
+
+
+def test_headings_over_confidential_activities_only_are_left_out(sample: Document) -> None:
+    rows = sample.read
+    outcomes, outputs, activities = rows.every(Outcome), rows.every(Output), rows.every(Activity)
+    whole = plan_slide(outcomes, outputs, ())
+    assert [title for depth, _, title in whole.headings if depth == 0] == [row.title for row in outcomes]
+    mine = [output.id for output in outputs if output.outcome_id == outcomes[0].id]
+    secret = [replace(row, confidential=True) if row.output_id == mine[0] else row for row in activities]
+    assert any(row.output_id == mine[0] for row in secret)
+    numbers = [number for _, number, _ in plan_slide(outcomes, outputs, secret).headings]
+    assert "1.1" not in numbers
+    assert "1.2" in numbers
+    all_secret = [replace(row, confidential=True) for row in activities]
+    shown = plan_slide(outcomes, outputs, all_secret).headings
+    used = {row.output_id for row in activities}
+    assert {title for depth, _, title in shown if depth} == {row.title for row in outputs if row.id not in used}
+
+
+def test_progress_by_list_counts_what_is_included(sample: Document) -> None:
+    checklist, answers = read(sample)
+    slide = progress_slide(checklist, answers, "kf3")
+    assert slide.total == sum(question.included for question in checklist.questions)
+    assert slide.answered == sum(bool(answer.text.strip()) for answer in answers.values())
+    assert slide.current.title == "Transparency"
+    assert progress_slide(checklist, answers).current is None
+    assert all(entry.total for entry in slide.lists)
+
+
+def test_slides_cannot_be_changed(sample: Document) -> None:
+    slide = question_slide(*read(sample), "kf1.q9")
+    with pytest.raises(FrozenInstanceError):
+        slide.text = "something"
+
+
+AMINA = Contributor(id="a", name="Amina Secret", confidential=True)
+TITLED = Activity(id="1", title="Ask Amina Secret")
+
+
+def test_the_whole_name_of_a_confidential_person_is_dots_as_long_as_it_is(sample: Document) -> None:
+    checklist, answers = read(sample)
+    typed = "Told by AMINA  SECRET yesterday. Amina"
+    slide = question_slide(checklist, answers, "kf1.q9", typed)
+    shown = ProjectorDoor().let_through(slide, [AMINA])
+    assert shown.text == f"Told by {'•' * 13} yesterday. Amina"
+    assert len(shown.text) == len(typed)
+    assert shown.progress == slide.progress
+    astral = replace(AMINA, name="Amina \U0001d400mir")
+    assert ProjectorDoor().let_through(replace(slide, text="Amina \U0001d400mir!"), [astral]).text == f"{'•' * 11}!"
+
+
+def test_no_kind_of_slide_tells_a_confidential_name(sample: Document) -> None:
+    name = "Amina Secret"
+    checklist, answers = read(sample)
+    slides = [
+        replace(question_slide(checklist, answers, "kf1.q9"), text=name, wording=name),
+        activity_slide([("1", TITLED)], [], "1"),
+        priorities_slide([("1", TITLED)]),
+        plan_slide([Outcome(id="o", title=name)], [Output(id="p", outcome_id="o", title=name)], []),
+        replace(title_slide(sample.read.assessment()), station=name, administration=name),
+        progress_slide(checklist, answers),
+    ]
+    door = ProjectorDoor()
+    shown = [door.let_through(slide, [AMINA]) for slide in slides]
+    assert "Secret" not in repr(shown)
+    assert repr(shown).count("•" * 12) == 8
+    assert [door.let_through(slide, [replace(AMINA, confidential=False)]) for slide in slides] == slides

@@ -1,0 +1,1 @@
+"""The main window around the pages: menus, stages, palette, what happens when storing fails or the program is ended."""

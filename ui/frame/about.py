@@ -1,0 +1,28 @@
+"""What the program is made of, for whoever looks after it."""
+
+from __future__ import annotations
+
+import sys
+
+from PySide6.QtCore import qVersion
+
+from ui.link.language import tr
+from workbench import __version__
+from workbench.language.i18n import Message
+from workbench.model.computer import system_name
+from workbench.storage.engine import engine_version
+from workbench.storage.schema import FORMAT_VERSION
+
+
+def about_text() -> str:
+    """The versions, one a line."""
+    purpose = Message("Self-assessment of integrity in a customs administration: offline, in one file.")
+    versions = (
+        ("Integrity Workbench", __version__),
+        (tr(Message("File format")), str(FORMAT_VERSION)),
+        ("Python", sys.version.partition(" ")[0]),
+        ("Qt", qVersion()),
+        ("SQLite", engine_version()),
+        (tr(Message("System")), system_name()),
+    )
+    return "\n".join([tr(purpose), "", *(f"{name}: {version}" for name, version in versions)])

@@ -1,0 +1,186 @@
+"""The menus of the window: what can be done, under which keys, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu
+
+from ui.kit.plain_text import tip
+from ui.link.language import current, tr
+from ui.link.stages import TITLES, Stage
+from ui.look.style import Theme, look
+from workbench.language.i18n import LANGUAGES, Message, interface_languages
+
+if TYPE_CHECKING:
+    from ui.frame.main_window import MainWindow
+    from ui.frame.spelling import Spelling
+
+MENUS = (Message("&File"), Message("&Edit"), Message("&View"), Message("&Go"), Message("&Help"))
+
+_THEMES = {
+    Theme.SYSTEM: Message("Colours as the s&ystem"),
+    Theme.LIGHT: Message("L&ight"),
+    Theme.DARK: Message("&Dark"),
+    Theme.CONTRAST: Message("High &contrast"),
+}
+
+
+class WindowActions(QObject):
+    """Builds the menus once; :meth:`update_state` makes them say what is possible now.
+
+    Undo and redo carry the name of what they would take back or make again, and are the document's own everywhere.
+    """
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._spelling: Spelling | None = None
+        self._file, self._edit, self._view, self._go, self._help = (window.menuBar().addMenu(tr(title)) for title in MENUS)
+        self.recent = QMenu(tr(Message("Open &recent")), window)
+        self.recent.aboutToShow.connect(self._fill_recent)
+        self._build_file()
+        self.undo, self.redo = self._build_edit()
+        self.themes: dict[Theme, QAction] = {}
+        self._build_view()
+        self.stages: dict[Stage, QAction] = {}
+        self._build_go()
+        self._build_help()
+        self.update_state()
+
+    def update_state(self) -> None:
+        """Names undo and redo, and enables what the open file allows."""
+        bridge = self._window.bridge
+        undo = bridge.document.undo_label if bridge is not None else None
+        redo = bridge.document.redo_label if bridge is not None else None
+        self.undo.setText(tr(Message("&Undo: {what}", what=undo) if undo else Message("&Undo")))
+        self.redo.setText(tr(Message("&Redo: {what}", what=redo) if redo else Message("&Redo")))
+        writable = bridge is not None and not bridge.read_only
+        self.undo.setEnabled(writable)
+        self.session.setEnabled(writable)
+        self.redo.setEnabled(writable and redo is not None)
+        for action in (self.save_copy, self.close_file, self.next_unanswered, self.stage_help, *self.stages.values()):
+            action.setEnabled(bridge is not None)
+
+    def _action(self, menu: QMenu, text: Message, run: Callable[[], object], *keys: str) -> QAction:
+        action = QAction(tr(text), self._window)
+        action.setShortcuts([QKeySequence(key) for key in keys])
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+
+        def triggered() -> None:
+            run()
+
+        action.triggered.connect(triggered)
+        menu.addAction(action)
+        return action
+
+    def _build_file(self) -> None:
+        window = self._window
+        self._action(self._file, Message("&New assessment…"), partial(window.show_start, new=True), "Ctrl+N")
+        self._action(self._file, Message("&Open…"), window.ask_open, "Ctrl+O")
+        self._file.addMenu(self.recent)
+        self._file.addSeparator()
+        self.save_copy = self._action(self._file, Message("Save a &copy…"), window.storing.save_copy, "Ctrl+Shift+S")
+        self.close_file = self._action(self._file, Message("C&lose the file"), window.close_file, "Ctrl+W")
+        self._build_languages()
+        self._file.addSeparator()
+        self._action(self._file, Message("&Quit"), window.close, "Ctrl+Q")
+
+    def _build_languages(self) -> None:
+        known = interface_languages()
+        if known == ("en",):
+            return
+        menu = self._file.addMenu(tr(Message("&Language of the window")))
+        for code in known:
+            action = QAction(LANGUAGES[code], self._window)
+            action.setCheckable(True)
+            action.setChecked(code == current().language)
+            action.triggered.connect(lambda _=False, code=code: self._window.choose_language(code))
+            menu.addAction(action)
+
+    def _build_edit(self) -> tuple[QAction, QAction]:
+        window = self._window
+        undo = self._action(self._edit, Message("&Undo"), window.undo, "Ctrl+Z")
+        redo = self._action(self._edit, Message("&Redo"), window.redo, "Ctrl+Shift+Z", "Ctrl+Y")
+        self._edit.addSeparator()
+        self.check_spelling = self._action(self._edit, Message("Mark unknown &words"), self._choose_spelling)
+        self.check_spelling.setCheckable(True)
+        self.check_spelling.setChecked(window.memory.spelling)
+        self._action(self._edit, Message("&Next unknown word"), self._next_word, "Alt+F7")
+        return undo, redo
+
+    def begin_spelling(self) -> Spelling:
+        """Marks unknown words from now on, where the user wants it; asked for after the first paint."""
+        if self._spelling is None:
+            from ui.frame.spelling import Spelling
+
+            self._spelling = Spelling(self._window, enabled=self._window.memory.spelling)
+        return self._spelling
+
+    def _choose_spelling(self) -> None:
+        wanted = self._window.memory.spelling = self.check_spelling.isChecked()
+        self._window.memory.save()
+        self.begin_spelling().set_enabled(wanted)
+
+    def _next_word(self) -> None:
+        self.begin_spelling().to_next()
+
+    def _build_view(self) -> None:
+        window = self._window
+        for theme, text in _THEMES.items():
+            action = self._action(self._view, text, partial(window.choose_theme, theme))
+            action.setCheckable(True)
+            self.themes[theme] = action
+        self._view.aboutToShow.connect(self._check_theme)
+        self._view.addSeparator()
+        self.larger = self._action(self._view, Message("&Larger"), partial(window.magnify, 1), "Ctrl++", "Ctrl+=")
+        self.smaller = self._action(self._view, Message("&Smaller"), partial(window.magnify, -1), "Ctrl+-")
+        self.normal_size = self._action(self._view, Message("&Normal size"), partial(window.magnify, 0), "Ctrl+0")
+        self._view.addSeparator()
+        self.wall = self._action(self._view, Message("&Wall for the projector"), window.toggle_projector, "F5")
+        self.on_the_wall = self._view.addMenu(tr(Message("&On the wall")))
+        self.on_the_wall.menuAction().setVisible(False)  # the wall fills it when it is first opened
+
+    def _check_theme(self) -> None:
+        for theme, action in self.themes.items():
+            action.setChecked(theme is look().theme)
+
+    def _build_go(self) -> None:
+        for number, stage in enumerate(Stage, 1):
+            self.stages[stage] = self._action(self._go, TITLES[stage], self._go_to(stage), f"Ctrl+{number}")
+        self._go.addSeparator()
+        self.next_unanswered = self._action(
+            self._go, Message("Next &unanswered question"), self._window.next_unanswered, "F8"
+        )
+        self.session = self._action(self._go, Message("Start or end a &session"), self._window.sessions.toggle, "F12")
+        self._go.addSeparator()
+        self._action(self._go, Message("Command &palette…"), self._window.open_palette, "Ctrl+K")
+
+    def _go_to(self, stage: Stage) -> Callable[[], object]:
+        return lambda: self._window.go(stage)
+
+    def _build_help(self) -> None:
+        self.stage_help = self._action(self._help, Message("&Help with this stage"), self._window.toggle_help, "F1")
+        self._action(self._help, Message("&User guide"), self._window.open_guide, "Shift+F1")
+        self._action(self._help, Message("&Keys"), partial(self._window.open_palette, "?"), "?")
+        self._help.addSeparator()
+        self._action(self._help, Message("&About Integrity Workbench"), self._window.show_about)
+
+    def _fill_recent(self) -> None:
+        self.recent.clear()
+        paths = self._window.memory.paths
+        for path in paths:
+            action = self.recent.addAction(_menu_text(path))
+            action.setToolTip(tip(str(path)))
+            action.triggered.connect(lambda _=False, path=path: self._window.open_file(path))
+        if not paths:
+            self.recent.addAction(tr(Message("No files yet"))).setEnabled(False)
+
+
+def _menu_text(path: Path) -> str:
+    return f"{path.name}  ({path.parent})".replace("&", "&&")

@@ -1,0 +1,40 @@
+"""A remark, once for each file, that the folder of the open file is copied to computers elsewhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from workbench.language.i18n import Message
+from workbench.system.places import cloud_of
+
+if TYPE_CHECKING:
+    from ui.frame.main_window import MainWindow
+
+
+class CloudRemark(QObject):
+    """Looks at each file that a window opens; what it says goes away with the next change."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._told: set[Path] = set()
+        window.file_changed.connect(self._look)
+
+    def _look(self) -> None:
+        bridge = self._window.bridge
+        if bridge is None:
+            return
+        path = bridge.document.path.absolute()
+        service = cloud_of(path)
+        if service is None or path in self._told:
+            return
+        self._told.add(path)
+        said = Message(
+            "{service} copies the folder of this file to computers elsewhere, and the answers with it. To keep them on this "
+            "computer alone, close the file and move it to another folder.",
+            service=service,
+        )
+        self._window.messages.info(said, passing=True)

@@ -1,0 +1,211 @@
+"""One box for everything (Ctrl+K): a few letters find a command, a question, a person; ``?`` lists the keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+import shiboken6
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QFrame, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from ui.editors.boxes import LineBox
+from ui.kit.plain_text import tip
+from ui.kit.shortcuts import commands_of, keys_of, keys_of_actions, plain_text
+from ui.link.language import tr
+from ui.link.stages import TITLES, Stage
+from ui.pages.page import paragraph
+from workbench.finder import Place, PlaceKind, find_places, places_of
+from workbench.language.i18n import Message
+
+if TYPE_CHECKING:
+    from ui.frame.main_window import MainWindow
+    from workbench.reports.formats import ReportFormat
+
+_STAGE_OF: Final = {
+    PlaceKind.QUESTION: Stage.ASSESSMENT,
+    PlaceKind.LIST: Stage.ASSESSMENT,
+    PlaceKind.PERSON: Stage.PEOPLE,
+    PlaceKind.DOCUMENT: Stage.DOCUMENTS,
+    PlaceKind.SESSION: Stage.SESSIONS,
+    PlaceKind.ACTIVITY: Stage.PRIORITIES,
+    PlaceKind.INDICATOR: Stage.INDICATORS,
+}
+_MOST: Final = 40
+_KEYS: Final = "?"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """What the palette offers: its text, what stands beside it, and what happens. ``run`` None: only to read."""
+
+    text: str
+    beside: str
+    run: Callable[[], object] | None
+
+
+class CommandPalette(QFrame):
+    """Lies over the window, below its menu. Signal ``closed`` when it goes, whatever was chosen."""
+
+    closed = Signal()
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._places: tuple[Place, ...] = ()
+        self._commands: list[Command] = []
+        self._before: QWidget | None = None
+        self.setObjectName("palette")
+        self.setProperty("role", "card")
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setAutoFillBackground(True)
+        self.box = LineBox(self)
+        self.box.setAccessibleName(tr(Message("Command palette")))
+        self.hint = paragraph(Message("A command, a question such as 3.20, a name; ? lists the keys"), "help")
+        self.box.setAccessibleDescription(self.hint.text())
+        self.box.textChanged.connect(self._fill)
+        self.box.installEventFilter(self)
+        self.list = QListWidget(self)
+        self.list.setAccessibleName(tr(Message("What was found")))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.list.itemActivated.connect(lambda _: self._choose())
+        self.list.itemClicked.connect(lambda _: self._choose())
+        self.nothing = QLabel(tr(Message("Nothing was found.")), self)
+        layout = QVBoxLayout(self)
+        for part in (self.hint, self.box, self.list, self.nothing):
+            layout.addWidget(part)
+        self.hide()
+        window.installEventFilter(self)
+
+    def open_with(self, query: str = "") -> None:
+        """Shows the palette with a query, and gives it the keys."""
+        bridge = self._window.bridge
+        self._places = places_of(bridge.document, bridge.content.checklist) if bridge is not None else ()
+        self.box.setText(query)
+        self._fill()
+        self._place()
+        self._before = self._window.focusWidget() if self.isHidden() else self._before
+        self.show()
+        self.raise_()
+        self.box.setFocus()
+
+    def dismiss(self) -> None:
+        """Goes away and leaves everything as it was."""
+        if not self.isHidden():
+            had_keys = self.isAncestorOf(self._window.focusWidget() or self._window)
+            self.hide()
+            self._places = ()
+            if had_keys and self._before is not None and shiboken6.isValid(self._before):
+                self._before.setFocus()
+            self.closed.emit()
+
+    @property
+    def texts(self) -> list[str]:
+        """What is offered now."""
+        return [command.text for command in self._commands]
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Up and down move in the list while the box has the keys; the palette follows the size of the window."""
+        if watched is self._window and event.type() == QEvent.Type.Resize and not self.isHidden():
+            self._place()
+        if watched is self.box and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            return self._on_key(event.key())
+        if watched is self.box and event.type() == QEvent.Type.FocusOut and not self.list.hasFocus():
+            self.dismiss()
+        return super().eventFilter(watched, event)
+
+    def _on_key(self, key: int) -> bool:
+        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -8, Qt.Key.Key_PageDown: 8}
+        if key in steps:
+            place = self.list.currentRow() + steps[Qt.Key(key)]
+            self.list.setCurrentRow(max(0, min(place, self.list.count() - 1)))
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._choose()
+        elif key == Qt.Key.Key_Escape:
+            self.dismiss()
+        else:
+            return False
+        return True
+
+    def _choose(self) -> None:
+        row = self.list.currentRow()
+        command = self._commands[row] if 0 <= row < len(self._commands) else None
+        if command is None or command.run is None:
+            return
+        self.dismiss()
+        command.run()
+
+    def _fill(self) -> None:
+        query = self.box.text().strip()
+        found = self._keys(query.removeprefix(_KEYS)) if query.startswith(_KEYS) else self._found(query)
+        self._commands = list(found)[:_MOST]
+        self.list.clear()
+        for command in self._commands:
+            text = f"{command.text}    {command.beside}" if command.beside else command.text
+            item = QListWidgetItem(text, self.list)
+            item.setToolTip(tip(command.text))
+        self.list.setCurrentRow(0)
+        self.list.setVisible(bool(self._commands))
+        self.nothing.setVisible(not self._commands)
+
+    def _found(self, query: str) -> Iterator[Command]:
+        words = query.casefold().split()
+        commands = [command for command in self._actions() if all(word in command.text.casefold() for word in words)]
+        places = find_places(self._places, query, _MOST)
+        numbered = bool(places) and places[0].number.casefold().startswith(query.casefold()) and bool(query)
+        told = [self._to(place) for place in places]
+        yield from (*told, *commands) if numbered else (*commands, *told)
+
+    def _actions(self) -> Iterator[Command]:
+        for action in self._window.findChildren(QAction):
+            if action.isEnabled() and action.text() and action.menu() is None and not action.isSeparator():
+                key = action.shortcut().toString(action.shortcut().SequenceFormat.NativeText)
+                yield Command(plain_text(action), key, action.trigger)
+        yield from self._of_page()
+        if self._window.bridge is not None:
+            yield from self._reports()
+
+    def _of_page(self) -> Iterator[Command]:
+        for known, run in commands_of(self._page()):
+            yield Command(known.what, known.keys, run)
+
+    def _reports(self) -> Iterator[Command]:
+        from workbench.reports.formats import ReportFormat
+
+        for report_format in ReportFormat:
+            text = Message("Report as {format}", format=report_format.value.upper())
+            yield Command(tr(text), tr(TITLES[Stage.REPORT]), partial(self._write, report_format))
+
+    def _write(self, report_format: ReportFormat) -> None:
+        from ui.pages.report.report_page import ReportPage
+
+        if self._window.go(Stage.REPORT) and isinstance(page := self._page(), ReportPage):
+            page.writer.write_as(report_format)
+
+    def _page(self) -> QWidget | None:
+        workspace = self._window.workspace
+        return workspace.stack.currentWidget() if workspace is not None else None
+
+    def _to(self, place: Place) -> Command:
+        stage = _STAGE_OF[place.kind]
+        text = f"{place.number}  {place.title}".strip()
+        return Command(text, tr(TITLES[stage]), lambda: self._window.go(stage, place.key))
+
+    def _keys(self, query: str) -> Iterator[Command]:
+        words = query.casefold().split()
+        known = [*keys_of(self._page()), *keys_of_actions(self._window)]
+        for key in known:
+            text = f"{key.keys}    {key.what}"
+            if all(word in text.casefold() for word in words):
+                yield Command(text, "", None)
+
+    def _place(self) -> None:
+        window = self._window.rect()
+        width = min(round(window.width() * 0.9), self.fontMetrics().averageCharWidth() * 80)
+        height = min(round(window.height() * 0.7), self.fontMetrics().lineSpacing() * 22)
+        top = self._window.menuBar().height() + self.fontMetrics().lineSpacing()
+        self.setGeometry((window.width() - width) // 2, top, width, height)

@@ -1,0 +1,386 @@
+"""The main window: one open file or none, the menus, the bar for messages and the line that says when work was stored."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from ui.editors.boxes import UndoKey, undo_key
+from ui.frame import resume_point
+from ui.frame.actions import WindowActions
+from ui.frame.storing import Storing
+from ui.frame.workspace import Workspace
+from ui.kit.messages import MessageBar, Messages
+from ui.kit.plain_text import tip
+from ui.link import background
+from ui.link.bridge import DocumentBridge
+from ui.link.language import tr
+from ui.link.recent_files import RecentFiles
+from ui.link.stages import Stage
+from ui.look import style
+from ui.pages.sessions.session_watch import SessionWatch
+from workbench.document.document import Document, ReadOnlyReason
+from workbench.errors import WorkbenchError
+from workbench.language.i18n import Message
+from workbench.model.changes import ChangeKind, Changes
+
+if TYPE_CHECKING:
+    from ui.frame.command_palette import CommandPalette
+    from ui.guide.window import GuideWindow
+    from ui.projector.control import ProjectorControl
+
+PROGRAM: Final = "Integrity Workbench"
+_TOLD_MS: Final = 4000
+_IDLE_MS: Final = 700
+
+_WHY_READ_ONLY = {
+    ReadOnlyReason.ASKED: Message("This file is open for reading only."),
+    ReadOnlyReason.NEWER_FORMAT: Message(
+        "This file was made by a newer version of the program. It can be read, and nothing in it can be changed here."
+    ),
+    ReadOnlyReason.WRITE_PROTECTED: Message(
+        "This file or its folder is write-protected. It can be read; to change it, save a copy elsewhere and open that."
+    ),
+    ReadOnlyReason.DAMAGED: Message(
+        "Something other than this program has changed this file, so it is open for reading only. "
+        "Save a copy, and go on from your newest sound copy."
+    ),
+    ReadOnlyReason.BEYOND_LIMITS: Message(
+        "This file holds what nobody can have typed: it is open for reading only, with signs or nothing in its place."
+    ),
+}
+
+
+class MainWindow(QMainWindow):
+    """The window of one file, or of none: then it shows the start page.
+
+    Attributes: ``bridge`` and ``workspace`` of the open file (None without one), ``memory`` of recent files, ``messages``.
+    Signals: ``painted`` once, after the window was first painted; ``file_changed`` when another file is open, or none.
+    """
+
+    painted = Signal()
+    file_changed = Signal()
+
+    def __init__(self, memory: RecentFiles | None = None) -> None:
+        super().__init__()
+        self.memory = memory or RecentFiles()
+        self.messages = Messages(self)
+        self.bridge: DocumentBridge | None = None
+        self.workspace: Workspace | None = None
+        self.wall: ProjectorControl | None = None
+        self.guide: GuideWindow | None = None
+        self._was_painted = False
+        self._palette: CommandPalette | None = None
+        self._history_check = QTimer(self, singleShot=True, interval=_IDLE_MS)
+        self._history_check.timeout.connect(self._check_history)
+        style.apply(self)
+        self._build_centre()
+        self._build_status()
+        self.sessions = SessionWatch(self)
+        self.actions_of_window = WindowActions(self)
+        self._set_title()
+        self._restore_geometry()
+
+    # What the menus and the start page ask for
+
+    def open_file(self, path: Path, *, thoroughly: bool = False) -> bool:
+        """Opens a file in the place of the one that is open; says what is wrong where that is not possible.
+
+        The history in it is checked a moment later, unless all is to be checked now (``thoroughly``).
+        """
+        if not self.close_file(start=False):
+            return False
+        try:
+            document = Document.open(path, history_later=not thoroughly)
+        except WorkbenchError as error:
+            self.show_start()
+            self.messages.error(error)
+            return False
+        self.show_document(document)
+        return True
+
+    def show_document(self, document: Document) -> None:
+        """Takes an open document over; the one before must have been closed."""
+        known = self.memory.add(document.path)
+        self.bridge = DocumentBridge(document, self.messages, self)
+        self.workspace = Workspace(self.bridge, self)
+        self.bridge.changed.connect(self._on_changes)
+        self.bar.clear()
+        self._banner(document)
+        self._centre.addWidget(self.workspace)
+        self._centre.setCurrentWidget(self.workspace)
+        self.storing.follow(self.bridge)
+        self._set_title()
+        self.actions_of_window.update_state()
+        self.go(resume_point.come_back(known, self.workspace))
+        self.file_changed.emit()
+        if not document.damages:
+            self._history_check.start()
+
+    def _check_history(self) -> None:
+        """What was left for later when the file was opened: a damaged history makes it one for reading only."""
+        if self.bridge is None:
+            return
+        if not self._was_painted:
+            self._history_check.start()
+        elif not self.bridge.document.history_is_sound() and self.bridge.flush():
+            self.open_file(self.bridge.document.path, thoroughly=True)
+
+    def close_file(self, *, start: bool = True) -> bool:
+        """Writes what is typed and closes the file; False when something could not be written, and the file stays open."""
+        if self.bridge is None or self.workspace is None:
+            return True
+        if not (self.bridge.flush() and self.storing.still_there()):
+            self.storing.offer_to_leave(lambda: self._drop_document(start=start))
+            return False
+        self._drop_document(start=start)
+        return True
+
+    def show_start(self, *, new: bool = False) -> None:
+        """Shows the start page (``new``: to begin anew); the open file stays open until another is made or opened."""
+        if self.bridge is not None and not self.bridge.flush():
+            return
+        if self.workspace is not None:
+            resume_point.leave(self.memory, self.workspace)
+        from ui.pages.start.start_page import StartPage
+
+        if self._start is None:
+            self._start = StartPage(self)
+            self._centre.addWidget(self._start)
+        self._centre.setCurrentWidget(self._start)
+        self._start.entered(new=new)
+
+    def ask_open(self) -> None:
+        """Asks for a file and opens it."""
+        from ui.kit.file_choice import ask_open
+
+        path = ask_open(self, self._folder())
+        if path is not None:
+            self.open_file(path)
+
+    def file_moved(self) -> None:
+        """The work goes on in another file: its name is shown, and it is the one that is remembered."""
+        if self.bridge is not None:
+            self.memory.add(self.bridge.document.path)
+            self._set_title()
+
+    def choose_language(self, code: str) -> None:
+        """Notes the language of the window for the next start."""
+        self.memory.language = code
+        self.memory.save()
+        self.messages.info(Message("The window speaks the chosen language when the program is started next."))
+
+    def choose_theme(self, theme: style.Theme) -> None:
+        """Takes a set of colours at once, and for the next start."""
+        style.look().choose(theme)
+        self.memory.theme = theme.value
+        self.memory.save()
+
+    def magnify(self, steps: int) -> None:
+        """Makes everything so many steps larger or smaller, at once and for the next start; 0 steps: 100 %."""
+        zoom = style.zoomed(steps)
+        style.look().magnify(zoom)
+        self.memory.zoom = zoom
+        self.memory.save()
+        self.statusBar().showMessage(tr(Message("Everything is shown at {zoom} %", zoom=zoom)), _TOLD_MS)
+
+    def undo(self) -> None:
+        """Takes the newest step back."""
+        if self.bridge is not None:
+            self.bridge.undo()
+
+    def redo(self) -> None:
+        """Makes the newest undone step again."""
+        if self.bridge is not None:
+            self.bridge.redo()
+
+    def go(self, stage: Stage, key: str = "") -> bool:
+        """Shows a stage, and there a row; False when there is no file or the present page cannot be left."""
+        if self.workspace is None:
+            return False
+        self._centre.setCurrentWidget(self.workspace)
+        if not self.workspace.go(stage, key):
+            return False
+        self.workspace.page(stage).take_focus()
+        return True
+
+    def next_unanswered(self) -> None:
+        """Shows the next question without an answer."""
+        if self.workspace is not None and self.go(Stage.ASSESSMENT):
+            page = self.workspace.page(Stage.ASSESSMENT)
+            getattr(page, "go_to_next_unanswered", lambda: None)()
+
+    def toggle_projector(self) -> None:
+        """Opens the wall for the projector, or closes it."""
+        if self.wall is None:
+            from ui.projector.control import ProjectorControl
+
+            self.wall = ProjectorControl(self)
+        self.wall.toggle()
+
+    def open_palette(self, query: str = "") -> None:
+        """Opens the box that finds everything, with a query in it; ``?`` lists the keys."""
+        from ui.frame.command_palette import CommandPalette
+
+        if self._palette is None:
+            self._palette = CommandPalette(self)
+        self._palette.open_with(query)
+
+    def toggle_help(self) -> None:
+        """Opens the help for the stage that is shown, or closes it."""
+        if self.workspace is not None and self._centre.currentWidget() is self.workspace:
+            self.workspace.show_help(shown=not self.workspace.help_shown)
+
+    def open_guide(self) -> None:
+        """Opens the user guide, in a window of its own, at the chapter that belongs to what is shown."""
+        from ui.guide.window import GuideWindow
+
+        if self.guide is None:
+            self.guide = GuideWindow(self)
+        inside = self.workspace if self._centre.currentWidget() is self.workspace else None
+        self.guide.open_for(inside.current_stage if inside is not None else None)
+
+    def show_about(self) -> None:
+        """Tells the versions of the program and of what it stands on."""
+        from PySide6.QtWidgets import QMessageBox
+
+        from ui.frame.about import about_text
+
+        box = QMessageBox(self)
+        box.setWindowTitle(tr(Message("About Integrity Workbench")))
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(PROGRAM)
+        box.setInformativeText(about_text())
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()
+
+    # Internal
+
+    def _build_centre(self) -> None:
+        whole = QWidget(self)
+        layout = QVBoxLayout(whole)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        self.read_only_banner = QLabel(whole)
+        self.read_only_banner.setTextFormat(Qt.TextFormat.PlainText)
+        self.read_only_banner.setWordWrap(True)
+        self.read_only_banner.setProperty("role", "banner")
+        self.read_only_banner.hide()
+        self.bar = MessageBar(whole)
+        self._centre = QStackedWidget(whole)
+        self._start: QWidget | None = None
+        layout.addWidget(self.read_only_banner)
+        layout.addWidget(self.bar)
+        layout.addWidget(self._centre, 1)
+        self.setCentralWidget(whole)
+        self.messages.told.connect(self.bar.tell)
+        self.messages.withdrawn.connect(self.bar.clear_passing)
+
+    def _build_status(self) -> None:
+        self._name = QLabel(self)
+        self._name.setTextFormat(Qt.TextFormat.PlainText)
+        self.storing = Storing(self)
+        self.statusBar().addWidget(self.storing.label, 1)
+        self.statusBar().addPermanentWidget(self._name)
+        self.statusBar().setSizeGripEnabled(False)
+
+    @property
+    def saved_text(self) -> str:
+        """What the status bar says about storing."""
+        return self.storing.label.text()
+
+    def _set_title(self) -> None:
+        path = self.bridge.document.path if self.bridge is not None else None
+        self._name.setText(path.name if path is not None else "")
+        self._name.setToolTip(tip(str(path)) if path is not None else "")
+        self.setWindowTitle(f"{path.stem} - {PROGRAM}" if path is not None else PROGRAM)
+
+    def _banner(self, document: Document) -> None:
+        reason = document.read_only
+        self.read_only_banner.setVisible(reason is not None)
+        if reason is not None:
+            self.read_only_banner.setText(tr(_WHY_READ_ONLY[reason]))
+
+    def _on_changes(self, changes: Changes) -> None:
+        self.actions_of_window.update_state()
+        if changes.kind is not ChangeKind.DONE:
+            self.statusBar().showMessage(tr(changes.label), _TOLD_MS)
+
+    def _drop_document(self, *, start: bool) -> None:
+        background.stop_all()
+        bridge, workspace = self.bridge, self.workspace
+        self.bridge = self.workspace = None
+        self.file_changed.emit()
+        if workspace is not None:
+            resume_point.leave(self.memory, workspace)
+            self._centre.removeWidget(workspace)
+            workspace.hide()
+            workspace.deleteLater()
+        if bridge is not None:
+            bridge.close()
+            bridge.deleteLater()
+        self.read_only_banner.hide()
+        self.bar.clear()
+        self.storing.follow(None)
+        self._set_title()
+        self.actions_of_window.update_state()
+        if start:
+            self.show_start()
+
+    def _folder(self) -> Path | None:
+        from ui.link.suggested_folders import newest_folder
+
+        return self.bridge.document.path.parent if self.bridge is not None else newest_folder(self.memory)
+
+    def _restore_geometry(self) -> None:
+        known = QByteArray.fromHex(QByteArray(self.memory.geometry.encode("ascii", "ignore")))
+        if known.isEmpty() or not self.restoreGeometry(known):
+            room = self.screen().availableGeometry()
+            self.resize(min(1180, room.width()), min(800, room.height() - 40))
+
+    # Qt overrides
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Undo and redo for the document, where a text box has claimed the key and then left it."""
+        key = undo_key(event)
+        if key is None:
+            super().keyPressEvent(event)
+        elif key is UndoKey.UNDO:
+            self.undo()
+        else:
+            self.redo()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Writes what is typed and closes the file; stays open when that is not possible."""
+        if self.bridge is not None and not (self.bridge.flush() and self.storing.still_there()):
+            self.storing.offer_to_leave(self.close_anyway)
+            event.ignore()
+            return
+        if self.wall is not None:
+            self.wall.close()
+        if self.guide is not None:
+            self.guide.close()
+        self._drop_document(start=False)
+        self.keep_place()
+        super().closeEvent(event)
+
+    def keep_place(self) -> None:
+        """Notes for the next start where the window stands, with all else that it remembers."""
+        self.memory.geometry = bytes(self.saveGeometry().toHex()).decode("ascii")
+        self.memory.save()
+
+    def close_anyway(self) -> None:
+        """Closes without what could not be stored."""
+        self._drop_document(start=False)
+        self.close()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tells, once, that the window stands on the screen."""
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self.painted.emit)

@@ -1,0 +1,40 @@
+"""Where the user stopped in a file, and how far the file is: noted when it is left, found again when it is opened."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING
+
+from ui.link.recent_files import RecentFile, RecentFiles
+from ui.link.stages import Stage
+from workbench.errors import WorkbenchError
+
+if TYPE_CHECKING:
+    from ui.frame.workspace import Workspace
+
+
+def leave(memory: RecentFiles, workspace: Workspace) -> None:
+    """Notes where the user is in the open file. What is read of it are names and counts, never an answer."""
+    bridge, stage = workspace.bridge, workspace.current_stage
+    question, cursor = workspace.whereabouts(Stage.ASSESSMENT)
+    with contextlib.suppress(WorkbenchError):
+        assessment = bridge.document.read.assessment()
+        answered, questions = bridge.content.count(bridge.content.checklist.questions)
+        memory.note(
+            RecentFile(
+                path=bridge.document.path.absolute(),
+                administration=assessment.administration,
+                station=assessment.station,
+                answered=answered,
+                questions=questions,
+                stage=stage.value if stage is not None else "",
+                question=question,
+                cursor=cursor,
+            )
+        )
+
+
+def come_back(known: RecentFile, workspace: Workspace) -> Stage:
+    """The stage where the user stopped, or where to begin; the page of the questions, once made, shows the one of then."""
+    workspace.resume[Stage.ASSESSMENT] = (known.question, known.cursor)
+    return next((stage for stage in Stage if stage.value == known.stage), None) or workspace.first_stage()

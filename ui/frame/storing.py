@@ -1,0 +1,315 @@
+"""What the window says and does about storing: the line below, the way out when it fails, leaving without losing a word."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QLabel
+
+from ui.frame import resume_point
+from ui.kit.messages import Notice, Weight
+from ui.link.bridge import SAVE_ELSEWHERE, DocumentBridge
+from ui.link.language import tr
+from workbench.document.document import Document, lies_there
+from workbench.errors import WorkbenchError
+from workbench.language.i18n import Message
+
+if TYPE_CHECKING:
+    from ui.frame.main_window import MainWindow
+
+LATE_MS: Final = 2000
+"""What is typed is stored within two seconds. When that is not kept, the line is coloured and spoken as well as changed."""
+
+CALM_MS: Final = 500
+"""Somebody who types without a pause always has a word that is not stored. So the line changes back only after a moment in
+which nothing waits: while they type it says one thing, and not two in turns."""
+
+_AGAIN_MS: Final = 3000
+_SELDOM_MS: Final = 60_000
+_IDLE_MS: Final = 1000
+
+NOT_SAVED: Final = Message("Not saved yet")
+AS_YOU_TYPE: Final = Message("Stored as you type")
+LEAVE: Final = Message("Leave without it…")
+STAYS_OPEN: Final = Message("The file stays open, because what was typed last is not stored yet.")
+
+
+class Storing(QObject):
+    """Follows the bridge of the open file. ``label`` is the line for the status bar."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._bridge: DocumentBridge | None = None
+        self._said = ""
+        self._warned = False
+        self._failing = False
+        self.label = QLabel(window)
+        self.label.setTextFormat(Qt.TextFormat.PlainText)
+        self.label.setMinimumWidth(1)  # it gives way to the session that runs
+        self._soon = self._clock(0, self._say_waiting)
+        self._calm = self._clock(CALM_MS, self._say_saved)
+        self._late = self._clock(LATE_MS, self._say_not_saved)
+        self._again = self._clock(_AGAIN_MS, self._try_again)
+        self._idle = self._clock(_IDLE_MS, self._remember)
+
+    def _clock(self, milliseconds: int, run: Callable[[], object]) -> QTimer:
+        clock = QTimer(self, singleShot=True, interval=milliseconds)
+        clock.timeout.connect(run)
+        return clock
+
+    # The open file
+
+    def follow(self, bridge: DocumentBridge | None) -> None:
+        """Follows another file, or none."""
+        self._bridge, self._failing = bridge, False
+        for clock in (self._soon, self._calm, self._late, self._again, self._idle):
+            clock.stop()
+        self._say("", "")
+        if bridge is None:
+            return
+        bridge.way_out = self.save_elsewhere
+        bridge.saved.connect(self._on_saved)
+        bridge.unsaved.connect(self._on_unsaved)
+        bridge.failed.connect(self._on_failed)
+        if not bridge.read_only:
+            self._say(tr(AS_YOU_TYPE), tr(AS_YOU_TYPE))
+            self._idle.start()
+        self._tell_what_opening_did(bridge.document)
+
+    def _tell_what_opening_did(self, document: Document) -> None:
+        if document.recovered is not None:
+            at = document.recovered.astimezone()
+            today = at.date() == document.now().astimezone().date()
+            time = f"{at:%H:%M}" if today else f"{at:%Y-%m-%d %H:%M}"
+            self._window.messages.info(
+                Message("The program was stopped in the middle of work. Everything stored until {time} is here.", time=time)
+            )
+        elif document.migrated_copy is not None:
+            self._window.messages.info(
+                Message(
+                    "This file was made by an older version of the program. The file as it was lies beside it: {name}.",
+                    name=document.migrated_copy.name,
+                )
+            )
+
+    def _on_saved(self, _at: datetime | None) -> None:
+        if not self._waits and self._said != tr(NOT_SAVED):
+            self._say_saved()
+        if not self._idle.isActive():
+            self._idle.start()
+
+    @property
+    def _waits(self) -> bool:
+        return self._bridge is not None and bool(self._bridge.held)
+
+    def _say_saved(self) -> None:
+        """What was stored last, and when; nothing while something waits."""
+        if self._bridge is None or self._waits or self._failing:
+            return
+        at = self._bridge.document.saved_at
+        if at is None:
+            self._say(tr(AS_YOU_TYPE), tr(AS_YOU_TYPE))
+        else:
+            # the clock is seen, and not part of the name: a screen reader would read it out with each sentence
+            self._say(tr(Message("Saved {time}", time=f"{at.astimezone():%H:%M:%S}")), tr(Message("Saved")))
+
+    def _on_unsaved(self, unsaved: bool) -> None:  # noqa: FBT001  Qt passes it
+        if unsaved:
+            self._calm.stop()
+            if not self._late.isActive():
+                self._late.start()
+            # not before the events at hand are through: what is stored at once, such as a choice, never waits
+            self._soon.start()
+            return
+        self._soon.stop()
+        self._late.stop()
+        self._on_stored()
+
+    def _on_stored(self) -> None:
+        bridge = self._bridge
+        if bridge is None or bridge.failure is not None or bridge.held:
+            return
+        if self._failing:
+            self._failing = False
+            self._again.stop()
+            self._window.bar.clear()
+            self._window.messages.info(Message("Everything is stored again."), passing=True)
+            self._say_saved()
+        elif self._said == tr(NOT_SAVED):
+            self._calm.start()
+
+    def _on_failed(self) -> None:
+        if self._bridge is not None and self._bridge.held:
+            self._say_not_saved()
+        if not self._failing:
+            self._failing = True
+            self._again.start(_AGAIN_MS)
+
+    def _say_waiting(self) -> None:
+        if self._waits:
+            self._say(tr(NOT_SAVED), tr(NOT_SAVED), warn=self._failing)
+
+    def _say_not_saved(self) -> None:
+        self._say(tr(NOT_SAVED), tr(NOT_SAVED), warn=True)
+
+    def _say(self, text: str, spoken: str, *, warn: bool = False) -> None:
+        self.label.setText(text)
+        if (spoken, warn) == (self._said, self._warned):
+            return
+        self._said, self._warned = spoken, warn
+        self.label.setAccessibleName(spoken)
+        role = "warn" if warn else None
+        if role != self.label.property("role"):
+            self.label.setProperty("role", role)
+            self.label.style().polish(self.label)
+        if warn:
+            from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
+            if QAccessible.isActive():
+                QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.label, text))
+
+    def _remember(self) -> bool:
+        bridge = self._bridge
+        return bridge is None or bridge.failure is not None or bridge.run(Document.remember)
+
+    def _try_again(self) -> None:
+        """A stick that is back, a share, a disk with room again: nobody has to press anything."""
+        bridge = self._bridge
+        if bridge is None:
+            return
+        if bridge.try_again(quietly=True):
+            self._on_stored()
+        else:
+            self._again.start(min(self._again.interval() * 2, _SELDOM_MS))
+
+    # Copies, and the way out
+
+    def save_copy(self) -> None:
+        """Asks where, and writes a verified copy there; where storing fails, the work goes on in it."""
+        bridge = self._bridge
+        if bridge is None:
+            return
+        whole = bridge.flush()
+        if not whole and bridge.failure is not None:
+            self.save_elsewhere()
+            return
+        path = bridge.document.path
+        target = self._asked(Message("Save a copy"), path.parent)
+        if target is None or not self._copied(lambda: bridge.document.save_copy(target)):
+            return
+        told = Message("The copy {name} was written and read again: it is sound.", name=target.name)
+        if not whole:
+            told = Message(
+                "The copy {name} is sound. What was typed last is not in it, because it cannot be stored as it is.",
+                name=target.name,
+            )
+        self._window.messages.info(told)
+
+    def save_elsewhere(self) -> None:
+        """Asks where, writes there all that the file held and all that is typed, and goes on in the new file."""
+        bridge = self._bridge
+        if bridge is None:
+            return
+        from PySide6.QtCore import QStandardPaths
+
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        target = self._asked(Message("Save elsewhere"), Path(folder))
+        if target is None:
+            bridge.tell_failure()
+            return
+        old = bridge.document.path
+        if not self._copied(lambda: bridge.document.save_elsewhere(target)):
+            return
+        self._again.stop()
+        self._failing = False
+        bridge.forget_failure()
+        self._window.bar.clear()
+        self._window.file_moved()
+        told = Message("Work goes on in {name}. The file {old} was left as it was.", name=target.name, old=old.name)
+        if not lies_there(old):
+            told = Message("Work goes on in {name}, with all that was stored in {old}.", name=target.name, old=old.name)
+        if bridge.flush():
+            self._say_saved()
+            self._window.messages.info(told)
+        elif bridge.failure is None:
+            why = self._window.bar.text
+            self._window.messages.told.emit(Notice(Weight.WARNING, f"{tr(told)} {why}"))
+
+    def _asked(self, title: Message, folder: Path) -> Path | None:
+        from ui.kit.file_choice import ask_save
+
+        path = self._window.bridge.document.path
+        name = tr(Message("{name} (copy)", name=path.stem)) + path.suffix
+        return ask_save(self._window, title, folder / name, may_replace=True)
+
+    def _copied(self, write: Callable[[], object]) -> bool:
+        try:
+            write()
+        except WorkbenchError as error:
+            self._window.messages.error(error, action=SAVE_ELSEWHERE, run=self.save_elsewhere)
+            return False
+        return True
+
+    # Leaving
+
+    def still_there(self) -> bool:
+        """Whether what was stored in the last moment is still in the file: asked before leaving, as when nobody types."""
+        stored_just_now = self._bridge is not None and self._bridge.document.saved_at is not None and self._idle.isActive()
+        return not stored_just_now or self._remember()
+
+    def offer_to_leave(self, leave: Callable[[], object]) -> None:
+        """Something typed could not be stored: the reason stays in the bar, with a way out and a way to leave without it."""
+        bridge = self._bridge
+        why = self._window.bar.text.removesuffix(tr(STAYS_OPEN)).strip()
+        text = f"{why} {tr(STAYS_OPEN)}".strip()
+        ask = lambda: self._ask_to_leave(leave)  # noqa: E731
+        if bridge is None or bridge.failure is None:
+            notice = Notice(Weight.ERROR, text, tr(LEAVE), ask)
+        else:
+            notice = Notice(Weight.ERROR, text, tr(SAVE_ELSEWHERE), self.save_elsewhere, other=tr(LEAVE), run_other=ask)
+        self._window.bar.clear()
+        self._window.messages.told.emit(notice)
+
+    def _ask_to_leave(self, leave: Callable[[], object]) -> None:
+        from PySide6.QtWidgets import QMessageBox, QPushButton
+
+        box = QMessageBox(self._window)
+        box.setObjectName("leave-question")
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setWindowTitle(tr(Message("Leave without it?")))
+        held = self._bridge.held if self._bridge is not None else []
+        lost = ", ".join(tr(each) for each in held) or tr(Message("the text typed last"))
+        box.setText(tr(Message("If you leave now, this is lost for good: {what}.", what=lost)))
+        box.setInformativeText(tr(self._what_stays()))
+        stay = QPushButton(tr(Message("Stay")), box)
+        box.addButton(stay, QMessageBox.ButtonRole.RejectRole)
+        box.addButton(QPushButton(tr(Message("Leave without it")), box), QMessageBox.ButtonRole.AcceptRole)
+        box.setDefaultButton(stay)
+        box.setEscapeButton(stay)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.accepted.connect(leave)
+        box.open()
+
+    def _what_stays(self) -> Message:
+        path = self._window.bridge.document.path if self._window.bridge is not None else None
+        if path is not None and not path.is_file():
+            return Message(
+                "The file {name} is not where it was. If it was removed, all that was in it is lost as well.", name=path.name
+            )
+        return Message("Everything stored before it stays in the file.")
+
+    def store_everything(self) -> bool:
+        """What must have happened before the program is ended from outside; False when something could not be stored.
+
+        Stores what is typed, notes where the user is, and keeps what the window remembers.
+        """
+        stored = self._bridge is None or self._bridge.flush()
+        if self._window.workspace is not None:
+            resume_point.leave(self._window.memory, self._window.workspace)
+        self._window.keep_place()
+        return stored

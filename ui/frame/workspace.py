@@ -1,0 +1,209 @@
+"""The inside of the window for one open file: the stages at the side, the page of the chosen one beside them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidgetItem, QScrollArea, QStackedWidget, QWidget
+
+from ui.frame.stage_list import StageList
+from ui.kit.shortcuts import keys_of
+from ui.link.bridge import DocumentBridge
+from ui.link.language import tr
+from ui.link.stages import DEPENDS_ON, Stage, progress
+from ui.look import style
+from ui.pages.page import Page
+from ui.pages.page_of_stage import PAGES
+from workbench.model.changes import Changes
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from ui.frame.help_panel import HelpPanel
+
+_ROOM_FOR_BOTH = 150
+"""Average characters: how wide the window must be for a page with its help beside it."""
+_STAGES_SHARE = 5.0
+"""How many times as wide as the stages with their names the window must be."""
+
+
+class _Ground(QWidget):
+    """What the pages stand on: never smaller than the shown page needs, so a small window scrolls instead of squeezing.
+
+    It has no layout, because a scrolling area gives one with wrapped labels the height it would like, not that it needs.
+    """
+
+    def __init__(self, stack: QStackedWidget) -> None:
+        super().__init__()
+        self._stack = stack
+        stack.setParent(self)
+
+    def minimumSizeHint(self) -> QSize:
+        """What the shown page needs, with its wrapped texts, at the width there is."""
+        page = self._stack.currentWidget()
+        if page is None:
+            return QSize(0, 0)
+        least, inside = page.minimumSizeHint(), page.layout()
+        if inside is not None and inside.hasHeightForWidth():
+            room = max(self.parentWidget().width(), least.width())
+            least.setHeight(max(least.height(), inside.totalMinimumHeightForWidth(room)))
+        return least
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The pages take all of it."""
+        super().resizeEvent(event)
+        self._stack.resize(event.size())
+
+    def event(self, event: QEvent) -> bool:
+        """What the page comes to need is passed on to the scrolling area; also what it came to need while unseen."""
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show):
+            self.updateGeometry()
+        return super().event(event)
+
+
+class Workspace(QWidget):
+    """The stages and the pages of one open file. Pages are made when they are first visited.
+
+    ``resume`` holds the row and the cursor to which a page leads back when it is made.
+    """
+
+    def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.bridge = bridge
+        self.pages: dict[Stage, Page] = {}
+        self.resume: dict[Stage, tuple[str, int]] = {}
+        self._stale: set[Stage] = set()
+        self.stages = StageList(self)
+        self.stack = QStackedWidget()
+        self.stack.setObjectName("page-area")
+        self._area = QScrollArea(self)
+        self._area.setObjectName("page-scroll")
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setWidgetResizable(True)
+        self._area.setWidget(_Ground(self.stack))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.stages)
+        layout.addWidget(self._area, 3)
+        self._help: HelpPanel | None = None
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self._refresh_stale)
+        for item in self.stages.items_by_stage().values():
+            self._refresh(item)
+        style.follow(self._share_room)
+        self.stages.currentItemChanged.connect(self._on_chosen)
+        bridge.changed.connect(self._on_changes)
+
+    @property
+    def current_stage(self) -> Stage | None:
+        """The stage whose page is shown."""
+        page = self.stack.currentWidget()
+        return page.stage if isinstance(page, Page) else None
+
+    def page(self, stage: Stage) -> Page:
+        """The page of a stage; made now if this is the first time."""
+        if stage not in self.pages:
+            page = PAGES[stage](self.bridge)
+            page.go_to.connect(self.go)
+            self.pages[stage] = page
+            self.stack.addWidget(page)
+            if stage in self.resume:
+                page.resume(*self.resume.pop(stage))
+        return self.pages[stage]
+
+    def whereabouts(self, stage: Stage) -> tuple[str, int]:
+        """Where the user is on a page, or was when the file was last open if that page is not made yet: row and cursor."""
+        return self.pages[stage].whereabouts() if stage in self.pages else self.resume.get(stage, ("", 0))
+
+    def go(self, stage: Stage, key: str = "") -> bool:
+        """Shows a stage, and there the row ``key`` if one is given; False when the present page could not be left."""
+        if not self._leave(stage):
+            return False
+        page = self.page(stage)
+        self.stack.setCurrentWidget(page)
+        self.stack.updateGeometry()
+        self._mark(stage)
+        page.entered()
+        if key:
+            page.show_row(key)
+        if self._help is not None and self.help_shown:
+            self._help.show_stage(stage, keys_of(self.pages.get(stage)))
+        return True
+
+    @property
+    def help_shown(self) -> bool:
+        """Whether the help for the stage stands beside the page, or in its place where the window is narrow."""
+        return self._help is not None and not self._help.isHidden()
+
+    def show_help(self, *, shown: bool) -> None:
+        """Opens the help for the stage that is shown, or closes it and goes back to the page."""
+        if shown and self._help is None:
+            from ui.frame.help_panel import HelpPanel
+
+            self._help = HelpPanel(self.bridge, self)
+            self._help.closed.connect(lambda: self.show_help(shown=False))
+            self.layout().addWidget(self._help)
+            self.layout().setStretchFactor(self._help, 2)
+        if self._help is None:
+            return
+        self._help.setVisible(shown)
+        self._give_help_room()
+        stage = self.current_stage
+        if shown and stage is not None:
+            self._help.show_stage(stage, keys_of(self.pages.get(stage)))
+            self._help.text.setFocus()
+        elif stage is not None:
+            self.pages[stage].take_focus()
+
+    def _give_help_room(self) -> None:
+        narrow = self.width() < self.fontMetrics().averageCharWidth() * _ROOM_FOR_BOTH
+        self._area.setVisible(not (self.help_shown and narrow))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The stages give up their names in a narrow window; help stands beside the page where there is room for both."""
+        super().resizeEvent(event)
+        self._share_room()
+        if self._help is not None:
+            self._give_help_room()
+
+    def first_stage(self) -> Stage:
+        """Where to begin: the questions once work has begun, before that the description of the assessment."""
+        return Stage.ASSESSMENT if self.bridge.content.answered else Stage.SCOPE
+
+    def _leave(self, stage: Stage) -> bool:
+        here = self.current_stage
+        return here is None or here is stage or self.pages[here].flush()
+
+    def _share_room(self) -> None:
+        """The stages give their names up where they would take too much of the width."""
+        self.stages.set_compact(compact=self.stages.wide() * _STAGES_SHARE > self.width())
+
+    def _refresh(self, item: QListWidgetItem) -> None:
+        said = progress(self.stages.stage_at(item), self.bridge)
+        self.stages.tell(item, tr(said) if said is not None else "")
+
+    def _mark(self, stage: Stage) -> None:
+        with QSignalBlocker(self.stages):
+            self.stages.setCurrentItem(self.stages.items_by_stage()[stage])
+
+    def _on_chosen(self, item: QListWidgetItem | None) -> None:
+        here = self.current_stage
+        if item is not None and not self.go(self.stages.stage_at(item)) and here is not None:
+            self._mark(here)
+
+    def _on_changes(self, changes: Changes) -> None:
+        tables = changes.tables
+        self._stale |= {stage for stage, depends in DEPENDS_ON.items() if not depends.isdisjoint(tables)}
+        if self._stale:
+            self._later.start()
+
+    def _refresh_stale(self) -> None:
+        items = self.stages.items_by_stage()
+        for stage in self._stale & set(items):
+            self._refresh(items[stage])
+        self._stale.clear()

@@ -1,0 +1,1 @@
+"""Small widgets and their helpers, which know nothing of an assessment."""

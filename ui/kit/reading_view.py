@@ -1,0 +1,70 @@
+"""Texts that are read, not edited: guidance and help, made of headings, paragraphs and lists of plain text."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QTextBrowser, QWidget
+
+from ui.link.language import tr
+from workbench.language.i18n import Message
+
+
+class Reader(QTextBrowser):
+    """Shows such a text; each paragraph reads from the side where its language begins. Links lead nowhere."""
+
+    def __init__(self, name: Message, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._html = ""
+        self.setObjectName("guidance")
+        self.setOpenLinks(False)
+        self.setAccessibleName(tr(name))
+        document = self.document()
+        document.setDocumentMargin(14)
+        document.setIndentWidth(16)
+        option = document.defaultTextOption()
+        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        document.setDefaultTextOption(option)
+
+    def show_parts(self, parts: Iterable[str]) -> None:
+        """Shows what the functions of this module made, from the top; an unchanged text stays where it was read."""
+        text = "".join(parts)
+        if text != self._html:
+            self._html = text
+            self.setHtml(text)
+
+
+def heading(text: Message | str, level: int = 4) -> str:
+    """A heading."""
+    return f"<h{level}>{html.escape(tr(text) if isinstance(text, Message) else text)}</h{level}>"
+
+
+def paragraphs(text: Message | str) -> str:
+    """Lines that begin with a dash become a list, all others paragraphs."""
+    parts, items = [], list[str]()
+    for line in (line.strip() for line in (tr(text) if isinstance(text, Message) else text).splitlines()):
+        if line.startswith(("- ", "• ")):
+            items.append(line[2:])
+            continue
+        if items:
+            parts.append(bullets(items))
+            items = []
+        if line:
+            parts.append(f"<p>{html.escape(line)}</p>")
+    if items:
+        parts.append(bullets(items))
+    return "".join(parts)
+
+
+def bullets(items: Iterable[str]) -> str:
+    """A list."""
+    return "<ul>" + "".join(f"<li>{html.escape(item)}</li>" for item in items) + "</ul>"
+
+
+def named(name: Message | str, text: str, source: str = "") -> str:
+    """A paragraph that begins with what it is about; ``source`` follows in italics."""
+    shown = tr(name) if isinstance(name, Message) else name
+    behind = f" <i>{html.escape(source)}</i>" if source else ""
+    return f"<p><b>{html.escape(shown)}</b>: {html.escape(text)}{behind}</p>"

@@ -1,0 +1,105 @@
+"""Two parts above each other, with a line between them that can be moved."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSplitter, QTabBar, QTabWidget, QWidget
+
+from ui.look import style
+
+_SHARE: Final = 0.28
+_SPARED: Final = 10
+"""How many pixels of its room a title can spare."""
+
+
+class _Titles(QTabBar):
+    """Gives up some of the room around the words where that spares the arrows.
+
+    Qt's bar does not scroll to the last title where it lies below the arrows by a few pixels only.
+    """
+
+    _words: tuple[str | int, ...] = ()
+    _width = 0
+
+    def tabSizeHint(self, index: int) -> QSize:  # noqa: N802  Qt's name
+        """The title with its room."""
+        hint, count = super().tabSizeHint(index), self.count()
+        over = self._whole() - self._room()
+        if 0 < over <= _SPARED * count:
+            hint.setWidth(hint.width() - -(-over // count))
+        return hint
+
+    def _whole(self) -> int:
+        """The width of all titles; measured once for the same words in the same letters."""
+        words = (*(self.tabText(place) for place in range(self.count())), self.fontMetrics().height())
+        if words != self._words:
+            self._words = words
+            self._width = sum(super(_Titles, self).tabSizeHint(place).width() for place in range(self.count()))
+        return self._width
+
+    def _room(self) -> int:
+        around = self.parentWidget()
+        return around.width() if around is not None else self.width()
+
+
+class Tabs(QTabWidget):
+    """Needs what the tab that is shown needs, and no more. Titles without room scroll; they are never shortened."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTabBar(_Titles(self))
+        self.setDocumentMode(True)
+        self.setElideMode(Qt.TextElideMode.ElideNone)
+        self.tabBar().setDrawBase(False)
+        self.setAccessibleName(name)
+        self.tabBar().setAccessibleName(name)
+        self.currentChanged.connect(self.updateGeometry)
+
+    def minimumSizeHint(self) -> QSize:
+        """The titles, and below them the page that is shown."""
+        titles, page = self.tabBar().minimumSizeHint(), self.currentWidget()
+        inside = page.minimumSizeHint() if page is not None else QSize(0, 0)
+        return QSize(max(titles.width(), inside.width()), titles.height() + inside.height() + style.RING)
+
+
+class Halves(QSplitter):
+    """The lower part has its share of the height, or what it needs; the upper part has the rest.
+
+    Until the user moves the line, that holds at every size of the window and of the letters: a splitter of Qt's own keeps
+    what once pushed it aside.
+    """
+
+    def __init__(self, upper: QWidget, lower: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Vertical, parent)
+        self._moved = False
+        self.setChildrenCollapsible(False)
+        self.addWidget(upper)
+        self.addWidget(lower)
+        self.splitterMoved.connect(self._on_moved)
+        style.follow(self.share)
+
+    def share(self) -> None:
+        """Shares the height, unless the user has done so."""
+        if not self._moved:
+            room = max(0, self.height() - self.handleWidth())
+            lower = min(room, max(self.widget(1).minimumSizeHint().height(), round(room * _SHARE)))
+            if self.sizes() != [room - lower, lower]:
+                self.setSizes([room - lower, lower])
+
+    def _on_moved(self) -> None:
+        self._moved = True
+
+    def event(self, event: QEvent) -> bool:
+        """A part needs another height."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.share()
+        return done
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another height is shared anew."""
+        super().resizeEvent(event)
+        self.share()

@@ -1,0 +1,197 @@
+"""Where the core meets Qt: the only place that turns the changes of a document into a signal."""
+
+from __future__ import annotations
+
+import weakref
+from collections.abc import Callable
+from typing import Final, Protocol, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from ui.kit.messages import Messages
+from ui.link.cached_content import Content
+from workbench.document.document import Document
+from workbench.errors import (
+    DiskFull,
+    DocumentChangedElsewhere,
+    DocumentDamaged,
+    DocumentInUse,
+    DocumentReadOnly,
+    StorageFailed,
+    WorkbenchError,
+)
+from workbench.language.i18n import Message
+from workbench.model.changes import Changes
+
+ResultT = TypeVar("ResultT")
+WayOut = Callable[[], object]
+
+SAVE_ELSEWHERE: Final = Message("Save elsewhere…")
+TRY_AGAIN: Final = Message("Try again")
+
+
+STORING_FAILED: Final = (StorageFailed, DocumentReadOnly, DocumentDamaged, DocumentInUse)
+"""The file could not be written, whatever the value: the way out is another file, not another value."""
+
+
+class Pending(Protocol):
+    """Something that holds text which is not on the disk yet. ``named`` says which."""
+
+    named: Callable[[], Message]
+
+    def flush(self) -> bool:
+        """Writes it; says whether nothing is left to write."""
+        ...
+
+
+class DocumentBridge(QObject):
+    """One open document as pages and editors see it.
+
+    Attributes: ``document``; ``messages``, where to tell the user something; ``content``, the checklist and the answers in
+    memory; ``closed``; ``failure``, why the file could not be written when that was tried last, None when it could;
+    ``way_out``, what the message about that offers to do. Signals: ``changed`` carries
+    :class:`workbench.model.changes.Changes` after each commit; ``saved`` the time of the commit (an aware datetime);
+    ``unsaved`` whether something typed is not in the file; ``failed`` that the file could not be written.
+    """
+
+    changed = Signal(object)
+    saved = Signal(object)
+    unsaved = Signal(bool)
+    failed = Signal()
+
+    def __init__(self, document: Document, messages: Messages | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.document = document
+        self.messages = messages or Messages(self)
+        self.content = Content(document)
+        self._pending: weakref.WeakSet[Pending] = weakref.WeakSet()
+        self._changes_seen = 0
+        self._quietly = False
+        self._told: set[str] = set()
+        self.failure: WorkbenchError | None = None
+        self.way_out: WayOut | None = None
+        self.closed = False
+        self._unsubscribe = document.subscribe(self._tell)
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the document cannot be changed; editors then show and do not edit."""
+        return self.document.read_only is not None
+
+    def run(self, operation: Callable[..., object], /, **arguments: object) -> bool:
+        """Calls ``operation(document, **arguments)``; says whether it succeeded.
+
+        What the core refuses is told in the message bar. Any other exception is a bug and goes on.
+        """
+        try:
+            operation(self.document, **arguments)
+        except WorkbenchError as error:
+            self._refused(error)
+            return False
+        self.forget_failure()
+        return True
+
+    def call(self, operation: Callable[..., ResultT], /, **arguments: object) -> ResultT | None:
+        """Like :meth:`run`, for an operation with a result (the id of what was added); None when it was refused."""
+        try:
+            done = operation(self.document, **arguments)
+        except WorkbenchError as error:
+            self._refused(error)
+            return None
+        self.forget_failure()
+        return done
+
+    def forget_failure(self) -> None:
+        """The file can be written again."""
+        self.failure = None
+        self._told.clear()
+
+    def _refused(self, error: WorkbenchError) -> None:
+        if self.read_only or not isinstance(error, STORING_FAILED):
+            self.messages.error(error)
+            return
+        self.failure, sentences = error, error.sentences()
+        if not self._quietly or sentences not in self._told:
+            self._told.add(sentences)
+            self.tell_failure()
+        self.failed.emit()
+
+    def tell_failure(self) -> None:
+        """Tells why the file cannot be written, with the way out."""
+        if self.failure is not None and self.way_out is not None:
+            self.messages.error(
+                self.failure, action=SAVE_ELSEWHERE, run=self.way_out, other=TRY_AGAIN, run_other=self.try_again
+            )
+        elif self.failure is not None:
+            self.messages.error(self.failure)
+
+    def try_again(self, *, quietly: bool = False) -> bool:
+        """Writes what is held on a disk that failed; opens the file again where its handle is dead and it is back.
+
+        With ``quietly`` the same failure is not told a second time.
+        """
+        self._quietly = quietly
+        try:
+            whole = self.flush()
+            if not isinstance(self.failure, StorageFailed) or isinstance(self.failure, DiskFull | DocumentChangedElsewhere):
+                return whole and self.run(Document.remember)
+            return self.run(Document.reopen) and self.flush()
+        finally:
+            self._quietly = False
+
+    @property
+    def held(self) -> list[Message]:
+        """What is typed and not in the file, in words."""
+        return [each.named() for each in self._pending]
+
+    def hold(self, editor: Pending, *, pending: bool) -> None:
+        """Notes that an editor holds unwritten text, or no longer does. Editors call this; nobody else needs to."""
+        before = bool(self._pending)
+        if pending:
+            self._pending.add(editor)
+        else:
+            self._pending.discard(editor)
+        if before != pending and before != bool(self._pending):
+            self.unsaved.emit(pending)
+
+    def flush(self) -> bool:
+        """Writes what every editor still holds: before leaving a page, a report, undo, closing.
+
+        False when something could not be written: it stays in its editor, the user has been told, and the caller stays
+        where it is.
+        """
+        written = [editor.flush() for editor in tuple(self._pending)]
+        return all(written)
+
+    def undo(self) -> None:
+        """Takes the newest step back, after writing what is still held."""
+        if self.flush():
+            self.run(Document.undo)
+
+    def redo(self) -> None:
+        """Makes the newest undone step again."""
+        if self.flush():
+            self.run(Document.redo)
+
+    def offer_undo(self, done: Message) -> None:
+        """Tells that something was done (removed, most often) with a button that takes it back."""
+        seen = self._changes_seen
+
+        def take_back() -> None:
+            if self._changes_seen == seen:
+                self.undo()
+
+        self.messages.info(done, action=Message("Undo"), run=take_back, passing=True)
+
+    def close(self) -> None:
+        """Ends the link and closes the document. Editors that live a moment longer write nothing any more."""
+        self.closed = True
+        self._unsubscribe()
+        self.document.close()
+
+    def _tell(self, changes: Changes) -> None:
+        self._changes_seen += 1
+        self.content.follow(changes)
+        self.messages.withdrawn.emit()
+        self.changed.emit(changes)
+        self.saved.emit(self.document.saved_at)

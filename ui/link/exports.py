@@ -1,0 +1,62 @@
+"""Reports and plans made in a process of their own, told on the main thread; cancelling ends that process at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final, TypeVar
+
+from ui.link import background
+from workbench.errors import WorkbenchError
+from workbench.reports.contents import Progress
+from workbench.reports.frames import Job, Maker
+from workbench.reports.process import Ended, ExportProcess
+
+STEPS: Final = 1000
+"""In how many steps the progress is told."""
+
+ResultT = TypeVar("ResultT")
+
+
+def write(
+    into_file: Callable[[Progress, Maker[Any]], ResultT],
+    *,
+    on_done: Callable[[ResultT], None],
+    on_error: Callable[[WorkbenchError], None],
+    on_progress: Callable[[int, int], None] | None = None,
+    on_cancelled: Callable[[], None] | None = None,
+) -> background.Task:
+    """Writes a file in the background.
+
+    ``into_file`` is one of the writers of :mod:`workbench.reports` with its picture and target; it is handed the progress to
+    tell, and what does its long part. Once the file is in its place, a wish to cancel comes too late: ``on_done`` is called.
+    """
+
+    def write_it(work: background.Work, process: ExportProcess) -> ResultT:
+        result = into_file(_told(work), process.run)
+        work.done()
+        return result
+
+    return _run(write_it, on_done=on_done, on_error=on_error, on_progress=on_progress, on_cancelled=on_cancelled)
+
+
+def make(
+    job: Job[ResultT], *, on_done: Callable[[ResultT], None], on_error: Callable[[WorkbenchError], None]
+) -> background.Task:
+    """Does a job in the background whose result nobody wants once it is cancelled."""
+    return _run(lambda work, process: process.run(job, _told(work)), on_done=on_done, on_error=on_error)
+
+
+def _run(action: Callable[[background.Work, ExportProcess], ResultT], **told: Any) -> background.Task:
+    def do(work: background.Work) -> ResultT:
+        process = ExportProcess()
+        work.when_stopped(process.end)
+        try:
+            return action(work, process)
+        except Ended:
+            raise background.Cancelled from None
+
+    return background.run(do, **told)
+
+
+def _told(work: background.Work) -> Progress:
+    return lambda share: work.step(round(share * STEPS), STEPS)

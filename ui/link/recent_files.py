@@ -1,0 +1,223 @@
+"""What the window remembers between two runs: files and how far they are, its size, language and look. Never an answer."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import time
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
+
+from workbench.model.texts import visible
+
+_MOST: Final = 10
+_MOST_CHARACTERS: Final = 200
+"""How much of a name is remembered: it may come from a file of a stranger."""
+
+_LONGEST_PATH: Final = 4096
+_LARGEST_NUMBER: Final = 1_000_000_000
+_MOST_BYTES: Final = 256 * 1024
+"""The memory needs some kilobytes; what is larger was not written by this program."""
+
+_PAUSES: Final = (0.02, 0.1, 0.2)
+_FOLDER: Final = "integrity-workbench"
+
+
+@dataclass(frozen=True, slots=True)
+class RecentFile:
+    """A file as it was when it was last open: whose it is, counts, and the place where the user stopped.
+
+    ``last`` is the time when it was last open (ISO, with its offset); ``stage`` the value of a
+    :class:`ui.link.stages.Stage`; ``question`` the id of a question or area of the checklist, with the place of the
+    ``cursor`` in its answer. What is not known is empty.
+    """
+
+    path: Path
+    administration: str = ""
+    station: str = ""
+    last: str = ""
+    answered: int = 0
+    questions: int = 0
+    stage: str = ""
+    question: str = ""
+    cursor: int = 0
+
+    @property
+    def title(self) -> str:
+        """What the file is called on the start page."""
+        return self.station or self.administration or self.path.stem
+
+    @property
+    def is_there(self) -> bool:
+        """Whether the file is where it was; this asks the disk."""
+        try:
+            return self.path.is_file()
+        except (OSError, ValueError):
+            return False
+
+
+class RecentFiles:
+    """The memory of the window, in one small JSON file that only this account can read.
+
+    What cannot be read or written is forgotten, never an error. A memory that is too large or is none is put aside.
+
+    Attributes: ``language`` (empty: as the system), ``geometry`` (Qt's own bytes as hexadecimal text),
+    ``theme`` (as :class:`ui.look.style.Theme`; empty: as the system), ``zoom`` in per cent,
+    ``spelling``: whether unknown words are marked; ``entries``: the files opened last, newest first, there or not.
+    """
+
+    def __init__(self, file: Path | None = None) -> None:
+        self._file = file or _default_file()
+        known = self._read()
+        paths, places = known.get("recent"), known.get("places")
+        places = places if isinstance(places, dict) else {}
+        texts = [text for text in paths if _text(text)] if isinstance(paths, list) else []
+        self.entries = [_entry(text, places.get(text)) for text in texts[:_MOST]]
+        self.geometry = _text(known.get("geometry"))
+        self.language = _text(known.get("language"))
+        self.theme = _text(known.get("theme"))
+        zoom = known.get("zoom")
+        self.zoom = zoom if type(zoom) is int and 0 < zoom <= _LARGEST_NUMBER else 100
+        self.spelling = known.get("spelling") is not False
+
+    @property
+    def paths(self) -> list[Path]:
+        """The files opened last, newest first, as far as they are still there."""
+        return [entry.path for entry in self.entries if entry.is_there]
+
+    def entry(self, path: Path) -> RecentFile | None:
+        """What is remembered of a file."""
+        whole = path.absolute()
+        return next((entry for entry in self.entries if entry.path == whole), None)
+
+    def add(self, path: Path) -> RecentFile:
+        """Notes a file that was opened, and returns what was remembered of it.
+
+        The place where the user stopped is then no longer kept on the disk: after a power cut, what the file itself tells
+        of its last answer is newer.
+        """
+        before = self.entry(path) or RecentFile(path.absolute())
+        now = replace(before, last=_now(), stage="", question="", cursor=0)
+        self.entries = [now, *(entry for entry in self.entries if entry.path != now.path)][:_MOST]
+        self.save()
+        return before
+
+    def note(self, entry: RecentFile) -> None:
+        """Notes how far a file is and where the user stopped. A file that was removed from the list stays forgotten."""
+        known = [entry.path == other.path for other in self.entries]
+        if any(known):
+            self.entries[known.index(True)] = _cut(replace(entry, last=_now()))
+            self.save()
+
+    def put_first(self, entry: RecentFile) -> None:
+        """Notes where a file that is about to be opened is to begin; what was known of a file of that name is gone."""
+        self.entries = [_cut(entry), *(other for other in self.entries if other.path != entry.path)][:_MOST]
+
+    def remove(self, path: Path) -> None:
+        """Forgets one file."""
+        self.keep([entry for entry in self.entries if entry.path != path])
+
+    def keep(self, entries: list[RecentFile]) -> None:
+        """Remembers these files and no others."""
+        self.entries = list(entries)
+        self.save()
+
+    def save(self) -> None:
+        """Writes the memory, whole or not at all."""
+        known = {
+            "recent": [str(entry.path) for entry in self.entries],
+            "places": {str(entry.path): _place(entry) for entry in self.entries},
+            "geometry": self.geometry,
+            "language": self.language,
+            "theme": self.theme,
+            "zoom": self.zoom,
+            "spelling": self.spelling,
+        }
+        text = json.dumps(known, ensure_ascii=False).encode("utf-8", "surrogatepass")
+        part = self._file.with_name(f"{self._file.name}.{os.getpid()}.part")
+        with contextlib.suppress(OSError):
+            self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            try:
+                _write_privately(part, text)
+                _replace(part, self._file)
+            finally:
+                part.unlink(missing_ok=True)
+
+    def _read(self) -> dict[str, Any]:
+        try:
+            if not self._file.is_file():
+                return {}
+            with self._file.open("rb") as stream:
+                raw = stream.read(_MOST_BYTES + 1)
+        except (OSError, ValueError):
+            return {}
+        try:
+            known = json.loads(raw.decode("utf-8", "surrogatepass")) if len(raw) <= _MOST_BYTES else None
+        except (ValueError, RecursionError):
+            known = None
+        if not isinstance(known, dict):
+            self._put_aside()
+            return {}
+        return known
+
+    def _put_aside(self) -> None:
+        """Somebody may want to see what it was; the program begins anew."""
+        with contextlib.suppress(OSError):
+            self._file.replace(self._file.with_name(f"{self._file.name}.unreadable"))
+
+
+def _entry(path: str, known: object) -> RecentFile:
+    """A file with what is known of it; a value of another kind than it should be is as if it was not there."""
+    empty = RecentFile(Path(path))
+    if not isinstance(known, dict):
+        return empty
+    values = {name: known[name] for name, usual in _place(empty).items() if _is_sound(known.get(name), usual)}
+    return _cut(replace(empty, **values))
+
+
+def _cut(entry: RecentFile) -> RecentFile:
+    """An entry with as much of its texts as is remembered."""
+    texts = {name: visible(value[:_MOST_CHARACTERS]) for name, value in _place(entry).items() if isinstance(value, str)}
+    return replace(entry, **texts)
+
+
+def _is_sound(value: object, usual: str | int) -> bool:
+    return type(value) is type(usual) and (not isinstance(value, int) or 0 <= value <= _LARGEST_NUMBER)
+
+
+def _write_privately(path: Path, content: bytes) -> None:
+    """Writes a new file that only this account can read, whatever lay there before. Raises OSError."""
+    path.unlink(missing_ok=True)
+    with open(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as stream:  # noqa: PTH123  a handle
+        stream.write(content)
+
+
+def _replace(part: Path, path: Path) -> None:
+    """Gives the new memory its name. A virus scanner may hold the old one for a moment. Raises OSError."""
+    for pause in _PAUSES:
+        with contextlib.suppress(PermissionError):
+            part.replace(path)
+            return
+        time.sleep(pause)
+    part.replace(path)
+
+
+def _place(entry: RecentFile) -> dict[str, Any]:
+    return {name: value for name, value in asdict(entry).items() if name != "path"}
+
+
+def _now() -> str:
+    return datetime.now().astimezone().isoformat(timespec="seconds")
+
+
+def _default_file() -> Path:
+    import platformdirs
+
+    return platformdirs.user_config_path(_FOLDER, appauthor=False) / "window.json"
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) and len(value) <= _LONGEST_PATH else ""

@@ -1,0 +1,49 @@
+"""Who is responsible for an activity, in the form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from ui.editors.people_box import PeopleBox
+from ui.link.bridge import DocumentBridge
+from ui.link.language import tr
+from ui.pages.plan.activity_editor import ActivityEditor
+from workbench.language.i18n import Message
+from workbench.model.changes import Changes
+from workbench.model.rows import Activity, Contributor
+from workbench.plan.responsible import responsible_text
+
+
+class PeopleEditor(ActivityEditor):
+    """Shows one activity at a time. What is typed is written at each pause, and when the focus leaves."""
+
+    def __init__(self, bridge: DocumentBridge, operation: Callable[..., object], parent: QWidget | None = None) -> None:
+        self.box = PeopleBox(lambda: contributors(bridge))
+        self.box.setReadOnly(bridge.read_only)
+        self.box.setAccessibleName(tr(Message("Responsible person")))
+        super().__init__(bridge, self.box, operation, show=self._show_names, write=self._write_names, parent=parent)
+        self.box.textEdited.connect(self.typed)
+        self.box.chosen.connect(self._on_chosen)
+        self.box.burst_ended.connect(self.leave)
+
+    def _write_names(self) -> bool:
+        return self.run(text=self.box.text())
+
+    def _show_names(self, row: Activity | None) -> None:
+        names = {person.id: person.name for person in self._bridge.document.read.every(Contributor)}
+        self.box.show_text(responsible_text(row, names) if row is not None else "")
+
+    def is_shown(self, changes: Changes) -> bool:
+        """Names change on the page People, too."""
+        return Contributor.table in changes.tables or super().is_shown(changes)
+
+    def _on_chosen(self) -> None:
+        self.typed()
+        self.leave()
+
+
+def contributors(bridge: DocumentBridge) -> list[str]:
+    """The names of the people on the page People."""
+    return [person.name for person in bridge.document.read.every(Contributor) if person.name.strip()]

@@ -1,0 +1,62 @@
+"""From which quarter to which an activity goes, in the form: both quarters are one field, written together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from ui.editors.quarter_picker import QuarterPicker
+from ui.link.bridge import DocumentBridge
+from ui.pages.plan.activity_editor import ActivityEditor
+from workbench.language.i18n import Message
+from workbench.model.rows import Activity
+
+END_STOPS = Message("An activity cannot end before it begins: both quarters are the same now.")
+
+
+class TimelineEditor(ActivityEditor):
+    """Shows one activity at a time. What is typed is written as soon as it is a quarter, or when the focus leaves."""
+
+    def __init__(self, bridge: DocumentBridge, operation: Callable[..., object], parent: QWidget | None = None) -> None:
+        self.picker = QuarterPicker()
+        self.picker.set_read_only(read_only=bridge.read_only)
+        super().__init__(
+            bridge,
+            self.picker,
+            operation,
+            show=self._show_quarters,
+            write=self._write_quarters,
+            ready=self.picker.is_whole,
+            parent=parent,
+        )
+        self.picker.typed.connect(self.typed)
+        self.picker.edited.connect(self._on_edited)
+        self.picker.stopped.connect(self._on_stopped)
+        self.picker.left.connect(self.leave)
+
+    def flush(self) -> bool:
+        """Writes what is typed; says whether nothing is left to write."""
+        if self.held.pending and not self._bridge.closed:
+            self.picker.settle()
+        return super().flush()
+
+    def _write_quarters(self) -> bool:
+        value = self.picker.value()
+        if value is None:
+            text = self.picker.what_is_wrong()
+            self._bridge.messages.error(
+                Message("“{text}” is not a quarter. Write it as 2027-Q1; nothing was changed.", text=text)
+            )
+            return False
+        return self.run(start_quarter=value[0], end_quarter=value[1])
+
+    def _show_quarters(self, row: Activity | None) -> None:
+        self.picker.show_value(row.start_quarter if row else "", row.end_quarter if row else "")
+
+    def _on_edited(self) -> None:
+        if self.typed() and self.picker.value() is not None:
+            self.held.flush()
+
+    def _on_stopped(self) -> None:
+        self._bridge.messages.info(END_STOPS, passing=True)

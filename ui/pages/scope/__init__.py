@@ -1,0 +1,1 @@
+"""The stage Scope: what is assessed, by whom and how."""

@@ -1,0 +1,196 @@
+"""What is assessed, how, when and by whom; which lists are chosen; and the wording that is used."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtWidgets import QFileDialog, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
+
+from ui.editors.field_form import FieldForm, FieldKind, FormField
+from ui.editors.whole_list import WholeList
+from ui.link.bridge import DocumentBridge
+from ui.link.language import tr
+from ui.link.stages import Stage
+from ui.look.style import MARGIN
+from ui.pages.page import Page, column, heading, paragraph, scrolling
+from workbench.checklist.tree import AreaEntry
+from workbench.exchange.wording_file import load_wording
+from workbench.language.i18n import LANGUAGES, Message
+from workbench.model.changes import Changes
+from workbench.model.rows import Assessment
+from workbench.model.vocabulary import Mode, Recurrence, Scope
+from workbench.operations.assessment import describe_assessment, include_questions
+
+_KEY = Qt.ItemDataRole.UserRole
+
+PARTS: tuple[tuple[Message, tuple[FormField, ...]], ...] = (
+    (
+        Message("Who and where"),
+        (
+            FormField(label=Message("Customs administration"), field="administration"),
+            FormField(label=Message("Station or office"), field="station"),
+            FormField(
+                label=Message("Responsible"),
+                field="responsible",
+                kind=FieldKind.TEXT,
+                lines=2,
+                grows_to=6,
+                help=Message("The person, and the group that steers the assessment."),
+            ),
+            FormField(
+                label=Message("Departments taking part"), field="departments", kind=FieldKind.TEXT, lines=2, grows_to=6
+            ),
+        ),
+    ),
+    (
+        Message("What kind of assessment"),
+        (
+            FormField(label=Message("Scope"), field="scope", kind=FieldKind.CHOICE, choices=Scope),
+            FormField(label=Message("Mode"), field="mode", kind=FieldKind.CHOICE, choices=Mode),
+            FormField(label=Message("Recurrence"), field="recurrence", kind=FieldKind.CHOICE, choices=Recurrence),
+            FormField(
+                label=Message("Round"), field="round", kind=FieldKind.NUMBER, help=Message("1: the first assessment.")
+            ),
+            FormField(label=Message("Start"), field="start_date", kind=FieldKind.DATE),
+            FormField(label=Message("End"), field="end_date", kind=FieldKind.DATE),
+        ),
+    ),
+    (
+        Message("What for, and how"),
+        (
+            FormField(label=Message("Objectives"), field="objectives", kind=FieldKind.TEXT, lines=3, grows_to=12),
+            FormField(label=Message("Method"), field="method", kind=FieldKind.TEXT, lines=3, grows_to=12),
+            FormField(
+                label=Message("Strategic plan"),
+                field="strategic_plan",
+                kind=FieldKind.TEXT,
+                lines=2,
+                grows_to=6,
+                help=Message("The plan that the activities are linked to, with its goals."),
+            ),
+            FormField(
+                label=Message("Confidentiality mark"),
+                field="confidentiality_mark",
+                help=Message("Printed on every page of the full edition, such as: For official use only."),
+            ),
+        ),
+    ),
+)
+
+
+class ScopePage(Page):
+    """A form in parts, the lists with ticks, and a button for a wording file."""
+
+    stage = Stage.SCOPE
+
+    def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
+        super().__init__(bridge, parent)
+        inside = QWidget()
+        inside.setObjectName("page-area")
+        content = column(inside, MARGIN)
+        content.addWidget(heading(Message("Scope")))
+        self.forms = [self._part(content, title, fields) for title, fields in PARTS]
+        content.addWidget(heading(Message("Lists that are assessed"), 2))
+        content.addWidget(
+            paragraph(Message("A targeted assessment leaves lists out. Their answers stay in the file."), "help")
+        )
+        self.lists = self._build_lists()
+        content.addWidget(self.lists)
+        content.addWidget(heading(Message("Wording of the questions"), 2))
+        content.addWidget(
+            paragraph(
+                Message(
+                    "An administration that holds the official or a national wording can load it from a CSV file (id, text)."
+                ),
+                "help",
+            )
+        )
+        self.load_button = QPushButton(tr(Message("Load a wording file…")), self)
+        self.load_button.setEnabled(not bridge.read_only)
+        self.load_button.clicked.connect(self._ask_wording)
+        content.addWidget(self.load_button, 0, Qt.AlignmentFlag.AlignLeading)
+        content.addStretch(1)
+        column(self).addWidget(scrolling(inside))
+        self._show_lists()
+
+    def show_row(self, key: str) -> None:
+        """Leads to a field of the assessment."""
+        for form in self.forms:
+            if key in form.editors:
+                form.editors[key].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def on_changes(self, changes: Changes) -> None:
+        """Shows which lists are assessed."""
+        if not changes.tables.isdisjoint({"questions", "lists", "wordings"}):
+            self._show_lists()
+
+    def load_wording(self, path: Path) -> bool:
+        """Replaces the wording of the assessment's language by that of a file; says what was done."""
+        language = self.bridge.document.read.assessment().language
+        count = self.bridge.call(load_wording, path=path, language=language) if self.bridge.flush() else None
+        if count is None:
+            return False
+        self.bridge.messages.info(
+            Message(
+                "The wording of {count} question in {language} is replaced.",
+                "The wording of {count} questions in {language} is replaced.",
+                count=count,
+                language=LANGUAGES.get(language, language),
+            )
+        )
+        return True
+
+    def _part(self, content: QVBoxLayout, title: Message, fields: tuple[FormField, ...]) -> FieldForm:
+        form = FieldForm(self.bridge, Assessment, fields, describe_assessment)
+        form.bind(self.bridge.document.read.assessment().id)
+        content.addWidget(heading(title, 2))
+        content.addWidget(form)
+        return form
+
+    def _build_lists(self) -> WholeList:
+        lists = WholeList(self)
+        lists.setAccessibleName(tr(Message("Lists that are assessed")))
+        lists.itemChanged.connect(self._ticked)
+        return lists
+
+    def _show_lists(self) -> None:
+        entries = self.bridge.content.checklist.lists
+        with QSignalBlocker(self.lists):
+            if [self.lists.item(place).data(_KEY) for place in range(self.lists.count())] != [e.id for e in entries]:
+                self.lists.clear()
+                for entry in entries:
+                    QListWidgetItem(self.lists).setData(_KEY, entry.id)
+            for place, entry in enumerate(entries):
+                self._show_list(self.lists.item(place), entry)
+        self.lists.fit()
+
+    def _show_list(self, item: QListWidgetItem, entry: AreaEntry) -> None:
+        """A list that is left out in part says so in words: the look of its box alone is easily missed."""
+        count = len(entry.questions)
+        taken = sum(question.included for question in entry.questions)
+        in_part = Message("{list} ({taken} of {count} questions)", list=_name(entry), taken=taken, count=count)
+        item.setText(tr(in_part) if 0 < taken < count else _name(entry))
+        item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
+        if not self.bridge.read_only:
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+        whole = Qt.CheckState.Checked if taken == count else Qt.CheckState.PartiallyChecked
+        item.setCheckState(whole if taken else Qt.CheckState.Unchecked)
+
+    def _ticked(self, item: QListWidgetItem) -> None:
+        key = item.data(_KEY)
+        entry = next(entry for entry in self.bridge.content.checklist.lists if entry.id == key)
+        included = item.checkState() == Qt.CheckState.Checked
+        questions = [question.id for question in entry.questions]
+        if not self.bridge.flush() or not self.bridge.run(include_questions, questions=questions, included=included):
+            self._show_lists()
+
+    def _ask_wording(self) -> None:
+        caption, kinds = tr(Message("Load a wording file")), tr(Message("Wording files (*.csv);;All files (*)"))
+        path, _ = QFileDialog.getOpenFileName(self, caption, "", kinds)
+        if path:
+            self.load_wording(Path(path))
+
+
+def _name(entry: AreaEntry) -> str:
+    return f"{entry.number}  {entry.title}"

@@ -1,0 +1,72 @@
+"""Typing on the wall, where it is the only screen: each key goes to the answer editor of the page behind it.
+
+The text is the editor's, with its autosave and the document's undo; the wall only shows it and moves the cursor by its own
+lines, because those are the lines that people see.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QKeyEvent, QTextCursor
+
+from ui.editors.text_editor import TextEditor
+from ui.projector.flow import Page
+from ui.projector.typesetting import TextLine
+
+_EDITING: Final = frozenset(
+    {
+        Qt.Key.Key_Backspace,
+        Qt.Key.Key_Delete,
+        Qt.Key.Key_Return,
+        Qt.Key.Key_Enter,
+        Qt.Key.Key_Left,
+        Qt.Key.Key_Right,
+    }
+)
+_WITH_CONTROL: Final = frozenset({Qt.Key.Key_A, Qt.Key.Key_C, Qt.Key.Key_V, Qt.Key.Key_X})
+_BY_LINES: Final = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End})
+
+
+def type_into(editor: TextEditor, event: QKeyEvent, pages: tuple[Page, ...]) -> None:
+    """Gives the editor a key, if it is one to type or edit with."""
+    key = event.key()
+    control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+    by_alt_graph = control and bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+    letters = bool(event.text()) and event.text().isprintable() and (not control or by_alt_graph)
+    if key in _BY_LINES and not control:
+        _move(editor, key, pages, keep=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+    elif letters or key in _EDITING or key in _BY_LINES or (control and key in _WITH_CONTROL):
+        copy = QKeyEvent(event.type(), event.key(), event.modifiers(), event.text(), event.isAutoRepeat(), event.count())
+        QCoreApplication.sendEvent(editor, copy)
+
+
+def _move(editor: TextEditor, key: int, pages: tuple[Page, ...], *, keep: bool) -> None:
+    lines = [line for page in pages for _, line in page.answer]
+    cursor = editor.textCursor()
+    here = _line_of(lines, cursor.position())
+    if here is None:
+        return
+    line = lines[here]
+    if key in (Qt.Key.Key_Home, Qt.Key.Key_End):
+        place = line.start if key == Qt.Key.Key_Home else _end_of(line)
+    else:
+        there = here + (1 if key == Qt.Key.Key_Down else -1)
+        if not 0 <= there < len(lines):
+            return
+        place = min(lines[there].position_at(line.x_of(cursor.position())), _end_of(lines[there]))
+    mode = QTextCursor.MoveMode.KeepAnchor if keep else QTextCursor.MoveMode.MoveAnchor
+    cursor.setPosition(place, mode)
+    editor.setTextCursor(cursor)
+
+
+def _line_of(lines: list[TextLine], position: int) -> int | None:
+    found = [place for place, line in enumerate(lines) if line.start <= position <= line.start + line.length]
+    return found[-1] if found else None
+
+
+def _end_of(line: TextLine) -> int:
+    """The last place that is still on this line: before the space at which it is broken."""
+    broken = line.index < line.layout.lineCount() - 1
+    return line.start + max(0, line.length - (1 if broken else 0))

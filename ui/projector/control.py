@@ -1,0 +1,341 @@
+"""Runs the wall: what it shows, on which screen, and what the facilitator does with it."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+
+from ui.editors.boxes import UndoKey, undo_key
+from ui.editors.text_editor import TextEditor
+from ui.kit.messages import Notice, Weight
+from ui.link.language import tr
+from ui.link.stages import Stage
+from ui.projector.answer_keys import type_into
+from ui.projector.countdown import Countdown
+from ui.projector.facilitator import Laptop, Subject
+from ui.projector.menu import ProjectorMenu
+from ui.projector.projector_window import Command, ProjectorWindow
+from ui.projector.screens import Screens
+from workbench.language.i18n import Message
+from workbench.model.changes import Changes
+from workbench.projector import QuestionSlide, shows_again_by_undo
+
+if TYPE_CHECKING:
+    from ui.frame.main_window import MainWindow
+
+_FRAME_MS: Final = 16
+_MOST_MS: Final = 1000
+
+_READING = Message("Enter: type   N: next   P: back   B: blank   Esc: end")
+_TYPING = Message("You are typing.    Esc: stop")
+_TROUBLE = Message("Not everything is stored yet.    Esc: read why")
+
+
+class ProjectorControl(QObject):
+    """The wall of one main window. It keeps ids of what it shows, never a text, and writes nothing anywhere.
+
+    With a second screen it is shown there and takes no keys from the laptop; with one screen it covers the laptop and
+    accepts typing (``alone``). When its screen goes it hides, and comes back with the next one.
+    """
+
+    def __init__(self, window: MainWindow, screens: Screens | None = None) -> None:
+        super().__init__(window)
+        self._window = window
+        self.screens = screens or Screens(self)
+        self.laptop = Laptop(window)
+        self.countdown = Countdown(self)
+        self.wall: ProjectorWindow | None = None
+        self.held: Subject | None = None
+        self.alone = self.hidden = False
+        self._trouble = self._was_typed = False
+        self._turned = self._blank = self._overview = False
+        self._pace = 0
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self.refresh)
+        self.menu = ProjectorMenu(self, window.actions_of_window.on_the_wall)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.laptop.moved.connect(self._on_moved)
+        self.laptop.typed.connect(self._on_typed)
+        self.laptop.pointed.connect(self._on_pointed)
+        self.laptop.stored.connect(self._on_stored)
+        self.laptop.told.connect(self._on_told)
+        self.screens.changed.connect(self._settle)
+        self.countdown.ticked.connect(self._show_time)
+        self._window.file_changed.connect(self._on_file)
+
+    # Opening and closing
+
+    @property
+    def open(self) -> bool:
+        """Whether the facilitator wants a wall; it may wait for its screen."""
+        return self.wall is not None
+
+    def toggle(self) -> None:
+        """Opens the wall or closes it; where it waits for its screen, it is shown here."""
+        if self.wall is None or self.hidden:
+            self.show()
+        else:
+            self.close()
+
+    def show(self) -> None:
+        """Shows the wall on the other screen, or over the laptop where there is no other."""
+        if self.wall is None:
+            self.wall = ProjectorWindow(self._type, self._target)
+            self.wall.setLayoutDirection(self._window.layoutDirection())
+            self.wall.slide.set_turned(turned=self._turned)
+            self.wall.command.connect(self.obey)
+            self.wall.closed_by_system.connect(self.close)
+            self._show_time()
+        self._place(may_cover=True)
+        self.menu.update()
+
+    def close(self) -> None:
+        """Takes the wall away. What was typed on it is written; the laptop stays as it is."""
+        wall, self.wall = self.wall, None
+        if wall is None:
+            return
+        self._stop_typing(wall)
+        was_alone = self.alone
+        self.alone = self.hidden = self._trouble = self._blank = self._overview = False
+        self.held = None
+        self.countdown.remove()
+        wall.slide.show_slide(None)
+        wall.hide()
+        wall.deleteLater()
+        self.menu.update()
+        if was_alone and self._window.isVisible():
+            self._window.activateWindow()
+
+    # What the facilitator does
+
+    def obey(self, command: Command) -> None:
+        """Does what a key on the wall, or the menu, asks for."""
+        wall = self.wall
+        if wall is None:
+            return
+        if command is Command.LEAVE and wall.typing:
+            self._stop_typing(wall)
+            self.refresh()
+            return
+        {
+            Command.TYPE: self._begin_typing,
+            Command.NEXT: lambda: self._step(1),
+            Command.PREVIOUS: lambda: self._step(-1),
+            Command.NEXT_PAGE: lambda: wall.slide.turn(1),
+            Command.PREVIOUS_PAGE: lambda: wall.slide.turn(-1),
+            Command.HOLD: self.toggle_hold,
+            Command.BLANK: self.toggle_blank,
+            Command.OVERVIEW: self.toggle_overview,
+            Command.TURN_COLOURS: self.turn_colours,
+            Command.PAUSE: self.countdown.toggle,
+            Command.MORE_TIME: lambda: self.countdown.add(1),
+            Command.LESS_TIME: lambda: self.countdown.add(-1),
+            Command.LEAVE: self.close,
+            Command.CLOSE: self.close,
+        }[command]()
+        self.menu.update()
+
+    @property
+    def blank(self) -> bool:
+        """Whether the wall shows nothing."""
+        return self._blank
+
+    @property
+    def turned(self) -> bool:
+        """Whether light and dark are the other way round than on the laptop."""
+        return self._turned
+
+    def toggle_hold(self) -> None:
+        """The wall stays with what it shows, or follows the laptop again."""
+        self.held = self._subject() if self.held is None else None
+        self.refresh()
+
+    @property
+    def overview(self) -> bool:
+        """Whether all lists, or all activities, are shown in place of one question or activity."""
+        return self._overview
+
+    def toggle_overview(self) -> None:
+        """Shows how far all lists have come, or the priorities of all activities; or again the one on the laptop."""
+        self._overview = not self._overview
+        self.refresh()
+
+    def toggle_blank(self) -> None:
+        """The wall shows nothing, or what it showed."""
+        self._blank = not self._blank
+        self.refresh()
+
+    def turn_colours(self) -> None:
+        """Light letters on a dark ground, or dark ones on a light ground."""
+        self._turned = not self._turned
+        if self.wall is not None:
+            self.wall.slide.set_turned(turned=self._turned)
+
+    def _step(self, by: int) -> None:
+        self.held = None
+        self._overview = False
+        self.laptop.step(by)
+        self.refresh()
+
+    # Showing
+
+    def _subject(self) -> Subject:
+        return self.held or replace(self.laptop.subject(), overview=self._overview)
+
+    def refresh(self) -> None:
+        """Shows what is to be seen now."""
+        self._later.stop()
+        wall = self.wall
+        if wall is None or self.hidden:
+            return
+        begun = time.perf_counter()
+        subject = self._subject()
+        slide = self.laptop.slide(subject)
+        if wall.typing and self._writable(slide, subject) is None:
+            self._stop_typing(wall)
+        wall.slide.set_blank(blank=self._blank)
+        wall.slide.set_hint(self._hint(wall))
+        open_answer = isinstance(slide, QuestionSlide) and not slide.withheld
+        cursor = self.laptop.cursor(subject.key) if open_answer and (wall.typing or self._was_typed) else None
+        follow = cursor.position if cursor is not None else None
+        wall.slide.show_slide(slide, cursor if wall.typing else None, follow=follow)
+        self._was_typed = False
+        # A very long answer takes longer to set than to type a letter: the wall then lags behind, never the laptop.
+        spent = (time.perf_counter() - begun) * 1000
+        self._pace = 0 if spent < _FRAME_MS else min(_MOST_MS, round(spent * 3))
+
+    def _hint(self, wall: ProjectorWindow) -> str:
+        if not self.alone:
+            return ""
+        if self._trouble:
+            return tr(_TROUBLE)
+        return tr(_TYPING if wall.typing else _READING)
+
+    def _show_time(self) -> None:
+        if self.wall is not None:
+            self.wall.slide.set_countdown(self.countdown.text)
+        self.menu.update()
+
+    def _on_moved(self) -> None:
+        self._was_typed = False
+        self._later.start(0)
+
+    def _on_typed(self) -> None:
+        self._was_typed = True
+        if not self._later.isActive():
+            self._later.start(self._pace)
+
+    def _on_pointed(self) -> None:
+        if self.wall is not None and self.wall.typing and not self._later.isActive():
+            self._later.start(self._pace)
+
+    def _on_stored(self, changes: Changes) -> None:
+        self._trouble = False
+        if self.open and not self._blank and shows_again_by_undo(changes):
+            self._blank = True
+            self.laptop.tell(
+                Message("The wall is blank, because something is no longer confidential. Ctrl+F5 shows the wall again.")
+            )
+            self.menu.update()
+        self.refresh()
+
+    def _on_told(self, notice: Notice) -> None:
+        if notice.weight is Weight.ERROR and self.alone:
+            self._trouble = True
+            self._later.start(0)
+
+    def _on_file(self) -> None:
+        self.held = None
+        self.refresh()
+
+    # Screens
+
+    def _settle(self) -> None:
+        if self.wall is not None:
+            self._place(may_cover=self.alone)
+
+    def _place(self, *, may_cover: bool) -> None:
+        wall = self.wall
+        if wall is None:
+            return
+        other = self.screens.beside(self._window)
+        own = self.screens.own(self._window)
+        if other is None and (own is None or not may_cover):
+            self._wait(wall)
+            return
+        self.alone, self.hidden = other is None, False
+        if not self.alone:
+            self._stop_typing(wall)
+            self._trouble = False
+        wall.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, on=not self.alone)
+        typed_in = self._window.isActiveWindow()
+        self.screens.put(wall, other or own)
+        if self.alone:
+            wall.activateWindow()
+            wall.setFocus()
+        elif typed_in:
+            self._window.activateWindow()
+        self.refresh()
+
+    def _wait(self, wall: ProjectorWindow) -> None:
+        if not self.hidden:
+            self.hidden = True
+            wall.hide()
+            wall.slide.show_slide(None)
+            self.laptop.tell(
+                Message("The screen of the wall is gone. The wall comes back with it; F5 shows it on this screen.")
+            )
+        self.menu.update()
+
+    # Typing, where there is one screen
+
+    def _writable(self, slide: object, subject: Subject) -> TextEditor | None:
+        fits = (
+            self.alone
+            and not self._blank
+            and self.held is None
+            and not subject.overview
+            and subject.stage is Stage.ASSESSMENT
+            and isinstance(slide, QuestionSlide)
+            and not slide.withheld
+        )
+        editor = self.laptop.editor(subject.key) if fits else None
+        return editor if editor is not None and not editor.isReadOnly() else None
+
+    def _begin_typing(self) -> None:
+        self._overview = False
+        subject = self._subject()
+        editor = self._writable(self.laptop.slide(subject), subject)
+        if self.wall is not None and editor is not None:
+            cursor = editor.textCursor()
+            cursor.movePosition(cursor.MoveOperation.End)
+            editor.setTextCursor(cursor)
+            self.wall.set_typing(typing=True)
+            self.refresh()
+
+    def _stop_typing(self, wall: ProjectorWindow) -> None:
+        if wall.typing:
+            wall.set_typing(typing=False)
+            bridge = self.laptop.bridge
+            if bridge is not None and not bridge.closed:
+                bridge.flush()
+                bridge.document.end_burst()
+
+    def _target(self) -> TextEditor | None:
+        return self.laptop.editor(self.laptop.subject().key)
+
+    def _type(self, event: QKeyEvent) -> None:
+        key, editor = undo_key(event), self._target()
+        if key is UndoKey.UNDO:
+            self._window.undo()
+        elif key is UndoKey.REDO:
+            self._window.redo()
+        elif editor is not None and self.wall is not None:
+            type_into(editor, event, self.wall.slide.pages)

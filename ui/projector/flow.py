@@ -1,0 +1,96 @@
+"""Pages: pieces one below the other, cut only between whole pieces."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ui.projector.pieces import CellRow, Gap, LinePiece, Piece
+from ui.projector.typesetting import TextLine
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: pieces, each with the top at which it stands."""
+
+    pieces: tuple[tuple[float, Piece], ...]
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """All that the page says, from top to bottom."""
+        return tuple(text for _, piece in self.pieces for text in piece.texts if text.strip())
+
+    @property
+    def answer(self) -> tuple[tuple[float, TextLine], ...]:
+        """The lines of the agreed text on this page, with their tops."""
+        return tuple((y, piece.line) for y, piece in self.pieces if isinstance(piece, LinePiece) and piece.of_answer)
+
+    @property
+    def in_focus(self) -> bool:
+        """Whether what is talked about stands on this page."""
+        rows = (piece for _, piece in self.pieces if isinstance(piece, CellRow))
+        return any(cell.chosen for row in rows for cell in row.cells)
+
+    def with_foot(self, pieces: Iterable[tuple[float, Piece]]) -> Page:
+        """The page with more at its foot."""
+        return Page((*self.pieces, *pieces))
+
+
+class Flow:
+    """Puts pieces on pages between a top and a bottom."""
+
+    def __init__(self, top: float, bottom: float) -> None:
+        self._top, self._bottom = top, bottom
+        self._pages: list[Page] = []
+        self._current: list[tuple[float, Piece]] = []
+        self._y = top
+        self._bare = True
+
+    def add(self, pieces: Sequence[Piece], again: Sequence[Piece] = (), keep: int = 1) -> Flow:
+        """Puts pieces below what is there. A page that they begin starts with ``again``, where that leaves room.
+
+        ``keep`` of them stay together, so that a long text does not begin with a single line at the foot of a page.
+        """
+        for place, piece in enumerate(pieces):
+            needed = height_of(pieces[: max(1, keep)]) if place == 0 else piece.height
+            if self._y + needed > self._bottom and not self._bare:
+                if place == 0 or not isinstance(piece, Gap):
+                    self._turn(again if self._top + height_of(again) + needed <= self._bottom else ())
+                if isinstance(piece, Gap):
+                    continue
+            self._put(piece)
+            self._bare = False
+        return self
+
+    def pages(self) -> list[Page]:
+        """All pages."""
+        return [*self._pages, Page(tuple(self._current))]
+
+    def _turn(self, again: Sequence[Piece]) -> None:
+        self._pages.append(Page(tuple(self._current)))
+        self._current, self._y, self._bare = [], self._top, True
+        for piece in again:
+            self._put(piece)
+
+    def _put(self, piece: Piece) -> None:
+        self._current.append((self._y, piece))
+        self._y += piece.height
+
+
+def height_of(pieces: Iterable[Piece]) -> float:
+    """The height of pieces one below the other."""
+    return sum(piece.height for piece in pieces)
+
+
+def page_with(pages: Sequence[Page], position: int) -> int:
+    """The page on which a place in the agreed text stands; the last where there is no such place."""
+    for number, page in enumerate(pages):
+        for _, line in page.answer:
+            if line.start <= position < line.start + line.length or position == line.start + len(line.text.rstrip()):
+                return number
+    return len(pages) - 1
+
+
+def page_in_focus(pages: Sequence[Page]) -> int:
+    """The page with what is talked about; the first where nothing is."""
+    return next((number for number, page in enumerate(pages) if page.in_focus), 0)

@@ -1,0 +1,77 @@
+"""What can be done with the wall from the laptop: a menu with keys of its own, there while the wall is open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+
+from ui.link.language import tr
+from ui.projector.projector_window import Command
+from workbench.language.i18n import Message
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMenu
+
+    from ui.projector.control import ProjectorControl
+
+MINUTES: Final = (5, 10, 15, 20, 30, 45, 60)
+
+
+class ProjectorMenu(QObject):
+    """Fills a menu of the main window once; :meth:`update` says what is so now. The keys work while the wall is open."""
+
+    def __init__(self, control: ProjectorControl, menu: QMenu) -> None:
+        super().__init__(control)
+        self._control, self._menu = control, menu
+        obey = control.obey
+        self.hold = self._action(Message("&Hold the wall"), partial(obey, Command.HOLD), "Shift+F5")
+        self.blank = self._action(Message("&Blank the wall"), partial(obey, Command.BLANK), "Ctrl+F5")
+        self.overview = self._action(
+            Message("&All lists, or all activities"), partial(obey, Command.OVERVIEW), "Ctrl+Shift+F5"
+        )
+        self.turned = self._action(Message("&Light and dark the other way round"), partial(obey, Command.TURN_COLOURS))
+        for action in (self.hold, self.blank, self.overview, self.turned):
+            action.setCheckable(True)
+        menu.addSeparator()
+        self.next_page = self._action(Message("&Next page"), partial(obey, Command.NEXT_PAGE), "Ctrl+Shift+PgDown")
+        self.previous_page = self._action(Message("&Previous page"), partial(obey, Command.PREVIOUS_PAGE), "Ctrl+Shift+PgUp")
+        menu.addSeparator()
+        self.times = menu.addMenu(tr(Message("&Countdown")))
+        for minutes in MINUTES:
+            text = Message("{count} minute", "{count} minutes", count=minutes)
+            self._action(text, partial(control.countdown.begin, minutes), menu=self.times)
+        self.times.addSeparator()
+        self.more = self._action(Message("One minute &more"), partial(obey, Command.MORE_TIME), menu=self.times)
+        self.less = self._action(Message("One minute &less"), partial(obey, Command.LESS_TIME), menu=self.times)
+        self.pause = self._action(Message("&Pause or go on"), partial(obey, Command.PAUSE), "Alt+F5", menu=self.times)
+        self.remove = self._action(Message("&Remove the countdown"), control.countdown.remove, menu=self.times)
+
+    def update(self) -> None:
+        """Shows the menu while the wall is open, with what is held and blank."""
+        control = self._control
+        self._menu.menuAction().setVisible(control.open)
+        for action in (*self._menu.actions(), *self.times.actions()):
+            action.setEnabled(control.open)
+        self.hold.setChecked(control.held is not None)
+        self.blank.setChecked(control.blank)
+        self.overview.setChecked(control.overview)
+        self.turned.setChecked(control.turned)
+        for action in (self.pause, self.remove):
+            action.setEnabled(control.open and control.countdown.wanted)
+
+    def _action(self, text: Message, run: Callable[[], object], key: str = "", *, menu: QMenu | None = None) -> QAction:
+        action = QAction(tr(text), self)
+        if key:
+            action.setShortcut(QKeySequence(key))
+            action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+
+        def triggered() -> None:
+            run()
+
+        action.triggered.connect(triggered)
+        (menu or self._menu).addAction(action)
+        return action

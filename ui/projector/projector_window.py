@@ -1,0 +1,134 @@
+"""The window of the wall: one slide, without a frame, a menu or a pointer. Its keys are signals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from typing import Any, Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QInputMethodEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ui.link.language import tr
+from ui.projector.slide import ProjectorSlide
+from workbench.language.i18n import Message
+
+
+class Command(StrEnum):
+    """What a key on the wall asks for."""
+
+    TYPE = "type"
+    NEXT = "next"
+    PREVIOUS = "previous"
+    NEXT_PAGE = "next_page"
+    PREVIOUS_PAGE = "previous_page"
+    HOLD = "hold"
+    BLANK = "blank"
+    OVERVIEW = "overview"
+    TURN_COLOURS = "turn_colours"
+    PAUSE = "pause"
+    MORE_TIME = "more_time"
+    LESS_TIME = "less_time"
+    LEAVE = "leave"
+    CLOSE = "close"
+
+
+KEYS: Final[Mapping[int, Command]] = {
+    Qt.Key.Key_Return: Command.TYPE,
+    Qt.Key.Key_Enter: Command.TYPE,
+    Qt.Key.Key_N: Command.NEXT,
+    Qt.Key.Key_P: Command.PREVIOUS,
+    Qt.Key.Key_Space: Command.NEXT_PAGE,
+    Qt.Key.Key_Down: Command.NEXT_PAGE,
+    Qt.Key.Key_Up: Command.PREVIOUS_PAGE,
+    Qt.Key.Key_H: Command.HOLD,
+    Qt.Key.Key_B: Command.BLANK,
+    Qt.Key.Key_Period: Command.BLANK,
+    Qt.Key.Key_G: Command.OVERVIEW,
+    Qt.Key.Key_C: Command.TURN_COLOURS,
+    Qt.Key.Key_T: Command.PAUSE,
+    Qt.Key.Key_Plus: Command.MORE_TIME,
+    Qt.Key.Key_Minus: Command.LESS_TIME,
+}
+"""Keys while nobody types. Left and right are the previous and the next question in the direction of reading."""
+
+ALWAYS: Final[Mapping[int, Command]] = {
+    Qt.Key.Key_PageDown: Command.NEXT_PAGE,
+    Qt.Key.Key_PageUp: Command.PREVIOUS_PAGE,
+    Qt.Key.Key_Escape: Command.LEAVE,
+    Qt.Key.Key_F5: Command.CLOSE,
+}
+"""Keys that nobody types with."""
+
+
+class ProjectorWindow(QWidget):
+    """Holds the slide.
+
+    While somebody types, ``type_key`` gets every key that is not the wall's own, and ``target`` gives the editor to which an
+    input method speaks. Signals: ``command`` with a :class:`Command`; ``closed_by_system`` when somebody else closed it.
+    """
+
+    command = Signal(object)
+    closed_by_system = Signal()
+
+    def __init__(self, type_key: Callable[[QKeyEvent], object], target: Callable[[], QWidget | None]) -> None:
+        super().__init__(None, Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint)
+        self._type_key, self._target = type_key, target
+        self.setWindowTitle(tr(Message("Wall")))
+        self.setAccessibleName(tr(Message("Wall for the projector")))
+        self.setCursor(Qt.CursorShape.BlankCursor)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, on=False)
+        self.typing = False
+        self.slide = ProjectorSlide(self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.slide)
+
+    def set_typing(self, *, typing: bool) -> None:
+        """Whether keys go into the answer."""
+        self.typing = typing
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, on=typing)
+
+    # Qt overrides
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A command, or a letter for the answer; nothing else does anything here."""
+        event.accept()
+        key = event.key()
+        wanted = ALWAYS.get(key)
+        if wanted is None and self.typing:
+            self._type_key(event)
+            return
+        if wanted is None and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            wanted = KEYS.get(key) or self._arrow(key)
+        if wanted is not None:
+            self.command.emit(wanted)
+
+    def _arrow(self, key: int) -> Command | None:
+        forward = Qt.Key.Key_Left if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else Qt.Key.Key_Right
+        if key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            return Command.NEXT if key == forward else Command.PREVIOUS
+        return None
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """What is composed of several keys goes to the editor."""
+        target = self._target() if self.typing else None
+        if target is not None:
+            target.inputMethodEvent(event)
+
+    def inputMethodQuery(self, query: Qt.InputMethodQuery) -> Any:  # noqa: N802  Qt's name
+        """What an input method wants to know, the editor knows."""
+        target = self._target() if self.typing else None
+        return target.inputMethodQuery(query) if target is not None else super().inputMethodQuery(query)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """The pointer does nothing on the wall."""
+        event.accept()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """The system, or the program, closes the wall."""
+        super().closeEvent(event)
+        self.closed_by_system.emit()

@@ -1,0 +1,202 @@
+"""Letters on the wall: paragraphs set in lines, each paragraph in the direction of its first strong character."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication, QPainter, QTextCharFormat, QTextLayout, QTextOption
+
+from workbench.language.bidi import bidi_class
+
+_LEADING: Final = 1.08
+"""The distance of lines, as a part of what the font itself asks for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a text is set: the height of its letters in pixels, whether they are bold, the name of their colour."""
+
+    pixels: int
+    bold: bool = False
+    ink: str = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """One line. ``start`` and ``length`` are its place in the whole text, in UTF-16 units as Qt counts them."""
+
+    layout: QTextLayout
+    index: int
+    start: int
+    length: int
+    height: float
+    style: Style
+
+    @property
+    def text(self) -> str:
+        """The characters of the line."""
+        line = self.layout.lineAt(self.index)
+        raw = self.layout.text().encode("utf-16-le", "surrogatepass")
+        begin = line.textStart() * 2
+        return raw[begin : begin + line.textLength() * 2].decode("utf-16-le", "surrogatepass")
+
+    def paint(self, painter: QPainter, x: float, y: float) -> None:
+        """Draws the line with the pen of the painter."""
+        self.layout.lineAt(self.index).draw(painter, QPointF(x, y))
+
+    def x_of(self, position: int) -> float:
+        """How far from the left edge a place in the whole text stands."""
+        line = self.layout.lineAt(self.index)
+        inside = line.textStart() + min(max(position - self.start, 0), self.length)
+        return _number(line.cursorToX(inside))
+
+    def position_at(self, x: float) -> int:
+        """The place in the whole text that stands so far from the left edge."""
+        line = self.layout.lineAt(self.index)
+        return self.start + min(max(line.xToCursor(x) - line.textStart(), 0), self.length)
+
+    @property
+    def width(self) -> float:
+        """The width that the line was set to."""
+        return self.layout.lineAt(self.index).width()
+
+    @property
+    def natural_width(self) -> float:
+        """How wide the letters of the line are."""
+        return self.layout.lineAt(self.index).naturalTextWidth()
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A text in lines."""
+
+    lines: tuple[TextLine, ...]
+
+    @property
+    def height(self) -> float:
+        """The height of all lines."""
+        return sum(line.height for line in self.lines)
+
+    @property
+    def width(self) -> float:
+        """The width of the widest line."""
+        return max((line.natural_width for line in self.lines), default=0.0)
+
+
+def font_of(style: Style) -> QFont:
+    """The font of a style, of the family that the whole program uses."""
+    font = QFont(QGuiApplication.font())
+    font.setPixelSize(style.pixels)
+    font.setBold(style.bold)
+    return font
+
+
+def right_to_left(text: str, *, otherwise: bool) -> bool:
+    """Whether the first strong character asks for right to left; ``otherwise`` where there is none."""
+    for character in text:
+        kind = bidi_class(character)
+        if kind in ("L", "R", "AL"):
+            return kind != "L"
+    return otherwise
+
+
+class Typesetter:
+    """Sets texts, and keeps the paragraphs of the present slide, and only those, for its next version.
+
+    A paragraph that is no longer on the slide is forgotten with the next :meth:`finish`.
+    """
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[object, ...], QTextLayout] = {}
+        self._fresh: dict[tuple[object, ...], QTextLayout] = {}
+
+    def finish(self) -> None:
+        """The slide is complete: what was not used for it goes."""
+        self._kept, self._fresh = self._fresh, {}
+
+    def set(
+        self,
+        text: str,
+        width: float,
+        style: Style,
+        *,
+        mirrored: bool = False,
+        to_side: bool = False,
+        lead: int = 0,
+        colour: str = "",
+    ) -> Block:
+        """A text in lines of ``width`` pixels; the first ``lead`` characters, a number, in a ``colour`` of their own.
+
+        ``to_side``: it stands where reading begins on this wall, and not where it begins in its own direction.
+        """
+        lines: list[TextLine] = []
+        start = 0
+        for paragraph in text.split("\n"):
+            layout = self._paragraph((paragraph, round(width), style.pixels, style.bold, mirrored, to_side, lead, colour))
+            font_height = QFontMetricsF(layout.font()).height()
+            for index in range(layout.lineCount()):
+                line = layout.lineAt(index)
+                height = max(line.height(), font_height) * _LEADING
+                lines.append(TextLine(layout, index, start + line.textStart(), line.textLength(), height, style))
+            start += utf16_length(paragraph) + 1
+            lead = 0
+        return Block(tuple(lines))
+
+    def _paragraph(self, key: tuple[object, ...]) -> QTextLayout:
+        layout = self._fresh.get(key) or self._kept.get(key) or _laid_out(*key)  # type: ignore[arg-type]  the key's parts
+        self._fresh[key] = layout
+        return layout
+
+
+def _laid_out(  # the parts of a key
+    text: str,
+    width: int,
+    pixels: int,
+    bold: bool,  # noqa: FBT001
+    mirrored: bool,  # noqa: FBT001
+    to_side: bool,  # noqa: FBT001
+    lead: int,
+    colour: str,
+) -> QTextLayout:
+    turned = right_to_left(text, otherwise=mirrored)
+    layout = QTextLayout(text, font_of(Style(pixels, bold)))
+    option = QTextOption()
+    option.setTextDirection(Qt.LayoutDirection.RightToLeft if turned else Qt.LayoutDirection.LeftToRight)
+    at_right = mirrored if to_side else turned
+    side = Qt.AlignmentFlag.AlignRight if at_right else Qt.AlignmentFlag.AlignLeft
+    option.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    if lead:
+        numbered = QTextLayout.FormatRange()
+        numbered.start, numbered.length = 0, lead
+        form = QTextCharFormat()
+        form.setForeground(QColor(colour))
+        numbered.format = form
+        layout.setFormats([numbered])
+    layout.beginLayout()
+    for line in iter(layout.createLine, None):
+        if not line.isValid():
+            break
+        line.setLineWidth(width)
+        line.setPosition(QPointF(0, 0))
+    layout.endLayout()
+    return layout
+
+
+def utf16_length(text: str) -> int:
+    """The length of a text as Qt counts it: characters outside the basic plane are two."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def texts_of(lines: tuple[TextLine, ...]) -> Iterator[str]:
+    """The text of each line."""
+    return (line.text for line in lines)
+
+
+def _number(value: object) -> float:
+    """What PySide gives for a place in a line: the number alone, or with the place itself."""
+    return float(value[0] if isinstance(value, tuple) else value)  # type: ignore[arg-type]  one or the other

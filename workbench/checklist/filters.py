@@ -1,0 +1,81 @@
+"""Which questions of the checklist to look at: those without an answer, with a gap, parked, of one group ...
+
+Pure functions over the model; the window narrows its tree by them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from enum import StrEnum
+from typing import Final
+
+from workbench.checklist.progress import is_answered
+from workbench.checklist.tree import Checklist
+from workbench.language.i18n import Message
+from workbench.model.rows import Answer
+from workbench.model.vocabulary import ACTION_NEEDED, Level, MeasureStatus
+
+
+class Filter(StrEnum):
+    """What the questions that are shown have in common. All but the first leave out what the assessment leaves out."""
+
+    EVERY = "every"
+    UNANSWERED = "unanswered"
+    NOT_JUDGED = "not_judged"
+    ACTION_NEEDED = "action_needed"
+    PARKED = "parked"
+    CONFIDENTIAL = "confidential"
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+FILTER_LABELS: Final[Mapping[Filter, Message]] = {
+    Filter.EVERY: Message("All questions"),
+    Filter.UNANSWERED: Message("Without an answer"),
+    Filter.NOT_JUDGED: Message("Answered, not yet judged"),
+    Filter.ACTION_NEEDED: Message("Action needed"),
+    Filter.PARKED: Message("Parked"),
+    Filter.CONFIDENTIAL: Message("Confidential"),
+    Filter.HIGH: Message("Priority high"),
+    Filter.MEDIUM: Message("Priority medium"),
+    Filter.LOW: Message("Priority low"),
+}
+
+_RULES: Final[Mapping[Filter, Callable[[Answer], bool]]] = {
+    Filter.UNANSWERED: lambda answer: not is_answered(answer),
+    Filter.NOT_JUDGED: lambda answer: is_answered(answer) and answer.status is MeasureStatus.NOT_JUDGED,
+    Filter.ACTION_NEEDED: lambda answer: answer.status in ACTION_NEEDED,
+    Filter.PARKED: lambda answer: answer.parked,
+    Filter.CONFIDENTIAL: lambda answer: answer.confidential,
+    Filter.HIGH: lambda answer: answer.priority is Level.HIGH,
+    Filter.MEDIUM: lambda answer: answer.priority is Level.MEDIUM,
+    Filter.LOW: lambda answer: answer.priority is Level.LOW,
+}
+
+
+def _any(_: Answer) -> bool:
+    return True
+
+
+def chosen_questions(
+    checklist: Checklist,
+    answers: Mapping[str, Answer],
+    *,
+    choice: Filter = Filter.EVERY,
+    lists: Collection[str] | None = None,
+) -> frozenset[str] | None:
+    """The ids of the questions to show; None for all of them, left out or not.
+
+    ``lists`` narrows to some lists: those of a working group. ``answers`` are looked up by question id.
+    """
+    if choice is Filter.EVERY and lists is None:
+        return None
+    rule = _RULES.get(choice, _any)
+    return frozenset(
+        question.id
+        for entry in checklist.lists
+        if lists is None or entry.id in lists
+        for question in entry.questions
+        if question.included and question.id in answers and rule(answers[question.id])
+    )

@@ -1,0 +1,131 @@
+"""Checklist packs: read from their folder, as immutable values, and turned into the rows that a new file freezes.
+
+The layout of a pack is explained in ``checklists/README.md``; :mod:`workbench.checklist.pack_reader` finds its faults.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from workbench.model.rows import Area, AreaId, Question, QuestionId, Row, Section, SectionId, Wording
+from workbench.model.vocabulary import AreaKind, WordingField
+
+if TYPE_CHECKING:
+    from workbench.checklist.help_pages import HelpPage  # reading packs is nothing that the start of the program waits for
+
+GUIDANCE_FIELDS = (WordingField.WHY, WordingField.GOOD_PRACTICE, WordingField.ASK, WordingField.EVIDENCE)
+"""The four parts of a guidance text, in the order they are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class PackQuestion:
+    """A question by its permanent id, worded in the pack's language."""
+
+    id: QuestionId
+    wording: str
+
+
+@dataclass(frozen=True, slots=True)
+class PackSection:
+    """A section with its questions; ``guidance`` holds the parts that have been written, ``examples`` facts with source."""
+
+    id: SectionId
+    number: str
+    title: str
+    questions: tuple[PackQuestion, ...]
+    guidance: tuple[tuple[WordingField, str], ...] = ()
+    examples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PackArea:
+    """A list with its sections; ``introduction`` is empty where it has not been written."""
+
+    id: AreaId
+    kind: AreaKind
+    title: str
+    introduction: str
+    sections: tuple[PackSection, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PackTerm:
+    """A glossary term; ``source`` names the kind of source that the definition rests on."""
+
+    id: str
+    term: str
+    definition: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A whole checklist pack in its own language; all but its help is frozen into a new file."""
+
+    id: str
+    version: str
+    title: str
+    language: str
+    lists: tuple[PackArea, ...]
+    terms: tuple[PackTerm, ...]
+    help: tuple[HelpPage, ...] = ()
+
+    @property
+    def sections(self) -> tuple[PackSection, ...]:
+        """All sections in order."""
+        return tuple(section for entry in self.lists for section in entry.sections)
+
+    @property
+    def questions(self) -> tuple[PackQuestion, ...]:
+        """All questions in order."""
+        return tuple(question for section in self.sections for question in section.questions)
+
+    def rows(self) -> Iterator[Row]:
+        """The rows that freeze this pack into a file, parents first."""
+        place = 0
+        section_place = 0
+        for position, entry in enumerate(self.lists, 1):
+            yield Area(id=entry.id, kind=entry.kind, position=position)
+            yield from self._wordings(
+                entry.id, (WordingField.TITLE, entry.title), (WordingField.INTRODUCTION, entry.introduction)
+            )
+            for section in entry.sections:
+                section_place += 1
+                yield Section(id=section.id, list_id=entry.id, number=section.number, position=section_place)
+                examples = (WordingField.EXAMPLES, "\n".join(section.examples))
+                yield from self._wordings(section.id, (WordingField.TITLE, section.title), *section.guidance, examples)
+                for question in section.questions:
+                    place += 1
+                    number = shown_number(question.id)
+                    yield Question(id=question.id, section_id=section.id, number=number, position=place)
+                    yield from self._wordings(question.id, (WordingField.QUESTION, question.wording))
+        for term in self.terms:
+            yield from self._wordings(
+                f"term.{term.id}",
+                (WordingField.TERM, term.term),
+                (WordingField.DEFINITION, term.definition),
+                (WordingField.SOURCE, term.source),
+            )
+
+    def _wordings(self, subject: str, *texts: tuple[WordingField, str]) -> Iterator[Wording]:
+        for field, text in texts:
+            if text:
+                yield wording_row(subject, field, self.language, text)
+
+
+def wording_row(subject: str, field: WordingField, language: str, text: str) -> Wording:
+    """The row of one text of the checklist, with the id that every file gives it."""
+    return Wording(id=f"{subject}/{field.value}/{language}", subject=subject, field=field, language=language, text=text)
+
+
+def shown_number(question_id: str) -> str:
+    """The number that people say: ``kf3.q20`` is 3.20, ``ca1.q4`` is CA1.4, ``ge.q14`` is GE.14, ``x.q2`` is X.2."""
+    list_id, _, number = question_id.partition(".q")
+    return f"{list_id.removeprefix('kf') if list_id.startswith('kf') else list_id.upper()}.{number}"
+
+
+def shown_area_number(list_id: str) -> str:
+    """The number of a list as people say it: ``kf3`` is 3, ``ca1`` is CA1, ``ge`` is GE."""
+    return list_id.removeprefix("kf") if list_id.startswith("kf") else list_id.upper()

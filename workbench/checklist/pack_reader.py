@@ -1,0 +1,207 @@
+"""Reads a checklist pack and finds every fault in it, each with file and line."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from workbench.checklist.help_pages import read_help
+from workbench.checklist.pack import GUIDANCE_FIELDS, Pack, PackArea, PackQuestion, PackSection, PackTerm
+from workbench.checklist.toml_source import Fault, Table, read_toml
+from workbench.errors import ChecklistInvalid, NotFound
+from workbench.language.i18n import LANGUAGES, Message, known_language_or_english
+from workbench.model.rows import AreaId, QuestionId, SectionId
+from workbench.model.texts import is_blank, storable
+from workbench.model.vocabulary import AreaKind
+from workbench.system import paths
+
+PACK_FORMAT: Final = 1
+_LIST_ID: Final = re.compile(r"[a-z]+[0-9]*")
+_COUNTED: Final = ("lists", "sections", "questions", "introductions", "guidance", "terms", "help")
+_ENTRIES: Final = ("format", "id", "version", "title", "language", "declares", "lists")
+
+
+def read_pack(folder: Path) -> tuple[Pack | None, list[Fault]]:
+    """The pack in a folder and its faults; no pack where the main file cannot be read at all."""
+    faults: list[Fault] = []
+    main = read_toml(folder, "checklist.toml", "the pack", faults)
+    if main is None:
+        return None, faults
+    main.only(_ENTRIES)
+    language = str(main.values.get("language", ""))
+    if main.values.get("format") != PACK_FORMAT:
+        main.fault(f"the format must be {PACK_FORMAT}", key="format")
+    if language not in LANGUAGES:
+        main.fault(f'the language "{language}" is not one of {", ".join(LANGUAGES)}', key="language")
+    language = known_language_or_english(language)  # it becomes part of paths
+    guidance = _Guidance.read(folder, language, faults)
+    declared = main.inner("declares", "declares")
+    lists = tuple(_list(table, guidance) for table in main.tables("lists", "lists", "a list"))
+    if not lists:
+        main.fault("the pack has no lists", key="lists")
+    guidance.must_have_been_used(lists)
+    name = main.text("id")
+    if name and name != folder.resolve().name:
+        main.fault(f"the id {name} is not the name of the folder")
+    terms = _terms(folder, language, faults)
+    pages = read_help(folder, language, faults)
+    pack = Pack(name, main.text("version"), main.text("title"), language, lists, terms, pages)
+    _compare_with_declared(declared, pack)
+    return pack, faults
+
+
+def counts(pack: Pack) -> dict[str, int]:
+    """How much a pack holds, by the names used in its ``[declares]`` table."""
+    return {
+        "lists": len(pack.lists),
+        "sections": len(pack.sections),
+        "questions": len(pack.questions),
+        "introductions": sum(bool(entry.introduction) for entry in pack.lists),
+        "guidance": sum(len(section.guidance) == len(GUIDANCE_FIELDS) for section in pack.sections),
+        "terms": len(pack.terms),
+        "help": len(pack.help),
+    }
+
+
+@dataclass(slots=True)
+class _Guidance:
+    """The guidance texts of a pack by section, and the introductions by list, with the tables that they come from."""
+
+    introductions: dict[str, tuple[Table, str]] = field(default_factory=dict)
+    sections: dict[str, Table] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, folder: Path, language: str, faults: list[Fault]) -> _Guidance:
+        """All files of one language."""
+        found = cls()
+        for file in sorted((folder / "guidance" / language).glob("*.toml")):
+            top = read_toml(folder, file.relative_to(folder).as_posix(), file.stem, faults)
+            if top is not None:
+                found._take(file.stem, top)
+        return found
+
+    def _take(self, list_id: str, top: Table) -> None:
+        top.only(("introduction", "sections"))
+        if "introduction" in top.values:
+            self.introductions[list_id] = (top, top.text("introduction"))
+        for table in top.tables("sections", "sections", "a guidance text"):
+            table.text("id")
+            if table.name in self.sections:
+                table.fault(f"the guidance text {table.name} comes twice")
+            self.sections[table.name] = table
+
+    def introduction(self, list_id: str) -> str:
+        """The introduction of a list; empty where it has not been written."""
+        return self.introductions[list_id][1] if list_id in self.introductions else ""
+
+    def of(self, section_id: str) -> tuple[tuple[tuple[Any, str], ...], tuple[str, ...]]:
+        """The parts of a section's guidance, and its examples; empty where nothing has been written."""
+        table = self.sections.get(section_id)
+        if table is None:
+            return (), ()
+        table.only(("id", "examples", *(part.value for part in GUIDANCE_FIELDS)))
+        parts = tuple((part, table.text(part.value)) for part in GUIDANCE_FIELDS)
+        examples = table.values.get("examples", [])
+        if not isinstance(examples, list) or not all(isinstance(entry, str) and not is_blank(entry) for entry in examples):
+            table.fault(f'"examples" of {section_id} must be a list of texts', key="examples")
+            examples = []
+        return parts, tuple(storable(entry.strip()) for entry in examples)
+
+    def must_have_been_used(self, lists: tuple[PackArea, ...]) -> None:
+        """A guidance text for a section that does not exist is a fault; so is the introduction of no list."""
+        for list_id, (top, _) in self.introductions.items():
+            if list_id not in {entry.id for entry in lists}:
+                top.fault(f"there is no list {list_id}", key="introduction")
+        known = {section.id for entry in lists for section in entry.sections}
+        for section_id, table in self.sections.items():
+            if section_id not in known:
+                table.fault(f"there is no section {section_id}")
+
+
+def _list(table: Table, guidance: _Guidance) -> PackArea:
+    list_id = table.text("id")
+    table.only(("id", "title", "kind", "sections"))
+    if list_id:
+        table.comes_once("list")
+    if list_id and (not _LIST_ID.fullmatch(list_id) or list_id == "x"):
+        table.fault(f"{list_id} cannot be the id of a list")
+    kind = str(table.values.get("kind", ""))
+    if kind not in set(AreaKind) - {AreaKind.OWN}:
+        table.fault(f'{table.name} has an unknown kind "{kind}"', key="kind")
+        kind = AreaKind.KEY_FACTOR
+    tables = table.tables("sections", "lists.sections", "a section")
+    if not tables:
+        table.fault(f"{table.name} has no sections")
+    sections = tuple(_section(entry, list_id, guidance) for entry in tables)
+    return PackArea(AreaId(list_id), AreaKind(kind), table.text("title"), guidance.introduction(list_id), sections)
+
+
+def _section(table: Table, list_id: str, guidance: _Guidance) -> PackSection:
+    section_id = table.text("id")
+    table.only(("id", "number", "title", "questions"))
+    if section_id:
+        table.comes_once("section")
+    if section_id and not re.fullmatch(rf"{re.escape(list_id)}\.s[0-9]+[a-z]?", section_id):
+        table.fault(f"{section_id} cannot be the id of a section of {list_id}")
+    tables = table.tables("questions", "lists.sections.questions", "a question")
+    if not tables:
+        table.fault(f"{table.name} has no questions")
+    number, title = (table.text(name, may_be_empty=True) for name in ("number", "title"))
+    questions = tuple(_question(entry, list_id) for entry in tables)
+    return PackSection(SectionId(section_id), number, title, questions, *guidance.of(section_id))
+
+
+def _question(table: Table, list_id: str) -> PackQuestion:
+    question_id = table.text("id")
+    table.only(("id", "wording"))
+    if question_id:
+        table.comes_once("question")
+    if question_id and not re.fullmatch(rf"{re.escape(list_id)}\.q[1-9][0-9]*", question_id):
+        table.fault(f"{question_id} cannot be the id of a question of {list_id}")
+    return PackQuestion(QuestionId(question_id), table.text("wording"))
+
+
+def _terms(folder: Path, language: str, faults: list[Fault]) -> tuple[PackTerm, ...]:
+    name = f"glossary/{language}.toml"
+    top = read_toml(folder, name, "the glossary", faults) if (folder / name).exists() else None
+    if top is None:
+        return ()
+    top.only(("terms",))
+    terms = []
+    for table in top.tables("terms", "terms", "a term"):
+        table.comes_once("term")
+        table.only(("id", "term", "definition", "source"))
+        terms.append(PackTerm(*(table.text(part) for part in ("id", "term", "definition", "source"))))
+    return tuple(terms)
+
+
+def _compare_with_declared(declared: Table, pack: Pack) -> None:
+    declared.only(_COUNTED)
+    for name, found in counts(pack).items():
+        if declared.values.get(name, found) != found:
+            declared.fault(f"the pack declares {declared.values[name]} {name} and has {found}", key=name)
+
+
+def packs(folder: Path | None = None) -> list[str]:
+    """The ids of the packs that come with the program."""
+    root = folder or paths.checklists_folder()
+    return sorted(entry.parent.name for entry in root.glob("*/checklist.toml"))
+
+
+def load_pack(name: str, folder: Path | None = None) -> Pack:
+    """A pack by its id. Raises :class:`NotFound`, or :class:`ChecklistInvalid` when it has faults."""
+    root = folder or paths.checklists_folder()
+    if name not in packs(root):
+        raise NotFound(
+            Message("There is no checklist {name}.", name=name),
+            advice=Message("These checklists are available: {names}.", names=", ".join(packs(root))),
+        )
+    pack, faults = read_pack(root / name)
+    if pack is None or faults:
+        raise ChecklistInvalid(
+            Message("The checklist {name} has faults, the first in {fault}.", name=name, fault=str(faults[0])),
+            advice=Message("Install the program again, or mend the checklist."),
+        )
+    return pack

@@ -1,0 +1,198 @@
+"""The checklist of one file, in one language, as a tree to walk: what the window, ``show`` and the reports present.
+
+A text that the file does not have in the wanted language is given in the language of the pack.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from workbench.checklist.pack import GUIDANCE_FIELDS, shown_area_number
+from workbench.document.document import Document
+from workbench.language.i18n import Message, load_translator
+from workbench.model.labels import label
+from workbench.model.rows import Area, AreaId, Question, QuestionId, Section, SectionId, Wording
+from workbench.model.vocabulary import AreaKind, WordingField, WordingOrigin
+from workbench.storage.queries import Queries
+
+
+@dataclass(frozen=True, slots=True)
+class GuidancePart:
+    """One part of a guidance text: why it matters, good practice, what to ask, what evidence helps."""
+
+    field: WordingField
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionEntry:
+    """A question as people see it. ``included`` is false where a targeted assessment leaves it out.
+
+    ``origin`` is where its wording comes from and ``language`` which language that is: not the wanted one where the file has
+    no wording in it, and empty where the file has none at all.
+    """
+
+    id: QuestionId
+    number: str
+    wording: str
+    included: bool
+    origin: WordingOrigin = WordingOrigin.PACK
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SectionEntry:
+    """A section with its questions and its guidance; ``title`` is empty where a list has one unnamed section."""
+
+    id: SectionId
+    number: str
+    title: str
+    guidance: tuple[GuidancePart, ...]
+    examples: tuple[str, ...]
+    questions: tuple[QuestionEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AreaEntry:
+    """A list with its sections. ``number`` is 1 to 10, CA1, GE or X."""
+
+    id: AreaId
+    kind: AreaKind
+    number: str
+    title: str
+    introduction: str
+    sections: tuple[SectionEntry, ...]
+
+    @property
+    def questions(self) -> tuple[QuestionEntry, ...]:
+        """All questions of the list in order."""
+        return tuple(question for section in self.sections for question in section.questions)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A glossary term with the kind of source of its definition."""
+
+    id: str
+    term: str
+    definition: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Checklist:
+    """The whole checklist of a file in one language."""
+
+    language: str
+    lists: tuple[AreaEntry, ...]
+    terms: tuple[Term, ...]
+
+    @property
+    def sections(self) -> tuple[SectionEntry, ...]:
+        """All sections in order."""
+        return tuple(section for entry in self.lists for section in entry.sections)
+
+    @property
+    def questions(self) -> tuple[QuestionEntry, ...]:
+        """All questions in order."""
+        return tuple(question for entry in self.lists for question in entry.questions)
+
+    def place_of(self, question: str) -> tuple[AreaEntry, SectionEntry, QuestionEntry] | None:
+        """Where a question stands; None for an unknown id."""
+        for entry in self.lists:
+            for section in entry.sections:
+                for candidate in section.questions:
+                    if candidate.id == question:
+                        return entry, section, candidate
+        return None
+
+
+class _Texts:
+    """Looks a text up in the wanted language, then in any other that the file has."""
+
+    def __init__(self, read: Queries, language: str) -> None:
+        self._wanted: Mapping[tuple[str, str], Wording] = read.wordings(language)
+        others = [other for other in read.wording_languages() if other != language]
+        self._fallback = [read.wordings(other) for other in sorted(others, key=lambda code: code != "en")]
+
+    def found(self, subject: str, field: WordingField) -> Wording | None:
+        """The text with its language and where it comes from; None where the file has it in no language."""
+        for texts in (self._wanted, *self._fallback):
+            found = texts.get((subject, field.value))
+            if found is not None:
+                return found
+        return None
+
+    def __call__(self, subject: str, field: WordingField) -> str:
+        found = self.found(subject, field)
+        return found.text if found is not None else ""
+
+    def terms(self) -> tuple[Term, ...]:
+        subjects = dict.fromkeys(
+            subject
+            for texts in (self._wanted, *self._fallback)
+            for subject, field in texts
+            if field == WordingField.TERM.value
+        )
+        terms = (
+            Term(
+                subject.removeprefix("term."),
+                self(subject, WordingField.TERM),
+                self(subject, WordingField.DEFINITION),
+                self(subject, WordingField.SOURCE),
+            )
+            for subject in subjects
+        )
+        return tuple(sorted(terms, key=lambda term: term.term.casefold()))
+
+
+def read_checklist(document: Document, language: str | None = None) -> Checklist:
+    """The checklist of an open file in ``language`` (by default the assessment's own)."""
+    read = document.read
+    chosen = language or read.assessment().language
+    texts = _Texts(read, chosen)
+    questions: dict[str, list[QuestionEntry]] = {}
+    for row in read.every(Question):
+        questions.setdefault(row.section_id, []).append(_question(row, texts))
+    sections: dict[str, list[SectionEntry]] = {}
+    for section in read.every(Section):
+        sections.setdefault(section.list_id, []).append(_section(section, texts, tuple(questions.get(section.id, ()))))
+    lists = tuple(_list(row, texts, tuple(sections.get(row.id, ())), chosen) for row in read.every(Area))
+    return Checklist(chosen, lists, texts.terms())
+
+
+def _question(row: Question, texts: _Texts) -> QuestionEntry:
+    found = texts.found(row.id, WordingField.QUESTION)
+    if found is None:
+        return QuestionEntry(QuestionId(row.id), row.number, "", row.included)
+    return QuestionEntry(QuestionId(row.id), row.number, found.text, row.included, found.origin, found.language)
+
+
+def _section(row: Section, texts: _Texts, questions: tuple[QuestionEntry, ...]) -> SectionEntry:
+    parts = tuple(GuidancePart(field, texts(row.id, field)) for field in GUIDANCE_FIELDS)
+    examples = texts(row.id, WordingField.EXAMPLES)
+    return SectionEntry(
+        SectionId(row.id),
+        row.number,
+        texts(row.id, WordingField.TITLE),
+        tuple(part for part in parts if part.text),
+        tuple(examples.splitlines()),
+        questions,
+    )
+
+
+def _list(row: Area, texts: _Texts, sections: tuple[SectionEntry, ...], language: str) -> AreaEntry:
+    title = texts(row.id, WordingField.TITLE) or load_translator(language)(label(row.kind))
+    introduction = texts(row.id, WordingField.INTRODUCTION)
+    return AreaEntry(AreaId(row.id), row.kind, shown_area_number(row.id), title, introduction, sections)
+
+
+GUIDANCE_HEADINGS: Mapping[WordingField, Message] = {
+    WordingField.WHY: Message("Why it matters"),
+    WordingField.GOOD_PRACTICE: Message("What good practice looks like"),
+    WordingField.ASK: Message("What to ask in the room"),
+    WordingField.EVIDENCE: Message("Which evidence helps"),
+    WordingField.EXAMPLES: Message("Examples from other administrations"),
+}
+"""The headings over the parts of a guidance text."""

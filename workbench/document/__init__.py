@@ -1,0 +1,1 @@
+"""One open assessment: its changes, undo, and what its history tells."""

@@ -1,0 +1,399 @@
+"""An open assessment: the only thing in the core that changes.
+
+Every write is ``with document.change(label) as transaction: transaction.put(row)``. It is one transaction: committed and on
+the disk before the block is left, then recorded as a step of undo, then told to the subscribers. An exception rolls it
+back, records nothing and tells nobody.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import Self
+
+from workbench.document.undo import Step, UndoStack
+from workbench.errors import InvalidValue, StorageFailed, WorkbenchError
+from workbench.language.i18n import Message
+from workbench.model.changes import ChangeKind, Changes, RowChange
+from workbench.model.computer import account_name, computer_name
+from workbench.model.moments import moment
+from workbench.model.rows import Row, RowT
+from workbench.storage import files
+from workbench.storage.connection import Connection
+from workbench.storage.files import ReadOnlyReason
+from workbench.storage.history import Stamp
+from workbench.storage.queries import Queries
+from workbench.storage.rescue import MemoryCopy, changed_meanwhile, lies_there, out_of_reach, reads_whole
+from workbench.storage.rows import RowStore, Seal, Transaction
+from workbench.storage.verify import Damage, history_damages
+from workbench.storage.write_access import may_be_read_by_others
+
+Subscriber = Callable[[Changes], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who is at the keyboard, for the history."""
+
+    who: str
+    computer: str
+
+    @classmethod
+    def of_this_session(cls) -> Identity:
+        """The account and the computer that the program runs on."""
+        return cls(account_name(), computer_name())
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """Where the time comes from; tests bring their own. ``seconds`` only ever grows and measures pauses."""
+
+    now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    seconds: Callable[[], float] = time.monotonic
+
+
+class Document:
+    """One open ``.integrity`` file. Use it from one thread; close it when done (or use ``with``).
+
+    ``recovered`` is the time of the newest change that is in the file, if the program had been stopped in the middle of one.
+    ``migrated_copy`` is where the file lies as it was, if opening has brought it to the present format.
+    """
+
+    def __init__(
+        self, path: Path, opened: files.Opened, *, identity: Identity | None = None, clock: Clock | None = None
+    ) -> None:
+        self.path = path
+        self.read_only = opened.read_only
+        self.damages: tuple[Damage, ...] = opened.damages
+        self.saved_at: datetime | None = None
+        self.migrated_copy = opened.migrated_copy
+        self._identity = identity or Identity.of_this_session()
+        self._clock = clock or Clock()
+        self._undo = UndoStack()
+        self._subscribers: dict[object, Subscriber] = {}
+        self._changing = self._adrift = False
+        self._left: tuple[Seal | None, Seal | None] = None, None
+        self._memory = MemoryCopy()
+        self._in_doubt: Callable[[], None] | None = None
+        self._work_in(opened.connection)
+        self.recovered = self._last_change() if opened.recovered else None
+
+    def _work_in(self, connection: Connection) -> None:
+        """From now on everything is read from, and written to, this connection."""
+        self._connection = connection
+        self._store = RowStore(connection)
+        if self.read_only is None:
+            self._store.read_seal()
+        self.read = Queries(connection)
+
+    @classmethod
+    def create(
+        cls,
+        path: Path,
+        rows: Iterable[Row],
+        *,
+        label: Message,
+        identity: Identity | None = None,
+        clock: Clock | None = None,
+    ) -> Document:
+        """A new file with its first rows, open for work. It appears under its name only when it is entire.
+
+        Raises :class:`~workbench.errors.FileExists` where a file is already, and StorageFailed or DiskFull.
+        """
+        files.must_not_exist(path)
+        with files.finished_or_absent(path) as part:
+            connection = files.new_database(part, called=path)
+            unfinished = cls(path, files.Opened(connection, None, ()), identity=identity, clock=clock)
+            with unfinished, unfinished.change(label) as transaction:
+                for row in rows:
+                    transaction.put(row)
+        return cls.open(path, identity=identity, clock=clock)
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        *,
+        read_only: bool = False,
+        history_later: bool = False,
+        identity: Identity | None = None,
+        clock: Clock | None = None,
+    ) -> Document:
+        """Opens a file; :attr:`read_only` says why it cannot be changed, if so, and :attr:`damages` what is wrong with it.
+
+        Everything in it is checked, each entry of the history too; with ``history_later`` the caller asks
+        :meth:`history_is_sound` as soon as there is time, and opens the file again where it is not.
+        Raises NotOurFile, DocumentDamaged, DocumentTooNew, DocumentInUse or StorageFailed of :mod:`workbench.errors`.
+        """
+        opened = files.open_file(path, read_only=read_only, history_later=history_later)
+        return cls(path, opened, identity=identity, clock=clock)
+
+    def now(self) -> datetime:
+        """The time by the clock of this document: aware, in UTC."""
+        return self._clock.now()
+
+    @property
+    def identity(self) -> Identity:
+        """In whose name, and on which computer, changes are written into the history."""
+        return self._identity
+
+    def _last_change(self) -> datetime | None:
+        entry = self.read.last_change()
+        return moment(entry.stamp.at) if entry is not None else None
+
+    def may_be_read_by_others(self) -> bool:
+        """Whether every account of this computer can read the file, as far as the system tells."""
+        return may_be_read_by_others(self.path)
+
+    def history_is_sound(self) -> bool:
+        """Whether every entry of the history is as it was written; some 30 ms for a full assessment."""
+        return not history_damages(self._connection)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Gives the file back; one file is left, and nothing beside it."""
+        self._subscribers.clear()
+        self._connection.close()
+
+    @contextlib.contextmanager
+    def change(
+        self, label: Message, *, merge_key: Hashable | None = None, initiator: object | None = None
+    ) -> Iterator[Transaction]:
+        """One transaction and one step of undo, named ``label``.
+
+        Changes with the same ``merge_key`` that follow within two seconds belong to the same step. ``initiator`` is passed
+        on to the subscribers. Raises DocumentReadOnly, DiskFull or StorageFailed; nothing is then changed.
+        """
+        self._settle()
+        at = self._clock.seconds()
+        going_on = self._undo.open_step(merge_key, at)
+        step = going_on or Step(label, [], merge_key, at)
+
+        def done(changes: list[RowChange]) -> None:
+            if going_on is not None:
+                self._undo.extend(going_on, changes, at)
+            else:
+                step.changes = list(changes)
+                self._undo.push(step)
+            self._publish(Changes(label, tuple(changes), initiator))
+
+        with self._writing(step, label, done) as transaction:
+            yield transaction
+        if transaction.changes:
+            done(transaction.changes)
+
+    @contextlib.contextmanager
+    def _writing(self, step: Step, label: Message, done: Callable[[list[RowChange]], None]) -> Iterator[Transaction]:
+        if self._changing:
+            raise RuntimeError("a change inside a change: operations do not call each other inside a transaction")
+        if self._adrift:
+            raise out_of_reach(self._connection)
+        if self.read_only is not None:
+            raise files.cannot_change(self.path, self.read_only)
+        now = self._clock.now()
+        stamp = Stamp(
+            step.change_id,
+            now.isoformat(timespec="milliseconds"),
+            self._identity.who,
+            self._identity.computer,
+            str(label),
+        )
+        self._changing, transaction = True, None
+        try:
+            with self._store.transaction(stamp) as transaction:
+                yield transaction
+        except StorageFailed:
+            if transaction is not None and self._store.attempted is not None:
+                self._in_doubt = partial(self._committed, stamp, transaction.changes, done)
+            raise
+        finally:
+            self._changing = False
+        self._in_doubt = None
+        if transaction.changes:
+            self.saved_at = now
+            self._memory.note(stamp, transaction.changes)
+
+    def _committed(self, stamp: Stamp, changes: list[RowChange], done: Callable[[list[RowChange]], None]) -> None:
+        """A transaction that the disk called failed has turned out to be in the file, entire."""
+        self._in_doubt = None
+        self.saved_at = moment(stamp.at)
+        self._memory.note(stamp, changes)
+        done(changes)
+
+    def _settle(self) -> None:
+        """Before anything else is changed: what became of a change of which the disk did not say whether it was kept."""
+        if self._in_doubt is None or self._adrift or self._changing:
+            return
+        kept, committed, self._in_doubt = self._store.has_kept_attempt(), self._in_doubt, None
+        if kept:
+            committed()
+
+    def get(self, row_type: type[RowT], key: str) -> RowT | None:
+        """The row with this id, or None."""
+        return self._store.get(row_type, key)
+
+    def end_burst(self) -> None:
+        """The next change is a step of undo of its own: after a paste, or when the focus leaves a text."""
+        self._undo.end_burst()
+
+    @property
+    def undo_label(self) -> Message | None:
+        """The name of what :meth:`undo` would take back."""
+        return self._undo.undo_label
+
+    @property
+    def redo_label(self) -> Message | None:
+        """The name of what :meth:`redo` would make again."""
+        return self._undo.redo_label
+
+    def undo(self) -> Changes | None:
+        """Takes the newest step back, in one transaction; None when there is none."""
+        self._settle()
+        step = self._undo.next_undo()
+        if step is None:
+            return None
+        label = Message("Undo: {what}", what=step.label)
+        inverse = [change.inverse() for change in reversed(step.changes)]
+        return self._replay(inverse, label, ChangeKind.UNDONE, self._undo.undone)
+
+    def redo(self) -> Changes | None:
+        """Makes the newest undone step again; None when there is none."""
+        self._settle()
+        step = self._undo.next_redo()
+        if step is None:
+            return None
+        label = Message("Redo: {what}", what=step.label)
+        return self._replay(step.changes, label, ChangeKind.REDONE, self._undo.redone)
+
+    def _replay(self, inverse: Iterable[RowChange], label: Message, kind: ChangeKind, then: Callable[[], None]) -> Changes:
+        told: list[Changes] = []
+
+        def done(changes: list[RowChange]) -> None:
+            then()
+            told.append(Changes(label, tuple(changes), None, kind))
+            self._publish(told[0])
+
+        with self._writing(Step(label, [], None, 0.0), label, done) as transaction:
+            for change in inverse:
+                transaction.restore(change)
+        done(transaction.changes)
+        return told[0]
+
+    def subscribe(self, subscriber: Subscriber) -> Callable[[], None]:
+        """Calls ``subscriber`` after every committed change; the returned function ends that."""
+        subscription = object()
+        self._subscribers[subscription] = subscriber
+
+        def unsubscribe() -> None:
+            self._subscribers.pop(subscription, None)
+
+        return unsubscribe
+
+    def _publish(self, changes: Changes) -> None:
+        """Tells everybody, even if one of them fails: the change is on the disk, and a screen must not show an old state."""
+        failures: list[Exception] = []
+        for subscription, subscriber in tuple(self._subscribers.items()):
+            if subscription not in self._subscribers:
+                continue
+            try:
+                subscriber(changes)
+            except Exception as error:  # noqa: BLE001  # raised again below, once everybody has been told
+                failures.append(error)
+        if failures:
+            raise failures[0]
+
+    def save_copy(self, target: Path) -> None:
+        """A verified copy of what is committed, under another name; also where this file can no longer be read.
+
+        Raises InvalidValue where the target is the file itself, DocumentInUse where it is open somewhere, and StorageFailed
+        or DiskFull.
+        """
+        if self._connection.is_at(target):
+            raise InvalidValue(
+                Message("A copy cannot take the place of the file {name} itself.", name=self.path.name),
+                advice=Message("Choose another name or another folder."),
+            )
+        try:
+            files.copy_file(self._connection, target, sealed=self._store.sealed)
+        except WorkbenchError:
+            if self._adrift or not self._memory or self._reads_what_was_committed():
+                raise
+            with contextlib.closing(self._memory.unpacked(self._connection)) as copy:
+                files.copy_file(copy, target)
+
+    def save_elsewhere(self, target: Path) -> None:
+        """Writes all that is committed into a new file and goes on there: the way out when storing fails.
+
+        The old file is left as it is. Undo, subscribers and all rows stay what they are. Raises what :meth:`save_copy` and
+        :meth:`open` raise; the document then goes on as before.
+        """
+        self.save_copy(target)
+        self._take_over(files.open_file(target), target)
+        self.saved_at = self._clock.now()
+
+    def remember(self) -> None:
+        """Looks whether the file is whole, and packs it into memory if it is time to; some 50 ms for a full assessment.
+
+        Call it when nobody waits. From then on everything committed can be saved elsewhere even when the file cannot be read
+        any more. Raises DocumentChangedElsewhere where something else has written into it, StorageFailed where it is away.
+        """
+        if self.read_only is None and not self._adrift:
+            self._store.must_be_whole()
+            with contextlib.suppress(WorkbenchError):
+                self._memory.take(self._connection)
+
+    def reopen(self) -> None:
+        """Opens the file again after its disk was away: a handle on a stick that was pulled is dead, also when it is back.
+
+        Where the file is as it was left, everything goes on as if nothing had happened, undo too. Else nothing is written
+        to it, and what was committed is kept in memory. Raises StorageFailed while the file cannot be reached or is not as
+        it was left, and what :meth:`open` raises.
+        """
+        there = lies_there(self.path)
+        if not self._adrift and (there or (self._memory and not self._reads_what_was_committed())):
+            self._let_go()
+        if not there:
+            raise out_of_reach(self._connection)
+        opened = files.open_file(self.path)
+        sealed = RowStore(opened.connection).read_seal()
+        if opened.read_only is not None or sealed not in self._left:
+            opened.connection.close()
+            raise changed_meanwhile(self._connection)
+        in_doubt = self._in_doubt if sealed == self._left[1] else None
+        self._take_over(opened, self.path)
+        if in_doubt is not None:
+            in_doubt()
+
+    def _let_go(self) -> None:
+        """Gives the handle up, without which the file cannot be opened again; what was committed is read from memory."""
+        memory = self._memory
+        if not memory:
+            memory.take(self._connection, however_large=True)
+        copy = memory.unpacked(self._connection)
+        # not those of the copy: a burst of typing may be fewer entries of its history
+        left = self._store.sealed, self._store.attempted
+        copy.protect()
+        self._connection.abandon()
+        self._work_in(copy)
+        self._adrift, self._left = True, left
+
+    def _take_over(self, opened: files.Opened, path: Path) -> None:
+        self._connection.close()
+        self.path, self._adrift, self._left = path, False, (None, None)
+        self._work_in(opened.connection)
+
+    def _reads_what_was_committed(self) -> bool:
+        return reads_whole(self._connection, self._store.sealed)
+
+
+__all__ = ["Clock", "Document", "Identity", "ReadOnlyReason", "Subscriber", "lies_there"]

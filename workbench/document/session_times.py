@@ -1,0 +1,93 @@
+"""The session that runs: which one, since when, how long so far, and whether somebody forgot to end it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from workbench.document.document import Document
+from workbench.model.moments import moment
+from workbench.model.rows import Session, SessionParticipant
+from workbench.storage.history import Entry
+
+_SILENCE: Final = timedelta(minutes=20)
+"""A file that is opened again sooner was closed in the middle of a session: nothing was forgotten."""
+
+_A_DAY: Final = timedelta(days=1)
+
+_REPLAYED: Final = ("Undo: ", "Redo: ")
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """A session that still runs though nobody has worked for a while; ``at`` is the time of the last change, in UTC."""
+
+    session: Session
+    at: datetime
+
+
+def running_session(document: Document) -> Session | None:
+    """The session that runs now; None where none does."""
+    return next(iter(document.read.where(Session, running=1)), None)
+
+
+def session_number(document: Document, session: str) -> int:
+    """How many-th session of the register it is, from 1; 0 for one that is not in it."""
+    keys = [row.id for row in document.read.every(Session)]
+    return keys.index(session) + 1 if session in keys else 0
+
+
+def present_at(document: Document, session: str) -> list[str]:
+    """The ids of the contributors who are noted as present."""
+    return [link.contributor_id for link in document.read.where(SessionParticipant, session_id=session)]
+
+
+def moment_of(session: Session) -> datetime | None:
+    """When a session began, by the clock of the place where the computer stands; None where that is not written."""
+    if not session.date or not session.start_time:
+        return None
+    return moment(f"{session.date}T{session.start_time}")
+
+
+def can_begin(session: Session, at: datetime) -> bool:
+    """Whether a session can be started at a moment: one that has not been, or that was ended on the same day."""
+    if session.running:
+        return False
+    began = moment_of(session)
+    return session.minutes is None or (began is not None and at - began <= _A_DAY)
+
+
+def minutes_of(document: Document, session: Session, at: datetime) -> int:
+    """How many minutes a session has taken at a moment, breaks between its stretches left out.
+
+    The first stretch counts from the written date and time, which people may have corrected; a later one from the moment
+    when the session was started again.
+    """
+    if not session.running:
+        return session.minutes or 0
+    began = moment_of(session) if session.minutes is None else None
+    began = began or _started(document, session)
+    passed = round((at - began) / timedelta(minutes=1)) if began is not None else 0
+    return (session.minutes or 0) + max(0, passed)
+
+
+def _started(document: Document, session: Session) -> datetime | None:
+    """When somebody last started it, from the history: taking the end of it back is no start."""
+    entries = document.read.history(session, "running")
+    starts = [entry for entry in entries if _is_start(entry) and not entry.stamp.label.startswith(_REPLAYED)]
+    return moment(starts[-1].stamp.at) if starts else None
+
+
+def _is_start(entry: Entry) -> bool:
+    return entry.new == "1" if entry.column == "running" else entry.new is not None
+
+
+def forgotten_session(document: Document) -> Forgotten | None:
+    """The session that nobody ended before the file was closed, or the power failed. Ask when the file is opened."""
+    session = running_session(document)
+    last = document.read.last_change() if session is not None else None
+    if session is None or last is None:
+        return None
+    at = moment(last.stamp.at)
+    return Forgotten(session, at) if at is not None and document.now() - at > _SILENCE else None

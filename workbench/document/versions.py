@@ -1,0 +1,48 @@
+"""Earlier versions of a text: what it said, who wrote it and when; from the history of the file."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from workbench.document.document import Document
+from workbench.model.rows import Row
+from workbench.model.texts import visible
+from workbench.storage.history import WHOLE_ROW, Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A text as it stood for a while. ``at`` is when it was finished: UTC, ISO 8601."""
+
+    text: str
+    at: str
+    who: str
+    computer: str
+
+
+def earlier_versions(document: Document, row: Row, column: str) -> tuple[Version, ...]:
+    """What a text said before it became what it is, newest first; without the state that is on the screen.
+
+    Blank states and such as equal the one after them are left out: nobody wants them back.
+    """
+    now = getattr(row, column)
+    found: list[Version] = []
+    for entry in reversed(document.read.history(row, column)):
+        text = _text(entry, column)
+        if text is None or not text.strip() or text == now or (found and found[-1].text == text):
+            continue
+        found.append(Version(visible(text), entry.stamp.at, visible(entry.stamp.who), visible(entry.stamp.computer)))
+    return tuple(found)
+
+
+def _text(entry: Entry, column: str) -> str | None:
+    """What a text was made into by an entry; None where the row went."""
+    if entry.column != WHOLE_ROW or entry.new is None:
+        return entry.new
+    try:
+        row = json.loads(entry.new)
+    except (ValueError, RecursionError):
+        return None  # of a damaged file
+    value = row.get(column) if isinstance(row, dict) else None
+    return value if isinstance(value, str) else ""

@@ -1,0 +1,111 @@
+"""Texts for people, and how they reach the reader's language.
+
+A text is made as a :class:`Message` (a whole sentence with named fields) and stays untranslated until somebody who
+knows the reader's language, a :class:`Translator`, turns it into a string. So no module binds a language at import.
+"""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from workbench.system import paths
+
+LANGUAGES: Final[Mapping[str, str]] = {
+    "en": "English",
+    "fr": "Français",
+    "es": "Español",
+    "pt": "Português",
+    "ru": "Русский",
+    "ar": "العربية",
+}
+"""The languages of assessments, each by its own name. Which of them the interface speaks: :func:`interface_languages`."""
+
+RIGHT_TO_LEFT: Final = frozenset({"ar"})
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One sentence for a person: ``text`` is the English template, ``fields`` fill its ``{names}``.
+
+    A field may itself be a Message; it is translated with the sentence. With ``plural``, the field ``count`` chooses
+    between ``text`` (one) and ``plural`` (several) by the rules of the reader's language.
+    """
+
+    text: str
+    plural: str | None
+    fields: Mapping[str, object]
+
+    def __init__(self, text: str, plural: str | None = None, /, **fields: object) -> None:
+        object.__setattr__(self, "text", text)
+        object.__setattr__(self, "plural", plural)
+        object.__setattr__(self, "fields", fields)
+
+    def __str__(self) -> str:
+        """The English text; for logs and tests. Users read what a Translator makes."""
+        return ENGLISH(self)
+
+
+class Translator:
+    """Turns messages into sentences of one language. Made at start and handed to whoever speaks to people."""
+
+    def __init__(self, language: str = "en", catalogue: gettext.NullTranslations | None = None) -> None:
+        self.language = language
+        self._catalogue = catalogue or gettext.NullTranslations()
+
+    @property
+    def right_to_left(self) -> bool:
+        """Whether this language is written from right to left."""
+        return self.language in RIGHT_TO_LEFT
+
+    def __call__(self, message: Message | str, /, **fields: object) -> str:
+        """The message as a sentence. A plain string is taken as a template without plural."""
+        if isinstance(message, str):
+            message = Message(message, **fields)
+        if message.plural is None:
+            template = self._catalogue.gettext(message.text)
+        else:
+            count = message.fields["count"]
+            if not isinstance(count, int):
+                raise TypeError("the field 'count' chooses the plural form and must be a whole number")
+            template = self._catalogue.ngettext(message.text, message.plural, count)
+        if not message.fields:
+            return template
+        filled = {name: self(value) if isinstance(value, Message) else value for name, value in message.fields.items()}
+        return template.format(**filled)
+
+
+ENGLISH: Final = Translator("en")
+"""The source language: what a message says before anybody translates it."""
+
+
+def known_language_or_english(language: str) -> str:
+    """A language as it may stand in a path or in the name of a locale; English for one that the program does not know."""
+    return language if language in LANGUAGES else ENGLISH.language
+
+
+def interface_languages(folder: Path | None = None) -> tuple[str, ...]:
+    """The languages that the interface and the reports speak: English, and each that has a compiled catalogue."""
+    root = folder or paths.translations_folder()
+    return ("en", *(code for code in LANGUAGES if code != "en" and _catalogue_file(root, code).is_file()))
+
+
+def load_translator(language: str, folder: Path | None = None) -> Translator:
+    """The translator of a language; English sentences where the language has no catalogue.
+
+    A language that the program does not know may be any text of a file from outside: no path is made of it.
+    """
+    if language not in LANGUAGES:
+        return Translator(language)
+    file = _catalogue_file(folder or paths.translations_folder(), language)
+    if not file.is_file():
+        return Translator(language)
+    with file.open("rb") as stream:
+        return Translator(language, gettext.GNUTranslations(stream))
+
+
+def _catalogue_file(root: Path, language: str) -> Path:
+    return root / language / "LC_MESSAGES" / "workbench.mo"

@@ -1,0 +1,54 @@
+"""What the program asks the computer about itself: only what answers at once and never hangs.
+
+Python's ``platform`` is not used. On Windows it puts its question to a service of the system (WMI, from Python 3.12 on) that
+may take ten seconds or never answer where an account has few rights, as on the computers of many administrations.
+"""
+
+from __future__ import annotations
+
+import getpass
+import os
+import sys
+from typing import Final
+
+from workbench.model.texts import without_unstorable
+
+_LONGEST_NAME: Final = 255
+"""More than the longest name of a host (RFC 1035), and little enough for every line of the history."""
+
+
+def account_name() -> str:
+    """The account that is logged in; empty where the system does not tell."""
+    try:
+        return _one_line(getpass.getuser())
+    except (OSError, KeyError, ImportError):
+        return ""
+
+
+def computer_name() -> str:
+    """The name of this computer; empty where the system does not tell. No network and no name server is asked."""
+    try:
+        return _one_line(os.environ.get("COMPUTERNAME") or _host_name())
+    except OSError:
+        return ""
+
+
+def system_name() -> str:
+    """The system and its version, for whoever looks after the program: ``Windows 10.0.22631``, ``Linux 6.1.0``."""
+    if sys.platform == "win32":
+        version = sys.getwindowsversion()
+        return f"Windows {version.major}.{version.minor}.{version.build}"
+    known = os.uname()
+    return f"{known.sysname} {known.release}"
+
+
+def _host_name() -> str:
+    if sys.platform != "win32":
+        return os.uname().nodename
+    import socket
+
+    return socket.gethostname()
+
+
+def _one_line(name: str) -> str:
+    return without_unstorable(name).replace("\n", " ")[:_LONGEST_NAME]

@@ -1,0 +1,94 @@
+"""How the fixed choices read on screen and in reports: one place, so that all of them say the same."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Final
+
+from workbench.language.i18n import Message
+from workbench.model.vocabulary import (
+    AreaKind,
+    Criterion,
+    DocumentKind,
+    Edition,
+    Level,
+    MeasureStatus,
+    Mode,
+    PersonRole,
+    Recurrence,
+    Scope,
+)
+
+_LABELS: Final[Mapping[StrEnum, Message]] = {
+    AreaKind.KEY_FACTOR: Message("Key factor"),
+    AreaKind.COLLECTIVE_ACTION: Message("Collective action"),
+    AreaKind.GENDER_EQUALITY: Message("Gender equality and diversity"),
+    AreaKind.OWN: Message("Own questions"),
+    Scope.COMPREHENSIVE: Message("Comprehensive: the whole checklist"),
+    Scope.TARGETED: Message("Targeted: chosen lists and questions"),
+    Recurrence.ONE_OFF: Message("Once"),
+    Recurrence.RECURRING: Message("Recurring"),
+    Mode.ON_SITE: Message("Mode 1: external facilitators on site"),
+    Mode.REMOTE: Message("Mode 2: external facilitators, remotely"),
+    Mode.SELF_ASSESSMENT: Message("Mode 3: self-assessment with local facilitators"),
+    MeasureStatus.NOT_JUDGED: Message("not yet judged"),
+    MeasureStatus.NONE: Message("none"),
+    MeasureStatus.ON_PAPER: Message("on paper only"),
+    MeasureStatus.IN_PART: Message("applied in part"),
+    MeasureStatus.EFFECTIVE: Message("applied and effective"),
+    MeasureStatus.NOT_APPLICABLE: Message("not applicable"),
+    Level.LOW: Message("low"),
+    Level.MEDIUM: Message("medium"),
+    Level.HIGH: Message("high"),
+    Criterion.IMPORTANCE: Message("Importance"),
+    Criterion.URGENCY: Message("Urgency"),
+    Criterion.CONSEQUENCE: Message("Consequence of failure"),
+    Criterion.COMMITMENT: Message("Probability of executive and employee commitment"),
+    Criterion.IMPACT: Message("Impact"),
+    Criterion.OBLIGATIONS: Message("National and international obligations"),
+    Criterion.EASE: Message("Ease of implementation"),
+    Criterion.COST: Message("Cost"),
+    PersonRole.LOCAL_FACILITATOR: Message("Local facilitator"),
+    PersonRole.EXTERNAL_FACILITATOR: Message("External facilitator"),
+    PersonRole.INTERNAL: Message("Contributor, internal"),
+    PersonRole.EXTERNAL: Message("Contributor, external"),
+    PersonRole.STEERING_GROUP: Message("Steering group"),
+    DocumentKind.EARLIER_MISSIONS: Message("Earlier missions and initiatives"),
+    DocumentKind.LAW_AND_CODES: Message("Anti-corruption law and codes of conduct"),
+    DocumentKind.PLANS: Message("Organization, strategic and operational plans"),
+    DocumentKind.AGREEMENTS: Message("Memoranda of understanding"),
+    DocumentKind.PERFORMANCE_REPORTS: Message("Performance reports"),
+    DocumentKind.PARTNERSHIPS: Message("Partnerships and international instruments"),
+    DocumentKind.STATISTICS: Message("Statistics and survey results"),
+    DocumentKind.COUNTRY_REPORTS: Message("Country reports of other organizations"),
+    DocumentKind.GENDER_REPORTS: Message("Reports on gender, diversity and integrity"),
+    Edition.FULL: Message("Full edition"),
+    Edition.PUBLIC: Message("Public edition"),
+}
+
+SHORT_CRITERIA: Final[Mapping[Criterion, Message]] = {
+    **{criterion: _LABELS[criterion] for criterion in Criterion},
+    Criterion.CONSEQUENCE: Message("Consequence"),
+    Criterion.COMMITMENT: Message("Commitment"),
+    Criterion.OBLIGATIONS: Message("Obligations"),
+    Criterion.EASE: Message("Ease"),
+}
+"""The criteria as narrow column heads."""
+
+CRITERION_HELP: Final[Mapping[Criterion, Message]] = {
+    Criterion.IMPORTANCE: Message("How much does it matter for the integrity of the station and the administration?"),
+    Criterion.URGENCY: Message("How soon must it begin before harm is done?"),
+    Criterion.CONSEQUENCE: Message("How bad is it if this is not done, or done and failing?"),
+    Criterion.COMMITMENT: Message("How likely is it that managers and staff will stand behind it?"),
+    Criterion.IMPACT: Message("How much will change once it is done?"),
+    Criterion.OBLIGATIONS: Message("How far do national law or international commitments demand it?"),
+    Criterion.EASE: Message("How easily can it be carried out with the people and skills at hand?"),
+    Criterion.COST: Message("How much does it cost? High cost speaks against, low cost for it."),
+}
+"""What each criterion asks, for the row or column head of a rating grid."""
+
+
+def label(choice: StrEnum) -> Message:
+    """The text of a choice. Raises KeyError for one that is never shown."""
+    return _LABELS[choice]

@@ -1,0 +1,119 @@
+"""What a text must be before it is stored: the same characters as given, less what no file and no report can carry."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from workbench.errors import InvalidValue, TextNotStorable
+from workbench.language.i18n import Message
+from workbench.model.limits import TEXT_CHARACTERS, TEXT_LINES
+
+_LINE_ENDS: Final = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+_OVERRIDES: Final = "\u202a-\u202e\u2066-\u2069"
+"""They turn the direction of all that follows, so that a name can read as another. Marks and joiners are no danger."""
+_DIRECTIONS: Final = re.compile(f"[{_OVERRIDES}]")
+_LAST_OF_PLANES: Final = "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
+_NONCHARACTERS: Final = f"\ufdd0-\ufdef{_LAST_OF_PLANES}"
+_UNSTORABLE_CLASS: Final = f"\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff{_NONCHARACTERS}"
+_UNSTORABLE: Final = re.compile(f"[{_UNSTORABLE_CLASS}]")
+_FOREIGN: Final = re.compile(f"[{_UNSTORABLE_CLASS}\v\f\r\x85\u2028\u2029{_OVERRIDES}]")
+_NOT_PRINTED: Final = ("\t", "\u00a0", "\u202f", "\u200c", "\u200d", "\u200e", "\u200f")
+"""What Python does not call printable and people write: spaces of French and of tables, joiners and marks."""
+
+_FIRST_PICTURE: Final = 0x2400
+"""The signs for the control characters: ``␛`` for ESC."""
+
+
+def storable(text: str, limit: int = TEXT_CHARACTERS) -> str:
+    """The text with every kind of line end written as a newline, without marks that override its direction.
+
+    Raises :class:`TextNotStorable` on control characters, half surrogates and noncharacters: they cannot be written to a
+    report, and leaving them out in silence would change what somebody wrote.
+    Raises :class:`InvalidValue` on a text over ``limit`` characters or :data:`~workbench.model.limits.TEXT_LINES` lines.
+    """
+    text = _DIRECTIONS.sub("", _LINE_ENDS.sub("\n", text))
+    _refuse_too_long(text, limit)
+    found = _UNSTORABLE.search(text)
+    if found is not None:
+        raise TextNotStorable(
+            Message(
+                "The text has a character that cannot be stored or printed (U+{code}, at position {position}).",
+                code=f"{ord(found.group()):04X}",
+                position=found.start() + 1,
+            ),
+            safe=Message("Nothing was changed."),
+            advice=Message("Remove that character and try again."),
+        )
+    return text
+
+
+def _refuse_too_long(text: str, limit: int) -> None:
+    if len(text) > limit:
+        what = Message("The text has {count} characters, and there is room for {limit}.", count=len(text), limit=limit)
+    elif len(text) >= TEXT_LINES and text.count("\n") >= TEXT_LINES:
+        lines = text.count("\n") + 1
+        what = Message("The text has {count} lines, and there is room for {limit}.", count=lines, limit=TEXT_LINES)
+    else:
+        return
+    raise InvalidValue(
+        what,
+        safe=Message("Nothing was changed."),
+        advice=Message("Shorten it, or keep the long text as a background document."),
+    )
+
+
+def without_unstorable(text: str) -> str:
+    """The text less what :func:`storable` refuses: for text pasted from elsewhere, where nobody typed the character."""
+    return _UNSTORABLE.sub("", _DIRECTIONS.sub("", _LINE_ENDS.sub("\n", text)))
+
+
+def is_storable(text: str) -> bool:
+    """Whether :func:`storable` would leave a text as it is, whatever its length."""
+    # nearly all texts are printable but for a few characters, and that is known much sooner than what the expression says
+    rest = text.replace("\n", "")
+    if rest.isprintable():
+        return True
+    for harmless in _NOT_PRINTED:
+        rest = rest.replace(harmless, "")
+    return rest.isprintable() or _FOREIGN.search(rest) is None
+
+
+def visible(text: str) -> str:
+    """A text from outside with a sign in the place of each character that no text of ours can have."""
+    return text if is_storable(text) else _FOREIGN.sub(_sign, text)
+
+
+def escaped(text: str) -> str:
+    """JSON with an escape in the place of each character that no text of ours can have; line ends between values stay."""
+    return text if is_storable(text) else _FOREIGN.sub(_escape, text)
+
+
+def _escape(found: re.Match[str]) -> str:
+    units = found.group().encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[at]:02x}{units[at + 1]:02x}" for at in range(0, len(units), 2))
+
+
+def _sign(found: re.Match[str]) -> str:
+    code = ord(found.group())
+    return chr(_FIRST_PICTURE + code) if code < ord(" ") else "\u2421" if code == 0x7F else "\ufffd"  # noqa: PLR2004
+
+
+def is_blank(text: str) -> bool:
+    """Whether a text says nothing: empty, white space, or characters that leave no mark."""
+    return not any(_leaves_a_mark(character) for character in text)
+
+
+def _leaves_a_mark(character: str) -> bool:
+    return character.isprintable() and not character.isspace() and ord(character) not in _INVISIBLE
+
+
+_INVISIBLE: Final = frozenset(
+    [
+        *(0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180F, 0x2800, 0x3164, 0xFFA0),
+        *range(0x180B, 0x180E),
+        *range(0xFE00, 0xFE10),
+        *range(0xE0100, 0xE01F0),
+    ]
+)
+"""Fillers, joiners and variation selectors: Python calls them printable, and yet nothing is seen of them."""

@@ -1,0 +1,145 @@
+"""The fixed choices of the field: statuses, levels, criteria, roles, kinds.
+
+Each value is the word stored in the file; how it reads on screen and in reports is in :mod:`workbench.model.labels`.
+Sources: parts and annexes of the Integrity Development Guide (2021).
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class AreaKind(StrEnum):
+    """What a list of the checklist belongs to (Annex 3)."""
+
+    KEY_FACTOR = "key_factor"
+    COLLECTIVE_ACTION = "collective_action"
+    GENDER_EQUALITY = "gender_equality"
+    OWN = "own"
+
+
+class Scope(StrEnum):
+    """How much is assessed (Part II, step 1)."""
+
+    COMPREHENSIVE = "comprehensive"
+    TARGETED = "targeted"
+
+
+class Recurrence(StrEnum):
+    """Whether the assessment is repeated (Part II, step 1)."""
+
+    ONE_OFF = "one_off"
+    RECURRING = "recurring"
+
+
+class Mode(StrEnum):
+    """Who facilitates (Part II): external experts on site, external experts remotely, or the administration itself."""
+
+    ON_SITE = "on_site"
+    REMOTE = "remote"
+    SELF_ASSESSMENT = "self_assessment"
+
+
+class MeasureStatus(StrEnum):
+    """How far a measure exists, is applied and works: the flow of Part II, step 5."""
+
+    NOT_JUDGED = "not_judged"
+    NONE = "none"
+    ON_PAPER = "on_paper"
+    IN_PART = "in_part"
+    EFFECTIVE = "effective"
+    NOT_APPLICABLE = "not_applicable"
+
+
+ACTION_NEEDED = frozenset({MeasureStatus.NONE, MeasureStatus.ON_PAPER, MeasureStatus.IN_PART})
+"""The statuses that mark a gap."""
+
+
+class Level(StrEnum):
+    """Low, medium, high. Words only: a number would claim a precision that nobody has (Part III, step 1)."""
+
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+
+
+class Criterion(StrEnum):
+    """The eight criteria of priority, in the guide's order (Part III, step 1)."""
+
+    IMPORTANCE = "importance"
+    URGENCY = "urgency"
+    CONSEQUENCE = "consequence_of_failure"
+    COMMITMENT = "probability_of_commitment"
+    IMPACT = "impact"
+    OBLIGATIONS = "obligations"
+    EASE = "ease_of_implementation"
+    COST = "cost"
+
+
+class PersonRole(StrEnum):
+    """What a contributor does in the assessment (Part II, step 2)."""
+
+    LOCAL_FACILITATOR = "local_facilitator"
+    EXTERNAL_FACILITATOR = "external_facilitator"
+    INTERNAL = "internal_contributor"
+    EXTERNAL = "external_contributor"
+    STEERING_GROUP = "steering_group"
+
+
+class DocumentKind(StrEnum):
+    """The nine kinds of background documents (Part II, step 3)."""
+
+    EARLIER_MISSIONS = "earlier_missions"
+    LAW_AND_CODES = "law_and_codes"
+    PLANS = "plans"
+    AGREEMENTS = "agreements"
+    PERFORMANCE_REPORTS = "performance_reports"
+    PARTNERSHIPS = "partnerships"
+    STATISTICS = "statistics"
+    COUNTRY_REPORTS = "country_reports"
+    GENDER_REPORTS = "gender_reports"
+
+
+MANDATORY_INDICATOR_FIELDS = (
+    "name",
+    "description",
+    "dimension",
+    "calculation",
+    "rationale",
+    "links",
+    "source",
+    "disaggregation",
+    "disclosure",
+)
+"""The fields of an indicator's sheet that the guide does not call non-mandatory (Annex 11)."""
+
+
+class Edition(StrEnum):
+    """Full, or public: without what is marked confidential."""
+
+    FULL = "full"
+    PUBLIC = "public"
+
+
+class WordingField(StrEnum):
+    """Which text of a list, section, question or glossary term a wording holds."""
+
+    TITLE = "title"
+    INTRODUCTION = "introduction"
+    QUESTION = "question"
+    WHY = "why"
+    GOOD_PRACTICE = "good_practice"
+    ASK = "ask"
+    EVIDENCE = "evidence"
+    EXAMPLES = "examples"
+    TERM = "term"
+    DEFINITION = "definition"
+    SOURCE = "source"
+
+
+class WordingOrigin(StrEnum):
+    """Where a wording came from."""
+
+    PACK = "pack"
+    WORDING_FILE = "wording_file"
+    OWN = "own"

@@ -1,0 +1,38 @@
+"""The sheet of an indicator (Annex 11): which fields the guide requires, and which of them are still missing."""
+
+from __future__ import annotations
+
+from workbench.language.i18n import Message
+from workbench.model.rows import Indicator
+from workbench.model.texts import is_blank
+from workbench.model.vocabulary import MANDATORY_INDICATOR_FIELDS
+
+
+def is_required(field: str) -> bool:
+    """Whether the guide requires a field of the sheet, named as in :class:`~workbench.model.rows.Indicator`."""
+    return field in MANDATORY_INDICATOR_FIELDS
+
+
+def missing_fields(indicator: Indicator) -> tuple[str, ...]:
+    """The required fields that hold no text, in the order of the sheet."""
+    return tuple(name for name in MANDATORY_INDICATOR_FIELDS if is_blank(getattr(indicator, name)))
+
+
+def sheet_state(indicator: Indicator) -> Message:
+    """How complete a sheet is, in a sentence for its head."""
+    missing, total = len(missing_fields(indicator)), len(MANDATORY_INDICATOR_FIELDS)
+    if not missing:
+        return Message("All {total} required fields are written.", total=total)
+    return Message(
+        "{count} of {total} required fields is still missing.",
+        "{count} of {total} required fields are still missing.",
+        count=missing,
+        total=total,
+    )
+
+
+def field_state(indicator: Indicator, field: str) -> Message:
+    """What the guide says of a field, and whether it is still to be written."""
+    if not is_required(field):
+        return Message("optional")
+    return Message("required, still missing") if is_blank(getattr(indicator, field)) else Message("required")

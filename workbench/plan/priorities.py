@@ -1,0 +1,89 @@
+"""The suggested overall priority of an activity, by a rule in words. The group decides; this only suggests.
+
+The guide rates in words and warns of numbers (Part III, step 1), so nothing is added up or weighted. Each criterion *speaks
+for* doing the activity early when it is high, *speaks against* when it is low, and is silent at medium; cost is the other
+way round. Then:
+
+1. Nothing is suggested until all eight criteria are rated.
+2. **High**: importance speaks for it, and urgency, the consequence of failure or obligations speak for it too, unless
+   impact speaks against it, or both ease and commitment do (what cannot be carried or will change nothing is not first).
+3. **Low**: importance speaks against it and neither urgency, the consequence of failure nor obligations speak for it; or
+   impact speaks against it and none of importance, urgency, consequence and obligations speaks for it.
+4. **Medium**: everything else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from workbench.language.i18n import Message
+from workbench.model.labels import SHORT_CRITERIA, label
+from workbench.model.vocabulary import Criterion, Level
+
+_PRESSING: Final = (Criterion.URGENCY, Criterion.CONSEQUENCE, Criterion.OBLIGATIONS)
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A suggested level and what led to it; ``level`` is None while ``missing`` is not empty."""
+
+    level: Level | None
+    speak_for: tuple[Criterion, ...]
+    speak_against: tuple[Criterion, ...]
+    missing: tuple[Criterion, ...]
+
+
+def suggest_priority(ratings: Mapping[Criterion, Level | None]) -> Suggestion:
+    """The suggestion for an activity from its ratings, by the rule above."""
+    missing = tuple(criterion for criterion in Criterion if ratings.get(criterion) is None)
+    speak_for = tuple(criterion for criterion in Criterion if _speaks(criterion, ratings, Level.HIGH))
+    against = tuple(criterion for criterion in Criterion if _speaks(criterion, ratings, Level.LOW))
+    level = None if missing else _level(frozenset(speak_for), frozenset(against))
+    return Suggestion(level, speak_for, against, missing)
+
+
+def _speaks(criterion: Criterion, ratings: Mapping[Criterion, Level | None], side: Level) -> bool:
+    if criterion is Criterion.COST:
+        side = Level.LOW if side is Level.HIGH else Level.HIGH
+    return ratings.get(criterion) is side
+
+
+def _level(speak_for: frozenset[Criterion], against: frozenset[Criterion]) -> Level:
+    pressing = not speak_for.isdisjoint(_PRESSING)
+    important = Criterion.IMPORTANCE in speak_for
+    cannot_be_carried = {Criterion.EASE, Criterion.COMMITMENT} <= against
+    changes_nothing = Criterion.IMPACT in against
+    if important and pressing and not cannot_be_carried and not changes_nothing:
+        return Level.HIGH
+    if Criterion.IMPORTANCE in against and not pressing:
+        return Level.LOW
+    if changes_nothing and not important and not pressing:
+        return Level.LOW
+    return Level.MEDIUM
+
+
+def reasons(suggestion: Suggestion) -> tuple[Message, ...]:
+    """The suggestion in whole sentences: what is suggested, what speaks for it, what against, what is missing."""
+    sentences = []
+    if suggestion.level is not None:
+        sentences.append(Message("Suggested: {level}.", level=label(suggestion.level)))
+    if suggestion.speak_for:
+        sentences.append(Message("For an early start: {criteria}.", criteria=_named(suggestion.speak_for)))
+    if suggestion.speak_against:
+        sentences.append(Message("Against: {criteria}.", criteria=_named(suggestion.speak_against)))
+    if suggestion.missing:
+        sentences.append(Message("Not rated yet: {criteria}.", criteria=_named(suggestion.missing)))
+    return tuple(sentences)
+
+
+def _named(criteria: tuple[Criterion, ...]) -> Message:
+    if len(criteria) == 1:
+        return SHORT_CRITERIA[criteria[0]]
+    return Message("{first}, {rest}", first=SHORT_CRITERIA[criteria[0]], rest=_named(criteria[1:]))
+
+
+def is_overruled(suggestion: Suggestion, priority: Level | None) -> bool:
+    """Whether the group has decided other than the rule suggests; then the report wants its reason."""
+    return priority is not None and suggestion.level is not None and priority is not suggestion.level

@@ -1,0 +1,51 @@
+"""One row of the action plan (Annex 9): which of its parts are still missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from typing import Final
+
+from workbench.language.i18n import Message
+from workbench.model.rows import Activity
+from workbench.model.texts import is_blank
+
+
+class RowPart(StrEnum):
+    """What a row cannot be without, in the order of its columns; budget and strategic goal may be empty."""
+
+    OUTPUT = "output"
+    RESPONSIBLE = "responsible"
+    INDICATORS = "indicators"
+    TARGET = "target"
+    TIMELINE = "timeline"
+
+
+ROW_PARTS: Final[Mapping[RowPart, Message]] = {
+    RowPart.OUTPUT: Message("a place under an output"),
+    RowPart.RESPONSIBLE: Message("responsible person"),
+    RowPart.INDICATORS: Message("indicator"),
+    RowPart.TARGET: Message("performance target"),
+    RowPart.TIMELINE: Message("timeline"),
+}
+"""The parts as they are named within a sentence."""
+
+
+def missing_parts(activity: Activity, *, responsible: str, indicators: int) -> tuple[RowPart, ...]:
+    """The parts that an activity lacks. ``responsible`` is everybody's names in one text, ``indicators`` how many it has."""
+    missing = {
+        RowPart.OUTPUT: activity.output_id is None,
+        RowPart.RESPONSIBLE: is_blank(responsible),
+        RowPart.INDICATORS: not indicators,
+        RowPart.TARGET: is_blank(activity.target),
+        RowPart.TIMELINE: not activity.end_quarter,
+    }
+    return tuple(part for part in RowPart if missing[part])
+
+
+def row_state(missing: Iterable[RowPart], translate: Mapping[RowPart, str]) -> Message:
+    """How complete a row is, in a sentence; ``translate`` names the parts in the language of the reader."""
+    names = ", ".join(translate[part] for part in missing)
+    if not names:
+        return Message("This row of the plan has all that the guide asks for.")
+    return Message("Still missing in this row of the plan: {parts}.", parts=names)

@@ -1,0 +1,1 @@
+"""Names of people, and where they stand in a text."""

@@ -1,0 +1,286 @@
+"""What may stand on the wall of a workshop: pictures made for a room full of people, without anything confidential.
+
+This is the only door. A slide is an immutable value that holds nothing but what the wall may show: of a confidential answer
+or activity it does not have the text, so that nothing behind the door can show, read out or remember it. Contributions,
+people and sessions have no slide at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from workbench.checklist.progress import progress_by_area
+from workbench.checklist.tree import AreaEntry, Checklist
+from workbench.language.i18n import Message
+from workbench.model.changes import ChangeKind, Changes
+from workbench.model.labels import label
+from workbench.model.rows import Activity, Answer, Assessment, Contributor, Outcome, Output, Rating
+from workbench.model.texts import is_blank
+from workbench.model.vocabulary import AreaKind, Criterion, Level
+from workbench.privacy.person_names import NameFinder, instead_of
+
+CONFIDENTIAL_ANSWER: Final = Message("The answer to this question is confidential. It is not shown here.")
+CONFIDENTIAL_ACTIVITY: Final = Message("This activity is confidential. It is not shown here.")
+NO_ANSWER: Final = Message("No answer yet")
+NOT_RATED: Final = Message("open")
+
+_DOT: Final = "•"
+_ONE_UNIT: Final = 0xFFFF
+"""Signs beyond this count twice in the places of a text in an editor."""
+
+
+@dataclass(frozen=True, slots=True)
+class AreaCount:
+    """How far one list has come. ``current``: the list that the room is working on."""
+
+    number: str
+    title: str
+    answered: int
+    total: int
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressSlide:
+    """All lists with their counts; those that are left out whole are not among them."""
+
+    lists: tuple[AreaCount, ...]
+
+    @property
+    def current(self) -> AreaCount | None:
+        """The list that the room is working on."""
+        return next((entry for entry in self.lists if entry.current), None)
+
+    @property
+    def answered(self) -> int:
+        """How many questions have an answer."""
+        return sum(entry.answered for entry in self.lists)
+
+    @property
+    def total(self) -> int:
+        """How many questions there are to answer."""
+        return sum(entry.total for entry in self.lists)
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionSlide:
+    """One question with its agreed text. ``withheld``: the answer is confidential, and ``text`` is empty."""
+
+    place: str
+    number: str
+    wording: str
+    text: str
+    withheld: bool
+    progress: ProgressSlide
+
+
+@dataclass(frozen=True, slots=True)
+class ActivitySlide:
+    """One activity with its eight ratings in words. ``withheld``: it is confidential, and all but ``place`` is empty."""
+
+    title: str = ""
+    number: str = ""
+    levels: tuple[tuple[Criterion, Level | None], ...] = ()
+    priority: Level | None = None
+    withheld: bool = False
+    current: Criterion | None = None
+    place: int = 0
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityLine:
+    """An activity among all of them. ``current``: the one that is talked about."""
+
+    number: str
+    title: str
+    priority: Level | None
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PrioritiesSlide:
+    """All activities with the priority that the group has given them; ``withheld`` counts those that are confidential."""
+
+    lines: tuple[ActivityLine, ...]
+    withheld: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlanSlide:
+    """The headings of the plan with their numbers, outcomes (depth 0) and outputs (depth 1)."""
+
+    headings: tuple[tuple[int, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TitleSlide:
+    """The title of the assessment and what is being done: for every page that has no slide of its own."""
+
+    administration: str
+    station: str
+    stage: Message | str = ""
+
+
+Slide = QuestionSlide | ActivitySlide | PrioritiesSlide | ProgressSlide | PlanSlide | TitleSlide
+
+
+class ProjectorDoor:
+    """Lets slides through, with dots in the place of whole names of confidential people.
+
+    The dots are as many as the signs they stand for: on one screen the slide is typed on, and the places of its text are
+    those of the editor.
+    """
+
+    def __init__(self) -> None:
+        self._people: Sequence[Contributor] = ()
+        self._finder = NameFinder(())
+
+    def let_through(self, slide: Slide, people: Sequence[Contributor]) -> Slide:
+        """A slide as the room may see it."""
+        if self._people != people:
+            self._people, self._finder = people, NameFinder(people)
+        return slide if self._finder.idle else self._without_names(slide)
+
+    def _without_names(self, slide: Slide) -> Slide:
+        match slide:
+            case QuestionSlide():
+                return replace(slide, wording=self._dotted(slide.wording), text=self._dotted(slide.text))
+            case ActivitySlide():
+                return replace(slide, title=self._dotted(slide.title))
+            case PrioritiesSlide():
+                return replace(slide, lines=tuple(replace(line, title=self._dotted(line.title)) for line in slide.lines))
+            case PlanSlide():
+                headings = tuple((depth, number, self._dotted(title)) for depth, number, title in slide.headings)
+                return replace(slide, headings=headings)
+            case TitleSlide():
+                return replace(slide, administration=self._dotted(slide.administration), station=self._dotted(slide.station))
+            case ProgressSlide():
+                return slide
+
+    def _dotted(self, text: str) -> str:
+        places = ((hit.start, hit.end, _dots(text[hit.start : hit.end])) for hit in self._finder.certain(text))
+        return instead_of(text, places)
+
+
+def _dots(text: str) -> str:
+    return "".join(_DOT * (2 if ord(sign) > _ONE_UNIT else 1) for sign in text)
+
+
+def list_place(entry: AreaEntry) -> str:
+    """A list as the wall names it: number and title."""
+    return entry.title if entry.kind is AreaKind.OWN else f"{entry.number}  {entry.title}"
+
+
+def progress_slide(checklist: Checklist, answers: Mapping[str, Answer], current: str = "") -> ProgressSlide:
+    """How far each list has come; ``current`` is the id of a list. An answer counts whether it is confidential or not."""
+    counts = progress_by_area(checklist, answers)
+    return ProgressSlide(
+        tuple(
+            AreaCount(entry.number, entry.title, counts[entry.id].answered, counts[entry.id].total, entry.id == current)
+            for entry in checklist.lists
+            if counts[entry.id].total
+        )
+    )
+
+
+def question_slide(
+    checklist: Checklist, answers: Mapping[str, Answer], question: str, typed: str | None = None
+) -> QuestionSlide | None:
+    """A question by its id; None for an unknown one.
+
+    ``typed`` is the text as somebody is typing it, where that is further than what is stored. It is dropped, like the stored
+    text, while the answer is marked confidential or where nobody knows whether it is.
+    """
+    place = checklist.place_of(question)
+    if place is None:
+        return None
+    entry, _, found = place
+    answer = answers.get(question)
+    withheld = answer is None or answer.confidential
+    text = "" if answer is None or answer.confidential else answer.text if typed is None else typed
+    return QuestionSlide(
+        list_place(entry),
+        found.number,
+        found.wording,
+        "" if is_blank(text) else text,
+        withheld,
+        progress_slide(checklist, answers, entry.id),
+    )
+
+
+def activity_slide(
+    numbered: Sequence[tuple[str, Activity]], ratings: Iterable[Rating], key: str, current: Criterion | None = None
+) -> ActivitySlide | None:
+    """An activity by its id among all of them with their numbers, and its ``ratings``; None for an unknown one."""
+    for place, (number, activity) in enumerate(numbered, 1):
+        if activity.id != key:
+            continue
+        if activity.confidential:
+            return ActivitySlide(withheld=True, place=place, count=len(numbered))
+        levels = {rating.criterion: rating.level for rating in ratings if rating.activity_id == key}
+        return ActivitySlide(
+            activity.title,
+            number,
+            tuple((criterion, levels.get(criterion)) for criterion in Criterion),
+            activity.priority,
+            current=current,
+            place=place,
+            count=len(numbered),
+        )
+    return None
+
+
+def priorities_slide(numbered: Sequence[tuple[str, Activity]], current: str = "") -> PrioritiesSlide:
+    """All activities with their priorities, less the confidential ones; ``current`` is the id of one."""
+    lines = (
+        ActivityLine(number, activity.title, activity.priority, activity.id == current)
+        for number, activity in numbered
+        if not activity.confidential
+    )
+    return PrioritiesSlide(tuple(lines), sum(activity.confidential for _, activity in numbered))
+
+
+def plan_slide(outcomes: Sequence[Outcome], outputs: Sequence[Output], activities: Iterable[Activity]) -> PlanSlide:
+    """The headings of the plan, less those that stand over confidential activities only: they would tell of these.
+
+    The numbers are those of the whole plan, as the facilitator sees them.
+    """
+    under: dict[str | None, list[bool]] = {}
+    for activity in activities:
+        under.setdefault(activity.output_id, []).append(activity.confidential)
+    hidden = {output.id for output in outputs if under.get(output.id) and all(under[output.id])}
+    headings: list[tuple[int, str, str]] = []
+    for first, outcome in enumerate(outcomes, 1):
+        mine = [output for output in outputs if output.outcome_id == outcome.id]
+        if mine and all(output.id in hidden for output in mine):
+            continue
+        headings.append((0, str(first), outcome.title))
+        headings.extend(
+            (1, f"{first}.{second}", output.title) for second, output in enumerate(mine, 1) if output.id not in hidden
+        )
+    return PlanSlide(tuple(headings))
+
+
+def title_slide(assessment: Assessment, stage: Message | str = "") -> TitleSlide:
+    """The title of the assessment, and the name of a stage."""
+    return TitleSlide(assessment.administration, assessment.station, stage)
+
+
+def shows_again_by_undo(changes: Changes) -> bool:
+    """Whether undo or redo has taken a mark "confidential" away: nobody has decided that the room may read it again."""
+    marked = (
+        (change.before, change.after)
+        for change in changes.rows
+        if isinstance(change.before, Answer | Activity) and isinstance(change.after, Answer | Activity)
+    )
+    return changes.kind is not ChangeKind.DONE and any(
+        before.confidential and not after.confidential for before, after in marked
+    )
+
+
+def level_word(level: Level | None) -> Message:
+    """A level as a word; one that is not agreed yet is open."""
+    return label(level) if level is not None else NOT_RATED

@@ -1,0 +1,155 @@
+"""What a report still lacks: the gaps that a facilitator should see before handing it over. A list, never a refusal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from workbench.language.i18n import Message
+from workbench.model.texts import is_blank
+from workbench.plan.indicator_sheet import missing_fields
+from workbench.plan.priorities import is_overruled
+from workbench.plan.row import RowPart, missing_parts
+from workbench.privacy.person_names import MentionKind
+from workbench.reports.data import ActivityReport, ReportData
+from workbench.reports.names import NameHit
+from workbench.reports.text_places import TextPage
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """One thing that is missing; ``key`` is the row that it is about, or empty."""
+
+    kind: TextPage
+    what: Message
+    key: str = ""
+
+
+def gaps(data: ReportData) -> tuple[Gap, ...]:
+    """Everything that a report of this picture would lack, in the order of the stages."""
+    return (*_scope(data), *_people(data), *_answers(data), *_activities(data), *_indicators(data), *_closing(data))
+
+
+def _named(place: Message, words: str) -> Message:
+    return Message("{place} names “{words}”, who is confidential.", place=place, words=words)
+
+
+def _reached(place: Message, words: str) -> Message:
+    return Message("{place} tells how to reach a confidential person: “{words}”.", place=place, words=words)
+
+
+def _placed(place: Message, words: str) -> Message:
+    return Message("{place} tells the position of a confidential person: “{words}”.", place=place, words=words)
+
+
+_TOLD: Final = {
+    MentionKind.NAME: _named,
+    MentionKind.PART: _named,
+    MentionKind.CONTACT: _reached,
+    MentionKind.POSITION: _placed,
+}
+
+
+def name_gaps(hits: Iterable[NameHit]) -> tuple[Gap, ...]:
+    """What a public edition would still tell of confidential people: one gap a place and person."""
+    found: dict[tuple[TextPage, str, str, str], Gap] = {}
+    for hit in hits:
+        kind = hit.place.page
+        told = _TOLD[hit.kind](hit.place.what, hit.written)
+        found.setdefault((kind, hit.place.key, str(hit.place.what), hit.person), Gap(kind, told, hit.place.key))
+    return tuple(found.values())
+
+
+def _scope(data: ReportData) -> Iterator[Gap]:
+    wanted = (
+        ("administration", Message("The name of the administration is missing.")),
+        ("start_date", Message("The date when the assessment started is missing.")),
+        ("responsible", Message("Nobody is named as responsible for the assessment.")),
+        ("method", Message("The method is not described.")),
+    )
+    for name, what in wanted:
+        if is_blank(getattr(data.assessment, name)):
+            yield Gap(TextPage.SCOPE, what, name)
+
+
+def _people(data: ReportData) -> Iterator[Gap]:
+    if not data.contributors:
+        yield Gap(TextPage.PEOPLE, Message("No contributors are listed."))
+    if not data.sessions:
+        yield Gap(TextPage.SESSIONS, Message("No sessions are listed."))
+    for number, entry in enumerate(data.sessions, 1):
+        title = entry.session.title or entry.session.date or number
+        if not entry.session.date:
+            yield Gap(TextPage.SESSIONS, Message("Session “{title}” has no date.", title=title), entry.session.id)
+        if entry.session.minutes is None:
+            yield Gap(TextPage.SESSIONS, Message("Session “{title}” has no duration.", title=title), entry.session.id)
+        if not entry.participants:
+            yield Gap(TextPage.SESSIONS, Message("Session “{title}” has no participants.", title=title), entry.session.id)
+        if is_blank(entry.session.results):
+            yield Gap(TextPage.SESSIONS, Message("Session “{title}” has no results.", title=title), entry.session.id)
+
+
+def _answers(data: ReportData) -> Iterator[Gap]:
+    for entry in data.lists:
+        if entry.progress.open:
+            what = Message(
+                "List {number}: {count} question is not answered.",
+                "List {number}: {count} questions are not answered.",
+                number=entry.entry.number,
+                count=entry.progress.open,
+            )
+            yield Gap(TextPage.ASSESSMENT, what, entry.entry.id)
+
+
+def _activities(data: ReportData) -> Iterator[Gap]:
+    if not data.activities:
+        yield Gap(TextPage.PRIORITIES, Message("There are no activities."))
+    for entry in data.activities:
+        if entry.suggestion.missing:
+            what = Message("Activity {number} is not rated on all criteria.", number=entry.number)
+            yield Gap(TextPage.PRIORITIES, what, entry.activity.id)
+        elif entry.activity.priority is None:
+            what = Message("Activity {number} has no overall priority.", number=entry.number)
+            yield Gap(TextPage.PRIORITIES, what, entry.activity.id)
+        if is_overruled(entry.suggestion, entry.activity.priority) and is_blank(entry.activity.priority_reason):
+            what = Message("Activity {number}: the suggestion is overruled without a reason.", number=entry.number)
+            yield Gap(TextPage.PRIORITIES, what, entry.activity.id)
+        yield from _planned(entry)
+
+
+def _planned(entry: ActivityReport) -> Iterator[Gap]:
+    what = {
+        RowPart.OUTPUT: Message("Activity {number} is not in the plan.", number=entry.number),
+        RowPart.RESPONSIBLE: Message("Activity {number} has no responsible person.", number=entry.number),
+        RowPart.INDICATORS: Message("Activity {number} has no indicator.", number=entry.number),
+        RowPart.TARGET: Message("Activity {number} has no performance target.", number=entry.number),
+        RowPart.TIMELINE: Message("Activity {number} has no timeline.", number=entry.number),
+    }
+    for part in missing_parts(entry.activity, responsible=entry.responsible, indicators=len(entry.indicators)):
+        yield Gap(TextPage.PLAN, what[part], entry.activity.id)
+
+
+def _indicators(data: ReportData) -> Iterator[Gap]:
+    for entry in data.indicators:
+        empty = missing_fields(entry.indicator)
+        if empty:
+            what = Message(
+                "Indicator {number}: {count} mandatory field of its sheet is empty.",
+                "Indicator {number}: {count} mandatory fields of its sheet are empty.",
+                number=entry.number,
+                count=len(empty),
+            )
+            yield Gap(TextPage.INDICATORS, what, entry.indicator.id)
+
+
+def _closing(data: ReportData) -> Iterator[Gap]:
+    wanted = (
+        ("key_messages", Message("There are no key messages.")),
+        ("recommendations", Message("There are no recommendations.")),
+        ("challenges", Message("The challenges met are not described.")),
+        ("lessons", Message("The lessons learned are not described.")),
+    )
+    for name, what in wanted:
+        if is_blank(getattr(data.assessment, name)):
+            yield Gap(TextPage.REPORT, what, name)

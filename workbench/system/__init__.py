@@ -1,0 +1,1 @@
+"""The computer around the program: folders, disks, files from outside."""

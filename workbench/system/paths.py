@@ -1,0 +1,47 @@
+"""Where the data folders are: beside the packages in a source tree, in the bundle of a frozen build."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+
+def data_root() -> Path:
+    """The folder that holds ``checklists``, ``translations`` and ``docs/guide``.
+
+    A frozen build (PyInstaller) unpacks data under ``sys._MEIPASS``; an installed wheel carries it in ``workbench/data``;
+    a source tree has it at the top level.
+    """
+    frozen = getattr(sys, "_MEIPASS", None)
+    if frozen is not None:
+        return Path(frozen)
+    package = Path(__file__).resolve().parents[1]
+    installed = package / "data"
+    return installed if installed.is_dir() else package.parent
+
+
+def checklists_folder() -> Path:
+    """The folder of the checklist packs that come with the program."""
+    return data_root() / "checklists"
+
+
+def folder_in(root: Path, name: str) -> Path | None:
+    """The folder of this name in a folder of the program; None where there is none.
+
+    The name may come from a file of a stranger. It is looked for among the names that are there and never put into a path,
+    which could lead anywhere.
+    """
+    try:
+        return next((entry for entry in root.iterdir() if entry.name == name and entry.is_dir()), None)
+    except OSError:
+        return None
+
+
+def translations_folder() -> Path:
+    """The folder of the compiled message catalogues."""
+    return data_root() / "translations"
+
+
+def guide_folder() -> Path:
+    """The folder of the user guide: one folder a language, and ``pictures``."""
+    return data_root() / "docs" / "guide"
