@@ -14,11 +14,12 @@ from ui.frame import resume_point
 from ui.frame.actions import WindowActions
 from ui.frame.storing import Storing
 from ui.frame.workspace import Workspace
-from ui.kit.messages import MessageBar, Messages
+from ui.kit.message_bar import MessageBar
 from ui.kit.plain_text import tip
 from ui.link import background
 from ui.link.bridge import DocumentBridge
 from ui.link.language import tr
+from ui.link.messages import Messages
 from ui.link.recent_files import RecentFiles
 from ui.link.stages import Stage
 from ui.look import style

@@ -11,9 +11,9 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QLabel
 
 from ui.frame import resume_point
-from ui.kit.messages import Notice, Weight
 from ui.link.bridge import SAVE_ELSEWHERE, DocumentBridge
 from ui.link.language import tr
+from ui.link.messages import Notice, Weight
 from workbench.document.document import Document, lies_there
 from workbench.errors import WorkbenchError
 from workbench.language.i18n import Message

@@ -11,8 +11,8 @@ from PySide6.QtGui import QKeyEvent
 
 from ui.editors.boxes import UndoKey, undo_key
 from ui.editors.text_editor import TextEditor
-from ui.kit.messages import Notice, Weight
 from ui.link.language import tr
+from ui.link.messages import Notice, Weight
 from ui.link.stages import Stage
 from ui.projector.answer_keys import type_into
 from ui.projector.countdown import Countdown
