@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.editors.boxes import UndoKey, undo_key
 from ui.frame import resume_point
@@ -32,6 +32,7 @@ from workbench.model.changes import ChangeKind, Changes
 if TYPE_CHECKING:
     from ui.frame.command_palette import CommandPalette
     from ui.guide.window import GuideWindow
+    from ui.pages.start.start_page import StartPage
     from ui.projector.control import ProjectorControl
 
 PROGRAM: Final = "Integrity Workbench"
@@ -76,6 +77,7 @@ class MainWindow(QMainWindow):
         self.guide: GuideWindow | None = None
         self._was_painted = False
         self._palette: CommandPalette | None = None
+        self._start: StartPage | None = None
         self._history_check = QTimer(self, singleShot=True, interval=_IDLE_MS)
         self._history_check.timeout.connect(self._check_history)
         style.apply(self)
@@ -85,6 +87,16 @@ class MainWindow(QMainWindow):
         self.actions_of_window = WindowActions(self)
         self._set_title()
         self._restore_geometry()
+
+    @property
+    def widget(self) -> QMainWindow:
+        """The window itself, for those who know it by what it does for them (:mod:`ui.link.window`)."""
+        return self
+
+    @property
+    def projector_menu(self) -> QMenu:
+        """The menu that the wall fills when it is first opened."""
+        return self.actions_of_window.on_the_wall
 
     # What the menus and the start page ask for
 
@@ -103,6 +115,14 @@ class MainWindow(QMainWindow):
             return False
         self.show_document(document)
         return True
+
+    def open_again(self, path: Path) -> None:
+        """Opens a file where the user stopped; the one that is open already is shown again."""
+        workspace = self.workspace
+        if workspace is None or workspace.current_stage is None or workspace.bridge.document.path.absolute() != path:
+            self.open_file(path)
+        else:
+            self.go(workspace.current_stage)
 
     def show_document(self, document: Document) -> None:
         """Takes an open document over; the one before must have been closed."""
@@ -212,8 +232,9 @@ class MainWindow(QMainWindow):
     def next_unanswered(self) -> None:
         """Shows the next question without an answer."""
         if self.workspace is not None and self.go(Stage.ASSESSMENT):
-            page = self.workspace.page(Stage.ASSESSMENT)
-            getattr(page, "go_to_next_unanswered", lambda: None)()
+            desk = self.workspace.page(Stage.ASSESSMENT).answer_desk
+            if desk is not None:
+                desk.go_to_next_unanswered()
 
     def toggle_projector(self) -> None:
         """Opens the wall for the projector, or closes it."""
@@ -241,7 +262,7 @@ class MainWindow(QMainWindow):
         from ui.guide.window import GuideWindow
 
         if self.guide is None:
-            self.guide = GuideWindow(self)
+            self.guide = GuideWindow(self.magnify)
         inside = self.workspace if self._centre.currentWidget() is self.workspace else None
         self.guide.open_for(inside.current_stage if inside is not None else None)
 
@@ -273,7 +294,6 @@ class MainWindow(QMainWindow):
         self.read_only_banner.hide()
         self.bar = MessageBar(whole)
         self._centre = QStackedWidget(whole)
-        self._start: QWidget | None = None
         layout.addWidget(self.read_only_banner)
         layout.addWidget(self.bar)
         layout.addWidget(self._centre, 1)
@@ -370,8 +390,10 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def keep_place(self) -> None:
-        """Notes for the next start where the window stands, with all else that it remembers."""
-        self.memory.geometry = bytes(self.saveGeometry().toHex()).decode("ascii")
+        """Notes for the next start where the user and the window are, with all else that it remembers."""
+        if self.workspace is not None:
+            resume_point.leave(self.memory, self.workspace)
+        self.memory.geometry = self.saveGeometry().toHex().toStdString()
         self.memory.save()
 
     def close_anyway(self) -> None:
