@@ -105,9 +105,10 @@ class RowTableModel(QAbstractTableModel):
         """What can be chosen in a column, with "nothing chosen" first where that is allowed."""
         none: list[tuple[Any, str]] = [(None, tr(column.none))] if column.none is not None else []
         choices = column.choices
-        if isinstance(choices, type) and issubclass(choices, StrEnum):
-            return none + [(choice, tr(label(choice))) for choice in choices]
-        return none + list(choices(self.bridge.document) if choices is not None else ())
+        if not isinstance(choices, type):
+            return none + list(choices(self.bridge.document) if choices is not None else ())
+        assert issubclass(choices, StrEnum)  # noqa: S101  for the type checker, to which a class could be a function as well
+        return none + [(choice, tr(label(choice))) for choice in choices]
 
     def show_only(self, **where: Any) -> None:
         """Shows the rows of another owner."""
