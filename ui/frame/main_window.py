@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QStackedWidget, QVBoxL
 from ui.editors.boxes import UndoKey, undo_key
 from ui.frame import resume_point
 from ui.frame.actions import WindowActions
+from ui.frame.read_only_banner import ReadOnlyBanner
 from ui.frame.storing import Storing
 from ui.frame.workspace import Workspace
 from ui.kit.message_bar import MessageBar
@@ -24,7 +25,7 @@ from ui.link.recent_files import RecentFiles
 from ui.link.stages import Stage
 from ui.look import style
 from ui.pages.sessions.session_watch import SessionWatch
-from workbench.document.document import Document, ReadOnlyReason
+from workbench.document.document import Document
 from workbench.errors import WorkbenchError
 from workbench.language.i18n import Message
 from workbench.model.changes import ChangeKind, Changes
@@ -38,23 +39,6 @@ if TYPE_CHECKING:
 PROGRAM: Final = "Integrity Workbench"
 _TOLD_MS: Final = 4000
 _IDLE_MS: Final = 700
-
-_WHY_READ_ONLY = {
-    ReadOnlyReason.ASKED: Message("This file is open for reading only."),
-    ReadOnlyReason.NEWER_FORMAT: Message(
-        "This file was made by a newer version of the program. It can be read, and nothing in it can be changed here."
-    ),
-    ReadOnlyReason.WRITE_PROTECTED: Message(
-        "This file or its folder is write-protected. It can be read; to change it, save a copy elsewhere and open that."
-    ),
-    ReadOnlyReason.DAMAGED: Message(
-        "Something other than this program has changed this file, so it is open for reading only. "
-        "Save a copy, and go on from your newest sound copy."
-    ),
-    ReadOnlyReason.BEYOND_LIMITS: Message(
-        "This file holds what nobody can have typed: it is open for reading only, with signs or nothing in its place."
-    ),
-}
 
 
 class MainWindow(QMainWindow):
@@ -131,7 +115,7 @@ class MainWindow(QMainWindow):
         self.workspace = Workspace(self.bridge, self)
         self.bridge.changed.connect(self._on_changes)
         self.bar.clear()
-        self._banner(document)
+        self.read_only_banner.tell(document.read_only)
         self._centre.addWidget(self.workspace)
         self._centre.setCurrentWidget(self.workspace)
         self.storing.follow(self.bridge)
@@ -287,11 +271,7 @@ class MainWindow(QMainWindow):
         layout = QVBoxLayout(whole)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        self.read_only_banner = QLabel(whole)
-        self.read_only_banner.setTextFormat(Qt.TextFormat.PlainText)
-        self.read_only_banner.setWordWrap(True)
-        self.read_only_banner.setProperty("role", "banner")
-        self.read_only_banner.hide()
+        self.read_only_banner = ReadOnlyBanner(whole)
         self.bar = MessageBar(whole)
         self._centre = QStackedWidget(whole)
         layout.addWidget(self.read_only_banner)
@@ -320,12 +300,6 @@ class MainWindow(QMainWindow):
         self._name.setToolTip(tip(str(path)) if path is not None else "")
         self.setWindowTitle(f"{path.stem} - {PROGRAM}" if path is not None else PROGRAM)
 
-    def _banner(self, document: Document) -> None:
-        reason = document.read_only
-        self.read_only_banner.setVisible(reason is not None)
-        if reason is not None:
-            self.read_only_banner.setText(tr(_WHY_READ_ONLY[reason]))
-
     def _on_changes(self, changes: Changes) -> None:
         self.actions_of_window.update_state()
         if changes.kind is not ChangeKind.DONE:
@@ -344,7 +318,7 @@ class MainWindow(QMainWindow):
         if bridge is not None:
             bridge.close()
             bridge.deleteLater()
-        self.read_only_banner.hide()
+        self.read_only_banner.tell(None)
         self.bar.clear()
         self.storing.follow(None)
         self._set_title()

@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QLabel
 
-from ui.kit.message_bar import MessageBar
 from ui.link.bridge import SAVE_ELSEWHERE, DocumentBridge
 from ui.link.language import tr
 from ui.link.messages import Notice, Weight
-from ui.link.window import FileWindow
 from workbench.document.document import Document, lies_there
 from workbench.errors import WorkbenchError
 from workbench.language.i18n import Message
+
+if TYPE_CHECKING:
+    from ui.frame.storing_window import StoringWindow
 
 LATE_MS: Final = 2000
 """What is typed is stored within two seconds. When that is not kept, the line is coloured and spoken as well as changed."""
@@ -34,23 +35,6 @@ NOT_SAVED: Final = Message("Not saved yet")
 AS_YOU_TYPE: Final = Message("Stored as you type")
 LEAVE: Final = Message("Leave without it…")
 STAYS_OPEN: Final = Message("The file stays open, because what was typed last is not stored yet.")
-
-
-class StoringWindow(FileWindow, Protocol):
-    """What storing asks of its window."""
-
-    @property
-    def bar(self) -> MessageBar:
-        """Where the user reads why something could not be stored."""
-        ...
-
-    def file_moved(self) -> None:
-        """The work goes on in another file."""
-        ...
-
-    def keep_place(self) -> None:
-        """Notes for the next start where the user and the window are."""
-        ...
 
 
 class Storing(QObject):

@@ -150,7 +150,8 @@ class Look(QObject):
 
 def _wants_contrast(application: QApplication) -> bool:
     """Whether the system asks for high contrast."""
-    return application.styleHints().accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast
+    hints = application.styleHints()  # kept while it is asked: what PySide gives of it goes with it
+    return hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast
 
 
 def _tells_of_system(application: QApplication) -> list[SignalInstance]:
