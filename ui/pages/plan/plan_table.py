@@ -34,7 +34,7 @@ class PlanTable(QTableView):
     """Enter and F2 edit, Delete asks to remove, the mouse drags lines.
 
     Signals: ``line_chosen`` carries the key of the line, or ""; ``line_dropped`` carries the key of a line and its
-    :class:`~ui.models.plan_moves.Move`; ``indicators_wanted``: somebody wants to edit the cell of the indicators.
+    :class:`~workbench.operations.plan_moves.Move`; ``indicators_wanted``: somebody wants to edit the cell of the indicators.
     """
 
     line_chosen = Signal(str)
