@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from workbench.checklist.glossary import terms_in
 from workbench.checklist.tree import Term
 from workbench.language.i18n import Translator
-from workbench.reports.contents import FINDING_FIELDS, INDICATOR_FIELDS, PLAN_COLUMNS
+from workbench.plan.columns import PLAN_HEADINGS
+from workbench.reports.contents import FINDING_FIELDS, INDICATOR_FIELDS
 from workbench.reports.data import ActivityReport, AreaReport, IndicatorReport, QuestionReport, ReportData
 
 _OPENING = ("objectives", "departments", "responsible", "strategic_plan", "method")
@@ -40,7 +41,7 @@ def _texts(data: ReportData, translate: Translator) -> Iterator[str]:
     for indicator in data.indicators:
         yield from _indicator(indicator)
     if data.activities:
-        yield from map(translate, PLAN_COLUMNS.values())
+        yield from map(translate, PLAN_HEADINGS.values())
     if data.indicators:
         yield from map(translate, INDICATOR_FIELDS.values())
 

@@ -14,10 +14,11 @@ from ui.link.bridge import DocumentBridge
 from ui.link.recent_files import RecentFiles
 from ui.link.stages import Stage
 from ui.look import style
-from ui.models.plan_model import BUDGET, TIMELINE, PlanModel
+from ui.models.plan_model import PlanModel
 from workbench.language.i18n import Translator
 from workbench.model.rows import Activity, Outcome, Output
 from workbench.operations.activities import add_activity, edit_activity
+from workbench.plan.columns import place_of
 from workbench.plan.order import read_plan
 
 
@@ -101,14 +102,14 @@ def test_titles_and_cells_are_typed_in_place(page, qtbot, document, plan):
     type_in_cell(qtbot, page, "No bribes")
     page.table.show_line(plan["lanes"])
     type_in_cell(qtbot, page, "Lanes by lot")
-    page.table.show_line(plan["draw"], BUDGET)
+    page.table.show_line(plan["draw"], place_of("budget"))
     type_in_cell(qtbot, page, "None needed")
     assert shown(page)[:2] == ["Outcome 1: No bribes", "1.1: Lanes by lot"]
     assert document.get(Activity, plan["draw"]).budget == "None needed"
 
 
 def test_what_is_typed_in_a_cell_is_written_before_the_page_is_left(page, qtbot, document, plan):
-    page.table.show_line(plan["draw"], BUDGET)
+    page.table.show_line(plan["draw"], place_of("budget"))
     qtbot.keyClick(page.table, Qt.Key.Key_F2)
     qtbot.keyClicks(box_of(page), "500 dalen")
     assert page.flush()
@@ -196,7 +197,7 @@ def test_a_change_from_elsewhere_keeps_what_is_typed(page, qtbot, plan, document
 
 
 def test_a_cell_that_is_typed_in_stays_when_rows_come_and_go(page, qtbot, plan, document):
-    page.table.show_line(plan["draw"], BUDGET)
+    page.table.show_line(plan["draw"], place_of("budget"))
     qtbot.keyClick(page.table, Qt.Key.Key_F2)
     qtbot.keyClicks(box_of(page), "500")
     add_activity(document, title="From elsewhere")
@@ -314,6 +315,6 @@ def test_it_fits_a_small_window(sample_file, tmp_path, qtbot):
 def test_quarters_keep_their_order_between_arabic_words(page, plan, document):
     edit_activity(document, activity=plan["draw"], start_quarter="2027-Q1", end_quarter="2027-Q3")
     language.use(Translator("ar"))
-    index = page.model.index_of(plan["draw"], TIMELINE)
+    index = page.model.index_of(plan["draw"], place_of("timeline"))
     assert index.data() == "\u20662027-Q1\u2069 to \u20662027-Q3\u2069"
     assert index.data(Qt.ItemDataRole.EditRole) == "2027-Q1/2027-Q3"
