@@ -10,29 +10,37 @@ from dataclasses import dataclass
 from typing import Final
 
 from workbench.language.i18n import Message, Translator
+from workbench.model.declared import declared, label_of
 from workbench.model.rows import Activity
 
 
 @dataclass(frozen=True, slots=True)
 class PlanColumn:
-    """One column. ``name`` is a field of the activity, or of no field: what it shows is then made of others.
+    """One column.
 
+    ``name`` is that of a field of the activity, whose text it shows; unless it is ``made`` of several fields or rows.
     ``help`` is its entry on the page of the checklist's help about these columns.
     """
 
     name: str
     heading: Message
     help: str
+    made: bool = False
+
+
+def _of_field(name: str, *, made: bool = False) -> PlanColumn:
+    """The column of a field: called and explained as the field is."""
+    return PlanColumn(name, label_of(Activity, name), declared(Activity)[name].help, made)
 
 
 PLAN_COLUMNS: Final = (
-    PlanColumn("title", Message("Activity"), "title"),
-    PlanColumn("responsible", Message("Responsible person"), "responsible"),
-    PlanColumn("indicators", Message("Key performance indicator"), "indicators"),
-    PlanColumn("target", Message("Performance target"), "target"),
-    PlanColumn("budget", Message("Budget and resources"), "budget"),
-    PlanColumn("timeline", Message("Timeline"), "start_quarter"),
-    PlanColumn("strategic_link", Message("Link to the strategic plan"), "strategic_link"),
+    _of_field("title"),
+    _of_field("responsible", made=True),
+    PlanColumn("indicators", Message("Key performance indicator"), "indicators", made=True),
+    _of_field("target"),
+    _of_field("budget"),
+    PlanColumn("timeline", Message("Timeline"), declared(Activity)["start_quarter"].help, made=True),
+    _of_field("strategic_link"),
 )
 """From left to right. The indicators are links, the timeline two quarters, the responsible person a link and a text."""
 
