@@ -13,9 +13,9 @@ from ui.link.stages import TITLES, Stage
 from ui.projector.slide import Cursor
 from workbench import projector
 from workbench.language.i18n import Message
-from workbench.model.rows import Activity, Answer, Contributor, Outcome, Output, Rating
+from workbench.model.rows import Answer, Contributor, Rating
 from workbench.model.vocabulary import Criterion
-from workbench.plan.order import read_activities
+from workbench.plan.order import read_activities, read_plan
 
 if TYPE_CHECKING:
     from ui.frame.main_window import MainWindow
@@ -96,7 +96,7 @@ class Laptop(QObject):
         elif subject.stage is Stage.PRIORITIES and subject.key:
             made = self._activity(bridge, subject)
         elif subject.stage is Stage.PLAN:
-            made = projector.plan_slide(read.every(Outcome), read.every(Output), read.every(Activity))
+            made = projector.plan_slide(read_plan(bridge.document))
         made = made or projector.title_slide(read.assessment(), TITLES[subject.stage])
         return self._door.let_through(made, read.every(Contributor))
 
