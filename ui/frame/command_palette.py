@@ -169,7 +169,7 @@ class CommandPalette(QFrame):
         from workbench.reports.formats import ReportFormat
 
         for report_format in ReportFormat:
-            text = Message("Report as {format}", format=report_format.value.upper())
+            text = Message("Report as {format}", format=report_format.name_shown)
             yield Command(tr(text), tr(Stage.REPORT.spec.title), partial(self._write, report_format))
 
     def _write(self, report_format: ReportFormat) -> None:

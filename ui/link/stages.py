@@ -6,10 +6,10 @@ command palette, the recent files) reads these rows. What is loaded late is name
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Final
 
 from workbench.language.i18n import Message
 from workbench.model.rows import (
@@ -98,138 +98,120 @@ class Stage(StrEnum):
     (:class:`workbench.reports.text_places.TextPage`).
     """
 
-    spec: StageSpec
+    SCOPE = "scope"
+    PEOPLE = "people"
+    DOCUMENTS = "documents"
+    SESSIONS = "sessions"
+    ASSESSMENT = "assessment"
+    PRIORITIES = "priorities"
+    PLAN = "plan"
+    INDICATORS = "indicators"
+    REPORT = "report"
 
-    def __new__(cls, value: str, spec: StageSpec) -> Self:
-        """A stage with its row."""
-        stage = str.__new__(cls, value)
-        stage._value_ = value
-        stage.spec = spec
-        return stage
+    @property
+    def spec(self) -> StageSpec:
+        """Its row."""
+        return _SPECS[self]
 
-    SCOPE = (
-        "scope",
-        StageSpec(
-            title=Message("Scope"),
-            icon="scope",
-            key="Ctrl+1",
-            page="ui.pages.scope.scope_page:ScopePage",
-            help="scope",
-            chapter="preparing",
-            progress=_is_described,
-            counted=(Assessment,),
-            finds=(),
-        ),
-    )
-    PEOPLE = (
-        "people",
-        StageSpec(
-            title=Message("People"),
-            icon="people",
-            key="Ctrl+2",
-            page="ui.pages.registers.people_page:PeoplePage",
-            help="people",
-            chapter="preparing",
-            progress=_number_of(Contributor),
-            counted=(Contributor,),
-            finds=("person",),
-        ),
-    )
-    DOCUMENTS = (
-        "documents",
-        StageSpec(
-            title=Message("Documents"),
-            icon="documents",
-            key="Ctrl+3",
-            page="ui.pages.registers.documents_page:DocumentsPage",
-            help="documents",
-            chapter="preparing",
-            progress=_number_of(BackgroundDocument),
-            counted=(BackgroundDocument,),
-            finds=("document",),
-        ),
-    )
-    SESSIONS = (
-        "sessions",
-        StageSpec(
-            title=Message("Sessions"),
-            icon="sessions",
-            key="Ctrl+4",
-            page="ui.pages.sessions.sessions_page:SessionsPage",
-            help="sessions",
-            chapter="sessions",
-            progress=_number_of(Session),
-            counted=(Session,),
-            finds=("session",),
-        ),
-    )
-    ASSESSMENT = (
-        "assessment",
-        StageSpec(
-            title=Message("Assessment"),
-            icon="assessment",
-            key="Ctrl+5",
-            page="ui.pages.assessment.assessment_page:AssessmentPage",
-            help="assessment",
-            chapter="answering",
-            progress=_answered,
-            counted=(Answer, Question),
-            finds=("question", "list"),
-        ),
-    )
-    PRIORITIES = (
-        "priorities",
-        StageSpec(
-            title=Message("Priorities"),
-            icon="priorities",
-            key="Ctrl+6",
-            page="ui.pages.priorities.priorities_page:PrioritiesPage",
-            help="priorities",
-            chapter="priorities",
-            progress=_activities_with("priority"),
-            counted=(Activity,),
-            finds=("activity",),
-        ),
-    )
-    PLAN = (
-        "plan",
-        StageSpec(
-            title=Message("Action plan"),
-            icon="plan",
-            key="Ctrl+7",
-            page="ui.pages.plan.plan_page:PlanPage",
-            help="plan",
-            chapter="plan",
-            progress=_activities_with("output_id"),
-            counted=(Activity,),
-            finds=(),
-        ),
-    )
-    INDICATORS = (
-        "indicators",
-        StageSpec(
-            title=Message("Indicators"),
-            icon="indicators",
-            key="Ctrl+8",
-            page="ui.pages.registers.indicators_page:IndicatorsPage",
-            help="indicators",
-            chapter="plan",
-            progress=_number_of(Indicator),
-            counted=(Indicator,),
-            finds=("indicator",),
-        ),
-    )
-    REPORT = (
-        "report",
-        StageSpec(
-            title=Message("Report"),
-            icon="report",
-            key="Ctrl+9",
-            page="ui.pages.report.report_page:ReportPage",
-            help="report",
-            chapter="report",
-            progress=_nothing,
-            counted=(),
-            finds=(),
-        ),
-    )
+
+_SPECS: Final[Mapping[Stage, StageSpec]] = {
+    Stage.SCOPE: StageSpec(
+        title=Message("Scope"),
+        icon="scope",
+        key="Ctrl+1",
+        page="ui.pages.scope.scope_page:ScopePage",
+        help="scope",
+        chapter="preparing",
+        progress=_is_described,
+        counted=(Assessment,),
+        finds=(),
+    ),
+    Stage.PEOPLE: StageSpec(
+        title=Message("People"),
+        icon="people",
+        key="Ctrl+2",
+        page="ui.pages.registers.people_page:PeoplePage",
+        help="people",
+        chapter="preparing",
+        progress=_number_of(Contributor),
+        counted=(Contributor,),
+        finds=("person",),
+    ),
+    Stage.DOCUMENTS: StageSpec(
+        title=Message("Documents"),
+        icon="documents",
+        key="Ctrl+3",
+        page="ui.pages.registers.documents_page:DocumentsPage",
+        help="documents",
+        chapter="preparing",
+        progress=_number_of(BackgroundDocument),
+        counted=(BackgroundDocument,),
+        finds=("document",),
+    ),
+    Stage.SESSIONS: StageSpec(
+        title=Message("Sessions"),
+        icon="sessions",
+        key="Ctrl+4",
+        page="ui.pages.sessions.sessions_page:SessionsPage",
+        help="sessions",
+        chapter="sessions",
+        progress=_number_of(Session),
+        counted=(Session,),
+        finds=("session",),
+    ),
+    Stage.ASSESSMENT: StageSpec(
+        title=Message("Assessment"),
+        icon="assessment",
+        key="Ctrl+5",
+        page="ui.pages.assessment.assessment_page:AssessmentPage",
+        help="assessment",
+        chapter="answering",
+        progress=_answered,
+        counted=(Answer, Question),
+        finds=("question", "list"),
+    ),
+    Stage.PRIORITIES: StageSpec(
+        title=Message("Priorities"),
+        icon="priorities",
+        key="Ctrl+6",
+        page="ui.pages.priorities.priorities_page:PrioritiesPage",
+        help="priorities",
+        chapter="priorities",
+        progress=_activities_with("priority"),
+        counted=(Activity,),
+        finds=("activity",),
+    ),
+    Stage.PLAN: StageSpec(
+        title=Message("Action plan"),
+        icon="plan",
+        key="Ctrl+7",
+        page="ui.pages.plan.plan_page:PlanPage",
+        help="plan",
+        chapter="plan",
+        progress=_activities_with("output_id"),
+        counted=(Activity,),
+        finds=(),
+    ),
+    Stage.INDICATORS: StageSpec(
+        title=Message("Indicators"),
+        icon="indicators",
+        key="Ctrl+8",
+        page="ui.pages.registers.indicators_page:IndicatorsPage",
+        help="indicators",
+        chapter="plan",
+        progress=_number_of(Indicator),
+        counted=(Indicator,),
+        finds=("indicator",),
+    ),
+    Stage.REPORT: StageSpec(
+        title=Message("Report"),
+        icon="report",
+        key="Ctrl+9",
+        page="ui.pages.report.report_page:ReportPage",
+        help="report",
+        chapter="report",
+        progress=_nothing,
+        counted=(),
+        finds=(),
+    ),
+}

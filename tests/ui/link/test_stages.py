@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import MISSING, fields
+from dataclasses import MISSING, fields, replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 
 from ui.frame.workspace import Workspace
 from ui.kit.shortcuts import keys_of_actions
+from ui.link import stages
 from ui.link.stages import Stage, StageSpec
 from ui.look import icons
 from ui.pages.page_of_stage import page_type
@@ -30,7 +31,8 @@ def is_key(name: str) -> bool:
     return sequence.count() == 1 and sequence.toString(PORTABLE) == name
 
 
-def test_nothing_of_a_stage_has_a_default():
+def test_every_stage_has_a_row_and_nothing_in_it_has_a_default():
+    assert all(isinstance(stage.spec, StageSpec) for stage in Stage)
     assert [field.name for field in fields(StageSpec) if (field.default, field.default_factory) != (MISSING, MISSING)] == []
 
 
@@ -43,18 +45,12 @@ def test_all_that_a_stage_names_is_there(stage):
 
 
 def test_a_page_of_another_stage_is_refused(monkeypatch):
-    for wrong in (Stage.PEOPLE.spec, _with_page("ui.pages.page:Page"), _with_page("ui.pages.page:heading")):
+    for wrong in (Stage.PEOPLE.spec.page, "ui.pages.page:Page", "ui.pages.page:heading"):
+        specs = {**stages._SPECS, Stage.PLAN: replace(Stage.PLAN.spec, page=wrong)}
         with monkeypatch.context() as patch:
-            patch.setattr(Stage.PLAN, "spec", wrong)
+            patch.setattr(stages, "_SPECS", specs)
             with pytest.raises(TypeError, match="not the page of plan"):
                 page_type(Stage.PLAN)
-
-
-def _with_page(name):
-    class Wrong:
-        page = name
-
-    return Wrong
 
 
 def test_titles_signs_and_keys_are_of_one_stage_each():
@@ -125,7 +121,8 @@ CHANGES = {
     Stage.SESSIONS: [(lambda document: sessions.add_session(document, title="Monday"), "1")],
     Stage.ASSESSMENT: [
         (lambda document: answers.write_answer(document, question="kf1.q1", text="Yes."), "1 of 282"),
-        (lambda document: assessment.add_own_question(document, wording="Why?"), "1 of 283"),
+        (lambda document: assessment.include_questions(document, questions=["kf1.q2"], included=False), "1 of 281"),
+        (lambda document: assessment.add_own_question(document, wording="Why?"), "1 of 282"),
     ],
     Stage.PRIORITIES: [
         (lambda document: activities.add_activity(document, title="Publish it"), "0 of 1"),
