@@ -35,17 +35,6 @@ if TYPE_CHECKING:
 
     from ui.frame.main_window import MainWindow
 
-CHAPTER_OF: Final = {
-    Stage.SCOPE: "preparing",
-    Stage.PEOPLE: "preparing",
-    Stage.DOCUMENTS: "preparing",
-    Stage.SESSIONS: "sessions",
-    Stage.ASSESSMENT: "answering",
-    Stage.PRIORITIES: "priorities",
-    Stage.PLAN: "plan",
-    Stage.INDICATORS: "plan",
-    Stage.REPORT: "report",
-}
 FIRST: Final = "first-minutes"
 
 _SIZE: Final = (960, 680)
@@ -89,7 +78,7 @@ class GuideWindow(QWidget):
 
     def open_for(self, stage: Stage | None) -> None:
         """Shows the window with the chapter that belongs to a stage; the first one where no stage is shown."""
-        self.go(CHAPTER_OF.get(stage, FIRST) if stage is not None else FIRST)
+        self.go(stage.spec.chapter if stage is not None else FIRST)
         self.show()
         self.raise_()
         self.activateWindow()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from ui.editors.text_editor import TextEditor
-from ui.link.stages import TITLES, Stage
+from ui.link.stages import Stage
 from ui.projector.slide import Cursor
 from workbench import projector
 from workbench.language.i18n import Message
@@ -97,7 +97,7 @@ class Laptop(QObject):
             made = self._activity(bridge, subject)
         elif subject.stage is Stage.PLAN:
             made = projector.plan_slide(read_plan(bridge.document))
-        made = made or projector.title_slide(read.assessment(), TITLES[subject.stage])
+        made = made or projector.title_slide(read.assessment(), subject.stage.spec.title)
         return self._door.let_through(made, read.every(Contributor))
 
     def editor(self, question: str) -> TextEditor | None:
