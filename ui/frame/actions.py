@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QMenu
 
 from ui.kit.plain_text import tip
 from ui.link.language import current, tr
-from ui.link.stages import TITLES, Stage
+from ui.link.stages import Stage
 from ui.look.style import Theme, look
 from workbench.language.i18n import LANGUAGES, Message, interface_languages
 
@@ -153,8 +153,8 @@ class WindowActions(QObject):
             action.setChecked(theme is look().theme)
 
     def _build_go(self) -> None:
-        for number, stage in enumerate(Stage, 1):
-            self.stages[stage] = self._action(self._go, TITLES[stage], self._go_to(stage), f"Ctrl+{number}")
+        for stage in Stage:
+            self.stages[stage] = self._action(self._go, stage.spec.title, self._go_to(stage), stage.spec.key)
         self._go.addSeparator()
         self.next_unanswered = self._action(
             self._go, Message("Next &unanswered question"), self._window.next_unanswered, "F8"

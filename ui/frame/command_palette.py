@@ -16,7 +16,7 @@ from ui.editors.boxes import LineBox
 from ui.kit.plain_text import tip
 from ui.kit.shortcuts import commands_of, keys_of, keys_of_actions, plain_text
 from ui.link.language import tr
-from ui.link.stages import TITLES, Stage
+from ui.link.stages import Stage
 from ui.pages.page import paragraph
 from workbench.finder import Place, PlaceKind, find_places, places_of
 from workbench.language.i18n import Message
@@ -26,15 +26,7 @@ if TYPE_CHECKING:
     from ui.pages.page import Page
     from workbench.reports.formats import ReportFormat
 
-_STAGE_OF: Final = {
-    PlaceKind.QUESTION: Stage.ASSESSMENT,
-    PlaceKind.LIST: Stage.ASSESSMENT,
-    PlaceKind.PERSON: Stage.PEOPLE,
-    PlaceKind.DOCUMENT: Stage.DOCUMENTS,
-    PlaceKind.SESSION: Stage.SESSIONS,
-    PlaceKind.ACTIVITY: Stage.PRIORITIES,
-    PlaceKind.INDICATOR: Stage.INDICATORS,
-}
+_STAGE_OF: Final = {PlaceKind(kind): stage for stage in Stage for kind in stage.spec.finds}
 _MOST: Final = 40
 _KEYS: Final = "?"
 
@@ -178,8 +170,8 @@ class CommandPalette(QFrame):
         from workbench.reports.formats import ReportFormat
 
         for report_format in ReportFormat:
-            text = Message("Report as {format}", format=report_format.value.upper())
-            yield Command(tr(text), tr(TITLES[Stage.REPORT]), partial(self._write, report_format))
+            text = Message("Report as {format}", format=report_format.name_shown)
+            yield Command(tr(text), tr(Stage.REPORT.spec.title), partial(self._write, report_format))
 
     def _write(self, report_format: ReportFormat) -> None:
         page = self._page() if self._window.go(Stage.REPORT) else None
@@ -193,7 +185,7 @@ class CommandPalette(QFrame):
     def _to(self, place: Place) -> Command:
         stage = _STAGE_OF[place.kind]
         text = f"{place.number}  {place.title}".strip()
-        return Command(text, tr(TITLES[stage]), lambda: self._window.go(stage, place.key))
+        return Command(text, tr(stage.spec.title), lambda: self._window.go(stage, place.key))
 
     def _keys(self, query: str) -> Iterator[Command]:
         words = query.casefold().split()

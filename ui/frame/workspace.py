@@ -11,10 +11,10 @@ from ui.frame.stage_list import StageList
 from ui.kit.shortcuts import keys_of
 from ui.link.bridge import DocumentBridge
 from ui.link.language import tr
-from ui.link.stages import DEPENDS_ON, Stage, progress
+from ui.link.stages import Stage
 from ui.look import style
 from ui.pages.page import Page
-from ui.pages.page_of_stage import PAGES
+from ui.pages.page_of_stage import make_page
 from workbench.model.changes import Changes
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ class Workspace(QWidget):
     def page(self, stage: Stage) -> Page:
         """The page of a stage; made now if this is the first time."""
         if stage not in self.pages:
-            page = PAGES[stage](self.bridge)
+            page = make_page(stage, self.bridge)
             page.go_to.connect(self.go)
             self.pages[stage] = page
             self.stack.addWidget(page)
@@ -199,7 +199,7 @@ class Workspace(QWidget):
         self.stages.set_compact(compact=self.stages.wide() * _STAGES_SHARE > self.width())
 
     def _refresh(self, item: QListWidgetItem) -> None:
-        said = progress(self.stages.stage_at(item), self.bridge)
+        said = self.stages.stage_at(item).spec.progress(self.bridge)
         self.stages.tell(item, tr(said) if said is not None else "")
 
     def _mark(self, stage: Stage) -> None:
@@ -213,7 +213,7 @@ class Workspace(QWidget):
 
     def _on_changes(self, changes: Changes) -> None:
         tables = changes.tables
-        self._stale |= {stage for stage, depends in DEPENDS_ON.items() if not depends.isdisjoint(tables)}
+        self._stale |= {stage for stage in Stage if not stage.spec.tables.isdisjoint(tables)}
         if self._stale:
             self._later.start()
 

@@ -33,17 +33,6 @@ from workbench.language.i18n import Message
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QResizeEvent
 
-CHAPTER_OF: Final = {
-    Stage.SCOPE: "preparing",
-    Stage.PEOPLE: "preparing",
-    Stage.DOCUMENTS: "preparing",
-    Stage.SESSIONS: "sessions",
-    Stage.ASSESSMENT: "answering",
-    Stage.PRIORITIES: "priorities",
-    Stage.PLAN: "plan",
-    Stage.INDICATORS: "plan",
-    Stage.REPORT: "report",
-}
 FIRST: Final = "first-minutes"
 
 _SIZE: Final = (960, 680)
@@ -88,7 +77,7 @@ class GuideWindow(QWidget):
 
     def open_for(self, stage: Stage | None) -> None:
         """Shows the window with the chapter that belongs to a stage; the first one where no stage is shown."""
-        self.go(CHAPTER_OF.get(stage, FIRST) if stage is not None else FIRST)
+        self.go(stage.spec.chapter if stage is not None else FIRST)
         self.show()
         self.raise_()
         self.activateWindow()

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
-from ui.link.stages import TITLES, Stage
+from ui.link.stages import Stage
 from ui.link.window import UndoWindow
 from ui.pages.open_pages import PagesWindow
 from ui.projector.slide import Cursor
 from workbench import projector
 from workbench.language.i18n import Message
-from workbench.model.rows import Activity, Contributor, Outcome, Output, Rating
+from workbench.model.rows import Contributor, Rating
 from workbench.model.vocabulary import Criterion
-from workbench.plan.order import read_activities
+from workbench.plan.order import read_activities, read_plan
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu
@@ -105,8 +105,8 @@ class Laptop(QObject):
         elif subject.stage is Stage.PRIORITIES and subject.key:
             made = self._activity(bridge, subject)
         elif subject.stage is Stage.PLAN:
-            made = projector.plan_slide(read.every(Outcome), read.every(Output), read.every(Activity))
-        made = made or projector.title_slide(read.assessment(), TITLES[subject.stage])
+            made = projector.plan_slide(read_plan(bridge.document))
+        made = made or projector.title_slide(read.assessment(), subject.stage.spec.title)
         return self._door.let_through(made, read.every(Contributor))
 
     def editor(self, question: str) -> TextEditor | None:
