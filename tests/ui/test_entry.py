@@ -126,3 +126,7 @@ late = ("QAccessible", "QStandardPaths")
 print([name for module in (QtCore, QtGui, QtWidgets) for name in late if name in vars(module)])
 """
     assert run(tmp_path, empty_file, code=code).stdout.strip() == "[]"
+
+
+def test_what_opens_the_whole_window_is_slow(request, open_window):
+    assert request.node.get_closest_marker("slow") is not None

@@ -20,6 +20,8 @@ from workbench.model.rows import Activity, Outcome, Output
 from workbench.operations.activities import add_activity, edit_activity
 from workbench.plan.order import read_plan
 
+pytestmark = pytest.mark.slow
+
 
 def shown(page):
     return [page.model.index(place, 0).data() for place in range(page.model.rowCount())]
