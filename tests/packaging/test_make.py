@@ -20,7 +20,7 @@ def would_do(*wanted: str) -> str:
     return subprocess.run(["make", "-n", *wanted], cwd=ROOT, capture_output=True, text=True, check=True).stdout
 
 
-def tests_of(*wanted: str) -> str:
+def line_of(*wanted: str) -> str:
     """The line that runs the tests."""
     (line,) = (line for line in would_do(*wanted).splitlines() if "-m pytest" in line)
     return line
@@ -28,19 +28,19 @@ def tests_of(*wanted: str) -> str:
 
 @needs_make
 def test_quick_leaves_out_what_is_slow_and_test_leaves_out_nothing() -> None:
-    assert tests_of("quick").endswith('-m "not slow"')
-    assert "slow" not in tests_of("test")
+    assert line_of("quick").endswith('-m "not slow"')
+    assert "slow" not in line_of("test")
     assert "mypy" in would_do("quick")
 
 
 @needs_make
 def test_quick_finds_all_tests_of_a_name_in_the_core_and_in_the_window() -> None:
-    line = tests_of("quick", "at=plan")
+    line = line_of("quick", "at=plan")
     found = [part for part in line.split() if part.startswith("tests/")]
     assert {"tests/workbench/plan", "tests/ui/pages/plan", "tests/workbench/operations/test_plan.py"} <= set(found)
     assert all((ROOT / part).exists() and "plan" in Path(part).stem.split("_") for part in found)
     assert "slow" not in line
-    assert "tests/ui/link/test_stages.py" in tests_of("quick", "at=stages")
+    assert "tests/ui/link/test_stages.py" in line_of("quick", "at=stages")
 
 
 @needs_make
