@@ -35,6 +35,7 @@ def run(tmp_path, *arguments, code=None):
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "arguments", [("--help",), ("-h",), ("--version",), ("info", "--help"), ("nonsense",), ("--nonsense",)]
 )
