@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from ui.link.bridge import DocumentBridge
 from ui.link.language import current, tr
 from ui.models.plan_help import PlanHelp
-from ui.models.row_table_model import Column, ColumnKind, Index, TableSpec
+from ui.models.row_table_model import Column, Index, TableSpec
 from workbench.language.i18n import Message
 from workbench.model.changes import Changes
 from workbench.model.rows import Activity, ActivityIndicator, Contributor, Indicator, Outcome, Output
@@ -35,27 +35,13 @@ TITLE, RESPONSIBLE, INDICATORS, TARGET, BUDGET, TIMELINE, LINK = range(7)
 
 
 _COLUMNS: Final = (
-    Column(heading=Message("Activity"), field="title", width=24),
-    Column(
-        heading=Message("Responsible person"),
-        field="responsible",
-        width=15,
-    ),
-    Column(
-        heading=Message("Key performance indicators"),
-        field="",
-        editable=False,
-        width=19,
-    ),
-    Column(heading=Message("Performance target"), field="target", width=18),
-    Column(heading=Message("Budget and resources"), field="budget", width=16),
-    Column(
-        heading=Message("Timeline"),
-        field="timeline",
-        kind=ColumnKind.DATE,
-        width=13,
-    ),
-    Column(heading=Message("Link to the strategic plan"), field="strategic_link", width=14),
+    Column("title", width=24),
+    Column("responsible", width=15),
+    Column(heading=Message("Key performance indicators"), editable=False, width=19),
+    Column("target", width=18),
+    Column("budget", width=16),
+    Column(heading=Message("Timeline"), width=13),
+    Column("strategic_link", width=14),
 )
 
 
@@ -114,7 +100,7 @@ class PlanModel(QAbstractTableModel):
             return None
         column = _COLUMNS[section]
         if role == Qt.ItemDataRole.DisplayRole:
-            return tr(column.heading)
+            return tr(self.spec.heading(column))
         return self.help.tip(HELP_OF[section]) if role == Qt.ItemDataRole.ToolTipRole else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -204,7 +190,7 @@ class PlanModel(QAbstractTableModel):
 
     def _spoken(self, line: Line, column: int) -> str:
         shown = self._shown(line, column)
-        return f"{tr(_COLUMNS[column].heading)}: {shown}" if line.kind is LineKind.ACTIVITY else shown
+        return f"{tr(self.spec.heading(_COLUMNS[column]))}: {shown}" if line.kind is LineKind.ACTIVITY else shown
 
     @staticmethod
     def _values(column: int, value: Any) -> dict[str, Any]:

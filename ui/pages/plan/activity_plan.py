@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFormLayout, QLabel, QWidget
 
-from ui.editors.field_form import FieldForm, FieldKind, FormField
+from ui.editors.field_form import FieldForm, FormField
 from ui.link.bridge import DocumentBridge
 from ui.link.language import tr
 from ui.look.style import WIDE
@@ -18,6 +18,7 @@ from ui.pages.plan.people_editor import PeopleEditor
 from ui.pages.plan.timeline_editor import TimelineEditor
 from workbench.language.i18n import Message
 from workbench.model.changes import Changes
+from workbench.model.declared import label_of
 from workbench.model.rows import Activity, ActivityIndicator, Contributor
 from workbench.operations.activities import edit_activity, name_responsible
 from workbench.plan.responsible import responsible_text
@@ -27,12 +28,12 @@ from workbench.plan.smart import SMART_NAMES, open_questions
 _CHARACTERS_FOR_TWO: Final = 130
 _TOLD_BY: Final = frozenset({"activities", "activity_indicators", "contributors"})
 _FIELDS = (
-    FormField(label=Message("Activity"), field="title"),
-    FormField(label=Message("Description"), field="description", kind=FieldKind.TEXT, lines=2, grows_to=12),
-    FormField(label=Message("Performance target"), field="target", kind=FieldKind.TEXT, lines=1, grows_to=8),
-    FormField(label=Message("Budget and resources"), field="budget", kind=FieldKind.TEXT, lines=1, grows_to=8),
-    FormField(label=Message("Link to the strategic plan"), field="strategic_link", kind=FieldKind.TEXT, lines=1, grows_to=8),
-    FormField(label=Message("Confidential: not in the public edition"), field="confidential", kind=FieldKind.CHECK),
+    FormField("title"),
+    FormField("description", lines=2, grows_to=12),
+    FormField("target", lines=1, grows_to=8),
+    FormField("budget", lines=1, grows_to=8),
+    FormField("strategic_link", lines=1, grows_to=8),
+    FormField("confidential", label=Message("Confidential: not in the public edition")),
 )
 
 
@@ -79,7 +80,7 @@ class ActivityPlan(QWidget):
         target, _ = form.getWidgetPosition(self.form.editors["target"])
         form.insertRow(target + 1, "", self.smart)
         _insert(form, self.form.editors["budget"], Message("Timeline"), self.timeline)
-        _insert(form, self.form.editors["description"], Message("Responsible person"), self.people)
+        _insert(form, self.form.editors["description"], label_of(Activity, "responsible"), self.people)
         self._parts = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         self._parts.setContentsMargins(0, 0, 0, 0)
         self._parts.setSpacing(WIDE)

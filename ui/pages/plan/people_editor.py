@@ -10,8 +10,8 @@ from ui.editors.people_box import PeopleBox
 from ui.link.bridge import DocumentBridge
 from ui.link.language import tr
 from ui.pages.plan.activity_editor import ActivityEditor
-from workbench.language.i18n import Message
 from workbench.model.changes import Changes
+from workbench.model.declared import label_of
 from workbench.model.rows import Activity, Contributor
 from workbench.plan.responsible import responsible_text
 
@@ -22,7 +22,7 @@ class PeopleEditor(ActivityEditor):
     def __init__(self, bridge: DocumentBridge, operation: Callable[..., object], parent: QWidget | None = None) -> None:
         self.box = PeopleBox(lambda: contributors(bridge))
         self.box.setReadOnly(bridge.read_only)
-        self.box.setAccessibleName(tr(Message("Responsible person")))
+        self.box.setAccessibleName(tr(label_of(Activity, "responsible")))
         super().__init__(bridge, self.box, operation, show=self._show_names, write=self._write_names, parent=parent)
         self.box.textEdited.connect(self.typed)
         self.box.chosen.connect(self._on_chosen)

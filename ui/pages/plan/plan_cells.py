@@ -69,14 +69,14 @@ class PlanDelegate(CellDelegate):
         column = self._plan.spec.columns[index.column()]
         if index.column() == RESPONSIBLE:
             person = PeopleBox(lambda: contributors(self._plan.bridge), parent)
-            person.setAccessibleName(tr(column.heading))
+            person.setAccessibleName(tr(self._plan.spec.heading(column)))
             person.textEdited.connect(self.held.typed)
             person.chosen.connect(self.held.store)
             self._opened(person)
             return person
         cell = QuarterCell(parent)
         cell.picker.stopped.connect(self._tell_stopped)
-        cell.setAccessibleName(tr(column.heading))
+        cell.setAccessibleName(tr(self._plan.spec.heading(column)))
         cell.picker.typed.connect(self.held.typed)
         cell.picker.edited.connect(self.held.store)
         cell.picker.left.connect(lambda: self._leave(cell))
