@@ -13,6 +13,7 @@ from workbench.model.declared import label_of
 from workbench.model.labels import label
 from workbench.model.rows import Assessment, Finding, Indicator, Row, Session
 from workbench.model.texts import is_blank
+from workbench.plan.columns import timeline_of
 from workbench.plan.indicator_sheet import SHEET_FIELDS
 from workbench.reports.data import ActivityReport, ReportData, SessionReport
 
@@ -109,17 +110,6 @@ def _labels(row_type: type[Row], names: Iterable[str], otherwise: Mapping[str, M
 ASSESSMENT_FIELDS: Final = _labels(Assessment, _SCOPE_FIELDS, {"period": Message("Period")})
 """The rows of the scope table; ``period`` is made of the two dates."""
 
-PLAN_COLUMNS: Final[Mapping[str, Message]] = {
-    "title": Message("Activity"),
-    "responsible": Message("Responsible person"),
-    "indicators": Message("Key performance indicator"),
-    "target": Message("Performance target"),
-    "budget": Message("Budget and resources"),
-    "timeline": Message("Timeline"),
-    "strategic_link": Message("Link to the strategic plan"),
-}
-"""The columns of Annex 9, in its order."""
-
 INDICATOR_FIELDS: Final = _labels(Indicator, SHEET_FIELDS)
 """The fields of the Annex 11 sheet, in its order."""
 
@@ -181,9 +171,7 @@ def shown_quarter(text: str, translate: Translator) -> str:
 def timeline(entry: ActivityReport, translate: Translator) -> str:
     """The quarters of an activity."""
     start, end = (shown_quarter(text, translate) for text in (entry.activity.start_quarter, entry.activity.end_quarter))
-    if start and end and start != end:
-        return translate(Message("{start} to {end}", start=start, end=end))
-    return end or start
+    return timeline_of(start, end, translate)
 
 
 def duration(session: Session, translate: Translator) -> str:

@@ -169,7 +169,7 @@ def as_table(data: ReportData, translate: Translator) -> Table:
         "sessions": [_session(entry) for entry in data.sessions],
         "lists": [_list(entry) for entry in data.lists],
         "plan": [_outcome(entry) for entry in data.plan],
-        "unplanned_activities": [_activity(entry) for entry in data.unplanned],
+        "unplanned_activities": [activity_table(entry) for entry in data.unplanned],
         "indicators": [_indicator(entry) for entry in data.indicators],
         "glossary": [
             {"term": term.term, "definition": term.definition, "source": term.source}
@@ -255,14 +255,15 @@ def _outcome(entry: OutcomeReport) -> Table:
             {
                 "number": output.number,
                 "title": output.output.title,
-                "activities": [_activity(activity) for activity in output.activities],
+                "activities": [activity_table(activity) for activity in output.activities],
             }
             for output in entry.outputs
         ],
     }
 
 
-def _activity(entry: ActivityReport) -> Table:
+def activity_table(entry: ActivityReport) -> Table:
+    """Everything about an activity; questions are told by id, indicators by number."""
     judged = {
         "suggested_priority": _word(entry.suggestion.level),
         "ratings": {criterion.value: _word(entry.level(criterion)) for criterion in Criterion},

@@ -24,7 +24,8 @@ from workbench.model.rows import (
     Session,
     WorkingGroup,
 )
-from workbench.reports.contents import INDICATOR_FIELDS, PLAN_COLUMNS
+from workbench.plan.columns import PLAN_HEADINGS
+from workbench.reports.contents import INDICATOR_FIELDS
 from workbench.reports.data import ActivityReport, AreaReport, IndicatorReport, QuestionReport, ReportData
 
 _LINES: Final[Mapping[type[Row], Collection[str]]] = {
@@ -67,7 +68,7 @@ def _texts(data: ReportData, translate: Translator) -> Iterator[str]:
     for indicator in data.indicators:
         yield from _indicator(indicator)
     if data.activities:
-        yield from map(translate, PLAN_COLUMNS.values())
+        yield from map(translate, PLAN_HEADINGS.values())
     if data.indicators:
         yield from map(translate, INDICATOR_FIELDS.values())
 

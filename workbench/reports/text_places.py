@@ -14,9 +14,8 @@ from typing import Any, Final
 
 from workbench.checklist.tree import Checklist, QuestionEntry
 from workbench.language.i18n import Message
-from workbench.model.declared import declared, label_of
+from workbench.model.declared import declared
 from workbench.model.rows import (
-    Activity,
     Assessment,
     BackgroundDocument,
     Contributor,
@@ -25,6 +24,7 @@ from workbench.model.rows import (
     Row,
 )
 from workbench.model.vocabulary import WordingOrigin
+from workbench.plan.columns import PLAN_HEADINGS
 from workbench.reports.data import (
     ActivityReport,
     AreaReport,
@@ -75,8 +75,8 @@ CLOSING_FIELDS: Final = ("key_messages", "challenges", "lessons", "recommendatio
 
 _OTHERWISE: Final[Mapping[tuple[type, str], Message]] = {
     (QuestionReport, "evidence"): Message("Evidence"),
-    (ActivityReport, "responsible"): label_of(Activity, "responsible"),
-    (ActivityReport, "indicators"): Message("Key performance indicator"),
+    (ActivityReport, "responsible"): PLAN_HEADINGS["responsible"],
+    (ActivityReport, "indicators"): PLAN_HEADINGS["indicators"],
     (Rating, "note"): Message("Notes on the ratings"),
     (Measurement, "value"): Message("Measurements"),
     (Measurement, "note"): Message("Measurements"),
