@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from workbench.checklist.tree import Checklist, QuestionEntry
 from workbench.language.i18n import Message
-from workbench.model.declared import declared
+from workbench.model.declared import Kind, declared
 from workbench.model.rows import (
     Assessment,
     BackgroundDocument,
@@ -86,8 +86,8 @@ _OTHERWISE: Final[Mapping[tuple[type, str], Message]] = {
 _ITSELF: Final = frozenset({"text", "title", "wording", "number"})
 """Fields that are the thing itself: its place needs no more words."""
 
-_CODES: Final = frozenset({"language"})
-"""Fields that choose something and are not read by anybody."""
+_CODES: Final = frozenset({"id", "language"})
+"""Fields that name or choose something and are not read by anybody, as references are."""
 
 _PLAIN: Final = (Enum, bool, int, float, datetime, type(None))
 
@@ -136,7 +136,7 @@ class _Walk:
     def _fields(self, value: Any, place: TextPlace) -> Any:
         changed: dict[str, Any] = {}
         for field in fields(value):
-            if field.name == "id" or field.name.endswith("_id") or field.name in _CODES:
+            if _is_code(value, field.name):
                 continue
             old = getattr(value, field.name)
             if isinstance(old, _PLAIN) or old in ("", ()):
@@ -198,6 +198,10 @@ def _place_of_plan(value: Any, place: TextPlace) -> TextPlace:
             return TextPlace(what, TextPage.INDICATORS, value.indicator.id)
         case _:
             return place
+
+
+def _is_code(value: Any, name: str) -> bool:
+    return name in _CODES or (isinstance(value, Row) and declared(type(value))[name].kind is Kind.REFERENCE)
 
 
 def _in_field(value: Any, name: str, place: TextPlace) -> TextPlace:

@@ -65,6 +65,8 @@ class Mapping(Generic[RowT]):
     getter: Callable[[Row], tuple[Any, ...]]
     shapes: tuple[tuple[int, Callable[[Any], bool]], ...]
     """The columns, by their place, that not every value of their type fits into, and what tells which do."""
+    order: str
+    """The columns that rows are shown in the order of, for SQL; those of one place as they came."""
 
     @property
     def table(self) -> str:
@@ -137,7 +139,8 @@ def mapping_of(row_type: type[RowT]) -> Mapping[RowT]:
         defaults = tuple(field.default for field in fields.values())
         shapes = ((place, shape_of(field)) for place, field in enumerate(fields.values()))
         checked = tuple((place, fits) for place, fits in shapes if fits is not None)
-        known = Mapping(row_type, names, ", ".join(names), readers, defaults, attrgetter(*names), checked)
+        order = ", ".join((*(name for name, field in fields.items() if field.orders), "rowid"))
+        known = Mapping(row_type, names, ", ".join(names), readers, defaults, attrgetter(*names), checked, order)
         _MAPPINGS[row_type.table] = known
     return known
 

@@ -111,3 +111,26 @@ def test_what_nobody_sees_has_no_name():
         label_of(Activity, "rank")
     with pytest.raises(KeyError):
         label_of(Activity, "no_such_field")
+
+
+def test_at_most_one_field_orders_the_rows_of_a_kind():
+    ordered = {kind.__name__: [name for name, field in declared(kind).items() if field.orders] for kind in ROW_TYPES}
+    assert all(len(names) <= 1 for names in ordered.values())
+    assert ordered["Contributor"] == ["place"], "a position is a post, not an order"
+    assert ordered["Question"] == ["position"]
+    assert ordered["Activity"] == ["place"], "a rank is what the group would begin with"
+
+
+def test_what_names_somebody_is_a_line_and_shown():
+    named = {(kind.__name__, name) for kind in ROW_TYPES for name, field in declared(kind).items() if field.names}
+    assert named == {
+        ("Assessment", "administration"),
+        ("Assessment", "station"),
+        ("Contributor", "name"),
+        ("Contributor", "unit"),
+        ("Contributor", "organization"),
+        ("WorkingGroup", "name"),
+    }
+    assert all(
+        declared(kind)[name].kind is Kind.LINE for kind in ROW_TYPES for name in declared(kind) if declared(kind)[name].names
+    )

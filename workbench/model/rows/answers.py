@@ -70,7 +70,7 @@ class BackgroundDocument(Row):
     reference: str = stored(default="", metadata=has.line(Message("Reference"), public=True))
     note: str = stored(default="", metadata=has.text(Message("Note"), public=True))
     confidential: bool = stored(default=False, metadata=has.check(Message("Confidential"), public=True))
-    place: int = stored(default=0, metadata=has.number())
+    place: int = stored(default=0, metadata=has.order())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)

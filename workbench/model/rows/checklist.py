@@ -17,8 +17,8 @@ class Assessment(Row):
     """One self-assessment: scope (Part II, step 1), method and the texts that open and close the report (step 6)."""
 
     table = "assessment"
-    administration: str = stored(default="", metadata=has.line(Message("Administration"), public=True))
-    station: str = stored(default="", metadata=has.line(Message("Station"), public=True))
+    administration: str = stored(default="", metadata=has.line(Message("Administration"), names=True, public=True))
+    station: str = stored(default="", metadata=has.line(Message("Station"), names=True, public=True))
     language: str = stored(default="en", metadata=has.line(Message("Language"), public=True))
     checklist: str = stored(metadata=has.line(Message("Checklist"), public=True))
     checklist_version: str = stored(metadata=has.line(Message("Checklist version"), public=True))
@@ -48,7 +48,7 @@ class Area(Row):
 
     table = "lists"
     kind: AreaKind = stored(metadata=has.choice(AreaKind))
-    position: int = stored(metadata=has.number())
+    position: int = stored(metadata=has.order())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -58,7 +58,7 @@ class Section(Row):
     table = "sections"
     list_id: AreaId = stored(metadata=has.refers("lists"))
     number: str = stored(metadata=has.line())
-    position: int = stored(metadata=has.number())
+    position: int = stored(metadata=has.order())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -68,7 +68,7 @@ class Question(Row):
     table = "questions"
     section_id: SectionId = stored(metadata=has.refers("sections"))
     number: str = stored(metadata=has.line())
-    position: int = stored(metadata=has.number())
+    position: int = stored(metadata=has.order())
     included: bool = stored(default=True, metadata=has.check())
 
 

@@ -17,16 +17,16 @@ class Contributor(Row):
     """A person who takes part. ``confidential`` keeps the name out of public reports."""
 
     table = "contributors"
-    name: str = stored(default="", metadata=has.line(Message("Name"), public=True))
+    name: str = stored(default="", metadata=has.line(Message("Name"), names=True, public=True))
     role: PersonRole = stored(default=PersonRole.INTERNAL, metadata=has.choice(PersonRole, Message("Role"), public=True))
     position: str = stored(default="", metadata=has.line(Message("Position"), public=True))
-    unit: str = stored(default="", metadata=has.line(Message("Unit"), public=True))
-    organization: str = stored(default="", metadata=has.line(Message("Organization"), public=True))
+    unit: str = stored(default="", metadata=has.line(Message("Unit"), names=True, public=True))
+    organization: str = stored(default="", metadata=has.line(Message("Organization"), names=True, public=True))
     background: str = stored(default="", metadata=has.text(Message("Background"), public=True))
     gender: str = stored(default="", metadata=has.line(Message("Gender")))
     contact: str = stored(default="", metadata=has.line(Message("Contact")))
     confidential: bool = stored(default=False, metadata=has.check(Message("Confidential"), public=True))
-    place: int = stored(default=0, metadata=has.number())
+    place: int = stored(default=0, metadata=has.order())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -34,9 +34,9 @@ class WorkingGroup(Row):
     """A group or sub-group; its rapporteur presents what it found to everybody."""
 
     table = "working_groups"
-    name: str = stored(default="", metadata=has.line(Message("Name"), public=True))
+    name: str = stored(default="", metadata=has.line(Message("Name"), names=True, public=True))
     rapporteur_id: str | None = stored(default=None, metadata=has.refers("contributors", Message("Rapporteur")))
-    place: int = stored(default=0, metadata=has.number())
+    place: int = stored(default=0, metadata=has.order())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -78,7 +78,7 @@ class Session(Row):
     topics: str = stored(default="", metadata=has.text(Message("Topics"), public=True))
     results: str = stored(default="", metadata=has.text(Message("Results"), public=True))
     confidential: bool = stored(default=False, metadata=has.check(Message("Confidential"), public=True))
-    place: int = stored(default=0, metadata=has.number())
+    place: int = stored(default=0, metadata=has.order())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)

@@ -18,7 +18,7 @@ class Outcome(Row):
 
     table = "outcomes"
     title: str = stored(default="", metadata=has.line(Message("Outcome"), public=True))
-    place: int = stored(default=0, metadata=has.number())
+    place: int = stored(default=0, metadata=has.order())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -28,7 +28,7 @@ class Output(Row):
     table = "outputs"
     outcome_id: str = stored(metadata=has.refers("outcomes", public=True))
     title: str = stored(default="", metadata=has.line(Message("Output"), public=True))
-    place: int = stored(default=0, metadata=has.number())
+    place: int = stored(default=0, metadata=has.order())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -56,7 +56,7 @@ class Activity(Row):
         default="", metadata=has.text(Message("Link to the strategic plan"), help="strategic_link", public=True)
     )
     confidential: bool = stored(default=False, metadata=has.check(Message("Confidential"), public=True))
-    place: int = stored(default=0, metadata=has.number())
+    place: int = stored(default=0, metadata=has.order())
     rank: int = stored(default=0, metadata=has.number(since=2))
 
 
@@ -113,7 +113,7 @@ class Indicator(Row):
     considerations: str = stored(
         default="", metadata=has.text(Message("Other considerations"), help="considerations", public=True)
     )
-    place: int = stored(default=0, metadata=has.number())
+    place: int = stored(default=0, metadata=has.order())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
