@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.app import build_window
 from ui.frame.main_window import MainWindow
-from ui.kit.messages import Notice
 from ui.link import language
 from ui.link.bridge import DocumentBridge
+from ui.link.messages import Notice
 from ui.link.recent_files import RecentFiles
 from ui.look import style
 from workbench.document.document import Document

@@ -22,7 +22,8 @@ from workbench.finder import Place, PlaceKind, find_places, places_of
 from workbench.language.i18n import Message
 
 if TYPE_CHECKING:
-    from ui.frame.main_window import MainWindow
+    from ui.pages.open_pages import PagesWindow
+    from ui.pages.page import Page
     from workbench.reports.formats import ReportFormat
 
 _STAGE_OF: Final = {PlaceKind(kind): stage for stage in Stage for kind in stage.spec.finds}
@@ -44,8 +45,8 @@ class CommandPalette(QFrame):
 
     closed = Signal()
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
+    def __init__(self, window: PagesWindow) -> None:
+        super().__init__(window.widget)
         self._window = window
         self._places: tuple[Place, ...] = ()
         self._commands: list[Command] = []
@@ -71,7 +72,7 @@ class CommandPalette(QFrame):
         for part in (self.hint, self.box, self.list, self.nothing):
             layout.addWidget(part)
         self.hide()
-        window.installEventFilter(self)
+        window.widget.installEventFilter(self)
 
     def open_with(self, query: str = "") -> None:
         """Shows the palette with a query, and gives it the keys."""
@@ -80,7 +81,7 @@ class CommandPalette(QFrame):
         self.box.setText(query)
         self._fill()
         self._place()
-        self._before = self._window.focusWidget() if self.isHidden() else self._before
+        self._before = self._window.widget.focusWidget() if self.isHidden() else self._before
         self.show()
         self.raise_()
         self.box.setFocus()
@@ -88,7 +89,7 @@ class CommandPalette(QFrame):
     def dismiss(self) -> None:
         """Goes away and leaves everything as it was."""
         if not self.isHidden():
-            had_keys = self.isAncestorOf(self._window.focusWidget() or self._window)
+            had_keys = self.isAncestorOf(self._window.widget.focusWidget() or self._window.widget)
             self.hide()
             self._places = ()
             if had_keys and self._before is not None and shiboken6.isValid(self._before):
@@ -102,7 +103,7 @@ class CommandPalette(QFrame):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Up and down move in the list while the box has the keys; the palette follows the size of the window."""
-        if watched is self._window and event.type() == QEvent.Type.Resize and not self.isHidden():
+        if watched is self._window.widget and event.type() == QEvent.Type.Resize and not self.isHidden():
             self._place()
         if watched is self.box and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             return self._on_key(event.key())
@@ -153,7 +154,7 @@ class CommandPalette(QFrame):
         yield from (*told, *commands) if numbered else (*commands, *told)
 
     def _actions(self) -> Iterator[Command]:
-        for action in self._window.findChildren(QAction):
+        for action in self._window.widget.findChildren(QAction):
             if action.isEnabled() and action.text() and action.menu() is None and not action.isSeparator():
                 key = action.shortcut().toString(action.shortcut().SequenceFormat.NativeText)
                 yield Command(plain_text(action), key, action.trigger)
@@ -173,14 +174,13 @@ class CommandPalette(QFrame):
             yield Command(tr(text), tr(Stage.REPORT.spec.title), partial(self._write, report_format))
 
     def _write(self, report_format: ReportFormat) -> None:
-        from ui.pages.report.report_page import ReportPage
+        page = self._page() if self._window.go(Stage.REPORT) else None
+        if page is not None and page.report_desk is not None:
+            page.report_desk.write_as(report_format)
 
-        if self._window.go(Stage.REPORT) and isinstance(page := self._page(), ReportPage):
-            page.writer.write_as(report_format)
-
-    def _page(self) -> QWidget | None:
+    def _page(self) -> Page | None:
         workspace = self._window.workspace
-        return workspace.stack.currentWidget() if workspace is not None else None
+        return workspace.current_page if workspace is not None else None
 
     def _to(self, place: Place) -> Command:
         stage = _STAGE_OF[place.kind]
@@ -189,15 +189,15 @@ class CommandPalette(QFrame):
 
     def _keys(self, query: str) -> Iterator[Command]:
         words = query.casefold().split()
-        known = [*keys_of(self._page()), *keys_of_actions(self._window)]
+        known = [*keys_of(self._page()), *keys_of_actions(self._window.widget)]
         for key in known:
             text = f"{key.keys}    {key.what}"
             if all(word in text.casefold() for word in words):
                 yield Command(text, "", None)
 
     def _place(self) -> None:
-        window = self._window.rect()
+        window = self._window.widget.rect()
         width = min(round(window.width() * 0.9), self.fontMetrics().averageCharWidth() * 80)
         height = min(round(window.height() * 0.7), self.fontMetrics().lineSpacing() * 22)
-        top = self._window.menuBar().height() + self.fontMetrics().lineSpacing()
+        top = self._window.widget.menuBar().height() + self.fontMetrics().lineSpacing()
         self.setGeometry((window.width() - width) // 2, top, width, height)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, QTimer, SignalInstance
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidgetItem, QScrollArea, QStackedWidget, QWidget
 
 from ui.frame.stage_list import StageList
@@ -46,7 +46,8 @@ class _Ground(QWidget):
             return QSize(0, 0)
         least, inside = page.minimumSizeHint(), page.layout()
         if inside is not None and inside.hasHeightForWidth():
-            room = max(self.parentWidget().width(), least.width())
+            around = self.parentWidget()
+            room = max(around.width() if around is not None else 0, least.width())
             least.setHeight(max(least.height(), inside.totalMinimumHeightForWidth(room)))
         return least
 
@@ -83,11 +84,11 @@ class Workspace(QWidget):
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setWidgetResizable(True)
         self._area.setWidget(_Ground(self.stack))
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.stages)
-        layout.addWidget(self._area, 3)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+        self._row.addWidget(self.stages)
+        self._row.addWidget(self._area, 3)
         self._help: HelpPanel | None = None
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -102,8 +103,23 @@ class Workspace(QWidget):
     @property
     def current_stage(self) -> Stage | None:
         """The stage whose page is shown."""
+        page = self.current_page
+        return page.stage if page is not None else None
+
+    @property
+    def current_page(self) -> Page | None:
+        """The page that is shown."""
         page = self.stack.currentWidget()
-        return page.stage if isinstance(page, Page) else None
+        return page if isinstance(page, Page) else None
+
+    @property
+    def page_changed(self) -> SignalInstance:
+        """Sent when another page is shown."""
+        return self.stack.currentChanged
+
+    def made_page(self, stage: Stage) -> Page | None:
+        """The page of a stage, if it was visited."""
+        return self.pages.get(stage)
 
     def page(self, stage: Stage) -> Page:
         """The page of a stage; made now if this is the first time."""
@@ -147,8 +163,7 @@ class Workspace(QWidget):
 
             self._help = HelpPanel(self.bridge, self)
             self._help.closed.connect(lambda: self.show_help(shown=False))
-            self.layout().addWidget(self._help)
-            self.layout().setStretchFactor(self._help, 2)
+            self._row.addWidget(self._help, 2)
         if self._help is None:
             return
         self._help.setVisible(shown)

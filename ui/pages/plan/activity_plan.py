@@ -76,8 +76,7 @@ class ActivityPlan(QWidget):
         left.addStretch(1)
         form = self.form.layout()
         assert isinstance(form, QFormLayout)  # noqa: S101  what a form is made of
-        target, _ = form.getWidgetPosition(self.form.editors["target"])
-        form.insertRow(target + 1, "", self.smart)
+        form.insertRow(_row_of(form, self.form.editors["target"]) + 1, "", self.smart)
         _insert(form, self.form.editors["budget"], PLAN_HEADINGS["timeline"], self.timeline)
         _insert(form, self.form.editors["description"], PLAN_HEADINGS["responsible"], self.people)
         self._parts = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
@@ -130,7 +129,12 @@ class ActivityPlan(QWidget):
 
 def _insert(form: QFormLayout, after: QWidget, text: Message, editor: QWidget) -> None:
     """Puts an editor of more than one field below another."""
-    place, _ = form.getWidgetPosition(after)
     label = QLabel(tr(text))
     label.setBuddy(editor)
-    form.insertRow(place + 1, label, editor)
+    form.insertRow(_row_of(form, after) + 1, label, editor)
+
+
+def _row_of(form: QFormLayout, editor: QWidget) -> int:
+    """The row of an editor in a form."""
+    items = (form.itemAt(row, QFormLayout.ItemRole.FieldRole) for row in range(form.rowCount()))
+    return next(row for row, item in enumerate(items) if item is not None and item.widget() is editor)

@@ -132,10 +132,15 @@ class PlanDelegate(CellDelegate):
             return False
         if not isinstance(watched, (QuarterBox, QuarterCell)):
             return super().eventFilter(watched, event)
-        cell, pressed = self._open, event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent)
-        if not isinstance(cell, QuarterCell) or watched is cell or not pressed:
+        cell = self._open
+        if not isinstance(cell, QuarterCell) or watched is cell:
             return False
-        key, start = Qt.Key(event.key()), watched is cell.picker.start
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            return self._on_key(cell, Qt.Key(event.key()), start=watched is cell.picker.start)
+        return False
+
+    def _on_key(self, cell: QuarterCell, key: Qt.Key, *, start: bool) -> bool:
+        """Does what a key asks for in one of the two boxes of a cell: in the ``start``, or in the end."""
         if key == Qt.Key.Key_Escape:
             self._close(cell, _Hint.RevertModelCache)
             return True

@@ -122,7 +122,7 @@ class PlanPage(Page):
         """Adds an activity to the current output; without one it is not planned yet."""
         self._add(add_activity, output_id=output_of_new(self.model.lines, self._line()))
 
-    def move(self, step: int) -> None:
+    def move_line(self, step: int) -> None:
         """Moves the current line up (-1) or down (1)."""
         line = self._line()
         wanted = move_by(self.model.lines, line, step) if line is not None else None
@@ -185,8 +185,8 @@ class PlanPage(Page):
         self.activity_button = self._button(row, Message("Add activity"), self.add_activity, "Ins")
         row.add_spring()
         up, down = Message("Move the line up"), Message("Move the line down")
-        self.up_button = self._button(row, up, partial(self.move, -1), "Alt+Up", "up")
-        self.down_button = self._button(row, down, partial(self.move, 1), "Alt+Down", "down")
+        self.up_button = self._button(row, up, partial(self.move_line, -1), "Alt+Up", "up")
+        self.down_button = self._button(row, down, partial(self.move_line, 1), "Alt+Down", "down")
         self.menu = QMenu(self)
         self.menu.aboutToShow.connect(self._fill_menu)
         self.move_button = QPushButton(tr(Message("Move to")), self)

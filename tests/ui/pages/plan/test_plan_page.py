@@ -25,6 +25,8 @@ from workbench.operations.activities import add_activity, edit_activity
 from workbench.plan.columns import PLAN_COLUMNS, PLAN_HEADINGS, place_of
 from workbench.plan.order import read_plan
 
+pytestmark = pytest.mark.slow
+
 
 def shown(page):
     return [page.model.index(place, 0).data() for place in range(page.model.rowCount())]
@@ -122,14 +124,14 @@ def test_what_is_typed_in_a_cell_is_written_before_the_page_is_left(page, qtbot,
 
 def test_the_order_changes_with_the_keys(page, qtbot, document, plan):
     page.table.show_line(plan["draw"])
-    page.move(1)
+    page.move_line(1)
     assert shown(page)[2:4] == ["1.1.1  Watch the draw", "1.1.2  Draw the lanes"]
-    page.move(1)
+    page.move_line(1)
     assert document.get(Activity, plan["draw"]).output_id == plan["fees"]
-    page.move(1)
+    page.move_line(1)
     assert document.get(Activity, plan["draw"]).output_id is None
     assert shown(page)[-2:] == ["A1  Draw the lanes", "A2  Train brokers"]
-    page.move(-1)
+    page.move_line(-1)
     assert document.get(Activity, plan["draw"]).output_id == plan["fees"]
     assert page.table.current_key() == plan["draw"]
     for _ in range(4):
@@ -146,12 +148,12 @@ def test_alt_and_an_arrow_move_a_line(page, qtbot, plan):
 
 def test_outputs_and_outcomes_move_too(page, plan, document):
     page.table.show_line(plan["fees"])
-    page.move(1)
+    page.move_line(1)
     assert document.get(Output, plan["fees"]).outcome_id == plan["second"]
-    page.move(1)
+    page.move_line(1)
     assert document.get(Output, plan["fees"]).outcome_id == plan["second"]
     page.table.show_line(plan["second"])
-    page.move(-1)
+    page.move_line(-1)
     assert shown(page)[0] == "Outcome 1: Trust"
 
 
@@ -305,7 +307,7 @@ def test_read_only_shows_and_does_not_edit(sample_file, open_document, open_page
     qtbot.keyClick(page.table, Qt.Key.Key_F2)
     assert page.table.viewport().findChildren(QPlainTextEdit) == []
     page.remove()
-    page.move(1)
+    page.move_line(1)
     page.add_activity()
     assert len(document.read.every(Activity)) == 25
     assert not page.activity_button.isEnabled()
