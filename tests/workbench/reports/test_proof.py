@@ -55,6 +55,7 @@ def test_a_whole_report_passes(data, tmp_path, kind):
     prove(written(data, tmp_path, kind), data, kind, counts_of(data))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", READ_BACK)
 @pytest.mark.parametrize(
     "damage",

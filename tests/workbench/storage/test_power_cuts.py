@@ -142,6 +142,7 @@ def test_nothing_acknowledged_is_lost(small_file, disk, simulated, content_of, t
     assert outcomes == {"kept": CUTS, "lost": 0, "broken": 0, "left": 0}
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("everything_noted")
 def test_the_simulation_tells_a_worse_way_of_saving(small_file, disk, simulated, content_of, tmp_path):
     session = _session(small_file, disk, content_of, ("synchronous=OFF",))
@@ -224,6 +225,7 @@ def test_an_older_file_is_never_migrated_without_its_copy(disk, simulated, conte
     assert {True, False} == set(seen)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("everything_noted")
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_new_file_is_entire_or_absent(builder, disk, simulated, content_of, tmp_path, kind):

@@ -56,6 +56,7 @@ def tick(links, place, *, on=True):
     links.list.item(place).setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page_type", PAGES)
 def test_every_control_has_an_accessible_name(open_page, sample, page_type):
     page = open_page(page_type, sample)
@@ -72,6 +73,7 @@ def test_every_control_has_an_accessible_name(open_page, sample, page_type):
     assert nameless == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page_type", PAGES)
 def test_every_page_fits_a_small_window(open_page, sample, page_type):
     hint = open_page(page_type, sample).minimumSizeHint()
