@@ -22,6 +22,8 @@ from workbench.reports.html import Line, render_html
 from workbench.reports.proof import prove
 from workbench.reports.snapshot import take_snapshot
 
+pytestmark = pytest.mark.slow
+
 READ_BACK = [kind for kind in ReportFormat if kind is not ReportFormat.PDF]
 """A PDF is not read back: what was drawn was counted while it was drawn."""
 
@@ -55,7 +57,6 @@ def test_a_whole_report_passes(data, tmp_path, kind):
     prove(written(data, tmp_path, kind), data, kind, counts_of(data))
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("kind", READ_BACK)
 @pytest.mark.parametrize(
     "damage",

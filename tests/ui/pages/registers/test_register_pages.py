@@ -29,6 +29,8 @@ from workbench.model.vocabulary import Mode
 from workbench.operations import documents, indicators, people
 from workbench.operations.activities import add_activity
 
+pytestmark = pytest.mark.slow
+
 PAGES = (ScopePage, PeoplePage, DocumentsPage, SessionsPage, IndicatorsPage)
 
 
@@ -56,7 +58,6 @@ def tick(links, place, *, on=True):
     links.list.item(place).setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("page_type", PAGES)
 def test_every_control_has_an_accessible_name(open_page, sample, page_type):
     page = open_page(page_type, sample)
@@ -73,7 +74,6 @@ def test_every_control_has_an_accessible_name(open_page, sample, page_type):
     assert nameless == []
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("page_type", PAGES)
 def test_every_page_fits_a_small_window(open_page, sample, page_type):
     hint = open_page(page_type, sample).minimumSizeHint()
