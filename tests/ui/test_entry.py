@@ -74,6 +74,7 @@ def test_without_a_screen_it_says_so(tmp_path, empty_file, with_file):
     assert done.stderr.count("\n") == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("with_file", [True, False])
 def test_the_window_opens_and_closes_when_ready(tmp_path, empty_file, with_file):
     done = run(tmp_path, *([empty_file] if with_file else []), "--quit-when-ready")
