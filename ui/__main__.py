@@ -30,9 +30,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         return no_screen()
     gc.disable()
+    _load_core()
     from ui.app import run
 
     return run(Path(rest[0]) if rest else None, quit_when_ready=_QUIT in given)
+
+
+def _load_core() -> None:
+    """What the first page needs of the core, before Qt.
+
+    PySide looks into the source of every module that is imported after it, which takes as long as the import itself, and
+    keeps its lines in memory.
+    """
 
 
 def _has_screen() -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, TypeAlias
 
@@ -25,6 +24,7 @@ from ui.link.language import tr
 from ui.look.style import TIGHT, grown
 from workbench.language.i18n import Message
 from workbench.model.rows import Row
+from workbench.system.frozen import frozen
 
 _ROOM_FOR_LABELS: Final = 560
 
@@ -45,7 +45,7 @@ class FieldKind(StrEnum):
 Editor: TypeAlias = TextEditor | LineEditor | ChoiceEditor | CheckEditor
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class FormField:
     """One line of a form.
 

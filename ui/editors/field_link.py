@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from PySide6.QtCore import QObject
@@ -14,9 +14,10 @@ from ui.link.bridge import DocumentBridge
 from workbench.language.i18n import Message
 from workbench.model.changes import Changes
 from workbench.model.rows import Row
+from workbench.system.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Binding:
     """What an editor edits: ``field`` of the row ``key``, written by ``operation``.
 

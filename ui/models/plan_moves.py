@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from workbench.model.rows import Activity, Outcome, Output
 from workbench.operations.activities import move_activity
 from workbench.operations.plan import move_outcome, move_output
 from workbench.plan.order import Line, LineKind, Lines
+from workbench.system.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Move:
     """An operation with its arguments."""
 
@@ -19,7 +19,7 @@ class Move:
     arguments: Mapping[str, object]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Drop:
     """Where a dragged line would land: ``gap`` is the number of lines above it; ``move`` is None where it stands already."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import Any, Final
 
@@ -17,6 +17,7 @@ from workbench.language.i18n import Message
 from workbench.model.changes import Changes
 from workbench.model.labels import label
 from workbench.model.rows import Row
+from workbench.system.frozen import frozen
 
 Index = QModelIndex | QPersistentModelIndex
 Choices = type[StrEnum] | Callable[[Document], Sequence[tuple[Any, str]]]
@@ -32,7 +33,7 @@ class ColumnKind(StrEnum):
     DATE = "date"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Column:
     """One column.
 
@@ -53,7 +54,7 @@ class Column:
     help: Message | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class TableSpec:
     """What a table shows and how it is edited.
 

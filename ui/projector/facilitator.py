@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import weakref
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -16,6 +15,7 @@ from workbench.language.i18n import Message
 from workbench.model.rows import Activity, Answer, Contributor, Outcome, Output, Rating
 from workbench.model.vocabulary import Criterion
 from workbench.plan.order import read_activities
+from workbench.system.frozen import frozen
 
 if TYPE_CHECKING:
     from ui.frame.main_window import MainWindow
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ui.pages.page import Page
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Subject:
     """What a slide is made of: a stage, and in it the id of a question, list or activity. It holds no text.
 

@@ -8,10 +8,8 @@ Guide (2021).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar, NewType, TypeVar
 
-from workbench.model.cells import hash_of_cells, same_cells, shown_cells
 from workbench.model.vocabulary import (
     AreaKind,
     Criterion,
@@ -25,28 +23,25 @@ from workbench.model.vocabulary import (
     WordingField,
     WordingOrigin,
 )
+from workbench.system.frozen import frozen
 
 AreaId = NewType("AreaId", str)
 SectionId = NewType("SectionId", str)
 QuestionId = NewType("QuestionId", str)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True)
 class Row:
     """A row of the file. ``id`` is permanent and the same in every copy of the file."""
 
     table: ClassVar[str]
     id: str
 
-    __eq__ = same_cells
-    __hash__ = hash_of_cells
-    __repr__ = shown_cells
-
 
 RowT = TypeVar("RowT", bound=Row)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True)
 class Assessment(Row):
     """One self-assessment: scope (Part II, step 1), method and the texts that open and close the report (step 6)."""
 
@@ -74,7 +69,7 @@ class Assessment(Row):
     recommendations: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True)
 class Area(Row):
     """One of the 14 lists as frozen into the file, or the administration's own list ``x``."""
 
@@ -83,7 +78,7 @@ class Area(Row):
     position: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True)
 class Section(Row):
     """A numbered group of questions inside a list; ``number`` is I, II, III.a ... or empty."""
 
@@ -93,7 +88,7 @@ class Section(Row):
     position: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True)
 class Question(Row):
     """A question by its official number. ``included`` is false where a targeted assessment leaves it out."""
 
@@ -104,7 +99,7 @@ class Question(Row):
     included: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True)
 class Wording(Row):
     """One text of the checklist in one language, frozen into the file. ``id`` is ``subject/field/language``."""
 
@@ -116,7 +111,7 @@ class Wording(Row):
     origin: WordingOrigin = WordingOrigin.PACK
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True)
 class Answer(Row):
     """The agreed text for a question, how far the measure works, and why it does not (Part II, step 5).
 
@@ -134,7 +129,7 @@ class Answer(Row):
     parked_note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True)
 class Contribution(Row):
     """What one working group, or one person before the workshop, wrote for a question."""
 
@@ -146,7 +141,7 @@ class Contribution(Row):
     confidential: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True)
 class Finding(Row):
     """What the group found in one list: strengths, gaps and their causes, for the report (Part II, step 6)."""
 
@@ -158,7 +153,7 @@ class Finding(Row):
     confidential: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True)
 class Contributor(Row):
     """A person who takes part. ``confidential`` keeps the name out of public reports."""
 
@@ -175,7 +170,7 @@ class Contributor(Row):
     place: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True)
 class WorkingGroup(Row):
     """A group or sub-group; its rapporteur presents what it found to everybody."""
 
@@ -185,7 +180,7 @@ class WorkingGroup(Row):
     place: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True)
 class GroupMember(Row):
     """A contributor in a working group."""
 
@@ -194,7 +189,7 @@ class GroupMember(Row):
     contributor_id: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True)
 class GroupArea(Row):
     """A list given to a working group."""
 
@@ -203,7 +198,7 @@ class GroupArea(Row):
     list_id: AreaId
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True)
 class Session(Row):
     """A dated meeting; the report lists its date, duration, topics, participants and results (Part II, step 6).
 
@@ -225,7 +220,7 @@ class Session(Row):
     place: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True)
 class SessionParticipant(Row):
     """A contributor who was present at a session."""
 
@@ -234,7 +229,7 @@ class SessionParticipant(Row):
     contributor_id: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True)
 class SessionArea(Row):
     """A list that a session covered."""
 
@@ -243,7 +238,7 @@ class SessionArea(Row):
     list_id: AreaId
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True)
 class BackgroundDocument(Row):
     """An entry in the register of background documents (Part II, step 3)."""
 
@@ -258,7 +253,7 @@ class BackgroundDocument(Row):
     place: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True)
 class Evidence(Row):
     """A background document that supports an answer; ``note`` says where in it."""
 
@@ -268,7 +263,7 @@ class Evidence(Row):
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True)
 class Outcome(Row):
     """First heading level of the action plan (Annex 9)."""
 
@@ -277,7 +272,7 @@ class Outcome(Row):
     place: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True)
 class Output(Row):
     """Second heading level of the action plan (Annex 9)."""
 
@@ -287,7 +282,7 @@ class Output(Row):
     place: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True)
 class Activity(Row):
     """Something to be done, with the Annex 9 fields.
 
@@ -314,7 +309,7 @@ class Activity(Row):
     rank: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True)
 class Rating(Row):
     """How one activity stands on one criterion; ``level`` is None until the group has agreed.
 
@@ -332,7 +327,7 @@ class Rating(Row):
     hands_high: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True)
 class ActivityQuestion(Row):
     """The question whose answer an activity follows from."""
 
@@ -341,7 +336,7 @@ class ActivityQuestion(Row):
     question_id: QuestionId
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True)
 class Indicator(Row):
     """A key performance indicator with its metadata sheet (Part III, step 3; Annex 11)."""
 
@@ -364,7 +359,7 @@ class Indicator(Row):
     place: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True)
 class ActivityIndicator(Row):
     """An indicator that measures an activity; an activity may have several."""
 
@@ -373,7 +368,7 @@ class ActivityIndicator(Row):
     indicator_id: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True)
 class Measurement(Row):
     """A dated value of an indicator; ``baseline`` marks the value before the work began."""
 

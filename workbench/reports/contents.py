@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
@@ -13,9 +12,10 @@ from workbench.model.labels import label
 from workbench.model.rows import Assessment, Session
 from workbench.model.texts import is_blank
 from workbench.reports.data import ActivityReport, ReportData, SessionReport
+from workbench.system.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RenderedCounts:
     """What a renderer has really put into a report, counted where it was put."""
 

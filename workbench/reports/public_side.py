@@ -6,7 +6,7 @@ Pure functions over rows; the snapshot asks them once, so that no format can for
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from workbench.language.i18n import Message
@@ -24,6 +24,7 @@ from workbench.model.rows import (
     SessionParticipant,
     WorkingGroup,
 )
+from workbench.system.frozen import frozen
 
 NAME_WITHHELD: Final = Message("[name withheld]")
 WITHHELD_HERE: Final = Message("[withheld]")
@@ -53,7 +54,7 @@ def open_rating(row: Rating) -> Rating:
     return replace(row, hands_low=0, hands_medium=0, hands_high=0)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Groups:
     """Working groups by their ids: those that are named, and those whose words are told without their name."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import uuid
 from collections.abc import Callable, Sequence
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, fields
 from enum import StrEnum
 from json.encoder import encode_basestring
 from operator import attrgetter
@@ -14,6 +14,7 @@ from typing import Any, Final, Generic, get_args, get_type_hints
 
 from workbench.model.limits import shape_of
 from workbench.model.rows import ROW_TYPES, Row, RowT
+from workbench.system.frozen import frozen
 
 SqlValue = str | int | bytes | None
 
@@ -46,7 +47,7 @@ def link_id(*parts: str) -> str:
     return str(uuid.uuid5(uuid.NAMESPACE_OID, "/".join(parts)))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mapping(Generic[RowT]):
     """The translation of one kind of row. ``columns`` leaves out the digest; ``names`` is the same, for SQL."""
 

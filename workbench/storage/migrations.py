@@ -11,7 +11,6 @@ import contextlib
 import itertools
 import os
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -23,6 +22,7 @@ from workbench.storage.header import damaged
 from workbench.storage.mapping import MODULUS, SqlValue, digest_of
 from workbench.storage.schema import FORMAT_VERSION, SCHEMA
 from workbench.storage.verify import columns_of, content_damages, layout_differs, structure_damaged, table_of
+from workbench.system.frozen import frozen
 
 Step = Callable[[Connection], None]
 
@@ -66,7 +66,7 @@ LAYOUTS: Final[Mapping[int, Sequence[str]]] = {1: _earlier(SCHEMA, format_1.CHAN
 """The tables of each format, by its number: what a file must be before a step may touch it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ladder:
     """Which steps there are, and where they lead."""
 

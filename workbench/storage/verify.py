@@ -8,7 +8,6 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
 
@@ -18,6 +17,7 @@ from workbench.storage.connection import Connection
 from workbench.storage.history import TABLE as HISTORY
 from workbench.storage.mapping import MODULUS, TYPE_OF_TABLE, digest_of, mapping_of
 from workbench.storage.schema import FORMAT_VERSION, SCHEMA
+from workbench.system.frozen import frozen
 
 
 class DamageKind(StrEnum):
@@ -33,7 +33,7 @@ class DamageKind(StrEnum):
     """A row that every file has from its first moment is not there; ``key`` is what it belongs to."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Damage:
     """One thing that is not as it was written; ``table`` and ``key`` name the row where that is known."""
 
