@@ -6,7 +6,9 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
+from typing import Final
 
 from workbench.reports import launch
 from workbench.system.private_memory import leave_no_core_dump
@@ -39,9 +41,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _load_core() -> None:
     """What the first page needs of the core, before Qt.
 
-    PySide looks into the source of every module that is imported after it, which takes as long as the import itself, and
-    keeps its lines in memory.
+    PySide looks into the source of every module that is imported after it, and keeps its lines in memory.
     """
+    for module in _CORE:
+        import_module(module)
+
+
+_CORE: Final = (
+    "html",
+    "platformdirs",
+    "workbench.checklist.filters",
+    "workbench.checklist.glossary",
+    "workbench.checklist.progress",
+    "workbench.checklist.prompts",
+    "workbench.document.document",
+    "workbench.document.pace",
+    "workbench.document.session_times",
+    "workbench.document.versions",
+    "workbench.operations.activities",
+    "workbench.operations.answers",
+    "workbench.operations.assessment",
+    "workbench.operations.sessions",
+    "workbench.storage.engine",
+)
 
 
 def _has_screen() -> bool:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Mapping
-from dataclasses import field
 from typing import Any
 
 from PySide6.QtCore import QObject
@@ -29,7 +29,7 @@ class Binding:
     key: str
     field: str
     operation: Callable[..., object]
-    identify: Mapping[str, Any] = field(default_factory=dict)
+    identify: Mapping[str, Any] = dataclasses.field(default_factory=dict)
     parameter: str = ""
 
     def arguments(self, value: object) -> dict[str, Any]:
