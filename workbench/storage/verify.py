@@ -165,22 +165,19 @@ def _rows_of(connection: Connection, table: str) -> Iterator[tuple[bytes, Damage
     columns = columns_of(connection, table)
     row_type = TYPE_OF_TABLE.get(table)
     mapping = mapping_of(row_type) if row_type is not None else None
-    ours = mapping is not None and mapping.columns == columns
-    for digest, *values in connection.each(f"SELECT digest, {', '.join(columns)} FROM {table} NOT INDEXED"):
+    mapping = mapping if mapping is not None and mapping.columns == columns else None
+    for *values, digest in connection.each(f"SELECT {', '.join(columns)}, digest FROM {table} NOT INDEXED"):
         damage = None
         if not _is_digest_of(digest, table, values):
             damage = Damage(DamageKind.ROW, table, str(values[0]))
-        if ours and mapping is not None:
-            try:
-                mapping.row(values, tolerant=connection.tolerant)
-            except ValueError:
-                damage = Damage(DamageKind.VALUE, table, str(values[0]))
-        if damage is None and is_beyond(table, values, mapping if ours else None):
+        if mapping is not None and not mapping.can_be_read(values, tolerant=connection.tolerant):
+            damage = Damage(DamageKind.VALUE, table, str(values[0]))
+        if damage is None and is_beyond(table, values, mapping):
             damage = Damage(DamageKind.LIMIT, table, str(values[0]))
         yield digest if isinstance(digest, bytes) else b"", damage
 
 
-def _is_digest_of(digest: Any, table: str, values: list[Any]) -> bool:
+def _is_digest_of(digest: Any, table: str, values: Sequence[Any]) -> bool:
     try:
         return bool(digest == digest_of(table, values))
     except TypeError:
