@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import linecache
 import os
 import sys
 from collections.abc import Sequence
@@ -35,13 +36,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _load_core()
     from ui.app import run
 
+    linecache.clearcache()
     return run(Path(rest[0]) if rest else None, quit_when_ready=_QUIT in given)
 
 
 def _load_core() -> None:
     """What the first page needs of the core, before Qt.
 
-    PySide looks into the source of every module that is imported after it, and keeps its lines in memory.
+    PySide looks into the source of every module that is imported after it, and the library for that keeps all its lines.
     """
     for module in _CORE:
         import_module(module)
