@@ -65,6 +65,7 @@ _CORE: Final = (
     "workbench.operations.assessment",
     "workbench.operations.sessions",
     "workbench.storage.engine",
+    "workbench.system.late",
 )
 
 
