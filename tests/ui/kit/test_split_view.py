@@ -34,7 +34,8 @@ def tabs(qtbot, made):
     column.addWidget(tabs)
     column.addWidget(QLineEdit())
     window.show()
-    yield tabs  # the window lives as long as the fixture
+    yield tabs
+    window.close()
 
 
 def test_a_page_is_made_when_somebody_looks(tabs, made):
