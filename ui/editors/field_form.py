@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import KW_ONLY, dataclass
+from dataclasses import KW_ONLY
 from typing import Final, TypeAlias
 
 from PySide6.QtCore import Qt
@@ -25,6 +25,7 @@ from ui.look.style import TIGHT, grown
 from workbench.language.i18n import Message
 from workbench.model.declared import Declared, Kind, declared, label_of
 from workbench.model.rows import Row
+from workbench.system.frozen import frozen
 
 _ROOM_FOR_LABELS: Final = 560
 
@@ -32,7 +33,7 @@ _ROOM_FOR_LABELS: Final = 560
 Editor: TypeAlias = TextEditor | LineEditor | ChoiceEditor | CheckEditor
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FormField:
     """One line of a form: a field by its name, and how it stands here. What it holds and is called is declared in its row.
 

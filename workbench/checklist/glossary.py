@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from workbench.checklist.tree import SectionEntry, Term
+from workbench.system.frozen import frozen
 
 _WORD: Final = re.compile(r"\w+")
 
@@ -43,7 +43,7 @@ def _occurs(form: str, text: str, words: frozenset[str]) -> bool:
     return whole is not None and whole.search(text, start) is not None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TermSpan:
     """Where a text uses a term: from ``start`` up to, not including, ``end``, in characters."""
 

@@ -7,7 +7,7 @@ is passed over. The place is told in words that hold no text of the file, so tha
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass, replace
 from datetime import datetime
 from enum import Enum, StrEnum
 from typing import Any, Final
@@ -37,6 +37,7 @@ from workbench.reports.data import (
     ReportData,
     SessionReport,
 )
+from workbench.system.frozen import frozen
 
 
 class TextPage(StrEnum):
@@ -53,7 +54,7 @@ class TextPage(StrEnum):
     REPORT = "report"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TextPlace:
     """Where a text stands: in words, and the page with the key of the row that leads there.
 
