@@ -78,7 +78,7 @@ def _facts(document: Document, checklist: Checklist, row: Question, report: Ques
         "examples": list(section.examples),
         "terms": [
             {"term": term.term, "definition": term.definition, "source": term.source}
-            for term in terms_of(section, question.wording, checklist.terms)
+            for term in terms_of(section, question, checklist.terms)
         ],
         "text": answer.text,
         "status": answer.status.value,
