@@ -17,7 +17,7 @@ HEAD = ["place", "term", "words"]
 
 def marks_of(pack: Pack) -> Iterator[list[str]]:
     """Question or section, term, and the words that stand for it there, in the order of the pack."""
-    terms = [Term(row.id, row.term, row.definition, row.source, row.forms, frozenset(row.not_marked)) for row in pack.terms]
+    terms = [Term(row.id, row.term, row.definition, row.source, row.forms, row.not_marked) for row in pack.terms]
     finder = TermFinder(terms)
     for section in pack.sections:
         guidance = (*(text for _, text in section.guidance), *section.examples)

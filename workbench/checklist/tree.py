@@ -83,7 +83,7 @@ class Term:
     definition: str
     source: str
     forms: tuple[str, ...] = ()
-    not_marked: frozenset[str] = frozenset()
+    not_marked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +148,7 @@ class _Texts:
                 self(subject, WordingField.DEFINITION),
                 self(subject, WordingField.SOURCE),
                 tuple(self(subject, WordingField.FORMS).splitlines()),
-                frozenset(self(subject, WordingField.NOT_MARKED).splitlines()),
+                tuple(self(subject, WordingField.NOT_MARKED).splitlines()),
             )
             for subject in subjects
         )

@@ -109,7 +109,7 @@ _LABELS: Final[Mapping[type, Mapping[str, Message]]] = {
 _ITSELF: Final = frozenset({"text", "title", "wording", "number"})
 """Fields that are the thing itself: its place needs no more words."""
 
-_CODES: Final = frozenset({"language"})
+_CODES: Final = frozenset({"language", "not_marked"})
 """Fields that choose something and are not read by anybody."""
 
 _PLAIN: Final = (Enum, bool, int, float, datetime, type(None))

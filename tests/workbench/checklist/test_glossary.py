@@ -10,7 +10,7 @@ from workbench.model.rows import QuestionId, SectionId
 from workbench.model.vocabulary import WordingField
 
 
-def term(text: str, *forms: str, not_marked: frozenset[str] = frozenset()) -> Term:
+def term(text: str, *forms: str, not_marked: tuple[str, ...] = ()) -> Term:
     return Term(text.casefold(), text, "definition", "own", forms, not_marked)
 
 
@@ -81,7 +81,7 @@ def test_the_terms_of_a_question_are_those_of_its_section_too() -> None:
 
 
 def test_a_term_is_not_told_where_its_word_means_something_else() -> None:
-    terms = [term("risk", not_marked=frozenset({"kf1.q1"})), term("zeal", not_marked=frozenset({"kf1.s1"}))]
+    terms = [term("risk", not_marked=("kf1.q1",)), term("zeal", not_marked=("kf1.s1",))]
     assert terms_of(SECTION, QUESTION, terms) == ()
     elsewhere = QuestionEntry(QuestionId("kf1.q2"), "1.2", "Which risk?", included=True)
     assert [entry.term for entry in terms_of(SECTION, elsewhere, terms)] == ["risk"]

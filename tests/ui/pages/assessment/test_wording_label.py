@@ -12,7 +12,7 @@ from workbench.checklist.tree import Term
 TERMS = (
     Term("risk", "Risk", "Something <bad> that may come.", "ISO"),
     Term("kpi", "Key performance indicator (KPI)", "A figure that counts.", ""),
-    Term("decision", "Decision", "What somebody decides.", "", ("decide",), frozenset({"kf1.q2"})),
+    Term("decision", "Decision", "What somebody decides.", "", ("decide",), ("kf1.q2",)),
 )
 
 
