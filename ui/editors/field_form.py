@@ -18,6 +18,7 @@ from ui.editors.field_label import FieldLabel
 from ui.editors.field_link import Binding
 from ui.editors.growing_editor import GrowingEditor
 from ui.editors.line_editor import LineEditor
+from ui.editors.offered_words import OfferedWords
 from ui.editors.text_editor import TextEditor
 from ui.kit.chips import Badge
 from ui.link.bridge import DocumentBridge
@@ -51,7 +52,7 @@ class FormField:
 
     ``help`` is shown below the editor. ``choices`` and ``none`` are for CHOICE: the kind of choice, and how "nothing chosen"
     reads where that is allowed. ``lines`` is the height of a TEXT; with ``grows_to`` it grows with what it holds, up to that
-    many lines.
+    many lines. ``offers`` are words that a TEXT may list, to be chosen from a menu below it.
     """
 
     label: Message
@@ -62,6 +63,7 @@ class FormField:
     none: Message | None = None
     lines: int = 4
     grows_to: int = 0
+    offers: tuple[Message, ...] = ()
 
 
 class FieldForm(QWidget):
@@ -138,7 +140,11 @@ class FieldForm(QWidget):
         self.editors[entry.field] = editor
         if entry.help is not None:
             editor.setAccessibleDescription(tr(entry.help))
-        shown: QWidget = editor if entry.help is None else _with_help(editor, entry.help)
+        shown: QWidget = editor if entry.help is None else _with_below(editor, _help(entry.help))
+        if entry.offers and isinstance(editor, TextEditor):
+            offered = OfferedWords(editor, entry.offers)
+            offered.setAccessibleName(name)
+            shown = _with_below(shown, offered)
         if isinstance(editor, CheckEditor):
             self._layout.addRow(shown)
         else:
@@ -170,13 +176,13 @@ _LINES: dict[FieldKind, type[LineEditor]] = {
 }
 
 
-def _with_help(editor: QWidget, text: Message) -> QWidget:
+def _with_below(editor: QWidget, below: QWidget) -> QWidget:
     both = QWidget()
     layout = QVBoxLayout(both)
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(TIGHT)
     layout.addWidget(editor)
-    layout.addWidget(_help(text))
+    layout.addWidget(below)
     return both
 
 

@@ -22,6 +22,7 @@ from workbench.model.changes import Changes
 from workbench.model.rows import Activity, ActivityIndicator, Indicator, Measurement
 from workbench.operations import indicators
 from workbench.plan.indicator_sheet import field_state, is_required, missing_fields, sheet_state
+from workbench.plan.indicator_types import INDICATOR_TYPES
 from workbench.reports.contents import INDICATOR_FIELDS
 
 _ONE_LINE = ("name", "periodicity", "target")
@@ -62,6 +63,7 @@ def _sheet() -> tuple[FormField, ...]:
             kind=FieldKind.LINE if name in _ONE_LINE else FieldKind.TEXT,
             lines=2,
             grows_to=8,
+            offers=INDICATOR_TYPES if name == "types" else (),
         )
         for name, label in INDICATOR_FIELDS.items()
     )
