@@ -25,6 +25,8 @@ from workbench.operations.activities import add_activity, edit_activity
 from workbench.plan.columns import PLAN_COLUMNS, PLAN_HEADINGS, place_of
 from workbench.plan.order import read_plan
 
+pytestmark = pytest.mark.slow
+
 
 def shown(page):
     return [page.model.index(place, 0).data() for place in range(page.model.rowCount())]
@@ -307,7 +309,7 @@ def test_read_only_shows_and_does_not_edit(sample_file, open_document, open_page
     page.remove()
     page.move_line(1)
     page.add_activity()
-    assert len(document.read.every(Activity)) == 25
+    assert len(document.read.every(Activity)) == 26
     assert not page.activity_button.isEnabled()
 
 
