@@ -52,12 +52,18 @@ class PackArea:
 
 @frozen
 class PackTerm:
-    """A glossary term; ``source`` names the kind of source that the definition rests on."""
+    """A glossary term; ``source`` names the kind of source that the definition rests on.
+
+    ``forms`` are other words in which it stands in texts; ``not_marked`` the ids of questions and sections that use the word
+    in another sense.
+    """
 
     id: str
     term: str
     definition: str
     source: str
+    forms: tuple[str, ...] = ()
+    not_marked: tuple[str, ...] = ()
 
 
 @frozen
@@ -107,6 +113,8 @@ class Pack:
                 (WordingField.TERM, term.term),
                 (WordingField.DEFINITION, term.definition),
                 (WordingField.SOURCE, term.source),
+                (WordingField.FORMS, "\n".join(term.forms)),
+                (WordingField.NOT_MARKED, "\n".join(term.not_marked)),
             )
 
     def _wordings(self, subject: str, *texts: tuple[WordingField, str]) -> Iterator[Wording]:

@@ -72,12 +72,18 @@ class AreaEntry:
 
 @frozen
 class Term:
-    """A glossary term with the kind of source of its definition."""
+    """A glossary term with the kind of source of its definition.
+
+    ``forms`` are other words in which it stands in texts; ``not_marked`` the ids of questions and sections that use the word
+    in another sense.
+    """
 
     id: str
     term: str
     definition: str
     source: str
+    forms: tuple[str, ...] = ()
+    not_marked: tuple[str, ...] = ()
 
 
 @frozen
@@ -141,6 +147,8 @@ class _Texts:
                 self(subject, WordingField.TERM),
                 self(subject, WordingField.DEFINITION),
                 self(subject, WordingField.SOURCE),
+                tuple(self(subject, WordingField.FORMS).splitlines()),
+                tuple(self(subject, WordingField.NOT_MARKED).splitlines()),
             )
             for subject in subjects
         )

@@ -87,7 +87,7 @@ _OTHERWISE: Final[Mapping[tuple[type, str], Message]] = {
 _ITSELF: Final = frozenset({"text", "title", "wording", "number"})
 """Fields that are the thing itself: its place needs no more words."""
 
-_CODES: Final = frozenset({"id", "language"})
+_CODES: Final = frozenset({"id", "language", "not_marked"})
 """Fields that name or choose something and are not read by anybody, as references are."""
 
 _PLAIN: Final = (Enum, bool, int, float, datetime, type(None))

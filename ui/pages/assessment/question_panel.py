@@ -87,7 +87,7 @@ class QuestionPanel(Fitting):
         titles = f"{entry.number}  {entry.title}" if entry.kind is not AreaKind.OWN else entry.title
         self.place.setText(f"{titles}  ›  {section.number} {section.title}" if section.title else titles)
         self.number.setText(question.number)
-        self.wording.show_wording(question.wording, self._bridge.content.checklist.terms)
+        self.wording.show_wording(question.wording, self._bridge.content.checklist.terms, question.id)
         self.left_out.setVisible(not question.included)
         self.parked.show_question(question.id)
         self.answer.setAccessibleDescription(f"{question.number} {question.wording}")
