@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QObject
 
 from ui.editors.boxes import LineBox, PlainBox
 from ui.editors.held_text import HeldText, named_after
 from ui.link.bridge import DocumentBridge
-from workbench.language.i18n import Message
 from workbench.model.changes import Changes
 
 
@@ -39,11 +39,10 @@ class Draft(QObject):
         super().__init__(box)
         self.key = ""
         self._box, self._bridge, self._kind = box, bridge, kind
-        self._showing = False
-        self.held = HeldText(self, bridge, self._write, named=self._named)
+        self.held = HeldText(self, bridge, self._write, named=partial(named_after, box))
         box.textChanged.connect(self._typed)
-        box.burst_ended.connect(self._leave)
-        bridge.changed.connect(self._on_changes)
+        box.burst_ended.connect(self.held.leave)
+        self.held.follow(self._on_changes)
 
     def finish(self) -> str | None:
         """The new thing is whole: returns its id, "" where nothing was typed, and empties the box; None if not stored."""
@@ -55,13 +54,8 @@ class Draft(QObject):
         return key
 
     def _typed(self) -> None:
-        if not self._showing and not self._bridge.read_only:
+        if not self._bridge.read_only:
             self.held.typed()
-
-    def _leave(self) -> None:
-        if not self._bridge.closed:
-            self.held.flush()
-            self._bridge.document.end_burst()
 
     def _write(self) -> bool:
         text = self._box.text().strip()
@@ -74,18 +68,12 @@ class Draft(QObject):
         return self._kind.remove(key)
 
     def _show(self, text: str) -> None:
-        self._showing = True
-        try:
+        with self.held.showing():
             self._box.show_text(text)
-        finally:
-            self._showing = False
 
-    def _named(self) -> Message:
-        return named_after(self._box)
-
-    def _on_changes(self, changes: Changes) -> None:
+    def _on_changes(self, _changes: Changes) -> None:
         """Undo, or another window into the same row."""
-        if not self.key or self.held.pending or changes.initiator is self:
+        if not self.key:
             return
         text = self._kind.text(self.key)
         if text is None:

@@ -62,9 +62,9 @@ class FieldLink(QObject):
         self.bridge = bridge
         self._editor = editor
         self._read, self._show = read, show
-        self._showing, self._at_once = False, at_once
+        self._at_once = at_once
         self.held = HeldText(self, bridge, self._write, ready=ready, named=self._named)
-        bridge.changed.connect(self._on_changes)
+        self.held.follow(self._on_changes, initiator=editor)
 
     @property
     def pending(self) -> bool:
@@ -87,7 +87,7 @@ class FieldLink(QObject):
 
     def edited(self) -> None:
         """The user changed the widget. Connect the widget's own change signal here."""
-        if self._showing or self.binding is None or self.bridge.read_only:
+        if self.binding is None or self.bridge.read_only:
             return
         if self._at_once:
             self.held.store()
@@ -111,9 +111,7 @@ class FieldLink(QObject):
 
     def leave(self) -> None:
         """The focus leaves the widget: write, and end the burst of typing."""
-        if not self.bridge.closed:
-            self.flush()
-            self.bridge.document.end_burst()
+        self.held.leave()
 
     def revert(self) -> None:
         """Shows again what is on the disk, in place of what could not be written."""
@@ -122,17 +120,13 @@ class FieldLink(QObject):
 
     def _on_changes(self, changes: Changes) -> None:
         binding = self.binding
-        if binding is None or self.held.pending or changes.initiator is self._editor:
+        if binding is None:
             return
         for change in changes.of(binding.row_type.table):
             if change.key == binding.key:
                 self._display(getattr(change.after, binding.field) if change.after is not None else None)
 
     def _display(self, value: object) -> None:
-        if self._read() == value:
-            return
-        self._showing = True
-        try:
-            self._show(value)
-        finally:
-            self._showing = False
+        if self._read() != value:
+            with self.held.showing():
+                self._show(value)

@@ -73,11 +73,7 @@ class CellDelegate(QStyledItemDelegate):
         self._open: QWidget | None = None
         self._refused = False
         self._clean = ""
-        self.held = HeldText(self, model.bridge, self._write, ready=self._is_ready, named=self._named)
-
-    def flush(self) -> bool:
-        """Writes what stands in the cell that is edited; says whether nothing is left to write."""
-        return self.held.flush()
+        self.held = HeldText(self, model.bridge, self._write, ready=self._is_ready, settle=self._settle, named=self._named)
 
     def _write(self) -> bool:
         self._refused = False
@@ -95,12 +91,15 @@ class CellDelegate(QStyledItemDelegate):
         whole = any(editor.pattern.fullmatch(text) for editor in (DateEditor, TimeEditor))
         return box.kind is ColumnKind.TEXT or not text or whole
 
+    def _settle(self) -> None:
+        """Takes what is typed for what it means; a text is what it says."""
+
     def _named(self) -> Message:
         return named_after(self._open)
 
     def _finish(self, box: _CellBox, hint: QStyledItemDelegate.EndEditHint = QStyledItemDelegate.EndEditHint.NoHint) -> None:
         """Closes a cell, unless its text could not be written: then it stays, so that nothing typed is lost."""
-        if box is not self._open or self.flush():  # else closed meanwhile, and not deleted yet
+        if box is not self._open or self.held.flush():  # else closed meanwhile, and not deleted yet
             self.closeEditor.emit(box, hint)
 
     def _opened(self, editor: QWidget) -> None:

@@ -52,11 +52,10 @@ class PlanDelegate(CellDelegate):
         super().__init__(model, parent)
         self._plan = model
 
-    def flush(self) -> bool:
-        """Writes what stands in the cell that is edited; a year alone is taken for its quarter."""
-        if isinstance(self._open, QuarterCell) and not self._plan.bridge.closed:
+    def _settle(self) -> None:
+        """A year alone is taken for its quarter."""
+        if isinstance(self._open, QuarterCell):
             self._open.picker.settle()
-        return super().flush()
 
     def _is_ready(self) -> bool:
         return self._open.picker.is_whole() if isinstance(self._open, QuarterCell) else super()._is_ready()
@@ -170,7 +169,7 @@ class PlanDelegate(CellDelegate):
     # Internal
 
     def _leave(self, cell: QuarterCell, hint: QStyledItemDelegate.EndEditHint = _Hint.NoHint) -> None:
-        if cell is self._open and self.flush():
+        if cell is self._open and self.held.flush():
             self._close(cell, hint)
 
     def _close(self, cell: QuarterCell, hint: QStyledItemDelegate.EndEditHint) -> None:

@@ -28,18 +28,13 @@ class TimelineEditor(ActivityEditor):
             show=self._show_quarters,
             write=self._write_quarters,
             ready=self.picker.is_whole,
+            settle=self.picker.settle,
             parent=parent,
         )
         self.picker.typed.connect(self.typed)
         self.picker.edited.connect(self._on_edited)
         self.picker.stopped.connect(self._on_stopped)
-        self.picker.left.connect(self.leave)
-
-    def flush(self) -> bool:
-        """Writes what is typed; says whether nothing is left to write."""
-        if self.held.pending and not self._bridge.closed:
-            self.picker.settle()
-        return super().flush()
+        self.picker.left.connect(self.held.leave)
 
     def _write_quarters(self) -> bool:
         value = self.picker.value()
@@ -55,8 +50,10 @@ class TimelineEditor(ActivityEditor):
         self.picker.show_value(row.start_quarter if row else "", row.end_quarter if row else "")
 
     def _on_edited(self) -> None:
-        if self.typed() and self.picker.value() is not None:
-            self.held.flush()
+        if self.picker.value() is not None:
+            self.store()
+        else:
+            self.typed()
 
     def _on_stopped(self) -> None:
         self._bridge.messages.info(END_STOPS, passing=True)

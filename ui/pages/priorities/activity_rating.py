@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 from textwrap import shorten
 from typing import Final
 
@@ -143,9 +144,9 @@ class QuestionNumbers(QWidget):
         super().__init__(parent)
         self._bridge, self._to_question = bridge, to_question
         self._key = ""
-        self.held = HeldText(self, bridge, self._write, ready=self._are_questions, named=self._named)
         caption = QLabel(tr(Message("Follows from the questions")))
         self.box = LineBox(self)
+        self.held = HeldText(self, bridge, self._write, ready=self._are_questions, named=partial(named_after, self.box))
         self.box.setAccessibleName(tr(Message("Numbers of the questions that the activity follows from")))
         self.box.setPlaceholderText(tr(Message("numbers such as 3.20, 3.21")))
         self.box.setReadOnly(bridge.read_only)
@@ -160,7 +161,7 @@ class QuestionNumbers(QWidget):
         self.box.textEdited.connect(self.held.typed)
         self.box.returnPressed.connect(self._leave)
         self.box.burst_ended.connect(self._leave)
-        bridge.changed.connect(self._on_changes)
+        self.held.follow(self._on_changes)
 
     def show_activity(self, key: str) -> None:
         """Shows the questions of another activity ("" for none)."""
@@ -169,11 +170,8 @@ class QuestionNumbers(QWidget):
         self.box.setEnabled(bool(key))
         self._show()
 
-    def flush(self) -> bool:
-        """Writes what is typed; False when a number is no question: it stays, and the message bar says which."""
-        return self.held.flush()
-
     def _write(self) -> bool:
+        """False when a number is no question: it stays, and the message bar says which."""
         if not self._key:
             return True
         return self._bridge.run(set_activity_questions, activity=self._key, questions=self._typed(), initiator=self)
@@ -185,11 +183,8 @@ class QuestionNumbers(QWidget):
         numbers = {place[2].number for place in self._bridge.content.places.values()}
         return all(part.upper() in numbers for part in self._typed())
 
-    def _named(self) -> Message:
-        return named_after(self.box)
-
     def _leave(self) -> None:
-        if not self._bridge.closed and self.held.pending and self.flush():
+        if self.held.pending and self.held.leave() and not self._bridge.closed:
             self._show()
 
     def _questions(self) -> list[str]:
@@ -212,5 +207,5 @@ class QuestionNumbers(QWidget):
             action.triggered.connect(lambda _=False, wanted=key: self._to_question(wanted))
 
     def _on_changes(self, changes: Changes) -> None:
-        if changes.initiator is not self and not self.held.pending and "activity_questions" in changes.tables:
+        if "activity_questions" in changes.tables:
             self._show()
