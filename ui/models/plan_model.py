@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from ui.link.bridge import DocumentBridge
 from ui.link.language import current, tr
 from ui.models.plan_help import PlanHelp
+from ui.models.row_difference import apply_difference
 from ui.models.row_table_model import Column, ColumnKind, Index, TableSpec
 from workbench.language.i18n import Message
 from workbench.model.changes import Changes
@@ -235,23 +236,7 @@ class PlanModel(QAbstractTableModel):
             return
         before = [line.key for line in self._lines]
         after = [line.key for line in read_plan(self.bridge.document)]
-        more = len(after) - len(before)
-        at = next((place for place, pair in enumerate(zip(before, after, strict=False)) if pair[0] != pair[1]), None)
-        at = min(len(before), len(after)) if at is None else at
-        if before == after:
-            self._read()
-        elif more > 0 and before[at:] == after[at + more :]:
-            self.beginInsertRows(QModelIndex(), at, at + more - 1)
-            self._read()
-            self.endInsertRows()
-        elif more < 0 and after[at:] == before[at - more :]:
-            self.beginRemoveRows(QModelIndex(), at, at - more - 1)
-            self._read()
-            self.endRemoveRows()
-        else:
-            self.beginResetModel()
-            self._read()
-            self.endResetModel()
+        apply_difference(self, before, after, self._read)
         if after:
             self.dataChanged.emit(self.index(0, 0), self.index(len(after) - 1, len(_COLUMNS) - 1))
 

@@ -100,7 +100,7 @@ class VersionsTab(QWidget):
 
 
 def _said(version: Version) -> str:
-    from workbench.reports.contents import shown_moment
+    from workbench.language.dates import shown_moment
 
     when = moment(version.at)
     at = shown_moment(when, current()) if when is not None else tr(Message("At an unknown time"))

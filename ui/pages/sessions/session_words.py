@@ -8,20 +8,13 @@ from typing import Final
 from ui.link.bridge import DocumentBridge
 from workbench.document.document import Document
 from workbench.document.session_times import Forgotten, minutes_of, present_at, session_number
+from workbench.language.dates import duration
 from workbench.language.i18n import Message
 from workbench.model.moments import local
 from workbench.model.rows import Contributor, Session, SessionArea
 
 NONE_RUNS: Final = Message("No session is running.")
 HINT: Final = Message("A session that is started here notes by itself its date, its time, and the lists that it covers.")
-_HOUR: Final = 60
-
-
-def duration(minutes: int) -> Message:
-    """So many minutes, in hours where there is at least one."""
-    if minutes < _HOUR:
-        return Message("{minutes} min", minutes=minutes)
-    return Message("{hours} h {minutes} min", hours=minutes // _HOUR, minutes=minutes % _HOUR)
 
 
 def _so_far(document: Document, session: Session) -> Message:

@@ -8,6 +8,7 @@ from reportlab.platypus import Spacer
 from reportlab.platypus.flowables import Flowable
 
 from workbench.checklist.tree import Term
+from workbench.language.dates import shown_moment
 from workbench.language.fonts import drawable
 from workbench.language.i18n import Message
 from workbench.model.labels import label
@@ -19,7 +20,6 @@ from workbench.reports.contents import (
     Part,
     list_title,
     paragraphs,
-    shown_moment,
     shown_number,
 )
 from workbench.reports.data import ContributionReport, QuestionReport

@@ -9,6 +9,7 @@ from reportlab.lib.units import mm
 from reportlab.platypus import NextPageTemplate, Spacer
 from reportlab.platypus.flowables import Flowable, HRFlowable, PageBreak
 
+from workbench.language.dates import shown_date, shown_moment
 from workbench.model.labels import label
 from workbench.model.vocabulary import Edition
 from workbench.reports.contents import (
@@ -24,8 +25,6 @@ from workbench.reports.contents import (
     scope_value,
     session_line,
     session_title,
-    shown_date,
-    shown_moment,
 )
 from workbench.reports.data import SessionReport
 from workbench.reports.pdf import styles

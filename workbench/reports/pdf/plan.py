@@ -10,6 +10,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import NextPageTemplate
 from reportlab.platypus.flowables import Flowable
 
+from workbench.language.dates import shown_date
 from workbench.language.i18n import Message
 from workbench.model.texts import is_blank
 from workbench.model.vocabulary import MANDATORY_INDICATOR_FIELDS
@@ -19,7 +20,6 @@ from workbench.reports.contents import (
     PLAN_COLUMNS,
     UNPLANNED,
     Part,
-    shown_date,
     timeline,
 )
 from workbench.reports.data import ActivityReport, IndicatorReport
