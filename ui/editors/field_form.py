@@ -19,6 +19,7 @@ from ui.editors.field_link import Binding
 from ui.editors.growing_editor import GrowingEditor
 from ui.editors.line_editor import LineEditor
 from ui.editors.text_editor import TextEditor
+from ui.kit.beside import BesideOrBelow
 from ui.kit.chips import Badge
 from ui.link.bridge import DocumentBridge
 from ui.link.language import tr
@@ -27,6 +28,7 @@ from workbench.language.i18n import Message
 from workbench.model.rows import Row
 
 _ROOM_FOR_LABELS: Final = 560
+"""Pixels at 100 %: labels beside the editors take a part of the width that grows with the zoom, as this does."""
 
 
 class FieldKind(StrEnum):
@@ -94,6 +96,7 @@ class FieldForm(QWidget):
         self._layout.setLabelAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
         self._layout.setHorizontalSpacing(16)
         self._layout.setVerticalSpacing(12)
+        self._beside = BesideOrBelow(lambda: self.width() >= grown(_ROOM_FOR_LABELS), self._arrange, beside=True)
         for entry in fields:
             self._add(entry)
 
@@ -123,12 +126,13 @@ class FieldForm(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Labels stand beside the editors where there is room, and above them where there is not."""
         super().resizeEvent(event)
-        narrow = self.width() < grown(_ROOM_FOR_LABELS)
-        policy = QFormLayout.RowWrapPolicy.WrapAllRows if narrow else QFormLayout.RowWrapPolicy.DontWrapRows
-        if self._layout.rowWrapPolicy() != policy:
-            self._layout.setRowWrapPolicy(policy)
-            for label in self.labels.values():
-                label.stand_above(above=narrow)
+        self._beside.follow_width()
+
+    def _arrange(self, beside: bool) -> None:  # noqa: FBT001  what BesideOrBelow tells
+        policy = QFormLayout.RowWrapPolicy.DontWrapRows if beside else QFormLayout.RowWrapPolicy.WrapAllRows
+        self._layout.setRowWrapPolicy(policy)
+        for label in self.labels.values():
+            label.stand_above(above=not beside)
 
     def _add(self, entry: FormField) -> None:
         editor = make_editor(self.bridge, entry)

@@ -8,12 +8,13 @@ from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidgetItem, QScrollArea, QStackedWidget, QWidget
 
 from ui.frame.stage_list import StageList
+from ui.kit.beside import letters_across
 from ui.kit.shortcuts import keys_of
 from ui.link.bridge import DocumentBridge
 from ui.link.language import tr
 from ui.link.stages import DEPENDS_ON, Stage, progress
 from ui.look import style
-from ui.pages.page import Page
+from ui.pages.page import Page, least_with_texts
 from ui.pages.page_of_stage import PAGES
 from workbench.model.changes import Changes
 
@@ -44,11 +45,7 @@ class _Ground(QWidget):
         page = self._stack.currentWidget()
         if page is None:
             return QSize(0, 0)
-        least, inside = page.minimumSizeHint(), page.layout()
-        if inside is not None and inside.hasHeightForWidth():
-            room = max(self.parentWidget().width(), least.width())
-            least.setHeight(max(least.height(), inside.totalMinimumHeightForWidth(room)))
-        return least
+        return least_with_texts(page.minimumSizeHint(), page.layout(), self.parentWidget().width())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The pages take all of it."""
@@ -161,7 +158,7 @@ class Workspace(QWidget):
             self.pages[stage].take_focus()
 
     def _give_help_room(self) -> None:
-        narrow = self.width() < self.fontMetrics().averageCharWidth() * _ROOM_FOR_BOTH
+        narrow = letters_across(self) < _ROOM_FOR_BOTH
         self._area.setVisible(not (self.help_shown and narrow))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from ui.editors.boxes import LineBox
 from ui.guide.text import GuideText
+from ui.kit.beside import letters_across
 from ui.kit.plain_text import tip
 from ui.kit.shortcuts import shortcut
 from ui.link.language import current, tr
@@ -300,7 +301,7 @@ class GuideWindow(QWidget):
 
     @property
     def _narrow(self) -> bool:
-        return self.width() < self.fontMetrics().averageCharWidth() * _ROOM_FOR_BOTH
+        return letters_across(self) < _ROOM_FOR_BOTH
 
     def _toggle_side(self) -> None:
         self._show_side(shown=self.contents.isChecked())

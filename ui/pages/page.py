@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QListView, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QLayout, QListView, QScrollArea, QVBoxLayout, QWidget
 
 from ui.link.bridge import DocumentBridge
 from ui.link.language import tr
@@ -76,15 +76,8 @@ class Fitting(QWidget):
     def minimumSizeHint(self) -> QSize:
         """What all that is in it needs."""
         if self._least is None or self._least[0] != self.width():
-            self._least = (self.width(), self._measured())
+            self._least = (self.width(), least_with_texts(super().minimumSizeHint(), self.layout(), self.width()))
         return self._least[1]
-
-    def _measured(self) -> QSize:
-        least, inside = super().minimumSizeHint(), self.layout()
-        if inside is not None and inside.hasHeightForWidth():
-            width = max(self.width(), least.width())
-            least.setHeight(max(least.height(), inside.totalMinimumHeightForWidth(width)))
-        return least
 
     def event(self, event: QEvent) -> bool:
         """Something inside needs other room; what was hidden has its look only now."""
@@ -97,6 +90,14 @@ class Fitting(QWidget):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.updateGeometry()
+
+
+def least_with_texts(least: QSize, inside: QLayout | None, width: int) -> QSize:
+    """The least size of a part, as high as the wrapped texts ``inside`` it are at a width."""
+    if inside is None or not inside.hasHeightForWidth():
+        return least
+    height = inside.totalMinimumHeightForWidth(max(width, least.width()))
+    return QSize(least.width(), max(least.height(), height))
 
 
 def heading(text: Message, level: int = 1) -> QLabel:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QSplitter, QWidget
 
+from ui.kit.beside import letters_across
 from ui.look import style
 
 if TYPE_CHECKING:
@@ -113,4 +114,4 @@ class AssessmentRoom(QObject):
         return max(1, self._page.fontMetrics().averageCharWidth())
 
     def _letters(self) -> float:
-        return self._page.width() / self._letter()
+        return letters_across(self._page)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFormLayout, QLabel, QWidget
 
 from ui.editors.field_form import FieldForm, FieldKind, FormField
+from ui.kit.beside import BesideOrBelow, letters_across
 from ui.link.bridge import DocumentBridge
 from ui.link.language import tr
 from ui.look.style import WIDE
@@ -24,7 +25,8 @@ from workbench.plan.responsible import responsible_text
 from workbench.plan.row import ROW_PARTS, missing_parts, row_state
 from workbench.plan.smart import SMART_NAMES, open_questions
 
-_CHARACTERS_FOR_TWO: Final = 130
+_BESIDE: Final = 130
+"""So many average letters wide, both the form and the indicators have room."""
 _TOLD_BY: Final = frozenset({"activities", "activity_indicators", "contributors"})
 _FIELDS = (
     FormField(label=Message("Activity"), field="title"),
@@ -81,6 +83,7 @@ class ActivityPlan(QWidget):
         _insert(form, self.form.editors["budget"], Message("Timeline"), self.timeline)
         _insert(form, self.form.editors["description"], Message("Responsible person"), self.people)
         self._parts = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        self._beside = BesideOrBelow(lambda: letters_across(self) >= _BESIDE, self._arrange, beside=False)
         self._parts.setContentsMargins(0, 0, 0, 0)
         self._parts.setSpacing(WIDE)
         self._parts.addWidget(first, 3)
@@ -119,15 +122,15 @@ class ActivityPlan(QWidget):
         if not changes.tables.isdisjoint(_TOLD_BY):
             self._show_state()
 
+    def _arrange(self, beside: bool) -> None:  # noqa: FBT001  what BesideOrBelow tells
+        self._parts.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+
     # Qt overrides
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Two columns where both have room."""
         super().resizeEvent(event)
-        wide = self.width() >= self.fontMetrics().averageCharWidth() * _CHARACTERS_FOR_TWO
-        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
-        if self._parts.direction() != direction:
-            self._parts.setDirection(direction)
+        self._beside.follow_width()
 
 
 def _insert(form: QFormLayout, after: QWidget, text: Message, editor: QWidget) -> None:
