@@ -125,7 +125,7 @@ def test_nothing_heavy_is_loaded_before_it_is_used() -> None:
 def test_the_rules_would_notice() -> None:
     """The rules above are not content with everything."""
     tree = ast.parse("def f():\n    import sqlite3\nfrom PySide6.QtCore import Qt\nimport os\n")
-    path = ROOT / "workbench" / "texts.py"
+    path = ROOT / "workbench" / "model" / "texts.py"
     assert forbidden(path, DATABASE, tree) == ["workbench/model/texts.py:2 imports sqlite3"]
     assert forbidden(path, QT, tree) == ["workbench/model/texts.py:3 imports PySide6.QtCore"]
     assert forbidden(path, DATABASE, at_import(tree)) == []
