@@ -222,7 +222,7 @@ class PlanPage(Page):
         self.table.line_dropped.connect(self._on_drop)
         self.table.indicators_wanted.connect(self.go_to_indicators)
         self.printer.written.connect(self._on_printed)
-        self.printer.review = self.names
+        self.printer.job.review = self.names
         self.names.wanted.connect(self._on_reword)
         self.names.ended.connect(self.printer.button.setFocus)
         shortcut("Ctrl+P", Message("Print the plan"), self, self.printer.button.showMenu)

@@ -69,7 +69,7 @@ class ReportPage(Page):
         self.names = NamesStep(bridge, self.stack, self.area)
         self.names.wanted.connect(self._go)
         self.names.ended.connect(self.writer.write_button.setFocus)
-        self.writer.review = self.names
+        self.writer.job.review = self.names
         self.writer.preview_wanted.connect(self.show_preview)
         self.gaps.wanted.connect(self._go)
 

@@ -65,7 +65,7 @@ def rows(panel):
 
 
 def wait_until_written(qtbot, writer):
-    with qtbot.waitSignal(writer._task.ended, timeout=30_000):
+    with qtbot.waitSignal(writer.job.ended, timeout=30_000):
         pass
 
 
@@ -232,6 +232,6 @@ def test_the_plan_asks_about_its_own_texts_only(open_page, qtbot, target, named)
     page.printer.write(Edition.PUBLIC)
     panel.withhold_button.click()
     panel.go_button.click()
-    with qtbot.waitSignal(page.printer._task.ended, timeout=30_000):
+    with qtbot.waitSignal(page.printer.job.ended, timeout=30_000):
         pass
     assert written.read_bytes().startswith(b"%PDF")

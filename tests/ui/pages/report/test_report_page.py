@@ -56,7 +56,7 @@ def ask(monkeypatch):
 def write(page, qtbot):
     qtbot.mouseClick(page.writer.write_button, Qt.MouseButton.LeftButton)
     if page.writer.busy:
-        with qtbot.waitSignal(page.writer._task.ended, timeout=20_000):
+        with qtbot.waitSignal(page.writer.job.ended, timeout=20_000):
             pass
 
 
@@ -152,7 +152,7 @@ def test_the_window_stays_usable_meanwhile(page, qtbot, ask, tmp_path, sample, h
     assert page.writer.busy
     assert page.writer.progress.isVisible()
     write_answer(sample, question="kf1.q1", text="Written while the report is made")
-    with qtbot.waitSignal(page.writer._task.ended, timeout=20_000):
+    with qtbot.waitSignal(page.writer.job.ended, timeout=20_000):
         let_go.set()
     assert "Written while" not in ask.target.read_text(encoding="utf-8")
 
@@ -163,7 +163,7 @@ def test_it_can_be_cancelled(page, qtbot, ask, tmp_path, told, held_back):
     ask.target.write_text("the report of last week", encoding="utf-8")
     choose(page, ReportFormat.JSON)
     qtbot.mouseClick(page.writer.write_button, Qt.MouseButton.LeftButton)
-    with qtbot.waitSignal(page.writer._task.ended, timeout=20_000):
+    with qtbot.waitSignal(page.writer.job.ended, timeout=20_000):
         qtbot.mouseClick(page.writer.cancel_button, Qt.MouseButton.LeftButton)
         let_go.set()
     assert ask.target.read_text(encoding="utf-8") == "the report of last week"
@@ -198,7 +198,7 @@ def test_what_hangs_can_be_cancelled_and_leaves_nothing(page, qtbot, ask, tmp_pa
     qtbot.mouseClick(page.writer.write_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: bool(hanging), timeout=20_000)
     assert page.writer.busy
-    with qtbot.waitSignal(page.writer._task.ended, timeout=20_000):
+    with qtbot.waitSignal(page.writer.job.ended, timeout=20_000):
         qtbot.mouseClick(page.writer.cancel_button, Qt.MouseButton.LeftButton)
     assert "was not written" in told[-1].text
     assert [path.name for path in folder.iterdir()] == [ask.target.name]
@@ -257,7 +257,7 @@ def test_cancelled_too_late_it_is_told_as_written(page, qtbot, ask, tmp_path, mo
 
     def late(*arguments, **named):
         result = real(*arguments, **named)
-        page.writer._task.work.stop()
+        page.writer.job._task.work.stop()
         return result
 
     monkeypatch.setattr(report_writer, "write_report", late)
