@@ -34,8 +34,10 @@ class LinkSpec:
     """Which things may belong to a row, and how that is stored.
 
     ``options`` gives ids with texts, ``linked`` the ids that belong to a row; ``operation`` is called as
-    ``operation(document, **{identify: key, argument: ids})``. ``tables`` are those whose changes matter. With ``groups`` the
-    options stand below the group they are in, and those of none at the end. ``whole``: the page scrolls, not the list.
+    ``operation(document, **{identify: key, argument: ids})``. ``tables`` are those whose changes matter: the options are
+    read again only then. ``empty`` is said where there is no option. With ``groups`` the options stand below the group they
+    are in, and those of none at the end. ``whole``: the page scrolls, not the list. Without ``headed`` the label is heard
+    and not seen, and the list may be as low as its place wants it.
     """
 
     label: Message
@@ -45,9 +47,10 @@ class LinkSpec:
     identify: str
     argument: str
     tables: frozenset[str]
-    empty: Message
+    empty: Message | None = None
     groups: Callable[[Document], Sequence[OptionGroup]] | None = None
     whole: bool = False
+    headed: bool = True
 
 
 class LinkList(QWidget):
@@ -56,6 +59,7 @@ class LinkList(QWidget):
     def __init__(self, bridge: DocumentBridge, spec: LinkSpec, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bridge, self._spec, self._row = bridge, spec, ""
+        self._lines = self._read()
         self._shown: list[tuple[str, str, frozenset[str]]] = []
         label = QLabel(tr(spec.label), self)
         label.setTextFormat(Qt.TextFormat.PlainText)
@@ -65,13 +69,16 @@ class LinkList(QWidget):
         self.list.setItemDelegate(WrappingDelegate(self.list))
         self.list.setAccessibleName(tr(spec.label))
         self.list.setWordWrap(True)
-        self.list.setMinimumHeight(self.list.fontMetrics().lineSpacing() * 4)
+        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
+        if spec.headed:
+            self.list.setMinimumHeight(self.list.fontMetrics().lineSpacing() * 4)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.empty = QLabel(tr(spec.empty), self)
+        self.empty = QLabel(tr(spec.empty) if spec.empty is not None else "", self)
         self.empty.setTextFormat(Qt.TextFormat.PlainText)
         self.empty.setWordWrap(True)
         self.empty.setProperty("role", "help")
         label.setBuddy(self.list)
+        label.setVisible(spec.headed)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         for widget in (label, self.list, self.empty):
@@ -85,7 +92,7 @@ class LinkList(QWidget):
     def show_row(self, key: str) -> None:
         """Shows what belongs to a row; nothing for an empty id."""
         self._row = key
-        lines = self._lines()
+        lines = self._lines
         with QSignalBlocker(self.list):
             if lines != self._shown:
                 self._shown = lines
@@ -93,7 +100,7 @@ class LinkList(QWidget):
             self._tick(self._linked())
         self.list.setVisible(bool(lines))
         self.list.setEnabled(bool(key))
-        self.empty.setVisible(not lines)
+        self.empty.setVisible(not lines and self._spec.empty is not None)
         if isinstance(self.list, WholeList):
             self.list.fit()
 
@@ -107,7 +114,7 @@ class LinkList(QWidget):
     def _linked(self) -> set[str]:
         return set(self._spec.linked(self._bridge.document, self._row)) if self._row else set()
 
-    def _lines(self) -> list[tuple[str, str, frozenset[str]]]:
+    def _read(self) -> list[tuple[str, str, frozenset[str]]]:
         """Id, text and members of each line: an option has no members, a group no id."""
         options = self._spec.options(self._bridge.document)
         known = {key for key, _ in options}
@@ -170,6 +177,7 @@ class LinkList(QWidget):
 
     def _on_changes(self, changes: Changes) -> None:
         if not changes.tables.isdisjoint(self._spec.tables):
+            self._lines = self._read()
             self.show_row(self._row)
 
 

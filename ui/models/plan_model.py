@@ -16,6 +16,7 @@ from ui.models.row_difference import apply_difference
 from ui.models.row_table_model import Column, ColumnKind, Index, TableSpec
 from workbench.language.i18n import Message
 from workbench.model.changes import Changes
+from workbench.model.labels import names_by_id
 from workbench.model.rows import Activity, ActivityIndicator, Contributor, Indicator, Outcome, Output
 from workbench.operations.activities import edit_activity, name_responsible
 from workbench.operations.plan import edit_outcome, edit_output
@@ -221,7 +222,7 @@ class PlanModel(QAbstractTableModel):
     def _read(self) -> None:
         read = self.bridge.document.read
         self._lines = read_plan(self.bridge.document)
-        self._people = {row.id: row.name for row in read.every(Contributor)}
+        self._people = names_by_id(read.every(Contributor))
         links: dict[str, set[str]] = {}
         for link in read.every(ActivityIndicator):
             links.setdefault(link.activity_id, set()).add(link.indicator_id)

@@ -17,6 +17,7 @@ from workbench.document.document import Document
 from workbench.errors import NamesNotReviewed
 from workbench.language.folding import WORDS, fold
 from workbench.language.i18n import Message, Translator, load_translator
+from workbench.model.labels import names_by_id
 from workbench.model.rows import Contributor
 from workbench.model.vocabulary import Edition, WordingOrigin
 from workbench.privacy.person_names import Mention, MentionKind, NameFinder, instead_of
@@ -136,7 +137,7 @@ class _Search:
         hidden = any(person.confidential for person in every)
         self._data = data
         self._finder = NameFinder(every, _ordinary(data.checklist) if hidden else ())
-        self._names = {person.id: person.name for person in every}
+        self._names = names_by_id(every)
         self._translate = translate
         self._withheld: Collection[int] = ()
         self.hits: list[NameHit] = []

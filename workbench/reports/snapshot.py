@@ -15,6 +15,7 @@ from workbench.checklist.progress import answers_by_question, is_answered, progr
 from workbench.checklist.tree import AreaEntry, SectionEntry, read_checklist
 from workbench.document.document import Document
 from workbench.language.i18n import load_translator
+from workbench.model.labels import names_by_id
 from workbench.model.rows import (
     Activity,
     ActivityIndicator,
@@ -88,7 +89,7 @@ class _Camera:
         people = self._read.every(Contributor)
         self._finder = NameFinder(people if self._public else ())
         self._contributors = [self._open(row, public_side.open_person) for row in self._allowed(people)]
-        self._names = {person.id: person.name for person in self._contributors}
+        self._names = names_by_id(self._contributors)
         self._members = self._read.every(GroupMember)
         groups = self._read.every(WorkingGroup)
         self._unnamed: frozenset[str] = frozenset()

@@ -20,13 +20,16 @@ from PySide6.QtWidgets import (
 from ui.editors.check_editor import CheckEditor
 from ui.editors.field_link import Binding
 from ui.editors.line_editor import LineEditor
+from ui.editors.link_list import LinkList, LinkSpec
 from ui.editors.text_editor import TextEditor
 from ui.kit.flow_row import FlowRow
 from ui.kit.plain_text import tip
 from ui.link.bridge import DocumentBridge
 from ui.link.language import tr
 from ui.pages.page import Fitting, paragraph, wrap_rows
+from workbench.document.document import Document
 from workbench.language.i18n import Message
+from workbench.model.labels import names_by_id
 from workbench.model.rows import (
     Activity,
     ActivityQuestion,
@@ -50,16 +53,22 @@ _KEY = Qt.ItemDataRole.UserRole
 
 
 class EvidenceTab(Fitting):
-    """The documents of the register; those that support the answer are checked."""
+    """The documents of the register; those that support the answer are ticked."""
 
     def __init__(self, bridge: DocumentBridge, to_register: Callable[[], object], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
-        self._question: QuestionId | None = None
-        self.list = QListWidget(self)
-        self.list.setAccessibleName(tr(Message("Documents that support this answer")))
-        wrap_rows(self.list)
-        self.list.itemChanged.connect(self._on_checked)
+        spec = LinkSpec(
+            label=Message("Documents that support this answer"),
+            options=_documents,
+            linked=self._supporting,
+            operation=set_evidence,
+            identify="question",
+            argument="documents",
+            tables=frozenset({"documents", "evidence"}),
+            headed=False,
+        )
+        self.links = LinkList(bridge, spec)
         empty = Fitting(self)
         inside = QVBoxLayout(empty)
         inside.setContentsMargins(0, 0, 0, 0)
@@ -70,48 +79,25 @@ class EvidenceTab(Fitting):
         inside.addStretch(1)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(empty)
-        self._stack.addWidget(self.list)
+        self._stack.addWidget(self.links)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)
         layout.addWidget(self._stack)
-        self.read_register()
-
-    def read_register(self) -> None:
-        """Reads the documents anew."""
-        with QSignalBlocker(self.list):
-            self.list.clear()
-            for row in self._bridge.document.read.every(BackgroundDocument):
-                item = QListWidgetItem(row.title or tr(Message("document without a title")), self.list)
-                item.setData(_KEY, row.id)
-                item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-                if self._bridge.read_only:
-                    item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsUserCheckable)
-                item.setCheckState(Qt.CheckState.Unchecked)
-        self._stack.setCurrentIndex(1 if self.list.count() else 0)
-        if self._question is not None:
-            self.show_question(self._question)
 
     def show_question(self, question: QuestionId) -> int:
-        """Checks what supports the answer to a question; returns how many."""
-        self._question = question
-        answer = self._bridge.content.answers.get(question)
-        links = self._bridge.document.read.where(Evidence, answer_id=answer.id) if answer is not None else []
-        supporting = {link.document_id for link in links}
-        with QSignalBlocker(self.list):
-            for item in self._items():
-                checked = item.data(_KEY) in supporting
-                item.setCheckState(Qt.CheckState.Checked if checked else Qt.CheckState.Unchecked)
-        return len(supporting)
+        """Ticks what supports the answer to a question; returns how many."""
+        self.links.show_row(question)
+        self._stack.setCurrentWidget(self.links if self.links.list.count() else self._stack.widget(0))
+        return len(self.links.ticked())
 
-    def _items(self) -> list[QListWidgetItem]:
-        return [self.list.item(place) for place in range(self.list.count())]
+    def _supporting(self, document: Document, question: str) -> set[str]:
+        answer = self._bridge.content.answers.get(QuestionId(question))
+        return {link.document_id for link in document.read.where(Evidence, answer_id=answer.id)} if answer else set()
 
-    def _on_checked(self) -> None:
-        if self._question is None:
-            return
-        wanted = [item.data(_KEY) for item in self._items() if item.checkState() == Qt.CheckState.Checked]
-        if not self._bridge.run(set_evidence, question=self._question, documents=wanted, initiator=self):
-            self.show_question(self._question)
+
+def _documents(document: Document) -> list[tuple[str, str]]:
+    unnamed = tr(Message("document without a title"))
+    return [(row.id, row.title or unnamed) for row in document.read.every(BackgroundDocument)]
 
 
 class _ListWithEditor(Fitting):
@@ -231,8 +217,8 @@ class ContributionsTab(_ListWithEditor):
 
     def _names(self) -> dict[str, str]:
         read = self.bridge.document.read
-        people = {row.id: row.name or tr(Message("person without a name")) for row in read.every(Contributor)}
-        groups = {row.id: row.name or tr(Message("group without a name")) for row in read.every(WorkingGroup)}
+        people = names_by_id(read.every(Contributor), unnamed=tr(Message("person without a name")))
+        groups = names_by_id(read.every(WorkingGroup), unnamed=tr(Message("group without a name")))
         return {**groups, **people}
 
     def _fill_menu(self) -> None:

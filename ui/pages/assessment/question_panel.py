@@ -264,8 +264,6 @@ class QuestionPanel(Fitting):
         question = self._question
         if question is None:
             return
-        if "documents" in tables:
-            self.evidence.read_register()
         if not tables.isdisjoint({"evidence", "documents"}):
             self._name_tab(1, self.evidence.show_question(question))
         if not tables.isdisjoint({"contributions", "contributors", "working_groups"}) and not _only_texts(changes):

@@ -19,6 +19,7 @@ from ui.pages.plan.people_editor import PeopleEditor
 from ui.pages.plan.timeline_editor import TimelineEditor
 from workbench.language.i18n import Message
 from workbench.model.changes import Changes
+from workbench.model.labels import names_by_id
 from workbench.model.rows import Activity, ActivityIndicator, Contributor
 from workbench.operations.activities import edit_activity, name_responsible
 from workbench.plan.responsible import responsible_text
@@ -101,7 +102,7 @@ class ActivityPlan(QWidget):
         self.state.setVisible(row is not None)
         if row is not None:
             read = self._bridge.document.read
-            names = {person.id: person.name for person in read.every(Contributor)}
+            names = names_by_id(read.every(Contributor))
             indicators = len(read.where(ActivityIndicator, activity_id=row.id))
             missing = missing_parts(row, responsible=responsible_text(row, names), indicators=indicators)
             self.state.setText(tr(row_state(missing, {part: tr(text) for part, text in ROW_PARTS.items()})))

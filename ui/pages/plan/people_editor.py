@@ -12,6 +12,7 @@ from ui.link.language import tr
 from ui.pages.plan.activity_editor import ActivityEditor
 from workbench.language.i18n import Message
 from workbench.model.changes import Changes
+from workbench.model.labels import names_by_id
 from workbench.model.rows import Activity, Contributor
 from workbench.plan.responsible import responsible_text
 
@@ -32,7 +33,7 @@ class PeopleEditor(ActivityEditor):
         return self.run(text=self.box.text())
 
     def _show_names(self, row: Activity | None) -> None:
-        names = {person.id: person.name for person in self._bridge.document.read.every(Contributor)}
+        names = names_by_id(self._bridge.document.read.every(Contributor))
         self.box.show_text(responsible_text(row, names) if row is not None else "")
 
     def is_shown(self, changes: Changes) -> bool:

@@ -17,8 +17,7 @@ from ui.look.style import GAP, TIGHT
 from ui.models.plan_model import RESPONSIBLE, TIMELINE, PlanModel
 from ui.models.row_table_model import Index
 from ui.pages.plan.people_editor import contributors
-from ui.pages.plan.timeline_editor import END_STOPS
-from workbench.language.i18n import Message
+from ui.pages.plan.timeline_editor import END_STOPS, no_quarter
 
 _NAMES: Final = 40
 """So many characters of names are seen while they are typed."""
@@ -105,7 +104,7 @@ class PlanDelegate(CellDelegate):
             value = editor.picker.value()
             if value is None:
                 self._refused = True
-                tell_no_quarter(self._plan, editor.picker)
+                self._plan.bridge.messages.error(no_quarter(editor.picker))
             else:
                 self._refused = not model.setData(index, "/".join(value))
         else:
@@ -179,9 +178,3 @@ class PlanDelegate(CellDelegate):
 
     def _tell_stopped(self) -> None:
         self._plan.bridge.messages.info(END_STOPS, passing=True)
-
-
-def tell_no_quarter(model: PlanModel, picker: QuarterPicker) -> None:
-    """Says which text is no quarter."""
-    text = Message("“{text}” is not a quarter. Write it as 2027-Q1; nothing was changed.", text=picker.what_is_wrong())
-    model.bridge.messages.error(text)

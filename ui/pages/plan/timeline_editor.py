@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
@@ -12,7 +13,13 @@ from ui.pages.plan.activity_editor import ActivityEditor
 from workbench.language.i18n import Message
 from workbench.model.rows import Activity
 
-END_STOPS = Message("An activity cannot end before it begins: both quarters are the same now.")
+END_STOPS: Final = Message("An activity cannot end before it begins: both quarters are the same now.")
+
+
+def no_quarter(picker: QuarterPicker) -> Message:
+    """Which of the typed texts is no quarter, and what it should look like."""
+    text = picker.what_is_wrong()
+    return Message("“{text}” is not a quarter. Write it as 2027-Q1; nothing was changed.", text=text)
 
 
 class TimelineEditor(ActivityEditor):
@@ -39,10 +46,7 @@ class TimelineEditor(ActivityEditor):
     def _write_quarters(self) -> bool:
         value = self.picker.value()
         if value is None:
-            text = self.picker.what_is_wrong()
-            self._bridge.messages.error(
-                Message("“{text}” is not a quarter. Write it as 2027-Q1; nothing was changed.", text=text)
-            )
+            self._bridge.messages.error(no_quarter(self.picker))
             return False
         return self.run(start_quarter=value[0], end_quarter=value[1])
 

@@ -97,7 +97,7 @@ def test_status_priority_and_confidentiality_are_written(qtbot, panel, document)
 
 def test_evidence_is_chosen_from_the_register(qtbot, panel, document):
     first, second = add_document(document, title="Law"), add_document(document, title="Survey")
-    entries = panel.evidence.list
+    entries = panel.evidence.links.list
     assert [entries.item(place).text() for place in range(entries.count())] == ["Law", "Survey"]
     entries.item(1).setCheckState(Qt.CheckState.Checked)
     assert [row.document_id for row in document.read.where(Evidence, answer_id=answer(document).id)] == [second]
