@@ -51,7 +51,7 @@ def scenes() -> Iterator[Scene]:
     yield Scene("help", _show_help, leave=lambda window: window.toggle_help())
     yield Scene("palette", lambda window: window.open_palette("3.2"), leave=_dismiss_palette)
     yield Scene("keys", lambda window: window.open_palette("?"), leave=_dismiss_palette)
-    yield Scene("pages", _show_pages, leave=lambda window: _report(window).leave_preview())
+    yield Scene("pages", _show_pages, leave=lambda window: _report(window).pages.leave())
     for stage in (Stage.ASSESSMENT, Stage.PRIORITIES, Stage.PLAN, Stage.SCOPE):
         yield Scene(
             f"wall-{stage.value}",
@@ -87,7 +87,7 @@ def _show_pages(window: MainWindow) -> None:
     page = _report(window)
     page.writer.look()
     end = time.monotonic() + PAGES_SECONDS
-    while page.preview.busy and time.monotonic() < end:
+    while page.pages.preview.busy and time.monotonic() < end:
         settle(QApplication.instance(), 0.1)
 
 

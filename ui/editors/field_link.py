@@ -41,7 +41,8 @@ class FieldLink(QObject):
 
     A change by the user is written as :class:`HeldText` says, or always at once (``at_once``). If it
     cannot be written it stays in the widget, and the message bar says why. The editor's own echo is skipped, and a value
-    that is already shown is not set again.
+    that is already shown is not set again. An editor that shows nothing is disabled, and so is one that is only clicked in
+    a file for reading; the text of one that is typed into can still be read and copied there.
 
     ``read`` gives the value in the widget, ``show`` sets it, ``ready`` says whether what is typed so far is worth writing
     when the typing pauses (a half-written date is not).
@@ -83,6 +84,7 @@ class FieldLink(QObject):
             row = self.bridge.document.get(binding.row_type, binding.key)
             value = getattr(row, binding.field) if row is not None else None
         self._display(value)
+        self._editor.setEnabled(binding is not None and not (self._at_once and self.bridge.read_only))
         return True
 
     def edited(self) -> None:

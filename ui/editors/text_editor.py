@@ -28,12 +28,9 @@ class TextEditor(PlainBox):
         """Shows another field (None: nothing, disabled); see :meth:`FieldLink.bind`."""
         self._rebinding = True
         try:
-            bound = self.link.bind(binding, value)
+            return self.link.bind(binding, value)
         finally:
             self._rebinding = False
-        if bound:
-            self.setEnabled(binding is not None)
-        return bound
 
     def offer_text(self, text: str, cursor: int) -> None:
         """Shows a text that is not stored until somebody types to it; the cursor stands after ``cursor`` characters."""

@@ -26,6 +26,7 @@ from ui.pages.plan.plan_parts import PlanParts
 from ui.pages.plan.plan_printer import PlanPrinter
 from ui.pages.plan.plan_table import PlanTable
 from ui.pages.report.names_step import NamesStep
+from ui.pages.report.preview_step import PreviewStep
 from workbench.language.i18n import Message
 from workbench.model.rows import Activity, Outcome, Output
 from workbench.operations.activities import add_activity, move_activity, remove_activity
@@ -51,7 +52,6 @@ class PlanPage(Page):
         self.table = PlanTable(self.model, self)
         self.activity = ActivityPlan(bridge, self.model.help)
         self.printer = PlanPrinter(bridge, self)
-        self._preview: ReportPreview | None = None
         self.empty = paragraph(
             Message(
                 "The plan is empty. Begin with an outcome: what will be different when the plan is done. Then add its "
@@ -61,6 +61,7 @@ class PlanPage(Page):
         )
         self._lay_out()
         self.names = NamesStep(bridge, self.stack, self.area)
+        self.pages = PreviewStep(self.stack, self.area, self._make_preview, back_to=self.printer.button)
         self._connect()
         self._show_state()
         if self.model.rowCount():
@@ -78,34 +79,9 @@ class PlanPage(Page):
 
     def flush(self) -> bool:
         """Pages that nobody looks at are forgotten when the page is left."""
-        self.leave_preview()
+        self.pages.leave()
         self.names.leave()
         return super().flush()
-
-    @property
-    def preview(self) -> ReportPreview:
-        """The pages of the printed plan; made when they are first wanted."""
-        if self._preview is None:
-            from ui.pages.report.report_preview import ReportPreview
-            from workbench.reports.plan_print import PlanPages
-
-            self._preview = ReportPreview(self.bridge, back=Message("Back to the plan"), make=PlanPages)
-            self._preview.left.connect(self.leave_preview)
-            self.stack.addWidget(self._preview)
-        return self._preview
-
-    def show_preview(self, data: ReportData) -> None:
-        """Shows the pages of the plan in the place of the table."""
-        self.preview.show_report(data)
-        self.stack.setCurrentWidget(self.preview)
-        self.preview.back.setFocus()
-
-    def leave_preview(self) -> None:
-        """Goes back to the table; the pages are forgotten."""
-        if self._preview is not None and self.stack.currentWidget() is self._preview:
-            self._preview.close_report()
-            self.stack.setCurrentWidget(self.area)
-            self.printer.button.setFocus()
 
     # What the buttons do
 
@@ -235,6 +211,12 @@ class PlanPage(Page):
 
     # Internal
 
+    def _make_preview(self) -> ReportPreview:
+        from ui.pages.report.report_preview import ReportPreview
+        from workbench.reports.plan_print import PlanPages
+
+        return ReportPreview(self.bridge, back=Message("Back to the plan"), make=PlanPages)
+
     def _line(self) -> Line | None:
         return self.model.line_at(self.table.currentIndex())
 
@@ -324,7 +306,7 @@ class PlanPage(Page):
 
     def _on_printed(self, data: ReportData) -> None:
         if self.isVisible():
-            self.show_preview(data)
+            self.pages.show(data)
 
     def _on_reword(self, stage: Stage, key: str) -> None:
         if stage is self.stage:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QPushButton
 
 from ui.kit.plain_text import tip
@@ -58,15 +57,3 @@ class SessionLine(QPushButton):
         running = running_session(bridge.document) if bridge is not None and not bridge.closed else None
         if running is not None:
             self._window.go(Stage.SESSIONS, running.id)
-
-    # Qt overrides
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """The clock goes on."""
-        super().showEvent(event)
-        self.clock.widget_shown()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """The clock stands still."""
-        super().hideEvent(event)
-        self.clock.widget_hidden()

@@ -163,8 +163,8 @@ def test_the_pages_are_shown_after_the_same_step(page, qtbot):
     panel.list.selectAll()
     panel.withhold_button.click()
     panel.go_button.click()
-    assert page.stack.currentWidget() is page.preview
-    qtbot.waitUntil(lambda: not page.preview.busy, timeout=30_000)
+    assert page.stack.currentWidget() is page.pages.preview
+    qtbot.waitUntil(lambda: not page.pages.preview.busy, timeout=30_000)
 
 
 def test_every_row_can_be_read_whole_at_every_width(page, qapp):
