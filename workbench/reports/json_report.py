@@ -45,6 +45,7 @@ from workbench.model.vocabulary import (
     Recurrence,
     Scope,
 )
+from workbench.plan.columns import PLAN_COLUMNS, text_of
 from workbench.reports.contents import Progress, RenderedCounts, untold
 from workbench.reports.data import (
     ActivityReport,
@@ -329,16 +330,22 @@ def _activity(entry: ActivityReport) -> Table:
         "suggested_priority": _word(entry.suggestion.level),
         "ratings": {criterion.value: _word(entry.level(criterion)) for criterion in Criterion},
         "rating_notes": notes,
-        "responsible": entry.responsible,
-        "indicators": [indicator.number for indicator in entry.indicators],
-        "target": row.target,
-        "budget": row.budget,
-        "start_quarter": row.start_quarter or None,
-        "end_quarter": row.end_quarter or None,
-        "strategic_link": row.strategic_link,
+        **plan_values(entry),
         "questions": [question.id for question in entry.questions],
         "confidential": row.confidential,
     }
+
+
+def plan_values(entry: ActivityReport) -> Table:
+    """What the columns of the plan hold after the title: indicators by number, the timeline as two quarters."""
+    row = entry.activity
+    made: dict[str, Table] = {
+        "responsible": {"responsible": entry.responsible},
+        "indicators": {"indicators": [indicator.number for indicator in entry.indicators]},
+        "timeline": {"start_quarter": row.start_quarter or None, "end_quarter": row.end_quarter or None},
+    }
+    parts = (made.get(column.name) or {column.name: text_of(row, column.name)} for column in PLAN_COLUMNS)
+    return {name: value for part in parts for name, value in part.items() if name != "title"}
 
 
 def _indicator(entry: IndicatorReport) -> Table:

@@ -69,8 +69,8 @@ class EvidenceTab(Fitting):
             headed=False,
         )
         self.links = LinkList(bridge, spec)
-        empty = Fitting(self)
-        inside = QVBoxLayout(empty)
+        self._empty = Fitting(self)
+        inside = QVBoxLayout(self._empty)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.addWidget(paragraph(Message("There are no documents yet. Enter them once, on the page Documents.")))
         register = QPushButton(tr(Message("To the documents")))
@@ -78,7 +78,7 @@ class EvidenceTab(Fitting):
         inside.addWidget(register, 0, Qt.AlignmentFlag.AlignLeading)
         inside.addStretch(1)
         self._stack = QStackedWidget(self)
-        self._stack.addWidget(empty)
+        self._stack.addWidget(self._empty)
         self._stack.addWidget(self.links)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)
@@ -87,7 +87,7 @@ class EvidenceTab(Fitting):
     def show_question(self, question: QuestionId) -> int:
         """Ticks what supports the answer to a question; returns how many."""
         self.links.show_row(question)
-        self._stack.setCurrentWidget(self.links if self.links.list.count() else self._stack.widget(0))
+        self._stack.setCurrentWidget(self.links if self.links.list.count() else self._empty)
         return len(self.links.ticked())
 
     def _supporting(self, document: Document, question: str) -> set[str]:
@@ -145,7 +145,7 @@ class _ListWithEditor(Fitting):
     def current_key(self) -> str:
         """The id of the chosen entry, or the empty string."""
         item = self.list.currentItem()
-        return item.data(_KEY) if item is not None else ""
+        return str(item.data(_KEY)) if item is not None else ""
 
     def fill(self, entries: list[tuple[str, str]], chosen: str = "") -> None:
         """Shows entries (id and text) and chooses one, by default the one that was chosen before, else the first."""

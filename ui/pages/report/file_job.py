@@ -73,7 +73,9 @@ class FileJob(QObject):
             return
         suggested = self._bridge.document.path.parent / wanted.name
         target = file_choice.ask_save(self._window, wanted.title, suggested, tr(wanted.kind), may_replace=True)
-        data = self._checked_picture(wanted, target) if target is not None else None
+        if target is None:
+            return
+        data = self._checked_picture(wanted, target)
         if data is not None:
             self.review(data, partial(self._start, wanted=wanted, target=target))
 

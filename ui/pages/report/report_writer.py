@@ -24,11 +24,6 @@ from workbench.reports.export import ExportResult, write_report
 from workbench.reports.formats import ReportFormat
 from workbench.reports.snapshot import take_snapshot
 
-_FORMATS: Final = {
-    ReportFormat.PDF: Message("PDF: to print and to hand over"),
-    ReportFormat.HTML: Message("HTML: to read on a screen"),
-    ReportFormat.JSON: Message("JSON: for other programs"),
-}
 _GROUP: Final = 4
 
 
@@ -74,7 +69,7 @@ class ReportWriter(QWidget):
 
     def write(self) -> None:
         """Asks for the file, and writes the report."""
-        report_format = list(_FORMATS)[self.format.currentIndex()]
+        report_format = list(ReportFormat)[self.format.currentIndex()]
         wanted = WantedFile(
             title=Message("Write the report"),
             kind=Message("Report (*{ending})", ending=report_format.suffix),
@@ -87,7 +82,7 @@ class ReportWriter(QWidget):
 
     def write_as(self, report_format: ReportFormat) -> None:
         """Chooses a format, asks for the file, and writes the report."""
-        self.format.setCurrentIndex(list(_FORMATS).index(report_format))
+        self.format.setCurrentIndex(list(ReportFormat).index(report_format))
         self.write()
 
     def look(self) -> None:
@@ -119,7 +114,7 @@ class ReportWriter(QWidget):
     # Building
 
     def _fill(self) -> None:
-        self.format.addItems([tr(text) for text in _FORMATS.values()])
+        self.format.addItems([tr(choice.spec.label) for choice in ReportFormat])
         self.edition.addItems([tr(label(edition)) for edition in Edition])
         self._languages = interface_languages()
         self.language.addItems([LANGUAGES.get(code, code) for code in self._languages])
