@@ -31,8 +31,8 @@ class DraftOf:
 class Draft(QObject):
     """Stores what is typed into a box for something new as :class:`HeldText` does, in a row of its own.
 
-    ``key`` is the id of that row, empty before the first words. An emptied box takes the row away again; so does undo, and
-    then the box is empty too.
+    ``key`` is the id of that row, empty before the first words. An emptied box takes the row away again; so does undo,
+    and then the box is empty too.
     """
 
     def __init__(self, box: LineBox | PlainBox, bridge: DocumentBridge, kind: DraftOf) -> None:

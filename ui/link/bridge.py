@@ -47,8 +47,8 @@ class Pending(Protocol):
 class DocumentBridge(QObject):
     """One open document as pages and editors see it.
 
-    Attributes: ``document``; ``messages``, where to tell the user something; ``content``, the checklist and the answers in
-    memory; ``closed``; ``failure``, why the file could not be written when that was tried last, None when it could;
+    Attributes: ``document``; ``messages``, where to tell the user something; ``content``, the checklist and the answers
+    in memory; ``closed``; ``failure``, why the file could not be written when that was tried last, None when it could;
     ``way_out``, what the message about that offers to do. Signals: ``changed`` carries
     :class:`workbench.model.changes.Changes` after each commit; ``saved`` the time of the commit (an aware datetime);
     ``unsaved`` whether something typed is not in the file; ``failed`` that the file could not be written.

@@ -29,7 +29,7 @@ class LineKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the plan. ``row`` is None for the heading above what is not planned yet; its ``key`` is "unplanned"."""
+    """One line of the plan. ``row`` is None for the heading over what has no output; its ``key`` is "unplanned"."""
 
     kind: LineKind
     number: str

@@ -34,8 +34,8 @@ class Front(Enum):
 class AssessmentRoom(QObject):
     """Shows and hides the parts of the page by its width in letters, so it is the same at every zoom.
 
-    ``parts``: checklist, question and guidance, as they stand in the ``splitter``. ``keys``: the first is checked while the
-    guidance is shown; the others, for the checklist and for the question, are there while what they lead to is folded away.
+    ``parts``: checklist, question and guidance, as they stand in the ``splitter``. ``keys``: the first is checked while
+    the guidance is shown; the others, for the checklist and for the question, are there while what they lead to is folded away.
     What the user has chosen once stays as far as there is room.
     """
 
