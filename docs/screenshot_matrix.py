@@ -46,8 +46,8 @@ class Scene:
 def scenes() -> Iterator[Scene]:
     """All of them but the start page, which has no file."""
     for stage in Stage:
-        key = QUESTION if stage is Stage.ASSESSMENT else ""
-        yield Scene(stage.value, lambda window, stage=stage, key=key: window.go(stage, key))
+        row_id = QUESTION if stage is Stage.ASSESSMENT else ""
+        yield Scene(stage.value, lambda window, stage=stage, row_id=row_id: window.go(stage, row_id))
     yield Scene("help", _show_help, leave=lambda window: window.toggle_help())
     yield Scene("palette", lambda window: window.open_palette("3.2"), leave=_dismiss_palette)
     yield Scene("keys", lambda window: window.open_palette("?"), leave=_dismiss_palette)

@@ -33,7 +33,7 @@ class ChoiceBox(QComboBox):
     def sizeHint(self) -> QSize:
         """Wide enough for the widest choice, within reason."""
         hint, metrics = super().sizeHint(), self.fontMetrics()
-        widest = max((metrics.horizontalAdvance(self.itemText(place)) for place in range(self.count())), default=0)
+        widest = max((metrics.horizontalAdvance(self.itemText(index)) for index in range(self.count())), default=0)
         most = metrics.averageCharWidth() * _MOST_CHARACTERS
         return QSize(max(hint.width(), min(widest, most) + _ARROW), hint.height())
 

@@ -31,13 +31,13 @@ class DraftOf:
 class Draft(QObject):
     """Stores what is typed into a box for something new as :class:`HeldText` does, in a row of its own.
 
-    ``key`` is the id of that row, empty before the first words. An emptied box takes the row away again; so does undo,
+    ``row_id`` is the id of that row, empty before the first words. An emptied box takes the row away again; so does undo,
     and then the box is empty too.
     """
 
     def __init__(self, box: LineBox | PlainBox, bridge: DocumentBridge, kind: DraftOf) -> None:
         super().__init__(box)
-        self.key = ""
+        self.row_id = ""
         self._box, self._bridge, self._kind = box, bridge, kind
         self.held = HeldText(self, bridge, self._write, named=partial(named_after, box))
         box.textChanged.connect(self._typed)
@@ -48,10 +48,10 @@ class Draft(QObject):
         """The new thing is whole: returns its id, "" where nothing was typed, and empties the box; None if not stored."""
         if not self.held.flush():
             return None
-        key, self.key = self.key, ""
+        row_id, self.row_id = self.row_id, ""
         self._show("")
         self._bridge.document.end_burst()
-        return key
+        return row_id
 
     def _typed(self) -> None:
         if not self._bridge.read_only:
@@ -59,13 +59,13 @@ class Draft(QObject):
 
     def _write(self) -> bool:
         text = self._box.text().strip()
-        if not self.key:
-            self.key = (self._kind.add(text) or "") if text else ""
-            return bool(self.key) or not text
+        if not self.row_id:
+            self.row_id = (self._kind.add(text) or "") if text else ""
+            return bool(self.row_id) or not text
         if text:
-            return self._kind.edit(self.key, text)
-        key, self.key = self.key, ""
-        return self._kind.remove(key)
+            return self._kind.edit(self.row_id, text)
+        row_id, self.row_id = self.row_id, ""
+        return self._kind.remove(row_id)
 
     def _show(self, text: str) -> None:
         with self.held.showing():
@@ -73,10 +73,10 @@ class Draft(QObject):
 
     def _on_changes(self, _changes: Changes) -> None:
         """Undo, or another window into the same row."""
-        if not self.key:
+        if not self.row_id:
             return
-        text = self._kind.text(self.key)
+        text = self._kind.text(self.row_id)
         if text is None:
-            self.key = ""
+            self.row_id = ""
         if text != self._box.text().strip():
             self._show(text or "")

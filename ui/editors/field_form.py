@@ -69,8 +69,8 @@ class FormField:
 class FieldForm(QWidget):
     """The fields of one row. ``bind`` shows a row; each editor writes through ``operation``.
 
-    The operation is called as ``operation(document, **{identify: key}, **{field: value}, initiator=editor)``; without
-    ``identify`` (the one assessment) no key is passed. ``identify_by`` is the field of the row whose value the operation
+    The operation is called as ``operation(document, **{identify: row_id}, **{field: value}, initiator=editor)``; without
+    ``identify`` (the one assessment) no id is passed. ``identify_by`` is the field of the row whose value the operation
     wants instead of the id. ``editors`` finds each editor by its field, ``labels`` its label.
     """
 
@@ -100,11 +100,11 @@ class FieldForm(QWidget):
         for entry in fields:
             self._add(entry)
 
-    def bind(self, key: str | None) -> bool:
+    def bind(self, row_id: str | None) -> bool:
         """Shows another row (None: nothing, disabled). False when something typed could not be written."""
         if not self.flush():
             return False
-        row = self.bridge.document.get(self._row_type, key) if key is not None else None
+        row = self.bridge.document.get(self._row_type, row_id) if row_id is not None else None
         for name, editor in self.editors.items():
             if row is None:
                 editor.bind(None)

@@ -18,14 +18,14 @@ from workbench.model.rows import Row
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Binding:
-    """What an editor edits: ``field`` of the row ``key``, written by ``operation``.
+    """What an editor edits: ``field`` of the row ``row_id``, written by ``operation``.
 
     The operation is called as ``operation(document, **identify, **{parameter or field: value}, initiator=editor)``: for
     example ``Binding(Answer, answer.id, "text", write_answer, {"question": answer.question_id})``.
     """
 
     row_type: type[Row]
-    key: str
+    row_id: str
     field: str
     operation: Callable[..., object]
     identify: Mapping[str, Any] = dataclasses.field(default_factory=dict)
@@ -81,7 +81,7 @@ class FieldLink(QObject):
             return False
         self.binding = binding
         if binding is not None and value is None:
-            row = self.bridge.document.get(binding.row_type, binding.key)
+            row = self.bridge.document.get(binding.row_type, binding.row_id)
             value = getattr(row, binding.field) if row is not None else None
         self._display(value)
         self._editor.setEnabled(binding is not None and not (self._at_once and self.bridge.read_only))
@@ -106,7 +106,7 @@ class FieldLink(QObject):
         return self.bridge.run(self.binding.operation, **self.binding.arguments(self._read()), initiator=self._editor)
 
     def _named(self) -> Message:
-        place = self.bridge.content.places.get(self.binding.identify.get("question", "")) if self.binding else None
+        place = self.bridge.cached_content.places.get(self.binding.identify.get("question", "")) if self.binding else None
         if place is not None:
             return Message("the text typed last in question {number}", number=place[2].number)
         return named_after(self._editor)
@@ -125,7 +125,7 @@ class FieldLink(QObject):
         if binding is None:
             return
         for change in changes.of(binding.row_type.table):
-            if change.key == binding.key:
+            if change.row_id == binding.row_id:
                 self._display(getattr(change.after, binding.field) if change.after is not None else None)
 
     def _display(self, value: object) -> None:

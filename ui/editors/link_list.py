@@ -16,14 +16,14 @@ from workbench.document.document import Document
 from workbench.language.i18n import Message
 from workbench.model.changes import Changes
 
-_KEY = Qt.ItemDataRole.UserRole
+_ID = Qt.ItemDataRole.UserRole
 _NAME = Qt.ItemDataRole.UserRole + 1
 _MEMBERS = Qt.ItemDataRole.UserRole + 2
 
 
 @dataclass(frozen=True, slots=True)
 class OptionGroup:
-    """Options that are ticked together by one key; an option may be in several groups."""
+    """Options that are ticked together; an option may be in several groups."""
 
     name: str
     options: Collection[str]
@@ -34,7 +34,7 @@ class LinkSpec:
     """Which things may belong to a row, and how that is stored.
 
     ``options`` gives ids with texts, ``linked`` the ids that belong to a row; ``operation`` is called as
-    ``operation(document, **{identify: key, argument: ids})``. ``tables`` are those whose changes matter: the options are
+    ``operation(document, **{identify: row_id, argument: ids})``. ``tables`` are those whose changes matter: the options are
     read again only then. ``empty`` is said where there is no option. With ``groups`` the options stand below the group they
     are in, and those of none at the end. ``whole``: the page scrolls, not the list. Without ``headed`` the label is heard
     and not seen, and the list may be as low as its place wants it.
@@ -89,9 +89,9 @@ class LinkList(QWidget):
         bridge.changed.connect(self._on_changes)
         self.show_row("")
 
-    def show_row(self, key: str) -> None:
+    def show_row(self, row_id: str) -> None:
         """Shows what belongs to a row; nothing for an empty id."""
-        self._row = key
+        self._row = row_id
         lines = self._lines
         with QSignalBlocker(self.list):
             if lines != self._shown:
@@ -99,17 +99,17 @@ class LinkList(QWidget):
                 self._fill()
             self._tick(self._linked())
         self.list.setVisible(bool(lines))
-        self.list.setEnabled(bool(key))
+        self.list.setEnabled(bool(row_id))
         self.empty.setVisible(not lines and self._spec.empty is not None)
         if isinstance(self.list, WholeList):
             self.list.fit()
 
     def ticked(self) -> list[str]:
         """The ids of what is ticked, in the order shown."""
-        return [item.data(_KEY) for item in self._items() if item.data(_KEY) and _is_ticked(item)]
+        return [item.data(_ID) for item in self._items() if item.data(_ID) and _is_ticked(item)]
 
     def _items(self) -> list[QListWidgetItem]:
-        return [self.list.item(place) for place in range(self.list.count())]
+        return [self.list.item(row) for row in range(self.list.count())]
 
     def _linked(self) -> set[str]:
         return set(self._spec.linked(self._bridge.document, self._row)) if self._row else set()
@@ -117,7 +117,7 @@ class LinkList(QWidget):
     def _read(self) -> list[tuple[str, str, frozenset[str]]]:
         """Id, text and members of each line: an option has no members, a group no id."""
         options = self._spec.options(self._bridge.document)
-        known = {key for key, _ in options}
+        known = {row_id for row_id, _ in options}
         groups = self._spec.groups(self._bridge.document) if self._spec.groups is not None else ()
         lines: list[tuple[str, str, frozenset[str]]] = []
         placed: set[str] = set()
@@ -125,19 +125,19 @@ class LinkList(QWidget):
             members = frozenset(group.options) & known
             if members:
                 lines.append(("", group.name, members))
-                lines += [(key, text, frozenset()) for key, text in options if key in members - placed]
+                lines += [(row_id, text, frozenset()) for row_id, text in options if row_id in members - placed]
                 placed |= members
         others = frozenset(known - placed)
         if placed and others:
             lines.append(("", tr(Message("In no group")), others))
-        return lines + [(key, text, frozenset()) for key, text in options if key in others]
+        return lines + [(row_id, text, frozenset()) for row_id, text in options if row_id in others]
 
     def _fill(self) -> None:
         current = self.list.currentRow()
         self.list.clear()
-        for key, text, members in self._shown:
+        for row_id, text, members in self._shown:
             item = QListWidgetItem(text, self.list)
-            item.setData(_KEY, key)
+            item.setData(_ID, row_id)
             item.setData(_NAME, text)
             item.setData(_MEMBERS, sorted(members))
             item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
@@ -154,7 +154,7 @@ class LinkList(QWidget):
         for item in self._items():
             members = set(item.data(_MEMBERS))
             if not members:
-                item.setCheckState(Qt.CheckState.Checked if item.data(_KEY) in linked else Qt.CheckState.Unchecked)
+                item.setCheckState(Qt.CheckState.Checked if item.data(_ID) in linked else Qt.CheckState.Unchecked)
                 continue
             there = len(members & linked)
             some = Qt.CheckState.PartiallyChecked if there else Qt.CheckState.Unchecked
@@ -169,7 +169,7 @@ class LinkList(QWidget):
         members = changed.data(_MEMBERS)
         with QSignalBlocker(self.list):
             for item in self._items():
-                if item.data(_KEY) in members:
+                if item.data(_ID) in members:
                     item.setCheckState(changed.checkState())
         arguments = {self._spec.identify: self._row, self._spec.argument: self.ticked()}
         if not self._bridge.run(self._spec.operation, **arguments):

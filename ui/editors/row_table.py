@@ -141,7 +141,7 @@ class CellDelegate(QStyledItemDelegate):
         """Shows the value; what is typed and not written yet stays."""
         value = index.data(Qt.ItemDataRole.EditRole)
         if isinstance(editor, ChoiceBox):
-            kept = [editor.itemData(place).value for place in range(editor.count())]
+            kept = [editor.itemData(position).value for position in range(editor.count())]
             editor.setCurrentIndex(kept.index(value) if value in kept else -1)
         elif isinstance(editor, _CellBox) and (editor is not self._open or editor.text() == self._clean):
             self._clean = "" if value is None else str(value)
@@ -270,26 +270,26 @@ class RowTable(QWidget):
 
     # For pages
 
-    def show_row(self, key: str) -> bool:
+    def show_row(self, row_id: str) -> bool:
         """Chooses a row and scrolls to it; False if it is not shown."""
-        index = self.model.index_of(key)
+        index = self.model.index_of(row_id)
         if index.isValid():
             self.grid.setCurrentIndex(index)
             self.grid.scrollTo(index)
         return index.isValid()
 
-    def current_key(self) -> str:
+    def current_id(self) -> str:
         """The id of the current row, or the empty string."""
         row = self.model.row_at(self.grid.currentIndex())
         return row.id if row is not None else ""
 
     def add_row(self) -> None:
         """Adds a row and begins to edit its first cell."""
-        key = self._add() if self._add is not None and not self.bridge.read_only else None
-        if key is None or not self.show_row(key):
+        row_id = self._add() if self._add is not None and not self.bridge.read_only else None
+        if row_id is None or not self.show_row(row_id):
             return
-        for place, column in enumerate(self.model.spec.columns):
-            index = self.model.index_of(key, place)
+        for position, column in enumerate(self.model.spec.columns):
+            index = self.model.index_of(row_id, position)
             if column.kind is ColumnKind.TEXT and self.model.flags(index) & Qt.ItemFlag.ItemIsEditable:
                 self.grid.setFocus()
                 self.grid.setCurrentIndex(index)
@@ -298,8 +298,8 @@ class RowTable(QWidget):
 
     def remove_row(self) -> None:
         """Removes the current row and offers to take that back."""
-        key = self.current_key()
-        if key and self._remove is not None and not self.bridge.read_only and self._remove(key):
+        row_id = self.current_id()
+        if row_id and self._remove is not None and not self.bridge.read_only and self._remove(row_id):
             self.bridge.offer_undo(self._removed)
 
     # Internal
@@ -368,18 +368,18 @@ class RowTable(QWidget):
         self.empty_label.setVisible(rows == 0)
         self.grid.setVisible(rows > 0)
         self.add_button.setEnabled(not self.bridge.read_only)
-        self.remove_button.setEnabled(bool(self.current_key()) and not self.bridge.read_only)
+        self.remove_button.setEnabled(bool(self.current_id()) and not self.bridge.read_only)
 
     def _share_width(self) -> None:
         """Columns share the width in proportion; below what they need, the table scrolls sideways. Headings stay whole."""
         letter, head = self.grid.fontMetrics().averageCharWidth(), self.grid.horizontalHeader()
         widths = [
-            max(column.width * letter, head.sectionSizeHint(place)) for place, column in enumerate(self.model.spec.columns)
+            max(column.width * letter, head.sectionSizeHint(index)) for index, column in enumerate(self.model.spec.columns)
         ]
         room = self.grid.viewport().width()
         factor = max(1.0, room / sum(widths)) if widths else 1.0
-        for place, width in enumerate(widths):
-            self.grid.setColumnWidth(place, int(width * factor))
+        for index, width in enumerate(widths):
+            self.grid.setColumnWidth(index, int(width * factor))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Insert adds a row."""

@@ -36,9 +36,9 @@ class TextEditor(PlainBox):
         """Shows a text that is not stored until somebody types to it; the cursor stands after ``cursor`` characters."""
         with QSignalBlocker(self):
             self.replace_text(text)
-        place = self.textCursor()
-        place.setPosition(cursor)
-        self.setTextCursor(place)
+        text_cursor = self.textCursor()
+        text_cursor.setPosition(cursor)
+        self.setTextCursor(text_cursor)
 
     def flush(self) -> bool:
         """Writes now what is typed; says whether nothing is left to write."""

@@ -129,12 +129,12 @@ class Workspace(QWidget):
                 page.resume(*self.resume.pop(stage))
         return self.pages[stage]
 
-    def whereabouts(self, stage: Stage) -> tuple[str, int]:
+    def resume_point(self, stage: Stage) -> tuple[str, int]:
         """Where the user is on a page, or was when the file was last open if that page is not made yet: row and cursor."""
-        return self.pages[stage].whereabouts() if stage in self.pages else self.resume.get(stage, ("", 0))
+        return self.pages[stage].resume_point() if stage in self.pages else self.resume.get(stage, ("", 0))
 
-    def go(self, stage: Stage, key: str = "") -> bool:
-        """Shows a stage, and there the row ``key`` if one is given; False when the present page could not be left."""
+    def go(self, stage: Stage, row_id: str = "") -> bool:
+        """Shows a stage, and there the row ``row_id`` if one is given; False when the present page could not be left."""
         if not self._leave(stage):
             return False
         page = self.page(stage)
@@ -142,8 +142,8 @@ class Workspace(QWidget):
         self.stack.updateGeometry()
         self._mark(stage)
         page.entered()
-        if key:
-            page.show_row(key)
+        if row_id:
+            page.show_row(row_id)
         if self._help is not None and self.help_shown:
             self._help.show_stage(stage, keys_of(self.pages.get(stage)))
         return True
@@ -185,7 +185,7 @@ class Workspace(QWidget):
 
     def first_stage(self) -> Stage:
         """Where to begin: the questions once work has begun, before that the description of the assessment."""
-        return Stage.ASSESSMENT if self.bridge.content.answered else Stage.SCOPE
+        return Stage.ASSESSMENT if self.bridge.cached_content.answered else Stage.SCOPE
 
     def _leave(self, stage: Stage) -> bool:
         here = self.current_stage

@@ -34,10 +34,10 @@ class _Titles(QTabBar):
 
     def _whole(self) -> int:
         """The width of all titles; measured once for the same words in the same letters."""
-        now = ([self.tabText(place) for place in range(self.count())], self.fontMetrics().height())
+        now = ([self.tabText(index) for index in range(self.count())], self.fontMetrics().height())
         if now != self._measured:
             self._measured = now
-            self._width = sum(super(_Titles, self).tabSizeHint(place).width() for place in range(self.count()))
+            self._width = sum(super(_Titles, self).tabSizeHint(index).width() for index in range(self.count()))
         return self._width
 
     def _room(self) -> int:
@@ -65,7 +65,7 @@ class Tabs(QTabWidget):
         return QSize(max(titles.width(), inside.width()), titles.height() + inside.height() + style.RING)
 
 
-class Halves(QSplitter):
+class SplitView(QSplitter):
     """The lower part has its share of the height, or what it needs; the upper part has the rest.
 
     Until the user moves the line, that holds at every size of the window and of the letters: a splitter of Qt's own keeps

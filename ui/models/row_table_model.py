@@ -95,11 +95,11 @@ class RowTableModel(QAbstractTableModel):
         """The row of an index; None for none."""
         return self._rows[index.row()] if index.isValid() and index.row() < len(self._rows) else None
 
-    def index_of(self, key: str, column: int = 0) -> QModelIndex:
+    def index_of(self, row_id: str, column: int = 0) -> QModelIndex:
         """Where the row with this id stands; an invalid index if it is not shown."""
-        for place, row in enumerate(self._rows):
-            if row.id == key:
-                return self.index(place, column)
+        for position, row in enumerate(self._rows):
+            if row.id == row_id:
+                return self.index(position, column)
         return QModelIndex()
 
     def choices(self, column: Column) -> list[tuple[Any, str]]:
@@ -222,9 +222,9 @@ class RowTableModel(QAbstractTableModel):
             self._rows = fresh
 
         if apply_difference(self, [row.id for row in before], [row.id for row in fresh], take):
-            for place, row in enumerate(fresh):
-                if row != before[place]:
-                    self.dataChanged.emit(self.index(place, 0), self.index(place, len(self.spec.columns) - 1))
+            for position, row in enumerate(fresh):
+                if row != before[position]:
+                    self.dataChanged.emit(self.index(position, 0), self.index(position, len(self.spec.columns) - 1))
 
     def _tell_all(self) -> None:
         self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, len(self.spec.columns) - 1))

@@ -43,14 +43,14 @@ class Page(QWidget):
     def on_changes(self, changes: Changes) -> None:
         """Something was written, undone or redone, here or elsewhere."""
 
-    def show_row(self, key: str) -> None:
+    def show_row(self, row_id: str) -> None:
         """Leads to one row (or one field): what the list of gaps asks for."""
 
-    def whereabouts(self) -> tuple[str, int]:
+    def resume_point(self) -> tuple[str, int]:
         """The id of the row that is shown and the place of the cursor in its text; empty where a page has no such row."""
         return "", 0
 
-    def resume(self, key: str, cursor: int) -> None:
+    def resume(self, row_id: str, cursor: int) -> None:
         """Leads back to where :meth:`whereabouts` was; a row that is gone changes nothing."""
 
     def take_focus(self) -> None:
@@ -81,7 +81,7 @@ class Page(QWidget):
         return None
 
 
-class Fitting(QWidget):
+class WrappedPart(QWidget):
     """A part with wrapped texts or rows inside a splitter or a stack.
 
     Those ask nobody how high something is at its width; so its least height is that at the width it has. It is asked for

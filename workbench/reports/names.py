@@ -168,15 +168,15 @@ class _Search:
         return translate(NAME_WITHHELD if kind in (MentionKind.NAME, MentionKind.PART) else WITHHELD_HERE)
 
 
-def _before(text: str, place: int) -> str:
+def _before(text: str, offset: int) -> str:
     """The words before a place, in its line."""
-    line = text[max(0, place - _AROUND) : place].rpartition("\n")[2]
+    line = text[max(0, offset - _AROUND) : offset].rpartition("\n")[2]
     return f"… {line.partition(' ')[2]}" if len(line) == _AROUND else line
 
 
-def _after(text: str, place: int) -> str:
+def _after(text: str, offset: int) -> str:
     """The words after a place, in its line."""
-    line = text[place : place + _AROUND].partition("\n")[0]
+    line = text[offset : offset + _AROUND].partition("\n")[0]
     return f"{line.rpartition(' ')[0]} …" if len(line) == _AROUND else line
 
 

@@ -97,8 +97,8 @@ class Mapping(Generic[RowT]):
 
     def fits(self, values: Sequence[SqlValue]) -> bool:
         """Whether every date, time, quarter and number is one that its column can hold."""
-        for place, fits in self.shapes:
-            value = values[place]
+        for index, fits in self.shapes:
+            value = values[index]
             if value and not fits(value):
                 return False
         return True
@@ -107,10 +107,10 @@ class Mapping(Generic[RowT]):
         if self.fits(values):
             return values
         found = list(values)
-        for place, fits in self.shapes:
-            if found[place] and not fits(found[place]):
-                default = self.defaults[place]
-                found[place] = default if default is not MISSING else 0
+        for index, fits in self.shapes:
+            if found[index] and not fits(found[index]):
+                default = self.defaults[index]
+                found[index] = default if default is not MISSING else 0
         return found
 
 
@@ -135,8 +135,8 @@ def mapping_of(row_type: type[RowT]) -> Mapping[RowT]:
         names = tuple(fields)
         readers = tuple(_reader(field) for field in fields.values())
         defaults = tuple(field.default for field in fields.values())
-        shapes = ((place, shape_of(field)) for place, field in enumerate(fields.values()))
-        checked = tuple((place, fits) for place, fits in shapes if fits is not None)
+        shapes = ((index, shape_of(field)) for index, field in enumerate(fields.values()))
+        checked = tuple((index, fits) for index, fits in shapes if fits is not None)
         known = Mapping(row_type, names, ", ".join(names), readers, defaults, attrgetter(*names), checked)
         _MAPPINGS[row_type.table] = known
     return known

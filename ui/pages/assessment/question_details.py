@@ -26,7 +26,7 @@ from ui.kit.flow_row import FlowRow
 from ui.kit.plain_text import tip
 from ui.link.bridge import DocumentBridge
 from ui.link.language import tr
-from ui.pages.page import Fitting, paragraph, wrap_rows
+from ui.pages.page import WrappedPart, paragraph, wrap_rows
 from workbench.document.document import Document
 from workbench.language.i18n import Message
 from workbench.model.labels import names_by_id
@@ -49,10 +49,10 @@ from workbench.operations.answers import (
     write_answer,
 )
 
-_KEY = Qt.ItemDataRole.UserRole
+_ID = Qt.ItemDataRole.UserRole
 
 
-class EvidenceTab(Fitting):
+class EvidenceTab(WrappedPart):
     """The documents of the register; those that support the answer are ticked."""
 
     def __init__(self, bridge: DocumentBridge, to_register: Callable[[], object], parent: QWidget | None = None) -> None:
@@ -69,7 +69,7 @@ class EvidenceTab(Fitting):
             headed=False,
         )
         self.links = LinkList(bridge, spec)
-        self._empty = Fitting(self)
+        self._empty = WrappedPart(self)
         inside = QVBoxLayout(self._empty)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.addWidget(paragraph(Message("There are no documents yet. Enter them once, on the page Documents.")))
@@ -91,7 +91,7 @@ class EvidenceTab(Fitting):
         return len(self.links.ticked())
 
     def _supporting(self, document: Document, question: str) -> set[str]:
-        answer = self._bridge.content.answers.get(QuestionId(question))
+        answer = self._bridge.cached_content.answers.get(QuestionId(question))
         return {link.document_id for link in document.read.where(Evidence, answer_id=answer.id)} if answer else set()
 
 
@@ -100,7 +100,7 @@ def _documents(document: Document) -> list[tuple[str, str]]:
     return [(row.id, row.title or unnamed) for row in document.read.every(BackgroundDocument)]
 
 
-class _ListWithEditor(Fitting):
+class _ListWithEditor(WrappedPart):
     """A short list beside what can be edited of the chosen entry, with buttons below."""
 
     def __init__(self, bridge: DocumentBridge, name: Message, empty: Message, parent: QWidget | None = None) -> None:
@@ -112,7 +112,7 @@ class _ListWithEditor(Fitting):
         self.list.setMinimumWidth(90)
         wrap_rows(self.list)
         self.list.currentItemChanged.connect(self._on_current)
-        self.side = Fitting(self)
+        self.side = WrappedPart(self)
         self.side_layout = QVBoxLayout(self.side)
         self.side_layout.setContentsMargins(0, 0, 0, 0)
         self.side_layout.setSpacing(6)
@@ -142,33 +142,33 @@ class _ListWithEditor(Fitting):
         return button
 
     @property
-    def current_key(self) -> str:
+    def current_id(self) -> str:
         """The id of the chosen entry, or the empty string."""
         item = self.list.currentItem()
-        return str(item.data(_KEY)) if item is not None else ""
+        return str(item.data(_ID)) if item is not None else ""
 
     def fill(self, entries: list[tuple[str, str]], chosen: str = "") -> None:
         """Shows entries (id and text) and chooses one, by default the one that was chosen before, else the first."""
-        keep = chosen or self.current_key
+        keep = chosen or self.current_id
         with QSignalBlocker(self.list):
             self.list.clear()
-            for key, text in entries:
+            for row_id, text in entries:
                 item = QListWidgetItem(text, self.list)
-                item.setData(_KEY, key)
-            place = next((place for place, (key, _) in enumerate(entries) if key == keep), 0 if entries else -1)
-            self.list.setCurrentRow(place)
+                item.setData(_ID, row_id)
+            row = next((row for row, (row_id, _) in enumerate(entries) if row_id == keep), 0 if entries else -1)
+            self.list.setCurrentRow(row)
         self.list.setVisible(bool(entries))
         self.side.setVisible(bool(entries))
         self.empty.setVisible(not entries)
-        self.bind(self.current_key)
+        self.bind(self.current_id)
 
-    def bind(self, key: str) -> None:
+    def bind(self, row_id: str) -> None:
         """Shows the chosen entry in the editors."""
         raise NotImplementedError
 
     def _on_current(self) -> None:
         if self.bridge.flush():
-            self.bind(self.current_key)
+            self.bind(self.current_id)
 
 
 class ContributionsTab(_ListWithEditor):
@@ -207,13 +207,15 @@ class ContributionsTab(_ListWithEditor):
         self.fill(entries, chosen)
         return len(rows)
 
-    def bind(self, key: str) -> None:
+    def bind(self, row_id: str) -> None:
         """Shows one contribution."""
-        identify = {"contribution": key}
-        self.text.bind(Binding(Contribution, key, "text", edit_contribution, identify) if key else None)
-        self.confidential.bind(Binding(Contribution, key, "confidential", edit_contribution, identify) if key else None)
-        self.copy.setEnabled(bool(key) and not self.bridge.read_only)
-        self.remove.setEnabled(bool(key) and not self.bridge.read_only)
+        identify = {"contribution": row_id}
+        self.text.bind(Binding(Contribution, row_id, "text", edit_contribution, identify) if row_id else None)
+        self.confidential.bind(
+            Binding(Contribution, row_id, "confidential", edit_contribution, identify) if row_id else None
+        )
+        self.copy.setEnabled(bool(row_id) and not self.bridge.read_only)
+        self.remove.setEnabled(bool(row_id) and not self.bridge.read_only)
 
     def _names(self) -> dict[str, str]:
         read = self.bridge.document.read
@@ -226,11 +228,11 @@ class ContributionsTab(_ListWithEditor):
         read = self.bridge.document.read
         names = self._names()
         for row in read.every(WorkingGroup):
-            self.menu.addAction(names[row.id]).triggered.connect(lambda _=False, key=row.id: self.add_for(group=key))
+            self.menu.addAction(names[row.id]).triggered.connect(lambda _=False, row_id=row.id: self.add_for(group=row_id))
         self.menu.addSeparator()
         for person in read.every(Contributor):
             action = self.menu.addAction(names[person.id])
-            action.triggered.connect(lambda _=False, key=person.id: self.add_for(contributor=key))
+            action.triggered.connect(lambda _=False, row_id=person.id: self.add_for(contributor=row_id))
         if not names:
             self.menu.addAction(tr(Message("Enter groups and people on the page People first"))).setEnabled(False)
 
@@ -238,15 +240,15 @@ class ContributionsTab(_ListWithEditor):
         """Adds a contribution of a group (``group``) or a person (``contributor``) and lets it be typed."""
         if self.question is None or not self.bridge.flush():
             return
-        key = self.bridge.call(add_contribution, question=self.question, **who)
-        if key is not None:
-            self.show_question(self.question, key)
+        row_id = self.bridge.call(add_contribution, question=self.question, **who)
+        if row_id is not None:
+            self.show_question(self.question, row_id)
             self.text.setFocus()
 
     def _copy_into_answer(self) -> None:
         if self.question is None or not self.bridge.flush():
             return
-        answer = self.bridge.content.answers.get(self.question)
+        answer = self.bridge.cached_content.answers.get(self.question)
         before = answer.text.rstrip() if answer is not None else ""
         text = "\n\n".join(part for part in (before, self.text.text().strip()) if part)
         self.bridge.document.end_burst()
@@ -254,8 +256,8 @@ class ContributionsTab(_ListWithEditor):
             self.bridge.offer_undo(Message("The contribution was added to the answer."))
 
     def _remove(self) -> None:
-        key = self.current_key
-        if key and self.bridge.flush() and self.bridge.run(remove_contribution, contribution=key):
+        row_id = self.current_id
+        if row_id and self.bridge.flush() and self.bridge.run(remove_contribution, contribution=row_id):
             self.bridge.offer_undo(Message("The contribution was removed."))
 
 
@@ -277,7 +279,7 @@ class ActivitiesTab(_ListWithEditor):
         for widget in (caption, self.title):
             self.side_layout.addWidget(widget)
         self.side_layout.addStretch(1)
-        self.go = self.add_button(Message("Rate and plan it"), lambda: to_priorities(self.current_key))
+        self.go = self.add_button(Message("Rate and plan it"), lambda: to_priorities(self.current_id))
         self.make = self.add_button(Message("Make this an activity"), self.make_activity)
         self.remove = self.add_button(Message("Remove"), self._remove)
 
@@ -290,22 +292,22 @@ class ActivitiesTab(_ListWithEditor):
         self.fill([(row.id, row.title or tr(Message("activity without a title"))) for row in rows], chosen)
         return len(rows)
 
-    def bind(self, key: str) -> None:
+    def bind(self, row_id: str) -> None:
         """Shows one activity."""
-        self.title.bind(Binding(Activity, key, "title", edit_activity, {"activity": key}) if key else None)
-        self.go.setEnabled(bool(key))
-        self.remove.setEnabled(bool(key) and not self.bridge.read_only)
+        self.title.bind(Binding(Activity, row_id, "title", edit_activity, {"activity": row_id}) if row_id else None)
+        self.go.setEnabled(bool(row_id))
+        self.remove.setEnabled(bool(row_id) and not self.bridge.read_only)
 
     def make_activity(self) -> None:
         """Makes an activity that follows from the question, and lets its title be typed."""
         if self.question is None or self.bridge.read_only or not self.bridge.flush():
             return
-        key = self.bridge.call(add_activity, questions=[self.question])
-        if key is not None:
-            self.show_question(self.question, key)
+        row_id = self.bridge.call(add_activity, questions=[self.question])
+        if row_id is not None:
+            self.show_question(self.question, row_id)
             self.title.setFocus()
 
     def _remove(self) -> None:
-        key = self.current_key
-        if key and self.bridge.flush() and self.bridge.run(remove_activity, activity=key):
+        row_id = self.current_id
+        if row_id and self.bridge.flush() and self.bridge.run(remove_activity, activity=row_id):
             self.bridge.offer_undo(Message("The activity was removed."))

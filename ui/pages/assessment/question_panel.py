@@ -13,7 +13,7 @@ from ui.editors.field_link import Binding
 from ui.editors.text_editor import TextEditor
 from ui.kit.flow_row import FlowRow
 from ui.kit.plain_text import tip
-from ui.kit.split_view import Halves, Tabs
+from ui.kit.split_view import SplitView, Tabs
 from ui.link.bridge import DocumentBridge
 from ui.link.cached_content import Place
 from ui.link.language import tr
@@ -23,7 +23,7 @@ from ui.pages.assessment.park_line import ParkLine
 from ui.pages.assessment.question_details import ActivitiesTab, ContributionsTab, EvidenceTab
 from ui.pages.assessment.versions_tab import VersionsTab
 from ui.pages.assessment.wording_label import WordingLabel
-from ui.pages.page import Fitting, paragraph
+from ui.pages.page import WrappedPart, paragraph
 from workbench.checklist.prompts import PROMPTS
 from workbench.language.i18n import Message
 from workbench.model.changes import Changes
@@ -42,7 +42,7 @@ _LONGEST_LINE = 75
 _TABS = (Message("Causes"), Message("Evidence"), Message("Contributions"), Message("Activities"), Message("Versions"))
 
 
-class QuestionPanel(Fitting):
+class QuestionPanel(WrappedPart):
     """Shows one question at a time. The widgets stay; only what they show changes, so that the next one is there at once."""
 
     def __init__(self, bridge: DocumentBridge, go_to: Callable[[Stage, str], object], parent: QWidget | None = None) -> None:
@@ -68,7 +68,7 @@ class QuestionPanel(Fitting):
         titles = f"{entry.number}  {entry.title}" if entry.kind is not AreaKind.OWN else entry.title
         self.place.setText(f"{titles}  ›  {section.number} {section.title}" if section.title else titles)
         self.number.setText(question.number)
-        self.wording.show_wording(question.wording, self._bridge.content.checklist.terms)
+        self.wording.show_wording(question.wording, self._bridge.cached_content.checklist.terms)
         self.left_out.setVisible(not question.included)
         self.parked.show_question(question.id)
         self.answer.setAccessibleDescription(f"{question.number} {question.wording}")
@@ -76,7 +76,7 @@ class QuestionPanel(Fitting):
         self._show_details()
 
     def _bind(self, question: QuestionId) -> None:
-        row = self._bridge.content.answers.get(question)
+        row = self._bridge.cached_content.answers.get(question)
         if row is None:
             return
         identify = {"question": question}
@@ -166,9 +166,9 @@ class QuestionPanel(Fitting):
     def _build_details(self, go_to: Callable[[Stage, str], object]) -> None:
         self.evidence = EvidenceTab(self._bridge, lambda: go_to(Stage.DOCUMENTS, ""))
         self.contributions = ContributionsTab(self._bridge)
-        self.activities = ActivitiesTab(self._bridge, lambda key: go_to(Stage.PRIORITIES, key))
+        self.activities = ActivitiesTab(self._bridge, lambda row_id: go_to(Stage.PRIORITIES, row_id))
         self.versions = VersionsTab(self._bridge)
-        causes = Fitting()
+        causes = WrappedPart()
         inside = QVBoxLayout(causes)
         inside.setContentsMargins(0, 8, 0, 0)
         inside.addWidget(self.causes)
@@ -204,7 +204,7 @@ class QuestionPanel(Fitting):
         question.setSpacing(12)
         question.addWidget(self.number, 0, Qt.AlignmentFlag.AlignTop)
         question.addWidget(self.wording, 1)
-        upper = Fitting()
+        upper = WrappedPart()
         column = QVBoxLayout(upper)
         column.setContentsMargins(0, 0, 0, 6)
         column.setSpacing(6)
@@ -212,7 +212,7 @@ class QuestionPanel(Fitting):
         column.addWidget(self.answer, 1)
         column.addWidget(self.prompts, 0, Qt.AlignmentFlag.AlignLeading)
         column.addWidget(self._judgement())
-        self.halves = Halves(upper, self.tabs, self)
+        self.split = SplitView(upper, self.tabs, self)
         steps = FlowRow(spacing=6)
         steps.add(self.previous, self.next, self.park, self.act)
         steps.add_spring()
@@ -223,7 +223,7 @@ class QuestionPanel(Fitting):
         layout.addLayout(top)
         layout.addLayout(question)
         layout.addWidget(self.left_out)
-        layout.addWidget(self.halves, 1)
+        layout.addWidget(self.split, 1)
         layout.addWidget(steps)
 
     def _judgement(self) -> FlowRow:
@@ -244,15 +244,15 @@ class QuestionPanel(Fitting):
         self._name_tab(3, self.activities.show_question(self._question))
         self.versions.show_question(self._question)
 
-    def _name_tab(self, place: int, count: int | None) -> None:
+    def _name_tab(self, index: int, count: int | None) -> None:
         """A tab says how much is in it, so that nobody has to look."""
-        title = tr(_TABS[place])
+        title = tr(_TABS[index])
         if count:
             title = tr(Message("{title} ({count})", title=title, count=count))
         elif count is None and self.causes.text().strip():
             title = tr(Message("{title} ✓", title=title))
-        if self.tabs.tabText(place) != title:
-            self.tabs.setTabText(place, title)
+        if self.tabs.tabText(index) != title:
+            self.tabs.setTabText(index, title)
 
     def _on_text(self) -> None:
         self.prompts.setVisible(not self.answer.text() and not self._bridge.read_only)

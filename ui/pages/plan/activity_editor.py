@@ -33,7 +33,7 @@ class ActivityEditor(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._bridge, self._operation, self._key = bridge, operation, ""
+        self._bridge, self._operation, self._row_id = bridge, operation, ""
         self._show_row = show
         self.held = HeldText(self, bridge, write, ready=ready, settle=settle, named=partial(named_after, control))
         layout = QVBoxLayout(self)
@@ -45,14 +45,14 @@ class ActivityEditor(QWidget):
 
     def is_shown(self, changes: Changes) -> bool:
         """Whether something of what is shown has changed."""
-        return any(change.key == self._key for change in changes.of(Activity.table))
+        return any(change.row_id == self._row_id for change in changes.of(Activity.table))
 
-    def bind(self, key: str) -> bool:
+    def bind(self, row_id: str) -> bool:
         """Shows an activity ("" for none); False when what is typed could not be written."""
         if not self.flush():
             return False
-        self._key = key
-        self.setEnabled(bool(key))
+        self._row_id = row_id
+        self.setEnabled(bool(row_id))
         self._show()
         return True
 
@@ -62,20 +62,20 @@ class ActivityEditor(QWidget):
 
     def run(self, **values: object) -> bool:
         """Lets the operation write values; says whether that was possible."""
-        return self._bridge.run(self._operation, activity=self._key, initiator=self, **values)
+        return self._bridge.run(self._operation, activity=self._row_id, initiator=self, **values)
 
     def typed(self) -> None:
         """Something is typed that is not written yet."""
-        if self._key and not self._bridge.read_only:
+        if self._row_id and not self._bridge.read_only:
             self.held.typed()
 
     def store(self) -> None:
         """What is typed is whole: it is written now."""
-        if self._key and not self._bridge.read_only:
+        if self._row_id and not self._bridge.read_only:
             self.held.store()
 
     def _show(self) -> None:
-        self._show_row(self._bridge.document.get(Activity, self._key) if self._key else None)
+        self._show_row(self._bridge.document.get(Activity, self._row_id) if self._row_id else None)
 
     def _on_changes(self, changes: Changes) -> None:
         if self.is_shown(changes):

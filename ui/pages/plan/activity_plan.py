@@ -43,7 +43,7 @@ class ActivityPlan(QWidget):
 
     def __init__(self, bridge: DocumentBridge, help_: PlanHelp, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.key = ""
+        self.row_id = ""
         self._bridge = bridge
         self.form = FieldForm(bridge, Activity, _FIELDS, edit_activity, identify="activity")
         self.people = PeopleEditor(bridge, name_responsible)
@@ -57,17 +57,17 @@ class ActivityPlan(QWidget):
         bridge.changed.connect(self._on_changes)
         self._show_state()
 
-    def show_activity(self, key: str) -> bool:
+    def show_activity(self, row_id: str) -> bool:
         """Shows an activity ("" for none); False when what is typed could not be written."""
-        if key == self.key:
+        if row_id == self.row_id:
             return True
-        if not self._bridge.flush() or not self.form.bind(key or None):
+        if not self._bridge.flush() or not self.form.bind(row_id or None):
             return False
-        if not self.people.bind(key) or not self.timeline.bind(key):
+        if not self.people.bind(row_id) or not self.timeline.bind(row_id):
             return False
-        self.key = key
+        self.row_id = row_id
         self._show_state()
-        return self.indicators.show_activity(key)
+        return self.indicators.show_activity(row_id)
 
     def _lay_out(self) -> None:
         first = QWidget(self)
@@ -97,7 +97,7 @@ class ActivityPlan(QWidget):
 
     def _show_state(self) -> None:
         """What the row still lacks, and what its target leaves open."""
-        row = self._bridge.document.get(Activity, self.key) if self.key else None
+        row = self._bridge.document.get(Activity, self.row_id) if self.row_id else None
         self.state.setVisible(row is not None)
         if row is not None:
             missing = RowLinks(self._bridge.document).missing(row)

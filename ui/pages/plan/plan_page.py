@@ -66,9 +66,9 @@ class PlanPage(Page):
 
     # For the window
 
-    def show_row(self, key: str) -> None:
+    def show_row(self, row_id: str) -> None:
         """Leads to a line of the plan."""
-        self.table.show_line(key)
+        self.table.show_line(row_id)
 
     def entered(self) -> None:
         """The table has the keys."""
@@ -103,7 +103,7 @@ class PlanPage(Page):
         line = self._line()
         wanted = move_by(self.model.lines, line, step) if line is not None else None
         if line is not None and wanted is not None:
-            self._change(line.key, wanted)
+            self._change(line.line_id, wanted)
 
     def remove(self) -> None:
         """Removes the current line and offers to take that back."""
@@ -111,20 +111,20 @@ class PlanPage(Page):
         if line is None or line.row is None or self.bridge.read_only or not self.bridge.flush():
             return
         operation, argument, told = _REMOVE[line.kind]
-        if self.bridge.run(operation, **{argument: line.key}):
+        if self.bridge.run(operation, **{argument: line.line_id}):
             self.bridge.offer_undo(told)
 
     def go_between(self) -> None:
         """From the table to the form of the chosen activity, and back."""
         if self.detail.isAncestorOf(self.focusWidget() or self.table):
             self.table.setFocus()
-        elif self.activity.key:
+        elif self.activity.row_id:
             self.fold.setChecked(True)
             self.activity.form.editors["title"].setFocus()
 
     def go_to_indicators(self) -> None:
         """To the list of indicators of the chosen activity."""
-        if self.activity.key:
+        if self.activity.row_id:
             self.fold.setChecked(True)
             self.activity.indicators.take_focus()
 
@@ -220,33 +220,33 @@ class PlanPage(Page):
     def _add(self, operation: Callable[..., str], **where: object) -> None:
         if self.bridge.read_only or not self.bridge.flush():
             return
-        key = self.bridge.call(operation, **where)
-        if key is not None:
-            self.table.edit_title(key)
+        row_id = self.bridge.call(operation, **where)
+        if row_id is not None:
+            self.table.edit_title(row_id)
 
-    def _change(self, key: str, move: Move) -> None:
+    def _change(self, row_id: str, move: Move) -> None:
         if not self.bridge.read_only and self.bridge.flush() and self.bridge.run(move.operation, **move.arguments):
-            self.table.show_line(key, max(0, self.table.currentIndex().column()))
+            self.table.show_line(row_id, max(0, self.table.currentIndex().column()))
 
     def _fill_menu(self) -> None:
         self.menu.clear()
         line = self._line()
         for home in homes(self.model.lines, line) if line is not None else ():
             heading = home.heading
-            text = tr(Message("Not planned yet")) if heading is None else str(self.model.index_of(heading.key).data())
+            text = tr(Message("Not planned yet")) if heading is None else str(self.model.index_of(heading.line_id).data())
             action = self.menu.addAction(text.replace("&", "&&"))
             action.setEnabled(home.move is not None)
             if line is not None and home.move is not None:
-                action.triggered.connect(partial(self._on_home, line.key, home.move))
+                action.triggered.connect(partial(self._on_home, line.line_id, home.move))
 
-    def _on_home(self, key: str, move: Move, _checked: bool = False) -> None:  # noqa: FBT001, FBT002  Qt passes it
-        self._change(key, move)
+    def _on_home(self, row_id: str, move: Move, _checked: bool = False) -> None:  # noqa: FBT001, FBT002  Qt passes it
+        self._change(row_id, move)
 
-    def _on_line(self, key: str) -> None:
+    def _on_line(self, row_id: str) -> None:
         line = self._line()
-        wanted = key if line is not None and line.kind is LineKind.ACTIVITY else ""
+        wanted = row_id if line is not None and line.kind is LineKind.ACTIVITY else ""
         if not self.activity.show_activity(wanted):
-            self.table.show_line(self.activity.key)
+            self.table.show_line(self.activity.row_id)
             return
         self._show_state()
 
@@ -255,8 +255,8 @@ class PlanPage(Page):
         self.empty.setVisible(not some)
         self._filler.setVisible(not some)
         self.parts.setVisible(some)
-        self.activity.setVisible(bool(self.activity.key))
-        self.detail.setVisible(bool(self.activity.key) and self.fold.isChecked())
+        self.activity.setVisible(bool(self.activity.row_id))
+        self.detail.setVisible(bool(self.activity.row_id) and self.fold.isChecked())
         changeable = line is not None and line.row is not None and not self.bridge.read_only
         for button in (self.up_button, self.down_button, self.remove_button):
             button.setEnabled(changeable)
@@ -268,11 +268,11 @@ class PlanPage(Page):
         if self.isVisible():
             self.pages.show(data)
 
-    def _on_reword(self, stage: Stage, key: str) -> None:
+    def _on_reword(self, stage: Stage, row_id: str) -> None:
         if stage is self.stage:
-            self.show_row(key)
+            self.show_row(row_id)
         else:
-            self.go_to.emit(stage, key)
+            self.go_to.emit(stage, row_id)
 
     def _on_fold(self, shown: bool) -> None:  # noqa: FBT001  Qt passes it
         if not shown and self.detail.isAncestorOf(self.focusWidget() or self.table):
@@ -280,8 +280,8 @@ class PlanPage(Page):
         self._show_state()
 
     def _choose_first(self) -> None:
-        keys = [line.key for line in self.model.lines if line.kind is LineKind.ACTIVITY]
-        self.table.show_line(keys[0] if keys else self.model.lines[0].key)
+        ids = [line.line_id for line in self.model.lines if line.kind is LineKind.ACTIVITY]
+        self.table.show_line(ids[0] if ids else self.model.lines[0].line_id)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Looks once at the room that there is."""
@@ -291,7 +291,7 @@ class PlanPage(Page):
             self.fold.setChecked(self.height() >= _LEAST_LINES * self.fontMetrics().lineSpacing())
 
     def _remember(self) -> None:
-        self._kept = self.table.current_key()
+        self._kept = self.table.current_id()
         self._row = max(0, self.table.currentIndex().row())
 
     def _after_reset(self) -> None:

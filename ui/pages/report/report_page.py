@@ -79,9 +79,9 @@ class ReportPage(Page):
         """What is missing may have changed."""
         self.refresh()
 
-    def show_row(self, key: str) -> None:
+    def show_row(self, row_id: str) -> None:
         """Leads to a closing text by its field."""
-        editor = self.closing.editors.get(key)
+        editor = self.closing.editors.get(row_id)
         if editor is not None:
             editor.setFocus()
             self.area.ensureWidgetVisible(editor)
@@ -160,8 +160,8 @@ class ReportPage(Page):
         self.stack.addWidget(self.area)
         outer.addWidget(self.stack)
 
-    def _go(self, stage: Stage, key: str) -> None:
+    def _go(self, stage: Stage, row_id: str) -> None:
         if stage is self.stage:
-            self.show_row(key)
+            self.show_row(row_id)
         else:
-            self.go_to.emit(stage, key)
+            self.go_to.emit(stage, row_id)

@@ -184,7 +184,7 @@ class ReportWriter(QWidget):
         self.result = result
         self.counts.setText(f"{result.target.name}\n{tr(result.sentence())}")
         digest = result.sha256
-        groups = " ".join(digest[place : place + _GROUP] for place in range(0, len(digest), _GROUP))
+        groups = " ".join(digest[start : start + _GROUP] for start in range(0, len(digest), _GROUP))
         self.fingerprint.setText(tr(Message("Fingerprint (SHA-256): {digest}", digest=groups)))
         self.fingerprint.setAccessibleName(self.fingerprint.text())
         self.done.show()

@@ -91,9 +91,9 @@ class SessionBand(QFrame):
         self.told.setVisible(writable or running is not None)
         self._show_other()
 
-    def _started(self, key: str | None) -> None:
-        if key is not None:
-            self.wanted.emit(key)
+    def _started(self, row_id: str | None) -> None:
+        if row_id is not None:
+            self.wanted.emit(row_id)
 
     def _dress_main(self, text: Message, sign: str) -> None:
         self.main.setText(tr(text))

@@ -83,10 +83,10 @@ def _question(book: Book, entry: QuestionReport) -> list[Flowable]:
 
 
 def _answer(book: Book, entry: QuestionReport) -> list[Flowable]:
-    key, text = entry.question.id, entry.answer.text
+    row_id, text = entry.question.id, entry.answer.text
     lines = [drawable(" ".join(line.split())) for line in paragraphs(text)]
-    book.ledger.expect(key, len(text), lines)
-    return text_block(text, styles.ANSWER, partial(book.ledger.drawn, key))
+    book.ledger.expect(row_id, len(text), lines)
+    return text_block(text, styles.ANSWER, partial(book.ledger.drawn, row_id))
 
 
 def _contribution(book: Book, row: ContributionReport) -> list[Flowable]:

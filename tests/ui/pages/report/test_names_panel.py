@@ -213,7 +213,7 @@ def test_the_gaps_tell_the_names(page):
 
 def test_the_gaps_follow_what_is_reworded(page, qtbot, named):
     answers.write_answer(named, question="kf1.q2", text="As somebody said.")
-    qtbot.waitUntil(lambda: not [gap for gap in page.gaps.gaps if gap.key == "kf1.q2"], timeout=10_000)
+    qtbot.waitUntil(lambda: not [gap for gap in page.gaps.gaps if gap.row_id == "kf1.q2"], timeout=10_000)
     assert any("AMINA SECRET" in str(gap.what) for gap in page.gaps.gaps)
 
 
@@ -229,7 +229,7 @@ def test_the_plan_asks_about_its_own_texts_only(open_page, qtbot, target, named)
     panel.reword_button.click()
     assert page.stack.currentWidget() is page.area
     (activity,) = named.read.every(Activity)
-    assert page.table.current_key() == activity.id
+    assert page.table.current_id() == activity.id
     assert shown == []
     page.printer.write(Edition.PUBLIC)
     panel.withhold_button.click()
