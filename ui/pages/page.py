@@ -51,7 +51,7 @@ class Page(QWidget):
         return "", 0
 
     def resume(self, row_id: str, cursor: int) -> None:
-        """Leads back to where :meth:`whereabouts` was; a row that is gone changes nothing."""
+        """Leads back to where :meth:`resume_point` was; a row that is gone changes nothing."""
 
     def take_focus(self) -> None:
         """The user came here by a key: the next key is for this page. By default its first field gets the focus."""
