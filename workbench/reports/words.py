@@ -6,35 +6,45 @@ from collections.abc import Mapping
 from typing import Final
 
 from workbench.language.i18n import LANGUAGES, Message
+from workbench.model.declared import label_of
 from workbench.model.labels import SHORT_CRITERIA, label
-from workbench.model.rows import Assessment
+from workbench.model.rows import (
+    Activity,
+    Answer,
+    Assessment,
+    BackgroundDocument,
+    Contributor,
+    Measurement,
+    Session,
+    WorkingGroup,
+)
 from workbench.model.vocabulary import Edition, Level, WordingOrigin
 from workbench.reports.data import ReportData, WordingUse
 
 WORDS: Final[Mapping[str, Message]] = {
     "skip": Message("Skip to the report"),
-    "confidential": Message("Confidential"),
+    "confidential": label_of(Answer, "confidential"),
     "public_note": Message("This is the public edition: what the administration has marked as confidential is not in it."),
     "made_at": Message("Made on"),
-    "checklist": Message("Checklist"),
+    "checklist": label_of(Assessment, "checklist"),
     "edition": Message("Edition"),
-    "name": Message("Name"),
-    "role": Message("Role"),
+    "name": label_of(Contributor, "name"),
+    "role": label_of(Contributor, "role"),
     "position": Message("Position, unit and organization"),
-    "background": Message("Background"),
+    "background": label_of(Contributor, "background"),
     "groups": Message("Working groups"),
     "group": Message("Working group"),
-    "rapporteur": Message("Rapporteur"),
+    "rapporteur": label_of(WorkingGroup, "rapporteur_id"),
     "members": Message("Members"),
     "lists": Message("Lists"),
-    "title": Message("Title"),
-    "kind": Message("Kind"),
+    "title": label_of(BackgroundDocument, "title"),
+    "kind": label_of(BackgroundDocument, "kind"),
     "source": Message("Source and date"),
-    "date": Message("Date"),
-    "note": Message("Note"),
-    "topics": Message("Topics"),
+    "date": label_of(Measurement, "date"),
+    "note": label_of(BackgroundDocument, "note"),
+    "topics": label_of(Session, "topics"),
     "participants": Message("Participants"),
-    "results": Message("Results"),
+    "results": label_of(Session, "results"),
     "list": Message("List"),
     "questions": Message("Questions"),
     "answered": Message("Answered"),
@@ -48,20 +58,20 @@ WORDS: Final[Mapping[str, Message]] = {
         "other way round. A rule suggests a priority from the ratings. The group decides, and says why where it decides "
         "otherwise."
     ),
-    "priority": Message("Priority"),
+    "priority": label_of(Activity, "priority"),
     "reason": Message("Reason"),
     "rating_notes": Message("Notes on the ratings"),
     "follows_from": Message("Follows from questions"),
     "not_rated": Message("not rated"),
-    "causes": Message("Causes"),
+    "causes": label_of(Answer, "causes"),
     "contributions": Message("What groups and persons wrote"),
     "evidence": Message("Evidence"),
     "activities": Message("Activities"),
     "measurements": Message("Measurements"),
-    "value": Message("Value"),
+    "value": label_of(Measurement, "value"),
     "baseline": Message("baseline"),
     "challenges": Message("Challenges"),
-    "lessons": Message("Lessons learned"),
+    "lessons": label_of(Assessment, "lessons"),
     "no_people": Message("No contributors are listed."),
     "no_documents": Message("No background documents are listed."),
     "no_sessions": Message("No sessions are listed."),

@@ -29,6 +29,7 @@ from ui.link.language import tr
 from ui.pages.page import WrappedPart, paragraph, wrap_rows
 from workbench.document.document import Document
 from workbench.language.i18n import Message
+from workbench.model.declared import label_of
 from workbench.model.labels import names_by_id
 from workbench.model.rows import (
     Activity,
@@ -183,7 +184,7 @@ class ContributionsTab(_ListWithEditor):
         )
         self.text = TextEditor(bridge, self.side)
         self.text.setAccessibleName(tr(Message("Text of the contribution")))
-        self.confidential = CheckEditor(bridge, Message("Confidential"), self.side)
+        self.confidential = CheckEditor(bridge, label_of(Contribution, "confidential"), self.side)
         self.side_layout.addWidget(self.text, 1)
         self.side_layout.addWidget(self.confidential)
         self.menu = QMenu(self)

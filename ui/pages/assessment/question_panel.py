@@ -27,6 +27,7 @@ from ui.pages.page import WrappedPart, paragraph
 from workbench.checklist.prompts import PROMPTS
 from workbench.language.i18n import Message
 from workbench.model.changes import Changes
+from workbench.model.declared import label_of
 from workbench.model.rows import Answer, QuestionId
 from workbench.model.vocabulary import AreaKind, Level, MeasureStatus
 from workbench.operations.answers import (
@@ -39,7 +40,13 @@ from workbench.operations.answers import (
 
 _LONGEST_LINE = 75
 """Average characters in a line of the answer: more than that, and the eye loses its place."""
-_TABS = (Message("Causes"), Message("Evidence"), Message("Contributions"), Message("Activities"), Message("Versions"))
+_TABS = (
+    label_of(Answer, "causes"),
+    Message("Evidence"),
+    Message("Contributions"),
+    Message("Activities"),
+    Message("Versions"),
+)
 
 
 class QuestionPanel(WrappedPart):
@@ -155,7 +162,7 @@ class QuestionPanel(WrappedPart):
         self.status.setAccessibleName(tr(Message("How far the measure works")))
         self.priority = ChoiceEditor(bridge, Level, none=Message("no priority yet"), parent=self)
         self.priority.setAccessibleName(tr(Message("Priority of this answer")))
-        self.confidential = CheckEditor(bridge, Message("Confidential"), self)
+        self.confidential = CheckEditor(bridge, label_of(Answer, "confidential"), self)
         self.confidential.setToolTip(tip(tr(Message("Left out of the public edition of the report, and off the wall"))))
         self.causes = TextEditor(bridge)
         self.causes.setObjectName("causes")
@@ -228,7 +235,7 @@ class QuestionPanel(WrappedPart):
 
     def _judgement(self) -> FlowRow:
         row = FlowRow(spacing=ROOM)
-        for text, editor in ((Message("How far it works"), self.status), (Message("Priority"), self.priority)):
+        for text, editor in ((Message("How far it works"), self.status), (label_of(Answer, "priority"), self.priority)):
             caption = QLabel(tr(text), self)
             caption.setProperty("role", "help")
             caption.setBuddy(editor)

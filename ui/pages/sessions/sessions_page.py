@@ -6,13 +6,13 @@ from collections.abc import Collection
 
 from PySide6.QtWidgets import QWidget
 
-from ui.editors.field_form import FieldKind, FormField
+from ui.editors.field_form import FormField
 from ui.editors.link_list import LinkSpec
 from ui.link.bridge import DocumentBridge
 from ui.link.language import tr
 from ui.link.stages import Stage
 from ui.look.style import MARGIN
-from ui.models.row_table_model import Column, ColumnKind, TableSpec
+from ui.models.row_table_model import Column, TableSpec
 from ui.pages.page import Page, column, heading
 from ui.pages.registers.people_page import checklist_lists, contributors, in_groups
 from ui.pages.registers.register import Register, RegisterSpec
@@ -53,26 +53,21 @@ SESSIONS = RegisterSpec(
     table=TableSpec(
         row_type=Session,
         columns=(
-            Column(heading=Message("Title"), field="title", width=23),
-            Column(heading=Message("Date"), field="date", kind=ColumnKind.DATE, width=12),
-            Column(heading=Message("Start"), field="start_time", kind=ColumnKind.DATE, width=8),
-            Column(heading=Message("Minutes"), field="minutes", kind=ColumnKind.NUMBER, width=10),
-            Column(heading=Message("Place"), field="location", width=17),
+            Column("title", width=23),
+            Column("date", width=12),
+            Column("start_time", width=8),
+            Column("minutes", width=10),
+            Column("location", width=17),
             Column(heading=Message("State"), text=_state, editable=False, width=12),
         ),
         edit=sessions.edit_session,
         identify="session",
     ),
     fields=(
-        FormField(label=Message("Planned minutes"), field="planned_minutes", kind=FieldKind.NUMBER),
-        FormField(label=Message("Topics"), field="topics", kind=FieldKind.TEXT, lines=2, grows_to=8),
-        FormField(label=Message("Results"), field="results", kind=FieldKind.TEXT, lines=3, grows_to=10),
-        FormField(
-            label=Message("Confidential"),
-            field="confidential",
-            kind=FieldKind.CHECK,
-            help=Message("What is confidential is not in the public edition of the report."),
-        ),
+        FormField("planned_minutes"),
+        FormField("topics", lines=2, grows_to=8),
+        FormField("results", lines=3, grows_to=10),
+        FormField("confidential", help=Message("What is confidential is not in the public edition of the report.")),
     ),
     links=(
         LinkSpec(
