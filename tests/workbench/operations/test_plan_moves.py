@@ -101,7 +101,7 @@ def test_a_line_goes_down_to_the_end_and_the_same_way_back(station: Document) ->
         way = []
         for step in (-1, 1, -1):
             while (
-                move := move_by(lines := read_plan(station), next(x for x in lines if x.row_id == line.line_id), step)
+                move := move_by(lines := read_plan(station), next(x for x in lines if x.line_id == line.line_id), step)
             ) is not None:
                 move.operation(station, **move.arguments)
                 way.append((step, keys(read_plan(station))))
@@ -122,13 +122,13 @@ def test_every_heading_that_a_line_may_stand_under(station: Document, ids: Simpl
     outputs = [ids.hotline, ids.charter, ids.archive]
     for line in lines:
         found = homes(lines, line)
-        places = [home.heading.row_id if home.heading else "unplanned" for home in found]
+        places = [home.heading.line_id if home.heading else "unplanned" for home in found]
         wanted = {LineKind.ACTIVITY: [*outputs, "unplanned"], LineKind.OUTPUT: [ids.trust, ids.order, ids.empty]}
         assert places == wanted.get(line.kind, [])
         for place, home in zip(places, found, strict=True):
             assert (home.move is None) == (place == line.above)
             if home.move is not None:
-                assert by_heading(moved(station, home.move))[place][-1].row_id == line.line_id
+                assert by_heading(moved(station, home.move))[place][-1].line_id == line.line_id
 
 
 def test_what_is_not_planned_is_a_home_while_all_is_planned(document: Document) -> None:

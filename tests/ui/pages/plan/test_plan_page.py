@@ -261,7 +261,7 @@ def test_keys_add_an_outcome_and_an_output(page, qtbot, plan, document):
 
 
 def test_a_line_that_is_led_to_is_in_sight(open_page, sample, qtbot):
-    key = read_plan(sample)[-1].row_id
+    key = read_plan(sample)[-1].line_id
     page = open_page(sample, key)
     assert page.table.current_id() == key
     qtbot.waitUntil(lambda: cut(page) == [])
