@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
@@ -43,12 +43,13 @@ from workbench.operations.common import (
     new_id,
     refuse_if_used,
 )
+from workbench.system.frozen import frozen
 
 OWN_LIST = AreaId("x")
 _OWN_SECTION = SectionId("x.s1")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Beginning:
     """What is decided about an assessment before its file is made; all of it can be changed later.
 

@@ -53,6 +53,13 @@ from workbench.operations.answers import (
 _ID = Qt.ItemDataRole.UserRole
 
 
+def supporting(bridge: DocumentBridge, question: QuestionId) -> set[str]:
+    """The ids of the documents that support the answer to a question."""
+    answer = bridge.cached_content.answers.get(question)
+    links = bridge.document.read.where(Evidence, answer_id=answer.id) if answer is not None else []
+    return {link.document_id for link in links}
+
+
 class EvidenceTab(WrappedPart):
     """The documents of the register; those that support the answer are ticked."""
 
@@ -62,7 +69,7 @@ class EvidenceTab(WrappedPart):
         spec = LinkSpec(
             label=Message("Documents that support this answer"),
             options=_documents,
-            linked=self._supporting,
+            linked=lambda _, question: supporting(bridge, QuestionId(question)),
             operation=set_evidence,
             identify="question",
             argument="documents",
@@ -90,10 +97,6 @@ class EvidenceTab(WrappedPart):
         self.links.show_row(question)
         self._stack.setCurrentWidget(self.links if self.links.list.count() else self._empty)
         return len(self.links.ticked())
-
-    def _supporting(self, document: Document, question: str) -> set[str]:
-        answer = self._bridge.cached_content.answers.get(QuestionId(question))
-        return {link.document_id for link in document.read.where(Evidence, answer_id=answer.id)} if answer else set()
 
 
 def _documents(document: Document) -> list[tuple[str, str]]:
