@@ -6,12 +6,12 @@ For the command palette of the window. Pure: it reads the document once and then
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
 from workbench.checklist.tree import Checklist
 from workbench.document.document import Document
 from workbench.model.rows import Activity, BackgroundDocument, Contributor, Indicator, Session
+from workbench.system.frozen import frozen
 
 
 class PlaceKind(StrEnum):
@@ -26,12 +26,12 @@ class PlaceKind(StrEnum):
     INDICATOR = "indicator"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """Somewhere to go: the id of the row, its number as people say it (may be empty), and its title."""
 
     kind: PlaceKind
-    key: str
+    row_id: str
     number: str
     title: str
 
@@ -78,4 +78,4 @@ def _of_registers(document: Document) -> Iterator[Place]:
         (PlaceKind.INDICATOR, ((row.id, row.name) for row in read.every(Indicator))),
     )
     for kind, entries in rows:
-        yield from (Place(kind, key, "", title) for key, title in entries if title.strip())
+        yield from (Place(kind, row_id, "", title) for row_id, title in entries if title.strip())

@@ -8,7 +8,7 @@ people and sessions have no slide at all.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from workbench.checklist.progress import progress_by_area
@@ -22,6 +22,7 @@ from workbench.model.vocabulary import AreaKind, Criterion, Level
 from workbench.plan.headings import lines_for_the_room
 from workbench.plan.order import LineKind, Lines
 from workbench.privacy.person_names import NameFinder, instead_of
+from workbench.system.frozen import frozen
 
 CONFIDENTIAL_ANSWER: Final = Message("The answer to this question is confidential. It is not shown here.")
 CONFIDENTIAL_ACTIVITY: Final = Message("This activity is confidential. It is not shown here.")
@@ -34,7 +35,7 @@ _ONE_UNIT: Final = 0xFFFF
 """Signs beyond this count twice in the places of a text in an editor."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AreaCount:
     """How far one list has come. ``current``: the list that the room is working on."""
 
@@ -45,7 +46,7 @@ class AreaCount:
     current: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ProgressSlide:
     """All lists with their counts; those that are left out whole are not among them."""
 
@@ -67,7 +68,7 @@ class ProgressSlide:
         return sum(entry.total for entry in self.lists)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class QuestionSlide:
     """One question with its agreed text. ``withheld``: the answer is confidential, and ``text`` is empty."""
 
@@ -79,9 +80,9 @@ class QuestionSlide:
     progress: ProgressSlide
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ActivitySlide:
-    """One activity with its eight ratings in words. ``withheld``: it is confidential, and all but ``place`` is empty."""
+    """One activity with its eight ratings in words. ``withheld``: it is confidential, and all but ``position`` is empty."""
 
     title: str = ""
     number: str = ""
@@ -89,11 +90,11 @@ class ActivitySlide:
     priority: Level | None = None
     withheld: bool = False
     current: Criterion | None = None
-    place: int = 0
+    position: int = 0
     count: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ActivityLine:
     """An activity among all of them. ``current``: the one that is talked about."""
 
@@ -103,7 +104,7 @@ class ActivityLine:
     current: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PrioritiesSlide:
     """All activities with the priority that the group has given them; ``withheld`` counts those that are confidential."""
 
@@ -111,14 +112,14 @@ class PrioritiesSlide:
     withheld: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlanSlide:
     """The headings of the plan with their numbers, outcomes (depth 0) and outputs (depth 1)."""
 
     headings: tuple[tuple[int, str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TitleSlide:
     """The title of the assessment and what is being done: for every page that has no slide of its own."""
 
@@ -164,8 +165,8 @@ class ProjectorDoor:
                 return slide
 
     def _dotted(self, text: str) -> str:
-        places = ((hit.start, hit.end, _dots(text[hit.start : hit.end])) for hit in self._finder.certain(text))
-        return instead_of(text, places)
+        spans = ((hit.start, hit.end, _dots(text[hit.start : hit.end])) for hit in self._finder.certain(text))
+        return instead_of(text, spans)
 
 
 def _dots(text: str) -> str:
@@ -215,22 +216,22 @@ def question_slide(
 
 
 def activity_slide(
-    numbered: Sequence[tuple[str, Activity]], ratings: Iterable[Rating], key: str, current: Criterion | None = None
+    numbered: Sequence[tuple[str, Activity]], ratings: Iterable[Rating], activity_id: str, current: Criterion | None = None
 ) -> ActivitySlide | None:
     """An activity by its id among all of them with their numbers, and its ``ratings``; None for an unknown one."""
-    for place, (number, activity) in enumerate(numbered, 1):
-        if activity.id != key:
+    for position, (number, activity) in enumerate(numbered, 1):
+        if activity.id != activity_id:
             continue
         if activity.confidential:
-            return ActivitySlide(withheld=True, place=place, count=len(numbered))
-        levels = {rating.criterion: rating.level for rating in ratings if rating.activity_id == key}
+            return ActivitySlide(withheld=True, position=position, count=len(numbered))
+        levels = {rating.criterion: rating.level for rating in ratings if rating.activity_id == activity_id}
         return ActivitySlide(
             activity.title,
             number,
             tuple((criterion, levels.get(criterion)) for criterion in Criterion),
             activity.priority,
             current=current,
-            place=place,
+            position=position,
             count=len(numbered),
         )
     return None

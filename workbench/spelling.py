@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Final, Protocol
 
 from workbench.document.document import Document
 from workbench.language.i18n import LANGUAGES
 from workbench.model.declared import declared
 from workbench.model.rows import Contributor, Row, WorkingGroup
+from workbench.system.frozen import frozen
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _NO_PROSE: Final = re.compile(r"\S*(?:@|://|\\|www\.)\S*|\S*\d\S*")
@@ -41,7 +41,7 @@ class Words(Protocol):
         """Words that are written much like one."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unknown:
     """A word that no dictionary knows, and where it stands: characters from ``start`` up to ``end``."""
 
@@ -137,12 +137,12 @@ class Speller:
 
 def _words(text: str) -> Iterator[Unknown]:
     apart = [match.span() for match in _NO_PROSE.finditer(text)]
-    place = 0
+    index = 0
     for match in _WORD.finditer(text):
         start, end = match.span()
-        while place < len(apart) and apart[place][1] <= start:
-            place += 1
-        if place == len(apart) or end <= apart[place][0]:
+        while index < len(apart) and apart[index][1] <= start:
+            index += 1
+        if index == len(apart) or end <= apart[index][0]:
             yield Unknown(match[0], start, end)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import KW_ONLY, dataclass
+from dataclasses import KW_ONLY
 from typing import Final, TypeAlias
 
 from PySide6.QtCore import Qt
@@ -17,7 +17,9 @@ from ui.editors.field_label import FieldLabel
 from ui.editors.field_link import Binding
 from ui.editors.growing_editor import GrowingEditor
 from ui.editors.line_editor import LineEditor
+from ui.editors.offered_words import OfferedWords
 from ui.editors.text_editor import TextEditor
+from ui.kit.beside import BesideOrBelow
 from ui.kit.chips import Badge
 from ui.link.bridge import DocumentBridge
 from ui.link.language import tr
@@ -25,20 +27,23 @@ from ui.look.style import TIGHT, grown
 from workbench.language.i18n import Message
 from workbench.model.declared import Declared, Kind, declared, label_of
 from workbench.model.rows import Row
+from workbench.system.frozen import frozen
 
 _ROOM_FOR_LABELS: Final = 560
+"""Pixels at 100 %: labels beside the editors take a part of the width that grows with the zoom, as this does."""
 
 
 Editor: TypeAlias = TextEditor | LineEditor | ChoiceEditor | CheckEditor
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FormField:
     """One line of a form: a field by its name, and how it stands here. What it holds and is called is declared in its row.
 
     ``label`` is for a form that calls it otherwise. ``help`` is shown below the editor. ``none`` is how "nothing chosen"
     reads where that is allowed. ``lines`` is the height of a text; with ``grows_to`` it grows with what it holds, up to that
-    many lines; with ``one_line`` it is written on a line, like a name.
+    many lines; with ``one_line`` it is written on a line, like a name. ``offers`` are words that a
+    text may list, to be chosen from a menu below it.
     """
 
     field: str
@@ -49,13 +54,14 @@ class FormField:
     lines: int = 4
     grows_to: int = 0
     one_line: bool = False
+    offers: tuple[Message, ...] = ()
 
 
 class FieldForm(QWidget):
     """The fields of one row. ``bind`` shows a row; each editor writes through ``operation``.
 
-    The operation is called as ``operation(document, **{identify: key}, **{field: value}, initiator=editor)``; without
-    ``identify`` (the one assessment) no key is passed. ``identify_by`` is the field of the row whose value the operation
+    The operation is called as ``operation(document, **{identify: row_id}, **{field: value}, initiator=editor)``; without
+    ``identify`` (the one assessment) no id is passed. ``identify_by`` is the field of the row whose value the operation
     wants instead of the id. ``editors`` finds each editor by its field, ``labels`` its label.
     """
 
@@ -81,14 +87,15 @@ class FieldForm(QWidget):
         self._layout.setLabelAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
         self._layout.setHorizontalSpacing(16)
         self._layout.setVerticalSpacing(12)
+        self._beside = BesideOrBelow(lambda: self.width() >= grown(_ROOM_FOR_LABELS), self._arrange, beside=True)
         for entry in fields:
             self._add(entry)
 
-    def bind(self, key: str | None) -> bool:
+    def bind(self, row_id: str | None) -> bool:
         """Shows another row (None: nothing, disabled). False when something typed could not be written."""
         if not self.flush():
             return False
-        row = self.bridge.document.get(self.row_type, key) if key is not None else None
+        row = self.bridge.document.get(self.row_type, row_id) if row_id is not None else None
         for name, editor in self.editors.items():
             if row is None:
                 editor.bind(None)
@@ -110,12 +117,13 @@ class FieldForm(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Labels stand beside the editors where there is room, and above them where there is not."""
         super().resizeEvent(event)
-        narrow = self.width() < grown(_ROOM_FOR_LABELS)
-        policy = QFormLayout.RowWrapPolicy.WrapAllRows if narrow else QFormLayout.RowWrapPolicy.DontWrapRows
-        if self._layout.rowWrapPolicy() != policy:
-            self._layout.setRowWrapPolicy(policy)
-            for label in self.labels.values():
-                label.stand_above(above=narrow)
+        self._beside.follow_width()
+
+    def _arrange(self, beside: bool) -> None:  # noqa: FBT001  what BesideOrBelow tells
+        policy = QFormLayout.RowWrapPolicy.DontWrapRows if beside else QFormLayout.RowWrapPolicy.WrapAllRows
+        self._layout.setRowWrapPolicy(policy)
+        for label in self.labels.values():
+            label.stand_above(above=not beside)
 
     def _add(self, entry: FormField) -> None:
         label = entry.label or label_of(self.row_type, entry.field)
@@ -126,7 +134,11 @@ class FieldForm(QWidget):
         self.editors[entry.field] = editor
         if entry.help is not None:
             editor.setAccessibleDescription(tr(entry.help))
-        shown: QWidget = editor if entry.help is None else _with_help(editor, entry.help)
+        shown: QWidget = editor if entry.help is None else _with_below(editor, _help(entry.help))
+        if entry.offers and isinstance(editor, TextEditor):
+            offered = OfferedWords(editor, entry.offers)
+            offered.setAccessibleName(name)
+            shown = _with_below(shown, offered)
         if isinstance(editor, CheckEditor):
             self._layout.addRow(shown)
         else:
@@ -159,13 +171,13 @@ _LINES: Final[Mapping[Kind, type[LineEditor]]] = {
 }
 
 
-def _with_help(editor: QWidget, text: Message) -> QWidget:
+def _with_below(editor: QWidget, below: QWidget) -> QWidget:
     both = QWidget()
     layout = QVBoxLayout(both)
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(TIGHT)
     layout.addWidget(editor)
-    layout.addWidget(_help(text))
+    layout.addWidget(below)
     return both
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from itertools import pairwise
 from typing import Final
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QTabBar, QTabWidget, QWidget
 
@@ -34,10 +36,10 @@ class _Titles(QTabBar):
 
     def _whole(self) -> int:
         """The width of all titles; measured once for the same words in the same letters."""
-        now = ([self.tabText(place) for place in range(self.count())], self.fontMetrics().height())
+        now = ([self.tabText(index) for index in range(self.count())], self.fontMetrics().height())
         if now != self._measured:
             self._measured = now
-            self._width = sum(super(_Titles, self).tabSizeHint(place).width() for place in range(self.count()))
+            self._width = sum(super(_Titles, self).tabSizeHint(index).width() for index in range(self.count()))
         return self._width
 
     def _room(self) -> int:
@@ -50,13 +52,48 @@ class Tabs(QTabWidget):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._to_make: dict[QWidget, Callable[[], QWidget]] = {}
         self.setTabBar(_Titles(self))
         self.setDocumentMode(True)
         self.setElideMode(Qt.TextElideMode.ElideNone)
         self.tabBar().setDrawBase(False)
         self.setAccessibleName(name)
         self.tabBar().setAccessibleName(name)
+        self.currentChanged.connect(self._make_shown)
         self.currentChanged.connect(self.updateGeometry)
+
+    def add_late(self, title: str, make: Callable[[], QWidget]) -> None:
+        """Adds a tab whose page is made when somebody first looks at it, or asks for it by :meth:`page_at`."""
+        holder = QWidget()
+        self._to_make[holder] = make
+        self.addTab(holder, title)
+
+    def is_made(self, index: int) -> bool:
+        """Whether the page of a tab is there."""
+        return self.widget(index) not in self._to_make
+
+    def page_at(self, index: int) -> QWidget:
+        """The page of a tab, made now if this is the first time. Raises IndexError where there is no tab."""
+        holder = self.widget(index)
+        if holder is None:
+            raise IndexError(index)
+        make = self._to_make.pop(holder, None)
+        if make is None:
+            return holder
+        page, shown, title = make(), self.currentIndex(), self.tabText(index)
+        stops = _stops_in(page)
+        with QSignalBlocker(self):
+            self.insertTab(index, page, title)
+            self.removeTab(index + 1)
+            self.setCurrentIndex(shown)
+        holder.deleteLater()
+        for before, after in pairwise([self.tabBar(), *stops]):
+            self.setTabOrder(before, after)
+        return page
+
+    def _make_shown(self, index: int) -> None:
+        if index >= 0:
+            self.page_at(index)
 
     def minimumSizeHint(self) -> QSize:
         """The titles, and below them the page that is shown."""
@@ -65,7 +102,18 @@ class Tabs(QTabWidget):
         return QSize(max(titles.width(), inside.width()), titles.height() + inside.height() + style.RING)
 
 
-class Halves(QSplitter):
+def _stops_in(page: QWidget) -> list[QWidget]:
+    """Where Tab stops in a page that stands by itself, one after the other."""
+    stops: list[QWidget] = []
+    widget = page.nextInFocusChain()
+    while widget is not None and widget is not page:
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            stops.append(widget)
+        widget = widget.nextInFocusChain()
+    return stops
+
+
+class SplitView(QSplitter):
     """The lower part has its share of the height, or what it needs; the upper part has the rest.
 
     Until the user moves the line, that holds at every size of the window and of the letters: a splitter of Qt's own keeps

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
+
+from workbench.system.frozen import frozen
 
 BASE_POINTS: Final = 11
 """The least size of ordinary text at 100 %; a larger one that the system asks for stays."""
@@ -25,7 +26,7 @@ ZOOMS: Final = (80, 90, 100, 110, 125, 150, 175, 200, 225, 250)
 NORMAL_ZOOM: Final = 100
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TypeScale:
     """The four steps of letters, in whole points: no page uses another."""
 
@@ -49,7 +50,7 @@ def type_scale(system_points: int, zoom: int) -> TypeScale:
 
 def step(zoom: int, by: int) -> int:
     """The zoom so many steps further; the last one at the ends. A zoom between two steps counts as the one below it."""
-    at = max((place for place, value in enumerate(ZOOMS) if value <= zoom), default=0)
+    at = max((index for index, value in enumerate(ZOOMS) if value <= zoom), default=0)
     return ZOOMS[min(max(at + by, 0), len(ZOOMS) - 1)]
 
 

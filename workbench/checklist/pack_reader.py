@@ -32,20 +32,20 @@ def read_pack(folder: Path) -> tuple[Pack | None, list[Fault]]:
     main.only(_ENTRIES)
     language = str(main.values.get("language", ""))
     if main.values.get("format") != PACK_FORMAT:
-        main.fault(f"the format must be {PACK_FORMAT}", key="format")
+        main.fault(f"the format must be {PACK_FORMAT}", name="format")
     if language not in LANGUAGES:
-        main.fault(f'the language "{language}" is not one of {", ".join(LANGUAGES)}', key="language")
+        main.fault(f'the language "{language}" is not one of {", ".join(LANGUAGES)}', name="language")
     language = known_language_or_english(language)  # it becomes part of paths
     guidance = _Guidance.read(folder, language, faults)
     declared = main.inner("declares", "declares")
     lists = tuple(_list(table, guidance) for table in main.tables("lists", "lists", "a list"))
     if not lists:
-        main.fault("the pack has no lists", key="lists")
+        main.fault("the pack has no lists", name="lists")
     guidance.must_have_been_used(lists)
     name = main.text("id")
     if name and name != folder.resolve().name:
         main.fault(f"the id {name} is not the name of the folder")
-    terms = _terms(folder, language, faults)
+    terms = _terms(folder, language, lists, faults)
     pages = read_help(folder, language, faults)
     pack = Pack(name, main.text("version"), main.text("title"), language, lists, terms, pages)
     _compare_with_declared(declared, pack)
@@ -105,7 +105,7 @@ class _Guidance:
         parts = tuple((part, table.text(part.value)) for part in GUIDANCE_FIELDS)
         examples = table.values.get("examples", [])
         if not isinstance(examples, list) or not all(isinstance(entry, str) and not is_blank(entry) for entry in examples):
-            table.fault(f'"examples" of {section_id} must be a list of texts', key="examples")
+            table.fault(f'"examples" of {section_id} must be a list of texts', name="examples")
             examples = []
         return parts, tuple(storable(entry.strip()) for entry in examples)
 
@@ -113,7 +113,7 @@ class _Guidance:
         """A guidance text for a section that does not exist is a fault; so is the introduction of no list."""
         for list_id, (top, _) in self.introductions.items():
             if list_id not in {entry.id for entry in lists}:
-                top.fault(f"there is no list {list_id}", key="introduction")
+                top.fault(f"there is no list {list_id}", name="introduction")
         known = {section.id for entry in lists for section in entry.sections}
         for section_id, table in self.sections.items():
             if section_id not in known:
@@ -129,7 +129,7 @@ def _list(table: Table, guidance: _Guidance) -> PackArea:
         table.fault(f"{list_id} cannot be the id of a list")
     kind = str(table.values.get("kind", ""))
     if kind not in set(AreaKind) - {AreaKind.OWN}:
-        table.fault(f'{table.name} has an unknown kind "{kind}"', key="kind")
+        table.fault(f'{table.name} has an unknown kind "{kind}"', name="kind")
         kind = AreaKind.KEY_FACTOR
     tables = table.tables("sections", "lists.sections", "a section")
     if not tables:
@@ -163,25 +163,41 @@ def _question(table: Table, list_id: str) -> PackQuestion:
     return PackQuestion(QuestionId(question_id), table.text("wording"))
 
 
-def _terms(folder: Path, language: str, faults: list[Fault]) -> tuple[PackTerm, ...]:
+def _terms(folder: Path, language: str, lists: tuple[PackArea, ...], faults: list[Fault]) -> tuple[PackTerm, ...]:
     name = f"glossary/{language}.toml"
     top = read_toml(folder, name, "the glossary", faults) if (folder / name).exists() else None
     if top is None:
         return ()
     top.only(("terms",))
+    sections = [section for entry in lists for section in entry.sections]
+    known = {section.id for section in sections} | {question.id for section in sections for question in section.questions}
     terms = []
     for table in top.tables("terms", "terms", "a term"):
         table.comes_once("term")
-        table.only(("id", "term", "definition", "source"))
-        terms.append(PackTerm(*(table.text(part) for part in ("id", "term", "definition", "source"))))
+        table.only(("id", "term", "definition", "source", "forms", "not_marked"))
+        term_id, term, definition, source = (table.text(part) for part in ("id", "term", "definition", "source"))
+        forms, not_marked = (_one_a_line(table, part) for part in ("forms", "not_marked"))
+        terms.append(PackTerm(term_id, term, definition, source, forms, not_marked))
+        for place in not_marked:
+            if place not in known:
+                table.fault(f"there is no question or section {place}", name="not_marked")
     return tuple(terms)
+
+
+def _one_a_line(table: Table, row_id: str) -> tuple[str, ...]:
+    """A list of texts that a file keeps one a line."""
+    values = table.values.get(row_id, [])
+    if not isinstance(values, list) or not all(isinstance(text, str) and len(text.splitlines()) == 1 for text in values):
+        table.fault(f'"{row_id}" of {table.name} must be a list of texts of one line each', name=row_id)
+        return ()
+    return tuple(storable(text.strip()) for text in values)
 
 
 def _compare_with_declared(declared: Table, pack: Pack) -> None:
     declared.only(_COUNTED)
     for name, found in counts(pack).items():
         if declared.values.get(name, found) != found:
-            declared.fault(f"the pack declares {declared.values[name]} {name} and has {found}", key=name)
+            declared.fault(f"the pack declares {declared.values[name]} {name} and has {found}", name=name)
 
 
 def packs(folder: Path | None = None) -> list[str]:

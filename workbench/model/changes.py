@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from workbench.language.i18n import Message
 from workbench.model.rows import Row
+from workbench.system.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RowChange:
     """One row before and after. ``before`` is None for a row that was added, ``after`` for one that was removed.
 
@@ -18,14 +19,14 @@ class RowChange:
     """
 
     table: str
-    key: str
+    row_id: str
     before: Row | None
     after: Row | None
     position: int | None = field(default=None, compare=False, repr=False)
 
     def inverse(self) -> RowChange:
         """The change that takes this one back."""
-        return RowChange(self.table, self.key, self.after, self.before, self.position)
+        return RowChange(self.table, self.row_id, self.after, self.before, self.position)
 
 
 class ChangeKind(StrEnum):
@@ -36,7 +37,7 @@ class ChangeKind(StrEnum):
     REDONE = "redone"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Changes:
     """What one transaction changed, in the order of writing.
 

@@ -6,15 +6,15 @@ about there shows the text of the field of its name.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from workbench.language.i18n import Message, Translator
 from workbench.model.declared import declared, label_of
 from workbench.model.rows import Activity
+from workbench.system.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlanColumn:
     """One column.
 
@@ -48,7 +48,7 @@ PLAN_HEADINGS: Final = {column.name: column.heading for column in PLAN_COLUMNS}
 """The headings by the names of their columns, in the order of the columns."""
 
 
-def place_of(name: str) -> int:
+def position_of(name: str) -> int:
     """Where a column stands, from 0. Raises ValueError for a name that none has."""
     return tuple(PLAN_HEADINGS).index(name)
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from workbench.language.folding import WORDS, fold
 from workbench.model.rows import Contributor
+from workbench.system.frozen import frozen
 
 _MAIL: Final = re.compile(r"[^\s@,;<>()]+@[^\s@,;<>()]+\w")
 _NUMBER: Final = re.compile(r"\d(?:[ ().\-/]{0,2}\d){5,}")
@@ -25,7 +25,7 @@ _SHORTEST_PHRASE: Final = 8
 _SMALL_WORDS: Final = r"(?:[^\W\d_]{1,3}[\W_]{1,3}){0,2}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Trace:
     """Something to look for. ``words`` must all be in a text before the patterns are tried; ``contact``: not a position.
 
@@ -88,8 +88,8 @@ def _of_position(person: Contributor, held: set[str], placed: set[tuple[str, str
         if len(WORDS.findall(piece)) > 1 and piece not in held:
             yield _trace(person, (_phrase(piece),), piece, contact=False)
         elif WORDS.search(piece) and WORDS.search(unit) and (piece, unit) not in placed:
-            job, place = _phrase(piece), _phrase(unit)
-            both = (rf"{job}[\W_]{{1,3}}{_SMALL_WORDS}{place}", rf"{place}[\W_]{{1,3}}{_SMALL_WORDS}{job}")
+            job, where = _phrase(piece), _phrase(unit)
+            both = (rf"{job}[\W_]{{1,3}}{_SMALL_WORDS}{where}", rf"{where}[\W_]{{1,3}}{_SMALL_WORDS}{job}")
             yield _trace(person, both, f"{piece} {unit}", contact=False)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from workbench.language.i18n import Message
@@ -15,15 +14,16 @@ from workbench.privacy.person_names import MentionKind
 from workbench.reports.data import ActivityReport, ReportData
 from workbench.reports.names import NameHit
 from workbench.reports.text_places import TextPage
+from workbench.system.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Gap:
-    """One thing that is missing; ``key`` is the row that it is about, or empty."""
+    """One thing that is missing; ``row_id`` is the row that it is about, or empty."""
 
     kind: TextPage
     what: Message
-    key: str = ""
+    row_id: str = ""
 
 
 def gaps(data: ReportData) -> tuple[Gap, ...]:
@@ -57,7 +57,7 @@ def name_gaps(hits: Iterable[NameHit]) -> tuple[Gap, ...]:
     for hit in hits:
         kind = hit.place.page
         told = _TOLD[hit.kind](hit.place.what, hit.written)
-        found.setdefault((kind, hit.place.key, str(hit.place.what), hit.person), Gap(kind, told, hit.place.key))
+        found.setdefault((kind, hit.place.row_id, str(hit.place.what), hit.person), Gap(kind, told, hit.place.row_id))
     return tuple(found.values())
 
 

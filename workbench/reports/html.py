@@ -7,11 +7,11 @@ The templates hold structure only; words come from :mod:`workbench.reports.conte
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
+from workbench.language.dates import shown_date, shown_moment
 from workbench.language.i18n import Message, Translator
 from workbench.model.labels import SHORT_CRITERIA, label
 from workbench.model.texts import is_blank
@@ -24,6 +24,7 @@ from workbench.reports.contents import Part, Progress, RenderedCounts, untold
 from workbench.reports.data import ActivityReport, QuestionReport, ReportData
 from workbench.reports.plain import plain
 from workbench.reports.terms import report_terms
+from workbench.system.frozen import frozen
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -32,7 +33,7 @@ _TEMPLATES: Final = Path(__file__).with_name("templates")
 _BUFFERED_PIECES: Final = 200
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """A line of a text; ``gap``: a blank line stood before it."""
 
@@ -176,8 +177,8 @@ def _functions(data: ReportData, translate: Translator) -> dict[str, Any]:
     return {
         "t": translate,
         "label": lambda choice: translate(label(choice)),
-        "shown_date": lambda text: contents.shown_date(text, translate),
-        "moment": contents.shown_moment(data.made_at, translate),
+        "shown_date": lambda text: shown_date(text, translate),
+        "moment": shown_moment(data.made_at, translate),
         "period": contents.period(data.assessment, translate),
         "timeline": lambda entry: contents.timeline(entry, translate),
         "session_title": lambda entry: contents.session_title(entry, translate),
@@ -226,5 +227,5 @@ def _indicator_users(data: ReportData) -> dict[int, tuple[str, ...]]:
 
 def _colophon(data: ReportData, translate: Translator) -> tuple[str, ...]:
     characters = contents.shown_number(data.counts.characters, translate)
-    moment = contents.shown_moment(data.made_at, translate)
+    moment = shown_moment(data.made_at, translate)
     return tuple(map(translate, words.colophon(data, characters, moment)))

@@ -7,16 +7,16 @@ drawn by the same code, so both show the same table.
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from workbench.document.document import Document
 from workbench.errors import InvalidValue, ReportFailed
+from workbench.language.dates import shown_moment
 from workbench.language.i18n import Message, Translator, load_translator
 from workbench.model.labels import label
 from workbench.model.vocabulary import Edition
-from workbench.reports.contents import Progress, RenderedCounts, shown_moment, untold
+from workbench.reports.contents import Progress, RenderedCounts, untold
 from workbench.reports.data import ReportData
 from workbench.reports.export import check_language, check_target, fingerprint, forget_file, private_file
 from workbench.reports.formats import ReportFormat
@@ -25,6 +25,7 @@ from workbench.reports.names import NameDecision, check_file_name, reviewed
 from workbench.reports.plan_picture import plan_picture
 from workbench.reports.snapshot import take_snapshot
 from workbench.storage.files import finished_or_absent
+from workbench.system.frozen import frozen
 
 if TYPE_CHECKING:
     from reportlab.platypus.flowables import Flowable
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from workbench.reports.pdf.book import Book
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlanResult:
     """A finished plan: where it is, how many activities it shows, its SHA-256 as hexadecimal digits."""
 
@@ -94,7 +95,7 @@ def write_plan(
     return PlanResult(target, data.edition, made.activities, made.sha256)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlanMade:
     """What a finished plan is: how many activities it shows, its SHA-256 as hexadecimal digits."""
 
@@ -102,7 +103,7 @@ class PlanMade:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlanJob:
     """Draws the plan of a picture into a new file and counts what was drawn."""
 
@@ -131,7 +132,7 @@ class PlanJob:
         forget_file(self.path)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlanPages:
     """The plan as PDF in memory, to be looked at."""
 

@@ -7,7 +7,7 @@ is passed over. The place is told in words that hold no text of the file, so tha
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass, replace
 from datetime import datetime
 from enum import Enum, StrEnum
 from typing import Any, Final
@@ -37,6 +37,7 @@ from workbench.reports.data import (
     ReportData,
     SessionReport,
 )
+from workbench.system.frozen import frozen
 
 
 class TextPage(StrEnum):
@@ -53,16 +54,16 @@ class TextPage(StrEnum):
     REPORT = "report"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TextPlace:
-    """Where a text stands: in words, and the page with the key of the row that leads there.
+    """Where a text stands: in words, and the page with the id of the row that leads there.
 
     ``checklist``: the text belongs to the checklist that everybody uses, and not to this assessment alone.
     """
 
     what: Message
     page: TextPage
-    key: str = ""
+    row_id: str = ""
     number: str = ""
     checklist: bool = False
 
@@ -86,7 +87,7 @@ _OTHERWISE: Final[Mapping[tuple[type, str], Message]] = {
 _ITSELF: Final = frozenset({"text", "title", "wording", "number"})
 """Fields that are the thing itself: its place needs no more words."""
 
-_CODES: Final = frozenset({"id", "language"})
+_CODES: Final = frozenset({"id", "language", "not_marked"})
 """Fields that name or choose something and are not read by anybody, as references are."""
 
 _PLAIN: Final = (Enum, bool, int, float, datetime, type(None))
@@ -126,8 +127,8 @@ class _Walk:
         if is_dataclass(value):
             return self._fields(value, self._place_of(value, place, index))
         if isinstance(value, Mapping):
-            content = {key: self.walk(part, place, index) for key, part in value.items()}
-            return value if all(content[key] is part for key, part in value.items()) else content
+            content = {name: self.walk(part, place, index) for name, part in value.items()}
+            return value if all(content[name] is part for name, part in value.items()) else content
         if isinstance(value, tuple | frozenset):
             parts = [self.walk(part, place, number) for number, part in enumerate(value, 1)]
             return value if all(new is old for new, old in zip(parts, value, strict=True)) else type(value)(parts)

@@ -7,12 +7,12 @@ paragraph typed in one go is not kept fifty times over.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from workbench.storage.connection import Connection
 from workbench.storage.mapping import SqlValue, digest_of
 from workbench.storage.schema import HISTORY_COLUMNS
+from workbench.system.frozen import frozen
 
 TABLE: Final = "history"
 WHOLE_ROW: Final = "*"
@@ -26,7 +26,7 @@ _INSERT: Final = f"INSERT INTO history ({_COLUMNS}) VALUES ({', '.join('?' * (le
 _EXTEND: Final = "UPDATE history SET at = ?, new = ?, digest = ? WHERE sequence = ?"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stamp:
     """What all entries of one change share. ``at`` is UTC, ISO 8601 to the millisecond."""
 
@@ -37,7 +37,7 @@ class Stamp:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """One column of one row, before and after; None for a row that was not there."""
 
@@ -92,8 +92,8 @@ class HistoryWriter:
     ) -> Iterator[tuple[bytes | None, bytes]]:
         """Writes the changed columns of one row; yields the digest that goes (None for none) and the one that comes."""
         for column, old, new in changed:
-            key = (table, row_id, column)
-            known = self._burst.get(key)
+            cell = (table, row_id, column)
+            known = self._burst.get(cell)
             if known is not None and known.stamp.change == stamp.change:
                 entry = Entry(known.sequence, stamp, table, row_id, column, known.old, new)
                 digest = entry.digest()
@@ -105,9 +105,9 @@ class HistoryWriter:
                 self._connection.write(_INSERT, (*entry.values(), digest))
                 self._next += 1
                 yield None, digest
-            self._burst[key] = entry
+            self._burst[cell] = entry
 
     def committed(self, stamp: Stamp) -> None:
         """Forgets the entries of finished changes."""
         if any(entry.stamp.change != stamp.change for entry in self._burst.values()):
-            self._burst = {key: entry for key, entry in self._burst.items() if entry.stamp.change == stamp.change}
+            self._burst = {cell: entry for cell, entry in self._burst.items() if entry.stamp.change == stamp.change}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import uuid
 from collections.abc import Callable, Sequence
-from dataclasses import MISSING, dataclass
+from dataclasses import MISSING
 from enum import StrEnum
 from json.encoder import encode_basestring
 from operator import attrgetter
@@ -15,6 +15,7 @@ from typing import Any, Final, Generic
 from workbench.model.declared import Declared, Kind, declared
 from workbench.model.limits import shape_of
 from workbench.model.rows import ROW_TYPES, Row, RowT
+from workbench.system.frozen import frozen
 
 SqlValue = str | int | bytes | None
 
@@ -36,10 +37,10 @@ def digest_of(table: str, values: Sequence[SqlValue]) -> bytes:
     is looked at when a file is opened.
     """
     try:
-        written = ",".join([_AS_JSON[type(value)](value) for value in (table, *values)])
+        written = ",".join([_AS_JSON[type(value)](value) for value in values])
     except KeyError as error:
         raise TypeError(str(error)) from None
-    return hashlib.sha256(f"[{written}]".encode("utf-8", "surrogatepass")).digest()
+    return hashlib.sha256(f"[{encode_basestring(table)},{written}]".encode("utf-8", "surrogatepass")).digest()
 
 
 def as_stored(value: Any) -> SqlValue:
@@ -53,7 +54,7 @@ def link_id(*parts: str) -> str:
     return str(uuid.uuid5(uuid.NAMESPACE_OID, "/".join(parts)))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mapping(Generic[RowT]):
     """The translation of one kind of row. ``columns`` leaves out the digest; ``names`` is the same, for SQL."""
 
@@ -67,6 +68,10 @@ class Mapping(Generic[RowT]):
     """The columns, by their place, that not every value of their type fits into, and what tells which do."""
     order: str
     """The columns that rows are shown in the order of, for SQL; those of one place as they came."""
+    converted: tuple[tuple[int, Callable[[Any], Any]], ...]
+    """The columns, by their place, that the model does not have as SQLite does, and what converts them."""
+    choices: tuple[tuple[int, frozenset[str]], ...]
+    """The columns, by their place, that hold one of some words, and these words."""
 
     @property
     def table(self) -> str:
@@ -85,22 +90,39 @@ class Mapping(Generic[RowT]):
         """
         if tolerant:
             values = self._as_far_as_it_fits(values)
+        arguments: dict[str, Any] = dict(zip(self.columns, values, strict=True))
         try:
-            converted = [
-                value if reader is None or value is None else reader(value)
-                for reader, value in zip(self.readers, values, strict=True)
-            ]
+            for index, reader in self.converted:
+                value = values[index]
+                if value is not None:
+                    arguments[self.columns[index]] = reader(value)
         except ValueError:
             if not tolerant:
                 raise
             converted = [_as_far_as_possible(*cell) for cell in zip(self.readers, values, self.defaults, strict=True)]
-        arguments: dict[str, Any] = dict(zip(self.columns, converted, strict=True))
+            arguments = dict(zip(self.columns, converted, strict=True))
         return self.row_type(**arguments)
+
+    def can_be_read(self, values: Sequence[SqlValue], *, tolerant: bool = False) -> bool:
+        """Whether :meth:`row` makes a row of these values; a third of the work, for where every row is looked at."""
+        for index, words in self.choices:
+            value = values[index]
+            if value is not None and value not in words:
+                break
+        else:
+            return True
+        if not tolerant:
+            return False
+        try:
+            self.row(values, tolerant=True)
+        except ValueError:
+            return False
+        return True
 
     def fits(self, values: Sequence[SqlValue]) -> bool:
         """Whether every date, time, quarter and number is one that its column can hold."""
-        for place, fits in self.shapes:
-            value = values[place]
+        for index, fits in self.shapes:
+            value = values[index]
             if value and not fits(value):
                 return False
         return True
@@ -109,10 +131,10 @@ class Mapping(Generic[RowT]):
         if self.fits(values):
             return values
         found = list(values)
-        for place, fits in self.shapes:
-            if found[place] and not fits(found[place]):
-                default = self.defaults[place]
-                found[place] = default if default is not MISSING else 0
+        for index, fits in self.shapes:
+            if found[index] and not fits(found[index]):
+                default = self.defaults[index]
+                found[index] = default if default is not MISSING else 0
         return found
 
 
@@ -137,10 +159,15 @@ def mapping_of(row_type: type[RowT]) -> Mapping[RowT]:
         names = tuple(fields)
         readers = tuple(_reader(field) for field in fields.values())
         defaults = tuple(field.default for field in fields.values())
-        shapes = ((place, shape_of(field)) for place, field in enumerate(fields.values()))
-        checked = tuple((place, fits) for place, fits in shapes if fits is not None)
+        shapes = ((index, shape_of(field)) for index, field in enumerate(fields.values()))
+        checked = tuple((index, fits) for index, fits in shapes if fits is not None)
         order = ", ".join((*(name for name, field in fields.items() if field.orders), "rowid"))
-        known = Mapping(row_type, names, ", ".join(names), readers, defaults, attrgetter(*names), checked, order)
+        converted = tuple((index, reader) for index, reader in enumerate(readers) if reader is not None)
+        words = ((index, field.choices) for index, field in enumerate(fields.values()))
+        choices = tuple((index, frozenset(word.value for word in kind)) for index, kind in words if kind is not None)
+        known = Mapping(
+            row_type, names, ", ".join(names), readers, defaults, attrgetter(*names), checked, order, converted, choices
+        )
         _MAPPINGS[row_type.table] = known
     return known
 

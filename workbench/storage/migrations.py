@@ -11,7 +11,7 @@ import contextlib
 import itertools
 import os
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import MISSING, dataclass
+from dataclasses import MISSING
 from pathlib import Path
 from typing import Final
 
@@ -24,6 +24,7 @@ from workbench.storage.header import damaged
 from workbench.storage.mapping import MODULUS, SqlValue, as_stored, digest_of
 from workbench.storage.schema import FORMAT_VERSION, layout, statement
 from workbench.storage.verify import columns_of, content_damages, layout_differs, structure_damaged
+from workbench.system.frozen import frozen
 
 Step = Callable[[Connection], None]
 
@@ -81,7 +82,7 @@ LAYOUTS: Final[Mapping[int, Sequence[str]]] = {number: layout(number) for number
 """The tables of each format, by its number: what a file must be before a step may touch it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ladder:
     """Which steps there are, and where they lead."""
 
@@ -115,7 +116,7 @@ class Ladder:
 
     def carry(self, picture: Connection, version: int) -> None:
         """Brings what could be read of a damaged file to the target. What was damaged shows as damaged there, too."""
-        damages = {(table, key) for table, key, right in _digests(picture) if not right}
+        damages = {(table, row_id) for table, row_id, right in _digests(picture) if not right}
         ((seal, rows),) = picture.read("SELECT digest, rows FROM seal") or [(b"", 0)]
         total, count = _sum(picture)
         with picture.unchecked_references(), picture.transaction():

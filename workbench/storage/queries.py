@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from workbench.model.rows import Answer, Assessment, Row, RowT, Wording
 from workbench.storage.connection import Connection
 from workbench.storage.history import Entry, entry_from
 from workbench.storage.mapping import SqlValue, mapping_of
 from workbench.storage.schema import HISTORY_COLUMNS
+from workbench.system.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Queries:
     """The reads of one open file."""
 

@@ -23,6 +23,7 @@ class WordingLabel(QLabel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._wording = ""
+        self._question = ""
         self._finder: TermFinder | None = None
         self._terms: tuple[Term, ...] = ()
         self._shown: dict[str, Term] = {}
@@ -43,11 +44,11 @@ class WordingLabel(QLabel):
         """The text without its marks."""
         return self._wording
 
-    def show_wording(self, wording: str, terms: tuple[Term, ...]) -> None:
-        """Shows a question; ``terms`` is the glossary."""
+    def show_wording(self, wording: str, terms: tuple[Term, ...], question: str) -> None:
+        """Shows the wording of a question; ``terms`` is the glossary."""
         if terms != self._terms:
             self._terms, self._finder = terms, None
-        self._wording = wording
+        self._wording, self._question = wording, question
         self._shown = {}
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(wording)
@@ -67,15 +68,15 @@ class WordingLabel(QLabel):
     def mark_terms(self) -> None:
         """Marks the terms; the text stays what it is."""
         self._finder = self._finder or TermFinder(self._terms)
-        spans = self._finder.spans(self._wording)
+        spans = self._finder.spans(self._wording, self._question)
         if not spans:
             return
-        parts, place = [], 0
+        parts, offset = [], 0
         for span in spans:
-            parts.append(html.escape(self._wording[place : span.start]))
+            parts.append(html.escape(self._wording[offset : span.start]))
             parts.append(f'<a href="{html.escape(span.term.id)}">{html.escape(self._wording[span.start : span.end])}</a>')
-            place = span.end
-        parts.append(html.escape(self._wording[place:]))
+            offset = span.end
+        parts.append(html.escape(self._wording[offset:]))
         self._shown = {span.term.id: span.term for span in spans}
         self.setTextFormat(Qt.TextFormat.RichText)
         self.setText("".join(parts).replace("\n", "<br>"))
@@ -85,16 +86,16 @@ class WordingLabel(QLabel):
             | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
         )
 
-    def _on_hovered(self, key: str) -> None:
-        if key in self._shown:
-            QToolTip.showText(QCursor.pos(), _explained(self._shown[key]), self)
+    def _on_hovered(self, term: str) -> None:
+        if term in self._shown:
+            QToolTip.showText(QCursor.pos(), _explained(self._shown[term]), self)
         else:
             QToolTip.hideText()
 
-    def _on_activated(self, key: str) -> None:
-        if key in self._shown:
+    def _on_activated(self, term: str) -> None:
+        if term in self._shown:
             below = self.mapToGlobal(QPoint(0, self.height()))
-            QToolTip.showText(below, _explained(self._shown[key]), self)
+            QToolTip.showText(below, _explained(self._shown[term]), self)
 
 
 def _explained(term: Term) -> str:

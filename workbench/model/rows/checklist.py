@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from dataclasses import field as stored
 
 from workbench.language.i18n import Message
@@ -10,9 +9,10 @@ from workbench.model import declared as has
 from workbench.model.limits import MOST_ROUNDS
 from workbench.model.rows.row import AreaId, Row, SectionId
 from workbench.model.vocabulary import AreaKind, Mode, Recurrence, Scope, WordingField, WordingOrigin
+from workbench.system.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True)
 class Assessment(Row):
     """One self-assessment: scope (Part II, step 1), method and the texts that open and close the report (step 6)."""
 
@@ -42,7 +42,7 @@ class Assessment(Row):
     recommendations: str = stored(default="", metadata=has.text(Message("Recommendations"), public=True))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True)
 class Area(Row):
     """One of the 14 lists as frozen into the file, or the administration's own list ``x``."""
 
@@ -51,7 +51,7 @@ class Area(Row):
     position: int = stored(metadata=has.order())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True)
 class Section(Row):
     """A numbered group of questions inside a list; ``number`` is I, II, III.a ... or empty."""
 
@@ -61,7 +61,7 @@ class Section(Row):
     position: int = stored(metadata=has.order())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True)
 class Question(Row):
     """A question by its official number. ``included`` is false where a targeted assessment leaves it out."""
 
@@ -72,7 +72,7 @@ class Question(Row):
     included: bool = stored(default=True, metadata=has.check())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True)
 class Wording(Row):
     """One text of the checklist in one language, frozen into the file. ``id`` is ``subject/field/language``."""
 

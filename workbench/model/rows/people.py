@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from dataclasses import field as stored
 
 from workbench.language.i18n import Message
@@ -10,9 +9,10 @@ from workbench.model import declared as has
 from workbench.model.limits import MOST_MINUTES
 from workbench.model.rows.row import AreaId, Row
 from workbench.model.vocabulary import PersonRole
+from workbench.system.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True)
 class Contributor(Row):
     """A person who takes part. ``confidential`` keeps the name out of public reports."""
 
@@ -29,7 +29,7 @@ class Contributor(Row):
     place: int = stored(default=0, metadata=has.order())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True)
 class WorkingGroup(Row):
     """A group or sub-group; its rapporteur presents what it found to everybody."""
 
@@ -39,7 +39,7 @@ class WorkingGroup(Row):
     place: int = stored(default=0, metadata=has.order())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True)
 class GroupMember(Row):
     """A contributor in a working group."""
 
@@ -48,7 +48,7 @@ class GroupMember(Row):
     contributor_id: str = stored(metadata=has.refers("contributors"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True)
 class GroupArea(Row):
     """A list given to a working group."""
 
@@ -57,7 +57,7 @@ class GroupArea(Row):
     list_id: AreaId = stored(metadata=has.refers("lists"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True)
 class Session(Row):
     """A dated meeting; the report lists its date, duration, topics, participants and results (Part II, step 6).
 
@@ -81,7 +81,7 @@ class Session(Row):
     place: int = stored(default=0, metadata=has.order())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True)
 class SessionParticipant(Row):
     """A contributor who was present at a session."""
 
@@ -90,7 +90,7 @@ class SessionParticipant(Row):
     contributor_id: str = stored(metadata=has.refers("contributors"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True)
 class SessionArea(Row):
     """A list that a session covered."""
 

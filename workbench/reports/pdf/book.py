@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus.flowables import Flowable, PageBreak
@@ -17,9 +16,10 @@ from workbench.reports.pdf.grid import Grid, Row
 from workbench.reports.pdf.headings import Heading
 from workbench.reports.pdf.ledger import Ledger
 from workbench.reports.words import WORDS
+from workbench.system.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Book:
     """One report in the making."""
 
@@ -46,9 +46,9 @@ class Book:
         """A new page with the heading of a part."""
         return [PageBreak(), self.heading(self.translate(HEADINGS[part]), 0, part.value)]
 
-    def heading(self, title: str, level: int, key: str) -> Heading:
+    def heading(self, title: str, level: int, anchor: str) -> Heading:
         """A heading that outline and table of contents know."""
-        return Heading(title, level, key, right_to_left=self.translate.right_to_left)
+        return Heading(title, level, anchor, right_to_left=self.translate.right_to_left)
 
     def title(self, text: str, style: ParagraphStyle) -> Flowable:
         """A title that outline and table of contents do not know, at the side where the page begins."""
