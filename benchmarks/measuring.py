@@ -21,8 +21,9 @@ MOST_ROUNDS = 41
 class Result:
     """One budget, and what each round measured: the ratio to the baseline, or the value itself where there is none.
 
-    ``terms`` are measured and baseline in ``unit``; without them the values are in ``unit``. Of values without a baseline
-    the lowest counts, since other work on the machine only adds to them; of ratios the median.
+    ``terms`` are measured and baseline in ``unit``; of their ratios the median counts. Without them the values are in
+    ``unit``, and ``quiet`` counts: the value with each step taken from the round in which it was fastest, since what else
+    the machine does only adds to it.
     """
 
     work: str
@@ -30,11 +31,12 @@ class Result:
     budget: float
     unit: str
     terms: tuple[float, float] | None = None
+    quiet: float = 0.0
 
     @property
     def value(self) -> float:
         """What is compared with the budget."""
-        return statistics.median(self.values) if self.terms else min(self.values)
+        return statistics.median(self.values) if self.terms else self.quiet
 
     @property
     def holds(self) -> bool:
