@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,13 +18,14 @@ from ui.pages.report.names_step import Review, at_once
 from workbench.errors import WorkbenchError
 from workbench.language.i18n import Message
 from workbench.model.vocabulary import Edition
+from workbench.system.frozen import frozen
 
 if TYPE_CHECKING:
     from ui.link import background
     from workbench.reports.data import ReportData
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class WantedFile:
     """What is to be written.
 
