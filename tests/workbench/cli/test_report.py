@@ -147,7 +147,7 @@ def test_levels_are_words_in_the_report_for_programs(run, sample_file: Path, tmp
     ("arguments", "says"),
     [
         (["--output", "FOLDER/none/report.pdf"], "The file report.pdf cannot be written in that folder."),
-        (["--output", "/", "--format", "json"], f"The file {Path('/')} cannot be written in that folder."),
+        (["--output", "/", "--format", "json"], f"{Path('/')} is a folder, and a file needs a name."),
         (["--output", "FOLDER/none/report.html"], "The file report.html cannot be written in that folder."),
         (["--output", "FOLDER"], "does not tell the format of the report."),
         (["--output", "FOLDER", "--format", "json"], "cannot be written"),
