@@ -130,7 +130,7 @@ def test_no_page_takes_a_text_for_markup(open_window, poisoned, stage):
 
 def test_no_part_of_the_assessment_page_takes_a_text_for_markup(open_window, poisoned):
     window = open_window(poisoned, (1024, 768))
-    keys = ["kf1", "kf1.q1", *(row.question_id for row in window.bridge.content.answers.values() if row.confidential)]
+    keys = ["kf1", "kf1.q1", *(row.question_id for row in window.bridge.cached_content.answers.values() if row.confidential)]
     for key in keys[:4]:
         window.go(Stage.ASSESSMENT, key)
         page = window.workspace.page(Stage.ASSESSMENT)
@@ -155,7 +155,7 @@ def test_the_palette_the_start_page_the_guide_and_the_wall_take_no_text_for_mark
         assert everywhere() == []
     window.wall.close()
     window.open_guide()
-    window.actions_of_window.recent.aboutToShow.emit()
+    window.window_actions.recent.aboutToShow.emit()
     window.show_start()
     assert everywhere() == []
     window.messages.info(operations.Message("{text}", text=CANARY))

@@ -38,7 +38,7 @@ def test_the_model_keeps_the_rules_of_qt(model, document, qtmodeltester):
 
 def test_lists_sections_and_questions_stand_in_order(model, bridge):
     lists = [model.entry_at(model.index(row, 0)) for row in range(model.rowCount())]
-    assert [entry.id for entry in lists] == [entry.id for entry in bridge.content.checklist.lists]
+    assert [entry.id for entry in lists] == [entry.id for entry in bridge.cached_content.checklist.lists]
     assert all(isinstance(entry, AreaEntry) for entry in lists)
     first = model.index(0, 0)
     assert isinstance(model.entry_at(model.index(0, 0, first)), SectionEntry)
@@ -82,7 +82,7 @@ def test_what_is_left_out_is_struck_out_and_not_counted(model, document):
 
 
 def test_a_list_that_is_left_out_says_so(model, document, bridge):
-    keys = [question.id for question in bridge.content.checklist.lists[1].questions]
+    keys = [question.id for question in bridge.cached_content.checklist.lists[1].questions]
     include_questions(document, questions=keys, included=False)
     assert progress(model, "kf2") == "left out"
 

@@ -346,7 +346,7 @@ def test_the_countdown_stands_on_the_wall(room, qtbot) -> None:
 
 def test_the_menu_is_there_while_the_wall_is_open(room) -> None:
     one = room()
-    menu = one.window.actions_of_window.on_the_wall
+    menu = one.window.window_actions.on_the_wall
     assert menu.menuAction().isVisible()
     one.control.menu.hold.trigger()
     assert one.control.menu.hold.isChecked()

@@ -54,8 +54,8 @@ class RatingsBar(FlowRow):
         self.shown.addItems(
             [tr(Message("Priority {level}", level=label(Level(name)))) for name in ("high", "medium", "low")]
         )
-        self.order.activated.connect(lambda place: self.ordered.emit(place == 1))
-        self.shown.activated.connect(lambda place: self.narrowed.emit(list(Shown)[place]))
+        self.order.activated.connect(lambda index: self.ordered.emit(index == 1))
+        self.shown.activated.connect(lambda index: self.narrowed.emit(list(Shown)[index]))
         self.add(self.order, self.shown)
 
     def choose_order(self, *, own: bool) -> None:

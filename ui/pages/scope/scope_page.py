@@ -21,7 +21,7 @@ from workbench.model.changes import Changes
 from workbench.model.rows import Assessment
 from workbench.operations.assessment import describe_assessment, include_questions
 
-_KEY = Qt.ItemDataRole.UserRole
+_ID = Qt.ItemDataRole.UserRole
 
 PARTS: tuple[tuple[Message, tuple[FormField, ...]], ...] = (
     (
@@ -101,11 +101,11 @@ class ScopePage(Page):
         column(self).addWidget(scrolling(inside))
         self._show_lists()
 
-    def show_row(self, key: str) -> None:
+    def show_row(self, row_id: str) -> None:
         """Leads to a field of the assessment."""
         for form in self.forms:
-            if key in form.editors:
-                form.editors[key].setFocus(Qt.FocusReason.OtherFocusReason)
+            if row_id in form.editors:
+                form.editors[row_id].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def on_changes(self, changes: Changes) -> None:
         """Shows which lists are assessed."""
@@ -142,14 +142,14 @@ class ScopePage(Page):
         return lists
 
     def _show_lists(self) -> None:
-        entries = self.bridge.content.checklist.lists
+        entries = self.bridge.cached_content.checklist.lists
         with QSignalBlocker(self.lists):
-            if [self.lists.item(place).data(_KEY) for place in range(self.lists.count())] != [e.id for e in entries]:
+            if [self.lists.item(row).data(_ID) for row in range(self.lists.count())] != [e.id for e in entries]:
                 self.lists.clear()
                 for entry in entries:
-                    QListWidgetItem(self.lists).setData(_KEY, entry.id)
-            for place, entry in enumerate(entries):
-                self._show_list(self.lists.item(place), entry)
+                    QListWidgetItem(self.lists).setData(_ID, entry.id)
+            for row, entry in enumerate(entries):
+                self._show_list(self.lists.item(row), entry)
         self.lists.fit()
 
     def _show_list(self, item: QListWidgetItem, entry: AreaEntry) -> None:
@@ -165,8 +165,8 @@ class ScopePage(Page):
         item.setCheckState(whole if taken else Qt.CheckState.Unchecked)
 
     def _ticked(self, item: QListWidgetItem) -> None:
-        key = item.data(_KEY)
-        entry = next(entry for entry in self.bridge.content.checklist.lists if entry.id == key)
+        row_id = item.data(_ID)
+        entry = next(entry for entry in self.bridge.cached_content.checklist.lists if entry.id == row_id)
         included = item.checkState() == Qt.CheckState.Checked
         questions = [question.id for question in entry.questions]
         if not self.bridge.flush() or not self.bridge.run(include_questions, questions=questions, included=included):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ui.kit.plain_text import tip
@@ -92,9 +91,9 @@ class SessionBand(QFrame):
         self.told.setVisible(writable or running is not None)
         self._show_other()
 
-    def _started(self, key: str | None) -> None:
-        if key is not None:
-            self.wanted.emit(key)
+    def _started(self, row_id: str | None) -> None:
+        if row_id is not None:
+            self.wanted.emit(row_id)
 
     def _dress_main(self, text: Message, sign: str) -> None:
         self.main.setText(tr(text))
@@ -139,15 +138,3 @@ class SessionBand(QFrame):
     def _on_changes(self, changes: Changes) -> None:
         if not changes.tables.isdisjoint(_TABLES):
             self.show_state()
-
-    # Qt overrides
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """The clock goes on."""
-        super().showEvent(event)
-        self.clock.widget_shown()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """The clock stands still."""
-        super().hideEvent(event)
-        self.clock.widget_hidden()
