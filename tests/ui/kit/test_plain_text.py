@@ -24,8 +24,8 @@ import ui
 from tests.forged import forge
 from ui.kit.plain_text import tip, tip_of_lines, tip_of_term
 from ui.link.stages import Stage
+from workbench.model.declared import declared
 from workbench.model.rows import ROW_TYPES
-from workbench.operations import common as operations
 
 MARK = "<b>RICHX</b>"
 CANARY = f'{MARK}<img src="file:///nowhere/trap.png">&amp;'
@@ -37,9 +37,8 @@ _KEPT = {"id", "language", "checklist", "checklist_version", "subject", "date", 
 def poison(connection) -> None:
     """Puts the canary into every text that nobody has to choose."""
     for row_type in ROW_TYPES:
-        for name, (kind, optional) in operations._kinds_from_hints(row_type).items():
-            free = kind is str and not optional and name not in _KEPT
-            if free and not name.endswith(("_id", "_date", "_time", "_quarter")):
+        for name, field in declared(row_type).items():
+            if field.written and not field.optional and name not in _KEPT:
                 connection.execute(f"UPDATE {row_type.table} SET {name} = ? || {name}", (CANARY,))
     connection.execute("UPDATE questions SET number = ? || number WHERE id = 'kf1.q2'", (CANARY,))
     connection.execute("UPDATE sections SET number = ? || number", (CANARY,))

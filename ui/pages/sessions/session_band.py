@@ -128,8 +128,12 @@ class SessionBand(QFrame):
         row.setContentsMargins(ROOM, GAP, ROOM, GAP)
         row.setSpacing(ROOM)
         row.addLayout(words, 1)
-        for button in (self.other, self.main):
-            row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        buttons = QVBoxLayout()  # one above the other: with large letters there is no room for both beside the words
+        buttons.setSpacing(TIGHT)
+        for button in (self.main, self.other):
+            buttons.addWidget(button)
+        row.addLayout(buttons)
+        row.setAlignment(buttons, Qt.AlignmentFlag.AlignVCenter)
 
     def _on_changes(self, changes: Changes) -> None:
         if not changes.tables.isdisjoint(_TABLES):
