@@ -24,6 +24,7 @@ import ui
 from tests.forged import forge
 from ui.kit.plain_text import tip, tip_of_lines, tip_of_term
 from ui.link.stages import Stage
+from workbench.language.i18n import Message
 from workbench.model.declared import declared
 from workbench.model.rows import ROW_TYPES
 
@@ -157,7 +158,7 @@ def test_the_palette_the_start_page_the_guide_and_the_wall_take_no_text_for_mark
     window.window_actions.recent.aboutToShow.emit()
     window.show_start()
     assert everywhere() == []
-    window.messages.info(operations.Message("{text}", text=CANARY))
+    window.messages.info(Message("{text}", text=CANARY))
     window.statusBar().showMessage(CANARY)
     assert everywhere() == []
 
