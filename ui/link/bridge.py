@@ -174,11 +174,12 @@ class DocumentBridge(QObject):
             self.run(Document.redo)
 
     def offer_undo(self, done: Message) -> None:
-        """Tells that something was done (removed, most often) with a button that takes it back."""
+        """Tells that something was done (removed, most often) with a button that takes it back, and nothing newer."""
         seen = self._changes_seen
 
         def take_back() -> None:
-            if self._changes_seen == seen:
+            # what is still being typed is newer than what was done
+            if self.flush() and self._changes_seen == seen:
                 self.undo()
 
         self.messages.info(done, action=Message("Undo"), run=take_back, passing=True)

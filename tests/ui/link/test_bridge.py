@@ -6,6 +6,7 @@ import pytest
 
 from ui.editors.field_link import Binding
 from ui.editors.text_editor import TextEditor
+from workbench.language.i18n import Message
 from workbench.model.changes import Changes
 from workbench.model.rows import Answer, Contributor, Question, Wording
 from workbench.operations.answers import write_answer
@@ -82,12 +83,35 @@ def test_flush_writes_all_and_says_if_not(bridge, document, typed, full_disk):
 
 def test_an_offered_undo_goes_away_at_the_next_change(qtbot, bridge, document, notices):
     bridge.run(remove_contributor, contributor=add_contributor(document, name="Ana"))
-    from workbench.language.i18n import Message
-
     bridge.offer_undo(Message("Gone."))
     assert notices[-1].passing
     with qtbot.waitSignal(bridge.messages.withdrawn):
         add_contributor(document, name="Bo")
+
+
+def test_an_offered_undo_takes_back_what_was_done(bridge, document, notices):
+    ana = add_contributor(document, name="Ana")
+    bridge.run(remove_contributor, contributor=ana)
+    bridge.offer_undo(Message("Gone."))
+    notices[-1].run()
+    assert document.get(Contributor, ana).name == "Ana"
+
+
+def test_an_old_offer_takes_back_nothing_newer(bridge, document, notices):
+    ana = add_contributor(document, name="Ana")
+    bridge.run(remove_contributor, contributor=ana)
+    bridge.offer_undo(Message("Gone."))
+    bo = add_contributor(document, name="Bo")
+    notices[-1].run()
+    assert document.get(Contributor, bo).name == "Bo"
+    assert document.get(Contributor, ana) is None
+
+
+def test_an_offer_takes_back_nothing_that_was_typed_since(bridge, document, notices, typed):
+    bridge.offer_undo(Message("Gone."))
+    notices[-1].run()
+    assert document.read.answer("kf1.q1").text == "just typed"
+    assert typed.text() == "just typed"
 
 
 def test_after_closing_editors_write_nothing(bridge, document, typed):

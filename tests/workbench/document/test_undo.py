@@ -164,6 +164,15 @@ def test_a_row_added_and_changed_is_added_as_it_became():
     assert step.changes[0].position == 3
 
 
+def test_a_row_changed_and_then_removed_comes_back_where_it_stood():
+    stack = UndoStack()
+    step = _step("plan", _change(_outcome("Row"), _outcome("Row 2")), key="plan")
+    stack.push(step)
+    stack.extend(step, [_change(_outcome("Row 2"), None, 3)], 0.1)
+    assert step.changes == [_change(_outcome("Row"), None)]
+    assert step.changes[0].inverse().position == 3
+
+
 def test_only_so_many_steps_are_kept():
     stack = UndoStack()
     for number in range(MOST_STEPS + 50):
