@@ -23,8 +23,8 @@ from workbench.privacy.person_names import NameFinder, instead_of
 
 CONFIDENTIAL_ANSWER: Final = Message("The answer to this question is confidential. It is not shown here.")
 CONFIDENTIAL_ACTIVITY: Final = Message("This activity is confidential. It is not shown here.")
-NO_ANSWER: Final = Message("No answer yet")
-NOT_RATED: Final = Message("open")
+NO_ANSWER: Final = Message("Unanswered")
+NOT_RATED: Final = Message("not rated")
 
 _DOT: Final = "•"
 _ONE_UNIT: Final = 0xFFFF

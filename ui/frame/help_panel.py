@@ -50,7 +50,7 @@ class HelpPanel(QWidget):
             self.text.show_parts(part for page in pages for part in _parts(page, keys if page is pages[0] else None))
         else:
             self.title.setText(tr(Message("Help")))
-            missing = paragraphs(Message("There is no help for this stage in the language of the window."))
+            missing = paragraphs(Message("There is no help for this stage in the display language."))
             self.text.show_parts([missing, *_about_keys(keys)])
         self.text.verticalScrollBar().setValue(0)
 

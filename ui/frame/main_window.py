@@ -40,17 +40,19 @@ _IDLE_MS: Final = 700
 _WHY_READ_ONLY = {
     ReadOnlyReason.ASKED: Message("This file is open for reading only."),
     ReadOnlyReason.NEWER_FORMAT: Message(
-        "This file was made by a newer version of the program. It can be read, and nothing in it can be changed here."
+        "This file was made by a newer version of the program. You can read it but not change it here."
     ),
     ReadOnlyReason.WRITE_PROTECTED: Message(
-        "This file or its folder is write-protected. It can be read; to change it, save a copy elsewhere and open that."
+        "This file or its folder is write-protected. You can read it; to change it, save a copy "
+        "elsewhere and open that copy."
     ),
     ReadOnlyReason.DAMAGED: Message(
-        "Something other than this program has changed this file, so it is open for reading only. "
-        "Save a copy, and go on from your newest sound copy."
+        "This file is damaged, or another program has changed it. You can read it but not change it. "
+        "Keep it as it is, and continue in your newest undamaged copy."
     ),
     ReadOnlyReason.BEYOND_LIMITS: Message(
-        "This file holds what nobody can have typed: it is open for reading only, with signs or nothing in its place."
+        "This file has values that nobody can have typed. You can read it but not change it; such "
+        "values are shown as signs, or not at all."
     ),
 }
 
@@ -172,7 +174,7 @@ class MainWindow(QMainWindow):
         """Notes the language of the window for the next start."""
         self.memory.language = code
         self.memory.save()
-        self.messages.info(Message("The window speaks the chosen language when the program is started next."))
+        self.messages.info(Message("The new display language is used when the program starts next."))
 
     def choose_theme(self, theme: style.Theme) -> None:
         """Takes a set of colours at once, and for the next start."""

@@ -103,8 +103,8 @@ class Messages(QObject):
         """Tells that the program itself made a mistake; ``details`` can be copied and hold no answer."""
         text = tr(
             Message(
-                "The program made a mistake and could not finish that step. What was stored is safe. "
-                "Go on working; if it happens again, send the details to whoever looks after the program."
+                "The program made a mistake and could not finish that step. What was saved is safe. You can "
+                "continue; if it happens again, send the details to the person who supports this program."
             )
         )
         self.told.emit(Notice(Weight.ERROR, text, details=details))
@@ -125,14 +125,14 @@ class MessageBar(QFrame):
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._action = self._button("message-action", self._act)
-        self._action.setAccessibleName(tr(Message("What is offered")))
+        self._action.setAccessibleName(tr(Message("Suggested action")))
         self._other = self._button("message-other", self._act_otherwise)
-        self._other.setAccessibleName(tr(Message("What else is offered")))
+        self._other.setAccessibleName(tr(Message("Another suggested action")))
         self._copy = self._button("message-copy", self._copy_details)
         self._copy.setText(tr(Message("Copy the details")))
         self._close = self._button("message-close", self.clear)
         self._close.setText(tr(Message("Close")))
-        self._close.setToolTip(tip(tr(Message("Closes this message (Esc)"))))
+        self._close.setToolTip(tip(tr(Message("Close this message (Esc)"))))
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 8, 8, 8)
         row.addWidget(self._text, 1)

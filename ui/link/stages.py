@@ -54,7 +54,7 @@ def progress(stage: Stage, bridge: DocumentBridge) -> Message | None:
         return Message("{done} of {total}", done=answered, total=total)
     if stage is Stage.SCOPE:
         assessment = bridge.document.read.assessment()
-        return Message("described") if assessment.administration and assessment.start_date else None
+        return Message("done") if assessment.administration and assessment.start_date else None
     if stage is Stage.PRIORITIES:
         rows = bridge.document.read.every(Activity)
         done_count = sum(row.priority is not None for row in rows)

@@ -124,7 +124,7 @@ class ChecklistTreeModel(QStandardItemModel):
     def _tell_group(self, entry: AreaEntry | SectionEntry, item: QStandardItem) -> None:
         text = f"{entry.number}  {entry.title}".strip()
         answered, total = self._content.count(entry.questions)
-        progress = Message("{done} of {total}", done=answered, total=total) if total else Message("left out")
+        progress = Message("{done} of {total}", done=answered, total=total) if total else Message("excluded")
         item.setText(text)
         _say(item, f"{text}: {tr(progress)}")
         beside = (item.parent() or self.invisibleRootItem()).child(item.row(), PROGRESS)
@@ -141,8 +141,8 @@ class ChecklistTreeModel(QStandardItemModel):
 
     def _said(self, entry: QuestionEntry) -> str:
         if not entry.included:
-            return tr(Message("left out"))
-        return tr(Message("answered") if entry.id in self._content.answered else Message("not answered"))
+            return tr(Message("excluded"))
+        return tr(Message("Answered") if entry.id in self._content.answered else Message("Unanswered"))
 
     def _status(self, entry: QuestionEntry) -> MeasureStatus:
         answer = self._content.answers.get(entry.id)

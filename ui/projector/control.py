@@ -32,7 +32,7 @@ _MOST_MS: Final = 1000
 
 _READING = Message("Enter: type   N: next   P: back   B: blank   Esc: end")
 _TYPING = Message("You are typing.    Esc: stop")
-_TROUBLE = Message("Not everything is stored yet.    Esc: read why")
+_TROUBLE = Message("Not everything is saved yet.    Esc: read why")
 
 
 class ProjectorControl(QObject):
@@ -241,7 +241,7 @@ class ProjectorControl(QObject):
         if self.open and not self._blank and shows_again_by_undo(changes):
             self._blank = True
             self.laptop.tell(
-                Message("The wall is blank, because something is no longer confidential. Ctrl+F5 shows the wall again.")
+                Message("The projector view is blank, because something is no longer confidential. Ctrl+F5 shows it again.")
             )
             self.menu.update()
         self.refresh()
@@ -290,7 +290,9 @@ class ProjectorControl(QObject):
             wall.hide()
             wall.slide.show_slide(None)
             self.laptop.tell(
-                Message("The screen of the wall is gone. The wall comes back with it; F5 shows it on this screen.")
+                Message(
+                    "The screen of the projector view is gone. The view comes back with the screen; F5 shows it on this one."
+                )
             )
         self.menu.update()
 

@@ -28,12 +28,12 @@ class ProjectorMenu(QObject):
         super().__init__(control)
         self._control, self._menu = control, menu
         obey = control.obey
-        self.hold = self._action(Message("&Hold the wall"), partial(obey, Command.HOLD), "Shift+F5")
-        self.blank = self._action(Message("&Blank the wall"), partial(obey, Command.BLANK), "Ctrl+F5")
+        self.hold = self._action(Message("&Hold the projector view"), partial(obey, Command.HOLD), "Shift+F5")
+        self.blank = self._action(Message("&Blank the projector view"), partial(obey, Command.BLANK), "Ctrl+F5")
         self.overview = self._action(
-            Message("&All lists, or all activities"), partial(obey, Command.OVERVIEW), "Ctrl+Shift+F5"
+            Message("&All areas, or all activities"), partial(obey, Command.OVERVIEW), "Ctrl+Shift+F5"
         )
-        self.turned = self._action(Message("&Light and dark the other way round"), partial(obey, Command.TURN_COLOURS))
+        self.turned = self._action(Message("Swap &light and dark"), partial(obey, Command.TURN_COLOURS))
         for action in (self.hold, self.blank, self.overview, self.turned):
             action.setCheckable(True)
         menu.addSeparator()
@@ -47,7 +47,7 @@ class ProjectorMenu(QObject):
         self.times.addSeparator()
         self.more = self._action(Message("One minute &more"), partial(obey, Command.MORE_TIME), menu=self.times)
         self.less = self._action(Message("One minute &less"), partial(obey, Command.LESS_TIME), menu=self.times)
-        self.pause = self._action(Message("&Pause or go on"), partial(obey, Command.PAUSE), "Alt+F5", menu=self.times)
+        self.pause = self._action(Message("&Pause or continue"), partial(obey, Command.PAUSE), "Alt+F5", menu=self.times)
         self.remove = self._action(Message("&Remove the countdown"), control.countdown.remove, menu=self.times)
 
     def update(self) -> None:

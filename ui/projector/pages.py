@@ -160,8 +160,8 @@ class Composer:
         return self._flow(_lines(eyebrow), [*_lines(eyebrow), self._rule()], rows)
 
     def _progress(self, slide: ProgressSlide) -> list[Page]:
-        eyebrow = self._eyebrow(tr(Message("Progress by list")))
-        total = tr(Message("{done} of {total} questions answered", done=slide.answered, total=slide.total))
+        eyebrow = self._eyebrow(tr(Message("Progress by area")))
+        total = tr(Message("Questions answered: {done} of {total}", done=slide.answered, total=slide.total))
         head = self._fitting(total, _HEADS[2:], self.frame.height / 4, bold=True)
         first = [*_lines(eyebrow), *_lines(head)]
         room = self._bottom - self._top - height_of(first) - self._rule().height
@@ -184,7 +184,7 @@ class Composer:
         unit = self.frame.unit
         body: list[Piece] = []
         for depth, number, title in slide.headings:
-            shown = f"{number}   {title or tr(Message('not named yet'))}"
+            shown = f"{number}   {title or tr(Message('missing'))}"
             indent = unit * 1.2 * depth
             width = self.frame.inner - indent
             size = self.frame.size(20 if depth else 16)
@@ -226,7 +226,7 @@ class Composer:
         left = right = ""
         current = slide.progress.current if isinstance(slide, QuestionSlide) else None
         if current is not None:
-            left = tr(Message("{done} of {total} answered", done=current.answered, total=current.total))
+            left = tr(Message("Answered: {done} of {total}", done=current.answered, total=current.total))
         elif isinstance(slide, ActivitySlide) and slide.count > 1:
             left = tr(Message("Activity {place} of {count}", place=slide.place, count=slide.count))
         if count > 1:

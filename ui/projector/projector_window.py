@@ -75,8 +75,8 @@ class ProjectorWindow(QWidget):
     def __init__(self, type_key: Callable[[QKeyEvent], object], target: Callable[[], QWidget | None]) -> None:
         super().__init__(None, Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint)
         self._type_key, self._target = type_key, target
-        self.setWindowTitle(tr(Message("Wall")))
-        self.setAccessibleName(tr(Message("Wall for the projector")))
+        self.setWindowTitle(tr(Message("Projector view")))
+        self.setAccessibleName(tr(Message("Projector view")))
         self.setCursor(Qt.CursorShape.BlankCursor)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -32,14 +32,14 @@ class Filter(StrEnum):
 
 FILTER_LABELS: Final[Mapping[Filter, Message]] = {
     Filter.EVERY: Message("All questions"),
-    Filter.UNANSWERED: Message("Without an answer"),
-    Filter.NOT_JUDGED: Message("Answered, not yet judged"),
+    Filter.UNANSWERED: Message("Unanswered"),
+    Filter.NOT_JUDGED: Message("Answered, no status yet"),
     Filter.ACTION_NEEDED: Message("Action needed"),
     Filter.PARKED: Message("Parked"),
     Filter.CONFIDENTIAL: Message("Confidential"),
-    Filter.HIGH: Message("Priority high"),
-    Filter.MEDIUM: Message("Priority medium"),
-    Filter.LOW: Message("Priority low"),
+    Filter.HIGH: Message("High priority"),
+    Filter.MEDIUM: Message("Medium priority"),
+    Filter.LOW: Message("Low priority"),
 }
 
 _RULES: Final[Mapping[Filter, Callable[[Answer], bool]]] = {

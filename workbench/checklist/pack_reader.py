@@ -202,6 +202,6 @@ def load_pack(name: str, folder: Path | None = None) -> Pack:
     if pack is None or faults:
         raise ChecklistInvalid(
             Message("The checklist {name} has faults, the first in {fault}.", name=name, fault=str(faults[0])),
-            advice=Message("Install the program again, or mend the checklist."),
+            advice=Message("Install the program again, or correct the checklist."),
         )
     return pack

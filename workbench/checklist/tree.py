@@ -190,7 +190,7 @@ def _list(row: Area, texts: _Texts, sections: tuple[SectionEntry, ...], language
 
 GUIDANCE_HEADINGS: Mapping[WordingField, Message] = {
     WordingField.WHY: Message("Why it matters"),
-    WordingField.GOOD_PRACTICE: Message("What good practice looks like"),
+    WordingField.GOOD_PRACTICE: Message("Good practice"),
     WordingField.ASK: Message("What to ask in the room"),
     WordingField.EVIDENCE: Message("Which evidence helps"),
     WordingField.EXAMPLES: Message("Examples from other administrations"),

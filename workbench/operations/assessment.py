@@ -46,6 +46,8 @@ from workbench.operations.common import (
 
 OWN_LIST = AreaId("x")
 _OWN_SECTION = SectionId("x.s1")
+_NEVER_GIVEN = frozenset({"3.19", "kf3.q19"})
+"""The guide's own numbers skip it, so people look for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ def create_assessment(
         scope=Scope.COMPREHENSIVE if begun.lists is None else Scope.TARGETED,
     )
     rows = _first_rows(assessment, pack, begun)
-    return Document.create(path, rows, label=Message("new assessment"), identity=identity, clock=clock)
+    return Document.create(path, rows, label=Message("create assessment"), identity=identity, clock=clock)
 
 
 def _check_beginning(begun: Beginning, pack: Pack) -> None:
@@ -101,12 +103,12 @@ def _check_beginning(begun: Beginning, pack: Pack) -> None:
     for name in (*(begun.lists or ()), *begun.wording):
         if name not in known:
             raise NotFound(
-                Message("The checklist has no list or question {name}.", name=name),
+                Message("The checklist has no area or question {name}.", name=name),
                 safe=Message("No file was made."),
                 advice=Message("Choose one that it has."),
             )
     if begun.lists is not None and not begun.lists:
-        raise invalid(Message("No list is chosen."), Message("Choose at least one list, or the whole checklist."))
+        raise invalid(Message("No area is ticked."), Message("Tick at least one area, or choose the whole checklist."))
 
 
 def _first_rows(assessment: Assessment, pack: Pack, begun: Beginning) -> Iterator[Row]:
@@ -152,7 +154,7 @@ def describe_assessment(document: Document, *, initiator: object | None = None, 
     if not 1 <= after.round <= MOST_ROUNDS:
         raise invalid(Message("The round is counted from 1."), Message("Write 1 for the first assessment."))
     key = ("assessment", *sorted(values))
-    with document.change(Message("description of the assessment"), merge_key=key, initiator=initiator) as transaction:
+    with document.change(Message("change Scope"), merge_key=key, initiator=initiator) as transaction:
         transaction.put(after)
 
 
@@ -161,7 +163,7 @@ def include_questions(
 ) -> None:
     """Takes questions into a targeted assessment or leaves them out. Their answers stay in the file either way."""
     rows = [existing_question(document, question) for question in questions]
-    label = Message("questions taken in") if included else Message("questions left out")
+    label = Message("include questions") if included else Message("exclude questions")
     with document.change(label, initiator=initiator) as transaction:
         for row in rows:
             transaction.put(changed(row, {"included": included}))
@@ -180,7 +182,7 @@ def add_own_question(document: Document, *, wording: str, initiator: object | No
     number = 1 + max((int(row.id.partition(".q")[2]) for row in questions if row.section_id == _OWN_SECTION), default=0)
     question_id = QuestionId(f"x.q{number}")
     position = 1 + max(row.position for row in questions)
-    with document.change(Message("own question added"), initiator=initiator) as transaction:
+    with document.change(Message("add question"), initiator=initiator) as transaction:
         _own_list(document, transaction, assessment)
         shown = shown_number(question_id)
         transaction.put(Question(id=question_id, section_id=_OWN_SECTION, number=shown, position=position))
@@ -195,7 +197,7 @@ def word_own_question(document: Document, *, question: QuestionId, wording: str,
     if is_blank(wording):
         raise invalid(Message("The question has no text."), Message("Write the question."))
     text = _own_wording(row.id, document.read.assessment().language, wording)
-    with document.change(Message("own question"), merge_key=("own question", row.id), initiator=initiator) as transaction:
+    with document.change(Message("change question"), merge_key=("own question", row.id), initiator=initiator) as transaction:
         transaction.put(text)
 
 
@@ -211,7 +213,7 @@ def remove_own_question(document: Document, *, question: QuestionId, initiator: 
     used += len(document.read.where(Evidence, answer_id=answer.id))
     refuse_if_used([(Message("Something has been written about question {number}.", number=row.number), used)])
     last = len(document.read.where(Question, section_id=_OWN_SECTION)) == 1
-    with document.change(Message("own question removed"), initiator=initiator) as transaction:
+    with document.change(Message("remove question"), initiator=initiator) as transaction:
         transaction.drop(Answer, answer.id)
         drop_links(document, transaction, Wording, subject=row.id)
         transaction.drop(Question, row.id)
@@ -227,7 +229,7 @@ def _own_question(document: Document, question: str) -> Question:
     row = existing_question(document, question)
     if row.section_id != _OWN_SECTION:
         raise invalid(
-            Message("Question {number} belongs to the checklist.", number=row.number), Message("Leave it out instead.")
+            Message("Question {number} belongs to the checklist.", number=row.number), Message("Exclude it instead.")
         )
     return row
 
@@ -255,10 +257,13 @@ def existing_question(document: Document, question: str) -> Question:
     if row is None and question.isascii():
         row = next(iter(document.read.where(Question, number=question.upper())), None)
     if row is None:
+        advice = Message("Write the number as in the checklist, for example 3.20.")
+        if question in _NEVER_GIVEN:
+            advice = Message("The checklist has no question 3.19: after 3.18 comes 3.20.")
         raise NotFound(
             Message("There is no question {question} in this assessment.", question=question),
             safe=Message("Nothing was changed."),
-            advice=Message("Write it like kf3.q20 or 3.20; the checklist has no 3.19."),
+            advice=advice,
         )
     return row
 
@@ -268,5 +273,5 @@ def describe_finding(document: Document, *, list_id: AreaId, initiator: object |
     found = document.read.where(Finding, list_id=list_id)
     before = existing(document, Finding, found[0].id if found else "")
     key = ("finding", before.id, *sorted(values))
-    with document.change(Message("findings of a list"), merge_key=key, initiator=initiator) as transaction:
+    with document.change(Message("change findings"), merge_key=key, initiator=initiator) as transaction:
         transaction.put(changed(before, values))

@@ -60,7 +60,7 @@ def existing(document: Document, row_type: type[RowT], key: str) -> RowT:
         raise NotFound(
             Message("What you wanted to change is no longer in the assessment."),
             safe=Message("Nothing was changed."),
-            advice=Message("It may have been removed or undone; look at the list again."),
+            advice=Message("It may have been removed or undone; open the page again."),
         )
     return row
 
@@ -112,7 +112,7 @@ def _checked(table: str, name: str, kind: tuple[type, bool], value: Any) -> Any:
     if value is None and optional:
         return None
     if value is None and wanted is int:
-        raise invalid(Message("A number is missing."), Message("Write a whole number, such as 1."))
+        raise invalid(Message("A number is missing."), Message("Write a whole number, for example 1."))
     if issubclass(wanted, StrEnum) and isinstance(value, str):
         return wanted(value)
     if type(value) is not wanted:

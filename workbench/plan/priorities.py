@@ -70,9 +70,9 @@ def reasons(suggestion: Suggestion) -> tuple[Message, ...]:
     if suggestion.level is not None:
         sentences.append(Message("Suggested: {level}.", level=label(suggestion.level)))
     if suggestion.speak_for:
-        sentences.append(Message("For an early start: {criteria}.", criteria=_named(suggestion.speak_for)))
+        sentences.append(Message("Reasons for an early start: {criteria}.", criteria=_named(suggestion.speak_for)))
     if suggestion.speak_against:
-        sentences.append(Message("Against: {criteria}.", criteria=_named(suggestion.speak_against)))
+        sentences.append(Message("Reasons to wait: {criteria}.", criteria=_named(suggestion.speak_against)))
     if suggestion.missing:
         sentences.append(Message("Not rated yet: {criteria}.", criteria=_named(suggestion.missing)))
     return tuple(sentences)

@@ -63,24 +63,24 @@ HEADINGS: Final[Mapping[Part, Message]] = {
     Part.PEOPLE: Message("People"),
     Part.DOCUMENTS: Message("Background documents"),
     Part.SESSIONS: Message("Sessions"),
-    Part.PROFILE: Message("Profile"),
-    Part.FINDINGS: Message("Findings by list"),
+    Part.PROFILE: Message("Overview of results"),
+    Part.FINDINGS: Message("Findings by area"),
     Part.PRIORITIES: Message("Priorities"),
     Part.PLAN: Message("Action plan"),
     Part.INDICATORS: Message("Indicators"),
     Part.RECOMMENDATIONS: Message("Recommendations"),
-    Part.CHALLENGES: Message("Challenges and lessons"),
+    Part.CHALLENGES: Message("Challenges and lessons learned"),
     Part.ANSWERS: Message("Annex: questions and answers"),
     Part.GLOSSARY: Message("Glossary"),
 }
 
 TITLE: Final = Message("Integrity self-assessment")
 CONTENTS: Final = Message("Contents")
-NOT_ANSWERED: Final = Message("Not answered yet.")
-WITHHELD: Final = Message("There is an answer. It is confidential and not part of the public edition.")
-NOTHING_WRITTEN: Final = Message("Nothing has been written here yet.")
-NOTHING_OF_SESSION: Final = Message("Nothing has been written for this session yet.")
-UNPLANNED: Final = Message("Activities not planned yet")
+NOT_ANSWERED: Final = Message("Not answered.")
+WITHHELD: Final = Message("Answered; confidential, not included in the public edition.")
+NOTHING_WRITTEN: Final = Message("No information provided.")
+NOTHING_OF_SESSION: Final = Message("No information provided.")
+UNPLANNED: Final = Message("Activities outside the plan")
 
 ASSESSMENT_FIELDS: Final[Mapping[str, Message]] = {
     "administration": Message("Administration"),
@@ -91,7 +91,7 @@ ASSESSMENT_FIELDS: Final[Mapping[str, Message]] = {
     "mode": Message("Mode"),
     "period": Message("Period"),
     "departments": Message("Departments taking part"),
-    "responsible": Message("Responsible"),
+    "responsible": Message("Responsible for the assessment"),
     "strategic_plan": Message("Strategic plan"),
     "objectives": Message("Objectives"),
     "method": Message("Method"),

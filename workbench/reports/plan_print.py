@@ -43,10 +43,9 @@ class PlanResult:
 
     def sentence(self) -> Message:
         """What the file holds."""
-        activities = Message("{count} activity", "{count} activities", count=self.activities)
         if self.edition is Edition.FULL:
-            return Message("The plan holds {activities}.", activities=activities)
-        return Message("The public edition of the plan holds {activities}.", activities=activities)
+            return Message("Activities in the plan: {count}.", count=self.activities)
+        return Message("Activities in the public edition of the plan: {count}.", count=self.activities)
 
 
 def export_plan(
@@ -106,9 +105,9 @@ class PlanJob:
             drawn = render_plan(self.data, stream, load_translator(self.data.language), progress)
         if drawn.activities != self.data.counts.activities:
             raise ReportFailed(
-                Message("The plan does not hold all activities."),
+                Message("The plan does not contain all activities."),
                 safe=Message("The assessment is safe."),
-                advice=Message("Write the whole report instead, and tell us about it."),
+                advice=Message("Create the whole report instead, and tell the person who supports this program."),
             )
         sha256, _ = fingerprint(self.path)
         return PlanMade(drawn.activities, sha256)
@@ -173,7 +172,7 @@ def _origin(book: Book) -> list[Flowable]:
 def only_pdf(name: str) -> InvalidValue:
     """The plan alone is written as PDF, whatever ``name`` asks for."""
     return InvalidValue(
-        Message("The plan alone can only be written as PDF, and {name} is something else.", name=name),
-        safe=Message("Nothing was written."),
-        advice=Message("Let the name end in .pdf, or write the whole report."),
+        Message("The plan alone can only be saved as PDF, not as {name}.", name=name),
+        safe=Message("No file was created."),
+        advice=Message("End the name with .pdf, or create the whole report."),
     )

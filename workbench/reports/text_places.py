@@ -76,19 +76,19 @@ Visit = Callable[[str, TextPlace], str]
 
 CLOSING_FIELDS: Final[Mapping[str, Message]] = {
     "key_messages": Message("Key messages"),
-    "challenges": Message("Challenges met"),
+    "challenges": Message("Challenges"),
     "lessons": Message("Lessons learned"),
     "recommendations": Message("Recommendations"),
 }
 _LABELS: Final[Mapping[type, Mapping[str, Message]]] = {
-    Assessment: {**ASSESSMENT_FIELDS, **CLOSING_FIELDS, "confidentiality_mark": Message("Confidentiality mark")},
+    Assessment: {**ASSESSMENT_FIELDS, **CLOSING_FIELDS, "confidentiality_mark": Message("Classification line")},
     Answer: {"causes": Message("Causes")},
     QuestionReport: {"evidence": Message("Evidence")},
     Finding: FINDING_FIELDS,
     Contributor: {
         "name": Message("Name"),
-        "position": Message("Position"),
-        "unit": Message("Unit"),
+        "position": Message("Job title"),
+        "unit": Message("Department"),
         "organization": Message("Organization"),
         "background": Message("Background"),
     },
@@ -101,7 +101,7 @@ _LABELS: Final[Mapping[type, Mapping[str, Message]]] = {
         "priority_reason": Message("Reason for the priority"),
     },
     ActivityReport: PLAN_COLUMNS,
-    Rating: {"note": Message("Notes on the ratings")},
+    Rating: {"note": Message("Remarks on the ratings")},
     Indicator: INDICATOR_FIELDS,
     Measurement: {"value": Message("Measurements"), "note": Message("Measurements")},
 }
@@ -171,7 +171,7 @@ class _Walk:
     def _place_of(self, value: Any, place: TextPlace, index: int) -> TextPlace:
         match value:
             case Checklist():
-                return TextPlace(Message("Words of the checklist"), TextPage.ASSESSMENT, checklist=True)
+                return TextPlace(Message("Texts of the checklist"), TextPage.ASSESSMENT, checklist=True)
             case QuestionEntry():
                 what = Message("Wording of question {number}", number=value.number)
                 common = value.origin is WordingOrigin.PACK
@@ -184,7 +184,7 @@ class _Walk:
                 return replace(place, what=Message("Contribution to {number}", number=place.number))
             case AreaReport():
                 number = value.entry.number
-                return TextPlace(Message("Findings of list {number}", number=number), TextPage.ASSESSMENT, value.entry.id)
+                return TextPlace(Message("Findings of area {number}", number=number), TextPage.ASSESSMENT, value.entry.id)
             case _:
                 return self._place_of_register(value, index) or _place_of_plan(value, place)
 

@@ -147,7 +147,7 @@ def test_undo_and_redo_say_what_they_do(window):
 
 
 def test_the_status_bar_tells_when_the_last_sentence_reached_the_disk(window, monkeypatch):
-    assert window.saved_text == "Stored as you type"
+    assert window.saved_text == "Saved as you type"
     moment = datetime(2026, 11, 21, 10, 42, 7, tzinfo=UTC)
     window.bridge.document.saved_at = moment
     window.bridge.saved.emit(moment)

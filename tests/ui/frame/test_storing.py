@@ -240,7 +240,7 @@ def test_a_stick_that_comes_back_is_written_to_by_itself(qtbot, window, page, em
     type_answer(qtbot, page, " and while it was away")
     qtbot.waitUntil(lambda: window.saved_text == "Not saved yet", timeout=20_000)
     away.rename(empty_file)
-    qtbot.waitUntil(lambda: window.bar.text == "Everything is stored again.", timeout=20_000)
+    qtbot.waitUntil(lambda: window.bar.text == "Everything is saved again.", timeout=20_000)
     assert window.saved_text.startswith("Saved ")
     window.undo()
     assert window.bridge.document.read.answer("kf1.q1").text in ("", "before")
@@ -257,7 +257,7 @@ def test_try_again_tries_at_once(qtbot, window, page, empty_file):
     away.rename(empty_file)
     press(qtbot, window, "message-other")
     assert window.bridge.document.read.answer("kf1.q1").text == "typed"
-    assert window.bar.text == "Everything is stored again."
+    assert window.bar.text == "Everything is saved again."
 
 
 def test_a_failure_that_lasts_is_told_once(qtbot, window, page, empty_file, monkeypatch):
@@ -329,7 +329,7 @@ def test_what_is_taken_back_with_escape_is_not_unsaved_any_more(qtbot, window):
     qtbot.keyClicks(box, "2026-1")
     qtbot.waitUntil(lambda: window.saved_text == "Not saved yet")
     qtbot.keyClick(box, Qt.Key.Key_Escape)
-    qtbot.waitUntil(lambda: window.saved_text == "Stored as you type")
+    qtbot.waitUntil(lambda: window.saved_text == "Saved as you type")
 
 
 # Leaving
@@ -347,7 +347,7 @@ def test_leaving_without_it_is_asked_and_names_what_is_lost(qtbot, window, page,
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     window.close()
     press(qtbot, window, "message-other")
-    answer_question(window, "Leave without it")
+    answer_question(window, "Close without saving it")
     assert not window.isVisible()
     full_disk()
     assert text_of(empty_file) == ""
@@ -359,7 +359,7 @@ def test_leaving_a_file_that_is_gone_says_that_all_of_it_goes(qtbot, window, pag
     window.close()
     press(qtbot, window, "message-other")
     assert "is not where it was" in question_box(window).informativeText()
-    answer_question(window, "Leave without it")
+    answer_question(window, "Close without saving it")
     assert not window.isVisible()
 
 

@@ -65,18 +65,18 @@ def test_answers_are_counted_up_to_the_list(model, document):
 
 def test_a_status_alone_is_told_and_is_no_answer(model, document):
     judge_answer(document, question="kf3.q20", status=MeasureStatus.ON_PAPER)
-    assert spoken(model, "kf3.q20").startswith("3.20 (not answered, on paper only)")
+    assert spoken(model, "kf3.q20").startswith("3.20 (not answered, On paper only)")
     write_answer(document, question="kf3.q20", text="It is written down.")
-    assert spoken(model, "kf3.q20").startswith("3.20 (answered, on paper only)")
+    assert spoken(model, "kf3.q20").startswith("3.20 (answered, On paper only)")
     document.undo()
-    assert spoken(model, "kf3.q20").startswith("3.20 (not answered, on paper only)")
+    assert spoken(model, "kf3.q20").startswith("3.20 (not answered, On paper only)")
 
 
 def test_what_is_left_out_is_struck_out_and_not_counted(model, document):
     include_questions(document, questions=["kf3.q20"], included=False)
     assert progress(model, "kf3") == "0 of 30"
     assert model.index_of("kf3.q20").data(Qt.ItemDataRole.FontRole).strikeOut()
-    assert "left out" in spoken(model, "kf3.q20")
+    assert "excluded" in spoken(model, "kf3.q20")
     document.undo()
     assert not model.index_of("kf3.q20").data(Qt.ItemDataRole.FontRole).strikeOut()
 
@@ -84,7 +84,7 @@ def test_what_is_left_out_is_struck_out_and_not_counted(model, document):
 def test_a_list_that_is_left_out_says_so(model, document, bridge):
     keys = [question.id for question in bridge.content.checklist.lists[1].questions]
     include_questions(document, questions=keys, included=False)
-    assert progress(model, "kf2") == "left out"
+    assert progress(model, "kf2") == "excluded"
 
 
 def test_an_own_question_makes_another_tree(qtbot, model, document):

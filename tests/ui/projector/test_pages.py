@@ -290,7 +290,7 @@ def test_it_forgets_what_it_showed(wall) -> None:
 
 def test_headings_of_a_plan_without_titles(qapp) -> None:
     (page,) = composed(PlanSlide(((0, "1", ""), (1, "1.1", "Known"))), (800, 600))
-    assert "1   not named yet" in page.texts
+    assert "1   missing" in page.texts
     (page,) = composed(PlanSlide(()), (800, 600))
     assert "Nothing is planned yet" in page.texts
 

@@ -138,7 +138,7 @@ def test_a_mark_takes_the_answer_off_at_once(room) -> None:
     assert not one.document.read.answer("kf1.q9").confidential
     assert one.control.blank
     assert text[:20] not in one.text
-    assert "The wall is blank" in one.window.bar.text
+    assert "The projector view is blank" in one.window.bar.text
     one.control.toggle_blank()
     assert text[:20] in one.text
 

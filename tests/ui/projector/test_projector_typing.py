@@ -129,7 +129,7 @@ def test_what_cannot_be_stored_is_said_on_the_line_of_keys_only(room, full_disk,
     QTest.keyClicks(one.control.wall, "kept")
     one.press(Key.Key_Escape)
     settle(qtbot)
-    assert "Not everything is stored yet." in one.text
+    assert "Not everything is saved yet." in one.text
     assert "There is no room." not in one.text
     full_disk()
     one.press(Key.Key_Escape)

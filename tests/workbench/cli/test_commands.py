@@ -33,7 +33,7 @@ def test_new_in_a_language_without_wording_says_so(run, tmp_path: Path) -> None:
     said = run("new", tmp_path / "a.integrity", "--language", "ar", "--checklist", "idg-2021").says()
     assert "is ready: 282 questions." in said
     assert "The questions are in English until a wording file in العربية is loaded" in said
-    assert "The headings of reports are in English as long as the program has no translation into العربية." in said
+    assert "The headings of reports stay in English until the program is translated (language: العربية)." in said
     assert run("info", tmp_path / "a.integrity", "--json").json()["language"] == "ar"
 
 
@@ -107,7 +107,7 @@ def test_show_gives_everything_about_a_question(run, empty_file: Path, open_docu
     assert facts["section"]["id"].startswith("kf3.s")
     assert isinstance(facts["guidance"], dict)
     said = run("show", empty_file, "kf3.q20").says()
-    for text in ("3 Transparency", "3.20  ", "We do.", "on paper only", "high", "Ana: I saw it.", "Law", "Money", "yes"):
+    for text in ("3 Transparency", "3.20  ", "We do.", "On paper only", "high", "Ana: I saw it.", "Law", "Money", "yes"):
         assert text in said
 
 
@@ -160,7 +160,7 @@ TEXTS = {
 
 @pytest.mark.parametrize("text", TEXTS.values(), ids=list(TEXTS))
 def test_an_answer_comes_back_as_it_was_given(run, empty_file: Path, tmp_path: Path, text: str) -> None:
-    assert run("answer", empty_file, "kf3.q20", "--text-file", "-", stdin=text.encode()).says() == "Answer 3.20 is stored.\n"
+    assert run("answer", empty_file, "kf3.q20", "--text-file", "-", stdin=text.encode()).says() == "Answer 3.20 is saved.\n"
     assert run("show", empty_file, "3.20", "--json").json()["text"] == text
     (tmp_path / "answer.txt").write_bytes(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())
     run("answer", empty_file, "GE.14", "--text-file", tmp_path / "answer.txt").says()
@@ -188,7 +188,7 @@ def test_answer_changes_only_what_is_named(run, empty_file: Path) -> None:
 def test_the_same_answer_again_is_no_change(run, empty_file: Path) -> None:
     run("answer", empty_file, "1.1", "--text", "We do.").says()
     before = empty_file.read_bytes()
-    assert run("answer", empty_file, "1.1", "--text", "We do.").says() == "Answer 1.1 is stored.\n"
+    assert run("answer", empty_file, "1.1", "--text", "We do.").says() == "Answer 1.1 is saved.\n"
     assert empty_file.read_bytes() == before
 
 

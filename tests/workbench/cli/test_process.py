@@ -22,7 +22,7 @@ def test_a_whole_life(run_apart, tmp_path: Path) -> None:
     )
     text = "نعم\n<b>&amp;\n" + "абв " * 12_500
     said = run_apart("answer", file, "3.20", "--text-file", "-", stdin=text.encode(), PYTHONIOENCODING="ascii")
-    assert said.says() == "Answer 3.20 is stored.\n"
+    assert said.says() == "Answer 3.20 is saved.\n"
     assert run_apart("show", file, "kf3.q20", "--json", PYTHONIOENCODING="latin-1").json()["text"] == text
     facts = run_apart("info", file, "--json").json()
     assert (facts["lists"], facts["sections"], facts["questions"], facts["answered"]) == (14, 60, 282, 1)

@@ -78,7 +78,7 @@ def test_names_are_reviewed_before_a_public_edition_is_written(run, named: Path,
     target = named.parent / options[0]
     command = ["report", named, "--edition", "public", "--output", target, *options[1:]]
     line = run(*command).error()
-    assert "The public edition still tells of confidential people in " in line
+    assert "The public edition still reveals confidential people in " in line
     assert "Station, Strategic plan" in line
     assert "Amina" not in line
     assert "Secret" not in line
@@ -138,13 +138,13 @@ def test_levels_are_words_in_the_report_for_programs(run, sample_file: Path, tmp
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (["--output", "FOLDER/none/report.pdf"], "The file report.pdf cannot be written in that folder."),
-        (["--output", "FOLDER/none/report.html"], "The file report.html cannot be written in that folder."),
-        (["--output", "FOLDER"], "does not tell the format of the report."),
-        (["--output", "FOLDER", "--format", "json"], "cannot be written"),
-        (["--output", "FOLDER/report.odt"], "The name report.odt does not tell the format of the report."),
-        (["--output", "FOLDER/report"], "The name report does not tell the format of the report."),
-        (["--output", "FOLDER/report.pdf", "--language", "tlh"], "Reports cannot be written in tlh."),
+        (["--output", "FOLDER/none/report.pdf"], "The file report.pdf cannot be created in that folder."),
+        (["--output", "FOLDER/none/report.html"], "The file report.html cannot be created in that folder."),
+        (["--output", "FOLDER"], "cannot be recognized from the name"),
+        (["--output", "FOLDER", "--format", "json"], "cannot be created"),
+        (["--output", "FOLDER/report.odt"], "The format of the report cannot be recognized from the name report.odt."),
+        (["--output", "FOLDER/report"], "The format of the report cannot be recognized from the name report."),
+        (["--output", "FOLDER/report.pdf", "--language", "tlh"], "Reports cannot be created in tlh."),
         (["--output", "FOLDER/other.integrity", "--format", "pdf"], "A report cannot take the place of the assessment"),
         (["--output", "FOLDER/station.integrity", "--format", "json"], "A report cannot take the place of the assessment"),
     ],
@@ -177,7 +177,7 @@ def test_the_plan_alone(run, sample_file: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(("name", "options"), [("plan.html", ()), ("plan.pdf", ("--format", "json"))])
 def test_the_plan_alone_is_a_pdf(run, empty_file: Path, tmp_path: Path, name: str, options: tuple[str, ...]) -> None:
     outcome = run("report", empty_file, "--output", tmp_path / name, "--part", "plan", *options)
-    assert "can only be written as PDF" in outcome.error()
+    assert "can only be saved as PDF" in outcome.error()
     assert not (tmp_path / name).exists()
 
 

@@ -91,7 +91,7 @@ FAULTS = {
         "id,text\n\x1b[2Jkf1.q1,Who?\n",
         "2: there is no question [2Jkf1.q1 in this assessment",
     ),
-    "the same id twice": ("id,text\nkf1.q1,Who?\nkf1.q2,a\nkf1.q1,Who?\n", "4: kf1.q1 was already worded in line 2"),
+    "the same id twice": ("id,text\nkf1.q1,Who?\nkf1.q2,a\nkf1.q1,Who?\n", "line 2 already has a text for 4: kf1.q1"),
     "empty text": ("id,text\nkf1.q1,Who?\nkf1.q2,\n", "3: the text of kf1.q2 is empty"),
     "invisible text": ("id,text\nkf1.q2,\u200b\u2060\n", "2: the text of kf1.q2 is empty"),
     "control character": ("id,text\nkf1.q1,a\x07b\n", "2: the text of kf1.q1 has a control character"),
@@ -109,10 +109,10 @@ FAULTS = {
         'id,text\nkf1.q1,"1\n2\n3"\nkf9.q9,x\n',
         "5: there is no question kf9.q9 in this assessment",
     ),
-    "inside a text of three lines": ('id,text\nkf1.q1,Who?\nkf1.q1,"1\n2\n3"\n', "3: kf1.q1 was already worded in line 2"),
+    "inside a text of three lines": ('id,text\nkf1.q1,Who?\nkf1.q1,"1\n2\n3"\n', "line 2 already has a text for 3: kf1.q1"),
     "twice after a text of three lines": (
         'id,text\r\nkf1.q1,"1\r\n2"\r\n\r\nkf1.q1,x\r\n',
-        "5: kf1.q1 was already worded in line 2",
+        "line 2 already has a text for 5: kf1.q1",
     ),
 }
 

@@ -112,9 +112,9 @@ def sentences(ratings: dict[Criterion, Level | None]) -> list[str]:
 
 def test_the_reasons_are_whole_sentences() -> None:
     ratings = ALL_MEDIUM | {Criterion.IMPORTANCE: Level.HIGH, Criterion.URGENCY: Level.HIGH, Criterion.COST: Level.HIGH}
-    assert sentences(ratings) == ["Suggested: high.", "For an early start: Importance, Urgency.", "Against: Cost."]
+    assert sentences(ratings) == ["Suggested: high.", "Reasons for an early start: Importance, Urgency.", "Against: Cost."]
     assert sentences(ALL_MEDIUM) == ["Suggested: medium."]
-    assert sentences(ALL_MEDIUM | {Criterion.COST: Level.LOW}) == ["Suggested: medium.", "For an early start: Cost."]
+    assert sentences(ALL_MEDIUM | {Criterion.COST: Level.LOW}) == ["Suggested: medium.", "Reasons for an early start: Cost."]
 
 
 def test_the_reasons_name_what_is_not_rated_yet() -> None:

@@ -37,11 +37,11 @@ def test_an_empty_assessment_lacks_everything(document: Document) -> None:
     [
         ("administration", "The name of the administration is missing.", "Customs"),
         ("start_date", "The date when the assessment started is missing.", "2026-01-01"),
-        ("responsible", "Nobody is named as responsible for the assessment.", "The head"),
+        ("responsible", "Who is responsible for the assessment is missing.", "The head"),
         ("method", "The method is not described.", "Workshops"),
         ("key_messages", "There are no key messages.", "Act now"),
         ("recommendations", "There are no recommendations.", "Do it"),
-        ("challenges", "The challenges met are not described.", "Time"),
+        ("challenges", "The challenges are not described.", "Time"),
         ("lessons", "The lessons learned are not described.", "Start early"),
     ],
 )
@@ -119,7 +119,7 @@ def test_priorities(document: Document, activity: str) -> None:
     assert "Activity A1 has no overall priority." in told(document)
     activities.prioritize_activity(document, activity=activity, priority=Level.HIGH)
     assert "Activity A1 has no overall priority." not in told(document)
-    overruled = "Activity A1: the suggestion is overruled without a reason."
+    overruled = "Activity A1: the priority differs from the suggestion, and the reason is missing."
     assert overruled not in told(document)
     activities.prioritize_activity(document, activity=activity, priority=Level.LOW, reason=" ")
     assert overruled in told(document)

@@ -154,7 +154,7 @@ def test_an_edition_that_nobody_has_reviewed_is_not_written(named: Document, tmp
 
 def test_nor_is_a_file_whose_name_names_somebody(named: Document, tmp_path: Path) -> None:
     for export, name in ((export_report, "report of amina secret.pdf"), (export_plan, "Amina_Secret.pdf")):
-        with pytest.raises(NamesNotReviewed, match="name of the file"):
+        with pytest.raises(NamesNotReviewed, match="The file name contains"):
             export(named, tmp_path / name, edition=PUBLIC, names=NameDecision.WITHHOLD)
     assert list(tmp_path.glob("*.pdf")) == []
 

@@ -210,7 +210,7 @@ def test_the_public_edition_leaks_nothing_confidential(sample):
             transaction.put(replace(row, confidential=True, **dict.fromkeys(fields, canary)))
     public = pypdf.PdfReader(io.BytesIO(render(sample, Edition.PUBLIC)[0]))
     assert canary not in "".join(page.extract_text() for page in public.pages)
-    assert "not part of the public edition" in " ".join("".join(page.extract_text() for page in public.pages).split())
+    assert "not included in the public edition" in " ".join("".join(page.extract_text() for page in public.pages).split())
     complete = pypdf.PdfReader(io.BytesIO(render(sample)[0]))
     assert canary in "".join(page.extract_text() for page in complete.pages)
 

@@ -143,9 +143,9 @@ def test_a_group_without_a_name_and_without_members_breaks_nothing(document: Doc
 
 def test_the_ratings_are_explained(document: Document) -> None:
     data = take_snapshot(document)
-    assert "cost is the other way round" not in " ".join(pages(data))
+    assert "for cost the opposite applies" not in " ".join(pages(data))
     with document.change(Message("test")) as transaction:
         transaction.put(replace(Activity(id="1"), title="Draw"))
     text = page_with("Priorities", pages(take_snapshot(document)))
-    assert "cost is the other way round" in text
+    assert "for cost the opposite applies" in text
     assert "Obligations: National and international obligations" in text

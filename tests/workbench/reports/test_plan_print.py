@@ -80,7 +80,7 @@ def test_a_file_is_written_and_told(planned, tmp_path):
 
 
 def test_only_pdf_is_written(planned, tmp_path):
-    with pytest.raises(InvalidValue, match="only be written as PDF"):
+    with pytest.raises(InvalidValue, match="only be saved as PDF"):
         export_plan(planned, tmp_path / "plan.html")
     assert list(tmp_path.glob("plan.*")) == []
 
@@ -89,6 +89,6 @@ def test_an_activity_that_was_not_drawn_is_noticed(planned, tmp_path, monkeypatc
     target = tmp_path / "plan.pdf"
     target.write_bytes(b"old")
     monkeypatch.setattr("workbench.reports.plan_print.render_plan", lambda *_: RenderedCounts(0, 0, 2))
-    with pytest.raises(ReportFailed, match="does not hold all activities"):
+    with pytest.raises(ReportFailed, match="does not contain all activities"):
         write_plan(take_snapshot(planned), target)
     assert target.read_bytes() == b"old"

@@ -129,7 +129,7 @@ def test_the_error_says_what_is_safe_and_what_to_do(data, tmp_path):
     with pytest.raises(ReportFailed) as told:
         prove(tmp_path / "never read", data, ReportFormat.PDF, RenderedCounts(0, 0, 0))
     assert str(told.value) == (
-        "The report does not hold all answers. The assessment is safe. Try again or choose another format."
+        "The report does not contain all answers. The assessment is safe. Try again or choose another format."
     )
 
 

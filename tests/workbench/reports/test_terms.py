@@ -146,7 +146,7 @@ def test_every_format_explains_the_same_terms(document: Document) -> None:
 def test_a_report_without_terms_says_so_or_has_no_such_part(document: Document) -> None:
     formats = shown(picture(document))
     assert "Glossary" not in formats["pdf"]
-    assert "No term of a glossary is used in this report." in formats["html"]
+    assert "This report uses no glossary terms." in formats["html"]
     assert formats["json"] == "[]"
 
 

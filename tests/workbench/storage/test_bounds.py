@@ -64,8 +64,8 @@ def test_the_refusal_is_true_and_says_what_to_do(forged):
     with pytest.raises(BeyondLimits) as refused:
         Document.open(path)
     assert str(refused.value) == (
-        "The file forged.integrity holds more than this program can have written. Nothing in it was changed. "
-        "Do not use it, and ask whoever gave it to you for another copy."
+        "The file forged.integrity contains more than this program can have written. Nothing in it was "
+        "changed. Do not use it, and ask whoever gave it to you for another copy."
     )
 
 
@@ -191,7 +191,7 @@ def test_no_longer_texts_are_written_than_can_be_opened_again(
     document.close()
     monkeypatch.setattr(bounds, "FILE_TEXT_BYTES", held + 10)
     document = open_document(empty_file)
-    with pytest.raises(InvalidValue, match="too long to be kept in one file"):
+    with pytest.raises(InvalidValue, match="too long for one file"):
         write_answer(document, question="kf1.q2", text="b" * 1000)
     assert document.read.answer("kf1.q2") == replace(_answer(document, "kf1.q2"), text="")
     write_answer(document, question="kf1.q2", text="b")

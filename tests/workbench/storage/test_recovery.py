@@ -321,7 +321,7 @@ def test_without_room_to_try_nothing_is_changed(content, interrupted: Path, cont
     full = shutil._ntuple_diskusage(1000, 1000, 0)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(recovery.shutil, "disk_usage", lambda _: full)
-        with pytest.raises(DiskFull, match=r"There is no room to check what a crash left behind in small\.integrity"):
+        with pytest.raises(DiskFull, match=r"there is no room on the disk to check small\.integrity"):
             Document.open(interrupted)
     assert (interrupted.read_bytes(), _journal(interrupted).read_bytes()) == before
     assert _names(interrupted.parent) == ["small.integrity", "small.integrity-journal"]

@@ -296,7 +296,7 @@ def test_a_stick_on_which_somebody_worked_meanwhile_is_not_written_to(worked: Do
     failing(worked)
     journal_of(path).unlink()
     path.write_bytes(taken.read_bytes())
-    with pytest.raises(StorageFailed, match="something else has changed it"):
+    with pytest.raises(StorageFailed, match="another program has changed it"):
         worked.reopen()
     failing(worked)
     assert path.read_bytes() == taken.read_bytes()

@@ -32,10 +32,10 @@ _FIELDS = (
         label=Message("Strengths"),
         field="strengths",
         kind=FieldKind.TEXT,
-        help=Message("What works, one strength a line. Strengths and gaps go into the report as they stand here."),
+        help=Message("What works, one strength a line. Strengths and gaps are printed in the report as written here."),
     ),
     FormField(label=Message("Gaps"), field="gaps", kind=FieldKind.TEXT, help=Message("What is missing or does not work.")),
-    FormField(label=Message("Causes"), field="causes", kind=FieldKind.TEXT, help=Message("Why it is so.")),
+    FormField(label=Message("Causes"), field="causes", kind=FieldKind.TEXT, help=Message("Why the gaps exist.")),
     FormField(label=Message("Confidential: not in the public edition"), field="confidential", kind=FieldKind.CHECK),
 )
 
@@ -60,9 +60,9 @@ class AreaPanel(QWidget):
         for widget in (self.kind, self.title, self.introduction, self.progress):
             layout.addWidget(widget)
         layout.addWidget(self._buttons())
-        layout.addWidget(heading(Message("What the group found in this list"), 2))
+        layout.addWidget(heading(Message("What the group found in this area"), 2))
         layout.addWidget(self.findings)
-        layout.addWidget(heading(Message("A question of your own"), 2))
+        layout.addWidget(heading(Message("Own question"), 2))
         layout.addLayout(self._own_question())
         layout.addStretch(1)
         outer = QVBoxLayout(self)
@@ -95,7 +95,7 @@ class AreaPanel(QWidget):
         self.own.setFocus()
 
     def _buttons(self) -> FlowRow:
-        self.first = QPushButton(tr(Message("To the first question")), self)
+        self.first = QPushButton(tr(Message("Go to the first question")), self)
         self.first.clicked.connect(self._go_to_first)
         self.include = QPushButton(self)
         self.include.clicked.connect(self._include)
@@ -106,16 +106,16 @@ class AreaPanel(QWidget):
 
     def _own_question(self) -> QVBoxLayout:
         column = QVBoxLayout()
-        caption = QLabel(tr(Message("It is added to a list of your own, at the end of the checklist.")), self)
+        caption = QLabel(tr(Message("It is added to the area “Own questions”, at the end of the checklist.")), self)
         caption.setProperty("role", "help")
         caption.setWordWrap(True)
         self.own = PlainBox(self)
-        self.own.setAccessibleName(tr(Message("Wording of your own question")))
+        self.own.setAccessibleName(tr(Message("Wording of the own question")))
         self.own.setPlaceholderText(tr(Message("How does the station …?")))
         self.own.setFixedHeight(self.own.fontMetrics().lineSpacing() * 2 + 28)
         self.own.setReadOnly(self._bridge.read_only)
         self.draft = Draft(self.own, self._bridge, self._draft_of())
-        self.add_own = QPushButton(tr(Message("Add the question")), self)
+        self.add_own = QPushButton(tr(Message("Add question")), self)
         self.add_own.setEnabled(not self._bridge.read_only)
         self.add_own.clicked.connect(self._add_own)
         column.addWidget(caption)
@@ -155,15 +155,15 @@ class AreaPanel(QWidget):
             return
         count = progress_of(self._entry.questions, self._bridge.content.answers)
         text = Message(
-            "{answered} of {total} questions answered; {gaps} call for action.",
+            "Questions answered: {answered} of {total}. Action needed: {gaps}.",
             answered=count.answered,
             total=count.total,
             gaps=count.action_needed,
         )
         if not count.total:
-            text = Message("This list is left out of this assessment. Its answers stay in the file.")
+            text = Message("This area is excluded from this assessment. Its answers stay in the file.")
         self.progress.setText(tr(text))
-        leave, take = Message("Leave this list out"), Message("Take this list in")
+        leave, take = Message("Exclude this area"), Message("Include this area")
         self.include.setText(tr(leave if count.total else take))
 
     def _on_changes(self, changes: Changes) -> None:

@@ -127,7 +127,7 @@ class AssessmentPage(Page):
                 self.show_entry(key)
                 self._to_answer()
                 return
-        self.bridge.messages.info(Message("Every question has an answer."), passing=True)
+        self.bridge.messages.info(Message("Every question is answered."), passing=True)
 
     def on_changes(self, changes: Changes) -> None:
         """Follows the checklist, and leads to the answer that was undone."""
@@ -172,13 +172,13 @@ class AssessmentPage(Page):
             "Alt+Up": (Message("The question before this one"), lambda: self.go_by(-1)),
             "Alt+Down": (Message("The question after this one"), lambda: self.go_by(1)),
             "Ctrl+F": (Message("Find in questions and answers"), self._to_find),
-            "F4": (Message("Park this question, or take it up again"), self.panel.parked.toggle),
+            "F4": (Message("Park or unpark this question"), self.panel.parked.toggle),
             "F6": (Message("Make an activity of this answer"), self.panel.make_activity),
-            "F7": (Message("Begin an empty answer with three prompts"), self.panel.drop_prompts),
+            "F7": (Message("Insert three prompts into an empty answer"), self.panel.drop_prompts),
             "F9": (Message("Show or hide the guidance"), self.panel.fold.click),
         }
         for number, status in enumerate(MeasureStatus):
-            what = Message("How far it works: {status}", status=label(status))
+            what = Message("Status: {status}", status=label(status))
             keys[f"Alt+{number}"] = (what, partial(self.panel.judge, status))
         for key, (what, run) in keys.items():
             shortcut(key, what, self, run)
@@ -253,12 +253,12 @@ class AssessmentPage(Page):
         included = any(question.included for question in questions)
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        text = Message("Leave out of this assessment") if included else Message("Take into this assessment")
+        text = Message("Exclude from this assessment") if included else Message("Include in this assessment")
         change = menu.addAction(tr(text))
         change.setEnabled(not self.bridge.read_only)
         keys = [question.id for question in questions]
         change.triggered.connect(lambda: self._include(keys, included=not included))
-        own = menu.addAction(tr(Message("Add a question of your own…")))
+        own = menu.addAction(tr(Message("Add own question…")))
         own.setEnabled(not self.bridge.read_only)
         own.triggered.connect(self._ask_own_question)
         return menu

@@ -70,15 +70,15 @@ class GuidancePanel(QWidget):
 
 def _parts(entry: AreaEntry, section: SectionEntry | None, terms: tuple[Term, ...]) -> list[str]:
     if section is None:
-        return [paragraphs(Message("Choose a question: what helps to answer it stands here."))]
+        return [paragraphs(Message("Select a question to see its guidance here."))]
     parts: list[str] = []
     for part in section.guidance:
         parts += [heading(GUIDANCE_HEADINGS[part.field]), paragraphs(part.text)]
     if section.examples:
         parts += [heading(GUIDANCE_HEADINGS[WordingField.EXAMPLES]), bullets(section.examples)]
     if terms:
-        parts.append(heading(Message("Words used here")))
+        parts.append(heading(Message("Terms used here")))
         parts += [named(term.term, term.definition, term.source) for term in terms]
     if entry.introduction:
-        parts += [heading(Message("About this list")), paragraphs(entry.introduction)]
+        parts += [heading(Message("About this area")), paragraphs(entry.introduction)]
     return parts or [paragraphs(Message("There is no guidance for this section yet."))]

@@ -61,7 +61,7 @@ class PlanPrinter(QObject):
             return
         suggested = self._bridge.document.path.parent / self.suggested_name(edition)
         filters = tr(Message("Plan (*.pdf)"))
-        target = file_choice.ask_save(self._window, Message("Write the plan"), suggested, filters, may_replace=True)
+        target = file_choice.ask_save(self._window, Message("Save the plan"), suggested, filters, may_replace=True)
         data = self._picture(target, edition) if target is not None else None
         if target is not None and data is not None:
             self.review(data, partial(self._start, target=target))
@@ -100,7 +100,7 @@ class PlanPrinter(QObject):
             lambda progress, maker: write_plan(data, target, progress=progress, maker=maker),
             on_done=partial(self._on_done, data),
             on_error=self._bridge.messages.error,
-            on_cancelled=lambda: self._bridge.messages.info(Message("The plan was not written.")),
+            on_cancelled=lambda: self._bridge.messages.info(Message("The plan was not saved.")),
         )
         self._task.ended.connect(self._on_ended)
 
@@ -110,8 +110,8 @@ class PlanPrinter(QObject):
             self._task.cancel()
 
     def _show_busy(self, *, busy: bool) -> None:
-        stop, begin = Message("Stop printing"), Message("Print the plan")
-        explained = Message("Writes the plan alone as a PDF to print, and shows its pages (Ctrl+P)")
+        stop, begin = Message("Cancel the PDF"), Message("Save the plan as PDF")
+        explained = Message("Make a PDF of the plan alone, ready to print (Ctrl+P)")
         self.button.setText(tr(stop if busy else begin))
         self.button.setToolTip("" if busy else tip(tr(explained)))
         self.button.setMenu(None if busy else self.menu)  # type: ignore[arg-type]  # Qt takes none, its stubs do not know
@@ -120,7 +120,7 @@ class PlanPrinter(QObject):
         self.write(edition)
 
     def _on_done(self, data: ReportData, result: PlanResult) -> None:
-        told = Message("{name} is written. {sentence}", name=result.target.name, sentence=result.sentence())
+        told = Message("{name} was saved. {sentence}", name=result.target.name, sentence=result.sentence())
         self._bridge.messages.info(told, action=Message("Open the plan"), run=partial(self._open, result.target))
         self.written.emit(data)
 

@@ -43,7 +43,7 @@ _DECISION = (
         field="priority",
         kind=FieldKind.CHOICE,
         choices=Level,
-        none=Message("not decided yet"),
+        none=Message("Not decided yet"),
     ),
     FormField(label=Message("Reason for the priority"), field="priority_reason", kind=FieldKind.TEXT, lines=2),
 )
@@ -113,7 +113,7 @@ class ActivityRating(QWidget):
         if criterion is None:
             self.note.bind(None)
             return
-        caption = Message("Why {criterion} is rated so", criterion=label(criterion))
+        caption = Message("Reason for this rating: {criterion}", criterion=label(criterion))
         self.note_caption.setText(f"{tr(caption)}\n{tr(CRITERION_HELP[criterion])}")
         self.note.setAccessibleName(tr(caption))
         identify = {"activity": self.key, "criterion": criterion}
@@ -127,8 +127,10 @@ class ActivityRating(QWidget):
         self.suggestion.setText("\n".join(tr(sentence) for sentence in reasons(suggestion)))
         overruled = is_overruled(suggestion, activity.priority)
         self.overruled.setVisible(overruled)
-        asked = Message("The group has decided other than suggested. The report wants its reason: please write it above.")
-        told = Message("The group has decided other than suggested, and says why.")
+        asked = Message(
+            "The group's priority differs from the suggestion. Please give the reason above; it will be in the report."
+        )
+        told = Message("The group's priority differs from the suggestion, and its reason is given.")
         self.overruled.setText(tr(asked if is_blank(activity.priority_reason) else told))
 
     def _on_changes(self, changes: Changes) -> None:
@@ -144,15 +146,15 @@ class QuestionNumbers(QWidget):
         self._bridge, self._to_question = bridge, to_question
         self._key = ""
         self.held = HeldText(self, bridge, self._write, ready=self._are_questions, named=self._named)
-        caption = QLabel(tr(Message("Follows from the questions")))
+        caption = QLabel(tr(Message("Based on the questions")))
         self.box = LineBox(self)
-        self.box.setAccessibleName(tr(Message("Numbers of the questions that the activity follows from")))
-        self.box.setPlaceholderText(tr(Message("numbers such as 3.20, 3.21")))
+        self.box.setAccessibleName(tr(Message("Numbers of the questions that the activity is based on")))
+        self.box.setPlaceholderText(tr(Message("numbers, for example 3.20, 3.21")))
         self.box.setReadOnly(bridge.read_only)
         caption.setBuddy(self.box)
         self.menu = QMenu(self)
         self.menu.aboutToShow.connect(self._fill_menu)
-        self.see = QPushButton(tr(Message("See a question")), self)
+        self.see = QPushButton(tr(Message("Go to a question")), self)
         self.see.setMenu(self.menu)
         row = FlowRow(self)
         row.add(caption, self.box, self.see)

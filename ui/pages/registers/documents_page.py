@@ -33,8 +33,10 @@ def _supports(document: Document, row: Any) -> str:
 
 DOCUMENTS = RegisterSpec(
     name=Message("Background documents"),
-    empty=Message("There are no documents yet. Add what the group has read: laws, plans, reports, figures, surveys."),
-    add_label=Message("Add a document"),
+    empty=Message(
+        "There are no background documents yet. Add what the group has read: laws, plans, reports, figures, surveys."
+    ),
+    add_label=Message("Add document"),
     removed=Message("The document was removed."),
     add=documents.add_document,
     remove=documents.remove_document,
@@ -45,7 +47,7 @@ DOCUMENTS = RegisterSpec(
             Column(heading=Message("Kind"), field="kind", kind=ColumnKind.CHOICE, choices=DocumentKind, width=16),
             Column(heading=Message("Source"), field="source", width=16),
             Column(heading=Message("Date"), field="date", kind=ColumnKind.DATE, width=11),
-            Column(heading=Message("Supports"), text=_supports, editable=False, width=10),
+            Column(heading=Message("Supported questions"), text=_supports, editable=False, width=10),
             MARK,
         ),
         edit=documents.edit_document,
@@ -59,7 +61,7 @@ DOCUMENTS = RegisterSpec(
             label=Message("Confidential"),
             field="confidential",
             kind=FieldKind.CHECK,
-            help=Message("What is confidential is not in the public edition of the report."),
+            help=Message("Not in the public edition of the report."),
         ),
     ),
 )

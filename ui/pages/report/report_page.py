@@ -41,7 +41,7 @@ _CLOSING = (
         lines=5,
         help=Message("What a reader with one minute should know, one message a line."),
     ),
-    FormField(label=Message("Challenges met"), field="challenges", kind=FieldKind.TEXT),
+    FormField(label=Message("Challenges"), field="challenges", kind=FieldKind.TEXT),
     FormField(label=Message("Lessons learned"), field="lessons", kind=FieldKind.TEXT),
     FormField(label=Message("Recommendations"), field="recommendations", kind=FieldKind.TEXT, lines=5),
 )
@@ -153,12 +153,10 @@ class ReportPage(Page):
         layout.setContentsMargins(MARGIN, 10, MARGIN, MARGIN)
         layout.addWidget(heading(Message("Report")))
         layout.addWidget(self.writer)
-        layout.addWidget(heading(Message("What the report still lacks"), 2))
+        layout.addWidget(heading(Message("Still missing in the report"), 2))
         layout.addWidget(self.gaps)
-        layout.addWidget(heading(Message("Closing texts"), 2))
-        layout.addWidget(
-            paragraph(Message("Strengths, gaps and causes of each list are written on the page Assessment."), "help")
-        )
+        layout.addWidget(heading(Message("Concluding texts"), 2))
+        layout.addWidget(paragraph(Message("Write strengths, gaps and causes of each area on the page Assessment."), "help"))
         layout.addWidget(self.closing)
         layout.addStretch(1)
         self.area = scrolling(inside)

@@ -53,9 +53,9 @@ class ReportWriter(QWidget):
         self.result: ExportResult | None = None
         self.review: Review = at_once
         self.format, self.edition, self.language = ChoiceBox(self), ChoiceBox(self), ChoiceBox(self)
-        self.write_button = QPushButton(tr(Message("Write the report…")), self)
+        self.write_button = QPushButton(tr(Message("Create the report…")), self)
         self.write_button.setProperty("role", "main")
-        self.preview_button = QPushButton(tr(Message("Look at the pages")), self)
+        self.preview_button = QPushButton(tr(Message("Preview")), self)
         self.cancel_button = QPushButton(tr(Message("Cancel")), self)
         self.progress = QProgressBar(self)
         self.progress.setRange(0, exports.STEPS)
@@ -164,7 +164,7 @@ class ReportWriter(QWidget):
             box.setAccessibleName(tr(text))
             form.addRow(tr(text), box)
         form.setRowVisible(self.language, len(self._languages) > 1)
-        self.hint = paragraph(Message("The public edition leaves out what is marked confidential."), "help")
+        self.hint = paragraph(Message("What is marked confidential is not in the public edition."), "help")
         buttons = FlowRow(self)
         buttons.add(self.write_button, self.preview_button, self.progress, self.cancel_button)
         layout = QVBoxLayout(self)
@@ -201,7 +201,7 @@ class ReportWriter(QWidget):
     def _ask(self, report_format: ReportFormat) -> Path | None:
         suggested = self._bridge.document.path.parent / self.suggested_name(report_format)
         filters = tr(Message("Report (*{ending})", ending=report_format.suffix))
-        return file_choice.ask_save(self, Message("Write the report"), suggested, filters, may_replace=True)
+        return file_choice.ask_save(self, Message("Create the report"), suggested, filters, may_replace=True)
 
     def _show_busy(self, *, busy: bool) -> None:
         self.progress.setVisible(busy)
@@ -229,7 +229,7 @@ class ReportWriter(QWidget):
         self._bridge.messages.error(error)
 
     def _on_cancelled(self) -> None:
-        self._bridge.messages.info(Message("The report was not written."))
+        self._bridge.messages.info(Message("The report was not created."))
 
     def _on_ended(self) -> None:
         self._task = None

@@ -31,7 +31,7 @@ PARTS: tuple[tuple[Message, tuple[FormField, ...]], ...] = (
             FormField(label=Message("Customs administration"), field="administration"),
             FormField(label=Message("Station or office"), field="station"),
             FormField(
-                label=Message("Responsible"),
+                label=Message("Responsible for the assessment"),
                 field="responsible",
                 kind=FieldKind.TEXT,
                 lines=2,
@@ -47,13 +47,16 @@ PARTS: tuple[tuple[Message, tuple[FormField, ...]], ...] = (
         Message("What kind of assessment"),
         (
             FormField(label=Message("Scope"), field="scope", kind=FieldKind.CHOICE, choices=Scope),
-            FormField(label=Message("Mode"), field="mode", kind=FieldKind.CHOICE, choices=Mode),
+            FormField(label=Message("Mode: who leads the sessions"), field="mode", kind=FieldKind.CHOICE, choices=Mode),
             FormField(label=Message("Recurrence"), field="recurrence", kind=FieldKind.CHOICE, choices=Recurrence),
             FormField(
-                label=Message("Round"), field="round", kind=FieldKind.NUMBER, help=Message("1: the first assessment.")
+                label=Message("Round"),
+                field="round",
+                kind=FieldKind.NUMBER,
+                help=Message("Which round is this? 1 is the first assessment."),
             ),
-            FormField(label=Message("Start"), field="start_date", kind=FieldKind.DATE),
-            FormField(label=Message("End"), field="end_date", kind=FieldKind.DATE),
+            FormField(label=Message("Start date"), field="start_date", kind=FieldKind.DATE),
+            FormField(label=Message("End date"), field="end_date", kind=FieldKind.DATE),
         ),
     ),
     (
@@ -70,9 +73,9 @@ PARTS: tuple[tuple[Message, tuple[FormField, ...]], ...] = (
                 help=Message("The plan that the activities are linked to, with its goals."),
             ),
             FormField(
-                label=Message("Confidentiality mark"),
+                label=Message("Classification line"),
                 field="confidentiality_mark",
-                help=Message("Printed on every page of the full edition, such as: For official use only."),
+                help=Message("Printed on every page of the full edition, for example “For official use only”."),
             ),
         ),
     ),
@@ -91,9 +94,9 @@ class ScopePage(Page):
         content = column(inside, MARGIN)
         content.addWidget(heading(Message("Scope")))
         self.forms = [self._part(content, title, fields) for title, fields in PARTS]
-        content.addWidget(heading(Message("Lists that are assessed"), 2))
+        content.addWidget(heading(Message("Areas that are assessed"), 2))
         content.addWidget(
-            paragraph(Message("A targeted assessment leaves lists out. Their answers stay in the file."), "help")
+            paragraph(Message("A targeted assessment excludes areas. Their answers stay in the file."), "help")
         )
         self.lists = self._build_lists()
         content.addWidget(self.lists)
@@ -101,7 +104,8 @@ class ScopePage(Page):
         content.addWidget(
             paragraph(
                 Message(
-                    "An administration that holds the official or a national wording can load it from a CSV file (id, text)."
+                    "An administration that has the official or a national wording can load it from a CSV file "
+                    "(columns id and text; an id is for example kf3.q20)."
                 ),
                 "help",
             )
@@ -133,8 +137,8 @@ class ScopePage(Page):
             return False
         self.bridge.messages.info(
             Message(
-                "The wording of {count} question in {language} is replaced.",
-                "The wording of {count} questions in {language} is replaced.",
+                "The wording of {count} question is replaced (language: {language}).",
+                "The wording of {count} questions is replaced (language: {language}).",
                 count=count,
                 language=LANGUAGES.get(language, language),
             )
@@ -150,7 +154,7 @@ class ScopePage(Page):
 
     def _build_lists(self) -> WholeList:
         lists = WholeList(self)
-        lists.setAccessibleName(tr(Message("Lists that are assessed")))
+        lists.setAccessibleName(tr(Message("Areas that are assessed")))
         lists.itemChanged.connect(self._ticked)
         return lists
 
@@ -169,7 +173,7 @@ class ScopePage(Page):
         """A list that is left out in part says so in words: the look of its box alone is easily missed."""
         count = len(entry.questions)
         taken = sum(question.included for question in entry.questions)
-        in_part = Message("{list} ({taken} of {count} questions)", list=_name(entry), taken=taken, count=count)
+        in_part = Message("{area} ({taken} of {count} questions)", area=_name(entry), taken=taken, count=count)
         item.setText(tr(in_part) if 0 < taken < count else _name(entry))
         item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
         if not self.bridge.read_only:

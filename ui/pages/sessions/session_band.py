@@ -38,7 +38,7 @@ class SessionBand(QFrame):
         self.main = QPushButton(self)
         self.main.setProperty("role", "main")
         self.main.setToolTip(tip(tr(Message("F12, wherever you are in the window"))))
-        self.other = QPushButton(tr(Message("Start the chosen session")), self)
+        self.other = QPushButton(tr(Message("Start the selected session")), self)
         self._lay_out()
         self.main.clicked.connect(self.press_main)
         self.other.clicked.connect(self.press_other)
@@ -117,7 +117,7 @@ class SessionBand(QFrame):
             return None
         number = session_number(document, row.id)
         if row.minutes is not None:
-            return Message("Go on with session {number}", number=number)
+            return Message("Continue session {number}", number=number)
         return Message("Start session {number}", number=number)
 
     def _lay_out(self) -> None:

@@ -15,7 +15,7 @@ from ui.look.style import MARGIN
 from ui.models.row_table_model import Column, ColumnKind, TableSpec
 from ui.pages.page import Page, column, heading
 from ui.pages.registers.people_page import checklist_lists, contributors, in_groups
-from ui.pages.registers.register import Register, RegisterSpec
+from ui.pages.registers.register import MARK, Register, RegisterSpec
 from ui.pages.sessions.session_band import SessionBand
 from workbench.document.document import Document
 from workbench.document.session_times import present_at, running_session
@@ -26,14 +26,9 @@ from workbench.operations import sessions
 
 def _state(_document: Document, row: Session) -> str:
     """What is to be known of a session at a glance, in words."""
-    words = []
     if row.running:
-        words.append(tr(Message("runs now")))
-    elif row.minutes is None:
-        words.append(tr(Message("planned")))
-    if row.confidential:
-        words.append(tr(Message("confidential")))
-    return ", ".join(words)
+        return tr(Message("Running"))
+    return tr(Message("Planned")) if row.minutes is None else ""
 
 
 def _lists(document: Document, session: str) -> Collection[str]:
@@ -43,10 +38,10 @@ def _lists(document: Document, session: str) -> Collection[str]:
 SESSIONS = RegisterSpec(
     name=Message("Sessions"),
     empty=Message(
-        "There are no sessions yet. Start one when a meeting begins, or add those that were and those that are planned: "
-        "the report lists them all."
+        "There are no sessions yet. Start one when a meeting starts. You can also add past and planned "
+        "meetings; the report lists them all."
     ),
-    add_label=Message("Add a session"),
+    add_label=Message("Add session"),
     removed=Message("The session was removed."),
     add=sessions.add_session,
     remove=sessions.remove_session,
@@ -55,28 +50,29 @@ SESSIONS = RegisterSpec(
         columns=(
             Column(heading=Message("Title"), field="title", width=23),
             Column(heading=Message("Date"), field="date", kind=ColumnKind.DATE, width=12),
-            Column(heading=Message("Start"), field="start_time", kind=ColumnKind.DATE, width=8),
-            Column(heading=Message("Minutes"), field="minutes", kind=ColumnKind.NUMBER, width=10),
+            Column(heading=Message("Start time"), field="start_time", kind=ColumnKind.DATE, width=8),
+            Column(heading=Message("Duration (minutes)"), field="minutes", kind=ColumnKind.NUMBER, width=10),
             Column(heading=Message("Place"), field="location", width=17),
-            Column(heading=Message("State"), text=_state, editable=False, width=12),
+            Column(heading=Message("Status"), text=_state, editable=False, width=12),
+            MARK,
         ),
         edit=sessions.edit_session,
         identify="session",
     ),
     fields=(
-        FormField(label=Message("Planned minutes"), field="planned_minutes", kind=FieldKind.NUMBER),
+        FormField(label=Message("Planned duration (minutes)"), field="planned_minutes", kind=FieldKind.NUMBER),
         FormField(label=Message("Topics"), field="topics", kind=FieldKind.TEXT, lines=2, grows_to=8),
         FormField(label=Message("Results"), field="results", kind=FieldKind.TEXT, lines=3, grows_to=10),
         FormField(
             label=Message("Confidential"),
             field="confidential",
             kind=FieldKind.CHECK,
-            help=Message("What is confidential is not in the public edition of the report."),
+            help=Message("Not in the public edition of the report."),
         ),
     ),
     links=(
         LinkSpec(
-            label=Message("Who is present"),
+            label=Message("Participants"),
             options=contributors,
             linked=present_at,
             operation=sessions.set_session_participants,
@@ -88,14 +84,14 @@ SESSIONS = RegisterSpec(
             whole=True,
         ),
         LinkSpec(
-            label=Message("Lists covered"),
+            label=Message("Areas covered"),
             options=checklist_lists,
             linked=_lists,
             operation=sessions.set_session_areas,
             identify="session",
             argument="lists",
             tables=frozenset({"lists", "session_lists", "wordings"}),
-            empty=Message("The checklist has no lists."),
+            empty=Message("The checklist has no areas."),
             whole=True,
         ),
     ),

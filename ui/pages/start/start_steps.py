@@ -33,7 +33,7 @@ EXPLAINED: Final[Mapping[Mode, Message]] = {
         "Experts from outside come to the station and lead the sessions, together with your own facilitators."
     ),
     Mode.REMOTE: Message(
-        "Experts from outside lead the sessions from afar; your own facilitators prepare them and are in the room."
+        "Experts from outside lead the sessions remotely; your own facilitators prepare them and are in the room."
     ),
     Mode.SELF_ASSESSMENT: Message("Facilitators of your own administration lead everything; nobody from outside is needed."),
 }
@@ -43,7 +43,7 @@ _SHORT: Final[Mapping[Mode | Scope, Message]] = {
     Mode.REMOTE: Message("Mode 2: remote"),
     Mode.SELF_ASSESSMENT: Message("Mode 3: self-assessment"),
     Scope.COMPREHENSIVE: Message("The whole checklist"),
-    Scope.TARGETED: Message("Chosen lists"),
+    Scope.TARGETED: Message("Selected areas"),
 }
 """Shorter than the labels elsewhere, because what they mean stands below."""
 
@@ -94,7 +94,7 @@ class Step(QWidget):
 class WhoStep(Step):
     """Administration, station, language."""
 
-    title = Message("Who")
+    title = Message("Who is assessed")
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -116,7 +116,7 @@ class WhoStep(Step):
 class WhatStep(Step):
     """The scope in words, the mode, and the whole checklist or chosen lists."""
 
-    title = Message("What")
+    title = Message("What is assessed")
 
     def __init__(self, pack: Pack, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -126,17 +126,17 @@ class WhatStep(Step):
         self.add_field(
             Message("Scope in a sentence"),
             self.objectives,
-            Message("What is looked at, and what for, such as: clearance at the export lanes, by day and by night."),
+            Message("What is assessed, and why, for example clearance at the export lanes, by day and by night."),
         )
         for mode in Mode:
             self.mode.addItem(tr(_SHORT[mode]), mode.value)
-        self.add_field(Message("Mode"), self.mode)
+        self.add_field(Message("Mode: who leads the sessions"), self.mode)
         self.fields.addWidget(self._mode_help)
         self.mode.currentIndexChanged.connect(self._explain)
         self.mode.setCurrentIndex(self.mode.findData(Mode.SELF_ASSESSMENT.value))
         for scope in Scope:
             self.scope.addItem(tr(_SHORT[scope]), scope.value)
-        self.add_field(Message("Lists that are assessed"), self.scope)
+        self.add_field(Message("Areas that are assessed"), self.scope)
         self.lists: WholeList | None = None
         self.fields.addWidget(self.counted)
         self.scope.currentIndexChanged.connect(self._choose_scope)
@@ -180,12 +180,12 @@ class WhatStep(Step):
         from workbench.checklist.pack import shown_area_number
 
         lists = WholeList(self)
-        lists.setAccessibleName(tr(Message("Chosen lists")))
-        lists.setAccessibleDescription(tr(Message("The space bar ticks a list.")))
+        lists.setAccessibleName(tr(Message("Selected areas")))
+        lists.setAccessibleDescription(tr(Message("The space bar ticks an area.")))
         with QSignalBlocker(lists):
             for entry in self._pack.lists:
                 count = sum(len(section.questions) for section in entry.sections)
-                said = Message("{list} ({count} question)", "{list} ({count} questions)", list=entry.title, count=count)
+                said = Message("{area} ({count} question)", "{area} ({count} questions)", area=entry.title, count=count)
                 item = QListWidgetItem(f"{shown_area_number(entry.id)}  {tr(said)}", lists)
                 item.setData(_KEY, entry.id)
                 item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable)
@@ -199,14 +199,14 @@ class WhatStep(Step):
         entries = [entry for entry in self._pack.lists if chosen is None or entry.id in chosen]
         count = sum(len(section.questions) for entry in entries for section in entry.sections)
         every = len(self._pack.lists)
-        told = Message("{lists} of {every} lists, {count} questions.", lists=len(entries), every=every, count=count)
-        self.counted.setText(tr(told if entries else Message("Tick at least one list.")))
+        told = Message("Areas: {areas} of {every}. Questions: {count}.", areas=len(entries), every=every, count=count)
+        self.counted.setText(tr(told if entries else Message("Tick at least one area.")))
 
 
 class KeepStep(Step):
     """A wording file of the administration's own, and the place where the assessment is kept."""
 
-    title = Message("Where it is kept")
+    title = Message("Where the file is kept")
 
     def __init__(self, pack: Pack, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -228,7 +228,7 @@ class KeepStep(Step):
             )
         )
         self.add_field(
-            Message("Wording file of your own (optional)"),
+            Message("Own wording file (optional)"),
             self.wording,
             Message("The official or a national wording of the questions: a CSV file with the columns id and text."),
             choose_wording,
@@ -287,8 +287,8 @@ class KeepStep(Step):
             self._say_wording(fault=" ".join(tr(part) for part in (error.what, error.advice)))
             return False
         told = Message(
-            "The file words {count} question, in {language}.",
-            "The file words {count} questions, in {language}.",
+            "This file has the wording of {count} question (language: {language}).",
+            "This file has the wording of {count} questions (language: {language}).",
             count=len(self.texts),
             language=LANGUAGES[self._language],
         )
@@ -302,7 +302,7 @@ class KeepStep(Step):
         self.wording.setAccessibleDescription(text or fault)
 
     def _say_place(self) -> None:
-        self.place_fault.setText(tr(Message("Say where the file is to be.")))
+        self.place_fault.setText(tr(Message("Choose where to keep the file.")))
         self.place_fault.setVisible(not self.named)
 
     def _own_place(self) -> None:
@@ -320,8 +320,8 @@ class KeepStep(Step):
         self.cloud.setText(
             tr(
                 Message(
-                    "{service} copies this folder to computers elsewhere, and the answers with it. To keep them on this "
-                    "computer alone, choose another folder, such as {folder}.",
+                    "{service} copies this folder to other computers, and the answers with it. To keep them on this "
+                    "computer only, choose another folder, for example {folder}.",
                     service=service,
                     folder=str(Path.home()),
                 )
@@ -339,7 +339,7 @@ class KeepStep(Step):
             self.read_wording()
 
     def _choose_place(self) -> None:
-        chosen = ask_save(self, Message("Where should the new assessment be?"), self.path)
+        chosen = ask_save(self, Message("Where should the new assessment be saved?"), self.path)
         if chosen is not None:
             self.place.setText(str(chosen))
             self._own_place()

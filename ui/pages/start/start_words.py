@@ -22,7 +22,7 @@ def place(entry: RecentFile) -> Message | None:
 
     if ".q" in entry.question:
         return Message("{page}, question {number}", page=TITLES[stage], number=shown_number(entry.question))
-    return Message("{page}, list {number}", page=TITLES[stage], number=shown_area_number(entry.question))
+    return Message("{page}, area {number}", page=TITLES[stage], number=shown_area_number(entry.question))
 
 
 def progress(entry: RecentFile) -> Message | None:

@@ -99,7 +99,7 @@ def _judgement(book: Book, entry: QuestionReport) -> str:
     answer = entry.answer
     parts = []
     if answer.status is not MeasureStatus.NOT_JUDGED or entry.answered:
-        parts.append(book.say(Message("Measure: {status}", status=label(answer.status))))
+        parts.append(book.say(Message("Status: {status}", status=label(answer.status))))
     if answer.priority is not None:
         parts.append(book.say(Message("Priority: {priority}", priority=label(answer.priority))))
     if answer.confidential:

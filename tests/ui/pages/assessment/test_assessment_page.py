@@ -200,7 +200,7 @@ def test_when_all_is_answered_it_says_so(window, page, document):
     include_questions(document, questions=questions[1:], included=False)
     write_answer(document, question=questions[0], text="Yes.")
     page.go_to_next_unanswered()
-    assert window.bar.text == "Every question has an answer."
+    assert window.bar.text == "Every question is answered."
 
 
 def test_next_leaves_out_what_is_left_out(page, document):
@@ -256,7 +256,7 @@ def test_a_list_is_left_out_and_taken_in(qtbot, page, document):
     page.show_entry("kf3")
     press(qtbot, page.area_panel.include)
     assert not any(document.get(Question, key).included for key in ("kf3.q1", "kf3.q20"))
-    assert "left out" in page.area_panel.progress.text()
+    assert "excluded" in page.area_panel.progress.text()
     press(qtbot, page.area_panel.include)
     assert document.get(Question, "kf3.q1").included
 

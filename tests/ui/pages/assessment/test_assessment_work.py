@@ -162,7 +162,7 @@ def test_a_group_sees_the_questions_of_its_lists(qtbot, page, document):
 def test_the_pace_is_told_when_there_is_one(qtbot, page, document, monkeypatch):
     pace = page.checklist.pace
     pace.count()
-    assert pace.label.text() == "282 questions left"
+    assert pace.label.text() == "282 questions unanswered"
     for number in range(1, 4):
         write_answer(document, question=f"kf1.q{number}", text="Yes, every day.")
         document.end_burst()

@@ -39,7 +39,7 @@ def said(qtbot, panel, words):
 def test_the_parts_stand_under_their_headings(qtbot, panel):
     panel.explain(LIST, SECTION)
     text = said(qtbot, panel, "Who decides?")
-    wanted = ["Why it matters", "first", "What to ask in the room", "Who decides?", "Examples", "About this list"]
+    wanted = ["Why it matters", "first", "What to ask in the room", "Who decides?", "Examples", "About this area"]
     places = [text.index(words) for words in wanted]
     assert places == sorted(places)
 
@@ -67,7 +67,7 @@ def test_terms_that_a_question_uses_are_explained(qtbot, panel, bridge, monkeypa
     monkeypatch.setattr(bridge.content, "_checklist", type(checklist)("en", checklist.lists, terms))
     panel.explain(entry, section, question.id)
     text = said(qtbot, panel, "What it means.")
-    assert "Words used here" in text
+    assert "Terms used here" in text
     assert "zyzzyva" not in text
 
 
@@ -86,7 +86,7 @@ def test_the_same_guidance_keeps_its_place(qtbot, panel):
     told = []
     panel.text.textChanged.connect(lambda: told.append(True))
     panel.explain(LIST, None)
-    assert "What the list is about." not in said(qtbot, panel, "Choose a question")
+    assert "What the list is about." not in said(qtbot, panel, "Select a question")
     panel.explain(LIST, SECTION)
     said(qtbot, panel, "Who decides?")
     changes = len(told)

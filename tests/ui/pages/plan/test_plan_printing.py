@@ -81,11 +81,11 @@ def test_the_button_stops_the_writing(page, qtbot, target, told):
     path.write_bytes(b"the plan of last week")
     page.printer.write(Edition.FULL)
     assert page.printer.busy
-    assert page.printer.button.text() == "Stop printing"
+    assert page.printer.button.text() == "Cancel the PDF"
     qtbot.mouseClick(page.printer.button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not page.printer.busy, timeout=20_000)
-    assert "The plan was not written." in told[-1].text
-    assert page.printer.button.text() == "Print the plan"
+    assert "The plan was not saved." in told[-1].text
+    assert page.printer.button.text() == "Save the plan as PDF"
     assert page.printer.button.menu() is page.printer.menu
     assert path.read_bytes() == b"the plan of last week"
     assert list(path.parent.iterdir()) == [path]

@@ -111,7 +111,7 @@ def test_a_priority_that_overrules_is_asked_for_its_reason(page, qtbot, document
     choice.setCurrentIndex(1)
     choice.activated.emit(1)
     assert first(document).priority is Level.LOW
-    assert "please write it" in page.activity.overruled.text()
+    assert "Please give the reason above" in page.activity.overruled.text()
     assert not page.activity.overruled.isHidden()
     reason = page.activity.decision.editors["priority_reason"]
     qtbot.keyClicks(reason, "No money before 2028")
@@ -122,7 +122,7 @@ def test_a_priority_that_overrules_is_asked_for_its_reason(page, qtbot, document
 
 def test_the_note_of_the_chosen_rating(page, qtbot, document):
     page.grid.show_activity(first(document).id, 1)
-    assert "Why Urgency is rated so" in page.activity.note_caption.text()
+    assert "Reason for this rating: Urgency" in page.activity.note_caption.text()
     qtbot.keyClicks(page.activity.note, "The season begins in May")
     page.grid.show_activity(first(document).id, 2)
     assert page.activity.note.text() == ""
@@ -213,7 +213,7 @@ def test_a_row_stays_where_it_is_while_it_is_rated(page, qtbot, document):
 
 def test_heads_ask_their_whole_question(page):
     for role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-        assert "How soon must it begin" in page.model.headerData(1, Qt.Orientation.Horizontal, role)
+        assert "How soon must it start" in page.model.headerData(1, Qt.Orientation.Horizontal, role)
     assert page.model.index(0, 1).data(Qt.ItemDataRole.AccessibleTextRole) == "Urgency: not rated"
 
 

@@ -122,12 +122,12 @@ def test_the_head_of_a_sheet_counts_what_is_missing(qtbot, open_page, bridge):
     key = indicators.add_indicator(bridge.document, name="One")
     page = open_page(IndicatorsPage)
     register = page.register
-    assert tr(page.state.badge.word) == "8 of 9 required fields are still missing."
+    assert tr(page.state.badge.word) == "8 required fields of 9 are still missing."
     assert shown_texts(register.table)[0][-1] == "8 missing"
     qtbot.keyClicks(register.form.editors["rationale"], "Few clerks")
     assert bridge.flush()
     assert bridge.document.get(Indicator, key).rationale == "Few clerks"
-    assert tr(page.state.badge.word) == "7 of 9 required fields are still missing."
+    assert tr(page.state.badge.word) == "7 required fields of 9 are still missing."
     assert tr(register.form.labels["rationale"].badge.word) == "required"
     bridge.undo()
     assert tr(register.form.labels["rationale"].badge.word) == "required, still missing"
@@ -137,7 +137,7 @@ def test_the_head_of_a_sheet_counts_what_is_missing(qtbot, open_page, bridge):
 def test_a_whole_sheet_says_so(open_page, bridge):
     key = indicators.add_indicator(bridge.document, **dict.fromkeys(MANDATORY_INDICATOR_FIELDS, "written"))
     page = open_page(IndicatorsPage)
-    assert tr(page.state.badge.word) == "All 9 required fields are written."
+    assert tr(page.state.badge.word) == "All 9 required fields have a text."
     assert shown_texts(page.register.table)[0][-1] == "complete"
     indicators.remove_indicator(bridge.document, indicator=key)
     assert page.state.badge is None

@@ -167,7 +167,7 @@ def test_it_can_be_cancelled(page, qtbot, ask, tmp_path, told, held_back):
         qtbot.mouseClick(page.writer.cancel_button, Qt.MouseButton.LeftButton)
         let_go.set()
     assert ask.target.read_text(encoding="utf-8") == "the report of last week"
-    assert "was not written" in told[-1].text
+    assert "was not created" in told[-1].text
     assert page.writer.write_button.isEnabled()
 
 
@@ -200,7 +200,7 @@ def test_what_hangs_can_be_cancelled_and_leaves_nothing(page, qtbot, ask, tmp_pa
     assert page.writer.busy
     with qtbot.waitSignal(page.writer._task.ended, timeout=20_000):
         qtbot.mouseClick(page.writer.cancel_button, Qt.MouseButton.LeftButton)
-    assert "was not written" in told[-1].text
+    assert "was not created" in told[-1].text
     assert [path.name for path in folder.iterdir()] == [ask.target.name]
     assert ask.target.read_text(encoding="utf-8") == "the report of last week"
     assert page.writer.write_button.isEnabled()

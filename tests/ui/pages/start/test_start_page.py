@@ -116,7 +116,7 @@ def test_the_tab_key_goes_from_above_to_below(qtbot, open_window, memory, empty_
     assert [entry.accessibleName() or entry.text() for entry in reached[:first]] == [
         "Continue: station",
         "Remove gone from this list",
-        "Forget this list",
+        "Clear this list",
     ]
     assert reached[first:] == [*fields, page.open_button, page.sample]
 

@@ -71,7 +71,7 @@ def test_the_others_are_opened_with_one_press(qtbot, open_window, memory, file, 
     memory.add(sample_file)
     window = open_window()
     links = [entry for entry in window.findChildren(QPushButton) if entry.property("role") == "link" and entry.isVisible()]
-    assert [entry.text() for entry in links] == ["station", "Forget this list"]
+    assert [entry.text() for entry in links] == ["station", "Clear this list"]
     assert links[0].toolTip() == str(file)
     press(qtbot, links[0])
     assert window.windowTitle() == "station - Integrity Workbench"
@@ -162,7 +162,7 @@ def test_a_broken_memory_is_a_first_start(open_window, memory):
         ({"stage": "assessment", "question": "ca1.q4"}, "Assessment, question CA1.4"),
         ({"stage": "assessment", "question": "kf3"}, "Assessment, list 3"),
         ({"stage": "plan", "question": "kf3.q1"}, "Action plan"),
-        ({"stage": "cellar", "answered": 0, "questions": 31}, "0 of 31 answered"),
+        ({"stage": "cellar", "answered": 0, "questions": 31}, "Answered: 0 of 31"),
         ({"last": "2026-11-20T23:59:00"}, "yesterday 23:59"),
         ({"last": "2026-11-19T12:00:00"}, "2026-11-19"),
         ({"last": "the day before"}, ""),
