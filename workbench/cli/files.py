@@ -31,7 +31,6 @@ from workbench.model.rows import (
 )
 from workbench.operations.assessment import create_assessment
 from workbench.reports.completeness import Gap, gaps, name_gaps
-from workbench.reports.contents import shown_moment
 from workbench.reports.names import names_in_public
 from workbench.reports.snapshot import take_snapshot
 from workbench.sample import write_sample
@@ -159,7 +158,7 @@ def info(translate: Translator, file: Path, *, as_json: bool) -> None:
     by_area = facts.pop("by_area")
     why = facts["read_only"]
     facts["read_only"] = translate(_WHY_READ_ONLY[ReadOnlyReason(why)] if why else Message("no"))
-    facts["last_change"] = _shown_moment(facts["last_change"], translate)
+    facts["last_change"] = _shown_moment(facts["last_change"])
     print_table([(translate(_HEADINGS[name]), _value(value)) for name, value in facts.items() if value != ""])
     echo()
     print_table(
@@ -206,10 +205,10 @@ def _facts(document: Document) -> dict[str, Any]:
     }
 
 
-def _shown_moment(at: str, translate: Translator) -> str:
-    """A time of the history as people write it; as it is where it is none."""
+def _shown_moment(at: str) -> str:
+    """A time of the history by the clock of this computer; the text itself where it is none."""
     known = moment(at)
-    return shown_moment(known, translate) if known is not None else at
+    return f"{known:%Y-%m-%d %H:%M}" if known is not None else at
 
 
 def _value(value: object) -> str:

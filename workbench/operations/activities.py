@@ -97,8 +97,8 @@ def count_hands(
     """
     if any(not 0 <= count <= MOST_HANDS for count in hands.values()):
         raise invalid(
-            Message("This number of raised hands is not possible.", most=MOST_HANDS),
-            Message("Enter a number from 0 to {most}."),
+            Message("This number of raised hands is not possible."),
+            Message("Enter a number from 0 to {most}.", most=MOST_HANDS),
         )
     _rate(document, activity, criterion, {f"hands_{level.value}": count for level, count in hands.items()}, initiator)
 

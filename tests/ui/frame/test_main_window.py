@@ -139,11 +139,11 @@ def test_undo_and_redo_say_what_they_do(window):
     actions = window.actions_of_window
     assert not actions.redo.isEnabled()
     write_answer(window.bridge.document, question="kf3.q20", text="Yes.")
-    assert actions.undo.text() == "&Undo: answer 3.20"
+    assert actions.undo.text() == "&Undo: change answer 3.20"
     actions.undo.trigger()
-    assert actions.redo.text() == "&Redo: answer 3.20"
+    assert actions.redo.text() == "&Redo: change answer 3.20"
     assert actions.redo.isEnabled()
-    assert window.statusBar().currentMessage() == "Undo: answer 3.20"
+    assert window.statusBar().currentMessage() == "Undo: change answer 3.20"
 
 
 def test_the_status_bar_tells_when_the_last_sentence_reached_the_disk(window, monkeypatch):

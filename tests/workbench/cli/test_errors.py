@@ -110,7 +110,7 @@ def test_a_file_in_which_a_letter_was_changed(run, empty_file: Path) -> None:
 
 
 def test_a_file_may_be_changed_where_nothing_says_that_it_may_not(run, empty_file: Path) -> None:
-    assert "Read only" not in run("info", empty_file).says()
+    assert "Read only           no\n" in run("info", empty_file).says()
 
 
 def test_an_empty_file_is_called_empty(run, tmp_path: Path) -> None:
@@ -143,7 +143,7 @@ def test_what_opening_did_to_an_older_file_is_told_even_if_the_answer_is_refused
     shutil.copyfile(FORMAT_1, old)
     outcome = run("answer", old, "9.9", "--text", "a")
     assert outcome.status == 1
-    assert outcome.out.endswith("The file as it was lies beside it: old.format-1.integrity.\n")
+    assert outcome.out.endswith("The file as it was is in the same folder: old.format-1.integrity.\n")
     assert run("answer", old, "kf1.q1", "--text", "a").says() == "Answer kf1.1 is saved.\n"
 
 
@@ -184,7 +184,7 @@ def test_an_unknown_question(run, empty_file: Path, question: str) -> None:
     for command in (["show", empty_file, question], ["answer", empty_file, question, "--text", "a"]):
         line = run(*command).error()
         assert line.startswith("There is no question ")
-        assert line.endswith("Write the number as in the checklist, for example 3.20.")
+        assert line.endswith("The checklist has no question 3.19: after 3.18 comes 3.20.")
         assert line.isprintable()
 
 
@@ -281,8 +281,8 @@ def test_a_wording_file_with_a_fault_changes_nothing(run, empty_file: Path, tmp_
     (tmp_path / "w.csv").write_text("id,text\nkf1.q1,Who?\nkf3.q19,What?\n", encoding="utf-8")
     line = run("wording", empty_file, tmp_path / "w.csv", "--language", "en").error()
     assert line == (
-        "The wording file w.csv has a fault in line 3: there is no question kf3.q19 in this assessment. "
-        "The wording in the assessment is unchanged. Correct that line and load the file again."
+        "The wording file w.csv has a fault in line 3: there is no question with the id “kf3.q19”; an id is for example kf3.q20. "
+        "The wording in the assessment is unchanged. Correct line 3 and load the file again."
     )
     assert "cannot be read" in run("wording", empty_file, tmp_path, "--language", "en").error()
     (tmp_path / "w.csv").write_text("id,text\nkf1.q1,Who?\n", encoding="utf-8")

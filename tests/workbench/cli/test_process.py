@@ -25,7 +25,7 @@ def test_a_whole_life(run_apart, tmp_path: Path) -> None:
     assert said.says() == "Answer 3.20 is saved.\n"
     assert run_apart("show", file, "kf3.q20", "--json", PYTHONIOENCODING="latin-1").json()["text"] == text
     facts = run_apart("info", file, "--json").json()
-    assert (facts["lists"], facts["sections"], facts["questions"], facts["answered"]) == (14, 60, 282, 1)
+    assert (facts["areas"], facts["sections"], facts["questions"], facts["answered"]) == (14, 60, 282, 1)
     assert run_apart("check", file).says().startswith("No damage was found in a.integrity.")
 
 

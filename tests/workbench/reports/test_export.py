@@ -68,7 +68,7 @@ def test_the_public_edition_says_what_it_withholds(half, tmp_path):
     assert result.withheld == 1
     assert result.answers_in_file == 3
     assert str(result.sentence()) == (
-        "The public edition holds 2 of 3 answers (22 characters), 1 activity; 1 confidential answer is withheld."
+        "Public edition. Answers: 2 of 3 (22 characters). Activities: 1. Confidential answers not included: 1."
     )
 
 

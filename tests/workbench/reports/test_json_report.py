@@ -94,7 +94,7 @@ def test_the_names_stay(under_way):
         "working_groups",
         "documents",
         "sessions",
-        "lists",
+        "areas",
         "plan",
         "unplanned_activities",
         "indicators",
@@ -122,7 +122,7 @@ def test_the_names_stay(under_way):
 
 
 def questions_of(table: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    return (question for entry in table["lists"] for section in entry["sections"] for question in section["questions"])
+    return (question for entry in table["areas"] for section in entry["sections"] for question in section["questions"])
 
 
 def test_activities_have_words_for_levels_and_null_where_nobody_chose(under_way):

@@ -171,7 +171,7 @@ def test_every_part_may_be_all_that_is_there(pictures, part):
         in_memory(render_html, data)
 
 
-@pytest.mark.parametrize("depth", ["lists", "sections", "questions"])
+@pytest.mark.parametrize("depth", ["areas", "sections", "questions"])
 def test_a_story_that_ends_in_a_heading_ends(pictures, depth):
     """Lists without sections, and sections without questions, stand last where no term needs a glossary."""
     full = pictures(Edition.FULL)

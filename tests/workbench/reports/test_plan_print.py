@@ -74,9 +74,9 @@ def test_a_file_is_written_and_told(planned, tmp_path):
     result = export_plan(planned, target)
     assert result.activities == 3
     assert result.sha256 == hashlib.sha256(target.read_bytes()).hexdigest()
-    assert ENGLISH(result.sentence()) == "The plan holds 3 activities."
+    assert ENGLISH(result.sentence()) == "Activities in the plan: 3."
     public = export_plan(planned, target, edition=Edition.PUBLIC)
-    assert ENGLISH(public.sentence()) == "The public edition of the plan holds 2 activities."
+    assert ENGLISH(public.sentence()) == "Activities in the public edition of the plan: 2."
 
 
 def test_only_pdf_is_written(planned, tmp_path):

@@ -86,7 +86,7 @@ def test_a_report_that_was_cut_short_is_found(data, tmp_path, kind):
 def test_an_answer_too_many_is_found(data, tmp_path):
     path = written(data, tmp_path, ReportFormat.JSON)
     table = json.loads(path.read_text(encoding="utf-8"))
-    table["lists"][0]["sections"][0]["questions"][0]["id"] = "kf99.q1"
+    table["areas"][0]["sections"][0]["questions"][0]["id"] = "kf99.q1"
     path.write_text(json.dumps(table), encoding="utf-8")
     with pytest.raises(ReportFailed):
         prove(path, data, ReportFormat.JSON, counts_of(data))

@@ -48,7 +48,7 @@ def test_every_format_prints_what_was_asked(french, pack, language):
     ours = pack.questions[0].wording
     html = read(render_html, french, language).decode()
     table = json.loads(read(render_json, french, language))
-    (first, *_) = table["lists"][0]["sections"][0]["questions"]
+    (first, *_) = table["areas"][0]["sections"][0]["questions"]
     for text in (pdf_text(read(render_pdf, french, language)), html, first["wording"]):
         assert ASKED in text
         assert ours not in text

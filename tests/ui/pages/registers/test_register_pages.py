@@ -197,11 +197,11 @@ def test_measurements_are_those_of_the_chosen_indicator(open_page, document):
 def test_the_scope_is_written_as_it_is_typed(open_page, document):
     page = open_page(ScopePage, document)
     editors = {name: editor for form in page.forms for name, editor in form.editors.items()}
-    editors["method"].setPlainText("Three change working groups")
+    editors["method"].setPlainText("Three working groups")
     editors["start_date"].setText("2026-09-07")
     assert page.flush()
     assessment = document.read.assessment()
-    assert (assessment.method, assessment.start_date) == ("Three change working groups", "2026-09-07")
+    assert (assessment.method, assessment.start_date) == ("Three working groups", "2026-09-07")
     assert assessment.mode is Mode.SELF_ASSESSMENT
 
 

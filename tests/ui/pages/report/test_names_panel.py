@@ -100,7 +100,7 @@ def test_nothing_is_written_before_everything_is_decided(page, qtbot, target):
     assert page.stack.currentWidget() is page.area
     wait_until_written(qtbot, page.writer)
     report = json.loads(written.read_text(encoding="utf-8"))
-    answer = report["lists"][0]["sections"][0]["questions"][1]["answer"]["text"]
+    answer = report["areas"][0]["sections"][0]["questions"][1]["answer"]["text"]
     assert answer == "As Mrs [name withheld] said,\nAmina knows. See the head of passenger control."
     assert report["report"]["key_messages"] == "Told by [name withheld]"
     assert report["unplanned_activities"][0]["budget"] == "From Amina"

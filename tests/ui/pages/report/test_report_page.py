@@ -70,7 +70,7 @@ def test_the_report_is_written_and_counted(page, qtbot, ask, tmp_path, report_fo
     choose(page, report_format)
     write(page, qtbot)
     digest = hashlib.sha256(ask.target.read_bytes()).hexdigest()
-    assert "165 of 165 answers" in page.writer.counts.text()
+    assert "Answers: 165 of 165" in page.writer.counts.text()
     assert "25 activities" in page.writer.counts.text()
     assert " ".join(digest[place : place + 4] for place in range(0, 64, 4)) in page.writer.fingerprint.text()
     assert page.writer.open_button.isVisible()
@@ -264,7 +264,7 @@ def test_cancelled_too_late_it_is_told_as_written(page, qtbot, ask, tmp_path, mo
     ask.target = tmp_path / "out.json"
     choose(page, ReportFormat.JSON)
     write(page, qtbot)
-    assert "165 of 165 answers" in page.writer.counts.text()
+    assert "Answers: 165 of 165" in page.writer.counts.text()
     assert ask.target.exists()
 
 
