@@ -2,8 +2,9 @@
 
 UTF-8, one object. What it promises (``version`` grows when one of these changes its meaning; new names may be added):
 
-- ``format`` is ``integrity-workbench-report``, ``version`` 2 (1 said ``lists`` for ``areas``). ``program``, ``made_at``, ``language`` and ``edition`` say
-  where it comes from; ``language`` is that of the report's own words. ``counts`` is what must be found in it.
+- ``format`` is ``integrity-workbench-report``, ``version`` 2 (in version 1 ``areas`` was ``lists``). ``program``, ``made_at``,
+  ``language`` and ``edition`` say where it comes from; ``language`` is that of the report's own words. ``counts`` is what
+  must be found in it.
 - ``wording``: how many questions are printed as the checklist words them (``pack``), as a wording file does
   (``wording_file``), or are the administration's own (``own``), and in which language.
 - ``assessment`` holds scope, mode, method and period; ``report`` the texts that open and close the report.

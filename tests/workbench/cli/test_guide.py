@@ -12,7 +12,7 @@ def test_without_a_chapter_it_says_what_there_is(run) -> None:
 
 
 def test_a_chapter_is_printed_as_text(run) -> None:
-    said = run("guide", "wall").says()
+    said = run("guide", "projector").says()
     assert said.startswith("The wall\n========\n")
     assert "Shift+F5 Hold the projector view" in said
     assert run("guide", "6").says() == said
