@@ -1,5 +1,6 @@
 # make run        set everything up, then open the workbench (without a display: build the sample and its report)
 # make test       set everything up, then run every check
+# make quick      while you work: lint, types and the fast tests; or all tests of a name, such as make quick at=plan
 # make benchmark  measure the budgets
 # make help       all of them
 
@@ -9,10 +10,10 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
 SAMPLE := build/sample
 
-.PHONY: help run sample test lint unit benchmark workshop screenshots lock clean
+.PHONY: help run sample test quick named lint unit benchmark workshop screenshots lock clean
 
 help:
-	@sed -n 's/^# //p' Makefile | head -n 4
+	@sed -n 's/^# //p' Makefile | head -n 5
 	@echo "make workshop     a whole workshop by keyboard alone, in a real window (needs Xvfb and xdotool)"
 	@echo "make screenshots  pictures of every page for the documentation"
 	@echo "make lock         choose the versions of all dependencies anew"
@@ -56,6 +57,15 @@ lint: $(VENV)/.test
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache >build/lint-imports.txt 2>&1 || { cat build/lint-imports.txt; exit 1; }
+
+# all folders and files of tests with that name, in the core and in the window
+FOUND = $(shell find tests -type d -name '$(at)' -prune -print -o \( -name 'test_$(at).py' -o -name 'test_$(at)_*.py' \) -print)
+
+named:
+	@test -z '$(at)' || test -n '$(FOUND)' || { echo "There are no tests of the name $(at)."; exit 1; }
+
+quick: named lint
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q --numprocesses=auto --dist=loadfile $(if $(at),$(FOUND),-m "not slow")
 
 unit: $(VENV)/.test
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest --numprocesses=auto --dist=loadfile

@@ -49,7 +49,7 @@ def measure(full: Path, folder: Path) -> tuple[Result, Result]:
     finding = []
     for query in _QUERIES * 12:
         start = time.perf_counter()
-        panel.find.setText(query)
+        panel.find_box.setText(query)
         finding.append(painted(start))
     window.close()
     return (

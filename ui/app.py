@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QApplication
 from ui.frame import identity
 from ui.frame.cloud_remark import CloudRemark
 from ui.frame.main_window import PROGRAM, MainWindow
-from ui.kit.messages import Messages
 from ui.link import language
+from ui.link.messages import Messages
 from ui.link.recent_files import RecentFiles
 from ui.look import style
 from workbench.storage.engine import warm_up

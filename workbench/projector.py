@@ -19,6 +19,8 @@ from workbench.model.labels import label
 from workbench.model.rows import Activity, Answer, Assessment, Contributor, Outcome, Output, Rating
 from workbench.model.texts import is_blank
 from workbench.model.vocabulary import AreaKind, Criterion, Level
+from workbench.plan.headings import lines_for_the_room
+from workbench.plan.order import LineKind, Lines
 from workbench.privacy.person_names import NameFinder, instead_of
 
 CONFIDENTIAL_ANSWER: Final = Message("The answer to this question is confidential. It is not shown here.")
@@ -26,6 +28,7 @@ CONFIDENTIAL_ACTIVITY: Final = Message("This activity is confidential. It is not
 NO_ANSWER: Final = Message("Unanswered")
 NOT_RATED: Final = Message("not rated")
 
+_DEPTH: Final = {LineKind.OUTCOME: 0, LineKind.OUTPUT: 1}
 _DOT: Final = "•"
 _ONE_UNIT: Final = 0xFFFF
 """Signs beyond this count twice in the places of a text in an editor."""
@@ -243,25 +246,10 @@ def priorities_slide(numbered: Sequence[tuple[str, Activity]], current: str = ""
     return PrioritiesSlide(tuple(lines), sum(activity.confidential for _, activity in numbered))
 
 
-def plan_slide(outcomes: Sequence[Outcome], outputs: Sequence[Output], activities: Iterable[Activity]) -> PlanSlide:
-    """The headings of the plan, less those that stand over confidential activities only: they would tell of these.
-
-    The numbers are those of the whole plan, as the facilitator sees them.
-    """
-    under: dict[str | None, list[bool]] = {}
-    for activity in activities:
-        under.setdefault(activity.output_id, []).append(activity.confidential)
-    hidden = {output.id for output in outputs if under.get(output.id) and all(under[output.id])}
-    headings: list[tuple[int, str, str]] = []
-    for first, outcome in enumerate(outcomes, 1):
-        mine = [output for output in outputs if output.outcome_id == outcome.id]
-        if mine and all(output.id in hidden for output in mine):
-            continue
-        headings.append((0, str(first), outcome.title))
-        headings.extend(
-            (1, f"{first}.{second}", output.title) for second, output in enumerate(mine, 1) if output.id not in hidden
-        )
-    return PlanSlide(tuple(headings))
+def plan_slide(lines: Lines) -> PlanSlide:
+    """The headings of the plan, less those that would tell of confidential activities; ``lines`` are all of the plan."""
+    shown = [(line, line.row) for line in lines_for_the_room(lines)]
+    return PlanSlide(tuple((_DEPTH[x.kind], x.number, row.title) for x, row in shown if isinstance(row, Outcome | Output)))
 
 
 def title_slide(assessment: Assessment, stage: Message | str = "") -> TitleSlide:

@@ -1,7 +1,7 @@
 """Makes ``format-N.integrity`` and ``format-N.json``: a small file of the present format with something of everything in it.
 
-It is run once for each format, when that is released. The two files then stay as they are for as long as the program reads
-that format; the tests compare what this script makes today with those of the present format.
+``format-N.sql`` has the statements of its tables. It is run once for each format, when that is released. The files then stay
+as they are for as long as the program reads that format; the tests compare what this script makes today with those of the present format.
 Run it from the root of the repository: ``python tests/files/build_format.py FOLDER``.
 """
 
@@ -64,7 +64,7 @@ from workbench.model.vocabulary import (
     WordingOrigin,
 )
 from workbench.operations.answers import write_answer
-from workbench.storage.schema import FORMAT_VERSION
+from workbench.storage.schema import FORMAT_VERSION, SCHEMA
 
 IDENTITY = Identity("facilitator", "laptop")
 ARABIC = "يعرف الموظفون القواعد، لكن قليلاً منهم قرأها. 🧭 The rest is hearsay."
@@ -227,13 +227,14 @@ def content(document: Document) -> dict[str, list[dict[str, Any]]]:
 
 
 def main(folder: Path) -> None:
-    """Writes the two files."""
+    """Writes the three files."""
     name = f"format-{FORMAT_VERSION}"
     path = folder / f"{name}.integrity"
     build(path)
     with Document.open(path, read_only=True) as document:
         text = json.dumps(content(document), ensure_ascii=False, indent=1)
     (folder / f"{name}.json").write_text(text + "\n", encoding="utf-8")
+    (folder / f"{name}.sql").write_text(";\n\n".join(SCHEMA) + ";\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.app import build_window
 from ui.frame.main_window import MainWindow
-from ui.kit.messages import Notice
 from ui.link import language
 from ui.link.bridge import DocumentBridge
+from ui.link.messages import Notice
 from ui.link.recent_files import RecentFiles
 from ui.look import style
 from workbench.document.document import Document
@@ -26,10 +26,15 @@ from workbench.language.i18n import ENGLISH, Message
 OFFSCREEN_SAYS = "This plugin does not support propagateSizeHints"
 
 
+WHOLE_WINDOW = frozenset({"open_window", "walk", "walk_by_keys"})
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The offscreen platform cannot keep size hints and says so of every window; nothing else may be said."""
+    """What opens the whole window is slow. And the offscreen platform says of every window that it cannot keep size hints."""
     for item in items:
         item.add_marker(pytest.mark.qt_log_ignore(OFFSCREEN_SAYS, extend=True))
+        if not WHOLE_WINDOW.isdisjoint(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -45,7 +45,7 @@ WINDOW = (
     + """
 from pathlib import Path
 from PySide6.QtWidgets import QApplication
-from ui import style
+from ui.look import style
 application = QApplication([])
 style.start(application, style.Theme.LIGHT)
 from ui.app import build_window

@@ -6,8 +6,10 @@ import ast
 import subprocess
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
+from typing import Any
 
 import pytest
 from importlinter.application import use_cases
@@ -64,13 +66,81 @@ def test_a_broken_contract_would_be_noticed(tmp_path: Path) -> None:
     assert not contracts_are_kept(broken)
 
 
+def tools() -> dict[str, Any]:
+    return tomllib.loads(CONFIGURATION.read_text(encoding="utf-8"))["tool"]
+
+
 def test_the_contracts_name_every_part_of_the_core() -> None:
-    contracts = tomllib.loads(CONFIGURATION.read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"]
+    contracts = tools()["importlinter"]["contracts"]
     parts = {path.stem for path in (ROOT / "workbench").glob("*.py")} - {"__init__", "__main__"}
     parts |= {path.parent.name for path in (ROOT / "workbench").glob("*/__init__.py")}
-    (layers,) = (contract["layers"] for contract in contracts if contract["type"] == "layers")
+    (layers,) = (contract["layers"] for contract in contracts if contract["name"].startswith("Inside the core"))
     named = {name.strip().removeprefix("workbench.") for layer in layers for name in layer.split("|")}
     assert parts - named == set()
+
+
+def test_both_packages_are_type_checked_without_exceptions() -> None:
+    settings = tools()["mypy"]
+    assert (settings["strict"], settings["packages"]) == (True, ["workbench", "ui"])
+    excepted = [name for override in settings["overrides"] for name in override["module"]]
+    assert [name for name in excepted if name.partition(".")[0] in ("workbench", "ui")] == []
+    assert {key for override in settings["overrides"] for key in override} == {"module", "ignore_missing_imports"}
+
+
+def import_graph(sources: Mapping[str, str]) -> dict[str, set[str]]:
+    """Which of some modules import which: every import counts, late ones and those for the type checker as well."""
+    graph: dict[str, set[str]] = {}
+    for name, source in sources.items():
+        named: set[str] = set()
+        for node in ast.walk(ast.parse(source)):
+            if isinstance(node, ast.ImportFrom):
+                whole = [f"{node.module}.{alias.name}" for alias in node.names]
+                named |= {each if each in sources else str(node.module) for each in whole}
+            elif isinstance(node, ast.Import):
+                named |= {alias.name for alias in node.names}
+        graph[name] = (named & set(sources)) - {name}
+    return graph
+
+
+def cycle(graph: Mapping[str, set[str]]) -> list[str]:
+    """Modules that import each other in a circle; empty where there is none."""
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        return list(error.args[1])
+    return []
+
+
+def own_modules() -> dict[str, str]:
+    names = {
+        path: path.relative_to(ROOT).with_suffix("").parts for package in ("workbench", "ui") for path in modules(package)
+    }
+    return {
+        ".".join(parts[:-1] if parts[-1] == "__init__" else parts): path.read_text(encoding="utf-8")
+        for path, parts in names.items()
+    }
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    assert cycle(import_graph(own_modules())) == []
+
+
+def test_a_circle_would_be_noticed_also_of_late_imports_and_of_those_for_types() -> None:
+    made_up = {
+        "ui.one": "from ui.two import Two",
+        "ui.two": "def late():\n    from ui import three",
+        "ui.three": "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    import ui.one",
+        "ui.beside": "from ui.one import One",
+    }
+    assert sorted(set(cycle(import_graph(made_up)))) == ["ui.one", "ui.three", "ui.two"]
+    assert cycle(import_graph({**made_up, "ui.three": ""})) == []
+
+
+def test_no_page_is_known_outside_the_pages_but_that_to_start_with() -> None:
+    graph = import_graph(own_modules())
+    outside = {name: known for name, known in graph.items() if not name.startswith("ui.pages.")}
+    pages = {(name, page) for name, known in outside.items() for page in known if page.endswith("_page")}
+    assert pages == {("ui.frame.main_window", "ui.pages.start.start_page")}
 
 
 def test_the_core_knows_no_window() -> None:
@@ -125,7 +195,7 @@ def test_nothing_heavy_is_loaded_before_it_is_used() -> None:
 def test_the_rules_would_notice() -> None:
     """The rules above are not content with everything."""
     tree = ast.parse("def f():\n    import sqlite3\nfrom PySide6.QtCore import Qt\nimport os\n")
-    path = ROOT / "workbench" / "texts.py"
+    path = ROOT / "workbench" / "model" / "texts.py"
     assert forbidden(path, DATABASE, tree) == ["workbench/model/texts.py:2 imports sqlite3"]
     assert forbidden(path, QT, tree) == ["workbench/model/texts.py:3 imports PySide6.QtCore"]
     assert forbidden(path, DATABASE, at_import(tree)) == []

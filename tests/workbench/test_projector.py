@@ -13,6 +13,7 @@ from workbench.language.i18n import ENGLISH
 from workbench.model.rows import Activity, Answer, Contribution, Contributor, Outcome, Output, Rating, Session
 from workbench.model.vocabulary import Criterion, Level
 from workbench.operations.answers import mark_answer_confidential
+from workbench.plan.order import plan_lines
 from workbench.projector import (
     ProjectorDoor,
     activity_slide,
@@ -42,7 +43,7 @@ def every_slide(document: Document) -> list[object]:
         *(activity_slide(numbered(document), ratings, row.id) for row in rows.every(Activity)),
         progress_slide(checklist, answers),
         priorities_slide(numbered(document)),
-        plan_slide(rows.every(Outcome), rows.every(Output), rows.every(Activity)),
+        plan_slide(plan_lines(rows.every(Outcome), rows.every(Output), rows.every(Activity))),
         title_slide(rows.assessment(), "Sessions"),
     ]
 
@@ -146,16 +147,16 @@ def test_all_activities_with_their_priorities_less_the_confidential_ones(sample:
 def test_headings_over_confidential_activities_only_are_left_out(sample: Document) -> None:
     rows = sample.read
     outcomes, outputs, activities = rows.every(Outcome), rows.every(Output), rows.every(Activity)
-    whole = plan_slide(outcomes, outputs, ())
+    whole = plan_slide(plan_lines(outcomes, outputs, ()))
     assert [title for depth, _, title in whole.headings if depth == 0] == [row.title for row in outcomes]
     mine = [output.id for output in outputs if output.outcome_id == outcomes[0].id]
     secret = [replace(row, confidential=True) if row.output_id == mine[0] else row for row in activities]
     assert any(row.output_id == mine[0] for row in secret)
-    numbers = [number for _, number, _ in plan_slide(outcomes, outputs, secret).headings]
+    numbers = [number for _, number, _ in plan_slide(plan_lines(outcomes, outputs, secret)).headings]
     assert "1.1" not in numbers
     assert "1.2" in numbers
     all_secret = [replace(row, confidential=True) for row in activities]
-    shown = plan_slide(outcomes, outputs, all_secret).headings
+    shown = plan_slide(plan_lines(outcomes, outputs, all_secret)).headings
     used = {row.output_id for row in activities}
     assert {title for depth, _, title in shown if depth} == {row.title for row in outputs if row.id not in used}
 
@@ -199,7 +200,7 @@ def test_no_kind_of_slide_tells_a_confidential_name(sample: Document) -> None:
         replace(question_slide(checklist, answers, "kf1.q9"), text=name, wording=name),
         activity_slide([("1", TITLED)], [], "1"),
         priorities_slide([("1", TITLED)]),
-        plan_slide([Outcome(id="o", title=name)], [Output(id="p", outcome_id="o", title=name)], []),
+        plan_slide(plan_lines([Outcome(id="o", title=name)], [Output(id="p", outcome_id="o", title=name)], [])),
         replace(title_slide(sample.read.assessment()), station=name, administration=name),
         progress_slide(checklist, answers),
     ]

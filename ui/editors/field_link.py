@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from PySide6.QtCore import QObject
@@ -16,7 +16,7 @@ from workbench.model.changes import Changes
 from workbench.model.rows import Row
 
 
-@dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True, slots=True)
 class Binding:
     """What an editor edits: ``field`` of the row ``key``, written by ``operation``.
 
@@ -28,7 +28,7 @@ class Binding:
     key: str
     field: str
     operation: Callable[..., object]
-    identify: Mapping[str, Any] = field(default_factory=dict)
+    identify: Mapping[str, Any] = dataclasses.field(default_factory=dict)
     parameter: str = ""
 
     def arguments(self, value: object) -> dict[str, Any]:

@@ -55,10 +55,11 @@ class GrowingEditor(TextEditor):
         around = self.parentWidget()
         while around is not None and not isinstance(around, QScrollArea):
             around = around.parentWidget()
-        if isinstance(around, QScrollArea):
+        inside = around.widget() if isinstance(around, QScrollArea) else None
+        if isinstance(around, QScrollArea) and inside is not None:
             # What scrolls must know its new length first: forms in forms pass it on by one request after the other.
             QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
-            cursor = self.mapTo(around.widget(), self.cursorRect().bottomLeft())
+            cursor = self.mapTo(inside, self.cursorRect().bottomLeft())
             around.ensureVisible(cursor.x(), cursor.y(), 0, PADDING)
 
     # Qt overrides

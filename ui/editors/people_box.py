@@ -110,7 +110,8 @@ class PeopleBox(LineBox):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Down, Up and F4 open the list, unless a name is being offered."""
         completer = self.completer()
-        offered = completer is not None and completer.popup().isVisible()
+        popup = completer.popup() if completer is not None else None
+        offered = popup is not None and popup.isVisible()
         if event.key() in _OPENING and not offered and not self.isReadOnly():
             self.open_list()
             return

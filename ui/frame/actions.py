@@ -13,12 +13,12 @@ from PySide6.QtWidgets import QMenu
 
 from ui.kit.plain_text import tip
 from ui.link.language import current, tr
-from ui.link.stages import TITLES, Stage
+from ui.link.stages import Stage
 from ui.look.style import Theme, look
 from workbench.language.i18n import LANGUAGES, Message, interface_languages
 
 if TYPE_CHECKING:
-    from ui.frame.main_window import MainWindow
+    from ui.frame.menu_window import MenuWindow
     from ui.frame.spelling import Spelling
 
 MENUS = (Message("&File"), Message("&Edit"), Message("&View"), Message("&Go"), Message("&Help"))
@@ -37,12 +37,14 @@ class WindowActions(QObject):
     Undo and redo carry the name of what they would take back or make again, and are the document's own everywhere.
     """
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
+    def __init__(self, window: MenuWindow) -> None:
+        super().__init__(window.widget)
         self._window = window
         self._spelling: Spelling | None = None
-        self._file, self._edit, self._view, self._go, self._help = (window.menuBar().addMenu(tr(title)) for title in MENUS)
-        self.recent = QMenu(tr(Message("Open &recent")), window)
+        self._file, self._edit, self._view, self._go, self._help = (
+            window.widget.menuBar().addMenu(tr(title)) for title in MENUS
+        )
+        self.recent = QMenu(tr(Message("Open &recent")), window.widget)
         self.recent.aboutToShow.connect(self._fill_recent)
         self._build_file()
         self.undo, self.redo = self._build_edit()
@@ -68,7 +70,7 @@ class WindowActions(QObject):
             action.setEnabled(bridge is not None)
 
     def _action(self, menu: QMenu, text: Message, run: Callable[[], object], *keys: str) -> QAction:
-        action = QAction(tr(text), self._window)
+        action = QAction(tr(text), self._window.widget)
         action.setShortcuts([QKeySequence(key) for key in keys])
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
 
@@ -89,7 +91,7 @@ class WindowActions(QObject):
         self.close_file = self._action(self._file, Message("C&lose the file"), window.close_file, "Ctrl+W")
         self._build_languages()
         self._file.addSeparator()
-        self._action(self._file, Message("&Quit"), window.close, "Ctrl+Q")
+        self._action(self._file, Message("&Quit"), window.widget.close, "Ctrl+Q")
 
     def _build_languages(self) -> None:
         known = interface_languages()
@@ -97,7 +99,7 @@ class WindowActions(QObject):
             return
         menu = self._file.addMenu(tr(Message("Display &language")))
         for code in known:
-            action = QAction(LANGUAGES[code], self._window)
+            action = QAction(LANGUAGES[code], self._window.widget)
             action.setCheckable(True)
             action.setChecked(code == current().language)
             action.triggered.connect(lambda _=False, code=code: self._window.choose_language(code))
@@ -151,8 +153,8 @@ class WindowActions(QObject):
             action.setChecked(theme is look().theme)
 
     def _build_go(self) -> None:
-        for number, stage in enumerate(Stage, 1):
-            self.stages[stage] = self._action(self._go, TITLES[stage], self._go_to(stage), f"Ctrl+{number}")
+        for stage in Stage:
+            self.stages[stage] = self._action(self._go, stage.spec.title, self._go_to(stage), stage.spec.key)
         self._go.addSeparator()
         self.next_unanswered = self._action(
             self._go, Message("Next &unanswered question"), self._window.next_unanswered, "F8"

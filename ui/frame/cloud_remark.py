@@ -11,14 +11,14 @@ from workbench.language.i18n import Message
 from workbench.system.places import cloud_of
 
 if TYPE_CHECKING:
-    from ui.frame.main_window import MainWindow
+    from ui.link.window import FileWindow
 
 
 class CloudRemark(QObject):
     """Looks at each file that a window opens; what it says goes away with the next change."""
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
+    def __init__(self, window: FileWindow) -> None:
+        super().__init__(window.widget)
         self._window = window
         self._told: set[Path] = set()
         window.file_changed.connect(self._look)

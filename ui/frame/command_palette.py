@@ -16,24 +16,17 @@ from ui.editors.boxes import LineBox
 from ui.kit.plain_text import tip
 from ui.kit.shortcuts import commands_of, keys_of, keys_of_actions, plain_text
 from ui.link.language import tr
-from ui.link.stages import TITLES, Stage
+from ui.link.stages import Stage
 from ui.pages.page import paragraph
 from workbench.finder import Place, PlaceKind, find_places, places_of
 from workbench.language.i18n import Message
 
 if TYPE_CHECKING:
-    from ui.frame.main_window import MainWindow
+    from ui.pages.open_pages import PagesWindow
+    from ui.pages.page import Page
     from workbench.reports.formats import ReportFormat
 
-_STAGE_OF: Final = {
-    PlaceKind.QUESTION: Stage.ASSESSMENT,
-    PlaceKind.LIST: Stage.ASSESSMENT,
-    PlaceKind.PERSON: Stage.PEOPLE,
-    PlaceKind.DOCUMENT: Stage.DOCUMENTS,
-    PlaceKind.SESSION: Stage.SESSIONS,
-    PlaceKind.ACTIVITY: Stage.PRIORITIES,
-    PlaceKind.INDICATOR: Stage.INDICATORS,
-}
+_STAGE_OF: Final = {PlaceKind(kind): stage for stage in Stage for kind in stage.spec.finds}
 _MOST: Final = 40
 _KEYS: Final = "?"
 
@@ -52,8 +45,8 @@ class CommandPalette(QFrame):
 
     closed = Signal()
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
+    def __init__(self, window: PagesWindow) -> None:
+        super().__init__(window.widget)
         self._window = window
         self._places: tuple[Place, ...] = ()
         self._commands: list[Command] = []
@@ -79,7 +72,7 @@ class CommandPalette(QFrame):
         for part in (self.hint, self.box, self.list, self.nothing):
             layout.addWidget(part)
         self.hide()
-        window.installEventFilter(self)
+        window.widget.installEventFilter(self)
 
     def open_with(self, query: str = "") -> None:
         """Shows the palette with a query, and gives it the keys."""
@@ -88,7 +81,7 @@ class CommandPalette(QFrame):
         self.box.setText(query)
         self._fill()
         self._place()
-        self._before = self._window.focusWidget() if self.isHidden() else self._before
+        self._before = self._window.widget.focusWidget() if self.isHidden() else self._before
         self.show()
         self.raise_()
         self.box.setFocus()
@@ -96,7 +89,7 @@ class CommandPalette(QFrame):
     def dismiss(self) -> None:
         """Goes away and leaves everything as it was."""
         if not self.isHidden():
-            had_keys = self.isAncestorOf(self._window.focusWidget() or self._window)
+            had_keys = self.isAncestorOf(self._window.widget.focusWidget() or self._window.widget)
             self.hide()
             self._places = ()
             if had_keys and self._before is not None and shiboken6.isValid(self._before):
@@ -110,7 +103,7 @@ class CommandPalette(QFrame):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Up and down move in the list while the box has the keys; the palette follows the size of the window."""
-        if watched is self._window and event.type() == QEvent.Type.Resize and not self.isHidden():
+        if watched is self._window.widget and event.type() == QEvent.Type.Resize and not self.isHidden():
             self._place()
         if watched is self.box and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             return self._on_key(event.key())
@@ -161,7 +154,7 @@ class CommandPalette(QFrame):
         yield from (*told, *commands) if numbered else (*commands, *told)
 
     def _actions(self) -> Iterator[Command]:
-        for action in self._window.findChildren(QAction):
+        for action in self._window.widget.findChildren(QAction):
             if action.isEnabled() and action.text() and action.menu() is None and not action.isSeparator():
                 key = action.shortcut().toString(action.shortcut().SequenceFormat.NativeText)
                 yield Command(plain_text(action), key, action.trigger)
@@ -177,35 +170,34 @@ class CommandPalette(QFrame):
         from workbench.reports.formats import ReportFormat
 
         for report_format in ReportFormat:
-            text = Message("Report as {format}", format=report_format.value.upper())
-            yield Command(tr(text), tr(TITLES[Stage.REPORT]), partial(self._write, report_format))
+            text = Message("Report as {format}", format=report_format.name_shown)
+            yield Command(tr(text), tr(Stage.REPORT.spec.title), partial(self._write, report_format))
 
     def _write(self, report_format: ReportFormat) -> None:
-        from ui.pages.report.report_page import ReportPage
+        page = self._page() if self._window.go(Stage.REPORT) else None
+        if page is not None and page.report_desk is not None:
+            page.report_desk.write_as(report_format)
 
-        if self._window.go(Stage.REPORT) and isinstance(page := self._page(), ReportPage):
-            page.writer.write_as(report_format)
-
-    def _page(self) -> QWidget | None:
+    def _page(self) -> Page | None:
         workspace = self._window.workspace
-        return workspace.stack.currentWidget() if workspace is not None else None
+        return workspace.current_page if workspace is not None else None
 
     def _to(self, place: Place) -> Command:
         stage = _STAGE_OF[place.kind]
         text = f"{place.number}  {place.title}".strip()
-        return Command(text, tr(TITLES[stage]), lambda: self._window.go(stage, place.key))
+        return Command(text, tr(stage.spec.title), lambda: self._window.go(stage, place.key))
 
     def _keys(self, query: str) -> Iterator[Command]:
         words = query.casefold().split()
-        known = [*keys_of(self._page()), *keys_of_actions(self._window)]
+        known = [*keys_of(self._page()), *keys_of_actions(self._window.widget)]
         for key in known:
             text = f"{key.keys}    {key.what}"
             if all(word in text.casefold() for word in words):
                 yield Command(text, "", None)
 
     def _place(self) -> None:
-        window = self._window.rect()
+        window = self._window.widget.rect()
         width = min(round(window.width() * 0.9), self.fontMetrics().averageCharWidth() * 80)
         height = min(round(window.height() * 0.7), self.fontMetrics().lineSpacing() * 22)
-        top = self._window.menuBar().height() + self.fontMetrics().lineSpacing()
+        top = self._window.widget.menuBar().height() + self.fontMetrics().lineSpacing()
         self.setGeometry((window.width() - width) // 2, top, width, height)

@@ -69,7 +69,7 @@ class HelpPanel(QWidget):
 
 
 def _topics(stage: Stage) -> tuple[Topic, ...]:
-    topic = Topic(stage.value)
+    topic = Topic(stage.spec.help)
     return (topic, *CRAFT_OF.get(topic, ()))
 
 

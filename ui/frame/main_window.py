@@ -7,23 +7,25 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.editors.boxes import UndoKey, undo_key
 from ui.frame import resume_point
 from ui.frame.actions import WindowActions
+from ui.frame.read_only_banner import ReadOnlyBanner
 from ui.frame.storing import Storing
 from ui.frame.workspace import Workspace
-from ui.kit.messages import MessageBar, Messages
+from ui.kit.message_bar import MessageBar
 from ui.kit.plain_text import tip
 from ui.link import background
 from ui.link.bridge import DocumentBridge
 from ui.link.language import tr
+from ui.link.messages import Messages
 from ui.link.recent_files import RecentFiles
 from ui.link.stages import Stage
 from ui.look import style
 from ui.pages.sessions.session_watch import SessionWatch
-from workbench.document.document import Document, ReadOnlyReason
+from workbench.document.document import Document
 from workbench.errors import WorkbenchError
 from workbench.language.i18n import Message
 from workbench.model.changes import ChangeKind, Changes
@@ -31,30 +33,12 @@ from workbench.model.changes import ChangeKind, Changes
 if TYPE_CHECKING:
     from ui.frame.command_palette import CommandPalette
     from ui.guide.window import GuideWindow
+    from ui.pages.start.start_page import StartPage
     from ui.projector.control import ProjectorControl
 
 PROGRAM: Final = "Integrity Workbench"
 _TOLD_MS: Final = 4000
 _IDLE_MS: Final = 700
-
-_WHY_READ_ONLY = {
-    ReadOnlyReason.ASKED: Message("This file is open for reading only."),
-    ReadOnlyReason.NEWER_FORMAT: Message(
-        "This file was made by a newer version of the program. You can read it but not change it here."
-    ),
-    ReadOnlyReason.WRITE_PROTECTED: Message(
-        "This file or its folder is write-protected. You can read it; to change it, save a copy "
-        "elsewhere and open that copy."
-    ),
-    ReadOnlyReason.DAMAGED: Message(
-        "This file is damaged, or another program has changed it. You can read it but not change it. "
-        "Keep it as it is, and continue in your newest undamaged copy."
-    ),
-    ReadOnlyReason.BEYOND_LIMITS: Message(
-        "This file has values that nobody can have typed. You can read it but not change it; such "
-        "values are shown as signs, or not at all."
-    ),
-}
 
 
 class MainWindow(QMainWindow):
@@ -77,6 +61,7 @@ class MainWindow(QMainWindow):
         self.guide: GuideWindow | None = None
         self._was_painted = False
         self._palette: CommandPalette | None = None
+        self._start: StartPage | None = None
         self._history_check = QTimer(self, singleShot=True, interval=_IDLE_MS)
         self._history_check.timeout.connect(self._check_history)
         style.apply(self)
@@ -86,6 +71,16 @@ class MainWindow(QMainWindow):
         self.actions_of_window = WindowActions(self)
         self._set_title()
         self._restore_geometry()
+
+    @property
+    def widget(self) -> QMainWindow:
+        """The window itself, for those who know it by what it does for them (:mod:`ui.link.window`)."""
+        return self
+
+    @property
+    def projector_menu(self) -> QMenu:
+        """The menu that the wall fills when it is first opened."""
+        return self.actions_of_window.on_the_wall
 
     # What the menus and the start page ask for
 
@@ -105,6 +100,14 @@ class MainWindow(QMainWindow):
         self.show_document(document)
         return True
 
+    def open_again(self, path: Path) -> None:
+        """Opens a file where the user stopped; the one that is open already is shown again."""
+        workspace = self.workspace
+        if workspace is None or workspace.current_stage is None or workspace.bridge.document.path.absolute() != path:
+            self.open_file(path)
+        else:
+            self.go(workspace.current_stage)
+
     def show_document(self, document: Document) -> None:
         """Takes an open document over; the one before must have been closed."""
         known = self.memory.add(document.path)
@@ -112,7 +115,7 @@ class MainWindow(QMainWindow):
         self.workspace = Workspace(self.bridge, self)
         self.bridge.changed.connect(self._on_changes)
         self.bar.clear()
-        self._banner(document)
+        self.read_only_banner.tell(document.read_only)
         self._centre.addWidget(self.workspace)
         self._centre.setCurrentWidget(self.workspace)
         self.storing.follow(self.bridge)
@@ -213,8 +216,9 @@ class MainWindow(QMainWindow):
     def next_unanswered(self) -> None:
         """Shows the next question without an answer."""
         if self.workspace is not None and self.go(Stage.ASSESSMENT):
-            page = self.workspace.page(Stage.ASSESSMENT)
-            getattr(page, "go_to_next_unanswered", lambda: None)()
+            desk = self.workspace.page(Stage.ASSESSMENT).answer_desk
+            if desk is not None:
+                desk.go_to_next_unanswered()
 
     def toggle_projector(self) -> None:
         """Opens the wall for the projector, or closes it."""
@@ -242,7 +246,7 @@ class MainWindow(QMainWindow):
         from ui.guide.window import GuideWindow
 
         if self.guide is None:
-            self.guide = GuideWindow(self)
+            self.guide = GuideWindow(self.magnify)
         inside = self.workspace if self._centre.currentWidget() is self.workspace else None
         self.guide.open_for(inside.current_stage if inside is not None else None)
 
@@ -267,14 +271,9 @@ class MainWindow(QMainWindow):
         layout = QVBoxLayout(whole)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        self.read_only_banner = QLabel(whole)
-        self.read_only_banner.setTextFormat(Qt.TextFormat.PlainText)
-        self.read_only_banner.setWordWrap(True)
-        self.read_only_banner.setProperty("role", "banner")
-        self.read_only_banner.hide()
+        self.read_only_banner = ReadOnlyBanner(whole)
         self.bar = MessageBar(whole)
         self._centre = QStackedWidget(whole)
-        self._start: QWidget | None = None
         layout.addWidget(self.read_only_banner)
         layout.addWidget(self.bar)
         layout.addWidget(self._centre, 1)
@@ -301,12 +300,6 @@ class MainWindow(QMainWindow):
         self._name.setToolTip(tip(str(path)) if path is not None else "")
         self.setWindowTitle(f"{path.stem} - {PROGRAM}" if path is not None else PROGRAM)
 
-    def _banner(self, document: Document) -> None:
-        reason = document.read_only
-        self.read_only_banner.setVisible(reason is not None)
-        if reason is not None:
-            self.read_only_banner.setText(tr(_WHY_READ_ONLY[reason]))
-
     def _on_changes(self, changes: Changes) -> None:
         self.actions_of_window.update_state()
         if changes.kind is not ChangeKind.DONE:
@@ -325,7 +318,7 @@ class MainWindow(QMainWindow):
         if bridge is not None:
             bridge.close()
             bridge.deleteLater()
-        self.read_only_banner.hide()
+        self.read_only_banner.tell(None)
         self.bar.clear()
         self.storing.follow(None)
         self._set_title()
@@ -371,8 +364,10 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def keep_place(self) -> None:
-        """Notes for the next start where the window stands, with all else that it remembers."""
-        self.memory.geometry = bytes(self.saveGeometry().toHex()).decode("ascii")
+        """Notes for the next start where the user and the window are, with all else that it remembers."""
+        if self.workspace is not None:
+            resume_point.leave(self.memory, self.workspace)
+        self.memory.geometry = self.saveGeometry().toHex().toStdString()
         self.memory.save()
 
     def close_anyway(self) -> None:

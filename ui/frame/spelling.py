@@ -23,7 +23,7 @@ from workbench.language.i18n import Message
 from workbench.spelling import Speller, Unknown, Words, own_words, read_dictionaries
 
 if TYPE_CHECKING:
-    from ui.frame.main_window import MainWindow
+    from ui.link.window import FileWindow
 
 _PAUSE_MS: Final = 350
 _MOST_MARKS: Final = 300
@@ -32,8 +32,8 @@ _MOST_MARKS: Final = 300
 class Spelling(QObject):
     """Follows the focus of one window. ``enabled`` is the user's choice."""
 
-    def __init__(self, window: MainWindow, *, enabled: bool = True) -> None:
-        super().__init__(window)
+    def __init__(self, window: FileWindow, *, enabled: bool = True) -> None:
+        super().__init__(window.widget)
         self._window = window
         self.enabled = enabled
         self.speller: Speller | None = None
@@ -107,7 +107,7 @@ class Spelling(QObject):
         if now is None or now is self._box:
             return
         self._detach()
-        if isinstance(now, PlainBox) and now.window() is self._window and not now.isReadOnly():
+        if isinstance(now, PlainBox) and now.window() is self._window.widget and not now.isReadOnly():
             self._box = now
             now.textChanged.connect(self._later.start)
             now.cursorPositionChanged.connect(self._later.start)
@@ -174,7 +174,7 @@ class Spelling(QObject):
         word = next((each for each in self.found if _span(text, each)[0] <= position <= _span(text, each)[1]), None)
         if word is not None:
             own = self.menu_for(box, word)
-            first = menu.actions()[0] if menu.actions() else None
+            first = menu.actions()[0] if menu.actions() else menu.addSeparator()
             own.aboutToHide.disconnect()
             own.setParent(menu)
             menu.insertActions(first, own.actions())

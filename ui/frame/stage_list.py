@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyledItemDelegate,
 
 from ui.kit.plain_text import tip
 from ui.link.language import tr
-from ui.link.stages import TITLES, Stage
+from ui.link.stages import Stage
 from ui.look import icons, style
 from workbench.language.i18n import Message
 
@@ -41,7 +41,7 @@ class StageList(QListWidget):
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for stage in Stage:
-            item = QListWidgetItem(tr(TITLES[stage]), self)
+            item = QListWidgetItem(tr(stage.spec.title), self)
             item.setData(_STAGE, stage.value)
         self._measure()
         style.follow(self._measure)
@@ -58,7 +58,8 @@ class StageList(QListWidget):
         """Says how far a stage has come, to the eye and to a screen reader."""
         stage = self.stage_at(item)
         item.setData(_PROGRESS, progress)
-        spoken = Message("{stage}: {progress}", stage=TITLES[stage], progress=progress) if progress else TITLES[stage]
+        title = stage.spec.title
+        spoken = Message("{stage}: {progress}", stage=title, progress=progress) if progress else title
         item.setData(Qt.ItemDataRole.AccessibleTextRole, tr(spoken))
         item.setToolTip(tip(tr(spoken)) if self.compact else "")
 
@@ -71,7 +72,7 @@ class StageList(QListWidget):
 
     def _measured_width(self) -> int:
         title, small = (QFontMetrics(font) for font in fonts(self.font(), chosen=True))
-        widest = max((title.horizontalAdvance(tr(TITLES[stage])) for stage in Stage), default=0)
+        widest = max((title.horizontalAdvance(tr(stage.spec.title)) for stage in Stage), default=0)
         most = small.horizontalAdvance(tr(Message("{done} of {total}", done=999, total=999)))
         return max(widest, most) + self.narrow() + 2 * style.TIGHT
 
@@ -132,7 +133,7 @@ class _StageDelegate(QStyledItemDelegate):
         line = QFontMetrics(title).height()
         top = rect.top() + _PADDING + (line - side) // 2 if not self._list.compact else rect.center().y() - side // 2
         ink = known.accent if chosen else known.muted
-        icons.paint_icon(painter, QRect(left, top, side, side), sign_of(Stage(index.data(_STAGE))), ink)
+        icons.paint_icon(painter, QRect(left, top, side, side), Stage(index.data(_STAGE)).spec.icon, ink)
         if not self._list.compact:
             taken = begin + side + style.GAP
             area = rect.adjusted(style.TIGHT, _PADDING, -taken, -_PADDING) if mirrored else None
@@ -152,12 +153,6 @@ class _StageDelegate(QStyledItemDelegate):
             return QSize(self._list.narrow(), style.grown(_SIGN) + 2 * _PADDING)
         title, small = (QFontMetrics(font) for font in fonts(self._list.font(), chosen=True))
         return QSize(self._list.wide(), title.height() + small.height() + 2 * _PADDING)
-
-
-def sign_of(stage: Stage) -> str:
-    """The name of a stage's icon in :mod:`ui.look.icons`."""
-    name = stage.value.replace("_", "").replace("-", "")
-    return name if name in icons.NAMES else "info"
 
 
 def fonts(base: QFont, *, chosen: bool) -> tuple[QFont, QFont]:

@@ -5,21 +5,39 @@ from __future__ import annotations
 import contextlib
 import signal
 import socket
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from PySide6.QtCore import QObject, QSocketNotifier
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMainWindow
 
 if TYPE_CHECKING:
     from types import FrameType
 
     from PySide6.QtGui import QSessionManager
 
-    from ui.frame.main_window import MainWindow
+    from ui.frame.storing import Storing
 
 _NAMES: Final = ("SIGTERM", "SIGINT", "SIGHUP", "SIGBREAK")
 """Those that ask a program to end, as far as the system has them. Nothing can be done about the closing of a console window
 on Windows: the system ends the program as soon as Python has noted the event, before any line of ours runs."""
+
+
+class StoppedWindow(Protocol):
+    """What is asked of the window when the program is ended."""
+
+    @property
+    def widget(self) -> QMainWindow:
+        """The window as Qt knows it."""
+        ...
+
+    @property
+    def storing(self) -> Storing:
+        """What stores in it."""
+        ...
+
+    def close_anyway(self) -> None:
+        """Closes without what could not be stored."""
+        ...
 
 
 class Stopping(QObject):
@@ -29,8 +47,8 @@ class Stopping(QObject):
     none. So each signal also writes a byte to a socket that Qt listens to.
     """
 
-    def __init__(self, application: QApplication, window: MainWindow) -> None:
-        super().__init__(window)
+    def __init__(self, application: QApplication, window: StoppedWindow) -> None:
+        super().__init__(window.widget)
         self._window = window
         self._asked = False
         self._reading, self._writing = socket.socketpair()
@@ -74,11 +92,11 @@ class Stopping(QObject):
             self._end(stored=stored)
         else:
             # nobody can be asked by a signal, and a text would be lost: the window stays and says why; the next one ends it
-            self._window.close()
+            self._window.widget.close()
 
     def _end(self, *, stored: bool) -> None:
         if stored:
-            self._window.close()
+            self._window.widget.close()
         else:
             self._window.close_anyway()
         QApplication.exit(0)  # to quit asks the windows, and one that stays would keep the program running
@@ -86,4 +104,4 @@ class Stopping(QObject):
     def _session_ends(self, manager: QSessionManager) -> None:
         if not self._window.storing.store_everything() and manager.allowsInteraction():
             manager.cancel()
-            self._window.close()
+            self._window.widget.close()

@@ -10,16 +10,15 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QLabel
 
-from ui.frame import resume_point
-from ui.kit.messages import Notice, Weight
 from ui.link.bridge import SAVE_ELSEWHERE, DocumentBridge
 from ui.link.language import tr
+from ui.link.messages import Notice, Weight
 from workbench.document.document import Document, lies_there
 from workbench.errors import WorkbenchError
 from workbench.language.i18n import Message
 
 if TYPE_CHECKING:
-    from ui.frame.main_window import MainWindow
+    from ui.frame.storing_window import StoringWindow
 
 LATE_MS: Final = 2000
 """What is typed is stored within two seconds. When that is not kept, the line is coloured and spoken as well as changed."""
@@ -41,14 +40,14 @@ STAYS_OPEN: Final = Message("The file stays open, because your last text is not 
 class Storing(QObject):
     """Follows the bridge of the open file. ``label`` is the line for the status bar."""
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
+    def __init__(self, window: StoringWindow) -> None:
+        super().__init__(window.widget)
         self._window = window
         self._bridge: DocumentBridge | None = None
         self._said = ""
         self._warned = False
         self._failing = False
-        self.label = QLabel(window)
+        self.label = QLabel(window.widget)
         self.label.setTextFormat(Qt.TextFormat.PlainText)
         self.label.setMinimumWidth(1)  # it gives way to the session that runs
         self._soon = self._clock(0, self._say_waiting)
@@ -200,7 +199,7 @@ class Storing(QObject):
             self.save_elsewhere()
             return
         path = bridge.document.path
-        target = self._asked(Message("Save a copy"), path.parent)
+        target = self._asked(Message("Save a copy"), path, path.parent)
         if target is None or not self._copied(lambda: bridge.document.save_copy(target)):
             return
         told = Message("The copy {name} was saved and checked: it is complete and undamaged.", name=target.name)
@@ -219,7 +218,7 @@ class Storing(QObject):
         from PySide6.QtCore import QStandardPaths
 
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        target = self._asked(Message("Save elsewhere"), Path(folder))
+        target = self._asked(Message("Save elsewhere"), bridge.document.path, Path(folder))
         if target is None:
             bridge.tell_failure()
             return
@@ -243,12 +242,12 @@ class Storing(QObject):
             why = self._window.bar.text
             self._window.messages.told.emit(Notice(Weight.WARNING, f"{tr(told)} {why}"))
 
-    def _asked(self, title: Message, folder: Path) -> Path | None:
+    def _asked(self, title: Message, path: Path, folder: Path) -> Path | None:
+        """Where the copy of a file shall lie; ``folder`` is what is suggested."""
         from ui.kit.file_choice import ask_save
 
-        path = self._window.bridge.document.path
         name = tr(Message("{name} (copy)", name=path.stem)) + path.suffix
-        return ask_save(self._window, title, folder / name, may_replace=True)
+        return ask_save(self._window.widget, title, folder / name, may_replace=True)
 
     def _copied(self, write: Callable[[], object]) -> bool:
         try:
@@ -281,7 +280,7 @@ class Storing(QObject):
     def _ask_to_leave(self, leave: Callable[[], object]) -> None:
         from PySide6.QtWidgets import QMessageBox, QPushButton
 
-        box = QMessageBox(self._window)
+        box = QMessageBox(self._window.widget)
         box.setObjectName("leave-question")
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setWindowTitle(tr(Message("Close without saving it?")))
@@ -299,7 +298,7 @@ class Storing(QObject):
         box.open()
 
     def _what_stays(self) -> Message:
-        path = self._window.bridge.document.path if self._window.bridge is not None else None
+        path = self._bridge.document.path if self._bridge is not None else None
         if path is not None and not path.is_file():
             return Message(
                 "The file {name} is not where it was. If it was removed, all that was in it is lost as well.", name=path.name
@@ -312,7 +311,5 @@ class Storing(QObject):
         Stores what is typed, notes where the user is, and keeps what the window remembers.
         """
         stored = self._bridge is None or self._bridge.flush()
-        if self._window.workspace is not None:
-            resume_point.leave(self._window.memory, self._window.workspace)
         self._window.keep_place()
         return stored

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, QTimer, SignalInstance
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidgetItem, QScrollArea, QStackedWidget, QWidget
 
 from ui.frame.stage_list import StageList
 from ui.kit.shortcuts import keys_of
 from ui.link.bridge import DocumentBridge
 from ui.link.language import tr
-from ui.link.stages import DEPENDS_ON, Stage, progress
+from ui.link.stages import Stage
 from ui.look import style
 from ui.pages.page import Page
-from ui.pages.page_of_stage import PAGES
+from ui.pages.page_of_stage import make_page
 from workbench.model.changes import Changes
 
 if TYPE_CHECKING:
@@ -46,7 +46,8 @@ class _Ground(QWidget):
             return QSize(0, 0)
         least, inside = page.minimumSizeHint(), page.layout()
         if inside is not None and inside.hasHeightForWidth():
-            room = max(self.parentWidget().width(), least.width())
+            around = self.parentWidget()
+            room = max(around.width() if around is not None else 0, least.width())
             least.setHeight(max(least.height(), inside.totalMinimumHeightForWidth(room)))
         return least
 
@@ -83,11 +84,11 @@ class Workspace(QWidget):
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setWidgetResizable(True)
         self._area.setWidget(_Ground(self.stack))
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.stages)
-        layout.addWidget(self._area, 3)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+        self._row.addWidget(self.stages)
+        self._row.addWidget(self._area, 3)
         self._help: HelpPanel | None = None
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -102,13 +103,28 @@ class Workspace(QWidget):
     @property
     def current_stage(self) -> Stage | None:
         """The stage whose page is shown."""
+        page = self.current_page
+        return page.stage if page is not None else None
+
+    @property
+    def current_page(self) -> Page | None:
+        """The page that is shown."""
         page = self.stack.currentWidget()
-        return page.stage if isinstance(page, Page) else None
+        return page if isinstance(page, Page) else None
+
+    @property
+    def page_changed(self) -> SignalInstance:
+        """Sent when another page is shown."""
+        return self.stack.currentChanged
+
+    def made_page(self, stage: Stage) -> Page | None:
+        """The page of a stage, if it was visited."""
+        return self.pages.get(stage)
 
     def page(self, stage: Stage) -> Page:
         """The page of a stage; made now if this is the first time."""
         if stage not in self.pages:
-            page = PAGES[stage](self.bridge)
+            page = make_page(stage, self.bridge)
             page.go_to.connect(self.go)
             self.pages[stage] = page
             self.stack.addWidget(page)
@@ -147,8 +163,7 @@ class Workspace(QWidget):
 
             self._help = HelpPanel(self.bridge, self)
             self._help.closed.connect(lambda: self.show_help(shown=False))
-            self.layout().addWidget(self._help)
-            self.layout().setStretchFactor(self._help, 2)
+            self._row.addWidget(self._help, 2)
         if self._help is None:
             return
         self._help.setVisible(shown)
@@ -184,7 +199,7 @@ class Workspace(QWidget):
         self.stages.set_compact(compact=self.stages.wide() * _STAGES_SHARE > self.width())
 
     def _refresh(self, item: QListWidgetItem) -> None:
-        said = progress(self.stages.stage_at(item), self.bridge)
+        said = self.stages.stage_at(item).spec.progress(self.bridge)
         self.stages.tell(item, tr(said) if said is not None else "")
 
     def _mark(self, stage: Stage) -> None:
@@ -198,7 +213,7 @@ class Workspace(QWidget):
 
     def _on_changes(self, changes: Changes) -> None:
         tables = changes.tables
-        self._stale |= {stage for stage, depends in DEPENDS_ON.items() if not depends.isdisjoint(tables)}
+        self._stale |= {stage for stage in Stage if not stage.spec.tables.isdisjoint(tables)}
         if self._stale:
             self._later.start()
 

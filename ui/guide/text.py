@@ -102,7 +102,7 @@ class GuideText(QTextBrowser):
         look.setBackground(QColor(style.colours().warn.ground))
         look.setForeground(QColor(style.colours().text))
         look.setFontUnderline(True)
-        found = []
+        found: list[QTextEdit.ExtraSelection] = []
         cursor = self.document().find(self._wanted, 0)
         while not cursor.isNull() and len(found) < _MOST_HITS:
             hit = QTextEdit.ExtraSelection()
@@ -147,7 +147,7 @@ class GuideText(QTextBrowser):
 
     # Qt overrides
 
-    def loadResource(self, kind: int, name: QUrl) -> object:  # noqa: N802  Qt's name
+    def loadResource(self, kind: int, name: QUrl | str) -> object:  # noqa: N802  Qt's name
         """A picture of the guide, as wide as there is room; None for everything else, wherever it is."""
         if kind != QTextDocument.ResourceType.ImageResource.value or self._chapter is None:
             return None
@@ -169,8 +169,8 @@ class GuideText(QTextBrowser):
         framed = QImage(picture)
         painter = QPainter(framed)
         painter.setPen(QColor(style.colours().edge))
-        size = framed.deviceIndependentSize()
-        painter.drawRect(0, 0, round(size.width()) - 1, round(size.height()) - 1)
+        whole = framed.deviceIndependentSize()
+        painter.drawRect(0, 0, round(whole.width()) - 1, round(whole.height()) - 1)
         painter.end()
         return framed
 

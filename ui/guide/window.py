@@ -33,19 +33,6 @@ from workbench.language.i18n import Message
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QResizeEvent
 
-    from ui.frame.main_window import MainWindow
-
-CHAPTER_OF: Final = {
-    Stage.SCOPE: "preparing",
-    Stage.PEOPLE: "preparing",
-    Stage.DOCUMENTS: "preparing",
-    Stage.SESSIONS: "sessions",
-    Stage.ASSESSMENT: "answering",
-    Stage.PRIORITIES: "priorities",
-    Stage.PLAN: "plan",
-    Stage.INDICATORS: "plan",
-    Stage.REPORT: "report",
-}
 FIRST: Final = "first-minutes"
 
 _SIZE: Final = (960, 680)
@@ -59,13 +46,14 @@ _START, _END = QTextCursor.MoveOperation.Start, QTextCursor.MoveOperation.End
 class GuideWindow(QWidget):
     """Stands beside the main window and stays until it is closed (Esc), or the main window is.
 
-    Attributes: ``find``, ``tree``, ``text``, ``back``, ``forward``; ``shown`` is the chapter that is read.
+    ``magnify`` makes everything so many steps larger or smaller. Attributes: ``find_box``, ``tree``, ``text``, ``back``,
+    ``forward``; ``shown`` is the chapter that is read.
     """
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, magnify: Callable[[int], object]) -> None:
         super().__init__(None, Qt.WindowType.Window)
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, on=False)
-        self._magnify = window.magnify
+        self._magnify = magnify
         self._chapters = {chapter.name: chapter for chapter in chapters(current().language)}
         self._searched: dict[str, QTextDocument] = {}
         self._trail: list[str] = []
@@ -89,7 +77,7 @@ class GuideWindow(QWidget):
 
     def open_for(self, stage: Stage | None) -> None:
         """Shows the window with the chapter that belongs to a stage; the first one where no stage is shown."""
-        self.go(CHAPTER_OF.get(stage, FIRST) if stage is not None else FIRST)
+        self.go(stage.spec.chapter if stage is not None else FIRST)
         self.show()
         self.raise_()
         self.activateWindow()
@@ -104,7 +92,7 @@ class GuideWindow(QWidget):
 
     def find_next(self, step: int = 1) -> None:
         """Leads to the next place (1) or the one before (-1) where the wanted words stand, through all chapters."""
-        wanted = self.find.text().strip()
+        wanted = self.find_box.text().strip()
         flag = QTextDocument.FindFlag.FindBackward if step < 0 else QTextDocument.FindFlag(0)
         if not wanted or self.text.find(wanted, flag):
             return
@@ -117,11 +105,11 @@ class GuideWindow(QWidget):
     # Building
 
     def _build_side(self) -> None:
-        self.find = LineBox(self)
-        self.find.setPlaceholderText(tr(Message("Find in the guide")))
-        self.find.setAccessibleName(tr(Message("Find in the guide (Ctrl+F)")))
-        self.find.setClearButtonEnabled(True)
-        self.find.textChanged.connect(self._on_wanted)
+        self.find_box = LineBox(self)
+        self.find_box.setPlaceholderText(tr(Message("Find in the guide")))
+        self.find_box.setAccessibleName(tr(Message("Find in the guide (Ctrl+F)")))
+        self.find_box.setClearButtonEnabled(True)
+        self.find_box.textChanged.connect(self._on_wanted)
         self.found = QLabel(self)
         self.found.setProperty("role", "count")
         self.found.setTextFormat(Qt.TextFormat.PlainText)
@@ -156,7 +144,7 @@ class GuideWindow(QWidget):
         self.side, reading = QWidget(self), QWidget(self)
         column = QVBoxLayout(self.side)
         column.setContentsMargins(0, 0, 0, 0)
-        for part in (self.find, self.found, self.tree):
+        for part in (self.find_box, self.found, self.tree):
             column.addWidget(part)
         row = QHBoxLayout()
         for button in (self.contents, self.back, self.forward):
@@ -169,8 +157,8 @@ class GuideWindow(QWidget):
         self._reading = reading
         self.parts = QSplitter(Qt.Orientation.Horizontal, self)
         self.parts.setChildrenCollapsible(False)
-        for part, stretch in ((self.side, 1), (reading, 3)):
-            self.parts.addWidget(part)
+        for half, stretch in ((self.side, 1), (reading, 3)):
+            self.parts.addWidget(half)
             self.parts.setStretchFactor(self.parts.count() - 1, stretch)
         self.parts.setSizes([260, 700])
         layout = QHBoxLayout(self)
@@ -254,7 +242,7 @@ class GuideWindow(QWidget):
     # Searching
 
     def _on_wanted(self) -> None:
-        wanted = self.find.text().strip()
+        wanted = self.find_box.text().strip()
         known = [name for name in self._chapters if not wanted or self._has(name, wanted)]
         for item in self._items():
             item.setHidden(item.data(0, _NAME) not in known)
@@ -284,8 +272,8 @@ class GuideWindow(QWidget):
 
     def _to_find(self) -> None:
         self._show_side(shown=True)
-        self.find.setFocus()
-        self.find.selectAll()
+        self.find_box.setFocus()
+        self.find_box.selectAll()
 
     def _to_text(self) -> None:
         if self._narrow:
@@ -315,7 +303,8 @@ class GuideWindow(QWidget):
         for item in self._items():
             item.setSizeHint(0, row)
             for place in range(item.childCount()):
-                item.child(place).setSizeHint(0, row)
+                if (below := item.child(place)) is not None:
+                    below.setSizeHint(0, row)
 
     # Qt overrides
 
@@ -326,12 +315,12 @@ class GuideWindow(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter in the search leads on; Esc clears it, then closes the window."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.find.hasFocus():
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.find_box.hasFocus():
             self.find_next(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
         elif event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
-        elif self.find.text():
-            self.find.clear()
+        elif self.find_box.text():
+            self.find_box.clear()
             self._to_text()
         else:
             self.close()

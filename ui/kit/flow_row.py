@@ -115,14 +115,14 @@ class FlowRow(QWidget):
     def _place(self, line: Sequence[QWidget | None], top: int, height: int) -> None:
         parts, room = _widgets(line), self.width()
         left = room - sum(map(self._wide, parts)) - self._spacing * (len(parts) - 1)
-        growing = [part for part in line if part is None] or [part for part in parts if _grows(part)]
-        share = max(0, left) // len(growing) if growing else 0
+        springs, wide = line.count(None), [part for part in parts if _grows(part)]
+        share = max(0, left) // (springs or len(wide) or 1)
         at = 0
         for part in line:
             if part is None:
                 at += share
                 continue
-            width = min(self._wide(part) + (share if part in growing else 0), room)
+            width = min(self._wide(part) + (share if part in wide and not springs else 0), room)
             own = min(self._hint(part).height(), height)
             begin = room - at - width if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else at
             part.setGeometry(QRect(begin, top + height - own, width, own))

@@ -21,7 +21,7 @@ class _Titles(QTabBar):
     Qt's bar does not scroll to the last title where it lies below the arrows by a few pixels only.
     """
 
-    _words: tuple[str | int, ...] = ()
+    _measured: tuple[list[str], int] = ([], 0)
     _width = 0
 
     def tabSizeHint(self, index: int) -> QSize:  # noqa: N802  Qt's name
@@ -34,9 +34,9 @@ class _Titles(QTabBar):
 
     def _whole(self) -> int:
         """The width of all titles; measured once for the same words in the same letters."""
-        words = (*(self.tabText(place) for place in range(self.count())), self.fontMetrics().height())
-        if words != self._words:
-            self._words = words
+        now = ([self.tabText(place) for place in range(self.count())], self.fontMetrics().height())
+        if now != self._measured:
+            self._measured = now
             self._width = sum(super(_Titles, self).tabSizeHint(place).width() for place in range(self.count()))
         return self._width
 
@@ -75,6 +75,7 @@ class Halves(QSplitter):
     def __init__(self, upper: QWidget, lower: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Vertical, parent)
         self._moved = False
+        self._lower = lower
         self.setChildrenCollapsible(False)
         self.addWidget(upper)
         self.addWidget(lower)
@@ -85,7 +86,7 @@ class Halves(QSplitter):
         """Shares the height, unless the user has done so."""
         if not self._moved:
             room = max(0, self.height() - self.handleWidth())
-            lower = min(room, max(self.widget(1).minimumSizeHint().height(), round(room * _SHARE)))
+            lower = min(room, max(self._lower.minimumSizeHint().height(), round(room * _SHARE)))
             if self.sizes() != [room - lower, lower]:
                 self.setSizes([room - lower, lower])
 

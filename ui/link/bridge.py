@@ -8,8 +8,8 @@ from typing import Final, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from ui.kit.messages import Messages
 from ui.link.cached_content import Content
+from ui.link.messages import Messages
 from workbench.document.document import Document
 from workbench.errors import (
     DiskFull,

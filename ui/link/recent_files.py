@@ -180,8 +180,9 @@ def _entry(path: str, known: object) -> RecentFile:
 
 def _cut(entry: RecentFile) -> RecentFile:
     """An entry with as much of its texts as is remembered."""
-    texts = {name: visible(value[:_MOST_CHARACTERS]) for name, value in _place(entry).items() if isinstance(value, str)}
-    return replace(entry, **texts)
+    known = _place(entry)
+    texts = {name: visible(value[:_MOST_CHARACTERS]) for name, value in known.items() if isinstance(value, str)}
+    return replace(entry, **{**known, **texts})
 
 
 def _is_sound(value: object, usual: str | int) -> bool:

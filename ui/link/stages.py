@@ -1,17 +1,25 @@
-"""The stages of the process in order, and what each says about its progress."""
+"""The stages of the process, each declared once: its title, sign, key, page, help, and what it says about its progress.
+
+A stage is added here and with its page; whatever else shows stages (the list at the side, the menu, the help, the guide, the
+command palette, the recent files) reads these rows. What is loaded late is named by text, so that no start waits for it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from workbench.language.i18n import Message
 from workbench.model.rows import (
     Activity,
+    Answer,
+    Assessment,
     BackgroundDocument,
     Contributor,
     Indicator,
+    Question,
     Row,
     Session,
 )
@@ -19,9 +27,76 @@ from workbench.model.rows import (
 if TYPE_CHECKING:
     from ui.link.bridge import DocumentBridge
 
+Progress = Callable[["DocumentBridge"], Message | None]
+"""How far a stage has come, in a few words; None where there is nothing to say."""
+
+
+def _is_described(bridge: DocumentBridge) -> Message | None:
+    assessment = bridge.document.read.assessment()
+    return Message("done") if assessment.administration and assessment.start_date else None
+
+
+def _answered(bridge: DocumentBridge) -> Message | None:
+    answered, total = bridge.content.count(bridge.content.checklist.questions)
+    return Message("{done} of {total}", done=answered, total=total)
+
+
+def _number_of(row_type: type[Row]) -> Progress:
+    def count_rows(bridge: DocumentBridge) -> Message | None:
+        count = len(bridge.document.read.every(row_type))
+        return Message("{count}", "{count}", count=count) if count else None
+
+    return count_rows
+
+
+def _activities_with(field: str) -> Progress:
+    def count_activities(bridge: DocumentBridge) -> Message | None:
+        rows = bridge.document.read.every(Activity)
+        done = sum(getattr(row, field) is not None for row in rows)
+        return Message("{done} of {total}", done=done, total=len(rows)) if rows else None
+
+    return count_activities
+
+
+def _nothing(_: DocumentBridge) -> Message | None:
+    return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageSpec:
+    """What the window knows about a stage. Nothing has a default, so nothing can be forgotten.
+
+    ``icon`` is a name of :data:`ui.look.icons.SET`; ``page`` the class of the page, as ``module:name``; ``help`` the page of
+    help (:class:`workbench.checklist.help_pages.Topic`); ``chapter`` the chapter of the user guide; ``counted`` the rows
+    whose changes move the progress; ``finds`` the kinds of places (:class:`workbench.finder.PlaceKind`) to which the command
+    palette leads on this page.
+
+    ``key``: the first nine stages have a digit. ``Ctrl+0`` is the normal size of the letters and ``Ctrl+10`` is no key, so a
+    tenth and an eleventh have ``Ctrl+Shift`` and a letter that nobody has yet.
+    """
+
+    title: Message
+    icon: str
+    key: str
+    page: str
+    help: str
+    chapter: str
+    progress: Progress
+    counted: tuple[type[Row], ...]
+    finds: tuple[str, ...]
+
+    @property
+    def tables(self) -> frozenset[str]:
+        """The tables whose changes move the progress."""
+        return frozenset(row_type.table for row_type in self.counted)
+
 
 class Stage(StrEnum):
-    """The stages, in the order in which they are gone through."""
+    """The stages, in the order in which they are gone through.
+
+    The value is how the memory of the window names a stage, and how a report names the page where a text stands
+    (:class:`workbench.reports.text_places.TextPage`).
+    """
 
     SCOPE = "scope"
     PEOPLE = "people"
@@ -33,57 +108,110 @@ class Stage(StrEnum):
     INDICATORS = "indicators"
     REPORT = "report"
 
+    @property
+    def spec(self) -> StageSpec:
+        """Its row."""
+        return _SPECS[self]
 
-TITLES: Final[Mapping[Stage, Message]] = {
-    Stage.SCOPE: Message("Scope"),
-    Stage.PEOPLE: Message("People"),
-    Stage.DOCUMENTS: Message("Documents"),
-    Stage.SESSIONS: Message("Sessions"),
-    Stage.ASSESSMENT: Message("Assessment"),
-    Stage.PRIORITIES: Message("Priorities"),
-    Stage.PLAN: Message("Action plan"),
-    Stage.INDICATORS: Message("Indicators"),
-    Stage.REPORT: Message("Report"),
+
+_SPECS: Final[Mapping[Stage, StageSpec]] = {
+    Stage.SCOPE: StageSpec(
+        title=Message("Scope"),
+        icon="scope",
+        key="Ctrl+1",
+        page="ui.pages.scope.scope_page:ScopePage",
+        help="scope",
+        chapter="preparing",
+        progress=_is_described,
+        counted=(Assessment,),
+        finds=(),
+    ),
+    Stage.PEOPLE: StageSpec(
+        title=Message("People"),
+        icon="people",
+        key="Ctrl+2",
+        page="ui.pages.registers.people_page:PeoplePage",
+        help="people",
+        chapter="preparing",
+        progress=_number_of(Contributor),
+        counted=(Contributor,),
+        finds=("person",),
+    ),
+    Stage.DOCUMENTS: StageSpec(
+        title=Message("Documents"),
+        icon="documents",
+        key="Ctrl+3",
+        page="ui.pages.registers.documents_page:DocumentsPage",
+        help="documents",
+        chapter="preparing",
+        progress=_number_of(BackgroundDocument),
+        counted=(BackgroundDocument,),
+        finds=("document",),
+    ),
+    Stage.SESSIONS: StageSpec(
+        title=Message("Sessions"),
+        icon="sessions",
+        key="Ctrl+4",
+        page="ui.pages.sessions.sessions_page:SessionsPage",
+        help="sessions",
+        chapter="sessions",
+        progress=_number_of(Session),
+        counted=(Session,),
+        finds=("session",),
+    ),
+    Stage.ASSESSMENT: StageSpec(
+        title=Message("Assessment"),
+        icon="assessment",
+        key="Ctrl+5",
+        page="ui.pages.assessment.assessment_page:AssessmentPage",
+        help="assessment",
+        chapter="answering",
+        progress=_answered,
+        counted=(Answer, Question),
+        finds=("question", "list"),
+    ),
+    Stage.PRIORITIES: StageSpec(
+        title=Message("Priorities"),
+        icon="priorities",
+        key="Ctrl+6",
+        page="ui.pages.priorities.priorities_page:PrioritiesPage",
+        help="priorities",
+        chapter="priorities",
+        progress=_activities_with("priority"),
+        counted=(Activity,),
+        finds=("activity",),
+    ),
+    Stage.PLAN: StageSpec(
+        title=Message("Action plan"),
+        icon="plan",
+        key="Ctrl+7",
+        page="ui.pages.plan.plan_page:PlanPage",
+        help="plan",
+        chapter="plan",
+        progress=_activities_with("output_id"),
+        counted=(Activity,),
+        finds=(),
+    ),
+    Stage.INDICATORS: StageSpec(
+        title=Message("Indicators"),
+        icon="indicators",
+        key="Ctrl+8",
+        page="ui.pages.registers.indicators_page:IndicatorsPage",
+        help="indicators",
+        chapter="plan",
+        progress=_number_of(Indicator),
+        counted=(Indicator,),
+        finds=("indicator",),
+    ),
+    Stage.REPORT: StageSpec(
+        title=Message("Report"),
+        icon="report",
+        key="Ctrl+9",
+        page="ui.pages.report.report_page:ReportPage",
+        help="report",
+        chapter="report",
+        progress=_nothing,
+        counted=(),
+        finds=(),
+    ),
 }
-
-
-def progress(stage: Stage, bridge: DocumentBridge) -> Message | None:
-    """How far a stage has come, in a few words; None where there is nothing to count."""
-    if stage is Stage.ASSESSMENT:
-        answered, total = bridge.content.count(bridge.content.checklist.questions)
-        return Message("{done} of {total}", done=answered, total=total)
-    if stage is Stage.SCOPE:
-        assessment = bridge.document.read.assessment()
-        return Message("done") if assessment.administration and assessment.start_date else None
-    if stage is Stage.PRIORITIES:
-        rows = bridge.document.read.every(Activity)
-        done_count = sum(row.priority is not None for row in rows)
-        return Message("{done} of {total}", done=done_count, total=len(rows)) if rows else None
-    if stage is Stage.PLAN:
-        rows = bridge.document.read.every(Activity)
-        planned = sum(row.output_id is not None for row in rows)
-        return Message("{done} of {total}", done=planned, total=len(rows)) if rows else None
-    counted = _COUNTED.get(stage)
-    count = len(bridge.document.read.every(counted)) if counted is not None else 0
-    return Message("{count}", "{count}", count=count) if count else None
-
-
-_COUNTED: Final[Mapping[Stage, type[Row]]] = {
-    Stage.PEOPLE: Contributor,
-    Stage.DOCUMENTS: BackgroundDocument,
-    Stage.SESSIONS: Session,
-    Stage.INDICATORS: Indicator,
-}
-
-DEPENDS_ON: Final[Mapping[Stage, frozenset[str]]] = {
-    Stage.SCOPE: frozenset({"assessment"}),
-    Stage.PEOPLE: frozenset({"contributors"}),
-    Stage.DOCUMENTS: frozenset({"documents"}),
-    Stage.SESSIONS: frozenset({"sessions"}),
-    Stage.ASSESSMENT: frozenset({"answers", "questions"}),
-    Stage.PRIORITIES: frozenset({"activities"}),
-    Stage.PLAN: frozenset({"activities"}),
-    Stage.INDICATORS: frozenset({"indicators"}),
-    Stage.REPORT: frozenset(),
-}
-"""The tables whose changes move the progress of a stage."""

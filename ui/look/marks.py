@@ -42,7 +42,7 @@ def mark(name: str, colour: str) -> str | None:
 
 def _draw(name: str, colour: str, file: Path) -> None:
     from PySide6.QtCore import QPointF, Qt
-    from PySide6.QtGui import QColor, QImage, QPainter, QPen
+    from PySide6.QtGui import QColor, QImage, QImageWriter, QPainter, QPen
 
     image = QImage(_SIDE, _SIDE, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(Qt.GlobalColor.transparent)
@@ -53,5 +53,5 @@ def _draw(name: str, colour: str, file: Path) -> None:
     painter.drawPolyline([QPointF(x * _SIDE, y * _SIDE) for x, y in _LINES[name]])
     painter.end()
     part = file.with_name(f"{file.name}.{os.getpid()}.part")
-    if image.save(str(part), "PNG"):
+    if QImageWriter(str(part), b"PNG").write(image):
         part.replace(file)

@@ -149,16 +149,15 @@ class Look(QObject):
 
 
 def _wants_contrast(application: QApplication) -> bool:
-    """Whether the system asks for high contrast; Qt tells since 6.10, and nobody knows before."""
-    tell = getattr(application.styleHints(), "accessibility", None)
-    return tell is not None and tell().contrastPreference() is Qt.ContrastPreference.HighContrast
+    """Whether the system asks for high contrast."""
+    hints = application.styleHints()  # kept while it is asked: what PySide gives of it goes with it
+    return hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast
 
 
 def _tells_of_system(application: QApplication) -> list[SignalInstance]:
     """The signals with which the system tells that it looks different now."""
     hints = application.styleHints()
-    more = getattr(hints, "accessibility", None)
-    return [hints.colorSchemeChanged, *([more().contrastPreferenceChanged] if more is not None else [])]
+    return [hints.colorSchemeChanged, hints.accessibility().contrastPreferenceChanged]
 
 
 def _is_dark(known: QPalette) -> bool:

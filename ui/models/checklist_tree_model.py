@@ -59,7 +59,7 @@ class ChecklistTreeModel(QStandardItemModel):
 
     def entry_at(self, index: Index) -> Entry | None:
         """The list, section or question at an index; None for none."""
-        key = index.siblingAtColumn(TITLE).data(_KEY) if index.isValid() else None
+        key = index.sibling(index.row(), TITLE).data(_KEY) if index.isValid() else None
         return self._entries.get(key) if key is not None else None
 
     def question_indexes(self) -> Iterator[tuple[str, QModelIndex]]:
@@ -172,7 +172,7 @@ class ChecklistTreeModel(QStandardItemModel):
 
     def _renew(self) -> None:
         """Texts and marks of the same tree are told one by one; another tree is built anew."""
-        fresh = {entry.id: entry for entry in _entries_of(self._content.checklist.lists)}
+        fresh: dict[str, Entry] = {entry.id: entry for entry in _entries_of(self._content.checklist.lists)}
         if list(fresh) != list(self._entries):
             self._build()
             self.rebuilt.emit()

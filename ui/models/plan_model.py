@@ -1,4 +1,4 @@
-"""The action plan as the table of Annex 9: outcomes and outputs as headings across it, activities with seven columns."""
+"""The action plan as the table of Annex 9: outcomes and outputs as headings across it, activities with their columns."""
 
 from __future__ import annotations
 
@@ -12,50 +12,35 @@ from PySide6.QtWidgets import QApplication
 from ui.link.bridge import DocumentBridge
 from ui.link.language import current, tr
 from ui.models.plan_help import PlanHelp
-from ui.models.row_table_model import Column, ColumnKind, Index, TableSpec
+from ui.models.row_table_model import Column, Index, TableSpec
 from workbench.language.i18n import Message
 from workbench.model.changes import Changes
-from workbench.model.rows import Activity, ActivityIndicator, Contributor, Indicator, Outcome, Output
+from workbench.model.rows import Activity, Outcome, Output
 from workbench.operations.activities import edit_activity, name_responsible
 from workbench.operations.plan import edit_outcome, edit_output
+from workbench.plan.columns import PLAN_COLUMNS, place_of, text_of, timeline_of
 from workbench.plan.order import PLAN_TABLES, Line, LineKind, read_plan
-from workbench.plan.responsible import responsible_text
+from workbench.plan.row import LINKED_TABLES, RowLinks
 
-_ALSO: Final = frozenset({"contributors", "indicators", "activity_indicators"})
-_MOST_QUARTERS: Final = 2
 _ISOLATE, _END_OF_ISOLATE = "\u2066", "\u2069"
 
 _NO_HEAD: Final = QSize(1, 1)
 """The head of a row has no text; without this it would ask for the height of one."""
 
-HELP_OF: Final = ("title", "responsible", "indicators", "target", "budget", "start_quarter", "strategic_link")
-"""The entries of the help about the columns, in their order."""
+_WIDTHS: Final = {"title": 24, "responsible": 15, "indicators": 19, "target": 18, "timeline": 13, "strategic_link": 14}
+_WIDTH: Final = 16
+"""The width of a column that has none of its own."""
 
-TITLE, RESPONSIBLE, INDICATORS, TARGET, BUDGET, TIMELINE, LINK = range(7)
+_TITLE: Final = place_of("title")
 
-
-_COLUMNS: Final = (
-    Column(heading=Message("Activity"), field="title", width=24),
+_COLUMNS: Final = tuple(
     Column(
-        heading=Message("Responsible person"),
-        field="responsible",
-        width=15,
-    ),
-    Column(
-        heading=Message("Key performance indicators"),
-        field="",
-        editable=False,
-        width=19,
-    ),
-    Column(heading=Message("Performance target"), field="target", width=18),
-    Column(heading=Message("Budget and resources"), field="budget", width=16),
-    Column(
-        heading=Message("Timeline"),
-        field="timeline",
-        kind=ColumnKind.DATE,
-        width=13,
-    ),
-    Column(heading=Message("Link to the strategic plan"), field="strategic_link", width=14),
+        heading=column.heading,
+        field=column.name,
+        editable=column.name != "indicators",
+        width=_WIDTHS.get(column.name, _WIDTH),
+    )
+    for column in PLAN_COLUMNS
 )
 
 
@@ -68,8 +53,6 @@ class PlanModel(QAbstractTableModel):
         self.spec = TableSpec(row_type=Activity, columns=_COLUMNS, edit=edit_activity, identify="activity")
         self.help = PlanHelp(bridge)
         self._lines: list[Line] = []
-        self._people: dict[str, str] = {}
-        self._indicators: dict[str, list[str]] = {}
         self._read()
         bridge.changed.connect(self._on_changes)
 
@@ -103,7 +86,7 @@ class PlanModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._lines)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
-        """The seven columns of Annex 9."""
+        """The columns of Annex 9."""
         return 0 if parent.isValid() else len(_COLUMNS)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -115,7 +98,7 @@ class PlanModel(QAbstractTableModel):
         column = _COLUMNS[section]
         if role == Qt.ItemDataRole.DisplayRole:
             return tr(column.heading)
-        return self.help.tip(HELP_OF[section]) if role == Qt.ItemDataRole.ToolTipRole else None
+        return self.help.tip(PLAN_COLUMNS[section].help) if role == Qt.ItemDataRole.ToolTipRole else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Titles and fields can be edited; indicators are chosen elsewhere."""
@@ -123,7 +106,7 @@ class PlanModel(QAbstractTableModel):
         line = self.line_at(index)
         if line is None or line.row is None or self.bridge.read_only:
             return flags
-        editable = index.column() == TITLE or (line.kind is LineKind.ACTIVITY and _COLUMNS[index.column()].editable)
+        editable = index.column() == _TITLE or (line.kind is LineKind.ACTIVITY and _COLUMNS[index.column()].editable)
         flags |= Qt.ItemFlag.ItemIsDragEnabled
         return flags | Qt.ItemFlag.ItemIsEditable if editable else flags
 
@@ -152,9 +135,10 @@ class PlanModel(QAbstractTableModel):
             return self.bridge.run(edit_outcome, outcome=line.key, title=value)
         if line.kind is LineKind.OUTPUT:
             return self.bridge.run(edit_output, output=line.key, title=value)
-        if index.column() == RESPONSIBLE:
+        name = PLAN_COLUMNS[index.column()].name
+        if name == "responsible":
             return self.bridge.run(name_responsible, activity=line.key, text=value)
-        return self.bridge.run(edit_activity, activity=line.key, **self._values(index.column(), value))
+        return self.bridge.run(edit_activity, activity=line.key, **self._values(name, value))
 
     # Internal
 
@@ -173,65 +157,50 @@ class PlanModel(QAbstractTableModel):
     def _shown(self, line: Line, column: int) -> str:
         row = line.row
         if isinstance(row, Activity):
-            return self._of_activity(line.number, row, column)
-        if column != TITLE:
+            return self._of_activity(line.number, row, PLAN_COLUMNS[column].name)
+        if column != _TITLE:
             return ""
         if isinstance(row, Outcome):
             return tr(Message("Outcome {number}: {title}", number=line.number, title=row.title))
         return f"{line.number}: {row.title}" if isinstance(row, Output) else tr(Message("Not planned yet"))
 
-    def _of_activity(self, number: str, row: Activity, column: int) -> str:
-        if column == TITLE:
+    def _of_activity(self, number: str, row: Activity, name: str) -> str:
+        if name == "title":
             mark = f"\n{tr(Message('Confidential'))}" if row.confidential else ""
             return f"{number}  {row.title}{mark}"
-        if column == RESPONSIBLE:
-            return self._responsible(row)
-        if column == INDICATORS:
-            return "\n".join(f"• {name}" for name in self._indicators.get(row.id, ()))
-        if column == TIMELINE:
-            return timeline(row, isolated=current().right_to_left)
-        return str(getattr(row, _COLUMNS[column].field))
+        if name == "responsible":
+            return self._links.responsible(row)
+        if name == "indicators":
+            unnamed = tr(Message("indicator without a name"))
+            return "\n".join(f"• {indicator.name or unnamed}" for indicator in self._links.indicators(row))
+        return _timeline(row) if name == "timeline" else text_of(row, name)
 
     def _edited(self, line: Line, column: int) -> Any:
-        row = line.row
-        if row is None:
-            return None
-        if isinstance(row, Activity) and column in (INDICATORS, TIMELINE):
-            return f"{row.start_quarter}/{row.end_quarter}" if column == TIMELINE else None
-        if isinstance(row, Activity) and column == RESPONSIBLE:
-            return self._responsible(row)
-        return getattr(row, _COLUMNS[column].field) if isinstance(row, Activity) else row.title
+        row, name = line.row, PLAN_COLUMNS[column].name
+        if not isinstance(row, Activity):
+            return row.title if row is not None else None
+        if name in ("indicators", "timeline"):
+            return f"{row.start_quarter}/{row.end_quarter}" if name == "timeline" else None
+        return self._links.responsible(row) if name == "responsible" else text_of(row, name)
 
     def _spoken(self, line: Line, column: int) -> str:
         shown = self._shown(line, column)
         return f"{tr(_COLUMNS[column].heading)}: {shown}" if line.kind is LineKind.ACTIVITY else shown
 
     @staticmethod
-    def _values(column: int, value: Any) -> dict[str, Any]:
+    def _values(name: str, value: Any) -> dict[str, Any]:
         """The fields of an activity that a cell holds."""
-        if column == TIMELINE:
+        if name == "timeline":
             start, _, end = value.partition("/")
             return {"start_quarter": start, "end_quarter": end}
-        return {_COLUMNS[column].field: value}
-
-    def _responsible(self, row: Activity) -> str:
-        return responsible_text(row, self._people)
+        return {name: value}
 
     def _read(self) -> None:
-        read = self.bridge.document.read
         self._lines = read_plan(self.bridge.document)
-        self._people = {row.id: row.name for row in read.every(Contributor)}
-        links: dict[str, set[str]] = {}
-        for link in read.every(ActivityIndicator):
-            links.setdefault(link.activity_id, set()).add(link.indicator_id)
-        indicators = read.every(Indicator)
-        unnamed = tr(Message("indicator without a name"))
-        self._indicators = {
-            key: [row.name or unnamed for row in indicators if row.id in wanted] for key, wanted in links.items()
-        }
+        self._links = RowLinks(self.bridge.document)
 
     def _on_changes(self, changes: Changes) -> None:
-        if changes.tables.isdisjoint(PLAN_TABLES | _ALSO):
+        if changes.tables.isdisjoint(PLAN_TABLES | LINKED_TABLES):
             return
         before = [line.key for line in self._lines]
         after = [line.key for line in read_plan(self.bridge.document)]
@@ -256,11 +225,13 @@ class PlanModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(0, 0), self.index(len(after) - 1, len(_COLUMNS) - 1))
 
 
-def timeline(row: Activity, *, isolated: bool = False) -> str:
-    """From when to when an activity goes. ``isolated`` keeps each quarter in its own order between right-to-left words."""
-    quarters = [quarter for quarter in dict.fromkeys((row.start_quarter, row.end_quarter)) if quarter]
-    if isolated:
-        quarters = [f"{_ISOLATE}{quarter}{_END_OF_ISOLATE}" for quarter in quarters]
-    if len(quarters) == _MOST_QUARTERS:
-        return tr(Message("{start} to {end}", start=quarters[0], end=quarters[1]))
-    return "".join(quarters)
+def _timeline(row: Activity) -> str:
+    """From when to when an activity goes; each quarter keeps its own order between right-to-left words."""
+    quarters = (row.start_quarter, row.end_quarter)
+    if current().right_to_left:
+        quarters = (_isolated(row.start_quarter), _isolated(row.end_quarter))
+    return timeline_of(*quarters, current())
+
+
+def _isolated(text: str) -> str:
+    return f"{_ISOLATE}{text}{_END_OF_ISOLATE}" if text else ""

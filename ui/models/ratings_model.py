@@ -114,12 +114,13 @@ class RatingsModel(QAbstractTableModel):
         if not 0 <= section < _COLUMNS:
             return None
         title, asked = tr(column_title(section)), tr(column_help(section))
-        return {
+        told: dict[int, str] = {
             Qt.ItemDataRole.DisplayRole: title,
             Qt.ItemDataRole.ToolTipRole: tip(asked),
             Qt.ItemDataRole.AccessibleDescriptionRole: asked,
             Qt.ItemDataRole.AccessibleTextRole: f"{title}: {asked}",
-        }.get(role)
+        }
+        return told.get(role)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Ratings and priority can be edited, the suggestion cannot."""

@@ -104,9 +104,11 @@ class RowTableModel(QAbstractTableModel):
     def choices(self, column: Column) -> list[tuple[Any, str]]:
         """What can be chosen in a column, with "nothing chosen" first where that is allowed."""
         none: list[tuple[Any, str]] = [(None, tr(column.none))] if column.none is not None else []
-        if isinstance(column.choices, type):
-            return none + [(choice, tr(label(choice))) for choice in column.choices]
-        return none + list(column.choices(self.bridge.document) if column.choices is not None else ())
+        choices = column.choices
+        if not isinstance(choices, type):
+            return none + list(choices(self.bridge.document) if choices is not None else ())
+        assert issubclass(choices, StrEnum)  # noqa: S101  for the type checker, to which a class could be a function as well
+        return none + [(choice, tr(label(choice))) for choice in choices]
 
     def show_only(self, **where: Any) -> None:
         """Shows the rows of another owner."""

@@ -16,6 +16,8 @@ from workbench.model.changes import Changes
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
+    from ui.pages.desks import AnswerDesk, RatingDesk, ReportDesk
+
 
 class Page(QWidget):
     """One stage of the process on the screen.
@@ -54,7 +56,7 @@ class Page(QWidget):
     def take_focus(self) -> None:
         """The user came here by a key: the next key is for this page. By default its first field gets the focus."""
         widget = self.nextInFocusChain()
-        while widget is not self and self.isAncestorOf(widget):
+        while widget is not None and widget is not self and self.isAncestorOf(widget):
             if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible() and widget.isEnabled():
                 widget.setFocus()
                 return
@@ -62,6 +64,21 @@ class Page(QWidget):
 
     def entered(self) -> None:
         """The page is shown again."""
+
+    @property
+    def answer_desk(self) -> AnswerDesk | None:
+        """The page itself, if questions are answered on it."""
+        return None
+
+    @property
+    def rating_desk(self) -> RatingDesk | None:
+        """The page itself, if activities are rated on it."""
+        return None
+
+    @property
+    def report_desk(self) -> ReportDesk | None:
+        """The page itself, if reports are written from it."""
+        return None
 
 
 class Fitting(QWidget):

@@ -11,8 +11,8 @@ from PySide6.QtGui import QKeyEvent
 
 from ui.editors.boxes import UndoKey, undo_key
 from ui.editors.text_editor import TextEditor
-from ui.kit.messages import Notice, Weight
 from ui.link.language import tr
+from ui.link.messages import Notice, Weight
 from ui.link.stages import Stage
 from ui.projector.answer_keys import type_into
 from ui.projector.countdown import Countdown
@@ -25,7 +25,7 @@ from workbench.model.changes import Changes
 from workbench.projector import QuestionSlide, shows_again_by_undo
 
 if TYPE_CHECKING:
-    from ui.frame.main_window import MainWindow
+    from ui.projector.facilitator import ProjectedWindow
 
 _FRAME_MS: Final = 16
 _MOST_MS: Final = 1000
@@ -42,8 +42,8 @@ class ProjectorControl(QObject):
     accepts typing (``alone``). When its screen goes it hides, and comes back with the next one.
     """
 
-    def __init__(self, window: MainWindow, screens: Screens | None = None) -> None:
-        super().__init__(window)
+    def __init__(self, window: ProjectedWindow, screens: Screens | None = None) -> None:
+        super().__init__(window.widget)
         self._window = window
         self.screens = screens or Screens(self)
         self.laptop = Laptop(window)
@@ -57,7 +57,7 @@ class ProjectorControl(QObject):
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self.refresh)
-        self.menu = ProjectorMenu(self, window.actions_of_window.on_the_wall)
+        self.menu = ProjectorMenu(self, window.projector_menu, self)
         self._connect()
 
     def _connect(self) -> None:
@@ -88,7 +88,7 @@ class ProjectorControl(QObject):
         """Shows the wall on the other screen, or over the laptop where there is no other."""
         if self.wall is None:
             self.wall = ProjectorWindow(self._type, self._target)
-            self.wall.setLayoutDirection(self._window.layoutDirection())
+            self.wall.setLayoutDirection(self._window.widget.layoutDirection())
             self.wall.slide.set_turned(turned=self._turned)
             self.wall.command.connect(self.obey)
             self.wall.closed_by_system.connect(self.close)
@@ -110,8 +110,8 @@ class ProjectorControl(QObject):
         wall.hide()
         wall.deleteLater()
         self.menu.update()
-        if was_alone and self._window.isVisible():
-            self._window.activateWindow()
+        if was_alone and self._window.widget.isVisible():
+            self._window.widget.activateWindow()
 
     # What the facilitator does
 
@@ -141,6 +141,11 @@ class ProjectorControl(QObject):
             Command.CLOSE: self.close,
         }[command]()
         self.menu.update()
+
+    @property
+    def holds(self) -> bool:
+        """Whether the wall stays with what it shows."""
+        return self.held is not None
 
     @property
     def blank(self) -> bool:
@@ -265,9 +270,9 @@ class ProjectorControl(QObject):
         wall = self.wall
         if wall is None:
             return
-        other = self.screens.beside(self._window)
-        own = self.screens.own(self._window)
-        if other is None and (own is None or not may_cover):
+        other = self.screens.beside(self._window.widget)
+        screen = other or (self.screens.own(self._window.widget) if may_cover else None)
+        if screen is None:
             self._wait(wall)
             return
         self.alone, self.hidden = other is None, False
@@ -275,13 +280,13 @@ class ProjectorControl(QObject):
             self._stop_typing(wall)
             self._trouble = False
         wall.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, on=not self.alone)
-        typed_in = self._window.isActiveWindow()
-        self.screens.put(wall, other or own)
+        typed_in = self._window.widget.isActiveWindow()
+        self.screens.put(wall, screen)
         if self.alone:
             wall.activateWindow()
             wall.setFocus()
         elif typed_in:
-            self._window.activateWindow()
+            self._window.widget.activateWindow()
         self.refresh()
 
     def _wait(self, wall: ProjectorWindow) -> None:

@@ -4,23 +4,35 @@ from __future__ import annotations
 
 import weakref
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
-from ui.editors.text_editor import TextEditor
-from ui.link.stages import TITLES, Stage
+from ui.link.stages import Stage
+from ui.link.window import UndoWindow
+from ui.pages.open_pages import PagesWindow
 from ui.projector.slide import Cursor
 from workbench import projector
 from workbench.language.i18n import Message
-from workbench.model.rows import Activity, Answer, Contributor, Outcome, Output, Rating
+from workbench.model.rows import Contributor, Rating
 from workbench.model.vocabulary import Criterion
-from workbench.plan.order import read_activities
+from workbench.plan.order import read_activities, read_plan
 
 if TYPE_CHECKING:
-    from ui.frame.main_window import MainWindow
+    from PySide6.QtWidgets import QMenu
+
+    from ui.editors.text_editor import TextEditor
     from ui.link.bridge import DocumentBridge
     from ui.pages.page import Page
+
+
+class ProjectedWindow(PagesWindow, UndoWindow, Protocol):
+    """The window that the wall follows."""
+
+    @property
+    def projector_menu(self) -> QMenu:
+        """The menu for the wall, to be filled."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +57,10 @@ class Laptop(QObject):
     stored = Signal(object)
     told = Signal(object)
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
+    def __init__(self, window: ProjectedWindow) -> None:
+        super().__init__(window.widget)
         self._window = window
-        self._watched: weakref.WeakSet[QObject] = weakref.WeakSet()
+        self._watched: weakref.WeakSet[object] = weakref.WeakSet()
         self._door = projector.ProjectorDoor()
         window.file_changed.connect(self._watch)
         window.messages.told.connect(self.told)
@@ -64,18 +76,15 @@ class Laptop(QObject):
         page = self.page()
         if page is None:
             return Subject(None)
-        if page.stage is Stage.ASSESSMENT:
-            return self._entry(page)
-        if page.stage is Stage.PRIORITIES and page.grid.current_key():
-            return Subject(Stage.PRIORITIES, page.grid.current_key(), page.grid.currentIndex().column())
-        return Subject(page.stage)
+        if page.answer_desk is not None:
+            return Subject(page.stage, page.answer_desk.shown_key)
+        activity, column = page.rating_desk.shown_cell if page.rating_desk is not None else ("", -1)
+        return Subject(page.stage, activity, column) if activity else Subject(page.stage)
 
     def page(self) -> Page | None:
         """The page that is shown; None without a file."""
         workspace = self._window.workspace
-        if workspace is None or workspace.current_stage is None:
-            return None
-        return workspace.pages[workspace.current_stage]
+        return workspace.current_page if workspace is not None else None
 
     def slide(self, subject: Subject) -> projector.Slide | None:
         """The slide of a subject, as the file and the editor are now; None without a file."""
@@ -96,21 +105,15 @@ class Laptop(QObject):
         elif subject.stage is Stage.PRIORITIES and subject.key:
             made = self._activity(bridge, subject)
         elif subject.stage is Stage.PLAN:
-            made = projector.plan_slide(read.every(Outcome), read.every(Output), read.every(Activity))
-        made = made or projector.title_slide(read.assessment(), TITLES[subject.stage])
+            made = projector.plan_slide(read_plan(bridge.document))
+        made = made or projector.title_slide(read.assessment(), subject.stage.spec.title)
         return self._door.let_through(made, read.every(Contributor))
 
     def editor(self, question: str) -> TextEditor | None:
         """The editor with the agreed text of a question, if that is what it holds at this very moment."""
-        page = self._assessment()
-        if page is None or self.bridge is None:
-            return None
-        editor: TextEditor = page.panel.answer
-        binding = editor.link.binding
-        answer = self.bridge.content.answers.get(question)
-        if binding is None or answer is None or binding.row_type is not Answer:
-            return None
-        return editor if binding.key == answer.id and binding.field == "text" else None
+        workspace = self._window.workspace
+        page = workspace.made_page(Stage.ASSESSMENT) if workspace is not None else None
+        return page.answer_desk.answer_editor(question) if page is not None and page.answer_desk is not None else None
 
     def text_of(self, question: str) -> str | None:
         """The agreed text as it is being typed; None where it is not in the editor."""
@@ -125,30 +128,15 @@ class Laptop(QObject):
     def step(self, by: int) -> None:
         """The next or the previous question, or activity."""
         page = self.page()
-        if page is None:
-            return
-        if page.stage is Stage.ASSESSMENT:
-            page.go_by(by)
-        elif page.stage is Stage.PRIORITIES:
-            here = page.grid.currentIndex()
-            there = here.sibling(here.row() + by, here.column())
-            if there.isValid() and page.flush():
-                page.grid.setCurrentIndex(there)
+        desk = (page.answer_desk or page.rating_desk) if page is not None else None
+        if desk is not None:
+            desk.go_by(by)
 
     def tell(self, message: Message) -> None:
         """Tells the facilitator something, on the laptop."""
         self._window.messages.info(message, passing=True)
 
     # Internal
-
-    def _assessment(self) -> Page | None:
-        workspace = self._window.workspace
-        return workspace.pages.get(Stage.ASSESSMENT) if workspace is not None else None
-
-    def _entry(self, page: Page) -> Subject:
-        if page.centre.currentWidget() is page.panel:
-            return Subject(Stage.ASSESSMENT, page.current_question or "")
-        return Subject(Stage.ASSESSMENT, page.area_panel.list_id)
 
     def _activity(self, bridge: DocumentBridge, subject: Subject) -> projector.ActivitySlide | None:
         criteria = tuple(Criterion)
@@ -160,7 +148,7 @@ class Laptop(QObject):
         workspace, bridge = self._window.workspace, self._window.bridge
         if workspace is not None and bridge is not None and workspace not in self._watched:
             self._watched.add(workspace)
-            workspace.stack.currentChanged.connect(self._watch_page)
+            workspace.page_changed.connect(self._watch_page)
             bridge.changed.connect(self.stored)
         self._watch_page()
 
@@ -168,10 +156,10 @@ class Laptop(QObject):
         page = self.page()
         if page is not None and page not in self._watched:
             self._watched.add(page)
-            if page.stage is Stage.ASSESSMENT:
-                page.shown.connect(self.moved)
-                page.panel.answer.textChanged.connect(self.typed)
-                page.panel.answer.cursorPositionChanged.connect(self.pointed)
-            elif page.stage is Stage.PRIORITIES:
-                page.grid.cell_chosen.connect(lambda *_: self.moved.emit())
+            if page.answer_desk is not None:
+                page.answer_desk.shown.connect(self.moved)
+                page.answer_desk.answer_typed.connect(self.typed)
+                page.answer_desk.cursor_moved.connect(self.pointed)
+            elif page.rating_desk is not None:
+                page.rating_desk.cell_chosen.connect(lambda *_: self.moved.emit())
         self.moved.emit()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -16,16 +16,51 @@ from workbench.language.i18n import Message
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu
 
-    from ui.projector.control import ProjectorControl
+    from ui.projector.countdown import Countdown
 
 MINUTES: Final = (5, 10, 15, 20, 30, 45, 60)
+
+
+class Controlled(Protocol):
+    """What the menu shows, and whom it tells what was chosen."""
+
+    countdown: Countdown
+
+    @property
+    def open(self) -> bool:
+        """Whether the facilitator wants a wall."""
+        ...
+
+    @property
+    def holds(self) -> bool:
+        """Whether the wall stays with what it shows."""
+        ...
+
+    @property
+    def blank(self) -> bool:
+        """Whether the wall shows nothing."""
+        ...
+
+    @property
+    def overview(self) -> bool:
+        """Whether all lists, or all activities, are shown in place of one question or activity."""
+        ...
+
+    @property
+    def turned(self) -> bool:
+        """Whether light and dark are the other way round than on the laptop."""
+        ...
+
+    def obey(self, command: Command) -> None:
+        """Does what was chosen."""
+        ...
 
 
 class ProjectorMenu(QObject):
     """Fills a menu of the main window once; :meth:`update` says what is so now. The keys work while the wall is open."""
 
-    def __init__(self, control: ProjectorControl, menu: QMenu) -> None:
-        super().__init__(control)
+    def __init__(self, control: Controlled, menu: QMenu, parent: QObject) -> None:
+        super().__init__(parent)
         self._control, self._menu = control, menu
         obey = control.obey
         self.hold = self._action(Message("&Hold the projector view"), partial(obey, Command.HOLD), "Shift+F5")
@@ -56,7 +91,7 @@ class ProjectorMenu(QObject):
         self._menu.menuAction().setVisible(control.open)
         for action in (*self._menu.actions(), *self.times.actions()):
             action.setEnabled(control.open)
-        self.hold.setChecked(control.held is not None)
+        self.hold.setChecked(control.holds)
         self.blank.setChecked(control.blank)
         self.overview.setChecked(control.overview)
         self.turned.setChecked(control.turned)

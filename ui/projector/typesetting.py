@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication, QPainter, QTextCharFormat, QTextLayout, QTextOption
@@ -103,6 +103,19 @@ def right_to_left(text: str, *, otherwise: bool) -> bool:
     return otherwise
 
 
+class _Paragraph(NamedTuple):
+    """All that the lines of a paragraph depend on; the first ``lead`` characters have a ``colour`` of their own."""
+
+    text: str
+    width: int
+    pixels: int
+    bold: bool
+    mirrored: bool
+    to_side: bool
+    lead: int
+    colour: str
+
+
 class Typesetter:
     """Sets texts, and keeps the paragraphs of the present slide, and only those, for its next version.
 
@@ -110,8 +123,8 @@ class Typesetter:
     """
 
     def __init__(self) -> None:
-        self._kept: dict[tuple[object, ...], QTextLayout] = {}
-        self._fresh: dict[tuple[object, ...], QTextLayout] = {}
+        self._kept: dict[_Paragraph, QTextLayout] = {}
+        self._fresh: dict[_Paragraph, QTextLayout] = {}
 
     def finish(self) -> None:
         """The slide is complete: what was not used for it goes."""
@@ -135,7 +148,8 @@ class Typesetter:
         lines: list[TextLine] = []
         start = 0
         for paragraph in text.split("\n"):
-            layout = self._paragraph((paragraph, round(width), style.pixels, style.bold, mirrored, to_side, lead, colour))
+            wanted = _Paragraph(paragraph, round(width), style.pixels, style.bold, mirrored, to_side, lead, colour)
+            layout = self._paragraph(wanted)
             font_height = QFontMetricsF(layout.font()).height()
             for index in range(layout.lineCount()):
                 line = layout.lineAt(index)
@@ -145,43 +159,34 @@ class Typesetter:
             lead = 0
         return Block(tuple(lines))
 
-    def _paragraph(self, key: tuple[object, ...]) -> QTextLayout:
-        layout = self._fresh.get(key) or self._kept.get(key) or _laid_out(*key)  # type: ignore[arg-type]  the key's parts
-        self._fresh[key] = layout
+    def _paragraph(self, wanted: _Paragraph) -> QTextLayout:
+        layout = self._fresh.get(wanted) or self._kept.get(wanted) or _laid_out(wanted)
+        self._fresh[wanted] = layout
         return layout
 
 
-def _laid_out(  # the parts of a key
-    text: str,
-    width: int,
-    pixels: int,
-    bold: bool,  # noqa: FBT001
-    mirrored: bool,  # noqa: FBT001
-    to_side: bool,  # noqa: FBT001
-    lead: int,
-    colour: str,
-) -> QTextLayout:
-    turned = right_to_left(text, otherwise=mirrored)
-    layout = QTextLayout(text, font_of(Style(pixels, bold)))
+def _laid_out(wanted: _Paragraph) -> QTextLayout:
+    turned = right_to_left(wanted.text, otherwise=wanted.mirrored)
+    layout = QTextLayout(wanted.text, font_of(Style(wanted.pixels, wanted.bold)))
     option = QTextOption()
     option.setTextDirection(Qt.LayoutDirection.RightToLeft if turned else Qt.LayoutDirection.LeftToRight)
-    at_right = mirrored if to_side else turned
+    at_right = wanted.mirrored if wanted.to_side else turned
     side = Qt.AlignmentFlag.AlignRight if at_right else Qt.AlignmentFlag.AlignLeft
     option.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
-    if lead:
+    if wanted.lead:
         numbered = QTextLayout.FormatRange()
-        numbered.start, numbered.length = 0, lead
+        numbered.start, numbered.length = 0, wanted.lead
         form = QTextCharFormat()
-        form.setForeground(QColor(colour))
+        form.setForeground(QColor(wanted.colour))
         numbered.format = form
         layout.setFormats([numbered])
     layout.beginLayout()
     for line in iter(layout.createLine, None):
         if not line.isValid():
             break
-        line.setLineWidth(width)
+        line.setLineWidth(wanted.width)
         line.setPosition(QPointF(0, 0))
     layout.endLayout()
     return layout
@@ -198,5 +203,7 @@ def texts_of(lines: tuple[TextLine, ...]) -> Iterator[str]:
 
 
 def _number(value: object) -> float:
-    """What PySide gives for a place in a line: the number alone, or with the place itself."""
-    return float(value[0] if isinstance(value, tuple) else value)  # type: ignore[arg-type]  one or the other
+    """What PySide gives for a place in a line: the number alone, or with the place itself; its stubs do not say."""
+    number = value[0] if isinstance(value, tuple) else value
+    assert isinstance(number, float)  # noqa: S101  one or the other
+    return number

@@ -17,9 +17,11 @@ from workbench.reports.contents import Progress
 from workbench.reports.export import ExportResult, ReportFormat, export_report
 from workbench.reports.frames import Job, ResultT
 from workbench.reports.names import NameDecision
-from workbench.reports.plan_print import PlanResult, export_plan, only_pdf
+from workbench.reports.plan_print import PlanResult, check_plan_format, export_plan
 from workbench.reports.words import damage
 from workbench.system.paths import checklists_folder, folder_in
+
+_ABOUT_PLANS = f"The plan is a {' or '.join(choice.name_shown for choice in ReportFormat.of_plans())}."
 
 
 @click.command()
@@ -33,13 +35,7 @@ from workbench.system.paths import checklists_folder, folder_in
 )
 @click.option("--language", default="en", show_default=True, help="Language of the headings of the report.")
 @click.option("--edition", type=click.Choice([edition.value for edition in Edition]), default="full", show_default=True)
-@click.option(
-    "--part",
-    type=click.Choice(["whole", "plan"]),
-    default="whole",
-    show_default=True,
-    help="The whole report, or the action plan alone (PDF only).",
-)
+@click.option("--part", type=click.Choice(["whole", "plan"]), default="whole", show_default=True, help=_ABOUT_PLANS)
 @click.option(
     "--withhold-names",
     is_flag=True,
@@ -107,8 +103,8 @@ def _plan(
     edition: Edition,
     names: NameDecision,
 ) -> None:
-    if format_name not in {None, ReportFormat.PDF.value}:
-        raise only_pdf(str(format_name))
+    if format_name is not None:
+        check_plan_format(ReportFormat(format_name), format_name)
     with Document.open(file, read_only=True) as document:
         result = export_plan(document, output, language=language, edition=edition, names=names, maker=_apart)
         damaged = len(document.damages)

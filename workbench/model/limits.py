@@ -1,4 +1,6 @@
-"""What a file of this program can hold: declared once, for what is typed and for what a file from outside brings.
+"""What a file of this program can hold: said once, for what is typed and for what a file from outside brings.
+
+How long a text, how old a date and how large a number can be follows from the declaration of the field.
 
 Each limit is far above what a station writes, and low enough that every page, the wall and every report stay usable with a
 file that is full to the brim. Operations refuse what goes beyond; :mod:`workbench.storage.bounds` looks at files.
@@ -9,6 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from typing import Any, Final
+
+from workbench.model.declared import Declared, Kind
 
 TEXT_CHARACTERS: Final = 100_000
 """The longest text of one field: some forty printed pages."""
@@ -37,7 +41,7 @@ LAST_SEQUENCE: Final = 1 << 53
 FIRST_YEAR: Final = 1970
 LAST_YEAR: Final = 2999
 """What the clocks of all systems know. A typing slip such as 0206 is none of these years."""
-_FIRST_YEARS: Final[Mapping[str, int]] = {"documents": 1500}
+FIRST_YEAR_OF_A_LAW: Final = 1500
 """A law or a treaty may be much older than a computer."""
 
 MOST_ROWS: Final[Mapping[str, int]] = {
@@ -69,62 +73,27 @@ MOST_ROWS: Final[Mapping[str, int]] = {
 }
 """The most rows of each table. The history has no limit: nobody is ever kept from writing because much was written."""
 
-_TEXTS: Final[Mapping[str, frozenset[str]]] = {
-    "assessment": frozenset(
-        ("objectives", "departments", "responsible", "strategic_plan", "method", "key_messages", "challenges", "lessons",
-         "recommendations")
-    ),
-    "wordings": frozenset(("text",)),
-    "answers": frozenset(("text", "causes", "parked_note")),
-    "findings": frozenset(("strengths", "gaps", "causes")),
-    "contributors": frozenset(("background",)),
-    "contributions": frozenset(("text",)),
-    "sessions": frozenset(("topics", "results")),
-    "documents": frozenset(("note",)),
-    "evidence": frozenset(("note",)),
-    "activities": frozenset(("description", "priority_reason", "responsible", "target", "budget", "strategic_link")),
-    "ratings": frozenset(("note",)),
-    "indicators": frozenset(
-        ("description", "dimension", "calculation", "rationale", "links", "types", "source", "databases", "periodicity",
-         "disaggregation", "target", "country_example", "disclosure", "considerations")
-    ),
-    "measurements": frozenset(("note",)),
-}  # fmt: skip
-"""The columns that hold whole texts; all others are names, titles, choices and references."""
-
-_NUMBERS: Final[Mapping[str, tuple[int, int]]] = {
-    "round": (1, MOST_ROUNDS),
-    "minutes": (0, MOST_MINUTES),
-    "planned_minutes": (0, MOST_MINUTES),
-    "hands_low": (0, MOST_HANDS),
-    "hands_medium": (0, MOST_HANDS),
-    "hands_high": (0, MOST_HANDS),
-    "place": (0, 1_000_000_000),
-    "position": (0, 1_000_000_000),
-    "rank": (0, 1_000_000_000),
-}
-_NAMED_LIKE_NUMBERS: Final = frozenset((("contributors", "position"),))
 _DATE: Final = re.compile(r"([0-9]{4})-[0-9]{2}-[0-9]{2}")
 _TIME: Final = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 _QUARTER: Final = re.compile(r"([0-9]{4})-Q[1-4]")
 
 
-def most_characters(table: str, column: str) -> int:
-    """How long a text of a column can be."""
-    return TEXT_CHARACTERS if column in _TEXTS.get(table, ()) else LINE_CHARACTERS
+def most_characters(field: Declared) -> int:
+    """How long what a field holds can be."""
+    return TEXT_CHARACTERS if field.kind is Kind.TEXT else LINE_CHARACTERS
 
 
-def first_year(table: str) -> int:
-    """The first year that a date of a table can be in."""
-    return _FIRST_YEARS.get(table, FIRST_YEAR)
+def first_year(field: Declared) -> int:
+    """The first year that the date of a field can be in."""
+    return FIRST_YEAR if field.least is None else field.least
 
 
-def is_date(text: str, table: str = "") -> bool:
-    """Whether a text is a day of the calendar (``2026-11-21``), in a year that the table can hold."""
+def is_date(text: str, first: int = FIRST_YEAR) -> bool:
+    """Whether a text is a day of the calendar (``2026-11-21``), in the year ``first`` or later."""
     from datetime import date
 
     found = _DATE.fullmatch(text)
-    if found is None or not first_year(table) <= int(found[1]) <= LAST_YEAR:
+    if found is None or not first <= int(found[1]) <= LAST_YEAR:
         return False
     try:
         date.fromisoformat(text)
@@ -144,15 +113,18 @@ def is_quarter(text: str) -> bool:
     return found is not None and FIRST_YEAR <= int(found[1]) <= LAST_YEAR
 
 
-def shape_of(table: str, column: str) -> Callable[[Any], bool] | None:
-    """What tells whether a column can hold a value that is not empty; None where any value of its type will do."""
-    if column.endswith("date"):
-        return lambda value: is_date(value, table)
-    if column.endswith("_time"):
-        return is_time
-    if column.endswith("_quarter"):
-        return is_quarter
-    if column in _NUMBERS and (table, column) not in _NAMED_LIKE_NUMBERS:
-        least, most = _NUMBERS[column]
-        return lambda value: type(value) is int and least <= value <= most
-    return None
+def shape_of(field: Declared) -> Callable[[Any], bool] | None:
+    """What tells whether a field can hold a value that is not empty; None where any value of its type will do."""
+    match field.kind:
+        case Kind.DATE:
+            first = first_year(field)
+            return lambda value: is_date(value, first)
+        case Kind.TIME:
+            return is_time
+        case Kind.QUARTER:
+            return is_quarter
+        case Kind.NUMBER:
+            least, most = field.least or 0, field.most or 0
+            return lambda value: type(value) is int and least <= value <= most
+        case _:
+            return None

@@ -30,7 +30,7 @@ def add_activity(
     document: Document, *, questions: Collection[str] = (), initiator: object | None = None, **values: Any
 ) -> str:
     """Adds an activity, and says which questions it follows from; returns the id."""
-    known_references(document, values)
+    known_references(document, Activity, values)
     activity = _checked(changed(Activity(id=new_id(), place=next_place(document, Activity)), values))
     known = [existing_question(document, question).id for question in questions]
     with document.change(Message("add activity"), initiator=initiator) as transaction:
@@ -43,7 +43,7 @@ def add_activity(
 def edit_activity(document: Document, *, activity: str, initiator: object | None = None, **values: Any) -> None:
     """Changes fields of an activity. Raises :class:`~workbench.errors.InvalidValue` for an end before the start."""
     after = _checked(changed(existing(document, Activity, activity), values))
-    known_references(document, values)
+    known_references(document, Activity, values)
     key = ("activity", activity, *sorted(values))
     with document.change(Message("change activity"), merge_key=key, initiator=initiator) as transaction:
         transaction.put(after)

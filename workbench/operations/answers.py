@@ -123,7 +123,7 @@ def add_contribution(
     if (group is None) == (contributor is None):
         raise invalid(Message("A contribution is from one group or from one person."), Message("Choose one of them."))
     row = existing_question(document, question)
-    known_references(document, {"group_id": group, "contributor_id": contributor})
+    known_references(document, Contribution, {"group_id": group, "contributor_id": contributor})
     empty = Contribution(id=new_id(), question_id=QuestionId(row.id), group_id=group, contributor_id=contributor)
     contribution = changed(empty, {"text": text})
     label = Message("add contribution to {number}", number=row.number)

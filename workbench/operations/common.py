@@ -5,47 +5,21 @@ from __future__ import annotations
 import uuid
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from enum import StrEnum
-from types import NoneType
-from typing import Any, Final, get_args, get_type_hints
+from typing import Any, Final
 
 from workbench.document.document import Document
 from workbench.errors import InvalidValue, NotFound, StillInUse
 from workbench.language.i18n import LANGUAGES, Message
+from workbench.model.declared import Declared, Kind, declared
 from workbench.model.limits import LAST_YEAR, first_year, is_date, is_quarter, is_time, most_characters
-from workbench.model.rows import (
-    Area,
-    BackgroundDocument,
-    Contributor,
-    Indicator,
-    Outcome,
-    Output,
-    Question,
-    Row,
-    RowT,
-    WorkingGroup,
-)
+from workbench.model.rows import Row, RowT
 from workbench.model.texts import storable
+from workbench.storage.mapping import TYPE_OF_TABLE
 from workbench.storage.mapping import link_id as link_id  # noqa: PLC0414  # for the operations
-from workbench.storage.mapping import mapping_of
 from workbench.storage.rows import Transaction
 
 _SHOWN: Final = 40
 """How much of a value that does not fit is repeated."""
-
-_REFERENCES: Final[Mapping[str, type[Row]]] = {
-    "contributor_id": Contributor,
-    "document_id": BackgroundDocument,
-    "group_id": WorkingGroup,
-    "indicator_id": Indicator,
-    "list_id": Area,
-    "outcome_id": Outcome,
-    "output_id": Output,
-    "question_id": Question,
-    "rapporteur_id": Contributor,
-    "responsible_id": Contributor,
-}
-"""What the columns refer to that users choose."""
 
 
 def new_id() -> str:
@@ -65,11 +39,12 @@ def existing(document: Document, row_type: type[RowT], key: str) -> RowT:
     return row
 
 
-def known_references(document: Document, values: Mapping[str, Any]) -> None:
-    """Looks up what the values refer to. Raises :class:`NotFound` for a row that is not in the file."""
+def known_references(document: Document, row_type: type[Row], values: Mapping[str, Any]) -> None:
+    """Looks up what the values of a row refer to. Raises :class:`NotFound` for a row that is not in the file."""
     for name, key in values.items():
-        if name in _REFERENCES and key is not None:
-            existing(document, _REFERENCES[name], key)
+        field = declared(row_type).get(name)
+        if field is not None and field.refers and key is not None:
+            existing(document, TYPE_OF_TABLE[field.refers], key)
 
 
 def changed(row: RowT, values: Mapping[str, Any]) -> RowT:
@@ -80,66 +55,49 @@ def changed(row: RowT, values: Mapping[str, Any]) -> RowT:
     not have), TypeError (a value of another type) or ValueError (a word that is no choice): a file that held such a value
     could not be opened again.
     """
-    kinds = _kinds(type(row))
+    fields = declared(type(row))
     for name in values:
-        if name not in kinds or name == "id":
+        if name not in fields or name == "id":
             raise KeyError(f"{type(row).__name__} has no field {name}")
-    return replace(row, **{name: _checked(row.table, name, kinds[name], value) for name, value in values.items()})
+    return replace(row, **{name: _checked(fields[name], value) for name, value in values.items()})
 
 
-_KINDS: Final[dict[str, Mapping[str, tuple[type, bool]]]] = {}
+_TYPES: Final[Mapping[Kind, type]] = {Kind.CHECK: bool, Kind.NUMBER: int}
+"""What the program holds; text where nothing is said and nothing is chosen."""
 
 
-def _kinds(row_type: type[Row]) -> Mapping[str, tuple[type, bool]]:
-    """The type of each field, and whether it may be None; made once."""
-    if row_type.table not in _KINDS:
-        _KINDS[row_type.table] = _kinds_from_hints(row_type)
-    return _KINDS[row_type.table]
-
-
-def _kinds_from_hints(row_type: type[Row]) -> Mapping[str, tuple[type, bool]]:
-    hints = get_type_hints(row_type)
-    kinds = {}
-    for name in mapping_of(row_type).columns:
-        parts = get_args(hints[name]) or (hints[name],)
-        (kind,) = (part for part in parts if part is not NoneType)
-        kinds[name] = (getattr(kind, "__supertype__", kind), NoneType in parts)
-    return kinds
-
-
-def _checked(table: str, name: str, kind: tuple[type, bool], value: Any) -> Any:
-    wanted, optional = kind
-    if value is None and optional:
+def _checked(field: Declared, value: Any) -> Any:
+    if value is None and field.optional:
         return None
-    if value is None and wanted is int:
+    if value is None and field.kind is Kind.NUMBER:
         raise invalid(Message("A number is missing."), Message("Write a whole number, for example 1."))
-    if issubclass(wanted, StrEnum) and isinstance(value, str):
-        return wanted(value)
+    if field.choices is not None and isinstance(value, str):
+        return field.choices(value)
+    wanted = field.choices or _TYPES.get(field.kind, str)
     if type(value) is not wanted:
-        raise TypeError(f"{name} holds {wanted.__name__}, not {type(value).__name__}")
-    return _checked_text(table, name, value) if isinstance(value, str) else value
+        raise TypeError(f"{field.name} holds {wanted.__name__}, not {type(value).__name__}")
+    return _checked_text(field, value) if isinstance(value, str) else value
 
 
 def fitting(row_type: type[Row], name: str, text: str) -> str:
     """The text as a field can store it. Raises what :func:`~workbench.model.texts.storable` raises."""
-    return storable(text, most_characters(row_type.table, name))
+    return storable(text, most_characters(declared(row_type)[name]))
 
 
-def _checked_text(table: str, name: str, value: str) -> str:
-    text = storable(value, most_characters(table, name))
+def _checked_text(field: Declared, value: str) -> str:
+    text = storable(value, most_characters(field))
     if not text:
         return text
-    if name.endswith("date") and not is_date(text, table):
-        raise _no_date(text, table)
-    if name.endswith("_time") and not is_time(text):
+    if field.kind is Kind.DATE and not is_date(text, first_year(field)):
+        raise _no_date(text, first_year(field))
+    if field.kind is Kind.TIME and not is_time(text):
         raise invalid(Message("{value} is not a time of day.", value=_short(text)), Message("Write it as 09:30."))
-    if name.endswith("_quarter") and not is_quarter(text):
+    if field.kind is Kind.QUARTER and not is_quarter(text):
         raise invalid(Message("{value} is not a quarter.", value=_short(text)), Message("Write it as 2027-Q1."))
     return text
 
 
-def _no_date(text: str, table: str) -> InvalidValue:
-    first = first_year(table)
+def _no_date(text: str, first: int) -> InvalidValue:
     if is_date(f"2000{text[4:]}") and text[:4].isdecimal() and not first <= int(text[:4]) <= LAST_YEAR:
         what = Message("The year of {value} is not between {first} and {last}.", value=text, first=first, last=LAST_YEAR)
         return invalid(what, Message("Write the year with its four digits: 2026-11-21."))
@@ -199,7 +157,7 @@ def set_links(
             transaction.drop(link_type, link.id)
     for value in dict.fromkeys(wanted):
         if value not in present:
-            known_references(document, {other: value})
+            known_references(document, link_type, {other: value})
             arguments: dict[str, Any] = {"id": link_id(key, value), column: key, other: value}
             transaction.put(link_type(**arguments))
 

@@ -102,7 +102,7 @@ def move_contributor(document: Document, *, contributor: str, index: int, initia
 
 def add_group(document: Document, *, initiator: object | None = None, **values: Any) -> str:
     """Adds a working group; returns the id."""
-    known_references(document, values)
+    known_references(document, WorkingGroup, values)
     group = changed(WorkingGroup(id=new_id(), place=next_place(document, WorkingGroup)), values)
     with document.change(Message("add working group"), initiator=initiator) as transaction:
         transaction.put(group)
@@ -112,7 +112,7 @@ def add_group(document: Document, *, initiator: object | None = None, **values: 
 def edit_group(document: Document, *, group: str, initiator: object | None = None, **values: Any) -> None:
     """Changes a working group's name or rapporteur."""
     before = existing(document, WorkingGroup, group)
-    known_references(document, values)
+    known_references(document, WorkingGroup, values)
     key = ("group", group, *sorted(values))
     with document.change(Message("change working group"), merge_key=key, initiator=initiator) as transaction:
         transaction.put(changed(before, values))

@@ -1,16 +1,20 @@
-"""The action plan in its order, with the numbers that reports give: outcomes 1, outputs 1.2, activities 1.2.3 or A1."""
+"""The action plan in its order, with the numbers that everybody says: outcomes 1, outputs 1.2, activities 1.2.3 or A1.
+
+The only definition of both. The window, the projector, the reports and the command line show these lines, or those of them
+that their readers may see (:mod:`workbench.plan.headings`).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from workbench.document.document import Document
 from workbench.model.rows import Activity, Outcome, Output
 
-PLAN_TABLES = frozenset({"outcomes", "outputs", "activities"})
+PLAN_TABLES: Final = frozenset({"outcomes", "outputs", "activities"})
 """The tables whose changes move the plan."""
 
 
@@ -36,34 +40,64 @@ class Line:
         """The id of the row."""
         return self.row.id if self.row is not None else self.kind.value
 
+    @property
+    def above(self) -> str:
+        """The key of the heading that the line stands under; nothing stands over an outcome."""
+        if isinstance(self.row, Activity):
+            return self.row.output_id or LineKind.UNPLANNED.value
+        return self.row.outcome_id if isinstance(self.row, Output) else ""
+
 
 Lines: TypeAlias = Sequence[Line]
 
 
-def read_plan(document: Document) -> list[Line]:
-    """All lines of the plan from top to bottom; the heading "not planned yet" only where something stands below it."""
-    read = document.read
+def plan_lines(outcomes: Iterable[Outcome], outputs: Iterable[Output], activities: Iterable[Activity]) -> list[Line]:
+    """All lines from top to bottom, of rows in their order; "not planned yet" only where something stands below it.
+
+    A row is a line only where its heading is given too; in a file every heading is there.
+    """
+    parts: dict[str, list[Output]] = {}
+    for output in outputs:
+        parts.setdefault(output.outcome_id, []).append(output)
     under: dict[str | None, list[Activity]] = {}
-    for activity in read.every(Activity):
+    for activity in activities:
         under.setdefault(activity.output_id, []).append(activity)
-    outputs = read.every(Output)
     lines: list[Line] = []
-    for first, outcome in enumerate(read.every(Outcome), 1):
+    for first, outcome in enumerate(outcomes, 1):
         lines.append(Line(LineKind.OUTCOME, str(first), outcome))
-        for second, output in enumerate((row for row in outputs if row.outcome_id == outcome.id), 1):
-            number = f"{first}.{second}"
-            lines.append(Line(LineKind.OUTPUT, number, output))
-            lines.extend(_numbered(under.get(output.id, []), f"{number}."))
+        for second, output in enumerate(parts.get(outcome.id, ()), 1):
+            lines.append(Line(LineKind.OUTPUT, f"{first}.{second}", output))
+            lines += _numbered(under.get(output.id, ()), f"{first}.{second}.")
     if None in under:
         lines.append(Line(LineKind.UNPLANNED, "", None))
-        lines.extend(_numbered(under[None], "A"))
+        lines += _numbered(under[None], "A")
     return lines
+
+
+def read_plan(document: Document) -> list[Line]:
+    """All lines of the plan of a document."""
+    read = document.read
+    return plan_lines(read.every(Outcome), read.every(Output), read.every(Activity))
+
+
+def activities_of(lines: Lines) -> list[tuple[str, Activity]]:
+    """The activities among some lines, each with its number."""
+    return [(line.number, line.row) for line in lines if isinstance(line.row, Activity)]
 
 
 def read_activities(document: Document) -> list[tuple[str, Activity]]:
     """All activities in the order of the plan, each with its number."""
-    return [(line.number, line.row) for line in read_plan(document) if isinstance(line.row, Activity)]
+    return activities_of(read_plan(document))
 
 
-def _numbered(rows: Sequence[Activity], prefix: str) -> list[Line]:
-    return [Line(LineKind.ACTIVITY, f"{prefix}{number}", row) for number, row in enumerate(rows, 1)]
+def by_heading(lines: Lines) -> Mapping[str, list[Line]]:
+    """The lines under each heading, by its key; the outcomes under ""."""
+    found: dict[str, list[Line]] = {}
+    for line in lines:
+        if line.kind is not LineKind.UNPLANNED:
+            found.setdefault(line.above, []).append(line)
+    return found
+
+
+def _numbered(rows: Iterable[Activity], prefix: str) -> Iterator[Line]:
+    return (Line(LineKind.ACTIVITY, f"{prefix}{number}", row) for number, row in enumerate(rows, 1))

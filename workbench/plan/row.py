@@ -1,4 +1,4 @@
-"""One row of the action plan (Annex 9): which of its parts are still missing."""
+"""One row of the action plan (Annex 9): what it is linked to, and which of its parts are still missing."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Final
 
+from workbench.document.document import Document
 from workbench.language.i18n import Message
-from workbench.model.rows import Activity
+from workbench.model.rows import Activity, ActivityIndicator, Contributor, Indicator
 from workbench.model.texts import is_blank
+from workbench.plan.responsible import responsible_text
 
 
 class RowPart(StrEnum):
@@ -29,6 +31,35 @@ ROW_PARTS: Final[Mapping[RowPart, Message]] = {
     RowPart.TIMELINE: Message("timeline"),
 }
 """The parts as they are named within a sentence."""
+
+
+LINKED_TABLES: Final = frozenset({"contributors", "indicators", "activity_indicators"})
+"""The tables beside the activities whose changes change what a row shows."""
+
+
+class RowLinks:
+    """What the rows of a document are linked to: people and indicators, read once for all rows."""
+
+    def __init__(self, document: Document) -> None:
+        read = document.read
+        self._names = {person.id: person.name for person in read.every(Contributor)}
+        self._indicators = read.every(Indicator)
+        self._linked: dict[str, set[str]] = {}
+        for link in read.every(ActivityIndicator):
+            self._linked.setdefault(link.activity_id, set()).add(link.indicator_id)
+
+    def responsible(self, row: Activity) -> str:
+        """Everybody who is responsible, in one text."""
+        return responsible_text(row, self._names)
+
+    def indicators(self, row: Activity) -> list[Indicator]:
+        """The indicators that measure an activity, in their order."""
+        wanted = self._linked.get(row.id, ())
+        return [indicator for indicator in self._indicators if indicator.id in wanted]
+
+    def missing(self, row: Activity) -> tuple[RowPart, ...]:
+        """The parts that the row of an activity lacks."""
+        return missing_parts(row, responsible=self.responsible(row), indicators=len(self._linked.get(row.id, ())))
 
 
 def missing_parts(activity: Activity, *, responsible: str, indicators: int) -> tuple[RowPart, ...]:

@@ -12,6 +12,7 @@ from workbench.language.i18n import Message, Translator, known_language_or_engli
 from workbench.model.labels import label
 from workbench.model.rows import Assessment, Session
 from workbench.model.texts import is_blank
+from workbench.plan.columns import timeline_of
 from workbench.reports.data import ActivityReport, ReportData, SessionReport
 
 
@@ -98,17 +99,6 @@ ASSESSMENT_FIELDS: Final[Mapping[str, Message]] = {
 }
 """The rows of the scope table; ``period`` is made of the two dates."""
 
-PLAN_COLUMNS: Final[Mapping[str, Message]] = {
-    "title": Message("Activity"),
-    "responsible": Message("Responsible person"),
-    "indicators": Message("Key performance indicator"),
-    "target": Message("Performance target"),
-    "budget": Message("Budget and resources"),
-    "timeline": Message("Timeline"),
-    "strategic_link": Message("Link to the strategic plan"),
-}
-"""The columns of Annex 9, in its order."""
-
 INDICATOR_FIELDS: Final[Mapping[str, Message]] = {
     "name": Message("Name of the indicator"),
     "description": Message("Description"),
@@ -190,9 +180,7 @@ def shown_quarter(text: str, translate: Translator) -> str:
 def timeline(entry: ActivityReport, translate: Translator) -> str:
     """The quarters of an activity."""
     start, end = (shown_quarter(text, translate) for text in (entry.activity.start_quarter, entry.activity.end_quarter))
-    if start and end and start != end:
-        return translate(Message("{start} to {end}", start=start, end=end))
-    return end or start
+    return timeline_of(start, end, translate)
 
 
 def duration(session: Session, translate: Translator) -> str:

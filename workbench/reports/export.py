@@ -19,9 +19,9 @@ from typing import BinaryIO, Final
 
 from workbench.document.document import Document
 from workbench.errors import DocumentDamaged, DocumentInUse, InvalidValue, NotOurFile, StorageFailed
-from workbench.language.i18n import LANGUAGES, Message, Translator, interface_languages, load_translator
+from workbench.language.i18n import LANGUAGES, Message, interface_languages, load_translator
 from workbench.model.vocabulary import Edition
-from workbench.reports.contents import Progress, RenderedCounts, part_of_work, untold
+from workbench.reports.contents import Progress, part_of_work, untold
 from workbench.reports.data import Counts, ReportData
 from workbench.reports.formats import ReportFormat
 from workbench.reports.frames import Maker, here
@@ -141,7 +141,7 @@ class ReportJob:
         """Writes and proves. Raises ReportFailed, and OSError where the file cannot be written."""
         translate = load_translator(self.data.language)
         with private_file(self.path) as stream:
-            rendered = _render(self.data, stream, self.format, translate, part_of_work(progress, 0, _RENDERED))
+            rendered = self.format.renderer(self.data, stream, translate, part_of_work(progress, 0, _RENDERED))
         prove(self.path, self.data, self.format, rendered, part_of_work(progress, _RENDERED, 1))
         sha256, size = fingerprint(self.path)
         return Made(sha256, size)
@@ -161,22 +161,6 @@ def private_file(path: Path) -> BinaryIO:
     """A new file for this account only: a report may hold what is confidential."""
     flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     return os.fdopen(os.open(path, flags, 0o600), "w+b")
-
-
-def _render(
-    data: ReportData, stream: BinaryIO, report_format: ReportFormat, translate: Translator, progress: Progress
-) -> RenderedCounts:
-    if report_format is ReportFormat.PDF:
-        from workbench.reports.pdf import render_pdf
-
-        return render_pdf(data, stream, translate, progress)
-    if report_format is ReportFormat.HTML:
-        from workbench.reports.html import render_html
-
-        return render_html(data, stream, translate, progress)
-    from workbench.reports.json_report import render_json
-
-    return render_json(data, stream, translate, progress)
 
 
 def fingerprint(path: Path) -> tuple[str, int]:

@@ -16,6 +16,7 @@ from workbench.language.i18n import Message, Translator
 from workbench.model.labels import SHORT_CRITERIA, label
 from workbench.model.texts import is_blank
 from workbench.model.vocabulary import ACTION_NEEDED, Criterion, Edition, Level, MeasureStatus
+from workbench.plan.columns import PLAN_HEADINGS
 from workbench.plan.priorities import reasons
 from workbench.reports import contents, words
 from workbench.reports.charts import CHART_ORDER, TEXTURES, Texture, profile
@@ -163,7 +164,7 @@ def _words(translate: Translator) -> dict[str, Any]:
         "nothing_of_session": translate(contents.NOTHING_OF_SESSION),
         "unplanned": translate(contents.UNPLANNED),
         "scope_fields": translated(contents.ASSESSMENT_FIELDS),
-        "plan_columns": translated(contents.PLAN_COLUMNS),
+        "plan_columns": translated(PLAN_HEADINGS),
         "sheet": translated(contents.INDICATOR_FIELDS),
         "finding_fields": translated(contents.FINDING_FIELDS),
         "criteria": {criterion: translate(SHORT_CRITERIA[criterion]) for criterion in Criterion},

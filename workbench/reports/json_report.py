@@ -2,7 +2,7 @@
 
 UTF-8, one object. What it promises (``version`` grows when one of these changes its meaning; new names may be added):
 
-- ``format`` is ``integrity-workbench-report``, ``version`` 2 (in version 1 ``areas`` was ``lists``). ``program``, ``made_at``,
+- ``format`` is ``integrity-workbench-report``, ``version`` 2 (1 had ``lists`` for ``areas``). ``program``, ``made_at``,
   ``language`` and ``edition`` say where it comes from; ``language`` is that of the report's own words. ``counts`` is what
   must be found in it.
 - ``wording``: how many questions are printed as the checklist words them (``pack``), as a wording file does
@@ -46,6 +46,7 @@ from workbench.model.vocabulary import (
     Recurrence,
     Scope,
 )
+from workbench.plan.columns import PLAN_COLUMNS, text_of
 from workbench.reports.contents import Progress, RenderedCounts, untold
 from workbench.reports.data import (
     ActivityReport,
@@ -330,16 +331,22 @@ def _activity(entry: ActivityReport) -> Table:
         "suggested_priority": _word(entry.suggestion.level),
         "ratings": {criterion.value: _word(entry.level(criterion)) for criterion in Criterion},
         "rating_notes": notes,
-        "responsible": entry.responsible,
-        "indicators": [indicator.number for indicator in entry.indicators],
-        "target": row.target,
-        "budget": row.budget,
-        "start_quarter": row.start_quarter or None,
-        "end_quarter": row.end_quarter or None,
-        "strategic_link": row.strategic_link,
+        **plan_values(entry),
         "questions": [question.id for question in entry.questions],
         "confidential": row.confidential,
     }
+
+
+def plan_values(entry: ActivityReport) -> Table:
+    """What the columns of the plan hold after the title: indicators by number, the timeline as two quarters."""
+    row = entry.activity
+    made: dict[str, Table] = {
+        "responsible": {"responsible": entry.responsible},
+        "indicators": {"indicators": [indicator.number for indicator in entry.indicators]},
+        "timeline": {"start_quarter": row.start_quarter or None, "end_quarter": row.end_quarter or None},
+    }
+    parts = (made.get(column.name) or {column.name: text_of(row, column.name)} for column in PLAN_COLUMNS)
+    return {name: value for part in parts for name, value in part.items() if name != "title"}
 
 
 def _indicator(entry: IndicatorReport) -> Table:

@@ -57,30 +57,39 @@ def export_plan(
     names: NameDecision = NameDecision.REFUSE,
     maker: Maker[PlanMade] = here,
 ) -> PlanResult:
-    """Writes the plan of an open document as PDF. ``names`` is as in :func:`~workbench.reports.export.export_report`.
+    """Writes the plan of an open document; the name of the target tells the format.
+
+    ``names`` is as in :func:`~workbench.reports.export.export_report`.
 
     Raises :class:`~workbench.errors.InvalidValue` for a target or language that cannot be, and what :func:`write_plan`
     raises. The target is then as it was.
     """
-    if ReportFormat.of(target) is not ReportFormat.PDF:
-        raise only_pdf(target.name)
+    chosen = ReportFormat.of(target)
+    check_plan_format(chosen, target.name)
     check_language(language)
     check_target(target)
     if names is not NameDecision.LEAVE:
         check_file_name(document, target, edition)
     data = plan_picture(take_snapshot(document, language=language, edition=edition))
-    return write_plan(reviewed(document, data, names), target, maker=maker)
+    return write_plan(reviewed(document, data, names), target, chosen, maker=maker)
 
 
-def write_plan(data: ReportData, target: Path, *, progress: Progress = untold, maker: Maker[PlanMade] = here) -> PlanResult:
-    """Writes the plan of a picture as PDF, on any thread; it is counted that every activity has been drawn.
+def write_plan(
+    data: ReportData,
+    target: Path,
+    report_format: ReportFormat = ReportFormat.PDF,
+    *,
+    progress: Progress = untold,
+    maker: Maker[PlanMade] = here,
+) -> PlanResult:
+    """Writes the plan of a picture, on any thread; it is counted that every activity has been drawn.
 
     Raises InvalidValue, ReportFailed, StorageFailed or DiskFull of :mod:`workbench.errors`, and what ``progress`` and
     ``maker`` raise; the target is then as it was.
     """
     check_target(target)
     with finished_or_absent(target) as part:
-        made = maker(PlanJob(data, part), progress)
+        made = maker(PlanJob(data, part, report_format), progress)
     return PlanResult(target, data.edition, made.activities, made.sha256)
 
 
@@ -98,11 +107,15 @@ class PlanJob:
 
     data: ReportData
     path: Path
+    format: ReportFormat
 
     def do(self, progress: Progress) -> PlanMade:
-        """Draws and counts. Raises ReportFailed, and OSError where the file cannot be written."""
+        """Draws and counts. Raises InvalidValue, ReportFailed, and OSError where the file cannot be written."""
+        render = self.format.plan_renderer
+        if render is None:
+            raise no_plan_as(self.format.name_shown)
         with private_file(self.path) as stream:
-            drawn = render_plan(self.data, stream, load_translator(self.data.language), progress)
+            drawn = render(self.data, stream, load_translator(self.data.language), progress)
         if drawn.activities != self.data.counts.activities:
             raise ReportFailed(
                 Message("The plan does not contain all activities."),
@@ -169,10 +182,23 @@ def _origin(book: Book) -> list[Flowable]:
     return [Spacer(1, styles.MARGIN_BOTTOM / 4), *(quiet(line, styles.QUIET_SMALL) for line in lines)]
 
 
-def only_pdf(name: str) -> InvalidValue:
-    """The plan alone is written as PDF, whatever ``name`` asks for."""
+def check_plan_format(report_format: ReportFormat, name: str) -> None:
+    """Raises InvalidValue for a format in which the plan alone is not written; ``name`` is what asked for it."""
+    if report_format not in ReportFormat.of_plans():
+        raise no_plan_as(name)
+
+
+def no_plan_as(name: str) -> InvalidValue:
+    """The plan alone is not written as what ``name`` asks for."""
+    known = ReportFormat.of_plans()
     return InvalidValue(
-        Message("The plan alone can only be saved as PDF, not as {name}.", name=name),
+        Message(
+            "The plan alone can only be written as {formats}, and {name} is something else.",
+            formats=", ".join(choice.name_shown for choice in known),
+            name=name,
+        ),
         safe=Message("No file was created."),
-        advice=Message("End the name with .pdf, or create the whole report."),
+        advice=Message(
+            "Let the name end in {endings}, or write the whole report.", endings=", ".join(choice.suffix for choice in known)
+        ),
     )

@@ -39,7 +39,7 @@ def prove(
     """
     counts = data.counts
     complete = rendered == RenderedCounts(counts.answered, counts.characters, counts.activities)
-    if not (complete and _HOLDS[report_format](path, data, progress)):
+    if not (complete and report_format.proof(path, data, progress)):
         raise ReportFailed(
             Message("The report does not contain all answers."),
             safe=Message("The assessment is safe."),
@@ -47,7 +47,8 @@ def prove(
         )
 
 
-def _html_holds(path: Path, data: ReportData, progress: Progress) -> bool:
+def html_holds(path: Path, data: ReportData, progress: Progress) -> bool:
+    """Whether every answer and activity is in an HTML report, read back from the disk."""
     reader = _AnswerReader()
     with path.open(encoding="utf-8", newline="") as stream:
         while piece := stream.read(_AT_ONCE):
@@ -57,7 +58,8 @@ def _html_holds(path: Path, data: ReportData, progress: Progress) -> bool:
     return _same(data, reader.answers, reader.activities, plain)
 
 
-def _json_holds(path: Path, data: ReportData, progress: Progress) -> bool:  # noqa: ARG001  # all are asked the same way
+def json_holds(path: Path, data: ReportData, progress: Progress) -> bool:  # noqa: ARG001  # all are asked the same way
+    """Whether every answer and activity is in a JSON report, read back from the disk."""
     try:
         table = json.loads(path.read_text(encoding="utf-8"))
     except ValueError:
@@ -65,7 +67,8 @@ def _json_holds(path: Path, data: ReportData, progress: Progress) -> bool:  # no
     return _same(data, answers_in(table), activities_in(table))
 
 
-def _pdf_holds(path: Path, data: ReportData, progress: Progress) -> bool:  # noqa: ARG001  # all are asked the same way
+def pdf_holds(path: Path, data: ReportData, progress: Progress) -> bool:  # noqa: ARG001  # all are asked the same way
+    """Whether a PDF is whole; what is in it was counted while it was drawn."""
     content = path.read_bytes()
     return content.startswith(b"%PDF-") and content.rstrip().endswith(b"%%EOF")
 
@@ -122,10 +125,3 @@ class _AnswerReader(HTMLParser):
         """Takes the text of an answer."""
         if self._question is not None:
             self._pieces[self._question].append(data)
-
-
-_HOLDS: Final[Mapping[ReportFormat, Callable[[Path, ReportData, Progress], bool]]] = {
-    ReportFormat.PDF: _pdf_holds,
-    ReportFormat.HTML: _html_holds,
-    ReportFormat.JSON: _json_holds,
-}

@@ -11,14 +11,11 @@ from typing import Final
 
 from workbench.language.i18n import Message
 from workbench.model.rows import (
-    Activity,
     ActivityIndicator,
     Answer,
     Contributor,
     GroupMember,
     Indicator,
-    Outcome,
-    Output,
     Rating,
     Session,
     SessionParticipant,
@@ -99,16 +96,3 @@ def open_indicators(
     """
     used = {link.indicator_id for link in links if link.activity_id in shown}
     return [row for row in indicators if row.id in used]
-
-
-def open_headings(
-    outcomes: Iterable[Outcome], outputs: Iterable[Output], activities: Iterable[Activity]
-) -> tuple[list[Outcome], list[Output]]:
-    """The headings of the plan that stand over an open activity; ``activities`` are the open ones.
-
-    An empty one stays out, too: it may be what is left of a confidential activity.
-    """
-    filled = {row.output_id for row in activities}
-    below = [row for row in outputs if row.id in filled]
-    above = {row.outcome_id for row in below}
-    return [row for row in outcomes if row.id in above], below

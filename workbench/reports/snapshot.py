@@ -40,8 +40,10 @@ from workbench.model.rows import (
     WorkingGroup,
 )
 from workbench.model.vocabulary import Edition, MeasureStatus
+from workbench.plan.headings import lines_for_the_public
+from workbench.plan.order import Line, LineKind, Lines, activities_of, by_heading, read_plan
 from workbench.plan.priorities import suggest_priority
-from workbench.plan.responsible import publicly_responsible
+from workbench.plan.responsible import publicly_responsible, responsible_text
 from workbench.privacy.person_names import NameFinder
 from workbench.reports import public_side
 from workbench.reports.data import (
@@ -97,7 +99,8 @@ class _Camera:
             groups, self._unnamed = [group for group in groups if group.id in shown.named], shown.unnamed
         self._groups = {group.id: group for group in groups}
         self._documents = {row.id: row for row in self._allowed(self._read.every(BackgroundDocument))}
-        self._activities = self._allowed(self._read.every(Activity))
+        lines = read_plan(document)
+        self._lines = lines_for_the_public(lines) if self._public else lines
         self._indicators = {entry.indicator.id: entry for entry in self._read_indicators()}
 
     def picture(self, made_at: datetime) -> ReportData:
@@ -264,27 +267,24 @@ class _Camera:
         every = self._read.every(Indicator)
         if not self._public:
             return every
-        shown = {activity.id for activity in self._activities}
+        shown = {activity.id for _, activity in activities_of(self._lines)}
         return public_side.open_indicators(every, self._read.every(ActivityIndicator), shown)
 
     def _plan(self) -> tuple[tuple[OutcomeReport, ...], tuple[ActivityReport, ...]]:
-        outcomes, outputs = self._shown_headings()
-        plan = []
-        for first, outcome in enumerate(outcomes, 1):
-            entries = []
-            for second, output in enumerate((row for row in outputs if row.outcome_id == outcome.id), 1):
-                number = f"{first}.{second}"
-                entries.append(OutputReport(number, output, self._activity_reports(output.id, f"{number}.")))
-            plan.append(OutcomeReport(str(first), outcome, tuple(entries)))
-        return tuple(plan), self._activity_reports(None, "A")
+        under = by_heading(self._lines)
 
-    def _shown_headings(self) -> tuple[list[Outcome], list[Output]]:
-        outcomes, outputs = self._read.every(Outcome), self._read.every(Output)
-        return public_side.open_headings(outcomes, outputs, self._activities) if self._public else (outcomes, outputs)
+        def output(line: Line, row: Output) -> OutputReport:
+            return OutputReport(line.number, row, self._activity_reports(under.get(row.id, ())))
 
-    def _activity_reports(self, output: str | None, prefix: str) -> tuple[ActivityReport, ...]:
-        rows = [row for row in self._activities if row.output_id == output]
-        return tuple(self._activity(row, f"{prefix}{number}") for number, row in enumerate(rows, 1))
+        def outcome(line: Line, row: Outcome) -> OutcomeReport:
+            below = under.get(row.id, ())
+            return OutcomeReport(line.number, row, tuple(output(x, x.row) for x in below if isinstance(x.row, Output)))
+
+        plan = tuple(outcome(x, x.row) for x in under.get("", ()) if isinstance(x.row, Outcome))
+        return plan, self._activity_reports(under.get(LineKind.UNPLANNED.value, ()))
+
+    def _activity_reports(self, lines: Lines) -> tuple[ActivityReport, ...]:
+        return tuple(self._activity(row, number) for number, row in activities_of(lines))
 
     def _activity(self, row: Activity, number: str) -> ActivityReport:
         noted = (self._open(rating, public_side.open_rating) for rating in self._read.where(Rating, activity_id=row.id))
@@ -293,8 +293,7 @@ class _Camera:
             self._read.where(ActivityIndicator, activity_id=row.id), "indicator_id", self._indicators
         )
         questions = self._in_order(self._read.where(ActivityQuestion, activity_id=row.id), "question_id", self._told)
-        person = self._names.get(row.responsible_id or "", "")
-        responsible = ", ".join(name for name in (person, row.responsible) if name)
+        responsible = responsible_text(row, self._names)
         if self._public:
             responsible = self._without_names(responsible)
             row = replace(row, responsible=responsible, responsible_id=None)

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from workbench.checklist.glossary import terms_in
 from workbench.checklist.tree import Term
 from workbench.language.i18n import Translator
-from workbench.reports.contents import FINDING_FIELDS, INDICATOR_FIELDS, PLAN_COLUMNS
+from workbench.plan.columns import PLAN_COLUMNS, PLAN_HEADINGS, text_of
+from workbench.reports.contents import FINDING_FIELDS, INDICATOR_FIELDS
 from workbench.reports.data import ActivityReport, AreaReport, IndicatorReport, QuestionReport, ReportData
 
 _OPENING = ("objectives", "departments", "responsible", "strategic_plan", "method")
@@ -40,7 +41,7 @@ def _texts(data: ReportData, translate: Translator) -> Iterator[str]:
     for indicator in data.indicators:
         yield from _indicator(indicator)
     if data.activities:
-        yield from map(translate, PLAN_COLUMNS.values())
+        yield from map(translate, PLAN_HEADINGS.values())
     if data.indicators:
         yield from map(translate, INDICATOR_FIELDS.values())
 
@@ -76,8 +77,8 @@ def _question(entry: QuestionReport) -> Iterator[str]:
 
 def _activity(entry: ActivityReport) -> Iterator[str]:
     row = entry.activity
-    yield from (row.title, row.description, row.priority_reason, entry.responsible, row.target, row.budget)
-    yield row.strategic_link
+    yield from (row.description, row.priority_reason, entry.responsible)
+    yield from (text_of(row, column.name) for column in PLAN_COLUMNS if not column.made)
     yield from (rating.note for rating in entry.ratings.values())
 
 

@@ -28,7 +28,8 @@ from workbench.model.rows import (
     WorkingGroup,
 )
 from workbench.model.vocabulary import WordingOrigin
-from workbench.reports.contents import ASSESSMENT_FIELDS, FINDING_FIELDS, INDICATOR_FIELDS, PLAN_COLUMNS
+from workbench.plan.columns import PLAN_HEADINGS
+from workbench.reports.contents import ASSESSMENT_FIELDS, FINDING_FIELDS, INDICATOR_FIELDS
 from workbench.reports.data import (
     ActivityReport,
     AreaReport,
@@ -96,11 +97,11 @@ _LABELS: Final[Mapping[type, Mapping[str, Message]]] = {
     Session: {"location": Message("Place"), "topics": Message("Topics"), "results": Message("Results")},
     BackgroundDocument: {"source": Message("Source"), "reference": Message("Reference"), "note": Message("Note")},
     Activity: {
-        **PLAN_COLUMNS,
+        **PLAN_HEADINGS,
         "description": Message("Description"),
         "priority_reason": Message("Reason for the priority"),
     },
-    ActivityReport: PLAN_COLUMNS,
+    ActivityReport: PLAN_HEADINGS,
     Rating: {"note": Message("Remarks on the ratings")},
     Indicator: INDICATOR_FIELDS,
     Measurement: {"value": Message("Measurements"), "note": Message("Measurements")},

@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from workbench.errors import DocumentDamaged, InvalidValue
 from workbench.language.i18n import Message
+from workbench.model.declared import declared
 from workbench.model.limits import (
     FILE_TEXT_BYTES,
     LAST_SEQUENCE,
@@ -23,7 +24,7 @@ from workbench.model.limits import (
 )
 from workbench.model.texts import is_storable
 from workbench.storage.connection import Connection
-from workbench.storage.mapping import Mapping
+from workbench.storage.mapping import TYPE_OF_TABLE, Mapping
 from workbench.storage.refusals import beyond
 from workbench.storage.schema import HISTORY_COLUMNS
 
@@ -50,13 +51,20 @@ def refuse_too_much(connection: Connection) -> None:
             continue  # what can be saved of it is measured again
         all_bytes += together
         for column, found in zip(columns, longest, strict=True):
-            most = most_characters(table, column)
+            most = _most_characters(table, column)
             if found > most and (found > most * _MOST_BYTES_OF_A_CHARACTER or _characters(connection, table, column) > most):
                 raise beyond(connection.path)
             if found >= TEXT_LINES and _lines(connection, table, column) > TEXT_LINES:
                 raise beyond(connection.path)
     if all_bytes > FILE_TEXT_BYTES:
         raise beyond(connection.path)
+
+
+def _most_characters(table: str, column: str) -> int:
+    """How long a text of a column can be. A column that a format has had, or will have, and this one has not, is a line."""
+    row_type = TYPE_OF_TABLE.get(table)
+    field = declared(row_type).get(column) if row_type is not None else None
+    return most_characters(field) if field is not None else LINE_CHARACTERS
 
 
 def refuse_to_hold(connection: Connection) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import uuid
 from collections.abc import Callable, Sequence
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, dataclass
 from enum import StrEnum
 from json.encoder import encode_basestring
 from operator import attrgetter
 from types import NoneType
-from typing import Any, Final, Generic, get_args, get_type_hints
+from typing import Any, Final, Generic
 
+from workbench.model.declared import Declared, Kind, declared
 from workbench.model.limits import shape_of
 from workbench.model.rows import ROW_TYPES, Row, RowT
 
@@ -41,6 +42,12 @@ def digest_of(table: str, values: Sequence[SqlValue]) -> bytes:
     return hashlib.sha256(f"[{written}]".encode("utf-8", "surrogatepass")).digest()
 
 
+def as_stored(value: Any) -> SqlValue:
+    """A value of a row as SQLite stores it: a choice as its word, yes and no as 1 and 0."""
+    stored: SqlValue = value.value if isinstance(value, StrEnum) else int(value) if isinstance(value, bool) else value
+    return stored
+
+
 def link_id(*parts: str) -> str:
     """The id of a row that two laptops would both make: the same in every copy of the file, so that it is one row."""
     return str(uuid.uuid5(uuid.NAMESPACE_OID, "/".join(parts)))
@@ -65,11 +72,8 @@ class Mapping(Generic[RowT]):
         return self.row_type.table
 
     def values(self, row: Row) -> tuple[SqlValue, ...]:
-        """The row as SQLite stores it: choices as words, yes and no as 1 and 0."""
-        return tuple(
-            value.value if isinstance(value, StrEnum) else int(value) if isinstance(value, bool) else value
-            for value in self.getter(row)
-        )
+        """The row as SQLite stores it."""
+        return tuple(map(as_stored, self.getter(row)))
 
     def row(self, values: Sequence[SqlValue], *, tolerant: bool = False) -> RowT:
         """The model's row. Raises ValueError when a choice holds a word that does not exist.
@@ -119,23 +123,19 @@ def _as_far_as_possible(reader: Callable[[Any], Any] | None, value: SqlValue, de
         return default
 
 
-def _reader(hint: Any) -> Callable[[Any], Any] | None:
-    kinds = [kind for kind in (get_args(hint) or (hint,)) if kind is not type(None)]
-    kind = kinds[0]
-    if isinstance(kind, type) and issubclass(kind, StrEnum):
-        return kind
-    return bool if kind is bool else None
+def _reader(field: Declared) -> Callable[[Any], Any] | None:
+    return bool if field.kind is Kind.CHECK else field.choices
 
 
 def mapping_of(row_type: type[RowT]) -> Mapping[RowT]:
     """The mapping of a kind of row; made once."""
     known: Mapping[RowT] | None = _MAPPINGS.get(row_type.table)
     if known is None:
-        hints = get_type_hints(row_type)
-        names = tuple(field.name for field in fields(row_type))
-        readers = tuple(_reader(hints[name]) for name in names)
-        defaults = tuple(field.default for field in fields(row_type))
-        shapes = ((place, shape_of(row_type.table, name)) for place, name in enumerate(names))
+        fields = declared(row_type)
+        names = tuple(fields)
+        readers = tuple(_reader(field) for field in fields.values())
+        defaults = tuple(field.default for field in fields.values())
+        shapes = ((place, shape_of(field)) for place, field in enumerate(fields.values()))
         checked = tuple((place, fits) for place, fits in shapes if fits is not None)
         known = Mapping(row_type, names, ", ".join(names), readers, defaults, attrgetter(*names), checked)
         _MAPPINGS[row_type.table] = known

@@ -1,4 +1,4 @@
-"""The steps from older formats to the present one: one named function a step, never edited after release.
+"""The steps from older formats to the present one, derived from what each field says of the format that it came with.
 
 A file of an older format is copied first (``NAME.format-1.integrity`` beside it), then brought to the present format in one
 transaction; the digests are made anew and everything is checked before it is committed. Where the file must not be
@@ -11,18 +11,19 @@ import contextlib
 import itertools
 import os
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import MISSING, dataclass
 from pathlib import Path
 from typing import Final
 
 from workbench.errors import DocumentDamaged, WorkbenchError
-from workbench.storage import format_1
+from workbench.model.declared import Declared, declared
+from workbench.model.rows import ROW_TYPES, Row
 from workbench.storage.bounds import refuse_too_much
 from workbench.storage.connection import Connection
 from workbench.storage.header import damaged
-from workbench.storage.mapping import MODULUS, SqlValue, digest_of
-from workbench.storage.schema import FORMAT_VERSION, SCHEMA
-from workbench.storage.verify import columns_of, content_damages, layout_differs, structure_damaged, table_of
+from workbench.storage.mapping import MODULUS, SqlValue, as_stored, digest_of
+from workbench.storage.schema import FORMAT_VERSION, layout, statement
+from workbench.storage.verify import columns_of, content_damages, layout_differs, structure_damaged
 
 Step = Callable[[Connection], None]
 
@@ -31,38 +32,52 @@ class NotSound(DocumentDamaged):
     """The file is not as the program left it, so that no step may touch it."""
 
 
-def parked_answers_and_running_sessions(connection: Connection) -> None:
-    """Format 1 to 2: answers can be parked, sessions run, ratings keep a show of hands, activities a rank."""
-    _rebuild(connection, "answers", parked="0", parked_note="''")
-    _rebuild(connection, "sessions", planned_minutes="NULL", running="0")
-    _rebuild(connection, "activities", rank="0")
-    _rebuild(connection, "ratings", hands_low="0", hands_medium="0", hands_high="0")
+def add(connection: Connection, number: int, row_types: Sequence[type[Row]] = ROW_TYPES) -> None:
+    """Adds the tables and columns that came with format ``number``; what was there before begins with their defaults.
+
+    Tables are added parents first. A table with new columns is made anew, so that these stand where the model has them: a
+    column that SQLite adds stands last, and its default stays in the layout for ever. Raises TypeError for a field of a
+    later format that has no default.
+    """
+    for row_type in row_types:
+        added = [field for field in declared(row_type).values() if field.since == number]
+        if row_type.since == number:
+            connection.write(statement(row_type, number))
+        elif row_type.since < number and added:
+            _rebuild(connection, row_type, number, added)
 
 
-def _rebuild(connection: Connection, table: str, **added: str) -> None:
-    """Makes a table anew as format 2 has it, with all its rows; ``added`` gives the new columns their value, as SQL."""
-    statement = next(statement for statement in LAYOUTS[2] if table_of(statement) == table)
+def _rebuild(connection: Connection, row_type: type[Row], number: int, added: Sequence[Declared]) -> None:
+    """Makes a table anew with all its rows."""
+    table = row_type.table
+    for field in added:
+        if field.default is MISSING:
+            raise TypeError(f"{table}.{field.name} is added without a default")
     kept = (*columns_of(connection, table), "digest")
-    connection.write(statement.replace(f"CREATE TABLE {table}", f"CREATE TABLE new_{table}", 1))
+    names = [field.name for field in added]
+    values = [as_stored(field.default) for field in added]
+    connection.write(statement(row_type, number).replace(f"CREATE TABLE {table}", f"CREATE TABLE new_{table}", 1))
     connection.write(
-        f"INSERT INTO new_{table} (rowid, {', '.join(kept)}, {', '.join(added)}) "
-        f"SELECT rowid, {', '.join(kept)}, {', '.join(added.values())} FROM {table} ORDER BY rowid"
+        f"INSERT INTO new_{table} (rowid, {', '.join((*kept, *names))}) "
+        f"SELECT rowid, {', '.join((*kept, *'?' * len(names)))} FROM {table} ORDER BY rowid",
+        values,
     )
     connection.write(f"DROP TABLE {table}")
     connection.write(f"ALTER TABLE new_{table} RENAME TO {table}")
 
 
-STEPS: Final[Mapping[int, Step]] = {1: parked_answers_and_running_sessions}
-"""The step that leads from a format to the next."""
+def _adding(number: int) -> Step:
+    return lambda connection: add(connection, number)
 
 
-def _earlier(layout: Sequence[str], changed_later: Sequence[str]) -> Sequence[str]:
-    """A layout, from the one after it and the tables that were different."""
-    before = {table_of(statement): statement for statement in changed_later}
-    return tuple(before.get(table_of(statement), statement) for statement in layout)
+STEPS: Final[Mapping[int, Step]] = {number: _adding(number + 1) for number in range(1, FORMAT_VERSION)}
+"""The step that leads from a format to the next.
 
+What adds tables and columns is derived. A format that renames something, drops it, moves it or gives it another meaning has
+a function of its own here, which says what it does and calls :func:`add` for the rest.
+"""
 
-LAYOUTS: Final[Mapping[int, Sequence[str]]] = {1: _earlier(SCHEMA, format_1.CHANGED_LATER), 2: SCHEMA}
+LAYOUTS: Final[Mapping[int, Sequence[str]]] = {number: layout(number) for number in range(1, FORMAT_VERSION + 1)}
 """The tables of each format, by its number: what a file must be before a step may touch it."""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 
-from ui.kit.messages import Weight
+from ui.link.messages import Weight
 
 
 def test_it_is_said_once_and_goes_with_the_next_change(open_window, empty_file, tmp_path, monkeypatch):

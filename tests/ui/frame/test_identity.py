@@ -46,7 +46,7 @@ def test_without_its_file_the_window_has_that_of_the_system(qapp, monkeypatch, t
 
 def test_the_program_takes_it_and_goes_on_without_a_task_bar(monkeypatch):
     identity.stand_alone()  # no Windows: nothing happens
-    source = "import sys; from ui import app, identity; identity.give_icon = lambda _: sys.exit(7); app.run(None)"
+    source = "import sys; from ui import app; from ui.frame import identity; identity.give_icon = lambda _: sys.exit(7); app.run(None)"
     environment = {"QT_QPA_PLATFORM": "offscreen", "PATH": "", "HOME": "/nonexistent"}
     done = subprocess.run(
         [sys.executable, "-c", source], cwd=ROOT, env=environment, capture_output=True, timeout=120, check=False

@@ -122,8 +122,8 @@ def test_one_ctrl_z_is_one_step(qtbot, window, page, monkeypatch):
     monkeypatch.setattr(MainWindow, "undo", lambda window: steps.append(window.windowTitle()))
     page.panel.answer.setFocus()
     qtbot.keyClick(page.panel.answer, Qt.Key.Key_Z, CONTROL)
-    page.checklist.find.setFocus()
-    qtbot.keyClick(page.checklist.find, Qt.Key.Key_Z, CONTROL)
+    page.checklist.find_box.setFocus()
+    qtbot.keyClick(page.checklist.find_box, Qt.Key.Key_Z, CONTROL)
     assert len(steps) == 2
 
 

@@ -392,7 +392,7 @@ def test_after_a_crash_it_is_told_what_is_there(open_window, empty_file):
 
 
 def test_an_older_file_is_kept_and_it_is_told_where(open_window, tmp_path):
-    old = Path(shutil.copy(Path(__file__).parents[1] / "files" / "format-1.integrity", tmp_path / "old.integrity"))
+    old = Path(shutil.copy(Path(__file__).parents[2] / "files" / "format-1.integrity", tmp_path / "old.integrity"))
     window = open_window(old)
     assert window.bar.text.endswith("The file as it was lies beside it: old.format-1.integrity.")
     assert (tmp_path / "old.format-1.integrity").exists()

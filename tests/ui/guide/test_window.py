@@ -12,7 +12,7 @@ from PySide6.QtGui import QAccessible, QDesktopServices, QImage, QTextDocument
 from PySide6.QtWidgets import QWidget
 
 from ui.frame.command_palette import CommandPalette
-from ui.guide.window import CHAPTER_OF, FIRST
+from ui.guide.window import FIRST
 from ui.link.stages import Stage
 from ui.look import style
 from workbench.guide import chapters, headings
@@ -69,7 +69,7 @@ def test_it_opens_at_the_chapter_of_the_stage(window, qtbot):
         active(qtbot, window)
         window.go(stage)
         qtbot.keyClick(window.focusWidget() or window, Qt.Key.Key_F1, SHIFT)
-        assert window.guide.shown.name == CHAPTER_OF[stage]
+        assert window.guide.shown.name == stage.spec.chapter
         assert window.guide.text.toPlainText().startswith(window.guide.shown.title)
 
 
@@ -113,8 +113,8 @@ def test_headings_are_entries_that_lead_to_their_place(guide, qtbot):
 
 def test_the_search_narrows_the_chapters_and_goes_through_them(guide, qtbot):
     qtbot.keyClick(guide.text, Qt.Key.Key_F, CONTROL)
-    assert guide.find.hasFocus()
-    qtbot.keyClicks(guide.find, "confidential")
+    assert guide.find_box.hasFocus()
+    qtbot.keyClicks(guide.find_box, "confidential")
     found = shown_names(guide)
     assert "answering" in found
     assert len(found) < len(NAMES)
@@ -123,21 +123,21 @@ def test_the_search_narrows_the_chapters_and_goes_through_them(guide, qtbot):
     assert len(guide.text.extraSelections()) >= 2
     seen = [guide.shown.name]
     while len(seen) < 40 and not (len(set(seen)) == len(found) and guide.shown.name == seen[0]):
-        qtbot.keyClick(guide.find, Qt.Key.Key_Return)
+        qtbot.keyClick(guide.find_box, Qt.Key.Key_Return)
         assert guide.text.textCursor().selectedText().casefold() == "confidential"
         seen.append(guide.shown.name)
     assert set(seen) == set(found)
-    qtbot.keyClick(guide.find, Qt.Key.Key_Return, SHIFT)
+    qtbot.keyClick(guide.find_box, Qt.Key.Key_Return, SHIFT)
     assert guide.shown.name == found[found.index(seen[0]) - 1]
 
 
 def test_a_search_that_this_chapter_does_not_answer_goes_to_one_that_does(guide, qtbot):
-    guide.find.setText("telephone")
+    guide.find_box.setText("telephone")
     assert guide.shown.name == shown_names(guide)[0] == "report"
-    guide.find.setText("zyzzyva")
+    guide.find_box.setText("zyzzyva")
     assert guide.found.text() == "Nothing was found."
     assert shown_names(guide) == []
-    guide.find.clear()
+    guide.find_box.clear()
     assert shown_names(guide) == NAMES
     assert guide.text.extraSelections() == []
     assert guide.found.isHidden()
@@ -169,7 +169,13 @@ def test_other_links_lead_nowhere(guide, monkeypatch):
     opened = []
     monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
     before = guide.text.toPlainText()
-    for link in ("https://example.org/06-projector.md", "file:///etc/06-projector.md", "nowhere.md", "06-projector.txt", "#x"):
+    for link in (
+        "https://example.org/06-projector.md",
+        "file:///etc/06-projector.md",
+        "nowhere.md",
+        "06-projector.txt",
+        "#x",
+    ):
         guide.text.anchorClicked.emit(QUrl(link))
         assert (guide.shown.name, guide.text.toPlainText(), opened) == ("answering", before, []), link
 
@@ -208,10 +214,10 @@ def test_the_text_follows_the_zoom_and_the_colours_and_stays_where_it_was_read(g
 
 
 def test_esc_clears_the_search_then_closes(window, guide, qtbot):
-    guide.find.setText("wall")
-    guide.find.setFocus()
-    qtbot.keyClick(guide.find, Qt.Key.Key_Escape)
-    assert (guide.isVisible(), guide.find.text()) == (True, "")
+    guide.find_box.setText("wall")
+    guide.find_box.setFocus()
+    qtbot.keyClick(guide.find_box, Qt.Key.Key_Escape)
+    assert (guide.isVisible(), guide.find_box.text()) == (True, "")
     qtbot.keyClick(guide.text, Qt.Key.Key_Escape)
     assert not guide.isVisible()
     assert window.isVisible()
@@ -248,7 +254,7 @@ def test_where_it_is_narrow_the_chapters_take_the_place_of_the_text(guide, qtbot
     qtbot.keyClick(guide.tree, Qt.Key.Key_Return)
     assert (guide.side.isVisible(), guide.text.isVisible(), guide.text.hasFocus()) == (False, True, True)
     qtbot.keyClick(guide.text, Qt.Key.Key_F, CONTROL)
-    assert guide.find.hasFocus()
+    assert guide.find_box.hasFocus()
 
 
 def test_every_control_has_a_name(guide):

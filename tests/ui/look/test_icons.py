@@ -8,7 +8,6 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QIcon, QImage
 from PySide6.QtWidgets import QPushButton
 
-from ui.frame.stage_list import sign_of
 from ui.link.stages import Stage
 from ui.look import icons, style
 from ui.look.colours import DARK, LIGHT
@@ -45,11 +44,6 @@ def test_no_two_names_of_what_can_be_done_look_the_same():
     doing = [name for name in icons.NAMES if not name.startswith("status-")]
     drawn = {bytes(image(icons.icon(name)).constBits()) for name in doing}
     assert len(drawn) == len(doing)
-
-
-@pytest.mark.parametrize("stage", Stage)
-def test_every_stage_has_a_sign_of_its_own(stage):
-    assert sign_of(stage) != "info"
 
 
 def test_an_unknown_name_is_an_error():

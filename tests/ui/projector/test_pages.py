@@ -19,6 +19,7 @@ from workbench.checklist.progress import answers_by_question
 from workbench.checklist.tree import read_checklist
 from workbench.model.rows import Activity, Answer, Outcome, Output, Rating
 from workbench.model.vocabulary import Criterion, Level
+from workbench.plan.order import plan_lines
 from workbench.projector import (
     ActivitySlide,
     AreaCount,
@@ -88,7 +89,7 @@ def slides(_sample_file, tmp_path_factory, pack):
         *(activity_slide(numbered, ratings, row.id, Criterion.EASE) for _, row in numbered[::3]),
         progress_slide(checklist, answers, "kf3"),
         priorities_slide(numbered, numbered[3][1].id),
-        plan_slide(rows.every(Outcome), rows.every(Output), rows.every(Activity)),
+        plan_slide(plan_lines(rows.every(Outcome), rows.every(Output), rows.every(Activity))),
         title_slide(rows.assessment(), "Sessions"),
     ]
     document.close()

@@ -17,7 +17,13 @@ BEGINNINGS = {"pdf": b"%PDF-", "html": b"<!DOCTYPE html>", "json": b"{"}
 
 
 def test_every_format_is_tried_here() -> None:
-    assert {choice.value for choice in ReportFormat} >= set(BEGINNINGS)
+    assert {choice.value for choice in ReportFormat} == set(BEGINNINGS)
+
+
+def test_the_help_knows_every_format_and_which_of_them_a_plan_can_be(run) -> None:
+    told = run("report", "--help").says()
+    assert f"[{'|'.join(choice.value for choice in ReportFormat)}]" in told
+    assert "The plan is a PDF." in " ".join(told.split())
 
 
 @pytest.mark.parametrize("ending", BEGINNINGS)

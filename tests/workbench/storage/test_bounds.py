@@ -16,9 +16,9 @@ from workbench.document.document import Document, ReadOnlyReason
 from workbench.errors import BeyondLimits, DocumentReadOnly, InvalidValue
 from workbench.language.i18n import Message
 from workbench.model import limits
+from workbench.model.declared import Kind, declared
 from workbench.model.rows import ROW_TYPES, Answer, Assessment, Contributor, Outcome, Rating, Session
 from workbench.model.texts import is_storable
-from workbench.operations import common as operations
 from workbench.operations.answers import write_answer
 from workbench.operations.people import add_contributor
 from workbench.storage import bounds, files
@@ -158,15 +158,12 @@ def test_a_damaged_file_is_put_together_anew_only_where_it_fits_into_memory(forg
 @pytest.mark.parametrize("row_type", ROW_TYPES)
 def test_every_table_has_a_limit_and_every_text_of_the_layout_is_measured(document: Document, row_type):
     assert limits.MOST_ROWS[row_type.table] > 0
-    kinds = operations._kinds_from_hints(row_type)
-    texts = [name for name, (kind, _) in kinds.items() if issubclass(kind, str)]
+    texts = [name for name, field in declared(row_type).items() if field.kind not in (Kind.CHECK, Kind.NUMBER)]
     assert list(bounds._text_columns(document._connection)[row_type.table]) == texts
 
 
-def test_columns_that_are_named_as_texts_exist():
-    columns = {row_type.table: set(mapping_of(row_type).columns) for row_type in ROW_TYPES}
-    assert {table for table, names in limits._TEXTS.items() if not names <= columns[table]} == set()
-    assert set(limits.MOST_ROWS) == set(columns)
+def test_only_tables_that_exist_have_a_limit():
+    assert set(limits.MOST_ROWS) == {row_type.table for row_type in ROW_TYPES}
 
 
 def test_no_more_rows_are_written_than_can_be_opened_again(document: Document, monkeypatch: pytest.MonkeyPatch):

@@ -11,19 +11,22 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
+from dataclasses import field as stored
 from pathlib import Path
 
 import pytest
 
 from workbench.document.document import Document
 from workbench.errors import DiskFull, DocumentDamaged, DocumentInUse, StorageFailed
+from workbench.model import declared as has
 from workbench.model import rows
-from workbench.model.rows import Answer
+from workbench.model.rows import Answer, Row
+from workbench.model.vocabulary import Level
 from workbench.storage import files, mapping, migrations, verify, writing
 from workbench.storage.connection import Connection
 from workbench.storage.files import ReadOnlyReason, copy_file
 from workbench.storage.migrations import Ladder, upgrade
-from workbench.storage.schema import FORMAT_VERSION, SCHEMA
+from workbench.storage.schema import FORMAT_VERSION, SCHEMA, statement
 from workbench.storage.verify import content_damages, layout_differs, structure_damaged, table_of
 
 ANSWERS = next(statement for statement in SCHEMA if table_of(statement) == "answers")
@@ -75,6 +78,53 @@ def test_a_step_leads_to_the_next_format_after_a_copy(small_file: Path, damages_
     with Document.open(copy) as document:
         assert document.read_only is None
         assert content_of(document) == before
+
+
+def test_tables_and_columns_of_a_later_format_are_added_by_themselves(small_file: Path):
+    @dataclass(frozen=True, slots=True, kw_only=True)
+    class Progress(Row):
+        table = "progress"
+        since = NEXT
+        answer_id: str = stored(metadata=has.refers("answers"))
+
+    @dataclass(frozen=True, slots=True, kw_only=True)
+    class MoreAnswer(Answer):
+        table = "answers"
+        agreed: bool = stored(default=True, metadata=has.check(since=NEXT))
+        level: Level = stored(default=Level.LOW, metadata=has.choice(Level, since=NEXT))
+        later: str = stored(default="", metadata=has.line(since=NEXT + 1))
+
+    kinds = (*(MoreAnswer if each is Answer else each for each in rows.ROW_TYPES), Progress)
+    wanted = (*SCHEMA[:2], *(statement(kind, NEXT) for kind in kinds))
+    upgrade(
+        small_file,
+        NOW,
+        copy_file,
+        Ladder({NOW: lambda it: migrations.add(it, NEXT, kinds)}, {NOW: SCHEMA, NEXT: wanted}, NEXT),
+    )
+    connection = Connection.open(small_file, writable=False)
+    assert not layout_differs(connection, wanted)
+    assert connection.read("SELECT DISTINCT agreed, level FROM answers") == [(1, "low")]
+    assert connection.read("SELECT count(*) FROM progress") == [(0,)]
+    assert content_damages(connection) == []
+    connection.close()
+
+
+def test_a_field_without_a_default_is_not_added(small_file: Path):
+    @dataclass(frozen=True, slots=True, kw_only=True)
+    class MoreAnswer(Answer):
+        table = "answers"
+        agreed: bool = stored(metadata=has.check(since=NEXT))
+
+    before = small_file.read_bytes()
+    with pytest.raises(TypeError, match=r"answers\.agreed"):
+        upgrade(
+            small_file,
+            NOW,
+            copy_file,
+            Ladder({NOW: lambda it: migrations.add(it, NEXT, (MoreAnswer,))}, LADDER.layouts, NEXT),
+        )
+    assert small_file.read_bytes() == before
 
 
 def test_several_steps_are_one_transaction(small_file: Path):
@@ -192,7 +242,7 @@ class AnswerOfNextFormat(Answer):
     """What the model of a later version could look like."""
 
     table = "answers"
-    remark: str = ""
+    remark: str = stored(default="", metadata=has.text(since=NEXT))
 
 
 @pytest.fixture

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields
+from dataclasses import dataclass, fields
+from dataclasses import field as stored
 from pathlib import Path
 from types import NoneType
 from typing import get_args, get_type_hints
@@ -12,14 +13,19 @@ import pytest
 
 from workbench.document.document import Document
 from workbench.language.i18n import Message
+from workbench.model import declared as has
 from workbench.model.rows import ROW_TYPES, Row
+from workbench.model.vocabulary import Level
 from workbench.storage.connection import Connection
 from workbench.storage.files import new_database
 from workbench.storage.header import read_header
 from workbench.storage.history import Entry, Stamp
 from workbench.storage.mapping import mapping_of
-from workbench.storage.schema import APPLICATION_ID, FORMAT_VERSION, HISTORY_COLUMNS, SCHEMA
+from workbench.storage.schema import APPLICATION_ID, FORMAT_VERSION, HISTORY_COLUMNS, SCHEMA, layout
+from workbench.storage.schema import statement as statement_of
 from workbench.storage.verify import columns_of, content_damages, layout_differs, schema_differs, structure_damaged, table_of
+
+FILES = Path(__file__).parents[2] / "files"
 
 
 @pytest.fixture
@@ -45,6 +51,38 @@ def test_a_new_file_says_whose_it_is_and_of_which_format(new: Connection, tmp_pa
     new.close()
     assert read_header(tmp_path / "new.part").format_version == FORMAT_VERSION
     assert (tmp_path / "new.part").read_bytes()[18:20] == b"\x01\x01"
+
+
+def released(number: int) -> set[str]:
+    """The statements of a format, as they were written down when it was released."""
+    text = (FILES / f"format-{number}.sql").read_text(encoding="utf-8")
+    return set(text.removesuffix(";\n").split(";\n\n"))
+
+
+@pytest.mark.parametrize("number", range(1, FORMAT_VERSION + 1))
+def test_the_layout_of_every_format_is_what_was_released(number: int):
+    """Where this fails, a declaration has changed what a released format is: give the field a later ``since``."""
+    assert set(layout(number)) == released(number)
+    assert len(layout(number)) == len(released(number))
+
+
+def test_every_format_is_written_down():
+    assert sorted(path.name for path in FILES.glob("format-*.sql")) == [
+        f"format-{number}.sql" for number in range(1, FORMAT_VERSION + 1)
+    ]
+
+
+def test_a_field_of_a_later_format_stands_where_the_model_has_it_and_only_from_then_on():
+    @dataclass(frozen=True, slots=True, kw_only=True)
+    class Thing(Row):
+        table = "things"
+        first: str = stored(default="", metadata=has.line())
+        later: Level | None = stored(default=None, metadata=has.choice(Level, since=3))
+        last: int = stored(default=0, metadata=has.number())
+
+    before, after = statement_of(Thing, 2), statement_of(Thing, 3)
+    assert "later" not in before
+    assert after == before.replace("    last", "    later TEXT,\n    last")
 
 
 def test_every_table_is_strict_and_ends_with_its_digest():

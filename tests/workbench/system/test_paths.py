@@ -24,5 +24,5 @@ def test_a_frozen_build_unpacks_them(monkeypatch: pytest.MonkeyPatch, tmp_path: 
 def test_an_installed_package_carries_them(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     package = tmp_path / "site-packages" / "workbench"
     (package / "data").mkdir(parents=True)
-    monkeypatch.setattr(paths, "__file__", str(package / "paths.py"))
+    monkeypatch.setattr(paths, "__file__", str(package / "system" / "paths.py"))
     assert paths.data_root() == package / "data"

@@ -7,7 +7,7 @@ from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -30,7 +30,9 @@ from workbench.model.vocabulary import MeasureStatus
 from workbench.operations.assessment import include_questions
 
 if TYPE_CHECKING:
+    from ui.editors.text_editor import TextEditor
     from ui.pages.assessment.area_panel import AreaPanel
+    from ui.pages.desks import AnswerDesk
 
 
 class AssessmentPage(Page):
@@ -69,6 +71,35 @@ class AssessmentPage(Page):
         return self._area_panel
 
     @property
+    def answer_desk(self) -> AnswerDesk:
+        """Questions are answered on this page."""
+        return self
+
+    @property
+    def answer_typed(self) -> SignalInstance:
+        """Sent when the text in the answer is another."""
+        return self.panel.answer.textChanged
+
+    @property
+    def cursor_moved(self) -> SignalInstance:
+        """Sent when the cursor in the answer is elsewhere."""
+        return self.panel.answer.cursorPositionChanged
+
+    @property
+    def shown_key(self) -> str:
+        """The id of the question or list that is shown."""
+        return self.whereabouts()[0]
+
+    def answer_editor(self, question: str) -> TextEditor | None:
+        """The editor with the agreed text of a question, if that is what it holds at this very moment."""
+        editor = self.panel.answer
+        binding = editor.link.binding
+        answer = self.bridge.content.answers.get(QuestionId(question))
+        if binding is None or answer is None or binding.row_type is not Answer:
+            return None
+        return editor if binding.key == answer.id and binding.field == "text" else None
+
+    @property
     def current_question(self) -> QuestionId | None:
         """The question that is shown, or was shown last."""
         return self.panel.question
@@ -101,7 +132,9 @@ class AssessmentPage(Page):
     def take_focus(self) -> None:
         """Typing goes into the answer."""
         self.room.to_centre()
-        self.centre.currentWidget().setFocus()
+        here = self.centre.currentWidget()
+        if here is not None:
+            here.setFocus()
         self._to_answer()
 
     def go_by(self, step: int) -> None:
@@ -150,7 +183,8 @@ class AssessmentPage(Page):
             self.parts.setStretchFactor(self.parts.count() - 1, stretch)
         self.parts.setCollapsible(1, False)  # noqa: FBT003  Qt's own signature
         back = QPushButton(tr(Message("Back to the question")), self)
-        self.room = AssessmentRoom(self.parts, (self.panel.fold, self.panel.unfold, back), self)
+        keys = (self.panel.fold, self.panel.unfold, back)
+        self.room = AssessmentRoom(self.parts, (self.checklist, self.centre, self.guidance), keys, self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(back)

@@ -33,24 +33,26 @@ class Front(Enum):
 class AssessmentRoom(QObject):
     """Shows and hides the parts of the page by its width in letters, so it is the same at every zoom.
 
-    ``keys``: the first is checked while the guidance is shown; the others, for the checklist and for the question, are there
-    while what they lead to is folded away. What the user has chosen once stays as far as there is room.
+    ``parts``: checklist, question and guidance, as they stand in the ``splitter``. ``keys``: the first is checked while the
+    guidance is shown; the others, for the checklist and for the question, are there while what they lead to is folded away.
+    What the user has chosen once stays as far as there is room.
     """
 
     def __init__(
         self,
-        parts: QSplitter,
+        splitter: QSplitter,
+        parts: tuple[QWidget, QWidget, QWidget],
         keys: tuple[QAbstractButton, QAbstractButton, QAbstractButton],
         page: QWidget,
     ) -> None:
         super().__init__(page)
-        self._page, self._parts = page, parts
-        self._checklist, self._centre, self._guidance = (parts.widget(place) for place in range(3))
+        self._page, self._splitter = page, splitter
+        self._checklist, self._centre, self._guidance = parts
         self._guidance_key, self._checklist_key, self._back_key = keys
         self._wanted: bool | None = None
         self._front = Front.CENTRE
         self._moved = False
-        parts.splitterMoved.connect(self._on_moved)
+        splitter.splitterMoved.connect(self._on_moved)
         self._guidance_key.clicked.connect(self._choose_guidance)
         self._checklist_key.clicked.connect(self.to_checklist)
         self._back_key.clicked.connect(self.to_centre)
@@ -104,7 +106,7 @@ class AssessmentRoom(QObject):
             else 0
             for part, (least, most) in ((self._checklist, _CHECKLIST), (self._guidance, _GUIDANCE))
         ]
-        self._parts.setSizes([sides[0], max(0, width - sum(sides)), sides[1]])
+        self._splitter.setSizes([sides[0], max(0, width - sum(sides)), sides[1]])
 
     def _on_moved(self) -> None:
         self._moved = True

@@ -53,7 +53,7 @@ class ChecklistPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 10, 8, 10)
         layout.setSpacing(6)
-        for widget in (self.find, self.filter, self.found, self.tree, self.pace):
+        for widget in (self.find_box, self.filter, self.found, self.tree, self.pace):
             layout.addWidget(widget)
         self._span()
         self.model.rebuilt.connect(self._on_rebuilt)
@@ -97,23 +97,23 @@ class ChecklistPanel(QWidget):
 
     def to_find(self) -> None:
         """Leads to the search."""
-        self.find.setFocus()
-        self.find.selectAll()
+        self.find_box.setFocus()
+        self.find_box.selectAll()
 
     def _build_find(self) -> None:
-        self.find = LineBox(self)
-        self.find.setPlaceholderText(tr(Message("Find questions")))
-        self.find.setAccessibleName(tr(Message("Find in questions and answers (Ctrl+F)")))
-        self.find.setClearButtonEnabled(True)
-        self.find.textChanged.connect(self._narrow)
+        self.find_box = LineBox(self)
+        self.find_box.setPlaceholderText(tr(Message("Find questions")))
+        self.find_box.setAccessibleName(tr(Message("Find in questions and answers (Ctrl+F)")))
+        self.find_box.setClearButtonEnabled(True)
+        self.find_box.textChanged.connect(self._narrow)
         self.found = QLabel(self)
         self.found.setProperty("role", "count")
         self.found.setTextFormat(Qt.TextFormat.PlainText)
         self.found.setWordWrap(True)
         self.found.hide()
-        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.find)
+        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.find_box)
         escape.setContext(Qt.ShortcutContext.WidgetShortcut)
-        escape.activated.connect(self.find.clear)
+        escape.activated.connect(self.find_box.clear)
 
     def _build_filter(self, bridge: DocumentBridge) -> None:
         self.filter = ChecklistFilter(bridge, self)
@@ -137,7 +137,7 @@ class ChecklistPanel(QWidget):
         tree.selectionModel().currentChanged.connect(self._on_current)
         tree.activated.connect(lambda _: self.opened.emit())
         tree.customContextMenuRequested.connect(self._on_menu)
-        self.find.returnPressed.connect(tree.setFocus)
+        self.find_box.returnPressed.connect(tree.setFocus)
         self._size_columns()
         self._size_rows()
 
@@ -182,7 +182,7 @@ class ChecklistPanel(QWidget):
     def _narrow(self) -> None:
         """Shows what the search and the filter find; the question that is shown stays, whatever is typed into it."""
         self.settle()
-        found, chosen = self.search.find(self.find.text()), self.filter.questions()
+        found, chosen = self.search.find(self.find_box.text()), self.filter.questions()
         shown = found if chosen is None else chosen if found is None else found & chosen
         self.found.setVisible(shown is not None)
         if shown is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.kit.reading_view import Reader, bullets, heading, named, paragraphs
@@ -39,9 +40,9 @@ class GuidancePanel(QWidget):
         if self.isVisible():
             self._later.start()
 
-    def showEvent(self, event: object) -> None:
+    def showEvent(self, event: QShowEvent) -> None:
         """Fills the panel when it is unfolded."""
-        super().showEvent(event)  # type: ignore[arg-type]  # Qt's event, passed on as it came
+        super().showEvent(event)
         self._later.start()
 
     def _on_changes(self, changes: Changes) -> None:

@@ -161,7 +161,7 @@ class _ListWithEditor(Fitting):
     def current_key(self) -> str:
         """The id of the chosen entry, or the empty string."""
         item = self.list.currentItem()
-        return item.data(_KEY) if item is not None else ""
+        return str(item.data(_KEY)) if item is not None else ""
 
     def fill(self, entries: list[tuple[str, str]], chosen: str = "") -> None:
         """Shows entries (id and text) and chooses one, by default the one that was chosen before, else the first."""

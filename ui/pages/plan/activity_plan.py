@@ -18,14 +18,14 @@ from ui.pages.plan.people_editor import PeopleEditor
 from ui.pages.plan.timeline_editor import TimelineEditor
 from workbench.language.i18n import Message
 from workbench.model.changes import Changes
-from workbench.model.rows import Activity, ActivityIndicator, Contributor
+from workbench.model.rows import Activity
 from workbench.operations.activities import edit_activity, name_responsible
-from workbench.plan.responsible import responsible_text
-from workbench.plan.row import ROW_PARTS, missing_parts, row_state
+from workbench.plan.columns import PLAN_COLUMNS, PLAN_HEADINGS
+from workbench.plan.row import LINKED_TABLES, ROW_PARTS, RowLinks, row_state
 from workbench.plan.smart import SMART_NAMES, open_questions
 
 _CHARACTERS_FOR_TWO: Final = 130
-_TOLD_BY: Final = frozenset({"activities", "activity_indicators", "contributors"})
+_TOLD_BY: Final = LINKED_TABLES | {Activity.table}
 _FIELDS = (
     FormField(label=Message("Activity"), field="title"),
     FormField(label=Message("Description"), field="description", kind=FieldKind.TEXT, lines=2, grows_to=12),
@@ -76,10 +76,9 @@ class ActivityPlan(QWidget):
         left.addStretch(1)
         form = self.form.layout()
         assert isinstance(form, QFormLayout)  # noqa: S101  what a form is made of
-        target, _ = form.getWidgetPosition(self.form.editors["target"])
-        form.insertRow(target + 1, "", self.smart)
-        _insert(form, self.form.editors["budget"], Message("Timeline"), self.timeline)
-        _insert(form, self.form.editors["description"], Message("Responsible person"), self.people)
+        form.insertRow(_row_of(form, self.form.editors["target"]) + 1, "", self.smart)
+        _insert(form, self.form.editors["budget"], PLAN_HEADINGS["timeline"], self.timeline)
+        _insert(form, self.form.editors["description"], PLAN_HEADINGS["responsible"], self.people)
         self._parts = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         self._parts.setContentsMargins(0, 0, 0, 0)
         self._parts.setSpacing(WIDE)
@@ -87,20 +86,18 @@ class ActivityPlan(QWidget):
         self._parts.addWidget(self.indicators, 2)
 
     def _explain(self, help_: PlanHelp) -> None:
-        for name, editor in self.form.editors.items():
-            editor.setToolTip(help_.tip(name) or "")
-        self.people.box.setToolTip(help_.tip("responsible") or "")
-        self.timeline.setToolTip(help_.tip("start_quarter") or "")
+        """What the help says of a column is the tool tip of its editor."""
+        editors = {**self.form.editors, "responsible": self.people.box, "timeline": self.timeline}
+        for part in PLAN_COLUMNS:
+            if part.name in editors:
+                editors[part.name].setToolTip(help_.tip(part.help) or "")
 
     def _show_state(self) -> None:
         """What the row still lacks, and what its target leaves open."""
         row = self._bridge.document.get(Activity, self.key) if self.key else None
         self.state.setVisible(row is not None)
         if row is not None:
-            read = self._bridge.document.read
-            names = {person.id: person.name for person in read.every(Contributor)}
-            indicators = len(read.where(ActivityIndicator, activity_id=row.id))
-            missing = missing_parts(row, responsible=responsible_text(row, names), indicators=indicators)
+            missing = RowLinks(self._bridge.document).missing(row)
             self.state.setText(tr(row_state(missing, {part: tr(text) for part, text in ROW_PARTS.items()})))
             self.state.setProperty("role", "warn" if missing else "good")
             self.state.style().polish(self.state)
@@ -132,7 +129,12 @@ class ActivityPlan(QWidget):
 
 def _insert(form: QFormLayout, after: QWidget, text: Message, editor: QWidget) -> None:
     """Puts an editor of more than one field below another."""
-    place, _ = form.getWidgetPosition(after)
     label = QLabel(tr(text))
     label.setBuddy(editor)
-    form.insertRow(place + 1, label, editor)
+    form.insertRow(_row_of(form, after) + 1, label, editor)
+
+
+def _row_of(form: QFormLayout, editor: QWidget) -> int:
+    """The row of an editor in a form."""
+    items = (form.itemAt(row, QFormLayout.ItemRole.FieldRole) for row in range(form.rowCount()))
+    return next(row for row, item in enumerate(items) if item is not None and item.widget() is editor)

@@ -10,10 +10,10 @@ from ui.editors.people_box import PeopleBox
 from ui.link.bridge import DocumentBridge
 from ui.link.language import tr
 from ui.pages.plan.activity_editor import ActivityEditor
-from workbench.language.i18n import Message
 from workbench.model.changes import Changes
 from workbench.model.rows import Activity, Contributor
-from workbench.plan.responsible import responsible_text
+from workbench.plan.columns import PLAN_HEADINGS
+from workbench.plan.row import RowLinks
 
 
 class PeopleEditor(ActivityEditor):
@@ -22,7 +22,7 @@ class PeopleEditor(ActivityEditor):
     def __init__(self, bridge: DocumentBridge, operation: Callable[..., object], parent: QWidget | None = None) -> None:
         self.box = PeopleBox(lambda: contributors(bridge))
         self.box.setReadOnly(bridge.read_only)
-        self.box.setAccessibleName(tr(Message("Responsible person")))
+        self.box.setAccessibleName(tr(PLAN_HEADINGS["responsible"]))
         super().__init__(bridge, self.box, operation, show=self._show_names, write=self._write_names, parent=parent)
         self.box.textEdited.connect(self.typed)
         self.box.chosen.connect(self._on_chosen)
@@ -32,8 +32,7 @@ class PeopleEditor(ActivityEditor):
         return self.run(text=self.box.text())
 
     def _show_names(self, row: Activity | None) -> None:
-        names = {person.id: person.name for person in self._bridge.document.read.every(Contributor)}
-        self.box.show_text(responsible_text(row, names) if row is not None else "")
+        self.box.show_text(RowLinks(self._bridge.document).responsible(row) if row is not None else "")
 
     def is_shown(self, changes: Changes) -> bool:
         """Names change on the page People, too."""

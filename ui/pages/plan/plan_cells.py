@@ -14,11 +14,12 @@ from ui.editors.quarter_picker import QuarterBox, QuarterPicker
 from ui.editors.row_table import CellDelegate
 from ui.link.language import tr
 from ui.look.style import GAP, TIGHT
-from ui.models.plan_model import RESPONSIBLE, TIMELINE, PlanModel
+from ui.models.plan_model import PlanModel
 from ui.models.row_table_model import Index
 from ui.pages.plan.people_editor import contributors
 from ui.pages.plan.timeline_editor import END_STOPS
 from workbench.language.i18n import Message
+from workbench.plan.columns import PLAN_COLUMNS
 
 _NAMES: Final = 40
 """So many characters of names are seen while they are typed."""
@@ -64,10 +65,10 @@ class PlanDelegate(CellDelegate):
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """By the column; headings have only their title."""
         line = self._plan.line_at(index)
-        if line is None or index.column() not in (RESPONSIBLE, TIMELINE):
+        column = PLAN_COLUMNS[index.column()]
+        if line is None or column.name not in ("responsible", "timeline"):
             return super().createEditor(parent, option, index)
-        column = self._plan.spec.columns[index.column()]
-        if index.column() == RESPONSIBLE:
+        if column.name == "responsible":
             person = PeopleBox(lambda: contributors(self._plan.bridge), parent)
             person.setAccessibleName(tr(column.heading))
             person.textEdited.connect(self.held.typed)
@@ -131,10 +132,15 @@ class PlanDelegate(CellDelegate):
             return False
         if not isinstance(watched, (QuarterBox, QuarterCell)):
             return super().eventFilter(watched, event)
-        cell, pressed = self._open, event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent)
-        if not isinstance(cell, QuarterCell) or watched is cell or not pressed:
+        cell = self._open
+        if not isinstance(cell, QuarterCell) or watched is cell:
             return False
-        key, start = Qt.Key(event.key()), watched is cell.picker.start
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            return self._on_key(cell, Qt.Key(event.key()), start=watched is cell.picker.start)
+        return False
+
+    def _on_key(self, cell: QuarterCell, key: Qt.Key, *, start: bool) -> bool:
+        """Does what a key asks for in one of the two boxes of a cell: in the ``start``, or in the end."""
         if key == Qt.Key.Key_Escape:
             self._close(cell, _Hint.RevertModelCache)
             return True

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QTableView
 
 from ui.look import style
 from ui.models.plan_model import PlanModel
-from ui.models.plan_moves import Drop, drop_at
+from workbench.operations.plan_moves import Drop, drop_at
 from workbench.plan.order import LineKind
 
 LINE_OF_PLAN: Final = "application/x-integrity-workbench-line-of-plan"

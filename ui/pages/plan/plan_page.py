@@ -19,7 +19,6 @@ from ui.link.stages import Stage
 from ui.look.icons import icon
 from ui.look.style import GAP, MARGIN, ROOM
 from ui.models.plan_model import PlanModel
-from ui.models.plan_moves import Move, move_by
 from ui.pages.page import Page, heading, paragraph
 from ui.pages.plan.activity_plan import ActivityPlan
 from ui.pages.plan.plan_parts import PlanParts
@@ -27,16 +26,14 @@ from ui.pages.plan.plan_printer import PlanPrinter
 from ui.pages.plan.plan_table import PlanTable
 from ui.pages.report.names_step import NamesStep
 from workbench.language.i18n import Message
-from workbench.model.rows import Activity, Outcome, Output
-from workbench.operations.activities import add_activity, move_activity, remove_activity
-from workbench.operations.plan import add_outcome, add_output, move_output, remove_outcome, remove_output
+from workbench.operations.activities import add_activity, remove_activity
+from workbench.operations.plan import add_outcome, add_output, remove_outcome, remove_output
+from workbench.operations.plan_moves import Move, homes, move_by, outcome_of_new, output_of_new
 from workbench.plan.order import Line, LineKind
 
 if TYPE_CHECKING:
     from ui.pages.report.report_preview import ReportPreview
     from workbench.reports.data import ReportData
-
-_AT_THE_END: Final = 1_000_000
 
 
 class PlanPage(Page):
@@ -115,7 +112,7 @@ class PlanPage(Page):
 
     def add_output(self) -> None:
         """Adds an output to the current outcome, or to the last one."""
-        outcome = self._current_outcome()
+        outcome = outcome_of_new(self.model.lines, self._line())
         if outcome is None:
             self.bridge.messages.info(Message("Add an outcome first: outputs belong to an outcome."), passing=True)
             return
@@ -123,14 +120,14 @@ class PlanPage(Page):
 
     def add_activity(self) -> None:
         """Adds an activity to the current output; without one it is not planned yet."""
-        self._add(add_activity, output_id=self._current_output())
+        self._add(add_activity, output_id=output_of_new(self.model.lines, self._line()))
 
-    def move(self, step: int) -> None:
+    def move_line(self, step: int) -> None:
         """Moves the current line up (-1) or down (1)."""
         line = self._line()
         wanted = move_by(self.model.lines, line, step) if line is not None else None
         if line is not None and wanted is not None:
-            self._change(line.key, wanted.operation, **wanted.arguments)
+            self._change(line.key, wanted)
 
     def remove(self) -> None:
         """Removes the current line and offers to take that back."""
@@ -188,8 +185,8 @@ class PlanPage(Page):
         self.activity_button = self._button(row, Message("Add activity"), self.add_activity, "Ins")
         row.add_spring()
         up, down = Message("Move the row up"), Message("Move the row down")
-        self.up_button = self._button(row, up, partial(self.move, -1), "Alt+Up", "up")
-        self.down_button = self._button(row, down, partial(self.move, 1), "Alt+Down", "down")
+        self.up_button = self._button(row, up, partial(self.move_line, -1), "Alt+Up", "up")
+        self.down_button = self._button(row, down, partial(self.move_line, 1), "Alt+Down", "down")
         self.menu = QMenu(self)
         self.menu.aboutToShow.connect(self._fill_menu)
         self.move_button = QPushButton(tr(Message("Move to")), self)
@@ -219,7 +216,7 @@ class PlanPage(Page):
     def _connect(self) -> None:
         self.table.line_chosen.connect(self._on_line)
         self.table.remove_wanted.connect(self.remove)
-        self.table.line_dropped.connect(self._on_drop)
+        self.table.line_dropped.connect(self._change)
         self.table.indicators_wanted.connect(self.go_to_indicators)
         self.printer.written.connect(self._on_printed)
         self.printer.review = self.names
@@ -245,60 +242,23 @@ class PlanPage(Page):
         if key is not None:
             self.table.edit_title(key)
 
-    def _change(self, key: str, operation: Callable[..., None], **arguments: object) -> None:
-        if not self.bridge.read_only and self.bridge.flush() and self.bridge.run(operation, **arguments):
+    def _change(self, key: str, move: Move) -> None:
+        if not self.bridge.read_only and self.bridge.flush() and self.bridge.run(move.operation, **move.arguments):
             self.table.show_line(key, max(0, self.table.currentIndex().column()))
-
-    def _on_drop(self, key: str, move: Move) -> None:
-        self._change(key, move.operation, **move.arguments)
-
-    def _current_output(self) -> str | None:
-        line = self._line()
-        row = line.row if line is not None else None
-        if isinstance(row, Activity):
-            return row.output_id
-        if isinstance(row, Outcome):
-            outputs = [other.key for other in self._under(row.id)]
-            return outputs[-1] if outputs else None
-        return row.id if isinstance(row, Output) else None
-
-    def _current_outcome(self) -> str | None:
-        line = self._line()
-        row = line.row if line is not None else None
-        if isinstance(row, Activity):
-            row = self.bridge.document.get(Output, row.output_id) if row.output_id else None
-        if isinstance(row, Output):
-            return row.outcome_id
-        if isinstance(row, Outcome):
-            return row.id
-        return next((other.key for other in reversed(self.model.lines) if other.kind is LineKind.OUTCOME), None)
-
-    def _under(self, outcome: str) -> list[Line]:
-        return [other for other in self.model.lines if isinstance(other.row, Output) and other.row.outcome_id == outcome]
 
     def _fill_menu(self) -> None:
         self.menu.clear()
         line = self._line()
-        if line is None or line.row is None:
-            return
-        wanted = {LineKind.ACTIVITY: LineKind.OUTPUT, LineKind.OUTPUT: LineKind.OUTCOME}.get(line.kind)
-        here = getattr(line.row, "output_id", None) or getattr(line.row, "outcome_id", None)
-        for other in self.model.lines:
-            if other.kind is wanted:
-                text = str(self.model.index_of(other.key).data())
-                self._menu_entry(text, line, other.key, here=here == other.key)
-        if line.kind is LineKind.ACTIVITY:
-            self._menu_entry(tr(Message("Not planned yet")), line, None, here=here is None)
+        for home in homes(self.model.lines, line) if line is not None else ():
+            heading = home.heading
+            text = tr(Message("Not planned yet")) if heading is None else str(self.model.index_of(heading.key).data())
+            action = self.menu.addAction(text.replace("&", "&&"))
+            action.setEnabled(home.move is not None)
+            if line is not None and home.move is not None:
+                action.triggered.connect(partial(self._on_home, line.key, home.move))
 
-    def _menu_entry(self, text: str, line: Line, there: str | None, *, here: bool) -> None:
-        action = self.menu.addAction(text.replace("&", "&&"))
-        action.setEnabled(not here)
-        if line.kind is LineKind.ACTIVITY:
-            arguments = {"activity": line.key, "output": there, "index": _AT_THE_END}
-            action.triggered.connect(lambda: self._change(line.key, move_activity, **arguments))
-        else:
-            arguments = {"output": line.key, "outcome": there, "index": _AT_THE_END}
-            action.triggered.connect(lambda: self._change(line.key, move_output, **arguments))
+    def _on_home(self, key: str, move: Move, _checked: bool = False) -> None:  # noqa: FBT001, FBT002  Qt passes it
+        self._change(key, move)
 
     def _on_line(self, key: str) -> None:
         line = self._line()

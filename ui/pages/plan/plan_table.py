@@ -20,13 +20,15 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QTableView, QWidget
 
 from ui.link.language import tr
-from ui.models.plan_model import INDICATORS, PlanModel
+from ui.models.plan_model import PlanModel
 from ui.pages.plan.plan_cells import PlanDelegate
 from ui.pages.plan.plan_drag import PlanDrag, dragged
 from workbench.language.i18n import Message
+from workbench.plan.columns import place_of
 from workbench.plan.order import LineKind
 
 _HEAD: Final = 18
+_INDICATORS: Final = place_of("indicators")
 _EDITING: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)
 
 
@@ -34,7 +36,7 @@ class PlanTable(QTableView):
     """Enter and F2 edit, Delete asks to remove, the mouse drags lines.
 
     Signals: ``line_chosen`` carries the key of the line, or ""; ``line_dropped`` carries the key of a line and its
-    :class:`~ui.models.plan_moves.Move`; ``indicators_wanted``: somebody wants to edit the cell of the indicators.
+    :class:`~workbench.operations.plan_moves.Move`; ``indicators_wanted``: somebody wants to edit the cell of the indicators.
     """
 
     line_chosen = Signal(str)
@@ -150,7 +152,7 @@ class PlanTable(QTableView):
         """Indicators are chosen from a list of their own, all other cells are edited in place."""
         index = self.currentIndex()
         line = self.plan.line_at(index)
-        if index.column() == INDICATORS and line is not None and line.kind is LineKind.ACTIVITY:
+        if index.column() == _INDICATORS and line is not None and line.kind is LineKind.ACTIVITY:
             self.indicators_wanted.emit()
         elif index.flags() & Qt.ItemFlag.ItemIsEditable:
             self.edit(index)
@@ -160,7 +162,7 @@ class PlanTable(QTableView):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """A double click edits, like Enter."""
         index = self.indexAt(event.position().toPoint())
-        if index.isValid() and index.column() == INDICATORS:
+        if index.isValid() and index.column() == _INDICATORS:
             self._edit_or_ask()
             return
         super().mouseDoubleClickEvent(event)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from ui.kit.plain_text import tip
@@ -19,11 +21,18 @@ from ui.pages.priorities.ratings_grid import RatingsGrid
 from workbench.language.i18n import Message
 from workbench.operations.activities import add_activity, remove_activity
 
+if TYPE_CHECKING:
+    from ui.pages.desks import RatingDesk
+
 
 class PrioritiesPage(Page):
-    """Above the grid of ratings, below it the chosen activity."""
+    """Above the grid of ratings, below it the chosen activity.
+
+    Signal ``cell_chosen`` carries the id of an activity (or "") and a column: another cell is the current one.
+    """
 
     stage = Stage.PRIORITIES
+    cell_chosen = Signal(str, int)
 
     def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
         super().__init__(bridge, parent)
@@ -40,6 +49,7 @@ class PrioritiesPage(Page):
         self._shown = ""
         self._lay_out()
         self.grid.cell_chosen.connect(self._on_cell)
+        self.grid.cell_chosen.connect(self.cell_chosen)
         self.bar.ordered.connect(lambda own: self.grid.order(by_rank=own))
         self.bar.narrowed.connect(lambda shown: self.grid.sorted.narrow(shown.has))
         self.model.modelAboutToBeReset.connect(self._remember)
@@ -54,6 +64,23 @@ class PrioritiesPage(Page):
     def entered(self) -> None:
         """The grid has the keys."""
         self.grid.setFocus()
+
+    @property
+    def rating_desk(self) -> RatingDesk:
+        """Activities are rated on this page."""
+        return self
+
+    @property
+    def shown_cell(self) -> tuple[str, int]:
+        """The id of the activity of the current cell (or ""), and its column."""
+        return self.grid.current_key(), self.grid.currentIndex().column()
+
+    def go_by(self, step: int) -> None:
+        """Goes to the next (1) or previous (-1) activity, in the same column."""
+        here = self.grid.currentIndex()
+        there = here.sibling(here.row() + step, here.column())
+        if there.isValid() and self.flush():
+            self.grid.setCurrentIndex(there)
 
     def add(self) -> None:
         """Adds an activity and lets its title be typed."""

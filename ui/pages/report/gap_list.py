@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from ui.link.language import tr
-from ui.link.stages import TITLES, Stage
+from ui.link.stages import Stage
 from ui.pages.page import paragraph
 from workbench.language.i18n import Message
 from workbench.reports.completeness import Gap
@@ -48,7 +48,7 @@ class GapList(QWidget):
         self.list.clear()
         for gap in gaps:
             stage = Stage(gap.kind.value)
-            item = QListWidgetItem(tr(Message("{stage}: {what}", stage=TITLES[stage], what=gap.what)), self.list)
+            item = QListWidgetItem(tr(Message("{stage}: {what}", stage=stage.spec.title, what=gap.what)), self.list)
             item.setData(_STAGE, stage.value)
             item.setData(_KEY, gap.key)
             if item.text() == before:

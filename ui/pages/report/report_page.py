@@ -28,7 +28,9 @@ from workbench.reports.names import names_in_public
 from workbench.reports.snapshot import take_snapshot
 
 if TYPE_CHECKING:
+    from ui.pages.desks import ReportDesk
     from ui.pages.report.report_preview import ReportPreview
+    from workbench.reports.formats import ReportFormat
 
 _PAUSE_MS = 300
 _LONG_PAUSE_MS = 1500
@@ -113,6 +115,15 @@ class ReportPage(Page):
         if self._preview is not None and self.stack.currentWidget() is self._preview:
             self.leave_preview()
         return super().flush()
+
+    @property
+    def report_desk(self) -> ReportDesk:
+        """Reports are written from this page."""
+        return self
+
+    def write_as(self, report_format: ReportFormat) -> None:
+        """Chooses a format, asks for the file, and writes the report."""
+        self.writer.write_as(report_format)
 
     def refresh(self) -> None:
         """Looks again at what is missing, and for names in public texts."""

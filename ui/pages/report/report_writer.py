@@ -29,11 +29,6 @@ from workbench.reports.formats import ReportFormat
 from workbench.reports.names import check_file_name
 from workbench.reports.snapshot import take_snapshot
 
-_FORMATS: Final = {
-    ReportFormat.PDF: Message("PDF: to print and to hand over"),
-    ReportFormat.HTML: Message("HTML: to read on a screen"),
-    ReportFormat.JSON: Message("JSON: for other programs"),
-}
 _GROUP: Final = 4
 
 
@@ -79,7 +74,7 @@ class ReportWriter(QWidget):
         """Asks for the file, and writes the report."""
         if self.busy or not self._bridge.flush():
             return
-        report_format = list(_FORMATS)[self.format.currentIndex()]
+        report_format = list(ReportFormat)[self.format.currentIndex()]
         target = self._ask(report_format)
         if target is None:
             return
@@ -95,7 +90,7 @@ class ReportWriter(QWidget):
 
     def write_as(self, report_format: ReportFormat) -> None:
         """Chooses a format, asks for the file, and writes the report."""
-        self.format.setCurrentIndex(list(_FORMATS).index(report_format))
+        self.format.setCurrentIndex(list(ReportFormat).index(report_format))
         self.write()
 
     def look(self) -> None:
@@ -144,7 +139,7 @@ class ReportWriter(QWidget):
     # Building
 
     def _fill(self) -> None:
-        self.format.addItems([tr(text) for text in _FORMATS.values()])
+        self.format.addItems([tr(choice.spec.label) for choice in ReportFormat])
         self.edition.addItems([tr(label(edition)) for edition in Edition])
         self._languages = interface_languages()
         self.language.addItems([LANGUAGES.get(code, code) for code in self._languages])

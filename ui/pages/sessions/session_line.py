@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from ui.kit.plain_text import tip
 from ui.link.bridge import DocumentBridge
 from ui.link.language import tr
-from ui.link.stages import Stage
 from ui.look.icons import icon
 from ui.pages.sessions.session_clock import SessionClock
 from ui.pages.sessions.session_words import in_session
 from workbench.document.session_times import running_session
 from workbench.language.i18n import Message
 
-if TYPE_CHECKING:
-    from ui.frame.main_window import MainWindow
-
 
 class SessionLine(QPushButton):
-    """A button in the status bar that leads to the running session; hidden while none runs."""
+    """A button for the status bar; hidden while no session runs. Signal ``wanted`` carries the id of the one to lead to."""
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        self._window = window
+    wanted = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._bridge: DocumentBridge | None = None
         self.setObjectName("session-line")
         self.setIcon(icon("timer", "link"))
@@ -34,7 +30,6 @@ class SessionLine(QPushButton):
         self.clock = SessionClock(self, self.tell_time)
         self.clicked.connect(self._go)
         self.hide()
-        window.statusBar().insertPermanentWidget(1, self)  # beside the name of the file
 
     def show_session(self, bridge: DocumentBridge | None) -> None:
         """Shows the session that runs in a file; nothing for no file, or when none runs."""
@@ -57,7 +52,7 @@ class SessionLine(QPushButton):
         bridge = self._bridge
         running = running_session(bridge.document) if bridge is not None and not bridge.closed else None
         if running is not None:
-            self._window.go(Stage.SESSIONS, running.id)
+            self.wanted.emit(running.id)
 
     # Qt overrides
 

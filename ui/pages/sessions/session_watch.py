@@ -12,8 +12,8 @@ from PySide6.QtCore import QObject, QTimer
 from workbench.model.changes import Changes
 
 if TYPE_CHECKING:
-    from ui.frame.main_window import MainWindow
     from ui.link.bridge import DocumentBridge
+    from ui.link.window import SessionWindow
     from ui.pages.sessions.session_line import SessionLine
     from workbench.document.session_times import Forgotten
 
@@ -23,8 +23,8 @@ _LATER_MS: Final = 400
 class SessionWatch(QObject):
     """Attribute ``line``: the piece at the edge of the window; None before a session has run."""
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
+    def __init__(self, window: SessionWindow) -> None:
+        super().__init__(window.widget)
         self._window = window
         self.line: SessionLine | None = None
         self._later = QTimer(self, singleShot=True, interval=_LATER_MS)
@@ -63,7 +63,7 @@ class SessionWatch(QObject):
         if bridge is None:
             return
         bridge.changed.connect(self._on_changes)
-        if self._window.isVisible():
+        if self._window.widget.isVisible():
             self._later.start()
 
     def _on_changes(self, changes: Changes) -> None:
@@ -77,11 +77,20 @@ class SessionWatch(QObject):
         from workbench.document.session_times import running_session
 
         if self.line is None and running_session(bridge.document) is not None:
-            from ui.pages.sessions.session_line import SessionLine
-
-            self.line = SessionLine(self._window)
+            self.line = self._made_line()
         if self.line is not None:
             self.line.show_session(bridge)
+
+    def _made_line(self) -> SessionLine:
+        from functools import partial
+
+        from ui.link.stages import Stage
+        from ui.pages.sessions.session_line import SessionLine
+
+        line = SessionLine(self._window.widget)
+        line.wanted.connect(partial(self._window.go, Stage.SESSIONS))
+        self._window.widget.statusBar().insertPermanentWidget(1, line)  # beside the name of the file
+        return line
 
     def _ask(self, bridge: DocumentBridge, forgotten: Forgotten) -> None:
         from functools import partial

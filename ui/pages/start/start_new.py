@@ -87,7 +87,7 @@ class NewAssessment(QFrame):
             self._enter(self.number + by)
             self.take_focus()
 
-    def create(self) -> None:
+    def make_file(self) -> None:
         """Makes the file from what is known, or leads to what it lacks."""
         self.keep.suggest(self.who.name, self.who.language.currentData())
         for number, step in sorted(self.steps.items()):
@@ -158,8 +158,8 @@ class NewAssessment(QFrame):
     def _buttons(self) -> QHBoxLayout:
         self.back = self._button(Message("&Back"), lambda: self.go(-1))
         self.next = self._button(Message("&Next"), lambda: self.go(1))
-        self.create_now = self._button(Message("&Create now"), self.create)
-        self.create_button = self._button(Message("&Create the assessment"), self.create)
+        self.create_now = self._button(Message("&Create now"), self.make_file)
+        self.create_button = self._button(Message("&Create the assessment"), self.make_file)
         for main in (self.next, self.create_button):
             main.setProperty("role", "main")
         self.create_button.setIcon(icon("new", "on_accent"))
@@ -194,4 +194,4 @@ class NewAssessment(QFrame):
         if self.number < len(self._steps) - 1:
             self.go(1)
         else:
-            self.create()
+            self.make_file()

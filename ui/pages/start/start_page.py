@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import pairwise
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer
@@ -24,7 +23,7 @@ from workbench.language.i18n import LANGUAGES, Message
 from workbench.model.rows import Question
 
 if TYPE_CHECKING:
-    from ui.frame.main_window import MainWindow
+    from ui.link.window import StartWindow
     from ui.pages.start.start_new import NewAssessment
 
 CHECKLIST: Final = "idg-2021"
@@ -35,8 +34,8 @@ _CHARACTERS: Final = 110
 class StartPage(QWidget):
     """Continue, recent files, a new assessment in three steps, open, the sample."""
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
+    def __init__(self, window: StartWindow) -> None:
+        super().__init__(window.widget)
         self._window = window
         self.setObjectName("page-area")
         self.setAccessibleName(tr(Message("Start page")))
@@ -46,8 +45,8 @@ class StartPage(QWidget):
         self._column = column(self._inside, WIDE)
         self._column.addWidget(heading(Message("Integrity Workbench")))
         self._column.addWidget(paragraph(_ABOUT))
-        self.recent = RecentPart(window)
-        self.recent.wanted.connect(self.open_recent)
+        self.recent = RecentPart(window.memory, window.messages)
+        self.recent.wanted.connect(window.open_again)
         self.recent.emptied.connect(lambda: self.entered(new=True))
         self.recent.rebuilt.connect(self._order)
         self._column.addWidget(self.recent)
@@ -90,15 +89,6 @@ class StartPage(QWidget):
         self._order()
         self.new.take_focus()
         QTimer.singleShot(0, self._show_step)
-
-    def open_recent(self, path: Path) -> None:
-        """Opens a file where the user stopped; the one that is open already is shown again."""
-        window = self._window
-        workspace = window.workspace
-        if workspace is None or workspace.current_stage is None or workspace.bridge.document.path.absolute() != path:
-            window.open_file(path)
-        else:
-            window.go(workspace.current_stage)
 
     def make_sample(self) -> None:
         """Asks for the place of the file, writes the sample there and opens it."""
@@ -146,7 +136,7 @@ class StartPage(QWidget):
 
     def _show_step(self) -> None:
         """The step that was entered can be seen, and above all the field that has the focus."""
-        field = self._window.focusWidget()
+        field = self.window().focusWidget()
         if self.new is not None and field is not None and self.new.isAncestorOf(field):
             self._area.ensureWidgetVisible(self.new)
             self._area.ensureWidgetVisible(field)

@@ -23,7 +23,8 @@ from workbench.language.i18n import Message
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
-    from ui.frame.main_window import MainWindow
+    from ui.link.messages import Messages
+    from ui.link.recent_files import RecentFiles
 
 _SHOWN: Final = 6
 _LONGEST_NAME: Final = 40
@@ -42,9 +43,9 @@ class RecentPart(QWidget):
     rebuilt = Signal()
     emptied = Signal()
 
-    def __init__(self, window: MainWindow, parent: QWidget | None = None) -> None:
+    def __init__(self, memory: RecentFiles, messages: Messages, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._window = window
+        self._memory, self._messages = memory, messages
         self._missing: set[Path] = set()
         self._unchecked = False
         self._buttons: list[QPushButton] = []
@@ -63,7 +64,7 @@ class RecentPart(QWidget):
 
     @property
     def _entries(self) -> list[RecentFile]:
-        return self._window.memory.entries[:_SHOWN]
+        return self._memory.entries[:_SHOWN]
 
     def _look(self) -> None:
         if not self.isVisible():
@@ -72,7 +73,7 @@ class RecentPart(QWidget):
         background.run(
             lambda _work: {entry.path for entry in entries if not entry.is_there},
             on_done=self._on_looked,
-            on_error=self._window.messages.error,
+            on_error=self._messages.error,
         )
 
     def _on_looked(self, missing: set[Path]) -> None:
@@ -95,7 +96,7 @@ class RecentPart(QWidget):
         before = self._whole
         self._build()
         if before is not None:
-            if before.isAncestorOf(self._window.focusWidget() or self):
+            if before.isAncestorOf(self.window().focusWidget() or self):
                 self.take_focus()  # before the old buttons go: a focus that is lost makes the page scroll
             before.hide()
             self._column.removeWidget(before)
@@ -183,14 +184,14 @@ class RecentPart(QWidget):
         return row
 
     def _remove(self, entry: RecentFile) -> None:
-        kept = [other for other in self._window.memory.entries if other.path != entry.path]
+        kept = [other for other in self._memory.entries if other.path != entry.path]
         self._keep(kept, Message("{name} was removed from the list.", name=entry.title))
 
     def _forget(self) -> None:
         self._keep([], Message("The list is cleared. The files themselves were not deleted."))
 
     def _keep(self, entries: list[RecentFile], said: Message) -> None:
-        memory = self._window.memory
+        memory = self._memory
         before = list(memory.entries)
 
         def take_back() -> None:
@@ -199,7 +200,7 @@ class RecentPart(QWidget):
             self.take_focus()
 
         memory.keep(entries)
-        self._window.messages.info(said, action=Message("Undo"), run=take_back, passing=True)
+        self._messages.info(said, action=Message("Undo"), run=take_back, passing=True)
         self._show()
         if entries:
             self.take_focus()

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from ui.link.language import tr
 from ui.link.recent_files import RecentFile
-from ui.link.stages import TITLES, Stage
+from ui.link.stages import Stage
 from workbench.language.i18n import Message
 from workbench.model.moments import moment
 
@@ -17,12 +17,12 @@ def place(entry: RecentFile) -> Message | None:
     if stage is None:
         return None
     if stage is not Stage.ASSESSMENT or not entry.question:
-        return TITLES[stage]
+        return stage.spec.title
     from workbench.checklist.pack import shown_area_number, shown_number
 
     if ".q" in entry.question:
-        return Message("{page}, question {number}", page=TITLES[stage], number=shown_number(entry.question))
-    return Message("{page}, area {number}", page=TITLES[stage], number=shown_area_number(entry.question))
+        return Message("{page}, question {number}", page=stage.spec.title, number=shown_number(entry.question))
+    return Message("{page}, area {number}", page=stage.spec.title, number=shown_area_number(entry.question))
 
 
 def progress(entry: RecentFile) -> Message | None:

@@ -13,10 +13,10 @@ from reportlab.platypus.flowables import Flowable
 from workbench.language.i18n import Message
 from workbench.model.texts import is_blank
 from workbench.model.vocabulary import MANDATORY_INDICATOR_FIELDS
+from workbench.plan.columns import PLAN_HEADINGS, text_of
 from workbench.reports.contents import (
     ASSESSMENT_FIELDS,
     INDICATOR_FIELDS,
-    PLAN_COLUMNS,
     UNPLANNED,
     Part,
     shown_date,
@@ -32,7 +32,17 @@ from workbench.reports.pdf.layout import LANDSCAPE, PORTRAIT
 from workbench.reports.pdf.pile import Pile
 from workbench.reports.words import indicator_heading, outcome_heading
 
-_SHARES: Final = (0.22, 0.13, 0.17, 0.14, 0.14, 0.09, 0.11)
+_SHARES: Final = {
+    "title": 0.22,
+    "responsible": 0.13,
+    "indicators": 0.17,
+    "target": 0.14,
+    "budget": 0.14,
+    "timeline": 0.09,
+    "strategic_link": 0.11,
+}
+"""The part of the width of the page that each column takes."""
+
 _LONGEST_PLAN_NAME: Final = 60
 """The most characters of a strategic plan's name that a column head can hold."""
 
@@ -67,11 +77,11 @@ def _bar(title: str, style: ParagraphStyle, color: Color, depth: int) -> Row:
 
 
 def _layout(book: Book, rows: list[Row]) -> Grid:
-    heads = {name: book.say(text) for name, text in PLAN_COLUMNS.items()}
+    heads = {name: book.say(text) for name, text in PLAN_HEADINGS.items()}
     name = book.data.assessment.strategic_plan
     if name and len(name) <= _LONGEST_PLAN_NAME:
         heads["strategic_link"] = book.say(Message("{head}: {plan}", head=heads["strategic_link"], plan=name))
-    widths = [styles.LANDSCAPE_WIDTH * share for share in _SHARES]
+    widths = [styles.LANDSCAPE_WIDTH * _SHARES[name] for name in PLAN_HEADINGS]
     head = head_row(heads.values(), background=styles.QUIET)
     return book.table(head, rows, widths, styles.LANDSCAPE_HEIGHT)
 
@@ -97,16 +107,13 @@ def _activity(book: Book, entry: ActivityReport) -> Row:
     activity = entry.activity
     title: list[Flowable] = [*cell(f"{entry.number}  {activity.title}"), *book.confidential(activity)]
     names = (part.indicator.name or book.say(indicator_heading(part.number)) for part in entry.indicators)
-    cells: list[Cell] = [
-        [*title, _Counted(book, activity.id)],
-        entry.responsible,
-        "\n".join(names),
-        activity.target,
-        activity.budget,
-        timeline(entry, book.translate),
-        activity.strategic_link,
-    ]
-    return row(cells)
+    made: dict[str, Cell] = {
+        "title": [*title, _Counted(book, activity.id)],
+        "responsible": entry.responsible,
+        "indicators": "\n".join(names),
+        "timeline": timeline(entry, book.translate),
+    }
+    return row(made[name] if name in made else text_of(activity, name) for name in PLAN_HEADINGS)
 
 
 def indicators(book: Book) -> list[Flowable]:

@@ -10,8 +10,9 @@ from reportlab.platypus.flowables import Flowable
 from workbench.language.i18n import Message
 from workbench.model.labels import SHORT_CRITERIA, label
 from workbench.model.vocabulary import Criterion, Level
+from workbench.plan.columns import PLAN_HEADINGS
 from workbench.plan.priorities import reasons
-from workbench.reports.contents import PLAN_COLUMNS, Part
+from workbench.reports.contents import Part
 from workbench.reports.data import ActivityReport
 from workbench.reports.pdf import styles
 from workbench.reports.pdf.blocks import cell, fitting, head_row, labelled, paragraph, quiet, row, text_block
@@ -43,7 +44,7 @@ def priorities(book: Book) -> list[Flowable]:
             rows.append(Row((Pile(title),), background=styles.ACCENT_LIGHT, heading=0, kept=True, ruled=False))
             rows += [part for entry in chosen for part in _rows(book, entry)]
     heads = [
-        book.say(PLAN_COLUMNS["title"]),
+        book.say(PLAN_HEADINGS["title"]),
         *(book.say(SHORT_CRITERIA[criterion]) for criterion in Criterion),
         book.say(Message("Suggested")),
         book.word("priority"),

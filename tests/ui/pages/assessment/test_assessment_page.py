@@ -224,7 +224,7 @@ def test_choosing_in_the_tree_shows_the_question(qtbot, page):
 def test_find_narrows_the_tree_and_gives_it_back(qtbot, page, document):
     write_answer(document, question="kf3.q20", text="The weighbridge is broken.")
     qtbot.keyClick(page, Qt.Key.Key_F, CONTROL)
-    find = page.checklist.find
+    find = page.checklist.find_box
     assert find.hasFocus()
     qtbot.keyClicks(find, "weighbridge")
     tree, model = page.checklist.tree, page.checklist.model

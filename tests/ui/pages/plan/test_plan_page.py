@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
@@ -11,13 +13,16 @@ from PySide6.QtWidgets import QPlainTextEdit, QStyle, QStyleOptionViewItem
 from ui.app import build_window
 from ui.link import language
 from ui.link.bridge import DocumentBridge
+from ui.link.language import tr
 from ui.link.recent_files import RecentFiles
 from ui.link.stages import Stage
 from ui.look import style
-from ui.models.plan_model import BUDGET, TIMELINE, PlanModel
+from ui.models.plan_model import PlanModel
+from workbench.checklist.help_pages import Topic, load_help
 from workbench.language.i18n import Translator
 from workbench.model.rows import Activity, Outcome, Output
 from workbench.operations.activities import add_activity, edit_activity
+from workbench.plan.columns import PLAN_COLUMNS, PLAN_HEADINGS, place_of
 from workbench.plan.order import read_plan
 
 
@@ -101,14 +106,14 @@ def test_titles_and_cells_are_typed_in_place(page, qtbot, document, plan):
     type_in_cell(qtbot, page, "No bribes")
     page.table.show_line(plan["lanes"])
     type_in_cell(qtbot, page, "Lanes by lot")
-    page.table.show_line(plan["draw"], BUDGET)
+    page.table.show_line(plan["draw"], place_of("budget"))
     type_in_cell(qtbot, page, "None needed")
     assert shown(page)[:2] == ["Outcome 1: No bribes", "1.1: Lanes by lot"]
     assert document.get(Activity, plan["draw"]).budget == "None needed"
 
 
 def test_what_is_typed_in_a_cell_is_written_before_the_page_is_left(page, qtbot, document, plan):
-    page.table.show_line(plan["draw"], BUDGET)
+    page.table.show_line(plan["draw"], place_of("budget"))
     qtbot.keyClick(page.table, Qt.Key.Key_F2)
     qtbot.keyClicks(box_of(page), "500 dalen")
     assert page.flush()
@@ -117,14 +122,14 @@ def test_what_is_typed_in_a_cell_is_written_before_the_page_is_left(page, qtbot,
 
 def test_the_order_changes_with_the_keys(page, qtbot, document, plan):
     page.table.show_line(plan["draw"])
-    page.move(1)
+    page.move_line(1)
     assert shown(page)[2:4] == ["1.1.1  Watch the draw", "1.1.2  Draw the lanes"]
-    page.move(1)
+    page.move_line(1)
     assert document.get(Activity, plan["draw"]).output_id == plan["fees"]
-    page.move(1)
+    page.move_line(1)
     assert document.get(Activity, plan["draw"]).output_id is None
     assert shown(page)[-2:] == ["A1  Draw the lanes", "A2  Train brokers"]
-    page.move(-1)
+    page.move_line(-1)
     assert document.get(Activity, plan["draw"]).output_id == plan["fees"]
     assert page.table.current_key() == plan["draw"]
     for _ in range(4):
@@ -141,12 +146,12 @@ def test_alt_and_an_arrow_move_a_line(page, qtbot, plan):
 
 def test_outputs_and_outcomes_move_too(page, plan, document):
     page.table.show_line(plan["fees"])
-    page.move(1)
+    page.move_line(1)
     assert document.get(Output, plan["fees"]).outcome_id == plan["second"]
-    page.move(1)
+    page.move_line(1)
     assert document.get(Output, plan["fees"]).outcome_id == plan["second"]
     page.table.show_line(plan["second"])
-    page.move(-1)
+    page.move_line(-1)
     assert shown(page)[0] == "Outcome 1: Trust"
 
 
@@ -196,7 +201,7 @@ def test_a_change_from_elsewhere_keeps_what_is_typed(page, qtbot, plan, document
 
 
 def test_a_cell_that_is_typed_in_stays_when_rows_come_and_go(page, qtbot, plan, document):
-    page.table.show_line(plan["draw"], BUDGET)
+    page.table.show_line(plan["draw"], place_of("budget"))
     qtbot.keyClick(page.table, Qt.Key.Key_F2)
     qtbot.keyClicks(box_of(page), "500")
     add_activity(document, title="From elsewhere")
@@ -216,10 +221,29 @@ def test_what_is_confidential_is_marked_in_words(page, plan, document):
     assert page.model.index_of(plan["draw"]).data() == "1.1.1  Draw the lanes\nConfidential"
 
 
-def test_heads_are_explained_by_the_help(page):
-    tips = [page.model.headerData(place, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole) for place in range(7)]
-    assert all(tip.startswith("<p>") for tip in tips)
-    assert len(set(tips)) == 7
+@pytest.fixture
+def meanings(document):
+    """What the help says of each column, by its name there: the names of the columns."""
+    page = load_help(document.read.assessment().checklist, Topic.PLAN_COLUMNS, "en")
+    return {entry.name: escape(entry.meaning) for entry in page.entries}
+
+
+def test_each_head_is_explained_by_the_help_about_itself(page, meanings):
+    for place in range(page.model.columnCount()):
+        head, tip = (
+            page.model.headerData(place, Qt.Orientation.Horizontal, role)
+            for role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
+        )
+        assert tip.startswith(f"<p>{meanings[head]}</p>"), head
+    assert page.model.columnCount() == len(PLAN_COLUMNS)
+
+
+def test_each_editor_is_explained_by_the_help_about_its_column(page, meanings):
+    editors = {**page.activity.form.editors, "responsible": page.activity.people.box, "timeline": page.activity.timeline}
+    explained = {name: editor.toolTip() for name, editor in editors.items() if name in PLAN_HEADINGS}
+    assert set(explained) == set(PLAN_HEADINGS) - {"indicators"}
+    for name, tip in explained.items():
+        assert tip.startswith(f"<p>{meanings[tr(PLAN_HEADINGS[name])]}</p>"), name
 
 
 def test_keys_add_an_outcome_and_an_output(page, qtbot, plan, document):
@@ -281,7 +305,7 @@ def test_read_only_shows_and_does_not_edit(sample_file, open_document, open_page
     qtbot.keyClick(page.table, Qt.Key.Key_F2)
     assert page.table.viewport().findChildren(QPlainTextEdit) == []
     page.remove()
-    page.move(1)
+    page.move_line(1)
     page.add_activity()
     assert len(document.read.every(Activity)) == 25
     assert not page.activity_button.isEnabled()
@@ -314,6 +338,6 @@ def test_it_fits_a_small_window(sample_file, tmp_path, qtbot):
 def test_quarters_keep_their_order_between_arabic_words(page, plan, document):
     edit_activity(document, activity=plan["draw"], start_quarter="2027-Q1", end_quarter="2027-Q3")
     language.use(Translator("ar"))
-    index = page.model.index_of(plan["draw"], TIMELINE)
+    index = page.model.index_of(plan["draw"], place_of("timeline"))
     assert index.data() == "\u20662027-Q1\u2069 to \u20662027-Q3\u2069"
     assert index.data(Qt.ItemDataRole.EditRole) == "2027-Q1/2027-Q3"

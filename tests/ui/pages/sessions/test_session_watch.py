@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from ui.kit.messages import Weight
 from ui.kit.shortcuts import keys_of_actions
+from ui.link.messages import Weight
 from ui.link.stages import Stage
 from workbench.document.document import Document
 from workbench.document.session_times import running_session

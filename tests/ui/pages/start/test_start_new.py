@@ -181,7 +181,7 @@ def test_the_open_file_stays_open_when_the_new_one_cannot_be_made(qtbot, open_wi
     new = window.findChild(StartPage).new
     new.keep.place.setText(str(empty_file))
     new.keep.place.textEdited.emit("")
-    new.create()
+    new.make_file()
     assert window.bridge.document.path == empty_file
     assert new.number == 2
 
@@ -256,7 +256,7 @@ def test_a_place_without_a_name_is_none(window, new, written):
     new.go(1)
     new.keep.place.setText(written)
     new.keep.place.textEdited.emit(written)
-    new.create()
+    new.make_file()
     assert (window.bridge is None) == (written != '"')
 
 

@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from ui.kit.messages import MessageBar, Messages, Weight
+from ui.kit.message_bar import MessageBar
+from ui.link.messages import Messages, Weight
 from workbench.errors import DiskFull
 from workbench.language.i18n import Message
 

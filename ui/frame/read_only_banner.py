@@ -1,0 +1,46 @@
+"""The line above the page that says that a file is open for reading only, and why."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
+
+from ui.link.language import tr
+from workbench.document.document import ReadOnlyReason
+from workbench.language.i18n import Message
+
+_WHY_READ_ONLY = {
+    ReadOnlyReason.ASKED: Message("This file is open for reading only."),
+    ReadOnlyReason.NEWER_FORMAT: Message(
+        "This file was made by a newer version of the program. You can read it but not change it here."
+    ),
+    ReadOnlyReason.WRITE_PROTECTED: Message(
+        "This file or its folder is write-protected. You can read it; to change it, save a copy "
+        "elsewhere and open that copy."
+    ),
+    ReadOnlyReason.DAMAGED: Message(
+        "This file is damaged, or another program has changed it. You can read it but not change it. "
+        "Keep it as it is, and continue in your newest undamaged copy."
+    ),
+    ReadOnlyReason.BEYOND_LIMITS: Message(
+        "This file has values that nobody can have typed. You can read it but not change it; such "
+        "values are shown as signs, or not at all."
+    ),
+}
+
+
+class ReadOnlyBanner(QLabel):
+    """Hidden while the file can be changed, and while none is open."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setProperty("role", "banner")
+        self.hide()
+
+    def tell(self, reason: ReadOnlyReason | None) -> None:
+        """Says why a file is only read; None: it can be changed."""
+        self.setVisible(reason is not None)
+        if reason is not None:
+            self.setText(tr(_WHY_READ_ONLY[reason]))

@@ -1,0 +1,107 @@
+"""What the window tells the user: one place for all of it.
+
+Pages and editors speak to :class:`Messages` (they find it as ``bridge.messages``); the main window shows each
+:class:`Notice` in its message bar (:mod:`ui.kit.message_bar`). Text is always shown as plain text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QObject, Signal
+
+from ui.link.language import tr
+from workbench.errors import WorkbenchError
+from workbench.language.i18n import Message
+
+
+class Weight(StrEnum):
+    """How much a notice weighs. It is also said in words, never by colour alone."""
+
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One thing to tell. ``action`` is the text of a button that calls ``run``; ``details`` can be copied, not read."""
+
+    weight: Weight
+    text: str
+    action: str = ""
+    run: Callable[[], object] | None = None
+    details: str = ""
+    passing: bool = False
+    """Whether the notice goes away by itself at the next change."""
+    other: str = ""
+    """The text of a second button, that calls ``run_other``."""
+    run_other: Callable[[], object] | None = None
+    close: str = ""
+    """What it means to close the notice without the action, where that is an answer of its own."""
+
+
+class Messages(QObject):
+    """Where everything that is to be told goes through.
+
+    Signals: ``told`` carries a :class:`Notice`; ``withdrawn`` that what was told last no longer matters.
+    """
+
+    told = Signal(object)
+    withdrawn = Signal()
+
+    def info(
+        self,
+        message: Message,
+        *,
+        action: Message | None = None,
+        run: Callable[[], object] | None = None,
+        passing: bool = False,
+    ) -> None:
+        """Tells that something went well. ``action`` and ``run`` offer one thing to do about it, such as to undo it."""
+        self.told.emit(Notice(Weight.INFO, tr(message), tr(action) if action else "", run, passing=passing))
+
+    def warning(
+        self,
+        message: Message,
+        *,
+        action: Message | None = None,
+        run: Callable[[], object] | None = None,
+        close: Message | None = None,
+    ) -> None:
+        """Tells of something to look at, while work can go on. ``close`` is how the button reads that leaves it as it is."""
+        told = Notice(Weight.WARNING, tr(message), tr(action) if action else "", run, close=tr(close) if close else "")
+        self.told.emit(told)
+
+    def error(
+        self,
+        error: WorkbenchError | Message,
+        *,
+        action: Message | None = None,
+        run: Callable[[], object] | None = None,
+        other: Message | None = None,
+        run_other: Callable[[], object] | None = None,
+    ) -> None:
+        """Tells what went wrong, what is safe and what to do: all the sentences of a WorkbenchError.
+
+        Two things to do about it may be offered.
+        """
+        text = (
+            tr(error)
+            if isinstance(error, Message)
+            else " ".join(tr(part) for part in (error.what, error.safe, error.advice) if part is not None)
+        )
+        second = tr(other) if other else ""
+        self.told.emit(Notice(Weight.ERROR, text, tr(action) if action else "", run, other=second, run_other=run_other))
+
+    def bug(self, details: str) -> None:
+        """Tells that the program itself made a mistake; ``details`` can be copied and hold no answer."""
+        text = tr(
+            Message(
+                "The program made a mistake and could not finish that step. What was saved is safe. You can "
+                "continue; if it happens again, send the details to the person who supports this program."
+            )
+        )
+        self.told.emit(Notice(Weight.ERROR, text, details=details))

@@ -1,0 +1,75 @@
+"""The words of the field as frozen values: one class a noun, one class a table of the file.
+
+Everything here is immutable; a change makes a new value (:func:`dataclasses.replace`) and hands it to the one write path.
+A text that nobody has written yet is the empty string; ``None`` is for a reference or a choice that has not been made.
+Dates are ISO 8601 (``2026-11-21``), times of day ``HH:MM``. Sources: parts and annexes of the Integrity Development
+Guide (2021). What is true of a field wherever it is met stands beside it (:mod:`workbench.model.declared`).
+"""
+
+from __future__ import annotations
+
+from workbench.model.rows.answers import Answer, BackgroundDocument, Contribution, Evidence, Finding
+from workbench.model.rows.checklist import Area, Assessment, Question, Section, Wording
+from workbench.model.rows.people import (
+    Contributor,
+    GroupArea,
+    GroupMember,
+    Session,
+    SessionArea,
+    SessionParticipant,
+    WorkingGroup,
+)
+from workbench.model.rows.plan import (
+    Activity,
+    ActivityIndicator,
+    ActivityQuestion,
+    Indicator,
+    Measurement,
+    Outcome,
+    Output,
+    Rating,
+)
+from workbench.model.rows.row import AreaId, QuestionId, Row, RowT, SectionId
+
+# fmt: off
+ROW_TYPES: tuple[type[Row], ...] = (
+    Assessment, Area, Section, Question, Wording, Answer, Finding, Contributor, WorkingGroup,
+    GroupMember, GroupArea, Contribution, Session, SessionParticipant, SessionArea, BackgroundDocument,
+    Evidence, Outcome, Output, Activity, Rating, ActivityQuestion, Indicator, ActivityIndicator, Measurement,
+)
+# fmt: on
+"""Every kind of row, parents before children."""
+
+__all__ = [
+    "ROW_TYPES",
+    "Activity",
+    "ActivityIndicator",
+    "ActivityQuestion",
+    "Answer",
+    "Area",
+    "AreaId",
+    "Assessment",
+    "BackgroundDocument",
+    "Contribution",
+    "Contributor",
+    "Evidence",
+    "Finding",
+    "GroupArea",
+    "GroupMember",
+    "Indicator",
+    "Measurement",
+    "Outcome",
+    "Output",
+    "Question",
+    "QuestionId",
+    "Rating",
+    "Row",
+    "RowT",
+    "Section",
+    "SectionId",
+    "Session",
+    "SessionArea",
+    "SessionParticipant",
+    "Wording",
+    "WorkingGroup",
+]

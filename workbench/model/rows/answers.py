@@ -1,0 +1,83 @@
+"""What the group says: answers, findings, and the documents that support them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import field as stored
+
+from workbench.language.i18n import Message
+from workbench.model import declared as has
+from workbench.model.limits import FIRST_YEAR_OF_A_LAW
+from workbench.model.rows.row import AreaId, QuestionId, Row
+from workbench.model.vocabulary import DocumentKind, Level, MeasureStatus
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Answer(Row):
+    """The agreed text for a question, how far the measure works, and why it does not (Part II, step 5).
+
+    A parked question was put off, ``parked_note`` says until when or why; what is written for it stays and counts.
+    """
+
+    table = "answers"
+    question_id: QuestionId = stored(metadata=has.refers("questions", unique=True, public=True))
+    text: str = stored(default="", metadata=has.text(Message("Answer"), public=True))
+    status: MeasureStatus = stored(
+        default=MeasureStatus.NOT_JUDGED, metadata=has.choice(MeasureStatus, Message("Status"), public=True)
+    )
+    priority: Level | None = stored(default=None, metadata=has.choice(Level, Message("Priority"), public=True))
+    causes: str = stored(default="", metadata=has.text(Message("Causes"), public=True))
+    confidential: bool = stored(default=False, metadata=has.check(Message("Confidential"), public=True))
+    parked: bool = stored(default=False, metadata=has.check(since=2))
+    parked_note: str = stored(default="", metadata=has.text(since=2))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Finding(Row):
+    """What the group found in one list: strengths, gaps and their causes, for the report (Part II, step 6)."""
+
+    table = "findings"
+    list_id: AreaId = stored(metadata=has.refers("lists", unique=True, public=True))
+    strengths: str = stored(default="", metadata=has.text(Message("Strengths"), public=True))
+    gaps: str = stored(default="", metadata=has.text(Message("Gaps"), public=True))
+    causes: str = stored(default="", metadata=has.text(Message("Causes"), public=True))
+    confidential: bool = stored(default=False, metadata=has.check(Message("Confidential"), public=True))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Contribution(Row):
+    """What one working group, or one person before the workshop, wrote for a question."""
+
+    table = "contributions"
+    question_id: QuestionId = stored(metadata=has.refers("questions", public=True))
+    group_id: str | None = stored(default=None, metadata=has.refers("working_groups"))
+    contributor_id: str | None = stored(default=None, metadata=has.refers("contributors"))
+    text: str = stored(default="", metadata=has.text(Message("Contribution"), public=True))
+    confidential: bool = stored(default=False, metadata=has.check(Message("Confidential"), public=True))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class BackgroundDocument(Row):
+    """An entry in the register of background documents (Part II, step 3)."""
+
+    table = "documents"
+    title: str = stored(default="", metadata=has.line(Message("Title"), public=True))
+    kind: DocumentKind = stored(
+        default=DocumentKind.PERFORMANCE_REPORTS, metadata=has.choice(DocumentKind, Message("Kind"), public=True)
+    )
+    source: str = stored(default="", metadata=has.line(Message("Source"), public=True))
+    date: str = stored(default="", metadata=has.date(Message("Date"), first_year=FIRST_YEAR_OF_A_LAW, public=True))
+    reference: str = stored(default="", metadata=has.line(Message("Reference"), public=True))
+    note: str = stored(default="", metadata=has.text(Message("Note"), public=True))
+    confidential: bool = stored(default=False, metadata=has.check(Message("Confidential"), public=True))
+    place: int = stored(default=0, metadata=has.number())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Evidence(Row):
+    """A background document that supports an answer; ``note`` says where in it."""
+
+    table = "evidence"
+    answer_id: str = stored(metadata=has.refers("answers", public=True))
+    document_id: str = stored(metadata=has.refers("documents", public=True))
+    note: str = stored(default="", metadata=has.text(Message("Evidence"), public=True))

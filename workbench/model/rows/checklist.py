@@ -1,0 +1,84 @@
+"""The checklist as it is frozen into the file, and the assessment that it is for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import field as stored
+
+from workbench.language.i18n import Message
+from workbench.model import declared as has
+from workbench.model.limits import MOST_ROUNDS
+from workbench.model.rows.row import AreaId, Row, SectionId
+from workbench.model.vocabulary import AreaKind, Mode, Recurrence, Scope, WordingField, WordingOrigin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Assessment(Row):
+    """One self-assessment: scope (Part II, step 1), method and the texts that open and close the report (step 6)."""
+
+    table = "assessment"
+    administration: str = stored(default="", metadata=has.line(Message("Administration"), public=True))
+    station: str = stored(default="", metadata=has.line(Message("Station"), public=True))
+    language: str = stored(default="en", metadata=has.line(Message("Language"), public=True))
+    checklist: str = stored(metadata=has.line(Message("Checklist"), public=True))
+    checklist_version: str = stored(metadata=has.line(Message("Checklist version"), public=True))
+    round: int = stored(default=1, metadata=has.number(Message("Round"), least=1, most=MOST_ROUNDS, public=True))
+    scope: Scope = stored(default=Scope.COMPREHENSIVE, metadata=has.choice(Scope, Message("Scope"), public=True))
+    recurrence: Recurrence = stored(
+        default=Recurrence.ONE_OFF, metadata=has.choice(Recurrence, Message("Recurrence"), public=True)
+    )
+    mode: Mode = stored(default=Mode.SELF_ASSESSMENT, metadata=has.choice(Mode, Message("Mode"), public=True))
+    start_date: str = stored(default="", metadata=has.date(Message("Start"), public=True))
+    end_date: str = stored(default="", metadata=has.date(Message("End"), public=True))
+    objectives: str = stored(default="", metadata=has.text(Message("Objectives"), public=True))
+    departments: str = stored(default="", metadata=has.text(Message("Departments taking part"), public=True))
+    responsible: str = stored(default="", metadata=has.text(Message("Responsible"), public=True))
+    strategic_plan: str = stored(default="", metadata=has.text(Message("Strategic plan"), public=True))
+    confidentiality_mark: str = stored(default="", metadata=has.line(Message("Classification line")))
+    method: str = stored(default="", metadata=has.text(Message("Method"), public=True))
+    key_messages: str = stored(default="", metadata=has.text(Message("Key messages"), public=True))
+    challenges: str = stored(default="", metadata=has.text(Message("Challenges"), public=True))
+    lessons: str = stored(default="", metadata=has.text(Message("Lessons learned"), public=True))
+    recommendations: str = stored(default="", metadata=has.text(Message("Recommendations"), public=True))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Area(Row):
+    """One of the 14 lists as frozen into the file, or the administration's own list ``x``."""
+
+    table = "lists"
+    kind: AreaKind = stored(metadata=has.choice(AreaKind))
+    position: int = stored(metadata=has.number())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Section(Row):
+    """A numbered group of questions inside a list; ``number`` is I, II, III.a ... or empty."""
+
+    table = "sections"
+    list_id: AreaId = stored(metadata=has.refers("lists"))
+    number: str = stored(metadata=has.line())
+    position: int = stored(metadata=has.number())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Question(Row):
+    """A question by its official number. ``included`` is false where a targeted assessment leaves it out."""
+
+    table = "questions"
+    section_id: SectionId = stored(metadata=has.refers("sections"))
+    number: str = stored(metadata=has.line())
+    position: int = stored(metadata=has.number())
+    included: bool = stored(default=True, metadata=has.check())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Wording(Row):
+    """One text of the checklist in one language, frozen into the file. ``id`` is ``subject/field/language``."""
+
+    table = "wordings"
+    subject: str = stored(metadata=has.line())
+    field: WordingField = stored(metadata=has.choice(WordingField))
+    language: str = stored(metadata=has.line())
+    text: str = stored(metadata=has.text())
+    origin: WordingOrigin = stored(default=WordingOrigin.PACK, metadata=has.choice(WordingOrigin))

@@ -1,0 +1,99 @@
+"""Who takes part: people, working groups, and the sessions where they meet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import field as stored
+
+from workbench.language.i18n import Message
+from workbench.model import declared as has
+from workbench.model.limits import MOST_MINUTES
+from workbench.model.rows.row import AreaId, Row
+from workbench.model.vocabulary import PersonRole
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Contributor(Row):
+    """A person who takes part. ``confidential`` keeps the name out of public reports."""
+
+    table = "contributors"
+    name: str = stored(default="", metadata=has.line(Message("Name"), public=True))
+    role: PersonRole = stored(default=PersonRole.INTERNAL, metadata=has.choice(PersonRole, Message("Role"), public=True))
+    position: str = stored(default="", metadata=has.line(Message("Position"), public=True))
+    unit: str = stored(default="", metadata=has.line(Message("Unit"), public=True))
+    organization: str = stored(default="", metadata=has.line(Message("Organization"), public=True))
+    background: str = stored(default="", metadata=has.text(Message("Background"), public=True))
+    gender: str = stored(default="", metadata=has.line(Message("Gender")))
+    contact: str = stored(default="", metadata=has.line(Message("Contact")))
+    confidential: bool = stored(default=False, metadata=has.check(Message("Confidential"), public=True))
+    place: int = stored(default=0, metadata=has.number())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class WorkingGroup(Row):
+    """A group or sub-group; its rapporteur presents what it found to everybody."""
+
+    table = "working_groups"
+    name: str = stored(default="", metadata=has.line(Message("Name"), public=True))
+    rapporteur_id: str | None = stored(default=None, metadata=has.refers("contributors", Message("Rapporteur")))
+    place: int = stored(default=0, metadata=has.number())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class GroupMember(Row):
+    """A contributor in a working group."""
+
+    table = "group_members"
+    group_id: str = stored(metadata=has.refers("working_groups"))
+    contributor_id: str = stored(metadata=has.refers("contributors"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class GroupArea(Row):
+    """A list given to a working group."""
+
+    table = "group_lists"
+    group_id: str = stored(metadata=has.refers("working_groups"))
+    list_id: AreaId = stored(metadata=has.refers("lists"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Session(Row):
+    """A dated meeting; the report lists its date, duration, topics, participants and results (Part II, step 6).
+
+    ``minutes`` is how long it took, ``planned_minutes`` how long it was meant to take; ``running`` is true from its start to
+    its end.
+    """
+
+    table = "sessions"
+    title: str = stored(default="", metadata=has.line(Message("Title"), public=True))
+    date: str = stored(default="", metadata=has.date(Message("Date"), public=True))
+    start_time: str = stored(default="", metadata=has.time(Message("Start"), public=True))
+    minutes: int | None = stored(default=None, metadata=has.number(Message("Minutes"), most=MOST_MINUTES, public=True))
+    planned_minutes: int | None = stored(
+        default=None, metadata=has.number(Message("Planned duration (minutes)"), most=MOST_MINUTES, since=2)
+    )
+    running: bool = stored(default=False, metadata=has.check(since=2, public=True))
+    location: str = stored(default="", metadata=has.line(Message("Place"), public=True))
+    topics: str = stored(default="", metadata=has.text(Message("Topics"), public=True))
+    results: str = stored(default="", metadata=has.text(Message("Results"), public=True))
+    confidential: bool = stored(default=False, metadata=has.check(Message("Confidential"), public=True))
+    place: int = stored(default=0, metadata=has.number())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class SessionParticipant(Row):
+    """A contributor who was present at a session."""
+
+    table = "session_participants"
+    session_id: str = stored(metadata=has.refers("sessions"))
+    contributor_id: str = stored(metadata=has.refers("contributors"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class SessionArea(Row):
+    """A list that a session covered."""
+
+    table = "session_lists"
+    session_id: str = stored(metadata=has.refers("sessions"))
+    list_id: AreaId = stored(metadata=has.refers("lists"))

@@ -1,0 +1,137 @@
+"""What is to be done: activities with their ratings, the plan (Annex 9) and the indicators (Annex 11)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import field as stored
+
+from workbench.language.i18n import Message
+from workbench.model import declared as has
+from workbench.model.limits import MOST_HANDS
+from workbench.model.rows.row import QuestionId, Row
+from workbench.model.vocabulary import Criterion, Level
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Outcome(Row):
+    """First heading level of the action plan (Annex 9)."""
+
+    table = "outcomes"
+    title: str = stored(default="", metadata=has.line(Message("Outcome"), public=True))
+    place: int = stored(default=0, metadata=has.number())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Output(Row):
+    """Second heading level of the action plan (Annex 9)."""
+
+    table = "outputs"
+    outcome_id: str = stored(metadata=has.refers("outcomes", public=True))
+    title: str = stored(default="", metadata=has.line(Message("Output"), public=True))
+    place: int = stored(default=0, metadata=has.number())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Activity(Row):
+    """Something to be done, with the Annex 9 fields.
+
+    ``priority`` is the group's; ``priority_reason`` says why, where it overrules the suggestion of the eight ratings.
+    ``start_quarter`` and ``end_quarter`` are like ``2027-Q1``. ``place`` orders the activities of an output, ``rank`` all of
+    them as the group would begin them; 0 where it has not said so.
+    """
+
+    table = "activities"
+    title: str = stored(default="", metadata=has.line(Message("Activity"), help="title", public=True))
+    description: str = stored(default="", metadata=has.text(Message("Description"), public=True))
+    priority: Level | None = stored(default=None, metadata=has.choice(Level, Message("Priority"), public=True))
+    priority_reason: str = stored(default="", metadata=has.text(Message("Reason for the priority"), public=True))
+    output_id: str | None = stored(default=None, metadata=has.refers("outputs", help="output_id"))
+    responsible: str = stored(default="", metadata=has.text(Message("Responsible person"), help="responsible", public=True))
+    responsible_id: str | None = stored(default=None, metadata=has.refers("contributors"))
+    target: str = stored(default="", metadata=has.text(Message("Performance target"), help="target", public=True))
+    budget: str = stored(default="", metadata=has.text(Message("Budget and resources"), help="budget", public=True))
+    start_quarter: str = stored(default="", metadata=has.quarter(Message("Start"), help="start_quarter", public=True))
+    end_quarter: str = stored(default="", metadata=has.quarter(Message("End"), public=True))
+    strategic_link: str = stored(
+        default="", metadata=has.text(Message("Link to the strategic plan"), help="strategic_link", public=True)
+    )
+    confidential: bool = stored(default=False, metadata=has.check(Message("Confidential"), public=True))
+    place: int = stored(default=0, metadata=has.number())
+    rank: int = stored(default=0, metadata=has.number(since=2))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Rating(Row):
+    """How one activity stands on one criterion; ``level`` is None until the group has agreed.
+
+    The ``hands_`` fields keep a show of hands beside the agreed level: how many people were for each. They are never
+    turned into a level.
+    """
+
+    table = "ratings"
+    activity_id: str = stored(metadata=has.refers("activities", public=True))
+    criterion: Criterion = stored(metadata=has.choice(Criterion, public=True))
+    level: Level | None = stored(default=None, metadata=has.choice(Level, public=True))
+    note: str = stored(default="", metadata=has.text(Message("Note"), public=True))
+    hands_low: int = stored(default=0, metadata=has.number(most=MOST_HANDS, since=2))
+    hands_medium: int = stored(default=0, metadata=has.number(most=MOST_HANDS, since=2))
+    hands_high: int = stored(default=0, metadata=has.number(most=MOST_HANDS, since=2))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class ActivityQuestion(Row):
+    """The question whose answer an activity follows from."""
+
+    table = "activity_questions"
+    activity_id: str = stored(metadata=has.refers("activities"))
+    question_id: QuestionId = stored(metadata=has.refers("questions"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Indicator(Row):
+    """A key performance indicator with its metadata sheet (Part III, step 3; Annex 11)."""
+
+    table = "indicators"
+    name: str = stored(default="", metadata=has.line(Message("Name of the indicator"), help="name", public=True))
+    description: str = stored(default="", metadata=has.text(Message("Description"), help="description", public=True))
+    dimension: str = stored(default="", metadata=has.text(Message("Performance dimension"), help="dimension", public=True))
+    calculation: str = stored(default="", metadata=has.text(Message("Calculation method"), help="calculation", public=True))
+    rationale: str = stored(default="", metadata=has.text(Message("Rationale"), help="rationale", public=True))
+    links: str = stored(default="", metadata=has.text(Message("Links to other indicators"), help="links", public=True))
+    types: str = stored(default="", metadata=has.text(Message("Type of indicator"), help="types", public=True))
+    source: str = stored(default="", metadata=has.text(Message("Source of verification"), help="source", public=True))
+    databases: str = stored(default="", metadata=has.text(Message("Existing databases"), help="databases", public=True))
+    periodicity: str = stored(default="", metadata=has.text(Message("Periodicity"), help="periodicity", public=True))
+    disaggregation: str = stored(
+        default="", metadata=has.text(Message("Disaggregation"), help="disaggregation", public=True)
+    )
+    target: str = stored(default="", metadata=has.text(Message("Target value"), help="target", public=True))
+    country_example: str = stored(
+        default="", metadata=has.text(Message("Country example"), help="country_example", public=True)
+    )
+    disclosure: str = stored(default="", metadata=has.text(Message("Disclosure policy"), help="disclosure", public=True))
+    considerations: str = stored(
+        default="", metadata=has.text(Message("Other considerations"), help="considerations", public=True)
+    )
+    place: int = stored(default=0, metadata=has.number())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class ActivityIndicator(Row):
+    """An indicator that measures an activity; an activity may have several."""
+
+    table = "activity_indicators"
+    activity_id: str = stored(metadata=has.refers("activities"))
+    indicator_id: str = stored(metadata=has.refers("indicators"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class Measurement(Row):
+    """A dated value of an indicator; ``baseline`` marks the value before the work began."""
+
+    table = "measurements"
+    indicator_id: str = stored(metadata=has.refers("indicators", public=True))
+    date: str = stored(default="", metadata=has.date(Message("Date"), public=True))
+    value: str = stored(default="", metadata=has.line(Message("Value"), public=True))
+    note: str = stored(default="", metadata=has.text(Message("Note"), public=True))
+    baseline: bool = stored(default=False, metadata=has.check(Message("Baseline"), public=True))
