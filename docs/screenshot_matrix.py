@@ -54,9 +54,9 @@ def scenes() -> Iterator[Scene]:
     yield Scene("pages", _show_pages, leave=lambda window: _report(window).leave_preview())
     for stage in (Stage.ASSESSMENT, Stage.PRIORITIES, Stage.PLAN, Stage.SCOPE):
         yield Scene(
-            f"wall-{stage.value}",
+            f"projector-{stage.value}",
             lambda window, stage=stage: _show_projector(window, stage),
-            lambda window: window.wall.wall,
+            lambda window: window.projector.view,
             lambda window: window.toggle_projector(),
         )
 

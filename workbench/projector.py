@@ -49,22 +49,22 @@ class AreaCount:
 class ProgressSlide:
     """All lists with their counts; those that are left out whole are not among them."""
 
-    lists: tuple[AreaCount, ...]
+    areas: tuple[AreaCount, ...]
 
     @property
     def current(self) -> AreaCount | None:
         """The list that the room is working on."""
-        return next((entry for entry in self.lists if entry.current), None)
+        return next((entry for entry in self.areas if entry.current), None)
 
     @property
     def answered(self) -> int:
         """How many questions have an answer."""
-        return sum(entry.answered for entry in self.lists)
+        return sum(entry.answered for entry in self.areas)
 
     @property
     def total(self) -> int:
         """How many questions there are to answer."""
-        return sum(entry.total for entry in self.lists)
+        return sum(entry.total for entry in self.areas)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +172,7 @@ def _dots(text: str) -> str:
     return "".join(_DOT * (2 if ord(sign) > _ONE_UNIT else 1) for sign in text)
 
 
-def list_place(entry: AreaEntry) -> str:
+def area_place(entry: AreaEntry) -> str:
     """A list as the wall names it: number and title."""
     return entry.title if entry.kind is AreaKind.OWN else f"{entry.number}  {entry.title}"
 
@@ -183,7 +183,7 @@ def progress_slide(checklist: Checklist, answers: Mapping[str, Answer], current:
     return ProgressSlide(
         tuple(
             AreaCount(entry.number, entry.title, counts[entry.id].answered, counts[entry.id].total, entry.id == current)
-            for entry in checklist.lists
+            for entry in checklist.areas
             if counts[entry.id].total
         )
     )
@@ -205,7 +205,7 @@ def question_slide(
     withheld = answer is None or answer.confidential
     text = "" if answer is None or answer.confidential else answer.text if typed is None else typed
     return QuestionSlide(
-        list_place(entry),
+        area_place(entry),
         found.number,
         found.wording,
         "" if is_blank(text) else text,

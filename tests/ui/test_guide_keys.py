@@ -55,12 +55,12 @@ def shortcuts(open_window, sample_file):
     return known | {written(each.key()) for each in window.guide.findChildren(QShortcut)}
 
 
-def on_the_wall() -> set[str]:
+def projector_menu() -> set[str]:
     return {written(key).replace("Return", "Enter") for key in (*KEYS, *ALWAYS)}
 
 
 def test_every_key_of_the_guide_is_one_of_the_program(shortcuts):
-    known = {*shortcuts, *on_the_wall(), *OF_WIDGETS, *(key.upper() for key in level_keys())}
+    known = {*shortcuts, *projector_menu(), *OF_WIDGETS, *(key.upper() for key in level_keys())}
     told = {chapter.name: named(chapter.markdown) - known for chapter in chapters() if chapter.name != "command-line"}
     assert {name: keys for name, keys in told.items() if keys} == {}
 

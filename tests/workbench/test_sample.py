@@ -32,7 +32,7 @@ def test_the_sample_shows_something_of_everything(sample: Document) -> None:
     assert sample.undo_label is None
 
 
-def test_the_sample_is_well_under_way_in_every_list(sample: Document) -> None:
+def test_the_sample_is_well_under_way_in_every_area(sample: Document) -> None:
     checklist, answers = read_checklist(sample), answers_by_question(sample.read.every(Answer))
     whole = progress_of(checklist.questions, answers)
     assert whole.total == 282

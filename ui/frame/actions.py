@@ -144,9 +144,9 @@ class WindowActions(QObject):
         self.smaller = self._action(self._view, Message("&Smaller"), partial(window.magnify, -1), "Ctrl+-")
         self.normal_size = self._action(self._view, Message("&Normal size"), partial(window.magnify, 0), "Ctrl+0")
         self._view.addSeparator()
-        self.wall = self._action(self._view, Message("&Projector view"), window.toggle_projector, "F5")
-        self.on_the_wall = self._view.addMenu(tr(Message("Pro&jector")))
-        self.on_the_wall.menuAction().setVisible(False)  # the wall fills it when it is first opened
+        self.projector_view = self._action(self._view, Message("&Projector view"), window.toggle_projector, "F5")
+        self.projector_menu = self._view.addMenu(tr(Message("Pro&jector")))
+        self.projector_menu.menuAction().setVisible(False)  # the wall fills it when it is first opened
 
     def _check_theme(self) -> None:
         for theme, action in self.themes.items():

@@ -57,7 +57,7 @@ class MainWindow(QMainWindow):
         self.messages = Messages(self)
         self.bridge: DocumentBridge | None = None
         self.workspace: Workspace | None = None
-        self.wall: ProjectorControl | None = None
+        self.projector: ProjectorControl | None = None
         self.guide: GuideWindow | None = None
         self._was_painted = False
         self._palette: CommandPalette | None = None
@@ -80,7 +80,7 @@ class MainWindow(QMainWindow):
     @property
     def projector_menu(self) -> QMenu:
         """The menu that the wall fills when it is first opened."""
-        return self.actions_of_window.on_the_wall
+        return self.actions_of_window.projector_menu
 
     # What the menus and the start page ask for
 
@@ -222,11 +222,11 @@ class MainWindow(QMainWindow):
 
     def toggle_projector(self) -> None:
         """Opens the wall for the projector, or closes it."""
-        if self.wall is None:
+        if self.projector is None:
             from ui.projector.control import ProjectorControl
 
-            self.wall = ProjectorControl(self)
-        self.wall.toggle()
+            self.projector = ProjectorControl(self)
+        self.projector.toggle()
 
     def open_palette(self, query: str = "") -> None:
         """Opens the box that finds everything, with a query in it; ``?`` lists the keys."""
@@ -355,8 +355,8 @@ class MainWindow(QMainWindow):
             self.storing.offer_to_leave(self.close_anyway)
             event.ignore()
             return
-        if self.wall is not None:
-            self.wall.close()
+        if self.projector is not None:
+            self.projector.close()
         if self.guide is not None:
             self.guide.close()
         self._drop_document(start=False)

@@ -37,7 +37,7 @@ class Content:
             self._checklist = read_checklist(self._document)
             self._places = {
                 question.id: (entry, section, question)
-                for entry in self._checklist.lists
+                for entry in self._checklist.areas
                 for section in entry.sections
                 for question in section.questions
             }

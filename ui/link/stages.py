@@ -168,7 +168,7 @@ _SPECS: Final[Mapping[Stage, StageSpec]] = {
         chapter="answering",
         progress=_answered,
         counted=(Answer, Question),
-        finds=("question", "list"),
+        finds=("question", "area"),
     ),
     Stage.PRIORITIES: StageSpec(
         title=Message("Priorities"),

@@ -89,7 +89,7 @@ class ChecklistTreeModel(QStandardItemModel):
         self.clear()
         self.setColumnCount(2)
         self._entries, self._items = {}, {}
-        for entry in self._content.checklist.lists:
+        for entry in self._content.checklist.areas:
             top = self._group(entry, self.invisibleRootItem(), bold=True)
             for section in entry.sections:
                 holder = self._group(section, top) if _is_shown(section, entry) else top
@@ -172,7 +172,7 @@ class ChecklistTreeModel(QStandardItemModel):
 
     def _renew(self) -> None:
         """Texts and marks of the same tree are told one by one; another tree is built anew."""
-        fresh: dict[str, Entry] = {entry.id: entry for entry in _entries_of(self._content.checklist.lists)}
+        fresh: dict[str, Entry] = {entry.id: entry for entry in _entries_of(self._content.checklist.areas)}
         if list(fresh) != list(self._entries):
             self._build()
             self.rebuilt.emit()
@@ -185,8 +185,8 @@ class ChecklistTreeModel(QStandardItemModel):
                 self._tell_group(entry, self._items[key])
 
 
-def _entries_of(lists: Sequence[AreaEntry]) -> Iterator[Entry]:
-    for entry in lists:
+def _entries_of(areas: Sequence[AreaEntry]) -> Iterator[Entry]:
+    for entry in areas:
         yield entry
         for section in entry.sections:
             if _is_shown(section, entry):

@@ -167,7 +167,7 @@ class Composer:
         room = self._bottom - self._top - height_of(first) - self._rule().height
         rows: list[Piece] = []
         for part in (16, 18, 20):
-            rows = [self._count_row(entry, self.frame.size(part)) for entry in slide.lists]
+            rows = [self._count_row(entry, self.frame.size(part)) for entry in slide.areas]
             if height_of(rows) <= room:
                 break
         return self._flow(first, [*_lines(eyebrow), self._rule()], rows)
@@ -217,7 +217,7 @@ class Composer:
         strip_top = self.frame.height - self.frame.margin * 0.6 - self.frame.hint - self._foot_line - self._strip * 1.15
         foot: list[tuple[float, Piece]] = []
         if isinstance(slide, QuestionSlide):
-            foot.append((strip_top, ProgressStrip(slide.progress.lists, self._strip)))
+            foot.append((strip_top, ProgressStrip(slide.progress.areas, self._strip)))
         row = self._counts(number, count, slide)
         return [*foot, (strip_top + self._strip * 1.3, row)] if row is not None else foot
 

@@ -215,19 +215,19 @@ def _paint_sign(painter: QPainter, middle: QPointF, size: float, level: Level | 
 class ProgressStrip:
     """A bar for each list, as full as the list is answered; that of the present list is higher."""
 
-    lists: tuple[AreaCount, ...]
+    areas: tuple[AreaCount, ...]
     height: float
     texts: tuple[str, ...] = ()
 
     def paint(self, painter: QPainter, area: QRectF, colours: ProjectorColours) -> None:
         """Paints the bars in the direction of reading."""
-        if not self.lists:
+        if not self.areas:
             return
         mirrored = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
         gap = self.height * 0.45
-        width = (area.width() - gap * (len(self.lists) - 1)) / len(self.lists)
-        for place, entry in enumerate(self.lists):
-            at = len(self.lists) - 1 - place if mirrored else place
+        width = (area.width() - gap * (len(self.areas) - 1)) / len(self.areas)
+        for place, entry in enumerate(self.areas):
+            at = len(self.areas) - 1 - place if mirrored else place
             high = self.height if entry.current else self.height * 0.5
             bar = QRectF(area.left() + at * (width + gap), area.top() + self.height - high, width, high)
             part = width * entry.answered / entry.total if entry.total else 0.0

@@ -41,11 +41,11 @@ class Screens(QObject):
         screen = window.screen()
         return screen if screen is not self._gone else QGuiApplication.primaryScreen()
 
-    def put(self, wall: QWidget, screen: QScreen) -> None:
+    def put(self, view: QWidget, screen: QScreen) -> None:
         """Shows the wall full screen on a screen."""
-        wall.setScreen(screen)
-        wall.setGeometry(screen.geometry())
-        wall.showFullScreen()
+        view.setScreen(screen)
+        view.setGeometry(screen.geometry())
+        view.showFullScreen()
 
     def _come(self, screen: QScreen) -> None:
         screen.geometryChanged.connect(self._tell)

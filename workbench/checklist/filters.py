@@ -63,19 +63,19 @@ def chosen_questions(
     answers: Mapping[str, Answer],
     *,
     choice: Filter = Filter.EVERY,
-    lists: Collection[str] | None = None,
+    areas: Collection[str] | None = None,
 ) -> frozenset[str] | None:
     """The ids of the questions to show; None for all of them, left out or not.
 
     ``lists`` narrows to some lists: those of a working group. ``answers`` are looked up by question id.
     """
-    if choice is Filter.EVERY and lists is None:
+    if choice is Filter.EVERY and areas is None:
         return None
     rule = _RULES.get(choice, _any)
     return frozenset(
         question.id
-        for entry in checklist.lists
-        if lists is None or entry.id in lists
+        for entry in checklist.areas
+        if areas is None or entry.id in areas
         for question in entry.questions
         if question.included and question.id in answers and rule(answers[question.id])
     )

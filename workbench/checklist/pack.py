@@ -68,14 +68,14 @@ class Pack:
     version: str
     title: str
     language: str
-    lists: tuple[PackArea, ...]
+    areas: tuple[PackArea, ...]
     terms: tuple[PackTerm, ...]
     help: tuple[HelpPage, ...] = ()
 
     @property
     def sections(self) -> tuple[PackSection, ...]:
         """All sections in order."""
-        return tuple(section for entry in self.lists for section in entry.sections)
+        return tuple(section for entry in self.areas for section in entry.sections)
 
     @property
     def questions(self) -> tuple[PackQuestion, ...]:
@@ -86,7 +86,7 @@ class Pack:
         """The rows that freeze this pack into a file, parents first."""
         place = 0
         section_place = 0
-        for position, entry in enumerate(self.lists, 1):
+        for position, entry in enumerate(self.areas, 1):
             yield Area(id=entry.id, kind=entry.kind, position=position)
             yield from self._wordings(
                 entry.id, (WordingField.TITLE, entry.title), (WordingField.INTRODUCTION, entry.introduction)

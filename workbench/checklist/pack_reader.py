@@ -18,7 +18,7 @@ from workbench.model.vocabulary import AreaKind
 from workbench.system import paths
 
 PACK_FORMAT: Final = 1
-_LIST_ID: Final = re.compile(r"[a-z]+[0-9]*")
+_AREA_ID: Final = re.compile(r"[a-z]+[0-9]*")
 _COUNTED: Final = ("lists", "sections", "questions", "introductions", "guidance", "terms", "help")
 _ENTRIES: Final = ("format", "id", "version", "title", "language", "declares", "lists")
 
@@ -38,16 +38,16 @@ def read_pack(folder: Path) -> tuple[Pack | None, list[Fault]]:
     language = known_language_or_english(language)  # it becomes part of paths
     guidance = _Guidance.read(folder, language, faults)
     declared = main.inner("declares", "declares")
-    lists = tuple(_list(table, guidance) for table in main.tables("lists", "lists", "a list"))
-    if not lists:
+    areas = tuple(_area(table, guidance) for table in main.tables("lists", "lists", "a list"))
+    if not areas:
         main.fault("the pack has no lists", key="lists")
-    guidance.must_have_been_used(lists)
+    guidance.must_have_been_used(areas)
     name = main.text("id")
     if name and name != folder.resolve().name:
         main.fault(f"the id {name} is not the name of the folder")
     terms = _terms(folder, language, faults)
     pages = read_help(folder, language, faults)
-    pack = Pack(name, main.text("version"), main.text("title"), language, lists, terms, pages)
+    pack = Pack(name, main.text("version"), main.text("title"), language, areas, terms, pages)
     _compare_with_declared(declared, pack)
     return pack, faults
 
@@ -55,10 +55,10 @@ def read_pack(folder: Path) -> tuple[Pack | None, list[Fault]]:
 def counts(pack: Pack) -> dict[str, int]:
     """How much a pack holds, by the names used in its ``[declares]`` table."""
     return {
-        "lists": len(pack.lists),
+        "lists": len(pack.areas),
         "sections": len(pack.sections),
         "questions": len(pack.questions),
-        "introductions": sum(bool(entry.introduction) for entry in pack.lists),
+        "introductions": sum(bool(entry.introduction) for entry in pack.areas),
         "guidance": sum(len(section.guidance) == len(GUIDANCE_FIELDS) for section in pack.sections),
         "terms": len(pack.terms),
         "help": len(pack.help),
@@ -109,23 +109,23 @@ class _Guidance:
             examples = []
         return parts, tuple(storable(entry.strip()) for entry in examples)
 
-    def must_have_been_used(self, lists: tuple[PackArea, ...]) -> None:
+    def must_have_been_used(self, areas: tuple[PackArea, ...]) -> None:
         """A guidance text for a section that does not exist is a fault; so is the introduction of no list."""
         for list_id, (top, _) in self.introductions.items():
-            if list_id not in {entry.id for entry in lists}:
+            if list_id not in {entry.id for entry in areas}:
                 top.fault(f"there is no list {list_id}", key="introduction")
-        known = {section.id for entry in lists for section in entry.sections}
+        known = {section.id for entry in areas for section in entry.sections}
         for section_id, table in self.sections.items():
             if section_id not in known:
                 table.fault(f"there is no section {section_id}")
 
 
-def _list(table: Table, guidance: _Guidance) -> PackArea:
+def _area(table: Table, guidance: _Guidance) -> PackArea:
     list_id = table.text("id")
     table.only(("id", "title", "kind", "sections"))
     if list_id:
         table.comes_once("list")
-    if list_id and (not _LIST_ID.fullmatch(list_id) or list_id == "x"):
+    if list_id and (not _AREA_ID.fullmatch(list_id) or list_id == "x"):
         table.fault(f"{list_id} cannot be the id of a list")
     kind = str(table.values.get("kind", ""))
     if kind not in set(AreaKind) - {AreaKind.OWN}:

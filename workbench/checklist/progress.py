@@ -61,7 +61,7 @@ def progress_of(questions: Iterable[QuestionEntry], answers: Mapping[str, Answer
 
 def progress_by_area(checklist: Checklist, answers: Mapping[str, Answer]) -> dict[str, Progress]:
     """The counts of each list, by list id, in order."""
-    return {entry.id: progress_of(entry.questions, answers) for entry in checklist.lists}
+    return {entry.id: progress_of(entry.questions, answers) for entry in checklist.areas}
 
 
 def answers_by_question(answers: Iterable[Answer]) -> dict[str, Answer]:

@@ -85,22 +85,22 @@ class Checklist:
     """The whole checklist of a file in one language."""
 
     language: str
-    lists: tuple[AreaEntry, ...]
+    areas: tuple[AreaEntry, ...]
     terms: tuple[Term, ...]
 
     @property
     def sections(self) -> tuple[SectionEntry, ...]:
         """All sections in order."""
-        return tuple(section for entry in self.lists for section in entry.sections)
+        return tuple(section for entry in self.areas for section in entry.sections)
 
     @property
     def questions(self) -> tuple[QuestionEntry, ...]:
         """All questions in order."""
-        return tuple(question for entry in self.lists for question in entry.questions)
+        return tuple(question for entry in self.areas for question in entry.questions)
 
     def place_of(self, question: str) -> tuple[AreaEntry, SectionEntry, QuestionEntry] | None:
         """Where a question stands; None for an unknown id."""
-        for entry in self.lists:
+        for entry in self.areas:
             for section in entry.sections:
                 for candidate in section.questions:
                     if candidate.id == question:
@@ -158,8 +158,8 @@ def read_checklist(document: Document, language: str | None = None) -> Checklist
     sections: dict[str, list[SectionEntry]] = {}
     for section in read.every(Section):
         sections.setdefault(section.list_id, []).append(_section(section, texts, tuple(questions.get(section.id, ()))))
-    lists = tuple(_list(row, texts, tuple(sections.get(row.id, ())), chosen) for row in read.every(Area))
-    return Checklist(chosen, lists, texts.terms())
+    areas = tuple(_area(row, texts, tuple(sections.get(row.id, ())), chosen) for row in read.every(Area))
+    return Checklist(chosen, areas, texts.terms())
 
 
 def _question(row: Question, texts: _Texts) -> QuestionEntry:
@@ -182,7 +182,7 @@ def _section(row: Section, texts: _Texts, questions: tuple[QuestionEntry, ...]) 
     )
 
 
-def _list(row: Area, texts: _Texts, sections: tuple[SectionEntry, ...], language: str) -> AreaEntry:
+def _area(row: Area, texts: _Texts, sections: tuple[SectionEntry, ...], language: str) -> AreaEntry:
     title = texts(row.id, WordingField.TITLE) or load_translator(language)(label(row.kind))
     introduction = texts(row.id, WordingField.INTRODUCTION)
     return AreaEntry(AreaId(row.id), row.kind, shown_area_number(row.id), title, introduction, sections)

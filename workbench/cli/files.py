@@ -181,7 +181,7 @@ def _facts(document: Document) -> dict[str, Any]:
         "wording_languages": read.wording_languages(),
         "checklist": assessment.checklist,
         "checklist_version": assessment.checklist_version,
-        "areas": len(checklist.lists),
+        "areas": len(checklist.areas),
         "sections": len(checklist.sections),
         "questions": len(checklist.questions),
         "included": whole.total,
@@ -200,7 +200,7 @@ def _facts(document: Document) -> dict[str, Any]:
                 "answered": progress.answered,
                 "action_needed": progress.action_needed,
             }
-            for entry, progress in zip(checklist.lists, progress_by_area(checklist, answers).values(), strict=True)
+            for entry, progress in zip(checklist.areas, progress_by_area(checklist, answers).values(), strict=True)
         ],
     }
 

@@ -44,7 +44,7 @@ from workbench.operations.common import (
     refuse_if_used,
 )
 
-OWN_LIST = AreaId("x")
+OWN_AREA = AreaId("x")
 _OWN_SECTION = SectionId("x.s1")
 _NEVER_GIVEN = frozenset({"3.19", "kf3.q19"})
 """The guide's own numbers skip it, so people look for it."""
@@ -60,7 +60,7 @@ class Beginning:
 
     objectives: str = ""
     mode: Mode = Mode.SELF_ASSESSMENT
-    lists: Collection[AreaId] | None = None
+    areas: Collection[AreaId] | None = None
     wording: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -92,36 +92,36 @@ def create_assessment(
         checklist_version=pack.version,
         objectives=storable(begun.objectives),
         mode=begun.mode,
-        scope=Scope.COMPREHENSIVE if begun.lists is None else Scope.TARGETED,
+        scope=Scope.COMPREHENSIVE if begun.areas is None else Scope.TARGETED,
     )
     rows = _first_rows(assessment, pack, begun)
     return Document.create(path, rows, label=Message("create assessment"), identity=identity, clock=clock)
 
 
 def _check_beginning(begun: Beginning, pack: Pack) -> None:
-    known = {entry.id for entry in pack.lists} | {question.id for question in pack.questions}
-    for name in (*(begun.lists or ()), *begun.wording):
+    known = {entry.id for entry in pack.areas} | {question.id for question in pack.questions}
+    for name in (*(begun.areas or ()), *begun.wording):
         if name not in known:
             raise NotFound(
                 Message("The checklist has no area or question {name}.", name=name),
                 safe=Message("No file was made."),
                 advice=Message("Choose one that it has."),
             )
-    if begun.lists is not None and not begun.lists:
+    if begun.areas is not None and not begun.areas:
         raise invalid(Message("No area is ticked."), Message("Tick at least one area, or choose the whole checklist."))
 
 
 def _first_rows(assessment: Assessment, pack: Pack, begun: Beginning) -> Iterator[Row]:
     yield assessment
     worded = {row.id: row for row in _wording_rows(begun.wording, assessment.language)}
-    left_out = _sections_left_out(pack, begun.lists)
+    left_out = _sections_left_out(pack, begun.areas)
     for row in pack.rows():
         if isinstance(row, Question) and row.section_id in left_out:
             yield changed(row, {"included": False})
         elif row.id not in worded:
             yield row
     yield from worded.values()
-    for entry in pack.lists:
+    for entry in pack.areas:
         yield Finding(id=link_id(assessment.id, entry.id), list_id=entry.id)
     for question in pack.questions:
         yield Answer(id=link_id(assessment.id, question.id), question_id=question.id)
@@ -135,8 +135,8 @@ def _wording_rows(texts: Mapping[str, str], language: str) -> Iterator[Wording]:
         yield changed(row, {"origin": WordingOrigin.WORDING_FILE})
 
 
-def _sections_left_out(pack: Pack, lists: Collection[AreaId] | None) -> set[SectionId]:
-    return {section.id for entry in pack.lists if lists is not None and entry.id not in lists for section in entry.sections}
+def _sections_left_out(pack: Pack, areas: Collection[AreaId] | None) -> set[SectionId]:
+    return {section.id for entry in pack.areas if areas is not None and entry.id not in areas for section in entry.sections}
 
 
 def describe_assessment(document: Document, *, initiator: object | None = None, **values: Any) -> None:
@@ -183,7 +183,7 @@ def add_own_question(document: Document, *, wording: str, initiator: object | No
     question_id = QuestionId(f"x.q{number}")
     position = 1 + max(row.position for row in questions)
     with document.change(Message("add question"), initiator=initiator) as transaction:
-        _own_list(document, transaction, assessment)
+        _own_area(document, transaction, assessment)
         shown = shown_number(question_id)
         transaction.put(Question(id=question_id, section_id=_OWN_SECTION, number=shown, position=position))
         transaction.put(_own_wording(question_id, assessment.language, wording))
@@ -217,12 +217,12 @@ def remove_own_question(document: Document, *, question: QuestionId, initiator: 
         transaction.drop(Answer, answer.id)
         drop_links(document, transaction, Wording, subject=row.id)
         transaction.drop(Question, row.id)
-        finding = document.read.where(Finding, list_id=OWN_LIST)
-        linked = any(document.read.where(kind, list_id=OWN_LIST) for kind in (GroupArea, SessionArea))
-        if last and not linked and finding == [Finding(id=row.id, list_id=OWN_LIST) for row in finding]:
-            drop_links(document, transaction, Finding, list_id=OWN_LIST)
+        finding = document.read.where(Finding, list_id=OWN_AREA)
+        linked = any(document.read.where(kind, list_id=OWN_AREA) for kind in (GroupArea, SessionArea))
+        if last and not linked and finding == [Finding(id=row.id, list_id=OWN_AREA) for row in finding]:
+            drop_links(document, transaction, Finding, list_id=OWN_AREA)
             transaction.drop(Section, _OWN_SECTION)
-            transaction.drop(Area, OWN_LIST)
+            transaction.drop(Area, OWN_AREA)
 
 
 def _own_question(document: Document, question: str) -> Question:
@@ -234,15 +234,15 @@ def _own_question(document: Document, question: str) -> Question:
     return row
 
 
-def _own_list(document: Document, transaction: Any, assessment: Assessment) -> None:
-    if document.get(Area, OWN_LIST) is not None:
+def _own_area(document: Document, transaction: Any, assessment: Assessment) -> None:
+    if document.get(Area, OWN_AREA) is not None:
         return
-    lists = document.read.every(Area)
+    areas = document.read.every(Area)
     sections = document.read.every(Section)
-    position = 1 + max(row.position for row in lists)
-    transaction.put(Area(id=OWN_LIST, kind=AreaKind.OWN, position=position))
-    transaction.put(Section(id=_OWN_SECTION, list_id=OWN_LIST, number="", position=1 + max(s.position for s in sections)))
-    transaction.put(Finding(id=link_id(assessment.id, OWN_LIST), list_id=OWN_LIST))
+    position = 1 + max(row.position for row in areas)
+    transaction.put(Area(id=OWN_AREA, kind=AreaKind.OWN, position=position))
+    transaction.put(Section(id=_OWN_SECTION, list_id=OWN_AREA, number="", position=1 + max(s.position for s in sections)))
+    transaction.put(Finding(id=link_id(assessment.id, OWN_AREA), list_id=OWN_AREA))
 
 
 def _own_wording(question: str, language: str, text: str) -> Wording:

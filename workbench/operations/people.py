@@ -128,11 +128,11 @@ def set_group_members(
         set_links(document, transaction, GroupMember, owner=owner, other="contributor_id", wanted=contributors)
 
 
-def set_group_areas(document: Document, *, group: str, lists: Collection[str], initiator: object | None = None) -> None:
+def set_group_areas(document: Document, *, group: str, areas: Collection[str], initiator: object | None = None) -> None:
     """Says which lists a working group answers: exactly these."""
     existing(document, WorkingGroup, group)
     with document.change(Message("change areas of a working group"), initiator=initiator) as transaction:
-        set_links(document, transaction, GroupArea, owner=("group_id", group), other="list_id", wanted=lists)
+        set_links(document, transaction, GroupArea, owner=("group_id", group), other="list_id", wanted=areas)
 
 
 def remove_group(document: Document, *, group: str, initiator: object | None = None) -> None:

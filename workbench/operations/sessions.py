@@ -116,11 +116,11 @@ def set_session_participants(
         set_links(document, transaction, SessionParticipant, owner=owner, other="contributor_id", wanted=contributors)
 
 
-def set_session_areas(document: Document, *, session: str, lists: Collection[str], initiator: object | None = None) -> None:
+def set_session_areas(document: Document, *, session: str, areas: Collection[str], initiator: object | None = None) -> None:
     """Says which lists a session covered: exactly these."""
     existing(document, Session, session)
     with document.change(Message("change covered areas"), initiator=initiator) as transaction:
-        set_links(document, transaction, SessionArea, owner=("session_id", session), other="list_id", wanted=lists)
+        set_links(document, transaction, SessionArea, owner=("session_id", session), other="list_id", wanted=areas)
 
 
 def remove_session(document: Document, *, session: str, initiator: object | None = None) -> None:

@@ -82,9 +82,9 @@ class Bar:
     segments: tuple[Segment, ...]
 
 
-def profile(lists: Iterable[AreaReport], *, mirrored: bool = False) -> tuple[Bar, ...]:
+def profile(areas: Iterable[AreaReport], *, mirrored: bool = False) -> tuple[Bar, ...]:
     """The bars of the chart, one a list. ``mirrored`` lets them grow from the right, for a language read that way."""
-    return tuple(Bar(entry.entry, entry.progress, _segments(entry.progress, mirrored=mirrored)) for entry in lists)
+    return tuple(Bar(entry.entry, entry.progress, _segments(entry.progress, mirrored=mirrored)) for entry in areas)
 
 
 def _segments(progress: Progress, *, mirrored: bool) -> tuple[Segment, ...]:

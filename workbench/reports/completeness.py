@@ -91,7 +91,7 @@ def _people(data: ReportData) -> Iterator[Gap]:
 
 
 def _answers(data: ReportData) -> Iterator[Gap]:
-    for entry in data.lists:
+    for entry in data.areas:
         if entry.progress.open:
             what = Message(
                 "{area}: {count} question is unanswered.",

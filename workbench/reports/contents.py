@@ -218,6 +218,6 @@ def scope_value(name: str, data: ReportData, translate: Translator) -> str:
     return translate(label(value)) if isinstance(value, StrEnum) else str(value)
 
 
-def list_title(number: str, title: str) -> str:
+def area_title(number: str, title: str) -> str:
     """A list as a heading: its number and its title."""
     return f"{number}  {title}"

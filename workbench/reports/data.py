@@ -91,7 +91,7 @@ class GroupReport:
     group: WorkingGroup
     rapporteur: str
     members: tuple[str, ...]
-    lists: tuple[AreaEntry, ...]
+    areas: tuple[AreaEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ class SessionReport:
 
     session: Session
     participants: tuple[str, ...]
-    lists: tuple[AreaEntry, ...]
+    areas: tuple[AreaEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +181,7 @@ class ReportData:
     language: str
     made_at: datetime
     program_version: str
-    lists: tuple[AreaReport, ...]
+    areas: tuple[AreaReport, ...]
     contributors: tuple[Contributor, ...]
     groups: tuple[GroupReport, ...]
     sessions: tuple[SessionReport, ...]
@@ -201,7 +201,7 @@ class ReportData:
     @property
     def questions(self) -> tuple[QuestionReport, ...]:
         """All questions of the report in order."""
-        return tuple(question for entry in self.lists for question in entry.questions)
+        return tuple(question for entry in self.areas for question in entry.questions)
 
     @property
     def wordings(self) -> tuple[WordingUse, ...]:
@@ -217,11 +217,11 @@ class ReportData:
     def progress(self) -> Progress:
         """The counts over all lists."""
         statuses: dict[MeasureStatus, int] = {}
-        for entry in self.lists:
+        for entry in self.areas:
             for status, count in entry.progress.statuses.items():
                 statuses[status] = statuses.get(status, 0) + count
-        total = sum(entry.progress.total for entry in self.lists)
-        return Progress(total, sum(entry.progress.answered for entry in self.lists), statuses)
+        total = sum(entry.progress.total for entry in self.areas)
+        return Progress(total, sum(entry.progress.answered for entry in self.areas), statuses)
 
     @property
     def counts(self) -> Counts:

@@ -156,7 +156,7 @@ def as_table(data: ReportData, translate: Translator) -> Table:
         "working_groups": [_group(entry) for entry in data.groups],
         "documents": [_document(number, row) for number, row in enumerate(data.documents, 1)],
         "sessions": [_session(entry) for entry in data.sessions],
-        "areas": [_area(entry) for entry in data.lists],
+        "areas": [_area(entry) for entry in data.areas],
         "plan": [_outcome(entry) for entry in data.plan],
         "unplanned_activities": [_activity(entry) for entry in data.unplanned],
         "indicators": [_indicator(entry) for entry in data.indicators],
@@ -220,7 +220,7 @@ def _group(entry: GroupReport) -> Table:
         "name": entry.group.name,
         "rapporteur": entry.rapporteur,
         "members": list(entry.members),
-        "areas": _numbers(entry.lists),
+        "areas": _numbers(entry.areas),
     }
 
 
@@ -247,7 +247,7 @@ def _session(entry: SessionReport) -> Table:
         "location": row.location,
         "topics": row.topics,
         "participants": list(entry.participants),
-        "areas": _numbers(entry.lists),
+        "areas": _numbers(entry.areas),
         "results": row.results,
         "confidential": row.confidential,
     }
@@ -361,8 +361,8 @@ def _measurement(row: Measurement) -> Table:
     return {"date": _date(row.date), "value": row.value, "note": row.note, "baseline": row.baseline}
 
 
-def _numbers(lists: tuple[AreaEntry, ...]) -> list[str]:
-    return [entry.number for entry in lists]
+def _numbers(areas: tuple[AreaEntry, ...]) -> list[str]:
+    return [entry.number for entry in areas]
 
 
 def _word(choice: StrEnum | None) -> str | None:

@@ -31,8 +31,8 @@ def _texts(data: ReportData, translate: Translator) -> Iterator[str]:
     for name in (*_OPENING, *_CLOSING):
         yield getattr(data.assessment, name)
     yield from _people(data)
-    for entry in data.lists:
-        yield from _list(entry)
+    for entry in data.areas:
+        yield from _area(entry)
     for outcome in data.plan:
         yield outcome.outcome.title
         yield from (output.output.title for output in outcome.outputs)
@@ -58,7 +58,7 @@ def _people(data: ReportData) -> Iterator[str]:
         yield from (session.session.title, session.session.topics, session.session.results)
 
 
-def _list(entry: AreaReport) -> Iterator[str]:
+def _area(entry: AreaReport) -> Iterator[str]:
     yield entry.entry.title
     yield from (getattr(entry.finding, name) for name in FINDING_FIELDS)
     for part in entry.sections:

@@ -28,7 +28,7 @@ WORDS: Final[Mapping[str, Message]] = {
     "group": Message("Working group"),
     "rapporteur": Message("Rapporteur"),
     "members": Message("Members"),
-    "lists": Message("Areas"),
+    "areas": Message("Areas"),
     "title": Message("Title"),
     "kind": Message("Kind"),
     "source": Message("Source and date"),
@@ -37,7 +37,7 @@ WORDS: Final[Mapping[str, Message]] = {
     "topics": Message("Topics"),
     "participants": Message("Participants"),
     "results": Message("Results"),
-    "list": Message("Area"),
+    "area": Message("Area"),
     "questions": Message("Questions"),
     "answered": Message("Answered"),
     "profile_lead": Message(

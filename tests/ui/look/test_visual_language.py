@@ -30,7 +30,7 @@ def test_the_measured_contrasts_of_the_window():
     assert table("Window") == list(rows(PAIRS))
 
 
-def test_the_measured_contrasts_of_the_wall():
+def test_the_measured_contrasts_of_the_projector_view():
     assert table("Wall") == list(rows(PROJECTOR_PAIRS))
 
 

@@ -43,10 +43,10 @@ class FakeScreens(Screens):
     def own(self, window: QWidget) -> FakeScreen | None:  # noqa: ARG002
         return LAPTOP if LAPTOP in self.known else None
 
-    def put(self, wall: QWidget, screen: FakeScreen) -> None:
+    def put(self, view: QWidget, screen: FakeScreen) -> None:
         self.used = screen
-        wall.setGeometry(screen.area)
-        wall.show()
+        view.setGeometry(screen.area)
+        view.show()
 
     def plug(self, screen: FakeScreen) -> None:
         self.known.append(screen)
@@ -64,7 +64,7 @@ class Room:
 
     def __init__(self, window: MainWindow, screens: FakeScreens) -> None:
         self.window, self.screens = window, screens
-        self.control = window.wall = ProjectorControl(window, screens)
+        self.control = window.projector = ProjectorControl(window, screens)
 
     @property
     def page(self):
@@ -80,7 +80,7 @@ class Room:
 
     @property
     def slide(self):
-        return self.control.wall.slide
+        return self.control.view.slide
 
     @property
     def text(self) -> str:
@@ -97,11 +97,11 @@ class Room:
         QTest.keyClick(self.window, key, modifier or Qt.KeyboardModifier.NoModifier)
 
     def press(self, key, modifier=None) -> None:
-        wall = self.control.wall
+        view = self.control.view
         if modifier is None:
-            QTest.keyClick(wall, key)
+            QTest.keyClick(view, key)
         else:
-            QTest.keyClick(wall, key, modifier)
+            QTest.keyClick(view, key, modifier)
 
 
 @pytest.fixture

@@ -89,7 +89,7 @@ def test_a_session_without_title_is_named_by_its_date_or_its_place(document: Doc
     assert "Session “2” has no results." in found
 
 
-def test_open_questions_are_counted_by_list(document: Document) -> None:
+def test_open_questions_are_counted_by_area(document: Document) -> None:
     ids = [row.id for row in document.read.every(Question) if row.id.startswith("ca2.")]
     assert "List CA2: 6 questions are not answered." in told(document)
     for question in ids[:-1]:

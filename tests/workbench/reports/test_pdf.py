@@ -112,7 +112,7 @@ def test_the_counts_are_those_of_the_file(full):
     assert counts == RenderedCounts(282, sum(map(len, answers)), 0)
 
 
-def test_the_outline_has_every_part_and_list(full):
+def test_the_outline_has_every_part_and_area(full):
     reader, _, _ = full
     titles = [entry.title for entry in reader.outline if not isinstance(entry, list)]
     parts = [str(HEADINGS[part]) for part in Part if part is not Part.GLOSSARY]

@@ -69,7 +69,7 @@ def picture(document: Document, edition: Edition = Edition.FULL) -> ReportData:
     """A picture whose glossary has our two terms."""
     data = take_snapshot(document, edition=edition)
     checklist = data.checklist
-    return replace(data, checklist=Checklist(checklist.language, checklist.lists, (OTHER, TERM)))
+    return replace(data, checklist=Checklist(checklist.language, checklist.areas, (OTHER, TERM)))
 
 
 def explained(data: ReportData) -> list[str]:
@@ -116,7 +116,7 @@ def test_the_heads_of_the_plan_use_terms_when_there_is_a_plan(document: Document
     def indicator_is_explained() -> bool:
         data = take_snapshot(document)
         checklist = replace(data.checklist, terms=(Term("kpi", "Key performance indicator (KPI)", "A measure", "own"),))
-        return bool(report_terms(replace(data, checklist=checklist, lists=()), ENGLISH))
+        return bool(report_terms(replace(data, checklist=checklist, areas=()), ENGLISH))
 
     assert not indicator_is_explained()
     put(document, Activity(id="1", priority=Level.HIGH))

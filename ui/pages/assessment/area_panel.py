@@ -70,7 +70,7 @@ class AreaPanel(QWidget):
         outer.addWidget(scrolling(inside))
         bridge.changed.connect(self._on_changes)
 
-    def show_list(self, entry: AreaEntry) -> bool:
+    def show_area(self, entry: AreaEntry) -> bool:
         """Shows a list; False when what is typed could not be written."""
         if entry.id != self.list_id and self.draft.finish() is None:
             return False
@@ -169,8 +169,8 @@ class AreaPanel(QWidget):
     def _on_changes(self, changes: Changes) -> None:
         if self._entry is None or changes.tables.isdisjoint({"answers", "questions", "wordings", "lists"}):
             return
-        lists = {entry.id: entry for entry in self._bridge.content.checklist.lists}
-        self._entry = lists.get(self._entry.id)
+        areas = {entry.id: entry for entry in self._bridge.content.checklist.areas}
+        self._entry = areas.get(self._entry.id)
         if self._entry is not None and self.isVisible():
             self.title.setText(f"{self._entry.number}  {self._entry.title}")
             self._show_progress()

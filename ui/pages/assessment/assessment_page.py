@@ -234,16 +234,16 @@ class AssessmentPage(Page):
             self.guidance.explain(place[0], place[1], entry.id)
             self.shown.emit()
             return True
-        whole = entry if isinstance(entry, AreaEntry) else self._list_of(entry)
-        if not self.area_panel.show_list(whole):
+        whole = entry if isinstance(entry, AreaEntry) else self._area_of(entry)
+        if not self.area_panel.show_area(whole):
             return False
         self.centre.setCurrentWidget(self.area_panel)
         self.guidance.explain(whole, entry if isinstance(entry, SectionEntry) else None)
         self.shown.emit()
         return True
 
-    def _list_of(self, section: SectionEntry) -> AreaEntry:
-        return next(entry for entry in self.bridge.content.checklist.lists if section in entry.sections)
+    def _area_of(self, section: SectionEntry) -> AreaEntry:
+        return next(entry for entry in self.bridge.content.checklist.areas if section in entry.sections)
 
     def _on_chosen(self, entry: Entry) -> None:
         if self.flush():
@@ -302,5 +302,5 @@ class AssessmentPage(Page):
             self.bridge.run(include_questions, questions=questions, included=included)
 
     def _ask_own_question(self) -> None:
-        if self.show_entry(self.bridge.content.checklist.lists[-1].id):
+        if self.show_entry(self.bridge.content.checklist.areas[-1].id):
             self.area_panel.ask_own_question()

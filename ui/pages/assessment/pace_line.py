@@ -62,8 +62,8 @@ class PaceLine(QWidget):
         running = next(iter(read.where(Session, running=1)), None)
         if running is None:
             return None
-        lists = {row.list_id for row in read.where(SessionArea, session_id=running.id)}
-        entries = [entry for entry in self._bridge.content.checklist.lists if entry.id in lists]
+        areas = {row.list_id for row in read.where(SessionArea, session_id=running.id)}
+        entries = [entry for entry in self._bridge.content.checklist.areas if entry.id in areas]
         done, total = self._bridge.content.count(question for entry in entries for question in entry.questions)
         left = _time_left(running, self._bridge.document.now())
         if left is None:

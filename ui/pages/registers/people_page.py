@@ -36,16 +36,16 @@ def in_groups(document: Document) -> Sequence[OptionGroup]:
     return [OptionGroup(row.name or tr(UNNAMED), _members(document, row.id)) for row in document.read.every(WorkingGroup)]
 
 
-def checklist_lists(document: Document) -> Sequence[tuple[str, str]]:
+def checklist_areas(document: Document) -> Sequence[tuple[str, str]]:
     """All lists of the checklist by id and title."""
-    return [(entry.id, f"{entry.number}  {entry.title}") for entry in read_checklist(document).lists]
+    return [(entry.id, f"{entry.number}  {entry.title}") for entry in read_checklist(document).areas]
 
 
 def _members(document: Document, group: str) -> Collection[str]:
     return [link.contributor_id for link in document.read.where(GroupMember, group_id=group)]
 
 
-def _lists(document: Document, group: str) -> Collection[str]:
+def _areas(document: Document, group: str) -> Collection[str]:
     return [link.list_id for link in document.read.where(GroupArea, group_id=group)]
 
 
@@ -120,11 +120,11 @@ GROUPS = RegisterSpec(
         ),
         LinkSpec(
             label=Message("Areas that the group answers"),
-            options=checklist_lists,
-            linked=_lists,
+            options=checklist_areas,
+            linked=_areas,
             operation=people.set_group_areas,
             identify="group",
-            argument="lists",
+            argument="areas",
             tables=frozenset({"lists", "group_lists", "wordings"}),
             empty=Message("The checklist has no areas."),
             whole=True,

@@ -98,8 +98,8 @@ class ScopePage(Page):
         content.addWidget(
             paragraph(Message("A targeted assessment excludes areas. Their answers stay in the file."), "help")
         )
-        self.lists = self._build_lists()
-        content.addWidget(self.lists)
+        self.areas = self._build_areas()
+        content.addWidget(self.areas)
         content.addWidget(heading(Message("Wording of the questions"), 2))
         content.addWidget(
             paragraph(
@@ -116,7 +116,7 @@ class ScopePage(Page):
         content.addWidget(self.load_button, 0, Qt.AlignmentFlag.AlignLeading)
         content.addStretch(1)
         column(self).addWidget(scrolling(inside))
-        self._show_lists()
+        self._show_areas()
 
     def show_row(self, key: str) -> None:
         """Leads to a field of the assessment."""
@@ -127,7 +127,7 @@ class ScopePage(Page):
     def on_changes(self, changes: Changes) -> None:
         """Shows which lists are assessed."""
         if not changes.tables.isdisjoint({"questions", "lists", "wordings"}):
-            self._show_lists()
+            self._show_areas()
 
     def load_wording(self, path: Path) -> bool:
         """Replaces the wording of the assessment's language by that of a file; says what was done."""
@@ -152,24 +152,24 @@ class ScopePage(Page):
         content.addWidget(form)
         return form
 
-    def _build_lists(self) -> WholeList:
-        lists = WholeList(self)
-        lists.setAccessibleName(tr(Message("Areas that are assessed")))
-        lists.itemChanged.connect(self._ticked)
-        return lists
+    def _build_areas(self) -> WholeList:
+        areas = WholeList(self)
+        areas.setAccessibleName(tr(Message("Areas that are assessed")))
+        areas.itemChanged.connect(self._ticked)
+        return areas
 
-    def _show_lists(self) -> None:
-        entries = self.bridge.content.checklist.lists
-        with QSignalBlocker(self.lists):
-            if [self.lists.item(place).data(_KEY) for place in range(self.lists.count())] != [e.id for e in entries]:
-                self.lists.clear()
+    def _show_areas(self) -> None:
+        entries = self.bridge.content.checklist.areas
+        with QSignalBlocker(self.areas):
+            if [self.areas.item(place).data(_KEY) for place in range(self.areas.count())] != [e.id for e in entries]:
+                self.areas.clear()
                 for entry in entries:
-                    QListWidgetItem(self.lists).setData(_KEY, entry.id)
+                    QListWidgetItem(self.areas).setData(_KEY, entry.id)
             for place, entry in enumerate(entries):
-                self._show_list(self.lists.item(place), entry)
-        self.lists.fit()
+                self._show_area(self.areas.item(place), entry)
+        self.areas.fit()
 
-    def _show_list(self, item: QListWidgetItem, entry: AreaEntry) -> None:
+    def _show_area(self, item: QListWidgetItem, entry: AreaEntry) -> None:
         """A list that is left out in part says so in words: the look of its box alone is easily missed."""
         count = len(entry.questions)
         taken = sum(question.included for question in entry.questions)
@@ -183,11 +183,11 @@ class ScopePage(Page):
 
     def _ticked(self, item: QListWidgetItem) -> None:
         key = item.data(_KEY)
-        entry = next(entry for entry in self.bridge.content.checklist.lists if entry.id == key)
+        entry = next(entry for entry in self.bridge.content.checklist.areas if entry.id == key)
         included = item.checkState() == Qt.CheckState.Checked
         questions = [question.id for question in entry.questions]
         if not self.bridge.flush() or not self.bridge.run(include_questions, questions=questions, included=included):
-            self._show_lists()
+            self._show_areas()
 
     def _ask_wording(self) -> None:
         caption, kinds = tr(Message("Load a wording file")), tr(Message("Wording files (*.csv);;All files (*)"))

@@ -14,7 +14,7 @@ from ui.link.stages import Stage
 from ui.look.style import MARGIN
 from ui.models.row_table_model import Column, ColumnKind, TableSpec
 from ui.pages.page import Page, column, heading
-from ui.pages.registers.people_page import checklist_lists, contributors, in_groups
+from ui.pages.registers.people_page import checklist_areas, contributors, in_groups
 from ui.pages.registers.register import MARK, Register, RegisterSpec
 from ui.pages.sessions.session_band import SessionBand
 from workbench.document.document import Document
@@ -31,7 +31,7 @@ def _state(_document: Document, row: Session) -> str:
     return tr(Message("Planned")) if row.minutes is None else ""
 
 
-def _lists(document: Document, session: str) -> Collection[str]:
+def _areas(document: Document, session: str) -> Collection[str]:
     return [link.list_id for link in document.read.where(SessionArea, session_id=session)]
 
 
@@ -85,11 +85,11 @@ SESSIONS = RegisterSpec(
         ),
         LinkSpec(
             label=Message("Areas covered"),
-            options=checklist_lists,
-            linked=_lists,
+            options=checklist_areas,
+            linked=_areas,
             operation=sessions.set_session_areas,
             identify="session",
-            argument="lists",
+            argument="areas",
             tables=frozenset({"lists", "session_lists", "wordings"}),
             empty=Message("The checklist has no areas."),
             whole=True,

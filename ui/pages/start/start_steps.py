@@ -137,7 +137,7 @@ class WhatStep(Step):
         for scope in Scope:
             self.scope.addItem(tr(_SHORT[scope]), scope.value)
         self.add_field(Message("Areas that are assessed"), self.scope)
-        self.lists: WholeList | None = None
+        self.areas: WholeList | None = None
         self.fields.addWidget(self.counted)
         self.scope.currentIndexChanged.connect(self._choose_scope)
         self._explain()
@@ -151,14 +151,14 @@ class WhatStep(Step):
     @property
     def chosen_areas(self) -> tuple[AreaId, ...] | None:
         """The lists that are ticked; None for the whole checklist."""
-        if self.lists is None or self.scope.currentData() == Scope.COMPREHENSIVE.value:
+        if self.areas is None or self.scope.currentData() == Scope.COMPREHENSIVE.value:
             return None
-        items = [self.lists.item(row) for row in range(self.lists.count())]
+        items = [self.areas.item(row) for row in range(self.areas.count())]
         return tuple(AreaId(item.data(_KEY)) for item in items if item.checkState() == Qt.CheckState.Checked)
 
     def fault(self) -> QWidget | None:
         """A targeted assessment needs a list."""
-        return self.lists if self.chosen_areas == () else None
+        return self.areas if self.chosen_areas == () else None
 
     def _explain(self) -> None:
         self._mode_help.setText(tr(EXPLAINED[self.chosen_mode]))
@@ -166,39 +166,39 @@ class WhatStep(Step):
 
     def _choose_scope(self) -> None:
         targeted = self.scope.currentData() == Scope.TARGETED.value
-        if targeted and self.lists is None:
-            self.lists = self._build_lists()
-            self.fields.insertWidget(self.fields.indexOf(self.counted), self.lists)
-            self.tab_order.append(self.lists)
+        if targeted and self.areas is None:
+            self.areas = self._build_areas()
+            self.fields.insertWidget(self.fields.indexOf(self.counted), self.areas)
+            self.tab_order.append(self.areas)
             self.grown.emit()
-        if self.lists is not None:
-            self.lists.setVisible(targeted)
-            self.lists.fit()
+        if self.areas is not None:
+            self.areas.setVisible(targeted)
+            self.areas.fit()
         self._count()
 
-    def _build_lists(self) -> WholeList:
+    def _build_areas(self) -> WholeList:
         from workbench.checklist.pack import shown_area_number
 
-        lists = WholeList(self)
-        lists.setAccessibleName(tr(Message("Selected areas")))
-        lists.setAccessibleDescription(tr(Message("The space bar ticks an area.")))
-        with QSignalBlocker(lists):
-            for entry in self._pack.lists:
+        areas = WholeList(self)
+        areas.setAccessibleName(tr(Message("Selected areas")))
+        areas.setAccessibleDescription(tr(Message("The space bar ticks an area.")))
+        with QSignalBlocker(areas):
+            for entry in self._pack.areas:
                 count = sum(len(section.questions) for section in entry.sections)
                 said = Message("{area} ({count} question)", "{area} ({count} questions)", area=entry.title, count=count)
-                item = QListWidgetItem(f"{shown_area_number(entry.id)}  {tr(said)}", lists)
+                item = QListWidgetItem(f"{shown_area_number(entry.id)}  {tr(said)}", areas)
                 item.setData(_KEY, entry.id)
                 item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable)
                 item.setCheckState(Qt.CheckState.Unchecked)
-        lists.setCurrentRow(0)
-        lists.itemChanged.connect(self._count)
-        return lists
+        areas.setCurrentRow(0)
+        areas.itemChanged.connect(self._count)
+        return areas
 
     def _count(self) -> None:
         chosen = self.chosen_areas
-        entries = [entry for entry in self._pack.lists if chosen is None or entry.id in chosen]
+        entries = [entry for entry in self._pack.areas if chosen is None or entry.id in chosen]
         count = sum(len(section.questions) for entry in entries for section in entry.sections)
-        every = len(self._pack.lists)
+        every = len(self._pack.areas)
         told = Message("Areas: {areas} of {every}. Questions: {count}.", areas=len(entries), every=every, count=count)
         self.counted.setText(tr(told if entries else Message("Tick at least one area.")))
 

@@ -8,7 +8,7 @@ from reportlab.platypus.flowables import Flowable
 
 from workbench.language.i18n import Message
 from workbench.model.vocabulary import ACTION_NEEDED, MeasureStatus
-from workbench.reports.contents import FINDING_FIELDS, Part, list_title
+from workbench.reports.contents import FINDING_FIELDS, Part, area_title
 from workbench.reports.data import AreaReport
 from workbench.reports.pdf import styles
 from workbench.reports.pdf.blocks import items, labelled, paragraph, quiet, text_block
@@ -19,13 +19,13 @@ from workbench.reports.words import answered_of
 def findings(book: Book) -> list[Flowable]:
     """List by list: strengths, gaps, causes."""
     story = book.part(Part.FINDINGS)
-    for entry in book.data.lists:
+    for entry in book.data.areas:
         story += _finding(book, entry)
-    return story if book.data.lists else [*story, quiet(book.word("no_questions"))]
+    return story if book.data.areas else [*story, quiet(book.word("no_questions"))]
 
 
 def _finding(book: Book, entry: AreaReport) -> list[Flowable]:
-    title = list_title(entry.entry.number, entry.entry.title)
+    title = area_title(entry.entry.number, entry.entry.title)
     story: list[Flowable] = [book.heading(title, 1, f"finding-{entry.entry.id}")]
     story.append(paragraph(book.say(answered_of(entry.progress.answered, entry.progress.total)), styles.LEAD_IN))
     story += book.confidential(entry.finding)

@@ -147,9 +147,9 @@ def test_the_question_that_is_answered_does_not_vanish_under_the_hand(qtbot, pag
     qtbot.waitUntil(lambda: "kf1.q1" not in shown(page))
 
 
-def test_a_group_sees_the_questions_of_its_lists(qtbot, page, document):
+def test_a_group_sees_the_questions_of_its_areas(qtbot, page, document):
     group = people.add_group(document, name="Night shift")
-    people.set_group_areas(document, group=group, lists=["ca1"])
+    people.set_group_areas(document, group=group, areas=["ca1"])
     choice = page.checklist.filter
     choice.setCurrentIndex(choice.findText("Group: Night shift"))
     choice.chosen.emit()

@@ -172,18 +172,18 @@ def test_a_change_from_elsewhere_leaves_what_is_typed(qtbot, open_page, bridge):
     assert form.editors["note"].text() == "half a sent"
 
 
-def test_all_lists_are_seen_on_the_scope_page_at_the_smallest_size(qtbot, open_window, sample_file):
+def test_all_areas_are_seen_on_the_scope_page_at_the_smallest_size(qtbot, open_window, sample_file):
     window = open_window(sample_file)
     assert window.go(Stage.SCOPE)
-    lists = window.workspace.page(Stage.SCOPE).lists
-    assert lists.count() == 14
-    qtbot.waitUntil(lambda: lists.viewport().rect().contains(lists.visualItemRect(lists.item(13))))
+    areas = window.workspace.page(Stage.SCOPE).areas
+    assert areas.count() == 14
+    qtbot.waitUntil(lambda: areas.viewport().rect().contains(areas.visualItemRect(areas.item(13))))
 
 
-def test_a_list_in_part_says_so_and_is_taken_in_whole(open_page, bridge):
+def test_an_area_in_part_says_so_and_is_included_whole(open_page, bridge):
     page = open_page(ScopePage)
     include_questions(bridge.document, questions=["ge.q1", "ge.q2"], included=False)
-    item = page.lists.item(13)
+    item = page.areas.item(13)
     assert item.checkState() == Qt.CheckState.PartiallyChecked
     assert item.text().endswith("(12 of 14 questions)")
     item.setCheckState(Qt.CheckState.Checked)

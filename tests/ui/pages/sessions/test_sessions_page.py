@@ -175,7 +175,7 @@ def test_who_is_present_is_ticked_one_by_one_or_by_group(page, press, document, 
     assert set(present_at(document, key)) == {ada}
 
 
-def test_the_lists_grow_as_questions_are_answered(page, press, document):
+def test_the_areas_grow_as_questions_are_answered(page, press, document):
     press(page.band.main)
     key = running_session(document).id
     assert "No area is covered yet" in page.band.told.text()

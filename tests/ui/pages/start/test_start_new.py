@@ -82,7 +82,7 @@ def test_every_step_by_its_keys(window, new, keys, documents):
     keys(Qt.Key.Key_N, modifier=ALT)
     assert window.focusWidget() is new.what.objectives
     keys("The export lanes.", TAB, Qt.Key.Key_Up, TAB, DOWN, TAB)
-    assert window.focusWidget() is new.what.lists
+    assert window.focusWidget() is new.what.areas
     assert new.what.counted.text() == "Tick at least one area."
     keys(ENTER)
     assert new.number == 1
@@ -100,7 +100,7 @@ def test_every_step_by_its_keys(window, new, keys, documents):
     assert (row.objectives, row.mode, row.scope) == ("The export lanes.", Mode.REMOTE, Scope.TARGETED)
     assert row.language == list(LANGUAGES)[-1]
     checklist = read_checklist(window.bridge.document)
-    assert {entry.id for entry in checklist.lists if any(row.included for row in entry.questions)} == {"kf3", "ge"}
+    assert {entry.id for entry in checklist.areas if any(row.included for row in entry.questions)} == {"kf3", "ge"}
     assert window.workspace.page(Stage.ASSESSMENT).current_question == "kf3.q1"
     assert LANGUAGES[row.language] in window.bar.text
 

@@ -131,7 +131,7 @@ def test_a_file_that_vanished_a_moment_ago_is_told(qtbot, open_window, memory, f
     assert page.isVisible()
 
 
-def test_the_list_can_be_forgotten_and_brought_back(qtbot, open_window, memory, file, sample_file):
+def test_the_list_can_be_cleared_and_brought_back(qtbot, open_window, memory, file, sample_file):
     memory.add(file)
     memory.add(sample_file)
     window = open_window()
