@@ -1,8 +1,9 @@
-"""What may stand on the wall of a workshop: pictures made for a room full of people, without anything confidential.
+"""What may stand in the projector view of a workshop: pictures made for a room full of people, without anything
+confidential.
 
-This is the only door. A slide is an immutable value that holds nothing but what the wall may show: of a confidential answer
-or activity it does not have the text, so that nothing behind the door can show, read out or remember it. Contributions,
-people and sessions have no slide at all.
+This is the only door. A slide is an immutable value that holds nothing but what the projector view may show: of a
+confidential answer or activity it does not have the text, so that nothing behind the door can show, read out or remember it.
+Contributions, people and sessions have no slide at all.
 """
 
 from __future__ import annotations
@@ -173,7 +174,7 @@ def _dots(text: str) -> str:
 
 
 def area_place(entry: AreaEntry) -> str:
-    """A list as the wall names it: number and title."""
+    """A list as the projector view names it: number and title."""
     return entry.title if entry.kind is AreaKind.OWN else f"{entry.number}  {entry.title}"
 
 

@@ -1,4 +1,4 @@
-"""What may stand on the wall: nothing confidential passes the door, whatever is asked for."""
+"""What may stand in the projector view: nothing confidential passes the door, whatever is asked for."""
 
 from __future__ import annotations
 

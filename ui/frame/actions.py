@@ -146,7 +146,7 @@ class WindowActions(QObject):
         self._view.addSeparator()
         self.projector_view = self._action(self._view, Message("&Projector view"), window.toggle_projector, "F5")
         self.projector_menu = self._view.addMenu(tr(Message("Pro&jector")))
-        self.projector_menu.menuAction().setVisible(False)  # the wall fills it when it is first opened
+        self.projector_menu.menuAction().setVisible(False)  # the projector view fills it when it is first opened
 
     def _check_theme(self) -> None:
         for theme, action in self.themes.items():

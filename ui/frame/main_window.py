@@ -79,7 +79,7 @@ class MainWindow(QMainWindow):
 
     @property
     def projector_menu(self) -> QMenu:
-        """The menu that the wall fills when it is first opened."""
+        """The menu that the projector view fills when it is first opened."""
         return self.actions_of_window.projector_menu
 
     # What the menus and the start page ask for
@@ -221,7 +221,7 @@ class MainWindow(QMainWindow):
                 desk.go_to_next_unanswered()
 
     def toggle_projector(self) -> None:
-        """Opens the wall for the projector, or closes it."""
+        """Opens the projector view, or closes it."""
         if self.projector is None:
             from ui.projector.control import ProjectorControl
 

@@ -1,4 +1,4 @@
-"""Runs the wall: what it shows, on which screen, and what the facilitator does with it."""
+"""Runs the projector view: what it shows, on which screen, and what the facilitator does with it."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _TROUBLE = Message("Not everything is saved yet.    Esc: read why")
 
 
 class ProjectorControl(QObject):
-    """The wall of one main window. It keeps ids of what it shows, never a text, and writes nothing anywhere.
+    """The projector view of one main window. It keeps ids of what it shows, never a text, and writes nothing anywhere.
 
     With a second screen it is shown there and takes no keys from the laptop; with one screen it covers the laptop and
     accepts typing (``alone``). When its screen goes it hides, and comes back with the next one.
@@ -74,18 +74,18 @@ class ProjectorControl(QObject):
 
     @property
     def open(self) -> bool:
-        """Whether the facilitator wants a wall; it may wait for its screen."""
+        """Whether the facilitator wants a projector view; it may wait for its screen."""
         return self.view is not None
 
     def toggle(self) -> None:
-        """Opens the wall or closes it; where it waits for its screen, it is shown here."""
+        """Opens the projector view or closes it; where it waits for its screen, it is shown here."""
         if self.view is None or self.hidden:
             self.show()
         else:
             self.close()
 
     def show(self) -> None:
-        """Shows the wall on the other screen, or over the laptop where there is no other."""
+        """Shows the projector view on the other screen, or over the laptop where there is no other."""
         if self.view is None:
             self.view = ProjectorWindow(self._type, self._target)
             self.view.setLayoutDirection(self._window.widget.layoutDirection())
@@ -97,7 +97,7 @@ class ProjectorControl(QObject):
         self.menu.update()
 
     def close(self) -> None:
-        """Takes the wall away. What was typed on it is written; the laptop stays as it is."""
+        """Takes the projector view away. What was typed on it is written; the laptop stays as it is."""
         view, self.view = self.view, None
         if view is None:
             return
@@ -116,7 +116,7 @@ class ProjectorControl(QObject):
     # What the facilitator does
 
     def obey(self, command: Command) -> None:
-        """Does what a key on the wall, or the menu, asks for."""
+        """Does what a key in the projector view, or the menu, asks for."""
         view = self.view
         if view is None:
             return
@@ -144,12 +144,12 @@ class ProjectorControl(QObject):
 
     @property
     def holds(self) -> bool:
-        """Whether the wall stays with what it shows."""
+        """Whether the projector view stays with what it shows."""
         return self.held is not None
 
     @property
     def blank(self) -> bool:
-        """Whether the wall shows nothing."""
+        """Whether the projector view shows nothing."""
         return self._blank
 
     @property
@@ -158,7 +158,7 @@ class ProjectorControl(QObject):
         return self._turned
 
     def toggle_hold(self) -> None:
-        """The wall stays with what it shows, or follows the laptop again."""
+        """The projector view stays with what it shows, or follows the laptop again."""
         self.held = self._subject() if self.held is None else None
         self.refresh()
 
@@ -173,7 +173,7 @@ class ProjectorControl(QObject):
         self.refresh()
 
     def toggle_blank(self) -> None:
-        """The wall shows nothing, or what it showed."""
+        """The projector view shows nothing, or what it showed."""
         self._blank = not self._blank
         self.refresh()
 
@@ -212,7 +212,8 @@ class ProjectorControl(QObject):
         follow = cursor.position if cursor is not None else None
         view.slide.show_slide(slide, cursor if view.typing else None, follow=follow)
         self._was_typed = False
-        # A very long answer takes longer to set than to type a letter: the wall then lags behind, never the laptop.
+        # A very long answer takes longer to set than to type a letter: the projector view then lags behind, never the
+        # laptop.
         spent = (time.perf_counter() - begun) * 1000
         self._pace = 0 if spent < _FRAME_MS else min(_MOST_MS, round(spent * 3))
 

@@ -1,4 +1,4 @@
-"""What the laptop shows at this moment, as the wall follows it, and the answer editor in which somebody types."""
+"""What the laptop shows at this moment, as the projector view follows it, and the answer editor in which somebody types."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ if TYPE_CHECKING:
 
 
 class ProjectedWindow(PagesWindow, UndoWindow, Protocol):
-    """The window that the wall follows."""
+    """The window that the projector view follows."""
 
     @property
     def projector_menu(self) -> QMenu:
-        """The menu for the wall, to be filled."""
+        """The menu for the projector view, to be filled."""
         ...
 
 

@@ -1,4 +1,4 @@
-"""What can be done with the wall from the laptop: a menu with keys of its own, there while the wall is open."""
+"""What can be done with the projector view from the laptop: a menu with keys of its own, there while the view is open."""
 
 from __future__ import annotations
 
@@ -28,17 +28,17 @@ class Controlled(Protocol):
 
     @property
     def open(self) -> bool:
-        """Whether the facilitator wants a wall."""
+        """Whether the facilitator wants a projector view."""
         ...
 
     @property
     def holds(self) -> bool:
-        """Whether the wall stays with what it shows."""
+        """Whether the projector view stays with what it shows."""
         ...
 
     @property
     def blank(self) -> bool:
-        """Whether the wall shows nothing."""
+        """Whether the projector view shows nothing."""
         ...
 
     @property
@@ -57,7 +57,7 @@ class Controlled(Protocol):
 
 
 class ProjectorMenu(QObject):
-    """Fills a menu of the main window once; :meth:`update` says what is so now. The keys work while the wall is open."""
+    """Fills a menu of the main window once; :meth:`update` says what is so now. The keys work while the view is open."""
 
     def __init__(self, control: Controlled, menu: QMenu, parent: QObject) -> None:
         super().__init__(parent)
@@ -86,7 +86,7 @@ class ProjectorMenu(QObject):
         self.remove = self._action(Message("&Remove the countdown"), control.countdown.remove, menu=self.times)
 
     def update(self) -> None:
-        """Shows the menu while the wall is open, with what is held and blank."""
+        """Shows the menu while the projector view is open, with what is held and blank."""
         control = self._control
         self._menu.menuAction().setVisible(control.open)
         for action in (*self._menu.actions(), *self.times.actions()):

@@ -1,4 +1,4 @@
-"""What a page of the wall is made of: pieces that have a height, know their texts, and paint themselves at a place."""
+"""What a page of the projector view is made of: pieces that have a height, know their texts, and paint themselves."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from workbench.model.vocabulary import Level
 from workbench.projector import AreaCount
 
 LEAST: Final = 20
-"""Letters are at least the height of the wall divided by this."""
+"""Letters are at least the height of the projector view divided by this."""
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The size of the wall in pixels. ``corner`` is the room kept for the countdown, ``hint`` that for the line of keys."""
+    """The size of the projector view in pixels. ``corner`` is the room of the countdown, ``hint`` that of the keys."""
 
     width: int
     height: int

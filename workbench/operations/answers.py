@@ -50,7 +50,7 @@ def set_answer_priority(
 def mark_answer_confidential(
     document: Document, *, question: QuestionId, confidential: bool, initiator: object | None = None
 ) -> None:
-    """Keeps an answer out of public reports and off the wall, or allows it there."""
+    """Keeps an answer out of public reports and out of the projector view, or allows it there."""
     _change(document, question, {"confidential": confidential}, initiator)
 
 

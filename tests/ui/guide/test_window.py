@@ -214,7 +214,7 @@ def test_the_text_follows_the_zoom_and_the_colours_and_stays_where_it_was_read(g
 
 
 def test_esc_clears_the_search_then_closes(window, guide, qtbot):
-    guide.find_box.setText("wall")
+    guide.find_box.setText("projector")
     guide.find_box.setFocus()
     qtbot.keyClick(guide.find_box, Qt.Key.Key_Escape)
     assert (guide.isVisible(), guide.find_box.text()) == (True, "")

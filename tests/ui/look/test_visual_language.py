@@ -31,7 +31,7 @@ def test_the_measured_contrasts_of_the_window():
 
 
 def test_the_measured_contrasts_of_the_projector_view():
-    assert table("Wall") == list(rows(PROJECTOR_PAIRS))
+    assert table("Projector view") == list(rows(PROJECTOR_PAIRS))
 
 
 def test_every_colour_is_in_the_document():

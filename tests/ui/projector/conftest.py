@@ -1,4 +1,4 @@
-"""A wall with screens that the test plugs in and out."""
+"""A projector view with screens that the test plugs in and out."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class FakeScreens(Screens):
 
 
 class Room:
-    """A laptop with an open file, and a wall."""
+    """A laptop with an open file, and a projector view."""
 
     laptop, projector = LAPTOP, PROJECTOR
 
@@ -106,7 +106,7 @@ class Room:
 
 @pytest.fixture
 def room(open_window: Callable[..., MainWindow], sample_file: Path) -> Callable[..., Room]:
-    """Opens the sample with a wall on a second screen; with ``alone``, on the only one."""
+    """Opens the sample with a projector view on a second screen; with ``alone``, on the only one."""
 
     def make(*, alone: bool = False, path: Path | None = None) -> Room:
         window = open_window(path or sample_file, (1024, 768))

@@ -1,4 +1,4 @@
-"""Pages of the wall: letters large enough, nothing cut, everything on one page or another, each paragraph in its direction."""
+"""Pages of the projector view: letters large enough, nothing cut, nothing lost, each paragraph in its direction."""
 
 from __future__ import annotations
 

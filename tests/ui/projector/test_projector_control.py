@@ -1,4 +1,4 @@
-"""The wall in a workshop: what it follows, what it hides, what is done with it."""
+"""The projector view in a workshop: what it follows, what it hides, what is done with it."""
 
 from __future__ import annotations
 
@@ -208,7 +208,7 @@ def test_confidential_answers_of_the_sample_are_never_in_the_projector_view(room
 
 
 def said_by(view: QWidget) -> str:
-    """Every text of the wall: painted, spoken, in titles and tips."""
+    """Every text of the projector view: painted, spoken, in titles and tips."""
     widgets = [view, *view.findChildren(QWidget)]
     said = []
     for widget in widgets:

@@ -1,4 +1,4 @@
-"""Screens that come and go while the wall is open, and windows that close."""
+"""Screens that come and go while the projector view is open, and windows that close."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Typing on the wall where it is the only screen: the same answer, the same autosave, the same undo."""
+"""Typing in the projector view where it is the only screen: the same answer, the same autosave, the same undo."""
 
 from __future__ import annotations
 

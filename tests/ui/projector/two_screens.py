@@ -1,4 +1,4 @@
-"""Run by test_real_screens.py under Xvfb: a real window, a wall, and a second screen that is plugged in and out.
+"""Run by test_real_screens.py under Xvfb: a real window, a projector view, and a second screen that is plugged in and out.
 
 The first argument is a file to work on. Prints one line for each step.
 """
