@@ -77,7 +77,7 @@ def _about_keys(keys: Sequence[Key]) -> Iterator[str]:
     if keys:
         yield heading(Message("Keys of this page"))
         yield from (named(key.keys, key.what) for key in keys)
-        yield paragraphs(Message("The key ? lists all keys."))
+        yield paragraphs(Message("The key ? shows all keys."))
 
 
 def _parts(page: HelpPage, keys: Sequence[Key] | None) -> Iterator[str]:

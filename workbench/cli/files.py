@@ -220,7 +220,7 @@ def _value(value: object) -> str:
 @JSON
 @translator
 def check(translate: Translator, file: Path, *, as_json: bool) -> int:
-    """Look for damage (exit status 1), and list what is missing in the report."""
+    """Look for damage (exit status 1), and show what is missing in the report."""
     try:
         with Document.open(file, read_only=True) as document:
             damages = document.damages

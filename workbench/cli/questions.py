@@ -217,7 +217,7 @@ def wording(translate: Translator, file: Path, csv: Path, language: str) -> None
 @click.option("--checklist", "pack", default="idg-2021", show_default=True, help="The checklist pack with the help.")
 @translator
 def explain(translate: Translator, topic: str | None, pack: str) -> None:
-    """Explain a stage of the process, or a skill that it needs. Without TOPIC, list the topics."""
+    """Explain a stage of the process, or a skill that it needs. Without TOPIC, show all topics."""
     if pack not in packs():
         raise NotFound(
             Message("There is no checklist {name}.", name=pack),
@@ -228,7 +228,7 @@ def explain(translate: Translator, topic: str | None, pack: str) -> None:
     if not found:
         raise NotFound(
             Message("The checklist {name} has no help on that.", name=pack),
-            advice=Message("Run “explain” without a topic to list the topics."),
+            advice=Message("Run “explain” without a topic to see all topics."),
         )
     if topic is None:
         print_table([(page.topic.value, page.summary) for page in found])

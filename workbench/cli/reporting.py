@@ -127,7 +127,7 @@ def checklist() -> None:
 @click.argument("pack", type=click.Path(path_type=Path))
 @translator
 def validate(translate: Translator, pack: Path) -> None:
-    """List every fault of a checklist pack, with file and line. PACK is its folder, or the name of one that is installed."""
+    """Show every fault of a checklist pack, with file and line. PACK is its folder, or the name of one that is installed."""
     folder = _folder_of(pack)
     found, faults = read_pack(folder)
     for fault in faults:

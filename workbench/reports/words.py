@@ -15,7 +15,7 @@ WORDS: Final[Mapping[str, Message]] = {
     "skip": Message("Skip to the report"),
     "confidential": Message("Confidential"),
     "public_note": Message(
-        "This is the public edition: what the administration has marked as confidential has been left out."
+        "This is the public edition: what the administration has marked as confidential is not included."
     ),
     "made_at": Message("Created on"),
     "checklist": Message("Checklist"),

@@ -207,10 +207,10 @@ def test_a_folder_that_is_not_there(run, tmp_path: Path, command: str) -> None:
     [
         (["--language", "tlh"], "tlh is not a language of the program."),
         (["--checklist", "other"], "There is no checklist other. These checklists are available: idg-2021."),
-        (["--station", "a\x00b"], "The text has a character that cannot be stored or printed (U+0000, at position 2)."),
+        (["--station", "a\x00b"], "The text has a character that cannot be saved or printed (U+0000, at position 2)."),
         (
             ["--administration", "\udcff"],
-            "The text has a character that cannot be stored or printed (U+DCFF, at position 1).",
+            "The text has a character that cannot be saved or printed (U+DCFF, at position 1).",
         ),
     ],
 )
@@ -230,9 +230,9 @@ def test_a_sample_in_a_language_that_has_none(run, tmp_path: Path) -> None:
     [
         (
             b"a\x00b",
-            "The text has a character that cannot be stored or printed (U+0000, at position 2). Nothing was changed.",
+            "The text has a character that cannot be saved or printed (U+0000, at position 2). Nothing was changed.",
         ),
-        (b"ab\x1b[31m", "The text has a character that cannot be stored or printed (U+001B, at position 3)."),
+        (b"ab\x1b[31m", "The text has a character that cannot be saved or printed (U+001B, at position 3)."),
         (b"caf\xe9", "The text is not UTF-8 (at byte 4). Nothing was changed. Save the text as UTF-8 and try again."),
         (b"\xfea\x00", "The text is not UTF-8 (at byte 1)."),
         (b"\xff\xfea\x00\x00", "The text is not UTF-8 (at byte 5)."),

@@ -31,7 +31,7 @@ def test_a_whole_life(run_apart, tmp_path: Path) -> None:
 
 def test_a_text_in_bytes_that_are_no_text(run_apart, empty_file: Path) -> None:
     line = run_apart("answer", str(empty_file), "1.1", "--text", b"caf\xe9", LC_ALL="C.UTF-8").error()
-    assert line.startswith("The text has a character that cannot be stored or printed (U+DCE9, at position 4).")
+    assert line.startswith("The text has a character that cannot be saved or printed (U+DCE9, at position 4).")
 
 
 def test_a_file_that_another_process_has_open(run_apart, document: Document) -> None:

@@ -39,7 +39,7 @@ SESSIONS = RegisterSpec(
     name=Message("Sessions"),
     empty=Message(
         "There are no sessions yet. Start one when a meeting starts. You can also add past and planned "
-        "meetings; the report lists them all."
+        "meetings; the report shows them all."
     ),
     add_label=Message("Add session"),
     removed=Message("The session was removed."),
