@@ -1,5 +1,4 @@
-"""What may stand in the projector view of a workshop: pictures made for a room full of people, without anything
-confidential.
+"""What the projector view may show: pictures made for a room full of people, without anything confidential.
 
 This is the only door. A slide is an immutable value that holds nothing but what the projector view may show: of a
 confidential answer or activity it does not have the text, so that nothing behind the door can show, read out or remember it.
