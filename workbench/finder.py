@@ -37,7 +37,7 @@ class Place:
 
 
 def places_of(document: Document, checklist: Checklist) -> tuple[Place, ...]:
-    """Every place of a document: lists and questions first, in their order."""
+    """Every place of a document: areas and questions first, in their order."""
     return (*_of_checklist(checklist), *_of_registers(document))
 
 

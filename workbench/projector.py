@@ -36,7 +36,7 @@ _ONE_UNIT: Final = 0xFFFF
 
 @dataclass(frozen=True, slots=True)
 class AreaCount:
-    """How far one list has come. ``current``: the list that the room is working on."""
+    """How far one area has come. ``current``: the area that the room is working on."""
 
     number: str
     title: str
@@ -47,13 +47,13 @@ class AreaCount:
 
 @dataclass(frozen=True, slots=True)
 class ProgressSlide:
-    """All lists with their counts; those that are left out whole are not among them."""
+    """All areas with their counts; those that are left out whole are not among them."""
 
     areas: tuple[AreaCount, ...]
 
     @property
     def current(self) -> AreaCount | None:
-        """The list that the room is working on."""
+        """The area that the room is working on."""
         return next((entry for entry in self.areas if entry.current), None)
 
     @property
@@ -173,12 +173,12 @@ def _dots(text: str) -> str:
 
 
 def area_place(entry: AreaEntry) -> str:
-    """A list as the projector view names it: number and title."""
+    """An area as the projector view names it: number and title."""
     return entry.title if entry.kind is AreaKind.OWN else f"{entry.number}  {entry.title}"
 
 
 def progress_slide(checklist: Checklist, answers: Mapping[str, Answer], current: str = "") -> ProgressSlide:
-    """How far each list has come; ``current`` is the id of a list. An answer counts whether it is confidential or not."""
+    """How far each area has come; ``current`` is the id of an area. An answer counts whether it is confidential or not."""
     counts = progress_by_area(checklist, answers)
     return ProgressSlide(
         tuple(

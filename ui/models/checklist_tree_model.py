@@ -1,4 +1,4 @@
-"""The checklist as a tree: lists, their sections, their questions, each with how far it has come.
+"""The checklist as a tree: areas, their sections, their questions, each with how far it has come.
 
 The items are Qt's own, so that painting, moving and filtering never call back into Python: the next question is on the
 screen within one frame.
@@ -27,7 +27,7 @@ Index = QModelIndex | QPersistentModelIndex
 Entry = AreaEntry | SectionEntry | QuestionEntry
 
 TITLE, PROGRESS = 0, 1
-"""The columns: what it is, and how many are answered (lists and sections only)."""
+"""The columns: what it is, and how many are answered (areas and sections only)."""
 
 _MOST_SHOWN = 90
 _KEY = Qt.ItemDataRole.UserRole
@@ -35,7 +35,7 @@ _FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
 
 class ChecklistTreeModel(QStandardItemModel):
-    """Lists, sections and questions. A section without a title is left out: its questions stand under the list.
+    """Areas, sections and questions. A section without a title is left out: its questions stand under the area.
 
     Signal: ``rebuilt`` after the tree has become another one, with other items.
     """
@@ -53,12 +53,12 @@ class ChecklistTreeModel(QStandardItemModel):
         bridge.changed.connect(self._on_changes)
 
     def index_of(self, key: str) -> QModelIndex:
-        """Where a list, section or question stands; invalid for one that is not in the tree."""
+        """Where an area, section or question stands; invalid for one that is not in the tree."""
         item = self._items.get(key)
         return item.index() if item is not None else QModelIndex()
 
     def entry_at(self, index: Index) -> Entry | None:
-        """The list, section or question at an index; None for none."""
+        """The area, section or question at an index; None for none."""
         key = index.sibling(index.row(), TITLE).data(_KEY) if index.isValid() else None
         return self._entries.get(key) if key is not None else None
 
@@ -69,7 +69,7 @@ class ChecklistTreeModel(QStandardItemModel):
                 yield key, self._items[key].index()
 
     def group_indexes(self) -> Iterator[tuple[Sequence[QuestionEntry], QModelIndex]]:
-        """Every list and section: its questions, and its index."""
+        """Every area and section: its questions, and its index."""
         for key, entry in self._entries.items():
             if not isinstance(entry, QuestionEntry):
                 yield entry.questions, self._items[key].index()

@@ -164,11 +164,11 @@ class ProjectorControl(QObject):
 
     @property
     def overview(self) -> bool:
-        """Whether all lists, or all activities, are shown in place of one question or activity."""
+        """Whether all areas, or all activities, are shown in place of one question or activity."""
         return self._overview
 
     def toggle_overview(self) -> None:
-        """Shows how far all lists have come, or the priorities of all activities; or again the one on the laptop."""
+        """Shows how far all areas have come, or the priorities of all activities; or again the one on the laptop."""
         self._overview = not self._overview
         self.refresh()
 

@@ -37,9 +37,9 @@ class ProjectedWindow(PagesWindow, UndoWindow, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a slide is made of: a stage, and in it the id of a question, list or activity. It holds no text.
+    """What a slide is made of: a stage, and in it the id of a question, area or activity. It holds no text.
 
-    ``overview``: all lists, or all activities, in its place.
+    ``overview``: all areas, or all activities, in its place.
     """
 
     stage: Stage | None

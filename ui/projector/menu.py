@@ -43,7 +43,7 @@ class Controlled(Protocol):
 
     @property
     def overview(self) -> bool:
-        """Whether all lists, or all activities, are shown in place of one question or activity."""
+        """Whether all areas, or all activities, are shown in place of one question or activity."""
         ...
 
     @property

@@ -222,7 +222,7 @@ class Composer:
         return [*foot, (strip_top + self._strip * 1.3, row)] if row is not None else foot
 
     def _counts(self, number: int, count: int, slide: Slide) -> CellRow | None:
-        """The line at the foot: how far the list has come, and which page this is."""
+        """The line at the foot: how far the area has come, and which page this is."""
         left = right = ""
         current = slide.progress.current if isinstance(slide, QuestionSlide) else None
         if current is not None:

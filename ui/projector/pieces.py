@@ -213,7 +213,7 @@ def _paint_sign(painter: QPainter, middle: QPointF, size: float, level: Level | 
 
 @dataclass(frozen=True, slots=True)
 class ProgressStrip:
-    """A bar for each list, as full as the list is answered; that of the present list is higher."""
+    """A bar for each area, as full as the area is answered; that of the present area is higher."""
 
     areas: tuple[AreaCount, ...]
     height: float

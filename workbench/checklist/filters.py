@@ -67,7 +67,7 @@ def chosen_questions(
 ) -> frozenset[str] | None:
     """The ids of the questions to show; None for all of them, left out or not.
 
-    ``lists`` narrows to some lists: those of a working group. ``answers`` are looked up by question id.
+    ``areas`` narrows to some areas: those of a working group. ``answers`` are looked up by question id.
     """
     if choice is Filter.EVERY and areas is None:
         return None

@@ -41,7 +41,7 @@ class PackSection:
 
 @dataclass(frozen=True, slots=True)
 class PackArea:
-    """A list with its sections; ``introduction`` is empty where it has not been written."""
+    """An area with its sections; ``introduction`` is empty where it has not been written."""
 
     id: AreaId
     kind: AreaKind
@@ -127,5 +127,5 @@ def shown_number(question_id: str) -> str:
 
 
 def shown_area_number(list_id: str) -> str:
-    """The number of a list as people say it: ``kf3`` is 3, ``ca1`` is CA1, ``ge`` is GE."""
+    """The number of an area as people say it: ``kf3`` is 3, ``ca1`` is CA1, ``ge`` is GE."""
     return list_id.removeprefix("kf") if list_id.startswith("kf") else list_id.upper()

@@ -67,7 +67,7 @@ def counts(pack: Pack) -> dict[str, int]:
 
 @dataclass(slots=True)
 class _Guidance:
-    """The guidance texts of a pack by section, and the introductions by list, with the tables that they come from."""
+    """The guidance texts of a pack by section, and the introductions by area, with the tables that they come from."""
 
     introductions: dict[str, tuple[Table, str]] = field(default_factory=dict)
     sections: dict[str, Table] = field(default_factory=dict)
@@ -93,7 +93,7 @@ class _Guidance:
             self.sections[table.name] = table
 
     def introduction(self, list_id: str) -> str:
-        """The introduction of a list; empty where it has not been written."""
+        """The introduction of an area; empty where it has not been written."""
         return self.introductions[list_id][1] if list_id in self.introductions else ""
 
     def of(self, section_id: str) -> tuple[tuple[tuple[Any, str], ...], tuple[str, ...]]:
@@ -110,7 +110,7 @@ class _Guidance:
         return parts, tuple(storable(entry.strip()) for entry in examples)
 
     def must_have_been_used(self, areas: tuple[PackArea, ...]) -> None:
-        """A guidance text for a section that does not exist is a fault; so is the introduction of no list."""
+        """A guidance text for a section that does not exist is a fault; so is the introduction of no area."""
         for list_id, (top, _) in self.introductions.items():
             if list_id not in {entry.id for entry in areas}:
                 top.fault(f"there is no list {list_id}", key="introduction")

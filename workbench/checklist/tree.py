@@ -43,7 +43,7 @@ class QuestionEntry:
 
 @dataclass(frozen=True, slots=True)
 class SectionEntry:
-    """A section with its questions and its guidance; ``title`` is empty where a list has one unnamed section."""
+    """A section with its questions and its guidance; ``title`` is empty where an area has one unnamed section."""
 
     id: SectionId
     number: str
@@ -55,7 +55,7 @@ class SectionEntry:
 
 @dataclass(frozen=True, slots=True)
 class AreaEntry:
-    """A list with its sections. ``number`` is 1 to 10, CA1, GE or X."""
+    """An area with its sections. ``number`` is 1 to 10, CA1, GE or X."""
 
     id: AreaId
     kind: AreaKind
@@ -66,7 +66,7 @@ class AreaEntry:
 
     @property
     def questions(self) -> tuple[QuestionEntry, ...]:
-        """All questions of the list in order."""
+        """All questions of the area in order."""
         return tuple(question for section in self.sections for question in section.questions)
 
 

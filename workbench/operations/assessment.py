@@ -54,7 +54,7 @@ _NEVER_GIVEN = frozenset({"3.19", "kf3.q19"})
 class Beginning:
     """What is decided about an assessment before its file is made; all of it can be changed later.
 
-    ``lists`` are those of a targeted assessment (None: the whole checklist), ``wording`` the administration's own texts by
+    ``areas`` are those of a targeted assessment (None: the whole checklist), ``wording`` the administration's own texts by
     question id, in the language of the assessment.
     """
 
@@ -77,8 +77,8 @@ def create_assessment(
 ) -> Document:
     """A new file with the pack frozen into it and an empty answer for every question, open for work.
 
-    Raises :class:`InvalidValue` for a language that the program does not know and for no list at all,
-    :class:`NotFound` for an unknown list or question, FileExists, StorageFailed or DiskFull. There is no file then.
+    Raises :class:`InvalidValue` for a language that the program does not know and for no area at all,
+    :class:`NotFound` for an unknown area or question, FileExists, StorageFailed or DiskFull. There is no file then.
     """
     known_language(language)
     begun = beginning or Beginning()
@@ -170,7 +170,7 @@ def include_questions(
 
 
 def add_own_question(document: Document, *, wording: str, initiator: object | None = None) -> QuestionId:
-    """Adds a question of the administration's own, in its own list. Its id starts with ``x.`` and is permanent.
+    """Adds a question of the administration's own, in its own area. Its id starts with ``x.`` and is permanent.
 
     Raises :class:`InvalidValue` for a blank wording.
     """
@@ -202,7 +202,7 @@ def word_own_question(document: Document, *, question: QuestionId, wording: str,
 
 
 def remove_own_question(document: Document, *, question: QuestionId, initiator: object | None = None) -> None:
-    """Removes a question of the administration's own, with its list where it was the last one in it.
+    """Removes a question of the administration's own, with its area where it was the last one in it.
 
     Raises :class:`~workbench.errors.StillInUse` where anything has been written about it.
     """
@@ -269,7 +269,7 @@ def existing_question(document: Document, question: str) -> Question:
 
 
 def describe_finding(document: Document, *, list_id: AreaId, initiator: object | None = None, **values: Any) -> None:
-    """Writes strengths, gaps and causes of one list, one item a line (Part II, step 6)."""
+    """Writes strengths, gaps and causes of one area, one item a line (Part II, step 6)."""
     found = document.read.where(Finding, list_id=list_id)
     before = existing(document, Finding, found[0].id if found else "")
     key = ("finding", before.id, *sorted(values))

@@ -129,7 +129,7 @@ def set_group_members(
 
 
 def set_group_areas(document: Document, *, group: str, areas: Collection[str], initiator: object | None = None) -> None:
-    """Says which lists a working group answers: exactly these."""
+    """Says which areas a working group answers: exactly these."""
     existing(document, WorkingGroup, group)
     with document.change(Message("change areas of a working group"), initiator=initiator) as transaction:
         set_links(document, transaction, GroupArea, owner=("group_id", group), other="list_id", wanted=areas)

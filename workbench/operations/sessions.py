@@ -69,7 +69,7 @@ def _ended(document: Document, session: Session, at: datetime) -> Session:
 
 
 def note_covered(document: Document, transaction: Transaction, question: Question) -> None:
-    """Notes, inside a change that writes an answer, that the running session covers the list of its question."""
+    """Notes, inside a change that writes an answer, that the running session covers the area of its question."""
     running = running_session(document)
     section = document.get(Section, question.section_id) if running is not None else None
     if running is None or section is None:
@@ -117,7 +117,7 @@ def set_session_participants(
 
 
 def set_session_areas(document: Document, *, session: str, areas: Collection[str], initiator: object | None = None) -> None:
-    """Says which lists a session covered: exactly these."""
+    """Says which areas a session covered: exactly these."""
     existing(document, Session, session)
     with document.change(Message("change covered areas"), initiator=initiator) as transaction:
         set_links(document, transaction, SessionArea, owner=("session_id", session), other="list_id", wanted=areas)

@@ -219,5 +219,5 @@ def scope_value(name: str, data: ReportData, translate: Translator) -> str:
 
 
 def area_title(number: str, title: str) -> str:
-    """A list as a heading: its number and its title."""
+    """An area as a heading: its number and its title."""
     return f"{number}  {title}"

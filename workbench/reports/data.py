@@ -64,7 +64,7 @@ class SectionReport:
 
 @dataclass(frozen=True, slots=True)
 class AreaReport:
-    """A list with its findings and answers.
+    """An area with its findings and answers.
 
     ``progress`` counts every answer, in both editions; in the public one those withheld are among the not judged.
     """
@@ -76,17 +76,17 @@ class AreaReport:
 
     @property
     def questions(self) -> tuple[QuestionReport, ...]:
-        """All questions of the list in order."""
+        """All questions of the area in order."""
         return tuple(question for section in self.sections for question in section.questions)
 
     def with_status(self, *statuses: MeasureStatus) -> tuple[QuestionReport, ...]:
-        """The questions of the list that are judged so."""
+        """The questions of the area that are judged so."""
         return tuple(question for question in self.questions if question.answer.status in statuses)
 
 
 @dataclass(frozen=True, slots=True)
 class GroupReport:
-    """A working group with the names of its members and rapporteur, and the lists it answers."""
+    """A working group with the names of its members and rapporteur, and the areas it answers."""
 
     group: WorkingGroup
     rapporteur: str
@@ -96,7 +96,7 @@ class GroupReport:
 
 @dataclass(frozen=True, slots=True)
 class SessionReport:
-    """A session with the names of those present and the lists it covered."""
+    """A session with the names of those present and the areas it covered."""
 
     session: Session
     participants: tuple[str, ...]
@@ -215,7 +215,7 @@ class ReportData:
 
     @property
     def progress(self) -> Progress:
-        """The counts over all lists."""
+        """The counts over all areas."""
         statuses: dict[MeasureStatus, int] = {}
         for entry in self.areas:
             for status, count in entry.progress.statuses.items():

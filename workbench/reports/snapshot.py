@@ -148,7 +148,7 @@ class _Camera:
         return [row for row in rows if not getattr(row, "confidential", False)]
 
     def _as_counted(self, answer: Answer) -> Answer:
-        """An answer for the counts: where a list has one that is withheld, the sums would tell how it was judged."""
+        """An answer for the counts: where an area has one that is withheld, the sums would tell how it was judged."""
         return answer if self._allowed([answer]) else replace(answer, status=MeasureStatus.NOT_JUDGED)
 
     def _areas(self, numbers: Mapping[str, tuple[str, ...]]) -> tuple[AreaReport, ...]:

@@ -27,7 +27,7 @@ def report_terms(data: ReportData, translate: Translator) -> tuple[Term, ...]:
 
 
 def _texts(data: ReportData, translate: Translator) -> Iterator[str]:
-    """The texts that every format prints; not the introductions of the lists, which JSON alone holds."""
+    """The texts that every format prints; not the introductions of the areas, which JSON alone holds."""
     for name in (*_OPENING, *_CLOSING):
         yield getattr(data.assessment, name)
     yield from _people(data)

@@ -126,7 +126,7 @@ def criteria_in_full() -> tuple[tuple[Message, Message], ...]:
 
 
 def answered_of(answered: int, total: int) -> Message:
-    """How much of a list is answered."""
+    """How much of an area is answered."""
     return Message("Questions answered: {answered} of {total}", answered=answered, total=total)
 
 

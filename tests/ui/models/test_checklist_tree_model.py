@@ -1,4 +1,4 @@
-"""The tree of the checklist tells how far every list, section and question has come, in words and by shape."""
+"""The tree of the checklist tells how far every area, section and question has come, in words and by shape."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which questions are shown: by what their answers have in common, and by the lists of a group."""
+"""Which questions are shown: by what their answers have in common, and by the areas of a group."""
 
 from __future__ import annotations
 

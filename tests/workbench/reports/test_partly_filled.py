@@ -39,7 +39,7 @@ DEADLINE_SECONDS = 60
 """Far more than any of these pictures needs, also on a machine that is busy with other things."""
 
 AREAS = 2
-"""So many of the lists are enough: every kind of text is in each."""
+"""So many of the areas are enough: every kind of text is in each."""
 
 NEVER_ABSENT = {"id", "question_id", "list_id", "number", "made_at", "program_version", "language", "edition", "checklist"}
 
@@ -173,7 +173,7 @@ def test_every_part_may_be_all_that_is_there(pictures, part):
 
 @pytest.mark.parametrize("depth", ["areas", "sections", "questions"])
 def test_a_story_that_ends_in_a_heading_ends(pictures, depth):
-    """Lists without sections, and sections without questions, stand last where no term needs a glossary."""
+    """Areas without sections, and sections without questions, stand last where no term needs a glossary."""
     full = pictures(Edition.FULL)
     areas = full.areas[:AREAS]
     if depth == "sections":

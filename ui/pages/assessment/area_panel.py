@@ -1,4 +1,4 @@
-"""A whole list of the checklist: what it is about, what the group found in it, and questions of one's own."""
+"""A whole area of the checklist: what it is about, what the group found in it, and questions of one's own."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _FIELDS = (
 
 
 class AreaPanel(QWidget):
-    """Shows one list at a time. Signal ``question_wanted`` asks for a question by id."""
+    """Shows one area at a time. Signal ``question_wanted`` asks for a question by id."""
 
     question_wanted = Signal(str)
 
@@ -71,7 +71,7 @@ class AreaPanel(QWidget):
         bridge.changed.connect(self._on_changes)
 
     def show_area(self, entry: AreaEntry) -> bool:
-        """Shows a list; False when what is typed could not be written."""
+        """Shows an area; False when what is typed could not be written."""
         if entry.id != self.list_id and self.draft.finish() is None:
             return False
         rows = self._bridge.document.read.where(Finding, list_id=entry.id)
@@ -87,7 +87,7 @@ class AreaPanel(QWidget):
 
     @property
     def list_id(self) -> str:
-        """The id of the list that is shown; empty before the first."""
+        """The id of the area that is shown; empty before the first."""
         return self._entry.id if self._entry is not None else ""
 
     def ask_own_question(self) -> None:

@@ -36,11 +36,11 @@ if TYPE_CHECKING:
 
 
 class AssessmentPage(Page):
-    """Left the checklist with a search, in the middle the question or the list, right the guidance (F9 folds it).
+    """Left the checklist with a search, in the middle the question or the area, right the guidance (F9 folds it).
 
     Where there is no room for all of them, :class:`AssessmentRoom` says which is shown.
 
-    Signal ``shown``: another question or list stands in the middle.
+    Signal ``shown``: another question or area stands in the middle.
     """
 
     stage = Stage.ASSESSMENT
@@ -61,7 +61,7 @@ class AssessmentPage(Page):
 
     @property
     def area_panel(self) -> AreaPanel:
-        """The panel for a whole list; made when a list is first shown."""
+        """The panel for a whole area; made when an area is first shown."""
         if self._area_panel is None:
             from ui.pages.assessment.area_panel import AreaPanel
 
@@ -87,7 +87,7 @@ class AssessmentPage(Page):
 
     @property
     def shown_key(self) -> str:
-        """The id of the question or list that is shown."""
+        """The id of the question or area that is shown."""
         return self.whereabouts()[0]
 
     def answer_editor(self, question: str) -> TextEditor | None:
@@ -105,11 +105,11 @@ class AssessmentPage(Page):
         return self.panel.question
 
     def show_row(self, key: str) -> None:
-        """Leads to a question, section or list by its id."""
+        """Leads to a question, section or area by its id."""
         self.show_entry(key)
 
     def show_entry(self, key: str) -> bool:
-        """Shows a question, a section or a list; False when what is typed could not be written, or for an unknown id."""
+        """Shows a question, a section or an area; False when what is typed could not be written, or for an unknown id."""
         entry = self.checklist.model.entry_at(self.checklist.model.index_of(key))
         if entry is None or not self.flush() or not self._show(entry):
             return False
@@ -117,13 +117,13 @@ class AssessmentPage(Page):
         return True
 
     def whereabouts(self) -> tuple[str, int]:
-        """The question with the place of the cursor in its answer, or the list that is shown."""
+        """The question with the place of the cursor in its answer, or the area that is shown."""
         if self.centre.currentWidget() is not self.panel:
             return self.area_panel.list_id, 0
         return self.current_question or "", self.panel.answer.textCursor().position()
 
     def resume(self, key: str, cursor: int) -> None:
-        """Shows the question or list, with the cursor where it was as far as the answer still goes."""
+        """Shows the question or area, with the cursor where it was as far as the answer still goes."""
         if self.show_entry(key) and self.current_question == key:
             place = self.panel.answer.textCursor()
             place.setPosition(min(cursor, self.panel.answer.document().characterCount() - 1))
@@ -282,7 +282,7 @@ class AssessmentPage(Page):
             self.room.arrange()
 
     def menu_of(self, entry: Entry) -> QMenu:
-        """What can be done with a question, a section or a list."""
+        """What can be done with a question, a section or an area."""
         questions = (entry,) if isinstance(entry, QuestionEntry) else entry.questions
         included = any(question.included for question in questions)
         menu = QMenu(self)

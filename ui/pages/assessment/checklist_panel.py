@@ -25,7 +25,7 @@ _FOLLOW_MS: Final = 20
 
 
 class ChecklistPanel(QWidget):
-    """Chooses a list, a section or a question.
+    """Chooses an area, a section or a question.
 
     Signals: ``chosen`` carries the entry that the user went to, ``opened`` that they want to type, ``menu_wanted`` an entry
     and where on the screen.

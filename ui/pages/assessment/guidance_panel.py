@@ -1,4 +1,4 @@
-"""The foldable panel beside a question: introduction of the list, guidance of the section, examples, terms."""
+"""The foldable panel beside a question: introduction of the area, guidance of the section, examples, terms."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class GuidancePanel(QWidget):
         bridge.changed.connect(self._on_changes)
 
     def explain(self, entry: AreaEntry, section: SectionEntry | None = None, question: str = "") -> None:
-        """Shows what helps with a question, or with a whole list."""
+        """Shows what helps with a question, or with a whole area."""
         self._wanted = (entry, section, question)
         if self.isVisible():
             self._later.start()

@@ -37,7 +37,7 @@ def in_groups(document: Document) -> Sequence[OptionGroup]:
 
 
 def checklist_areas(document: Document) -> Sequence[tuple[str, str]]:
-    """All lists of the checklist by id and title."""
+    """All areas of the checklist by id and title."""
     return [(entry.id, f"{entry.number}  {entry.title}") for entry in read_checklist(document).areas]
 
 

@@ -1,4 +1,4 @@
-"""What is assessed, how, when and by whom; which lists are chosen; and the wording that is used."""
+"""What is assessed, how, when and by whom; which areas are chosen; and the wording that is used."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ PARTS: tuple[tuple[Message, tuple[FormField, ...]], ...] = (
 
 
 class ScopePage(Page):
-    """A form in parts, the lists with ticks, and a button for a wording file."""
+    """A form in parts, the areas with ticks, and a button for a wording file."""
 
     stage = Stage.SCOPE
 
@@ -125,7 +125,7 @@ class ScopePage(Page):
                 form.editors[key].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def on_changes(self, changes: Changes) -> None:
-        """Shows which lists are assessed."""
+        """Shows which areas are assessed."""
         if not changes.tables.isdisjoint({"questions", "lists", "wordings"}):
             self._show_areas()
 
@@ -170,7 +170,7 @@ class ScopePage(Page):
         self.areas.fit()
 
     def _show_area(self, item: QListWidgetItem, entry: AreaEntry) -> None:
-        """A list that is left out in part says so in words: the look of its box alone is easily missed."""
+        """An area that is left out in part says so in words: the look of its box alone is easily missed."""
         count = len(entry.questions)
         taken = sum(question.included for question in entry.questions)
         in_part = Message("{area} ({taken} of {count} questions)", area=_name(entry), taken=taken, count=count)

@@ -114,7 +114,7 @@ class WhoStep(Step):
 
 
 class WhatStep(Step):
-    """The scope in words, the mode, and the whole checklist or chosen lists."""
+    """The scope in words, the mode, and the whole checklist or chosen areas."""
 
     title = Message("What is assessed")
 
@@ -150,14 +150,14 @@ class WhatStep(Step):
 
     @property
     def chosen_areas(self) -> tuple[AreaId, ...] | None:
-        """The lists that are ticked; None for the whole checklist."""
+        """The areas that are ticked; None for the whole checklist."""
         if self.areas is None or self.scope.currentData() == Scope.COMPREHENSIVE.value:
             return None
         items = [self.areas.item(row) for row in range(self.areas.count())]
         return tuple(AreaId(item.data(_KEY)) for item in items if item.checkState() == Qt.CheckState.Checked)
 
     def fault(self) -> QWidget | None:
-        """A targeted assessment needs a list."""
+        """A targeted assessment needs an area."""
         return self.areas if self.chosen_areas == () else None
 
     def _explain(self) -> None:

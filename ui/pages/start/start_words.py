@@ -12,7 +12,7 @@ from workbench.model.moments import moment
 
 
 def place(entry: RecentFile) -> Message | None:
-    """The page and the question (or list) where the user stopped; None where that is not known."""
+    """The page and the question (or area) where the user stopped; None where that is not known."""
     stage = next((stage for stage in Stage if stage.value == entry.stage), None)
     if stage is None:
         return None

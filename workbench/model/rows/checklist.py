@@ -44,7 +44,7 @@ class Assessment(Row):
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Area(Row):
-    """One of the 14 lists as frozen into the file, or the administration's own list ``x``."""
+    """One of the 14 areas as frozen into the file, or the administration's own area ``x``."""
 
     table = "lists"
     kind: AreaKind = stored(metadata=has.choice(AreaKind))
@@ -53,7 +53,7 @@ class Area(Row):
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Section(Row):
-    """A numbered group of questions inside a list; ``number`` is I, II, III.a ... or empty."""
+    """A numbered group of questions inside an area; ``number`` is I, II, III.a ... or empty."""
 
     table = "sections"
     list_id: AreaId = stored(metadata=has.refers("lists"))

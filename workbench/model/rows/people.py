@@ -50,7 +50,7 @@ class GroupMember(Row):
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class GroupArea(Row):
-    """A list given to a working group."""
+    """An area given to a working group."""
 
     table = "group_lists"
     group_id: str = stored(metadata=has.refers("working_groups"))
@@ -92,7 +92,7 @@ class SessionParticipant(Row):
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class SessionArea(Row):
-    """A list that a session covered."""
+    """An area that a session covered."""
 
     table = "session_lists"
     session_id: str = stored(metadata=has.refers("sessions"))

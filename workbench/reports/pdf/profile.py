@@ -1,4 +1,4 @@
-"""The profile chart as vector graphics: a bar for each list, a texture for each status, the count in each segment."""
+"""The profile chart as vector graphics: a bar for each area, a texture for each status, the count in each segment."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ class Legend(Flowable):  # type: ignore[misc]  # ReportLab has no types
 
 
 class ProfileBar(Flowable):  # type: ignore[misc]  # ReportLab has no types
-    """One list: its title, how much of it is answered, its bar."""
+    """One area: its title, how much of it is answered, its bar."""
 
     def __init__(self, bar: Bar, answered: str, *, mirrored: bool) -> None:
         super().__init__()
