@@ -167,8 +167,8 @@ class GuideWindow(QWidget):
     def _keys(self) -> None:
         keys: dict[str, tuple[Message, Callable[[], object]]] = {
             "Ctrl+F": (Message("Find in the guide"), self._to_find),
-            "F3": (Message("The next place that was found"), self.find_next),
-            "Shift+F3": (Message("The place that was found before"), partial(self.find_next, -1)),
+            "F3": (Message("Go to the next place"), self.find_next),
+            "Shift+F3": (Message("Go to the previous place"), partial(self.find_next, -1)),
             "Alt+Left": (Message("Previous chapter you read"), partial(self._step, -1)),
             "Alt+Right": (Message("Next chapter you read"), partial(self._step, 1)),
             "Ctrl++": (Message("Larger"), partial(self._magnify, 1)),

@@ -203,8 +203,8 @@ class AssessmentPage(Page):
 
     def _shortcuts(self) -> None:
         keys: dict[str, tuple[Message, Callable[[], object]]] = {
-            "Alt+Up": (Message("The question before this one"), lambda: self.go_by(-1)),
-            "Alt+Down": (Message("The question after this one"), lambda: self.go_by(1)),
+            "Alt+Up": (Message("Go to the previous question"), lambda: self.go_by(-1)),
+            "Alt+Down": (Message("Go to the next question"), lambda: self.go_by(1)),
             "Ctrl+F": (Message("Find in questions and answers"), self._to_find),
             "F4": (Message("Park or unpark this question"), self.panel.parked.toggle),
             "F6": (Message("Make an activity of this answer"), self.panel.make_activity),

@@ -181,15 +181,15 @@ class QuestionPanel(Fitting):
             self.tabs.addTab(tab, tr(title))
 
     def _build_steps(self) -> None:
-        self.previous = self._step(Message("Previous"), Message("The question before this one (Alt+Up)"))
-        self.next = self._step(Message("Next"), Message("The question after this one (Alt+Down)"))
+        self.previous = self._step(Message("Previous"), Message("Go to the previous question (Alt+Up)"))
+        self.next = self._step(Message("Next"), Message("Go to the next question (Alt+Down)"))
         self.park = self._step(Message("Park"), Message("Park this question with a note, or unpark it (F4)"))
         self.park.clicked.connect(self.parked.toggle)
         self.act = self._step(Message("New activity"), Message("Make an activity of this answer (F6)"))
         self.act.clicked.connect(self.make_activity)
         for button in (self.park, self.act):
             button.setEnabled(not self._bridge.read_only)
-        self.next_unanswered = self._step(Message("Next unanswered"), Message("The next unanswered question (F8)"))
+        self.next_unanswered = self._step(Message("Next unanswered"), Message("Go to the next unanswered question (F8)"))
         self.next_unanswered.setProperty("role", "main")
 
     def _step(self, text: Message, hint: Message) -> QPushButton:

@@ -37,7 +37,7 @@ class SessionBand(QFrame):
         self.told: QLabel = paragraph("", "help")
         self.main = QPushButton(self)
         self.main.setProperty("role", "main")
-        self.main.setToolTip(tip(tr(Message("F12, wherever you are in the window"))))
+        self.main.setToolTip(tip(tr(Message("Press F12 on any page"))))
         self.other = QPushButton(tr(Message("Start the selected session")), self)
         self._lay_out()
         self.main.clicked.connect(self.press_main)
