@@ -193,12 +193,12 @@ def no_plan_as(name: str) -> InvalidValue:
     known = ReportFormat.of_plans()
     return InvalidValue(
         Message(
-            "The plan alone can only be written as {formats}, and {name} is something else.",
+            "The plan alone can only be saved as {formats}, not as {name}.",
             formats=", ".join(choice.name_shown for choice in known),
             name=name,
         ),
         safe=Message("No file was created."),
         advice=Message(
-            "Let the name end in {endings}, or write the whole report.", endings=", ".join(choice.suffix for choice in known)
+            "End the name with {endings}, or create the whole report.", endings=", ".join(choice.suffix for choice in known)
         ),
     )

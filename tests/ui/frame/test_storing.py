@@ -111,7 +111,7 @@ def test_save_elsewhere_takes_what_is_typed_and_goes_on_there(qtbot, window, pag
     assert not window.bridge.flush()
     assert window.saved_text == "Not saved yet"
     press(qtbot, window, "message-action")
-    assert window.bar.text.startswith(f"Work goes on in {NEW}")
+    assert window.bar.text.startswith(f"You continue in {NEW}")
     assert window.windowTitle() == "new place - Integrity Workbench"
     assert window.saved_text.startswith("Saved ")
     assert page.current_question == "kf1.q1"
@@ -194,7 +194,7 @@ def test_a_value_that_is_refused_stays_in_its_box_in_the_new_file(qtbot, window,
     empty_file.unlink()
     window.storing.save_elsewhere()
     assert window.bridge.document.path == target
-    told = f"Work goes on in {NEW}, with all that was stored in {empty_file.name}."  # what is gone was not "left as it was"
+    told = f"You continue in {NEW}, with everything that was saved in {empty_file.name}."  # what is gone was not "left as it was"
     assert window.bar.text.startswith(told)
     assert len(window.bar.text) > len(told)
     assert box.text() == "2026-99"
@@ -383,7 +383,7 @@ def test_after_a_crash_it_is_told_what_is_there(open_window, empty_file):
     document.recovered = datetime.now(UTC)
     window.show_document(document)
     time = f"{document.recovered.astimezone():%H:%M}"
-    assert window.bar.text == f"The program was stopped in the middle of work. Everything stored until {time} is here."
+    assert window.bar.text == f"The program was stopped in the middle of work. Everything saved until {time} is here."
     window.close_file()
     document = Document.open(empty_file)
     document.recovered = datetime.now(UTC) - timedelta(days=3)

@@ -34,7 +34,7 @@ def test_the_name_of_the_file_tells_the_format(run, sample_file: Path, tmp_path:
     said = run("report", sample_file, "--output", target).says()
     content = target.read_bytes()
     assert content.lower().startswith(BEGINNINGS[ending].lower())
-    assert f"{answered} of {answered} answers" in said
+    assert f"Answers: {answered} of {answered} (" in said
     assert f"SHA-256 {hashlib.sha256(content).hexdigest()}\n" in said
     assert sample_file.read_bytes() == before
     assert sorted(entry.name for entry in tmp_path.iterdir()) == [f"report.{ending}", "sample.integrity"]
@@ -144,10 +144,10 @@ def test_levels_are_words_in_the_report_for_programs(run, sample_file: Path, tmp
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (["--output", "FOLDER/none/report.pdf"], "The file report.pdf cannot be created in that folder."),
-        (["--output", "FOLDER/none/report.html"], "The file report.html cannot be created in that folder."),
+        (["--output", "FOLDER/none/report.pdf"], "The file report.pdf cannot be written in that folder."),
+        (["--output", "FOLDER/none/report.html"], "The file report.html cannot be written in that folder."),
         (["--output", "FOLDER"], "cannot be recognized from the name"),
-        (["--output", "FOLDER", "--format", "json"], "cannot be created"),
+        (["--output", "FOLDER", "--format", "json"], "cannot be written"),
         (["--output", "FOLDER/report.odt"], "The format of the report cannot be recognized from the name report.odt."),
         (["--output", "FOLDER/report"], "The format of the report cannot be recognized from the name report."),
         (["--output", "FOLDER/report.pdf", "--language", "tlh"], "Reports cannot be created in tlh."),

@@ -68,7 +68,7 @@ def test_a_sheet_of_an_indicator_stands_on_one_page_with_what_was_measured(sampl
 
 def test_the_figures_of_the_profile_and_the_groups_are_not_divided(sample_pages: list[str]) -> None:
     figures = page_with("The same figures as a table", sample_pages)
-    assert "All lists 282" in figures
+    assert "All areas 282" in figures
     groups = page_with("Working groups", sample_pages)
     assert all(f"Group {letter}" in groups for letter in "ABC")
     assert "Gender equality, diversity and integrity" in groups

@@ -180,7 +180,7 @@ def test_the_pace_knows_what_the_session_planned(qtbot, page, document):
         transaction.put(SessionArea(id="l", session_id="s", list_id="ca1"))
     pace = page.checklist.pace
     pace.count()
-    assert pace.label.text().splitlines()[1] in {f"This session: {minutes} min left" for minutes in (88, 89, 90)}
+    assert pace.label.text().splitlines()[1] in {f"Time left in this session: {minutes} min" for minutes in (88, 89, 90)}
 
 
 def test_a_parked_question_of_a_read_only_file_cannot_be_taken_up(open_document, open_window, empty_file):

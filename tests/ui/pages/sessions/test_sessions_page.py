@@ -190,7 +190,8 @@ def test_the_table_says_what_runs_and_what_is_planned(page, press, document):
     sessions.add_session(document, title="Lists 1 to 3", confidential=True)
     press(page.band.main)
     model = page.register.table.model
-    assert [model.index(row, 5).data() for row in range(2)] == ["planned, confidential", "Running"]
+    assert [model.index(row, 5).data() for row in range(2)] == ["Planned", "Running"]
+    assert [model.index(row, 6).data() for row in range(2)] == ["Yes", ""]
     press(page.band.main)
     assert model.index(1, 5).data() == ""
 
