@@ -43,11 +43,11 @@ DOCUMENTS = RegisterSpec(
     table=TableSpec(
         row_type=BackgroundDocument,
         columns=(
-            Column(heading=Message("Title"), field="title", width=23),
+            Column(heading=Message("Title"), field="title", width=20),
             Column(heading=Message("Kind"), field="kind", kind=ColumnKind.CHOICE, choices=DocumentKind, width=16),
             Column(heading=Message("Source"), field="source", width=16),
             Column(heading=Message("Date"), field="date", kind=ColumnKind.DATE, width=11),
-            Column(heading=Message("Supported questions"), text=_supports, editable=False, width=10),
+            Column(heading=Message("Questions"), text=_supports, editable=False, width=10),
             MARK,
         ),
         edit=documents.edit_document,

@@ -48,12 +48,12 @@ SESSIONS = RegisterSpec(
     table=TableSpec(
         row_type=Session,
         columns=(
-            Column(heading=Message("Title"), field="title", width=23),
-            Column(heading=Message("Date"), field="date", kind=ColumnKind.DATE, width=12),
+            Column(heading=Message("Title"), field="title", width=15),
+            Column(heading=Message("Date"), field="date", kind=ColumnKind.DATE, width=11),
             Column(heading=Message("Start time"), field="start_time", kind=ColumnKind.DATE, width=8),
-            Column(heading=Message("Duration (minutes)"), field="minutes", kind=ColumnKind.NUMBER, width=10),
-            Column(heading=Message("Place"), field="location", width=17),
-            Column(heading=Message("Status"), text=_state, editable=False, width=12),
+            Column(heading=Message("Duration (min)"), field="minutes", kind=ColumnKind.NUMBER, width=10),
+            Column(heading=Message("Place"), field="location", width=11),
+            Column(heading=Message("Status"), text=_state, editable=False, width=8),
             MARK,
         ),
         edit=sessions.edit_session,

@@ -29,7 +29,7 @@ def progress(entry: RecentFile) -> Message | None:
     """How many questions are answered; None where that is not known."""
     if not entry.questions:
         return None
-    return Message("{answered} of {questions} answered", answered=entry.answered, questions=entry.questions)
+    return Message("Answered: {answered} of {questions}", answered=entry.answered, questions=entry.questions)
 
 
 def when(entry: RecentFile, now: datetime) -> Message | None:

@@ -167,7 +167,9 @@ def test_the_pace_is_told_when_there_is_one(qtbot, page, document, monkeypatch):
         write_answer(document, question=f"kf1.q{number}", text="Yes, every day.")
         document.end_burst()
     pace.count()
-    assert pace.label.text().startswith("279 questions left\nToday 3 answers, 1 min each; the rest takes about ")
+    assert pace.label.text().startswith(
+        "279 questions unanswered\nAnswers today: 3, 1 min each; time needed for the rest: about "
+    )
 
 
 def test_the_pace_knows_what_the_session_planned(qtbot, page, document):

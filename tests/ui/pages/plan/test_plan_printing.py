@@ -38,7 +38,7 @@ def test_the_full_edition_is_written_and_shown(page, qtbot, target, told):
     path, suggested = target
     print_it(qtbot, page, downs=1)
     assert "Draw the lanes" in text_of(path)
-    assert "The plan holds 3 activities." in told[-1].text
+    assert "Activities in the plan: 3." in told[-1].text
     assert suggested[0].endswith(".pdf")
     assert "public" not in suggested[0]
     assert page.stack.currentWidget() is page.preview
@@ -56,7 +56,7 @@ def test_the_public_edition_leaves_out_what_is_confidential(page, qtbot, target,
     assert "public edition" in suggested[0]
     assert "Draw the lanes" in text_of(path)
     assert "Watch the draw" not in text_of(path)
-    assert "holds 2 activities" in told[-1].text
+    assert "Activities in the public edition of the plan: 2." in told[-1].text
     qtbot.waitUntil(lambda: not page.preview.busy, timeout=20_000)
     assert page.flush()
     assert page.stack.currentWidget() is page.area

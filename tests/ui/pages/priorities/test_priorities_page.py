@@ -84,7 +84,7 @@ def test_the_suggestion_cannot_be_typed(page, qtbot, document):
 def test_f2_offers_the_levels(page, qtbot, document):
     qtbot.keyClick(page.grid, Qt.Key.Key_F2)
     (box,) = page.grid.viewport().findChildren(ChoiceBox)
-    assert [box.itemText(place) for place in range(box.count())] == ["not rated", "low", "medium", "high"]
+    assert [box.itemText(place) for place in range(box.count())] == ["not rated", "Low", "Medium", "High"]
     box.setCurrentIndex(2)
     box.activated.emit(2)
     assert level(document, first(document).id, Criterion.IMPORTANCE) is Level.MEDIUM
@@ -99,8 +99,8 @@ def test_undo_takes_a_rating_back_on_the_screen_too(page, qtbot, document):
 
 def test_the_suggestion_is_told_in_sentences(page, document):
     rate_all(document, first(document).id)
-    assert "Suggested: high." in page.activity.suggestion.text()
-    assert "Against: Cost." in page.activity.suggestion.text()
+    assert "Suggested: High." in page.activity.suggestion.text()
+    assert "Reasons to wait: Cost (high)." in page.activity.suggestion.text()
     assert page.grid.sorted.index(0, SUGGESTION).data() == "high"
 
 
@@ -117,7 +117,7 @@ def test_a_priority_that_overrules_is_asked_for_its_reason(page, qtbot, document
     qtbot.keyClicks(reason, "No money before 2028")
     assert page.flush()
     assert first(document).priority_reason == "No money before 2028"
-    assert "says why" in page.activity.overruled.text()
+    assert "its reason is given" in page.activity.overruled.text()
 
 
 def test_the_note_of_the_chosen_rating(page, qtbot, document):
@@ -291,7 +291,7 @@ def test_each_criterion_is_explained_by_an_example_of_each_level(page):
     for column, criterion in enumerate(Criterion):
         page.grid.setCurrentIndex(page.grid.sorted.index(0, column))
         lines = page.activity.examples.text.text().splitlines()
-        assert [line.split(":")[0] for line in lines] == ["low", "medium", "high"], criterion
+        assert [line.split(":")[0] for line in lines] == ["Low", "Medium", "High"], criterion
     page.grid.setCurrentIndex(page.grid.sorted.index(0, SUGGESTION))
     assert page.activity.examples.isHidden()
 

@@ -138,7 +138,7 @@ def test_a_whole_sheet_says_so(open_page, bridge):
     key = indicators.add_indicator(bridge.document, **dict.fromkeys(MANDATORY_INDICATOR_FIELDS, "written"))
     page = open_page(IndicatorsPage)
     assert tr(page.state.badge.word) == "All 9 required fields have a text."
-    assert shown_texts(page.register.table)[0][-1] == "complete"
+    assert shown_texts(page.register.table)[0][-1] == "Complete"
     indicators.remove_indicator(bridge.document, indicator=key)
     assert page.state.badge is None
 

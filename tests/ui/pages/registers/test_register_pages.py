@@ -221,7 +221,7 @@ def test_a_wording_file_changes_what_the_window_asks(open_page, document, notice
     good.write_text("id,text\nkf1.q9,Are the posts advertised?\n", encoding="utf-8")
     assert page.load_wording(good)
     assert page.bridge.content.places["kf1.q9"][2].wording == "Are the posts advertised?"
-    assert "1 question in English" in notices[-1].text
+    assert "1 question is replaced (language: English)" in notices[-1].text
 
 
 def test_a_wording_file_with_a_fault_changes_nothing(open_page, document: Document, notices, tmp_path):

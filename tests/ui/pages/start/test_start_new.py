@@ -189,7 +189,7 @@ def test_the_open_file_stays_open_when_the_new_one_cannot_be_made(qtbot, open_wi
 def test_a_wrong_wording_file_is_told_at_once_and_makes_nothing(window, new, keys, documents):
     (documents / "words.csv").write_text("id,text\nkf1.q1,Who leads?\nkf3.q19,There is none\n", encoding="utf-8")
     keys(ENTER, ENTER, TAB, TAB, "words.csv", TAB)
-    assert "line 3: there is no question kf3.q19" in new.keep.wording_fault.text()
+    assert "line 3: there is no question with the id “kf3.q19”" in new.keep.wording_fault.text()
     assert new.keep.wording_fault.isVisible()
     keys(Qt.Key.Key_C, modifier=ALT)
     assert window.bridge is None
@@ -204,7 +204,7 @@ def test_a_wording_file_words_the_questions_of_the_chosen_language(window, new, 
     (documents / "words.csv").write_text("id;text\nkf1.q1;¿Quién dirige?\n", encoding="utf-8")
     new.who.language.setCurrentIndex(new.who.language.findData("es"))
     keys(ENTER, ENTER, TAB, TAB, "words.csv", TAB)
-    assert new.keep.wording_said.text() == f"The file words 1 question, in {LANGUAGES['es']}."
+    assert new.keep.wording_said.text() == f"This file has the wording of 1 question (language: {LANGUAGES['es']})."
     assert not new.keep.wording_fault.isVisible()
     keys(Qt.Key.Key_C, modifier=ALT)
     assert read_checklist(window.bridge.document).questions[0].wording == "¿Quién dirige?"
@@ -281,7 +281,7 @@ def test_a_place_in_a_folder_of_a_cloud_is_told_while_it_is_written(window, new,
     new.keep.place.selectAll()
     keys(str(tmp_path / "copied" / "karsk"))
     assert new.keep.cloud.isVisible()
-    assert new.keep.cloud.text().startswith("OneDrive copies this folder to computers elsewhere")
+    assert new.keep.cloud.text().startswith("OneDrive copies this folder to other computers")
     assert new.keep.place.accessibleDescription() == new.keep.cloud.text()
     new.keep.place.selectAll()
     keys(str(tmp_path / "karsk"))

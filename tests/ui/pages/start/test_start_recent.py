@@ -160,7 +160,7 @@ def test_a_broken_memory_is_a_first_start(open_window, memory):
     ("entry", "said"),
     [
         ({"stage": "assessment", "question": "ca1.q4"}, "Assessment, question CA1.4"),
-        ({"stage": "assessment", "question": "kf3"}, "Assessment, list 3"),
+        ({"stage": "assessment", "question": "kf3"}, "Assessment, area 3"),
         ({"stage": "plan", "question": "kf3.q1"}, "Action plan"),
         ({"stage": "cellar", "answered": 0, "questions": 31}, "Answered: 0 of 31"),
         ({"last": "2026-11-20T23:59:00"}, "yesterday 23:59"),
