@@ -18,6 +18,8 @@ import pytest
 from workbench.document.document import Document
 from workbench.storage.verify import content_damages, structure_damaged
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 TYPIST = Path(__file__).with_name("typist.py")
 LONG = bool(os.environ.get("INTEGRITY_LONG_TESTS"))

@@ -35,6 +35,7 @@ def run(tmp_path, *arguments, code=None):
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "arguments", [("--help",), ("-h",), ("--version",), ("info", "--help"), ("nonsense",), ("--nonsense",)]
 )
@@ -126,3 +127,7 @@ late = ("QAccessible", "QStandardPaths")
 print([name for module in (QtCore, QtGui, QtWidgets) for name in late if name in vars(module)])
 """
     assert run(tmp_path, empty_file, code=code).stdout.strip() == "[]"
+
+
+def test_what_opens_the_whole_window_is_slow(request, open_window):
+    assert request.node.get_closest_marker("slow") is not None

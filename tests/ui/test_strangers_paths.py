@@ -80,6 +80,7 @@ FOREIGN = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("program", [COMMANDS, WINDOW], ids=["command line", "window"])
 @pytest.mark.parametrize("kind", FOREIGN if os.environ.get("INTEGRITY_LONG_TESTS") else ["absolute", "upwards", "a share"])
 def test_a_foreign_language_and_checklist_are_looked_for_nowhere(sample_file, tmp_path, kind, program):

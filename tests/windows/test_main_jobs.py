@@ -13,6 +13,8 @@ from workbench.errors import WorkbenchError
 from workbench.operations.answers import write_answer
 from workbench.reports.export import check_target
 
+pytestmark = pytest.mark.slow
+
 NAME = "Иван عمر & (1).integrity"
 TEXT = "Да. نعم. Oui, « certes ».\r\nДва."
 WRITTEN = TEXT.replace("\r\n", "\n")

@@ -175,6 +175,7 @@ def test_its_sentences_are_in_letters_that_every_console_has() -> None:
     assert (ROOT / "packaging" / "windows" / "prepare.py").read_bytes().isascii()
 
 
+@pytest.mark.slow
 def test_it_needs_nothing_but_python(tmp_path: Path) -> None:
     """Run for real, in a folder where the packages cannot be had: it makes the place, then says what is missing."""
     for name in ("prepare.py", "wheels/none.whl"):

@@ -19,6 +19,8 @@ from workbench.reports.export import check_target
 from workbench.storage import connection, names, retries, write_access, writing
 from workbench.storage.files import ReadOnlyReason
 
+pytestmark = pytest.mark.slow
+
 FORMAT_1 = Path(__file__).parents[1] / "files" / "format-1.integrity"
 QUESTION = QuestionId("kf1.q1")
 

@@ -52,6 +52,7 @@ def start(tmp_path: Path):
     return start_it
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("with_file", [True, False])
 def test_a_program_without_a_console_opens_its_window(start, empty_file: Path, with_file: bool) -> None:
     done = start(SILENT, *([empty_file] if with_file else []), "--quit-when-ready")
@@ -59,6 +60,7 @@ def test_a_program_without_a_console_opens_its_window(start, empty_file: Path, w
     assert not list(empty_file.parent.glob("*-journal"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "arguments",
     [

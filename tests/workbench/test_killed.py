@@ -111,6 +111,7 @@ def _answers(document: Document) -> dict[int, str]:
     return {number: document.read.answer(question.id).text for number, question in enumerate(questions)}
 
 
+@pytest.mark.slow
 def test_fifty_kills_lose_no_acknowledged_answer(file: Path, typists: Typists):
     names: dict[str, object] = {"__name__": "typists"}
     exec(TYPISTS, names)  # the typists and the test agree on what is written

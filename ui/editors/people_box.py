@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QStringListModel, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
@@ -92,7 +91,7 @@ class PeopleBox(LineBox):
         self.setFocus()
         self.chosen.emit()
 
-    def _offer(self, *_: Any) -> None:
+    def _offer(self, *_: object) -> None:
         names = list(dict.fromkeys(self._names()))
         if names != self._completes:
             self._completes = names

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Protocol
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -181,7 +181,7 @@ class CellDelegate(QStyledItemDelegate):
         hint = super().sizeHint(narrower, index)
         return QSize(hint.width(), hint.height() + _ROW_PADDING)
 
-    def eventFilter(self, watched: Any, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Tab in a cell goes on to the next cell, and does not leave the table; leaving it writes it."""
         if isinstance(watched, _CellBox) and event.type() == QEvent.Type.FocusOut:
             self._finish(watched)

@@ -9,11 +9,13 @@ import contextlib
 import threading
 import time
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Final, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from workbench.errors import WorkbenchError
+
+ResultT = TypeVar("ResultT")
 
 _CLOSING_SECONDS: Final = 3.0
 """How long closing waits for the jobs that were asked to stop. What does not answer then, such as a disk that is gone, is
@@ -81,10 +83,10 @@ class Task(QObject):
     ended = Signal()
     _finished = Signal()
 
-    def __init__(self, job: Callable[[Work], Any], parent: QObject | None = None) -> None:
+    def __init__(self, job: Callable[[Work], object], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._job = job
-        self._result: Any = None
+        self._result: object = None
         self._error: BaseException | None = None
         self.work = Work(self.progressed.emit)
         self._thread = threading.Thread(target=self._run, daemon=True)
@@ -124,9 +126,9 @@ class Task(QObject):
 
 
 def run(
-    job: Callable[[Work], Any],
+    job: Callable[[Work], ResultT],
     *,
-    on_done: Callable[[Any], None],
+    on_done: Callable[[ResultT], object],
     on_error: Callable[[WorkbenchError], None],
     on_progress: Callable[[int, int], None] | None = None,
     on_cancelled: Callable[[], None] | None = None,

@@ -36,17 +36,24 @@ def write(
         work.done()
         return result
 
-    return _run(write_it, on_done=on_done, on_error=on_error, on_progress=on_progress, on_cancelled=on_cancelled)
+    return background.run(
+        _in_process(write_it),
+        on_done=on_done,
+        on_error=on_error,
+        on_progress=on_progress,
+        on_cancelled=on_cancelled,
+    )
 
 
 def make(
     job: Job[ResultT], *, on_done: Callable[[ResultT], None], on_error: Callable[[WorkbenchError], None]
 ) -> background.Task:
     """Does a job in the background whose result nobody wants once it is cancelled."""
-    return _run(lambda work, process: process.run(job, _told(work)), on_done=on_done, on_error=on_error)
+    made = _in_process(lambda work, process: process.run(job, _told(work)))
+    return background.run(made, on_done=on_done, on_error=on_error)
 
 
-def _run(action: Callable[[background.Work, ExportProcess], ResultT], **told: Any) -> background.Task:
+def _in_process(action: Callable[[background.Work, ExportProcess], ResultT]) -> Callable[[background.Work], ResultT]:
     def do(work: background.Work) -> ResultT:
         process = ExportProcess()
         work.when_stopped(process.end)
@@ -55,7 +62,7 @@ def _run(action: Callable[[background.Work, ExportProcess], ResultT], **told: An
         except Ended:
             raise background.Cancelled from None
 
-    return background.run(do, **told)
+    return do
 
 
 def _told(work: background.Work) -> Progress:

@@ -13,9 +13,9 @@ from ui.look import style
 from ui.projector.colours import ProjectorColours, projector_colours, turned
 from ui.projector.flow import Page, page_in_focus, page_with
 from ui.projector.pages import Composer
-from ui.projector.pieces import Frame
-from ui.projector.typesetting import Block, Style, Typesetter
-from workbench.projector import QuestionSlide, Slide
+from ui.projector.pieces import Frame, Gap
+from ui.projector.typesetting import Block, Style, TextLine, Typesetter
+from workbench.projector import ActivitySlide, QuestionSlide, Slide
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,12 +152,12 @@ class ProjectorSlide(QWidget):
         for top, line in page.answer:
             if line.start <= position <= line.start + line.length:
                 last = position < line.start + line.length or (top, line) == page.answer[-1]
-                if last or page_ends_paragraph(line, position):
+                if last or _ends_paragraph(line, position):
                     x = frame.margin + line.x_of(position)
                     painter.fillRect(QRectF(x - thick / 2, top, thick, line.height * 0.95), QColor(colours.mark))
                     return
         if not page.answer and self.page == 0:
-            rules = [top + piece.height for top, piece in page.pieces if getattr(piece, "ruled", False)]
+            rules = [top + piece.height for top, piece in page.pieces if isinstance(piece, Gap) and piece.ruled]
             if rules:
                 x = frame.width - frame.margin + thick if frame.mirrored else frame.margin
                 painter.fillRect(QRectF(x - thick * 2, rules[-1], thick, frame.unit * 1.2), QColor(colours.mark))
@@ -229,13 +229,13 @@ class ProjectorSlide(QWidget):
         self._go(self.page)
 
 
-def page_ends_paragraph(line: object, position: int) -> bool:
+def _ends_paragraph(line: TextLine, position: int) -> bool:
     """Whether a place is the end of its paragraph, and not only of a line."""
-    from ui.projector.typesetting import TextLine
-
-    return isinstance(line, TextLine) and position == line.start + line.length and line.index == line.layout.lineCount() - 1
+    return position == line.start + line.length and line.index == line.layout.lineCount() - 1
 
 
 def _subject(slide: Slide | None) -> object:
     """What a slide is about: while that stays, the page stays."""
-    return (type(slide), getattr(slide, "number", ""), getattr(slide, "wording", ""), getattr(slide, "title", ""))
+    if isinstance(slide, QuestionSlide):
+        return QuestionSlide, slide.number, slide.wording
+    return (ActivitySlide, slide.number, slide.title) if isinstance(slide, ActivitySlide) else type(slide)

@@ -7,10 +7,11 @@ import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import click
 
+from workbench.cli.wrapping import columns, in_lines
 from workbench.document.document import Document
 from workbench.errors import StorageFailed
 from workbench.language.i18n import Message, Translator
@@ -19,6 +20,9 @@ from workbench.model.texts import escaped, visible
 FILE = click.argument("file", type=click.Path(path_type=Path, readable=False))
 JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
 translator = click.make_pass_decorator(Translator)
+
+_LEAST_BESIDE: Final = 30
+"""Where fewer columns than these are left for the values of a table, they stand below their names."""
 
 
 def echo(text: str = "") -> None:
@@ -64,11 +68,28 @@ def print_json(value: Any) -> None:
     click.echo(escaped(json.dumps(value, ensure_ascii=False, indent=2)))
 
 
-def print_table(rows: list[tuple[str, str]]) -> None:
-    """Prints names and values in two columns; continuation lines are indented."""
-    width = max(len(name) for name, _ in rows) + 2
+def print_table(rows: list[tuple[str, str]], *, indent: int = 0, least: int = 0, room: int | None = None) -> None:
+    """Prints names and values in two columns; continuation lines are indented. ``least``: the names take so many columns.
+
+    ``room``: the columns of the terminal, where lines are to be broken at it; None leaves them whole. In a narrow terminal
+    the values stand below their names.
+    """
+    width = indent + max(least, *(columns(name) for name, _ in rows)) + 2
+    stacked = room is not None and room - width < _LEAST_BESIDE
     for name, value in rows:
-        lines = value.splitlines() or [""]
-        echo(f"{name:<{width}}{lines[0]}".rstrip())
-        for line in lines[1:]:
-            echo(f"{'':<{width}}{line}".rstrip())
+        first = f"{' ' * indent}{name}{' ' * (width - indent - columns(name))}"
+        if stacked:
+            echo(first.rstrip())
+            print_block(value, indent=2 * indent, room=room)
+            continue
+        for line in in_lines(value, room and room - width) or [""]:
+            echo(f"{first}{line}".rstrip())
+            first = " " * width
+
+
+def print_block(text: str, *, indent: int = 0, after: int = 0, room: int | None = None) -> None:
+    """Prints a text with an indent, and so much more ``after`` its first line; ``room`` is as in :func:`print_table`."""
+    first = " " * indent
+    for line in in_lines(text, room and room - indent - after):
+        echo(f"{first}{line}".rstrip())
+        first = " " * (indent + after)

@@ -10,7 +10,7 @@ from workbench.language.i18n import Message
 from workbench.model.texts import is_blank
 from workbench.plan.indicator_sheet import missing_fields
 from workbench.plan.priorities import is_overruled
-from workbench.plan.row import RowPart, missing_parts
+from workbench.plan.row import RowPart
 from workbench.privacy.person_names import MentionKind
 from workbench.reports.data import ActivityReport, ReportData
 from workbench.reports.names import NameHit
@@ -129,7 +129,7 @@ def _planned(entry: ActivityReport) -> Iterator[Gap]:
         RowPart.TARGET: Message("Activity {number} has no performance target.", number=entry.number),
         RowPart.TIMELINE: Message("Activity {number} has no timeline.", number=entry.number),
     }
-    for part in missing_parts(entry.activity, responsible=entry.responsible, indicators=len(entry.indicators)):
+    for part in entry.missing:
         yield Gap(TextPage.PLAN, what[part], entry.activity.id)
 
 

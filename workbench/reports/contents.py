@@ -161,14 +161,19 @@ def shown_number(number: int, translate: Translator) -> str:
     return str(format_decimal(number, locale=_locale(translate))).replace("\u202f", "\u00a0")
 
 
-def period(assessment: Assessment, translate: Translator) -> str:
-    """From when to when the assessment went, as far as it is known."""
-    start, end = (shown_date(text, translate) for text in (assessment.start_date, assessment.end_date))
+def span(start: str, end: str, translate: Translator) -> str:
+    """From when to when, as far as it is known; ``start`` and ``end`` are shown as they are."""
     if start and end:
         return translate(Message("{start} to {end}", start=start, end=end))
     if start:
         return translate(Message("from {start}", start=start))
     return translate(Message("until {end}", end=end)) if end else ""
+
+
+def period(assessment: Assessment, translate: Translator) -> str:
+    """From when to when the assessment went, as far as it is known."""
+    start, end = (shown_date(text, translate) for text in (assessment.start_date, assessment.end_date))
+    return span(start, end, translate)
 
 
 def shown_quarter(text: str, translate: Translator) -> str:

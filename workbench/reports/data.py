@@ -26,6 +26,7 @@ from workbench.model.rows import (
 )
 from workbench.model.vocabulary import Criterion, Edition, Level, MeasureStatus, WordingOrigin
 from workbench.plan.priorities import Suggestion
+from workbench.plan.row import RowPart, missing_parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +124,11 @@ class ActivityReport:
     suggestion: Suggestion
     questions: tuple[QuestionEntry, ...]
     indicators: tuple[IndicatorReport, ...]
+
+    @property
+    def missing(self) -> tuple[RowPart, ...]:
+        """What its row of the plan lacks."""
+        return missing_parts(self.activity, responsible=self.responsible, indicators=len(self.indicators))
 
     def level(self, criterion: Criterion) -> Level | None:
         """The rating on one criterion."""

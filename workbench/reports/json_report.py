@@ -158,7 +158,7 @@ def as_table(data: ReportData, translate: Translator) -> Table:
         "sessions": [_session(entry) for entry in data.sessions],
         "areas": [_area(entry) for entry in data.areas],
         "plan": [_outcome(entry) for entry in data.plan],
-        "unplanned_activities": [_activity(entry) for entry in data.unplanned],
+        "unplanned_activities": [activity_table(entry) for entry in data.unplanned],
         "indicators": [_indicator(entry) for entry in data.indicators],
         "glossary": [
             {"term": term.term, "definition": term.definition, "source": term.source}
@@ -312,14 +312,15 @@ def _outcome(entry: OutcomeReport) -> Table:
             {
                 "number": output.number,
                 "title": output.output.title,
-                "activities": [_activity(activity) for activity in output.activities],
+                "activities": [activity_table(activity) for activity in output.activities],
             }
             for output in entry.outputs
         ],
     }
 
 
-def _activity(entry: ActivityReport) -> Table:
+def activity_table(entry: ActivityReport) -> Table:
+    """Everything about an activity; questions are told by id, indicators by number."""
     row = entry.activity
     notes = {criterion.value: rating.note for criterion, rating in entry.ratings.items() if rating.note}
     return {
@@ -331,13 +332,13 @@ def _activity(entry: ActivityReport) -> Table:
         "suggested_priority": _word(entry.suggestion.level),
         "ratings": {criterion.value: _word(entry.level(criterion)) for criterion in Criterion},
         "rating_notes": notes,
-        **plan_values(entry),
+        **_plan_values(entry),
         "questions": [question.id for question in entry.questions],
         "confidential": row.confidential,
     }
 
 
-def plan_values(entry: ActivityReport) -> Table:
+def _plan_values(entry: ActivityReport) -> Table:
     """What the columns of the plan hold after the title: indicators by number, the timeline as two quarters."""
     row = entry.activity
     made: dict[str, Table] = {

@@ -55,7 +55,7 @@ def html_holds(path: Path, data: ReportData, progress: Progress) -> bool:
             reader.feed(piece)
             progress(0)
     reader.close()
-    return _same(data, reader.answers, reader.activities, plain)
+    return holds_all(data, reader.answers, reader.activities, plain)
 
 
 def json_holds(path: Path, data: ReportData, progress: Progress) -> bool:  # noqa: ARG001  # all are asked the same way
@@ -64,7 +64,7 @@ def json_holds(path: Path, data: ReportData, progress: Progress) -> bool:  # noq
         table = json.loads(path.read_text(encoding="utf-8"))
     except ValueError:
         return False
-    return _same(data, answers_in(table), activities_in(table))
+    return holds_all(data, answers_in(table), activities_in(table))
 
 
 def pdf_holds(path: Path, data: ReportData, progress: Progress) -> bool:  # noqa: ARG001  # all are asked the same way
@@ -73,8 +73,13 @@ def pdf_holds(path: Path, data: ReportData, progress: Progress) -> bool:  # noqa
     return content.startswith(b"%PDF-") and content.rstrip().endswith(b"%%EOF")
 
 
-def _same(data: ReportData, answers: Mapping[str, str], activities: list[str], written: Callable[[str], str] = str) -> bool:
-    """``written`` turns a text into what the format writes of it."""
+def holds_all(
+    data: ReportData, answers: Mapping[str, str], activities: list[str], written: Callable[[str], str] = str
+) -> bool:
+    """Whether what was read back, answers by the id of their question and numbers of activities, is all of the picture.
+
+    ``written`` turns a text into what the format writes of it.
+    """
     wanted = {entry.question.id: _lines(written(entry.answer.text)) for entry in data.questions if entry.answered}
     found = {question: _lines(text) for question, text in answers.items()}
     return wanted == found and [entry.number for entry in data.activities] == activities

@@ -104,6 +104,7 @@ def test_a_paste_that_is_too_long_changes_nothing_and_says_so(qtbot, editor, doc
     assert QGuiApplication.clipboard().text() == pasted
 
 
+@pytest.mark.slow
 def test_as_much_is_pasted_as_there_is_room_for(editor, document, notices):
     editor.setPlainText("Before")
     editor.selectAll()
@@ -113,6 +114,7 @@ def test_as_much_is_pasted_as_there_is_room_for(editor, document, notices):
     assert notices == []
 
 
+@pytest.mark.slow
 def test_what_is_typed_beyond_the_limit_stays_until_it_is_shortened(qtbot, editor, document, notices):
     editor.setPlainText("x" * 100_000)
     assert editor.flush()

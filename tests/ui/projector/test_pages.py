@@ -95,6 +95,7 @@ def slides(_sample_file, tmp_path_factory, pack):
     document.close()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", SIZES)
 def test_letters_are_large_enough_and_nothing_is_cut(qapp, slides, size) -> None:
     frame = Frame(*size)
@@ -118,6 +119,7 @@ def test_letters_are_large_enough_and_nothing_is_cut(qapp, slides, size) -> None
             assert all(before[1] <= after[0] + 0.01 for before, after in pairwise(singles))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", SIZES)
 def test_all_pages_together_are_the_whole_answer(qapp, slides, size) -> None:
     texts = [slide.text for slide in slides if isinstance(slide, QuestionSlide)]

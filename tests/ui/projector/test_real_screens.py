@@ -29,6 +29,7 @@ def display() -> Iterator[str]:
     server.wait(timeout=10)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not all(map(shutil.which, TOOLS)), reason="there is no Xvfb or no xrandr on this system")
 def test_a_screen_is_plugged_in_and_out(display, sample_file) -> None:
     environment = {**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "PYTHONPATH": str(ROOT)}

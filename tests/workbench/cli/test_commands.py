@@ -15,6 +15,8 @@ from workbench.model.vocabulary import Criterion, Level, MeasureStatus
 from workbench.operations import activities, answers, assessment, documents, people
 from workbench.system import paths
 
+pytestmark = pytest.mark.slow
+
 
 def test_new_makes_a_file_that_info_describes(run, tmp_path: Path) -> None:
     file = tmp_path / "a.integrity"

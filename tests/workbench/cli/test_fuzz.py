@@ -164,6 +164,7 @@ def test_every_command_is_called() -> None:
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("batch", range(BATCHES))
 def test_no_value_and_no_file_makes_a_command_fail_without_a_word(run, tmp_path: Path, monkeypatch, batch: int) -> None:
     monkeypatch.chdir(tmp_path)

@@ -12,6 +12,8 @@ import pytest
 import workbench
 from workbench.document.document import Document
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(workbench.__file__).resolve().parent.parent
 
 

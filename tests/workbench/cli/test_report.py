@@ -13,6 +13,8 @@ from pypdf import PdfReader
 from workbench.operations import answers, assessment, people
 from workbench.reports.formats import ReportFormat
 
+pytestmark = pytest.mark.slow
+
 BEGINNINGS = {"pdf": b"%PDF-", "html": b"<!DOCTYPE html>", "json": b"{"}
 
 

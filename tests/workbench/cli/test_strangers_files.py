@@ -20,6 +20,7 @@ OBEYED = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066
 IN_FULL = ["control characters in every text", "dates that are none everywhere", "a history that cannot go on"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", REFUSED)
 def test_a_file_with_too_much_in_it_is_refused_in_one_line(run, sample_file: Path, tmp_path: Path, name: str) -> None:
     file = forge(sample_file, tmp_path / "forged.integrity", *REFUSED[name])
@@ -31,6 +32,7 @@ def test_a_file_with_too_much_in_it_is_refused_in_one_line(run, sample_file: Pat
     assert sorted(path.name for path in tmp_path.iterdir()) == ["forged.integrity", "sample.integrity"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [*SHOWN, *(name for name in SOUND if LONG or "300,000" not in name)])
 def test_every_command_copes_with_a_strange_file(run, sample_file: Path, tmp_path: Path, name: str) -> None:
     file = forge(sample_file, tmp_path / "forged.integrity", *{**SHOWN, **SOUND}[name])

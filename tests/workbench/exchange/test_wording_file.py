@@ -185,6 +185,7 @@ def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
             read_wording(path, KNOWN)
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(raw=st.binary(max_size=120), tail=st.text(max_size=60))
 def test_whatever_is_in_the_file_it_is_read_or_refused_in_words(write, raw: bytes, tail: str) -> None:

@@ -143,6 +143,7 @@ def test_a_position_tells_who_it_is_unless_others_hold_it():
     assert found("the head of passenger control", person, known("L", position="Head of passenger control")) == []
 
 
+@pytest.mark.slow
 def test_a_long_text_is_searched_in_one_go():
     people = [hidden(f"Amina{number} Secret{number}") for number in range(200)]
     text = "The question was put to the head of the unit by Amina7 Secret7. " * 2000

@@ -32,6 +32,8 @@ from workbench.reports.plan_print import PlanPages, export_plan
 from workbench.reports.snapshot import take_snapshot
 from workbench.reports.text_places import TextPage
 
+pytestmark = pytest.mark.slow
+
 PUBLIC = Edition.PUBLIC
 KEPT = "Nobody is named here."
 

@@ -149,6 +149,7 @@ def pictures(_sample_file) -> Callable[[Edition], ReportData]:
 SHARES = st.sampled_from((0.0, 0.3, 0.7, 1.0))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("edition", list(Edition))
 @given(how=st.builds(Thinning, rows=SHARES, texts=SHARES, links=SHARES, seed=st.integers(0, 2**16)))
 @example(how=Thinning(0, 0, 0, 0))
@@ -160,6 +161,7 @@ def test_every_format_of_every_partly_filled_assessment_ends(pictures, edition, 
     check_every_format(partly(pictures(edition), how))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("part", [field.name for field in fields(ReportData) if field.name not in NEVER_ABSENT])
 def test_every_part_may_be_all_that_is_there(pictures, part):
     """Everything else is absent; and then this one alone is."""
@@ -216,6 +218,7 @@ def with_a_confidential_participant_only(document: Document) -> None:
 STATES = (nothing, title_only, planned, just_begun, after_a_complete_one, with_a_confidential_participant_only)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("edition", list(Edition))
 @pytest.mark.parametrize("state", STATES, ids=lambda state: state.__name__)
 def test_a_session_without_text_stands_last(document, state, edition):
@@ -233,6 +236,7 @@ def test_a_session_without_text_stands_last(document, state, edition):
     assert len(table["sessions"]) == len(data.sessions)
 
 
+@pytest.mark.slow
 def test_a_planned_session_at_the_end_of_the_sample(sample):
     sessions.add_session(sample, title="Second meeting", date="2026-12-10")
     for edition in Edition:

@@ -26,6 +26,8 @@ from workbench.reports.contents import HEADINGS, Part, RenderedCounts
 from workbench.reports.pdf import render_pdf
 from workbench.reports.snapshot import take_snapshot
 
+pytestmark = pytest.mark.slow
+
 MADE_AT = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 MARK = "Station eyes only"
 HOSTILE = {

@@ -22,6 +22,8 @@ from workbench.reports.pdf.flow import unbroken
 from workbench.reports.pdf.grid import Grid
 from workbench.reports.snapshot import take_snapshot
 
+pytestmark = pytest.mark.slow
+
 WIDTH, HEIGHT = styles.PORTRAIT_WIDTH, styles.PORTRAIT_HEIGHT
 LINE = styles.SMALL.leading + styles.SMALL.spaceAfter
 LONG = "Ask those who bake zwieback, and write down what they say. "

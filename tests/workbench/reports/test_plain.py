@@ -79,6 +79,7 @@ def hostile(value, name=""):
     return value
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ReportFormat)
 def test_no_format_holds_them_raw_and_each_is_proven_whole(data, tmp_path, kind):
     target = tmp_path / f"report{kind.suffix}"
@@ -92,6 +93,7 @@ def test_no_format_holds_them_raw_and_each_is_proven_whole(data, tmp_path, kind)
         assert json.loads(text)["assessment"]["station"].endswith(HOSTILE)
 
 
+@pytest.mark.slow
 def test_neither_text_nor_metadata_nor_outline_of_a_pdf_holds_them(data):
     target = io.BytesIO()
     render_pdf(data, target, ENGLISH)

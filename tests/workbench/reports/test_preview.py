@@ -11,6 +11,8 @@ from workbench.reports.contents import untold
 from workbench.reports.preview import Preview, ReportPages
 from workbench.reports.snapshot import take_snapshot
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def preview(document):

@@ -191,6 +191,7 @@ def test_the_sample_has_something_confidential_of_most_kinds(secret: list[Row]) 
     assert len(fragments(text for row in secret for text in texts_of(row))) > 1500
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FORMATS)
 def test_no_piece_of_a_confidential_text_is_in_the_public_edition(shown, secret, open_fragments, name: str) -> None:
     pieces = fragments(text for row in secret for text in texts_of(row)) - open_fragments

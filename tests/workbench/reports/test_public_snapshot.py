@@ -41,6 +41,8 @@ from workbench.reports.json_report import render_json
 from workbench.reports.pdf import render_pdf
 from workbench.reports.snapshot import take_snapshot
 
+pytestmark = pytest.mark.slow
+
 FULL, PUBLIC = Edition.FULL, Edition.PUBLIC
 MARKED = (Answer, Contribution, Finding, Contributor, Session, BackgroundDocument, Activity)
 """The kinds of rows that can be marked confidential."""

@@ -17,6 +17,8 @@ from workbench.reports.json_report import render_json
 from workbench.reports.pdf import render_pdf
 from workbench.reports.snapshot import take_snapshot
 
+pytestmark = pytest.mark.slow
+
 ASKED = "Qui dirige la station ?"
 OWN = "Et les transporteurs ?"
 ARABIC = "من يقود المكتب؟"

@@ -25,6 +25,8 @@ from workbench.storage import bounds, files
 from workbench.storage.mapping import mapping_of
 from workbench.storage.verify import DamageKind
 
+pytestmark = pytest.mark.slow
+
 MOST_MEGABYTES = 300
 MOST_SECONDS = 5
 OPENED_APART = """

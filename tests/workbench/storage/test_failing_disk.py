@@ -61,6 +61,7 @@ def _error_of(action: Callable[[], object], expected: type[Exception]) -> Except
     return None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("fault", FAULTS)
 @pytest.mark.parametrize(("work", "step"), [(_one_answer, 1), (_all_answers, 29)], ids=["one answer", "all answers"])
 def test_a_failure_at_any_call_leaves_the_old_or_the_new_state(small_file, disk, content_of, damages_in, fault, work, step):

@@ -19,6 +19,8 @@ from workbench.model.rows import Answer, QuestionId
 from workbench.operations.answers import write_answer
 from workbench.storage import guard, witness
 
+pytestmark = pytest.mark.slow
+
 TIMES = 40
 QUESTION = QuestionId("kf1.q1")
 

@@ -293,6 +293,7 @@ def test_the_invented_version_has_the_columns_of_its_layout(a_later_version: typ
     assert {field.name for field in fields(a_later_version)} > {field.name for field in fields(Answer)}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("times", [1, float("inf")], ids=["once", "from then on"])
 def test_after_a_failing_disk_at_any_call_everything_is_there(
     small_file: Path, disk, content_of, a_later_version: type[Answer], times: float
@@ -321,6 +322,7 @@ def test_after_a_failing_disk_at_any_call_everything_is_there(
     assert len(texts) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["journalling", "unsynced_folders", "fat"])
 def test_a_power_cut_in_the_middle_of_a_migration(
     small_file: Path, disk, simulated, tmp_path: Path, a_later_version: type[Answer], kind: str

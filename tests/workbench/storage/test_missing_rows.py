@@ -59,6 +59,7 @@ def _ran(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, s
     return status, told.out
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("sealed", [False, True], ids=["as lost", "sealed again"])
 @pytest.mark.parametrize("table", TABLES)
 def test_a_lost_row_breaks_nothing(small_file: Path, tmp_path: Path, capsys, table: str, sealed: bool):
@@ -87,6 +88,7 @@ def test_a_lost_row_breaks_nothing(small_file: Path, tmp_path: Path, capsys, tab
         assert small_file.read_bytes() == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("table", ["answers", "findings", "assessment", "ratings", "wordings"])
 @pytest.mark.parametrize("report", ["report.pdf", "report.html"])
 def test_reports_of_a_file_that_lost_a_row_come_out(small_file: Path, tmp_path: Path, capsys, table: str, report: str):
@@ -119,6 +121,7 @@ def test_a_row_that_is_made_with_the_file_is_shown_empty_and_named(small_file: P
         assert document.read.answer(answer.question_id) == found
 
 
+@pytest.mark.slow
 def test_what_refers_to_a_lost_answer_finds_its_place_again(sample_file: Path, tmp_path: Path, capsys):
     with Document.open(sample_file) as document:
         evidence = document.read.every(Evidence)[0]

@@ -49,6 +49,7 @@ def _altered(path: Path, statement: str) -> None:
     connection.close()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("read_only", [False, True], ids=["for work", "for reading"])
 @pytest.mark.parametrize(
     ("statement", "kind", "table"),
@@ -84,6 +85,7 @@ def test_a_damaged_older_file_is_shown_and_the_damage_named(
         assert document.read_only is ReadOnlyReason.DAMAGED or kind == "missing", "a copy does not pass for sound"
 
 
+@pytest.mark.slow
 def test_no_flipped_bit_of_an_older_file_is_unnoticed_and_most_are_shown(old: Path, content_of):
     with Document.open(old, read_only=True) as document:
         whole = content_of(document)

@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from workbench.document.document import Document
 from workbench.model.rows import Answer
 
@@ -73,6 +75,7 @@ def _started(code: str, path: Path, number: int) -> subprocess.Popen[str]:
     )
 
 
+@pytest.mark.slow
 def test_processes_that_open_and_close_and_are_killed_meet_nothing_raw(small_file: Path, damages_in):
     codes = [OPENS_AND_CLOSES] * 3 + ([IS_KILLED] if hasattr(os, "fork") else [])
     running = [_started(code, small_file, number) for number, code in enumerate(codes)]

@@ -20,6 +20,8 @@ from workbench.storage.files import ReadOnlyReason
 from workbench.storage.header import read_header
 from workbench.storage.schema import FORMAT_VERSION
 
+pytestmark = pytest.mark.slow
+
 QUESTION = QuestionId("kf1.q1")
 
 KILLED_IN_THE_MIDDLE = """

@@ -19,6 +19,8 @@ from workbench.storage import guard, rescue
 from workbench.storage.connection import Connection
 from workbench.storage.rescue import MemoryCopy
 
+pytestmark = pytest.mark.slow
+
 QUESTION = "kf1.q1"
 NEW = "new.integrity"
 

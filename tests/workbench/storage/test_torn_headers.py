@@ -75,6 +75,7 @@ def content(small_file: Path, content_of):
         return content_of(document)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("read_only", [False, True], ids=["for work", "for reading"])
 @pytest.mark.parametrize("how", TORN)
 def test_a_torn_first_page_is_brought_back_by_its_journal(content, interrupted: Path, content_of, how: str, read_only: bool):

@@ -66,6 +66,7 @@ def _outcome(path: Path, expected: dict[str, Any], *, thorough: bool = False) ->
         return "shown, nothing lost" if same else "shown, damage named"
 
 
+@pytest.mark.slow
 def test_every_flipped_bit_of_content_is_noticed(small_file: Path):
     with Document.open(small_file) as document:
         expected = _everything(document)
@@ -86,6 +87,7 @@ def test_every_flipped_bit_of_content_is_noticed(small_file: Path):
     assert outcomes["shown, damage named"] > FLIPS // 2
 
 
+@pytest.mark.slow
 def test_every_bit_of_the_header_can_flip(small_file: Path, damages_in):
     with Document.open(small_file) as document:
         expected = _everything(document)
@@ -319,6 +321,7 @@ print(json.dumps([outcomes, slowest]))
 """
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="memory and time are limited like this only on POSIX")
 def test_mutated_files_are_read_or_refused(small_file: Path, in_another_process):
     done = in_another_process(MUTATE, small_file, MUTATIONS, 100 * TIMES, timeout=200 * TIMES)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPointF, QRect, QRectF, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPalette, QPen, QResizeEvent
@@ -365,8 +365,8 @@ class _TitleHead(QHeaderView):
             painter.fillRect(bar, QColor(style.colours().accent))
         painter.setFont(self._grid.font())
         painter.setPen(self.palette().color(QPalette.ColorRole.Text))
-        text: Any = self.model().headerData(logicalIndex, Qt.Orientation.Vertical)
+        text = str(self.model().headerData(logicalIndex, Qt.Orientation.Vertical))
         area = rect.adjusted(_PADDING, 2, -_PADDING, -2)
         where = QStyle.visualAlignment(self.layoutDirection(), Qt.AlignmentFlag.AlignLeft)
-        painter.drawText(area, _WRAPPED | int(where), str(text))
+        painter.drawText(area, _WRAPPED | int(where), text)
         painter.restore()

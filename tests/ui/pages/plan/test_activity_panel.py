@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 
 from workbench.model.rows import Activity, ActivityIndicator, Indicator
@@ -10,6 +11,8 @@ from workbench.operations.indicators import add_indicator, edit_indicator
 from workbench.operations.people import add_contributor, edit_contributor
 from workbench.plan.columns import place_of
 from workbench.plan.indicator_sheet import missing_fields
+
+pytestmark = pytest.mark.slow
 
 
 def test_the_form_edits_the_chosen_activity(page, qtbot, plan, document):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 
 from ui.editors.people_box import PeopleBox
@@ -10,6 +11,8 @@ from workbench.model.rows import Activity
 from workbench.operations.activities import edit_activity
 from workbench.operations.people import add_contributor
 from workbench.plan.columns import place_of
+
+pytestmark = pytest.mark.slow
 
 
 def open_cell(qtbot, page, kind):

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QApplication
 from ui.pages.plan.plan_drag import LINE_OF_PLAN
 from workbench.model.rows import Activity, Output
 
+pytestmark = pytest.mark.slow
+
 MOUSE = (Qt.DropAction.MoveAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
 
 

@@ -25,6 +25,8 @@ from workbench.operations.activities import add_activity, edit_activity
 from workbench.plan.columns import PLAN_COLUMNS, PLAN_HEADINGS, place_of
 from workbench.plan.order import read_plan
 
+pytestmark = pytest.mark.slow
+
 
 def shown(page):
     return [page.model.index(place, 0).data() for place in range(page.model.rowCount())]

@@ -34,6 +34,7 @@ def text_of(path):
     return " ".join(" ".join(page.extract_text() for page in pypdf.PdfReader(path).pages).split())
 
 
+@pytest.mark.slow
 def test_the_full_edition_is_written_and_shown(page, qtbot, target, told):
     path, suggested = target
     print_it(qtbot, page, downs=1)
@@ -49,6 +50,7 @@ def test_the_full_edition_is_written_and_shown(page, qtbot, target, told):
     assert page.stack.currentWidget() is page.area
 
 
+@pytest.mark.slow
 def test_the_public_edition_leaves_out_what_is_confidential(page, qtbot, target, plan, document, told):
     path, suggested = target
     edit_activity(document, activity=plan["watch"], confidential=True)

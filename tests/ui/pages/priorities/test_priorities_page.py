@@ -20,6 +20,8 @@ from workbench.model.rows import Activity, ActivityQuestion, Rating
 from workbench.model.vocabulary import Criterion, Level
 from workbench.operations.activities import add_activity, rate_activity
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def open_page(show_page):

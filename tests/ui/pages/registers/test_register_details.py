@@ -21,6 +21,8 @@ from workbench.model.vocabulary import MANDATORY_INDICATOR_FIELDS
 from workbench.operations import documents, indicators, people, sessions
 from workbench.operations.assessment import include_questions
 
+pytestmark = pytest.mark.slow
+
 REGISTERS = (
     (DocumentsPage, documents.add_document, BackgroundDocument),
     (SessionsPage, sessions.add_session, Session),

@@ -19,6 +19,8 @@ from workbench.model.vocabulary import Edition
 from workbench.operations import activities, answers, assessment, people
 from workbench.reports.formats import ReportFormat
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def named(document):

@@ -23,6 +23,8 @@ from workbench.operations.answers import mark_answer_confidential, write_answer
 from workbench.reports import launch
 from workbench.reports.formats import ReportFormat
 
+pytestmark = pytest.mark.slow
+
 REAL_COMMAND = launch.command
 
 

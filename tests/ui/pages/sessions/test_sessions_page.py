@@ -12,6 +12,8 @@ from workbench.document.session_times import present_at, running_session
 from workbench.model.rows import Session, SessionArea
 from workbench.operations import answers, people, sessions
 
+pytestmark = pytest.mark.slow
+
 SPACE, DOWN = Qt.Key.Key_Space, Qt.Key.Key_Down
 
 

@@ -1,0 +1,56 @@
+"""What ``make quick`` and ``make test`` run: the one leaves out what is slow, or runs all tests of a name; the other runs all."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pytest
+
+import workbench
+
+ROOT = Path(workbench.__file__).resolve().parent.parent
+needs_make = pytest.mark.skipif(shutil.which("make") is None, reason="there is no make on this system")
+
+
+def would_do(*wanted: str) -> str:
+    """What make would do, with nothing done."""
+    return subprocess.run(["make", "-n", *wanted], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+
+
+def line_of(*wanted: str) -> str:
+    """The line that runs the tests."""
+    (line,) = (line for line in would_do(*wanted).splitlines() if "-m pytest" in line)
+    return line
+
+
+@needs_make
+def test_quick_leaves_out_what_is_slow_and_test_leaves_out_nothing() -> None:
+    assert line_of("quick").endswith('-m "not slow"')
+    assert "slow" not in line_of("test")
+    assert "mypy" in would_do("quick")
+
+
+@needs_make
+def test_quick_finds_all_tests_of_a_name_in_the_core_and_in_the_window() -> None:
+    line = line_of("quick", "at=plan")
+    found = [part for part in line.split() if part.startswith("tests/")]
+    assert {"tests/workbench/plan", "tests/ui/pages/plan", "tests/workbench/operations/test_plan.py"} <= set(found)
+    assert all((ROOT / part).exists() and "plan" in Path(part).stem.split("_") for part in found)
+    assert "slow" not in line
+    assert "tests/ui/link/test_stages.py" in line_of("quick", "at=stages")
+
+
+@needs_make
+def test_quick_says_so_where_nothing_has_the_name() -> None:
+    done = subprocess.run(["make", "named", "at=nothing"], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode != 0
+    assert done.stdout == "There are no tests of the name nothing.\n"
+
+
+def test_the_marker_is_declared_and_no_other_is_taken() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["pytest"]["ini_options"]
+    assert [marker.partition(":")[0] for marker in settings["markers"]] == ["slow"]
+    assert "--strict-markers" in settings["addopts"]

@@ -1,0 +1,223 @@
+"""Commands about what is to be done: activities, plan.
+
+Both show the facilitator's own file, with everything that is confidential in it: they are no public edition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, Final, TypeAlias
+
+import click
+
+from workbench.cli.common import FILE, JSON, echo, print_block, print_json, print_table, say, translator
+from workbench.cli.wrapping import columns, terminal_room
+from workbench.document.document import Document
+from workbench.language.i18n import Message, Translator
+from workbench.model.declared import label_of
+from workbench.model.labels import SHORT_CRITERIA, label
+from workbench.model.rows import Activity
+from workbench.model.texts import is_blank
+from workbench.model.vocabulary import Criterion
+from workbench.plan.columns import PLAN_COLUMNS, text_of
+from workbench.plan.row import ROW_PARTS
+from workbench.reports.contents import UNPLANNED, span
+from workbench.reports.data import ActivityReport, OutcomeReport, ReportData
+from workbench.reports.json_report import activity_table
+from workbench.reports.snapshot import take_snapshot
+from workbench.reports.words import indicator_heading, outcome_heading
+
+_INDENT: Final = 2
+
+_NOT_RATED: Final = Message("not rated yet")
+
+Rows: TypeAlias = list[tuple[Message, str]]
+
+
+@click.command()
+@FILE
+@JSON
+@translator
+def activities(translate: Translator, file: Path, *, as_json: bool) -> None:
+    """List the activities with all that is written about each, and what each still lacks.
+
+    What is confidential is listed too: this is not the public edition.
+    """
+    data = _read(file)
+    if as_json:
+        print_json({"activities": [_table(entry) for entry in data.activities], "damages": data.damaged})
+        return
+    _say_counts(translate, file, data)
+    _Listing(translate, data, whole=True).print_activities(data.activities)
+
+
+@click.command()
+@FILE
+@JSON
+@translator
+def plan(translate: Translator, file: Path, *, as_json: bool) -> None:
+    """Show the action plan in its order, and after it the activities that are not planned yet.
+
+    What is confidential is shown too: this is not the public edition.
+    """
+    data = _read(file)
+    if as_json:
+        unplanned = [_table(entry) for entry in data.unplanned]
+        print_json(
+            {"plan": [_outcome(entry) for entry in data.plan], "unplanned_activities": unplanned, "damages": data.damaged}
+        )
+        return
+    _say_counts(translate, file, data)
+    if not data.plan:
+        say(translate, Message("There are no outcomes in the plan yet."))
+    listing = _Listing(translate, data)
+    for outcome in data.plan:
+        listing.print_outcome(outcome)
+    if data.unplanned:
+        echo(f"\n{translate(UNPLANNED)}")
+        listing.print_activities(data.unplanned)
+
+
+def _read(file: Path) -> ReportData:
+    with Document.open(file, read_only=True) as document:
+        return take_snapshot(document)
+
+
+def _table(entry: ActivityReport) -> dict[str, Any]:
+    """An activity as the report tells programs of it, with its id, what it lacks, and the names of what it is linked to."""
+    return {
+        "id": entry.activity.id,
+        **activity_table(entry),
+        "indicators": [{"number": used.number, "name": used.indicator.name} for used in entry.indicators],
+        "questions": [{"id": question.id, "number": question.number} for question in entry.questions],
+        "missing": [part.value for part in entry.missing],
+    }
+
+
+def _outcome(entry: OutcomeReport) -> dict[str, Any]:
+    return {
+        "id": entry.outcome.id,
+        "number": entry.number,
+        "title": entry.outcome.title,
+        "outputs": [
+            {
+                "id": part.output.id,
+                "number": part.number,
+                "title": part.output.title,
+                "activities": [_table(activity) for activity in part.activities],
+            }
+            for part in entry.outputs
+        ],
+    }
+
+
+def _say_counts(translate: Translator, file: Path, data: ReportData) -> None:
+    """What there is, before the list: so that a short list is not taken for a whole one."""
+    if data.damaged:
+        found = Message(
+            "{count} part of {name} is not as it was written; some of this list may be wrong or missing. "
+            "The command “check” tells more.",
+            "{count} parts of {name} are not as they were written; some of this list may be wrong or missing. "
+            "The command “check” tells more.",
+            count=data.damaged,
+            name=file.name,
+        )
+        say(translate, found)
+    count = len(data.activities)
+    held = Message("{name} has {count} activity.", "{name} has {count} activities.", name=file.name, count=count)
+    say(translate, held if count else Message("There are no activities in {name} yet.", name=file.name))
+    unplanned, secret = len(data.unplanned), sum(entry.activity.confidential for entry in data.activities)
+    if unplanned:
+        text = Message("{count} of them is not planned yet.", "{count} of them are not planned yet.", count=unplanned)
+        say(translate, text)
+    if secret:
+        say(translate, Message("{count} of them is confidential.", "{count} of them are confidential.", count=secret))
+    if secret or any(person.confidential for person in data.contributors):
+        say(translate, Message("Do not pass this list on: it keeps back nothing that is confidential."))
+
+
+class _Listing:
+    """Prints headings and activities for a person, as wide as the terminal; ``whole``: with what led to the priority."""
+
+    def __init__(self, translate: Translator, data: ReportData, *, whole: bool = False) -> None:
+        self._translate, self._whole, self._room = translate, whole, terminal_room()
+        names = (columns(name) for entry in data.activities for name, _ in self._rows(entry))
+        self._names = max(names, default=0)
+
+    def print_outcome(self, outcome: OutcomeReport) -> None:
+        """An outcome with all that stands under it."""
+        self._print_heading(self._translate(outcome_heading(outcome.number)), outcome.outcome.title)
+        if not outcome.outputs:
+            self._print_remark(Message("There is no output under it yet."))
+        for output in outcome.outputs:
+            self._print_heading(output.number, output.output.title)
+            if not output.activities:
+                self._print_remark(Message("There is no activity under it yet."))
+            self.print_activities(output.activities)
+
+    def print_activities(self, entries: Iterable[ActivityReport]) -> None:
+        """Number and title of each, and below them a row for each thing that is known."""
+        for entry in entries:
+            echo()
+            print_table([(entry.number, self._named(entry.activity.title))], room=self._room)
+            print_table(self._rows(entry), indent=_INDENT, least=self._names, room=self._room)
+
+    def _print_heading(self, number: str, title: str) -> None:
+        echo()
+        print_block(f"{number}: {self._named(title)}", after=_INDENT, room=self._room)
+
+    def _print_remark(self, remark: Message) -> None:
+        print_block(self._translate(remark), indent=_INDENT, room=self._room)
+
+    def _named(self, title: str) -> str:
+        return self._translate(Message("not named yet")) if is_blank(title) else title
+
+    def _rows(self, entry: ActivityReport) -> list[tuple[str, str]]:
+        rows = self._about(entry) + self._planned(entry)
+        rows.append((Message("Questions"), ", ".join(question.number for question in entry.questions)))
+        missing = ", ".join(self._translate(ROW_PARTS[part]) for part in entry.missing)
+        rows.append((Message("Still missing"), missing))
+        return [(self._translate(heading), text) for heading, text in rows if not is_blank(text)]
+
+    def _about(self, entry: ActivityReport) -> Rows:
+        translate, row, suggested = self._translate, entry.activity, entry.suggestion.level
+        priority = label(row.priority) if row.priority else Message("not decided yet")
+        rows = [(label_of(Activity, "confidential"), translate(Message("yes")) if row.confidential else "")]
+        if self._whole:
+            rows.append((label_of(Activity, "description"), row.description))
+        rows.append((label_of(Activity, "priority"), translate(priority)))
+        if suggested is not None and suggested is not row.priority:
+            rows.append((Message("Suggested"), translate(label(suggested))))
+        if self._whole:
+            rows.append((label_of(Activity, "priority_reason"), row.priority_reason))
+            rows.append((Message("Ratings"), self._ratings(entry)))
+        return rows
+
+    def _ratings(self, entry: ActivityReport) -> str:
+        """A line for each criterion; one word where none is rated and nothing is noted."""
+        lines = []
+        for criterion in Criterion:
+            level, rating = entry.level(criterion), entry.ratings.get(criterion)
+            said = self._translate(label(level) if level else _NOT_RATED)
+            note = f". {rating.note}" if rating is not None and rating.note else ""
+            lines.append(f"• {self._translate(SHORT_CRITERIA[criterion])}: {said}{note}")
+        rated = any(rating.level or rating.note for rating in entry.ratings.values())
+        return "\n".join(lines) if rated else self._translate(_NOT_RATED)
+
+    def _planned(self, entry: ActivityReport) -> Rows:
+        """The columns of the plan but the title; a row without a text is not printed."""
+        row = entry.activity
+        names = (used.indicator.name or self._translate(indicator_heading(used.number)) for used in entry.indicators)
+        start, end = row.start_quarter, row.end_quarter
+        made = {
+            "title": "",
+            "responsible": entry.responsible,
+            "indicators": "\n".join(f"• {name}" for name in names),
+            "timeline": start if start == end else span(start, end, self._translate),
+        }
+        texts = ((column, made.get(column.name)) for column in PLAN_COLUMNS)
+        return [(column.heading, text_of(row, column.name) if text is None else text) for column, text in texts]
+
+
+COMMANDS: tuple[click.Command, ...] = (activities, plan)
