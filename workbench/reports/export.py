@@ -58,19 +58,17 @@ class ExportResult:
     def sentence(self) -> Message:
         """What the report holds, counted against the file: ``Answers: 282 of 282 ... Activities: 41``."""
         counts = self.counts
-        fields = {
-            "written": counts.answered,
-            "every": self.answers_in_file,
-            "characters": counts.characters,
-            "activities": counts.activities,
-        }
+        held = Message(
+            "Answers: {written} of {every} ({characters} characters). Activities: {activities}.",
+            written=counts.answered,
+            every=self.answers_in_file,
+            characters=counts.characters,
+            activities=counts.activities,
+        )
         if self.edition is Edition.FULL:
-            return Message("Answers: {written} of {every} ({characters} characters). Activities: {activities}.", **fields)
+            return held
         return Message(
-            "Public edition. Answers: {written} of {every} ({characters} characters). Activities: {activities}. "
-            "Confidential answers not included: {withheld}.",
-            withheld=self.withheld,
-            **fields,
+            "Public edition. {held} Confidential answers not included: {withheld}.", held=held, withheld=self.withheld
         )
 
 
