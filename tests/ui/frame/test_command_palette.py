@@ -61,7 +61,7 @@ def test_a_key_of_the_page_is_a_command_too(window, palette, qtbot):
     palette.dismiss()
     window.go(Stage.ASSESSMENT, "kf3.q20")
     palette.open_with()
-    type_and_enter(qtbot, palette, "the question after this one")
+    type_and_enter(qtbot, palette, "go to the next question")
     assert window.workspace.page(Stage.ASSESSMENT).current_question == "kf3.q21"
 
 

@@ -151,9 +151,9 @@ def test_the_status_bar_tells_when_the_last_sentence_reached_the_disk(window, mo
     moment = datetime(2026, 11, 21, 10, 42, 7, tzinfo=UTC)
     window.bridge.document.saved_at = moment
     window.bridge.saved.emit(moment)
-    assert window.saved_text == f"Saved {moment.astimezone():%H:%M:%S}"
+    assert window.saved_text == f"Saved at {moment.astimezone():%H:%M:%S}"
     write_answer(window.bridge.document, question="kf3.q20", text="Yes.")
-    assert window.saved_text == f"Saved {window.bridge.document.saved_at.astimezone():%H:%M:%S}"
+    assert window.saved_text == f"Saved at {window.bridge.document.saved_at.astimezone():%H:%M:%S}"
 
 
 def test_a_full_disk_keeps_the_window_open_until_the_user_decides(qtbot, window, page, empty_file, full_disk):

@@ -341,7 +341,7 @@ def test_leaving_without_it_is_asked_and_names_what_is_lost(qtbot, window, page,
     assert window.isVisible()
     press(qtbot, window, "message-other")
     assert "the text typed last in question 1.1" in question_box(window).text()
-    answer_question(window, "Stay")
+    answer_question(window, "Keep it open")
     assert window.isVisible()
     assert page.panel.answer.text() == "lost on purpose"
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
@@ -394,5 +394,5 @@ def test_after_a_crash_it_is_told_what_is_there(open_window, empty_file):
 def test_an_older_file_is_kept_and_it_is_told_where(open_window, tmp_path):
     old = Path(shutil.copy(Path(__file__).parents[2] / "files" / "format-1.integrity", tmp_path / "old.integrity"))
     window = open_window(old)
-    assert window.bar.text.endswith("The file as it was lies beside it: old.format-1.integrity.")
+    assert window.bar.text.endswith("The file as it was is in the same folder: old.format-1.integrity.")
     assert (tmp_path / "old.format-1.integrity").exists()

@@ -97,7 +97,7 @@ def test_texts_choices_checks_and_made_texts_are_told(bridge, people):
     assert model.index(0, 2).data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Unchecked
     assert texts(model, 3) == ["A", "B", "C"]
     assert model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole) == "Name: Ana"
-    assert model.index(0, 2).data(Qt.ItemDataRole.AccessibleTextRole) == "Confidential: no"
+    assert model.index(0, 2).data(Qt.ItemDataRole.AccessibleTextRole) == "Confidential: No"
     assert model.headerData(0, Qt.Orientation.Horizontal) == "Name"
     assert model.headerData(0, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole) == "First name and surname"
     assert model.headerData(1, Qt.Orientation.Vertical) == 2

@@ -180,7 +180,7 @@ def test_the_facilitators_own_file_is_shown_with_a_warning(run, sample_file: Pat
     assert secret
     for command in ("plan", "activities"):
         said = run(command, sample_file).says()
-        assert f"\n{len(secret)} of them are confidential.\nDo not pass this list on: it keeps back nothing that is " in said
+        assert f"\n{len(secret)} of them are confidential.\nDo not pass this on: it contains what is confidential." in said
         for number, title in secret:
             assert f"\n{number}  {title}\n  Confidential                yes\n" in said
         assert "not the public edition" in run(command, "--help").out.replace("\n ", "")
@@ -191,7 +191,7 @@ def test_a_confidential_person_alone_is_a_reason_for_the_warning(run, filled, op
     with open_document(filled.file) as document:
         people.edit_contributor(document, contributor=filled.ana, confidential=True)
     said = run("plan", filled.file).says()
-    assert "Do not pass this list on" in said
+    assert "Do not pass this on" in said
     assert "confidential.\n\n" in said
     assert "Ana Torel, Freight Control" in said
 
