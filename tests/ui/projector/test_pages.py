@@ -171,7 +171,7 @@ def test_the_ratings_stand_in_words_with_signs(qapp, size) -> None:
         ActivitySlide("Rotate staff", "1.1", levels, Level.HIGH, current=Criterion.COST, place=1, count=3), size
     )
     said = [text for page in pages for text in page.texts]
-    assert [said.count(word) for word in ("low", "medium", "high", "open")] == [2, 2, 3, 2]
+    assert [said.count(word) for word in ("Low", "Medium", "High", "not rated")] == [2, 2, 3, 2]
     cells = [cell for page in pages for _, piece in page.pieces if isinstance(piece, CellRow) for cell in piece.cells]
     assert sum(cell.has_sign for cell in cells) == 9
     assert [cell.texts[0] for cell in cells if cell.chosen] == ["Cost"]

@@ -131,7 +131,7 @@ Outcome 1: Trust
 Outcome 2: Not named yet
   There is no output under it yet.
 
-Activities not planned yet
+Activities outside the plan
 
 A1  درّبوا الوسطاء
   Priority                    Not decided yet
