@@ -171,7 +171,7 @@ def test_only_tables_that_exist_have_a_limit():
 def test_no_more_rows_are_written_than_can_be_opened_again(document: Document, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setitem(limits.MOST_ROWS, "contributors", 2)
     keys = [add_contributor(document, name="A") for _ in range(2)]
-    with pytest.raises(InvalidValue, match="has room for 2 entries of this kind, and has them all"):
+    with pytest.raises(InvalidValue, match="has room for 2 rows of this kind, and all are used"):
         add_contributor(document, name="B")
     with document.change(Message("one for another")) as transaction:
         transaction.drop(Contributor, keys[0])

@@ -174,7 +174,7 @@ def test_a_disk_that_cannot_be_read_is_blamed_and_not_the_target(document: Docum
     pull(document.path)
     failing(document)
     forget_pages(document)
-    with pytest.raises(StorageFailed, match=r"The disk that holds station\.integrity did not answer"):
+    with pytest.raises(StorageFailed, match=r"The disk with station\.integrity did not respond"):
         document.save_copy(tmp_path / NEW)
     assert not (tmp_path / NEW).exists()
 
