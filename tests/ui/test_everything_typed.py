@@ -31,7 +31,7 @@ from ui.editors.quarter_picker import QuarterBox
 from ui.frame.main_window import MainWindow
 from ui.frame.workspace import Workspace
 from ui.link.stages import Stage
-from ui.models.row_table_model import ColumnKind
+from workbench.model.declared import Kind
 
 NOT_FOR_THE_FILE = {
     "Find a question": "it narrows the checklist",
@@ -73,9 +73,9 @@ def name_of(box: QWidget) -> str:
 
 def words_for(box: QWidget) -> str:
     cell = getattr(box, "kind", None)
-    if cell is ColumnKind.DATE:
-        return SOMETHING[TimeEditor if box.accessibleName() == "Start" else DateEditor]
-    if isinstance(box, QAbstractSpinBox | NumberEditor) or cell is ColumnKind.NUMBER:
+    if cell in (Kind.DATE, Kind.TIME):
+        return SOMETHING[TimeEditor if cell is Kind.TIME else DateEditor]
+    if isinstance(box, QAbstractSpinBox | NumberEditor) or cell is Kind.NUMBER:
         return "7"
     if box.objectName() in EARLY or box.accessibleName() in EARLY:
         return EARLY.get(box.objectName()) or EARLY[box.accessibleName()]

@@ -1,10 +1,9 @@
-"""A form that is declared, not built: one line a field, each with its editor, bound to one row at a time."""
+"""A form of the fields that are named: one line a field, each with the editor of its kind, bound to one row at a time."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import KW_ONLY, dataclass
 from typing import Final, TypeAlias
 
 from PySide6.QtCore import Qt
@@ -24,44 +23,32 @@ from ui.link.bridge import DocumentBridge
 from ui.link.language import tr
 from ui.look.style import TIGHT, grown
 from workbench.language.i18n import Message
+from workbench.model.declared import Declared, Kind, declared, label_of
 from workbench.model.rows import Row
 
 _ROOM_FOR_LABELS: Final = 560
 
 
-class FieldKind(StrEnum):
-    """What a field holds, and so which editor it gets."""
-
-    LINE = "line"
-    TEXT = "text"
-    CHOICE = "choice"
-    CHECK = "check"
-    DATE = "date"
-    TIME = "time"
-    QUARTER = "quarter"
-    NUMBER = "number"
-
-
 Editor: TypeAlias = TextEditor | LineEditor | ChoiceEditor | CheckEditor
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class FormField:
-    """One line of a form.
+    """One line of a form: a field by its name, and how it stands here. What it holds and is called is declared in its row.
 
-    ``help`` is shown below the editor. ``choices`` and ``none`` are for CHOICE: the kind of choice, and how "nothing chosen"
-    reads where that is allowed. ``lines`` is the height of a TEXT; with ``grows_to`` it grows with what it holds, up to that
-    many lines.
+    ``label`` is for a form that calls it otherwise. ``help`` is shown below the editor. ``none`` is how "nothing chosen"
+    reads where that is allowed. ``lines`` is the height of a text; with ``grows_to`` it grows with what it holds, up to that
+    many lines; with ``one_line`` it is written on a line, like a name.
     """
 
-    label: Message
     field: str
-    kind: FieldKind = FieldKind.LINE
+    _: KW_ONLY
+    label: Message | None = None
     help: Message | None = None
-    choices: type[StrEnum] | None = None
     none: Message | None = None
     lines: int = 4
     grows_to: int = 0
+    one_line: bool = False
 
 
 class FieldForm(QWidget):
@@ -84,7 +71,7 @@ class FieldForm(QWidget):
     ) -> None:
         super().__init__(parent)
         self.bridge = bridge
-        self._row_type, self._operation = row_type, operation
+        self.row_type, self._operation = row_type, operation
         self._identify, self._identify_by = identify, identify_by
         self.editors: dict[str, Editor] = {}
         self.labels: dict[str, FieldLabel] = {}
@@ -101,13 +88,13 @@ class FieldForm(QWidget):
         """Shows another row (None: nothing, disabled). False when something typed could not be written."""
         if not self.flush():
             return False
-        row = self.bridge.document.get(self._row_type, key) if key is not None else None
+        row = self.bridge.document.get(self.row_type, key) if key is not None else None
         for name, editor in self.editors.items():
             if row is None:
                 editor.bind(None)
             else:
                 identify = {self._identify: getattr(row, self._identify_by)} if self._identify else {}
-                editor.bind(Binding(self._row_type, row.id, name, self._operation, identify))
+                editor.bind(Binding(self.row_type, row.id, name, self._operation, identify))
         return True
 
     def flush(self) -> bool:
@@ -131,8 +118,9 @@ class FieldForm(QWidget):
                 label.stand_above(above=narrow)
 
     def _add(self, entry: FormField) -> None:
-        editor = make_editor(self.bridge, entry)
-        name = tr(entry.label)
+        label = entry.label or label_of(self.row_type, entry.field)
+        editor = _editor(self.bridge, entry, declared(self.row_type)[entry.field], label)
+        name = tr(label)
         editor.setObjectName(entry.field)
         editor.setAccessibleName(name)
         self.editors[entry.field] = editor
@@ -142,31 +130,32 @@ class FieldForm(QWidget):
         if isinstance(editor, CheckEditor):
             self._layout.addRow(shown)
         else:
-            self.labels[entry.field] = label = FieldLabel(name, editor)
-            self._layout.addRow(label, shown)
+            self.labels[entry.field] = beside = FieldLabel(name, editor)
+            self._layout.addRow(beside, shown)
 
 
-def make_editor(bridge: DocumentBridge, entry: FormField) -> Editor:
-    """The editor for a field, not bound to anything yet."""
-    if entry.kind is FieldKind.TEXT and entry.grows_to:
+def _editor(bridge: DocumentBridge, entry: FormField, field: Declared, label: Message) -> Editor:
+    """The editor for a field, not bound to anything yet. Raises KeyError for a kind that needs one of the page's own."""
+    kind = Kind.LINE if entry.one_line else field.kind
+    if kind is Kind.TEXT and entry.grows_to:
         return GrowingEditor(bridge, entry.lines, entry.grows_to)
-    if entry.kind is FieldKind.TEXT:
+    if kind is Kind.TEXT:
         editor = TextEditor(bridge)
         editor.setFixedHeight(editor.fontMetrics().lineSpacing() * entry.lines + 24)
         return editor
-    if entry.kind is FieldKind.CHOICE:
-        return ChoiceEditor(bridge, entry.choices or (), none=entry.none)
-    if entry.kind is FieldKind.CHECK:
-        return CheckEditor(bridge, entry.label)
-    return _LINES[entry.kind](bridge)
+    if kind is Kind.CHOICE:
+        return ChoiceEditor(bridge, field.choices or (), none=entry.none)
+    if kind is Kind.CHECK:
+        return CheckEditor(bridge, label)
+    return _LINES[kind](bridge)
 
 
-_LINES: dict[FieldKind, type[LineEditor]] = {
-    FieldKind.LINE: LineEditor,
-    FieldKind.DATE: DateEditor,
-    FieldKind.TIME: TimeEditor,
-    FieldKind.QUARTER: QuarterEditor,
-    FieldKind.NUMBER: NumberEditor,
+_LINES: Final[Mapping[Kind, type[LineEditor]]] = {
+    Kind.LINE: LineEditor,
+    Kind.DATE: DateEditor,
+    Kind.TIME: TimeEditor,
+    Kind.QUARTER: QuarterEditor,
+    Kind.NUMBER: NumberEditor,
 }
 
 

@@ -27,9 +27,11 @@ from ui.editors.held_text import HeldText, named_after
 from ui.kit.plain_text import tip
 from ui.link.bridge import DocumentBridge
 from ui.link.language import tr
-from ui.models.row_table_model import Column, ColumnKind, Index, RowTableModel, TableSpec
+from ui.models.row_table_model import CHOSEN, Column, Index, RowTableModel, TableSpec
 from workbench.language.i18n import Message
+from workbench.model.declared import Kind
 
+_WORDS = (Kind.LINE, Kind.TEXT)
 _ROW_PADDING = 12
 _CELL_PADDING = 3
 """As ``QTableView::item`` in :mod:`ui.look.sheet`: words stand below the words of their heading."""
@@ -40,7 +42,7 @@ class _CellBox(PlainBox):
 
     finished = Signal()
 
-    def __init__(self, kind: ColumnKind, parent: QWidget) -> None:
+    def __init__(self, kind: Kind, parent: QWidget) -> None:
         super().__init__(parent)
         self.kind = kind
 
@@ -90,10 +92,10 @@ class CellDelegate(QStyledItemDelegate):
         if not isinstance(box, _CellBox):
             return box is not None
         text = box.text().strip()
-        if box.kind is ColumnKind.NUMBER:
+        if box.kind is Kind.NUMBER:
             return text.isdecimal()
         whole = any(editor.pattern.fullmatch(text) for editor in (DateEditor, TimeEditor))
-        return box.kind is ColumnKind.TEXT or not text or whole
+        return box.kind in _WORDS or not text or whole
 
     def _named(self) -> Message:
         return named_after(self._open)
@@ -118,16 +120,17 @@ class CellDelegate(QStyledItemDelegate):
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:  # noqa: ARG002
         """A list for choices, a text box for all else."""
-        column = self._model.spec.columns[index.column()]
-        if column.kind is ColumnKind.CHOICE:
+        spec = self._model.spec
+        column = spec.columns[index.column()]
+        if spec.kind(column) in CHOSEN:
             choice = ChoiceBox(parent)
-            choice.setAccessibleName(tr(column.heading))
+            choice.setAccessibleName(tr(spec.heading(column)))
             for value, text in self._model.choices(column):
                 choice.addItem(text, _Value(value))
             choice.activated.connect(lambda: self.commitData.emit(choice))
             return choice
-        box = _CellBox(column.kind, parent)
-        box.setAccessibleName(tr(column.heading))
+        box = _CellBox(spec.kind(column), parent)
+        box.setAccessibleName(tr(spec.heading(column)))
         box.textChanged.connect(lambda: self._typed_into(box))
         box.finished.connect(lambda: self._finish(box))
         self._clean = ""
@@ -159,10 +162,10 @@ class CellDelegate(QStyledItemDelegate):
             self._clean = self._clean if self._refused else typed
 
     def _typed(self, index: Index, text: str) -> Any:
-        column = self._model.spec.columns[index.column()]
-        if column.kind is ColumnKind.NUMBER:
+        kind = self._model.spec.kind(self._model.spec.columns[index.column()])
+        if kind is Kind.NUMBER:
             return int(text) if text.strip().isdecimal() else None
-        return text.strip() if column.kind is ColumnKind.DATE else text
+        return text if kind in _WORDS else text.strip()
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         """A text box has room for what is typed next; it never leaves the table."""
@@ -291,7 +294,7 @@ class RowTable(QWidget):
             return
         for place, column in enumerate(self.model.spec.columns):
             index = self.model.index_of(key, place)
-            if column.kind is ColumnKind.TEXT and self.model.flags(index) & Qt.ItemFlag.ItemIsEditable:
+            if self.model.spec.kind(column) in _WORDS and self.model.flags(index) & Qt.ItemFlag.ItemIsEditable:
                 self.grid.setFocus()
                 self.grid.setCurrentIndex(index)
                 self.grid.edit(index)

@@ -34,12 +34,7 @@ _WIDTH: Final = 16
 _TITLE: Final = place_of("title")
 
 _COLUMNS: Final = tuple(
-    Column(
-        heading=column.heading,
-        field=column.name,
-        editable=column.name != "indicators",
-        width=_WIDTHS.get(column.name, _WIDTH),
-    )
+    Column(heading=column.heading, editable=column.name != "indicators", width=_WIDTHS.get(column.name, _WIDTH))
     for column in PLAN_COLUMNS
 )
 
@@ -97,7 +92,7 @@ class PlanModel(QAbstractTableModel):
             return None
         column = _COLUMNS[section]
         if role == Qt.ItemDataRole.DisplayRole:
-            return tr(column.heading)
+            return tr(self.spec.heading(column))
         return self.help.tip(PLAN_COLUMNS[section].help) if role == Qt.ItemDataRole.ToolTipRole else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -185,7 +180,7 @@ class PlanModel(QAbstractTableModel):
 
     def _spoken(self, line: Line, column: int) -> str:
         shown = self._shown(line, column)
-        return f"{tr(_COLUMNS[column].heading)}: {shown}" if line.kind is LineKind.ACTIVITY else shown
+        return f"{tr(self.spec.heading(_COLUMNS[column]))}: {shown}" if line.kind is LineKind.ACTIVITY else shown
 
     @staticmethod
     def _values(name: str, value: Any) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from ui.link.bridge import DocumentBridge
 from ui.link.language import tr
 from workbench.language.i18n import Message
 from workbench.model.changes import Changes
+from workbench.model.declared import label_of
 from workbench.model.labels import CRITERION_HELP, SHORT_CRITERIA, label
 from workbench.model.rows import Activity, Rating
 from workbench.model.vocabulary import Criterion, Level
@@ -209,7 +210,7 @@ def column_title(column: int) -> Message:
     """The short head of a column."""
     if column == SUGGESTION:
         return Message("Suggestion")
-    return Message("Priority") if column == PRIORITY else SHORT_CRITERIA[CRITERIA[column]]
+    return label_of(Activity, "priority") if column == PRIORITY else SHORT_CRITERIA[CRITERIA[column]]
 
 
 def column_help(column: int) -> Message:

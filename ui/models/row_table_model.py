@@ -1,10 +1,9 @@
-"""The rows of one kind as a table: columns are declared, edits go through an operation, changes come from the bridge."""
+"""The rows of one kind as a table: columns are named, edits go through an operation, changes come from the bridge."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from enum import StrEnum
+from dataclasses import KW_ONLY, dataclass, field
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -15,36 +14,27 @@ from ui.link.language import tr
 from workbench.document.document import Document
 from workbench.language.i18n import Message
 from workbench.model.changes import Changes
+from workbench.model.declared import Kind, declared, label_of
 from workbench.model.labels import label
 from workbench.model.rows import Row
 
 Index = QModelIndex | QPersistentModelIndex
-Choices = type[StrEnum] | Callable[[Document], Sequence[tuple[Any, str]]]
+Choices = Callable[[Document], Sequence[tuple[Any, str]]]
 
 
-class ColumnKind(StrEnum):
-    """What a column holds, and so how it is edited."""
-
-    TEXT = "text"
-    CHOICE = "choice"
-    CHECK = "check"
-    NUMBER = "number"
-    DATE = "date"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Column:
-    """One column.
+    """One column: a field by its name, and how it stands here. What it holds and is called is declared in its row.
 
-    ``choices`` is for CHOICE: a StrEnum, or a function of the document that gives values with their texts (people, groups);
-    ``none`` is how "nothing chosen" reads where that is allowed. ``width`` is in average characters; columns share what
-    is left over in proportion to it. ``text`` shows something made from the row instead of a field; such a column, and
-    one with ``editable`` false, is only read.
+    ``heading`` is for a table that calls it otherwise. ``choices`` is for a reference: a function of the document that gives
+    values with their texts (people, groups); ``none`` is how "nothing chosen" reads where that is allowed. ``width`` is in
+    average characters; columns share what is left over in proportion to it. ``text`` shows something made from the row
+    instead of a field, under a ``heading``; such a column, and one with ``editable`` false, is only read.
     """
 
-    heading: Message
     field: str = ""
-    kind: ColumnKind = ColumnKind.TEXT
+    _: KW_ONLY
+    heading: Message | None = None
     choices: Choices | None = None
     none: Message | None = None
     width: int = 14
@@ -68,6 +58,17 @@ class TableSpec:
     where: Mapping[str, Any] = field(default_factory=dict)
     also: frozenset[str] = frozenset()
 
+    def kind(self, column: Column) -> Kind:
+        """What a column holds; a line where it is no field."""
+        return declared(self.row_type)[column.field].kind if column.field else Kind.LINE
+
+    def heading(self, column: Column) -> Message:
+        """What stands over a column."""
+        return column.heading or label_of(self.row_type, column.field)
+
+
+CHOSEN: Final = frozenset({Kind.CHOICE, Kind.REFERENCE})
+"""The kinds that are chosen from a list."""
 
 _EDITING: Final = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole)
 
@@ -104,11 +105,10 @@ class RowTableModel(QAbstractTableModel):
     def choices(self, column: Column) -> list[tuple[Any, str]]:
         """What can be chosen in a column, with "nothing chosen" first where that is allowed."""
         none: list[tuple[Any, str]] = [(None, tr(column.none))] if column.none is not None else []
-        choices = column.choices
-        if not isinstance(choices, type):
-            return none + list(choices(self.bridge.document) if choices is not None else ())
-        assert issubclass(choices, StrEnum)  # noqa: S101  for the type checker, to which a class could be a function as well
-        return none + [(choice, tr(label(choice))) for choice in choices]
+        if column.choices is not None:
+            return none + list(column.choices(self.bridge.document))
+        words = declared(self.spec.row_type)[column.field].choices or ()
+        return none + [(choice, tr(label(choice))) for choice in words]
 
     def show_only(self, **where: Any) -> None:
         """Shows the rows of another owner."""
@@ -135,7 +135,7 @@ class RowTableModel(QAbstractTableModel):
             return None
         column = self.spec.columns[section]
         if role == Qt.ItemDataRole.DisplayRole:
-            return tr(column.heading)
+            return tr(self.spec.heading(column))
         if role == Qt.ItemDataRole.ToolTipRole and column.help is not None:
             return tip(tr(column.help))
         return None
@@ -148,7 +148,7 @@ class RowTableModel(QAbstractTableModel):
         column = self.spec.columns[index.column()]
         if self.bridge.read_only or not column.editable or column.text is not None:
             return flags
-        if column.kind is ColumnKind.CHECK:
+        if self.spec.kind(column) is Kind.CHECK:
             return flags | Qt.ItemFlag.ItemIsUserCheckable
         return flags | Qt.ItemFlag.ItemIsEditable
 
@@ -158,7 +158,7 @@ class RowTableModel(QAbstractTableModel):
         if row is None or self.bridge.closed:
             return None
         column = self.spec.columns[index.column()]
-        if role == Qt.ItemDataRole.CheckStateRole and column.kind is ColumnKind.CHECK:
+        if role == Qt.ItemDataRole.CheckStateRole and self.spec.kind(column) is Kind.CHECK:
             checked = getattr(row, column.field)
             return Qt.CheckState.Checked if checked else Qt.CheckState.Unchecked
         if role == Qt.ItemDataRole.EditRole:
@@ -166,7 +166,7 @@ class RowTableModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._shown(row, column)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{tr(column.heading)}: {self._shown(row, column) or self._yes_or_no(row, column)}"
+            return f"{tr(self.spec.heading(column))}: {self._shown(row, column) or self._yes_or_no(row, column)}"
         return None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
@@ -175,7 +175,7 @@ class RowTableModel(QAbstractTableModel):
         if row is None or not self.flags(index) & (Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemIsUserCheckable):
             return False
         column = self.spec.columns[index.column()]
-        if column.kind is ColumnKind.CHECK:
+        if self.spec.kind(column) is Kind.CHECK:
             if role != Qt.ItemDataRole.CheckStateRole:
                 return False
             value = Qt.CheckState(value) == Qt.CheckState.Checked
@@ -195,14 +195,14 @@ class RowTableModel(QAbstractTableModel):
         if column.text is not None:
             return column.text(self.bridge.document, row)
         value = getattr(row, column.field)
-        if column.kind is ColumnKind.CHECK:
+        if self.spec.kind(column) is Kind.CHECK:
             return ""
-        if column.kind is ColumnKind.CHOICE:
+        if self.spec.kind(column) in CHOSEN:
             return next((text for choice, text in self.choices(column) if choice == value), "")
         return "" if value is None else str(value)
 
     def _yes_or_no(self, row: Row, column: Column) -> str:
-        if column.kind is not ColumnKind.CHECK:
+        if self.spec.kind(column) is not Kind.CHECK:
             return ""
         return tr(Message("Yes")) if getattr(row, column.field) else tr(Message("No"))
 

@@ -8,13 +8,14 @@ assessment.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
 from workbench.checklist.toml_source import Fault, Table, read_toml
 from workbench.language.i18n import Message, known_language_or_english
+from workbench.model.declared import declared
 from workbench.model.rows import Indicator
 from workbench.model.vocabulary import Criterion
 from workbench.system import paths
@@ -91,7 +92,7 @@ _ENTRIES: Final[Mapping[Topic, tuple[str, ...]]] = {
     Topic.CRITERIA: tuple(criterion.value for criterion in Criterion),
     Topic.RESULTS: ("outcome", "output"),
     Topic.SMART: ("specific", "measurable", "achievable", "relevant", "timed"),
-    Topic.INDICATOR_SHEET: tuple(field.name for field in fields(Indicator) if field.name not in ("id", "place")),
+    Topic.INDICATOR_SHEET: tuple(field.help for field in declared(Indicator).values() if field.help),
 }
 """The entries that a page must have, in this order, where they are fixed by the program."""
 

@@ -16,10 +16,12 @@ from workbench.cli.common import FILE, JSON, echo, print_json, print_table, say,
 from workbench.document.document import Document, ReadOnlyReason
 from workbench.errors import DocumentDamaged
 from workbench.language.i18n import LANGUAGES, Message, Translator, interface_languages
+from workbench.model.declared import label_of
 from workbench.model.moments import moment
 from workbench.model.rows import (
     Activity,
     Answer,
+    Assessment,
     BackgroundDocument,
     Contribution,
     Contributor,
@@ -52,13 +54,9 @@ _COUNTED = {
 
 
 _HEADINGS = {
-    "administration": Message("Administration"),
-    "station": Message("Station"),
-    "round": Message("Round"),
-    "language": Message("Language"),
+    **{name: label_of(Assessment, name) for name in ("administration", "station", "round", "language")},
     "wording_languages": Message("Wording in"),
-    "checklist": Message("Checklist"),
-    "checklist_version": Message("Checklist version"),
+    **{name: label_of(Assessment, name) for name in ("checklist", "checklist_version")},
     "areas": Message("Areas"),
     "sections": Message("Sections"),
     "questions": Message("Questions"),

@@ -26,9 +26,11 @@ from workbench.document.document import Document
 from workbench.errors import NotFound, StorageFailed, TextNotStorable
 from workbench.exchange.wording_file import load_wording
 from workbench.language.i18n import Message, Translator
+from workbench.model.declared import label_of
+from workbench.model.flat import flat
 from workbench.model.labels import label
 from workbench.model.limits import TEXT_CHARACTERS
-from workbench.model.rows import Question, QuestionId
+from workbench.model.rows import Answer, Contribution, Question, QuestionId
 from workbench.model.vocabulary import Level, MeasureStatus, WordingField
 from workbench.operations.answers import edit_answer, existing_answer
 from workbench.operations.assessment import existing_question
@@ -80,11 +82,7 @@ def _facts(document: Document, checklist: Checklist, row: Question, report: Ques
             {"term": term.term, "definition": term.definition, "source": term.source}
             for term in terms_of(section, question.wording, checklist.terms)
         ],
-        "text": answer.text,
-        "status": answer.status.value,
-        "priority": answer.priority.value if answer.priority else None,
-        "causes": answer.causes,
-        "confidential": answer.confidential,
+        **flat(answer),
         "contributions": [{"author": part.author, "text": part.text} for part in report.contributions] if report else [],
         "documents": [row.title for row, _ in report.evidence] if report else [],
         "activities": list(report.activities) if report else [],
@@ -106,15 +104,15 @@ def _print(translate: Translator, facts: dict[str, Any]) -> None:
         echo(translate(Message("Terms")))
         print_table([(term["term"], term["definition"]) for term in facts["terms"]])
         echo()
-    rows = [(Message("Status"), translate(label(MeasureStatus(facts["status"]))))]
+    rows = [(label_of(Answer, "status"), translate(label(MeasureStatus(facts["status"]))))]
     if facts["priority"]:
-        rows.append((Message("Priority"), translate(label(Level(facts["priority"])))))
+        rows.append((label_of(Answer, "priority"), translate(label(Level(facts["priority"])))))
     if facts["confidential"]:
-        rows.append((Message("Confidential"), translate(Message("yes"))))
-    rows.append((Message("Answer"), facts["text"] or translate(Message("unanswered"))))
-    more = ((Message("Causes"), facts["causes"]), (Message("Documents"), "\n".join(facts["documents"])))
+        rows.append((label_of(Answer, "confidential"), translate(Message("yes"))))
+    rows.append((label_of(Answer, "text"), facts["text"] or translate(Message("unanswered"))))
+    more = ((label_of(Answer, "causes"), facts["causes"]), (Message("Documents"), "\n".join(facts["documents"])))
     rows.extend((heading, text) for heading, text in more if text)
-    rows.extend((Message("Contribution"), f"{part['author']}: {part['text']}") for part in facts["contributions"])
+    rows.extend((label_of(Contribution, "text"), f"{part['author']}: {part['text']}") for part in facts["contributions"])
     print_table([(translate(heading), text) for heading, text in rows])
 
 

@@ -2,10 +2,31 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from workbench.language.i18n import Message
 from workbench.model.rows import Indicator
 from workbench.model.texts import is_blank
 from workbench.model.vocabulary import MANDATORY_INDICATOR_FIELDS
+
+SHEET_FIELDS: Final = (
+    "name",
+    "description",
+    "dimension",
+    "calculation",
+    "rationale",
+    "links",
+    "types",
+    "source",
+    "databases",
+    "periodicity",
+    "disaggregation",
+    "target",
+    "country_example",
+    "disclosure",
+    "considerations",
+)
+"""The fields of the sheet, in its order."""
 
 
 def is_required(field: str) -> bool:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
 
 from workbench.language.i18n import Message, Translator, known_language_or_english
+from workbench.model.declared import label_of
 from workbench.model.labels import label
-from workbench.model.rows import Assessment, Session
+from workbench.model.rows import Assessment, Finding, Indicator, Row, Session
 from workbench.model.texts import is_blank
 from workbench.plan.columns import timeline_of
+from workbench.plan.indicator_sheet import SHEET_FIELDS
 from workbench.reports.data import ActivityReport, ReportData, SessionReport
 
 
@@ -83,46 +85,35 @@ NOTHING_WRITTEN: Final = Message("No information provided.")
 NOTHING_OF_SESSION: Final = Message("No information provided.")
 UNPLANNED: Final = Message("Activities outside the plan")
 
-ASSESSMENT_FIELDS: Final[Mapping[str, Message]] = {
-    "administration": Message("Administration"),
-    "station": Message("Station"),
-    "round": Message("Round"),
-    "scope": Message("Scope"),
-    "recurrence": Message("Recurrence"),
-    "mode": Message("Mode"),
-    "period": Message("Period"),
-    "departments": Message("Departments taking part"),
-    "responsible": Message("Responsible for the assessment"),
-    "strategic_plan": Message("Strategic plan"),
-    "objectives": Message("Objectives"),
-    "method": Message("Method"),
-}
+_SCOPE_FIELDS: Final = (
+    "administration",
+    "station",
+    "round",
+    "scope",
+    "recurrence",
+    "mode",
+    "period",
+    "departments",
+    "responsible",
+    "strategic_plan",
+    "objectives",
+    "method",
+)
+
+
+def _labels(row_type: type[Row], names: Iterable[str], otherwise: Mapping[str, Message] | None = None) -> dict[str, Message]:
+    """What fields are called in a report, in the order of the names; ``otherwise`` than everywhere, or no field at all."""
+    own = otherwise or {}
+    return {name: own[name] if name in own else label_of(row_type, name) for name in names}
+
+
+ASSESSMENT_FIELDS: Final = _labels(Assessment, _SCOPE_FIELDS, {"period": Message("Period")})
 """The rows of the scope table; ``period`` is made of the two dates."""
 
-INDICATOR_FIELDS: Final[Mapping[str, Message]] = {
-    "name": Message("Name of the indicator"),
-    "description": Message("Description"),
-    "dimension": Message("Performance dimension"),
-    "calculation": Message("Calculation method"),
-    "rationale": Message("Rationale"),
-    "links": Message("Links to other indicators"),
-    "types": Message("Type of indicator"),
-    "source": Message("Source of verification"),
-    "databases": Message("Existing databases"),
-    "periodicity": Message("Periodicity"),
-    "disaggregation": Message("Disaggregation"),
-    "target": Message("Target value"),
-    "country_example": Message("Country example"),
-    "disclosure": Message("Disclosure policy"),
-    "considerations": Message("Other considerations"),
-}
+INDICATOR_FIELDS: Final = _labels(Indicator, SHEET_FIELDS)
 """The fields of the Annex 11 sheet, in its order."""
 
-FINDING_FIELDS: Final[Mapping[str, Message]] = {
-    "strengths": Message("Strengths"),
-    "gaps": Message("Gaps"),
-    "causes": Message("Causes"),
-}
+FINDING_FIELDS: Final = _labels(Finding, ("strengths", "gaps", "causes"))
 
 
 def paragraphs(text: str) -> tuple[str, ...]:

@@ -24,16 +24,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
-from dataclasses import fields
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
 from workbench.checklist.tree import AreaEntry
 from workbench.language.i18n import Translator
+from workbench.model.declared import declared
+from workbench.model.flat import flat, plain_value
 from workbench.model.labels import label
-from workbench.model.rows import BackgroundDocument, Contributor, Indicator, Measurement
+from workbench.model.rows import Row
 from workbench.model.vocabulary import (
     AreaKind,
     Criterion,
@@ -46,7 +47,6 @@ from workbench.model.vocabulary import (
     Recurrence,
     Scope,
 )
-from workbench.plan.columns import PLAN_COLUMNS, text_of
 from workbench.reports.contents import Progress, RenderedCounts, untold
 from workbench.reports.data import (
     ActivityReport,
@@ -76,7 +76,25 @@ _WORDS: Final[Mapping[str, type[StrEnum]]] = {
     "mode": Mode,
     "edition": Edition,
 }
-_SHEET: Final = tuple(field.name for field in fields(Indicator) if field.name not in ("id", "place"))
+_SCOPE: Final = (
+    "administration",
+    "station",
+    "round",
+    "checklist",
+    "checklist_version",
+    "scope",
+    "recurrence",
+    "mode",
+    "start_date",
+    "end_date",
+    "objectives",
+    "departments",
+    "responsible",
+    "strategic_plan",
+    "method",
+    "confidentiality_mark",
+)
+_CLOSING: Final = ("key_messages", "challenges", "lessons", "recommendations")
 
 _COLLECTED: Final = 0.5
 """The share of the work that is done when everything has been put together, and only has to be written."""
@@ -132,7 +150,6 @@ def counted(table: Table) -> RenderedCounts:
 
 def as_table(data: ReportData, translate: Translator) -> Table:
     """The whole report as values that JSON knows."""
-    assessment = data.assessment
     return {
         "format": FORMAT_NAME,
         "version": FORMAT_VERSION,
@@ -145,16 +162,11 @@ def as_table(data: ReportData, translate: Translator) -> Table:
         "wording": [
             {"origin": use.origin.value, "language": use.language, "questions": use.questions} for use in data.wordings
         ],
-        "assessment": _assessment(data),
-        "report": {
-            "key_messages": assessment.key_messages,
-            "challenges": assessment.challenges,
-            "lessons": assessment.lessons,
-            "recommendations": assessment.recommendations,
-        },
-        "contributors": [_contributor(row) for row in data.contributors],
+        "assessment": _some_of(data.assessment, _SCOPE),
+        "report": _some_of(data.assessment, _CLOSING),
+        "contributors": [flat(row) for row in data.contributors],
         "working_groups": [_group(entry) for entry in data.groups],
-        "documents": [_document(number, row) for number, row in enumerate(data.documents, 1)],
+        "documents": [{"number": number, **flat(row)} for number, row in enumerate(data.documents, 1)],
         "sessions": [_session(entry) for entry in data.sessions],
         "areas": [_area(entry) for entry in data.areas],
         "plan": [_outcome(entry) for entry in data.plan],
@@ -179,40 +191,8 @@ def _counts(data: ReportData) -> Table:
     }
 
 
-def _assessment(data: ReportData) -> Table:
-    row = data.assessment
-    return {
-        "administration": row.administration,
-        "station": row.station,
-        "round": row.round,
-        "checklist": row.checklist,
-        "checklist_version": row.checklist_version,
-        "scope": row.scope.value,
-        "recurrence": row.recurrence.value,
-        "mode": row.mode.value,
-        "start_date": _date(row.start_date),
-        "end_date": _date(row.end_date),
-        "objectives": row.objectives,
-        "departments": row.departments,
-        "responsible": row.responsible,
-        "strategic_plan": row.strategic_plan,
-        "method": row.method,
-        "confidentiality_mark": row.confidentiality_mark,
-    }
-
-
-def _contributor(row: Contributor) -> Table:
-    return {
-        "name": row.name,
-        "role": row.role.value,
-        "position": row.position,
-        "unit": row.unit,
-        "organization": row.organization,
-        "background": row.background,
-        "gender": row.gender,
-        "contact": row.contact,
-        "confidential": row.confidential,
-    }
+def _some_of(row: Row, names: Iterable[str]) -> Table:
+    return {name: plain_value(row, declared(type(row))[name]) for name in names}
 
 
 def _group(entry: GroupReport) -> Table:
@@ -224,33 +204,9 @@ def _group(entry: GroupReport) -> Table:
     }
 
 
-def _document(number: int, row: BackgroundDocument) -> Table:
-    return {
-        "number": number,
-        "title": row.title,
-        "kind": row.kind.value,
-        "source": row.source,
-        "date": _date(row.date),
-        "reference": row.reference,
-        "note": row.note,
-        "confidential": row.confidential,
-    }
-
-
 def _session(entry: SessionReport) -> Table:
-    row = entry.session
-    return {
-        "title": row.title,
-        "date": _date(row.date),
-        "start_time": row.start_time or None,
-        "minutes": row.minutes,
-        "location": row.location,
-        "topics": row.topics,
-        "participants": list(entry.participants),
-        "areas": _numbers(entry.areas),
-        "results": row.results,
-        "confidential": row.confidential,
-    }
+    met = {"participants": list(entry.participants), "areas": _numbers(entry.areas)}
+    return flat(entry.session, without=("planned_minutes",), after={"topics": met})
 
 
 def _area(entry: AreaReport) -> Table:
@@ -264,12 +220,7 @@ def _area(entry: AreaReport) -> Table:
             "answered": entry.progress.answered,
             "statuses": {status.value: entry.progress.statuses.get(status, 0) for status in MeasureStatus},
         },
-        "findings": {
-            "strengths": entry.finding.strengths,
-            "gaps": entry.finding.gaps,
-            "causes": entry.finding.causes,
-            "confidential": entry.finding.confidential,
-        },
+        "findings": flat(entry.finding),
         "sections": [
             {
                 "number": part.section.number,
@@ -282,20 +233,13 @@ def _area(entry: AreaReport) -> Table:
 
 
 def _question(entry: QuestionReport) -> Table:
-    answer = entry.answer
     return {
         "id": entry.question.id,
         "number": entry.question.number,
         "wording": entry.question.wording,
         "answered": entry.answered,
         "withheld": entry.withheld,
-        "answer": {
-            "text": answer.text,
-            "status": answer.status.value,
-            "priority": _word(answer.priority),
-            "causes": answer.causes,
-            "confidential": answer.confidential,
-        },
+        "answer": flat(entry.answer),
         "contributions": [
             {"author": part.author, "text": part.text, "confidential": part.confidential} for part in entry.contributions
         ],
@@ -321,45 +265,23 @@ def _outcome(entry: OutcomeReport) -> Table:
 
 def activity_table(entry: ActivityReport) -> Table:
     """Everything about an activity; questions are told by id, indicators by number."""
-    row = entry.activity
-    notes = {criterion.value: rating.note for criterion, rating in entry.ratings.items() if rating.note}
-    return {
-        "number": entry.number,
-        "title": row.title,
-        "description": row.description,
-        "priority": _word(row.priority),
-        "priority_reason": row.priority_reason,
+    judged = {
         "suggested_priority": _word(entry.suggestion.level),
         "ratings": {criterion.value: _word(entry.level(criterion)) for criterion in Criterion},
-        "rating_notes": notes,
-        **_plan_values(entry),
-        "questions": [question.id for question in entry.questions],
-        "confidential": row.confidential,
+        "rating_notes": {criterion.value: rating.note for criterion, rating in entry.ratings.items() if rating.note},
     }
-
-
-def _plan_values(entry: ActivityReport) -> Table:
-    """What the columns of the plan hold after the title: indicators by number, the timeline as two quarters."""
-    row = entry.activity
-    made: dict[str, Table] = {
-        "responsible": {"responsible": entry.responsible},
-        "indicators": {"indicators": [indicator.number for indicator in entry.indicators]},
-        "timeline": {"start_quarter": row.start_quarter or None, "end_quarter": row.end_quarter or None},
-    }
-    parts = (made.get(column.name) or {column.name: text_of(row, column.name)} for column in PLAN_COLUMNS)
-    return {name: value for part in parts for name, value in part.items() if name != "title"}
+    measured = {"responsible": entry.responsible, "indicators": [indicator.number for indicator in entry.indicators]}
+    follows = {"questions": [question.id for question in entry.questions]}
+    after: dict[str, Table] = {"priority_reason": judged, "responsible": measured, "strategic_link": follows}
+    return {"number": entry.number, **flat(entry.activity, after=after)}
 
 
 def _indicator(entry: IndicatorReport) -> Table:
     return {
         "number": entry.number,
-        **{name: getattr(entry.indicator, name) for name in _SHEET},
-        "measurements": [_measurement(row) for row in entry.measurements],
+        **flat(entry.indicator),
+        "measurements": [flat(row) for row in entry.measurements],
     }
-
-
-def _measurement(row: Measurement) -> Table:
-    return {"date": _date(row.date), "value": row.value, "note": row.note, "baseline": row.baseline}
 
 
 def _numbers(areas: tuple[AreaEntry, ...]) -> list[str]:
@@ -368,7 +290,3 @@ def _numbers(areas: tuple[AreaEntry, ...]) -> list[str]:
 
 def _word(choice: StrEnum | None) -> str | None:
     return None if choice is None else choice.value
-
-
-def _date(text: str) -> str | None:
-    return text or None

@@ -6,17 +6,15 @@ Pure functions over rows; the snapshot asks them once, so that no format can for
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from workbench.language.i18n import Message
 from workbench.model.rows import (
     ActivityIndicator,
     Answer,
-    Contributor,
     GroupMember,
     Indicator,
-    Rating,
     Session,
     SessionParticipant,
     WorkingGroup,
@@ -30,24 +28,9 @@ SMALLEST_NAMED_GROUP: Final = 3
 """So many of its members must be open to name, where a group also has a confidential one: fewer would tell who that is."""
 
 
-def open_person(row: Contributor) -> Contributor:
-    """A person as the public may see them: without how to reach them, and without their gender."""
-    return replace(row, contact="", gender="")
-
-
-def open_answer(row: Answer) -> Answer:
-    """An answer without what is said of it while working."""
-    return replace(row, parked=False, parked_note="")
-
-
 def withheld_answer(row: Answer, *, told: bool) -> Answer:
     """The place of a confidential answer; ``told``: it is said that there is one. An unanswered question says nothing."""
     return Answer(id=row.id, question_id=row.question_id, confidential=told)
-
-
-def open_rating(row: Rating) -> Rating:
-    """A rating without the show of hands."""
-    return replace(row, hands_low=0, hands_medium=0, hands_high=0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,12 @@
 """Takes one consistent, immutable picture of an assessment (:class:`~workbench.reports.data.ReportData`).
 
-The public edition is made here, once: what is marked confidential is not in the picture at all, so that no format can
-leak it.
+The public edition is made here, once: what is marked confidential, and what is not declared public, is not in the picture at
+all, so that no format can leak it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -59,6 +59,7 @@ from workbench.reports.data import (
     SectionReport,
     SessionReport,
 )
+from workbench.reports.public_fields import public_fields_only
 
 
 def take_snapshot(
@@ -69,7 +70,8 @@ def take_snapshot(
     ``language`` is that of the report's own words. The checklist is in the language of the assessment, as it was read when
     the answers were written: a report never prints another question than the one that was asked.
     """
-    return _Camera(document, language, edition).picture(made_at or datetime.now().astimezone())
+    data = _Camera(document, language, edition).picture(made_at or datetime.now().astimezone())
+    return public_fields_only(data) if edition is Edition.PUBLIC else data
 
 
 class _Camera:
@@ -89,7 +91,7 @@ class _Camera:
         self._counted = {key: self._as_counted(answer) for key, answer in self._answers.items()}
         people = self._read.every(Contributor)
         self._finder = NameFinder(people if self._public else ())
-        self._contributors = [self._open(row, public_side.open_person) for row in self._allowed(people)]
+        self._contributors = self._allowed(people)
         self._names = {person.id: person.name for person in self._contributors}
         self._members = self._read.every(GroupMember)
         groups = self._read.every(WorkingGroup)
@@ -129,18 +131,13 @@ class _Camera:
     def _assessment(self) -> Assessment:
         """The scope and the texts. The mark says how far the full edition may travel; the public one may travel anywhere."""
         row = self._read.assessment()
-        if not self._public:
-            return row
-        return replace(row, confidentiality_mark="", responsible=self._without_names(row.responsible))
+        return replace(row, responsible=self._without_names(row.responsible)) if self._public else row
 
     def _without_names(self, text: str) -> str:
         """Who is responsible, without those who may not be named."""
         if self._finder.idle or not text:
             return text
         return publicly_responsible(text, self._finder, load_translator(self._language)(public_side.NAME_WITHHELD))
-
-    def _open(self, row: RowT, bare: Callable[[RowT], RowT]) -> RowT:
-        return bare(row) if self._public else row
 
     def _allowed(self, rows: list[RowT]) -> list[RowT]:
         if not self._public:
@@ -207,7 +204,7 @@ class _Camera:
                 questions.append(
                     QuestionReport(
                         question,
-                        self._open(answer, public_side.open_answer),
+                        answer,
                         () if withheld else tuple(contributions.get(question.id, ())),
                         () if withheld else tuple(evidence.get(answer.id, ())),
                         numbers.get(question.id, ()),
@@ -287,8 +284,7 @@ class _Camera:
         return tuple(self._activity(row, number) for number, row in activities_of(lines))
 
     def _activity(self, row: Activity, number: str) -> ActivityReport:
-        noted = (self._open(rating, public_side.open_rating) for rating in self._read.where(Rating, activity_id=row.id))
-        ratings = {rating.criterion: rating for rating in noted}
+        ratings = {rating.criterion: rating for rating in self._read.where(Rating, activity_id=row.id)}
         indicators = self._in_order(
             self._read.where(ActivityIndicator, activity_id=row.id), "indicator_id", self._indicators
         )
@@ -296,7 +292,7 @@ class _Camera:
         responsible = responsible_text(row, self._names)
         if self._public:
             responsible = self._without_names(responsible)
-            row = replace(row, responsible=responsible, responsible_id=None)
+            row = replace(row, responsible=responsible)
         return ActivityReport(
             number,
             row,

@@ -5,17 +5,41 @@ The public edition is judged by its own texts too, so a term that stands in a co
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
+from typing import Final
 
 from workbench.checklist.glossary import terms_in
 from workbench.checklist.tree import Term
 from workbench.language.i18n import Translator
-from workbench.plan.columns import PLAN_COLUMNS, PLAN_HEADINGS, text_of
-from workbench.reports.contents import FINDING_FIELDS, INDICATOR_FIELDS
+from workbench.model.declared import Kind, declared
+from workbench.model.rows import (
+    Activity,
+    BackgroundDocument,
+    Contributor,
+    Indicator,
+    Measurement,
+    Outcome,
+    Output,
+    Row,
+    Session,
+    WorkingGroup,
+)
+from workbench.plan.columns import PLAN_HEADINGS
+from workbench.reports.contents import INDICATOR_FIELDS
 from workbench.reports.data import ActivityReport, AreaReport, IndicatorReport, QuestionReport, ReportData
 
-_OPENING = ("objectives", "departments", "responsible", "strategic_plan", "method")
-_CLOSING = ("key_messages", "challenges", "lessons", "recommendations")
+_LINES: Final[Mapping[type[Row], Collection[str]]] = {
+    Contributor: ("position", "unit", "organization"),
+    WorkingGroup: ("name",),
+    BackgroundDocument: ("title", "source"),
+    Session: ("title",),
+    Outcome: ("title",),
+    Output: ("title",),
+    Activity: ("title",),
+    Indicator: ("name",),
+    Measurement: ("value",),
+}
+"""The lines that may use a term: titles and posts, and never the name of somebody, a place or a mark."""
 
 
 def report_terms(data: ReportData, translate: Translator) -> tuple[Term, ...]:
@@ -28,14 +52,17 @@ def report_terms(data: ReportData, translate: Translator) -> tuple[Term, ...]:
 
 def _texts(data: ReportData, translate: Translator) -> Iterator[str]:
     """The texts that every format prints; not the introductions of the areas, which JSON alone holds."""
-    for name in (*_OPENING, *_CLOSING):
-        yield getattr(data.assessment, name)
-    yield from _people(data)
+    yield from _written(data.assessment)
+    for row in (*data.contributors, *(entry.group for entry in data.groups), *data.documents):
+        yield from _written(row)
+    for session in data.sessions:
+        yield from _written(session.session)
     for entry in data.areas:
         yield from _area(entry)
     for outcome in data.plan:
-        yield outcome.outcome.title
-        yield from (output.output.title for output in outcome.outputs)
+        yield from _written(outcome.outcome)
+        for output in outcome.outputs:
+            yield from _written(output.output)
     for activity in data.activities:
         yield from _activity(activity)
     for indicator in data.indicators:
@@ -46,21 +73,17 @@ def _texts(data: ReportData, translate: Translator) -> Iterator[str]:
         yield from map(translate, INDICATOR_FIELDS.values())
 
 
-def _people(data: ReportData) -> Iterator[str]:
-    """People, documents and sessions."""
-    for person in data.contributors:
-        yield from (person.position, person.unit, person.organization, person.background)
-    for group in data.groups:
-        yield group.group.name
-    for document in data.documents:
-        yield from (document.title, document.source, document.note)
-    for session in data.sessions:
-        yield from (session.session.title, session.session.topics, session.session.results)
+def _written(row: Row) -> Iterator[str]:
+    """What the report prints of a row that somebody has written: every text, and the lines that may use a term."""
+    lines = _LINES.get(type(row), ())
+    for name, field in declared(type(row)).items():
+        if field.label is not None and (field.kind is Kind.TEXT or name in lines):
+            yield getattr(row, name)
 
 
 def _area(entry: AreaReport) -> Iterator[str]:
     yield entry.entry.title
-    yield from (getattr(entry.finding, name) for name in FINDING_FIELDS)
+    yield from _written(entry.finding)
     for part in entry.sections:
         yield part.section.title
         for question in part.questions:
@@ -68,7 +91,8 @@ def _area(entry: AreaReport) -> Iterator[str]:
 
 
 def _question(entry: QuestionReport) -> Iterator[str]:
-    yield from (entry.question.wording, entry.answer.text, entry.answer.causes)
+    yield entry.question.wording
+    yield from _written(entry.answer)
     for contribution in entry.contributions:
         yield contribution.text
     for document, note in entry.evidence:
@@ -76,13 +100,13 @@ def _question(entry: QuestionReport) -> Iterator[str]:
 
 
 def _activity(entry: ActivityReport) -> Iterator[str]:
-    row = entry.activity
-    yield from (row.description, row.priority_reason, entry.responsible)
-    yield from (text_of(row, column.name) for column in PLAN_COLUMNS if not column.made)
-    yield from (rating.note for rating in entry.ratings.values())
+    yield entry.responsible
+    yield from _written(entry.activity)
+    for rating in entry.ratings.values():
+        yield from _written(rating)
 
 
 def _indicator(entry: IndicatorReport) -> Iterator[str]:
-    yield from (getattr(entry.indicator, name) for name in INDICATOR_FIELDS)
+    yield from _written(entry.indicator)
     for measurement in entry.measurements:
-        yield from (measurement.value, measurement.note)
+        yield from _written(measurement)

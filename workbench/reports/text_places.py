@@ -14,22 +14,17 @@ from typing import Any, Final
 
 from workbench.checklist.tree import Checklist, QuestionEntry
 from workbench.language.i18n import Message
+from workbench.model.declared import declared
 from workbench.model.rows import (
-    Activity,
-    Answer,
     Assessment,
     BackgroundDocument,
     Contributor,
-    Finding,
-    Indicator,
     Measurement,
     Rating,
-    Session,
-    WorkingGroup,
+    Row,
 )
 from workbench.model.vocabulary import WordingOrigin
 from workbench.plan.columns import PLAN_HEADINGS
-from workbench.reports.contents import ASSESSMENT_FIELDS, FINDING_FIELDS, INDICATOR_FIELDS
 from workbench.reports.data import (
     ActivityReport,
     AreaReport,
@@ -75,37 +70,19 @@ class TextPlace:
 Visit = Callable[[str, TextPlace], str]
 """Is given a text and its place, and gives back what should stand there."""
 
-CLOSING_FIELDS: Final[Mapping[str, Message]] = {
-    "key_messages": Message("Key messages"),
-    "challenges": Message("Challenges"),
-    "lessons": Message("Lessons learned"),
-    "recommendations": Message("Recommendations"),
+CLOSING_FIELDS: Final = ("key_messages", "challenges", "lessons", "recommendations")
+"""The texts of the assessment that are written on the page of the report."""
+
+_OTHERWISE: Final[Mapping[tuple[type, str], Message]] = {
+    (QuestionReport, "evidence"): Message("Evidence"),
+    (ActivityReport, "responsible"): PLAN_HEADINGS["responsible"],
+    (ActivityReport, "indicators"): PLAN_HEADINGS["indicators"],
+    (Rating, "note"): Message("Remarks on the ratings"),
+    (Measurement, "value"): Message("Measurements"),
+    (Measurement, "note"): Message("Measurements"),
 }
-_LABELS: Final[Mapping[type, Mapping[str, Message]]] = {
-    Assessment: {**ASSESSMENT_FIELDS, **CLOSING_FIELDS, "confidentiality_mark": Message("Classification line")},
-    Answer: {"causes": Message("Causes")},
-    QuestionReport: {"evidence": Message("Evidence")},
-    Finding: FINDING_FIELDS,
-    Contributor: {
-        "name": Message("Name"),
-        "position": Message("Job title"),
-        "unit": Message("Department"),
-        "organization": Message("Organization"),
-        "background": Message("Background"),
-    },
-    WorkingGroup: {"name": Message("Name")},
-    Session: {"location": Message("Place"), "topics": Message("Topics"), "results": Message("Results")},
-    BackgroundDocument: {"source": Message("Source"), "reference": Message("Reference"), "note": Message("Note")},
-    Activity: {
-        **PLAN_HEADINGS,
-        "description": Message("Description"),
-        "priority_reason": Message("Reason for the priority"),
-    },
-    ActivityReport: PLAN_HEADINGS,
-    Rating: {"note": Message("Remarks on the ratings")},
-    Indicator: INDICATOR_FIELDS,
-    Measurement: {"value": Message("Measurements"), "note": Message("Measurements")},
-}
+"""What a text is called that is no field of a row, or that stands among others here."""
+
 _ITSELF: Final = frozenset({"text", "title", "wording", "number"})
 """Fields that are the thing itself: its place needs no more words."""
 
@@ -224,12 +201,11 @@ def _place_of_plan(value: Any, place: TextPlace) -> TextPlace:
 
 
 def _in_field(value: Any, name: str, place: TextPlace) -> TextPlace:
-    """The place of a field: a label where there is one, and the name of the field where nobody has given it one yet."""
+    """The place of a field: by its label where it has one, and by its name where nobody has given it one."""
+    label = _OTHERWISE.get((type(value), name)) or (declared(type(value))[name].label if isinstance(value, Row) else None)
     if isinstance(value, Assessment):
-        closing = name in CLOSING_FIELDS
-        what = _LABELS[Assessment].get(name) or Message("Assessment: {field}", field=name.replace("_", " "))
-        return TextPlace(what, TextPage.REPORT if closing else TextPage.SCOPE, name)
-    label = _LABELS.get(type(value), {}).get(name)
+        what = label or Message("Assessment: {field}", field=name.replace("_", " "))
+        return TextPlace(what, TextPage.REPORT if name in CLOSING_FIELDS else TextPage.SCOPE, name)
     if name in _ITSELF or (label is None and not isinstance(getattr(value, name), str)):
         return place
     return replace(place, what=Message("{place}: {field}", place=place.what, field=label or name.replace("_", " ")))

@@ -6,37 +6,47 @@ from collections.abc import Mapping
 from typing import Final
 
 from workbench.language.i18n import LANGUAGES, Message
+from workbench.model.declared import label_of
 from workbench.model.labels import SHORT_CRITERIA, label
-from workbench.model.rows import Assessment
+from workbench.model.rows import (
+    Activity,
+    Answer,
+    Assessment,
+    BackgroundDocument,
+    Contributor,
+    Measurement,
+    Session,
+    WorkingGroup,
+)
 from workbench.model.vocabulary import Edition, Level, WordingOrigin
 from workbench.reports.data import ReportData, WordingUse
 
 WORDS: Final[Mapping[str, Message]] = {
     "skip": Message("Skip to the report"),
-    "confidential": Message("Confidential"),
+    "confidential": label_of(Answer, "confidential"),
     "public_note": Message(
         "This is the public edition: what the administration has marked as confidential is not included."
     ),
     "made_at": Message("Created on"),
-    "checklist": Message("Checklist"),
+    "checklist": label_of(Assessment, "checklist"),
     "edition": Message("Edition"),
-    "name": Message("Name"),
-    "role": Message("Role"),
+    "name": label_of(Contributor, "name"),
+    "role": label_of(Contributor, "role"),
     "position": Message("Job title, department and organization"),
-    "background": Message("Background"),
+    "background": label_of(Contributor, "background"),
     "groups": Message("Working groups"),
     "group": Message("Working group"),
-    "rapporteur": Message("Rapporteur"),
+    "rapporteur": label_of(WorkingGroup, "rapporteur_id"),
     "members": Message("Members"),
     "areas": Message("Areas"),
-    "title": Message("Title"),
-    "kind": Message("Kind"),
+    "title": label_of(BackgroundDocument, "title"),
+    "kind": label_of(BackgroundDocument, "kind"),
     "source": Message("Source and date"),
-    "date": Message("Date"),
-    "note": Message("Note"),
-    "topics": Message("Topics"),
+    "date": label_of(Measurement, "date"),
+    "note": label_of(BackgroundDocument, "note"),
+    "topics": label_of(Session, "topics"),
     "participants": Message("Participants"),
-    "results": Message("Results"),
+    "results": label_of(Session, "results"),
     "area": Message("Area"),
     "questions": Message("Questions"),
     "answered": Message("Answered"),
@@ -51,20 +61,20 @@ WORDS: Final[Mapping[str, Message]] = {
         "start; for cost the opposite applies. A fixed rule derives a suggested priority from the "
         "ratings. The group decides, and gives its reason where it differs."
     ),
-    "priority": Message("Priority"),
+    "priority": label_of(Activity, "priority"),
     "reason": Message("Reason for the decision"),
     "rating_notes": Message("Remarks on the ratings"),
     "follows_from": Message("Based on questions"),
     "not_rated": Message("not rated"),
-    "causes": Message("Causes"),
+    "causes": label_of(Answer, "causes"),
     "contributions": Message("Individual contributions"),
     "evidence": Message("Evidence"),
     "activities": Message("Activities"),
     "measurements": Message("Measurements"),
-    "value": Message("Value"),
+    "value": label_of(Measurement, "value"),
     "baseline": Message("baseline"),
     "challenges": Message("Challenges"),
-    "lessons": Message("Lessons learned"),
+    "lessons": label_of(Assessment, "lessons"),
     "no_people": Message("No contributors are listed."),
     "no_documents": Message("No background documents are listed."),
     "no_sessions": Message("No sessions are listed."),

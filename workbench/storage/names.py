@@ -52,6 +52,12 @@ def must_be_possible(path: Path, *, beside: bool = False) -> None:
 
     ``beside`` says that a journal must have room beside it: for files that are worked in.
     """
+    if path.name in ("", ".."):
+        raise StorageFailed(
+            Message("{path} is a folder, and a file needs a name.", path=str(path)),
+            safe=Message("No file was created."),
+            advice=Message("Add the name of the file to it."),
+        )
     if _WINDOWS and is_device(path.name):
         raise StorageFailed(
             Message("Windows keeps the name {name} for a device.", name=path.name),

@@ -172,7 +172,7 @@ def _message(window: MainWindow) -> QWidget:
 
 
 def _banner(window: MainWindow) -> QWidget:
-    from ui.frame.main_window import _WHY_READ_ONLY
+    from ui.frame.read_only_banner import _WHY_READ_ONLY
 
     window.go(Stage.SCOPE)
     window.read_only_banner.setText(max(map(language.tr, _WHY_READ_ONLY.values()), key=len))

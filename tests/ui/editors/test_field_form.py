@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import pytest
 
-from ui.editors.field_form import FieldForm, FieldKind, FormField
+from ui.editors.field_form import FieldForm, FormField
 from ui.kit.chips import Badge
 from workbench.language.i18n import Message
+from workbench.model.declared import label_of
 from workbench.model.rows import Finding, Session
 from workbench.operations.assessment import describe_finding
 from workbench.operations.sessions import add_session, edit_session
 
 FIELDS = (
-    FormField(label=Message("Title"), field="title"),
-    FormField(label=Message("Date"), field="date", kind=FieldKind.DATE),
-    FormField(label=Message("Start"), field="start_time", kind=FieldKind.TIME),
-    FormField(label=Message("Minutes"), field="minutes", kind=FieldKind.NUMBER),
-    FormField(label=Message("Results"), field="results", kind=FieldKind.TEXT, help=Message("What came of it.")),
-    FormField(label=Message("Confidential"), field="confidential", kind=FieldKind.CHECK),
+    FormField("title"),
+    FormField("date"),
+    FormField("start_time"),
+    FormField("minutes"),
+    FormField("results", help=Message("What came of it.")),
+    FormField("confidential"),
 )
 
 
@@ -88,7 +89,7 @@ def test_an_operation_may_want_another_field_than_the_id(qtbot, bridge, document
     form = FieldForm(
         bridge,
         Finding,
-        (FormField(label=Message("Strengths"), field="strengths", kind=FieldKind.TEXT),),
+        (FormField("strengths"),),
         describe_finding,
         identify="list_id",
         identify_by="list_id",
@@ -103,7 +104,7 @@ def test_an_operation_may_want_another_field_than_the_id(qtbot, bridge, document
 
 def test_editors_are_named_after_their_labels(form):
     assert {name: editor.accessibleName() for name, editor in form.editors.items()} == {
-        entry.field: str(entry.label) for entry in FIELDS
+        entry.field: str(label_of(Session, entry.field)) for entry in FIELDS
     }
     assert form.editors["results"].accessibleDescription() == "What came of it."
 

@@ -10,7 +10,7 @@ from ui.editors.choice_editor import ChoiceBox
 from ui.editors.held_text import PAUSE_MS
 from ui.editors.row_table import RowTable
 from ui.link.bridge import DocumentBridge
-from ui.models.row_table_model import Column, ColumnKind, TableSpec
+from ui.models.row_table_model import Column, TableSpec
 from workbench.language.i18n import Message
 from workbench.model.rows import Contributor
 from workbench.model.vocabulary import PersonRole
@@ -23,9 +23,9 @@ from workbench.operations.people import (
 PEOPLE = TableSpec(
     row_type=Contributor,
     columns=(
-        Column(heading=Message("Name"), field="name", width=20, help=Message("First name and surname")),
-        Column(heading=Message("Role"), field="role", kind=ColumnKind.CHOICE, choices=PersonRole),
-        Column(heading=Message("Confidential"), field="confidential", kind=ColumnKind.CHECK),
+        Column("name", width=20, help=Message("First name and surname")),
+        Column("role"),
+        Column("confidential"),
         Column(heading=Message("Initial"), text=lambda _document, row: row.name[:1]),
     ),
     edit=edit_contributor,

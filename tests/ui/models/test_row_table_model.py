@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
-from ui.models.row_table_model import Column, ColumnKind, RowTableModel, TableSpec
+from ui.models.row_table_model import Column, RowTableModel, TableSpec
 from workbench.language.i18n import Message
 from workbench.model.rows import Contributor, Measurement, Session, WorkingGroup
 from workbench.model.vocabulary import PersonRole
@@ -23,9 +23,9 @@ from workbench.operations.sessions import add_session, edit_session
 PEOPLE = TableSpec(
     row_type=Contributor,
     columns=(
-        Column(heading=Message("Name"), field="name", width=20, help=Message("First name and surname")),
-        Column(heading=Message("Role"), field="role", kind=ColumnKind.CHOICE, choices=PersonRole),
-        Column(heading=Message("Confidential"), field="confidential", kind=ColumnKind.CHECK),
+        Column("name", width=20, help=Message("First name and surname")),
+        Column("role"),
+        Column("confidential"),
         Column(heading=Message("Initial"), text=lambda _document, row: row.name[:1]),
     ),
     edit=edit_contributor,
@@ -34,9 +34,9 @@ PEOPLE = TableSpec(
 SESSIONS = TableSpec(
     row_type=Session,
     columns=(
-        Column(heading=Message("Title"), field="title"),
-        Column(heading=Message("Date"), field="date", kind=ColumnKind.DATE),
-        Column(heading=Message("Minutes"), field="minutes", kind=ColumnKind.NUMBER),
+        Column("title"),
+        Column("date"),
+        Column("minutes"),
     ),
     edit=edit_session,
     identify="session",
@@ -128,9 +128,7 @@ def test_choices_may_come_from_the_document_and_follow_it(bridge, document, peop
         row_type=WorkingGroup,
         columns=(
             Column(
-                heading=Message("Rapporteur"),
-                field="rapporteur_id",
-                kind=ColumnKind.CHOICE,
+                "rapporteur_id",
                 choices=lambda document: [(row.id, row.name) for row in document.read.every(Contributor)],
                 none=Message("Nobody yet"),
             ),
@@ -156,7 +154,7 @@ def test_rows_of_one_owner_only(bridge, document):
     first, second = add_indicator(document, name="One"), add_indicator(document, name="Two")
     for key in (first, second, second):
         add_measurement(document, indicator=key, value=key[:4])
-    columns = (Column(heading=Message("Value"), field="value"),)
+    columns = (Column("value"),)
     spec = TableSpec(
         row_type=Measurement, columns=columns, edit=edit_measurement, identify="measurement", where={"indicator_id": first}
     )

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import types
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, is_dataclass, make_dataclass, replace
+from dataclasses import dataclass, field, fields, is_dataclass, make_dataclass, replace
 from datetime import UTC, datetime
 from enum import Enum
 from typing import Any, NewType, Union, get_args, get_origin, get_type_hints
 
 import pytest
 
+from workbench.model import declared as has
 from workbench.model.rows import Activity
 from workbench.model.vocabulary import Edition
 from workbench.reports.data import ReportData
@@ -75,7 +76,8 @@ def test_every_text_can_be_changed_and_stays_where_it_was() -> None:
 
 
 def test_a_field_that_is_added_later_is_visited_and_its_place_is_told() -> None:
-    later = make_dataclass("Later", [("risk_note", str, "")], bases=(Activity,), frozen=True, kw_only=True)
+    added = ("risk_note", str, field(default="", metadata=has.text()))
+    later = make_dataclass("Later", [added], bases=(Activity,), frozen=True, kw_only=True)
     maker = Maker()
     data = maker.make(ReportData, "report")
     entry = replace(data.unplanned[0], number="A7", activity=later(id="a", risk_note="Amina knows"))

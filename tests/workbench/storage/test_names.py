@@ -96,3 +96,9 @@ def test_a_shortened_name_is_whole_signs():
 def test_a_name_that_is_taken_is_told_before_its_length(small_file: Path, builder):
     with pytest.raises(FileExists):
         Document.create(small_file, builder.rows(), label=Message("new"))
+
+
+@pytest.mark.parametrize("target", ["/", "//", "..", ".", ""])
+def test_a_folder_is_no_name_for_a_file(target: str):
+    with pytest.raises(StorageFailed, match=r"is a folder, and a file needs a name\. Nothing was written\."):
+        must_be_possible(Path(target))

@@ -355,7 +355,9 @@ def test_a_journal_that_cannot_be_put_aside_is_told(
         raise PermissionError
 
     monkeypatch.setattr(Path, "replace", refuse)
-    with pytest.raises(StorageFailed, match=r"small\.integrity-wal, left over from an interruption, is in the folder of the file"):
+    with pytest.raises(
+        StorageFailed, match=r"small\.integrity-wal, left over from an interruption, is in the folder of the file"
+    ):
         Document.open(small_file)
     assert small_file.read_bytes() == before
     assert _names(small_file.parent) == ["small.integrity", "small.integrity-wal"]

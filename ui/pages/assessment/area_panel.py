@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ui.editors.boxes import PlainBox
 from ui.editors.draft import Draft, DraftOf
-from ui.editors.field_form import FieldForm, FieldKind, FormField
+from ui.editors.field_form import FieldForm, FormField
 from ui.kit.flow_row import FlowRow
 from ui.link.bridge import DocumentBridge
 from ui.link.language import tr
@@ -29,14 +29,12 @@ from workbench.operations.assessment import (
 
 _FIELDS = (
     FormField(
-        label=Message("Strengths"),
-        field="strengths",
-        kind=FieldKind.TEXT,
+        "strengths",
         help=Message("What works, one strength a line. Strengths and gaps are printed in the report as written here."),
     ),
-    FormField(label=Message("Gaps"), field="gaps", kind=FieldKind.TEXT, help=Message("What is missing or does not work.")),
-    FormField(label=Message("Causes"), field="causes", kind=FieldKind.TEXT, help=Message("Why the gaps exist.")),
-    FormField(label=Message("Confidential: not in the public edition"), field="confidential", kind=FieldKind.CHECK),
+    FormField("gaps", help=Message("What is missing or does not work.")),
+    FormField("causes", help=Message("Why the gaps exist.")),
+    FormField("confidential", label=Message("Confidential: not in the public edition")),
 )
 
 

@@ -27,6 +27,7 @@ from ui.link.bridge import DocumentBridge
 from ui.link.language import tr
 from ui.pages.page import Fitting, paragraph, wrap_rows
 from workbench.language.i18n import Message
+from workbench.model.declared import label_of
 from workbench.model.rows import (
     Activity,
     ActivityQuestion,
@@ -199,7 +200,7 @@ class ContributionsTab(_ListWithEditor):
         )
         self.text = TextEditor(bridge, self.side)
         self.text.setAccessibleName(tr(Message("Text of the contribution")))
-        self.confidential = CheckEditor(bridge, Message("Confidential"), self.side)
+        self.confidential = CheckEditor(bridge, label_of(Contribution, "confidential"), self.side)
         self.side_layout.addWidget(self.text, 1)
         self.side_layout.addWidget(self.confidential)
         self.menu = QMenu(self)

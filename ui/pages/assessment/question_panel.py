@@ -27,6 +27,7 @@ from ui.pages.page import Fitting, paragraph
 from workbench.checklist.prompts import PROMPTS
 from workbench.language.i18n import Message
 from workbench.model.changes import Changes
+from workbench.model.declared import label_of
 from workbench.model.rows import Answer, QuestionId
 from workbench.model.vocabulary import AreaKind, Level, MeasureStatus
 from workbench.operations.answers import (
@@ -39,7 +40,13 @@ from workbench.operations.answers import (
 
 _LONGEST_LINE = 75
 """Average characters in a line of the answer: more than that, and the eye loses its place."""
-_TABS = (Message("Causes"), Message("Evidence"), Message("Contributions"), Message("Activities"), Message("Versions"))
+_TABS = (
+    label_of(Answer, "causes"),
+    Message("Evidence"),
+    Message("Contributions"),
+    Message("Activities"),
+    Message("Versions"),
+)
 
 
 class QuestionPanel(Fitting):
@@ -155,7 +162,7 @@ class QuestionPanel(Fitting):
         self.status.setAccessibleName(tr(Message("Status of the measure")))
         self.priority = ChoiceEditor(bridge, Level, none=Message("No priority yet"), parent=self)
         self.priority.setAccessibleName(tr(Message("Priority of this answer")))
-        self.confidential = CheckEditor(bridge, Message("Confidential"), self)
+        self.confidential = CheckEditor(bridge, label_of(Answer, "confidential"), self)
         self.confidential.setToolTip(
             tip(tr(Message("Not in the public edition of the report and not shown on the projector")))
         )
@@ -189,7 +196,7 @@ class QuestionPanel(Fitting):
         self.act.clicked.connect(self.make_activity)
         for button in (self.park, self.act):
             button.setEnabled(not self._bridge.read_only)
-        self.next_unanswered = self._step(Message("Next unanswered"), Message("Go to the next unanswered question (F8)"))
+        self.next_unanswered = self._step(Message("Next unanswered"), Message("The next unanswered question (F8)"))
         self.next_unanswered.setProperty("role", "main")
 
     def _step(self, text: Message, hint: Message) -> QPushButton:
@@ -230,7 +237,7 @@ class QuestionPanel(Fitting):
 
     def _judgement(self) -> FlowRow:
         row = FlowRow(spacing=ROOM)
-        for text, editor in ((Message("Status"), self.status), (Message("Priority"), self.priority)):
+        for text, editor in ((Message("Status"), self.status), (label_of(Answer, "priority"), self.priority)):
             caption = QLabel(tr(text), self)
             caption.setProperty("role", "help")
             caption.setBuddy(editor)

@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFormLayout, QLabel, QWidget
 
-from ui.editors.field_form import FieldForm, FieldKind, FormField
+from ui.editors.field_form import FieldForm, FormField
 from ui.link.bridge import DocumentBridge
 from ui.link.language import tr
 from ui.look.style import WIDE
@@ -27,12 +27,12 @@ from workbench.plan.smart import SMART_NAMES, open_questions
 _CHARACTERS_FOR_TWO: Final = 130
 _TOLD_BY: Final = LINKED_TABLES | {Activity.table}
 _FIELDS = (
-    FormField(label=Message("Activity"), field="title"),
-    FormField(label=Message("Description"), field="description", kind=FieldKind.TEXT, lines=2, grows_to=12),
-    FormField(label=Message("Performance target"), field="target", kind=FieldKind.TEXT, lines=1, grows_to=8),
-    FormField(label=Message("Budget and resources"), field="budget", kind=FieldKind.TEXT, lines=1, grows_to=8),
-    FormField(label=Message("Link to the strategic plan"), field="strategic_link", kind=FieldKind.TEXT, lines=1, grows_to=8),
-    FormField(label=Message("Confidential: not in the public edition"), field="confidential", kind=FieldKind.CHECK),
+    FormField("title"),
+    FormField("description", lines=2, grows_to=12),
+    FormField("target", lines=1, grows_to=8),
+    FormField("budget", lines=1, grows_to=8),
+    FormField("strategic_link", lines=1, grows_to=8),
+    FormField("confidential", label=Message("Confidential: not in the public edition")),
 )
 
 

@@ -139,9 +139,10 @@ class PlanTable(QTableView):
         font = self.font()
         font.setBold(True)
         head, character = QFontMetrics(font), self.fontMetrics().averageCharWidth()
+        words = [tr(self.plan.spec.heading(column)).split() for column in self.plan.spec.columns]
         return [
-            max(column.width * character, *(head.horizontalAdvance(word) + _HEAD for word in tr(column.heading).split()))
-            for column in self.plan.spec.columns
+            max(column.width * character, *(head.horizontalAdvance(word) + _HEAD for word in heads))
+            for column, heads in zip(self.plan.spec.columns, words, strict=True)
         ]
 
     def _on_current(self, current: QModelIndex) -> None:

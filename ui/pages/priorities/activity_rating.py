@@ -10,7 +10,7 @@ from typing import Final
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QWidget
 
 from ui.editors.boxes import LineBox
-from ui.editors.field_form import FieldForm, FieldKind, FormField
+from ui.editors.field_form import FieldForm, FormField
 from ui.editors.field_link import Binding
 from ui.editors.held_text import HeldText, named_after
 from ui.editors.text_editor import TextEditor
@@ -26,7 +26,6 @@ from workbench.model.changes import Changes
 from workbench.model.labels import CRITERION_HELP, label
 from workbench.model.rows import Activity, ActivityQuestion, Rating
 from workbench.model.texts import is_blank
-from workbench.model.vocabulary import Level
 from workbench.operations.activities import edit_activity, note_rating, set_activity_questions
 from workbench.operations.common import link_id
 from workbench.plan.priorities import is_overruled, reasons
@@ -34,20 +33,14 @@ from workbench.plan.priorities import is_overruled, reasons
 _MENU_LENGTH: Final = 80
 
 _WHAT = (
-    FormField(label=Message("Activity"), field="title"),
-    FormField(label=Message("Description"), field="description", kind=FieldKind.TEXT, lines=3),
+    FormField("title"),
+    FormField("description", lines=3),
 )
 _DECISION = (
-    FormField(
-        label=Message("Priority decided by the group"),
-        field="priority",
-        kind=FieldKind.CHOICE,
-        choices=Level,
-        none=Message("Not decided yet"),
-    ),
-    FormField(label=Message("Reason for the priority"), field="priority_reason", kind=FieldKind.TEXT, lines=2),
+    FormField("priority", label=Message("Priority decided by the group"), none=Message("Not decided yet")),
+    FormField("priority_reason", lines=2),
 )
-_MARK = (FormField(label=Message("Confidential: not in the public edition"), field="confidential", kind=FieldKind.CHECK),)
+_MARK = (FormField("confidential", label=Message("Confidential: not in the public edition")),)
 
 
 class ActivityRating(QWidget):

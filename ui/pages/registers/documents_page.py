@@ -6,17 +6,16 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from ui.editors.field_form import FieldKind, FormField
+from ui.editors.field_form import FormField
 from ui.link.bridge import DocumentBridge
 from ui.link.stages import Stage
 from ui.look.style import MARGIN
-from ui.models.row_table_model import Column, ColumnKind, TableSpec
+from ui.models.row_table_model import Column, TableSpec
 from ui.pages.page import Page, column, heading
 from ui.pages.registers.register import MARK, Register, RegisterSpec
 from workbench.document.document import Document
 from workbench.language.i18n import Message
 from workbench.model.rows import Answer, BackgroundDocument, Evidence, Question
-from workbench.model.vocabulary import DocumentKind
 from workbench.operations import documents
 
 
@@ -43,10 +42,10 @@ DOCUMENTS = RegisterSpec(
     table=TableSpec(
         row_type=BackgroundDocument,
         columns=(
-            Column(heading=Message("Title"), field="title", width=20),
-            Column(heading=Message("Kind"), field="kind", kind=ColumnKind.CHOICE, choices=DocumentKind, width=16),
-            Column(heading=Message("Source"), field="source", width=16),
-            Column(heading=Message("Date"), field="date", kind=ColumnKind.DATE, width=11),
+            Column("title", width=20),
+            Column("kind", width=16),
+            Column("source", width=16),
+            Column("date", width=11),
             Column(heading=Message("Questions"), text=_supports, editable=False, width=10),
             MARK,
         ),
@@ -55,14 +54,9 @@ DOCUMENTS = RegisterSpec(
         also=frozenset({"evidence"}),
     ),
     fields=(
-        FormField(label=Message("Reference or place"), field="reference"),
-        FormField(label=Message("Note"), field="note", kind=FieldKind.TEXT, lines=2, grows_to=8),
-        FormField(
-            label=Message("Confidential"),
-            field="confidential",
-            kind=FieldKind.CHECK,
-            help=Message("Not in the public edition of the report."),
-        ),
+        FormField("reference", label=Message("Reference or place")),
+        FormField("note", lines=2, grows_to=8),
+        FormField("confidential", help=Message("Not in the public edition of the report.")),
     ),
 )
 

@@ -6,14 +6,14 @@ from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from ui.editors.field_form import FieldKind, FormField
+from ui.editors.field_form import FormField
 from ui.editors.row_table import RowTable
 from ui.kit.chips import Badge, Chip
 from ui.link.bridge import DocumentBridge
 from ui.link.language import tr
 from ui.link.stages import Stage
 from ui.look.style import MARGIN
-from ui.models.row_table_model import Column, ColumnKind, TableSpec
+from ui.models.row_table_model import Column, TableSpec
 from ui.pages.page import Page, column, heading
 from ui.pages.registers.register import Register, RegisterSpec
 from workbench.document.document import Document
@@ -21,8 +21,7 @@ from workbench.language.i18n import Message
 from workbench.model.changes import Changes
 from workbench.model.rows import Activity, ActivityIndicator, Indicator, Measurement
 from workbench.operations import indicators
-from workbench.plan.indicator_sheet import field_state, is_required, missing_fields, sheet_state
-from workbench.reports.contents import INDICATOR_FIELDS
+from workbench.plan.indicator_sheet import SHEET_FIELDS, field_state, is_required, missing_fields, sheet_state
 
 _ONE_LINE = ("name", "periodicity", "target")
 
@@ -54,17 +53,7 @@ def sheet_badge(row: Indicator) -> Badge:
     return Badge(sheet_state(row), "warning" if missing else "done", "warn" if missing else "good")
 
 
-def _sheet() -> tuple[FormField, ...]:
-    return tuple(
-        FormField(
-            label=label,
-            field=name,
-            kind=FieldKind.LINE if name in _ONE_LINE else FieldKind.TEXT,
-            lines=2,
-            grows_to=8,
-        )
-        for name, label in INDICATOR_FIELDS.items()
-    )
+SHEET = tuple(FormField(name, lines=2, grows_to=8, one_line=name in _ONE_LINE) for name in SHEET_FIELDS)
 
 
 INDICATORS = RegisterSpec(
@@ -77,8 +66,8 @@ INDICATORS = RegisterSpec(
     table=TableSpec(
         row_type=Indicator,
         columns=(
-            Column(heading=Message("Name of the indicator"), field="name", width=28),
-            Column(heading=Message("Target value"), field="target", width=18),
+            Column("name", width=28),
+            Column("target", width=18),
             Column(heading=Message("Measured activities"), text=_activities, editable=False, width=22),
             Column(heading=Message("Sheet"), text=_completeness, editable=False, width=10),
         ),
@@ -86,16 +75,16 @@ INDICATORS = RegisterSpec(
         identify="indicator",
         also=frozenset({"activities", "activity_indicators"}),
     ),
-    fields=_sheet(),
+    fields=SHEET,
 )
 
 MEASUREMENTS = TableSpec(
     row_type=Measurement,
     columns=(
-        Column(heading=Message("Date"), field="date", kind=ColumnKind.DATE, width=13),
-        Column(heading=Message("Value"), field="value", width=16),
-        Column(heading=Message("Note"), field="note", width=34),
-        Column(heading=Message("Baseline"), field="baseline", kind=ColumnKind.CHECK, width=9),
+        Column("date", width=13),
+        Column("value", width=16),
+        Column("note", width=34),
+        Column("baseline", width=9),
     ),
     edit=indicators.edit_measurement,
     identify="measurement",

@@ -7,20 +7,19 @@ from typing import Any
 
 from PySide6.QtWidgets import QTabWidget, QWidget
 
-from ui.editors.field_form import FieldKind, FormField
+from ui.editors.field_form import FormField
 from ui.editors.link_list import LinkSpec, OptionGroup
 from ui.link.bridge import DocumentBridge
 from ui.link.language import tr
 from ui.link.stages import Stage
 from ui.look.style import MARGIN
-from ui.models.row_table_model import Column, ColumnKind, TableSpec
+from ui.models.row_table_model import Column, TableSpec
 from ui.pages.page import Page, column, heading
 from ui.pages.registers.register import MARK, Register, RegisterSpec
 from workbench.checklist.tree import read_checklist
 from workbench.document.document import Document
 from workbench.language.i18n import Message
 from workbench.model.rows import Contributor, GroupArea, GroupMember, WorkingGroup
-from workbench.model.vocabulary import PersonRole
 from workbench.operations import people
 
 UNNAMED = Message("without a name")
@@ -59,26 +58,21 @@ CONTRIBUTORS = RegisterSpec(
     table=TableSpec(
         row_type=Contributor,
         columns=(
-            Column(heading=Message("Name"), field="name", width=15),
-            Column(heading=Message("Role"), field="role", kind=ColumnKind.CHOICE, choices=PersonRole, width=15),
-            Column(heading=Message("Job title"), field="position", width=15),
-            Column(heading=Message("Department"), field="unit", width=15),
-            Column(heading=Message("Organization"), field="organization", width=15),
+            Column("name", width=15),
+            Column("role", width=15),
+            Column("position", width=15),
+            Column("unit", width=15),
+            Column("organization", width=15),
             MARK,
         ),
         edit=people.edit_contributor,
         identify="contributor",
     ),
     fields=(
-        FormField(label=Message("Background"), field="background", kind=FieldKind.TEXT, lines=2, grows_to=8),
-        FormField(label=Message("Gender"), field="gender"),
-        FormField(label=Message("Contact"), field="contact"),
-        FormField(
-            label=Message("Confidential"),
-            field="confidential",
-            kind=FieldKind.CHECK,
-            help=Message("The name is not in public editions."),
-        ),
+        FormField("background", lines=2, grows_to=8),
+        FormField("gender"),
+        FormField("contact"),
+        FormField("confidential", help=Message("The name is not in public editions.")),
     ),
 )
 
@@ -92,15 +86,8 @@ GROUPS = RegisterSpec(
     table=TableSpec(
         row_type=WorkingGroup,
         columns=(
-            Column(heading=Message("Name"), field="name", width=36),
-            Column(
-                heading=Message("Rapporteur"),
-                field="rapporteur_id",
-                kind=ColumnKind.CHOICE,
-                choices=contributors,
-                none=Message("Nobody yet"),
-                width=24,
-            ),
+            Column("name", width=36),
+            Column("rapporteur_id", choices=contributors, none=Message("Nobody yet"), width=24),
         ),
         edit=people.edit_group,
         identify="group",

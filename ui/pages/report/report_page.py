@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from ui.editors.field_form import FieldForm, FieldKind, FormField
+from ui.editors.field_form import FieldForm, FormField
 from ui.link.bridge import DocumentBridge
 from ui.link.stages import Stage
 from ui.look.style import MARGIN
@@ -36,16 +36,10 @@ _PAUSE_MS = 300
 _LONG_PAUSE_MS = 1500
 
 _CLOSING = (
-    FormField(
-        label=Message("Key messages"),
-        field="key_messages",
-        kind=FieldKind.TEXT,
-        lines=5,
-        help=Message("What a reader with one minute should know, one message a line."),
-    ),
-    FormField(label=Message("Challenges"), field="challenges", kind=FieldKind.TEXT),
-    FormField(label=Message("Lessons learned"), field="lessons", kind=FieldKind.TEXT),
-    FormField(label=Message("Recommendations"), field="recommendations", kind=FieldKind.TEXT, lines=5),
+    FormField("key_messages", lines=5, help=Message("What a reader with one minute should know, one message a line.")),
+    FormField("challenges"),
+    FormField("lessons"),
+    FormField("recommendations", lines=5),
 )
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QFileDialog, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
-from ui.editors.field_form import FieldForm, FieldKind, FormField
+from ui.editors.field_form import FieldForm, FormField
 from ui.editors.whole_list import WholeList
 from ui.link.bridge import DocumentBridge
 from ui.link.language import tr
@@ -19,7 +19,6 @@ from workbench.exchange.wording_file import load_wording
 from workbench.language.i18n import LANGUAGES, Message
 from workbench.model.changes import Changes
 from workbench.model.rows import Assessment
-from workbench.model.vocabulary import Mode, Recurrence, Scope
 from workbench.operations.assessment import describe_assessment, include_questions
 
 _KEY = Qt.ItemDataRole.UserRole
@@ -28,53 +27,38 @@ PARTS: tuple[tuple[Message, tuple[FormField, ...]], ...] = (
     (
         Message("Who and where"),
         (
-            FormField(label=Message("Customs administration"), field="administration"),
-            FormField(label=Message("Station or office"), field="station"),
+            FormField("administration", label=Message("Customs administration")),
+            FormField("station", label=Message("Station or office")),
             FormField(
-                label=Message("Responsible for the assessment"),
-                field="responsible",
-                kind=FieldKind.TEXT,
-                lines=2,
-                grows_to=6,
-                help=Message("The person, and the group that steers the assessment."),
+                "responsible", lines=2, grows_to=6, help=Message("The person, and the group that steers the assessment.")
             ),
-            FormField(
-                label=Message("Departments taking part"), field="departments", kind=FieldKind.TEXT, lines=2, grows_to=6
-            ),
+            FormField("departments", lines=2, grows_to=6),
         ),
     ),
     (
         Message("What kind of assessment"),
         (
-            FormField(label=Message("Scope"), field="scope", kind=FieldKind.CHOICE, choices=Scope),
-            FormField(label=Message("Mode: who leads the sessions"), field="mode", kind=FieldKind.CHOICE, choices=Mode),
-            FormField(label=Message("Recurrence"), field="recurrence", kind=FieldKind.CHOICE, choices=Recurrence),
-            FormField(
-                label=Message("Round"),
-                field="round",
-                kind=FieldKind.NUMBER,
-                help=Message("Which round is this? 1 is the first assessment."),
-            ),
-            FormField(label=Message("Start date"), field="start_date", kind=FieldKind.DATE),
-            FormField(label=Message("End date"), field="end_date", kind=FieldKind.DATE),
+            FormField("scope"),
+            FormField("mode"),
+            FormField("recurrence"),
+            FormField("round", help=Message("Which round is this? 1 is the first assessment.")),
+            FormField("start_date"),
+            FormField("end_date"),
         ),
     ),
     (
         Message("What for, and how"),
         (
-            FormField(label=Message("Objectives"), field="objectives", kind=FieldKind.TEXT, lines=3, grows_to=12),
-            FormField(label=Message("Method"), field="method", kind=FieldKind.TEXT, lines=3, grows_to=12),
+            FormField("objectives", lines=3, grows_to=12),
+            FormField("method", lines=3, grows_to=12),
             FormField(
-                label=Message("Strategic plan"),
-                field="strategic_plan",
-                kind=FieldKind.TEXT,
+                "strategic_plan",
                 lines=2,
                 grows_to=6,
                 help=Message("The plan that the activities are linked to, with its goals."),
             ),
             FormField(
-                label=Message("Classification line"),
-                field="confidentiality_mark",
+                "confidentiality_mark",
                 help=Message("Printed on every page of the full edition, for example “For official use only”."),
             ),
         ),

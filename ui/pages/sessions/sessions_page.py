@@ -6,13 +6,13 @@ from collections.abc import Collection
 
 from PySide6.QtWidgets import QWidget
 
-from ui.editors.field_form import FieldKind, FormField
+from ui.editors.field_form import FormField
 from ui.editors.link_list import LinkSpec
 from ui.link.bridge import DocumentBridge
 from ui.link.language import tr
 from ui.link.stages import Stage
 from ui.look.style import MARGIN
-from ui.models.row_table_model import Column, ColumnKind, TableSpec
+from ui.models.row_table_model import Column, TableSpec
 from ui.pages.page import Page, column, heading
 from ui.pages.registers.people_page import checklist_areas, contributors, in_groups
 from ui.pages.registers.register import MARK, Register, RegisterSpec
@@ -48,11 +48,11 @@ SESSIONS = RegisterSpec(
     table=TableSpec(
         row_type=Session,
         columns=(
-            Column(heading=Message("Title"), field="title", width=15),
-            Column(heading=Message("Date"), field="date", kind=ColumnKind.DATE, width=11),
-            Column(heading=Message("Start time"), field="start_time", kind=ColumnKind.DATE, width=8),
-            Column(heading=Message("Duration (min)"), field="minutes", kind=ColumnKind.NUMBER, width=10),
-            Column(heading=Message("Place"), field="location", width=11),
+            Column("title", width=15),
+            Column("date", width=11),
+            Column("start_time", width=8),
+            Column("minutes", width=10),
+            Column("location", width=11),
             Column(heading=Message("Status"), text=_state, editable=False, width=8),
             MARK,
         ),
@@ -60,15 +60,10 @@ SESSIONS = RegisterSpec(
         identify="session",
     ),
     fields=(
-        FormField(label=Message("Planned duration (minutes)"), field="planned_minutes", kind=FieldKind.NUMBER),
-        FormField(label=Message("Topics"), field="topics", kind=FieldKind.TEXT, lines=2, grows_to=8),
-        FormField(label=Message("Results"), field="results", kind=FieldKind.TEXT, lines=3, grows_to=10),
-        FormField(
-            label=Message("Confidential"),
-            field="confidential",
-            kind=FieldKind.CHECK,
-            help=Message("Not in the public edition of the report."),
-        ),
+        FormField("planned_minutes"),
+        FormField("topics", lines=2, grows_to=8),
+        FormField("results", lines=3, grows_to=10),
+        FormField("confidential", help=Message("Not in the public edition of the report.")),
     ),
     links=(
         LinkSpec(

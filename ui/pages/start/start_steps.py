@@ -19,7 +19,8 @@ from ui.link.suggested_folders import documents_folder, free_place
 from ui.look.style import GAP, ROOM, TIGHT
 from ui.pages.page import column, paragraph
 from workbench.language.i18n import LANGUAGES, Message
-from workbench.model.rows import AreaId
+from workbench.model.declared import label_of
+from workbench.model.rows import AreaId, Assessment
 from workbench.model.vocabulary import Mode, Scope
 from workbench.system.places import EXTENSION, cloud_of, file_stem, is_assessment, pasted
 
@@ -130,7 +131,7 @@ class WhatStep(Step):
         )
         for mode in Mode:
             self.mode.addItem(tr(_SHORT[mode]), mode.value)
-        self.add_field(Message("Mode: who leads the sessions"), self.mode)
+        self.add_field(label_of(Assessment, "mode"), self.mode)
         self.fields.addWidget(self._mode_help)
         self.mode.currentIndexChanged.connect(self._explain)
         self.mode.setCurrentIndex(self.mode.findData(Mode.SELF_ASSESSMENT.value))

@@ -19,8 +19,8 @@ class Contributor(Row):
     table = "contributors"
     name: str = stored(default="", metadata=has.line(Message("Name"), public=True))
     role: PersonRole = stored(default=PersonRole.INTERNAL, metadata=has.choice(PersonRole, Message("Role"), public=True))
-    position: str = stored(default="", metadata=has.line(Message("Position"), public=True))
-    unit: str = stored(default="", metadata=has.line(Message("Unit"), public=True))
+    position: str = stored(default="", metadata=has.line(Message("Job title"), public=True))
+    unit: str = stored(default="", metadata=has.line(Message("Department"), public=True))
     organization: str = stored(default="", metadata=has.line(Message("Organization"), public=True))
     background: str = stored(default="", metadata=has.text(Message("Background"), public=True))
     gender: str = stored(default="", metadata=has.line(Message("Gender")))
@@ -68,8 +68,10 @@ class Session(Row):
     table = "sessions"
     title: str = stored(default="", metadata=has.line(Message("Title"), public=True))
     date: str = stored(default="", metadata=has.date(Message("Date"), public=True))
-    start_time: str = stored(default="", metadata=has.time(Message("Start"), public=True))
-    minutes: int | None = stored(default=None, metadata=has.number(Message("Minutes"), most=MOST_MINUTES, public=True))
+    start_time: str = stored(default="", metadata=has.time(Message("Start time"), public=True))
+    minutes: int | None = stored(
+        default=None, metadata=has.number(Message("Duration (min)"), most=MOST_MINUTES, public=True)
+    )
     planned_minutes: int | None = stored(
         default=None, metadata=has.number(Message("Planned duration (minutes)"), most=MOST_MINUTES, since=2)
     )

@@ -1,0 +1,62 @@
+"""Leaves out of a picture what no field of it has declared public, wherever a row stands in it.
+
+It goes through the picture by type, and not by a list of places: a row that is added to the picture later is seen by itself,
+and a field that is added to a row stays out until it is declared public.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import MISSING, fields, is_dataclass, replace
+from typing import Any
+
+from workbench.model.declared import declared
+from workbench.model.rows import Row, RowT
+from workbench.reports.data import ReportData
+
+
+def public_fields_only(data: ReportData) -> ReportData:
+    """The picture with every field that is not public as it is in a new row. What stands in it more than once stays one."""
+    seen: ReportData = _Walk().walk(data)
+    return seen
+
+
+def open_row(row: RowT) -> RowT:
+    """A row as the public may see it.
+
+    Raises TypeError where a field that is not public has no default, so that it cannot be left out.
+    """
+    hidden: dict[str, Any] = {name: field.default for name, field in declared(type(row)).items() if not field.public}
+    if MISSING in hidden.values():
+        raise TypeError(f"{type(row).__name__} has a field that is not public and cannot be left out")
+    return replace(row, **hidden)
+
+
+class _Walk:
+    """One way through a picture."""
+
+    def __init__(self) -> None:
+        self._done: dict[int, Any] = {}
+
+    def walk(self, value: Any) -> Any:
+        """The value as the public may see it; the same object where nothing had to be left out."""
+        if isinstance(value, str | int) or value is None:
+            return value
+        if id(value) not in self._done:
+            self._done[id(value)] = self._inside(value)
+        return self._done[id(value)]
+
+    def _inside(self, value: Any) -> Any:
+        if isinstance(value, Row):
+            return open_row(value)
+        if is_dataclass(value) and not isinstance(value, type):
+            old = {field.name: getattr(value, field.name) for field in fields(value)}
+            new = {name: self.walk(part) for name, part in old.items()}
+            return value if all(new[name] is part for name, part in old.items()) else replace(value, **new)
+        if isinstance(value, Mapping):
+            table = {key: self.walk(part) for key, part in value.items()}
+            return value if all(table[key] is part for key, part in value.items()) else table
+        if isinstance(value, tuple | frozenset):
+            parts = [self.walk(part) for part in value]
+            return value if all(new is old for new, old in zip(parts, value, strict=True)) else type(value)(parts)
+        return value
