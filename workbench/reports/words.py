@@ -157,7 +157,7 @@ def colophon(data: ReportData, characters: str, moment: str) -> tuple[Message, .
 
 
 def _held(written: int, every: int, characters: str) -> Message:
-    if written == every:
+    if written == every > 0:
         return Message(
             "This report contains the one answer of the assessment ({characters} characters).",
             "This report contains all {count} answers of the assessment ({characters} characters).",

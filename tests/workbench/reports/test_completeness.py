@@ -175,7 +175,7 @@ def test_the_sheet_of_an_indicator_has_mandatory_fields(document: Document) -> N
     count = len(MANDATORY_INDICATOR_FIELDS)
     for name in MANDATORY_INDICATOR_FIELDS:
         verb = "field of its sheet is" if count == 1 else "fields of its sheet are"
-        assert f"Indicator 1: {count} mandatory {verb} empty." in told(document)
+        assert f"Indicator 1: {count} required {verb} missing." in told(document)
         indicators.edit_indicator(document, indicator=indicator, **{name: "filled"})
         count -= 1
     assert not [sentence for sentence in told(document) if "Indicator" in sentence]

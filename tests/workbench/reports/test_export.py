@@ -59,7 +59,7 @@ def test_each_format_is_written_and_measured(half, tmp_path, kind):
     assert result.sha256 == hashlib.sha256(content).hexdigest()
     assert result.size == len(content)
     assert (result.counts.answered, result.counts.characters, result.counts.activities) == (3, 33, 1)
-    assert str(result.sentence()) == "The report holds 3 of 3 answers (33 characters), 1 activity."
+    assert str(result.sentence()) == "Answers: 3 of 3 (33 characters). Activities: 1."
     only(tmp_path, target.name)
 
 

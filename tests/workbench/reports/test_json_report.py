@@ -59,7 +59,7 @@ def under_way(document: Document) -> Document:
 
 def test_it_says_what_it_is(under_way):
     table = write_report(under_way)
-    assert (table["format"], table["version"]) == ("integrity-workbench-report", 1)
+    assert (table["format"], table["version"]) == ("integrity-workbench-report", 2)
     assert table["made_at"] == "2026-11-21T09:00:00+00:00"
     assert (table["language"], table["edition"]) == ("en", "full")
     assert table["counts"] == {"questions": 282, "answers": 1, "characters": 19, "activities": 2, "withheld": 0}
