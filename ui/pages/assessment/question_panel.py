@@ -192,7 +192,7 @@ class QuestionPanel(Fitting):
         self.next = self._step(Message("Next"), Message("Go to the next question (Alt+Down)"))
         self.park = self._step(Message("Park"), Message("Park this question with a note, or unpark it (F4)"))
         self.park.clicked.connect(self.parked.toggle)
-        self.act = self._step(Message("New activity"), Message("Make an activity of this answer (F6)"))
+        self.act = self._step(Message("Activity"), Message("Make an activity of this answer (F6)"))
         self.act.clicked.connect(self.make_activity)
         for button in (self.park, self.act):
             button.setEnabled(not self._bridge.read_only)

@@ -48,11 +48,11 @@ SESSIONS = RegisterSpec(
     table=TableSpec(
         row_type=Session,
         columns=(
-            Column("title", width=15),
+            Column("title", width=13),
             Column("date", width=11),
             Column("start_time", width=8),
             Column("minutes", width=10),
-            Column("location", width=11),
+            Column("location", width=13),
             Column(heading=Message("Status"), text=_state, editable=False, width=8),
             MARK,
         ),
