@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import gc
+import linecache
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
+from typing import Final
 
 from workbench.reports import launch
 from workbench.system.private_memory import leave_no_core_dump
@@ -30,9 +33,40 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         return no_screen()
     gc.disable()
+    _load_core()
     from ui.app import run
 
+    linecache.clearcache()
     return run(Path(rest[0]) if rest else None, quit_when_ready=_QUIT in given)
+
+
+def _load_core() -> None:
+    """What the first page needs of the core, before Qt.
+
+    PySide looks into the source of every module that is imported after it, and the library for that keeps all its lines.
+    """
+    for module in _CORE:
+        import_module(module)
+
+
+_CORE: Final = (
+    "html",
+    "platformdirs",
+    "workbench.checklist.filters",
+    "workbench.checklist.glossary",
+    "workbench.checklist.progress",
+    "workbench.checklist.prompts",
+    "workbench.document.document",
+    "workbench.document.pace",
+    "workbench.document.session_times",
+    "workbench.document.versions",
+    "workbench.operations.activities",
+    "workbench.operations.answers",
+    "workbench.operations.assessment",
+    "workbench.operations.sessions",
+    "workbench.storage.engine",
+    "workbench.system.late",
+)
 
 
 def _has_screen() -> bool:

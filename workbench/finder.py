@@ -6,12 +6,12 @@ For the command palette of the window. Pure: it reads the document once and then
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
 from workbench.checklist.tree import Checklist
 from workbench.document.document import Document
 from workbench.model.rows import Activity, BackgroundDocument, Contributor, Indicator, Session
+from workbench.system.frozen import frozen
 
 
 class PlaceKind(StrEnum):
@@ -26,7 +26,7 @@ class PlaceKind(StrEnum):
     INDICATOR = "indicator"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """Somewhere to go: the id of the row, its number as people say it (may be empty), and its title."""
 

@@ -8,13 +8,13 @@ read in any viewer of Markdown too.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from workbench.errors import NotFound
 from workbench.language.i18n import Message, known_language_or_english
 from workbench.system import paths
+from workbench.system.frozen import frozen
 
 FALLBACK: Final = "en"
 
@@ -26,7 +26,7 @@ _TABLE: Final = re.compile(r"(?:^\|.*\|\n?)+", re.MULTILINE)
 _FENCE: Final = re.compile(r"^```.*\n", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Chapter:
     """One chapter. ``name`` is what links and the command line say, ``title`` what people read."""
 

@@ -8,7 +8,7 @@ Contributions, people and sessions have no slide at all.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from workbench.checklist.progress import progress_by_area
@@ -22,6 +22,7 @@ from workbench.model.vocabulary import AreaKind, Criterion, Level
 from workbench.plan.headings import lines_for_the_room
 from workbench.plan.order import LineKind, Lines
 from workbench.privacy.person_names import NameFinder, instead_of
+from workbench.system.frozen import frozen
 
 CONFIDENTIAL_ANSWER: Final = Message("The answer to this question is confidential. It is not shown here.")
 CONFIDENTIAL_ACTIVITY: Final = Message("This activity is confidential. It is not shown here.")
@@ -34,7 +35,7 @@ _ONE_UNIT: Final = 0xFFFF
 """Signs beyond this count twice in the places of a text in an editor."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AreaCount:
     """How far one area has come. ``current``: the area that the room is working on."""
 
@@ -45,7 +46,7 @@ class AreaCount:
     current: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ProgressSlide:
     """All areas with their counts; those that are left out whole are not among them."""
 
@@ -67,7 +68,7 @@ class ProgressSlide:
         return sum(entry.total for entry in self.areas)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class QuestionSlide:
     """One question with its agreed text. ``withheld``: the answer is confidential, and ``text`` is empty."""
 
@@ -79,7 +80,7 @@ class QuestionSlide:
     progress: ProgressSlide
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ActivitySlide:
     """One activity with its eight ratings in words. ``withheld``: it is confidential, and all but ``place`` is empty."""
 
@@ -93,7 +94,7 @@ class ActivitySlide:
     count: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ActivityLine:
     """An activity among all of them. ``current``: the one that is talked about."""
 
@@ -103,7 +104,7 @@ class ActivityLine:
     current: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PrioritiesSlide:
     """All activities with the priority that the group has given them; ``withheld`` counts those that are confidential."""
 
@@ -111,14 +112,14 @@ class PrioritiesSlide:
     withheld: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlanSlide:
     """The headings of the plan with their numbers, outcomes (depth 0) and outputs (depth 1)."""
 
     headings: tuple[tuple[int, str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TitleSlide:
     """The title of the assessment and what is being done: for every page that has no slide of its own."""
 

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Final, Protocol
 
 from workbench.document.document import Document
 from workbench.language.i18n import LANGUAGES
+from workbench.model.declared import declared
 from workbench.model.rows import Contributor, Row, WorkingGroup
+from workbench.system.frozen import frozen
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _NO_PROSE: Final = re.compile(r"\S*(?:@|://|\\|www\.)\S*|\S*\d\S*")
@@ -28,8 +29,6 @@ _MOST_PART: Final = 0.5
 _LEAST_WORDS: Final = 8
 _PREFERRED: Final = {"en": "en_GB", "fr": "fr_FR", "es": "es_ES", "pt": "pt_PT", "ru": "ru_RU", "ar": "ar"}
 _MOST_SUGGESTIONS: Final = 6
-_NAMES: Final = ("name", "administration", "station", "unit", "organization")
-"""The fields that hold names."""
 
 
 class Words(Protocol):
@@ -42,7 +41,7 @@ class Words(Protocol):
         """Words that are written much like one."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unknown:
     """A word that no dictionary knows, and where it stands: characters from ``start`` up to ``end``."""
 
@@ -73,9 +72,7 @@ def system_dictionary(language: str, preferred: str = "") -> Words | None:
 def own_words(document: Document) -> frozenset[str]:
     """The names in a file: of people, groups, the station and the administration. Nobody wants them marked."""
     rows: list[Row] = [document.read.assessment(), *document.read.every(Contributor), *document.read.every(WorkingGroup)]
-    texts = (
-        getattr(row, name, "") for row in rows for name in ("name", "administration", "station", "unit", "organization")
-    )
+    texts = (getattr(row, name) for row in rows for name, field in declared(type(row)).items() if field.names)
     return frozenset(word.casefold() for text in texts for word in _WORD.findall(str(text or "")))
 
 

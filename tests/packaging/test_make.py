@@ -54,3 +54,10 @@ def test_the_marker_is_declared_and_no_other_is_taken() -> None:
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["pytest"]["ini_options"]
     assert [marker.partition(":")[0] for marker in settings["markers"]] == ["slow"]
     assert "--strict-markers" in settings["addopts"]
+
+
+def test_no_marker_is_written_over() -> None:
+    """A second ``pytestmark`` of a file would take the first one away in silence."""
+    files = sorted((ROOT / "tests").rglob("*.py"))
+    assert len(files) > 100
+    assert [file.name for file in files if file.read_text(encoding="utf-8").count("\npytestmark = ") > 1] == []

@@ -18,8 +18,6 @@ import pytest
 from workbench.document.document import Document
 from workbench.storage.verify import content_damages, structure_damaged
 
-pytestmark = pytest.mark.slow
-
 ROOT = Path(__file__).resolve().parents[2]
 TYPIST = Path(__file__).with_name("typist.py")
 LONG = bool(os.environ.get("INTEGRITY_LONG_TESTS"))
@@ -29,7 +27,10 @@ EVERY_MS = 180
 PROMISED_SECONDS = 2.0
 PATIENCE = 120.0
 
-pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals as these are there on POSIX only")
+pytestmark = [
+    pytest.mark.skipif(os.name != "posix", reason="signals as these are there on POSIX only"),
+    pytest.mark.slow,
+]
 
 
 class Typed:

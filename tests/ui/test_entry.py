@@ -74,6 +74,7 @@ def test_without_a_screen_it_says_so(tmp_path, empty_file, with_file):
     assert done.stderr.count("\n") == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("with_file", [True, False])
 def test_the_window_opens_and_closes_when_ready(tmp_path, empty_file, with_file):
     done = run(tmp_path, *([empty_file] if with_file else []), "--quit-when-ready")
@@ -114,6 +115,22 @@ def test_the_window_starts_without_what_makes_reports(tmp_path, empty_file):
     assert loaded.isdisjoint(
         {"workbench.reports.process", "workbench.reports.worker", "ui.link.exports", "subprocess", "reportlab"}
     )
+
+
+CORE_BEFORE_QT = """
+import sys
+from ui.__main__ import main
+code = main(sys.argv[1:])
+known = list(sys.modules)
+print([name for name in known[known.index("PySide6"):] if name.startswith("workbench")])
+sys.exit(code)
+"""
+
+
+def test_the_core_is_there_before_qt_which_reads_the_source_of_all_that_follows(tmp_path, sample_file):
+    done = run(tmp_path, sample_file, "--quit-when-ready", code=CORE_BEFORE_QT)
+    assert done.returncode == 0
+    assert done.stdout.splitlines()[-1] == "[]"
 
 
 def test_the_window_starts_without_what_only_a_failure_needs(tmp_path, empty_file):

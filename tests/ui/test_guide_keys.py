@@ -59,9 +59,13 @@ def projector_menu() -> set[str]:
     return {written(key).replace("Return", "Enter") for key in (*KEYS, *ALWAYS)}
 
 
+OF_COMMANDS = ("command-line", "activities")
+"""Chapters that mark what is typed in a console, and no keys."""
+
+
 def test_every_key_of_the_guide_is_one_of_the_program(shortcuts):
     known = {*shortcuts, *projector_menu(), *OF_WIDGETS, *(key.upper() for key in level_keys())}
-    told = {chapter.name: named(chapter.markdown) - known for chapter in chapters() if chapter.name != "command-line"}
+    told = {chapter.name: named(chapter.markdown) - known for chapter in chapters() if chapter.name not in OF_COMMANDS}
     assert {name: keys for name, keys in told.items() if keys} == {}
 
 

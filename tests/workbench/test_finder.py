@@ -42,7 +42,7 @@ def test_the_places_of_the_sample(sample: Document) -> None:
     places = places_of(sample, read_checklist(sample))
     counts = {kind: sum(place.kind is kind for place in places) for kind in PlaceKind}
     assert counts[PlaceKind.QUESTION] == 282
-    assert counts[PlaceKind.PERSON] == 14
-    assert counts[PlaceKind.ACTIVITY] == 25
+    assert counts[PlaceKind.PERSON] == 26
+    assert counts[PlaceKind.ACTIVITY] == 26
     assert min(counts.values()) > 0
     assert find_places(places, "GE.14")[0].key == "ge.q14"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
 
@@ -12,9 +11,10 @@ from ui.editors.held_text import HeldText, named_after
 from ui.link.bridge import DocumentBridge
 from workbench.language.i18n import Message
 from workbench.model.changes import Changes
+from workbench.system.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DraftOf:
     """What becomes of the words in the box.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import KW_ONLY, dataclass
+from dataclasses import KW_ONLY
 from typing import Final, TypeAlias
 
 from PySide6.QtCore import Qt
@@ -17,6 +17,7 @@ from ui.editors.field_label import FieldLabel
 from ui.editors.field_link import Binding
 from ui.editors.growing_editor import GrowingEditor
 from ui.editors.line_editor import LineEditor
+from ui.editors.offered_words import OfferedWords
 from ui.editors.text_editor import TextEditor
 from ui.kit.chips import Badge
 from ui.link.bridge import DocumentBridge
@@ -25,6 +26,7 @@ from ui.look.style import TIGHT, grown
 from workbench.language.i18n import Message
 from workbench.model.declared import Declared, Kind, declared, label_of
 from workbench.model.rows import Row
+from workbench.system.frozen import frozen
 
 _ROOM_FOR_LABELS: Final = 560
 
@@ -32,13 +34,14 @@ _ROOM_FOR_LABELS: Final = 560
 Editor: TypeAlias = TextEditor | LineEditor | ChoiceEditor | CheckEditor
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FormField:
     """One line of a form: a field by its name, and how it stands here. What it holds and is called is declared in its row.
 
     ``label`` is for a form that calls it otherwise. ``help`` is shown below the editor. ``none`` is how "nothing chosen"
     reads where that is allowed. ``lines`` is the height of a text; with ``grows_to`` it grows with what it holds, up to that
-    many lines; with ``one_line`` it is written on a line, like a name.
+    many lines; with ``one_line`` it is written on a line, like a name. ``offers`` are words that a
+    text may list, to be chosen from a menu below it.
     """
 
     field: str
@@ -49,6 +52,7 @@ class FormField:
     lines: int = 4
     grows_to: int = 0
     one_line: bool = False
+    offers: tuple[Message, ...] = ()
 
 
 class FieldForm(QWidget):
@@ -126,7 +130,11 @@ class FieldForm(QWidget):
         self.editors[entry.field] = editor
         if entry.help is not None:
             editor.setAccessibleDescription(tr(entry.help))
-        shown: QWidget = editor if entry.help is None else _with_help(editor, entry.help)
+        shown: QWidget = editor if entry.help is None else _with_below(editor, _help(entry.help))
+        if entry.offers and isinstance(editor, TextEditor):
+            offered = OfferedWords(editor, entry.offers)
+            offered.setAccessibleName(name)
+            shown = _with_below(shown, offered)
         if isinstance(editor, CheckEditor):
             self._layout.addRow(shown)
         else:
@@ -159,13 +167,13 @@ _LINES: Final[Mapping[Kind, type[LineEditor]]] = {
 }
 
 
-def _with_help(editor: QWidget, text: Message) -> QWidget:
+def _with_below(editor: QWidget, below: QWidget) -> QWidget:
     both = QWidget()
     layout = QVBoxLayout(both)
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(TIGHT)
     layout.addWidget(editor)
-    layout.addWidget(_help(text))
+    layout.addWidget(below)
     return both
 
 

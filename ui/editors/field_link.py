@@ -14,9 +14,10 @@ from ui.link.bridge import DocumentBridge
 from workbench.language.i18n import Message
 from workbench.model.changes import Changes
 from workbench.model.rows import Row
+from workbench.system.frozen import frozen
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@frozen
 class Binding:
     """What an editor edits: ``field`` of the row ``key``, written by ``operation``.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
@@ -15,13 +14,14 @@ from ui.link.language import tr
 from workbench.document.document import Document
 from workbench.language.i18n import Message
 from workbench.model.changes import Changes
+from workbench.system.frozen import frozen
 
 _KEY = Qt.ItemDataRole.UserRole
 _NAME = Qt.ItemDataRole.UserRole + 1
 _MEMBERS = Qt.ItemDataRole.UserRole + 2
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OptionGroup:
     """Options that are ticked together by one key; an option may be in several groups."""
 
@@ -29,7 +29,7 @@ class OptionGroup:
     options: Collection[str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class LinkSpec:
     """Which things may belong to a row, and how that is stored.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -20,6 +19,7 @@ from ui.link.stages import Stage
 from ui.pages.page import paragraph
 from workbench.finder import Place, PlaceKind, find_places, places_of
 from workbench.language.i18n import Message
+from workbench.system.frozen import frozen
 
 if TYPE_CHECKING:
     from ui.pages.open_pages import PagesWindow
@@ -31,7 +31,7 @@ _MOST: Final = 40
 _KEYS: Final = "?"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Command:
     """What the palette offers: its text, what stands beside it, and what happens. ``run`` None: only to read."""
 

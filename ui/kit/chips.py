@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
@@ -16,12 +15,13 @@ from ui.look.colours import Colours, Tint
 from workbench.language.i18n import Message
 from workbench.model.labels import label
 from workbench.model.vocabulary import Level, MeasureStatus
+from workbench.system.frozen import frozen
 
 _SIDE: Final = 8
 """The room at both ends; above and below it is a quarter."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Badge:
     """What a chip shows: its word, the name of its sign in :mod:`ui.look.icons`, and its tint (``strong``: the accent)."""
 

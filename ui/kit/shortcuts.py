@@ -6,16 +6,16 @@ A shortcut of a page says what it does in its ``whatsThis``; :func:`shortcut` ma
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from ui.link.language import tr
 from workbench.language.i18n import Message
+from workbench.system.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Key:
     """Keys as the system writes them, and what they do."""
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from itertools import pairwise
 from typing import Final
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QTabBar, QTabWidget, QWidget
 
@@ -50,19 +52,65 @@ class Tabs(QTabWidget):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._to_make: dict[QWidget, Callable[[], QWidget]] = {}
         self.setTabBar(_Titles(self))
         self.setDocumentMode(True)
         self.setElideMode(Qt.TextElideMode.ElideNone)
         self.tabBar().setDrawBase(False)
         self.setAccessibleName(name)
         self.tabBar().setAccessibleName(name)
+        self.currentChanged.connect(self._make_shown)
         self.currentChanged.connect(self.updateGeometry)
+
+    def add_late(self, title: str, make: Callable[[], QWidget]) -> None:
+        """Adds a tab whose page is made when somebody first looks at it, or asks for it by :meth:`page_at`."""
+        holder = QWidget()
+        self._to_make[holder] = make
+        self.addTab(holder, title)
+
+    def is_made(self, place: int) -> bool:
+        """Whether the page of a tab is there."""
+        return self.widget(place) not in self._to_make
+
+    def page_at(self, place: int) -> QWidget:
+        """The page of a tab, made now if this is the first time. Raises IndexError where there is no tab."""
+        holder = self.widget(place)
+        if holder is None:
+            raise IndexError(place)
+        make = self._to_make.pop(holder, None)
+        if make is None:
+            return holder
+        page, shown, title = make(), self.currentIndex(), self.tabText(place)
+        stops = _stops_in(page)
+        with QSignalBlocker(self):
+            self.insertTab(place, page, title)
+            self.removeTab(place + 1)
+            self.setCurrentIndex(shown)
+        holder.deleteLater()
+        for before, after in pairwise([self.tabBar(), *stops]):
+            self.setTabOrder(before, after)
+        return page
+
+    def _make_shown(self, place: int) -> None:
+        if place >= 0:
+            self.page_at(place)
 
     def minimumSizeHint(self) -> QSize:
         """The titles, and below them the page that is shown."""
         titles, page = self.tabBar().minimumSizeHint(), self.currentWidget()
         inside = page.minimumSizeHint() if page is not None else QSize(0, 0)
         return QSize(max(titles.width(), inside.width()), titles.height() + inside.height() + style.RING)
+
+
+def _stops_in(page: QWidget) -> list[QWidget]:
+    """Where Tab stops in a page that stands by itself, one after the other."""
+    stops: list[QWidget] = []
+    widget = page.nextInFocusChain()
+    while widget is not None and widget is not page:
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            stops.append(widget)
+        widget = widget.nextInFocusChain()
+    return stops
 
 
 class Halves(QSplitter):

@@ -7,7 +7,6 @@ Pages and editors speak to :class:`Messages` (they find it as ``bridge.messages`
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import QObject, Signal
@@ -15,6 +14,7 @@ from PySide6.QtCore import QObject, Signal
 from ui.link.language import tr
 from workbench.errors import WorkbenchError
 from workbench.language.i18n import Message
+from workbench.system.frozen import frozen
 
 
 class Weight(StrEnum):
@@ -25,7 +25,7 @@ class Weight(StrEnum):
     ERROR = "error"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Notice:
     """One thing to tell. ``action`` is the text of a button that calls ``run``; ``details`` can be copied, not read."""
 

@@ -6,12 +6,13 @@ import contextlib
 import json
 import os
 import time
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
 from workbench.model.texts import visible
+from workbench.system.frozen import frozen
 
 _MOST: Final = 10
 _MOST_CHARACTERS: Final = 200
@@ -26,7 +27,7 @@ _PAUSES: Final = (0.02, 0.1, 0.2)
 _FOLDER: Final = "integrity-workbench"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RecentFile:
     """A file as it was when it was last open: whose it is, counts, and the place where the user stopped.
 

@@ -7,7 +7,6 @@ command palette, the recent files) reads these rows. What is loaded late is name
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
@@ -23,6 +22,7 @@ from workbench.model.rows import (
     Row,
     Session,
 )
+from workbench.system.frozen import frozen
 
 if TYPE_CHECKING:
     from ui.link.bridge import DocumentBridge
@@ -62,7 +62,7 @@ def _nothing(_: DocumentBridge) -> Message | None:
     return None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class StageSpec:
     """What the window knows about a stage. Nothing has a default, so nothing can be forgotten.
 

@@ -6,8 +6,9 @@ the roles; tests/ui/look/test_colours.py measures every pair of :data:`PAIRS` in
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
+
+from workbench.system.frozen import frozen
 
 TEXT: Final = 4.5
 """The least contrast of letters with their ground (WCAG 2.2, AA)."""
@@ -17,7 +18,7 @@ PROJECTOR: Final = 7.0
 """The least contrast of letters in the projector view, which are read from the back of a room (WCAG 2.2, AAA)."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tint:
     """The colours of one meaning: letters and signs, and the soft ground they stand on. Never without a word."""
 
@@ -25,7 +26,7 @@ class Tint:
     ground: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Colours:
     """One set of colours, as ``#rrggbb``.
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
+
+from workbench.system.frozen import frozen
 
 BASE_POINTS: Final = 11
 """The least size of ordinary text at 100 %; a larger one that the system asks for stays."""
@@ -25,7 +26,7 @@ ZOOMS: Final = (80, 90, 100, 110, 125, 150, 175, 200, 225, 250)
 NORMAL_ZOOM: Final = 100
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TypeScale:
     """The four steps of letters, in whole points: no page uses another."""
 

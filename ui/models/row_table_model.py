@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import KW_ONLY, dataclass, field
+from dataclasses import KW_ONLY, field
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -17,12 +17,13 @@ from workbench.model.changes import Changes
 from workbench.model.declared import Kind, declared, label_of
 from workbench.model.labels import label
 from workbench.model.rows import Row
+from workbench.system.frozen import frozen
 
 Index = QModelIndex | QPersistentModelIndex
 Choices = Callable[[Document], Sequence[tuple[Any, str]]]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Column:
     """One column: a field by its name, and how it stands here. What it holds and is called is declared in its row.
 
@@ -43,7 +44,7 @@ class Column:
     help: Message | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class TableSpec:
     """What a table shows and how it is edited.
 

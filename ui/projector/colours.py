@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from ui.look.colours import DARK, HIGH_CONTRAST, LIGHT, PROJECTOR, SHAPE, Colours
+from workbench.system.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ProjectorColours:
     """One set, as ``#rrggbb``: the ground, and what stands on it.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import weakref
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
@@ -17,6 +16,7 @@ from workbench.language.i18n import Message
 from workbench.model.rows import Contributor, Rating
 from workbench.model.vocabulary import Criterion
 from workbench.plan.order import read_activities, read_plan
+from workbench.system.frozen import frozen
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu
@@ -35,7 +35,7 @@ class ProjectedWindow(PagesWindow, UndoWindow, Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Subject:
     """What a slide is made of: a stage, and in it the id of a question, area or activity. It holds no text.
 

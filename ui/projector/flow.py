@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from ui.projector.pieces import CellRow, Gap, LinePiece, Piece
 from ui.projector.typesetting import TextLine
+from workbench.system.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Page:
     """One page: pieces, each with the top at which it stands."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from math import ceil
 from typing import Final, Protocol
 
@@ -13,12 +13,13 @@ from ui.projector.colours import ProjectorColours
 from ui.projector.typesetting import Block, TextLine
 from workbench.model.vocabulary import Level
 from workbench.projector import AreaCount
+from workbench.system.frozen import frozen
 
 LEAST: Final = 20
 """Letters are at least the height of the projector view divided by this."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Frame:
     """The size of the projector view in pixels. ``corner`` is the room of the countdown, ``hint`` that of the keys."""
 
@@ -66,7 +67,7 @@ class Piece(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LinePiece:
     """A line of text; ``of_answer``: it belongs to the agreed text."""
 
@@ -92,7 +93,7 @@ class LinePiece:
         self.line.paint(painter, left, area.top())
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Gap:
     """Room, with a thin line in it if wanted."""
 
@@ -108,7 +109,7 @@ class Gap:
             painter.drawLine(QPointF(area.left(), middle), QPointF(area.right(), middle))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cell:
     """A text with a level, or with a count, at its other end. ``chosen``: what is talked about."""
 
@@ -137,7 +138,7 @@ class Cell:
         return self.value.lines[0].height * 0.8 if self.has_sign else 0.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CellRow:
     """Cells beside each other, of one width."""
 
@@ -211,7 +212,7 @@ def _paint_sign(painter: QPainter, middle: QPointF, size: float, level: Level | 
     painter.setBrush(Qt.BrushStyle.NoBrush)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ProgressStrip:
     """A bar for each area, as full as the area is answered; that of the present area is higher."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import ceil
 
 from PySide6.QtCore import QRectF, Qt
@@ -16,9 +16,10 @@ from ui.projector.pages import Composer
 from ui.projector.pieces import Frame, Gap
 from ui.projector.typesetting import Block, Style, TextLine, Typesetter
 from workbench.projector import ActivitySlide, QuestionSlide, Slide
+from workbench.system.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cursor:
     """Where somebody types in the agreed text: a place, and the other end of what is selected."""
 

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication, QPainter, QTextCharFormat, QTextLayout, QTextOption
 
 from workbench.language.bidi import bidi_class
+from workbench.system.frozen import frozen
 
 _LEADING: Final = 1.08
 """The distance of lines, as a part of what the font itself asks for."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Style:
     """How a text is set: the height of its letters in pixels, whether they are bold, the name of their colour."""
 
@@ -24,7 +24,7 @@ class Style:
     ink: str = "text"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TextLine:
     """One line. ``start`` and ``length`` are its place in the whole text, in UTF-16 units as Qt counts them."""
 
@@ -69,7 +69,7 @@ class TextLine:
         return self.layout.lineAt(self.index).naturalTextWidth()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Block:
     """A text in lines."""
 

@@ -8,7 +8,6 @@ assessment.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
@@ -19,6 +18,7 @@ from workbench.model.declared import declared
 from workbench.model.rows import Indicator
 from workbench.model.vocabulary import Criterion
 from workbench.system import paths
+from workbench.system.frozen import frozen
 
 
 class Topic(StrEnum):
@@ -97,7 +97,7 @@ _ENTRIES: Final[Mapping[Topic, tuple[str, ...]]] = {
 """The entries that a page must have, in this order, where they are fixed by the program."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HelpPart:
     """One part of a page; lines that begin with ``- `` are items of a list, an empty line divides paragraphs."""
 
@@ -105,7 +105,7 @@ class HelpPart:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HelpEntry:
     """One thing that a page of craft explains: a criterion, a column, a quality."""
 
@@ -119,7 +119,7 @@ class HelpEntry:
         return dict(self.examples).get(kind, "")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HelpPage:
     """A page; ``source`` names parts and annexes of the guide."""
 

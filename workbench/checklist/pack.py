@@ -6,11 +6,11 @@ The layout of a pack is explained in ``checklists/README.md``; :mod:`workbench.c
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workbench.model.rows import Area, AreaId, Question, QuestionId, Row, Section, SectionId, Wording
 from workbench.model.vocabulary import AreaKind, WordingField
+from workbench.system.frozen import frozen
 
 if TYPE_CHECKING:
     from workbench.checklist.help_pages import HelpPage  # reading packs is nothing that the start of the program waits for
@@ -19,7 +19,7 @@ GUIDANCE_FIELDS = (WordingField.WHY, WordingField.GOOD_PRACTICE, WordingField.AS
 """The four parts of a guidance text, in the order they are shown."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PackQuestion:
     """A question by its permanent id, worded in the pack's language."""
 
@@ -27,7 +27,7 @@ class PackQuestion:
     wording: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PackSection:
     """A section with its questions; ``guidance`` holds the parts that have been written, ``examples`` facts with source."""
 
@@ -39,7 +39,7 @@ class PackSection:
     examples: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PackArea:
     """An area with its sections; ``introduction`` is empty where it has not been written."""
 
@@ -50,17 +50,23 @@ class PackArea:
     sections: tuple[PackSection, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PackTerm:
-    """A glossary term; ``source`` names the kind of source that the definition rests on."""
+    """A glossary term; ``source`` names the kind of source that the definition rests on.
+
+    ``forms`` are other words in which it stands in texts; ``not_marked`` the ids of questions and sections that use the word
+    in another sense.
+    """
 
     id: str
     term: str
     definition: str
     source: str
+    forms: tuple[str, ...] = ()
+    not_marked: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pack:
     """A whole checklist pack in its own language; all but its help is frozen into a new file."""
 
@@ -107,6 +113,8 @@ class Pack:
                 (WordingField.TERM, term.term),
                 (WordingField.DEFINITION, term.definition),
                 (WordingField.SOURCE, term.source),
+                (WordingField.FORMS, "\n".join(term.forms)),
+                (WordingField.NOT_MARKED, "\n".join(term.not_marked)),
             )
 
     def _wordings(self, subject: str, *texts: tuple[WordingField, str]) -> Iterator[Wording]:

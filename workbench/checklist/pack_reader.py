@@ -45,7 +45,7 @@ def read_pack(folder: Path) -> tuple[Pack | None, list[Fault]]:
     name = main.text("id")
     if name and name != folder.resolve().name:
         main.fault(f"the id {name} is not the name of the folder")
-    terms = _terms(folder, language, faults)
+    terms = _terms(folder, language, areas, faults)
     pages = read_help(folder, language, faults)
     pack = Pack(name, main.text("version"), main.text("title"), language, areas, terms, pages)
     _compare_with_declared(declared, pack)
@@ -163,18 +163,34 @@ def _question(table: Table, list_id: str) -> PackQuestion:
     return PackQuestion(QuestionId(question_id), table.text("wording"))
 
 
-def _terms(folder: Path, language: str, faults: list[Fault]) -> tuple[PackTerm, ...]:
+def _terms(folder: Path, language: str, areas: tuple[PackArea, ...], faults: list[Fault]) -> tuple[PackTerm, ...]:
     name = f"glossary/{language}.toml"
     top = read_toml(folder, name, "the glossary", faults) if (folder / name).exists() else None
     if top is None:
         return ()
     top.only(("terms",))
+    sections = [section for entry in areas for section in entry.sections]
+    known = {section.id for section in sections} | {question.id for section in sections for question in section.questions}
     terms = []
     for table in top.tables("terms", "terms", "a term"):
         table.comes_once("term")
-        table.only(("id", "term", "definition", "source"))
-        terms.append(PackTerm(*(table.text(part) for part in ("id", "term", "definition", "source"))))
+        table.only(("id", "term", "definition", "source", "forms", "not_marked"))
+        term_id, term, definition, source = (table.text(part) for part in ("id", "term", "definition", "source"))
+        forms, not_marked = (_one_a_line(table, part) for part in ("forms", "not_marked"))
+        terms.append(PackTerm(term_id, term, definition, source, forms, not_marked))
+        for place in not_marked:
+            if place not in known:
+                table.fault(f"there is no question or section {place}", key="not_marked")
     return tuple(terms)
+
+
+def _one_a_line(table: Table, key: str) -> tuple[str, ...]:
+    """A list of texts that a file keeps one a line."""
+    values = table.values.get(key, [])
+    if not isinstance(values, list) or not all(isinstance(text, str) and len(text.splitlines()) == 1 for text in values):
+        table.fault(f'"{key}" of {table.name} must be a list of texts of one line each', key=key)
+        return ()
+    return tuple(storable(text.strip()) for text in values)
 
 
 def _compare_with_declared(declared: Table, pack: Pack) -> None:

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from workbench.checklist.tree import Checklist, QuestionEntry
 from workbench.model.rows import Answer
 from workbench.model.texts import is_blank
 from workbench.model.vocabulary import ACTION_NEEDED, MeasureStatus
+from workbench.system.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Progress:
     """Counts over a set of questions. ``statuses`` counts every included question by its status."""
 

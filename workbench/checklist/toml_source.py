@@ -6,12 +6,12 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from workbench.errors import WorkbenchError
 from workbench.model.texts import is_blank, storable
+from workbench.system.frozen import frozen
 from workbench.system.outside import read_outside
 
 _LONG_STRING: Final = re.compile(r'"""(?:\\.|[^\\])*?"""|\'\'\'.*?\'\'\'', re.DOTALL)
@@ -20,7 +20,7 @@ _MOST_TABLES: Final = 5_000
 """More than any checklist has: a file that goes beyond was not written by people."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fault:
     """One fault: where it is and what is wrong. ``line`` counts from 1; 0 where the whole file is meant."""
 

@@ -6,7 +6,6 @@ A text that the file does not have in the wanted language is given in the langua
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from workbench.checklist.pack import GUIDANCE_FIELDS, shown_area_number
 from workbench.document.document import Document
@@ -15,9 +14,10 @@ from workbench.model.labels import label
 from workbench.model.rows import Area, AreaId, Question, QuestionId, Section, SectionId, Wording
 from workbench.model.vocabulary import AreaKind, WordingField, WordingOrigin
 from workbench.storage.queries import Queries
+from workbench.system.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GuidancePart:
     """One part of a guidance text: why it matters, good practice, what to ask, what evidence helps."""
 
@@ -25,7 +25,7 @@ class GuidancePart:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class QuestionEntry:
     """A question as people see it. ``included`` is false where a targeted assessment leaves it out.
 
@@ -41,7 +41,7 @@ class QuestionEntry:
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SectionEntry:
     """A section with its questions and its guidance; ``title`` is empty where an area has one unnamed section."""
 
@@ -53,7 +53,7 @@ class SectionEntry:
     questions: tuple[QuestionEntry, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AreaEntry:
     """An area with its sections. ``number`` is 1 to 10, CA1, GE or X."""
 
@@ -70,17 +70,23 @@ class AreaEntry:
         return tuple(question for section in self.sections for question in section.questions)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Term:
-    """A glossary term with the kind of source of its definition."""
+    """A glossary term with the kind of source of its definition.
+
+    ``forms`` are other words in which it stands in texts; ``not_marked`` the ids of questions and sections that use the word
+    in another sense.
+    """
 
     id: str
     term: str
     definition: str
     source: str
+    forms: tuple[str, ...] = ()
+    not_marked: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Checklist:
     """The whole checklist of a file in one language."""
 
@@ -141,6 +147,8 @@ class _Texts:
                 self(subject, WordingField.TERM),
                 self(subject, WordingField.DEFINITION),
                 self(subject, WordingField.SOURCE),
+                tuple(self(subject, WordingField.FORMS).splitlines()),
+                tuple(self(subject, WordingField.NOT_MARKED).splitlines()),
             )
             for subject in subjects
         )

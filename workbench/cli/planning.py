@@ -40,7 +40,7 @@ Rows: TypeAlias = list[tuple[Message, str]]
 @JSON
 @translator
 def activities(translate: Translator, file: Path, *, as_json: bool) -> None:
-    """Show the activities with all that is written about each, and what is still missing.
+    """Show all activities in full, and what is missing in each.
 
     What is confidential is shown too: this is not the public edition.
     """
@@ -57,7 +57,7 @@ def activities(translate: Translator, file: Path, *, as_json: bool) -> None:
 @JSON
 @translator
 def plan(translate: Translator, file: Path, *, as_json: bool) -> None:
-    """Show the action plan in its order, and after it the activities that are not planned yet.
+    """Show the action plan, and what is not in it yet.
 
     What is confidential is shown too: this is not the public edition.
     """

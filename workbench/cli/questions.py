@@ -80,7 +80,7 @@ def _facts(document: Document, checklist: Checklist, row: Question, report: Ques
         "examples": list(section.examples),
         "terms": [
             {"term": term.term, "definition": term.definition, "source": term.source}
-            for term in terms_of(section, question.wording, checklist.terms)
+            for term in terms_of(section, question, checklist.terms)
         ],
         **flat(answer),
         "contributions": [{"author": part.author, "text": part.text} for part in report.contributions] if report else [],

@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import time
 from collections.abc import Callable, Hashable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -32,11 +31,12 @@ from workbench.storage.rescue import MemoryCopy, changed_meanwhile, lies_there, 
 from workbench.storage.rows import RowStore, Seal, Transaction
 from workbench.storage.verify import Damage, history_damages
 from workbench.storage.write_access import may_be_read_by_others
+from workbench.system.frozen import frozen
 
 Subscriber = Callable[[Changes], None]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Identity:
     """Who is at the keyboard, for the history."""
 
@@ -49,7 +49,7 @@ class Identity:
         return cls(account_name(), computer_name())
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Clock:
     """Where the time comes from; tests bring their own. ``seconds`` only ever grows and measures pauses."""
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from workbench.model.moments import moment
 from workbench.model.texts import is_blank
 from workbench.storage.history import WHOLE_ROW, Entry
+from workbench.system.frozen import frozen
 
 BREAK: Final = timedelta(minutes=20)
 """A silence longer than this is a break: a group may well talk for a quarter of an hour before a sentence is typed."""
@@ -19,7 +19,7 @@ FIRST: Final = timedelta(minutes=3)
 """What is counted for the talk before the first sentence of the day, and after a break."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pace:
     """What was answered today, in how many minutes of work, and how many questions are left."""
 

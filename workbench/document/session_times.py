@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -10,6 +9,7 @@ from workbench.document.document import Document
 from workbench.model.moments import moment
 from workbench.model.rows import Session, SessionParticipant
 from workbench.storage.history import Entry
+from workbench.system.frozen import frozen
 
 _SILENCE: Final = timedelta(minutes=20)
 """A file that is opened again sooner was closed in the middle of a session: nothing was forgotten."""
@@ -19,7 +19,7 @@ _A_DAY: Final = timedelta(days=1)
 _REPLAYED: Final = ("Undo: ", "Redo: ")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Forgotten:
     """A session that still runs though nobody has worked for a while; ``at`` is the time of the last change, in UTC."""
 

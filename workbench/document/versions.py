@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 
 from workbench.document.document import Document
 from workbench.model.rows import Row
 from workbench.model.texts import visible
 from workbench.storage.history import WHOLE_ROW, Entry
+from workbench.system.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Version:
     """A text as it stood for a while. ``at`` is when it was finished: UTC, ISO 8601."""
 

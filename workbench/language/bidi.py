@@ -8,18 +8,18 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
 from workbench.language.bidi_rules import ISOLATES, STRONG, RunSequence, direction
+from workbench.system.frozen import frozen
 
 MAXIMUM_DEPTH: Final = 125
 _EMBEDDINGS: Final = frozenset({"LRE", "RLE", "LRO", "RLO"})
 _REMOVED: Final = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "BN"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Levels:
     """The embedding level of each character: even is left to right. None for one that is not drawn (X9)."""
 

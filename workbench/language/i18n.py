@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import gettext
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from workbench.system import paths
+from workbench.system.frozen import frozen
 
 LANGUAGES: Final[Mapping[str, str]] = {
     "en": "English",
@@ -27,7 +27,7 @@ LANGUAGES: Final[Mapping[str, str]] = {
 RIGHT_TO_LEFT: Final = frozenset({"ar"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Message:
     """One sentence for a person: ``text`` is the English template, ``fields`` fill its ``{names}``.
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from workbench.language.i18n import Message
 from workbench.model.rows import Row
+from workbench.system.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RowChange:
     """One row before and after. ``before`` is None for a row that was added, ``after`` for one that was removed.
 
@@ -36,7 +37,7 @@ class ChangeKind(StrEnum):
     REDONE = "redone"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Changes:
     """What one transaction changed, in the order of writing.
 

@@ -48,6 +48,8 @@ class Declared(NamedTuple):
     - ``since``: the first format of the file that has it; a field of a later one needs a default.
     - ``choices`` of a CHOICE; ``refers``: the table of a REFERENCE; ``unique``: no two rows have the same.
     - ``least`` and ``most`` of a NUMBER; ``least`` of a DATE is a year.
+    - ``names``: it names somebody or something, in words that no dictionary knows.
+    - ``orders``: the rows of its kind are shown in the order of this NUMBER.
     - ``public``: it stays in the picture that the public edition is made of. A field says so, or stays out.
     """
 
@@ -60,6 +62,8 @@ class Declared(NamedTuple):
     unique: bool = False
     least: int | None = None
     most: int | None = None
+    names: bool = False
+    orders: bool = False
     public: bool = False
     name: str = ""
     default: Any = MISSING
@@ -78,9 +82,16 @@ class Declared(NamedTuple):
 Metadata = Mapping[str, Declared]
 
 
-def line(label: Message | None = None, *, help: str = "", since: int = 1, public: bool = False) -> Metadata:  # noqa: A002
+def line(
+    label: Message | None = None,
+    *,
+    help: str = "",  # noqa: A002
+    since: int = 1,
+    names: bool = False,
+    public: bool = False,
+) -> Metadata:
     """A name, a title, or another text on a line of its own."""
-    return {_DECLARED: Declared(Kind.LINE, label, help, since, public=public)}
+    return {_DECLARED: Declared(Kind.LINE, label, help, since, names=names, public=public)}
 
 
 def text(label: Message | None = None, *, help: str = "", since: int = 1, public: bool = False) -> Metadata:  # noqa: A002
@@ -101,8 +112,13 @@ def check(label: Message | None = None, *, since: int = 1, public: bool = False)
 def number(
     label: Message | None = None, *, least: int = 0, most: int = _LAST_PLACE, since: int = 1, public: bool = False
 ) -> Metadata:
-    """A whole number between two bounds; without a label most often the order of something."""
+    """A whole number between two bounds."""
     return {_DECLARED: Declared(Kind.NUMBER, label, since=since, least=least, most=most, public=public)}
+
+
+def order(*, since: int = 1) -> Metadata:
+    """The place of a row among its like: they are shown in this order. Nobody sees the number."""
+    return {_DECLARED: Declared(Kind.NUMBER, since=since, least=0, most=_LAST_PLACE, orders=True)}
 
 
 def date(label: Message | None = None, *, first_year: int | None = None, since: int = 1, public: bool = False) -> Metadata:

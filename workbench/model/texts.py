@@ -32,9 +32,10 @@ def storable(text: str, limit: int = TEXT_CHARACTERS) -> str:
     report, and leaving them out in silence would change what somebody wrote.
     Raises :class:`InvalidValue` on a text over ``limit`` characters or :data:`~workbench.model.limits.TEXT_LINES` lines.
     """
-    text = _DIRECTIONS.sub("", _LINE_ENDS.sub("\n", text))
+    usual = is_storable(text)
+    text = text if usual else _DIRECTIONS.sub("", _LINE_ENDS.sub("\n", text))
     _refuse_too_long(text, limit)
-    found = _UNSTORABLE.search(text)
+    found = None if usual else _UNSTORABLE.search(text)
     if found is not None:
         raise TextNotStorable(
             Message(

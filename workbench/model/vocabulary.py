@@ -135,6 +135,8 @@ class WordingField(StrEnum):
     TERM = "term"
     DEFINITION = "definition"
     SOURCE = "source"
+    FORMS = "forms"
+    NOT_MARKED = "not_marked"
 
 
 class WordingOrigin(StrEnum):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +43,7 @@ from workbench.operations.common import (
     new_id,
     refuse_if_used,
 )
+from workbench.system.frozen import frozen
 
 OWN_AREA = AreaId("x")
 _OWN_SECTION = SectionId("x.s1")
@@ -50,7 +51,7 @@ _NEVER_GIVEN = frozenset({"3.19", "kf3.q19"})
 """The guide's own numbers skip it, so people look for it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Beginning:
     """What is decided about an assessment before its file is made; all of it can be changed later.
 

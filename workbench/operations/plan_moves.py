@@ -7,15 +7,15 @@ lines of the plan; they answer with the operation to run, so that the caller can
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from workbench.model.rows import Activity, Outcome, Output
 from workbench.operations.activities import move_activity
 from workbench.operations.plan import move_outcome, move_output
 from workbench.plan.order import Line, LineKind, Lines, by_heading
+from workbench.system.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Move:
     """An operation with its arguments."""
 
@@ -23,7 +23,7 @@ class Move:
     arguments: Mapping[str, object]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Drop:
     """Where a dragged line would land: ``gap`` is the number of lines above it; ``move`` is None where it stands already."""
 
@@ -31,7 +31,7 @@ class Drop:
     move: Move | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Home:
     """A heading that a line may stand under, None for "not planned yet"; ``move`` is None where it stands already."""
 

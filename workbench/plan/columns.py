@@ -6,15 +6,15 @@ about there shows the text of the field of its name.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from workbench.language.i18n import Message, Translator
 from workbench.model.declared import declared, label_of
 from workbench.model.rows import Activity
+from workbench.system.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlanColumn:
     """One column.
 

@@ -7,12 +7,12 @@ that their readers may see (:mod:`workbench.plan.headings`).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, TypeAlias
 
 from workbench.document.document import Document
 from workbench.model.rows import Activity, Outcome, Output
+from workbench.system.frozen import frozen
 
 PLAN_TABLES: Final = frozenset({"outcomes", "outputs", "activities"})
 """The tables whose changes move the plan."""
@@ -27,7 +27,7 @@ class LineKind(StrEnum):
     UNPLANNED = "unplanned"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """One line of the plan. ``row`` is None for the heading above what is not planned yet; its ``key`` is "unplanned"."""
 

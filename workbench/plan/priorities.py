@@ -15,17 +15,17 @@ way round. Then:
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from workbench.language.i18n import Message
 from workbench.model.labels import SHORT_CRITERIA, label
 from workbench.model.vocabulary import Criterion, Level
+from workbench.system.frozen import frozen
 
 _PRESSING: Final = (Criterion.URGENCY, Criterion.CONSEQUENCE, Criterion.OBLIGATIONS)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Suggestion:
     """A suggested level and what led to it; ``level`` is None while ``missing`` is not empty."""
 

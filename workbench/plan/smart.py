@@ -8,12 +8,12 @@ and dates count.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
 from workbench.language.i18n import Message
 from workbench.model.rows import Activity
+from workbench.system.frozen import frozen
 
 
 class SmartLetter(StrEnum):
@@ -35,7 +35,7 @@ SMART_NAMES: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SmartQuestion:
     """What the people at the table may ask themselves about one letter."""
 

@@ -19,6 +19,7 @@ from workbench.language.folding import WORDS, Folded, fold
 from workbench.model.rows import Contributor
 from workbench.privacy.inflection import possible_stems, stems
 from workbench.privacy.person_traces import Traces
+from workbench.system.frozen import frozen
 
 _SMALL_WORDS: Final = (
     "al el de da do di du dos das del della des la las le les los van von der den ter bin ben ibn bint "
@@ -48,7 +49,7 @@ class MentionKind(StrEnum):
     POSITION = "position"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mention:
     """Somebody in a text: from ``start`` to ``end`` in it; ``person`` is the id of the contributor."""
 

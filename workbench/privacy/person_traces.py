@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from workbench.language.folding import WORDS, fold
 from workbench.model.rows import Contributor
+from workbench.system.frozen import frozen
 
 _MAIL: Final = re.compile(r"[^\s@,;<>()]+@[^\s@,;<>()]+\w")
 _NUMBER: Final = re.compile(r"\d(?:[ ().\-/]{0,2}\d){5,}")
@@ -25,7 +25,7 @@ _SHORTEST_PHRASE: Final = 8
 _SMALL_WORDS: Final = r"(?:[^\W\d_]{1,3}[\W_]{1,3}){0,2}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Trace:
     """Something to look for. ``words`` must all be in a text before the patterns are tried; ``contact``: not a position.
 

@@ -8,7 +8,6 @@ never counted.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
@@ -16,6 +15,7 @@ from workbench.checklist.progress import Progress
 from workbench.checklist.tree import AreaEntry
 from workbench.model.vocabulary import MeasureStatus
 from workbench.reports.data import AreaReport
+from workbench.system.frozen import frozen
 
 CHART_ORDER: Final = (
     MeasureStatus.EFFECTIVE,
@@ -53,7 +53,7 @@ TEXTURES: Final[Mapping[MeasureStatus, Texture]] = {
 """The texture of each status."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Segment:
     """One status in one bar. ``start`` and ``width`` are shares of the bar, from 0 to 1."""
 
@@ -73,7 +73,7 @@ class Segment:
         return self.width >= SMALLEST_LABELLED
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bar:
     """One area: its segments fill the bar exactly, and none is empty."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from workbench.language.i18n import Message
@@ -15,9 +14,10 @@ from workbench.privacy.person_names import MentionKind
 from workbench.reports.data import ActivityReport, ReportData
 from workbench.reports.names import NameHit
 from workbench.reports.text_places import TextPage
+from workbench.system.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Gap:
     """One thing that is missing; ``key`` is the row that it is about, or empty."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
@@ -16,9 +15,10 @@ from workbench.model.texts import is_blank
 from workbench.plan.columns import timeline_of
 from workbench.plan.indicator_sheet import SHEET_FIELDS
 from workbench.reports.data import ActivityReport, ReportData, SessionReport
+from workbench.system.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RenderedCounts:
     """What a renderer has really put into a report, counted where it was put."""
 

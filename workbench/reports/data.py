@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from workbench.checklist.progress import Progress, is_answered
@@ -27,9 +26,10 @@ from workbench.model.rows import (
 from workbench.model.vocabulary import Criterion, Edition, Level, MeasureStatus, WordingOrigin
 from workbench.plan.priorities import Suggestion
 from workbench.plan.row import RowPart, missing_parts
+from workbench.system.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ContributionReport:
     """What one group or person wrote; ``author`` is its name."""
 
@@ -38,7 +38,7 @@ class ContributionReport:
     confidential: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class QuestionReport:
     """A question with its answer. ``withheld``: there is an answer, and the public edition leaves it out."""
 
@@ -55,7 +55,7 @@ class QuestionReport:
         return is_answered(self.answer)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SectionReport:
     """A section with its questions; those left out of a targeted assessment are not here."""
 
@@ -63,7 +63,7 @@ class SectionReport:
     questions: tuple[QuestionReport, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AreaReport:
     """An area with its findings and answers.
 
@@ -85,7 +85,7 @@ class AreaReport:
         return tuple(question for question in self.questions if question.answer.status in statuses)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GroupReport:
     """A working group with the names of its members and rapporteur, and the areas it answers."""
 
@@ -95,7 +95,7 @@ class GroupReport:
     areas: tuple[AreaEntry, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SessionReport:
     """A session with the names of those present and the areas it covered."""
 
@@ -104,7 +104,7 @@ class SessionReport:
     areas: tuple[AreaEntry, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class IndicatorReport:
     """An indicator with its measurements, oldest first."""
 
@@ -113,7 +113,7 @@ class IndicatorReport:
     measurements: tuple[Measurement, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ActivityReport:
     """An activity with ratings, suggestion and indicators. ``number`` is 1.2.3 in the plan, a running number outside."""
 
@@ -136,7 +136,7 @@ class ActivityReport:
         return rating.level if rating is not None else None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OutputReport:
     """An output of the plan with its activities; ``number`` is like 1.2."""
 
@@ -145,7 +145,7 @@ class OutputReport:
     activities: tuple[ActivityReport, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OutcomeReport:
     """An outcome of the plan with its outputs; ``number`` is like 1."""
 
@@ -154,7 +154,7 @@ class OutcomeReport:
     outputs: tuple[OutputReport, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Counts:
     """What an export must hold, to be counted against the file: answers, characters in them, activities."""
 
@@ -164,7 +164,7 @@ class Counts:
     activities: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WordingUse:
     """How many questions of the report are printed in wording of one origin and one language."""
 
@@ -173,7 +173,7 @@ class WordingUse:
     questions: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReportData:
     """The whole picture. ``language`` is that of the report's own words; ``made_at`` is local time with its zone.
 

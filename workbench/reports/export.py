@@ -13,7 +13,6 @@ import contextlib
 import hashlib
 import os
 import stat
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -30,6 +29,7 @@ from workbench.reports.proof import prove
 from workbench.reports.snapshot import take_snapshot
 from workbench.storage.files import finished_or_absent
 from workbench.storage.header import read_header
+from workbench.system.frozen import frozen
 
 _RENDERED: Final = 0.85
 """The share of the work that is done when the report is written and has to be proven."""
@@ -37,7 +37,7 @@ _RENDERED: Final = 0.85
 _ASSESSMENT_SUFFIX: Final = ".integrity"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ExportResult:
     """A finished report: what the file holds, its SHA-256 as hexadecimal digits, and its size in bytes."""
 
@@ -119,7 +119,7 @@ def write_report(
     return ExportResult(target, report_format, data.language, data.edition, counts, data.withheld, made.sha256, made.size)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Made:
     """What a finished file is: its SHA-256 as hexadecimal digits, and its size in bytes."""
 
@@ -127,7 +127,7 @@ class Made:
     size: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReportJob:
     """Renders a picture into a new file and proves that all of it is there."""
 

@@ -7,13 +7,13 @@ the command palette, the command line) reads these rows. What renders and proves
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from workbench.errors import InvalidValue
 from workbench.language.i18n import Message, Translator
+from workbench.system.frozen import frozen
 from workbench.system.late import load
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ Proof = Callable[[Path, "ReportData", "Progress"], bool]
 """Whether a finished file holds every answer and activity of the picture."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class FormatSpec:
     """What is known about a format. Nothing has a default, so nothing can be forgotten.
 

@@ -6,10 +6,10 @@ Both ends are this program and the pipe between them is nobody else's, so pickle
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final, Protocol, TypeVar
 
 from workbench.reports.contents import Progress
+from workbench.system.frozen import frozen
 
 BEAT_SECONDS: Final = 1.0
 """How often the process says that it lives, however long it has nothing else to say."""
@@ -37,33 +37,33 @@ def here(job: Job[ResultT], progress: Progress) -> ResultT:
     return job.do(progress)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Alive:
     """The process lives; no more than that."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Told:
     """The share of the work that is done."""
 
     share: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Done:
     """The job is done."""
 
     result: object
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Failed:
     """The job could not be done: an error of ours, or of the system."""
 
     error: Exception
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Broke:
     """A mistake of the program: the kind of exception, and the places it came through. No text of the user."""
 

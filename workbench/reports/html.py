@@ -7,7 +7,6 @@ The templates hold structure only; words come from :mod:`workbench.reports.conte
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
@@ -24,6 +23,7 @@ from workbench.reports.contents import Part, Progress, RenderedCounts, untold
 from workbench.reports.data import ActivityReport, QuestionReport, ReportData
 from workbench.reports.plain import plain
 from workbench.reports.terms import report_terms
+from workbench.system.frozen import frozen
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -32,7 +32,7 @@ _TEMPLATES: Final = Path(__file__).with_name("templates")
 _BUFFERED_PIECES: Final = 200
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """A line of a text; ``gap``: a blank line stood before it."""
 

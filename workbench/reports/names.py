@@ -7,7 +7,6 @@ public picture is searched, and somebody decides about each place. Nothing of a 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
@@ -24,6 +23,7 @@ from workbench.reports.data import ReportData
 from workbench.reports.public_side import NAME_WITHHELD, WITHHELD_HERE
 from workbench.reports.snapshot import take_snapshot
 from workbench.reports.text_places import TextPlace, every_text
+from workbench.system.frozen import frozen
 
 _AROUND: Final = 60
 _NAMED_PLACES: Final = 3
@@ -37,7 +37,7 @@ class NameDecision(StrEnum):
     LEAVE = "leave"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NameHit:
     """A mention of a confidential person in a public text. ``number`` counts the hits of a picture, from 0.
 

@@ -7,7 +7,6 @@ drawn by the same code, so both show the same table.
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -25,6 +24,7 @@ from workbench.reports.names import NameDecision, check_file_name, reviewed
 from workbench.reports.plan_picture import plan_picture
 from workbench.reports.snapshot import take_snapshot
 from workbench.storage.files import finished_or_absent
+from workbench.system.frozen import frozen
 
 if TYPE_CHECKING:
     from reportlab.platypus.flowables import Flowable
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from workbench.reports.pdf.book import Book
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlanResult:
     """A finished plan: where it is, how many activities it shows, its SHA-256 as hexadecimal digits."""
 
@@ -93,7 +93,7 @@ def write_plan(
     return PlanResult(target, data.edition, made.activities, made.sha256)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlanMade:
     """What a finished plan is: how many activities it shows, its SHA-256 as hexadecimal digits."""
 
@@ -101,7 +101,7 @@ class PlanMade:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlanJob:
     """Draws the plan of a picture into a new file and counts what was drawn."""
 
@@ -130,7 +130,7 @@ class PlanJob:
         forget_file(self.path)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlanPages:
     """The plan as PDF in memory, to be looked at."""
 

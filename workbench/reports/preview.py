@@ -7,12 +7,12 @@ made for several threads; use a :class:`Preview` from one.
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from workbench.language.i18n import load_translator
 from workbench.reports.contents import Progress
 from workbench.reports.data import ReportData
+from workbench.system.frozen import frozen
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
@@ -21,7 +21,7 @@ _MOST_PIXELS: Final = 4000
 """A page is never drawn wider: more than any screen shows, and a bound for the memory."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PagePicture:
     """A page: 24 bits a pixel in the order blue, green, red; ``stride`` bytes a line. ``text`` is what stands on it."""
 
@@ -32,7 +32,7 @@ class PagePicture:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReportPages:
     """The report as PDF in memory, to be looked at."""
 

@@ -6,7 +6,6 @@ Pure functions over rows; the snapshot asks them once, so that no format can for
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from typing import Final
 
 from workbench.language.i18n import Message
@@ -19,6 +18,7 @@ from workbench.model.rows import (
     SessionParticipant,
     WorkingGroup,
 )
+from workbench.system.frozen import frozen
 
 NAME_WITHHELD: Final = Message("[name withheld]")
 WITHHELD_HERE: Final = Message("[withheld]")
@@ -33,7 +33,7 @@ def withheld_answer(row: Answer, *, told: bool) -> Answer:
     return Answer(id=row.id, question_id=row.question_id, confidential=told)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Groups:
     """Working groups by their ids: those that are named, and those whose words are told without their name."""
 

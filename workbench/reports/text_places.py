@@ -7,14 +7,14 @@ is passed over. The place is told in words that hold no text of the file, so tha
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass, replace
 from datetime import datetime
 from enum import Enum, StrEnum
 from typing import Any, Final
 
 from workbench.checklist.tree import Checklist, QuestionEntry
 from workbench.language.i18n import Message
-from workbench.model.declared import declared
+from workbench.model.declared import Kind, declared
 from workbench.model.rows import (
     Assessment,
     BackgroundDocument,
@@ -37,6 +37,7 @@ from workbench.reports.data import (
     ReportData,
     SessionReport,
 )
+from workbench.system.frozen import frozen
 
 
 class TextPage(StrEnum):
@@ -53,7 +54,7 @@ class TextPage(StrEnum):
     REPORT = "report"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TextPlace:
     """Where a text stands: in words, and the page with the key of the row that leads there.
 
@@ -86,8 +87,8 @@ _OTHERWISE: Final[Mapping[tuple[type, str], Message]] = {
 _ITSELF: Final = frozenset({"text", "title", "wording", "number"})
 """Fields that are the thing itself: its place needs no more words."""
 
-_CODES: Final = frozenset({"language"})
-"""Fields that choose something and are not read by anybody."""
+_CODES: Final = frozenset({"id", "language", "not_marked"})
+"""Fields that name or choose something and are not read by anybody, as references are."""
 
 _PLAIN: Final = (Enum, bool, int, float, datetime, type(None))
 
@@ -136,7 +137,7 @@ class _Walk:
     def _fields(self, value: Any, place: TextPlace) -> Any:
         changed: dict[str, Any] = {}
         for field in fields(value):
-            if field.name == "id" or field.name.endswith("_id") or field.name in _CODES:
+            if _is_code(value, field.name):
                 continue
             old = getattr(value, field.name)
             if isinstance(old, _PLAIN) or old in ("", ()):
@@ -198,6 +199,10 @@ def _place_of_plan(value: Any, place: TextPlace) -> TextPlace:
             return TextPlace(what, TextPage.INDICATORS, value.indicator.id)
         case _:
             return place
+
+
+def _is_code(value: Any, name: str) -> bool:
+    return name in _CODES or (isinstance(value, Row) and declared(type(value))[name].kind is Kind.REFERENCE)
 
 
 def _in_field(value: Any, name: str, place: TextPlace) -> TextPlace:

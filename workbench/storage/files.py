@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -52,6 +52,7 @@ from workbench.storage.verify import (
 from workbench.storage.write_access import may_be_written
 from workbench.storage.writing import finished_or_absent as finished_or_absent  # noqa: PLC0414  # for the reports
 from workbench.storage.writing import must_not_exist as must_not_exist  # noqa: PLC0414  # for the documents
+from workbench.system.frozen import frozen
 
 _PATIENCE_SECONDS: Final = 20.0
 """How long a file of a newer format may take to be looked through."""
@@ -73,7 +74,7 @@ class ReadOnlyReason(StrEnum):
     BEYOND_LIMITS = "beyond_limits"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Opened:
     """An open connection, and what was found on opening."""
 

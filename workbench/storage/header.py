@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import stat
 import struct
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -16,6 +15,7 @@ from workbench.errors import DocumentDamaged, NotOurFile
 from workbench.language.i18n import Message
 from workbench.storage.open_files import refuse_if_open_here
 from workbench.storage.schema import APPLICATION_ID, SCHEMA
+from workbench.system.frozen import frozen
 
 HEADER_BYTES: Final = 100
 _MAGIC: Final = b"SQLite format 3\x00"
@@ -24,7 +24,7 @@ _FAR_ENOUGH: Final = 1 << 20
 """Bytes in which the tables of a file of ours are defined, however large it is."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FileHeader:
     """The format that wrote the file."""
 

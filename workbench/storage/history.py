@@ -7,12 +7,12 @@ paragraph typed in one go is not kept fifty times over.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from workbench.storage.connection import Connection
 from workbench.storage.mapping import SqlValue, digest_of
 from workbench.storage.schema import HISTORY_COLUMNS
+from workbench.system.frozen import frozen
 
 TABLE: Final = "history"
 WHOLE_ROW: Final = "*"
@@ -26,7 +26,7 @@ _INSERT: Final = f"INSERT INTO history ({_COLUMNS}) VALUES ({', '.join('?' * (le
 _EXTEND: Final = "UPDATE history SET at = ?, new = ?, digest = ? WHERE sequence = ?"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stamp:
     """What all entries of one change share. ``at`` is UTC, ISO 8601 to the millisecond."""
 
@@ -37,7 +37,7 @@ class Stamp:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """One column of one row, before and after; None for a row that was not there."""
 

@@ -11,7 +11,7 @@ import contextlib
 import itertools
 import os
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import MISSING, dataclass
+from dataclasses import MISSING
 from pathlib import Path
 from typing import Final
 
@@ -24,6 +24,7 @@ from workbench.storage.header import damaged
 from workbench.storage.mapping import MODULUS, SqlValue, as_stored, digest_of
 from workbench.storage.schema import FORMAT_VERSION, layout, statement
 from workbench.storage.verify import columns_of, content_damages, layout_differs, structure_damaged
+from workbench.system.frozen import frozen
 
 Step = Callable[[Connection], None]
 
@@ -81,7 +82,7 @@ LAYOUTS: Final[Mapping[int, Sequence[str]]] = {number: layout(number) for number
 """The tables of each format, by its number: what a file must be before a step may touch it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ladder:
     """Which steps there are, and where they lead."""
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from workbench.model.rows import Answer, Assessment, Row, RowT, Wording
 from workbench.storage.connection import Connection
 from workbench.storage.history import Entry, entry_from
 from workbench.storage.mapping import SqlValue, mapping_of
 from workbench.storage.schema import HISTORY_COLUMNS
+from workbench.system.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Queries:
     """The reads of one open file."""
 
@@ -20,9 +20,7 @@ class Queries:
 
     def every(self, row_type: type[RowT]) -> list[RowT]:
         """All rows of one kind, in the order they are shown: by their place where they have one."""
-        columns = mapping_of(row_type).columns
-        order = next((f"{name}, " for name in ("place", "position") if name in columns), "")
-        return self._rows(row_type, f"ORDER BY {order}rowid")
+        return self._rows(row_type, f"ORDER BY {mapping_of(row_type).order}")
 
     def where(self, row_type: type[RowT], **equal: SqlValue) -> list[RowT]:
         """The rows of one kind whose named columns have these values, in the order of :meth:`every`."""
@@ -30,9 +28,8 @@ class Queries:
         unknown = set(equal) - set(columns)
         if unknown:
             raise KeyError(f"{row_type.__name__} has no {sorted(unknown)}")
-        order = next((f"{name}, " for name in ("place", "position") if name in columns), "")
         condition = " AND ".join(f"{name} IS ?" for name in equal) or "TRUE"
-        return self._rows(row_type, f"WHERE {condition} ORDER BY {order}rowid", tuple(equal.values()))
+        return self._rows(row_type, f"WHERE {condition} ORDER BY {mapping_of(row_type).order}", tuple(equal.values()))
 
     def assessment(self) -> Assessment:
         """The one assessment of the file."""

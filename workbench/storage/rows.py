@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from workbench.model.changes import RowChange
@@ -19,11 +18,12 @@ from workbench.storage.connection import Connection
 from workbench.storage.guard import Guard
 from workbench.storage.history import WHOLE_ROW, ColumnChange, HistoryWriter, Stamp
 from workbench.storage.mapping import MODULUS, TYPE_OF_TABLE, Mapping, SqlValue, digest_of, mapping_of
+from workbench.system.frozen import frozen
 
 _SEAL: Final = "UPDATE seal SET digest = ?, rows = ? WHERE id = 1"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Seal:
     """The sum of the digests of all rows, and how many rows there are."""
 

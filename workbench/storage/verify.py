@@ -8,7 +8,6 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
 
@@ -18,6 +17,7 @@ from workbench.storage.connection import Connection
 from workbench.storage.history import TABLE as HISTORY
 from workbench.storage.mapping import MODULUS, TYPE_OF_TABLE, digest_of, mapping_of
 from workbench.storage.schema import FORMAT_VERSION, SCHEMA
+from workbench.system.frozen import frozen
 
 
 class DamageKind(StrEnum):
@@ -33,7 +33,7 @@ class DamageKind(StrEnum):
     """A row that every file has from its first moment is not there; ``key`` is what it belongs to."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Damage:
     """One thing that is not as it was written; ``table`` and ``key`` name the row where that is known."""
 
@@ -165,22 +165,19 @@ def _rows_of(connection: Connection, table: str) -> Iterator[tuple[bytes, Damage
     columns = columns_of(connection, table)
     row_type = TYPE_OF_TABLE.get(table)
     mapping = mapping_of(row_type) if row_type is not None else None
-    ours = mapping is not None and mapping.columns == columns
-    for digest, *values in connection.each(f"SELECT digest, {', '.join(columns)} FROM {table} NOT INDEXED"):
+    mapping = mapping if mapping is not None and mapping.columns == columns else None
+    for *values, digest in connection.each(f"SELECT {', '.join(columns)}, digest FROM {table} NOT INDEXED"):
         damage = None
         if not _is_digest_of(digest, table, values):
             damage = Damage(DamageKind.ROW, table, str(values[0]))
-        if ours and mapping is not None:
-            try:
-                mapping.row(values, tolerant=connection.tolerant)
-            except ValueError:
-                damage = Damage(DamageKind.VALUE, table, str(values[0]))
-        if damage is None and is_beyond(table, values, mapping if ours else None):
+        if mapping is not None and not mapping.can_be_read(values, tolerant=connection.tolerant):
+            damage = Damage(DamageKind.VALUE, table, str(values[0]))
+        if damage is None and is_beyond(table, values, mapping):
             damage = Damage(DamageKind.LIMIT, table, str(values[0]))
         yield digest if isinstance(digest, bytes) else b"", damage
 
 
-def _is_digest_of(digest: Any, table: str, values: list[Any]) -> bool:
+def _is_digest_of(digest: Any, table: str, values: Sequence[Any]) -> bool:
     try:
         return bool(digest == digest_of(table, values))
     except TypeError:

@@ -172,6 +172,7 @@ def test_no_memory_stops_a_start_or_grows(file, name):
     assert RecentFiles(file).entries[0].path == file.with_name("a.integrity")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", HOSTILE)
 def test_the_window_opens_whatever_its_memory_holds(qtbot, file, empty_file, name):
     from ui.app import build_window

@@ -14,9 +14,9 @@ from ui.link import stages
 from ui.link.stages import Stage, StageSpec
 from ui.look import icons
 from ui.pages.page_of_stage import page_type
-from workbench.checklist.help_pages import CRAFT_OF, Topic
+from workbench.checklist.help_pages import CRAFT_OF, Topic, load_help
 from workbench.finder import PlaceKind
-from workbench.guide import chapters
+from workbench.guide import chapters, find_chapter
 from workbench.model.vocabulary import Level
 from workbench.operations import activities, answers, assessment, documents, indicators, people, plan, sessions
 from workbench.reports.text_places import TextPage
@@ -59,6 +59,13 @@ def test_titles_signs_and_keys_are_of_one_stage_each():
         assert len(set(named)) == len(named), what
     titles = [stage.spec.title.text for stage in Stage]
     assert len(set(titles)) == len(titles)
+
+
+@pytest.mark.parametrize("stage", Stage)
+def test_the_help_and_the_chapter_of_a_stage_are_about_it(stage):
+    page = load_help("idg-2021", Topic(stage.spec.help))
+    assert page.title == stage.spec.title.text
+    assert stage.spec.title.text.casefold() in find_chapter(stage.spec.chapter).markdown.casefold()
 
 
 def test_every_help_page_belongs_to_a_stage_or_to_its_craft():

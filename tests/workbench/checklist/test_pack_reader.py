@@ -264,6 +264,16 @@ def test_guidance_that_comes_twice_and_an_introduction_to_nothing(demo: Path) ->
 
 GLOSSARY_FAULTS = {
     "missing source": ('source = "own"\n', "", '1: integrity has no text "source"'),
+    "form": (
+        'term = "Integrity"',
+        'term = "Integrity"\nforms = "honesty"',
+        '4: "forms" of integrity must be a list of texts of one line each',
+    ),
+    "place": (
+        'term = "Integrity"',
+        'term = "Integrity"\nnot_marked = ["kf9.q9"]',
+        "4: there is no question or section kf9.q9",
+    ),
     "empty term": ('"Integrity"', '" "', '3: integrity has no text "term"'),
     "unknown entry": ('source = "own"', 'source = "own"\nsee = "a"', '6: integrity has an unknown entry "see"'),
     "twice": (GLOSSARY, GLOSSARY + GLOSSARY, "7: the term integrity comes twice"),

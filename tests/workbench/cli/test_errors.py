@@ -48,7 +48,9 @@ def test_wrong_usage_is_one_line_and_status_2(run, empty_file: Path, arguments: 
     assert empty_file.read_bytes() == before
 
 
-EVERY_READER = [["info"], ["info", "--json"], ["check"], ["show", "1.1"], ["answer", "1.1", "--text", "a"]]
+EVERY_READER = [
+    ["info"], ["info", "--json"], ["check"], ["show", "1.1"], ["activities"], ["plan", "--json"], ["answer", "1.1", "--text", "a"],
+]  # fmt: skip
 
 
 def on(file: Path, command: list[str]) -> list[object]:

@@ -21,7 +21,7 @@ ABOUT = {
     "responsible", "indicators", "target", "budget", "start_quarter", "end_quarter", "strategic_link", "questions",
     "confidential", "missing",
 }  # fmt: skip
-"""What is promised to programs about an activity (docs/guide, the chapter of the command line)."""
+"""What is promised to programs about an activity (docs/guide, the chapter on lists of activities)."""
 
 
 @pytest.fixture

@@ -147,6 +147,7 @@ def test_levels_are_words_in_the_report_for_programs(run, sample_file: Path, tmp
     ("arguments", "says"),
     [
         (["--output", "FOLDER/none/report.pdf"], "The file report.pdf cannot be written in that folder."),
+        (["--output", "/", "--format", "json"], f"The file {Path('/')} cannot be written in that folder."),
         (["--output", "FOLDER/none/report.html"], "The file report.html cannot be written in that folder."),
         (["--output", "FOLDER"], "cannot be recognized from the name"),
         (["--output", "FOLDER", "--format", "json"], "cannot be written"),

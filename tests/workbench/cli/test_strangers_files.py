@@ -25,7 +25,7 @@ IN_FULL = ["control characters in every text", "dates that are none everywhere",
 def test_a_file_with_too_much_in_it_is_refused_in_one_line(run, sample_file: Path, tmp_path: Path, name: str) -> None:
     file = forge(sample_file, tmp_path / "forged.integrity", *REFUSED[name])
     for command in (["info", file], ["show", file, "1.1"], ["check", file], ["answer", file, "1.1", "--text", "a"],
-                    ["report", file, "--output", tmp_path / "a.pdf"]):  # fmt: skip
+                    ["activities", file], ["plan", file], ["report", file, "--output", tmp_path / "a.pdf"]):  # fmt: skip
         assert (
             run(*command).error().startswith("The file forged.integrity contains more than this program can have written.")
         )
@@ -36,7 +36,7 @@ def test_a_file_with_too_much_in_it_is_refused_in_one_line(run, sample_file: Pat
 @pytest.mark.parametrize("name", [*SHOWN, *(name for name in SOUND if LONG or "300,000" not in name)])
 def test_every_command_copes_with_a_strange_file(run, sample_file: Path, tmp_path: Path, name: str) -> None:
     file = forge(sample_file, tmp_path / "forged.integrity", *{**SHOWN, **SOUND}[name])
-    for command in (["info", file], ["show", file, "1.1", "--json"]):
+    for command in (["info", file], ["show", file, "1.1", "--json"], ["activities", file], ["plan", file, "--json"]):
         said = run(*command)
         assert (said.status, said.err) == (0, "")
         assert OBEYED.search(said.out) is None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, fields
 from dataclasses import field as stored
 from enum import StrEnum
 from types import NoneType
@@ -15,6 +15,7 @@ from workbench.model import declared as has
 from workbench.model.declared import Declared, Kind, declared, label_of
 from workbench.model.rows import ROW_TYPES, Activity, Answer, BackgroundDocument, Indicator, Row
 from workbench.storage.schema import FORMAT_VERSION
+from workbench.system.frozen import frozen
 
 EVERY = [
     pytest.param(kind, field, id=f"{kind.__name__}.{field.name}") for kind in ROW_TYPES for field in declared(kind).values()
@@ -43,7 +44,7 @@ def test_the_kind_of_a_field_is_that_of_its_annotation(kind: type[Row], field: D
 
 
 def test_a_kind_that_is_not_that_of_the_annotation_is_noticed():
-    @dataclass(frozen=True, slots=True, kw_only=True)
+    @frozen(kw_only=True)
     class Wrong(Row):
         table = "wrong"
         count: int = stored(default=0, metadata=has.text())
@@ -64,7 +65,7 @@ def test_every_field_is_declared_under_its_own_name(kind: type[Row]):
 
 
 def test_a_field_without_a_declaration_is_a_mistake():
-    @dataclass(frozen=True, slots=True, kw_only=True)
+    @frozen(kw_only=True)
     class Forgotten(Row):
         table = "forgotten"
         said: str = stored(default="", metadata=has.line())
@@ -111,3 +112,26 @@ def test_what_nobody_sees_has_no_name():
         label_of(Activity, "rank")
     with pytest.raises(KeyError):
         label_of(Activity, "no_such_field")
+
+
+def test_at_most_one_field_orders_the_rows_of_a_kind():
+    ordered = {kind.__name__: [name for name, field in declared(kind).items() if field.orders] for kind in ROW_TYPES}
+    assert all(len(names) <= 1 for names in ordered.values())
+    assert ordered["Contributor"] == ["place"], "a position is a post, not an order"
+    assert ordered["Question"] == ["position"]
+    assert ordered["Activity"] == ["place"], "a rank is what the group would begin with"
+
+
+def test_what_names_somebody_is_a_line_and_shown():
+    named = {(kind.__name__, name) for kind in ROW_TYPES for name, field in declared(kind).items() if field.names}
+    assert named == {
+        ("Assessment", "administration"),
+        ("Assessment", "station"),
+        ("Contributor", "name"),
+        ("Contributor", "unit"),
+        ("Contributor", "organization"),
+        ("WorkingGroup", "name"),
+    }
+    assert all(
+        declared(kind)[name].kind is Kind.LINE for kind in ROW_TYPES for name in declared(kind) if declared(kind)[name].names
+    )

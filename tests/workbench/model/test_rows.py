@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import pickle
 import re
-from dataclasses import FrozenInstanceError, fields, is_dataclass
+from dataclasses import FrozenInstanceError, fields, is_dataclass, replace
 from typing import get_args, get_type_hints
 
 import pytest
 
 from workbench.model import rows
-from workbench.model.rows import ROW_TYPES, Answer, Contributor, Row
-from workbench.model.vocabulary import Criterion, Level
+from workbench.model.rows import ROW_TYPES, Answer, Contributor, Finding, Row
+from workbench.model.vocabulary import Criterion, Level, MeasureStatus
 from workbench.storage.schema import SCHEMA
 
 NUMBERS = {"round", "position", "place", "minutes", "rank", "planned_minutes", "hands_low", "hands_medium", "hands_high"}
@@ -29,7 +30,7 @@ def test_every_kind_of_row_is_known_and_has_a_table_of_its_own() -> None:
 @pytest.mark.parametrize("kind", ROW_TYPES)
 def test_rows_are_frozen_and_have_no_other_fields(kind: type[Row]) -> None:
     assert is_dataclass(kind)
-    assert kind.__dataclass_params__.frozen
+    assert kind.__setattr__ is not object.__setattr__
     assert "__dict__" not in dir(kind)
 
 
@@ -89,3 +90,26 @@ def test_the_file_keeps_levels_as_text() -> None:
     }
     assert {name for _, name in numbers} - NUMBERS == {"included", "confidential", "baseline", "parked", "running"}
     assert len([name for _, name, _ in columns if name in ("level", "priority")]) == 3
+
+
+ANSWER = Answer(id="1", question_id="kf1.q1", text="We rotate officers.")
+
+
+@pytest.mark.parametrize("field", [field.name for field in fields(Answer) if field.name != "status"])
+def test_rows_are_the_same_when_every_value_is(field):
+    assert replace(ANSWER) == ANSWER
+    assert hash(ANSWER) == hash(replace(ANSWER))
+    assert replace(ANSWER, **{field: "another"}) != ANSWER
+    assert replace(ANSWER, status=MeasureStatus.NONE) != ANSWER
+
+
+def test_rows_of_two_kinds_are_never_the_same():
+    one, other = Finding(id="1", list_id="kf1"), Answer(id="1", question_id="kf1")
+    assert one != other
+    assert ANSWER != "1"
+    assert pickle.loads(pickle.dumps(ANSWER)) == ANSWER
+
+
+def test_a_row_shows_itself_as_it_could_be_written():
+    assert repr(ANSWER).startswith("Answer(id='1', question_id='kf1.q1', text='We rotate officers.'")
+    assert repr(ANSWER).endswith(")")

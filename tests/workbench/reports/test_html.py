@@ -241,6 +241,7 @@ def test_every_text_of_every_kind_of_row_is_shown(document):
                 assert value in page.text, f"{row.table}.{field.name}"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("attack", ATTACKS)
 def test_hostile_text_stays_text_in_every_field(document, attack):
     put(document, one_of_everything(document, lambda place: f"{place} {attack}"))

@@ -88,6 +88,7 @@ def test_no_heading_waits_for_ever_for_what_does_not_come(lay_out, names):
     assert lay_out([PIECES[name]() for name in names])
 
 
+@pytest.mark.slow
 @given(names=st.lists(st.sampled_from(sorted(PIECES)), min_size=1, max_size=14))
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_every_story_ends(lay_out, names):

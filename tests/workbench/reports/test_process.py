@@ -22,6 +22,8 @@ from workbench.reports.plan_print import write_plan
 from workbench.reports.process import BrokenJob, Ended, ExportProcess
 from workbench.reports.snapshot import take_snapshot
 
+pytestmark = pytest.mark.slow
+
 OLD = b"the old report"
 DEADLINE_SECONDS = 60
 ODD_JOBS = """
@@ -153,7 +155,6 @@ def test_a_job_without_measure_is_ended_by_its_own_limit(odd_jobs):
         ExportProcess().run(odd_jobs("swell"), untold)
 
 
-@pytest.mark.slow
 def test_a_job_without_progress_is_ended(odd_jobs):
     export = ExportProcess(patience=2)
     with pytest.raises(ReportFailed, match="made no progress for a long time"):
@@ -205,7 +206,6 @@ def test_ended_after_it_is_done_nothing_happens(odd_jobs):
     export.end()
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("kind", ReportFormat)
 def test_killed_at_any_moment_it_leaves_the_old_report_and_nothing_else(sample, tmp_path, kind):
     data = take_snapshot(sample)
@@ -231,7 +231,6 @@ def test_killed_at_any_moment_it_leaves_the_old_report_and_nothing_else(sample, 
         target.write_bytes(OLD)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("kind", ReportFormat)
 @pytest.mark.parametrize("edition", list(Edition))
 def test_it_makes_the_same_report_as_here(sample, tmp_path, kind, edition):

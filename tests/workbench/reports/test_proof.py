@@ -22,6 +22,8 @@ from workbench.reports.html import Line, render_html
 from workbench.reports.proof import prove
 from workbench.reports.snapshot import take_snapshot
 
+pytestmark = pytest.mark.slow
+
 READ_BACK = [kind for kind in ReportFormat if kind is not ReportFormat.PDF]
 """A PDF is not read back: what was drawn was counted while it was drawn."""
 

@@ -42,6 +42,8 @@ from workbench.reports.json_report import render_json
 from workbench.reports.pdf import render_pdf
 from workbench.reports.snapshot import take_snapshot
 
+pytestmark = pytest.mark.slow
+
 FORMATS = ("pdf", "html", "json")
 FRAGMENT = 4
 """So many words in a row are a piece of a text and no mere turn of phrase."""
@@ -191,7 +193,6 @@ def test_the_sample_has_something_confidential_of_most_kinds(secret: list[Row]) 
     assert len(fragments(text for row in secret for text in texts_of(row))) > 1500
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("name", FORMATS)
 def test_no_piece_of_a_confidential_text_is_in_the_public_edition(shown, secret, open_fragments, name: str) -> None:
     pieces = fragments(text for row in secret for text in texts_of(row)) - open_fragments

@@ -34,6 +34,8 @@ from workbench.reports.pdf import render_pdf
 from workbench.reports.snapshot import take_snapshot
 from workbench.reports.terms import report_terms
 
+pytestmark = pytest.mark.slow
+
 TERM = Term("zwieback", "Zwieback", "Bread that is baked twice.", "a baker")
 OTHER = Term("yurt", "Yurt", "A round tent.", "a nomad")
 

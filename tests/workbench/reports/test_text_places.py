@@ -50,8 +50,8 @@ class Maker:
 
 
 def read_by_people(path: str) -> bool:
-    name = path.rpartition(".")[2]
-    return name not in ("id", "language", "key") and not name.endswith("_id")
+    name = next(part for part in reversed(path.split(".")) if not part.isdigit())
+    return name not in ("id", "language", "key", "not_marked") and not name.endswith("_id")
 
 
 def test_every_field_that_holds_a_text_is_visited() -> None:

@@ -19,6 +19,8 @@ from workbench.storage.files import ReadOnlyReason
 from workbench.storage.header import read_header
 from workbench.storage.verify import DamageKind
 
+pytestmark = pytest.mark.slow
+
 FORMAT_1 = Path(__file__).parents[2] / "files" / "format-1.integrity"
 FLIPS = 80 * (20 if os.environ.get("INTEGRITY_LONG_TESTS") else 1)
 KILLED_BEFORE_THE_LAST_STEP = """
@@ -49,7 +51,6 @@ def _altered(path: Path, statement: str) -> None:
     connection.close()
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("read_only", [False, True], ids=["for work", "for reading"])
 @pytest.mark.parametrize(
     ("statement", "kind", "table"),
@@ -85,7 +86,6 @@ def test_a_damaged_older_file_is_shown_and_the_damage_named(
         assert document.read_only is ReadOnlyReason.DAMAGED or kind == "missing", "a copy does not pass for sound"
 
 
-@pytest.mark.slow
 def test_no_flipped_bit_of_an_older_file_is_unnoticed_and_most_are_shown(old: Path, content_of):
     with Document.open(old, read_only=True) as document:
         whole = content_of(document)

@@ -27,6 +27,8 @@ from workbench.storage import files, writing
 from workbench.storage.connection import Connection
 from workbench.storage.header import read_header
 
+pytestmark = pytest.mark.slow
+
 CUTS = 60 * (20 if os.environ.get("INTEGRITY_LONG_TESTS") else 1)
 KINDS = ("journalling", "unsynced_folders", "fat", "sectors", "garbage")
 FOLDERS_ARE_SYNCED = ("journalling", "sectors", "garbage")
@@ -132,7 +134,6 @@ def _outcomes(
     return outcomes
 
 
-@pytest.mark.slow
 @pytest.mark.usefixtures("everything_noted")
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("pragmas", [(), ("cache_size=4",)], ids=["usual", "changes larger than the cache"])
@@ -148,7 +149,6 @@ def test_the_simulation_tells_a_worse_way_of_saving(small_file, disk, simulated,
     assert _outcomes(simulated, tmp_path / "after", "journalling", session, content_of)["broken"] > 0
 
 
-@pytest.mark.slow
 @pytest.mark.usefixtures("everything_noted")
 def test_a_journal_that_comes_back_takes_nothing_away(
     small_file, disk, simulated, content_of, tmp_path, monkeypatch: pytest.MonkeyPatch
@@ -173,7 +173,6 @@ def _cuts(start: int, end: int, chance: random.Random) -> list[int]:
     return [*(chance.randint(start, end) for _ in range(CUTS)), *(3 * [*range(max(start, end - 12), end + 1)])]
 
 
-@pytest.mark.slow
 @pytest.mark.usefixtures("everything_noted")
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_copy_is_the_old_or_the_new_one_entire(small_file, disk, simulated, content_of, tmp_path, kind):
@@ -199,7 +198,6 @@ def test_a_copy_is_the_old_or_the_new_one_entire(small_file, disk, simulated, co
     assert {True, False} == set(seen)
 
 
-@pytest.mark.slow
 @pytest.mark.usefixtures("everything_noted")
 @pytest.mark.parametrize("kind", ["journalling", "unsynced_folders", "fat"])
 def test_an_older_file_is_never_migrated_without_its_copy(disk, simulated, content_of, tmp_path, kind):

@@ -64,8 +64,8 @@ class GuidancePanel(QWidget):
         if section is None or not question:
             return ()
         if question not in self._terms:
-            wording = self._content.places[question][2].wording
-            self._terms[question] = terms_of(section, wording, self._content.checklist.terms)
+            entry = self._content.places[question][2]
+            self._terms[question] = terms_of(section, entry, self._content.checklist.terms)
         return self._terms[question]
 
 

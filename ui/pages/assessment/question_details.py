@@ -50,6 +50,13 @@ from workbench.operations.answers import (
 _KEY = Qt.ItemDataRole.UserRole
 
 
+def supporting(bridge: DocumentBridge, question: QuestionId) -> set[str]:
+    """The ids of the documents that support the answer to a question."""
+    answer = bridge.content.answers.get(question)
+    links = bridge.document.read.where(Evidence, answer_id=answer.id) if answer is not None else []
+    return {link.document_id for link in links}
+
+
 class EvidenceTab(Fitting):
     """The documents of the register; those that support the answer are checked."""
 
@@ -97,14 +104,12 @@ class EvidenceTab(Fitting):
     def show_question(self, question: QuestionId) -> int:
         """Checks what supports the answer to a question; returns how many."""
         self._question = question
-        answer = self._bridge.content.answers.get(question)
-        links = self._bridge.document.read.where(Evidence, answer_id=answer.id) if answer is not None else []
-        supporting = {link.document_id for link in links}
+        documents = supporting(self._bridge, question)
         with QSignalBlocker(self.list):
             for item in self._items():
-                checked = item.data(_KEY) in supporting
+                checked = item.data(_KEY) in documents
                 item.setCheckState(Qt.CheckState.Checked if checked else Qt.CheckState.Unchecked)
-        return len(supporting)
+        return len(documents)
 
     def _items(self) -> list[QListWidgetItem]:
         return [self.list.item(place) for place in range(self.list.count())]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Final, TypeAlias, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
@@ -20,7 +22,7 @@ from ui.link.language import tr
 from ui.link.stages import Stage
 from ui.look.style import MARGIN, ROOM
 from ui.pages.assessment.park_line import ParkLine
-from ui.pages.assessment.question_details import ActivitiesTab, ContributionsTab, EvidenceTab
+from ui.pages.assessment.question_details import ActivitiesTab, ContributionsTab, EvidenceTab, supporting
 from ui.pages.assessment.versions_tab import VersionsTab
 from ui.pages.assessment.wording_label import WordingLabel
 from ui.pages.page import Fitting, paragraph
@@ -28,7 +30,7 @@ from workbench.checklist.prompts import PROMPTS
 from workbench.language.i18n import Message
 from workbench.model.changes import Changes
 from workbench.model.declared import label_of
-from workbench.model.rows import Answer, QuestionId
+from workbench.model.rows import ActivityQuestion, Answer, Contribution, QuestionId
 from workbench.model.vocabulary import AreaKind, Level, MeasureStatus
 from workbench.operations.answers import (
     judge_answer,
@@ -47,6 +49,16 @@ _TABS = (
     Message("Activities"),
     Message("Versions"),
 )
+_CAUSES, _EVIDENCE, _CONTRIBUTIONS, _ACTIVITIES, _VERSIONS = range(len(_TABS))
+
+_Detail: TypeAlias = EvidenceTab | ContributionsTab | ActivitiesTab | VersionsTab
+_DetailT = TypeVar("_DetailT", bound=_Detail)
+_COUNTS: Final[Mapping[int, Callable[[DocumentBridge, QuestionId], int]]] = {
+    _EVIDENCE: lambda bridge, question: len(supporting(bridge, question)),
+    _CONTRIBUTIONS: lambda bridge, question: len(bridge.document.read.where(Contribution, question_id=question)),
+    _ACTIVITIES: lambda bridge, question: len(bridge.document.read.where(ActivityQuestion, question_id=question)),
+}
+"""How much there is to see in a tab that nobody has looked at."""
 
 
 class QuestionPanel(Fitting):
@@ -75,7 +87,7 @@ class QuestionPanel(Fitting):
         titles = f"{entry.number}  {entry.title}" if entry.kind is not AreaKind.OWN else entry.title
         self.place.setText(f"{titles}  ›  {section.number} {section.title}" if section.title else titles)
         self.number.setText(question.number)
-        self.wording.show_wording(question.wording, self._bridge.content.checklist.terms)
+        self.wording.show_wording(question.wording, self._bridge.content.checklist.terms, question.id)
         self.left_out.setVisible(not question.included)
         self.parked.show_question(question.id)
         self.answer.setAccessibleDescription(f"{question.number} {question.wording}")
@@ -94,7 +106,7 @@ class QuestionPanel(Fitting):
         binding = Binding(Answer, row.id, "confidential", mark_answer_confidential, identify)
         self.confidential.bind(binding, row.confidential)
         self._on_text()
-        self._name_tab(0, None)
+        self._name_tab(_CAUSES, None)
 
     @property
     def stops(self) -> tuple[QWidget, ...]:
@@ -170,22 +182,56 @@ class QuestionPanel(Fitting):
         self.causes.setObjectName("causes")
         self.causes.setAccessibleName(tr(Message("Causes: why is the measure missing, or why does it not work?")))
         self.causes.setPlaceholderText(tr(Message("Why is the measure missing, or why does it not work?")))
-        self.causes.textChanged.connect(lambda: self._name_tab(0, None))
+        self.causes.textChanged.connect(lambda: self._name_tab(_CAUSES, None))
 
     def _build_details(self, go_to: Callable[[Stage, str], object]) -> None:
-        self.evidence = EvidenceTab(self._bridge, lambda: go_to(Stage.DOCUMENTS, ""))
-        self.contributions = ContributionsTab(self._bridge)
-        self.activities = ActivitiesTab(self._bridge, lambda key: go_to(Stage.PRIORITIES, key))
-        self.versions = VersionsTab(self._bridge)
+        bridge = self._bridge
         causes = Fitting()
         inside = QVBoxLayout(causes)
         inside.setContentsMargins(0, 8, 0, 0)
         inside.addWidget(self.causes)
         self.tabs = Tabs(tr(Message("More about this answer")), self)
-        for tab, title in zip(
-            (causes, self.evidence, self.contributions, self.activities, self.versions), _TABS, strict=True
-        ):
-            self.tabs.addTab(tab, tr(title))
+        self.tabs.addTab(causes, tr(_TABS[_CAUSES]))
+        makers: dict[int, Callable[[], _Detail]] = {
+            _EVIDENCE: lambda: EvidenceTab(bridge, lambda: go_to(Stage.DOCUMENTS, "")),
+            _CONTRIBUTIONS: lambda: ContributionsTab(bridge),
+            _ACTIVITIES: lambda: ActivitiesTab(bridge, lambda key: go_to(Stage.PRIORITIES, key)),
+            _VERSIONS: lambda: VersionsTab(bridge),
+        }
+        for place, make in makers.items():
+            self.tabs.add_late(tr(_TABS[place]), partial(self._made, make))
+
+    def _made(self, make: Callable[[], _Detail]) -> _Detail:
+        """A tab below the answer, when somebody first looks at it: it shows the question that is shown."""
+        tab = make()
+        if self._question is not None:
+            tab.show_question(self._question)
+        return tab
+
+    def _detail(self, place: int, kind: type[_DetailT]) -> _DetailT:
+        tab = self.tabs.page_at(place)
+        assert isinstance(tab, kind), "the tabs stand in the order of their titles"  # noqa: S101  for the programmer
+        return tab
+
+    @property
+    def evidence(self) -> EvidenceTab:
+        """The tab with the documents that support the answer."""
+        return self._detail(_EVIDENCE, EvidenceTab)
+
+    @property
+    def contributions(self) -> ContributionsTab:
+        """The tab with what groups and people wrote."""
+        return self._detail(_CONTRIBUTIONS, ContributionsTab)
+
+    @property
+    def activities(self) -> ActivitiesTab:
+        """The tab with what follows from the answer."""
+        return self._detail(_ACTIVITIES, ActivitiesTab)
+
+    @property
+    def versions(self) -> VersionsTab:
+        """The tab with what the answer said before."""
+        return self._detail(_VERSIONS, VersionsTab)
 
     def _build_steps(self) -> None:
         self.previous = self._step(Message("Previous"), Message("Go to the previous question (Alt+Up)"))
@@ -196,7 +242,7 @@ class QuestionPanel(Fitting):
         self.act.clicked.connect(self.make_activity)
         for button in (self.park, self.act):
             button.setEnabled(not self._bridge.read_only)
-        self.next_unanswered = self._step(Message("Next unanswered"), Message("The next unanswered question (F8)"))
+        self.next_unanswered = self._step(Message("Next unanswered"), Message("Go to the next unanswered question (F8)"))
         self.next_unanswered.setProperty("role", "main")
 
     def _step(self, text: Message, hint: Message) -> QPushButton:
@@ -248,10 +294,18 @@ class QuestionPanel(Fitting):
     def _show_details(self) -> None:
         if self._question is None:
             return
-        self._name_tab(1, self.evidence.show_question(self._question))
-        self._name_tab(2, self.contributions.show_question(self._question))
-        self._name_tab(3, self.activities.show_question(self._question))
-        self.versions.show_question(self._question)
+        for place in (_EVIDENCE, _CONTRIBUTIONS, _ACTIVITIES):
+            self._show_detail(place, self._question)
+        if self.tabs.is_made(_VERSIONS):
+            self.versions.show_question(self._question)
+
+    def _show_detail(self, place: int, question: QuestionId) -> None:
+        """Shows in a tab what belongs to a question, where the tab was made, and in its title how much that is."""
+        tab = self.tabs.page_at(place) if self.tabs.is_made(place) else None
+        if isinstance(tab, EvidenceTab | ContributionsTab | ActivitiesTab):
+            self._name_tab(place, tab.show_question(question))
+        else:
+            self._name_tab(place, _COUNTS[place](self._bridge, question))
 
     def _name_tab(self, place: int, count: int | None) -> None:
         """A tab says how much is in it, so that nobody has to look."""
@@ -273,14 +327,14 @@ class QuestionPanel(Fitting):
         question = self._question
         if question is None:
             return
-        if "documents" in tables:
+        if "documents" in tables and self.tabs.is_made(_EVIDENCE):
             self.evidence.read_register()
         if not tables.isdisjoint({"evidence", "documents"}):
-            self._name_tab(1, self.evidence.show_question(question))
+            self._show_detail(_EVIDENCE, question)
         if not tables.isdisjoint({"contributions", "contributors", "working_groups"}) and not _only_texts(changes):
-            self._name_tab(2, self.contributions.show_question(question))
+            self._show_detail(_CONTRIBUTIONS, question)
         if not tables.isdisjoint({"activities", "activity_questions"}):
-            self._name_tab(3, self.activities.show_question(question))
+            self._show_detail(_ACTIVITIES, question)
 
 
 def _only_texts(changes: Changes) -> bool:

@@ -23,6 +23,7 @@ class WordingLabel(QLabel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._wording = ""
+        self._question = ""
         self._finder: TermFinder | None = None
         self._terms: tuple[Term, ...] = ()
         self._shown: dict[str, Term] = {}
@@ -43,11 +44,11 @@ class WordingLabel(QLabel):
         """The text without its marks."""
         return self._wording
 
-    def show_wording(self, wording: str, terms: tuple[Term, ...]) -> None:
-        """Shows a question; ``terms`` is the glossary."""
+    def show_wording(self, wording: str, terms: tuple[Term, ...], question: str) -> None:
+        """Shows the wording of a question; ``terms`` is the glossary."""
         if terms != self._terms:
             self._terms, self._finder = terms, None
-        self._wording = wording
+        self._wording, self._question = wording, question
         self._shown = {}
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(wording)
@@ -67,7 +68,7 @@ class WordingLabel(QLabel):
     def mark_terms(self) -> None:
         """Marks the terms; the text stays what it is."""
         self._finder = self._finder or TermFinder(self._terms)
-        spans = self._finder.spans(self._wording)
+        spans = self._finder.spans(self._wording, self._question)
         if not spans:
             return
         parts, place = [], 0

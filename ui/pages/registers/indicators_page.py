@@ -22,6 +22,7 @@ from workbench.model.changes import Changes
 from workbench.model.rows import Activity, ActivityIndicator, Indicator, Measurement
 from workbench.operations import indicators
 from workbench.plan.indicator_sheet import SHEET_FIELDS, field_state, is_required, missing_fields, sheet_state
+from workbench.plan.indicator_types import INDICATOR_TYPES
 
 _ONE_LINE = ("name", "periodicity", "target")
 
@@ -53,7 +54,10 @@ def sheet_badge(row: Indicator) -> Badge:
     return Badge(sheet_state(row), "warning" if missing else "done", "warn" if missing else "good")
 
 
-SHEET = tuple(FormField(name, lines=2, grows_to=8, one_line=name in _ONE_LINE) for name in SHEET_FIELDS)
+SHEET = tuple(
+    FormField(name, lines=2, grows_to=8, one_line=name in _ONE_LINE, offers=INDICATOR_TYPES if name == "types" else ())
+    for name in SHEET_FIELDS
+)
 
 
 INDICATORS = RegisterSpec(

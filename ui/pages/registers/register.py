@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
@@ -19,6 +19,7 @@ from ui.models.row_table_model import Column, TableSpec
 from ui.pages.page import scrolling
 from workbench.document.document import Document
 from workbench.language.i18n import Message
+from workbench.system.frozen import frozen
 
 _LEAST_LINES = 7
 """The heading and two or three rows: so much of the table is always seen."""
@@ -32,7 +33,7 @@ MARK = Column(heading=Message("Confidential"), text=_mark, editable=False, width
 """Says in words which rows are confidential; the mark itself is set below the table."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class RegisterSpec:
     """What a register shows, and the operations behind it.
 

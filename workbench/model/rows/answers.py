@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from dataclasses import field as stored
 
 from workbench.language.i18n import Message
@@ -10,9 +9,10 @@ from workbench.model import declared as has
 from workbench.model.limits import FIRST_YEAR_OF_A_LAW
 from workbench.model.rows.row import AreaId, QuestionId, Row
 from workbench.model.vocabulary import DocumentKind, Level, MeasureStatus
+from workbench.system.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True)
 class Answer(Row):
     """The agreed text for a question, how far the measure works, and why it does not (Part II, step 5).
 
@@ -32,7 +32,7 @@ class Answer(Row):
     parked_note: str = stored(default="", metadata=has.text(since=2))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True)
 class Finding(Row):
     """What the group found in one area: strengths, gaps and their causes, for the report (Part II, step 6)."""
 
@@ -44,7 +44,7 @@ class Finding(Row):
     confidential: bool = stored(default=False, metadata=has.check(Message("Confidential"), public=True))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True)
 class Contribution(Row):
     """What one working group, or one person before the workshop, wrote for a question."""
 
@@ -56,7 +56,7 @@ class Contribution(Row):
     confidential: bool = stored(default=False, metadata=has.check(Message("Confidential"), public=True))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True)
 class BackgroundDocument(Row):
     """An entry in the register of background documents (Part II, step 3)."""
 
@@ -70,10 +70,10 @@ class BackgroundDocument(Row):
     reference: str = stored(default="", metadata=has.line(Message("Reference"), public=True))
     note: str = stored(default="", metadata=has.text(Message("Note"), public=True))
     confidential: bool = stored(default=False, metadata=has.check(Message("Confidential"), public=True))
-    place: int = stored(default=0, metadata=has.number())
+    place: int = stored(default=0, metadata=has.order())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True)
 class Evidence(Row):
     """A background document that supports an answer; ``note`` says where in it."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from dataclasses import field as stored
 
 from workbench.language.i18n import Message
@@ -10,15 +9,16 @@ from workbench.model import declared as has
 from workbench.model.limits import MOST_ROUNDS
 from workbench.model.rows.row import AreaId, Row, SectionId
 from workbench.model.vocabulary import AreaKind, Mode, Recurrence, Scope, WordingField, WordingOrigin
+from workbench.system.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True)
 class Assessment(Row):
     """One self-assessment: scope (Part II, step 1), method and the texts that open and close the report (step 6)."""
 
     table = "assessment"
-    administration: str = stored(default="", metadata=has.line(Message("Administration"), public=True))
-    station: str = stored(default="", metadata=has.line(Message("Station"), public=True))
+    administration: str = stored(default="", metadata=has.line(Message("Administration"), names=True, public=True))
+    station: str = stored(default="", metadata=has.line(Message("Station"), names=True, public=True))
     language: str = stored(default="en", metadata=has.line(Message("Language"), public=True))
     checklist: str = stored(metadata=has.line(Message("Checklist"), public=True))
     checklist_version: str = stored(metadata=has.line(Message("Checklist version"), public=True))
@@ -42,37 +42,37 @@ class Assessment(Row):
     recommendations: str = stored(default="", metadata=has.text(Message("Recommendations"), public=True))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True)
 class Area(Row):
     """One of the 14 areas as frozen into the file, or the administration's own area ``x``."""
 
     table = "lists"
     kind: AreaKind = stored(metadata=has.choice(AreaKind))
-    position: int = stored(metadata=has.number())
+    position: int = stored(metadata=has.order())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True)
 class Section(Row):
     """A numbered group of questions inside an area; ``number`` is I, II, III.a ... or empty."""
 
     table = "sections"
     list_id: AreaId = stored(metadata=has.refers("lists"))
     number: str = stored(metadata=has.line())
-    position: int = stored(metadata=has.number())
+    position: int = stored(metadata=has.order())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True)
 class Question(Row):
     """A question by its official number. ``included`` is false where a targeted assessment leaves it out."""
 
     table = "questions"
     section_id: SectionId = stored(metadata=has.refers("sections"))
     number: str = stored(metadata=has.line())
-    position: int = stored(metadata=has.number())
+    position: int = stored(metadata=has.order())
     included: bool = stored(default=True, metadata=has.check())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True)
 class Wording(Row):
     """One text of the checklist in one language, frozen into the file. ``id`` is ``subject/field/language``."""
 

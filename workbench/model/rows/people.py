@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from dataclasses import field as stored
 
 from workbench.language.i18n import Message
@@ -10,36 +9,37 @@ from workbench.model import declared as has
 from workbench.model.limits import MOST_MINUTES
 from workbench.model.rows.row import AreaId, Row
 from workbench.model.vocabulary import PersonRole
+from workbench.system.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True)
 class Contributor(Row):
     """A person who takes part. ``confidential`` keeps the name out of public reports."""
 
     table = "contributors"
-    name: str = stored(default="", metadata=has.line(Message("Name"), public=True))
+    name: str = stored(default="", metadata=has.line(Message("Name"), names=True, public=True))
     role: PersonRole = stored(default=PersonRole.INTERNAL, metadata=has.choice(PersonRole, Message("Role"), public=True))
     position: str = stored(default="", metadata=has.line(Message("Job title"), public=True))
-    unit: str = stored(default="", metadata=has.line(Message("Department"), public=True))
-    organization: str = stored(default="", metadata=has.line(Message("Organization"), public=True))
+    unit: str = stored(default="", metadata=has.line(Message("Department"), names=True, public=True))
+    organization: str = stored(default="", metadata=has.line(Message("Organization"), names=True, public=True))
     background: str = stored(default="", metadata=has.text(Message("Background"), public=True))
     gender: str = stored(default="", metadata=has.line(Message("Gender")))
     contact: str = stored(default="", metadata=has.line(Message("Contact")))
     confidential: bool = stored(default=False, metadata=has.check(Message("Confidential"), public=True))
-    place: int = stored(default=0, metadata=has.number())
+    place: int = stored(default=0, metadata=has.order())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True)
 class WorkingGroup(Row):
     """A group or sub-group; its rapporteur presents what it found to everybody."""
 
     table = "working_groups"
-    name: str = stored(default="", metadata=has.line(Message("Name"), public=True))
+    name: str = stored(default="", metadata=has.line(Message("Name"), names=True, public=True))
     rapporteur_id: str | None = stored(default=None, metadata=has.refers("contributors", Message("Rapporteur")))
-    place: int = stored(default=0, metadata=has.number())
+    place: int = stored(default=0, metadata=has.order())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True)
 class GroupMember(Row):
     """A contributor in a working group."""
 
@@ -48,7 +48,7 @@ class GroupMember(Row):
     contributor_id: str = stored(metadata=has.refers("contributors"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True)
 class GroupArea(Row):
     """An area given to a working group."""
 
@@ -57,7 +57,7 @@ class GroupArea(Row):
     list_id: AreaId = stored(metadata=has.refers("lists"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True)
 class Session(Row):
     """A dated meeting; the report lists its date, duration, topics, participants and results (Part II, step 6).
 
@@ -80,10 +80,10 @@ class Session(Row):
     topics: str = stored(default="", metadata=has.text(Message("Topics"), public=True))
     results: str = stored(default="", metadata=has.text(Message("Results"), public=True))
     confidential: bool = stored(default=False, metadata=has.check(Message("Confidential"), public=True))
-    place: int = stored(default=0, metadata=has.number())
+    place: int = stored(default=0, metadata=has.order())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True)
 class SessionParticipant(Row):
     """A contributor who was present at a session."""
 
@@ -92,7 +92,7 @@ class SessionParticipant(Row):
     contributor_id: str = stored(metadata=has.refers("contributors"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True)
 class SessionArea(Row):
     """An area that a session covered."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from dataclasses import field as stored
 
 from workbench.language.i18n import Message
@@ -10,28 +9,29 @@ from workbench.model import declared as has
 from workbench.model.limits import MOST_HANDS
 from workbench.model.rows.row import QuestionId, Row
 from workbench.model.vocabulary import Criterion, Level
+from workbench.system.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True)
 class Outcome(Row):
     """First heading level of the action plan (Annex 9)."""
 
     table = "outcomes"
     title: str = stored(default="", metadata=has.line(Message("Outcome"), public=True))
-    place: int = stored(default=0, metadata=has.number())
+    place: int = stored(default=0, metadata=has.order())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True)
 class Output(Row):
     """Second heading level of the action plan (Annex 9)."""
 
     table = "outputs"
     outcome_id: str = stored(metadata=has.refers("outcomes", public=True))
     title: str = stored(default="", metadata=has.line(Message("Output"), public=True))
-    place: int = stored(default=0, metadata=has.number())
+    place: int = stored(default=0, metadata=has.order())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True)
 class Activity(Row):
     """Something to be done, with the Annex 9 fields.
 
@@ -56,11 +56,11 @@ class Activity(Row):
         default="", metadata=has.text(Message("Link to the strategic plan"), help="strategic_link", public=True)
     )
     confidential: bool = stored(default=False, metadata=has.check(Message("Confidential"), public=True))
-    place: int = stored(default=0, metadata=has.number())
+    place: int = stored(default=0, metadata=has.order())
     rank: int = stored(default=0, metadata=has.number(since=2))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True)
 class Rating(Row):
     """How one activity stands on one criterion; ``level`` is None until the group has agreed.
 
@@ -78,7 +78,7 @@ class Rating(Row):
     hands_high: int = stored(default=0, metadata=has.number(most=MOST_HANDS, since=2))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True)
 class ActivityQuestion(Row):
     """The question whose answer an activity follows from."""
 
@@ -87,7 +87,7 @@ class ActivityQuestion(Row):
     question_id: QuestionId = stored(metadata=has.refers("questions"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True)
 class Indicator(Row):
     """A key performance indicator with its metadata sheet (Part III, step 3; Annex 11)."""
 
@@ -113,10 +113,10 @@ class Indicator(Row):
     considerations: str = stored(
         default="", metadata=has.text(Message("Other considerations"), help="considerations", public=True)
     )
-    place: int = stored(default=0, metadata=has.number())
+    place: int = stored(default=0, metadata=has.order())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True)
 class ActivityIndicator(Row):
     """An indicator that measures an activity; an activity may have several."""
 
@@ -125,7 +125,7 @@ class ActivityIndicator(Row):
     indicator_id: str = stored(metadata=has.refers("indicators"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True)
 class Measurement(Row):
     """A dated value of an indicator; ``baseline`` marks the value before the work began."""
 

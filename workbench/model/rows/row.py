@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from dataclasses import field as stored
 from typing import ClassVar, NewType, TypeVar
 
 from workbench.model import declared as has
-from workbench.model.cells import hash_of_cells, same_cells, shown_cells
+from workbench.system.frozen import frozen
 
 AreaId = NewType("AreaId", str)
 SectionId = NewType("SectionId", str)
 QuestionId = NewType("QuestionId", str)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+@frozen(kw_only=True)
 class Row:
     """A row of the file. ``id`` is permanent and the same in every copy of the file.
 
@@ -24,10 +23,6 @@ class Row:
     table: ClassVar[str]
     since: ClassVar[int] = 1
     id: str = stored(metadata=has.line(public=True))
-
-    __eq__ = same_cells
-    __hash__ = hash_of_cells
-    __repr__ = shown_cells
 
 
 RowT = TypeVar("RowT", bound=Row)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, Final
 
 from reportlab.lib.styles import ParagraphStyle
@@ -18,6 +17,7 @@ from workbench.language.bidi import resolve, visual_order
 from workbench.language.fonts import drawable
 from workbench.reports.pdf.shaping import GlyphWriter, Shaped, shape
 from workbench.reports.pdf.text import Drawn, Line, TextParagraph, with_single_spaces
+from workbench.system.frozen import frozen
 
 _WORDS: Final = re.compile(r"[^\S\u00a0]+|(?:\S|\u00a0)+")
 _MOST_IN_A_LINE: Final = 2000
@@ -26,7 +26,7 @@ _MOST_IN_A_LINE: Final = 2000
 _SLACK: Final = 1e-6
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Item:
     """A piece of one word (or of white space) with one level; ``joined`` to the piece before it; ``width`` in points."""
 

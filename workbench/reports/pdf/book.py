@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus.flowables import Flowable, PageBreak
@@ -17,9 +16,10 @@ from workbench.reports.pdf.grid import Grid, Row
 from workbench.reports.pdf.headings import Heading
 from workbench.reports.pdf.ledger import Ledger
 from workbench.reports.words import WORDS
+from workbench.system.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Book:
     """One report in the making."""
 

@@ -7,7 +7,7 @@ empty is divided; its cells go on over the page. Nothing is ever too tall.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import accumulate
 from typing import Any, Final
 
@@ -17,6 +17,7 @@ from reportlab.platypus.flowables import Flowable
 from workbench.reports.pdf import styles
 from workbench.reports.pdf.flow import stacked
 from workbench.reports.pdf.pile import Pile
+from workbench.system.frozen import frozen
 
 _SPACE: Final = (4.0, 12.0)
 _SLACK: Final = 0.01
@@ -33,7 +34,7 @@ _MOST_FOR_A_SCRAP: Final = 0.5
 """The share of a page that a row may leave empty so that no scrap of it stands on the next page."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """A row of cells.
 

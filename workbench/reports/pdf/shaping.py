@@ -10,7 +10,6 @@ version.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, Final
 from weakref import WeakKeyDictionary
@@ -20,13 +19,14 @@ from reportlab.lib.rl_accel import fp_str
 from reportlab.pdfbase import ttfonts
 
 from workbench.language.fonts import FIRST_PRIVATE, font_data, pdf_font
+from workbench.system.frozen import frozen
 
 _NEGLIGIBLE: Final = 0.01
 _BLOCK: Final = 100
 """The most entries that one block of a character map may have (PDF reference, 9.7.6.2)."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Glyph:
     """A glyph as its private character. Lengths are thousandths of the font size; ``natural`` is the glyph's own width."""
 
@@ -37,7 +37,7 @@ class Glyph:
     natural: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shaped:
     """A run of glyphs in the order they are drawn, and their width in thousandths of the font size."""
 

@@ -11,7 +11,6 @@ import re
 import unicodedata
 from abc import abstractmethod
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
 from reportlab.lib.enums import TA_RIGHT
@@ -19,6 +18,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus.flowables import Flowable
 
 from workbench.language.fonts import drawable, pdf_font
+from workbench.system.frozen import frozen
 
 Drawn: TypeAlias = Callable[[str], None]
 
@@ -37,7 +37,7 @@ _LONGEST_WORD: Final = 2000
 _SLACK: Final = 1e-6
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """A line as it is read, its width in points, and the pieces to draw where they are more than the text."""
 

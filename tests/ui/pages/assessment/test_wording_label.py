@@ -12,6 +12,7 @@ from workbench.checklist.tree import Term
 TERMS = (
     Term("risk", "Risk", "Something <bad> that may come.", "ISO"),
     Term("kpi", "Key performance indicator (KPI)", "A figure that counts.", ""),
+    Term("decision", "Decision", "What somebody decides.", "", ("decide",), ("kf1.q2",)),
 )
 
 
@@ -23,13 +24,13 @@ def label(qtbot, shown):
 
 
 def marked(qtbot, label, wording):
-    label.show_wording(wording, TERMS)
+    label.show_wording(wording, TERMS, "kf1.q1")
     qtbot.waitUntil(lambda: label.textFormat() == Qt.TextFormat.RichText)
     return label.text()
 
 
 def test_the_wording_is_there_at_once_and_its_terms_a_moment_later(qtbot, label):
-    label.show_wording("Which risks & <dangers>?", TERMS)
+    label.show_wording("Which risks & <dangers>?", TERMS, "kf1.q1")
     assert label.text() == "Which risks & <dangers>?"
     assert label.textFormat() == Qt.TextFormat.PlainText
     assert marked(qtbot, label, "Which risks & <dangers>?") == 'Which <a href="risk">risks</a> &amp; &lt;dangers&gt;?'
@@ -37,7 +38,7 @@ def test_the_wording_is_there_at_once_and_its_terms_a_moment_later(qtbot, label)
 
 
 def test_a_wording_without_terms_stays_plain(qtbot, label):
-    label.show_wording("Who decides?", TERMS)
+    label.show_wording("Who decides?", TERMS, "kf1.q2")
     label.mark_terms()
     assert label.textFormat() == Qt.TextFormat.PlainText
 
@@ -58,5 +59,5 @@ def test_a_term_is_explained_by_the_keyboard_and_by_pointing(qtbot, label):
 def test_terms_can_be_reached_by_tab(qtbot, label):
     marked(qtbot, label, "Which risk?")
     assert label.focusPolicy() & Qt.FocusPolicy.TabFocus
-    label.show_wording("Who decides?", TERMS)
+    label.show_wording("Who decides?", TERMS, "kf1.q2")
     assert label.focusPolicy() == Qt.FocusPolicy.NoFocus

@@ -309,7 +309,7 @@ def test_read_only_shows_and_does_not_edit(sample_file, open_document, open_page
     page.remove()
     page.move_line(1)
     page.add_activity()
-    assert len(document.read.every(Activity)) == 25
+    assert len(document.read.every(Activity)) == 26
     assert not page.activity_button.isEnabled()
 
 

@@ -198,7 +198,7 @@ def test_a_file_that_is_only_read_is_shown_and_not_changed(open_window, sample_f
     window.show_document(Document.open(sample_file, read_only=True))
     assert window.go(Stage.DOCUMENTS)
     register = window.workspace.page(Stage.DOCUMENTS).register
-    assert register.table.model.rowCount() == 15
+    assert register.table.model.rowCount() == 34
     assert not register.table.add_button.isEnabled()
     assert not register.table.remove_button.isEnabled()
     for editor in register.form.editors.values():

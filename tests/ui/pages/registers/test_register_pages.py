@@ -29,6 +29,8 @@ from workbench.model.vocabulary import Mode
 from workbench.operations import documents, indicators, people
 from workbench.operations.activities import add_activity
 
+pytestmark = pytest.mark.slow
+
 PAGES = (ScopePage, PeoplePage, DocumentsPage, SessionsPage, IndicatorsPage)
 
 
