@@ -103,7 +103,7 @@ def test_the_suggestion_is_told_in_sentences(page, document):
     rate_all(document, first(document).id)
     assert "Suggested: High." in page.activity.suggestion.text()
     assert "Reasons to wait: Cost (high)." in page.activity.suggestion.text()
-    assert page.grid.sorted.index(0, SUGGESTION).data() == "high"
+    assert page.grid.sorted.index(0, SUGGESTION).data() == "High"
 
 
 def test_a_priority_that_overrules_is_asked_for_its_reason(page, qtbot, document):
@@ -236,7 +236,7 @@ def test_read_only_shows_and_does_not_edit(sample_file, open_document, open_page
     before = document.read.every(Rating)
     qtbot.keyClicks(page.grid, "lmh")
     assert document.read.every(Rating) == before
-    assert page.model.rowCount() == 25
+    assert page.model.rowCount() == 26
     assert not page.add_button.isEnabled()
     assert page.activity.questions.box.isReadOnly()
 
@@ -249,7 +249,7 @@ def test_the_model_keeps_the_rules(sample, qtbot):
     rate_activity(sample, activity=key, criterion=Criterion.COST, level=Level.LOW)
     bridge.undo()
     bridge.undo()
-    assert model.rowCount() == 25
+    assert model.rowCount() == 26
     del tester
 
 

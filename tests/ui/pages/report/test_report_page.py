@@ -73,7 +73,7 @@ def test_the_report_is_written_and_counted(page, qtbot, ask, tmp_path, report_fo
     write(page, qtbot)
     digest = hashlib.sha256(ask.target.read_bytes()).hexdigest()
     assert "Answers: 165 of 165" in page.writer.counts.text()
-    assert "Activities: 25" in page.writer.counts.text()
+    assert "Activities: 26" in page.writer.counts.text()
     assert " ".join(digest[place : place + 4] for place in range(0, 64, 4)) in page.writer.fingerprint.text()
     assert page.writer.open_button.isVisible()
     assert page.writer.write_button.isEnabled()
