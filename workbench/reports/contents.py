@@ -82,7 +82,7 @@ CONTENTS: Final = Message("Contents")
 NOT_ANSWERED: Final = Message("Not answered.")
 WITHHELD: Final = Message("Answered; confidential, not included in the public edition.")
 NOTHING_WRITTEN: Final = Message("No information provided.")
-NOTHING_OF_SESSION: Final = Message("No information provided.")
+NOTHING_OF_SESSION: Final = Message("No information provided about this session.")
 UNPLANNED: Final = Message("Activities outside the plan")
 
 _SCOPE_FIELDS: Final = (

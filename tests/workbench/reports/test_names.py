@@ -183,8 +183,8 @@ def test_what_is_still_named_is_a_gap_with_the_way_there(named: Document) -> Non
     gaps = name_gaps(names_in_public(named))
     assert [(gap.kind, gap.key) for gap in gaps[:2]] == [(TextPage.REPORT, "key_messages"), (TextPage.ASSESSMENT, "kf1.q2")]
     assert str(gaps[0].what) == "Key messages names “AMINA SECRET”, who is confidential."
-    assert any("how to reach" in str(gap.what) for gap in gaps)
-    assert any("position of" in str(gap.what) for gap in gaps)
+    assert any("contact details" in str(gap.what) for gap in gaps)
+    assert any("job title of" in str(gap.what) for gap in gaps)
     assert set(MentionKind) == {hit.kind for hit in names_in_public(named)}
 
 

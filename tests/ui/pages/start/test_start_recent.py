@@ -56,7 +56,7 @@ def test_one_press_of_enter_continues_at_the_page_the_question_and_the_cursor(qt
     assert page.recent.go_on.accessibleName() == "Continue: Irsel & Bridge"
     now = datetime.now().astimezone()
     (said,) = texts(page)
-    assert said.startswith("Assessment, question 3.17 · 1 of 282 answered · ")
+    assert said.startswith("Assessment, question 3.17 · Answered: 1 of 282 · ")
     assert said.endswith((f"today {now:%H:%M}", f"today {now - timedelta(minutes=1):%H:%M}"))
     assert page.recent.go_on.accessibleDescription() == said
     qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Return)
