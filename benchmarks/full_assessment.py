@@ -145,11 +145,11 @@ def _plan(document: Document, source: random.Random) -> None:
             )
             transaction.put(activity)
             for criterion in Criterion:
-                key, level = link_id(activity.id, criterion.value), source.choice(list(Level))
-                transaction.put(Rating(id=key, activity_id=activity.id, criterion=criterion, level=level))
+                row_id, level = link_id(activity.id, criterion.value), source.choice(list(Level))
+                transaction.put(Rating(id=row_id, activity_id=activity.id, criterion=criterion, level=level))
             question = questions[place * 4]
-            key = link_id(activity.id, question.id)
-            transaction.put(ActivityQuestion(id=key, activity_id=activity.id, question_id=question.id))
+            row_id = link_id(activity.id, question.id)
+            transaction.put(ActivityQuestion(id=row_id, activity_id=activity.id, question_id=question.id))
             indicator = f"indicator{place % INDICATORS + 1}"
-            key = link_id(activity.id, indicator)
-            transaction.put(ActivityIndicator(id=key, activity_id=activity.id, indicator_id=indicator))
+            row_id = link_id(activity.id, indicator)
+            transaction.put(ActivityIndicator(id=row_id, activity_id=activity.id, indicator_id=indicator))

@@ -21,8 +21,8 @@ MOST_ROUNDS = 41
 class Result:
     """One budget, and what each round measured: the ratio to the baseline, or the value itself where there is none.
 
-    ``terms`` are measured and baseline in ``unit``; without them the values are in ``unit``. Of values without a baseline
-    the lowest counts, since other work on the machine only adds to them; of ratios the median.
+    ``terms`` are measured and baseline in ``unit``; without them the values are in ``unit``. What counts is the median, or
+    ``quiet`` where that is given: the value with each step taken from the round in which it was least disturbed.
     """
 
     work: str
@@ -30,11 +30,12 @@ class Result:
     budget: float
     unit: str
     terms: tuple[float, float] | None = None
+    quiet: float | None = None
 
     @property
     def value(self) -> float:
         """What is compared with the budget."""
-        return statistics.median(self.values) if self.terms else min(self.values)
+        return statistics.median(self.values) if self.quiet is None else self.quiet
 
     @property
     def holds(self) -> bool:
@@ -76,9 +77,9 @@ def processor_milliseconds(work: Callable[[], object]) -> float:
 
 
 def alternate(work: Callable[[], object], baseline: Callable[[], object], rounds: int) -> tuple[float, float]:
-    """The median seconds of both, called in turn."""
+    """The seconds of both, called in turn: the lowest decile of each."""
     pairs = [(seconds(work), seconds(baseline)) for _ in range(rounds)]
-    return statistics.median(pair[0] for pair in pairs), statistics.median(pair[1] for pair in pairs)
+    return percentile([pair[0] for pair in pairs], 10), percentile([pair[1] for pair in pairs], 10)
 
 
 def percentile(values: list[float], share: int) -> float:

@@ -46,12 +46,12 @@ class Scene:
 def scenes() -> Iterator[Scene]:
     """All of them but the start page, which has no file."""
     for stage in Stage:
-        key = QUESTION if stage is Stage.ASSESSMENT else ""
-        yield Scene(stage.value, lambda window, stage=stage, key=key: window.go(stage, key))
+        row_id = QUESTION if stage is Stage.ASSESSMENT else ""
+        yield Scene(stage.value, lambda window, stage=stage, row_id=row_id: window.go(stage, row_id))
     yield Scene("help", _show_help, leave=lambda window: window.toggle_help())
     yield Scene("palette", lambda window: window.open_palette("3.2"), leave=_dismiss_palette)
     yield Scene("keys", lambda window: window.open_palette("?"), leave=_dismiss_palette)
-    yield Scene("pages", _show_pages, leave=lambda window: _report(window).leave_preview())
+    yield Scene("pages", _show_pages, leave=lambda window: _report(window).pages.leave())
     for stage in (Stage.ASSESSMENT, Stage.PRIORITIES, Stage.PLAN, Stage.SCOPE):
         yield Scene(
             f"projector-{stage.value}",
@@ -87,7 +87,7 @@ def _show_pages(window: MainWindow) -> None:
     page = _report(window)
     page.writer.look()
     end = time.monotonic() + PAGES_SECONDS
-    while page.preview.busy and time.monotonic() < end:
+    while page.pages.preview.busy and time.monotonic() < end:
         settle(QApplication.instance(), 0.1)
 
 

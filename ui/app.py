@@ -50,7 +50,7 @@ def run(path: Path | None, *, quit_when_ready: bool = False) -> int:
     window = build_window(path, memory)
     _tell_bugs(window.messages)
     window.painted.connect(_settle)
-    window.painted.connect(partial(QTimer.singleShot, _IDLE_MILLISECONDS, window.actions_of_window.begin_spelling))
+    window.painted.connect(partial(QTimer.singleShot, _IDLE_MILLISECONDS, window.window_actions.begin_spelling))
     window.painted.connect(partial(QTimer.singleShot, _IDLE_MILLISECONDS, partial(identity.give_icon, application)))
     if quit_when_ready:
         window.painted.connect(window.close)
@@ -84,7 +84,7 @@ def _tell_bugs(messages: Messages) -> None:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
-        places = (f"{place.filename}:{place.lineno} {place.name}" for place in traceback.extract_tb(trace))
-        messages.bug("\n".join([*places, kind.__name__, *getattr(error, "__notes__", ())]))
+        lines = (f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(trace))
+        messages.bug("\n".join([*lines, kind.__name__, *getattr(error, "__notes__", ())]))
 
     sys.excepthook = told

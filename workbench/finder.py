@@ -31,7 +31,7 @@ class Place:
     """Somewhere to go: the id of the row, its number as people say it (may be empty), and its title."""
 
     kind: PlaceKind
-    key: str
+    row_id: str
     number: str
     title: str
 
@@ -78,4 +78,4 @@ def _of_registers(document: Document) -> Iterator[Place]:
         (PlaceKind.INDICATOR, ((row.id, row.name) for row in read.every(Indicator))),
     )
     for kind, entries in rows:
-        yield from (Place(kind, key, "", title) for key, title in entries if title.strip())
+        yield from (Place(kind, row_id, "", title) for row_id, title in entries if title.strip())

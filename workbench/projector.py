@@ -82,7 +82,7 @@ class QuestionSlide:
 
 @frozen
 class ActivitySlide:
-    """One activity with its eight ratings in words. ``withheld``: it is confidential, and all but ``place`` is empty."""
+    """One activity with its eight ratings in words. ``withheld``: it is confidential, and all but ``position`` is empty."""
 
     title: str = ""
     number: str = ""
@@ -90,7 +90,7 @@ class ActivitySlide:
     priority: Level | None = None
     withheld: bool = False
     current: Criterion | None = None
-    place: int = 0
+    position: int = 0
     count: int = 0
 
 
@@ -165,8 +165,8 @@ class ProjectorDoor:
                 return slide
 
     def _dotted(self, text: str) -> str:
-        places = ((hit.start, hit.end, _dots(text[hit.start : hit.end])) for hit in self._finder.certain(text))
-        return instead_of(text, places)
+        spans = ((hit.start, hit.end, _dots(text[hit.start : hit.end])) for hit in self._finder.certain(text))
+        return instead_of(text, spans)
 
 
 def _dots(text: str) -> str:
@@ -216,22 +216,22 @@ def question_slide(
 
 
 def activity_slide(
-    numbered: Sequence[tuple[str, Activity]], ratings: Iterable[Rating], key: str, current: Criterion | None = None
+    numbered: Sequence[tuple[str, Activity]], ratings: Iterable[Rating], activity_id: str, current: Criterion | None = None
 ) -> ActivitySlide | None:
     """An activity by its id among all of them with their numbers, and its ``ratings``; None for an unknown one."""
-    for place, (number, activity) in enumerate(numbered, 1):
-        if activity.id != key:
+    for position, (number, activity) in enumerate(numbered, 1):
+        if activity.id != activity_id:
             continue
         if activity.confidential:
-            return ActivitySlide(withheld=True, place=place, count=len(numbered))
-        levels = {rating.criterion: rating.level for rating in ratings if rating.activity_id == key}
+            return ActivitySlide(withheld=True, position=position, count=len(numbered))
+        levels = {rating.criterion: rating.level for rating in ratings if rating.activity_id == activity_id}
         return ActivitySlide(
             activity.title,
             number,
             tuple((criterion, levels.get(criterion)) for criterion in Criterion),
             activity.priority,
             current=current,
-            place=place,
+            position=position,
             count=len(numbered),
         )
     return None

@@ -112,8 +112,8 @@ class _Sample:
     def _load(self, name: str) -> Table:
         return tomllib.loads((self._root / f"{name}.toml").read_text(encoding="utf-8"))
 
-    def _id(self, key: str) -> str:
-        return link_id(self._assessment.id, "sample", key)
+    def _id(self, name: str) -> str:
+        return link_id(self._assessment.id, "sample", name)
 
     def _row(self, row_type: type[RowT], table: Table, *, left_out: tuple[str, ...] = (), **more: Any) -> RowT:
         values = {name: value for name, value in table.items() if name not in (*left_out, "key")}
@@ -130,8 +130,8 @@ class _Sample:
                 WorkingGroup, table, left_out=("members", "lists", "rapporteur"), place=place, rapporteur_id=rapporteur
             )
             yield group
-            for key in map(self._id, table["members"]):
-                yield GroupMember(id=link_id(group.id, key), group_id=group.id, contributor_id=key)
+            for row_id in map(self._id, table["members"]):
+                yield GroupMember(id=link_id(group.id, row_id), group_id=group.id, contributor_id=row_id)
             for name in table["lists"]:
                 yield GroupArea(id=link_id(group.id, name), group_id=group.id, list_id=AreaId(name))
 
@@ -140,8 +140,8 @@ class _Sample:
             keyed = {"key": f"session {place}", **table}
             session = self._row(Session, keyed, left_out=("participants", "lists"), place=place)
             yield session
-            for key in map(self._id, table["participants"]):
-                yield SessionParticipant(id=link_id(session.id, key), session_id=session.id, contributor_id=key)
+            for row_id in map(self._id, table["participants"]):
+                yield SessionParticipant(id=link_id(session.id, row_id), session_id=session.id, contributor_id=row_id)
             for name in table["lists"]:
                 yield SessionArea(id=link_id(session.id, name), session_id=session.id, list_id=AreaId(name))
 
@@ -155,8 +155,8 @@ class _Sample:
                 raise KeyError(table["question"])
             values = {name: value for name, value in table.items() if name not in ("question", "documents", "contributions")}
             yield changed(answer, _typed(Answer, values))
-            for key in map(self._id, table.get("documents", ())):
-                yield Evidence(id=link_id(answer.id, key), answer_id=answer.id, document_id=key)
+            for row_id in map(self._id, table.get("documents", ())):
+                yield Evidence(id=link_id(answer.id, row_id), answer_id=answer.id, document_id=row_id)
             for number, entry in enumerate(table.get("contributions", ()), 1):
                 yield self._contribution(answer.question_id, number, entry)
 
@@ -183,9 +183,9 @@ class _Sample:
             outcome = Outcome(id=self._id(f"outcome {place}"), title=table["title"], place=place)
             yield outcome
             for number, entry in enumerate(table["outputs"], 1):
-                key = self._id(f"output {place}.{number}")
-                yield Output(id=key, outcome_id=outcome.id, title=entry["title"], place=number)
-                outputs.update({name: (key, position) for position, name in enumerate(entry["activities"], 1)})
+                row_id = self._id(f"output {place}.{number}")
+                yield Output(id=row_id, outcome_id=outcome.id, title=entry["title"], place=number)
+                outputs.update({name: (row_id, position) for position, name in enumerate(entry["activities"], 1)})
         for place, table in enumerate(data["activities"], 1):
             yield from self._activity(table, *outputs.get(table["key"], (None, place)))
 
@@ -195,14 +195,14 @@ class _Sample:
         activity = self._row(Activity, table, left_out=linked, output_id=output, place=place, responsible_id=person)
         yield activity
         for name, level in table["ratings"].items():
-            key, note = link_id(activity.id, name), table.get("notes", {}).get(name, "")
-            yield Rating(id=key, activity_id=activity.id, criterion=Criterion(name), level=Level(level), note=note)
+            row_id, note = link_id(activity.id, name), table.get("notes", {}).get(name, "")
+            yield Rating(id=row_id, activity_id=activity.id, criterion=Criterion(name), level=Level(level), note=note)
         for question in table["questions"]:
-            key = link_id(activity.id, question)
-            yield ActivityQuestion(id=key, activity_id=activity.id, question_id=QuestionId(question))
+            row_id = link_id(activity.id, question)
+            yield ActivityQuestion(id=row_id, activity_id=activity.id, question_id=QuestionId(question))
         for indicator in map(self._id, table.get("indicators", ())):
-            key = link_id(activity.id, indicator)
-            yield ActivityIndicator(id=key, activity_id=activity.id, indicator_id=indicator)
+            row_id = link_id(activity.id, indicator)
+            yield ActivityIndicator(id=row_id, activity_id=activity.id, indicator_id=indicator)
 
 
 def _typed(row_type: type[Row], table: Table) -> Table:

@@ -137,12 +137,12 @@ class Speller:
 
 def _words(text: str) -> Iterator[Unknown]:
     apart = [match.span() for match in _NO_PROSE.finditer(text)]
-    place = 0
+    index = 0
     for match in _WORD.finditer(text):
         start, end = match.span()
-        while place < len(apart) and apart[place][1] <= start:
-            place += 1
-        if place == len(apart) or end <= apart[place][0]:
+        while index < len(apart) and apart[index][1] <= start:
+            index += 1
+        if index == len(apart) or end <= apart[index][0]:
             yield Unknown(match[0], start, end)
 
 

@@ -50,7 +50,7 @@ def shortcuts(open_window, sample_file):
     for stage in Stage:
         window.go(stage)
         known |= {written(each.key()) for each in window.workspace.page(stage).findChildren(QShortcut)}
-    known |= {written(each.key()) for each in window.workspace.page(Stage.REPORT).preview.findChildren(QShortcut)}
+    known |= {written(each.key()) for each in window.workspace.page(Stage.REPORT).pages.preview.findChildren(QShortcut)}
     window.open_guide()
     return known | {written(each.key()) for each in window.guide.findChildren(QShortcut)}
 

@@ -31,7 +31,7 @@ PLACES = (
     ],
 )
 def test_the_likeliest_comes_first(query: str, found: list[str]) -> None:
-    assert [place.key for place in find_places(PLACES, query)] == found
+    assert [place.row_id for place in find_places(PLACES, query)] == found
 
 
 def test_no_more_are_found_than_are_wanted() -> None:
@@ -45,4 +45,4 @@ def test_the_places_of_the_sample(sample: Document) -> None:
     assert counts[PlaceKind.PERSON] == 26
     assert counts[PlaceKind.ACTIVITY] == 26
     assert min(counts.values()) > 0
-    assert find_places(places, "GE.14")[0].key == "ge.q14"
+    assert find_places(places, "GE.14")[0].row_id == "ge.q14"

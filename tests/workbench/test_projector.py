@@ -132,7 +132,7 @@ def test_of_a_confidential_activity_only_its_place_is_known(sample: Document) ->
     slide = activity_slide(numbered(sample), sample.read.every(Rating), row.id, Criterion.COST)
     assert slide.withheld
     assert (slide.title, slide.number, slide.levels, slide.priority, slide.current) == ("", "", (), None, None)
-    assert 1 <= slide.place <= slide.count
+    assert 1 <= slide.position <= slide.count
 
 
 def test_all_activities_with_their_priorities_less_the_confidential_ones(sample: Document) -> None:

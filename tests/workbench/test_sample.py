@@ -76,7 +76,7 @@ def test_the_plan_of_the_sample_is_rated_and_decided(sample: Document) -> None:
     assert len(data.activities) == len(sample.read.every(Activity))
     assert all(entry.suggestion.level is not None and entry.activity.priority is not None for entry in data.activities)
     to_come = next(entry.session.id for entry in data.sessions if entry.session.minutes is None)
-    missing = {gap.kind for gap in gaps(data) if gap.key != to_come}
+    missing = {gap.kind for gap in gaps(data) if gap.row_id != to_come}
     assert missing == {TextPage.ASSESSMENT, TextPage.PLAN}
 
 

@@ -214,8 +214,8 @@ class PlainBox(QPlainTextEdit):
         """The usual menu without the box's own undo."""
         menu = without_own_undo(self.createStandardContextMenu(event.pos()))
         by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
-        place = self.textCursor() if by_key else self.cursorForPosition(event.pos())
-        self.menu_made.emit(menu, place.position())
+        cursor = self.textCursor() if by_key else self.cursorForPosition(event.pos())
+        self.menu_made.emit(menu, cursor.position())
         menu.exec(event.globalPos())
         menu.deleteLater()
 

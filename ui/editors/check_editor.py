@@ -22,10 +22,7 @@ class CheckEditor(QCheckBox):
 
     def bind(self, binding: Binding | None, value: object = None) -> bool:
         """Shows another field (None: nothing, disabled); see :meth:`FieldLink.bind`."""
-        bound = self.link.bind(binding, value)
-        if bound:
-            self.setEnabled(binding is not None and not self.link.bridge.read_only)
-        return bound
+        return self.link.bind(binding, value)
 
     def flush(self) -> bool:
         """Writes now what could not be written before; says whether nothing is left to write."""

@@ -33,7 +33,7 @@ class ChoiceBox(QComboBox):
     def sizeHint(self) -> QSize:
         """Wide enough for the widest choice, within reason."""
         hint, metrics = super().sizeHint(), self.fontMetrics()
-        widest = max((metrics.horizontalAdvance(self.itemText(place)) for place in range(self.count())), default=0)
+        widest = max((metrics.horizontalAdvance(self.itemText(index)) for index in range(self.count())), default=0)
         most = metrics.averageCharWidth() * _MOST_CHARACTERS
         return QSize(max(hint.width(), min(widest, most) + _ARROW), hint.height())
 
@@ -80,10 +80,7 @@ class ChoiceEditor(ChoiceBox):
 
     def bind(self, binding: Binding | None, value: object = None) -> bool:
         """Shows another field (None: nothing, disabled); see :meth:`FieldLink.bind`."""
-        bound = self.link.bind(binding, value)
-        if bound:
-            self.setEnabled(binding is not None and not self.link.bridge.read_only)
-        return bound
+        return self.link.bind(binding, value)
 
     def flush(self) -> bool:
         """Writes now what could not be written before; says whether nothing is left to write."""

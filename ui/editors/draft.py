@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject
 
 from ui.editors.boxes import LineBox, PlainBox
 from ui.editors.held_text import HeldText, named_after
 from ui.link.bridge import DocumentBridge
-from workbench.language.i18n import Message
 from workbench.model.changes import Changes
 from workbench.system.frozen import frozen
 
@@ -31,64 +31,52 @@ class DraftOf:
 class Draft(QObject):
     """Stores what is typed into a box for something new as :class:`HeldText` does, in a row of its own.
 
-    ``key`` is the id of that row, empty before the first words. An emptied box takes the row away again; so does undo, and
-    then the box is empty too.
+    ``row_id`` is the id of that row, empty before the first words. An emptied box takes the row away again; so does undo,
+    and then the box is empty too.
     """
 
     def __init__(self, box: LineBox | PlainBox, bridge: DocumentBridge, kind: DraftOf) -> None:
         super().__init__(box)
-        self.key = ""
+        self.row_id = ""
         self._box, self._bridge, self._kind = box, bridge, kind
-        self._showing = False
-        self.held = HeldText(self, bridge, self._write, named=self._named)
+        self.held = HeldText(self, bridge, self._write, named=partial(named_after, box))
         box.textChanged.connect(self._typed)
-        box.burst_ended.connect(self._leave)
-        bridge.changed.connect(self._on_changes)
+        box.burst_ended.connect(self.held.leave)
+        self.held.follow(self._on_changes)
 
     def finish(self) -> str | None:
         """The new thing is whole: returns its id, "" where nothing was typed, and empties the box; None if not stored."""
         if not self.held.flush():
             return None
-        key, self.key = self.key, ""
+        row_id, self.row_id = self.row_id, ""
         self._show("")
         self._bridge.document.end_burst()
-        return key
+        return row_id
 
     def _typed(self) -> None:
-        if not self._showing and not self._bridge.read_only:
+        if not self._bridge.read_only:
             self.held.typed()
-
-    def _leave(self) -> None:
-        if not self._bridge.closed:
-            self.held.flush()
-            self._bridge.document.end_burst()
 
     def _write(self) -> bool:
         text = self._box.text().strip()
-        if not self.key:
-            self.key = (self._kind.add(text) or "") if text else ""
-            return bool(self.key) or not text
+        if not self.row_id:
+            self.row_id = (self._kind.add(text) or "") if text else ""
+            return bool(self.row_id) or not text
         if text:
-            return self._kind.edit(self.key, text)
-        key, self.key = self.key, ""
-        return self._kind.remove(key)
+            return self._kind.edit(self.row_id, text)
+        row_id, self.row_id = self.row_id, ""
+        return self._kind.remove(row_id)
 
     def _show(self, text: str) -> None:
-        self._showing = True
-        try:
+        with self.held.showing():
             self._box.show_text(text)
-        finally:
-            self._showing = False
 
-    def _named(self) -> Message:
-        return named_after(self._box)
-
-    def _on_changes(self, changes: Changes) -> None:
+    def _on_changes(self, _changes: Changes) -> None:
         """Undo, or another window into the same row."""
-        if not self.key or self.held.pending or changes.initiator is self:
+        if not self.row_id:
             return
-        text = self._kind.text(self.key)
+        text = self._kind.text(self.row_id)
         if text is None:
-            self.key = ""
+            self.row_id = ""
         if text != self._box.text().strip():
             self._show(text or "")

@@ -19,6 +19,7 @@ from ui.editors.growing_editor import GrowingEditor
 from ui.editors.line_editor import LineEditor
 from ui.editors.offered_words import OfferedWords
 from ui.editors.text_editor import TextEditor
+from ui.kit.beside import BesideOrBelow
 from ui.kit.chips import Badge
 from ui.link.bridge import DocumentBridge
 from ui.link.language import tr
@@ -29,6 +30,7 @@ from workbench.model.rows import Row
 from workbench.system.frozen import frozen
 
 _ROOM_FOR_LABELS: Final = 560
+"""Pixels at 100 %: labels beside the editors take a part of the width that grows with the zoom, as this does."""
 
 
 Editor: TypeAlias = TextEditor | LineEditor | ChoiceEditor | CheckEditor
@@ -58,8 +60,8 @@ class FormField:
 class FieldForm(QWidget):
     """The fields of one row. ``bind`` shows a row; each editor writes through ``operation``.
 
-    The operation is called as ``operation(document, **{identify: key}, **{field: value}, initiator=editor)``; without
-    ``identify`` (the one assessment) no key is passed. ``identify_by`` is the field of the row whose value the operation
+    The operation is called as ``operation(document, **{identify: row_id}, **{field: value}, initiator=editor)``; without
+    ``identify`` (the one assessment) no id is passed. ``identify_by`` is the field of the row whose value the operation
     wants instead of the id. ``editors`` finds each editor by its field, ``labels`` its label.
     """
 
@@ -85,14 +87,15 @@ class FieldForm(QWidget):
         self._layout.setLabelAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
         self._layout.setHorizontalSpacing(16)
         self._layout.setVerticalSpacing(12)
+        self._beside = BesideOrBelow(lambda: self.width() >= grown(_ROOM_FOR_LABELS), self._arrange, beside=True)
         for entry in fields:
             self._add(entry)
 
-    def bind(self, key: str | None) -> bool:
+    def bind(self, row_id: str | None) -> bool:
         """Shows another row (None: nothing, disabled). False when something typed could not be written."""
         if not self.flush():
             return False
-        row = self.bridge.document.get(self.row_type, key) if key is not None else None
+        row = self.bridge.document.get(self.row_type, row_id) if row_id is not None else None
         for name, editor in self.editors.items():
             if row is None:
                 editor.bind(None)
@@ -114,12 +117,13 @@ class FieldForm(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Labels stand beside the editors where there is room, and above them where there is not."""
         super().resizeEvent(event)
-        narrow = self.width() < grown(_ROOM_FOR_LABELS)
-        policy = QFormLayout.RowWrapPolicy.WrapAllRows if narrow else QFormLayout.RowWrapPolicy.DontWrapRows
-        if self._layout.rowWrapPolicy() != policy:
-            self._layout.setRowWrapPolicy(policy)
-            for label in self.labels.values():
-                label.stand_above(above=narrow)
+        self._beside.follow_width()
+
+    def _arrange(self, beside: bool) -> None:  # noqa: FBT001  what BesideOrBelow tells
+        policy = QFormLayout.RowWrapPolicy.DontWrapRows if beside else QFormLayout.RowWrapPolicy.WrapAllRows
+        self._layout.setRowWrapPolicy(policy)
+        for label in self.labels.values():
+            label.stand_above(above=not beside)
 
     def _add(self, entry: FormField) -> None:
         label = entry.label or label_of(self.row_type, entry.field)

@@ -19,14 +19,14 @@ from workbench.system.frozen import frozen
 
 @frozen
 class Binding:
-    """What an editor edits: ``field`` of the row ``key``, written by ``operation``.
+    """What an editor edits: ``field`` of the row ``row_id``, written by ``operation``.
 
     The operation is called as ``operation(document, **identify, **{parameter or field: value}, initiator=editor)``: for
     example ``Binding(Answer, answer.id, "text", write_answer, {"question": answer.question_id})``.
     """
 
     row_type: type[Row]
-    key: str
+    row_id: str
     field: str
     operation: Callable[..., object]
     identify: Mapping[str, Any] = dataclasses.field(default_factory=dict)
@@ -42,7 +42,8 @@ class FieldLink(QObject):
 
     A change by the user is written as :class:`HeldText` says, or always at once (``at_once``). If it
     cannot be written it stays in the widget, and the message bar says why. The editor's own echo is skipped, and a value
-    that is already shown is not set again.
+    that is already shown is not set again. An editor that shows nothing is disabled, and so is one that is only clicked in
+    a file for reading; the text of one that is typed into can still be read and copied there.
 
     ``read`` gives the value in the widget, ``show`` sets it, ``ready`` says whether what is typed so far is worth writing
     when the typing pauses (a half-written date is not).
@@ -63,9 +64,9 @@ class FieldLink(QObject):
         self.bridge = bridge
         self._editor = editor
         self._read, self._show = read, show
-        self._showing, self._at_once = False, at_once
+        self._at_once = at_once
         self.held = HeldText(self, bridge, self._write, ready=ready, named=self._named)
-        bridge.changed.connect(self._on_changes)
+        self.held.follow(self._on_changes, initiator=editor)
 
     @property
     def pending(self) -> bool:
@@ -81,14 +82,15 @@ class FieldLink(QObject):
             return False
         self.binding = binding
         if binding is not None and value is None:
-            row = self.bridge.document.get(binding.row_type, binding.key)
+            row = self.bridge.document.get(binding.row_type, binding.row_id)
             value = getattr(row, binding.field) if row is not None else None
         self._display(value)
+        self._editor.setEnabled(binding is not None and not (self._at_once and self.bridge.read_only))
         return True
 
     def edited(self) -> None:
         """The user changed the widget. Connect the widget's own change signal here."""
-        if self._showing or self.binding is None or self.bridge.read_only:
+        if self.binding is None or self.bridge.read_only:
             return
         if self._at_once:
             self.held.store()
@@ -105,16 +107,14 @@ class FieldLink(QObject):
         return self.bridge.run(self.binding.operation, **self.binding.arguments(self._read()), initiator=self._editor)
 
     def _named(self) -> Message:
-        place = self.bridge.content.places.get(self.binding.identify.get("question", "")) if self.binding else None
+        place = self.bridge.cached_content.places.get(self.binding.identify.get("question", "")) if self.binding else None
         if place is not None:
             return Message("the text typed last in question {number}", number=place[2].number)
         return named_after(self._editor)
 
     def leave(self) -> None:
         """The focus leaves the widget: write, and end the burst of typing."""
-        if not self.bridge.closed:
-            self.flush()
-            self.bridge.document.end_burst()
+        self.held.leave()
 
     def revert(self) -> None:
         """Shows again what is on the disk, in place of what could not be written."""
@@ -123,17 +123,13 @@ class FieldLink(QObject):
 
     def _on_changes(self, changes: Changes) -> None:
         binding = self.binding
-        if binding is None or self.held.pending or changes.initiator is self._editor:
+        if binding is None:
             return
         for change in changes.of(binding.row_type.table):
-            if change.key == binding.key:
+            if change.row_id == binding.row_id:
                 self._display(getattr(change.after, binding.field) if change.after is not None else None)
 
     def _display(self, value: object) -> None:
-        if self._read() == value:
-            return
-        self._showing = True
-        try:
-            self._show(value)
-        finally:
-            self._showing = False
+        if self._read() != value:
+            with self.held.showing():
+                self._show(value)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.link.bridge import DocumentBridge
 from workbench.language.i18n import Message
+from workbench.model.changes import Changes
 
 PAUSE_MS: Final = 400
 """A pause in typing after which the text is stored."""
@@ -25,13 +27,21 @@ def named_after(box: QWidget | None) -> Message:
     return Message("the text typed last in “{field}”", field=name) if name else Message("the text typed last")
 
 
+def _as_it_is() -> None:
+    """Most of what is typed means what it says."""
+
+
 class HeldText(QObject):
     """Holds what is typed until it is stored: at the next pause, after :data:`LATEST_MS`, or at once by :meth:`flush`.
 
     ``write`` stores what stands in the box and says whether that was possible. It must not change the box: the cursor and
     what an input method is composing stay as they are. ``ready`` says whether what is typed so far is worth storing while
-    the typing goes on: half a date is not, it waits for :meth:`flush`. ``named`` says what is held, for a question about
-    losing it. What could not be stored stays pending, and the bridge knows of it.
+    the typing goes on: half a date is not, it waits for :meth:`flush`. ``settle`` then takes what is typed for what it
+    means (a year for its quarter). ``named`` says what is held, for a question about losing it. What could not be stored
+    stays pending, and the bridge knows of it.
+
+    The other way round, :meth:`follow` tells the owner what others have changed, and what the owner puts into its box
+    inside :meth:`showing` does not count as typed.
     """
 
     def __init__(
@@ -41,12 +51,13 @@ class HeldText(QObject):
         write: Callable[[], bool],
         *,
         ready: Callable[[], bool] = lambda: True,
+        settle: Callable[[], object] = _as_it_is,
         named: Callable[[], Message],
     ) -> None:
         super().__init__(owner)
-        self._bridge, self._write, self._ready = bridge, write, ready
+        self._owner, self._bridge, self._write, self._ready, self._settle = owner, bridge, write, ready, settle
         self.named = named
-        self._pending = self._writing = False
+        self._pending = self._writing = self._showing = False
         self._clocks: tuple[QTimer, QTimer] | None = None
 
     @property
@@ -56,6 +67,8 @@ class HeldText(QObject):
 
     def typed(self) -> None:
         """Somebody typed. The pause begins anew; the latest moment does not."""
+        if self._showing:
+            return
         self._hold(pending=True)
         pause, latest = self._made_clocks()
         pause.start()
@@ -69,6 +82,7 @@ class HeldText(QObject):
             return True
         self._writing = True
         try:
+            self._settle()
             written = self._write()
         finally:
             self._writing = False
@@ -77,13 +91,45 @@ class HeldText(QObject):
 
     def store(self) -> bool:
         """What was typed is whole: store it now."""
+        if self._showing:
+            return True
         self._hold(pending=True)
         return self.flush()
+
+    def leave(self) -> bool:
+        """The focus leaves: store, and end the burst of typing; says whether nothing is left to store."""
+        if self._bridge.closed:
+            return True
+        stored = self.flush()
+        self._bridge.document.end_burst()
+        return stored
 
     def drop(self) -> None:
         """What was typed is no longer wanted."""
         self._stop()
         self._hold(pending=False)
+
+    @contextmanager
+    def showing(self) -> Iterator[None]:
+        """What is put into the box now is shown, not typed."""
+        before, self._showing = self._showing, True
+        try:
+            yield
+        finally:
+            self._showing = before
+
+    def follow(self, show: Callable[[Changes], object], *, initiator: object = None) -> None:
+        """Calls ``show`` with each change that comes from elsewhere, but not while something is held.
+
+        ``initiator`` is what the owner passes to its operations (itself, by default): its own echo is skipped.
+        """
+        self._show = show
+        self._initiator = self._owner if initiator is None else initiator
+        self._bridge.changed.connect(self._on_changes)
+
+    def _on_changes(self, changes: Changes) -> None:
+        if not self._pending and changes.initiator is not self._initiator:
+            self._show(changes)
 
     def _made_clocks(self) -> tuple[QTimer, QTimer]:
         # made with the first key: a page has many boxes, and most are never typed into

@@ -33,10 +33,7 @@ class LineEditor(LineBox):
 
     def bind(self, binding: Binding | None, value: object = None) -> bool:
         """Shows another field (None: nothing, disabled); see :meth:`FieldLink.bind`."""
-        bound = self.link.bind(binding, value)
-        if bound:
-            self.setEnabled(binding is not None)
-        return bound
+        return self.link.bind(binding, value)
 
     def flush(self) -> bool:
         """Writes now what is typed; says whether nothing is left to write."""

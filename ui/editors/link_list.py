@@ -16,14 +16,14 @@ from workbench.language.i18n import Message
 from workbench.model.changes import Changes
 from workbench.system.frozen import frozen
 
-_KEY = Qt.ItemDataRole.UserRole
+_ID = Qt.ItemDataRole.UserRole
 _NAME = Qt.ItemDataRole.UserRole + 1
 _MEMBERS = Qt.ItemDataRole.UserRole + 2
 
 
 @frozen
 class OptionGroup:
-    """Options that are ticked together by one key; an option may be in several groups."""
+    """Options that are ticked together; an option may be in several groups."""
 
     name: str
     options: Collection[str]
@@ -34,8 +34,10 @@ class LinkSpec:
     """Which things may belong to a row, and how that is stored.
 
     ``options`` gives ids with texts, ``linked`` the ids that belong to a row; ``operation`` is called as
-    ``operation(document, **{identify: key, argument: ids})``. ``tables`` are those whose changes matter. With ``groups`` the
-    options stand below the group they are in, and those of none at the end. ``whole``: the page scrolls, not the list.
+    ``operation(document, **{identify: row_id, argument: ids})``. ``tables`` are those whose changes matter: the options are
+    read again only then. ``empty`` is said where there is no option. With ``groups`` the options stand below the group they
+    are in, and those of none at the end. ``whole``: the page scrolls, not the list. Without ``headed`` the label is heard
+    and not seen, and the list may be as low as its place wants it.
     """
 
     label: Message
@@ -45,9 +47,10 @@ class LinkSpec:
     identify: str
     argument: str
     tables: frozenset[str]
-    empty: Message
+    empty: Message | None = None
     groups: Callable[[Document], Sequence[OptionGroup]] | None = None
     whole: bool = False
+    headed: bool = True
 
 
 class LinkList(QWidget):
@@ -56,6 +59,7 @@ class LinkList(QWidget):
     def __init__(self, bridge: DocumentBridge, spec: LinkSpec, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bridge, self._spec, self._row = bridge, spec, ""
+        self._lines = self._read()
         self._shown: list[tuple[str, str, frozenset[str]]] = []
         label = QLabel(tr(spec.label), self)
         label.setTextFormat(Qt.TextFormat.PlainText)
@@ -65,13 +69,16 @@ class LinkList(QWidget):
         self.list.setItemDelegate(WrappingDelegate(self.list))
         self.list.setAccessibleName(tr(spec.label))
         self.list.setWordWrap(True)
-        self.list.setMinimumHeight(self.list.fontMetrics().lineSpacing() * 4)
+        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
+        if spec.headed:
+            self.list.setMinimumHeight(self.list.fontMetrics().lineSpacing() * 4)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.empty = QLabel(tr(spec.empty), self)
+        self.empty = QLabel(tr(spec.empty) if spec.empty is not None else "", self)
         self.empty.setTextFormat(Qt.TextFormat.PlainText)
         self.empty.setWordWrap(True)
         self.empty.setProperty("role", "help")
         label.setBuddy(self.list)
+        label.setVisible(spec.headed)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         for widget in (label, self.list, self.empty):
@@ -82,35 +89,35 @@ class LinkList(QWidget):
         bridge.changed.connect(self._on_changes)
         self.show_row("")
 
-    def show_row(self, key: str) -> None:
+    def show_row(self, row_id: str) -> None:
         """Shows what belongs to a row; nothing for an empty id."""
-        self._row = key
-        lines = self._lines()
+        self._row = row_id
+        lines = self._lines
         with QSignalBlocker(self.list):
             if lines != self._shown:
                 self._shown = lines
                 self._fill()
             self._tick(self._linked())
         self.list.setVisible(bool(lines))
-        self.list.setEnabled(bool(key))
-        self.empty.setVisible(not lines)
+        self.list.setEnabled(bool(row_id))
+        self.empty.setVisible(not lines and self._spec.empty is not None)
         if isinstance(self.list, WholeList):
             self.list.fit()
 
     def ticked(self) -> list[str]:
         """The ids of what is ticked, in the order shown."""
-        return [item.data(_KEY) for item in self._items() if item.data(_KEY) and _is_ticked(item)]
+        return [item.data(_ID) for item in self._items() if item.data(_ID) and _is_ticked(item)]
 
     def _items(self) -> list[QListWidgetItem]:
-        return [self.list.item(place) for place in range(self.list.count())]
+        return [self.list.item(row) for row in range(self.list.count())]
 
     def _linked(self) -> set[str]:
         return set(self._spec.linked(self._bridge.document, self._row)) if self._row else set()
 
-    def _lines(self) -> list[tuple[str, str, frozenset[str]]]:
+    def _read(self) -> list[tuple[str, str, frozenset[str]]]:
         """Id, text and members of each line: an option has no members, a group no id."""
         options = self._spec.options(self._bridge.document)
-        known = {key for key, _ in options}
+        known = {row_id for row_id, _ in options}
         groups = self._spec.groups(self._bridge.document) if self._spec.groups is not None else ()
         lines: list[tuple[str, str, frozenset[str]]] = []
         placed: set[str] = set()
@@ -118,19 +125,19 @@ class LinkList(QWidget):
             members = frozenset(group.options) & known
             if members:
                 lines.append(("", group.name, members))
-                lines += [(key, text, frozenset()) for key, text in options if key in members - placed]
+                lines += [(row_id, text, frozenset()) for row_id, text in options if row_id in members - placed]
                 placed |= members
         others = frozenset(known - placed)
         if placed and others:
             lines.append(("", tr(Message("In no group")), others))
-        return lines + [(key, text, frozenset()) for key, text in options if key in others]
+        return lines + [(row_id, text, frozenset()) for row_id, text in options if row_id in others]
 
     def _fill(self) -> None:
         current = self.list.currentRow()
         self.list.clear()
-        for key, text, members in self._shown:
+        for row_id, text, members in self._shown:
             item = QListWidgetItem(text, self.list)
-            item.setData(_KEY, key)
+            item.setData(_ID, row_id)
             item.setData(_NAME, text)
             item.setData(_MEMBERS, sorted(members))
             item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
@@ -147,7 +154,7 @@ class LinkList(QWidget):
         for item in self._items():
             members = set(item.data(_MEMBERS))
             if not members:
-                item.setCheckState(Qt.CheckState.Checked if item.data(_KEY) in linked else Qt.CheckState.Unchecked)
+                item.setCheckState(Qt.CheckState.Checked if item.data(_ID) in linked else Qt.CheckState.Unchecked)
                 continue
             there = len(members & linked)
             some = Qt.CheckState.PartiallyChecked if there else Qt.CheckState.Unchecked
@@ -162,7 +169,7 @@ class LinkList(QWidget):
         members = changed.data(_MEMBERS)
         with QSignalBlocker(self.list):
             for item in self._items():
-                if item.data(_KEY) in members:
+                if item.data(_ID) in members:
                     item.setCheckState(changed.checkState())
         arguments = {self._spec.identify: self._row, self._spec.argument: self.ticked()}
         if not self._bridge.run(self._spec.operation, **arguments):
@@ -170,6 +177,7 @@ class LinkList(QWidget):
 
     def _on_changes(self, changes: Changes) -> None:
         if not changes.tables.isdisjoint(self._spec.tables):
+            self._lines = self._read()
             self.show_row(self._row)
 
 

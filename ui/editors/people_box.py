@@ -67,8 +67,8 @@ class PeopleBox(LineBox):
             return
         self.fill_list()
         corner = self.rect().bottomRight() if self.isRightToLeft() else self.rect().bottomLeft()
-        place = self.mapToGlobal(corner) - (QPoint(self.menu.sizeHint().width(), 0) if self.isRightToLeft() else QPoint())
-        self.menu.popup(place)
+        point = self.mapToGlobal(corner) - (QPoint(self.menu.sizeHint().width(), 0) if self.isRightToLeft() else QPoint())
+        self.menu.popup(point)
 
     def fill_list(self) -> None:
         """Makes the entries of the list."""

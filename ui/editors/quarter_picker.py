@@ -36,13 +36,13 @@ _FIRST, _LAST = 1000 * _QUARTERS, 9999 * _QUARTERS + 3
 class _Quarters(QValidator):
     """Lets only be typed what can become a quarter."""
 
-    def validate(self, text: str, place: int) -> tuple[QValidator.State, str, int]:
+    def validate(self, text: str, position: int) -> tuple[QValidator.State, str, int]:
         """Whole quarters and nothing are right; the beginning of one is on the way."""
         plain = _plain(text)
         if not plain or _WHOLE.fullmatch(plain):
-            return QValidator.State.Acceptable, text, place
+            return QValidator.State.Acceptable, text, position
         begun = _BEGUN.fullmatch(plain) or _RETYPED.fullmatch(plain)
-        return (QValidator.State.Intermediate if begun else QValidator.State.Invalid), text, place
+        return (QValidator.State.Intermediate if begun else QValidator.State.Invalid), text, position
 
 
 class QuarterBox(LineBox):
@@ -93,10 +93,10 @@ class QuarterBox(LineBox):
         """Sets the quarter; what is shown already stays with its cursor."""
         self._known = quarter
         if self.text() != quarter:
-            place = self.cursorPosition()
+            cursor = self.cursorPosition()
             with QSignalBlocker(self):
                 self.setText(quarter)
-            self.setCursorPosition(min(place, len(quarter)))
+            self.setCursorPosition(min(cursor, len(quarter)))
 
     def settle(self) -> None:
         """Takes what is typed for what it means, where it means something."""
@@ -125,14 +125,14 @@ class QuarterBox(LineBox):
             self._known = ""
             self.settle()
             return
-        place = self.cursorPosition()
+        cursor = self.cursorPosition()
         whole = abs(steps) >= _PAGE
-        in_year = place < quarter.index("-") + 1 and not self.hasSelectedText()
+        in_year = cursor < quarter.index("-") + 1 and not self.hasSelectedText()
         by = (steps // _PAGE if whole else steps) * (_QUARTERS if whole or in_year else 1)
         count = int(quarter[:4]) * _QUARTERS + int(quarter[-1]) - 1 + by
         count = max(_FIRST, min(count, _LAST))
         self.setText(f"{count // _QUARTERS}-Q{count % _QUARTERS + 1}")
-        self.setCursorPosition(place)
+        self.setCursorPosition(cursor)
         self.settle()
 
     def setReadOnly(self, read_only: bool) -> None:  # noqa: FBT001, N802  Qt's name
@@ -199,11 +199,11 @@ class QuarterPicker(QWidget):
         layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GAP)
-        for place, (text, box) in enumerate(((Message("from"), self.start), (Message("to"), self.end))):
+        for index, (text, box) in enumerate(((Message("from"), self.start), (Message("to"), self.end))):
             label = QLabel(tr(text), self)
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setBuddy(box)
-            row, column = (place, 0) if upright else (0, 2 * place)
+            row, column = (index, 0) if upright else (0, 2 * index)
             layout.addWidget(label, row, column)
             layout.addWidget(box, row, column + 1)
         if not upright:

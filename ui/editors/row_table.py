@@ -75,11 +75,7 @@ class CellDelegate(QStyledItemDelegate):
         self._open: QWidget | None = None
         self._refused = False
         self._clean = ""
-        self.held = HeldText(self, model.bridge, self._write, ready=self._is_ready, named=self._named)
-
-    def flush(self) -> bool:
-        """Writes what stands in the cell that is edited; says whether nothing is left to write."""
-        return self.held.flush()
+        self.held = HeldText(self, model.bridge, self._write, ready=self._is_ready, settle=self._settle, named=self._named)
 
     def _write(self) -> bool:
         self._refused = False
@@ -97,12 +93,15 @@ class CellDelegate(QStyledItemDelegate):
         whole = any(editor.pattern.fullmatch(text) for editor in (DateEditor, TimeEditor))
         return box.kind in _WORDS or not text or whole
 
+    def _settle(self) -> None:
+        """Takes what is typed for what it means; a text is what it says."""
+
     def _named(self) -> Message:
         return named_after(self._open)
 
     def _finish(self, box: _CellBox, hint: QStyledItemDelegate.EndEditHint = QStyledItemDelegate.EndEditHint.NoHint) -> None:
         """Closes a cell, unless its text could not be written: then it stays, so that nothing typed is lost."""
-        if box is not self._open or self.flush():  # else closed meanwhile, and not deleted yet
+        if box is not self._open or self.held.flush():  # else closed meanwhile, and not deleted yet
             self.closeEditor.emit(box, hint)
 
     def _opened(self, editor: QWidget) -> None:
@@ -145,7 +144,7 @@ class CellDelegate(QStyledItemDelegate):
         """Shows the value; what is typed and not written yet stays."""
         value = index.data(Qt.ItemDataRole.EditRole)
         if isinstance(editor, ChoiceBox):
-            kept = [editor.itemData(place).value for place in range(editor.count())]
+            kept = [editor.itemData(position).value for position in range(editor.count())]
             editor.setCurrentIndex(kept.index(value) if value in kept else -1)
         elif isinstance(editor, _CellBox) and (editor is not self._open or editor.text() == self._clean):
             self._clean = "" if value is None else str(value)
@@ -274,26 +273,26 @@ class RowTable(QWidget):
 
     # For pages
 
-    def show_row(self, key: str) -> bool:
+    def show_row(self, row_id: str) -> bool:
         """Chooses a row and scrolls to it; False if it is not shown."""
-        index = self.model.index_of(key)
+        index = self.model.index_of(row_id)
         if index.isValid():
             self.grid.setCurrentIndex(index)
             self.grid.scrollTo(index)
         return index.isValid()
 
-    def current_key(self) -> str:
+    def current_id(self) -> str:
         """The id of the current row, or the empty string."""
         row = self.model.row_at(self.grid.currentIndex())
         return row.id if row is not None else ""
 
     def add_row(self) -> None:
         """Adds a row and begins to edit its first cell."""
-        key = self._add() if self._add is not None and not self.bridge.read_only else None
-        if key is None or not self.show_row(key):
+        row_id = self._add() if self._add is not None and not self.bridge.read_only else None
+        if row_id is None or not self.show_row(row_id):
             return
-        for place, column in enumerate(self.model.spec.columns):
-            index = self.model.index_of(key, place)
+        for position, column in enumerate(self.model.spec.columns):
+            index = self.model.index_of(row_id, position)
             if self.model.spec.kind(column) in _WORDS and self.model.flags(index) & Qt.ItemFlag.ItemIsEditable:
                 self.grid.setFocus()
                 self.grid.setCurrentIndex(index)
@@ -302,8 +301,8 @@ class RowTable(QWidget):
 
     def remove_row(self) -> None:
         """Removes the current row and offers to take that back."""
-        key = self.current_key()
-        if key and self._remove is not None and not self.bridge.read_only and self._remove(key):
+        row_id = self.current_id()
+        if row_id and self._remove is not None and not self.bridge.read_only and self._remove(row_id):
             self.bridge.offer_undo(self._removed)
 
     # Internal
@@ -372,18 +371,18 @@ class RowTable(QWidget):
         self.empty_label.setVisible(rows == 0)
         self.grid.setVisible(rows > 0)
         self.add_button.setEnabled(not self.bridge.read_only)
-        self.remove_button.setEnabled(bool(self.current_key()) and not self.bridge.read_only)
+        self.remove_button.setEnabled(bool(self.current_id()) and not self.bridge.read_only)
 
     def _share_width(self) -> None:
         """Columns share the width in proportion; below what they need, the table scrolls sideways. Headings stay whole."""
         letter, head = self.grid.fontMetrics().averageCharWidth(), self.grid.horizontalHeader()
         widths = [
-            max(column.width * letter, head.sectionSizeHint(place)) for place, column in enumerate(self.model.spec.columns)
+            max(column.width * letter, head.sectionSizeHint(index)) for index, column in enumerate(self.model.spec.columns)
         ]
         room = self.grid.viewport().width()
         factor = max(1.0, room / sum(widths)) if widths else 1.0
-        for place, width in enumerate(widths):
-            self.grid.setColumnWidth(place, int(width * factor))
+        for index, width in enumerate(widths):
+            self.grid.setColumnWidth(index, int(width * factor))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Insert adds a row."""

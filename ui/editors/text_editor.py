@@ -28,20 +28,17 @@ class TextEditor(PlainBox):
         """Shows another field (None: nothing, disabled); see :meth:`FieldLink.bind`."""
         self._rebinding = True
         try:
-            bound = self.link.bind(binding, value)
+            return self.link.bind(binding, value)
         finally:
             self._rebinding = False
-        if bound:
-            self.setEnabled(binding is not None)
-        return bound
 
     def offer_text(self, text: str, cursor: int) -> None:
         """Shows a text that is not stored until somebody types to it; the cursor stands after ``cursor`` characters."""
         with QSignalBlocker(self):
             self.replace_text(text)
-        place = self.textCursor()
-        place.setPosition(cursor)
-        self.setTextCursor(place)
+        text_cursor = self.textCursor()
+        text_cursor.setPosition(cursor)
+        self.setTextCursor(text_cursor)
 
     def flush(self) -> bool:
         """Writes now what is typed; says whether nothing is left to write."""

@@ -77,7 +77,7 @@ class CommandPalette(QFrame):
     def open_with(self, query: str = "") -> None:
         """Shows the palette with a query, and gives it the keys."""
         bridge = self._window.bridge
-        self._places = places_of(bridge.document, bridge.content.checklist) if bridge is not None else ()
+        self._places = places_of(bridge.document, bridge.cached_content.checklist) if bridge is not None else ()
         self.box.setText(query)
         self._fill()
         self._place()
@@ -114,8 +114,8 @@ class CommandPalette(QFrame):
     def _on_key(self, key: int) -> bool:
         steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -8, Qt.Key.Key_PageDown: 8}
         if key in steps:
-            place = self.list.currentRow() + steps[Qt.Key(key)]
-            self.list.setCurrentRow(max(0, min(place, self.list.count() - 1)))
+            row = self.list.currentRow() + steps[Qt.Key(key)]
+            self.list.setCurrentRow(max(0, min(row, self.list.count() - 1)))
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._choose()
         elif key == Qt.Key.Key_Escape:
@@ -185,7 +185,7 @@ class CommandPalette(QFrame):
     def _to(self, place: Place) -> Command:
         stage = _STAGE_OF[place.kind]
         text = f"{place.number}  {place.title}".strip()
-        return Command(text, tr(stage.spec.title), lambda: self._window.go(stage, place.key))
+        return Command(text, tr(stage.spec.title), lambda: self._window.go(stage, place.row_id))
 
     def _keys(self, query: str) -> Iterator[Command]:
         words = query.casefold().split()

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from ui.kit.reading_view import Reader, heading, named, paragraphs
+from ui.kit.reading_view import ReadingView, heading, named, paragraphs
 from ui.kit.shortcuts import Key
 from ui.link.bridge import DocumentBridge
 from ui.link.language import current, tr
@@ -34,7 +34,7 @@ class HelpPanel(QWidget):
         head = QHBoxLayout()
         head.addWidget(self.title, 1)
         head.addWidget(close)
-        self.text = Reader(Message("Help with this stage"), self)
+        self.text = ReadingView(Message("Help with this stage"), self)
         layout = QVBoxLayout(self)
         layout.addLayout(head)
         layout.addWidget(self.text)

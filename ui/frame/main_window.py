@@ -68,7 +68,7 @@ class MainWindow(QMainWindow):
         self._build_centre()
         self._build_status()
         self.sessions = SessionWatch(self)
-        self.actions_of_window = WindowActions(self)
+        self.window_actions = WindowActions(self)
         self._set_title()
         self._restore_geometry()
 
@@ -80,7 +80,7 @@ class MainWindow(QMainWindow):
     @property
     def projector_menu(self) -> QMenu:
         """The menu that the projector view fills when it is first opened."""
-        return self.actions_of_window.projector_menu
+        return self.window_actions.projector_menu
 
     # What the menus and the start page ask for
 
@@ -120,7 +120,7 @@ class MainWindow(QMainWindow):
         self._centre.setCurrentWidget(self.workspace)
         self.storing.follow(self.bridge)
         self._set_title()
-        self.actions_of_window.update_state()
+        self.window_actions.update_state()
         self.go(resume_point.come_back(known, self.workspace))
         self.file_changed.emit()
         if not document.damages:
@@ -203,12 +203,12 @@ class MainWindow(QMainWindow):
         if self.bridge is not None:
             self.bridge.redo()
 
-    def go(self, stage: Stage, key: str = "") -> bool:
+    def go(self, stage: Stage, row_id: str = "") -> bool:
         """Shows a stage, and there a row; False when there is no file or the present page cannot be left."""
         if self.workspace is None:
             return False
         self._centre.setCurrentWidget(self.workspace)
-        if not self.workspace.go(stage, key):
+        if not self.workspace.go(stage, row_id):
             return False
         self.workspace.page(stage).take_focus()
         return True
@@ -221,7 +221,7 @@ class MainWindow(QMainWindow):
                 desk.go_to_next_unanswered()
 
     def toggle_projector(self) -> None:
-        """Opens the projector view, or closes it."""
+        """Opens the projector view for the projector, or closes it."""
         if self.projector is None:
             from ui.projector.control import ProjectorControl
 
@@ -301,7 +301,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{path.stem} - {PROGRAM}" if path is not None else PROGRAM)
 
     def _on_changes(self, changes: Changes) -> None:
-        self.actions_of_window.update_state()
+        self.window_actions.update_state()
         if changes.kind is not ChangeKind.DONE:
             self.statusBar().showMessage(tr(changes.label), _TOLD_MS)
 
@@ -322,7 +322,7 @@ class MainWindow(QMainWindow):
         self.bar.clear()
         self.storing.follow(None)
         self._set_title()
-        self.actions_of_window.update_state()
+        self.window_actions.update_state()
         if start:
             self.show_start()
 

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 def leave(memory: RecentFiles, workspace: Workspace) -> None:
     """Notes where the user is in the open file. What is read of it are names and counts, never an answer."""
     bridge, stage = workspace.bridge, workspace.current_stage
-    question, cursor = workspace.whereabouts(Stage.ASSESSMENT)
+    question, cursor = workspace.resume_point(Stage.ASSESSMENT)
     with contextlib.suppress(WorkbenchError):
         assessment = bridge.document.read.assessment()
-        answered, questions = bridge.content.count(bridge.content.checklist.questions)
+        answered, questions = bridge.cached_content.count(bridge.cached_content.checklist.questions)
         memory.note(
             RecentFile(
                 path=bridge.document.path.absolute(),

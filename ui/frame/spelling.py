@@ -73,9 +73,9 @@ class Spelling(QObject):
         if box is None or not self.found:
             self._window.messages.info(self._nothing(), passing=True)
             return None
-        text, place = box.text(), box.textCursor().selectionEnd()
+        text, position = box.text(), box.textCursor().selectionEnd()
         words = [(word, *_span(text, word)) for word in self.found]
-        word, start, end = next((each for each in words if each[1] >= place), words[0])
+        word, start, end = next((each for each in words if each[1] >= position), words[0])
         _select(box, start, end)
         menu = self.menu_for(box, word)
         menu.popup(box.viewport().mapToGlobal(box.cursorRect().bottomLeft()))

@@ -52,7 +52,7 @@ class StageList(QListWidget):
 
     def items_by_stage(self) -> dict[Stage, QListWidgetItem]:
         """The rows."""
-        return {self.stage_at(item): item for item in (self.item(place) for place in range(self.count()))}
+        return {self.stage_at(item): item for item in (self.item(row) for row in range(self.count()))}
 
     def tell(self, item: QListWidgetItem, progress: str) -> None:
         """Says how far a stage has come, to the eye and to a screen reader."""

@@ -8,12 +8,13 @@ from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, QTimer, SignalInst
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidgetItem, QScrollArea, QStackedWidget, QWidget
 
 from ui.frame.stage_list import StageList
+from ui.kit.beside import letters_across
 from ui.kit.shortcuts import keys_of
 from ui.link.bridge import DocumentBridge
 from ui.link.language import tr
 from ui.link.stages import Stage
 from ui.look import style
-from ui.pages.page import Page
+from ui.pages.page import Page, least_with_texts
 from ui.pages.page_of_stage import make_page
 from workbench.model.changes import Changes
 
@@ -44,12 +45,8 @@ class _Ground(QWidget):
         page = self._stack.currentWidget()
         if page is None:
             return QSize(0, 0)
-        least, inside = page.minimumSizeHint(), page.layout()
-        if inside is not None and inside.hasHeightForWidth():
-            around = self.parentWidget()
-            room = max(around.width() if around is not None else 0, least.width())
-            least.setHeight(max(least.height(), inside.totalMinimumHeightForWidth(room)))
-        return least
+        around = self.parentWidget()
+        return least_with_texts(page.minimumSizeHint(), page.layout(), around.width() if around is not None else 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The pages take all of it."""
@@ -132,12 +129,12 @@ class Workspace(QWidget):
                 page.resume(*self.resume.pop(stage))
         return self.pages[stage]
 
-    def whereabouts(self, stage: Stage) -> tuple[str, int]:
+    def resume_point(self, stage: Stage) -> tuple[str, int]:
         """Where the user is on a page, or was when the file was last open if that page is not made yet: row and cursor."""
-        return self.pages[stage].whereabouts() if stage in self.pages else self.resume.get(stage, ("", 0))
+        return self.pages[stage].resume_point() if stage in self.pages else self.resume.get(stage, ("", 0))
 
-    def go(self, stage: Stage, key: str = "") -> bool:
-        """Shows a stage, and there the row ``key`` if one is given; False when the present page could not be left."""
+    def go(self, stage: Stage, row_id: str = "") -> bool:
+        """Shows a stage, and there the row ``row_id`` if one is given; False when the present page could not be left."""
         if not self._leave(stage):
             return False
         page = self.page(stage)
@@ -145,8 +142,8 @@ class Workspace(QWidget):
         self.stack.updateGeometry()
         self._mark(stage)
         page.entered()
-        if key:
-            page.show_row(key)
+        if row_id:
+            page.show_row(row_id)
         if self._help is not None and self.help_shown:
             self._help.show_stage(stage, keys_of(self.pages.get(stage)))
         return True
@@ -176,7 +173,7 @@ class Workspace(QWidget):
             self.pages[stage].take_focus()
 
     def _give_help_room(self) -> None:
-        narrow = self.width() < self.fontMetrics().averageCharWidth() * _ROOM_FOR_BOTH
+        narrow = letters_across(self) < _ROOM_FOR_BOTH
         self._area.setVisible(not (self.help_shown and narrow))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -188,7 +185,7 @@ class Workspace(QWidget):
 
     def first_stage(self) -> Stage:
         """Where to begin: the questions once work has begun, before that the description of the assessment."""
-        return Stage.ASSESSMENT if self.bridge.content.answered else Stage.SCOPE
+        return Stage.ASSESSMENT if self.bridge.cached_content.answered else Stage.SCOPE
 
     def _leave(self, stage: Stage) -> bool:
         here = self.current_stage

@@ -80,16 +80,16 @@ class GuideText(QTextBrowser):
         top = self.document().documentLayout().blockBoundingRect(block).top()
         self.verticalScrollBar().setValue(round(top) - style.GAP)
 
-    def to_heading(self, place: int) -> None:
+    def to_heading(self, index: int) -> None:
         """Leads to a heading below the title, counted from 0, and puts the cursor there."""
         block = self.document().begin()
         while block.isValid():
             if block.blockFormat().headingLevel() > 1:
-                if not place:
+                if not index:
                     self.setTextCursor(QTextCursor(block))
                     self._scroll_to(block)
                     return
-                place -= 1
+                index -= 1
             block = block.next()
 
     def mark(self, wanted: str) -> None:
@@ -139,9 +139,9 @@ class GuideText(QTextBrowser):
                 cursor.setPosition(block.position())
                 if _PICTURE not in block.text():
                     cursor.mergeBlockFormat(airy)
-                for place, length in [(run.start, run.length) for run in block.textFormats() if run.format.fontFixedPitch()]:
-                    cursor.setPosition(block.position() + place)
-                    cursor.setPosition(block.position() + place + length, QTextCursor.MoveMode.KeepAnchor)
+                for start, length in [(run.start, run.length) for run in block.textFormats() if run.format.fontFixedPitch()]:
+                    cursor.setPosition(block.position() + start)
+                    cursor.setPosition(block.position() + start + length, QTextCursor.MoveMode.KeepAnchor)
                     cursor.mergeCharFormat(key)
             block = block.next()
 

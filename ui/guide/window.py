@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from ui.editors.boxes import LineBox
 from ui.guide.text import GuideText
+from ui.kit.beside import letters_across
 from ui.kit.plain_text import tip
 from ui.kit.shortcuts import shortcut
 from ui.link.language import current, tr
@@ -57,7 +58,7 @@ class GuideWindow(QWidget):
         self._chapters = {chapter.name: chapter for chapter in chapters(current().language)}
         self._searched: dict[str, QTextDocument] = {}
         self._trail: list[str] = []
-        self._place = -1
+        self._trail_index = -1
         style.apply(self)
         self.setObjectName("page-area")
         self._build_side()
@@ -73,7 +74,7 @@ class GuideWindow(QWidget):
     @property
     def shown(self) -> Chapter | None:
         """The chapter that is read; None before the first."""
-        return self._chapters[self._trail[self._place]] if self._trail else None
+        return self._chapters[self._trail[self._trail_index]] if self._trail else None
 
     def open_for(self, stage: Stage | None) -> None:
         """Shows the window with the chapter that belongs to a stage; the first one where no stage is shown."""
@@ -85,9 +86,9 @@ class GuideWindow(QWidget):
 
     def go(self, name: str) -> None:
         """Shows a chapter and remembers the way back. An unknown name does nothing."""
-        if name not in self._chapters or (self._trail and self._trail[self._place] == name):
+        if name not in self._chapters or (self._trail and self._trail[self._trail_index] == name):
             return
-        self._trail = [*self._trail[: self._place + 1], name]
+        self._trail = [*self._trail[: self._trail_index + 1], name]
         self._step(1)
 
     def find_next(self, step: int = 1) -> None:
@@ -187,25 +188,25 @@ class GuideWindow(QWidget):
             item.setToolTip(0, tip(chapter.title))
             spoken = tr(Message("Chapter {number}: {title}", number=chapter.number, title=chapter.title))
             item.setData(0, Qt.ItemDataRole.AccessibleTextRole, spoken)
-            for place, text in enumerate(headings(chapter.markdown)):
+            for index, text in enumerate(headings(chapter.markdown)):
                 below = QTreeWidgetItem(item, [text])
                 below.setData(0, _NAME, chapter.name)
-                below.setData(0, _HEADING, place)
+                below.setData(0, _HEADING, index)
                 below.setToolTip(0, tip(text))
                 below.setData(0, Qt.ItemDataRole.AccessibleTextRole, tr(Message("Heading: {title}", title=text)))
 
     # Moving
 
     def _step(self, by: int) -> None:
-        if not 0 <= self._place + by < len(self._trail):
+        if not 0 <= self._trail_index + by < len(self._trail):
             return
-        self._place += by
-        chapter = self._chapters[self._trail[self._place]]
+        self._trail_index += by
+        chapter = self._chapters[self._trail[self._trail_index]]
         self.text.show_chapter(chapter)
         self.setWindowTitle(tr(Message("{chapter} - User guide", chapter=chapter.title)))
         self._show_in_tree(chapter)
-        self.back.setEnabled(self._place > 0)
-        self.forward.setEnabled(self._place + 1 < len(self._trail))
+        self.back.setEnabled(self._trail_index > 0)
+        self.forward.setEnabled(self._trail_index + 1 < len(self._trail))
 
     def _show_in_tree(self, chapter: Chapter) -> None:
         here = self.tree.currentItem()
@@ -218,18 +219,18 @@ class GuideWindow(QWidget):
 
     def _items(self) -> list[QTreeWidgetItem]:
         return [
-            item for place in range(self.tree.topLevelItemCount()) if (item := self.tree.topLevelItem(place)) is not None
+            item for index in range(self.tree.topLevelItemCount()) if (item := self.tree.topLevelItem(index)) is not None
         ]
 
     def _on_item(self, item: QTreeWidgetItem | None) -> None:
         if item is None:
             return
         self.go(item.data(0, _NAME))
-        place = item.data(0, _HEADING)
-        if place is None:
+        index = item.data(0, _HEADING)
+        if index is None:
             self.text.verticalScrollBar().setValue(0)
         else:
-            self.text.to_heading(place)
+            self.text.to_heading(index)
 
     def _follow(self, link: QUrl) -> None:
         """Links lead to chapters; any other leads nowhere."""
@@ -284,7 +285,7 @@ class GuideWindow(QWidget):
 
     @property
     def _narrow(self) -> bool:
-        return self.width() < self.fontMetrics().averageCharWidth() * _ROOM_FOR_BOTH
+        return letters_across(self) < _ROOM_FOR_BOTH
 
     def _toggle_side(self) -> None:
         self._show_side(shown=self.contents.isChecked())
@@ -302,8 +303,8 @@ class GuideWindow(QWidget):
         row = QSize(0, self.tree.fontMetrics().height() + style.GAP)
         for item in self._items():
             item.setSizeHint(0, row)
-            for place in range(item.childCount()):
-                if (below := item.child(place)) is not None:
+            for index in range(item.childCount()):
+                if (below := item.child(index)) is not None:
                     below.setSizeHint(0, row)
 
     # Qt overrides

@@ -12,7 +12,7 @@ from ui.link.language import tr
 from workbench.language.i18n import Message
 
 
-class Reader(QTextBrowser):
+class ReadingView(QTextBrowser):
     """Shows such a text; each paragraph reads from the side where its language begins. Links lead nowhere."""
 
     def __init__(self, name: Message, parent: QWidget | None = None) -> None:

@@ -36,10 +36,10 @@ class _Titles(QTabBar):
 
     def _whole(self) -> int:
         """The width of all titles; measured once for the same words in the same letters."""
-        now = ([self.tabText(place) for place in range(self.count())], self.fontMetrics().height())
+        now = ([self.tabText(index) for index in range(self.count())], self.fontMetrics().height())
         if now != self._measured:
             self._measured = now
-            self._width = sum(super(_Titles, self).tabSizeHint(place).width() for place in range(self.count()))
+            self._width = sum(super(_Titles, self).tabSizeHint(index).width() for index in range(self.count()))
         return self._width
 
     def _room(self) -> int:
@@ -68,32 +68,32 @@ class Tabs(QTabWidget):
         self._to_make[holder] = make
         self.addTab(holder, title)
 
-    def is_made(self, place: int) -> bool:
+    def is_made(self, index: int) -> bool:
         """Whether the page of a tab is there."""
-        return self.widget(place) not in self._to_make
+        return self.widget(index) not in self._to_make
 
-    def page_at(self, place: int) -> QWidget:
+    def page_at(self, index: int) -> QWidget:
         """The page of a tab, made now if this is the first time. Raises IndexError where there is no tab."""
-        holder = self.widget(place)
+        holder = self.widget(index)
         if holder is None:
-            raise IndexError(place)
+            raise IndexError(index)
         make = self._to_make.pop(holder, None)
         if make is None:
             return holder
-        page, shown, title = make(), self.currentIndex(), self.tabText(place)
+        page, shown, title = make(), self.currentIndex(), self.tabText(index)
         stops = _stops_in(page)
         with QSignalBlocker(self):
-            self.insertTab(place, page, title)
-            self.removeTab(place + 1)
+            self.insertTab(index, page, title)
+            self.removeTab(index + 1)
             self.setCurrentIndex(shown)
         holder.deleteLater()
         for before, after in pairwise([self.tabBar(), *stops]):
             self.setTabOrder(before, after)
         return page
 
-    def _make_shown(self, place: int) -> None:
-        if place >= 0:
-            self.page_at(place)
+    def _make_shown(self, index: int) -> None:
+        if index >= 0:
+            self.page_at(index)
 
     def minimumSizeHint(self) -> QSize:
         """The titles, and below them the page that is shown."""
@@ -113,7 +113,7 @@ def _stops_in(page: QWidget) -> list[QWidget]:
     return stops
 
 
-class Halves(QSplitter):
+class SplitView(QSplitter):
     """The lower part has its share of the height, or what it needs; the upper part has the rest.
 
     Until the user moves the line, that holds at every size of the window and of the letters: a splitter of Qt's own keeps

@@ -8,7 +8,7 @@ from typing import Final, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from ui.link.cached_content import Content
+from ui.link.cached_content import CachedContent
 from ui.link.messages import Messages
 from workbench.document.document import Document
 from workbench.errors import (
@@ -47,9 +47,9 @@ class Pending(Protocol):
 class DocumentBridge(QObject):
     """One open document as pages and editors see it.
 
-    Attributes: ``document``; ``messages``, where to tell the user something; ``content``, the checklist and the answers in
-    memory; ``closed``; ``failure``, why the file could not be written when that was tried last, None when it could;
-    ``way_out``, what the message about that offers to do. Signals: ``changed`` carries
+    Attributes: ``document``; ``messages``, where to tell the user something; ``cached_content``, the checklist and the
+    answers in memory; ``closed``; ``failure``, why the file could not be written when that was tried last, None when it
+    could; ``way_out``, what the message about that offers to do. Signals: ``changed`` carries
     :class:`workbench.model.changes.Changes` after each commit; ``saved`` the time of the commit (an aware datetime);
     ``unsaved`` whether something typed is not in the file; ``failed`` that the file could not be written.
     """
@@ -63,7 +63,7 @@ class DocumentBridge(QObject):
         super().__init__(parent)
         self.document = document
         self.messages = messages or Messages(self)
-        self.content = Content(document)
+        self.cached_content = CachedContent(document)
         self._pending: weakref.WeakSet[Pending] = weakref.WeakSet()
         self._changes_seen = 0
         self._quietly = False
@@ -191,7 +191,7 @@ class DocumentBridge(QObject):
 
     def _tell(self, changes: Changes) -> None:
         self._changes_seen += 1
-        self.content.follow(changes)
+        self.cached_content.follow(changes)
         self.messages.withdrawn.emit()
         self.changed.emit(changes)
         self.saved.emit(self.document.saved_at)

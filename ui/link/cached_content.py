@@ -17,7 +17,7 @@ _ANSWERS = "answers"
 Place = tuple[AreaEntry, SectionEntry, QuestionEntry]
 
 
-class Content:
+class CachedContent:
     """The checklist and the answers of one open file; each is read when first asked for and then follows the changes.
 
     ``places`` finds area, section and question by question id.
@@ -59,13 +59,13 @@ class Content:
     def answered(self) -> AbstractSet[str]:
         """The ids of the questions that have an answer, left out or not."""
         if self._answered is None:
-            self._answered = {key for key, answer in self.answers.items() if is_answered(answer)}
+            self._answered = {row_id for row_id, answer in self.answers.items() if is_answered(answer)}
         return self._answered
 
     def count(self, questions: Iterable[QuestionEntry]) -> tuple[int, int]:
         """How many of some questions are answered, and how many there are; without those that are left out."""
         included = [question.id for question in questions if question.included]
-        return sum(key in self.answered for key in included), len(included)
+        return sum(row_id in self.answered for row_id in included), len(included)
 
     def follow(self, changes: Changes) -> None:
         """Takes a change over. Called by the bridge before anybody else hears of it."""

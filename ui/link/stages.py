@@ -37,7 +37,7 @@ def _is_described(bridge: DocumentBridge) -> Message | None:
 
 
 def _answered(bridge: DocumentBridge) -> Message | None:
-    answered, total = bridge.content.count(bridge.content.checklist.questions)
+    answered, total = bridge.cached_content.count(bridge.cached_content.checklist.questions)
     return Message("{done} of {total}", done=answered, total=total)
 
 

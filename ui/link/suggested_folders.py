@@ -26,14 +26,14 @@ def documents_folder() -> Path:
     """
     from PySide6.QtCore import QStandardPaths
 
-    place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    folder = Path(place)
-    if not place or cloud_of(folder) is not None or not _answers(folder, folder.is_dir):
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    folder = Path(documents)
+    if not documents or cloud_of(folder) is not None or not _answers(folder, folder.is_dir):
         return Path.home()
     return folder
 
 
-def free_place(folder: Path, name: str) -> Path:
+def free_path(folder: Path, name: str) -> Path:
     """A file in the folder that is not there yet, called by this name, with a number where need be.
 
     Where the folder does not answer the name is suggested as it is: a file that is there is never covered.

@@ -46,7 +46,7 @@ class FileWindow(Protocol):
 class StageWindow(FileWindow, Protocol):
     """Leads to the stages of its file."""
 
-    def go(self, stage: Stage, key: str = "") -> bool:
+    def go(self, stage: Stage, row_id: str = "") -> bool:
         """Shows a stage, and there a row; False when there is no file or the present page cannot be left."""
         ...
 

@@ -127,10 +127,10 @@ def picture(name: str, side: int, ink: str, ratio: float = 1.0) -> QPixmap | Non
         _open_later()
         return None
     mirrored = name in DIRECTIONAL and QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
-    key = (name, side, ink, ratio, mirrored)
-    made = _Drawings.pictures.get(key)
+    variant = (name, side, ink, ratio, mirrored)
+    made = _Drawings.pictures.get(variant)
     if made is None:
-        made = _Drawings.pictures[key] = _draw(_Drawings.texts[name], side, ink, ratio, mirrored=mirrored)
+        made = _Drawings.pictures[variant] = _draw(_Drawings.texts[name], side, ink, ratio, mirrored=mirrored)
     return made
 
 

@@ -50,7 +50,7 @@ def type_scale(system_points: int, zoom: int) -> TypeScale:
 
 def step(zoom: int, by: int) -> int:
     """The zoom so many steps further; the last one at the ends. A zoom between two steps counts as the one below it."""
-    at = max((place for place, value in enumerate(ZOOMS) if value <= zoom), default=0)
+    at = max((index for index, value in enumerate(ZOOMS) if value <= zoom), default=0)
     return ZOOMS[min(max(at + by, 0), len(ZOOMS) - 1)]
 
 

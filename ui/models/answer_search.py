@@ -12,7 +12,7 @@ class AnswerSearch:
     """Finds the questions whose number, wording, answer or causes hold every word of a query, in any case."""
 
     def __init__(self, bridge: DocumentBridge) -> None:
-        self._content = bridge.content
+        self._content = bridge.cached_content
         self._texts: dict[str, str] | None = None
         bridge.changed.connect(self.follow)
 
@@ -22,7 +22,7 @@ class AnswerSearch:
         if not words:
             return None
         texts = self._texts = self._texts or self._index()
-        return frozenset(key for key, text in texts.items() if all(word in text for word in words))
+        return frozenset(row_id for row_id, text in texts.items() if all(word in text for word in words))
 
     def follow(self, changes: Changes) -> None:
         """Takes a change into the index."""
@@ -36,10 +36,10 @@ class AnswerSearch:
                 self._texts[change.after.question_id] = self._text(change.after.question_id)
 
     def _index(self) -> dict[str, str]:
-        return {key: self._text(key) for key in self._content.places}
+        return {row_id: self._text(row_id) for row_id in self._content.places}
 
-    def _text(self, key: str) -> str:
-        question = self._content.places[key][2]
-        answer = self._content.answers.get(key)
+    def _text(self, row_id: str) -> str:
+        question = self._content.places[row_id][2]
+        answer = self._content.answers.get(row_id)
         parts = (question.number, question.wording, answer.text if answer else "", answer.causes if answer else "")
         return "\n".join(parts).casefold()

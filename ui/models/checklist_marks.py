@@ -30,15 +30,15 @@ class Marks:
 
     def icon(self, *, answered: bool, status: MeasureStatus) -> QIcon:
         """The marks of a question, for a plain and for a chosen row."""
-        key = (answered, status)
-        if key not in self._icons:
+        variant = (answered, status)
+        if variant not in self._icons:
             icon = QIcon()
-            icon.addPixmap(self._draw(self._plain, *key), QIcon.Mode.Normal)
-            icon.addPixmap(self._draw(self._chosen, *key), QIcon.Mode.Selected)
-            self._icons[key] = icon
-        return self._icons[key]
+            icon.addPixmap(self._draw(self._plain, *variant), QIcon.Mode.Normal)
+            icon.addPixmap(self._draw(self._chosen, *variant), QIcon.Mode.Selected)
+            self._icons[variant] = icon
+        return self._icons[variant]
 
-    def _draw(self, colour: QColor, answered: bool, status: MeasureStatus) -> QPixmap:  # noqa: FBT001  half of a key
+    def _draw(self, colour: QColor, answered: bool, status: MeasureStatus) -> QPixmap:  # noqa: FBT001  half of a variant
         pixmap = QPixmap(MARKS_SIZE * self._ratio)
         pixmap.setDevicePixelRatio(self._ratio)
         pixmap.fill(Qt.GlobalColor.transparent)

@@ -30,7 +30,7 @@ TITLE, PROGRESS = 0, 1
 """The columns: what it is, and how many are answered (areas and sections only)."""
 
 _MOST_SHOWN = 90
-_KEY = Qt.ItemDataRole.UserRole
+_ID = Qt.ItemDataRole.UserRole
 _FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
 
@@ -44,7 +44,7 @@ class ChecklistTreeModel(QStandardItemModel):
 
     def __init__(self, bridge: DocumentBridge, marks: Marks | None = None, parent: QObject | None = None) -> None:
         super().__init__(0, 2, parent)
-        self._content = bridge.content
+        self._content = bridge.cached_content
         self._marks = marks or Marks(QGuiApplication.palette())
         self._statuses = {status: tr(label(status)) for status in MeasureStatus}
         self._entries: dict[str, Entry] = {}
@@ -52,36 +52,36 @@ class ChecklistTreeModel(QStandardItemModel):
         self._build()
         bridge.changed.connect(self._on_changes)
 
-    def index_of(self, key: str) -> QModelIndex:
+    def index_of(self, row_id: str) -> QModelIndex:
         """Where an area, section or question stands; invalid for one that is not in the tree."""
-        item = self._items.get(key)
+        item = self._items.get(row_id)
         return item.index() if item is not None else QModelIndex()
 
     def entry_at(self, index: Index) -> Entry | None:
         """The area, section or question at an index; None for none."""
-        key = index.sibling(index.row(), TITLE).data(_KEY) if index.isValid() else None
-        return self._entries.get(key) if key is not None else None
+        row_id = index.sibling(index.row(), TITLE).data(_ID) if index.isValid() else None
+        return self._entries.get(row_id) if row_id is not None else None
 
     def question_indexes(self) -> Iterator[tuple[str, QModelIndex]]:
         """Every question with its index."""
-        for key, entry in self._entries.items():
+        for row_id, entry in self._entries.items():
             if isinstance(entry, QuestionEntry):
-                yield key, self._items[key].index()
+                yield row_id, self._items[row_id].index()
 
     def group_indexes(self) -> Iterator[tuple[Sequence[QuestionEntry], QModelIndex]]:
         """Every area and section: its questions, and its index."""
-        for key, entry in self._entries.items():
+        for row_id, entry in self._entries.items():
             if not isinstance(entry, QuestionEntry):
-                yield entry.questions, self._items[key].index()
+                yield entry.questions, self._items[row_id].index()
 
     def use_marks(self, marks: Marks) -> None:
         """Draws the marks in other colours, if they are others."""
         if marks.same_as(self._marks):
             return
         self._marks = marks
-        for key, entry in self._entries.items():
+        for row_id, entry in self._entries.items():
             if isinstance(entry, QuestionEntry):
-                self._items[key].setIcon(self._icon(entry))
+                self._items[row_id].setIcon(self._icon(entry))
 
     # Internal
 
@@ -117,7 +117,7 @@ class ChecklistTreeModel(QStandardItemModel):
 
     def _keep(self, entry: Entry, item: QStandardItem) -> None:
         item.setFlags(_FLAGS)
-        item.setData(entry.id, _KEY)
+        item.setData(entry.id, _ID)
         self._entries[entry.id] = entry
         self._items[entry.id] = item
 
@@ -160,10 +160,10 @@ class ChecklistTreeModel(QStandardItemModel):
             if isinstance(row, Answer) and row.question_id in self._items:
                 self._tell_with_parents(row.question_id)
 
-    def _tell_with_parents(self, key: str) -> None:
-        item: QStandardItem | None = self._items[key]
+    def _tell_with_parents(self, row_id: str) -> None:
+        item: QStandardItem | None = self._items[row_id]
         while item is not None:
-            entry = self._entries[item.data(_KEY)]
+            entry = self._entries[item.data(_ID)]
             if isinstance(entry, QuestionEntry):
                 self._tell_question(entry, item)
             else:
@@ -178,11 +178,11 @@ class ChecklistTreeModel(QStandardItemModel):
             self.rebuilt.emit()
             return
         self._entries = fresh
-        for key, entry in fresh.items():
+        for row_id, entry in fresh.items():
             if isinstance(entry, QuestionEntry):
-                self._tell_question(entry, self._items[key])
+                self._tell_question(entry, self._items[row_id])
             else:
-                self._tell_group(entry, self._items[key])
+                self._tell_group(entry, self._items[row_id])
 
 
 def _entries_of(areas: Sequence[AreaEntry]) -> Iterator[Entry]:

@@ -18,22 +18,22 @@ class PlanHelp:
         self._bridge = bridge
         self._pages: dict[Topic, HelpPage | None] = {}
 
-    def entry(self, key: str, topic: Topic = Topic.PLAN_COLUMNS) -> HelpEntry | None:
+    def entry(self, name: str, topic: Topic = Topic.PLAN_COLUMNS) -> HelpEntry | None:
         """An entry; None where the checklist has no such help."""
         if topic not in self._pages:
             pack = self._bridge.document.read.assessment().checklist
             self._pages[topic] = load_help(pack, topic, current().language)
         page = self._pages[topic]
-        return page.entry(key) if page is not None else None
+        return page.entry(name) if page is not None else None
 
-    def lines(self, key: str, topic: Topic = Topic.PLAN_COLUMNS) -> list[str]:
+    def lines(self, name: str, topic: Topic = Topic.PLAN_COLUMNS) -> list[str]:
         """Meaning, good example, bad example and why it is not good; nothing where there is no help."""
-        entry = self.entry(key, topic)
+        entry = self.entry(name, topic)
         return list(_lines(entry)) if entry is not None else []
 
-    def tip(self, key: str, topic: Topic = Topic.PLAN_COLUMNS) -> str | None:
+    def tip(self, name: str, topic: Topic = Topic.PLAN_COLUMNS) -> str | None:
         """The lines as a tool tip; None where there is no help."""
-        return tip_of_lines(self.lines(key, topic)) or None
+        return tip_of_lines(self.lines(name, topic)) or None
 
 
 def _lines(entry: HelpEntry) -> Iterator[str]:

@@ -12,13 +12,14 @@ from PySide6.QtWidgets import QApplication
 from ui.link.bridge import DocumentBridge
 from ui.link.language import current, tr
 from ui.models.plan_help import PlanHelp
+from ui.models.row_difference import apply_difference
 from ui.models.row_table_model import Column, Index, TableSpec
 from workbench.language.i18n import Message
 from workbench.model.changes import Changes
 from workbench.model.rows import Activity, Outcome, Output
 from workbench.operations.activities import edit_activity, name_responsible
 from workbench.operations.plan import edit_outcome, edit_output
-from workbench.plan.columns import PLAN_COLUMNS, place_of, text_of, timeline_of
+from workbench.plan.columns import PLAN_COLUMNS, position_of, text_of, timeline_of
 from workbench.plan.order import PLAN_TABLES, Line, LineKind, read_plan
 from workbench.plan.row import LINKED_TABLES, RowLinks
 
@@ -31,7 +32,7 @@ _WIDTHS: Final = {"title": 24, "responsible": 15, "indicators": 19, "target": 18
 _WIDTH: Final = 16
 """The width of a column that has none of its own."""
 
-_TITLE: Final = place_of("title")
+_TITLE: Final = position_of("title")
 
 _COLUMNS: Final = tuple(
     Column(heading=column.heading, editable=column.name != "indicators", width=_WIDTHS.get(column.name, _WIDTH))
@@ -62,11 +63,11 @@ class PlanModel(QAbstractTableModel):
         """The line of an index; None for none."""
         return self._lines[index.row()] if index.isValid() and index.row() < len(self._lines) else None
 
-    def index_of(self, key: str, column: int = 0) -> QModelIndex:
-        """Where the line with this key stands; an invalid index if there is none."""
-        for place, line in enumerate(self._lines):
-            if line.key == key:
-                return self.index(place, column)
+    def index_of(self, row_id: str, column: int = 0) -> QModelIndex:
+        """Where the line with this id stands; an invalid index if there is none."""
+        for row, line in enumerate(self._lines):
+            if line.line_id == row_id:
+                return self.index(row, column)
         return QModelIndex()
 
     def choices(self, column: Column) -> list[tuple[Any, str]]:
@@ -127,13 +128,13 @@ class PlanModel(QAbstractTableModel):
         if self._edited(line, index.column()) == value:
             return True
         if line.kind is LineKind.OUTCOME:
-            return self.bridge.run(edit_outcome, outcome=line.key, title=value)
+            return self.bridge.run(edit_outcome, outcome=line.line_id, title=value)
         if line.kind is LineKind.OUTPUT:
-            return self.bridge.run(edit_output, output=line.key, title=value)
+            return self.bridge.run(edit_output, output=line.line_id, title=value)
         name = PLAN_COLUMNS[index.column()].name
         if name == "responsible":
-            return self.bridge.run(name_responsible, activity=line.key, text=value)
-        return self.bridge.run(edit_activity, activity=line.key, **self._values(name, value))
+            return self.bridge.run(name_responsible, activity=line.line_id, text=value)
+        return self.bridge.run(edit_activity, activity=line.line_id, **self._values(name, value))
 
     # Internal
 
@@ -197,25 +198,9 @@ class PlanModel(QAbstractTableModel):
     def _on_changes(self, changes: Changes) -> None:
         if changes.tables.isdisjoint(PLAN_TABLES | LINKED_TABLES):
             return
-        before = [line.key for line in self._lines]
-        after = [line.key for line in read_plan(self.bridge.document)]
-        more = len(after) - len(before)
-        at = next((place for place, pair in enumerate(zip(before, after, strict=False)) if pair[0] != pair[1]), None)
-        at = min(len(before), len(after)) if at is None else at
-        if before == after:
-            self._read()
-        elif more > 0 and before[at:] == after[at + more :]:
-            self.beginInsertRows(QModelIndex(), at, at + more - 1)
-            self._read()
-            self.endInsertRows()
-        elif more < 0 and after[at:] == before[at - more :]:
-            self.beginRemoveRows(QModelIndex(), at, at - more - 1)
-            self._read()
-            self.endRemoveRows()
-        else:
-            self.beginResetModel()
-            self._read()
-            self.endResetModel()
+        before = [line.line_id for line in self._lines]
+        after = [line.line_id for line in read_plan(self.bridge.document)]
+        apply_difference(self, before, after, self._read)
         if after:
             self.dataChanged.emit(self.index(0, 0), self.index(len(after) - 1, len(_COLUMNS) - 1))
 

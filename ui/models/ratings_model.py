@@ -64,19 +64,19 @@ class RatingsModel(QAbstractTableModel):
             self._read()
             self.endResetModel()
 
-    def move(self, key: str, place: int) -> bool:
+    def move(self, row_id: str, position: int) -> bool:
         """Puts an activity at a place, from 0, of the order in which the group would begin."""
-        return self._by_rank and self.bridge.run(rank_activity, activity=key, index=place)
+        return self._by_rank and self.bridge.run(rank_activity, activity=row_id, index=position)
 
     def activity_at(self, index: Index) -> Activity | None:
         """The activity of an index; None for none."""
         return self._rows[index.row()][1] if index.isValid() and index.row() < len(self._rows) else None
 
-    def index_of(self, key: str, column: int = 0) -> QModelIndex:
+    def index_of(self, row_id: str, column: int = 0) -> QModelIndex:
         """Where the activity with this id stands; an invalid index if there is none."""
-        for place, (_, row) in enumerate(self._rows):
-            if row.id == key:
-                return self.index(place, column)
+        for position, (_, row) in enumerate(self._rows):
+            if row.id == row_id:
+                return self.index(position, column)
         return QModelIndex()
 
     def level_at(self, index: Index) -> Level | None:
@@ -91,12 +91,12 @@ class RatingsModel(QAbstractTableModel):
         rating = self._ratings.get((activity.id, CRITERIA[index.column()]))
         return rating.level if rating is not None else None
 
-    def suggestion_of(self, key: str) -> Suggestion:
+    def suggestion_of(self, row_id: str) -> Suggestion:
         """What the rule suggests for an activity."""
-        if key not in self._suggestions:
-            levels = {kind: rating.level for (owner, kind), rating in self._ratings.items() if owner == key}
-            self._suggestions[key] = suggest_priority(levels)
-        return self._suggestions[key]
+        if row_id not in self._suggestions:
+            levels = {kind: rating.level for (owner, kind), rating in self._ratings.items() if owner == row_id}
+            self._suggestions[row_id] = suggest_priority(levels)
+        return self._suggestions[row_id]
 
     # Qt overrides
 

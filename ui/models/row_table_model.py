@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from ui.kit.plain_text import tip
 from ui.link.bridge import DocumentBridge
 from ui.link.language import tr
+from ui.models.row_difference import apply_difference
 from workbench.document.document import Document
 from workbench.language.i18n import Message
 from workbench.model.changes import Changes
@@ -96,11 +97,11 @@ class RowTableModel(QAbstractTableModel):
         """The row of an index; None for none."""
         return self._rows[index.row()] if index.isValid() and index.row() < len(self._rows) else None
 
-    def index_of(self, key: str, column: int = 0) -> QModelIndex:
+    def index_of(self, row_id: str, column: int = 0) -> QModelIndex:
         """Where the row with this id stands; an invalid index if it is not shown."""
-        for place, row in enumerate(self._rows):
-            if row.id == key:
-                return self.index(place, column)
+        for position, row in enumerate(self._rows):
+            if row.id == row_id:
+                return self.index(position, column)
         return QModelIndex()
 
     def choices(self, column: Column) -> list[tuple[Any, str]]:
@@ -216,28 +217,15 @@ class RowTableModel(QAbstractTableModel):
 
     def _renew(self) -> None:
         fresh = self._read()
-        old_keys, new_keys = [row.id for row in self._rows], [row.id for row in fresh]
-        if old_keys == new_keys:
-            changed = [place for place, row in enumerate(fresh) if row != self._rows[place]]
+        before = self._rows
+
+        def take() -> None:
             self._rows = fresh
-            for place in changed:
-                self.dataChanged.emit(self.index(place, 0), self.index(place, len(self.spec.columns) - 1))
-            return
-        at = next((i for i, (a, b) in enumerate(zip(old_keys, new_keys, strict=False)) if a != b), None)
-        at = min(len(old_keys), len(new_keys)) if at is None else at
-        more = len(new_keys) - len(old_keys)
-        if more > 0 and old_keys[at:] == new_keys[at + more :]:
-            self.beginInsertRows(QModelIndex(), at, at + more - 1)
-            self._rows = fresh
-            self.endInsertRows()
-        elif more < 0 and new_keys[at:] == old_keys[at - more :]:
-            self.beginRemoveRows(QModelIndex(), at, at - more - 1)
-            self._rows = fresh
-            self.endRemoveRows()
-        else:
-            self.beginResetModel()
-            self._rows = fresh
-            self.endResetModel()
+
+        if apply_difference(self, [row.id for row in before], [row.id for row in fresh], take):
+            for position, row in enumerate(fresh):
+                if row != before[position]:
+                    self.dataChanged.emit(self.index(position, 0), self.index(position, len(self.spec.columns) - 1))
 
     def _tell_all(self) -> None:
         self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, len(self.spec.columns) - 1))

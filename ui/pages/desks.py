@@ -32,7 +32,7 @@ class AnswerDesk(Protocol):
         ...
 
     @property
-    def shown_key(self) -> str:
+    def shown_id(self) -> str:
         """The id of the question or area that is shown; empty before the first."""
         ...
 

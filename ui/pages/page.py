@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QListView, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QLayout, QListView, QScrollArea, QVBoxLayout, QWidget
 
 from ui.link.bridge import DocumentBridge
 from ui.link.language import tr
@@ -43,15 +43,15 @@ class Page(QWidget):
     def on_changes(self, changes: Changes) -> None:
         """Something was written, undone or redone, here or elsewhere."""
 
-    def show_row(self, key: str) -> None:
+    def show_row(self, row_id: str) -> None:
         """Leads to one row (or one field): what the list of gaps asks for."""
 
-    def whereabouts(self) -> tuple[str, int]:
+    def resume_point(self) -> tuple[str, int]:
         """The id of the row that is shown and the place of the cursor in its text; empty where a page has no such row."""
         return "", 0
 
-    def resume(self, key: str, cursor: int) -> None:
-        """Leads back to where :meth:`whereabouts` was; a row that is gone changes nothing."""
+    def resume(self, row_id: str, cursor: int) -> None:
+        """Leads back to where :meth:`resume_point` was; a row that is gone changes nothing."""
 
     def take_focus(self) -> None:
         """The user came here by a key: the next key is for this page. By default its first field gets the focus."""
@@ -81,7 +81,7 @@ class Page(QWidget):
         return None
 
 
-class Fitting(QWidget):
+class WrappedPart(QWidget):
     """A part with wrapped texts or rows inside a splitter or a stack.
 
     Those ask nobody how high something is at its width; so its least height is that at the width it has. It is asked for
@@ -93,15 +93,8 @@ class Fitting(QWidget):
     def minimumSizeHint(self) -> QSize:
         """What all that is in it needs."""
         if self._least is None or self._least[0] != self.width():
-            self._least = (self.width(), self._measured())
+            self._least = (self.width(), least_with_texts(super().minimumSizeHint(), self.layout(), self.width()))
         return self._least[1]
-
-    def _measured(self) -> QSize:
-        least, inside = super().minimumSizeHint(), self.layout()
-        if inside is not None and inside.hasHeightForWidth():
-            width = max(self.width(), least.width())
-            least.setHeight(max(least.height(), inside.totalMinimumHeightForWidth(width)))
-        return least
 
     def event(self, event: QEvent) -> bool:
         """Something inside needs other room; what was hidden has its look only now."""
@@ -114,6 +107,14 @@ class Fitting(QWidget):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.updateGeometry()
+
+
+def least_with_texts(least: QSize, inside: QLayout | None, width: int) -> QSize:
+    """The least size of a part, as high as the wrapped texts ``inside`` it are at a width."""
+    if inside is None or not inside.hasHeightForWidth():
+        return least
+    height = inside.totalMinimumHeightForWidth(max(width, least.width()))
+    return QSize(least.width(), max(least.height(), height))
 
 
 def heading(text: Message, level: int = 1) -> QLabel:

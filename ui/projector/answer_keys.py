@@ -50,19 +50,19 @@ def _move(editor: TextEditor, key: int, pages: tuple[Page, ...], *, keep: bool) 
         return
     line = lines[here]
     if key in (Qt.Key.Key_Home, Qt.Key.Key_End):
-        place = line.start if key == Qt.Key.Key_Home else _end_of(line)
+        position = line.start if key == Qt.Key.Key_Home else _end_of(line)
     else:
         there = here + (1 if key == Qt.Key.Key_Down else -1)
         if not 0 <= there < len(lines):
             return
-        place = min(lines[there].position_at(line.x_of(cursor.position())), _end_of(lines[there]))
+        position = min(lines[there].position_at(line.x_of(cursor.position())), _end_of(lines[there]))
     mode = QTextCursor.MoveMode.KeepAnchor if keep else QTextCursor.MoveMode.MoveAnchor
-    cursor.setPosition(place, mode)
+    cursor.setPosition(position, mode)
     editor.setTextCursor(cursor)
 
 
 def _line_of(lines: list[TextLine], position: int) -> int | None:
-    found = [place for place, line in enumerate(lines) if line.start <= position <= line.start + line.length]
+    found = [index for index, line in enumerate(lines) if line.start <= position <= line.start + line.length]
     return found[-1] if found else None
 
 

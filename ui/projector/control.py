@@ -16,7 +16,7 @@ from ui.link.messages import Notice, Weight
 from ui.link.stages import Stage
 from ui.projector.answer_keys import type_into
 from ui.projector.countdown import Countdown
-from ui.projector.facilitator import Laptop, Subject
+from ui.projector.facilitator import FacilitatorScreen, Subject
 from ui.projector.menu import ProjectorMenu
 from ui.projector.projector_window import Command, ProjectorWindow
 from ui.projector.screens import Screens
@@ -46,7 +46,7 @@ class ProjectorControl(QObject):
         super().__init__(window.widget)
         self._window = window
         self.screens = screens or Screens(self)
-        self.laptop = Laptop(window)
+        self.facilitator = FacilitatorScreen(window)
         self.countdown = Countdown(self)
         self.view: ProjectorWindow | None = None
         self.held: Subject | None = None
@@ -61,11 +61,11 @@ class ProjectorControl(QObject):
         self._connect()
 
     def _connect(self) -> None:
-        self.laptop.moved.connect(self._on_moved)
-        self.laptop.typed.connect(self._on_typed)
-        self.laptop.pointed.connect(self._on_pointed)
-        self.laptop.stored.connect(self._on_stored)
-        self.laptop.told.connect(self._on_told)
+        self.facilitator.moved.connect(self._on_moved)
+        self.facilitator.typed.connect(self._on_typed)
+        self.facilitator.pointed.connect(self._on_pointed)
+        self.facilitator.stored.connect(self._on_stored)
+        self.facilitator.told.connect(self._on_told)
         self.screens.changed.connect(self._settle)
         self.countdown.ticked.connect(self._show_time)
         self._window.file_changed.connect(self._on_file)
@@ -186,13 +186,13 @@ class ProjectorControl(QObject):
     def _step(self, by: int) -> None:
         self.held = None
         self._overview = False
-        self.laptop.step(by)
+        self.facilitator.step(by)
         self.refresh()
 
     # Showing
 
     def _subject(self) -> Subject:
-        return self.held or replace(self.laptop.subject(), overview=self._overview)
+        return self.held or replace(self.facilitator.subject(), overview=self._overview)
 
     def refresh(self) -> None:
         """Shows what is to be seen now."""
@@ -202,13 +202,13 @@ class ProjectorControl(QObject):
             return
         begun = time.perf_counter()
         subject = self._subject()
-        slide = self.laptop.slide(subject)
+        slide = self.facilitator.slide(subject)
         if view.typing and self._writable(slide, subject) is None:
             self._stop_typing(view)
         view.slide.set_blank(blank=self._blank)
         view.slide.set_hint(self._hint(view))
         open_answer = isinstance(slide, QuestionSlide) and not slide.withheld
-        cursor = self.laptop.cursor(subject.key) if open_answer and (view.typing or self._was_typed) else None
+        cursor = self.facilitator.cursor(subject.row_id) if open_answer and (view.typing or self._was_typed) else None
         follow = cursor.position if cursor is not None else None
         view.slide.show_slide(slide, cursor if view.typing else None, follow=follow)
         self._was_typed = False
@@ -246,7 +246,7 @@ class ProjectorControl(QObject):
         self._trouble = False
         if self.open and not self._blank and shows_again_by_undo(changes):
             self._blank = True
-            self.laptop.tell(
+            self.facilitator.tell(
                 Message("The projector view is blank, because something is no longer confidential. Ctrl+F5 shows it again.")
             )
             self.menu.update()
@@ -295,7 +295,7 @@ class ProjectorControl(QObject):
             self.hidden = True
             view.hide()
             view.slide.show_slide(None)
-            self.laptop.tell(
+            self.facilitator.tell(
                 Message(
                     "The screen of the projector view is gone. The view comes back with the screen; F5 shows it on this one."
                 )
@@ -314,13 +314,13 @@ class ProjectorControl(QObject):
             and isinstance(slide, QuestionSlide)
             and not slide.withheld
         )
-        editor = self.laptop.editor(subject.key) if fits else None
+        editor = self.facilitator.editor(subject.row_id) if fits else None
         return editor if editor is not None and not editor.isReadOnly() else None
 
     def _begin_typing(self) -> None:
         self._overview = False
         subject = self._subject()
-        editor = self._writable(self.laptop.slide(subject), subject)
+        editor = self._writable(self.facilitator.slide(subject), subject)
         if self.view is not None and editor is not None:
             cursor = editor.textCursor()
             cursor.movePosition(cursor.MoveOperation.End)
@@ -331,13 +331,13 @@ class ProjectorControl(QObject):
     def _stop_typing(self, view: ProjectorWindow) -> None:
         if view.typing:
             view.set_typing(typing=False)
-            bridge = self.laptop.bridge
+            bridge = self.facilitator.bridge
             if bridge is not None and not bridge.closed:
                 bridge.flush()
                 bridge.document.end_burst()
 
     def _target(self) -> TextEditor | None:
-        return self.laptop.editor(self.laptop.subject().key)
+        return self.facilitator.editor(self.facilitator.subject().row_id)
 
     def _type(self, event: QKeyEvent) -> None:
         key, editor = undo_key(event), self._target()

@@ -43,12 +43,12 @@ class Subject:
     """
 
     stage: Stage | None
-    key: str = ""
+    row_id: str = ""
     column: int = -1
     overview: bool = False
 
 
-class Laptop(QObject):
+class FacilitatorScreen(QObject):
     """Watches the main window. ``moved``: something else is shown there; ``typed``: letters came into the answer."""
 
     moved = Signal()
@@ -77,7 +77,7 @@ class Laptop(QObject):
         if page is None:
             return Subject(None)
         if page.answer_desk is not None:
-            return Subject(page.stage, page.answer_desk.shown_key)
+            return Subject(page.stage, page.answer_desk.shown_id)
         activity, column = page.rating_desk.shown_cell if page.rating_desk is not None else ("", -1)
         return Subject(page.stage, activity, column) if activity else Subject(page.stage)
 
@@ -91,18 +91,18 @@ class Laptop(QObject):
         bridge = self.bridge
         if bridge is None or bridge.closed or subject.stage is None:
             return None
-        content, read = bridge.content, bridge.document.read
+        content, read = bridge.cached_content, bridge.document.read
         made: projector.Slide | None = None
         if subject.overview and subject.stage is Stage.ASSESSMENT:
-            place = content.places.get(subject.key)
-            made = projector.progress_slide(content.checklist, content.answers, place[0].id if place else subject.key)
+            place = content.places.get(subject.row_id)
+            made = projector.progress_slide(content.checklist, content.answers, place[0].id if place else subject.row_id)
         elif subject.overview and subject.stage is Stage.PRIORITIES:
-            made = projector.priorities_slide(read_activities(bridge.document), subject.key)
-        elif subject.stage is Stage.ASSESSMENT and subject.key in content.places:
-            made = projector.question_slide(content.checklist, content.answers, subject.key, self.text_of(subject.key))
+            made = projector.priorities_slide(read_activities(bridge.document), subject.row_id)
+        elif subject.stage is Stage.ASSESSMENT and subject.row_id in content.places:
+            made = projector.question_slide(content.checklist, content.answers, subject.row_id, self.text_of(subject.row_id))
         elif subject.stage is Stage.ASSESSMENT:
-            made = projector.progress_slide(content.checklist, content.answers, subject.key)
-        elif subject.stage is Stage.PRIORITIES and subject.key:
+            made = projector.progress_slide(content.checklist, content.answers, subject.row_id)
+        elif subject.stage is Stage.PRIORITIES and subject.row_id:
             made = self._activity(bridge, subject)
         elif subject.stage is Stage.PLAN:
             made = projector.plan_slide(read_plan(bridge.document))
@@ -141,8 +141,8 @@ class Laptop(QObject):
     def _activity(self, bridge: DocumentBridge, subject: Subject) -> projector.ActivitySlide | None:
         criteria = tuple(Criterion)
         current = criteria[subject.column] if 0 <= subject.column < len(criteria) else None
-        ratings = bridge.document.read.where(Rating, activity_id=subject.key)
-        return projector.activity_slide(read_activities(bridge.document), ratings, subject.key, current)
+        ratings = bridge.document.read.where(Rating, activity_id=subject.row_id)
+        return projector.activity_slide(read_activities(bridge.document), ratings, subject.row_id, current)
 
     def _watch(self) -> None:
         workspace, bridge = self._window.workspace, self._window.bridge

@@ -51,10 +51,10 @@ class Flow:
 
         ``keep`` of them stay together, so that a long text does not begin with a single line at the foot of a page.
         """
-        for place, piece in enumerate(pieces):
-            needed = height_of(pieces[: max(1, keep)]) if place == 0 else piece.height
+        for index, piece in enumerate(pieces):
+            needed = height_of(pieces[: max(1, keep)]) if index == 0 else piece.height
             if self._y + needed > self._bottom and not self._bare:
-                if place == 0 or not isinstance(piece, Gap):
+                if index == 0 or not isinstance(piece, Gap):
                     self._turn(again if self._top + height_of(again) + needed <= self._bottom else ())
                 if isinstance(piece, Gap):
                     continue

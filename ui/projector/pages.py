@@ -228,7 +228,7 @@ class Composer:
         if current is not None:
             left = tr(Message("Answered: {done} of {total}", done=current.answered, total=current.total))
         elif isinstance(slide, ActivitySlide) and slide.count > 1:
-            left = tr(Message("Activity {place} of {count}", place=slide.place, count=slide.count))
+            left = tr(Message("Activity {place} of {count}", place=slide.position, count=slide.count))
         if count > 1:
             right = tr(Message("Page {page} of {pages}", page=number, pages=count))
         if not left and not right:

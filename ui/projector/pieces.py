@@ -161,8 +161,8 @@ class CellRow:
         """Paints the cells in the direction of reading."""
         mirrored = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
         width = (area.width() - self.gap * (self.columns - 1)) / self.columns
-        for place, cell in enumerate(self.cells):
-            at = self.columns - 1 - place if mirrored else place
+        for index, cell in enumerate(self.cells):
+            at = self.columns - 1 - index if mirrored else index
             inside = QRectF(area.left() + at * (width + self.gap), area.top(), width, self.height)
             _paint_cell(painter, inside, cell, colours, mirrored=mirrored)
 
@@ -227,8 +227,8 @@ class ProgressStrip:
         mirrored = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
         gap = self.height * 0.45
         width = (area.width() - gap * (len(self.areas) - 1)) / len(self.areas)
-        for place, entry in enumerate(self.areas):
-            at = len(self.areas) - 1 - place if mirrored else place
+        for index, entry in enumerate(self.areas):
+            at = len(self.areas) - 1 - index if mirrored else index
             high = self.height if entry.current else self.height * 0.5
             bar = QRectF(area.left() + at * (width + gap), area.top() + self.height - high, width, high)
             part = width * entry.answered / entry.total if entry.total else 0.0

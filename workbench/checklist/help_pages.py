@@ -130,9 +130,9 @@ class HelpPage:
     parts: tuple[HelpPart, ...]
     entries: tuple[HelpEntry, ...] = ()
 
-    def entry(self, key: str) -> HelpEntry | None:
+    def entry(self, name: str) -> HelpEntry | None:
         """The entry with an id; None where the page has none."""
-        return next((entry for entry in self.entries if entry.id == key), None)
+        return next((entry for entry in self.entries if entry.id == name), None)
 
 
 def read_help(folder: Path, language: str, faults: list[Fault]) -> tuple[HelpPage, ...]:
@@ -171,7 +171,7 @@ def _read_page(folder: Path, topic: Topic, language: str, faults: list[Fault]) -
     wanted = (PartKind.ASKS, PartKind.HOW) if craft else tuple(PartKind)
     parts = tuple(_part(table) for table in top.tables("parts", "parts", "a part"))
     if tuple(part.kind for part in parts) != wanted:
-        top.fault(f"{topic.value} must have the parts {', '.join(wanted)}, in this order", key="parts")
+        top.fault(f"{topic.value} must have the parts {', '.join(wanted)}, in this order", name="parts")
     entries = tuple(_entry(table, topic) for table in top.tables("entries", "entries", "an entry"))
     _check_entries(top, topic, [entry.id for entry in entries])
     return HelpPage(topic, top.text("title"), top.text("summary"), top.text("source"), parts, entries)
@@ -198,8 +198,8 @@ def _entry(table: Table, topic: Topic) -> HelpEntry:
 def _check_entries(top: Table, topic: Topic, found: list[str]) -> None:
     wanted = _ENTRIES.get(topic)
     if wanted is not None and tuple(found) != wanted:
-        top.fault(f"{topic.value} must have the entries {', '.join(wanted)}, in this order", key="entries")
+        top.fault(f"{topic.value} must have the entries {', '.join(wanted)}, in this order", name="entries")
     elif topic is Topic.KPI and len(found) != _KPI_QUALITIES:
-        top.fault(f"{topic.value} must have {_KPI_QUALITIES} entries and has {len(found)}", key="entries")
+        top.fault(f"{topic.value} must have {_KPI_QUALITIES} entries and has {len(found)}", name="entries")
     elif topic is Topic.PLAN_COLUMNS and not found:
-        top.fault(f"{topic.value} has no entries", key="entries")
+        top.fault(f"{topic.value} has no entries", name="entries")

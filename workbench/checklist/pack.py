@@ -90,7 +90,7 @@ class Pack:
 
     def rows(self) -> Iterator[Row]:
         """The rows that freeze this pack into a file, parents first."""
-        place = 0
+        ordinal = 0
         section_place = 0
         for position, entry in enumerate(self.areas, 1):
             yield Area(id=entry.id, kind=entry.kind, position=position)
@@ -103,9 +103,9 @@ class Pack:
                 examples = (WordingField.EXAMPLES, "\n".join(section.examples))
                 yield from self._wordings(section.id, (WordingField.TITLE, section.title), *section.guidance, examples)
                 for question in section.questions:
-                    place += 1
+                    ordinal += 1
                     number = shown_number(question.id)
-                    yield Question(id=question.id, section_id=section.id, number=number, position=place)
+                    yield Question(id=question.id, section_id=section.id, number=number, position=ordinal)
                     yield from self._wordings(question.id, (WordingField.QUESTION, question.wording))
         for term in self.terms:
             yield from self._wordings(

@@ -32,15 +32,15 @@ def read_pack(folder: Path) -> tuple[Pack | None, list[Fault]]:
     main.only(_ENTRIES)
     language = str(main.values.get("language", ""))
     if main.values.get("format") != PACK_FORMAT:
-        main.fault(f"the format must be {PACK_FORMAT}", key="format")
+        main.fault(f"the format must be {PACK_FORMAT}", name="format")
     if language not in LANGUAGES:
-        main.fault(f'the language "{language}" is not one of {", ".join(LANGUAGES)}', key="language")
+        main.fault(f'the language "{language}" is not one of {", ".join(LANGUAGES)}', name="language")
     language = known_language_or_english(language)  # it becomes part of paths
     guidance = _Guidance.read(folder, language, faults)
     declared = main.inner("declares", "declares")
     areas = tuple(_area(table, guidance) for table in main.tables("lists", "lists", "a list"))
     if not areas:
-        main.fault("the pack has no lists", key="lists")
+        main.fault("the pack has no lists", name="lists")
     guidance.must_have_been_used(areas)
     name = main.text("id")
     if name and name != folder.resolve().name:
@@ -105,7 +105,7 @@ class _Guidance:
         parts = tuple((part, table.text(part.value)) for part in GUIDANCE_FIELDS)
         examples = table.values.get("examples", [])
         if not isinstance(examples, list) or not all(isinstance(entry, str) and not is_blank(entry) for entry in examples):
-            table.fault(f'"examples" of {section_id} must be a list of texts', key="examples")
+            table.fault(f'"examples" of {section_id} must be a list of texts', name="examples")
             examples = []
         return parts, tuple(storable(entry.strip()) for entry in examples)
 
@@ -113,7 +113,7 @@ class _Guidance:
         """A guidance text for a section that does not exist is a fault; so is the introduction of no area."""
         for list_id, (top, _) in self.introductions.items():
             if list_id not in {entry.id for entry in areas}:
-                top.fault(f"there is no list {list_id}", key="introduction")
+                top.fault(f"there is no list {list_id}", name="introduction")
         known = {section.id for entry in areas for section in entry.sections}
         for section_id, table in self.sections.items():
             if section_id not in known:
@@ -129,7 +129,7 @@ def _area(table: Table, guidance: _Guidance) -> PackArea:
         table.fault(f"{list_id} cannot be the id of a list")
     kind = str(table.values.get("kind", ""))
     if kind not in set(AreaKind) - {AreaKind.OWN}:
-        table.fault(f'{table.name} has an unknown kind "{kind}"', key="kind")
+        table.fault(f'{table.name} has an unknown kind "{kind}"', name="kind")
         kind = AreaKind.KEY_FACTOR
     tables = table.tables("sections", "lists.sections", "a section")
     if not tables:
@@ -180,15 +180,15 @@ def _terms(folder: Path, language: str, areas: tuple[PackArea, ...], faults: lis
         terms.append(PackTerm(term_id, term, definition, source, forms, not_marked))
         for place in not_marked:
             if place not in known:
-                table.fault(f"there is no question or section {place}", key="not_marked")
+                table.fault(f"there is no question or section {place}", name="not_marked")
     return tuple(terms)
 
 
-def _one_a_line(table: Table, key: str) -> tuple[str, ...]:
-    """A list of texts that a file keeps one a line."""
-    values = table.values.get(key, [])
+def _one_a_line(table: Table, row_id: str) -> tuple[str, ...]:
+    """An area of texts that a file keeps one a line."""
+    values = table.values.get(row_id, [])
     if not isinstance(values, list) or not all(isinstance(text, str) and len(text.splitlines()) == 1 for text in values):
-        table.fault(f'"{key}" of {table.name} must be a list of texts of one line each', key=key)
+        table.fault(f'"{row_id}" of {table.name} must be a list of texts of one line each', name=row_id)
         return ()
     return tuple(storable(text.strip()) for text in values)
 
@@ -197,7 +197,7 @@ def _compare_with_declared(declared: Table, pack: Pack) -> None:
     declared.only(_COUNTED)
     for name, found in counts(pack).items():
         if declared.values.get(name, found) != found:
-            declared.fault(f"the pack declares {declared.values[name]} {name} and has {found}", key=name)
+            declared.fault(f"the pack declares {declared.values[name]} {name} and has {found}", name=name)
 
 
 def packs(folder: Path | None = None) -> list[str]:

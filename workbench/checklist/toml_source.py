@@ -29,8 +29,8 @@ class Fault:
     what: str
 
     def __str__(self) -> str:
-        place = f"{self.file}:{self.line}" if self.line else self.file
-        return f"{place}: {self.what}"
+        where = f"{self.file}:{self.line}" if self.line else self.file
+        return f"{where}: {self.what}"
 
 
 class Source:
@@ -54,9 +54,9 @@ class Source:
         blocks = self._blocks.get(head)
         return blocks.pop() if blocks else range(0)
 
-    def line_of(self, key: str, block: range) -> int:
+    def line_of(self, name: str, block: range) -> int:
         """The line of ``key = ...`` in a block, or else its first line; 0 for an empty block."""
-        entry = re.compile(rf"""\s*["']?{re.escape(key)}["']?\s*=""")
+        entry = re.compile(rf"""\s*["']?{re.escape(name)}["']?\s*=""")
         return next((line for line in block if entry.match(self._lines[line - 1])), block.start)
 
     def line_with(self, text: str) -> int:
@@ -74,28 +74,28 @@ class Table:
         self._source = source
         self._block = block
 
-    def fault(self, what: str, *, key: str = "id") -> None:
-        """Notes a fault at the line of ``key``, or where the table begins."""
+    def fault(self, what: str, *, name: str = "id") -> None:
+        """Notes a fault at the line of ``name``, or where the table begins."""
         source = self._source
-        line = source.line_of(key, self._block) if self._block else source.line_with(f'"{self.name}"')
+        line = source.line_of(name, self._block) if self._block else source.line_with(f'"{self.name}"')
         source.faults.append(Fault(source.name, line, what))
 
     def text(self, name: str, *, may_be_empty: bool = False) -> str:
         """A text of the table, less white space around it; a missing, empty, wrong or unprintable one is a fault."""
         value = self.values.get(name)
         if not isinstance(value, str) or (is_blank(value) and not may_be_empty):
-            self.fault(f'{self.name} has no text "{name}"', key=name)
+            self.fault(f'{self.name} has no text "{name}"', name=name)
             return ""
         try:
             return storable(value.strip())
         except WorkbenchError as error:
-            self.fault(f'"{name}" of {self.name} cannot be used: {error.what}', key=name)
+            self.fault(f'"{name}" of {self.name} cannot be used: {error.what}', name=name)
             return ""
 
     def only(self, known: Iterable[str]) -> None:
         """An entry that nobody reads is a fault: most often a slip of the pen."""
         for name in sorted(set(self.values) - set(known)):
-            self.fault(f'{self.name} has an unknown entry "{name}"', key=name)
+            self.fault(f'{self.name} has an unknown entry "{name}"', name=name)
 
     def comes_once(self, kind: str) -> None:
         """An id that comes twice in the file is a fault, at its second coming."""
@@ -107,7 +107,7 @@ class Table:
         """A table inside this one, empty where there is none; ``head`` is how it is written between brackets."""
         value = self.values.get(name, {})
         if not isinstance(value, dict):
-            self.fault(f'"{name}" must be a table', key=name)
+            self.fault(f'"{name}" must be a table', name=name)
             value = {}
         return Table(self._source, value, self._source.next_block(head), f'"{name}"')
 
@@ -115,10 +115,10 @@ class Table:
         """The list of tables inside this one; anything else under that name is a fault."""
         value = self.values.get(name, [])
         if not isinstance(value, list) or not all(isinstance(entry, dict) for entry in value):
-            self.fault(f'"{name}" of {self.name} must be a list of tables', key=name)
+            self.fault(f'"{name}" of {self.name} must be a list of tables', name=name)
             return []
         if len(value) > _MOST_TABLES:
-            self.fault(f'"{name}" of {self.name} has more than {_MOST_TABLES} tables', key=name)
+            self.fault(f'"{name}" of {self.name} has more than {_MOST_TABLES} tables', name=name)
             return []
         return [Table(self._source, entry, self._source.next_block(head), kind) for entry in value]
 

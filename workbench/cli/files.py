@@ -230,7 +230,7 @@ def check(translate: Translator, file: Path, *, as_json: bool) -> int:
         print_json({"damaged": True, "damages": [{"kind": "structure", "what": error.sentences(translate)}], "missing": []})
         return 1
     if as_json:
-        missing = [{"stage": gap.kind.value, "key": gap.key, "what": translate(gap.what)} for gap in (*lacking, *named)]
+        missing = [{"stage": gap.kind.value, "key": gap.row_id, "what": translate(gap.what)} for gap in (*lacking, *named)]
         told = {"damaged": bool(damages), "damages": [asdict(damage) for damage in damages], "missing": missing}
         print_json({**told, "readable_by_others": exposed})
     else:
@@ -245,7 +245,7 @@ def _say_damages(translate: Translator, file: Path, damages: tuple[Damage, ...])
     if damages:
         say(translate, Message("The file {name} is damaged. Nothing in it was changed. Damaged parts:", name=file.name))
         for damage in damages:
-            echo(f"  {damage.kind} {damage.table} {damage.key}".rstrip())
+            echo(f"  {damage.kind} {damage.table} {damage.row_id}".rstrip())
     else:
         say(translate, Message("No damage was found in {name}.", name=file.name))
 

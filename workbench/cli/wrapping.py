@@ -68,10 +68,10 @@ def _broken(line: str, room: int) -> list[str]:
 def _end(text: str, room: int) -> int:
     """How many characters fit; a mark stays with its letter."""
     used = 0
-    for place, character in enumerate(text):
+    for index, character in enumerate(text):
         used += _width(character)
         if used > room:
-            return place
+            return index
     return len(text)
 
 

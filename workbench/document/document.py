@@ -238,9 +238,9 @@ class Document:
         if kept:
             committed()
 
-    def get(self, row_type: type[RowT], key: str) -> RowT | None:
+    def get(self, row_type: type[RowT], row_id: str) -> RowT | None:
         """The row with this id, or None."""
-        return self._store.get(row_type, key)
+        return self._store.get(row_type, row_id)
 
     def end_burst(self) -> None:
         """The next change is a step of undo of its own: after a paste, or when the focus leaves a text."""

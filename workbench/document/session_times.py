@@ -34,8 +34,8 @@ def running_session(document: Document) -> Session | None:
 
 def session_number(document: Document, session: str) -> int:
     """How many-th session of the register it is, from 1; 0 for one that is not in it."""
-    keys = [row.id for row in document.read.every(Session)]
-    return keys.index(session) + 1 if session in keys else 0
+    ids = [row.id for row in document.read.every(Session)]
+    return ids.index(session) + 1 if session in ids else 0
 
 
 def present_at(document: Document, session: str) -> list[str]:

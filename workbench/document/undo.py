@@ -46,7 +46,7 @@ class UndoStack:
         return self._undone[-1].label if self._undone else None
 
     def open_step(self, merge_key: Hashable | None, at: float) -> Step | None:
-        """The step that a change with this key, at this time in seconds, goes on with; None for a new step."""
+        """The step that a change with this merge key, at this time in seconds, goes on with; None for a new step."""
         last = self._done[-1] if self._done and self._open and not self._undone else None
         if last is None or merge_key is None or last.merge_key != merge_key or at - last.at >= BURST_SECONDS:
             return None
@@ -99,8 +99,10 @@ def _fold(changes: list[RowChange], change: RowChange) -> None:
     """
     for index in range(len(changes) - 1, -1, -1):
         known = changes[index]
-        if (known.table, known.key) == (change.table, change.key) and known.after is not None:
-            changes[index] = RowChange(known.table, known.key, known.before, change.after, known.position or change.position)
+        if (known.table, known.row_id) == (change.table, change.row_id) and known.after is not None:
+            changes[index] = RowChange(
+                known.table, known.row_id, known.before, change.after, known.position or change.position
+            )
             if known.before == change.after:
                 del changes[index]
             return

@@ -46,51 +46,51 @@ class RunSequence:
 
     def _marks(self, before: str) -> None:
         """W1."""
-        for place, name in enumerate(self._types):
+        for index, name in enumerate(self._types):
             if name == "NSM":
-                self._types[place] = "ON" if before in ISOLATES or before == "PDI" else before
-            before = self._types[place]
+                self._types[index] = "ON" if before in ISOLATES or before == "PDI" else before
+            before = self._types[index]
 
     def _numbers(self, strong: str) -> None:
         """W2 and W3."""
-        for place, name in enumerate(self._types):
+        for index, name in enumerate(self._types):
             if name in STRONG:
                 strong = name
             elif name == "EN" and strong == "AL":
-                self._types[place] = "AN"
+                self._types[index] = "AN"
             if name == "AL":
-                self._types[place] = "R"
+                self._types[index] = "R"
 
     def _separated_numbers(self) -> None:
         """W4."""
         types = self._types
-        for place in range(1, len(types) - 1):
-            before, name, after = types[place - 1 : place + 2]
+        for index in range(1, len(types) - 1):
+            before, name, after = types[index - 1 : index + 2]
             if before == after and ((name == "ES" and before == "EN") or (name == "CS" and before in ("EN", "AN"))):
-                types[place] = before
+                types[index] = before
 
     def _terminated_numbers(self) -> None:
         """W5 and W6."""
         types = self._types
-        place = 0
-        while place < len(types):
-            end = place
+        index = 0
+        while index < len(types):
+            end = index
             while end < len(types) and types[end] == "ET":
                 end += 1
-            if end > place:
-                beside = (place and types[place - 1] == "EN") or (end < len(types) and types[end] == "EN")
+            if end > index:
+                beside = (index and types[index - 1] == "EN") or (end < len(types) and types[end] == "EN")
                 if beside:
-                    types[place:end] = ["EN"] * (end - place)
-            place = end + 1
+                    types[index:end] = ["EN"] * (end - index)
+            index = end + 1
         self._types = ["ON" if name in ("ES", "ET", "CS") else name for name in types]
 
     def _latin_numbers(self, strong: str) -> None:
         """W7."""
-        for place, name in enumerate(self._types):
+        for index, name in enumerate(self._types):
             if name in ("L", "R"):
                 strong = name
             elif name == "EN" and strong == "L":
-                self._types[place] = "L"
+                self._types[index] = "L"
 
     def _brackets(self, start: str) -> None:
         """N0."""
@@ -103,9 +103,9 @@ class RunSequence:
                 chosen = before if before != self._embedding else self._embedding
             else:
                 continue
-            for place in (opening, closing):
-                self._types[place] = chosen
-                following = place + 1
+            for index in (opening, closing):
+                self._types[index] = chosen
+                following = index + 1
                 while following < len(self._types) and self._original[self._indices[following]] == "NSM":
                     self._types[following] = chosen
                     following += 1
@@ -113,18 +113,18 @@ class RunSequence:
     def _bracket_pairs(self) -> list[tuple[int, int]]:
         waiting: list[tuple[str, int]] = []
         pairs = []
-        for place, index in enumerate(self._indices):
+        for position, index in enumerate(self._indices):
             character = self._text[index]
-            if self._types[place] != "ON":
+            if self._types[position] != "ON":
                 continue
             if character in _CLOSING_OF:
                 if len(waiting) == _BRACKET_STACK:
                     return []
-                waiting.append((_CLOSING[_CLOSING_OF[character]], place))
+                waiting.append((_CLOSING[_CLOSING_OF[character]], position))
             elif character in _CLOSING:
                 for depth in range(len(waiting) - 1, -1, -1):
                     if waiting[depth][0] == _CLOSING[character]:
-                        pairs.append((waiting[depth][1], place))
+                        pairs.append((waiting[depth][1], position))
                         del waiting[depth:]
                         break
         return sorted(pairs)
@@ -132,19 +132,19 @@ class RunSequence:
     def _neutrals(self, start: str, end: str) -> None:
         """N1 and N2."""
         types = self._types
-        place = 0
-        while place < len(types):
-            if types[place] not in _NEUTRAL:
-                place += 1
+        index = 0
+        while index < len(types):
+            if types[index] not in _NEUTRAL:
+                index += 1
                 continue
-            stop = place
+            stop = index
             while stop < len(types) and types[stop] in _NEUTRAL:
                 stop += 1
-            before = _strong_direction(types[place - 1]) if place else start
+            before = _strong_direction(types[index - 1]) if index else start
             after = _strong_direction(types[stop]) if stop < len(types) else end
             chosen = before if before == after and before else self._embedding
-            types[place:stop] = [chosen] * (stop - place)
-            place = stop
+            types[index:stop] = [chosen] * (stop - index)
+            index = stop
 
 
 def _strong_direction(name: str) -> str:

@@ -67,12 +67,12 @@ class Folded:
         """Where a piece of the folded text (not empty) stands in the original, with the marks on its last letter."""
         if self._even:
             return start, end
-        first, last = self._place(start), self._place(end - 1) + 1
+        first, last = self._position(start), self._position(end - 1) + 1
         while last < len(self._original) and not self._table[ord(self._original[last])]:
             last += 1
         return first, last
 
-    def _place(self, position: int) -> int:
+    def _position(self, position: int) -> int:
         """The character of the original that made a character of the folded text; only its own line is measured."""
         line = self.text.count("\n", 0, position)
         before = self.text.rfind("\n", 0, position) + 1

@@ -19,14 +19,14 @@ class RowChange:
     """
 
     table: str
-    key: str
+    row_id: str
     before: Row | None
     after: Row | None
     position: int | None = field(default=None, compare=False, repr=False)
 
     def inverse(self) -> RowChange:
         """The change that takes this one back."""
-        return RowChange(self.table, self.key, self.after, self.before, self.position)
+        return RowChange(self.table, self.row_id, self.after, self.before, self.position)
 
 
 class ChangeKind(StrEnum):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Final
 
 from workbench.language.i18n import Message
+from workbench.model.rows import Contributor, WorkingGroup
 from workbench.model.vocabulary import (
     AreaKind,
     Criterion,
@@ -94,3 +95,8 @@ CRITERION_HELP: Final[Mapping[Criterion, Message]] = {
 def label(choice: StrEnum) -> Message:
     """The text of a choice. Raises KeyError for one that is never shown."""
     return _LABELS[choice]
+
+
+def names_by_id(rows: Iterable[Contributor | WorkingGroup], *, unnamed: str = "") -> dict[str, str]:
+    """How people and groups read where another row refers to them; ``unnamed`` stands for one without a name."""
+    return {row.id: row.name or unnamed for row in rows}

@@ -44,8 +44,8 @@ def edit_activity(document: Document, *, activity: str, initiator: object | None
     """Changes fields of an activity. Raises :class:`~workbench.errors.InvalidValue` for an end before the start."""
     after = _checked(changed(existing(document, Activity, activity), values))
     known_references(document, Activity, values)
-    key = ("activity", activity, *sorted(values))
-    with document.change(Message("change activity"), merge_key=key, initiator=initiator) as transaction:
+    merge_key = ("activity", activity, *sorted(values))
+    with document.change(Message("change activity"), merge_key=merge_key, initiator=initiator) as transaction:
         transaction.put(after)
 
 
@@ -53,8 +53,8 @@ def name_responsible(document: Document, *, activity: str, text: str, initiator:
     """Says in one text who is responsible; a contributor whose name begins it is kept as that contributor."""
     row = existing(document, Activity, activity)
     known = [(person.id, person.name) for person in document.read.every(Contributor)]
-    key, others = responsible_in(text, known, row.responsible_id)
-    edit_activity(document, activity=activity, initiator=initiator, responsible_id=key, responsible=others)
+    contributor, others = responsible_in(text, known, row.responsible_id)
+    edit_activity(document, activity=activity, initiator=initiator, responsible_id=contributor, responsible=others)
 
 
 def _checked(activity: Activity) -> Activity:
@@ -105,13 +105,13 @@ def count_hands(
 
 def _rate(document: Document, activity: str, criterion: Criterion, values: dict[str, Any], initiator: object | None) -> None:
     existing(document, Activity, activity)
-    key = link_id(activity, criterion.value)
-    known = document.get(Rating, key)
-    before = known or Rating(id=key, activity_id=activity, criterion=criterion)
+    row_id = link_id(activity, criterion.value)
+    known = document.get(Rating, row_id)
+    before = known or Rating(id=row_id, activity_id=activity, criterion=criterion)
     after = changed(before, values)
     if known is None and after == before:
         return
-    merge_key = ("rating", key, *values)
+    merge_key = ("rating", row_id, *values)
     with document.change(Message("rate activity"), merge_key=merge_key, initiator=initiator) as transaction:
         transaction.put(after)
 
@@ -137,8 +137,8 @@ def set_activity_questions(
     """Says which questions an activity follows from: exactly these."""
     existing(document, Activity, activity)
     known = [existing_question(document, question).id for question in questions]
-    key = ("questions of an activity", activity)
-    with document.change(Message("change linked questions"), merge_key=key, initiator=initiator) as transaction:
+    merge_key = ("questions of an activity", activity)
+    with document.change(Message("change linked questions"), merge_key=merge_key, initiator=initiator) as transaction:
         owner = ("activity_id", activity)
         set_links(document, transaction, ActivityQuestion, owner=owner, other="question_id", wanted=known)
 

@@ -74,9 +74,9 @@ def edit_answer(document: Document, *, question: QuestionId, initiator: object |
 def _change(document: Document, question: str, values: dict[str, Any], initiator: object | None, *about: str) -> None:
     row, before = existing_answer(document, question)
     after = changed(before, values)
-    key = ("answer", before.id, *sorted(values), *about)
+    merge_key = ("answer", before.id, *sorted(values), *about)
     label = _label(set(values), row.number)
-    with document.change(label, merge_key=key, initiator=initiator) as transaction:
+    with document.change(label, merge_key=merge_key, initiator=initiator) as transaction:
         if after != before and not _WORK.isdisjoint(values):
             note_covered(document, transaction, row)  # first: the last entry of the history tells where work stopped
         transaction.put(after)
@@ -136,8 +136,8 @@ def add_contribution(
 def edit_contribution(document: Document, *, contribution: str, initiator: object | None = None, **values: Any) -> None:
     """Changes a contribution's text or its confidentiality."""
     before = existing(document, Contribution, contribution)
-    key = ("contribution", contribution, *sorted(values))
-    with document.change(Message("change contribution"), merge_key=key, initiator=initiator) as transaction:
+    merge_key = ("contribution", contribution, *sorted(values))
+    with document.change(Message("change contribution"), merge_key=merge_key, initiator=initiator) as transaction:
         transaction.put(changed(before, values))
 
 

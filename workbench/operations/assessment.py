@@ -154,8 +154,8 @@ def describe_assessment(document: Document, *, initiator: object | None = None, 
         raise invalid(Message("The assessment cannot end before it starts."), Message("Change one of the two dates."))
     if not 1 <= after.round <= MOST_ROUNDS:
         raise invalid(Message("The round is counted from 1."), Message("Write 1 for the first assessment."))
-    key = ("assessment", *sorted(values))
-    with document.change(Message("change Scope"), merge_key=key, initiator=initiator) as transaction:
+    merge_key = ("assessment", *sorted(values))
+    with document.change(Message("change Scope"), merge_key=merge_key, initiator=initiator) as transaction:
         transaction.put(after)
 
 
@@ -247,9 +247,9 @@ def _own_area(document: Document, transaction: Any, assessment: Assessment) -> N
 
 
 def _own_wording(question: str, language: str, text: str) -> Wording:
-    key = f"{question}/{WordingField.QUESTION.value}/{language}"
+    row_id = f"{question}/{WordingField.QUESTION.value}/{language}"
     field, origin = WordingField.QUESTION, WordingOrigin.OWN
-    return Wording(id=key, subject=question, field=field, language=language, text=text, origin=origin)
+    return Wording(id=row_id, subject=question, field=field, language=language, text=text, origin=origin)
 
 
 def existing_question(document: Document, question: str) -> Question:
@@ -273,6 +273,6 @@ def describe_finding(document: Document, *, list_id: AreaId, initiator: object |
     """Writes strengths, gaps and causes of one area, one item a line (Part II, step 6)."""
     found = document.read.where(Finding, list_id=list_id)
     before = existing(document, Finding, found[0].id if found else "")
-    key = ("finding", before.id, *sorted(values))
-    with document.change(Message("change findings"), merge_key=key, initiator=initiator) as transaction:
+    merge_key = ("finding", before.id, *sorted(values))
+    with document.change(Message("change findings"), merge_key=merge_key, initiator=initiator) as transaction:
         transaction.put(changed(before, values))

@@ -27,9 +27,9 @@ def new_id() -> str:
     return str(uuid.uuid4())
 
 
-def existing(document: Document, row_type: type[RowT], key: str) -> RowT:
+def existing(document: Document, row_type: type[RowT], row_id: str) -> RowT:
     """The row with this id. Raises :class:`NotFound`."""
-    row = document.get(row_type, key)
+    row = document.get(row_type, row_id)
     if row is None:
         raise NotFound(
             Message("What you wanted to change is no longer in the assessment."),
@@ -41,10 +41,10 @@ def existing(document: Document, row_type: type[RowT], key: str) -> RowT:
 
 def known_references(document: Document, row_type: type[Row], values: Mapping[str, Any]) -> None:
     """Looks up what the values of a row refer to. Raises :class:`NotFound` for a row that is not in the file."""
-    for name, key in values.items():
+    for name, row_id in values.items():
         field = declared(row_type).get(name)
-        if field is not None and field.refers and key is not None:
-            existing(document, TYPE_OF_TABLE[field.refers], key)
+        if field is not None and field.refers and row_id is not None:
+            existing(document, TYPE_OF_TABLE[field.refers], row_id)
 
 
 def changed(row: RowT, values: Mapping[str, Any]) -> RowT:
@@ -150,15 +150,15 @@ def set_links(
 
     Raises :class:`NotFound` where a wanted row is not in the file.
     """
-    column, key = owner
-    present = {getattr(link, other): link for link in document.read.where(link_type, **{column: key})}
+    column, owner_id = owner
+    present = {getattr(link, other): link for link in document.read.where(link_type, **{column: owner_id})}
     for value, link in present.items():
         if value not in wanted:
             transaction.drop(link_type, link.id)
     for value in dict.fromkeys(wanted):
         if value not in present:
             known_references(document, link_type, {other: value})
-            arguments: dict[str, Any] = {"id": link_id(key, value), column: key, other: value}
+            arguments: dict[str, Any] = {"id": link_id(owner_id, value), column: owner_id, other: value}
             transaction.put(link_type(**arguments))
 
 

@@ -21,8 +21,8 @@ def add_document(document: Document, *, initiator: object | None = None, **value
 def edit_document(document: Document, *, entry: str, initiator: object | None = None, **values: Any) -> None:
     """Changes fields of a document in the register."""
     before = existing(document, BackgroundDocument, entry)
-    key = ("document", entry, *sorted(values))
-    with document.change(Message("change document"), merge_key=key, initiator=initiator) as transaction:
+    merge_key = ("document", entry, *sorted(values))
+    with document.change(Message("change document"), merge_key=merge_key, initiator=initiator) as transaction:
         transaction.put(changed(before, values))
 
 

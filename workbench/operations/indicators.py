@@ -21,8 +21,8 @@ def add_indicator(document: Document, *, initiator: object | None = None, **valu
 def edit_indicator(document: Document, *, indicator: str, initiator: object | None = None, **values: Any) -> None:
     """Changes fields of an indicator's sheet."""
     before = existing(document, Indicator, indicator)
-    key = ("indicator", indicator, *sorted(values))
-    with document.change(Message("change indicator"), merge_key=key, initiator=initiator) as transaction:
+    merge_key = ("indicator", indicator, *sorted(values))
+    with document.change(Message("change indicator"), merge_key=merge_key, initiator=initiator) as transaction:
         transaction.put(changed(before, values))
 
 
@@ -47,8 +47,8 @@ def add_measurement(document: Document, *, indicator: str, initiator: object | N
 def edit_measurement(document: Document, *, measurement: str, initiator: object | None = None, **values: Any) -> None:
     """Changes a measurement."""
     before = existing(document, Measurement, measurement)
-    key = ("measurement", measurement, *sorted(values))
-    with document.change(Message("change measurement"), merge_key=key, initiator=initiator) as transaction:
+    merge_key = ("measurement", measurement, *sorted(values))
+    with document.change(Message("change measurement"), merge_key=merge_key, initiator=initiator) as transaction:
         transaction.put(changed(before, values))
 
 

@@ -42,8 +42,8 @@ def add_contributor(document: Document, *, initiator: object | None = None, **va
 def edit_contributor(document: Document, *, contributor: str, initiator: object | None = None, **values: Any) -> None:
     """Changes fields of a contributor."""
     before = existing(document, Contributor, contributor)
-    key = ("contributor", contributor, *sorted(values))
-    with document.change(Message("change contributor"), merge_key=key, initiator=initiator) as transaction:
+    merge_key = ("contributor", contributor, *sorted(values))
+    with document.change(Message("change contributor"), merge_key=merge_key, initiator=initiator) as transaction:
         transaction.put(changed(before, values))
 
 
@@ -113,8 +113,8 @@ def edit_group(document: Document, *, group: str, initiator: object | None = Non
     """Changes a working group's name or rapporteur."""
     before = existing(document, WorkingGroup, group)
     known_references(document, WorkingGroup, values)
-    key = ("group", group, *sorted(values))
-    with document.change(Message("change working group"), merge_key=key, initiator=initiator) as transaction:
+    merge_key = ("group", group, *sorted(values))
+    with document.change(Message("change working group"), merge_key=merge_key, initiator=initiator) as transaction:
         transaction.put(changed(before, values))
 
 

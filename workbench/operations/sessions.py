@@ -75,8 +75,8 @@ def note_covered(document: Document, transaction: Transaction, question: Questio
     if running is None or section is None:
         return
     if not document.read.where(SessionArea, session_id=running.id, list_id=section.list_id):
-        key = link_id(running.id, section.list_id)
-        transaction.put(SessionArea(id=key, session_id=running.id, list_id=section.list_id))
+        row_id = link_id(running.id, section.list_id)
+        transaction.put(SessionArea(id=row_id, session_id=running.id, list_id=section.list_id))
 
 
 def add_session(document: Document, *, initiator: object | None = None, **values: Any) -> str:
@@ -92,8 +92,8 @@ def edit_session(document: Document, *, session: str, initiator: object | None =
     """Changes fields of a session. Raises :class:`~workbench.errors.InvalidValue` for a wrong date or duration."""
     after = changed(existing(document, Session, session), values)
     _check_minutes(after)
-    key = ("session", session, *sorted(values))
-    with document.change(Message("change session"), merge_key=key, initiator=initiator) as transaction:
+    merge_key = ("session", session, *sorted(values))
+    with document.change(Message("change session"), merge_key=merge_key, initiator=initiator) as transaction:
         transaction.put(after)
 
 

@@ -48,7 +48,7 @@ PLAN_HEADINGS: Final = {column.name: column.heading for column in PLAN_COLUMNS}
 """The headings by the names of their columns, in the order of the columns."""
 
 
-def place_of(name: str) -> int:
+def position_of(name: str) -> int:
     """Where a column stands, from 0. Raises ValueError for a name that none has."""
     return tuple(PLAN_HEADINGS).index(name)
 

@@ -39,7 +39,7 @@ def _open_lines(lines: Lines, *, empty_too: bool) -> list[Line]:
         if isinstance(line.row, Activity):
             is_open = not line.row.confidential
         else:
-            is_open = line.key in above or (empty_too and line.key not in filled)
+            is_open = line.line_id in above or (empty_too and line.line_id not in filled)
         if is_open:
             shown.append(line)
             above.add(line.above)

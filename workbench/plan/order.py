@@ -29,20 +29,20 @@ class LineKind(StrEnum):
 
 @frozen
 class Line:
-    """One line of the plan. ``row`` is None for the heading above what is not planned yet; its ``key`` is "unplanned"."""
+    """One line of the plan. ``row`` is None for the heading over what has no output; its ``line_id`` is "unplanned"."""
 
     kind: LineKind
     number: str
     row: Outcome | Output | Activity | None
 
     @property
-    def key(self) -> str:
+    def line_id(self) -> str:
         """The id of the row."""
         return self.row.id if self.row is not None else self.kind.value
 
     @property
     def above(self) -> str:
-        """The key of the heading that the line stands under; nothing stands over an outcome."""
+        """The id of the heading that the line stands under; nothing stands over an outcome."""
         if isinstance(self.row, Activity):
             return self.row.output_id or LineKind.UNPLANNED.value
         return self.row.outcome_id if isinstance(self.row, Output) else ""
@@ -91,7 +91,7 @@ def read_activities(document: Document) -> list[tuple[str, Activity]]:
 
 
 def by_heading(lines: Lines) -> Mapping[str, list[Line]]:
-    """The lines under each heading, by its key; the outcomes under ""."""
+    """The lines under each heading, by its id; the outcomes under ""."""
     found: dict[str, list[Line]] = {}
     for line in lines:
         if line.kind is not LineKind.UNPLANNED:

@@ -35,11 +35,11 @@ def responsible_in(text: str, known: Sequence[tuple[str, str]], now: str | None)
     ``known`` are ids with names. Of several with the same name it is the one who is responsible ``now``, or else the first.
     """
     wanted = " ".join(text.split())
-    for key, name in sorted(known, key=lambda pair: (-len(pair[1]), pair[0] != now)):
+    for person, name in sorted(known, key=lambda pair: (-len(pair[1]), pair[0] != now)):
         plain = " ".join(name.split())
         rest = wanted[len(plain) :].lstrip()
         if plain and wanted.casefold().startswith(plain.casefold()) and (not rest or rest.startswith(_MARKS)):
-            return key, rest[1:].strip()
+            return person, rest[1:].strip()
     return None, text.strip()
 
 
@@ -50,9 +50,9 @@ def publicly_responsible(text: str, finder: NameFinder, instead: str) -> str:
     """
     from workbench.privacy.person_names import instead_of
 
-    places = [(mention.start, mention.end, _GONE) for mention in finder.certain(text)]
-    parts = _parts(instead_of(text, places))
-    if not places and not any(map(finder.is_name, parts)):
+    spans = [(mention.start, mention.end, _GONE) for mention in finder.certain(text)]
+    parts = _parts(instead_of(text, spans))
+    if not spans and not any(map(finder.is_name, parts)):
         return text
     return ", ".join(part.replace(_GONE, instead) for part in parts if part.strip(_EMPTY) and not finder.is_name(part))
 

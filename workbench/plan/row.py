@@ -8,6 +8,7 @@ from typing import Final
 
 from workbench.document.document import Document
 from workbench.language.i18n import Message
+from workbench.model.labels import names_by_id
 from workbench.model.rows import Activity, ActivityIndicator, Contributor, Indicator
 from workbench.model.texts import is_blank
 from workbench.plan.responsible import responsible_text
@@ -42,7 +43,7 @@ class RowLinks:
 
     def __init__(self, document: Document) -> None:
         read = document.read
-        self._names = {person.id: person.name for person in read.every(Contributor)}
+        self._names = names_by_id(read.every(Contributor))
         self._indicators = read.every(Indicator)
         self._linked: dict[str, set[str]] = {}
         for link in read.every(ActivityIndicator):

@@ -73,7 +73,7 @@ class _Name:
         found = list(WORDS.finditer(folded.text))
         self.words = tuple(hit.group() for hit in found)
         self.spelled = {person.name[slice(*folded.origin(*hit.span()))] for hit in found}
-        long = [place for place, word in enumerate(self.words) if len(word) > 1 and word not in _NEVER_ALONE | _BINDING]
+        long = [index for index, word in enumerate(self.words) if len(word) > 1 and word not in _NEVER_ALONE | _BINDING]
         self.telling = frozenset(long or range(len(self.words)))
         self.lonely = len([token for token in self.tokens if token not in _NEVER_ALONE]) == 1
         self.own = {token for token in self.tokens if len(token) == 1 or not token.isalpha()}
@@ -104,14 +104,14 @@ class _Name:
         """The stems to look for, with the places of the words that each stands for; a letter alone is nobody."""
         if all(len(word) == 1 for word in self.words):
             return
-        for place in self.telling:
-            yield from ((stem, frozenset({place})) for stem in stems(self.words[place]))
-        for place, (first, second) in enumerate(zip(self.words, self.words[1:], strict=False)):
-            yield from ((stem, frozenset({place, place + 1})) for stem in stems(first + second))
+        for index in self.telling:
+            yield from ((stem, frozenset({index})) for stem in stems(self.words[index]))
+        for index, (first, second) in enumerate(zip(self.words, self.words[1:], strict=False)):
+            yield from ((stem, frozenset({index, index + 1})) for stem in stems(first + second))
 
-    def binding(self, place: int) -> str:
+    def binding(self, index: int) -> str:
         """The word before a word of the name without which that word is nobody."""
-        before = self.words[place - 1] if place else ""
+        before = self.words[index - 1] if index else ""
         return before if before in _BINDING else ""
 
 
@@ -121,12 +121,12 @@ class _Group:
 
     start: int
     end: int
-    places: frozenset[int]
+    positions: frozenset[int]
     first: str
 
     def is_whole(self, name: _Name) -> bool:
         """Whether two words or more say who it is."""
-        return len(self.places & name.telling) > 1
+        return len(self.positions & name.telling) > 1
 
     def covers(self, other: _Group) -> bool:
         """Whether another name stands inside this longer one."""
@@ -148,8 +148,8 @@ class NameFinder:
         self._index: dict[str, list[tuple[_Name, frozenset[int]]]] = {}
         self._met: dict[str, list[tuple[_Name, frozenset[int]]]] = {}
         for name in names.values():
-            for key, places in name.stems():
-                self._index.setdefault(key, []).append((name, places))
+            for stem, positions in name.stems():
+                self._index.setdefault(stem, []).append((name, positions))
         self._traces = Traces(self._hidden, known)
 
     @property
@@ -202,15 +202,15 @@ class NameFinder:
         pattern = re.compile(rf"(?<![^\W\d_])(?:{'|'.join(sorted(known, key=len, reverse=True))})(?![^\W\d_])")
         groups: dict[_Name, list[_Group]] = {}
         for hit in pattern.finditer(text):
-            for name, places in known[hit.group()]:
+            for name, positions in known[hit.group()]:
                 start = hit.start()
-                needed = name.binding(min(places)) if len(places) == 1 else ""
+                needed = name.binding(min(positions)) if len(positions) == 1 else ""
                 if needed:
                     before = re.search(rf"{needed}[\W_]{{1,3}}\Z", text[max(0, start - _REACH) : start])
                     if before is None:
                         continue
                     start -= len(before.group())
-                _join(text, name, groups.setdefault(name, []), _Group(start, hit.end(), places, hit.group()))
+                _join(text, name, groups.setdefault(name, []), _Group(start, hit.end(), positions, hit.group()))
         return groups
 
     def _mention(self, text: str, folded: Folded, name: _Name, group: _Group) -> Iterator[Mention]:
@@ -233,7 +233,7 @@ class NameFinder:
             return False
         if cased:
             return not written[0].islower() or group.first not in self._ordinary
-        return group.first not in self._ordinary or max(name.telling) in group.places
+        return group.first not in self._ordinary or max(name.telling) in group.positions
 
 
 def _longest(mentions: Iterable[Mention]) -> list[Mention]:
@@ -252,10 +252,10 @@ def _join(text: str, name: _Name, groups: list[_Group], group: _Group) -> None:
     last = groups[-1] if groups else None
     if last is not None and group.start < last.end:
         if group.end <= last.end:
-            last.places |= group.places
+            last.positions |= group.positions
             return
     elif last is not None and group.start - last.end <= _REACH and name.between.fullmatch(text[last.end : group.start]):
-        last.end, last.places = group.end, last.places | group.places
+        last.end, last.positions = group.end, last.positions | group.positions
         return
     groups.append(group)
 
@@ -288,14 +288,14 @@ def _are_capitals(text: str) -> bool:
     return not any(len(word) == 1 and word.islower() for word in WORDS.findall(text))
 
 
-def instead_of(text: str, places: Iterable[tuple[int, int, str]]) -> str:
+def instead_of(text: str, spans: Iterable[tuple[int, int, str]]) -> str:
     """A text with other words in some places; each place is its start, its end and what stands there now.
 
     Places that overlap become one, with the words of the first.
     """
     pieces: list[str] = []
     done = 0
-    for start, end, words in sorted(places, key=lambda place: (place[0], -place[1])):
+    for start, end, words in sorted(spans, key=lambda span: (span[0], -span[1])):
         if start >= done:
             pieces += [text[done:start], words]
         done = max(done, end)

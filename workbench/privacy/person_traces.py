@@ -88,8 +88,8 @@ def _of_position(person: Contributor, held: set[str], placed: set[tuple[str, str
         if len(WORDS.findall(piece)) > 1 and piece not in held:
             yield _trace(person, (_phrase(piece),), piece, contact=False)
         elif WORDS.search(piece) and WORDS.search(unit) and (piece, unit) not in placed:
-            job, place = _phrase(piece), _phrase(unit)
-            both = (rf"{job}[\W_]{{1,3}}{_SMALL_WORDS}{place}", rf"{place}[\W_]{{1,3}}{_SMALL_WORDS}{job}")
+            job, where = _phrase(piece), _phrase(unit)
+            both = (rf"{job}[\W_]{{1,3}}{_SMALL_WORDS}{where}", rf"{where}[\W_]{{1,3}}{_SMALL_WORDS}{job}")
             yield _trace(person, both, f"{piece} {unit}", contact=False)
 
 

@@ -19,11 +19,11 @@ from workbench.system.frozen import frozen
 
 @frozen
 class Gap:
-    """One thing that is missing; ``key`` is the row that it is about, or empty."""
+    """One thing that is missing; ``row_id`` is the row that it is about, or empty."""
 
     kind: TextPage
     what: Message
-    key: str = ""
+    row_id: str = ""
 
 
 def gaps(data: ReportData) -> tuple[Gap, ...]:
@@ -57,7 +57,7 @@ def name_gaps(hits: Iterable[NameHit]) -> tuple[Gap, ...]:
     for hit in hits:
         kind = hit.place.page
         told = _TOLD[hit.kind](hit.place.what, hit.written)
-        found.setdefault((kind, hit.place.key, str(hit.place.what), hit.person), Gap(kind, told, hit.place.key))
+        found.setdefault((kind, hit.place.row_id, str(hit.place.what), hit.person), Gap(kind, told, hit.place.row_id))
     return tuple(found.values())
 
 

@@ -1,13 +1,13 @@
-"""What all formats of the report say alike: headings in their order, field labels, dates and numbers, counts."""
+"""What all formats of the report say alike: headings in their order, field labels, numbers, counts."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
 
-from workbench.language.i18n import Message, Translator, known_language_or_english
+from workbench.language.dates import duration, locale_of, shown_date, shown_quarter
+from workbench.language.i18n import Message, Translator
 from workbench.model.declared import label_of
 from workbench.model.labels import label
 from workbench.model.rows import Assessment, Finding, Indicator, Row, Session
@@ -121,35 +121,11 @@ def paragraphs(text: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in text.splitlines() if not is_blank(line))
 
 
-def _locale(translate: Translator) -> str:
-    """Where the words of dates and numbers come from: English is the international kind, with the day first."""
-    language = known_language_or_english(translate.language)
-    return "en_GB" if language == "en" else language
-
-
-def shown_date(text: str, translate: Translator) -> str:
-    """An ISO date in the report's language; the text itself where it is none."""
-    from babel.dates import format_date
-
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        return text
-    return format_date(day, format="d MMMM y", locale=_locale(translate))
-
-
-def shown_moment(moment: datetime, translate: Translator) -> str:
-    """A moment as date and time, in the report's language."""
-    from babel.dates import format_datetime
-
-    return format_datetime(moment.replace(tzinfo=None), format="d MMMM y, HH:mm", locale=_locale(translate))
-
-
 def shown_number(number: int, translate: Translator) -> str:
     """A whole number with the separators of the report's language."""
     from babel.numbers import format_decimal
 
-    return str(format_decimal(number, locale=_locale(translate))).replace("\u202f", "\u00a0")
+    return str(format_decimal(number, locale=locale_of(translate))).replace("\u202f", "\u00a0")
 
 
 def span(start: str, end: str, translate: Translator) -> str:
@@ -167,28 +143,17 @@ def period(assessment: Assessment, translate: Translator) -> str:
     return span(start, end, translate)
 
 
-def shown_quarter(text: str, translate: Translator) -> str:
-    """``2027-Q1`` as people say it; the two parts stay on one line."""
-    year, _, quarter = text.partition("-Q")
-    return translate(Message("Q{quarter} {year}", quarter=quarter, year=year)).replace(" ", "\u00a0") if quarter else text
-
-
 def timeline(entry: ActivityReport, translate: Translator) -> str:
     """The quarters of an activity."""
     start, end = (shown_quarter(text, translate) for text in (entry.activity.start_quarter, entry.activity.end_quarter))
     return timeline_of(start, end, translate)
 
 
-def duration(session: Session, translate: Translator) -> str:
-    """How long a session took, in hours and minutes."""
+def session_duration(session: Session, translate: Translator) -> str:
+    """How long a session took, as far as it is known."""
     if session.running:
         return translate(Message("not ended yet"))
-    if session.minutes is None:
-        return ""
-    hours, minutes = divmod(session.minutes, 60)
-    if hours and minutes:
-        return translate(Message("{hours} h {minutes} min", hours=hours, minutes=minutes))
-    return translate(Message("{hours} h", hours=hours)) if hours else translate(Message("{minutes} min", minutes=minutes))
+    return translate(duration(session.minutes)) if session.minutes is not None else ""
 
 
 def session_title(entry: SessionReport, translate: Translator) -> str:
@@ -202,7 +167,7 @@ def session_title(entry: SessionReport, translate: Translator) -> str:
 def session_line(entry: SessionReport, translate: Translator) -> str:
     """Date, time, duration and place of a session in one line."""
     session = entry.session
-    parts = (shown_date(session.date, translate), session.start_time, duration(session, translate), session.location)
+    parts = (shown_date(session.date, translate), session.start_time, session_duration(session, translate), session.location)
     return ", ".join(part for part in parts if part)
 
 

@@ -68,4 +68,4 @@ class Broke:
     """A mistake of the program: the kind of exception, and the places it came through. No text of the user."""
 
     kind: str
-    places: tuple[str, ...]
+    lines: tuple[str, ...]

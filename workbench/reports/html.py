@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
+from workbench.language.dates import shown_date, shown_moment
 from workbench.language.i18n import Message, Translator
 from workbench.model.labels import SHORT_CRITERIA, label
 from workbench.model.texts import is_blank
@@ -176,8 +177,8 @@ def _functions(data: ReportData, translate: Translator) -> dict[str, Any]:
     return {
         "t": translate,
         "label": lambda choice: translate(label(choice)),
-        "shown_date": lambda text: contents.shown_date(text, translate),
-        "moment": contents.shown_moment(data.made_at, translate),
+        "shown_date": lambda text: shown_date(text, translate),
+        "moment": shown_moment(data.made_at, translate),
         "period": contents.period(data.assessment, translate),
         "timeline": lambda entry: contents.timeline(entry, translate),
         "session_title": lambda entry: contents.session_title(entry, translate),
@@ -226,5 +227,5 @@ def _indicator_users(data: ReportData) -> dict[int, tuple[str, ...]]:
 
 def _colophon(data: ReportData, translate: Translator) -> tuple[str, ...]:
     characters = contents.shown_number(data.counts.characters, translate)
-    moment = contents.shown_moment(data.made_at, translate)
+    moment = shown_moment(data.made_at, translate)
     return tuple(map(translate, words.colophon(data, characters, moment)))

@@ -35,12 +35,12 @@ class NameReview:
 
     def verdict(self, hit: NameHit) -> Verdict | None:
         """What is decided about a mention; None where somebody still must."""
-        return self._verdicts.get(_key(hit), None if hit.grave else Verdict.LEAVE)
+        return self._verdicts.get(_sameness(hit), None if hit.grave else Verdict.LEAVE)
 
     def decide(self, hits: Collection[NameHit], verdict: Verdict) -> None:
         """Decides about some mentions."""
         for hit in hits:
-            self._verdicts[_key(hit)] = verdict
+            self._verdicts[_sameness(hit)] = verdict
 
     def like(self, hits: Collection[NameHit]) -> list[NameHit]:
         """All mentions of the same people that tell who they are in the same way."""
@@ -60,5 +60,5 @@ class NameReview:
         return withhold(self._data, self._people, gone) if gone else self._data
 
 
-def _key(hit: NameHit) -> tuple[str, str, str, MentionKind]:
+def _sameness(hit: NameHit) -> tuple[str, str, str, MentionKind]:
     return hit.person, fold(hit.written), str(hit.place.what), hit.kind

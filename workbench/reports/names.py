@@ -16,6 +16,7 @@ from workbench.document.document import Document
 from workbench.errors import NamesNotReviewed
 from workbench.language.folding import WORDS, fold
 from workbench.language.i18n import Message, Translator, load_translator
+from workbench.model.labels import names_by_id
 from workbench.model.rows import Contributor
 from workbench.model.vocabulary import Edition, WordingOrigin
 from workbench.privacy.person_names import Mention, MentionKind, NameFinder, instead_of
@@ -136,7 +137,7 @@ class _Search:
         hidden = any(person.confidential for person in every)
         self._data = data
         self._finder = NameFinder(every, _ordinary(data.checklist) if hidden else ())
-        self._names = {person.id: person.name for person in every}
+        self._names = names_by_id(every)
         self._translate = translate
         self._withheld: Collection[int] = ()
         self.hits: list[NameHit] = []
@@ -167,15 +168,15 @@ class _Search:
         return translate(NAME_WITHHELD if kind in (MentionKind.NAME, MentionKind.PART) else WITHHELD_HERE)
 
 
-def _before(text: str, place: int) -> str:
+def _before(text: str, offset: int) -> str:
     """The words before a place, in its line."""
-    line = text[max(0, place - _AROUND) : place].rpartition("\n")[2]
+    line = text[max(0, offset - _AROUND) : offset].rpartition("\n")[2]
     return f"… {line.partition(' ')[2]}" if len(line) == _AROUND else line
 
 
-def _after(text: str, place: int) -> str:
+def _after(text: str, offset: int) -> str:
     """The words after a place, in its line."""
-    line = text[place : place + _AROUND].partition("\n")[0]
+    line = text[offset : offset + _AROUND].partition("\n")[0]
     return f"{line.rpartition(' ')[0]} …" if len(line) == _AROUND else line
 
 

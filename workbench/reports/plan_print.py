@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from workbench.document.document import Document
 from workbench.errors import InvalidValue, ReportFailed
+from workbench.language.dates import shown_moment
 from workbench.language.i18n import Message, Translator, load_translator
 from workbench.model.labels import label
 from workbench.model.vocabulary import Edition
-from workbench.reports.contents import Progress, RenderedCounts, shown_moment, untold
+from workbench.reports.contents import Progress, RenderedCounts, untold
 from workbench.reports.data import ReportData
 from workbench.reports.export import check_language, check_target, fingerprint, forget_file, private_file
 from workbench.reports.formats import ReportFormat

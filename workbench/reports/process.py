@@ -133,8 +133,8 @@ def _outcome(frame: object) -> object:
         raise frame.error
     if isinstance(frame, Broke):
         broken = BrokenJob(frame.kind)
-        for place in (*frame.places, frame.kind):
-            broken.add_note(place)
+        for line in (*frame.lines, frame.kind):
+            broken.add_note(line)
         raise broken
     raise _died()
 

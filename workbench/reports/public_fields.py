@@ -54,8 +54,8 @@ class _Walk:
             new = {name: self.walk(part) for name, part in old.items()}
             return value if all(new[name] is part for name, part in old.items()) else replace(value, **new)
         if isinstance(value, Mapping):
-            table = {key: self.walk(part) for key, part in value.items()}
-            return value if all(table[key] is part for key, part in value.items()) else table
+            table = {row_id: self.walk(part) for row_id, part in value.items()}
+            return value if all(table[row_id] is part for row_id, part in value.items()) else table
         if isinstance(value, tuple | frozenset):
             parts = [self.walk(part) for part in value]
             return value if all(new is old for new, old in zip(parts, value, strict=True)) else type(value)(parts)

@@ -15,6 +15,7 @@ from workbench.checklist.progress import answers_by_question, is_answered, progr
 from workbench.checklist.tree import AreaEntry, SectionEntry, read_checklist
 from workbench.document.document import Document
 from workbench.language.i18n import load_translator
+from workbench.model.labels import names_by_id
 from workbench.model.rows import (
     Activity,
     ActivityIndicator,
@@ -87,12 +88,12 @@ class _Camera:
         self._entries = {entry.id: entry for entry in self._checklist.areas}
         self._questions = {question.id: question for question in self._checklist.questions}
         self._answers = answers_by_question(self._read.every(Answer))
-        self._told = [key for key in self._questions if self._allowed([self._answers[key]])]
-        self._counted = {key: self._as_counted(answer) for key, answer in self._answers.items()}
+        self._told = [row_id for row_id in self._questions if self._allowed([self._answers[row_id]])]
+        self._counted = {row_id: self._as_counted(answer) for row_id, answer in self._answers.items()}
         people = self._read.every(Contributor)
         self._finder = NameFinder(people if self._public else ())
         self._contributors = self._allowed(people)
-        self._names = {person.id: person.name for person in self._contributors}
+        self._names = names_by_id(self._contributors)
         self._members = self._read.every(GroupMember)
         groups = self._read.every(WorkingGroup)
         self._unnamed: frozenset[str] = frozenset()
@@ -168,9 +169,9 @@ class _Camera:
     @staticmethod
     def _in_order(links: list[RowT], column: str, shown: Iterable[str]) -> list[RowT]:
         """The links to what is shown, in the order in which that is shown."""
-        places = {key: place for place, key in enumerate(shown)}
+        order = {row_id: index for index, row_id in enumerate(shown)}
         return sorted(
-            (link for link in links if getattr(link, column) in places), key=lambda link: places[getattr(link, column)]
+            (link for link in links if getattr(link, column) in order), key=lambda link: order[getattr(link, column)]
         )
 
     def _author(self, row: Contribution) -> str | None:
@@ -249,7 +250,7 @@ class _Camera:
         return tuple(person.name for person in self._contributors if person.id in ids)
 
     def _named_areas(self, ids: list[str]) -> tuple[AreaEntry, ...]:
-        return tuple(entry for key, entry in self._entries.items() if key in ids)
+        return tuple(entry for row_id, entry in self._entries.items() if row_id in ids)
 
     def _read_indicators(self) -> tuple[IndicatorReport, ...]:
         measurements: dict[str, list[Measurement]] = {}

@@ -56,14 +56,14 @@ class TextPage(StrEnum):
 
 @frozen
 class TextPlace:
-    """Where a text stands: in words, and the page with the key of the row that leads there.
+    """Where a text stands: in words, and the page with the id of the row that leads there.
 
     ``checklist``: the text belongs to the checklist that everybody uses, and not to this assessment alone.
     """
 
     what: Message
     page: TextPage
-    key: str = ""
+    row_id: str = ""
     number: str = ""
     checklist: bool = False
 
@@ -127,8 +127,8 @@ class _Walk:
         if is_dataclass(value):
             return self._fields(value, self._place_of(value, place, index))
         if isinstance(value, Mapping):
-            content = {key: self.walk(part, place, index) for key, part in value.items()}
-            return value if all(content[key] is part for key, part in value.items()) else content
+            content = {name: self.walk(part, place, index) for name, part in value.items()}
+            return value if all(content[name] is part for name, part in value.items()) else content
         if isinstance(value, tuple | frozenset):
             parts = [self.walk(part, place, number) for number, part in enumerate(value, 1)]
             return value if all(new is old for new, old in zip(parts, value, strict=True)) else type(value)(parts)

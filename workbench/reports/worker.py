@@ -92,7 +92,7 @@ def _outcome(job: Job[Any], line: _Line) -> Done | Failed | Broke:
         )
     except Exception as error:  # noqa: BLE001  # told where it can be shown
         trace = traceback.extract_tb(error.__traceback__)
-        return Broke(type(error).__name__, tuple(f"{place.filename}:{place.lineno} {place.name}" for place in trace))
+        return Broke(type(error).__name__, tuple(f"{frame.filename}:{frame.lineno} {frame.name}" for frame in trace))
 
 
 def _beat(line: _Line, job: Job[Any]) -> None:

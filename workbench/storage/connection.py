@@ -32,7 +32,7 @@ from workbench.storage.file_lock import cannot_lock
 from workbench.storage.header import damaged
 from workbench.storage.mapping import SqlValue
 from workbench.storage.names import JOURNAL
-from workbench.storage.open_files import FileKey, file_key, give_back, hold, in_use
+from workbench.storage.open_files import FileIdentity, file_identity, give_back, hold, in_use
 from workbench.storage.retries import patiently
 from workbench.storage.witness import Witness
 
@@ -84,8 +84,8 @@ class Connection:
         self.tolerant = tolerant
         self.trusted = trusted
         self._raw = raw
-        self._place = path.resolve()
-        self._key: FileKey | None = None
+        self._real_path = path.resolve()
+        self._identity: FileIdentity | None = None
         self.witness: Witness | None = None
         self._database: Database | None = None
 
@@ -145,11 +145,11 @@ class Connection:
             self._raw.execute("BEGIN EXCLUSIVE")
             self._must_take_changes()
             self._raw.execute("ROLLBACK")
-            self._key = hold(self._place, self)
+            self._identity = hold(self._real_path, self)
             try:
-                self.witness = Witness(self._place)
+                self.witness = Witness(self._real_path)
             except OSError as error:
-                give_back(self._key, self)
+                give_back(self._identity, self)
                 raise disk_failed(self.path) from error
         else:
             self._raw.execute("PRAGMA query_only=ON")
@@ -212,7 +212,7 @@ class Connection:
         """One transaction: committed at the end, rolled back on any exception. Does not nest."""
         if not self.writable:
             raise read_only(self.path)
-        if self._key is not None and _CAN_BE_MOVED and self.has_moved():
+        if self._identity is not None and _CAN_BE_MOVED and self.has_moved():
             raise moved(self.path)
         with told_in_our_words(self.path), self._for_writing().atomic():
             yield
@@ -311,12 +311,12 @@ class Connection:
 
     def is_at(self, path: Path) -> bool:
         """Whether the open file is the one at this path."""
-        key = file_key(path)
-        return key is not None and key == (self._key or file_key(self._place))
+        identity = file_identity(path)
+        return identity is not None and identity == (self._identity or file_identity(self._real_path))
 
     def has_moved(self) -> bool:
         """Whether the file is no longer where it was opened; nothing or another file may be there."""
-        return file_key(self._place) != self._key
+        return file_identity(self._real_path) != self._identity
 
     def protect(self) -> None:
         """From now on this connection only reads."""
@@ -326,10 +326,10 @@ class Connection:
     def close(self) -> None:
         """Gives the file back and leaves no journal beside it."""
         with contextlib.suppress(sqlite3.Error, OSError):
-            if self._key is not None and not self.has_moved():  # the journal of another file is not ours to remove
+            if self._identity is not None and not self.has_moved():  # the journal of another file is not ours to remove
                 self._raw.execute("PRAGMA journal_mode=DELETE").fetchall()
                 # a journal left empty by a crash: SQLite removes only those that it has opened itself
-                journal = self._place.with_name(self._place.name + JOURNAL)
+                journal = self._real_path.with_name(self._real_path.name + JOURNAL)
                 if journal.stat().st_size == 0:
                     journal.unlink()
         self.abandon()
@@ -341,8 +341,8 @@ class Connection:
         if self.witness is not None:
             self.witness.close()
             self.witness = None
-        give_back(self._key, self)
-        self._key = None
+        give_back(self._identity, self)
+        self._identity = None
 
 
 def make_private(path: Path) -> None:

@@ -118,10 +118,10 @@ def open_file(path: Path, *, read_only: bool = False, history_later: bool = Fals
 
 
 def _opened_once(path: Path, *, read_only: bool, history_later: bool) -> Opened:
-    place = _place_of(path)
-    sweep(place.parent)
-    protected = not may_be_written(place, for_work=not read_only)
-    recovered = is_interrupted(place) and _put_in_order(path, place, protected=protected)
+    real_path = _real_path(path)
+    sweep(real_path.parent)
+    protected = not may_be_written(real_path, for_work=not read_only)
+    recovered = is_interrupted(real_path) and _put_in_order(path, real_path, protected=protected)
     version, kept = read_header(path).format_version, None
     if version > FORMAT_VERSION:
         return _open_newer(path)
@@ -136,7 +136,7 @@ def _opened_once(path: Path, *, read_only: bool, history_later: bool) -> Opened:
             opened = _examined(connection, path, reason, history_later=history_later)
     except DocumentInUse:
         connection.close()
-        if cannot_lock(place):
+        if cannot_lock(real_path):
             raise no_locks(path) from None
         raise
     except BaseException:
@@ -145,16 +145,16 @@ def _opened_once(path: Path, *, read_only: bool, history_later: bool) -> Opened:
     return replace(opened, recovered=recovered, migrated_copy=kept)
 
 
-def _put_in_order(path: Path, place: Path, *, protected: bool) -> bool:
+def _put_in_order(path: Path, real_path: Path, *, protected: bool) -> bool:
     """After a crash: whether a change had been interrupted. The journal decides before the header of the file does."""
     must_be_a_file(path)
     with contextlib.suppress(NotOurFile, DocumentDamaged):
         if read_header(path, interrupted=True).format_version > FORMAT_VERSION:
             raise _too_new(path)
-    return recover(place, protected=protected)
+    return recover(real_path, protected=protected)
 
 
-def _place_of(path: Path) -> Path:
+def _real_path(path: Path) -> Path:
     """Where the file really is: what lies beside a link does not concern the file."""
     try:
         return path.resolve()

@@ -92,8 +92,8 @@ class HistoryWriter:
     ) -> Iterator[tuple[bytes | None, bytes]]:
         """Writes the changed columns of one row; yields the digest that goes (None for none) and the one that comes."""
         for column, old, new in changed:
-            key = (table, row_id, column)
-            known = self._burst.get(key)
+            cell = (table, row_id, column)
+            known = self._burst.get(cell)
             if known is not None and known.stamp.change == stamp.change:
                 entry = Entry(known.sequence, stamp, table, row_id, column, known.old, new)
                 digest = entry.digest()
@@ -105,9 +105,9 @@ class HistoryWriter:
                 self._connection.write(_INSERT, (*entry.values(), digest))
                 self._next += 1
                 yield None, digest
-            self._burst[key] = entry
+            self._burst[cell] = entry
 
     def committed(self, stamp: Stamp) -> None:
         """Forgets the entries of finished changes."""
         if any(entry.stamp.change != stamp.change for entry in self._burst.values()):
-            self._burst = {key: entry for key, entry in self._burst.items() if entry.stamp.change == stamp.change}
+            self._burst = {cell: entry for cell, entry in self._burst.items() if entry.stamp.change == stamp.change}

@@ -92,10 +92,10 @@ class Mapping(Generic[RowT]):
             values = self._as_far_as_it_fits(values)
         arguments: dict[str, Any] = dict(zip(self.columns, values, strict=True))
         try:
-            for place, reader in self.converted:
-                value = values[place]
+            for index, reader in self.converted:
+                value = values[index]
                 if value is not None:
-                    arguments[self.columns[place]] = reader(value)
+                    arguments[self.columns[index]] = reader(value)
         except ValueError:
             if not tolerant:
                 raise
@@ -105,8 +105,8 @@ class Mapping(Generic[RowT]):
 
     def can_be_read(self, values: Sequence[SqlValue], *, tolerant: bool = False) -> bool:
         """Whether :meth:`row` makes a row of these values; a third of the work, for where every row is looked at."""
-        for place, words in self.choices:
-            value = values[place]
+        for index, words in self.choices:
+            value = values[index]
             if value is not None and value not in words:
                 break
         else:
@@ -121,8 +121,8 @@ class Mapping(Generic[RowT]):
 
     def fits(self, values: Sequence[SqlValue]) -> bool:
         """Whether every date, time, quarter and number is one that its column can hold."""
-        for place, fits in self.shapes:
-            value = values[place]
+        for index, fits in self.shapes:
+            value = values[index]
             if value and not fits(value):
                 return False
         return True
@@ -131,10 +131,10 @@ class Mapping(Generic[RowT]):
         if self.fits(values):
             return values
         found = list(values)
-        for place, fits in self.shapes:
-            if found[place] and not fits(found[place]):
-                default = self.defaults[place]
-                found[place] = default if default is not MISSING else 0
+        for index, fits in self.shapes:
+            if found[index] and not fits(found[index]):
+                default = self.defaults[index]
+                found[index] = default if default is not MISSING else 0
         return found
 
 
@@ -159,12 +159,12 @@ def mapping_of(row_type: type[RowT]) -> Mapping[RowT]:
         names = tuple(fields)
         readers = tuple(_reader(field) for field in fields.values())
         defaults = tuple(field.default for field in fields.values())
-        shapes = ((place, shape_of(field)) for place, field in enumerate(fields.values()))
-        checked = tuple((place, fits) for place, fits in shapes if fits is not None)
+        shapes = ((index, shape_of(field)) for index, field in enumerate(fields.values()))
+        checked = tuple((index, fits) for index, fits in shapes if fits is not None)
         order = ", ".join((*(name for name, field in fields.items() if field.orders), "rowid"))
-        converted = tuple((place, reader) for place, reader in enumerate(readers) if reader is not None)
-        words = ((place, field.choices) for place, field in enumerate(fields.values()))
-        choices = tuple((place, frozenset(word.value for word in kind)) for place, kind in words if kind is not None)
+        converted = tuple((index, reader) for index, reader in enumerate(readers) if reader is not None)
+        words = ((index, field.choices) for index, field in enumerate(fields.values()))
+        choices = tuple((index, frozenset(word.value for word in kind)) for index, kind in words if kind is not None)
         known = Mapping(
             row_type, names, ", ".join(names), readers, defaults, attrgetter(*names), checked, order, converted, choices
         )

@@ -116,7 +116,7 @@ class Ladder:
 
     def carry(self, picture: Connection, version: int) -> None:
         """Brings what could be read of a damaged file to the target. What was damaged shows as damaged there, too."""
-        damages = {(table, key) for table, key, right in _digests(picture) if not right}
+        damages = {(table, row_id) for table, row_id, right in _digests(picture) if not right}
         ((seal, rows),) = picture.read("SELECT digest, rows FROM seal") or [(b"", 0)]
         total, count = _sum(picture)
         with picture.unchecked_references(), picture.transaction():

@@ -15,13 +15,13 @@ from typing import Final
 from workbench.errors import DocumentInUse
 from workbench.language.i18n import Message
 
-FileKey = tuple[int, int | str]
+FileIdentity = tuple[int, int | str]
 """What tells one file from every other, under whatever name: device and inode; where the disk numbers none, the path."""
 
-_HELD: Final[weakref.WeakValueDictionary[FileKey, object]] = weakref.WeakValueDictionary()
+_HELD: Final[weakref.WeakValueDictionary[FileIdentity, object]] = weakref.WeakValueDictionary()
 
 
-def file_key(path: Path) -> FileKey | None:
+def file_identity(path: Path) -> FileIdentity | None:
     """What tells the file at this path from every other; None where there is none."""
     try:
         information = path.stat()
@@ -31,23 +31,23 @@ def file_key(path: Path) -> FileKey | None:
         return None
 
 
-def hold(path: Path, holder: object) -> FileKey | None:
+def hold(path: Path, holder: object) -> FileIdentity | None:
     """Notes that ``holder`` has the file open, until :func:`give_back` or until the holder is gone."""
-    key = file_key(path)
-    if key is not None:
-        _HELD[key] = holder
-    return key
+    identity = file_identity(path)
+    if identity is not None:
+        _HELD[identity] = holder
+    return identity
 
 
-def give_back(key: FileKey | None, holder: object) -> None:
+def give_back(identity: FileIdentity | None, holder: object) -> None:
     """The holder has closed the file."""
-    if key is not None and _HELD.get(key) is holder:
-        del _HELD[key]
+    if identity is not None and _HELD.get(identity) is holder:
+        del _HELD[identity]
 
 
 def refuse_if_open_here(path: Path) -> None:
     """Raises :class:`DocumentInUse` for a file that this process has open for writing."""
-    if file_key(path) in _HELD:
+    if file_identity(path) in _HELD:
         raise in_use(path)
 
 

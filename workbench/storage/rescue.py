@@ -66,8 +66,12 @@ class MemoryCopy:
         last = self._since[-1] if self._since else None
         if last is not None and last[0].change == stamp.change and len(changes) == len(last[1]) == 1:
             (before,), (now,) = last[1], changes
-            if (before.table, before.key) == (now.table, now.key) and None not in (before.before, before.after, now.after):
-                changes = [RowChange(now.table, now.key, before.before, now.after)]
+            if (before.table, before.row_id) == (now.table, now.row_id) and None not in (
+                before.before,
+                before.after,
+                now.after,
+            ):
+                changes = [RowChange(now.table, now.row_id, before.before, now.after)]
                 self._since.pop()
         self._since.append((stamp, tuple(changes)))
 

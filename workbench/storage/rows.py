@@ -50,15 +50,15 @@ class RowStore:
         self.room = Room(connection)
         self._guard = Guard(connection, connection.witness) if connection.witness is not None else None
 
-    def get(self, row_type: type[RowT], key: str) -> RowT | None:
+    def get(self, row_type: type[RowT], row_id: str) -> RowT | None:
         """The row with this id, or None."""
-        found = self.find(row_type, key)
+        found = self.find(row_type, row_id)
         return found[0] if found else None
 
-    def find(self, row_type: type[RowT], key: str) -> tuple[RowT, bytes] | None:
+    def find(self, row_type: type[RowT], row_id: str) -> tuple[RowT, bytes] | None:
         """The row with this id and the digest that it carries, or None."""
         mapping = mapping_of(row_type)
-        found = self._connection.read(f"SELECT {mapping.names}, digest FROM {mapping.table} WHERE id = ?", (key,))
+        found = self._connection.read(f"SELECT {mapping.names}, digest FROM {mapping.table} WHERE id = ?", (row_id,))
         if not found:
             return None
         *values, digest = found[0]
@@ -132,9 +132,9 @@ class Transaction:
         self._room = store.room
         self._room.begin()
 
-    def get(self, row_type: type[RowT], key: str) -> RowT | None:
+    def get(self, row_type: type[RowT], row_id: str) -> RowT | None:
         """The row as it stands inside this transaction."""
-        return self._store.get(row_type, key)
+        return self._store.get(row_type, row_id)
 
     def put(self, row: Row) -> bool:
         """Adds the row, or replaces the one with its id. Returns whether anything changed."""
@@ -156,25 +156,25 @@ class Transaction:
         self._room.for_texts(values)
         return True
 
-    def drop(self, row_type: type[Row], key: str) -> bool:
+    def drop(self, row_type: type[Row], row_id: str) -> bool:
         """Removes the row with this id. Returns whether there was one."""
         self._must_be_open()
         mapping = mapping_of(row_type)
-        found = self._store.find(row_type, key)
+        found = self._store.find(row_type, row_id)
         if found is None:
             return False
         before, digest = found
-        ((position,),) = self._connection.read(f"SELECT rowid FROM {mapping.table} WHERE id = ?", (key,))
-        self._connection.write(f"DELETE FROM {mapping.table} WHERE id = ?", (key,))
+        ((position,),) = self._connection.read(f"SELECT rowid FROM {mapping.table} WHERE id = ?", (row_id,))
+        self._connection.write(f"DELETE FROM {mapping.table} WHERE id = ?", (row_id,))
         self._count(digest, None)
-        self._record(mapping.table, key, [(WHOLE_ROW, _whole(mapping, mapping.values(before)), None)])
-        self.changes.append(RowChange(mapping.table, key, before, None, position))
+        self._record(mapping.table, row_id, [(WHOLE_ROW, _whole(mapping, mapping.values(before)), None)])
+        self.changes.append(RowChange(mapping.table, row_id, before, None, position))
         return True
 
     def restore(self, change: RowChange) -> None:
         """Makes the row what ``change.after`` says: undo and redo."""
         if change.after is None:
-            self.drop(TYPE_OF_TABLE[change.table], change.key)
+            self.drop(TYPE_OF_TABLE[change.table], change.row_id)
         else:
             self._put(change.after, change.position)
 
@@ -212,8 +212,8 @@ class Transaction:
         entries = [(name, _as_text(was), _as_text(now)) for name, was, now in changed]
         self._record(mapping.table, str(values[0]), entries)
 
-    def _record(self, table: str, key: str, changed: Iterable[ColumnChange]) -> None:
-        for gone, come in self._history.record(self._stamp, table, key, changed):
+    def _record(self, table: str, row_id: str, changed: Iterable[ColumnChange]) -> None:
+        for gone, come in self._history.record(self._stamp, table, row_id, changed):
             self._count(gone, come)
 
     def _count(self, gone: bytes | None, come: bytes | None) -> None:

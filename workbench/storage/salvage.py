@@ -50,12 +50,12 @@ def fill_in(picture: Connection) -> None:
     assessment = str(found[0][0]) if found else ""
     with picture.transaction():
         for damage in missing:
-            key = damage.key
+            row_id = damage.row_id
             row: Answer | Finding
             if damage.table == Answer.table:
-                row = Answer(id=link_id(assessment, key), question_id=QuestionId(key))
+                row = Answer(id=link_id(assessment, row_id), question_id=QuestionId(row_id))
             else:
-                row = Finding(id=link_id(assessment, key), list_id=AreaId(key))
+                row = Finding(id=link_id(assessment, row_id), list_id=AreaId(row_id))
             mapping = mapping_of(type(row))
             values = mapping.values(row)
             picture.write(

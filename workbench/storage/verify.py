@@ -30,16 +30,16 @@ class DamageKind(StrEnum):
     VALUE = "value"
     LIMIT = "limit"
     MISSING = "missing"
-    """A row that every file has from its first moment is not there; ``key`` is what it belongs to."""
+    """A row that every file has from its first moment is not there; ``row_id`` is what it belongs to."""
 
 
 @frozen
 class Damage:
-    """One thing that is not as it was written; ``table`` and ``key`` name the row where that is known."""
+    """One thing that is not as it was written; ``table`` and ``row_id`` name the row where that is known."""
 
     kind: DamageKind
     table: str = ""
-    key: str = ""
+    row_id: str = ""
 
 
 MOST_DAMAGES: Final = 100
@@ -131,7 +131,7 @@ def missing_rows(connection: Connection) -> list[Damage]:
     damages = []
     for table, column, parent in _MADE_WITH_THE_FILE:
         sql = f"SELECT id FROM {parent} WHERE id NOT IN (SELECT {column} FROM {table}) ORDER BY rowid"
-        damages += [Damage(DamageKind.MISSING, table, str(key)) for (key,) in connection.read(sql)]
+        damages += [Damage(DamageKind.MISSING, table, str(row_id)) for (row_id,) in connection.read(sql)]
     return damages
 
 

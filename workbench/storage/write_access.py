@@ -15,13 +15,13 @@ _ACCESS_TELLS: Final = os.name == "posix"
 """Windows looks at one attribute of the file; rights, the switch of a stick and shares for reading show at the attempt."""
 
 
-def may_be_written(place: Path, *, for_work: bool) -> bool:
+def may_be_written(real_path: Path, *, for_work: bool) -> bool:
     """Whether file and folder can be written to; where the system does not say, ``for_work`` tries a file beside it."""
     try:
-        told = os.access(place, os.W_OK) and os.access(place.parent, os.W_OK)
+        told = os.access(real_path, os.W_OK) and os.access(real_path.parent, os.W_OK)
     except ValueError:
         return False
-    return told and (_ACCESS_TELLS or not for_work or _takes_files(place))
+    return told and (_ACCESS_TELLS or not for_work or _takes_files(real_path))
 
 
 def may_be_read_by_others(path: Path) -> bool:
@@ -29,16 +29,16 @@ def may_be_read_by_others(path: Path) -> bool:
     if os.name != "posix":
         return False
     try:
-        place = path.resolve()
-        reachable = all(folder.stat().st_mode & stat.S_IXOTH for folder in place.parents)
-        return reachable and bool(place.stat().st_mode & stat.S_IROTH)
+        real_path = path.resolve()
+        reachable = all(folder.stat().st_mode & stat.S_IXOTH for folder in real_path.parents)
+        return reachable and bool(real_path.stat().st_mode & stat.S_IROTH)
     except (OSError, RuntimeError, ValueError):
         return False
 
 
-def _takes_files(place: Path) -> bool:
+def _takes_files(real_path: Path) -> bool:
     """Tries whether a journal could be made beside the file."""
-    probe = part_of(place)
+    probe = part_of(real_path)
     try:
         make_private(probe)
         patiently(probe.unlink)

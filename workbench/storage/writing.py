@@ -23,8 +23,6 @@ def finished_or_absent(path: Path) -> Iterator[Path]:
     Raises :class:`StorageFailed` (or :class:`DiskFull`) when the file cannot be written there.
     """
     must_be_possible(path)
-    if not path.name:  # the root of a disk
-        raise cannot_write(path, IsADirectoryError())
     part = part_of(path)
     sweep(path.parent)
     try:
@@ -64,7 +62,7 @@ def cannot_write(path: Path, error: OSError, *, held: bool = False) -> StorageFa
             advice=Message("Close it there and try again, or choose another name."),
         )
     return StorageFailed(
-        Message("The file {name} cannot be written in that folder.", name=path.name or str(path)),
+        Message("The file {name} cannot be written in that folder.", name=path.name),
         safe=Message("What was there before is unchanged."),
         advice=Message("Choose a folder that exists and that you may write to."),
     )

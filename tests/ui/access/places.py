@@ -198,8 +198,8 @@ def _guide(window: MainWindow) -> QWidget:
 def _preview(window: MainWindow) -> QWidget:
     window.go(Stage.REPORT)
     page = window.workspace.page(Stage.REPORT)
-    page.stack.setCurrentWidget(page.preview)
-    page.preview._on_done(empty_pages(12))  # the real ones take their time, and are tested elsewhere
+    page.stack.setCurrentWidget(page.pages.preview)
+    page.pages.preview._on_done(empty_pages(12))  # the real ones take their time, and are tested elsewhere
     return window
 
 
@@ -228,7 +228,7 @@ PLACES: Final = (
     Place("assessment, guidance", _guidance),
     Place("assessment, checklist", _checklist),
     Place("session", _session, lambda window: window.sessions.toggle()),
-    Place("report, pages", _preview, lambda window: window.workspace.page(Stage.REPORT).leave_preview()),
+    Place("report, pages", _preview, lambda window: window.workspace.page(Stage.REPORT).pages.leave()),
     Place("report, names", _names, lambda window: window.workspace.page(Stage.REPORT).names.leave()),
     Place("help", _help, MainWindow.toggle_help),
     Place("palette", _palette(""), lambda window: window._palette.dismiss()),

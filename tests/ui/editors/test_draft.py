@@ -70,7 +70,7 @@ def test_an_emptied_box_takes_the_row_away(qtbot, box, document, bridge):
 def test_undo_takes_the_words_out_of_the_box_too(qtbot, box, document, bridge):
     qtbot.keyClicks(box, "Complaints")
     bridge.undo()
-    assert (names(document), box.text(), box.draft.key) == ([], "", "")
+    assert (names(document), box.text(), box.draft.row_id) == ([], "", "")
 
 
 def test_what_cannot_be_stored_stays_in_the_box(qtbot, box, document, bridge, full_disk):

@@ -124,9 +124,17 @@ class Box(QObject):
     def __init__(self, bridge) -> None:
         super().__init__()
         self.written, self.ready, self.accept = 0, True, True
-        self.held = HeldText(self, bridge, self._write, ready=lambda: self.ready, named=lambda: Message("a word"))
+        self.done: list[str] = []
+        self.held = HeldText(
+            self, bridge, self._write, ready=lambda: self.ready, settle=self._settle, named=lambda: Message("a word")
+        )
+
+    def _settle(self) -> None:
+        self.done.append("settled")
+        self.held.store()
 
     def _write(self) -> bool:
+        self.done.append("written")
         self.written += 1
         return self.accept
 
@@ -165,4 +173,60 @@ def test_what_is_dropped_is_not_written(qtbot, bridge):
     box.held.typed()
     box.held.drop()
     assert bridge.flush()
+    assert box.written == 0
+
+
+def test_what_is_typed_is_settled_once_before_it_is_written(qtbot, bridge):
+    box = Box(bridge)
+    assert bridge.flush()
+    assert box.done == [], "nothing is typed"
+    box.held.typed()
+    assert bridge.flush()
+    assert box.done == ["settled", "written"]
+
+
+def test_what_is_put_into_the_box_is_not_typed(qtbot, bridge):
+    box = Box(bridge)
+    with box.held.showing():
+        with box.held.showing():
+            box.held.typed()
+        box.held.typed()
+        assert box.held.store()
+    assert (box.held.pending, box.written) == (False, 0)
+    box.held.typed()
+    assert box.held.pending
+
+
+def test_the_owner_follows_others_and_neither_itself_nor_while_something_is_held(qtbot, bridge):
+    box, other, seen = Box(bridge), Box(bridge), []
+    box.held.follow(seen.append)
+    write = {"document": bridge.document, "question": QUESTION}
+    write_answer(**write, text="one", initiator=box)
+    assert seen == []
+    write_answer(**write, text="two", initiator=other)
+    assert [changes.initiator for changes in seen] == [other]
+    box.held.typed()
+    write_answer(**write, text="three", initiator=other)
+    assert len(seen) == 1
+    box.held.drop()
+    bridge.undo()
+    assert len(seen) == 2
+
+
+def test_leaving_stores_and_ends_the_burst(qtbot, bridge, document):
+    box = Box(bridge)
+    write = {"document": document, "question": QUESTION}
+    write_answer(**write, text="one")
+    box.held.typed()
+    assert box.held.leave()
+    write_answer(**write, text="one two")
+    document.undo()
+    assert (box.written, text_of(document)) == (1, "one")
+
+
+def test_a_closed_file_is_left_as_it_is(qtbot, bridge):
+    box = Box(bridge)
+    box.held.typed()
+    bridge.close()
+    assert box.held.leave()
     assert box.written == 0

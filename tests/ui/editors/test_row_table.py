@@ -191,7 +191,7 @@ def test_rows_are_shown_by_their_id(table, people):
     chosen = []
     table.chosen.connect(chosen.append)
     assert table.show_row(people[2])
-    assert table.current_key() == people[2]
+    assert table.current_id() == people[2]
     assert chosen == [people[2]]
     assert not table.show_row("nobody")
 

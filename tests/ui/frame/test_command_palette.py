@@ -49,7 +49,7 @@ def test_a_name_leads_to_the_person(window, palette, qtbot):
     person = next(place for place in palette._places if place.kind.value == "person")
     type_and_enter(qtbot, palette, person.title)
     assert window.workspace.current_stage is Stage.PEOPLE
-    assert window.workspace.page(Stage.PEOPLE).contributors.table.current_key() == person.key
+    assert window.workspace.page(Stage.PEOPLE).contributors.table.current_id() == person.row_id
 
 
 def test_a_command_is_found_by_a_part_of_its_name_and_done(window, palette, qtbot):

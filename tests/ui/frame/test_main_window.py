@@ -54,7 +54,7 @@ def test_without_a_file_the_start_page_is_shown(open_window):
     window = open_window()
     assert window.windowTitle() == "Integrity Workbench"
     assert window.findChild(StartPage).isVisible()
-    assert not window.actions_of_window.save_copy.isEnabled()
+    assert not window.window_actions.save_copy.isEnabled()
     assert not window.go(Stage.ASSESSMENT)
 
 
@@ -131,12 +131,12 @@ def test_undo_goes_across_pages(qtbot, window, page):
     type_answer(qtbot, page, "typed")
     other = next(stage for stage in Stage if stage is not Stage.ASSESSMENT)
     window.go(other)
-    window.actions_of_window.undo.trigger()
+    window.window_actions.undo.trigger()
     assert window.bridge.document.read.answer("kf1.q1").text == ""
 
 
 def test_undo_and_redo_say_what_they_do(window):
-    actions = window.actions_of_window
+    actions = window.window_actions
     assert not actions.redo.isEnabled()
     write_answer(window.bridge.document, question="kf3.q20", text="Yes.")
     assert actions.undo.text() == "&Undo: change answer 3.20"
@@ -209,7 +209,7 @@ def test_a_read_only_file_says_so_and_why(open_window, empty_file):
     assert page.panel.answer.isReadOnly()
     assert not page.panel.status.isEnabled()
     assert not page.panel.activities.make.isEnabled()
-    assert not window.actions_of_window.undo.isEnabled()
+    assert not window.window_actions.undo.isEnabled()
 
 
 def test_opening_another_file_closes_the_first(qtbot, window, page, empty_file, sample_file):
@@ -224,14 +224,14 @@ def test_save_a_copy_has_what_was_just_typed(qtbot, window, page, empty_file, mo
     target = empty_file.with_name("copy.integrity")
     monkeypatch.setattr(file_choice, "ask_save", lambda *_, **__: target)
     type_answer(qtbot, page, "typed")
-    window.actions_of_window.save_copy.trigger()
+    window.window_actions.save_copy.trigger()
     assert text_of(target) == "typed"
     assert "copy.integrity" in window.bar.text
 
 
 def test_recent_files_are_offered(window, sample_file, empty_file):
     window.open_file(sample_file)
-    menu = window.actions_of_window.recent
+    menu = window.window_actions.recent
     menu.aboutToShow.emit()
     assert [action.toolTip() for action in menu.actions()] == [str(sample_file), str(empty_file)]
     menu.actions()[1].trigger()

@@ -36,7 +36,7 @@ def window(open_window, empty_file, qtbot, dictionaries):
 
 @pytest.fixture
 def checker(window):
-    return window.actions_of_window.begin_spelling()
+    return window.window_actions.begin_spelling()
 
 
 @pytest.fixture
@@ -124,10 +124,10 @@ def test_a_word_taken_as_right_stays_so(qtbot, window, answer, checker):
 def test_off_is_off_and_remembered(qtbot, window, answer, checker):
     qtbot.keyClicks(answer, "oficer is")
     qtbot.waitUntil(lambda: words(answer) == ["oficer"])
-    window.actions_of_window.check_spelling.trigger()
+    window.window_actions.check_spelling.trigger()
     assert words(answer) == []
     assert window.memory.spelling is False
-    window.actions_of_window.check_spelling.trigger()
+    window.window_actions.check_spelling.trigger()
     assert words(answer) == ["oficer"]
 
 

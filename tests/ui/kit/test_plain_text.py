@@ -24,8 +24,9 @@ import ui
 from tests.forged import forge
 from ui.kit.plain_text import tip, tip_of_lines, tip_of_term
 from ui.link.stages import Stage
+from workbench.language.i18n import Message
+from workbench.model.declared import declared
 from workbench.model.rows import ROW_TYPES
-from workbench.operations import common as operations
 
 MARK = "<b>RICHX</b>"
 CANARY = f'{MARK}<img src="file:///nowhere/trap.png">&amp;'
@@ -37,9 +38,8 @@ _KEPT = {"id", "language", "checklist", "checklist_version", "subject", "date", 
 def poison(connection) -> None:
     """Puts the canary into every text that nobody has to choose."""
     for row_type in ROW_TYPES:
-        for name, (kind, optional) in operations._kinds_from_hints(row_type).items():
-            free = kind is str and not optional and name not in _KEPT
-            if free and not name.endswith(("_id", "_date", "_time", "_quarter")):
+        for name, field in declared(row_type).items():
+            if field.written and not field.optional and name not in _KEPT:
                 connection.execute(f"UPDATE {row_type.table} SET {name} = ? || {name}", (CANARY,))
     connection.execute("UPDATE questions SET number = ? || number WHERE id = 'kf1.q2'", (CANARY,))
     connection.execute("UPDATE sections SET number = ? || number", (CANARY,))
@@ -130,7 +130,7 @@ def test_no_page_takes_a_text_for_markup(open_window, poisoned, stage):
 
 def test_no_part_of_the_assessment_page_takes_a_text_for_markup(open_window, poisoned):
     window = open_window(poisoned, (1024, 768))
-    keys = ["kf1", "kf1.q1", *(row.question_id for row in window.bridge.content.answers.values() if row.confidential)]
+    keys = ["kf1", "kf1.q1", *(row.question_id for row in window.bridge.cached_content.answers.values() if row.confidential)]
     for key in keys[:4]:
         window.go(Stage.ASSESSMENT, key)
         page = window.workspace.page(Stage.ASSESSMENT)
@@ -155,10 +155,10 @@ def test_the_palette_the_start_page_the_guide_and_the_projector_view_take_no_tex
         assert everywhere() == []
     window.projector.close()
     window.open_guide()
-    window.actions_of_window.recent.aboutToShow.emit()
+    window.window_actions.recent.aboutToShow.emit()
     window.show_start()
     assert everywhere() == []
-    window.messages.info(operations.Message("{text}", text=CANARY))
+    window.messages.info(Message("{text}", text=CANARY))
     window.statusBar().showMessage(CANARY)
     assert everywhere() == []
 

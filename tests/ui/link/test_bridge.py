@@ -97,7 +97,7 @@ def test_after_closing_editors_write_nothing(bridge, document, typed):
 
 
 def test_the_content_in_memory_is_what_is_in_the_file(bridge, document):
-    content = bridge.content
+    content = bridge.cached_content
     assert content.answered == set()
     write_answer(document, question="kf1.q1", text="Yes.")
     assert content.answers["kf1.q1"].text == "Yes."
@@ -108,7 +108,7 @@ def test_the_content_in_memory_is_what_is_in_the_file(bridge, document):
 
 
 def test_the_checklist_in_memory_follows_words_and_questions(bridge, document):
-    content = bridge.content
+    content = bridge.cached_content
     before = content.checklist
     write_answer(document, question="kf1.q1", text="Yes.")
     assert content.checklist is before
@@ -124,18 +124,18 @@ def test_the_checklist_in_memory_follows_words_and_questions(bridge, document):
 
 def test_the_language_of_the_assessment_chooses_the_words(bridge, document):
     replace_wording(document, language="fr", texts={"kf1.q1": "Quel programme ?"})
-    assert bridge.content.places["kf1.q1"][2].wording != "Quel programme ?"
+    assert bridge.cached_content.places["kf1.q1"][2].wording != "Quel programme ?"
     describe_assessment(document, language="fr")
-    assert bridge.content.places["kf1.q1"][2].wording == "Quel programme ?"
+    assert bridge.cached_content.places["kf1.q1"][2].wording == "Quel programme ?"
     assert document.read.where(Wording, subject="kf1.q1", language="fr")
 
 
 def test_counts_leave_out_what_is_left_out(bridge, document):
     from workbench.operations.assessment import include_questions
 
-    questions = bridge.content.checklist.areas[0].questions
+    questions = bridge.cached_content.checklist.areas[0].questions
     write_answer(document, question=questions[0].id, text="Yes.")
-    assert bridge.content.count(questions) == (1, len(questions))
+    assert bridge.cached_content.count(questions) == (1, len(questions))
     include_questions(document, questions=[questions[0].id], included=False)
-    assert bridge.content.count(bridge.content.checklist.areas[0].questions) == (0, len(questions) - 1)
+    assert bridge.cached_content.count(bridge.cached_content.checklist.areas[0].questions) == (0, len(questions) - 1)
     assert document.get(Question, questions[0].id).included is False

@@ -10,7 +10,7 @@ from PySide6.QtCore import QStandardPaths
 
 from ui.link import suggested_folders
 from ui.link.recent_files import RecentFile
-from ui.link.suggested_folders import documents_folder, free_place, newest_folder
+from ui.link.suggested_folders import documents_folder, free_path, newest_folder
 
 
 @pytest.fixture
@@ -78,13 +78,13 @@ def test_documents_on_a_share_that_is_gone_are_not_waited_for_twice(documents, h
 
 def test_a_name_is_suggested_as_it_is_where_nobody_answers(home, silent):
     asked = silent(home / "share")
-    assert free_place(home / "share", "Karsk") == home / "share" / "Karsk.integrity"
-    assert free_place(home / "share", "Karsk") == home / "share" / "Karsk.integrity"
+    assert free_path(home / "share", "Karsk") == home / "share" / "Karsk.integrity"
+    assert free_path(home / "share", "Karsk") == home / "share" / "Karsk.integrity"
     assert len(asked) == 1
 
 
 def test_a_folder_that_is_not_there_has_every_name_free(home):
-    assert free_place(home / "none", "Karsk") == home / "none" / "Karsk.integrity"
+    assert free_path(home / "none", "Karsk") == home / "none" / "Karsk.integrity"
 
 
 def test_the_newest_file_is_not_waited_for(home, memory, silent):

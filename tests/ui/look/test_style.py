@@ -29,7 +29,7 @@ def ground(widget: QWidget) -> str:
 @pytest.mark.parametrize(("theme", "known"), [(Theme.DARK, DARK), (Theme.CONTRAST, HIGH_CONTRAST), (Theme.LIGHT, LIGHT)])
 def test_a_theme_is_chosen_in_the_menu_while_the_program_runs(qapp, window, theme, known):
     style.look().choose(Theme.DARK if theme is Theme.LIGHT else Theme.LIGHT)
-    window.actions_of_window.themes[theme].trigger()
+    window.window_actions.themes[theme].trigger()
     assert style.colours() is known
     assert qapp.palette().color(QPalette.ColorRole.Window).name() == known.page
     assert ground(window.workspace.stack) == known.page
@@ -39,8 +39,8 @@ def test_a_theme_is_chosen_in_the_menu_while_the_program_runs(qapp, window, them
 
 def test_the_menu_shows_which_theme_is_chosen(window):
     window.choose_theme(Theme.DARK)
-    window.actions_of_window._view.aboutToShow.emit()
-    checked = [theme for theme, action in window.actions_of_window.themes.items() if action.isChecked()]
+    window.window_actions._view.aboutToShow.emit()
+    checked = [theme for theme, action in window.window_actions.themes.items() if action.isChecked()]
     assert checked == [Theme.DARK]
 
 

@@ -60,7 +60,7 @@ def test_case_is_folded_in_every_script(search, document):
 
 def test_a_full_assessment_is_searched_within_a_frame(search, document, bridge):
     with_words = " ".join(f"word{number}" for number in range(120))
-    for key in list(bridge.content.places)[:40]:
+    for key in list(bridge.cached_content.places)[:40]:
         write_answer(document, question=key, text=with_words)
     search.find("word")
     start = time.process_time()

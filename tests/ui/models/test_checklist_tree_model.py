@@ -38,7 +38,7 @@ def test_the_model_keeps_the_rules_of_qt(model, document, qtmodeltester):
 
 def test_areas_sections_and_questions_stand_in_order(model, bridge):
     areas = [model.entry_at(model.index(row, 0)) for row in range(model.rowCount())]
-    assert [entry.id for entry in areas] == [entry.id for entry in bridge.content.checklist.areas]
+    assert [entry.id for entry in areas] == [entry.id for entry in bridge.cached_content.checklist.areas]
     assert all(isinstance(entry, AreaEntry) for entry in areas)
     first = model.index(0, 0)
     assert isinstance(model.entry_at(model.index(0, 0, first)), SectionEntry)
@@ -65,11 +65,11 @@ def test_answers_are_counted_up_to_the_area(model, document):
 
 def test_a_status_alone_is_told_and_is_no_answer(model, document):
     judge_answer(document, question="kf3.q20", status=MeasureStatus.ON_PAPER)
-    assert spoken(model, "kf3.q20").startswith("3.20 (Unanswered, On paper only)")
+    assert spoken(model, "kf3.q20").startswith("3.20 (Unanswered, on paper only)")
     write_answer(document, question="kf3.q20", text="It is written down.")
-    assert spoken(model, "kf3.q20").startswith("3.20 (Answered, On paper only)")
+    assert spoken(model, "kf3.q20").startswith("3.20 (Answered, on paper only)")
     document.undo()
-    assert spoken(model, "kf3.q20").startswith("3.20 (Unanswered, On paper only)")
+    assert spoken(model, "kf3.q20").startswith("3.20 (Unanswered, on paper only)")
 
 
 def test_what_is_left_out_is_struck_out_and_not_counted(model, document):
@@ -82,7 +82,7 @@ def test_what_is_left_out_is_struck_out_and_not_counted(model, document):
 
 
 def test_an_area_that_is_left_out_says_so(model, document, bridge):
-    keys = [question.id for question in bridge.content.checklist.areas[1].questions]
+    keys = [question.id for question in bridge.cached_content.checklist.areas[1].questions]
     include_questions(document, questions=keys, included=False)
     assert progress(model, "kf2") == "excluded"
 

@@ -27,7 +27,7 @@ def test_the_answer_desk_gives_the_editor_of_the_question_that_it_holds_and_of_n
     window.go(Stage.ASSESSMENT, "kf3.q20")
     page = window.workspace.page(Stage.ASSESSMENT)
     desk = page.answer_desk
-    assert desk.shown_key == "kf3.q20"
+    assert desk.shown_id == "kf3.q20"
     assert desk.answer_editor("kf3.q20") is page.panel.answer
     assert desk.answer_editor("kf3.q21") is None
     assert desk.answer_editor("nobody") is None
@@ -45,7 +45,7 @@ def test_the_answer_desk_goes_on_and_tells_so(qtbot, window):
     desk = window.workspace.page(Stage.ASSESSMENT).answer_desk
     with qtbot.waitSignal(desk.shown):
         desk.go_by(1)
-    assert desk.shown_key == "kf3.q21"
+    assert desk.shown_id == "kf3.q21"
 
 
 def test_the_rating_desk_stays_in_its_column_and_tells_where_it_is(qtbot, window):

@@ -25,7 +25,7 @@ class FakeScreen:
     area: QRect
 
 
-LAPTOP = FakeScreen("laptop", QRect(0, 0, 1024, 768))
+FACILITATOR = FakeScreen("laptop", QRect(0, 0, 1024, 768))
 PROJECTOR = FakeScreen("projector", QRect(2000, 0, 800, 600))
 
 
@@ -38,10 +38,10 @@ class FakeScreens(Screens):
         self.used: FakeScreen | None = None
 
     def beside(self, window: QWidget) -> FakeScreen | None:  # noqa: ARG002
-        return next((screen for screen in self.known if screen is not LAPTOP), None)
+        return next((screen for screen in self.known if screen is not FACILITATOR), None)
 
     def own(self, window: QWidget) -> FakeScreen | None:  # noqa: ARG002
-        return LAPTOP if LAPTOP in self.known else None
+        return FACILITATOR if FACILITATOR in self.known else None
 
     def put(self, view: QWidget, screen: FakeScreen) -> None:
         self.used = screen
@@ -60,7 +60,7 @@ class FakeScreens(Screens):
 class Room:
     """A laptop with an open file, and a projector view."""
 
-    laptop, projector = LAPTOP, PROJECTOR
+    facilitator, projector = FACILITATOR, PROJECTOR
 
     def __init__(self, window: MainWindow, screens: FakeScreens) -> None:
         self.window, self.screens = window, screens
@@ -110,7 +110,7 @@ def room(open_window: Callable[..., MainWindow], sample_file: Path) -> Callable[
 
     def make(*, alone: bool = False, path: Path | None = None) -> Room:
         window = open_window(path or sample_file, (1024, 768))
-        made = Room(window, FakeScreens(*((LAPTOP,) if alone else (LAPTOP, PROJECTOR))))
+        made = Room(window, FakeScreens(*((FACILITATOR,) if alone else (FACILITATOR, PROJECTOR))))
         made.control.toggle()
         return made
 

@@ -160,7 +160,7 @@ def test_what_is_confidential_is_one_calm_line(qapp) -> None:
     (page,) = composed(question("", withheld=True), (800, 600))
     assert "confidential" in " ".join(page.texts)
     assert page.answer == ()
-    (page,) = composed(ActivitySlide(withheld=True, place=2, count=9), (800, 600))
+    (page,) = composed(ActivitySlide(withheld=True, position=2, count=9), (800, 600))
     assert "".join(page.texts).startswith("Priorities of the activitiesThis activity is confidential.")
 
 
@@ -168,7 +168,7 @@ def test_what_is_confidential_is_one_calm_line(qapp) -> None:
 def test_the_ratings_stand_in_words_with_signs(qapp, size) -> None:
     levels = tuple(zip(Criterion, [Level.LOW, Level.MEDIUM, Level.HIGH, None] * 2, strict=True))
     pages = composed(
-        ActivitySlide("Rotate staff", "1.1", levels, Level.HIGH, current=Criterion.COST, place=1, count=3), size
+        ActivitySlide("Rotate staff", "1.1", levels, Level.HIGH, current=Criterion.COST, position=1, count=3), size
     )
     said = [text for page in pages for text in page.texts]
     assert [said.count(word) for word in ("Low", "Medium", "High", "not rated")] == [2, 2, 3, 2]

@@ -206,7 +206,7 @@ def test_nothing_of_the_sample_is_left_out(run, sample_file: Path, open_document
         for entry in (outcome, *(x for output in outcome["outputs"] for x in (output, *output["activities"])))
     ]
     assert [*flat, *(entry["id"] for entry in told["unplanned_activities"])] == [
-        line.key for line in lines if line.kind is not LineKind.UNPLANNED
+        line.line_id for line in lines if line.kind is not LineKind.UNPLANNED
     ]
     said = run("activities", sample_file).says()
     for entry in (*told["unplanned_activities"], *run("activities", sample_file, "--json").json()["activities"]):

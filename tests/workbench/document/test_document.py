@@ -64,7 +64,7 @@ def test_a_change_is_told_with_what_it_changed(document: Document, told: list[Ch
     assert changes.initiator is editor
     assert changes.kind is ChangeKind.DONE
     assert str(changes.label) == "change answer 1.1"
-    assert [(row.table, row.key, row.before, row.after) for row in changes.rows] == [
+    assert [(row.table, row.row_id, row.before, row.after) for row in changes.rows] == [
         ("answers", before.id, before, replace(before, text="New"))
     ]
 

@@ -21,7 +21,7 @@ LINES = [
     Line(LineKind.UNPLANNED, "", None),
     Line(LineKind.ACTIVITY, "A1", Activity(id="a3")),
 ]
-BY_KEY = {line.key: line for line in LINES}
+BY_KEY = {line.line_id: line for line in LINES}
 
 
 def landings(key, lines=LINES):
@@ -64,7 +64,7 @@ DEPTH = {LineKind.OUTCOME: 0, LineKind.UNPLANNED: 0, LineKind.OUTPUT: 1, LineKin
 
 
 def keys(lines: Lines) -> list[str]:
-    return [line.key for line in lines]
+    return [line.line_id for line in lines]
 
 
 def moved(document: Document, move: Move) -> list[Line]:
@@ -101,7 +101,7 @@ def test_a_line_goes_down_to_the_end_and_the_same_way_back(station: Document) ->
         way = []
         for step in (-1, 1, -1):
             while (
-                move := move_by(lines := read_plan(station), next(x for x in lines if x.key == line.key), step)
+                move := move_by(lines := read_plan(station), next(x for x in lines if x.line_id == line.line_id), step)
             ) is not None:
                 move.operation(station, **move.arguments)
                 way.append((step, keys(read_plan(station))))
@@ -122,17 +122,17 @@ def test_every_heading_that_a_line_may_stand_under(station: Document, ids: Simpl
     outputs = [ids.hotline, ids.charter, ids.archive]
     for line in lines:
         found = homes(lines, line)
-        places = [home.heading.key if home.heading else "unplanned" for home in found]
+        places = [home.heading.line_id if home.heading else "unplanned" for home in found]
         wanted = {LineKind.ACTIVITY: [*outputs, "unplanned"], LineKind.OUTPUT: [ids.trust, ids.order, ids.empty]}
         assert places == wanted.get(line.kind, [])
         for place, home in zip(places, found, strict=True):
             assert (home.move is None) == (place == line.above)
             if home.move is not None:
-                assert by_heading(moved(station, home.move))[place][-1].key == line.key
+                assert by_heading(moved(station, home.move))[place][-1].line_id == line.line_id
 
 
 def test_what_is_not_planned_is_a_home_while_all_is_planned(document: Document) -> None:
-    lines = [line for line in LINES if line.key not in ("unplanned", "a3")]
+    lines = [line for line in LINES if line.line_id not in ("unplanned", "a3")]
     home = homes(lines, BY_KEY["a1"])[-1]
     assert home.heading is None
     assert home.move is not None

@@ -10,7 +10,7 @@ from workbench.checklist.help_pages import Topic, load_help
 from workbench.language.i18n import ENGLISH, Message
 from workbench.model.declared import declared, label_of
 from workbench.model.rows import Activity
-from workbench.plan.columns import PLAN_COLUMNS, PLAN_HEADINGS, place_of, text_of, timeline_of
+from workbench.plan.columns import PLAN_COLUMNS, PLAN_HEADINGS, position_of, text_of, timeline_of
 from workbench.reports.pdf import plan as pdf_plan
 
 FIELDS = {field.name for field in fields(Activity)}
@@ -20,9 +20,9 @@ def test_the_columns_of_annex_9_in_its_order() -> None:
     assert list(PLAN_HEADINGS) == [
         "title", "responsible", "indicators", "target", "budget", "timeline", "strategic_link",
     ]  # fmt: skip
-    assert [place_of(column.name) for column in PLAN_COLUMNS] == list(range(len(PLAN_COLUMNS)))
+    assert [position_of(column.name) for column in PLAN_COLUMNS] == list(range(len(PLAN_COLUMNS)))
     with pytest.raises(ValueError, match="not in tuple"):
-        place_of("partners")
+        position_of("partners")
 
 
 @pytest.mark.parametrize("column", PLAN_COLUMNS, ids=lambda column: column.name)

@@ -28,7 +28,7 @@ def _under(output: str | None, kind: str) -> list[Activity]:
 
 
 def shown(lines: Lines) -> list[tuple[str, str]]:
-    return [(line.number, line.key) for line in lines]
+    return [(line.number, line.line_id) for line in lines]
 
 
 def test_the_room_sees_all_but_the_confidential_with_the_numbers_of_the_whole_plan() -> None:
@@ -55,13 +55,15 @@ def test_nothing_confidential_is_shown_and_every_open_activity_is() -> None:
     parts = [[], *([kind] for kind in UNDER), *(list(pair) for pair in product(UNDER, repeat=2))]
     for first, second, loose in product(parts, parts, UNDER):
         lines = plan_of([first, second], loose)
-        is_open = [line.key for line in lines if isinstance(line.row, Activity) and not line.row.confidential]
+        is_open = [line.line_id for line in lines if isinstance(line.row, Activity) and not line.row.confidential]
         for seen in (lines_for_the_room(lines), lines_for_the_public(lines)):
-            assert [line.key for line in seen if line.kind is LineKind.ACTIVITY] == is_open
+            assert [line.line_id for line in seen if line.kind is LineKind.ACTIVITY] == is_open
         public = lines_for_the_public(lines)
-        assert {line.above for line in public} - {""} == {line.key for line in public if line.kind is not LineKind.ACTIVITY}
-        told = {line.key for line in lines_for_the_room(lines)}
+        assert {line.above for line in public} - {""} == {
+            line.line_id for line in public if line.kind is not LineKind.ACTIVITY
+        }
+        told = {line.line_id for line in lines_for_the_room(lines)}
         for line in lines:
-            below = [other for other in lines if other.above == line.key]
+            below = [other for other in lines if other.above == line.line_id]
             if line.kind is not LineKind.ACTIVITY:
-                assert (line.key in told) == (not below or any(other.key in told for other in below))
+                assert (line.line_id in told) == (not below or any(other.line_id in told for other in below))

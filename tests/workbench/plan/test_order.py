@@ -14,7 +14,7 @@ LINES = plan_lines(OUTCOMES, OUTPUTS, ACTIVITIES)
 
 
 def test_numbers_run_through_the_headings() -> None:
-    assert [(line.number, line.key) for line in LINES] == [
+    assert [(line.number, line.line_id) for line in LINES] == [
         ("1", "o1"), ("1.1", "p1"), ("1.2", "p2"), ("1.2.1", "a1"), ("1.2.2", "a3"), ("2", "o2"), ("2.1", "q1"),
         ("", "unplanned"), ("A1", "a2"), ("A2", "a4"),
     ]  # fmt: skip
@@ -31,13 +31,13 @@ def test_every_line_but_an_outcome_stands_under_the_last_heading_above_it() -> N
             LineKind.UNPLANNED: "",
         }
         assert line.above == over[line.kind]
-        last[line.kind] = line.key
+        last[line.kind] = line.line_id
         if line.kind is not LineKind.ACTIVITY:
-            last["lowest"] = line.key
+            last["lowest"] = line.line_id
 
 
 def test_lines_by_their_heading() -> None:
-    found = {key: [line.key for line in below] for key, below in by_heading(LINES).items()}
+    found = {key: [line.line_id for line in below] for key, below in by_heading(LINES).items()}
     assert found == {"": ["o1", "o2"], "o1": ["p1", "p2"], "p2": ["a1", "a3"], "o2": ["q1"], "unplanned": ["a2", "a4"]}
 
 
@@ -55,7 +55,7 @@ def test_the_report_says_the_same_numbers(sample: Document) -> None:
     data = take_snapshot(sample)
     said = [(entry.number, entry.activity.id) for entry in data.activities]
     assert said == [(number, row.id) for number, row in read_activities(sample)]
-    headings = [(line.number, line.key) for line in read_plan(sample) if isinstance(line.row, Outcome | Output)]
+    headings = [(line.number, line.line_id) for line in read_plan(sample) if isinstance(line.row, Outcome | Output)]
     assert headings == [
         (part.number, key)
         for outcome in data.plan

@@ -30,7 +30,7 @@ def test_an_empty_assessment_lacks_everything(document: Document) -> None:
         TextPage.PRIORITIES,
         *[TextPage.REPORT] * 4,
     ]
-    assert [gap.key for gap in found if gap.kind is TextPage.ASSESSMENT][-1] == "ge"
+    assert [gap.row_id for gap in found if gap.kind is TextPage.ASSESSMENT][-1] == "ge"
     assert len([gap for gap in found if gap.kind is TextPage.ASSESSMENT]) == 14
 
 
@@ -51,7 +51,7 @@ def test_what_the_assessment_itself_lacks(document: Document, field: str, senten
     blank = "" if field.endswith("date") else " \u200b\n"
     assessment.describe_assessment(document, **{field: blank})
     assert sentence in told(document)
-    assert field in {gap.key for gap in gaps(take_snapshot(document))}
+    assert field in {gap.row_id for gap in gaps(take_snapshot(document))}
     assessment.describe_assessment(document, **{field: value})
     assert sentence not in told(document)
 

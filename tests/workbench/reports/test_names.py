@@ -78,7 +78,7 @@ def test_every_mention_is_found_with_its_place_and_the_words_around(named: Docum
     ]
     answer = hits[1]
     assert (answer.before, answer.after) == ("As ", " said, the register is open. Ask Amina.")
-    assert (answer.person, answer.place.key) == ("Amina Secret", "kf1.q2")
+    assert (answer.person, answer.place.row_id) == ("Amina Secret", "kf1.q2")
     assert [hit.number for hit in hits] == list(range(len(hits)))
     assert find_names(take_snapshot(named), everybody(named)) == ()
 
@@ -181,7 +181,10 @@ def test_the_plan_alone_shows_the_same_with_the_rest_of_the_picture_gone(sample:
 
 def test_what_is_still_named_is_a_gap_with_the_way_there(named: Document) -> None:
     gaps = name_gaps(names_in_public(named))
-    assert [(gap.kind, gap.key) for gap in gaps[:2]] == [(TextPage.REPORT, "key_messages"), (TextPage.ASSESSMENT, "kf1.q2")]
+    assert [(gap.kind, gap.row_id) for gap in gaps[:2]] == [
+        (TextPage.REPORT, "key_messages"),
+        (TextPage.ASSESSMENT, "kf1.q2"),
+    ]
     assert str(gaps[0].what) == "Key messages names “AMINA SECRET”, who is confidential."
     assert any("contact details" in str(gap.what) for gap in gaps)
     assert any("job title of" in str(gap.what) for gap in gaps)

@@ -7,7 +7,7 @@ from io import BytesIO
 from workbench.language.i18n import ENGLISH
 from workbench.model.vocabulary import Edition
 from workbench.operations import answers, people, sessions
-from workbench.reports.contents import duration, session_line, session_title
+from workbench.reports.contents import session_duration, session_line, session_title
 from workbench.reports.html import render_html
 from workbench.reports.snapshot import take_snapshot
 
@@ -40,7 +40,7 @@ def test_a_session_writes_its_part_of_the_report(document, clock):
 def test_a_session_that_runs_says_so(document, clock):
     key = sessions.start_session(document)
     (entry,) = picture(document).sessions
-    assert duration(entry.session, ENGLISH) == "not ended yet"
+    assert session_duration(entry.session, ENGLISH) == "not ended yet"
     sessions.edit_session(document, session=key, title="Lists 1 to 3", date="")
     (entry,) = picture(document).sessions
     assert session_title(entry, ENGLISH) == "Lists 1 to 3"

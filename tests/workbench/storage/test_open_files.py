@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from workbench.errors import DocumentInUse
-from workbench.storage.open_files import file_key, give_back, hold, refuse_if_open_here
+from workbench.storage.open_files import file_identity, give_back, hold, refuse_if_open_here
 
 
 class Holder:
@@ -23,10 +23,10 @@ def test_a_file_is_known_under_every_name(path: Path, tmp_path: Path):
     (tmp_path / "link").symlink_to(path)
     (tmp_path / "hard").hardlink_to(path)
     (tmp_path / "other").write_bytes(b"a")
-    assert file_key(path) == file_key(tmp_path / "link") == file_key(tmp_path / "hard")
-    assert file_key(path) != file_key(tmp_path / "other")
-    assert file_key(tmp_path / "gone") is None
-    assert file_key(Path("a\0b")) is None
+    assert file_identity(path) == file_identity(tmp_path / "link") == file_identity(tmp_path / "hard")
+    assert file_identity(path) != file_identity(tmp_path / "other")
+    assert file_identity(tmp_path / "gone") is None
+    assert file_identity(Path("a\0b")) is None
 
 
 def test_a_held_file_is_refused_until_it_is_given_back(path: Path):

@@ -129,11 +129,11 @@ class FileAndModel(RuleBasedStateMachine):
         assert told[0].initiator is (self if kind is ChangeKind.DONE else None)
         after = self._copy(before)
         for change in told[0].rows:
-            assert after[change.table].get(change.key) == change.before
+            assert after[change.table].get(change.row_id) == change.before
             if change.after is None:
-                del after[change.table][change.key]
+                del after[change.table][change.row_id]
             else:
-                after[change.table][change.key] = change.after
+                after[change.table][change.row_id] = change.after
         assert self._plain(after) == self._plain(self.tables)
 
     @staticmethod

@@ -125,16 +125,18 @@ class AreaPanel(QWidget):
         bridge = self._bridge
         return DraftOf(
             add=lambda text: bridge.call(add_own_question, wording=text, initiator=self.draft),
-            edit=lambda key, text: bridge.run(word_own_question, question=key, wording=text, initiator=self.draft),
-            remove=lambda key: bridge.run(remove_own_question, question=key, initiator=self.draft),
-            text=lambda key: bridge.content.places[key][2].wording if key in bridge.content.places else None,
+            edit=lambda row_id, text: bridge.run(word_own_question, question=row_id, wording=text, initiator=self.draft),
+            remove=lambda row_id: bridge.run(remove_own_question, question=row_id, initiator=self.draft),
+            text=lambda row_id: (
+                bridge.cached_content.places[row_id][2].wording if row_id in bridge.cached_content.places else None
+            ),
         )
 
     def _add_own(self) -> None:
-        key = self.draft.finish() if self._bridge.flush() else None
-        if key:
-            self.question_wanted.emit(key)
-        elif key is not None:
+        row_id = self.draft.finish() if self._bridge.flush() else None
+        if row_id:
+            self.question_wanted.emit(row_id)
+        elif row_id is not None:
             self.own.setFocus()
             self._bridge.messages.info(Message("Write the question first."), passing=True)
 
@@ -151,7 +153,7 @@ class AreaPanel(QWidget):
     def _show_progress(self) -> None:
         if self._entry is None:
             return
-        count = progress_of(self._entry.questions, self._bridge.content.answers)
+        count = progress_of(self._entry.questions, self._bridge.cached_content.answers)
         text = Message(
             "Questions answered: {answered} of {total}. Action needed: {gaps}.",
             answered=count.answered,
@@ -167,7 +169,7 @@ class AreaPanel(QWidget):
     def _on_changes(self, changes: Changes) -> None:
         if self._entry is None or changes.tables.isdisjoint({"answers", "questions", "wordings", "lists"}):
             return
-        areas = {entry.id: entry for entry in self._bridge.content.checklist.areas}
+        areas = {entry.id: entry for entry in self._bridge.cached_content.checklist.areas}
         self._entry = areas.get(self._entry.id)
         if self._entry is not None and self.isVisible():
             self.title.setText(f"{self._entry.number}  {self._entry.title}")

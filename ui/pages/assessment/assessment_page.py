@@ -86,48 +86,48 @@ class AssessmentPage(Page):
         return self.panel.answer.cursorPositionChanged
 
     @property
-    def shown_key(self) -> str:
+    def shown_id(self) -> str:
         """The id of the question or area that is shown."""
-        return self.whereabouts()[0]
+        return self.resume_point()[0]
 
     def answer_editor(self, question: str) -> TextEditor | None:
         """The editor with the agreed text of a question, if that is what it holds at this very moment."""
         editor = self.panel.answer
         binding = editor.link.binding
-        answer = self.bridge.content.answers.get(QuestionId(question))
+        answer = self.bridge.cached_content.answers.get(QuestionId(question))
         if binding is None or answer is None or binding.row_type is not Answer:
             return None
-        return editor if binding.key == answer.id and binding.field == "text" else None
+        return editor if binding.row_id == answer.id and binding.field == "text" else None
 
     @property
     def current_question(self) -> QuestionId | None:
         """The question that is shown, or was shown last."""
         return self.panel.question
 
-    def show_row(self, key: str) -> None:
+    def show_row(self, row_id: str) -> None:
         """Leads to a question, section or area by its id."""
-        self.show_entry(key)
+        self.show_entry(row_id)
 
-    def show_entry(self, key: str) -> bool:
+    def show_entry(self, row_id: str) -> bool:
         """Shows a question, a section or an area; False when what is typed could not be written, or for an unknown id."""
-        entry = self.checklist.model.entry_at(self.checklist.model.index_of(key))
+        entry = self.checklist.model.entry_at(self.checklist.model.index_of(row_id))
         if entry is None or not self.flush() or not self._show(entry):
             return False
-        self.checklist.select(key)
+        self.checklist.select(row_id)
         return True
 
-    def whereabouts(self) -> tuple[str, int]:
+    def resume_point(self) -> tuple[str, int]:
         """The question with the place of the cursor in its answer, or the area that is shown."""
         if self.centre.currentWidget() is not self.panel:
             return self.area_panel.list_id, 0
         return self.current_question or "", self.panel.answer.textCursor().position()
 
-    def resume(self, key: str, cursor: int) -> None:
+    def resume(self, row_id: str, cursor: int) -> None:
         """Shows the question or area, with the cursor where it was as far as the answer still goes."""
-        if self.show_entry(key) and self.current_question == key:
-            place = self.panel.answer.textCursor()
-            place.setPosition(min(cursor, self.panel.answer.document().characterCount() - 1))
-            self.panel.answer.setTextCursor(place)
+        if self.show_entry(row_id) and self.current_question == row_id:
+            text_cursor = self.panel.answer.textCursor()
+            text_cursor.setPosition(min(cursor, self.panel.answer.document().characterCount() - 1))
+            self.panel.answer.setTextCursor(text_cursor)
 
     def take_focus(self) -> None:
         """Typing goes into the answer."""
@@ -142,22 +142,22 @@ class AssessmentPage(Page):
         shown = self.checklist.shown
         questions = [
             question.id
-            for question in self.bridge.content.checklist.questions
+            for question in self.bridge.cached_content.checklist.questions
             if question.included and (shown is None or question.id in shown or question.id == self.current_question)
         ]
-        place = self._place_in(questions)
-        if questions and 0 <= place + step < len(questions):
-            self.show_entry(questions[place + step])
+        position = self._position_in(questions)
+        if questions and 0 <= position + step < len(questions):
+            self.show_entry(questions[position + step])
 
     def go_to_next_unanswered(self) -> None:
         """Shows the next question without an answer, from here on and round again."""
         if not self.flush():
             return
-        questions = [question.id for question in self.bridge.content.checklist.questions if question.included]
-        place = self._place_in(questions) + 1
-        for key in [*questions[place:], *questions[:place]]:
-            if key not in self.bridge.content.answered:
-                self.show_entry(key)
+        questions = [question.id for question in self.bridge.cached_content.checklist.questions if question.included]
+        position = self._position_in(questions) + 1
+        for row_id in [*questions[position:], *questions[:position]]:
+            if row_id not in self.bridge.cached_content.answered:
+                self.show_entry(row_id)
                 self._to_answer()
                 return
         self.bridge.messages.info(Message("Every question is answered."), passing=True)
@@ -183,8 +183,8 @@ class AssessmentPage(Page):
             self.parts.setStretchFactor(self.parts.count() - 1, stretch)
         self.parts.setCollapsible(1, False)  # noqa: FBT003  Qt's own signature
         back = QPushButton(tr(Message("Back to the question")), self)
-        keys = (self.panel.fold, self.panel.unfold, back)
-        self.room = AssessmentRoom(self.parts, (self.checklist, self.centre, self.guidance), keys, self)
+        buttons = (self.panel.fold, self.panel.unfold, back)
+        self.room = AssessmentRoom(self.parts, (self.checklist, self.centre, self.guidance), buttons, self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(back)
@@ -223,12 +223,12 @@ class AssessmentPage(Page):
         last = self.bridge.document.read.last_change()
         written = last is not None and last.table == "answers" and not last.whole_row  # else it came with the file
         answer = self.bridge.document.get(Answer, last.row_id) if last is not None and written else None
-        questions = self.bridge.content.checklist.questions
+        questions = self.bridge.cached_content.checklist.questions
         self.show_entry(answer.question_id if answer is not None else questions[0].id)
 
     def _show(self, entry: Entry) -> bool:
         if isinstance(entry, QuestionEntry):
-            place = self.bridge.content.places[entry.id]
+            place = self.bridge.cached_content.places[entry.id]
             self.panel.show_question(place)
             self.centre.setCurrentWidget(self.panel)
             self.guidance.explain(place[0], place[1], entry.id)
@@ -243,7 +243,7 @@ class AssessmentPage(Page):
         return True
 
     def _area_of(self, section: SectionEntry) -> AreaEntry:
-        return next(entry for entry in self.bridge.content.checklist.areas if section in entry.sections)
+        return next(entry for entry in self.bridge.cached_content.checklist.areas if section in entry.sections)
 
     def _on_chosen(self, entry: Entry) -> None:
         if self.flush():
@@ -251,8 +251,8 @@ class AssessmentPage(Page):
         elif self.current_question is not None:
             self.checklist.select(self.current_question)
 
-    def _show_wanted(self, key: str) -> None:
-        if self.show_entry(key):
+    def _show_wanted(self, row_id: str) -> None:
+        if self.show_entry(row_id):
             self._to_answer()
 
     def _to_find(self) -> None:
@@ -264,11 +264,11 @@ class AssessmentPage(Page):
         if self.centre.currentWidget() is self.panel:
             self.panel.answer.setFocus()
 
-    def _place_in(self, questions: Sequence[str]) -> int:
+    def _position_in(self, questions: Sequence[str]) -> int:
         return questions.index(self.current_question) if self.current_question in questions else -1
 
     def _after_wording(self) -> None:
-        places = self.bridge.content.places
+        places = self.bridge.cached_content.places
         if self.current_question in places:
             self.checklist.select(self.current_question)
             self.panel.show_question(places[self.current_question])
@@ -290,8 +290,8 @@ class AssessmentPage(Page):
         text = Message("Exclude from this assessment") if included else Message("Include in this assessment")
         change = menu.addAction(tr(text))
         change.setEnabled(not self.bridge.read_only)
-        keys = [question.id for question in questions]
-        change.triggered.connect(lambda: self._include(keys, included=not included))
+        ids = [question.id for question in questions]
+        change.triggered.connect(lambda: self._include(ids, included=not included))
         own = menu.addAction(tr(Message("Add own question…")))
         own.setEnabled(not self.bridge.read_only)
         own.triggered.connect(self._ask_own_question)
@@ -302,5 +302,5 @@ class AssessmentPage(Page):
             self.bridge.run(include_questions, questions=questions, included=included)
 
     def _ask_own_question(self) -> None:
-        if self.show_entry(self.bridge.content.checklist.areas[-1].id):
+        if self.show_entry(self.bridge.cached_content.checklist.areas[-1].id):
             self.area_panel.ask_own_question()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QSplitter, QWidget
 
+from ui.kit.beside import letters_across
 from ui.look import style
 
 if TYPE_CHECKING:
@@ -33,29 +34,29 @@ class Front(Enum):
 class AssessmentRoom(QObject):
     """Shows and hides the parts of the page by its width in letters, so it is the same at every zoom.
 
-    ``parts``: checklist, question and guidance, as they stand in the ``splitter``. ``keys``: the first is checked while the
-    guidance is shown; the others, for the checklist and for the question, are there while what they lead to is folded away.
-    What the user has chosen once stays as far as there is room.
+    ``parts``: checklist, question and guidance, as they stand in the ``splitter``. ``buttons``: the first is checked while
+    the guidance is shown; the others, for the checklist and for the question, are there while what they lead to is
+    folded away. What the user has chosen once stays as far as there is room.
     """
 
     def __init__(
         self,
         splitter: QSplitter,
         parts: tuple[QWidget, QWidget, QWidget],
-        keys: tuple[QAbstractButton, QAbstractButton, QAbstractButton],
+        buttons: tuple[QAbstractButton, QAbstractButton, QAbstractButton],
         page: QWidget,
     ) -> None:
         super().__init__(page)
         self._page, self._splitter = page, splitter
         self._checklist, self._centre, self._guidance = parts
-        self._guidance_key, self._checklist_key, self._back_key = keys
+        self._guidance_button, self._checklist_button, self._back_button = buttons
         self._wanted: bool | None = None
         self._front = Front.CENTRE
         self._moved = False
         splitter.splitterMoved.connect(self._on_moved)
-        self._guidance_key.clicked.connect(self._choose_guidance)
-        self._checklist_key.clicked.connect(self.to_checklist)
-        self._back_key.clicked.connect(self.to_centre)
+        self._guidance_button.clicked.connect(self._choose_guidance)
+        self._checklist_button.clicked.connect(self.to_checklist)
+        self._back_button.clicked.connect(self.to_centre)
         style.follow(self.arrange)
 
     def to_centre(self) -> None:
@@ -94,9 +95,9 @@ class AssessmentRoom(QObject):
         self._checklist.setVisible(checklist)
         self._centre.setVisible(centre)
         self._guidance.setVisible(guidance)
-        self._guidance_key.setChecked(guidance)
-        self._checklist_key.setVisible(not checklist)
-        self._back_key.setVisible(not centre)
+        self._guidance_button.setChecked(guidance)
+        self._checklist_button.setVisible(not checklist)
+        self._back_button.setVisible(not centre)
 
     def _share(self) -> None:
         letter, width = self._letter(), self._page.width()
@@ -115,4 +116,4 @@ class AssessmentRoom(QObject):
         return max(1, self._page.fontMetrics().averageCharWidth())
 
     def _letters(self) -> float:
-        return self._page.width() / self._letter()
+        return letters_across(self._page)

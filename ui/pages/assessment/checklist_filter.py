@@ -38,7 +38,7 @@ class ChecklistFilter(ChoiceBox):
 
     def questions(self) -> frozenset[str] | None:
         """The ids of the questions to show; None for all."""
-        wanted, content = self.currentData(), self._bridge.content
+        wanted, content = self.currentData(), self._bridge.cached_content
         if self.currentIndex() < len(FILTER_LABELS):
             return chosen_questions(content.checklist, content.answers, choice=Filter(wanted))
         areas = {row.list_id for row in self._bridge.document.read.where(GroupArea, group_id=wanted)}

@@ -58,9 +58,9 @@ class ChecklistPanel(QWidget):
         self._span()
         self.model.rebuilt.connect(self._on_rebuilt)
 
-    def select(self, key: str) -> None:
+    def select(self, row_id: str) -> None:
         """Marks an entry as the one that is shown, and leads to it, as soon as that one is painted."""
-        self._wanted = key
+        self._wanted = row_id
         self._follow.start()
 
     def settle(self) -> None:
@@ -200,8 +200,8 @@ class ChecklistPanel(QWidget):
             self.tree.expandAll()
 
     def _hide_others(self, shown: frozenset[str] | None) -> None:
-        for key, index in self.model.question_indexes():
-            self.tree.setRowHidden(index.row(), index.parent(), shown is not None and key not in shown)
+        for row_id, index in self.model.question_indexes():
+            self.tree.setRowHidden(index.row(), index.parent(), shown is not None and row_id not in shown)
         for questions, index in self.model.group_indexes():
             nothing = shown is not None and shown.isdisjoint(question.id for question in questions)
             self.tree.setRowHidden(index.row(), index.parent(), nothing)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ui.kit.reading_view import Reader, bullets, heading, named, paragraphs
+from ui.kit.reading_view import ReadingView, bullets, heading, named, paragraphs
 from ui.link.bridge import DocumentBridge
 from workbench.checklist.glossary import terms_of
 from workbench.checklist.tree import GUIDANCE_HEADINGS, AreaEntry, SectionEntry, Term
@@ -20,11 +20,11 @@ class GuidancePanel(QWidget):
 
     def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._content = bridge.content
+        self._content = bridge.cached_content
         self._shown: tuple[str, str] | None = None
         self._wanted: tuple[AreaEntry, SectionEntry | None, str] | None = None
         self._terms: dict[str, tuple[Term, ...]] = {}
-        self.text = Reader(Message("Guidance for this section"), self)
+        self.text = ReadingView(Message("Guidance for this section"), self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.text)
@@ -54,10 +54,10 @@ class GuidancePanel(QWidget):
         if self._wanted is None or not self.isVisible():
             return
         entry, section, question = self._wanted
-        key = (section.id if section is not None else entry.id, question)
-        if key == self._shown:
+        subject = (section.id if section is not None else entry.id, question)
+        if subject == self._shown:
             return
-        self._shown = key
+        self._shown = subject
         self.text.show_parts(_parts(entry, section, self._terms_of(section, question)))
 
     def _terms_of(self, section: SectionEntry | None, question: str) -> tuple[Term, ...]:

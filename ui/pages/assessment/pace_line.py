@@ -51,7 +51,7 @@ class PaceLine(QWidget):
         self.label.setText("\n".join(tr(part) for part in parts if part is not None))
 
     def _pace(self) -> Pace:
-        content, document = self._bridge.content, self._bridge.document
+        content, document = self._bridge.cached_content, self._bridge.document
         done, total = content.count(content.checklist.questions)
         since = start_of_day(document.now().astimezone()).isoformat(timespec="milliseconds")
         answered = frozenset(row.id for row in content.answers.values() if is_answered(row))
@@ -63,8 +63,8 @@ class PaceLine(QWidget):
         if running is None:
             return None
         areas = {row.list_id for row in read.where(SessionArea, session_id=running.id)}
-        entries = [entry for entry in self._bridge.content.checklist.areas if entry.id in areas]
-        done, total = self._bridge.content.count(question for entry in entries for question in entry.questions)
+        entries = [entry for entry in self._bridge.cached_content.checklist.areas if entry.id in areas]
+        done, total = self._bridge.cached_content.count(question for entry in entries for question in entry.questions)
         left = _time_left(running, self._bridge.document.now())
         if left is None:
             return Message("Unanswered in the areas of this session: {count}", count=total - done) if entries else None

@@ -40,7 +40,7 @@ class ParkLine(QWidget):
     def show_question(self, question: QuestionId) -> None:
         """Shows whether a question is parked."""
         self._question = question
-        row = self._bridge.content.answers.get(question)
+        row = self._bridge.cached_content.answers.get(question)
         parked = row is not None and row.parked
         if parked and row is not None:
             self.note.bind(Binding(Answer, row.id, "parked_note", edit_answer, {"question": question}), row.parked_note)
@@ -59,6 +59,6 @@ class ParkLine(QWidget):
     def _on_changes(self, changes: Changes) -> None:
         rows = (change.after for change in changes.of("answers"))
         if any(isinstance(row, Answer) and row.question_id == self._question for row in rows) and self._question:
-            row = self._bridge.content.answers.get(self._question)
+            row = self._bridge.cached_content.answers.get(self._question)
             if row is not None and row.parked == self.isHidden():
                 self.show_question(self._question)

@@ -20,14 +20,17 @@ from PySide6.QtWidgets import (
 from ui.editors.check_editor import CheckEditor
 from ui.editors.field_link import Binding
 from ui.editors.line_editor import LineEditor
+from ui.editors.link_list import LinkList, LinkSpec
 from ui.editors.text_editor import TextEditor
 from ui.kit.flow_row import FlowRow
 from ui.kit.plain_text import tip
 from ui.link.bridge import DocumentBridge
 from ui.link.language import tr
-from ui.pages.page import Fitting, paragraph, wrap_rows
+from ui.pages.page import WrappedPart, paragraph, wrap_rows
+from workbench.document.document import Document
 from workbench.language.i18n import Message
 from workbench.model.declared import label_of
+from workbench.model.labels import names_by_id
 from workbench.model.rows import (
     Activity,
     ActivityQuestion,
@@ -47,29 +50,35 @@ from workbench.operations.answers import (
     write_answer,
 )
 
-_KEY = Qt.ItemDataRole.UserRole
+_ID = Qt.ItemDataRole.UserRole
 
 
 def supporting(bridge: DocumentBridge, question: QuestionId) -> set[str]:
     """The ids of the documents that support the answer to a question."""
-    answer = bridge.content.answers.get(question)
+    answer = bridge.cached_content.answers.get(question)
     links = bridge.document.read.where(Evidence, answer_id=answer.id) if answer is not None else []
     return {link.document_id for link in links}
 
 
-class EvidenceTab(Fitting):
-    """The documents of the register; those that support the answer are checked."""
+class EvidenceTab(WrappedPart):
+    """The documents of the register; those that support the answer are ticked."""
 
     def __init__(self, bridge: DocumentBridge, to_register: Callable[[], object], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
-        self._question: QuestionId | None = None
-        self.list = QListWidget(self)
-        self.list.setAccessibleName(tr(Message("Documents that support this answer")))
-        wrap_rows(self.list)
-        self.list.itemChanged.connect(self._on_checked)
-        empty = Fitting(self)
-        inside = QVBoxLayout(empty)
+        spec = LinkSpec(
+            label=Message("Documents that support this answer"),
+            options=_documents,
+            linked=lambda _, question: supporting(bridge, QuestionId(question)),
+            operation=set_evidence,
+            identify="question",
+            argument="documents",
+            tables=frozenset({"documents", "evidence"}),
+            headed=False,
+        )
+        self.links = LinkList(bridge, spec)
+        self._empty = WrappedPart(self)
+        inside = QVBoxLayout(self._empty)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.addWidget(
             paragraph(Message("There are no background documents yet. Enter them once, on the page Documents."))
@@ -79,50 +88,25 @@ class EvidenceTab(Fitting):
         inside.addWidget(register, 0, Qt.AlignmentFlag.AlignLeading)
         inside.addStretch(1)
         self._stack = QStackedWidget(self)
-        self._stack.addWidget(empty)
-        self._stack.addWidget(self.list)
+        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self.links)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)
         layout.addWidget(self._stack)
-        self.read_register()
-
-    def read_register(self) -> None:
-        """Reads the documents anew."""
-        with QSignalBlocker(self.list):
-            self.list.clear()
-            for row in self._bridge.document.read.every(BackgroundDocument):
-                item = QListWidgetItem(row.title or tr(Message("document without a title")), self.list)
-                item.setData(_KEY, row.id)
-                item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-                if self._bridge.read_only:
-                    item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsUserCheckable)
-                item.setCheckState(Qt.CheckState.Unchecked)
-        self._stack.setCurrentIndex(1 if self.list.count() else 0)
-        if self._question is not None:
-            self.show_question(self._question)
 
     def show_question(self, question: QuestionId) -> int:
-        """Checks what supports the answer to a question; returns how many."""
-        self._question = question
-        documents = supporting(self._bridge, question)
-        with QSignalBlocker(self.list):
-            for item in self._items():
-                checked = item.data(_KEY) in documents
-                item.setCheckState(Qt.CheckState.Checked if checked else Qt.CheckState.Unchecked)
-        return len(documents)
-
-    def _items(self) -> list[QListWidgetItem]:
-        return [self.list.item(place) for place in range(self.list.count())]
-
-    def _on_checked(self) -> None:
-        if self._question is None:
-            return
-        wanted = [item.data(_KEY) for item in self._items() if item.checkState() == Qt.CheckState.Checked]
-        if not self._bridge.run(set_evidence, question=self._question, documents=wanted, initiator=self):
-            self.show_question(self._question)
+        """Ticks what supports the answer to a question; returns how many."""
+        self.links.show_row(question)
+        self._stack.setCurrentWidget(self.links if self.links.list.count() else self._empty)
+        return len(self.links.ticked())
 
 
-class _ListWithEditor(Fitting):
+def _documents(document: Document) -> list[tuple[str, str]]:
+    unnamed = tr(Message("document without a title"))
+    return [(row.id, row.title or unnamed) for row in document.read.every(BackgroundDocument)]
+
+
+class _ListWithEditor(WrappedPart):
     """A short list beside what can be edited of the chosen entry, with buttons below."""
 
     def __init__(self, bridge: DocumentBridge, name: Message, empty: Message, parent: QWidget | None = None) -> None:
@@ -134,7 +118,7 @@ class _ListWithEditor(Fitting):
         self.list.setMinimumWidth(90)
         wrap_rows(self.list)
         self.list.currentItemChanged.connect(self._on_current)
-        self.side = Fitting(self)
+        self.side = WrappedPart(self)
         self.side_layout = QVBoxLayout(self.side)
         self.side_layout.setContentsMargins(0, 0, 0, 0)
         self.side_layout.setSpacing(6)
@@ -164,33 +148,33 @@ class _ListWithEditor(Fitting):
         return button
 
     @property
-    def current_key(self) -> str:
+    def current_id(self) -> str:
         """The id of the chosen entry, or the empty string."""
         item = self.list.currentItem()
-        return str(item.data(_KEY)) if item is not None else ""
+        return str(item.data(_ID)) if item is not None else ""
 
     def fill(self, entries: list[tuple[str, str]], chosen: str = "") -> None:
         """Shows entries (id and text) and chooses one, by default the one that was chosen before, else the first."""
-        keep = chosen or self.current_key
+        keep = chosen or self.current_id
         with QSignalBlocker(self.list):
             self.list.clear()
-            for key, text in entries:
+            for row_id, text in entries:
                 item = QListWidgetItem(text, self.list)
-                item.setData(_KEY, key)
-            place = next((place for place, (key, _) in enumerate(entries) if key == keep), 0 if entries else -1)
-            self.list.setCurrentRow(place)
+                item.setData(_ID, row_id)
+            row = next((row for row, (row_id, _) in enumerate(entries) if row_id == keep), 0 if entries else -1)
+            self.list.setCurrentRow(row)
         self.list.setVisible(bool(entries))
         self.side.setVisible(bool(entries))
         self.empty.setVisible(not entries)
-        self.bind(self.current_key)
+        self.bind(self.current_id)
 
-    def bind(self, key: str) -> None:
+    def bind(self, row_id: str) -> None:
         """Shows the chosen entry in the editors."""
         raise NotImplementedError
 
     def _on_current(self) -> None:
         if self.bridge.flush():
-            self.bind(self.current_key)
+            self.bind(self.current_id)
 
 
 class ContributionsTab(_ListWithEditor):
@@ -229,18 +213,20 @@ class ContributionsTab(_ListWithEditor):
         self.fill(entries, chosen)
         return len(rows)
 
-    def bind(self, key: str) -> None:
+    def bind(self, row_id: str) -> None:
         """Shows one contribution."""
-        identify = {"contribution": key}
-        self.text.bind(Binding(Contribution, key, "text", edit_contribution, identify) if key else None)
-        self.confidential.bind(Binding(Contribution, key, "confidential", edit_contribution, identify) if key else None)
-        self.copy.setEnabled(bool(key) and not self.bridge.read_only)
-        self.remove.setEnabled(bool(key) and not self.bridge.read_only)
+        identify = {"contribution": row_id}
+        self.text.bind(Binding(Contribution, row_id, "text", edit_contribution, identify) if row_id else None)
+        self.confidential.bind(
+            Binding(Contribution, row_id, "confidential", edit_contribution, identify) if row_id else None
+        )
+        self.copy.setEnabled(bool(row_id) and not self.bridge.read_only)
+        self.remove.setEnabled(bool(row_id) and not self.bridge.read_only)
 
     def _names(self) -> dict[str, str]:
         read = self.bridge.document.read
-        people = {row.id: row.name or tr(Message("person without a name")) for row in read.every(Contributor)}
-        groups = {row.id: row.name or tr(Message("group without a name")) for row in read.every(WorkingGroup)}
+        people = names_by_id(read.every(Contributor), unnamed=tr(Message("person without a name")))
+        groups = names_by_id(read.every(WorkingGroup), unnamed=tr(Message("group without a name")))
         return {**groups, **people}
 
     def _fill_menu(self) -> None:
@@ -248,11 +234,11 @@ class ContributionsTab(_ListWithEditor):
         read = self.bridge.document.read
         names = self._names()
         for row in read.every(WorkingGroup):
-            self.menu.addAction(names[row.id]).triggered.connect(lambda _=False, key=row.id: self.add_for(group=key))
+            self.menu.addAction(names[row.id]).triggered.connect(lambda _=False, row_id=row.id: self.add_for(group=row_id))
         self.menu.addSeparator()
         for person in read.every(Contributor):
             action = self.menu.addAction(names[person.id])
-            action.triggered.connect(lambda _=False, key=person.id: self.add_for(contributor=key))
+            action.triggered.connect(lambda _=False, row_id=person.id: self.add_for(contributor=row_id))
         if not names:
             self.menu.addAction(tr(Message("Enter groups and people on the page People first"))).setEnabled(False)
 
@@ -260,15 +246,15 @@ class ContributionsTab(_ListWithEditor):
         """Adds a contribution of a group (``group``) or a person (``contributor``) and lets it be typed."""
         if self.question is None or not self.bridge.flush():
             return
-        key = self.bridge.call(add_contribution, question=self.question, **who)
-        if key is not None:
-            self.show_question(self.question, key)
+        row_id = self.bridge.call(add_contribution, question=self.question, **who)
+        if row_id is not None:
+            self.show_question(self.question, row_id)
             self.text.setFocus()
 
     def _copy_into_answer(self) -> None:
         if self.question is None or not self.bridge.flush():
             return
-        answer = self.bridge.content.answers.get(self.question)
+        answer = self.bridge.cached_content.answers.get(self.question)
         before = answer.text.rstrip() if answer is not None else ""
         text = "\n\n".join(part for part in (before, self.text.text().strip()) if part)
         self.bridge.document.end_burst()
@@ -276,8 +262,8 @@ class ContributionsTab(_ListWithEditor):
             self.bridge.offer_undo(Message("The contribution was added to the answer."))
 
     def _remove(self) -> None:
-        key = self.current_key
-        if key and self.bridge.flush() and self.bridge.run(remove_contribution, contribution=key):
+        row_id = self.current_id
+        if row_id and self.bridge.flush() and self.bridge.run(remove_contribution, contribution=row_id):
             self.bridge.offer_undo(Message("The contribution was removed."))
 
 
@@ -299,7 +285,7 @@ class ActivitiesTab(_ListWithEditor):
         for widget in (caption, self.title):
             self.side_layout.addWidget(widget)
         self.side_layout.addStretch(1)
-        self.go = self.add_button(Message("Rate this activity"), lambda: to_priorities(self.current_key))
+        self.go = self.add_button(Message("Rate this activity"), lambda: to_priorities(self.current_id))
         self.make = self.add_button(Message("Add activity"), self.make_activity)
         self.remove = self.add_button(Message("Remove"), self._remove)
 
@@ -312,22 +298,22 @@ class ActivitiesTab(_ListWithEditor):
         self.fill([(row.id, row.title or tr(Message("activity without a title"))) for row in rows], chosen)
         return len(rows)
 
-    def bind(self, key: str) -> None:
+    def bind(self, row_id: str) -> None:
         """Shows one activity."""
-        self.title.bind(Binding(Activity, key, "title", edit_activity, {"activity": key}) if key else None)
-        self.go.setEnabled(bool(key))
-        self.remove.setEnabled(bool(key) and not self.bridge.read_only)
+        self.title.bind(Binding(Activity, row_id, "title", edit_activity, {"activity": row_id}) if row_id else None)
+        self.go.setEnabled(bool(row_id))
+        self.remove.setEnabled(bool(row_id) and not self.bridge.read_only)
 
     def make_activity(self) -> None:
         """Makes an activity that follows from the question, and lets its title be typed."""
         if self.question is None or self.bridge.read_only or not self.bridge.flush():
             return
-        key = self.bridge.call(add_activity, questions=[self.question])
-        if key is not None:
-            self.show_question(self.question, key)
+        row_id = self.bridge.call(add_activity, questions=[self.question])
+        if row_id is not None:
+            self.show_question(self.question, row_id)
             self.title.setFocus()
 
     def _remove(self) -> None:
-        key = self.current_key
-        if key and self.bridge.flush() and self.bridge.run(remove_activity, activity=key):
+        row_id = self.current_id
+        if row_id and self.bridge.flush() and self.bridge.run(remove_activity, activity=row_id):
             self.bridge.offer_undo(Message("The activity was removed."))

@@ -15,7 +15,7 @@ from ui.editors.field_link import Binding
 from ui.editors.text_editor import TextEditor
 from ui.kit.flow_row import FlowRow
 from ui.kit.plain_text import tip
-from ui.kit.split_view import Halves, Tabs
+from ui.kit.split_view import SplitView, Tabs
 from ui.link.bridge import DocumentBridge
 from ui.link.cached_content import Place
 from ui.link.language import tr
@@ -25,7 +25,7 @@ from ui.pages.assessment.park_line import ParkLine
 from ui.pages.assessment.question_details import ActivitiesTab, ContributionsTab, EvidenceTab, supporting
 from ui.pages.assessment.versions_tab import VersionsTab
 from ui.pages.assessment.wording_label import WordingLabel
-from ui.pages.page import Fitting, paragraph
+from ui.pages.page import WrappedPart, paragraph
 from workbench.checklist.prompts import PROMPTS
 from workbench.language.i18n import Message
 from workbench.model.changes import Changes
@@ -61,7 +61,7 @@ _COUNTS: Final[Mapping[int, Callable[[DocumentBridge, QuestionId], int]]] = {
 """How much there is to see in a tab that nobody has looked at."""
 
 
-class QuestionPanel(Fitting):
+class QuestionPanel(WrappedPart):
     """Shows one question at a time. The widgets stay; only what they show changes, so that the next one is there at once."""
 
     def __init__(self, bridge: DocumentBridge, go_to: Callable[[Stage, str], object], parent: QWidget | None = None) -> None:
@@ -87,7 +87,7 @@ class QuestionPanel(Fitting):
         titles = f"{entry.number}  {entry.title}" if entry.kind is not AreaKind.OWN else entry.title
         self.place.setText(f"{titles}  ›  {section.number} {section.title}" if section.title else titles)
         self.number.setText(question.number)
-        self.wording.show_wording(question.wording, self._bridge.content.checklist.terms, question.id)
+        self.wording.show_wording(question.wording, self._bridge.cached_content.checklist.terms, question.id)
         self.left_out.setVisible(not question.included)
         self.parked.show_question(question.id)
         self.answer.setAccessibleDescription(f"{question.number} {question.wording}")
@@ -95,7 +95,7 @@ class QuestionPanel(Fitting):
         self._show_details()
 
     def _bind(self, question: QuestionId) -> None:
-        row = self._bridge.content.answers.get(question)
+        row = self._bridge.cached_content.answers.get(question)
         if row is None:
             return
         identify = {"question": question}
@@ -186,7 +186,7 @@ class QuestionPanel(Fitting):
 
     def _build_details(self, go_to: Callable[[Stage, str], object]) -> None:
         bridge = self._bridge
-        causes = Fitting()
+        causes = WrappedPart()
         inside = QVBoxLayout(causes)
         inside.setContentsMargins(0, 8, 0, 0)
         inside.addWidget(self.causes)
@@ -195,11 +195,11 @@ class QuestionPanel(Fitting):
         makers: dict[int, Callable[[], _Detail]] = {
             _EVIDENCE: lambda: EvidenceTab(bridge, lambda: go_to(Stage.DOCUMENTS, "")),
             _CONTRIBUTIONS: lambda: ContributionsTab(bridge),
-            _ACTIVITIES: lambda: ActivitiesTab(bridge, lambda key: go_to(Stage.PRIORITIES, key)),
+            _ACTIVITIES: lambda: ActivitiesTab(bridge, lambda row_id: go_to(Stage.PRIORITIES, row_id)),
             _VERSIONS: lambda: VersionsTab(bridge),
         }
-        for place, make in makers.items():
-            self.tabs.add_late(tr(_TABS[place]), partial(self._made, make))
+        for index, make in makers.items():
+            self.tabs.add_late(tr(_TABS[index]), partial(self._made, make))
 
     def _made(self, make: Callable[[], _Detail]) -> _Detail:
         """A tab below the answer, when somebody first looks at it: it shows the question that is shown."""
@@ -208,8 +208,8 @@ class QuestionPanel(Fitting):
             tab.show_question(self._question)
         return tab
 
-    def _detail(self, place: int, kind: type[_DetailT]) -> _DetailT:
-        tab = self.tabs.page_at(place)
+    def _detail(self, index: int, kind: type[_DetailT]) -> _DetailT:
+        tab = self.tabs.page_at(index)
         assert isinstance(tab, kind), "the tabs stand in the order of their titles"  # noqa: S101  for the programmer
         return tab
 
@@ -259,7 +259,7 @@ class QuestionPanel(Fitting):
         question.setSpacing(12)
         question.addWidget(self.number, 0, Qt.AlignmentFlag.AlignTop)
         question.addWidget(self.wording, 1)
-        upper = Fitting()
+        upper = WrappedPart()
         column = QVBoxLayout(upper)
         column.setContentsMargins(0, 0, 0, 6)
         column.setSpacing(6)
@@ -267,7 +267,7 @@ class QuestionPanel(Fitting):
         column.addWidget(self.answer, 1)
         column.addWidget(self.prompts, 0, Qt.AlignmentFlag.AlignLeading)
         column.addWidget(self._judgement())
-        self.halves = Halves(upper, self.tabs, self)
+        self.split = SplitView(upper, self.tabs, self)
         steps = FlowRow(spacing=6)
         steps.add(self.previous, self.next, self.park, self.act)
         steps.add_spring()
@@ -278,7 +278,7 @@ class QuestionPanel(Fitting):
         layout.addLayout(top)
         layout.addLayout(question)
         layout.addWidget(self.left_out)
-        layout.addWidget(self.halves, 1)
+        layout.addWidget(self.split, 1)
         layout.addWidget(steps)
 
     def _judgement(self) -> FlowRow:
@@ -294,28 +294,28 @@ class QuestionPanel(Fitting):
     def _show_details(self) -> None:
         if self._question is None:
             return
-        for place in (_EVIDENCE, _CONTRIBUTIONS, _ACTIVITIES):
-            self._show_detail(place, self._question)
+        for index in (_EVIDENCE, _CONTRIBUTIONS, _ACTIVITIES):
+            self._show_detail(index, self._question)
         if self.tabs.is_made(_VERSIONS):
             self.versions.show_question(self._question)
 
-    def _show_detail(self, place: int, question: QuestionId) -> None:
+    def _show_detail(self, index: int, question: QuestionId) -> None:
         """Shows in a tab what belongs to a question, where the tab was made, and in its title how much that is."""
-        tab = self.tabs.page_at(place) if self.tabs.is_made(place) else None
+        tab = self.tabs.page_at(index) if self.tabs.is_made(index) else None
         if isinstance(tab, EvidenceTab | ContributionsTab | ActivitiesTab):
-            self._name_tab(place, tab.show_question(question))
+            self._name_tab(index, tab.show_question(question))
         else:
-            self._name_tab(place, _COUNTS[place](self._bridge, question))
+            self._name_tab(index, _COUNTS[index](self._bridge, question))
 
-    def _name_tab(self, place: int, count: int | None) -> None:
+    def _name_tab(self, index: int, count: int | None) -> None:
         """A tab says how much is in it, so that nobody has to look."""
-        title = tr(_TABS[place])
+        title = tr(_TABS[index])
         if count:
             title = tr(Message("{title} ({count})", title=title, count=count))
         elif count is None and self.causes.text().strip():
             title = tr(Message("{title} ✓", title=title))
-        if self.tabs.tabText(place) != title:
-            self.tabs.setTabText(place, title)
+        if self.tabs.tabText(index) != title:
+            self.tabs.setTabText(index, title)
 
     def _on_text(self) -> None:
         self.prompts.setVisible(not self.answer.text() and not self._bridge.read_only)
@@ -327,8 +327,6 @@ class QuestionPanel(Fitting):
         question = self._question
         if question is None:
             return
-        if "documents" in tables and self.tabs.is_made(_EVIDENCE):
-            self.evidence.read_register()
         if not tables.isdisjoint({"evidence", "documents"}):
             self._show_detail(_EVIDENCE, question)
         if not tables.isdisjoint({"contributions", "contributors", "working_groups"}) and not _only_texts(changes):

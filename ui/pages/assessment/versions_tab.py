@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QPushButton, QStackedWid
 from ui.editors.boxes import PlainBox
 from ui.link.bridge import DocumentBridge
 from ui.link.language import current, tr
-from ui.pages.page import Fitting, paragraph, wrap_rows
+from ui.pages.page import WrappedPart, paragraph, wrap_rows
 from workbench.document.versions import Version, earlier_versions
 from workbench.language.i18n import Message
 from workbench.model.changes import Changes
@@ -55,7 +55,7 @@ class VersionsTab(QWidget):
         side = QVBoxLayout()
         side.addWidget(self.text, 1)
         side.addWidget(self.bring_back, 0, Qt.AlignmentFlag.AlignLeading)
-        versions = Fitting(self)
+        versions = WrappedPart(self)
         beside = QHBoxLayout(versions)
         beside.setContentsMargins(0, 0, 0, 0)
         beside.addWidget(self.list, 2)
@@ -68,7 +68,7 @@ class VersionsTab(QWidget):
         layout.addWidget(self._stack)
 
     def _read(self) -> None:
-        answer = self._bridge.content.answers.get(self._question or "")
+        answer = self._bridge.cached_content.answers.get(self._question or "")
         if not self._stale or answer is None:
             return
         self._stale = False
@@ -78,17 +78,17 @@ class VersionsTab(QWidget):
         self._stack.setCurrentIndex(1 if self._versions else 0)
         self.list.setCurrentRow(0 if self._versions else -1)
 
-    def _show_version(self, place: int) -> None:
-        known = 0 <= place < len(self._versions)
-        self.text.show_text(self._versions[place].text if known else "")
+    def _show_version(self, row: int) -> None:
+        known = 0 <= row < len(self._versions)
+        self.text.show_text(self._versions[row].text if known else "")
         self.bring_back.setEnabled(known and not self._bridge.read_only)
 
     def _bring_back(self) -> None:
-        place = self.list.currentRow()
-        if self._question is None or not 0 <= place < len(self._versions) or not self._bridge.flush():
+        row = self.list.currentRow()
+        if self._question is None or not 0 <= row < len(self._versions) or not self._bridge.flush():
             return
         self._bridge.document.end_burst()
-        if self._bridge.run(write_answer, question=self._question, text=self._versions[place].text):
+        if self._bridge.run(write_answer, question=self._question, text=self._versions[row].text):
             self._bridge.document.end_burst()
             self._bridge.offer_undo(Message("The earlier version is the answer again."))
 
@@ -100,7 +100,7 @@ class VersionsTab(QWidget):
 
 
 def _said(version: Version) -> str:
-    from workbench.reports.contents import shown_moment
+    from workbench.language.dates import shown_moment
 
     when = moment(version.at)
     at = shown_moment(when, current()) if when is not None else tr(Message("At an unknown time"))

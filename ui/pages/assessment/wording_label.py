@@ -71,12 +71,12 @@ class WordingLabel(QLabel):
         spans = self._finder.spans(self._wording, self._question)
         if not spans:
             return
-        parts, place = [], 0
+        parts, offset = [], 0
         for span in spans:
-            parts.append(html.escape(self._wording[place : span.start]))
+            parts.append(html.escape(self._wording[offset : span.start]))
             parts.append(f'<a href="{html.escape(span.term.id)}">{html.escape(self._wording[span.start : span.end])}</a>')
-            place = span.end
-        parts.append(html.escape(self._wording[place:]))
+            offset = span.end
+        parts.append(html.escape(self._wording[offset:]))
         self._shown = {span.term.id: span.term for span in spans}
         self.setTextFormat(Qt.TextFormat.RichText)
         self.setText("".join(parts).replace("\n", "<br>"))
@@ -86,16 +86,16 @@ class WordingLabel(QLabel):
             | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
         )
 
-    def _on_hovered(self, key: str) -> None:
-        if key in self._shown:
-            QToolTip.showText(QCursor.pos(), _explained(self._shown[key]), self)
+    def _on_hovered(self, term: str) -> None:
+        if term in self._shown:
+            QToolTip.showText(QCursor.pos(), _explained(self._shown[term]), self)
         else:
             QToolTip.hideText()
 
-    def _on_activated(self, key: str) -> None:
-        if key in self._shown:
+    def _on_activated(self, term: str) -> None:
+        if term in self._shown:
             below = self.mapToGlobal(QPoint(0, self.height()))
-            QToolTip.showText(below, _explained(self._shown[key]), self)
+            QToolTip.showText(below, _explained(self._shown[term]), self)
 
 
 def _explained(term: Term) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.editors.held_text import HeldText, named_after
 from ui.link.bridge import DocumentBridge
-from workbench.language.i18n import Message
 from workbench.model.changes import Changes
 from workbench.model.rows import Activity
 
@@ -17,7 +17,7 @@ class ActivityEditor(QWidget):
     """Shows one activity at a time in one control.
 
     ``show`` puts what is stored into the control (None: no activity); ``write`` writes what the control holds, by
-    :meth:`run`, and says whether that was possible; ``ready`` says whether it may be written while the typing goes on.
+    :meth:`run`, and says whether that was possible; ``ready`` and ``settle`` are as :class:`HeldText` has them.
     """
 
     def __init__(
@@ -29,29 +29,30 @@ class ActivityEditor(QWidget):
         show: Callable[[Activity | None], None],
         write: Callable[[], bool],
         ready: Callable[[], bool] = lambda: True,
+        settle: Callable[[], object] = lambda: None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._bridge, self._operation, self._key = bridge, operation, ""
+        self._bridge, self._operation, self._row_id = bridge, operation, ""
         self._show_row = show
-        self.held = HeldText(self, bridge, write, ready=ready, named=self._named)
+        self.held = HeldText(self, bridge, write, ready=ready, settle=settle, named=partial(named_after, control))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(control)
         self.setFocusProxy(control)
-        bridge.changed.connect(self._on_changes)
+        self.held.follow(self._on_changes)
         self.setEnabled(False)
 
     def is_shown(self, changes: Changes) -> bool:
         """Whether something of what is shown has changed."""
-        return any(change.key == self._key for change in changes.of(Activity.table))
+        return any(change.row_id == self._row_id for change in changes.of(Activity.table))
 
-    def bind(self, key: str) -> bool:
+    def bind(self, row_id: str) -> bool:
         """Shows an activity ("" for none); False when what is typed could not be written."""
         if not self.flush():
             return False
-        self._key = key
-        self.setEnabled(bool(key))
+        self._row_id = row_id
+        self.setEnabled(bool(row_id))
         self._show()
         return True
 
@@ -61,27 +62,21 @@ class ActivityEditor(QWidget):
 
     def run(self, **values: object) -> bool:
         """Lets the operation write values; says whether that was possible."""
-        return self._bridge.run(self._operation, activity=self._key, initiator=self, **values)
+        return self._bridge.run(self._operation, activity=self._row_id, initiator=self, **values)
 
-    def typed(self) -> bool:
-        """Something is typed that is not written yet; False where nothing may be."""
-        if not self._key or self._bridge.read_only:
-            return False
-        self.held.typed()
-        return True
+    def typed(self) -> None:
+        """Something is typed that is not written yet."""
+        if self._row_id and not self._bridge.read_only:
+            self.held.typed()
 
-    def leave(self) -> None:
-        """The focus leaves: write, and end the burst of typing."""
-        if not self._bridge.closed:
-            self.flush()
-            self._bridge.document.end_burst()
-
-    def _named(self) -> Message:
-        return named_after(self.focusProxy())
+    def store(self) -> None:
+        """What is typed is whole: it is written now."""
+        if self._row_id and not self._bridge.read_only:
+            self.held.store()
 
     def _show(self) -> None:
-        self._show_row(self._bridge.document.get(Activity, self._key) if self._key else None)
+        self._show_row(self._bridge.document.get(Activity, self._row_id) if self._row_id else None)
 
     def _on_changes(self, changes: Changes) -> None:
-        if not self.held.pending and changes.initiator is not self and self.is_shown(changes):
+        if self.is_shown(changes):
             self._show()

@@ -70,23 +70,23 @@ class ActivityIndicators(QWidget):
         bridge.changed.connect(self._on_changes)
         self._show_sheet()
 
-    def show_activity(self, key: str) -> bool:
+    def show_activity(self, row_id: str) -> bool:
         """Shows the indicators of an activity, with the sheet of the first; False when a sheet could not be written."""
         if not self.sheet.flush() or self.draft.finish() is None:
             return False
-        self._activity = key
-        self.links.show_row(key)
+        self._activity = row_id
+        self.links.show_row(row_id)
         ticked = self.links.ticked()
         return self.show_indicator(ticked[0] if ticked else "")
 
-    def show_indicator(self, key: str) -> bool:
+    def show_indicator(self, row_id: str) -> bool:
         """Shows the sheet of an indicator ("" for none)."""
-        keys = [option for option, _ in _indicators(self._bridge.document)]
-        key = key if key in keys else ""
-        if not self.sheet.bind(key or None):
+        ids = [option for option, _ in _indicators(self._bridge.document)]
+        row_id = row_id if row_id in ids else ""
+        if not self.sheet.bind(row_id or None):
             return False
-        self.indicator = key
-        self.links.list.setCurrentRow(keys.index(key) if key else -1)
+        self.indicator = row_id
+        self.links.list.setCurrentRow(ids.index(row_id) if row_id else -1)
         self._show_sheet()
         return True
 
@@ -111,14 +111,14 @@ class ActivityIndicators(QWidget):
     def _draft_of(self) -> DraftOf:
         bridge = self._bridge
 
-        def text(key: str) -> str | None:
-            row = bridge.document.get(Indicator, key)
+        def text(row_id: str) -> str | None:
+            row = bridge.document.get(Indicator, row_id)
             return row.name if row is not None else None
 
         return DraftOf(
             add=self._add,
-            edit=lambda key, text: bridge.run(edit_indicator, indicator=key, name=text, initiator=self.draft),
-            remove=lambda key: bridge.run(remove_indicator, indicator=key, initiator=self.draft),
+            edit=lambda row_id, text: bridge.run(edit_indicator, indicator=row_id, name=text, initiator=self.draft),
+            remove=lambda row_id: bridge.run(remove_indicator, indicator=row_id, initiator=self.draft),
             text=text,
         )
 
@@ -146,10 +146,10 @@ class ActivityIndicators(QWidget):
             editor.setToolTip(self._help.tip(name, Topic.INDICATOR_SHEET) or "")
 
     def _on_row(self, row: int) -> None:
-        keys = [option for option, _ in _indicators(self._bridge.document)]
-        wanted = keys[row] if 0 <= row < len(keys) else ""
+        ids = [option for option, _ in _indicators(self._bridge.document)]
+        wanted = ids[row] if 0 <= row < len(ids) else ""
         if wanted and wanted != self.indicator and not self.show_indicator(wanted):
-            self.links.list.setCurrentRow(keys.index(self.indicator) if self.indicator in keys else -1)
+            self.links.list.setCurrentRow(ids.index(self.indicator) if self.indicator in ids else -1)
 
     def _show_sheet(self) -> None:
         row = self._bridge.document.get(Indicator, self.indicator) if self.indicator else None

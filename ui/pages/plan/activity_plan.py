@@ -8,6 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFormLayout, QLabel, QWidget
 
 from ui.editors.field_form import FieldForm, FormField
+from ui.kit.beside import BesideOrBelow, letters_across
 from ui.link.bridge import DocumentBridge
 from ui.link.language import tr
 from ui.look.style import WIDE
@@ -24,7 +25,8 @@ from workbench.plan.columns import PLAN_COLUMNS, PLAN_HEADINGS
 from workbench.plan.row import LINKED_TABLES, ROW_PARTS, RowLinks, row_state
 from workbench.plan.smart import SMART_NAMES, open_questions
 
-_CHARACTERS_FOR_TWO: Final = 130
+_BESIDE: Final = 130
+"""So many average letters wide, both the form and the indicators have room."""
 _TOLD_BY: Final = LINKED_TABLES | {Activity.table}
 _FIELDS = (
     FormField("title"),
@@ -41,7 +43,7 @@ class ActivityPlan(QWidget):
 
     def __init__(self, bridge: DocumentBridge, help_: PlanHelp, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.key = ""
+        self.row_id = ""
         self._bridge = bridge
         self.form = FieldForm(bridge, Activity, _FIELDS, edit_activity, identify="activity")
         self.people = PeopleEditor(bridge, name_responsible)
@@ -55,17 +57,17 @@ class ActivityPlan(QWidget):
         bridge.changed.connect(self._on_changes)
         self._show_state()
 
-    def show_activity(self, key: str) -> bool:
+    def show_activity(self, row_id: str) -> bool:
         """Shows an activity ("" for none); False when what is typed could not be written."""
-        if key == self.key:
+        if row_id == self.row_id:
             return True
-        if not self._bridge.flush() or not self.form.bind(key or None):
+        if not self._bridge.flush() or not self.form.bind(row_id or None):
             return False
-        if not self.people.bind(key) or not self.timeline.bind(key):
+        if not self.people.bind(row_id) or not self.timeline.bind(row_id):
             return False
-        self.key = key
+        self.row_id = row_id
         self._show_state()
-        return self.indicators.show_activity(key)
+        return self.indicators.show_activity(row_id)
 
     def _lay_out(self) -> None:
         first = QWidget(self)
@@ -80,6 +82,7 @@ class ActivityPlan(QWidget):
         _insert(form, self.form.editors["budget"], PLAN_HEADINGS["timeline"], self.timeline)
         _insert(form, self.form.editors["description"], PLAN_HEADINGS["responsible"], self.people)
         self._parts = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        self._beside = BesideOrBelow(lambda: letters_across(self) >= _BESIDE, self._arrange, beside=False)
         self._parts.setContentsMargins(0, 0, 0, 0)
         self._parts.setSpacing(WIDE)
         self._parts.addWidget(first, 3)
@@ -94,7 +97,7 @@ class ActivityPlan(QWidget):
 
     def _show_state(self) -> None:
         """What the row still lacks, and what its target leaves open."""
-        row = self._bridge.document.get(Activity, self.key) if self.key else None
+        row = self._bridge.document.get(Activity, self.row_id) if self.row_id else None
         self.state.setVisible(row is not None)
         if row is not None:
             missing = RowLinks(self._bridge.document).missing(row)
@@ -116,15 +119,15 @@ class ActivityPlan(QWidget):
         if not changes.tables.isdisjoint(_TOLD_BY):
             self._show_state()
 
+    def _arrange(self, beside: bool) -> None:  # noqa: FBT001  what BesideOrBelow tells
+        self._parts.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+
     # Qt overrides
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Two columns where both have room."""
         super().resizeEvent(event)
-        wide = self.width() >= self.fontMetrics().averageCharWidth() * _CHARACTERS_FOR_TWO
-        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
-        if self._parts.direction() != direction:
-            self._parts.setDirection(direction)
+        self._beside.follow_width()
 
 
 def _insert(form: QFormLayout, after: QWidget, text: Message, editor: QWidget) -> None:

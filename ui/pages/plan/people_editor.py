@@ -26,7 +26,7 @@ class PeopleEditor(ActivityEditor):
         super().__init__(bridge, self.box, operation, show=self._show_names, write=self._write_names, parent=parent)
         self.box.textEdited.connect(self.typed)
         self.box.chosen.connect(self._on_chosen)
-        self.box.burst_ended.connect(self.leave)
+        self.box.burst_ended.connect(self.held.leave)
 
     def _write_names(self) -> bool:
         return self.run(text=self.box.text())
@@ -40,7 +40,7 @@ class PeopleEditor(ActivityEditor):
 
     def _on_chosen(self) -> None:
         self.typed()
-        self.leave()
+        self.held.leave()
 
 
 def contributors(bridge: DocumentBridge) -> list[str]:

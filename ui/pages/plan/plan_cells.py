@@ -17,8 +17,7 @@ from ui.look.style import GAP, TIGHT
 from ui.models.plan_model import PlanModel
 from ui.models.row_table_model import Index
 from ui.pages.plan.people_editor import contributors
-from ui.pages.plan.timeline_editor import END_STOPS
-from workbench.language.i18n import Message
+from ui.pages.plan.timeline_editor import END_STOPS, no_quarter
 from workbench.plan.columns import PLAN_COLUMNS
 
 _NAMES: Final = 40
@@ -53,11 +52,10 @@ class PlanDelegate(CellDelegate):
         super().__init__(model, parent)
         self._plan = model
 
-    def flush(self) -> bool:
-        """Writes what stands in the cell that is edited; a year alone is taken for its quarter."""
-        if isinstance(self._open, QuarterCell) and not self._plan.bridge.closed:
+    def _settle(self) -> None:
+        """A year alone is taken for its quarter."""
+        if isinstance(self._open, QuarterCell):
             self._open.picker.settle()
-        return super().flush()
 
     def _is_ready(self) -> bool:
         return self._open.picker.is_whole() if isinstance(self._open, QuarterCell) else super()._is_ready()
@@ -107,7 +105,7 @@ class PlanDelegate(CellDelegate):
             value = editor.picker.value()
             if value is None:
                 self._refused = True
-                tell_no_quarter(self._plan, editor.picker)
+                self._plan.bridge.messages.error(no_quarter(editor.picker))
             else:
                 self._refused = not model.setData(index, "/".join(value))
         else:
@@ -176,7 +174,7 @@ class PlanDelegate(CellDelegate):
     # Internal
 
     def _leave(self, cell: QuarterCell, hint: QStyledItemDelegate.EndEditHint = _Hint.NoHint) -> None:
-        if cell is self._open and self.flush():
+        if cell is self._open and self.held.flush():
             self._close(cell, hint)
 
     def _close(self, cell: QuarterCell, hint: QStyledItemDelegate.EndEditHint) -> None:
@@ -186,9 +184,3 @@ class PlanDelegate(CellDelegate):
 
     def _tell_stopped(self) -> None:
         self._plan.bridge.messages.info(END_STOPS, passing=True)
-
-
-def tell_no_quarter(model: PlanModel, picker: QuarterPicker) -> None:
-    """Says which text is no quarter."""
-    text = Message("“{text}” is not a quarter. Write it as 2027-Q1; nothing was changed.", text=picker.what_is_wrong())
-    model.bridge.messages.error(text)

@@ -28,20 +28,20 @@ class PlanDrag:
         self._depth = 0
         self.drop: Drop | None = None
 
-    def picture(self, key: str) -> QDrag:
+    def picture(self, row_id: str) -> QDrag:
         """The drag of a line: its title on a small card follows the pointer."""
         drag = QDrag(self._table)
         data = QMimeData()
-        data.setData(LINE_OF_PLAN, key.encode())
+        data.setData(LINE_OF_PLAN, row_id.encode())
         drag.setMimeData(data)
-        drag.setPixmap(self._card(str(self._model.index_of(key).data() or "")))
+        drag.setPixmap(self._card(str(self._model.index_of(row_id).data() or "")))
         drag.setHotSpot(QPoint(-_STEP, -_STEP))
         return drag
 
     def over(self, event: QDropEvent) -> bool:
         """Follows the pointer; says whether the line may land here."""
-        key = dragged(event.mimeData())
-        line = self._model.line_at(self._model.index_of(key)) if key and not self._model.bridge.read_only else None
+        row_id = dragged(event.mimeData())
+        line = self._model.line_at(self._model.index_of(row_id)) if row_id and not self._model.bridge.read_only else None
         before = self.drop
         self.drop = drop_at(self._model.lines, line, self._gap(event.position().toPoint().y())) if line is not None else None
         self._depth = _DEPTH.get(line.kind, 0) if line is not None else 0
@@ -103,5 +103,5 @@ class PlanDrag:
 
 
 def dragged(data: QMimeData) -> str:
-    """The key of the line that is dragged; empty where it is something else."""
+    """The id of the line that is dragged; empty where it is something else."""
     return bytes(data.data(LINE_OF_PLAN).data()).decode() if data.hasFormat(LINE_OF_PLAN) else ""

@@ -25,6 +25,7 @@ from ui.pages.plan.plan_parts import PlanParts
 from ui.pages.plan.plan_printer import PlanPrinter
 from ui.pages.plan.plan_table import PlanTable
 from ui.pages.report.names_step import NamesStep
+from ui.pages.report.preview_step import PreviewStep
 from workbench.language.i18n import Message
 from workbench.operations.activities import add_activity, remove_activity
 from workbench.operations.plan import add_outcome, add_output, remove_outcome, remove_output
@@ -48,7 +49,6 @@ class PlanPage(Page):
         self.table = PlanTable(self.model, self)
         self.activity = ActivityPlan(bridge, self.model.help)
         self.printer = PlanPrinter(bridge, self)
-        self._preview: ReportPreview | None = None
         self.empty = paragraph(
             Message(
                 "The plan is empty. Start with an outcome: what will be different when the plan is done. Then "
@@ -58,6 +58,7 @@ class PlanPage(Page):
         )
         self._lay_out()
         self.names = NamesStep(bridge, self.stack, self.area)
+        self.pages = PreviewStep(self.stack, self.area, self._make_preview, back_to=self.printer.button)
         self._connect()
         self._show_state()
         if self.model.rowCount():
@@ -65,9 +66,9 @@ class PlanPage(Page):
 
     # For the window
 
-    def show_row(self, key: str) -> None:
+    def show_row(self, row_id: str) -> None:
         """Leads to a line of the plan."""
-        self.table.show_line(key)
+        self.table.show_line(row_id)
 
     def entered(self) -> None:
         """The table has the keys."""
@@ -75,34 +76,9 @@ class PlanPage(Page):
 
     def flush(self) -> bool:
         """Pages that nobody looks at are forgotten when the page is left."""
-        self.leave_preview()
+        self.pages.leave()
         self.names.leave()
         return super().flush()
-
-    @property
-    def preview(self) -> ReportPreview:
-        """The pages of the printed plan; made when they are first wanted."""
-        if self._preview is None:
-            from ui.pages.report.report_preview import ReportPreview
-            from workbench.reports.plan_print import PlanPages
-
-            self._preview = ReportPreview(self.bridge, back=Message("Back to the plan"), make=PlanPages)
-            self._preview.left.connect(self.leave_preview)
-            self.stack.addWidget(self._preview)
-        return self._preview
-
-    def show_preview(self, data: ReportData) -> None:
-        """Shows the pages of the plan in the place of the table."""
-        self.preview.show_report(data)
-        self.stack.setCurrentWidget(self.preview)
-        self.preview.back.setFocus()
-
-    def leave_preview(self) -> None:
-        """Goes back to the table; the pages are forgotten."""
-        if self._preview is not None and self.stack.currentWidget() is self._preview:
-            self._preview.close_report()
-            self.stack.setCurrentWidget(self.area)
-            self.printer.button.setFocus()
 
     # What the buttons do
 
@@ -127,7 +103,7 @@ class PlanPage(Page):
         line = self._line()
         wanted = move_by(self.model.lines, line, step) if line is not None else None
         if line is not None and wanted is not None:
-            self._change(line.key, wanted)
+            self._change(line.line_id, wanted)
 
     def remove(self) -> None:
         """Removes the current line and offers to take that back."""
@@ -135,20 +111,20 @@ class PlanPage(Page):
         if line is None or line.row is None or self.bridge.read_only or not self.bridge.flush():
             return
         operation, argument, told = _REMOVE[line.kind]
-        if self.bridge.run(operation, **{argument: line.key}):
+        if self.bridge.run(operation, **{argument: line.line_id}):
             self.bridge.offer_undo(told)
 
     def go_between(self) -> None:
         """From the table to the form of the chosen activity, and back."""
         if self.detail.isAncestorOf(self.focusWidget() or self.table):
             self.table.setFocus()
-        elif self.activity.key:
+        elif self.activity.row_id:
             self.fold.setChecked(True)
             self.activity.form.editors["title"].setFocus()
 
     def go_to_indicators(self) -> None:
         """To the list of indicators of the chosen activity."""
-        if self.activity.key:
+        if self.activity.row_id:
             self.fold.setChecked(True)
             self.activity.indicators.take_focus()
 
@@ -219,7 +195,7 @@ class PlanPage(Page):
         self.table.line_dropped.connect(self._change)
         self.table.indicators_wanted.connect(self.go_to_indicators)
         self.printer.written.connect(self._on_printed)
-        self.printer.review = self.names
+        self.printer.job.review = self.names
         self.names.wanted.connect(self._on_reword)
         self.names.ended.connect(self.printer.button.setFocus)
         shortcut("Ctrl+P", Message("Save the plan as PDF"), self, self.printer.button.showMenu)
@@ -232,39 +208,45 @@ class PlanPage(Page):
 
     # Internal
 
+    def _make_preview(self) -> ReportPreview:
+        from ui.pages.report.report_preview import ReportPreview
+        from workbench.reports.plan_print import PlanPages
+
+        return ReportPreview(self.bridge, back=Message("Back to the plan"), make=PlanPages)
+
     def _line(self) -> Line | None:
         return self.model.line_at(self.table.currentIndex())
 
     def _add(self, operation: Callable[..., str], **where: object) -> None:
         if self.bridge.read_only or not self.bridge.flush():
             return
-        key = self.bridge.call(operation, **where)
-        if key is not None:
-            self.table.edit_title(key)
+        row_id = self.bridge.call(operation, **where)
+        if row_id is not None:
+            self.table.edit_title(row_id)
 
-    def _change(self, key: str, move: Move) -> None:
+    def _change(self, row_id: str, move: Move) -> None:
         if not self.bridge.read_only and self.bridge.flush() and self.bridge.run(move.operation, **move.arguments):
-            self.table.show_line(key, max(0, self.table.currentIndex().column()))
+            self.table.show_line(row_id, max(0, self.table.currentIndex().column()))
 
     def _fill_menu(self) -> None:
         self.menu.clear()
         line = self._line()
         for home in homes(self.model.lines, line) if line is not None else ():
             heading = home.heading
-            text = tr(Message("Not planned yet")) if heading is None else str(self.model.index_of(heading.key).data())
+            text = tr(Message("Not planned yet")) if heading is None else str(self.model.index_of(heading.line_id).data())
             action = self.menu.addAction(text.replace("&", "&&"))
             action.setEnabled(home.move is not None)
             if line is not None and home.move is not None:
-                action.triggered.connect(partial(self._on_home, line.key, home.move))
+                action.triggered.connect(partial(self._on_home, line.line_id, home.move))
 
-    def _on_home(self, key: str, move: Move, _checked: bool = False) -> None:  # noqa: FBT001, FBT002  Qt passes it
-        self._change(key, move)
+    def _on_home(self, row_id: str, move: Move, _checked: bool = False) -> None:  # noqa: FBT001, FBT002  Qt passes it
+        self._change(row_id, move)
 
-    def _on_line(self, key: str) -> None:
+    def _on_line(self, row_id: str) -> None:
         line = self._line()
-        wanted = key if line is not None and line.kind is LineKind.ACTIVITY else ""
+        wanted = row_id if line is not None and line.kind is LineKind.ACTIVITY else ""
         if not self.activity.show_activity(wanted):
-            self.table.show_line(self.activity.key)
+            self.table.show_line(self.activity.row_id)
             return
         self._show_state()
 
@@ -273,8 +255,8 @@ class PlanPage(Page):
         self.empty.setVisible(not some)
         self._filler.setVisible(not some)
         self.parts.setVisible(some)
-        self.activity.setVisible(bool(self.activity.key))
-        self.detail.setVisible(bool(self.activity.key) and self.fold.isChecked())
+        self.activity.setVisible(bool(self.activity.row_id))
+        self.detail.setVisible(bool(self.activity.row_id) and self.fold.isChecked())
         changeable = line is not None and line.row is not None and not self.bridge.read_only
         for button in (self.up_button, self.down_button, self.remove_button):
             button.setEnabled(changeable)
@@ -284,13 +266,13 @@ class PlanPage(Page):
 
     def _on_printed(self, data: ReportData) -> None:
         if self.isVisible():
-            self.show_preview(data)
+            self.pages.show(data)
 
-    def _on_reword(self, stage: Stage, key: str) -> None:
+    def _on_reword(self, stage: Stage, row_id: str) -> None:
         if stage is self.stage:
-            self.show_row(key)
+            self.show_row(row_id)
         else:
-            self.go_to.emit(stage, key)
+            self.go_to.emit(stage, row_id)
 
     def _on_fold(self, shown: bool) -> None:  # noqa: FBT001  Qt passes it
         if not shown and self.detail.isAncestorOf(self.focusWidget() or self.table):
@@ -298,8 +280,8 @@ class PlanPage(Page):
         self._show_state()
 
     def _choose_first(self) -> None:
-        keys = [line.key for line in self.model.lines if line.kind is LineKind.ACTIVITY]
-        self.table.show_line(keys[0] if keys else self.model.lines[0].key)
+        ids = [line.line_id for line in self.model.lines if line.kind is LineKind.ACTIVITY]
+        self.table.show_line(ids[0] if ids else self.model.lines[0].line_id)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Looks once at the room that there is."""
@@ -309,7 +291,7 @@ class PlanPage(Page):
             self.fold.setChecked(self.height() >= _LEAST_LINES * self.fontMetrics().lineSpacing())
 
     def _remember(self) -> None:
-        self._kept = self.table.current_key()
+        self._kept = self.table.current_id()
         self._row = max(0, self.table.currentIndex().row())
 
     def _after_reset(self) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
+from ui.kit.beside import BesideOrBelow, letters_across
 from ui.look.style import GAP, TIGHT
 from ui.pages.page import column, scrolling
 
@@ -36,12 +37,17 @@ class PlanParts(QSplitter):
         self.setHandleWidth(GAP)
         self.addWidget(table)
         self.addWidget(self.detail)
+        self._beside = BesideOrBelow(lambda: letters_across(self) >= _BESIDE, self._arrange, beside=False)
         self._share()
 
     def _share(self) -> None:
         self.setStretchFactor(0, 3)
         self.setStretchFactor(1, 2)
         self.setSizes([300, 200])
+
+    def _arrange(self, beside: bool) -> None:  # noqa: FBT001  what BesideOrBelow tells
+        self.setOrientation(Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical)
+        self._share()
 
     # Qt overrides
 
@@ -52,8 +58,4 @@ class PlanParts(QSplitter):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Beside each other where there is room."""
         super().resizeEvent(event)
-        wide = self.width() >= _BESIDE * self.fontMetrics().averageCharWidth()
-        wanted = Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical
-        if wanted != self.orientation():
-            self.setOrientation(wanted)
-            self._share()
+        self._beside.follow_width()

@@ -24,18 +24,18 @@ from ui.models.plan_model import PlanModel
 from ui.pages.plan.plan_cells import PlanDelegate
 from ui.pages.plan.plan_drag import PlanDrag, dragged
 from workbench.language.i18n import Message
-from workbench.plan.columns import place_of
+from workbench.plan.columns import position_of
 from workbench.plan.order import LineKind
 
 _HEAD: Final = 18
-_INDICATORS: Final = place_of("indicators")
+_INDICATORS: Final = position_of("indicators")
 _EDITING: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)
 
 
 class PlanTable(QTableView):
     """Enter and F2 edit, Delete asks to remove, the mouse drags lines.
 
-    Signals: ``line_chosen`` carries the key of the line, or ""; ``line_dropped`` carries the key of a line and its
+    Signals: ``line_chosen`` carries the id of the line, or ""; ``line_dropped`` carries the id of a line and its
     :class:`~workbench.operations.plan_moves.Move`; ``indicators_wanted``: somebody wants to edit the cell of the indicators.
     """
 
@@ -79,25 +79,25 @@ class PlanTable(QTableView):
         self._connect()
         self._span()
 
-    def show_line(self, key: str, column: int = 0) -> bool:
+    def show_line(self, row_id: str, column: int = 0) -> bool:
         """Makes a line the current one; False if it is not in the plan."""
-        index = self.plan.index_of(key, column)
+        index = self.plan.index_of(row_id, column)
         if index.isValid():
             self.setCurrentIndex(index)
             self.scrollTo(index)
         return index.isValid()
 
-    def current_key(self) -> str:
-        """The key of the current line, or the empty string."""
+    def current_id(self) -> str:
+        """The id of the current line, or the empty string."""
         line = self.plan.line_at(self.currentIndex())
-        return line.key if line is not None else ""
+        return line.line_id if line is not None else ""
 
-    def edit_title(self, key: str) -> None:
+    def edit_title(self, row_id: str) -> None:
         """Lets the title of a line be typed."""
-        if self.show_line(key):
+        if self.show_line(row_id):
             self.resizeRowsToContents()
             self.setFocus()
-            self.edit(self.plan.index_of(key))
+            self.edit(self.plan.index_of(row_id))
 
     def _connect(self) -> None:
         for signal in (self.plan.modelReset, self.plan.rowsInserted, self.plan.rowsRemoved):
@@ -108,14 +108,14 @@ class PlanTable(QTableView):
     def _span(self) -> None:
         self.clearSpans()
         self._spanned = self._fitting()
-        for place, line in enumerate(self.plan.lines):
+        for row, line in enumerate(self.plan.lines):
             if line.kind is not LineKind.ACTIVITY and self._spanned > 1:
-                self.setSpan(place, 0, 1, self._spanned)
+                self.setSpan(row, 0, 1, self._spanned)
         self._later.start()
 
     def _fitting(self) -> int:
         """How many columns a heading spans: those seen without scrolling, so that it is never cut."""
-        ends = [sum(map(self.columnWidth, range(place + 1))) for place in range(self.plan.columnCount())]
+        ends = [sum(map(self.columnWidth, range(column + 1))) for column in range(self.plan.columnCount())]
         return max(1, sum(end <= self.viewport().width() + 2 for end in ends))
 
     def _fit_rows(self) -> None:
@@ -147,7 +147,7 @@ class PlanTable(QTableView):
 
     def _on_current(self, current: QModelIndex) -> None:
         line = self.plan.line_at(current)
-        self.line_chosen.emit(line.key if line is not None else "")
+        self.line_chosen.emit(line.line_id if line is not None else "")
 
     def _edit_or_ask(self) -> None:
         """Indicators are chosen from a list of their own, all other cells are edited in place."""
@@ -170,9 +170,9 @@ class PlanTable(QTableView):
 
     def startDrag(self, _actions: Qt.DropAction) -> None:  # noqa: N802  Qt's name
         """A line is drawn away; what was typed is written first. Nothing is removed from the model: the drop moves it."""
-        key = self.current_key()
-        if key and self.plan.bridge.flush():
-            self._dragging.picture(key).exec(Qt.DropAction.MoveAction)
+        row_id = self.current_id()
+        if row_id and self.plan.bridge.flush():
+            self._dragging.picture(row_id).exec(Qt.DropAction.MoveAction)
             self._dragging.end()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -199,7 +199,7 @@ class PlanTable(QTableView):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """The line lands: in one step, which undo takes back."""
-        key, landed = dragged(event.mimeData()), self._dragging.over(event)
+        row_id, landed = dragged(event.mimeData()), self._dragging.over(event)
         move = self._dragging.drop.move if self._dragging.drop is not None else None
         self._dragging.end()
         self.stopAutoScroll()
@@ -208,7 +208,7 @@ class PlanTable(QTableView):
             event.setDropAction(Qt.DropAction.MoveAction)
             event.accept()
         if move is not None:
-            self.line_dropped.emit(key, move)
+            self.line_dropped.emit(row_id, move)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The cells, and over them where a dragged line would land."""
@@ -238,8 +238,8 @@ class PlanTable(QTableView):
         bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
         room = self.width() - 2 * self.frameWidth() - bar - 2
         factor = max(1.0, room / sum(widths))
-        for place, width in enumerate(widths):
-            self.setColumnWidth(place, int(width * factor))
+        for column, width in enumerate(widths):
+            self.setColumnWidth(column, int(width * factor))
         if self._fitting() != self._spanned:
             self._span()
         self._resized = True
@@ -262,9 +262,9 @@ class _WrappedHead(QHeaderView):
         font.setBold(True)
         metrics = QFontMetrics(font)
         height = metrics.height()
-        for place in range(self.count()):
-            text = str(self.model().headerData(place, Qt.Orientation.Horizontal) or "")
-            room = max(20, self.sectionSize(place) - 14)
+        for column in range(self.count()):
+            text = str(self.model().headerData(column, Qt.Orientation.Horizontal) or "")
+            room = max(20, self.sectionSize(column) - 14)
             wrapped = metrics.boundingRect(0, 0, room, 9999, int(Qt.TextFlag.TextWordWrap), text)
             height = max(height, wrapped.height())
         return QSize(super().sizeHint().width(), height + 14)

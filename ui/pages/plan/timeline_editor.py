@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
@@ -12,7 +13,13 @@ from ui.pages.plan.activity_editor import ActivityEditor
 from workbench.language.i18n import Message
 from workbench.model.rows import Activity
 
-END_STOPS = Message("An activity cannot end before it starts: both quarters are the same now.")
+END_STOPS: Final = Message("An activity cannot end before it starts: both quarters are the same now.")
+
+
+def no_quarter(picker: QuarterPicker) -> Message:
+    """Which of the typed texts is no quarter, and what it should look like."""
+    text = picker.what_is_wrong()
+    return Message("“{text}” is not a quarter. Write it as 2027-Q1; nothing was changed.", text=text)
 
 
 class TimelineEditor(ActivityEditor):
@@ -28,26 +35,18 @@ class TimelineEditor(ActivityEditor):
             show=self._show_quarters,
             write=self._write_quarters,
             ready=self.picker.is_whole,
+            settle=self.picker.settle,
             parent=parent,
         )
         self.picker.typed.connect(self.typed)
         self.picker.edited.connect(self._on_edited)
         self.picker.stopped.connect(self._on_stopped)
-        self.picker.left.connect(self.leave)
-
-    def flush(self) -> bool:
-        """Writes what is typed; says whether nothing is left to write."""
-        if self.held.pending and not self._bridge.closed:
-            self.picker.settle()
-        return super().flush()
+        self.picker.left.connect(self.held.leave)
 
     def _write_quarters(self) -> bool:
         value = self.picker.value()
         if value is None:
-            text = self.picker.what_is_wrong()
-            self._bridge.messages.error(
-                Message("“{text}” is not a quarter. Write it as 2027-Q1; nothing was changed.", text=text)
-            )
+            self._bridge.messages.error(no_quarter(self.picker))
             return False
         return self.run(start_quarter=value[0], end_quarter=value[1])
 
@@ -55,8 +54,10 @@ class TimelineEditor(ActivityEditor):
         self.picker.show_value(row.start_quarter if row else "", row.end_quarter if row else "")
 
     def _on_edited(self) -> None:
-        if self.typed() and self.picker.value() is not None:
-            self.held.flush()
+        if self.picker.value() is not None:
+            self.store()
+        else:
+            self.typed()
 
     def _on_stopped(self) -> None:
         self._bridge.messages.info(END_STOPS, passing=True)

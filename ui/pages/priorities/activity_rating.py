@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 from textwrap import shorten
 from typing import Final
 
@@ -54,7 +55,7 @@ class ActivityRating(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.key = ""
+        self.row_id = ""
         self._bridge, self._model = bridge, model
         self.decision = FieldForm(bridge, Activity, _DECISION, edit_activity, identify="activity")
         self.what = FieldForm(bridge, Activity, _WHAT, edit_activity, identify="activity")
@@ -84,36 +85,36 @@ class ActivityRating(QWidget):
         """The forms of the fields of the activity."""
         return (self.what, self.decision, self.mark)
 
-    def show_cell(self, key: str, place: int) -> bool:
+    def show_cell(self, row_id: str, column: int) -> bool:
         """Shows an activity ("" for none), and the note of one of its ratings; False when something stays unwritten."""
         if not self._bridge.flush():
             return False
-        if key != self.key:
-            self.key = key
+        if row_id != self.row_id:
+            self.row_id = row_id
             for form in self.forms:
-                form.bind(key or None)
-            self.questions.show_activity(key)
-        self._show_note(place)
+                form.bind(row_id or None)
+            self.questions.show_activity(row_id)
+        self._show_note(column)
         self._show_suggestion()
         return True
 
-    def _show_note(self, place: int) -> None:
-        criterion = CRITERIA[place] if self.key and place < len(CRITERIA) else None
+    def _show_note(self, column: int) -> None:
+        criterion = CRITERIA[column] if self.row_id and column < len(CRITERIA) else None
         self.note.setVisible(criterion is not None)
         self.note_caption.setVisible(criterion is not None)
         self.examples.show_criterion(criterion)
-        self.hands.show_rating(self.key, criterion)
+        self.hands.show_rating(self.row_id, criterion)
         if criterion is None:
             self.note.bind(None)
             return
         caption = Message("Reason for this rating: {criterion}", criterion=label(criterion))
         self.note_caption.setText(f"{tr(caption)}\n{tr(CRITERION_HELP[criterion])}")
         self.note.setAccessibleName(tr(caption))
-        identify = {"activity": self.key, "criterion": criterion}
-        self.note.bind(Binding(Rating, link_id(self.key, criterion.value), "note", note_rating, identify))
+        identify = {"activity": self.row_id, "criterion": criterion}
+        self.note.bind(Binding(Rating, link_id(self.row_id, criterion.value), "note", note_rating, identify))
 
     def _show_suggestion(self) -> None:
-        activity = self._bridge.document.get(Activity, self.key) if self.key else None
+        activity = self._bridge.document.get(Activity, self.row_id) if self.row_id else None
         if activity is None:
             return
         suggestion = self._model.suggestion_of(activity.id)
@@ -127,7 +128,7 @@ class ActivityRating(QWidget):
         self.overruled.setText(tr(asked if is_blank(activity.priority_reason) else told))
 
     def _on_changes(self, changes: Changes) -> None:
-        if self.key and not changes.tables.isdisjoint({"activities", "ratings"}):
+        if self.row_id and not changes.tables.isdisjoint({"activities", "ratings"}):
             self._show_suggestion()
 
 
@@ -137,10 +138,10 @@ class QuestionNumbers(QWidget):
     def __init__(self, bridge: DocumentBridge, to_question: Callable[[str], object], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bridge, self._to_question = bridge, to_question
-        self._key = ""
-        self.held = HeldText(self, bridge, self._write, ready=self._are_questions, named=self._named)
+        self._row_id = ""
         caption = QLabel(tr(Message("Based on the questions")))
         self.box = LineBox(self)
+        self.held = HeldText(self, bridge, self._write, ready=self._are_questions, named=partial(named_after, self.box))
         self.box.setAccessibleName(tr(Message("Numbers of the questions that the activity is based on")))
         self.box.setPlaceholderText(tr(Message("numbers, for example 3.20, 3.21")))
         self.box.setReadOnly(bridge.read_only)
@@ -155,57 +156,51 @@ class QuestionNumbers(QWidget):
         self.box.textEdited.connect(self.held.typed)
         self.box.returnPressed.connect(self._leave)
         self.box.burst_ended.connect(self._leave)
-        bridge.changed.connect(self._on_changes)
+        self.held.follow(self._on_changes)
 
-    def show_activity(self, key: str) -> None:
+    def show_activity(self, row_id: str) -> None:
         """Shows the questions of another activity ("" for none)."""
-        self._key = key
+        self._row_id = row_id
         self.held.drop()
-        self.box.setEnabled(bool(key))
+        self.box.setEnabled(bool(row_id))
         self._show()
 
-    def flush(self) -> bool:
-        """Writes what is typed; False when a number is no question: it stays, and the message bar says which."""
-        return self.held.flush()
-
     def _write(self) -> bool:
-        if not self._key:
+        """False when a number is no question: it stays, and the message bar says which."""
+        if not self._row_id:
             return True
-        return self._bridge.run(set_activity_questions, activity=self._key, questions=self._typed(), initiator=self)
+        return self._bridge.run(set_activity_questions, activity=self._row_id, questions=self._typed(), initiator=self)
 
     def _typed(self) -> list[str]:
         return [part for part in re.split(r"[,;\s]+", self.box.text().strip()) if part]
 
     def _are_questions(self) -> bool:
-        numbers = {place[2].number for place in self._bridge.content.places.values()}
+        numbers = {place[2].number for place in self._bridge.cached_content.places.values()}
         return all(part.upper() in numbers for part in self._typed())
 
-    def _named(self) -> Message:
-        return named_after(self.box)
-
     def _leave(self) -> None:
-        if not self._bridge.closed and self.held.pending and self.flush():
+        if self.held.pending and self.held.leave() and not self._bridge.closed:
             self._show()
 
     def _questions(self) -> list[str]:
-        if not self._key:
+        if not self._row_id:
             return []
-        linked = {row.question_id for row in self._bridge.document.read.where(ActivityQuestion, activity_id=self._key)}
-        return [key for key in self._bridge.content.places if key in linked]
+        linked = {row.question_id for row in self._bridge.document.read.where(ActivityQuestion, activity_id=self._row_id)}
+        return [row_id for row_id in self._bridge.cached_content.places if row_id in linked]
 
     def _show(self) -> None:
-        places, keys = self._bridge.content.places, self._questions()
-        self.see.setEnabled(bool(keys))
-        self.box.show_text(", ".join(places[key][2].number for key in keys))
+        places, ids = self._bridge.cached_content.places, self._questions()
+        self.see.setEnabled(bool(ids))
+        self.box.show_text(", ".join(places[row_id][2].number for row_id in ids))
 
     def _fill_menu(self) -> None:
         self.menu.clear()
-        for key in self._questions():
-            question = self._bridge.content.places[key][2]
+        for row_id in self._questions():
+            question = self._bridge.cached_content.places[row_id][2]
             text = f"{question.number}  {question.wording}"
             action = self.menu.addAction(shorten(text, _MENU_LENGTH, placeholder="…"))
-            action.triggered.connect(lambda _=False, wanted=key: self._to_question(wanted))
+            action.triggered.connect(lambda _=False, wanted=row_id: self._to_question(wanted))
 
     def _on_changes(self, changes: Changes) -> None:
-        if changes.initiator is not self and not self.held.pending and "activity_questions" in changes.tables:
+        if "activity_questions" in changes.tables:
             self._show()

@@ -26,7 +26,6 @@ class HandsLine(QWidget):
         super().__init__(parent)
         self._bridge = bridge
         self._about: tuple[str, Criterion] | None = None
-        self._showing = False
         self.held = HeldText(self, bridge, self._write, ready=self._are_counts, named=self._named)
         row = FlowRow(self)
         column(self).addWidget(row)
@@ -34,7 +33,7 @@ class HandsLine(QWidget):
         caption.setProperty("role", "help")
         row.add(caption)
         self.boxes = {level: self._box(level, row) for level in Level}
-        bridge.changed.connect(self._on_changes)
+        self.held.follow(self._on_changes)
 
     def show_rating(self, activity: str, criterion: Criterion | None) -> None:
         """Shows the counts for one rating; none for no criterion."""
@@ -48,19 +47,11 @@ class HandsLine(QWidget):
         box.setReadOnly(self._bridge.read_only)
         box.setKeyboardTracking(False)
         box.setAccessibleName(tr(Message("Raised hands: {level}", level=label(level))))
-        box.lineEdit().textEdited.connect(self._typed)
-        box.valueChanged.connect(self._counted)
+        box.lineEdit().textEdited.connect(self.held.typed)
+        box.valueChanged.connect(self.held.store)
         caption.setBuddy(box)
         row.add_captioned(caption, box)
         return box
-
-    def _typed(self) -> None:
-        if self._about is not None:
-            self.held.typed()
-
-    def _counted(self) -> None:
-        if self._about is not None and not self._showing:
-            self.held.store()
 
     def _are_counts(self) -> bool:
         """An empty box is first of all one in which another number is about to be typed."""
@@ -83,13 +74,10 @@ class HandsLine(QWidget):
             return
         activity, criterion = self._about
         rating = self._bridge.document.get(Rating, link_id(activity, criterion.value))
-        self._showing = True
-        try:
+        with self.held.showing():
             for level, box in self.boxes.items():
                 box.setValue(getattr(rating, f"hands_{level.value}", 0))
-        finally:
-            self._showing = False
 
     def _on_changes(self, changes: Changes) -> None:
-        if changes.initiator is not self and not self.held.pending and "ratings" in changes.tables:
+        if "ratings" in changes.tables:
             self._show()

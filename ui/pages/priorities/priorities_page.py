@@ -57,9 +57,9 @@ class PrioritiesPage(Page):
         self._show_state()
         self._choose_first()
 
-    def show_row(self, key: str) -> None:
+    def show_row(self, row_id: str) -> None:
         """Leads to an activity."""
-        self.grid.show_activity(key)
+        self.grid.show_activity(row_id)
 
     def entered(self) -> None:
         """The grid has the keys."""
@@ -73,7 +73,7 @@ class PrioritiesPage(Page):
     @property
     def shown_cell(self) -> tuple[str, int]:
         """The id of the activity of the current cell (or ""), and its column."""
-        return self.grid.current_key(), self.grid.currentIndex().column()
+        return self.grid.current_id(), self.grid.currentIndex().column()
 
     def go_by(self, step: int) -> None:
         """Goes to the next (1) or previous (-1) activity, in the same column."""
@@ -86,14 +86,19 @@ class PrioritiesPage(Page):
         """Adds an activity and lets its title be typed."""
         if self.bridge.read_only or not self.bridge.flush():
             return
-        key = self.bridge.call(add_activity)
-        if key is not None and self.grid.show_activity(key):
+        row_id = self.bridge.call(add_activity)
+        if row_id is not None and self.grid.show_activity(row_id):
             self.activity.what.editors["title"].setFocus()
 
     def remove(self) -> None:
         """Removes the current activity and offers to take that back."""
-        key = self.grid.current_key()
-        if key and not self.bridge.read_only and self.bridge.flush() and self.bridge.run(remove_activity, activity=key):
+        row_id = self.grid.current_id()
+        if (
+            row_id
+            and not self.bridge.read_only
+            and self.bridge.flush()
+            and self.bridge.run(remove_activity, activity=row_id)
+        ):
             self.bridge.offer_undo(Message("The activity was removed."))
 
     # Internal
@@ -159,12 +164,12 @@ class PrioritiesPage(Page):
         else:
             self.activity.show_cell("", 0)
 
-    def _on_cell(self, key: str, place: int) -> None:
-        if key and not self.activity.show_cell(key, place) and self.activity.key:
-            self.grid.show_activity(self.activity.key)
+    def _on_cell(self, row_id: str, column: int) -> None:
+        if row_id and not self.activity.show_cell(row_id, column) and self.activity.row_id:
+            self.grid.show_activity(self.activity.row_id)
 
     def _remember(self) -> None:
-        self._shown = self.grid.current_key()
+        self._shown = self.grid.current_id()
         self._row = max(0, self.grid.currentIndex().row())
 
     def _after_reset(self) -> None:
@@ -177,8 +182,8 @@ class PrioritiesPage(Page):
         else:
             self.activity.show_cell("", 0)
 
-    def _to_question(self, key: str) -> None:
-        self.go_to.emit(Stage.ASSESSMENT, key)
+    def _to_question(self, row_id: str) -> None:
+        self.go_to.emit(Stage.ASSESSMENT, row_id)
 
     def sizeHint(self) -> QSize:
         """The page takes what the window gives."""

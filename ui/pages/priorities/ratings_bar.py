@@ -51,8 +51,8 @@ class RatingsBar(FlowRow):
         self.shown.setAccessibleName(tr(Message("Which activities are shown")))
         self.shown.addItems([tr(Message("All activities")), tr(Message("Not decided yet"))])
         self.shown.addItems([tr(Message("High priority")), tr(Message("Medium priority")), tr(Message("Low priority"))])
-        self.order.activated.connect(lambda place: self.ordered.emit(place == 1))
-        self.shown.activated.connect(lambda place: self.narrowed.emit(list(Shown)[place]))
+        self.order.activated.connect(lambda index: self.ordered.emit(index == 1))
+        self.shown.activated.connect(lambda index: self.narrowed.emit(list(Shown)[index]))
         self.add(self.order, self.shown)
 
     def choose_order(self, *, own: bool) -> None:

@@ -69,15 +69,15 @@ class RatingsGrid(QTableView):
         for signal in (model.modelReset, model.headerDataChanged):
             signal.connect(self.share_room)
 
-    def show_activity(self, key: str, column: int = 0) -> bool:
+    def show_activity(self, row_id: str, column: int = 0) -> bool:
         """Makes a cell of an activity the current one; False if there is no such activity."""
-        index = self.sorted.mapFromSource(self.ratings.index_of(key, column))
+        index = self.sorted.mapFromSource(self.ratings.index_of(row_id, column))
         if index.isValid():
             self.setCurrentIndex(index)
             self.scrollTo(index)
         return bool(index.isValid())
 
-    def current_key(self) -> str:
+    def current_id(self) -> str:
         """The id of the current activity, or the empty string."""
         activity = self.ratings.activity_at(self.sorted.mapToSource(self.currentIndex()))
         return activity.id if activity is not None else ""
@@ -96,10 +96,10 @@ class RatingsGrid(QTableView):
 
     def move_current(self, step: int) -> None:
         """Begins with the current activity earlier (-1) or later (1)."""
-        key, column = self.current_key(), self.currentIndex().column()
-        place = self.ratings.index_of(key).row() + step
-        if key and 0 <= place < self.ratings.rowCount() and self.ratings.move(key, place):
-            self.show_activity(key, column)
+        row_id, column = self.current_id(), self.currentIndex().column()
+        row = self.ratings.index_of(row_id).row() + step
+        if row_id and 0 <= row < self.ratings.rowCount() and self.ratings.move(row_id, row):
+            self.show_activity(row_id, column)
 
     def _on_dragged(self, logical: int, before: int, after: int) -> None:
         """The model puts the rows in order; the head goes back to showing them as they come."""
@@ -121,7 +121,7 @@ class RatingsGrid(QTableView):
         room = self.width() - 2 * self.frameWidth() - self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
         count = self.sorted.columnCount()
         head = self.horizontalHeader()
-        wide = max(QFontMetrics(head.font()).horizontalAdvance(tr(column_title(place))) for place in range(count)) + 24
+        wide = max(QFontMetrics(head.font()).horizontalAdvance(tr(column_title(column))) for column in range(count)) + 24
         title = max(_LEAST_TITLE, room - cell * count)
         if room - wide * count >= self.fontMetrics().averageCharWidth() * 34:
             cell, title = wide, room - wide * count
@@ -129,18 +129,18 @@ class RatingsGrid(QTableView):
             more = (title - self.fontMetrics().averageCharWidth() * 34) // count
             cell, title = cell + more, title - more * count
         self.verticalHeader().setFixedWidth(title)
-        for place in range(count):
-            self.setColumnWidth(place, cell)
+        for column in range(count):
+            self.setColumnWidth(column, cell)
         self._set_heights(title)
 
     def _set_heights(self, title: int) -> None:
         metrics = self.fontMetrics()
         cell_height = style.grown(_MARK) + QFontMetrics(cell_font(self.font(), None)).height() + _PADDING + 4
-        for place in range(self.sorted.rowCount()):
-            text = self.sorted.headerData(place, Qt.Orientation.Vertical)
+        for row in range(self.sorted.rowCount()):
+            text = self.sorted.headerData(row, Qt.Orientation.Vertical)
             wanted = metrics.boundingRect(QRect(0, 0, title - 2 * _PADDING, 9999), _WRAPPED, text).height()
             most = metrics.lineSpacing() * _MOST_LINES
-            self.setRowHeight(place, max(cell_height, min(wanted, most) + 2 * _PADDING))
+            self.setRowHeight(row, max(cell_height, min(wanted, most) + 2 * _PADDING))
 
     def _go_on(self, index: Index) -> None:
         column = index.column() + 1
@@ -164,7 +164,7 @@ class RatingsGrid(QTableView):
 
     def minimumSizeHint(self) -> QSize:
         """The heads, and below them two activities."""
-        rows = sum(self.rowHeight(place) for place in range(min(2, self.sorted.rowCount())))
+        rows = sum(self.rowHeight(row) for row in range(min(2, self.sorted.rowCount())))
         around = 2 * self.frameWidth() + self.horizontalScrollBar().sizeHint().height()
         return QSize(super().minimumSizeHint().width(), self.horizontalHeader().sizeHint().height() + rows + around)
 
@@ -268,7 +268,7 @@ class _LevelDelegate(QStyledItemDelegate):
         if isinstance(editor, ChoiceBox):
             choices: list[Level | None] = [None, *Level]
             level = self._grid.ratings.level_at(self._grid.sorted.mapToSource(index))
-            editor.setCurrentIndex(next(place for place, choice in enumerate(choices) if choice is level))
+            editor.setCurrentIndex(next(position for position, choice in enumerate(choices) if choice is level))
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         """Writes the chosen level."""

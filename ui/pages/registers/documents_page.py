@@ -73,6 +73,6 @@ class DocumentsPage(Page):
         layout.addWidget(heading(Message("Background documents")))
         layout.addWidget(self.register, 1)
 
-    def show_row(self, key: str) -> None:
+    def show_row(self, row_id: str) -> None:
         """Leads to a document."""
-        self.register.show_row(key)
+        self.register.show_row(row_id)

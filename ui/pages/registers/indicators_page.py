@@ -119,19 +119,19 @@ class IndicatorsPage(Page):
         self.register = Register(bridge, INDICATORS, head=self._head(), more=more)
         self.register.table.grid.verticalHeader().show()
         self.register.table.chosen.connect(self._choose)
-        self._choose(self.register.table.current_key())
+        self._choose(self.register.table.current_id())
         layout = column(self, MARGIN)
         layout.addWidget(heading(Message("Indicators")))
         layout.addWidget(self.register, 1)
 
-    def show_row(self, key: str) -> None:
+    def show_row(self, row_id: str) -> None:
         """Leads to an indicator."""
-        self.register.show_row(key)
+        self.register.show_row(row_id)
 
     def on_changes(self, changes: Changes) -> None:
         """Says of each field whether it is still missing."""
         if Indicator.table in changes.tables:
-            self._show_states(self.register.table.current_key())
+            self._show_states(self.register.table.current_id())
 
     def _head(self) -> QWidget:
         head = QWidget()
@@ -141,19 +141,19 @@ class IndicatorsPage(Page):
         row.addWidget(self.state)
         return head
 
-    def _choose(self, key: str) -> None:
-        self.measurements.model.show_only(indicator_id=key)
-        self._show_states(key)
+    def _choose(self, row_id: str) -> None:
+        self.measurements.model.show_only(indicator_id=row_id)
+        self._show_states(row_id)
 
-    def _show_states(self, key: str) -> None:
-        row = self.bridge.document.get(Indicator, key) if key else None
+    def _show_states(self, row_id: str) -> None:
+        row = self.bridge.document.get(Indicator, row_id) if row_id else None
         self.state.show_badge(sheet_badge(row) if row is not None else None)
         for field in self.register.form.labels:
             self.register.form.show_badge(field, field_badge(row, field) if row is not None else None)
 
     def _add_measurement(self) -> str | None:
-        key = self.register.table.current_key()
-        return self.bridge.call(indicators.add_measurement, indicator=key) if key and self.bridge.flush() else None
+        row_id = self.register.table.current_id()
+        return self.bridge.call(indicators.add_measurement, indicator=row_id) if row_id and self.bridge.flush() else None
 
-    def _remove_measurement(self, key: str) -> bool:
-        return self.bridge.run(indicators.remove_measurement, measurement=key)
+    def _remove_measurement(self, row_id: str) -> bool:
+        return self.bridge.run(indicators.remove_measurement, measurement=row_id)

@@ -139,8 +139,8 @@ class PeoplePage(Page):
         layout.addWidget(heading(Message("People")))
         layout.addWidget(self.tabs, 1)
 
-    def show_row(self, key: str) -> None:
+    def show_row(self, row_id: str) -> None:
         """Leads to a contributor or a group."""
-        group = self.bridge.document.get(WorkingGroup, key) is not None
+        group = self.bridge.document.get(WorkingGroup, row_id) is not None
         self.tabs.setCurrentWidget(self.groups if group else self.contributors)
-        (self.groups if group else self.contributors).show_row(key)
+        (self.groups if group else self.contributors).show_row(row_id)

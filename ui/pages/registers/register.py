@@ -85,7 +85,7 @@ class Register(QSplitter):
         self.table.chosen.connect(self.show_details)
         self.table.model.rowsInserted.connect(self._choose_what_came)
         self._in_sight = QTimer(self, singleShot=True, interval=0)
-        self._in_sight.timeout.connect(lambda: self.table.show_row(self.table.current_key()))
+        self._in_sight.timeout.connect(lambda: self.table.show_row(self.table.current_id()))
         self.table.grid.resized.connect(self._in_sight.start)
         self.table.grid.setMinimumHeight(self.table.grid.fontMetrics().lineSpacing() * _LEAST_LINES)
         self.show_details("")
@@ -102,16 +102,16 @@ class Register(QSplitter):
         self.setStretchFactor(1, 2)
         self.setChildrenCollapsible(False)
 
-    def show_row(self, key: str) -> None:
+    def show_row(self, row_id: str) -> None:
         """Leads to a row."""
-        self.table.show_row(key)
+        self.table.show_row(row_id)
 
-    def show_details(self, key: str) -> None:
+    def show_details(self, row_id: str) -> None:
         """Shows everything about a row below the table; nothing for an empty id."""
-        self.form.bind(key or None)
+        self.form.bind(row_id or None)
         for link in self.links:
-            link.show_row(key)
-        self.details.setVisible(bool(key))
+            link.show_row(row_id)
+        self.details.setVisible(bool(row_id))
 
     def _details(self, head: QWidget | None, more: Sequence[QWidget]) -> QWidget:
         inside = QWidget()
@@ -143,15 +143,15 @@ class Register(QSplitter):
 
     def _choose_what_came(self, _parent: QModelIndex, first: int) -> None:
         """A row that comes back into an empty register is shown with its details."""
-        if not self.table.current_key():
+        if not self.table.current_id():
             self.table.show_row(self.table.model.rows[first].id)
 
     def _add(self) -> str | None:
         return self._bridge.call(self._spec.add) if self._bridge.flush() else None
 
-    def _remove(self, key: str) -> bool:
-        arguments: dict[str, Any] = {self._spec.table.identify: key}
+    def _remove(self, row_id: str) -> bool:
+        arguments: dict[str, Any] = {self._spec.table.identify: row_id}
         self.show_details("")
         removed = self._bridge.run(self._spec.remove, **arguments)
-        self.show_details(self.table.current_key())
+        self.show_details(self.table.current_id())
         return removed

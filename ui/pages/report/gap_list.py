@@ -15,12 +15,12 @@ from workbench.language.i18n import Message
 from workbench.reports.completeness import Gap
 
 _STAGE: Final = Qt.ItemDataRole.UserRole
-_KEY: Final = Qt.ItemDataRole.UserRole + 1
+_ID: Final = Qt.ItemDataRole.UserRole + 1
 _MOST_SHOWN: Final = 8
 
 
 class GapList(QWidget):
-    """Enter, a double click or a click leads to a gap: signal ``wanted`` carries the stage and the key of the row."""
+    """Enter, a double click or a click leads to a gap: signal ``wanted`` carries the stage and the id of the row."""
 
     wanted = Signal(object, str)
 
@@ -50,7 +50,7 @@ class GapList(QWidget):
             stage = Stage(gap.kind.value)
             item = QListWidgetItem(tr(Message("{stage}: {what}", stage=stage.spec.title, what=gap.what)), self.list)
             item.setData(_STAGE, stage.value)
-            item.setData(_KEY, gap.key)
+            item.setData(_ID, gap.row_id)
             if item.text() == before:
                 self.list.setCurrentItem(item)
         self._show_count()
@@ -68,4 +68,4 @@ class GapList(QWidget):
         self.list.setFixedHeight(row * max(2, min(_MOST_SHOWN, count)) + 8)
 
     def _go(self, item: QListWidgetItem) -> None:
-        self.wanted.emit(Stage(item.data(_STAGE)), str(item.data(_KEY)))
+        self.wanted.emit(Stage(item.data(_STAGE)), str(item.data(_ID)))

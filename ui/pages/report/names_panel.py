@@ -63,7 +63,7 @@ class _WholeRows(QStyledItemDelegate):
 class NamesPanel(QWidget):
     """A list of the mentions and what can be done with the chosen ones; nothing goes on before all are decided.
 
-    Signals: ``left`` without going on; ``wanted`` leads to the text of a mention, with the stage and the key of its row.
+    Signals: ``left`` without going on; ``wanted`` leads to the text of a mention, with the stage and the id of its row.
     """
 
     left = Signal()
@@ -203,7 +203,7 @@ class NamesPanel(QWidget):
         if chosen:
             place = chosen[0].place
             self.left.emit()
-            self.wanted.emit(Stage(place.page.value), place.key)
+            self.wanted.emit(Stage(place.page.value), place.row_id)
 
     def _on_go(self) -> None:
         review, go = self._review, self._go

@@ -16,6 +16,7 @@ from ui.look.style import MARGIN
 from ui.pages.page import Page, column, heading, paragraph, scrolling
 from ui.pages.report.gap_list import GapList
 from ui.pages.report.names_step import NamesStep
+from ui.pages.report.preview_step import PreviewStep
 from ui.pages.report.report_writer import ReportWriter
 from workbench.errors import WorkbenchError
 from workbench.language.i18n import Message
@@ -23,7 +24,6 @@ from workbench.model.changes import Changes
 from workbench.model.rows import Assessment
 from workbench.operations.assessment import describe_assessment
 from workbench.reports.completeness import Gap, gaps, name_gaps
-from workbench.reports.data import ReportData
 from workbench.reports.names import names_in_public
 from workbench.reports.snapshot import take_snapshot
 
@@ -60,54 +60,30 @@ class ReportPage(Page):
         self._later.timeout.connect(partial(self._look_if_shown, self._look_for_gaps))
         self._names_later = QTimer(self, singleShot=True, interval=_LONG_PAUSE_MS)
         self._names_later.timeout.connect(partial(self._look_if_shown, self._look_for_names))
-        self._preview: ReportPreview | None = None
         self._lay_out()
         self.names = NamesStep(bridge, self.stack, self.area)
+        self.pages = PreviewStep(self.stack, self.area, self._make_preview, back_to=self.writer.preview_button)
         self.names.wanted.connect(self._go)
         self.names.ended.connect(self.writer.write_button.setFocus)
-        self.writer.review = self.names
-        self.writer.preview_wanted.connect(self.show_preview)
+        self.writer.job.review = self.names
+        self.writer.preview_wanted.connect(self.pages.show)
         self.gaps.wanted.connect(self._go)
 
     def entered(self) -> None:
         """What is missing may have changed."""
         self.refresh()
 
-    def show_row(self, key: str) -> None:
+    def show_row(self, row_id: str) -> None:
         """Leads to a closing text by its field."""
-        editor = self.closing.editors.get(key)
+        editor = self.closing.editors.get(row_id)
         if editor is not None:
             editor.setFocus()
             self.area.ensureWidgetVisible(editor)
 
-    @property
-    def preview(self) -> ReportPreview:
-        """The pages of the report; made when they are first wanted."""
-        if self._preview is None:
-            from ui.pages.report.report_preview import ReportPreview
-
-            self._preview = ReportPreview(self.bridge)
-            self._preview.left.connect(self.leave_preview)
-            self.stack.addWidget(self._preview)
-        return self._preview
-
-    def show_preview(self, data: ReportData) -> None:
-        """Shows the pages in the place of the rest."""
-        self.preview.show_report(data)
-        self.stack.setCurrentWidget(self.preview)
-        self.preview.back.setFocus()
-
-    def leave_preview(self) -> None:
-        """Goes back to the choices; the pages are forgotten."""
-        self.preview.close_report()
-        self.stack.setCurrentWidget(self.area)
-        self.writer.preview_button.setFocus()
-
     def flush(self) -> bool:
         """Pages and names that nobody looks at are forgotten when the page is left."""
         self.names.leave()
-        if self._preview is not None and self.stack.currentWidget() is self._preview:
-            self.leave_preview()
+        self.pages.leave()
         return super().flush()
 
     @property
@@ -118,6 +94,11 @@ class ReportPage(Page):
     def write_as(self, report_format: ReportFormat) -> None:
         """Chooses a format, asks for the file, and writes the report."""
         self.writer.write_as(report_format)
+
+    def _make_preview(self) -> ReportPreview:
+        from ui.pages.report.report_preview import ReportPreview
+
+        return ReportPreview(self.bridge)
 
     def refresh(self) -> None:
         """Looks again at what is missing, and for names in public texts."""
@@ -171,8 +152,8 @@ class ReportPage(Page):
         self.stack.addWidget(self.area)
         outer.addWidget(self.stack)
 
-    def _go(self, stage: Stage, key: str) -> None:
+    def _go(self, stage: Stage, row_id: str) -> None:
         if stage is self.stage:
-            self.show_row(key)
+            self.show_row(row_id)
         else:
-            self.go_to.emit(stage, key)
+            self.go_to.emit(stage, row_id)

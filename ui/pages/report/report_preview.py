@@ -178,8 +178,8 @@ class ReportPreview(QWidget):
         pixmap = QPixmap.fromImage(image)
         pixmap.setDevicePixelRatio(ratio)
         self.picture.setPixmap(pixmap)
-        place = Message("Page {number} of {total}", number=self.number.value(), total=self._preview.pages)
-        self.picture.setAccessibleName(tr(place))
+        said = Message("Page {number} of {total}", number=self.number.value(), total=self._preview.pages)
+        self.picture.setAccessibleName(tr(said))
         self.picture.setAccessibleDescription(picture.text)
         self.area.verticalScrollBar().setValue(0)
 

@@ -4,39 +4,33 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import partial
-from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from ui.editors.choice_editor import ChoiceBox
-from ui.kit import file_choice
 from ui.kit.flow_row import FlowRow
-from ui.link import background, exports
+from ui.link import exports
 from ui.link.bridge import DocumentBridge
 from ui.link.language import tr
 from ui.pages.page import paragraph
-from ui.pages.report.names_step import Review, at_once
-from workbench.errors import WorkbenchError
+from ui.pages.report.file_job import FileJob, WantedFile
 from workbench.language.i18n import LANGUAGES, Message, interface_languages
 from workbench.model.labels import label
 from workbench.model.vocabulary import Edition
 from workbench.reports.data import ReportData
-from workbench.reports.export import ExportResult, check_target, write_report
+from workbench.reports.export import ExportResult, write_report
 from workbench.reports.formats import ReportFormat
-from workbench.reports.names import check_file_name
 from workbench.reports.snapshot import take_snapshot
 
 _GROUP: Final = 4
 
 
 class ReportWriter(QWidget):
-    """Takes the picture on this thread, writes it in another process; the window stays usable meanwhile.
+    """The choices of a report, and the :class:`FileJob` that writes it.
 
-    Signal ``preview_wanted`` carries the picture whose pages are to be shown. ``review`` is the step before: it is given the
-    picture, and hands on the one that may be written or shown.
+    Signal ``preview_wanted`` carries the picture whose pages are to be shown, after the review of the job.
     """
 
     preview_wanted = Signal(object)
@@ -44,9 +38,8 @@ class ReportWriter(QWidget):
     def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
-        self._task: background.Task | None = None
+        self.job = FileJob(bridge, self, not_written=Message("The report was not created."))
         self.result: ExportResult | None = None
-        self.review: Review = at_once
         self.format, self.edition, self.language = ChoiceBox(self), ChoiceBox(self), ChoiceBox(self)
         self.write_button = QPushButton(tr(Message("Create the report…")), self)
         self.write_button.setProperty("role", "main")
@@ -63,30 +56,29 @@ class ReportWriter(QWidget):
         self.cancel_button.clicked.connect(self.cancel)
         self.open_button.clicked.connect(partial(self._open, folder=False))
         self.folder_button.clicked.connect(partial(self._open, folder=True))
+        self.job.began.connect(self._on_began)
+        self.job.progressed.connect(self._on_progress)
+        self.job.done.connect(self._on_done)
+        self.job.ended.connect(self._on_ended)
         self._show_busy(busy=False)
 
     @property
     def busy(self) -> bool:
         """Whether a report is being written."""
-        return self._task is not None
+        return self.job.busy
 
     def write(self) -> None:
         """Asks for the file, and writes the report."""
-        if self.busy or not self._bridge.flush():
-            return
         report_format = list(ReportFormat)[self.format.currentIndex()]
-        target = self._ask(report_format)
-        if target is None:
-            return
-        try:
-            check_target(target)
-            check_file_name(self._bridge.document, target, self._edition())
-        except WorkbenchError as error:
-            self._bridge.messages.error(error)
-            return
-        data = self._picture()
-        if data is not None:
-            self.review(data, partial(self._start, target=target, report_format=report_format))
+        wanted = WantedFile(
+            title=Message("Create the report"),
+            kind=Message("Report (*{ending})", ending=report_format.suffix),
+            name=self.suggested_name(report_format),
+            edition=self._edition(),
+            picture=self._picture,
+            write=lambda data, target, **told: write_report(data, target, report_format, **told),
+        )
+        self.job.begin(wanted)
 
     def write_as(self, report_format: ReportFormat) -> None:
         """Chooses a format, asks for the file, and writes the report."""
@@ -95,38 +87,21 @@ class ReportWriter(QWidget):
 
     def look(self) -> None:
         """Asks for the pages of the report in the chosen edition and language."""
-        data = self._picture() if self._bridge.flush() else None
+        data = self.job.picture(self._picture) if self._bridge.flush() else None
         if data is not None:
-            self.review(data, self.preview_wanted.emit)
+            self.job.review(data, self.preview_wanted.emit)
 
-    def _picture(self) -> ReportData | None:
+    def _picture(self) -> ReportData:
         language = self._languages[self.language.currentIndex()]
-        try:
-            return take_snapshot(self._bridge.document, language=language, edition=self._edition())
-        except WorkbenchError as error:
-            self._bridge.messages.error(error)
-            return None
+        return take_snapshot(self._bridge.document, language=language, edition=self._edition())
 
     def _edition(self) -> Edition:
         return list(Edition)[self.edition.currentIndex()]
 
-    def _start(self, data: ReportData, target: Path, report_format: ReportFormat) -> None:
-        self.done.hide()
-        self._show_busy(busy=True)
-        self._task = exports.write(
-            lambda progress, maker: write_report(data, target, report_format, progress=progress, maker=maker),
-            on_done=self._on_done,
-            on_error=self._on_error,
-            on_progress=self._on_progress,
-            on_cancelled=self._on_cancelled,
-        )
-        self._task.ended.connect(self._on_ended)
-
     def cancel(self) -> None:
         """Stops writing at once; the file that was there stays as it was."""
-        if self._task is not None:
-            self.cancel_button.setEnabled(False)
-            self._task.cancel()
+        self.cancel_button.setEnabled(False)
+        self.job.cancel()
 
     def suggested_name(self, report_format: ReportFormat) -> str:
         """A name that tells nothing of station or people."""
@@ -193,11 +168,6 @@ class ReportWriter(QWidget):
 
     # Internal
 
-    def _ask(self, report_format: ReportFormat) -> Path | None:
-        suggested = self._bridge.document.path.parent / self.suggested_name(report_format)
-        filters = tr(Message("Report (*{ending})", ending=report_format.suffix))
-        return file_choice.ask_save(self, Message("Create the report"), suggested, filters, may_replace=True)
-
     def _show_busy(self, *, busy: bool) -> None:
         self.progress.setVisible(busy)
         self.progress.setValue(0)
@@ -210,31 +180,23 @@ class ReportWriter(QWidget):
         self.progress.setRange(0, total)
         self.progress.setValue(done)
 
-    def _on_done(self, result: ExportResult) -> None:
+    def _on_done(self, _data: ReportData, result: ExportResult) -> None:
         self.result = result
         self.counts.setText(f"{result.target.name}\n{tr(result.sentence())}")
         digest = result.sha256
-        groups = " ".join(digest[place : place + _GROUP] for place in range(0, len(digest), _GROUP))
+        groups = " ".join(digest[start : start + _GROUP] for start in range(0, len(digest), _GROUP))
         self.fingerprint.setText(tr(Message("Fingerprint (SHA-256): {digest}", digest=groups)))
         self.fingerprint.setAccessibleName(self.fingerprint.text())
         self.done.show()
         self.open_button.setFocus()
 
-    def _on_error(self, error: WorkbenchError) -> None:
-        self._bridge.messages.error(error)
-
-    def _on_cancelled(self) -> None:
-        self._bridge.messages.info(Message("The report was not created."))
+    def _on_began(self) -> None:
+        self.done.hide()
+        self._show_busy(busy=True)
 
     def _on_ended(self) -> None:
-        self._task = None
         self._show_busy(busy=False)
 
     def _open(self, *, folder: bool) -> None:
-        if self.result is None:
-            return
-        path = self.result.target.parent if folder else self.result.target
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
-            self._bridge.messages.warning(
-                Message("The system could not open {path}. Open it from the folder yourself.", path=str(path))
-            )
+        if self.result is not None:
+            self.job.open(self.result.target.parent if folder else self.result.target)

@@ -21,7 +21,7 @@ from workbench.model.changes import Changes
 from workbench.model.rows import Assessment
 from workbench.operations.assessment import describe_assessment, include_questions
 
-_KEY = Qt.ItemDataRole.UserRole
+_ID = Qt.ItemDataRole.UserRole
 
 PARTS: tuple[tuple[Message, tuple[FormField, ...]], ...] = (
     (
@@ -102,11 +102,11 @@ class ScopePage(Page):
         column(self).addWidget(scrolling(inside))
         self._show_areas()
 
-    def show_row(self, key: str) -> None:
+    def show_row(self, row_id: str) -> None:
         """Leads to a field of the assessment."""
         for form in self.forms:
-            if key in form.editors:
-                form.editors[key].setFocus(Qt.FocusReason.OtherFocusReason)
+            if row_id in form.editors:
+                form.editors[row_id].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def on_changes(self, changes: Changes) -> None:
         """Shows which areas are assessed."""
@@ -143,14 +143,14 @@ class ScopePage(Page):
         return areas
 
     def _show_areas(self) -> None:
-        entries = self.bridge.content.checklist.areas
+        entries = self.bridge.cached_content.checklist.areas
         with QSignalBlocker(self.areas):
-            if [self.areas.item(place).data(_KEY) for place in range(self.areas.count())] != [e.id for e in entries]:
+            if [self.areas.item(row).data(_ID) for row in range(self.areas.count())] != [e.id for e in entries]:
                 self.areas.clear()
                 for entry in entries:
-                    QListWidgetItem(self.areas).setData(_KEY, entry.id)
-            for place, entry in enumerate(entries):
-                self._show_area(self.areas.item(place), entry)
+                    QListWidgetItem(self.areas).setData(_ID, entry.id)
+            for row, entry in enumerate(entries):
+                self._show_area(self.areas.item(row), entry)
         self.areas.fit()
 
     def _show_area(self, item: QListWidgetItem, entry: AreaEntry) -> None:
@@ -166,8 +166,8 @@ class ScopePage(Page):
         item.setCheckState(whole if taken else Qt.CheckState.Unchecked)
 
     def _ticked(self, item: QListWidgetItem) -> None:
-        key = item.data(_KEY)
-        entry = next(entry for entry in self.bridge.content.checklist.areas if entry.id == key)
+        row_id = item.data(_ID)
+        entry = next(entry for entry in self.bridge.cached_content.checklist.areas if entry.id == row_id)
         included = item.checkState() == Qt.CheckState.Checked
         questions = [question.id for question in entry.questions]
         if not self.bridge.flush() or not self.bridge.run(include_questions, questions=questions, included=included):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ui.kit.plain_text import tip
@@ -92,9 +91,9 @@ class SessionBand(QFrame):
         self.told.setVisible(writable or running is not None)
         self._show_other()
 
-    def _started(self, key: str | None) -> None:
-        if key is not None:
-            self.wanted.emit(key)
+    def _started(self, row_id: str | None) -> None:
+        if row_id is not None:
+            self.wanted.emit(row_id)
 
     def _dress_main(self, text: Message, sign: str) -> None:
         self.main.setText(tr(text))
@@ -129,21 +128,13 @@ class SessionBand(QFrame):
         row.setContentsMargins(ROOM, GAP, ROOM, GAP)
         row.setSpacing(ROOM)
         row.addLayout(words, 1)
-        for button in (self.other, self.main):
-            row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        buttons = QVBoxLayout()  # one above the other: with large letters there is no room for both beside the words
+        buttons.setSpacing(TIGHT)
+        for button in (self.main, self.other):
+            buttons.addWidget(button)
+        row.addLayout(buttons)
+        row.setAlignment(buttons, Qt.AlignmentFlag.AlignVCenter)
 
     def _on_changes(self, changes: Changes) -> None:
         if not changes.tables.isdisjoint(_TABLES):
             self.show_state()
-
-    # Qt overrides
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """The clock goes on."""
-        super().showEvent(event)
-        self.clock.widget_shown()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """The clock stands still."""
-        super().hideEvent(event)
-        self.clock.widget_hidden()

@@ -5,21 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 _HALF_A_MINUTE_MS: Final = 30_000
 
 
 class SessionClock(QObject):
-    """Calls ``tell`` when its widget is shown and then each half minute, as long as :meth:`run` says that it shall.
-
-    The widget tells when it is shown and hidden.
-    """
+    """Calls ``tell`` when its widget is shown and then each half minute, as long as :meth:`run` says that it shall."""
 
     def __init__(self, widget: QWidget, tell: Callable[[], object]) -> None:
         super().__init__(widget)
         self._widget, self._tell, self._runs = widget, tell, False
+        widget.installEventFilter(self)
         self.timer = QTimer(self, interval=_HALF_A_MINUTE_MS)
         self.timer.timeout.connect(lambda: tell())  # noqa: PLW0108  Qt must not pass anything on
 
@@ -31,12 +29,13 @@ class SessionClock(QObject):
         else:
             self.timer.stop()
 
-    def widget_shown(self) -> None:
-        """The widget is seen again: the time is right at once."""
-        if self._runs:
+    # Qt overrides
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The widget is seen again: the time is right at once. Nobody sees it: the clock stands still."""
+        if watched is self._widget and event.type() == QEvent.Type.Show and self._runs:
             self._tell()
             self.timer.start()
-
-    def widget_hidden(self) -> None:
-        """Nobody sees the widget: its clock stands still."""
-        self.timer.stop()
+        elif watched is self._widget and event.type() == QEvent.Type.Hide:
+            self.timer.stop()
+        return False

@@ -14,10 +14,10 @@ def start(bridge: DocumentBridge, session: str | None = None) -> str | None:
     """Starts a new session, or one of the register; returns its id, or None where that was refused."""
     if bridge.read_only or not bridge.flush():
         return None
-    key = bridge.call(start_session, session=session)
-    if key is not None:
-        bridge.offer_undo(begun(bridge.document, key))
-    return key
+    row_id = bridge.call(start_session, session=session)
+    if row_id is not None:
+        bridge.offer_undo(begun(bridge.document, row_id))
+    return row_id
 
 
 def end(bridge: DocumentBridge, session: str, at: datetime | None = None) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from ui.kit.plain_text import tip
@@ -53,15 +52,3 @@ class SessionLine(QPushButton):
         running = running_session(bridge.document) if bridge is not None and not bridge.closed else None
         if running is not None:
             self.wanted.emit(running.id)
-
-    # Qt overrides
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """The clock goes on."""
-        super().showEvent(event)
-        self.clock.widget_shown()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """The clock stands still."""
-        super().hideEvent(event)
-        self.clock.widget_hidden()

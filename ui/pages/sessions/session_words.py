@@ -8,20 +8,13 @@ from typing import Final
 from ui.link.bridge import DocumentBridge
 from workbench.document.document import Document
 from workbench.document.session_times import Forgotten, minutes_of, present_at, session_number
+from workbench.language.dates import duration
 from workbench.language.i18n import Message
 from workbench.model.moments import local
 from workbench.model.rows import Contributor, Session, SessionArea
 
 NONE_RUNS: Final = Message("No session is running.")
 HINT: Final = Message("A session that you start here records its date, time and areas automatically.")
-_HOUR: Final = 60
-
-
-def duration(minutes: int) -> Message:
-    """So many minutes, in hours where there is at least one."""
-    if minutes < _HOUR:
-        return Message("{minutes} min", minutes=minutes)
-    return Message("{hours} h {minutes} min", hours=minutes // _HOUR, minutes=minutes % _HOUR)
 
 
 def _so_far(document: Document, session: Session) -> Message:
@@ -76,7 +69,7 @@ def who_is_there(document: Document, session: Session) -> Message:
 def what_is_covered(bridge: DocumentBridge, session: Session) -> Message:
     """The areas that a session has covered so far."""
     covered = {row.list_id for row in bridge.document.read.where(SessionArea, session_id=session.id)}
-    titles = [entry.title for entry in bridge.content.checklist.areas if entry.id in covered]
+    titles = [entry.title for entry in bridge.cached_content.checklist.areas if entry.id in covered]
     if not titles:
         return Message("No area is covered yet: an area is recorded when one of its questions is answered.")
     return Message("Areas covered so far: {areas}.", areas="; ".join(titles))

@@ -112,13 +112,13 @@ class SessionsPage(Page):
         self.band.wanted.connect(self.show_row)
         self._begin()
 
-    def show_row(self, key: str) -> None:
+    def show_row(self, row_id: str) -> None:
         """Leads to a session."""
-        self.register.show_row(key)
+        self.register.show_row(row_id)
 
     def _begin(self) -> None:
         """The session that runs is shown first; where none does, the first of the register."""
         running = running_session(self.bridge.document)
         if running is not None:
             self.register.show_row(running.id)
-        self.band.choose(self.register.table.current_key())
+        self.band.choose(self.register.table.current_id())

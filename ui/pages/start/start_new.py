@@ -98,7 +98,7 @@ class NewAssessment(QFrame):
         try:
             document = self._make()
         except WorkbenchError as error:
-            self._lead_to(2, self.keep.place)
+            self._lead_to(2, self.keep.path_box)
             self.refused.emit(error)
             return
         self.made.emit(document)

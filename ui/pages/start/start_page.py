@@ -92,11 +92,11 @@ class StartPage(QWidget):
 
     def make_sample(self) -> None:
         """Asks for the place of the file, writes the sample there and opens it."""
-        from ui.link.suggested_folders import documents_folder, free_place
+        from ui.link.suggested_folders import documents_folder, free_path
         from workbench.checklist.pack_reader import load_pack
         from workbench.sample import sample_languages, write_sample
 
-        suggested = free_place(documents_folder(), tr(Message("sample assessment")))
+        suggested = free_path(documents_folder(), tr(Message("sample assessment")))
         target = ask_save(self, Message("Where should the sample be saved?"), suggested)
         if target is None:
             return

@@ -15,7 +15,7 @@ from ui.editors.whole_list import WholeList
 from ui.kit.file_choice import ask_save
 from ui.kit.plain_text import tip
 from ui.link.language import current, tr
-from ui.link.suggested_folders import documents_folder, free_place
+from ui.link.suggested_folders import documents_folder, free_path
 from ui.look.style import GAP, ROOM, TIGHT
 from ui.pages.page import column, paragraph
 from workbench.language.i18n import LANGUAGES, Message
@@ -27,7 +27,7 @@ from workbench.system.places import EXTENSION, cloud_of, file_stem, is_assessmen
 if TYPE_CHECKING:
     from workbench.checklist.pack import Pack
 
-_KEY: Final = Qt.ItemDataRole.UserRole
+_ID: Final = Qt.ItemDataRole.UserRole
 
 EXPLAINED: Final[Mapping[Mode, Message]] = {
     Mode.ON_SITE: Message(
@@ -155,7 +155,7 @@ class WhatStep(Step):
         if self.areas is None or self.scope.currentData() == Scope.COMPREHENSIVE.value:
             return None
         items = [self.areas.item(row) for row in range(self.areas.count())]
-        return tuple(AreaId(item.data(_KEY)) for item in items if item.checkState() == Qt.CheckState.Checked)
+        return tuple(AreaId(item.data(_ID)) for item in items if item.checkState() == Qt.CheckState.Checked)
 
     def fault(self) -> QWidget | None:
         """A targeted assessment needs an area."""
@@ -188,7 +188,7 @@ class WhatStep(Step):
                 count = sum(len(section.questions) for section in entry.sections)
                 said = Message("{area} ({count} question)", "{area} ({count} questions)", area=entry.title, count=count)
                 item = QListWidgetItem(f"{shown_area_number(entry.id)}  {tr(said)}", areas)
-                item.setData(_KEY, entry.id)
+                item.setData(_ID, entry.id)
                 item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable)
                 item.setCheckState(Qt.CheckState.Unchecked)
         areas.setCurrentRow(0)
@@ -214,12 +214,12 @@ class KeepStep(Step):
         self._known: Collection[str] = {question.id for question in pack.questions}
         self._language = "en"
         self.texts: Mapping[str, str] = {}
-        self.wording, self.place = LineBox(self), LineBox(self)
-        self.wording_said, self.wording_fault, self.place_fault = (paragraph("", role) for role in ("good", "bad", "bad"))
+        self.wording, self.path_box = LineBox(self), LineBox(self)
+        self.wording_said, self.wording_fault, self.path_fault = (paragraph("", role) for role in ("good", "bad", "bad"))
         choose_wording = self._button(Message("Choose a wording file"), self._choose_wording)
-        choose_place = self._button(Message("Choose a place"), self._choose_place)
-        self.add_field(Message("Place of the assessment"), self.place, None, choose_place)
-        self.fields.addWidget(self.place_fault)
+        choose_path = self._button(Message("Choose a place"), self._choose_path)
+        self.add_field(Message("Place of the assessment"), self.path_box, None, choose_path)
+        self.fields.addWidget(self.path_fault)
         self.cloud = paragraph("", "help")
         self.cloud.hide()
         self.fields.addWidget(self.cloud)
@@ -234,18 +234,18 @@ class KeepStep(Step):
             Message("The official or a national wording of the questions: a CSV file with the columns id and text."),
             choose_wording,
         )
-        for said in (self.wording_said, self.wording_fault, self.place_fault):
+        for said in (self.wording_said, self.wording_fault, self.path_fault):
             said.hide()
         self.fields.addWidget(self.wording_said)
         self.fields.addWidget(self.wording_fault)
         self.wording.editingFinished.connect(self.read_wording)
-        self.place.textEdited.connect(self._own_place)
+        self.path_box.textEdited.connect(self._own_path)
         self._suggested = True
 
     @property
     def named(self) -> bool:
         """Whether a place is written: a name, not a folder or a drive alone."""
-        return bool(pasted(self.place.text()) and self._written.name)
+        return bool(pasted(self.path_box.text()) and self._written.name)
 
     @property
     def path(self) -> Path:
@@ -255,21 +255,21 @@ class KeepStep(Step):
 
     @property
     def _written(self) -> Path:
-        return documents_folder() / pasted(self.place.text())
+        return documents_folder() / pasted(self.path_box.text())
 
     def suggest(self, name: str, language: str) -> None:
         """Suggests a place that is free, unless the user has written one; the wording is then for this language."""
         self._language = language
         if self._suggested:
-            self.place.setText(str(free_place(documents_folder(), name)))
+            self.path_box.setText(str(free_path(documents_folder(), name)))
         self._say_cloud()
         self.read_wording()
 
     def fault(self) -> QWidget | None:
         """A place is needed, and a wording file must be sound."""
-        self._say_place()
+        self._say_path()
         if not self.named:
-            return self.place
+            return self.path_box
         return None if self.read_wording() else self.wording
 
     def read_wording(self) -> bool:
@@ -302,13 +302,13 @@ class KeepStep(Step):
             said.setVisible(bool(now))
         self.wording.setAccessibleDescription(text or fault)
 
-    def _say_place(self) -> None:
-        self.place_fault.setText(tr(Message("Choose where to keep the file.")))
-        self.place_fault.setVisible(not self.named)
+    def _say_path(self) -> None:
+        self.path_fault.setText(tr(Message("Choose where to keep the file.")))
+        self.path_fault.setVisible(not self.named)
 
-    def _own_place(self) -> None:
+    def _own_path(self) -> None:
         self._suggested = False
-        self.place_fault.hide()
+        self.path_fault.hide()
         self._say_cloud()
 
     def _say_cloud(self) -> None:
@@ -316,7 +316,7 @@ class KeepStep(Step):
         service = cloud_of(self.path) if self.named else None
         self.cloud.setVisible(service is not None)
         if service is None:
-            self.place.setAccessibleDescription("")
+            self.path_box.setAccessibleDescription("")
             return
         self.cloud.setText(
             tr(
@@ -328,7 +328,7 @@ class KeepStep(Step):
                 )
             )
         )
-        self.place.setAccessibleDescription(self.cloud.text())
+        self.path_box.setAccessibleDescription(self.cloud.text())
 
     def _choose_wording(self) -> None:
         from PySide6.QtWidgets import QFileDialog
@@ -339,11 +339,11 @@ class KeepStep(Step):
             self.wording.setText(chosen)
             self.read_wording()
 
-    def _choose_place(self) -> None:
+    def _choose_path(self) -> None:
         chosen = ask_save(self, Message("Where should the new assessment be saved?"), self.path)
         if chosen is not None:
-            self.place.setText(str(chosen))
-            self._own_place()
+            self.path_box.setText(str(chosen))
+            self._own_path()
 
     def _button(self, name: Message, run: Callable[[], object]) -> QPushButton:
         button = QPushButton(tr(Message("Choose…")), self)

@@ -8,6 +8,7 @@ from reportlab.platypus import Spacer
 from reportlab.platypus.flowables import Flowable
 
 from workbench.checklist.tree import Term
+from workbench.language.dates import shown_moment
 from workbench.language.fonts import drawable
 from workbench.language.i18n import Message
 from workbench.model.labels import label
@@ -19,7 +20,6 @@ from workbench.reports.contents import (
     Part,
     area_title,
     paragraphs,
-    shown_moment,
     shown_number,
 )
 from workbench.reports.data import ContributionReport, QuestionReport
@@ -83,10 +83,10 @@ def _question(book: Book, entry: QuestionReport) -> list[Flowable]:
 
 
 def _answer(book: Book, entry: QuestionReport) -> list[Flowable]:
-    key, text = entry.question.id, entry.answer.text
+    row_id, text = entry.question.id, entry.answer.text
     lines = [drawable(" ".join(line.split())) for line in paragraphs(text)]
-    book.ledger.expect(key, len(text), lines)
-    return text_block(text, styles.ANSWER, partial(book.ledger.drawn, key))
+    book.ledger.expect(row_id, len(text), lines)
+    return text_block(text, styles.ANSWER, partial(book.ledger.drawn, row_id))
 
 
 def _contribution(book: Book, row: ContributionReport) -> list[Flowable]:

@@ -73,8 +73,8 @@ class BidiParagraph(TextParagraph):
     def show(self, text_object: Any, line: Line) -> None:
         """Draws the pieces of the line from left to right."""
         writer = GlyphWriter(text_object, self.canv, self.style.fontName, self.style.fontSize)
-        for place in visual_order([item.level for item in line.pieces]):
-            item = line.pieces[place]
+        for index in visual_order([item.level for item in line.pieces]):
+            item = line.pieces[index]
             writer.add(self._shaped(item.text, item.level).glyphs)
         writer.finish()
 

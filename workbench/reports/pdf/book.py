@@ -46,9 +46,9 @@ class Book:
         """A new page with the heading of a part."""
         return [PageBreak(), self.heading(self.translate(HEADINGS[part]), 0, part.value)]
 
-    def heading(self, title: str, level: int, key: str) -> Heading:
+    def heading(self, title: str, level: int, anchor: str) -> Heading:
         """A heading that outline and table of contents know."""
-        return Heading(title, level, key, right_to_left=self.translate.right_to_left)
+        return Heading(title, level, anchor, right_to_left=self.translate.right_to_left)
 
     def title(self, text: str, style: ParagraphStyle) -> Flowable:
         """A title that outline and table of contents do not know, at the side where the page begins."""

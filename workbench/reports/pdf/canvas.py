@@ -14,7 +14,7 @@ from workbench.reports.contents import Progress, untold
 class LateCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
     """Keeps every page until all are laid out, then lets what was put off be drawn: so one pass over the text is enough.
 
-    ``made_at`` dates the file. ``anchors`` are the pages of the headings, by their keys. ``total`` is the number of pages,
+    ``made_at`` dates the file. ``anchors`` are the pages of the headings, by their names. ``total`` is the number of pages,
     once they are laid out. ``progress`` is told each page that is finished.
     """
 
@@ -46,16 +46,16 @@ class LateCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         for number, page in enumerate(kept, 1):
             self.__dict__.update(page, total=len(kept))
             self._progress(number / len(kept))
-            for place, draw in page["_later"]:
-                self._draw_at(place, draw)
+            for index, draw in page["_later"]:
+                self._draw_at(index, draw)
             super().showPage()
         super().save()
 
-    def _draw_at(self, place: int, draw: Callable[[], None]) -> None:
+    def _draw_at(self, index: int, draw: Callable[[], None]) -> None:
         """Draws, and moves what was drawn to its place among the operators of the page."""
         end = len(self._code)
         self.saveState()
         draw()
         self.restoreState()
-        self._code[place] = "\n".join(self._code[end:])
+        self._code[index] = "\n".join(self._code[end:])
         del self._code[end:]

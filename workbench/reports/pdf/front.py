@@ -9,6 +9,7 @@ from reportlab.lib.units import mm
 from reportlab.platypus import NextPageTemplate, Spacer
 from reportlab.platypus.flowables import Flowable, HRFlowable, PageBreak
 
+from workbench.language.dates import shown_date, shown_moment
 from workbench.model.labels import label
 from workbench.model.vocabulary import Edition
 from workbench.reports.contents import (
@@ -24,8 +25,6 @@ from workbench.reports.contents import (
     scope_value,
     session_line,
     session_title,
-    shown_date,
-    shown_moment,
 )
 from workbench.reports.data import SessionReport
 from workbench.reports.pdf import styles
@@ -106,9 +105,9 @@ def people(book: Book) -> list[Flowable]:
     head = head_row(book.word(name) for name in ("name", "role", "position", "background"))
     rows = []
     for person in book.data.contributors:
-        place = "\n".join(text for text in (person.position, person.unit, person.organization) if text)
+        post = "\n".join(text for text in (person.position, person.unit, person.organization) if text)
         name = [*cell(person.name, styles.SMALL_STRONG), *book.confidential(person)]
-        rows.append(row([name, book.say(label(person.role)), place, person.background]))
+        rows.append(row([name, book.say(label(person.role)), post, person.background]))
     widths = [width * share for share in (0.2, 0.17, 0.31, 0.32)]
     story.append(book.table(head, rows, widths) if rows else quiet(book.word("no_people")))
     if book.data.groups:

@@ -22,13 +22,13 @@ _MOST_LINES: Final = 3
 
 
 class Heading(Flowable):  # type: ignore[misc]  # ReportLab has no types
-    """A heading of the first (0) or second (1) level; ``key`` is its anchor."""
+    """A heading of the first (0) or second (1) level; ``anchor`` is its anchor."""
 
-    def __init__(self, title: str, level: int, key: str, *, right_to_left: bool = False) -> None:
+    def __init__(self, title: str, level: int, anchor: str, *, right_to_left: bool = False) -> None:
         super().__init__()
         self.title = with_single_spaces(plain(title))
         self.level = level
-        self.key = key
+        self.anchor = anchor
         self.right_to_left = right_to_left
         self.style: ParagraphStyle = _STYLES[level]
         self.keepWithNext = 1
@@ -51,12 +51,12 @@ class Heading(Flowable):  # type: ignore[misc]  # ReportLab has no types
         """Draws the lines, and marks the place when the pages are known."""
         self._content.drawOn(self.canv, 0, 0)
         _, top = self.canv.absolutePosition(0, self.height)
-        self.canv.anchors[self.key] = self.canv.getPageNumber()
+        self.canv.anchors[self.anchor] = self.canv.getPageNumber()
         self.canv.later(partial(self._mark, self.canv, top))
 
     def _mark(self, canvas: Any, top: float) -> None:
-        canvas.bookmarkPage(self.key, fit="XYZ", top=top + self.style.leading)
-        canvas.addOutlineEntry(self.title, self.key, self.level, closed=self.level > 0)
+        canvas.bookmarkPage(self.anchor, fit="XYZ", top=top + self.style.leading)
+        canvas.addOutlineEntry(self.title, self.anchor, self.level, closed=self.level > 0)
 
 
 class ContentsLine(Flowable):  # type: ignore[misc]  # ReportLab has no types
@@ -64,7 +64,7 @@ class ContentsLine(Flowable):  # type: ignore[misc]  # ReportLab has no types
 
     def __init__(self, heading: Heading) -> None:
         super().__init__()
-        self._key = heading.key
+        self._anchor = heading.anchor
         self._mirrored = heading.right_to_left
         self.style = _CONTENTS_STYLES[heading.level]
         self._title = heading.title
@@ -93,11 +93,11 @@ class ContentsLine(Flowable):  # type: ignore[misc]  # ReportLab has no types
             start, end = self.width - end, self.width - start
         canvas.line(start, baseline, end, baseline)
         canvas.restoreState()
-        canvas.linkRect("", self._key, (0, 0, self.width, self.height), relative=1)
+        canvas.linkRect("", self._anchor, (0, 0, self.width, self.height), relative=1)
         canvas.later(partial(self._number, canvas, baseline))
 
     def _number(self, canvas: Any, baseline: float) -> None:
-        number = str(canvas.anchors.get(self._key, ""))
+        number = str(canvas.anchors.get(self._anchor, ""))
         width = pdf_font(self.style.fontName).stringWidth(number, self.style.fontSize)
         canvas.setFont(self.style.fontName, self.style.fontSize)
         canvas.setFillColor(self.style.textColor)

@@ -111,11 +111,11 @@ class ReportTemplate(BaseDocTemplate):  # type: ignore[misc]  # ReportLab has no
             (self._translate(number), styles.HEADER, bottom, False),
         ):
             if text:
-                place = side if starts else width - side
+                x = side if starts else width - side
                 at_left = starts
                 if mirrored:
-                    place, at_left = width - place, not starts
-                one_line(canvas, text, style, place, y, left if starts else right, from_left=at_left)
+                    x, at_left = width - x, not starts
+                one_line(canvas, text, style, x, y, left if starts else right, from_left=at_left)
 
 
 def _frame(size: tuple[float, float], side: float) -> Frame:

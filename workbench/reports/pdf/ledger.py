@@ -26,20 +26,20 @@ class Ledger:
         self._drawn: Counter[str] = Counter()
         self._activities: set[str] = set()
 
-    def expect(self, key: str, length: int, paragraphs: Iterable[str]) -> None:
+    def expect(self, row_id: str, length: int, paragraphs: Iterable[str]) -> None:
         """An answer of ``length`` characters will be drawn as these paragraphs."""
-        self._lengths[key] = length
-        self._expected[key] = sum(map(inked, paragraphs))
+        self._lengths[row_id] = length
+        self._expected[row_id] = sum(map(inked, paragraphs))
 
-    def drawn(self, key: str, text: str) -> None:
+    def drawn(self, row_id: str, text: str) -> None:
         """A line of an answer has been drawn."""
-        self._drawn[key] += inked(text)
+        self._drawn[row_id] += inked(text)
 
-    def activity_drawn(self, key: str) -> None:
+    def activity_drawn(self, row_id: str) -> None:
         """A row of an activity has been drawn to its end."""
-        self._activities.add(key)
+        self._activities.add(row_id)
 
     def counts(self) -> RenderedCounts:
         """The answers that were drawn whole, the characters in them, and the activities that were drawn."""
-        whole = [key for key, expected in self._expected.items() if self._drawn[key] == expected]
-        return RenderedCounts(len(whole), sum(self._lengths[key] for key in whole), len(self._activities))
+        whole = [row_id for row_id, expected in self._expected.items() if self._drawn[row_id] == expected]
+        return RenderedCounts(len(whole), sum(self._lengths[row_id] for row_id in whole), len(self._activities))

@@ -25,8 +25,8 @@ class Pile:
 
     def __iter__(self) -> Iterator[Flowable]:
         yield from self._lead
-        for place in range(self._start, len(self._rest)):
-            yield self._rest[place]
+        for index in range(self._start, len(self._rest)):
+            yield self._rest[index]
 
     def __len__(self) -> int:
         return len(self._lead) + len(self._rest) - self._start

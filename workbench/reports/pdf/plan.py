@@ -10,6 +10,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import NextPageTemplate
 from reportlab.platypus.flowables import Flowable
 
+from workbench.language.dates import shown_date
 from workbench.language.i18n import Message
 from workbench.model.texts import is_blank
 from workbench.model.vocabulary import MANDATORY_INDICATOR_FIELDS
@@ -19,7 +20,6 @@ from workbench.reports.contents import (
     INDICATOR_FIELDS,
     UNPLANNED,
     Part,
-    shown_date,
     timeline,
 )
 from workbench.reports.data import ActivityReport, IndicatorReport
@@ -89,10 +89,10 @@ def _layout(book: Book, rows: list[Row]) -> Grid:
 class _Counted(Flowable):  # type: ignore[misc]  # ReportLab has no types
     """Nothing to see; tells that the row of an activity has been drawn to its end."""
 
-    def __init__(self, book: Book, key: str) -> None:
+    def __init__(self, book: Book, row_id: str) -> None:
         super().__init__()
         self._book = book
-        self._key = key
+        self._row_id = row_id
 
     def wrap(self, _available_width: float, _available_height: float) -> tuple[float, float]:
         """Takes no room."""
@@ -100,7 +100,7 @@ class _Counted(Flowable):  # type: ignore[misc]  # ReportLab has no types
 
     def draw(self) -> None:
         """Tells."""
-        self._book.ledger.activity_drawn(self._key)
+        self._book.ledger.activity_drawn(self._row_id)
 
 
 def _activity(book: Book, entry: ActivityReport) -> Row:
@@ -125,10 +125,10 @@ def indicators(book: Book) -> list[Flowable]:
     for activity in book.data.activities:
         for used in activity.indicators:
             users.setdefault(used.number, []).append(activity.number)
-    for place, entry in enumerate(book.data.indicators):
+    for index, entry in enumerate(book.data.indicators):
         sheet = _sheet(book, entry, users.get(entry.number, []))
         # the first follows the heading of the part, which a break would leave alone
-        story += unbroken(sheet, styles.PORTRAIT_WIDTH, styles.PORTRAIT_HEIGHT) if place else sheet
+        story += unbroken(sheet, styles.PORTRAIT_WIDTH, styles.PORTRAIT_HEIGHT) if index else sheet
     return story
 
 

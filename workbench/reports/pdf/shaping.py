@@ -54,15 +54,15 @@ class _PrivateCharacters:
 
     def character(self, name: str, glyph: int, letters: str) -> str:
         """The private character of a glyph that stands for these letters."""
-        key = (name, glyph, letters)
-        if key not in self._characters:
+        wanted = (name, glyph, letters)
+        if wanted not in self._characters:
             code = FIRST_PRIVATE + len(self._characters)
             face: Any = pdf_font(name).face
             face.charToGlyph[code] = glyph
             face.charWidths[code] = _pdf_units(name, _harfbuzz_font(name).get_glyph_h_advance(glyph))
-            self._characters[key] = chr(code)
+            self._characters[wanted] = chr(code)
             self.letters[code] = letters
-        return self._characters[key]
+        return self._characters[wanted]
 
 
 _PRIVATE: Final = _PrivateCharacters()

@@ -201,8 +201,8 @@ class PlainParagraph(TextParagraph):
     def _head(self, word: str, room: float, *, forced: bool) -> str:
         """The beginning of a word that fits. Empty where a word has no place to break and need not be broken."""
         longest = self._longest(word, room)
-        places = _INSIDE_LONG_WORD if forced else _AFTER_HYPHEN
-        found = [match.start() for match in places.finditer(word[: longest + 2]) if match.start() <= longest]
+        breaks = _INSIDE_LONG_WORD if forced else _AFTER_HYPHEN
+        found = [match.start() for match in breaks.finditer(word[: longest + 2]) if match.start() <= longest]
         if found:
             return word[: found[-1]]
         return word[:longest] if forced else ""

@@ -68,7 +68,7 @@ def answer(document, question="kf3.q20"):
 
 def test_the_question_is_shown_with_its_place(page, panel):
     assert panel.number.text() == "3.20"
-    assert panel.wording.wording == page.bridge.content.places["kf3.q20"][2].wording
+    assert panel.wording.wording == page.bridge.cached_content.places["kf3.q20"][2].wording
     assert panel.place.text().startswith("3  Transparency  ›  ")
     assert panel.place.textFormat() == Qt.TextFormat.PlainText
 
@@ -97,7 +97,7 @@ def test_status_priority_and_confidentiality_are_written(qtbot, panel, document)
 
 def test_evidence_is_chosen_from_the_register(qtbot, panel, document):
     first, second = add_document(document, title="Law"), add_document(document, title="Survey")
-    entries = panel.evidence.list
+    entries = panel.evidence.links.list
     assert [entries.item(place).text() for place in range(entries.count())] == ["Law", "Survey"]
     entries.item(1).setCheckState(Qt.CheckState.Checked)
     assert [row.document_id for row in document.read.where(Evidence, answer_id=answer(document).id)] == [second]
@@ -182,7 +182,7 @@ def test_next_and_previous_by_key_keep_the_focus_in_the_answer(qtbot, page, docu
 
 
 def test_next_unanswered_skips_answers_and_goes_round(qtbot, window, page, document):
-    questions = [question.id for question in page.bridge.content.checklist.questions]
+    questions = [question.id for question in page.bridge.cached_content.checklist.questions]
     for key in questions[1:4]:
         write_answer(document, question=key, text="Yes.")
     include_questions(document, questions=[questions[4]], included=False)
@@ -196,7 +196,7 @@ def test_next_unanswered_skips_answers_and_goes_round(qtbot, window, page, docum
 
 
 def test_when_all_is_answered_it_says_so(window, page, document):
-    questions = [question.id for question in page.bridge.content.checklist.questions]
+    questions = [question.id for question in page.bridge.cached_content.checklist.questions]
     include_questions(document, questions=questions[1:], included=False)
     write_answer(document, question=questions[0], text="Yes.")
     page.go_to_next_unanswered()
@@ -281,7 +281,7 @@ def test_a_blank_own_question_is_refused_and_stays(qtbot, window, page):
 
 
 def test_the_menu_leaves_a_question_out(page, panel, document):
-    entry = page.bridge.content.places["kf3.q20"][2]
+    entry = page.bridge.cached_content.places["kf3.q20"][2]
     menu = page.menu_of(entry)
     menu.actions()[0].trigger()
     assert document.get(Question, "kf3.q20").included is False

@@ -59,12 +59,12 @@ def test_a_section_without_guidance_says_so(qtbot, panel):
 
 
 def test_terms_that_a_question_uses_are_explained(qtbot, panel, bridge, monkeypatch):
-    key = next(iter(bridge.content.places))
-    entry, section, question = bridge.content.places[key]
+    key = next(iter(bridge.cached_content.places))
+    entry, section, question = bridge.cached_content.places[key]
     word = question.wording.split()[1]
     terms = (Term("one", word, "What it means.", "Dictionary"), Term("two", "zyzzyva", "Unused.", ""))
-    checklist = bridge.content.checklist
-    monkeypatch.setattr(bridge.content, "_checklist", type(checklist)("en", checklist.areas, terms))
+    checklist = bridge.cached_content.checklist
+    monkeypatch.setattr(bridge.cached_content, "_checklist", type(checklist)("en", checklist.areas, terms))
     panel.explain(entry, section, question.id)
     text = said(qtbot, panel, "What it means.")
     assert "Terms used here" in text

@@ -9,7 +9,7 @@ from workbench.model.rows import Activity, ActivityIndicator, Indicator
 from workbench.operations.activities import edit_activity, name_responsible, set_activity_indicators
 from workbench.operations.indicators import add_indicator, edit_indicator
 from workbench.operations.people import add_contributor, edit_contributor
-from workbench.plan.columns import place_of
+from workbench.plan.columns import position_of
 from workbench.plan.indicator_sheet import missing_fields
 
 pytestmark = pytest.mark.slow
@@ -23,12 +23,12 @@ def test_the_form_edits_the_chosen_activity(page, qtbot, plan, document):
     qtbot.keyClicks(editors["target"], "Every shift")
     page.flush()
     assert document.get(Activity, plan["draw"]).responsible_id == person
-    assert page.model.index_of(plan["draw"], place_of("responsible")).data() == "Lena Torvik, with Freight Control"
+    assert page.model.index_of(plan["draw"], position_of("responsible")).data() == "Lena Torvik, with Freight Control"
     page.table.show_line(plan["watch"])
     assert editors["target"].text() == ""
     assert people.box.text() == ""
     page.table.show_line(plan["first"])
-    assert page.activity.key == ""
+    assert page.activity.row_id == ""
     assert page.detail.isHidden()
 
 
@@ -42,7 +42,7 @@ def test_a_new_indicator_measures_the_activity(page, qtbot, plan, document, told
     (indicator,) = document.read.every(Indicator)
     (link,) = document.read.every(ActivityIndicator)
     assert (indicator.name, link.activity_id) == ("Drawn shifts", plan["draw"])
-    assert page.model.index_of(plan["draw"], place_of("indicators")).data() == "• Drawn shifts"
+    assert page.model.index_of(plan["draw"], position_of("indicators")).data() == "• Drawn shifts"
     panel.links.list.item(0).setCheckState(Qt.CheckState.Unchecked)
     assert document.read.every(ActivityIndicator) == []
 
@@ -121,7 +121,7 @@ def test_the_sheet_says_what_the_guide_still_requires(page, qtbot, plan, documen
 def test_enter_on_the_cell_of_indicators_leads_to_their_list(page, qtbot, plan, document):
     add_indicator(document, name="Drawn shifts")
     page.fold.setChecked(False)
-    page.table.show_line(plan["draw"], place_of("indicators"))
+    page.table.show_line(plan["draw"], position_of("indicators"))
     qtbot.keyClick(page.table, Qt.Key.Key_Return)
     chosen = page.activity.indicators.links.list
     assert page.detail.isVisible()

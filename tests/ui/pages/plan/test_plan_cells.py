@@ -10,7 +10,7 @@ from ui.pages.plan.plan_cells import QuarterCell
 from workbench.model.rows import Activity
 from workbench.operations.activities import edit_activity
 from workbench.operations.people import add_contributor
-from workbench.plan.columns import place_of
+from workbench.plan.columns import position_of
 
 pytestmark = pytest.mark.slow
 
@@ -31,20 +31,20 @@ def quarters(document, key):
 
 
 def test_the_timeline_is_typed_as_quarters(page, qtbot, document, plan):
-    page.table.show_line(plan["draw"], place_of("timeline"))
+    page.table.show_line(plan["draw"], position_of("timeline"))
     cell = open_cell(qtbot, page, QuarterCell)
     qtbot.keyClicks(cell.picker.start, "20271")
     qtbot.keyClick(cell.picker.start, Qt.Key.Key_Tab)
     qtbot.keyClicks(cell.picker.end, "2027q3")
     qtbot.keyClick(cell.picker.end, Qt.Key.Key_Return)
     assert quarters(document, plan["draw"]) == ("2027-Q1", "2027-Q3")
-    assert page.model.index_of(plan["draw"], place_of("timeline")).data() == "2027-Q1 to 2027-Q3"
+    assert page.model.index_of(plan["draw"], position_of("timeline")).data() == "2027-Q1 to 2027-Q3"
     assert cells(page, QuarterCell) == []
 
 
 def test_arrow_keys_change_year_and_quarter_in_the_cell(page, qtbot, document, plan):
     edit_activity(document, activity=plan["draw"], start_quarter="2027-Q4", end_quarter="2027-Q4")
-    page.table.show_line(plan["draw"], place_of("timeline"))
+    page.table.show_line(plan["draw"], position_of("timeline"))
     cell = open_cell(qtbot, page, QuarterCell)
     qtbot.keyClick(cell.picker.start, Qt.Key.Key_End)
     qtbot.keyClick(cell.picker.start, Qt.Key.Key_Up)
@@ -54,7 +54,7 @@ def test_arrow_keys_change_year_and_quarter_in_the_cell(page, qtbot, document, p
 
 
 def test_what_is_no_quarter_stays_in_the_cell(page, qtbot, document, plan, told):
-    page.table.show_line(plan["draw"], place_of("timeline"))
+    page.table.show_line(plan["draw"], position_of("timeline"))
     cell = open_cell(qtbot, page, QuarterCell)
     qtbot.keyClicks(cell.picker.start, "202")
     qtbot.keyClick(cell.picker.start, Qt.Key.Key_Return)
@@ -64,7 +64,7 @@ def test_what_is_no_quarter_stays_in_the_cell(page, qtbot, document, plan, told)
 
 
 def test_open_quarters_are_written_before_the_page_is_left(page, qtbot, document, plan):
-    page.table.show_line(plan["draw"], place_of("timeline"))
+    page.table.show_line(plan["draw"], position_of("timeline"))
     cell = open_cell(qtbot, page, QuarterCell)
     qtbot.keyClicks(cell.picker.end, "2028")
     assert page.flush()
@@ -73,19 +73,19 @@ def test_open_quarters_are_written_before_the_page_is_left(page, qtbot, document
 
 def test_a_person_is_chosen_or_typed(page, qtbot, document, plan):
     lena = add_contributor(document, name="Lena Torvik")
-    page.table.show_line(plan["draw"], place_of("responsible"))
+    page.table.show_line(plan["draw"], position_of("responsible"))
     box = open_cell(qtbot, page, PeopleBox)
     qtbot.keyClicks(box, "lena torvik, Freight Control")
     qtbot.keyClick(box, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: cells(page, PeopleBox) == [])
     row = document.get(Activity, plan["draw"])
     assert (row.responsible_id, row.responsible) == (lena, "Freight Control")
-    assert page.model.index_of(plan["draw"], place_of("responsible")).data() == "Lena Torvik, Freight Control"
+    assert page.model.index_of(plan["draw"], position_of("responsible")).data() == "Lena Torvik, Freight Control"
 
 
 def test_people_are_chosen_in_the_cell(page, qtbot, document, plan):
     lena = add_contributor(document, name="Lena Torvik")
-    page.table.show_line(plan["draw"], place_of("responsible"))
+    page.table.show_line(plan["draw"], position_of("responsible"))
     box = open_cell(qtbot, page, PeopleBox)
     qtbot.keyClick(box, Qt.Key.Key_Down)
     box.menu.setActiveAction(box.menu.actions()[0])

@@ -41,7 +41,7 @@ def drag(page):
 def test_an_activity_is_dragged_to_another_output(page, plan, document, drag):
     assert drag(plan["draw"], plan["fees"])
     assert document.get(Activity, plan["draw"]).output_id == plan["fees"]
-    assert page.table.current_key() == plan["draw"]
+    assert page.table.current_id() == plan["draw"]
     page.bridge.undo()
     assert document.get(Activity, plan["draw"]).output_id == plan["lanes"]
 

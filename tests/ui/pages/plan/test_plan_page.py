@@ -22,7 +22,7 @@ from workbench.checklist.help_pages import Topic, load_help
 from workbench.language.i18n import Translator
 from workbench.model.rows import Activity, Outcome, Output
 from workbench.operations.activities import add_activity, edit_activity
-from workbench.plan.columns import PLAN_COLUMNS, PLAN_HEADINGS, place_of
+from workbench.plan.columns import PLAN_COLUMNS, PLAN_HEADINGS, position_of
 from workbench.plan.order import read_plan
 
 pytestmark = pytest.mark.slow
@@ -108,14 +108,14 @@ def test_titles_and_cells_are_typed_in_place(page, qtbot, document, plan):
     type_in_cell(qtbot, page, "No bribes")
     page.table.show_line(plan["lanes"])
     type_in_cell(qtbot, page, "Lanes by lot")
-    page.table.show_line(plan["draw"], place_of("budget"))
+    page.table.show_line(plan["draw"], position_of("budget"))
     type_in_cell(qtbot, page, "None needed")
     assert shown(page)[:2] == ["Outcome 1: No bribes", "1.1: Lanes by lot"]
     assert document.get(Activity, plan["draw"]).budget == "None needed"
 
 
 def test_what_is_typed_in_a_cell_is_written_before_the_page_is_left(page, qtbot, document, plan):
-    page.table.show_line(plan["draw"], place_of("budget"))
+    page.table.show_line(plan["draw"], position_of("budget"))
     qtbot.keyClick(page.table, Qt.Key.Key_F2)
     qtbot.keyClicks(box_of(page), "500 dalen")
     assert page.flush()
@@ -133,7 +133,7 @@ def test_the_order_changes_with_the_keys(page, qtbot, document, plan):
     assert shown(page)[-2:] == ["A1  Draw the lanes", "A2  Train brokers"]
     page.move_line(-1)
     assert document.get(Activity, plan["draw"]).output_id == plan["fees"]
-    assert page.table.current_key() == plan["draw"]
+    assert page.table.current_id() == plan["draw"]
     for _ in range(4):
         page.bridge.undo()
     assert shown(page)[2:4] == ["1.1.1  Draw the lanes", "1.1.2  Watch the draw"]
@@ -166,7 +166,7 @@ def test_the_menu_moves_to_any_output(page, plan, document):
     page.menu.actions()[0].trigger()
     assert "1.1.3  Train brokers" in shown(page)
     assert "Not planned yet" not in shown(page)
-    assert page.table.current_key() == plan["later"]
+    assert page.table.current_id() == plan["later"]
 
 
 def test_removing_offers_to_undo(page, qtbot, plan, document, told):
@@ -203,7 +203,7 @@ def test_a_change_from_elsewhere_keeps_what_is_typed(page, qtbot, plan, document
 
 
 def test_a_cell_that_is_typed_in_stays_when_rows_come_and_go(page, qtbot, plan, document):
-    page.table.show_line(plan["draw"], place_of("budget"))
+    page.table.show_line(plan["draw"], position_of("budget"))
     qtbot.keyClick(page.table, Qt.Key.Key_F2)
     qtbot.keyClicks(box_of(page), "500")
     add_activity(document, title="From elsewhere")
@@ -214,8 +214,8 @@ def test_a_cell_that_is_typed_in_stays_when_rows_come_and_go(page, qtbot, plan, 
 
 def test_a_row_leads_from_a_gap(page, plan):
     page.show_row(plan["later"])
-    assert page.table.current_key() == plan["later"]
-    assert page.activity.key == plan["later"]
+    assert page.table.current_id() == plan["later"]
+    assert page.activity.row_id == plan["later"]
 
 
 def test_what_is_confidential_is_marked_in_words(page, plan, document):
@@ -261,9 +261,9 @@ def test_keys_add_an_outcome_and_an_output(page, qtbot, plan, document):
 
 
 def test_a_line_that_is_led_to_is_in_sight(open_page, sample, qtbot):
-    key = read_plan(sample)[-1].key
+    key = read_plan(sample)[-1].line_id
     page = open_page(sample, key)
-    assert page.table.current_key() == key
+    assert page.table.current_id() == key
     qtbot.waitUntil(lambda: cut(page) == [])
     assert page.table.viewport().rect().intersects(page.table.visualRect(page.model.index_of(key)))
 
@@ -271,7 +271,7 @@ def test_a_line_that_is_led_to_is_in_sight(open_page, sample, qtbot):
 def test_the_chosen_line_stays_in_sight_when_the_details_unfold(open_page, sample, qtbot):
     page = open_page(sample)
     page.fold.setChecked(False)
-    last = page.model.lines[-1].key
+    last = page.model.lines[-1].line_id
     page.show_row(last)
     page.fold.setChecked(True)
     qtbot.waitUntil(lambda: page.table.viewport().rect().intersects(page.table.visualRect(page.table.currentIndex())))
@@ -340,6 +340,6 @@ def test_it_fits_a_small_window(sample_file, tmp_path, qtbot):
 def test_quarters_keep_their_order_between_arabic_words(page, plan, document):
     edit_activity(document, activity=plan["draw"], start_quarter="2027-Q1", end_quarter="2027-Q3")
     language.use(Translator("ar"))
-    index = page.model.index_of(plan["draw"], place_of("timeline"))
+    index = page.model.index_of(plan["draw"], position_of("timeline"))
     assert index.data() == "\u20662027-Q1\u2069 to \u20662027-Q3\u2069"
     assert index.data(Qt.ItemDataRole.EditRole) == "2027-Q1/2027-Q3"

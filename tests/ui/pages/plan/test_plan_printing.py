@@ -42,11 +42,11 @@ def test_the_full_edition_is_written_and_shown(page, qtbot, target, told):
     assert "Activities in the plan: 3." in told[-1].text
     assert suggested[0].endswith(".pdf")
     assert "public" not in suggested[0]
-    assert page.stack.currentWidget() is page.preview
-    qtbot.waitUntil(lambda: not page.preview.busy, timeout=20_000)
-    assert "Draw the lanes" in page.preview.picture.accessibleDescription()
-    qtbot.keyClick(page.preview.area, Qt.Key.Key_Escape)
-    page.leave_preview()
+    assert page.stack.currentWidget() is page.pages.preview
+    qtbot.waitUntil(lambda: not page.pages.preview.busy, timeout=20_000)
+    assert "Draw the lanes" in page.pages.preview.picture.accessibleDescription()
+    qtbot.keyClick(page.pages.preview.area, Qt.Key.Key_Escape)
+    page.pages.leave()
     assert page.stack.currentWidget() is page.area
 
 
@@ -59,7 +59,7 @@ def test_the_public_edition_leaves_out_what_is_confidential(page, qtbot, target,
     assert "Draw the lanes" in text_of(path)
     assert "Watch the draw" not in text_of(path)
     assert "Activities in the public edition of the plan: 2." in told[-1].text
-    qtbot.waitUntil(lambda: not page.preview.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not page.pages.preview.busy, timeout=20_000)
     assert page.flush()
     assert page.stack.currentWidget() is page.area
 

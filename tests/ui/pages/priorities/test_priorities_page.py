@@ -162,7 +162,7 @@ def test_removing_the_last_leaves_an_empty_page(page, qtbot, document):
     assert not page.empty.isHidden()
     assert "no activities yet" in page.empty.text()
     assert page.parts.isHidden()
-    assert page.activity.key == ""
+    assert page.activity.row_id == ""
     page.bridge.undo()
     assert page.empty.isHidden()
     assert page.activity.what.editors["title"].text() == "Publish the fees"
@@ -208,9 +208,9 @@ def test_a_head_sorts_without_changing_what_is_stored(page, qtbot, document):
 def test_a_row_stays_where_it_is_while_it_is_rated(page, qtbot, document):
     page.grid.sortByColumn(0, Qt.SortOrder.DescendingOrder)
     row = page.grid.currentIndex().row()
-    key = page.grid.current_key()
+    key = page.grid.current_id()
     qtbot.keyClicks(page.grid, "h")
-    assert (page.grid.currentIndex().row(), page.grid.current_key()) == (row, key)
+    assert (page.grid.currentIndex().row(), page.grid.current_id()) == (row, key)
 
 
 def test_heads_ask_their_whole_question(page):
@@ -305,7 +305,7 @@ def test_the_group_orders_the_activities_by_key(page, document, qtbot):
     for _ in range(3):
         qtbot.keyClick(page.grid, Qt.Key.Key_Up, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     assert titles(page) == ["Ask the brokers", "Draw the lanes by lot", "Publish the fees"]
-    assert page.grid.current_key() == document.read.every(Activity)[2].id
+    assert page.grid.current_id() == document.read.every(Activity)[2].id
     assert [row.rank for row in document.read.every(Activity)] == [2, 3, 1]
     document.undo()
     assert titles(page) == ["Draw the lanes by lot", "Ask the brokers", "Publish the fees"]

@@ -65,7 +65,7 @@ def test_the_only_row_comes_back_with_its_details(open_page, bridge, page_type, 
     assert not register.details.isVisible()
     assert register.table.empty_label.isVisible()
     bridge.undo()
-    assert register.table.current_key() == key
+    assert register.table.current_id() == key
     assert register.details.isVisible()
 
 

@@ -90,7 +90,7 @@ def test_a_person_is_added_described_and_removed(open_page, document, notices):
     page = open_page(PeoplePage, document)
     page.contributors.table.add_row()
     (person,) = document.read.every(Contributor)
-    assert page.contributors.table.current_key() == person.id
+    assert page.contributors.table.current_id() == person.id
     assert page.bridge.flush()
     editor = page.contributors.form.editors["background"]
     editor.setPlainText("Twenty years in freight control")
@@ -222,15 +222,15 @@ def test_a_wording_file_changes_what_the_window_asks(open_page, document, notice
     good = tmp_path / "official.csv"
     good.write_text("id,text\nkf1.q9,Are the posts advertised?\n", encoding="utf-8")
     assert page.load_wording(good)
-    assert page.bridge.content.places["kf1.q9"][2].wording == "Are the posts advertised?"
+    assert page.bridge.cached_content.places["kf1.q9"][2].wording == "Are the posts advertised?"
     assert "1 question is replaced (language: English)" in notices[-1].text
 
 
 def test_a_wording_file_with_a_fault_changes_nothing(open_page, document: Document, notices, tmp_path):
     page = open_page(ScopePage, document)
-    before = page.bridge.content.places["kf1.q9"][2].wording
+    before = page.bridge.cached_content.places["kf1.q9"][2].wording
     bad = tmp_path / "bad.csv"
     bad.write_text("id,text\nkf1.q9,New\nkf3.q19,There is none\n", encoding="utf-8")
     assert not page.load_wording(bad)
     assert "line 3" in notices[-1].text
-    assert page.bridge.content.places["kf1.q9"][2].wording == before
+    assert page.bridge.cached_content.places["kf1.q9"][2].wording == before

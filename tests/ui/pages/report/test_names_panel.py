@@ -67,7 +67,7 @@ def rows(panel):
 
 
 def wait_until_written(qtbot, writer):
-    with qtbot.waitSignal(writer._task.ended, timeout=30_000):
+    with qtbot.waitSignal(writer.job.ended, timeout=30_000):
         pass
 
 
@@ -165,8 +165,8 @@ def test_the_pages_are_shown_after_the_same_step(page, qtbot):
     panel.list.selectAll()
     panel.withhold_button.click()
     panel.go_button.click()
-    assert page.stack.currentWidget() is page.preview
-    qtbot.waitUntil(lambda: not page.preview.busy, timeout=30_000)
+    assert page.stack.currentWidget() is page.pages.preview
+    qtbot.waitUntil(lambda: not page.pages.preview.busy, timeout=30_000)
 
 
 def test_every_row_can_be_read_whole_at_every_width(page, qapp):
@@ -213,7 +213,7 @@ def test_the_gaps_tell_the_names(page):
 
 def test_the_gaps_follow_what_is_reworded(page, qtbot, named):
     answers.write_answer(named, question="kf1.q2", text="As somebody said.")
-    qtbot.waitUntil(lambda: not [gap for gap in page.gaps.gaps if gap.key == "kf1.q2"], timeout=10_000)
+    qtbot.waitUntil(lambda: not [gap for gap in page.gaps.gaps if gap.row_id == "kf1.q2"], timeout=10_000)
     assert any("AMINA SECRET" in str(gap.what) for gap in page.gaps.gaps)
 
 
@@ -229,11 +229,11 @@ def test_the_plan_asks_about_its_own_texts_only(open_page, qtbot, target, named)
     panel.reword_button.click()
     assert page.stack.currentWidget() is page.area
     (activity,) = named.read.every(Activity)
-    assert page.table.current_key() == activity.id
+    assert page.table.current_id() == activity.id
     assert shown == []
     page.printer.write(Edition.PUBLIC)
     panel.withhold_button.click()
     panel.go_button.click()
-    with qtbot.waitSignal(page.printer._task.ended, timeout=30_000):
+    with qtbot.waitSignal(page.printer.job.ended, timeout=30_000):
         pass
     assert written.read_bytes().startswith(b"%PDF")

@@ -58,7 +58,7 @@ def ask(monkeypatch):
 def write(page, qtbot):
     qtbot.mouseClick(page.writer.write_button, Qt.MouseButton.LeftButton)
     if page.writer.busy:
-        with qtbot.waitSignal(page.writer._task.ended, timeout=20_000):
+        with qtbot.waitSignal(page.writer.job.ended, timeout=20_000):
             pass
 
 
@@ -154,7 +154,7 @@ def test_the_window_stays_usable_meanwhile(page, qtbot, ask, tmp_path, sample, h
     assert page.writer.busy
     assert page.writer.progress.isVisible()
     write_answer(sample, question="kf1.q1", text="Written while the report is made")
-    with qtbot.waitSignal(page.writer._task.ended, timeout=20_000):
+    with qtbot.waitSignal(page.writer.job.ended, timeout=20_000):
         let_go.set()
     assert "Written while" not in ask.target.read_text(encoding="utf-8")
 
@@ -165,7 +165,7 @@ def test_it_can_be_cancelled(page, qtbot, ask, tmp_path, told, held_back):
     ask.target.write_text("the report of last week", encoding="utf-8")
     choose(page, ReportFormat.JSON)
     qtbot.mouseClick(page.writer.write_button, Qt.MouseButton.LeftButton)
-    with qtbot.waitSignal(page.writer._task.ended, timeout=20_000):
+    with qtbot.waitSignal(page.writer.job.ended, timeout=20_000):
         qtbot.mouseClick(page.writer.cancel_button, Qt.MouseButton.LeftButton)
         let_go.set()
     assert ask.target.read_text(encoding="utf-8") == "the report of last week"
@@ -200,7 +200,7 @@ def test_what_hangs_can_be_cancelled_and_leaves_nothing(page, qtbot, ask, tmp_pa
     qtbot.mouseClick(page.writer.write_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: bool(hanging), timeout=20_000)
     assert page.writer.busy
-    with qtbot.waitSignal(page.writer._task.ended, timeout=20_000):
+    with qtbot.waitSignal(page.writer.job.ended, timeout=20_000):
         qtbot.mouseClick(page.writer.cancel_button, Qt.MouseButton.LeftButton)
     assert "was not created" in told[-1].text
     assert [path.name for path in folder.iterdir()] == [ask.target.name]
@@ -227,21 +227,21 @@ def test_closing_the_window_does_not_wait_for_what_hangs(open_window, sample_fil
 def test_pages_that_hang_can_be_left_and_asked_for_again(page, qtbot, hanging, monkeypatch):
     page.writer.look()
     qtbot.waitUntil(lambda: bool(hanging), timeout=20_000)
-    qtbot.keyClick(page.preview.back, Qt.Key.Key_Escape)
+    qtbot.keyClick(page.pages.preview.back, Qt.Key.Key_Escape)
     assert page.stack.currentWidget() is page.area
-    qtbot.waitUntil(lambda: not page.preview.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not page.pages.preview.busy, timeout=20_000)
     monkeypatch.setattr(launch, "command", REAL_COMMAND)
     page.writer.look()
-    qtbot.waitUntil(lambda: not page.preview.busy, timeout=20_000)
-    assert page.preview.number.maximum() > 50
+    qtbot.waitUntil(lambda: not page.pages.preview.busy, timeout=20_000)
+    assert page.pages.preview.number.maximum() > 50
 
 
 def test_asked_for_twice_the_last_pages_are_shown(page, qtbot):
     page.writer.look()
     page.writer.edition.setCurrentIndex(1)
     page.writer.look()
-    qtbot.waitUntil(lambda: not page.preview.busy and not background._RUNNING, timeout=20_000)
-    assert "Public edition" in page.preview.picture.accessibleDescription()
+    qtbot.waitUntil(lambda: not page.pages.preview.busy and not background._RUNNING, timeout=20_000)
+    assert "Public edition" in page.pages.preview.picture.accessibleDescription()
 
 
 def test_a_process_that_was_killed_is_told(page, qtbot, ask, tmp_path, told, monkeypatch):
@@ -259,7 +259,7 @@ def test_cancelled_too_late_it_is_told_as_written(page, qtbot, ask, tmp_path, mo
 
     def late(*arguments, **named):
         result = real(*arguments, **named)
-        page.writer._task.work.stop()
+        page.writer.job._task.work.stop()
         return result
 
     monkeypatch.setattr(report_writer, "write_report", late)
@@ -357,7 +357,7 @@ def test_it_fits_a_small_window(open_window, sample_file):
 def test_the_pages_are_shown_before_anything_is_written(page, qtbot, tmp_path):
     before = sorted(tmp_path.rglob("*"))
     qtbot.mouseClick(page.writer.preview_button, Qt.MouseButton.LeftButton)
-    preview = page.preview
+    preview = page.pages.preview
     qtbot.waitUntil(lambda: not preview.busy, timeout=20_000)
     assert page.stack.currentWidget() is preview
     assert preview.number.maximum() > 50
@@ -379,7 +379,7 @@ def test_the_preview_of_the_public_edition_holds_nothing_confidential(page, qtbo
     mark_answer_confidential(sample, question="kf1.q1", confidential=True)
     page.writer.edition.setCurrentIndex(1)
     page.writer.look()
-    preview = page.preview
+    preview = page.pages.preview
     qtbot.waitUntil(lambda: not preview.busy, timeout=20_000)
     texts = []
     for number in range(1, preview.number.maximum() + 1):
@@ -391,7 +391,7 @@ def test_the_preview_of_the_public_edition_holds_nothing_confidential(page, qtbo
 
 def test_leaving_the_page_forgets_the_pages(page, qtbot):
     page.writer.look()
-    qtbot.waitUntil(lambda: not page.preview.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not page.pages.preview.busy, timeout=20_000)
     assert page.flush()
     assert page.stack.currentWidget() is page.area
-    assert page.preview.picture.pixmap().isNull()
+    assert page.pages.preview.picture.pixmap().isNull()

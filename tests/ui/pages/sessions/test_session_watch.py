@@ -84,7 +84,7 @@ def test_the_piece_at_the_edge_leads_to_the_session(qtbot, open_it, document):
     window.sessions.line.setFocus()
     qtbot.keyClick(window.sessions.line, SPACE)
     assert window.workspace.current_stage is Stage.SESSIONS
-    assert window.workspace.page(Stage.SESSIONS).register.table.current_key() == key
+    assert window.workspace.page(Stage.SESSIONS).register.table.current_id() == key
 
 
 def test_the_key_is_in_the_list_of_keys(open_it, document):
@@ -98,7 +98,7 @@ def test_without_a_file_the_key_does_nothing(qtbot, open_window):
     window.sessions.toggle()
     window.sessions.look()
     assert window.sessions.line is None
-    assert not window.actions_of_window.session.isEnabled()
+    assert not window.window_actions.session.isEnabled()
 
 
 def test_nothing_is_told_of_another_file(qtbot, open_it, document):

@@ -64,7 +64,7 @@ def test_a_session_is_started_and_ended_with_one_key(page, press, document, cloc
     row = running_session(document)
     local = clock.moment.astimezone()
     assert (row.date, row.start_time) == (f"{local:%Y-%m-%d}", begun)
-    assert page.register.table.current_key() == row.id
+    assert page.register.table.current_id() == row.id
     assert page.band.state.text() == f"Session 1 has been running since {begun} · 0 min"
     the_clock_goes_on(page, clock, 47)
     press(page.band.main)
@@ -115,7 +115,7 @@ def test_a_start_and_an_end_are_undone(page, press, document, clock, notices):
 def test_a_planned_session_is_chosen_and_started(page, press, document):
     first = sessions.add_session(document, title="Opening", date="2026-09-15", minutes=195)
     planned = sessions.add_session(document, title="Lists 1 to 3", planned_minutes=120)
-    assert page.register.table.current_key() == first
+    assert page.register.table.current_id() == first
     assert not page.band.other.isVisible()
     press(page.register.table.grid, DOWN)
     assert page.band.other.text() == "Start session 2"
@@ -146,10 +146,10 @@ def test_the_running_session_is_found_again(page, press, document):
     page.show_row(first)
     assert page.band.other.text() == "Show session 2"
     press(page.band.other)
-    assert page.register.table.current_key() == running
+    assert page.register.table.current_id() == running
     page.show_row(first)
     press(page.band.main)
-    assert page.register.table.current_key() == running
+    assert page.register.table.current_id() == running
 
 
 def test_who_is_present_is_ticked_one_by_one_or_by_group(page, press, document, bridge):
@@ -204,7 +204,7 @@ def test_the_running_session_is_shown_when_the_page_is_made(document, clock, sho
     clock.go_on(24 * 3600 + 60)
     page = SessionsPage(bridge)
     shown(page)
-    assert page.register.table.current_key() == running
+    assert page.register.table.current_id() == running
     began = document.get(Session, running)
     assert page.band.state.text() == f"Session 2 has been running since {began.date} {began.start_time} · 24 h 1 min"
 

@@ -87,11 +87,11 @@ def test_every_step_by_its_keys(window, new, keys, documents):
     keys(ENTER)
     assert new.number == 1
     keys(DOWN, DOWN, SPACE, END, SPACE)
-    assert new.what.counted.text() == "Areas: 2 of 14. Questions: 45."
+    assert new.what.counted.text() == "2 of 14 lists, 45 questions."
     keys(ENTER)
     assert new.number == 2
-    assert window.focusWidget() is new.keep.place
-    assert new.keep.place.text() == str(documents / "Karsk.integrity")
+    assert window.focusWidget() is new.keep.path_box
+    assert new.keep.path_box.text() == str(documents / "Karsk.integrity")
     keys(Qt.Key.Key_B, modifier=ALT)
     assert window.focusWidget() is new.what.objectives
     keys(Qt.Key.Key_N, modifier=ALT)
@@ -126,7 +126,7 @@ def test_every_mode_is_explained(new):
 
 def test_a_place_of_the_users_own_is_kept_through_all_steps(window, new, keys, documents, tmp_path):
     keys(ENTER, ENTER)
-    new.keep.place.selectAll()
+    new.keep.path_box.selectAll()
     keys(str(tmp_path / "stick"))
     keys(Qt.Key.Key_B, modifier=ALT)
     keys(Qt.Key.Key_B, modifier=ALT)
@@ -137,10 +137,10 @@ def test_a_place_of_the_users_own_is_kept_through_all_steps(window, new, keys, d
 
 def test_no_place_is_told_in_words(window, new, keys):
     keys(ENTER, ENTER)
-    new.keep.place.selectAll()
+    new.keep.path_box.selectAll()
     keys(Qt.Key.Key_Delete, ENTER)
-    assert new.keep.place_fault.isVisible()
-    assert window.focusWidget() is new.keep.place
+    assert new.keep.path_fault.isVisible()
+    assert window.focusWidget() is new.keep.path_box
     assert window.bridge is None
 
 
@@ -167,20 +167,20 @@ def test_a_file_that_is_there_is_not_covered(window, new, keys, documents):
     precious = documents / "mine.integrity"
     precious.write_bytes(b"precious")
     keys(ENTER, ENTER)
-    new.keep.place.selectAll()
+    new.keep.path_box.selectAll()
     keys("mine", ENTER)
     assert precious.read_bytes() == b"precious"
     assert "There is already a file mine.integrity." in window.bar.text
     assert window.bridge is None
-    assert window.focusWidget() is new.keep.place
+    assert window.focusWidget() is new.keep.path_box
 
 
 def test_the_open_file_stays_open_when_the_new_one_cannot_be_made(qtbot, open_window, documents, empty_file):
     window = open_window(empty_file)
     window.show_start(new=True)
     new = window.findChild(StartPage).new
-    new.keep.place.setText(str(empty_file))
-    new.keep.place.textEdited.emit("")
+    new.keep.path_box.setText(str(empty_file))
+    new.keep.path_box.textEdited.emit("")
     new.make_file()
     assert window.bridge.document.path == empty_file
     assert new.number == 2
@@ -246,7 +246,7 @@ def test_after_a_new_assessment_the_page_begins_anew(qtbot, window, keys):
     ],
 )
 def test_a_place_may_be_pasted_as_the_system_copies_it(new, tmp_path, written, name):
-    new.keep.place.setText(written.format(folder=tmp_path))
+    new.keep.path_box.setText(written.format(folder=tmp_path))
     assert new.keep.path == tmp_path / name
 
 
@@ -254,8 +254,8 @@ def test_a_place_may_be_pasted_as_the_system_copies_it(new, tmp_path, written, n
 def test_a_place_without_a_name_is_none(window, new, written):
     new.go(1)
     new.go(1)
-    new.keep.place.setText(written)
-    new.keep.place.textEdited.emit(written)
+    new.keep.path_box.setText(written)
+    new.keep.path_box.textEdited.emit(written)
     new.make_file()
     assert (window.bridge is None) == (written != '"')
 
@@ -278,12 +278,12 @@ def test_a_place_in_a_folder_of_a_cloud_is_told_while_it_is_written(window, new,
     monkeypatch.setenv("OneDrive", str(tmp_path / "copied"))
     keys(ENTER, ENTER)
     assert not new.keep.cloud.isVisible()
-    new.keep.place.selectAll()
+    new.keep.path_box.selectAll()
     keys(str(tmp_path / "copied" / "karsk"))
     assert new.keep.cloud.isVisible()
     assert new.keep.cloud.text().startswith("OneDrive copies this folder to other computers")
-    assert new.keep.place.accessibleDescription() == new.keep.cloud.text()
-    new.keep.place.selectAll()
+    assert new.keep.path_box.accessibleDescription() == new.keep.cloud.text()
+    new.keep.path_box.selectAll()
     keys(str(tmp_path / "karsk"))
     assert not new.keep.cloud.isVisible()
-    assert new.keep.place.accessibleDescription() == ""
+    assert new.keep.path_box.accessibleDescription() == ""

@@ -61,7 +61,7 @@ def test_the_sample_is_a_file_of_the_users_own(qtbot, window, page, place):
     press(qtbot, page.sample)
     assert place[1] == ["sample assessment.integrity"]
     assert window.bridge.document.path == place[0]
-    assert len(window.bridge.content.answered) > 100
+    assert len(window.bridge.cached_content.answered) > 100
 
 
 def test_the_sample_covers_no_file(qtbot, window, page, place):

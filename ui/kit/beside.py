@@ -1,0 +1,32 @@
+"""Parts beside each other where there is room, and one below the other (or in its place) where there is not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+
+def letters_across(widget: QWidget) -> float:
+    """How wide a widget is, in average letters of its own font: the same measure at every zoom and in every font."""
+    return widget.width() / max(1, widget.fontMetrics().averageCharWidth())
+
+
+class BesideOrBelow:
+    """Says when the parts of a widget change from one below the other to beside each other, and back.
+
+    ``has_room`` says whether there is room beside each other now; ``arrange`` is called with the answer each time that it
+    has changed. ``beside`` is how the parts stand when they are made. The widget calls :meth:`follow_width` when it is
+    resized.
+    """
+
+    def __init__(self, has_room: Callable[[], bool], arrange: Callable[[bool], object], *, beside: bool) -> None:
+        self._has_room, self._arrange = has_room, arrange
+        self._beside = beside
+
+    def follow_width(self) -> None:
+        """The widget has another width."""
+        beside = self._has_room()
+        if beside is not self._beside:
+            self._beside = beside
+            self._arrange(beside)

@@ -1,0 +1,54 @@
+"""The pages of a report, or of the plan, in the place of the page from which they were asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QStackedLayout, QStackedWidget, QWidget
+
+if TYPE_CHECKING:
+    from ui.pages.report.report_preview import ReportPreview
+    from workbench.reports.data import ReportData
+
+
+class PreviewStep(QObject):
+    """Shows the pages in the place of ``area``; after them ``back_to`` has the focus, as before.
+
+    ``make`` makes the preview, when it is first wanted.
+    """
+
+    def __init__(
+        self,
+        stack: QStackedWidget | QStackedLayout,
+        area: QWidget,
+        make: Callable[[], ReportPreview],
+        *,
+        back_to: QWidget,
+    ) -> None:
+        super().__init__(area)
+        self._stack, self._area, self._make, self._back_to = stack, area, make, back_to
+        self._preview: ReportPreview | None = None
+
+    @property
+    def preview(self) -> ReportPreview:
+        """The widget with the pages."""
+        if self._preview is None:
+            self._preview = self._make()
+            self._preview.left.connect(self.leave)
+            self._stack.addWidget(self._preview)
+        return self._preview
+
+    def show(self, data: ReportData) -> None:
+        """Shows the pages of a picture."""
+        self.preview.show_report(data)
+        self._stack.setCurrentWidget(self.preview)
+        self.preview.back.setFocus()
+
+    def leave(self) -> None:
+        """Goes back to the page, if the pages are shown; they are forgotten."""
+        if self._preview is not None and self._stack.currentWidget() is self._preview:
+            self._preview.close_report()
+            self._stack.setCurrentWidget(self._area)
+            self._back_to.setFocus()
