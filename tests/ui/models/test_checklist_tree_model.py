@@ -65,11 +65,11 @@ def test_answers_are_counted_up_to_the_area(model, document):
 
 def test_a_status_alone_is_told_and_is_no_answer(model, document):
     judge_answer(document, question="kf3.q20", status=MeasureStatus.ON_PAPER)
-    assert spoken(model, "kf3.q20").startswith("3.20 (Unanswered, on paper only)")
+    assert spoken(model, "kf3.q20").startswith("3.20 (Unanswered, On paper only)")
     write_answer(document, question="kf3.q20", text="It is written down.")
-    assert spoken(model, "kf3.q20").startswith("3.20 (Answered, on paper only)")
+    assert spoken(model, "kf3.q20").startswith("3.20 (Answered, On paper only)")
     document.undo()
-    assert spoken(model, "kf3.q20").startswith("3.20 (Unanswered, on paper only)")
+    assert spoken(model, "kf3.q20").startswith("3.20 (Unanswered, On paper only)")
 
 
 def test_what_is_left_out_is_struck_out_and_not_counted(model, document):
