@@ -87,7 +87,7 @@ def test_every_step_by_its_keys(window, new, keys, documents):
     keys(ENTER)
     assert new.number == 1
     keys(DOWN, DOWN, SPACE, END, SPACE)
-    assert new.what.counted.text() == "2 of 14 lists, 45 questions."
+    assert new.what.counted.text() == "Areas: 2 of 14. Questions: 45."
     keys(ENTER)
     assert new.number == 2
     assert window.focusWidget() is new.keep.path_box
