@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
 from dataclasses import field as stored
+from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 import pytest
@@ -18,6 +18,7 @@ from workbench.model.vocabulary import Edition, Level
 from workbench.reports.data import ReportData
 from workbench.reports.public_fields import open_row, public_fields_only
 from workbench.reports.snapshot import take_snapshot
+from workbench.system.frozen import frozen
 
 PUBLIC = {
     "Assessment": "administration station language checklist checklist_version round scope recurrence mode start_date end_date objectives departments responsible strategic_plan method key_messages challenges lessons recommendations",
@@ -86,7 +87,7 @@ def test_a_row_is_opened_wherever_it_stands_and_stays_one(sample: Document):
 
 
 def test_a_field_that_says_nothing_is_left_out():
-    @dataclass(frozen=True, slots=True, kw_only=True)
+    @frozen(kw_only=True)
     class Later(Activity):
         table = "activities"
         partners: str = stored(default="", metadata=has.text(Message("Partners")))
@@ -97,7 +98,7 @@ def test_a_field_that_says_nothing_is_left_out():
 
 
 def test_a_field_that_cannot_be_left_out_must_be_public():
-    @dataclass(frozen=True, slots=True, kw_only=True)
+    @frozen(kw_only=True)
     class Later(Answer):
         table = "answers"
         who: str = stored(metadata=has.line())

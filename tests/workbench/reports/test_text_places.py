@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import types
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, is_dataclass, make_dataclass, replace
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import UTC, datetime
 from enum import Enum
 from typing import Any, NewType, Union, get_args, get_origin, get_type_hints
@@ -17,6 +17,7 @@ from workbench.model.vocabulary import Edition
 from workbench.reports.data import ReportData
 from workbench.reports.snapshot import take_snapshot
 from workbench.reports.text_places import TextPage, every_text
+from workbench.system.frozen import frozen
 
 
 class Maker:
@@ -76,11 +77,13 @@ def test_every_text_can_be_changed_and_stays_where_it_was() -> None:
 
 
 def test_a_field_that_is_added_later_is_visited_and_its_place_is_told() -> None:
-    added = ("risk_note", str, field(default="", metadata=has.text()))
-    later = make_dataclass("Later", [added], bases=(Activity,), frozen=True, kw_only=True)
+    @frozen(kw_only=True)
+    class Later(Activity):
+        risk_note: str = field(default="", metadata=has.text())
+
     maker = Maker()
     data = maker.make(ReportData, "report")
-    entry = replace(data.unplanned[0], number="A7", activity=later(id="a", risk_note="Amina knows"))
+    entry = replace(data.unplanned[0], number="A7", activity=Later(id="a", risk_note="Amina knows"))
     seen = {}
     every_text(replace(data, unplanned=(entry,)), lambda text, place: seen.setdefault(text, place) and text)
     assert str(seen["Amina knows"].what) == "Activity A7: risk note"

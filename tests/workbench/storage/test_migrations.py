@@ -10,8 +10,8 @@ import random
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields
 from dataclasses import field as stored
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -28,6 +28,7 @@ from workbench.storage.files import ReadOnlyReason, copy_file
 from workbench.storage.migrations import Ladder, upgrade
 from workbench.storage.schema import FORMAT_VERSION, SCHEMA, statement
 from workbench.storage.verify import content_damages, layout_differs, structure_damaged, table_of
+from workbench.system.frozen import frozen
 
 ANSWERS = next(statement for statement in SCHEMA if table_of(statement) == "answers")
 NEW_ANSWERS = ANSWERS.replace("    causes TEXT", "    remark TEXT NOT NULL,\n    causes TEXT")
@@ -81,13 +82,13 @@ def test_a_step_leads_to_the_next_format_after_a_copy(small_file: Path, damages_
 
 
 def test_tables_and_columns_of_a_later_format_are_added_by_themselves(small_file: Path):
-    @dataclass(frozen=True, slots=True, kw_only=True)
+    @frozen(kw_only=True)
     class Progress(Row):
         table = "progress"
         since = NEXT
         answer_id: str = stored(metadata=has.refers("answers"))
 
-    @dataclass(frozen=True, slots=True, kw_only=True)
+    @frozen(kw_only=True)
     class MoreAnswer(Answer):
         table = "answers"
         agreed: bool = stored(default=True, metadata=has.check(since=NEXT))
@@ -111,7 +112,7 @@ def test_tables_and_columns_of_a_later_format_are_added_by_themselves(small_file
 
 
 def test_a_field_without_a_default_is_not_added(small_file: Path):
-    @dataclass(frozen=True, slots=True, kw_only=True)
+    @frozen(kw_only=True)
     class MoreAnswer(Answer):
         table = "answers"
         agreed: bool = stored(metadata=has.check(since=NEXT))
@@ -237,7 +238,7 @@ def test_a_file_that_is_open_elsewhere_is_not_migrated(small_file: Path, monkeyp
     assert _names(small_file) == ["small.integrity"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class AnswerOfNextFormat(Answer):
     """What the model of a later version could look like."""
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, fields
 from dataclasses import field as stored
+from dataclasses import fields
 from pathlib import Path
 from types import NoneType
 from typing import get_args, get_type_hints
@@ -24,6 +24,7 @@ from workbench.storage.mapping import mapping_of
 from workbench.storage.schema import APPLICATION_ID, FORMAT_VERSION, HISTORY_COLUMNS, SCHEMA, layout
 from workbench.storage.schema import statement as statement_of
 from workbench.storage.verify import columns_of, content_damages, layout_differs, schema_differs, structure_damaged, table_of
+from workbench.system.frozen import frozen
 
 FILES = Path(__file__).parents[2] / "files"
 
@@ -73,7 +74,7 @@ def test_every_format_is_written_down():
 
 
 def test_a_field_of_a_later_format_stands_where_the_model_has_it_and_only_from_then_on():
-    @dataclass(frozen=True, slots=True, kw_only=True)
+    @frozen(kw_only=True)
     class Thing(Row):
         table = "things"
         first: str = stored(default="", metadata=has.line())
