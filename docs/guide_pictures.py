@@ -47,8 +47,8 @@ def scenes() -> Iterator[Scene]:
     yield Scene("assessment", lambda window: window.go(Stage.ASSESSMENT, QUESTION))
     yield Scene("keys", _show_keys, leave=_dismiss_palette)
     yield Scene("contrast", _show_contrast, leave=lambda _: style.look().choose(style.Theme.LIGHT))
-    yield Scene("wall", _show_projector, lambda window: window.wall.wall, lambda window: window.toggle_projector())
-    yield Scene("overview", _show_overview, lambda window: window.wall.wall, lambda window: window.toggle_projector())
+    yield Scene("projector", _show_projector, lambda window: window.projector.view, lambda window: window.toggle_projector())
+    yield Scene("overview", _show_overview, lambda window: window.projector.view, lambda window: window.toggle_projector())
 
 
 def _show_keys(window: MainWindow) -> None:
@@ -74,7 +74,7 @@ def _show_projector(window: MainWindow) -> None:
 
 def _show_overview(window: MainWindow) -> None:
     _show_projector(window)
-    window.wall.obey(Command.OVERVIEW)
+    window.projector.obey(Command.OVERVIEW)
 
 
 def draw_pictures(application: QApplication) -> int:

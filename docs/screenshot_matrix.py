@@ -1,4 +1,4 @@
-"""Every page and the wall, in every size, theme and direction, to be looked at: ``make screenshots`` draws them."""
+"""Every page and the projector view, in every size, theme and direction: ``make screenshots`` draws them."""
 
 from __future__ import annotations
 
@@ -54,9 +54,9 @@ def scenes() -> Iterator[Scene]:
     yield Scene("pages", _show_pages, leave=lambda window: _report(window).pages.leave())
     for stage in (Stage.ASSESSMENT, Stage.PRIORITIES, Stage.PLAN, Stage.SCOPE):
         yield Scene(
-            f"wall-{stage.value}",
+            f"projector-{stage.value}",
             lambda window, stage=stage: _show_projector(window, stage),
-            lambda window: window.wall.wall,
+            lambda window: window.projector.view,
             lambda window: window.toggle_projector(),
         )
 
@@ -129,7 +129,7 @@ def _draw(application: QApplication, window: MainWindow, scene: Scene, size: tup
     window.show()
     scene.enter(window)
     widget = scene.drawn(window)
-    widget.setWindowState(Qt.WindowState.WindowNoState)  # the wall fills its screen, which has another size here
+    widget.setWindowState(Qt.WindowState.WindowNoState)  # the projector view fills its screen, which has another size here
     widget.resize(*size)
     settle(application)
     target = place / f"{scene.name}.png"

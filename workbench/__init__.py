@@ -1,3 +1,3 @@
 """The core of Integrity Workbench: everything but the window. Usable from a script and from the command line."""
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"

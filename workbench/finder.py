@@ -18,7 +18,7 @@ class PlaceKind(StrEnum):
     """What a place is."""
 
     QUESTION = "question"
-    LIST = "list"
+    AREA = "area"
     PERSON = "person"
     DOCUMENT = "document"
     SESSION = "session"
@@ -37,7 +37,7 @@ class Place:
 
 
 def places_of(document: Document, checklist: Checklist) -> tuple[Place, ...]:
-    """Every place of a document: lists and questions first, in their order."""
+    """Every place of a document: areas and questions first, in their order."""
     return (*_of_checklist(checklist), *_of_registers(document))
 
 
@@ -62,8 +62,8 @@ def _likelihood(place: Place, query: str) -> int:
 
 
 def _of_checklist(checklist: Checklist) -> Iterator[Place]:
-    for entry in checklist.lists:
-        yield Place(PlaceKind.LIST, entry.id, entry.number, entry.title)
+    for entry in checklist.areas:
+        yield Place(PlaceKind.AREA, entry.id, entry.number, entry.title)
         for question in entry.questions:
             yield Place(PlaceKind.QUESTION, question.id, question.number, question.wording)
 

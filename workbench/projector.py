@@ -1,8 +1,8 @@
-"""What may stand on the wall of a workshop: pictures made for a room full of people, without anything confidential.
+"""What the projector view may show: pictures made for a room full of people, without anything confidential.
 
-This is the only door. A slide is an immutable value that holds nothing but what the wall may show: of a confidential answer
-or activity it does not have the text, so that nothing behind the door can show, read out or remember it. Contributions,
-people and sessions have no slide at all.
+This is the only door. A slide is an immutable value that holds nothing but what the projector view may show: of a
+confidential answer or activity it does not have the text, so that nothing behind the door can show, read out or remember it.
+Contributions, people and sessions have no slide at all.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ from workbench.system.frozen import frozen
 
 CONFIDENTIAL_ANSWER: Final = Message("The answer to this question is confidential. It is not shown here.")
 CONFIDENTIAL_ACTIVITY: Final = Message("This activity is confidential. It is not shown here.")
-NO_ANSWER: Final = Message("No answer yet")
-NOT_RATED: Final = Message("open")
+NO_ANSWER: Final = Message("Unanswered")
+NOT_RATED: Final = Message("not rated")
 
 _DEPTH: Final = {LineKind.OUTCOME: 0, LineKind.OUTPUT: 1}
 _DOT: Final = "•"
@@ -37,7 +37,7 @@ _ONE_UNIT: Final = 0xFFFF
 
 @frozen
 class AreaCount:
-    """How far one list has come. ``current``: the list that the room is working on."""
+    """How far one area has come. ``current``: the area that the room is working on."""
 
     number: str
     title: str
@@ -48,24 +48,24 @@ class AreaCount:
 
 @frozen
 class ProgressSlide:
-    """All lists with their counts; those that are left out whole are not among them."""
+    """All areas with their counts; those that are left out whole are not among them."""
 
-    lists: tuple[AreaCount, ...]
+    areas: tuple[AreaCount, ...]
 
     @property
     def current(self) -> AreaCount | None:
-        """The list that the room is working on."""
-        return next((entry for entry in self.lists if entry.current), None)
+        """The area that the room is working on."""
+        return next((entry for entry in self.areas if entry.current), None)
 
     @property
     def answered(self) -> int:
         """How many questions have an answer."""
-        return sum(entry.answered for entry in self.lists)
+        return sum(entry.answered for entry in self.areas)
 
     @property
     def total(self) -> int:
         """How many questions there are to answer."""
-        return sum(entry.total for entry in self.lists)
+        return sum(entry.total for entry in self.areas)
 
 
 @frozen
@@ -173,18 +173,18 @@ def _dots(text: str) -> str:
     return "".join(_DOT * (2 if ord(sign) > _ONE_UNIT else 1) for sign in text)
 
 
-def list_place(entry: AreaEntry) -> str:
-    """A list as the wall names it: number and title."""
+def area_place(entry: AreaEntry) -> str:
+    """An area as the projector view names it: number and title."""
     return entry.title if entry.kind is AreaKind.OWN else f"{entry.number}  {entry.title}"
 
 
 def progress_slide(checklist: Checklist, answers: Mapping[str, Answer], current: str = "") -> ProgressSlide:
-    """How far each list has come; ``current`` is the id of a list. An answer counts whether it is confidential or not."""
+    """How far each area has come; ``current`` is the id of an area. An answer counts whether it is confidential or not."""
     counts = progress_by_area(checklist, answers)
     return ProgressSlide(
         tuple(
             AreaCount(entry.number, entry.title, counts[entry.id].answered, counts[entry.id].total, entry.id == current)
-            for entry in checklist.lists
+            for entry in checklist.areas
             if counts[entry.id].total
         )
     )
@@ -206,7 +206,7 @@ def question_slide(
     withheld = answer is None or answer.confidential
     text = "" if answer is None or answer.confidential else answer.text if typed is None else typed
     return QuestionSlide(
-        list_place(entry),
+        area_place(entry),
         found.number,
         found.wording,
         "" if is_blank(text) else text,

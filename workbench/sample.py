@@ -77,7 +77,7 @@ def write_sample(
     root = (folder or paths.checklists_folder()) / pack.id / "sample" / language
     document = create_assessment(path, pack=pack, language=language, identity=identity, clock=clock)
     try:
-        with document.change(Message("sample")) as transaction:
+        with document.change(Message("create sample")) as transaction:
             for row in _Sample(root, document).rows():
                 transaction.put(row)
     except BaseException:

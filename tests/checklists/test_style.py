@@ -51,7 +51,7 @@ def page() -> str:
 def texts(style: ModuleType, pack: Pack) -> list[Any]:
     """Every text of the pack, by kind; those that are measured together come once more as one text."""
     make = style.Text
-    found = [text for entry in pack.lists for text in of_list(entry, make)]
+    found = [text for entry in pack.areas for text in of_area(entry, make)]
     found += [make(f"term {term.id}", "Definition", term.definition, "definition") for term in pack.terms]
     found += [text for entry in pack.help for text in of_help(entry, make)]
     found += of_sample(make)
@@ -61,7 +61,7 @@ def texts(style: ModuleType, pack: Pack) -> list[Any]:
     return found
 
 
-def of_list(entry: PackArea, make: Make) -> Iterator[Any]:
+def of_area(entry: PackArea, make: Make) -> Iterator[Any]:
     yield make(f"{entry.id} introduction", "Introduction", entry.introduction, "introduction")
     questions = [question for section in entry.sections for question in section.questions]
     yield from (make(question.id, "Question", question.wording, "question") for question in questions)
@@ -176,7 +176,7 @@ def test_definitions_do_not_use_their_own_term(pack: Pack) -> None:
     assert not faults, listed(faults)
 
 
-def test_every_list_of_the_sample_has_strengths_gaps_and_several_statuses() -> None:
+def test_every_area_of_the_sample_has_strengths_gaps_and_several_statuses() -> None:
     for file in sorted((SAMPLE / "answers").glob("*.toml")):
         values = tomllib.loads(file.read_text(encoding="utf-8"))
         assert values["finding"]["strengths"].strip(), file.name

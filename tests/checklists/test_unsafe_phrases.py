@@ -90,7 +90,7 @@ def unsafe(text: str) -> Iterator[str]:
 
 def asked_of_a_room(pack: Pack) -> Iterator[tuple[str, str]]:
     """Every text of the pack that is read out in a room or that tells a facilitator what to do, with its place."""
-    for entry in pack.lists:
+    for entry in pack.areas:
         yield f"{entry.id} introduction", entry.introduction
         for section in entry.sections:
             yield from ((question.id, question.wording) for question in section.questions)

@@ -11,6 +11,7 @@ import pytest
 
 import workbench
 from workbench import __version__
+from workbench.storage.schema import FORMAT_VERSION
 
 ROOT = Path(workbench.__file__).resolve().parent.parent
 PAPERS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / "packaging").rglob("*.md")])
@@ -71,7 +72,9 @@ def test_the_papers_speak_of_one_version() -> None:
     assert not re.search(r"^## \[[^\]]+\] - \d{4}", changes, re.MULTILINE), "released: say so in SECURITY.md as well"
     assert "Nothing has been released yet" in (ROOT / "SECURITY.md").read_text(encoding="utf-8")
     form = (ROOT / "docs" / "file-format.md").read_text(encoding="utf-8")
-    assert f"| {__version__} |" in form
+    formats = re.findall(r"^\| (\d+) \| ([\d., ]+) \|", form, re.MULTILINE)
+    assert [int(number) for number, _ in formats] == list(range(1, FORMAT_VERSION + 1))
+    assert formats[-1][1].split(", ")[-1] == __version__
 
 
 def test_the_python_that_the_papers_ask_for_can_run_the_program() -> None:

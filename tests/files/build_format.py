@@ -217,7 +217,7 @@ def build(path: Path) -> None:
     numbers = (uuid.UUID(int=number) for number in itertools.count(1))
     with mock.patch("workbench.document.undo.uuid.uuid4", side_effect=numbers):
         clock = _Time().clock()
-        with Document.create(path, rows(), label=Message("new assessment"), identity=IDENTITY, clock=clock) as document:
+        with Document.create(path, rows(), label=Message("create assessment"), identity=IDENTITY, clock=clock) as document:
             work(document)
 
 

@@ -69,7 +69,7 @@ def test_without_a_screen_it_says_so(tmp_path, empty_file, with_file):
     )
     assert done.returncode == 1
     assert done.stderr.startswith(
-        "integrity-workbench: There is no screen to open the window on. No file was touched. Start"
+        "integrity-workbench: There is no screen to open the window on. No file was changed. Start"
     )
     assert done.stderr.count("\n") == 1
 

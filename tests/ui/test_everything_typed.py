@@ -40,7 +40,7 @@ NOT_FOR_THE_FILE = {
 """By their names: boxes whose text is no part of the assessment."""
 
 SOMETHING = {DateEditor: "2031-01-02", TimeEditor: "09:41", QuarterEditor: "2031-Q3", QuarterBox: "2031-Q3"}
-EARLY = {"start_date": "2019-01-02", "Begins in": "2019-Q1"}
+EARLY = {"start_date": "2019-01-02", "Starts in": "2019-Q1"}
 FEWEST_BOXES = 60
 NUMBERS = count(1)
 

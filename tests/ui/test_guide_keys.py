@@ -55,22 +55,22 @@ def shortcuts(open_window, sample_file):
     return known | {written(each.key()) for each in window.guide.findChildren(QShortcut)}
 
 
-def on_the_wall() -> set[str]:
+def projector_menu() -> set[str]:
     return {written(key).replace("Return", "Enter") for key in (*KEYS, *ALWAYS)}
 
 
-OF_COMMANDS = ("command-line", "lists")
+OF_COMMANDS = ("command-line", "activities")
 """Chapters that mark what is typed in a console, and no keys."""
 
 
 def test_every_key_of_the_guide_is_one_of_the_program(shortcuts):
-    known = {*shortcuts, *on_the_wall(), *OF_WIDGETS, *(key.upper() for key in level_keys())}
+    known = {*shortcuts, *projector_menu(), *OF_WIDGETS, *(key.upper() for key in level_keys())}
     told = {chapter.name: named(chapter.markdown) - known for chapter in chapters() if chapter.name not in OF_COMMANDS}
     assert {name: keys for name, keys in told.items() if keys} == {}
 
 
 def test_the_chapter_about_keys_leaves_none_out(shortcuts):
-    told = named(find_chapter("keyboard").markdown) | named(find_chapter("wall").markdown)
+    told = named(find_chapter("keyboard").markdown) | named(find_chapter("projector").markdown)
     again = {"Ctrl+=", "Ctrl+Shift+Z"}
     assert shortcuts - told - again == {"PgUp", "PgDown"}, "the pages of the report have a chapter of their own"
 

@@ -13,7 +13,7 @@ from ui.link.stages import Stage
 def test_a_file_with_too_much_in_it_is_refused_in_one_sentence(open_window, sample_file, tmp_path, name):
     window = open_window(forge(sample_file, tmp_path / "forged.integrity", *REFUSED[name]))
     assert window.bridge is None
-    assert window.bar.text.startswith("The file forged.integrity holds more than this program can have written.")
+    assert window.bar.text.startswith("The file forged.integrity contains more than this program can have written.")
     assert window.memory.entries == []
 
 
@@ -22,7 +22,7 @@ def test_every_page_of_a_strange_file_can_be_visited(open_window, sample_file, t
     window = open_window(forge(sample_file, tmp_path / "forged.integrity", *{**SHOWN, **SOUND}[name]))
     assert window.bridge is not None
     if window.bridge.read_only:
-        assert window.read_only_banner.text().startswith("This file holds what nobody can have typed")
+        assert window.read_only_banner.text().startswith("This file has values that nobody can have typed")
     for stage in Stage:
         assert window.go(stage)
         QCoreApplication.processEvents()
@@ -39,4 +39,4 @@ def test_a_history_of_no_time_makes_the_file_one_for_reading_a_moment_later(qtbo
     steps = SHOWN["a running session and a history at no time"]
     window = open_window(forge(sample_file, tmp_path / "forged.integrity", *steps))
     qtbot.waitUntil(lambda: window.bridge.read_only, timeout=20_000)
-    assert window.read_only_banner.text().startswith("This file holds what nobody can have typed")
+    assert window.read_only_banner.text().startswith("This file has values that nobody can have typed")

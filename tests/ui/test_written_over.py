@@ -72,7 +72,7 @@ def test_nothing_says_that_it_is_stored_again_while_the_file_is_not_whole(qtbot,
     qtbot.waitUntil(lambda: window.bridge.failure is not None)
     window.storing._try_again()
     assert isinstance(window.bridge.failure, DocumentChangedElsewhere)
-    assert "Everything is stored again" not in window.bar.text
+    assert "Everything is saved again" not in window.bar.text
 
 
 def test_whoever_leaves_at_once_is_told_first(window, write_into_a_mixture):

@@ -212,7 +212,7 @@ class Workshop:
         keys.type("report as pdf")
         time.sleep(0.3)
         keys.press("Return")
-        keys.wait_for("Write the report")
+        keys.wait_for("Create the report")
         keys.press("ctrl+a")
         keys.type(str(self.report))
         keys.press("Return")

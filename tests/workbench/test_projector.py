@@ -1,4 +1,4 @@
-"""What may stand on the wall: nothing confidential passes the door, whatever is asked for."""
+"""What may stand in the projector view: nothing confidential passes the door, whatever is asked for."""
 
 from __future__ import annotations
 
@@ -161,14 +161,14 @@ def test_headings_over_confidential_activities_only_are_left_out(sample: Documen
     assert {title for depth, _, title in shown if depth} == {row.title for row in outputs if row.id not in used}
 
 
-def test_progress_by_list_counts_what_is_included(sample: Document) -> None:
+def test_progress_by_area_counts_what_is_included(sample: Document) -> None:
     checklist, answers = read(sample)
     slide = progress_slide(checklist, answers, "kf3")
     assert slide.total == sum(question.included for question in checklist.questions)
     assert slide.answered == sum(bool(answer.text.strip()) for answer in answers.values())
     assert slide.current.title == "Transparency"
     assert progress_slide(checklist, answers).current is None
-    assert all(entry.total for entry in slide.lists)
+    assert all(entry.total for entry in slide.areas)
 
 
 def test_slides_cannot_be_changed(sample: Document) -> None:

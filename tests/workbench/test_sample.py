@@ -49,7 +49,7 @@ def test_the_sample_shows_something_of_everything(sample: Document) -> None:
     assert sample.undo_label is None
 
 
-def test_the_sample_is_well_under_way_in_every_list(sample: Document) -> None:
+def test_the_sample_is_well_under_way_in_every_area(sample: Document) -> None:
     checklist, answers = read_checklist(sample), answers_by_question(sample.read.every(Answer))
     whole = progress_of(checklist.questions, answers)
     assert whole.total == 282
@@ -131,14 +131,14 @@ def test_the_groups_of_the_sample_are_mixed_and_guests_hear_nothing_confidential
         assert len({people[key].unit for key in members}) >= 3, group.name
         assert any("Freight Control" in people[key].unit for key in members), group.name
         if members & outside:
-            lists = {link.list_id for link in sample.read.where(GroupArea, group_id=group.id)}
-            assert lists == {"kf10", "ca3"}, group.name
+            areas = {link.list_id for link in sample.read.where(GroupArea, group_id=group.id)}
+            assert areas == {"kf10", "ca3"}, group.name
     for session in sample.read.every(Session):
         present = {link.contributor_id for link in sample.read.where(SessionParticipant, session_id=session.id)}
         assert not (session.confidential and present & outside), session.title
 
 
-def test_the_lists_of_the_sample_were_worked_on_by_their_group(sample: Document) -> None:
+def test_the_areas_of_the_sample_were_worked_on_by_their_group(sample: Document) -> None:
     members: dict[str, set[str]] = {}
     for link in sample.read.every(GroupMember):
         members.setdefault(link.group_id, set()).add(link.contributor_id)

@@ -37,7 +37,7 @@ class DateEditor(PatternEditor):
     """A date as year-month-day; one figure for month or day is enough."""
 
     pattern = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-    hint = Message("year-month-day")
+    hint = Message("2026-11-21")
 
     def value(self) -> object:
         """The date as it is stored: 2026-3-2 is 2026-03-02."""
@@ -50,7 +50,7 @@ class TimeEditor(PatternEditor):
     """A time of day; 9:30 is 09:30."""
 
     pattern = re.compile(r"[0-9]{2}:[0-9]{2}")
-    hint = Message("hours:minutes")
+    hint = Message("09:30")
 
     def value(self) -> object:
         """The time as it is stored."""
@@ -63,7 +63,7 @@ class QuarterEditor(PatternEditor):
     """A quarter of a year, such as 2027-Q1."""
 
     pattern = re.compile(r"[0-9]{4}-Q[1-4]")
-    hint = Message("year-quarter, such as 2027-Q1")
+    hint = Message("2027-Q1")
 
     def value(self) -> object:
         """The quarter as it is stored: 2027 q1 is 2027-Q1."""

@@ -147,7 +147,7 @@ class LinkList(QWidget):
                 font = item.font()
                 font.setBold(True)
                 item.setFont(font)
-                item.setToolTip(tip(tr(Message("Ticks or clears all of {group}", group=text))))
+                item.setToolTip(tip(tr(Message("Tick or clear all: {group}", group=text))))
         self.list.setCurrentRow(current if current < self.list.count() else -1)
 
     def _tick(self, linked: set[str]) -> None:

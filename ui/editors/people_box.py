@@ -52,9 +52,9 @@ class PeopleBox(LineBox):
         self._names = names
         self.menu = QMenu(self)
         self._completes: list[str] = []
-        self.setPlaceholderText(tr(Message("names from the list, or any other")))
+        self.setPlaceholderText(tr(Message("names from the page People, or any other")))
         self.opening = QAction(icon("people"), "", self)
-        self.opening.setToolTip(tip(tr(Message("Choose from the people of the assessment (Down)"))))
+        self.opening.setToolTip(tip(tr(Message("Choose from the page People (Down)"))))
         self.opening.triggered.connect(self.open_list)
         self.addAction(self.opening, QLineEdit.ActionPosition.TrailingPosition)
         for button in self.findChildren(QToolButton):
@@ -80,7 +80,9 @@ class PeopleBox(LineBox):
             entry.setChecked(is_named(name, self.text()))
             entry.triggered.connect(partial(self._choose, name))
         if not names:
-            self.menu.addAction(tr(Message("Nobody is on the page People yet."))).setEnabled(False)
+            self.menu.addAction(tr(Message("No people have been entered yet. Add them on the page People."))).setEnabled(
+                False
+            )
 
     def _choose(self, name: str, _checked: bool = False) -> None:  # noqa: FBT001, FBT002  Qt passes it
         change = without_name if is_named(name, self.text()) else with_name

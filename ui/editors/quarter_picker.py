@@ -64,7 +64,7 @@ class QuarterBox(LineBox):
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setValidator(_Quarters(self))
         self.setAccessibleName(tr(name))
-        self.setToolTip(tip(tr(Message("Arrow keys change the year or the quarter; or type it, such as 2027-Q1"))))
+        self.setToolTip(tip(tr(Message("Arrow keys change the year or the quarter; or type it, for example 2027-Q1"))))
         self.setAccessibleDescription(self.toolTip())
         self._arrows = [self._arrow(*which) for which in _ARROWS]
         self.textEdited.connect(self._on_typed)
@@ -194,7 +194,7 @@ class QuarterPicker(QWidget):
 
     def __init__(self, *, upright: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.start = QuarterBox(Message("Begins in"), 1, self)
+        self.start = QuarterBox(Message("Starts in"), 1, self)
         self.end = QuarterBox(Message("Ends in"), _QUARTERS, self)
         layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -336,8 +336,8 @@ class RowTable(QWidget):
         self.empty_label.setWordWrap(True)
         self.empty_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty_label.setProperty("role", "empty")
-        self.add_button.setToolTip(tip(tr(Message("Adds a row at the end (Insert)"))))
-        self.remove_button.setToolTip(tip(tr(Message("Removes the chosen row (Delete); it can be undone"))))
+        self.add_button.setToolTip(tip(tr(Message("Add a row at the end (Ins)"))))
+        self.remove_button.setToolTip(tip(tr(Message("Remove the selected row (Del); it can be undone"))))
         self.add_button.setVisible(self._add is not None)
         self.remove_button.setVisible(self._remove is not None)
 

@@ -97,7 +97,7 @@ class WindowActions(QObject):
         known = interface_languages()
         if known == ("en",):
             return
-        menu = self._file.addMenu(tr(Message("&Language of the window")))
+        menu = self._file.addMenu(tr(Message("Display &language")))
         for code in known:
             action = QAction(LANGUAGES[code], self._window.widget)
             action.setCheckable(True)
@@ -144,9 +144,9 @@ class WindowActions(QObject):
         self.smaller = self._action(self._view, Message("&Smaller"), partial(window.magnify, -1), "Ctrl+-")
         self.normal_size = self._action(self._view, Message("&Normal size"), partial(window.magnify, 0), "Ctrl+0")
         self._view.addSeparator()
-        self.wall = self._action(self._view, Message("&Wall for the projector"), window.toggle_projector, "F5")
-        self.on_the_wall = self._view.addMenu(tr(Message("&On the wall")))
-        self.on_the_wall.menuAction().setVisible(False)  # the wall fills it when it is first opened
+        self.projector_view = self._action(self._view, Message("&Projector view"), window.toggle_projector, "F5")
+        self.projector_menu = self._view.addMenu(tr(Message("Pro&jector")))
+        self.projector_menu.menuAction().setVisible(False)  # the projector view fills it when it is first opened
 
     def _check_theme(self) -> None:
         for theme, action in self.themes.items():

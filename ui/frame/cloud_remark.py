@@ -33,8 +33,8 @@ class CloudRemark(QObject):
             return
         self._told.add(path)
         said = Message(
-            "{service} copies the folder of this file to computers elsewhere, and the answers with it. To keep them on this "
-            "computer alone, close the file and move it to another folder.",
+            "{service} copies the folder of this file to other computers, and the answers with it. To keep "
+            "them on this computer only, close the file and move it to another folder.",
             service=service,
         )
         self._window.messages.info(said, passing=True)

@@ -57,7 +57,7 @@ class CommandPalette(QFrame):
         self.setAutoFillBackground(True)
         self.box = LineBox(self)
         self.box.setAccessibleName(tr(Message("Command palette")))
-        self.hint = paragraph(Message("A command, a question such as 3.20, a name; ? lists the keys"), "help")
+        self.hint = paragraph(Message("A command, a question (for example 3.20) or a name; ? shows the keys"), "help")
         self.box.setAccessibleDescription(self.hint.text())
         self.box.textChanged.connect(self._fill)
         self.box.installEventFilter(self)

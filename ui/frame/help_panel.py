@@ -50,7 +50,7 @@ class HelpPanel(QWidget):
             self.text.show_parts(part for page in pages for part in _parts(page, keys if page is pages[0] else None))
         else:
             self.title.setText(tr(Message("Help")))
-            missing = paragraphs(Message("There is no help for this stage in the language of the window."))
+            missing = paragraphs(Message("There is no help for this stage in the display language."))
             self.text.show_parts([missing, *_about_keys(keys)])
         self.text.verticalScrollBar().setValue(0)
 
@@ -77,7 +77,7 @@ def _about_keys(keys: Sequence[Key]) -> Iterator[str]:
     if keys:
         yield heading(Message("Keys of this page"))
         yield from (named(key.keys, key.what) for key in keys)
-        yield paragraphs(Message("The key ? lists all keys."))
+        yield paragraphs(Message("The key ? shows all keys."))
 
 
 def _parts(page: HelpPage, keys: Sequence[Key] | None) -> Iterator[str]:

@@ -57,7 +57,7 @@ class MainWindow(QMainWindow):
         self.messages = Messages(self)
         self.bridge: DocumentBridge | None = None
         self.workspace: Workspace | None = None
-        self.wall: ProjectorControl | None = None
+        self.projector: ProjectorControl | None = None
         self.guide: GuideWindow | None = None
         self._was_painted = False
         self._palette: CommandPalette | None = None
@@ -79,8 +79,8 @@ class MainWindow(QMainWindow):
 
     @property
     def projector_menu(self) -> QMenu:
-        """The menu that the wall fills when it is first opened."""
-        return self.window_actions.on_the_wall
+        """The menu that the projector view fills when it is first opened."""
+        return self.window_actions.projector_menu
 
     # What the menus and the start page ask for
 
@@ -177,7 +177,7 @@ class MainWindow(QMainWindow):
         """Notes the language of the window for the next start."""
         self.memory.language = code
         self.memory.save()
-        self.messages.info(Message("The window speaks the chosen language when the program is started next."))
+        self.messages.info(Message("The new display language is used when the program starts next."))
 
     def choose_theme(self, theme: style.Theme) -> None:
         """Takes a set of colours at once, and for the next start."""
@@ -221,12 +221,12 @@ class MainWindow(QMainWindow):
                 desk.go_to_next_unanswered()
 
     def toggle_projector(self) -> None:
-        """Opens the wall for the projector, or closes it."""
-        if self.wall is None:
+        """Opens the projector view for the projector, or closes it."""
+        if self.projector is None:
             from ui.projector.control import ProjectorControl
 
-            self.wall = ProjectorControl(self)
-        self.wall.toggle()
+            self.projector = ProjectorControl(self)
+        self.projector.toggle()
 
     def open_palette(self, query: str = "") -> None:
         """Opens the box that finds everything, with a query in it; ``?`` lists the keys."""
@@ -355,8 +355,8 @@ class MainWindow(QMainWindow):
             self.storing.offer_to_leave(self.close_anyway)
             event.ignore()
             return
-        if self.wall is not None:
-            self.wall.close()
+        if self.projector is not None:
+            self.projector.close()
         if self.guide is not None:
             self.guide.close()
         self._drop_document(start=False)

@@ -49,7 +49,7 @@ class MenuWindow(StageWindow, OpeningWindow, UndoWindow, Protocol):
         ...
 
     def toggle_projector(self) -> None:
-        """Opens the wall for the projector, or closes it."""
+        """Opens the projector view, or closes it."""
         ...
 
     def open_palette(self, query: str = "") -> None:

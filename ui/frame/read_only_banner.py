@@ -12,17 +12,19 @@ from workbench.language.i18n import Message
 _WHY_READ_ONLY = {
     ReadOnlyReason.ASKED: Message("This file is open for reading only."),
     ReadOnlyReason.NEWER_FORMAT: Message(
-        "This file was made by a newer version of the program. It can be read, and nothing in it can be changed here."
+        "This file was made by a newer version of the program. You can read it but not change it here."
     ),
     ReadOnlyReason.WRITE_PROTECTED: Message(
-        "This file or its folder is write-protected. It can be read; to change it, save a copy elsewhere and open that."
+        "This file or its folder is write-protected. You can read it; to change it, save a copy "
+        "elsewhere and open that copy."
     ),
     ReadOnlyReason.DAMAGED: Message(
-        "Something other than this program has changed this file, so it is open for reading only. "
-        "Save a copy, and go on from your newest sound copy."
+        "This file is damaged, or another program has changed it. You can read it but not change it. "
+        "Keep it as it is, and continue in your newest undamaged copy."
     ),
     ReadOnlyReason.BEYOND_LIMITS: Message(
-        "This file holds what nobody can have typed: it is open for reading only, with signs or nothing in its place."
+        "This file has values that nobody can have typed. You can read it but not change it; such "
+        "values are shown as signs, or not at all."
     ),
 }
 

@@ -89,9 +89,9 @@ class Spelling(QObject):
         for other in others:
             menu.addAction(other.replace("&", "&&")).triggered.connect(partial(self._replace, box, word, other))
         if not others:
-            menu.addAction(tr(Message("No word is much like it"))).setEnabled(False)
+            menu.addAction(tr(Message("No suggestions"))).setEnabled(False)
         menu.addSeparator()
-        right = menu.addAction(tr(Message("Take “{word}” as right until the program ends", word=word.word)))
+        right = menu.addAction(tr(Message("Accept “{word}” until the program is closed", word=word.word)))
         right.triggered.connect(partial(self._accept, word.word))
         return menu
 

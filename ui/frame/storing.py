@@ -32,9 +32,9 @@ _SELDOM_MS: Final = 60_000
 _IDLE_MS: Final = 1000
 
 NOT_SAVED: Final = Message("Not saved yet")
-AS_YOU_TYPE: Final = Message("Stored as you type")
-LEAVE: Final = Message("Leave without it…")
-STAYS_OPEN: Final = Message("The file stays open, because what was typed last is not stored yet.")
+AS_YOU_TYPE: Final = Message("Saved as you type")
+LEAVE: Final = Message("Close without saving it…")
+STAYS_OPEN: Final = Message("The file stays open, because your last text is not saved yet.")
 
 
 class Storing(QObject):
@@ -86,12 +86,13 @@ class Storing(QObject):
             today = at.date() == document.now().astimezone().date()
             time = f"{at:%H:%M}" if today else f"{at:%Y-%m-%d %H:%M}"
             self._window.messages.info(
-                Message("The program was stopped in the middle of work. Everything stored until {time} is here.", time=time)
+                Message("The program was stopped in the middle of work. Everything saved until {time} is here.", time=time)
             )
         elif document.migrated_copy is not None:
             self._window.messages.info(
                 Message(
-                    "This file was made by an older version of the program. The file as it was lies beside it: {name}.",
+                    "This file was made by an older version of the program. "
+                    "The file as it was is in the same folder: {name}.",
                     name=document.migrated_copy.name,
                 )
             )
@@ -115,7 +116,7 @@ class Storing(QObject):
             self._say(tr(AS_YOU_TYPE), tr(AS_YOU_TYPE))
         else:
             # the clock is seen, and not part of the name: a screen reader would read it out with each sentence
-            self._say(tr(Message("Saved {time}", time=f"{at.astimezone():%H:%M:%S}")), tr(Message("Saved")))
+            self._say(tr(Message("Saved at {time}", time=f"{at.astimezone():%H:%M:%S}")), tr(Message("Saved")))
 
     def _on_unsaved(self, unsaved: bool) -> None:  # noqa: FBT001  Qt passes it
         if unsaved:
@@ -137,7 +138,7 @@ class Storing(QObject):
             self._failing = False
             self._again.stop()
             self._window.bar.clear()
-            self._window.messages.info(Message("Everything is stored again."), passing=True)
+            self._window.messages.info(Message("Everything is saved again."), passing=True)
             self._say_saved()
         elif self._said == tr(NOT_SAVED):
             self._calm.start()
@@ -201,10 +202,10 @@ class Storing(QObject):
         target = self._asked(Message("Save a copy"), path, path.parent)
         if target is None or not self._copied(lambda: bridge.document.save_copy(target)):
             return
-        told = Message("The copy {name} was written and read again: it is sound.", name=target.name)
+        told = Message("The copy {name} was saved and checked: it is complete and undamaged.", name=target.name)
         if not whole:
             told = Message(
-                "The copy {name} is sound. What was typed last is not in it, because it cannot be stored as it is.",
+                "The copy {name} is undamaged. Your last text is not in it, because it cannot be saved as it is.",
                 name=target.name,
             )
         self._window.messages.info(told)
@@ -229,9 +230,11 @@ class Storing(QObject):
         bridge.forget_failure()
         self._window.bar.clear()
         self._window.file_moved()
-        told = Message("Work goes on in {name}. The file {old} was left as it was.", name=target.name, old=old.name)
+        told = Message("You continue in {name}. The file {old} was left as it was.", name=target.name, old=old.name)
         if not lies_there(old):
-            told = Message("Work goes on in {name}, with all that was stored in {old}.", name=target.name, old=old.name)
+            told = Message(
+                "You continue in {name}, with everything that was saved in {old}.", name=target.name, old=old.name
+            )
         if bridge.flush():
             self._say_saved()
             self._window.messages.info(told)
@@ -280,14 +283,14 @@ class Storing(QObject):
         box = QMessageBox(self._window.widget)
         box.setObjectName("leave-question")
         box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setWindowTitle(tr(Message("Leave without it?")))
+        box.setWindowTitle(tr(Message("Close without saving it?")))
         held = self._bridge.held if self._bridge is not None else []
         lost = ", ".join(tr(each) for each in held) or tr(Message("the text typed last"))
-        box.setText(tr(Message("If you leave now, this is lost for good: {what}.", what=lost)))
+        box.setText(tr(Message("If you close now, this is lost for good: {what}.", what=lost)))
         box.setInformativeText(tr(self._what_stays()))
-        stay = QPushButton(tr(Message("Stay")), box)
+        stay = QPushButton(tr(Message("Keep it open")), box)
         box.addButton(stay, QMessageBox.ButtonRole.RejectRole)
-        box.addButton(QPushButton(tr(Message("Leave without it")), box), QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(QPushButton(tr(Message("Close without saving it")), box), QMessageBox.ButtonRole.AcceptRole)
         box.setDefaultButton(stay)
         box.setEscapeButton(stay)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -300,7 +303,7 @@ class Storing(QObject):
             return Message(
                 "The file {name} is not where it was. If it was removed, all that was in it is lost as well.", name=path.name
             )
-        return Message("Everything stored before it stays in the file.")
+        return Message("Everything saved before it stays in the file.")
 
     def store_everything(self) -> bool:
         """What must have happened before the program is ended from outside; False when something could not be stored.

@@ -132,12 +132,8 @@ class GuideWindow(QWidget):
         self.text.anchorClicked.connect(self._follow)
         self.contents = self._button(Message("Chapters"), Message("Show or hide the chapters"), self._toggle_side)
         self.contents.setCheckable(True)
-        self.back = self._button(
-            Message("Back"), Message("The chapter that was read before (Alt+Left)"), lambda: self._step(-1)
-        )
-        self.forward = self._button(
-            Message("Forward"), Message("The chapter that was read after (Alt+Right)"), lambda: self._step(1)
-        )
+        self.back = self._button(Message("Back"), Message("Previous chapter you read (Alt+Left)"), lambda: self._step(-1))
+        self.forward = self._button(Message("Forward"), Message("Next chapter you read (Alt+Right)"), lambda: self._step(1))
 
     def _button(self, text: Message, hint: Message, run: Callable[[], object]) -> QPushButton:
         button = QPushButton(tr(text), self)
@@ -172,10 +168,10 @@ class GuideWindow(QWidget):
     def _keys(self) -> None:
         keys: dict[str, tuple[Message, Callable[[], object]]] = {
             "Ctrl+F": (Message("Find in the guide"), self._to_find),
-            "F3": (Message("The next place that was found"), self.find_next),
-            "Shift+F3": (Message("The place that was found before"), partial(self.find_next, -1)),
-            "Alt+Left": (Message("The chapter that was read before"), partial(self._step, -1)),
-            "Alt+Right": (Message("The chapter that was read after"), partial(self._step, 1)),
+            "F3": (Message("Go to the next place"), self.find_next),
+            "Shift+F3": (Message("Go to the previous place"), partial(self.find_next, -1)),
+            "Alt+Left": (Message("Previous chapter you read"), partial(self._step, -1)),
+            "Alt+Right": (Message("Next chapter you read"), partial(self._step, 1)),
             "Ctrl++": (Message("Larger"), partial(self._magnify, 1)),
             "Ctrl+=": (Message("Larger"), partial(self._magnify, 1)),
             "Ctrl+-": (Message("Smaller"), partial(self._magnify, -1)),

@@ -52,7 +52,7 @@ def badge(value: MeasureStatus | Level) -> Badge:
     return Badge(label(value), f"status-{value.value}", _STATUS_TINTS[value])
 
 
-CONFIDENTIAL: Final = Badge(Message("confidential"), "confidential", "warn")
+CONFIDENTIAL: Final = Badge(Message("Confidential"), "confidential", "warn")
 """For what stays out of the public edition."""
 
 

@@ -20,7 +20,7 @@ Place = tuple[AreaEntry, SectionEntry, QuestionEntry]
 class CachedContent:
     """The checklist and the answers of one open file; each is read when first asked for and then follows the changes.
 
-    ``places`` finds list, section and question by question id.
+    ``places`` finds area, section and question by question id.
     """
 
     def __init__(self, document: Document) -> None:
@@ -37,7 +37,7 @@ class CachedContent:
             self._checklist = read_checklist(self._document)
             self._places = {
                 question.id: (entry, section, question)
-                for entry in self._checklist.lists
+                for entry in self._checklist.areas
                 for section in entry.sections
                 for question in section.questions
             }
@@ -45,7 +45,7 @@ class CachedContent:
 
     @property
     def places(self) -> dict[str, Place]:
-        """List, section and question, by question id."""
+        """Area, section and question, by question id."""
         return self._places if self.checklist else {}
 
     @property
@@ -88,7 +88,7 @@ class CachedContent:
 
 
 def checklist_changed(changes: Changes) -> bool:
-    """Whether a change touches the lists, the questions or their wording."""
+    """Whether a change touches the areas, the questions or their wording."""
     return not changes.tables.isdisjoint(_CHECKLIST_TABLES) or _language_changed(changes)
 
 

@@ -100,8 +100,8 @@ class Messages(QObject):
         """Tells that the program itself made a mistake; ``details`` can be copied and hold no answer."""
         text = tr(
             Message(
-                "The program made a mistake and could not finish that step. What was stored is safe. "
-                "Go on working; if it happens again, send the details to whoever looks after the program."
+                "The program made a mistake and could not finish that step. What was saved is safe. You can "
+                "continue; if it happens again, send the details to the person who supports this program."
             )
         )
         self.told.emit(Notice(Weight.ERROR, text, details=details))

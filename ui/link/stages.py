@@ -33,7 +33,7 @@ Progress = Callable[["DocumentBridge"], Message | None]
 
 def _is_described(bridge: DocumentBridge) -> Message | None:
     assessment = bridge.document.read.assessment()
-    return Message("described") if assessment.administration and assessment.start_date else None
+    return Message("done") if assessment.administration and assessment.start_date else None
 
 
 def _answered(bridge: DocumentBridge) -> Message | None:
@@ -168,7 +168,7 @@ _SPECS: Final[Mapping[Stage, StageSpec]] = {
         chapter="answering",
         progress=_answered,
         counted=(Answer, Question),
-        finds=("question", "list"),
+        finds=("question", "area"),
     ),
     Stage.PRIORITIES: StageSpec(
         title=Message("Priorities"),

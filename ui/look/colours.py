@@ -15,7 +15,7 @@ TEXT: Final = 4.5
 SHAPE: Final = 3.0
 """The least contrast of an edge or a ring that one has to see with what lies beside it (WCAG 2.2, 1.4.11)."""
 PROJECTOR: Final = 7.0
-"""The least contrast of letters on the wall, which are read from the back of a room (WCAG 2.2, AAA)."""
+"""The least contrast of letters in the projector view, which are read from the back of a room (WCAG 2.2, AAA)."""
 
 
 @frozen
@@ -179,7 +179,7 @@ PROJECTOR_PAIRS: Final[tuple[tuple[str, str, float], ...]] = (
     ("on_soft", "soft", PROJECTOR),
     *((f"{tint}.ink", f"{tint}.ground", PROJECTOR) for tint in ("good", "warn", "bad", "info", "plain")),
 )
-"""What the wall may use, and the contrast it has there."""
+"""What the projector view may use, and the contrast it has there."""
 
 _LINEAR_BELOW: Final = 0.04045  # of sRGB
 

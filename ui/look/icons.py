@@ -45,7 +45,7 @@ SET: Final[Mapping[str, str]] = {
     "down": "arrow-down",
     "park": "bookmark",
     "history": "history",
-    "wall": "projector",
+    "projector_view": "projector",
     "folder": "folder-open",
     "new": "file-plus",
     "copy": "copy",

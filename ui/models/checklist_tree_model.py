@@ -1,4 +1,4 @@
-"""The checklist as a tree: lists, their sections, their questions, each with how far it has come.
+"""The checklist as a tree: areas, their sections, their questions, each with how far it has come.
 
 The items are Qt's own, so that painting, moving and filtering never call back into Python: the next question is on the
 screen within one frame.
@@ -27,7 +27,7 @@ Index = QModelIndex | QPersistentModelIndex
 Entry = AreaEntry | SectionEntry | QuestionEntry
 
 TITLE, PROGRESS = 0, 1
-"""The columns: what it is, and how many are answered (lists and sections only)."""
+"""The columns: what it is, and how many are answered (areas and sections only)."""
 
 _MOST_SHOWN = 90
 _ID = Qt.ItemDataRole.UserRole
@@ -35,7 +35,7 @@ _FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
 
 class ChecklistTreeModel(QStandardItemModel):
-    """Lists, sections and questions. A section without a title is left out: its questions stand under the list.
+    """Areas, sections and questions. A section without a title is left out: its questions stand under the area.
 
     Signal: ``rebuilt`` after the tree has become another one, with other items.
     """
@@ -53,12 +53,12 @@ class ChecklistTreeModel(QStandardItemModel):
         bridge.changed.connect(self._on_changes)
 
     def index_of(self, row_id: str) -> QModelIndex:
-        """Where a list, section or question stands; invalid for one that is not in the tree."""
+        """Where an area, section or question stands; invalid for one that is not in the tree."""
         item = self._items.get(row_id)
         return item.index() if item is not None else QModelIndex()
 
     def entry_at(self, index: Index) -> Entry | None:
-        """The list, section or question at an index; None for none."""
+        """The area, section or question at an index; None for none."""
         row_id = index.sibling(index.row(), TITLE).data(_ID) if index.isValid() else None
         return self._entries.get(row_id) if row_id is not None else None
 
@@ -69,7 +69,7 @@ class ChecklistTreeModel(QStandardItemModel):
                 yield row_id, self._items[row_id].index()
 
     def group_indexes(self) -> Iterator[tuple[Sequence[QuestionEntry], QModelIndex]]:
-        """Every list and section: its questions, and its index."""
+        """Every area and section: its questions, and its index."""
         for row_id, entry in self._entries.items():
             if not isinstance(entry, QuestionEntry):
                 yield entry.questions, self._items[row_id].index()
@@ -89,7 +89,7 @@ class ChecklistTreeModel(QStandardItemModel):
         self.clear()
         self.setColumnCount(2)
         self._entries, self._items = {}, {}
-        for entry in self._content.checklist.lists:
+        for entry in self._content.checklist.areas:
             top = self._group(entry, self.invisibleRootItem(), bold=True)
             for section in entry.sections:
                 holder = self._group(section, top) if _is_shown(section, entry) else top
@@ -124,7 +124,7 @@ class ChecklistTreeModel(QStandardItemModel):
     def _tell_group(self, entry: AreaEntry | SectionEntry, item: QStandardItem) -> None:
         text = f"{entry.number}  {entry.title}".strip()
         answered, total = self._content.count(entry.questions)
-        progress = Message("{done} of {total}", done=answered, total=total) if total else Message("left out")
+        progress = Message("{done} of {total}", done=answered, total=total) if total else Message("excluded")
         item.setText(text)
         _say(item, f"{text}: {tr(progress)}")
         beside = (item.parent() or self.invisibleRootItem()).child(item.row(), PROGRESS)
@@ -141,8 +141,8 @@ class ChecklistTreeModel(QStandardItemModel):
 
     def _said(self, entry: QuestionEntry) -> str:
         if not entry.included:
-            return tr(Message("left out"))
-        return tr(Message("answered") if entry.id in self._content.answered else Message("not answered"))
+            return tr(Message("excluded"))
+        return tr(Message("Answered") if entry.id in self._content.answered else Message("Unanswered"))
 
     def _status(self, entry: QuestionEntry) -> MeasureStatus:
         answer = self._content.answers.get(entry.id)
@@ -172,7 +172,7 @@ class ChecklistTreeModel(QStandardItemModel):
 
     def _renew(self) -> None:
         """Texts and marks of the same tree are told one by one; another tree is built anew."""
-        fresh: dict[str, Entry] = {entry.id: entry for entry in _entries_of(self._content.checklist.lists)}
+        fresh: dict[str, Entry] = {entry.id: entry for entry in _entries_of(self._content.checklist.areas)}
         if list(fresh) != list(self._entries):
             self._build()
             self.rebuilt.emit()
@@ -185,8 +185,8 @@ class ChecklistTreeModel(QStandardItemModel):
                 self._tell_group(entry, self._items[row_id])
 
 
-def _entries_of(lists: Sequence[AreaEntry]) -> Iterator[Entry]:
-    for entry in lists:
+def _entries_of(areas: Sequence[AreaEntry]) -> Iterator[Entry]:
+    for entry in areas:
         yield entry
         for section in entry.sections:
             if _is_shown(section, entry):

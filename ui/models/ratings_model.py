@@ -216,7 +216,7 @@ def column_title(column: int) -> Message:
 def column_help(column: int) -> Message:
     """The question that a column asks, in full."""
     if column == SUGGESTION:
-        return Message("What the ratings suggest, by a rule in words. The group decides.")
+        return Message("What the ratings suggest, by a fixed rule. The group decides.")
     if column == PRIORITY:
         return Message("What the group has decided.")
     return CRITERION_HELP[CRITERIA[column]]

@@ -206,7 +206,7 @@ class RowTableModel(QAbstractTableModel):
     def _yes_or_no(self, row: Row, column: Column) -> str:
         if self.spec.kind(column) is not Kind.CHECK:
             return ""
-        return tr(Message("yes")) if getattr(row, column.field) else tr(Message("no"))
+        return tr(Message("Yes")) if getattr(row, column.field) else tr(Message("No"))
 
     def _on_changes(self, changes: Changes) -> None:
         tables = changes.tables

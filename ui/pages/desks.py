@@ -18,7 +18,7 @@ class AnswerDesk(Protocol):
 
     @property
     def shown(self) -> SignalInstance:
-        """Sent when another question or list is shown."""
+        """Sent when another question or area is shown."""
         ...
 
     @property
@@ -33,7 +33,7 @@ class AnswerDesk(Protocol):
 
     @property
     def shown_id(self) -> str:
-        """The id of the question or list that is shown; empty before the first."""
+        """The id of the question or area that is shown; empty before the first."""
         ...
 
     def answer_editor(self, question: str) -> TextEditor | None:

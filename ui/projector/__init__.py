@@ -1,1 +1,1 @@
-"""The wall: a second window for the projector. Imported only when it is opened."""
+"""The projector view: a second window for the projector. Imported only when it is opened."""

@@ -1,7 +1,7 @@
-"""Typing on the wall, where it is the only screen: each key goes to the answer editor of the page behind it.
+"""Typing in the projector view, where it is the only screen: each key goes to the answer editor of the page behind it.
 
-The text is the editor's, with its autosave and the document's undo; the wall only shows it and moves the cursor by its own
-lines, because those are the lines that people see.
+The text is the editor's, with its autosave and the document's undo; the projector view only shows it and moves the cursor by
+its own lines, because those are the lines that people see.
 """
 
 from __future__ import annotations

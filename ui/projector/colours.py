@@ -1,4 +1,4 @@
-"""The colours of the wall, taken from the look of the window: letters have a contrast of 7:1 and more, edges of 3:1."""
+"""The colours of the projector view, from the look of the window: letters have a contrast of 7:1 and more, edges of 3:1."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ PAIRS: Final = (
     ("mark", "ground", PROJECTOR),
     ("edge", "ground", SHAPE),
 )
-"""What stands on what on the wall, and the contrast it needs."""
+"""What stands on what in the projector view, and the contrast it needs."""
 
 
 def projector_colours(look: Colours) -> ProjectorColours:
-    """The colours of the wall in one look of the window."""
+    """The colours of the projector view in one look of the window."""
     return ProjectorColours(look.page, look.text, look.muted, look.link, look.edge)
 
 

@@ -1,4 +1,4 @@
-"""Runs the wall: what it shows, on which screen, and what the facilitator does with it."""
+"""Runs the projector view: what it shows, on which screen, and what the facilitator does with it."""
 
 from __future__ import annotations
 
@@ -32,11 +32,11 @@ _MOST_MS: Final = 1000
 
 _READING = Message("Enter: type   N: next   P: back   B: blank   Esc: end")
 _TYPING = Message("You are typing.    Esc: stop")
-_TROUBLE = Message("Not everything is stored yet.    Esc: read why")
+_TROUBLE = Message("Not everything is saved yet.    Esc: read why")
 
 
 class ProjectorControl(QObject):
-    """The wall of one main window. It keeps ids of what it shows, never a text, and writes nothing anywhere.
+    """The projector view of one main window. It keeps ids of what it shows, never a text, and writes nothing anywhere.
 
     With a second screen it is shown there and takes no keys from the laptop; with one screen it covers the laptop and
     accepts typing (``alone``). When its screen goes it hides, and comes back with the next one.
@@ -48,7 +48,7 @@ class ProjectorControl(QObject):
         self.screens = screens or Screens(self)
         self.facilitator = FacilitatorScreen(window)
         self.countdown = Countdown(self)
-        self.wall: ProjectorWindow | None = None
+        self.view: ProjectorWindow | None = None
         self.held: Subject | None = None
         self.alone = self.hidden = False
         self._trouble = self._was_typed = False
@@ -74,41 +74,41 @@ class ProjectorControl(QObject):
 
     @property
     def open(self) -> bool:
-        """Whether the facilitator wants a wall; it may wait for its screen."""
-        return self.wall is not None
+        """Whether the facilitator wants a projector view; it may wait for its screen."""
+        return self.view is not None
 
     def toggle(self) -> None:
-        """Opens the wall or closes it; where it waits for its screen, it is shown here."""
-        if self.wall is None or self.hidden:
+        """Opens the projector view or closes it; where it waits for its screen, it is shown here."""
+        if self.view is None or self.hidden:
             self.show()
         else:
             self.close()
 
     def show(self) -> None:
-        """Shows the wall on the other screen, or over the laptop where there is no other."""
-        if self.wall is None:
-            self.wall = ProjectorWindow(self._type, self._target)
-            self.wall.setLayoutDirection(self._window.widget.layoutDirection())
-            self.wall.slide.set_turned(turned=self._turned)
-            self.wall.command.connect(self.obey)
-            self.wall.closed_by_system.connect(self.close)
+        """Shows the projector view on the other screen, or over the laptop where there is no other."""
+        if self.view is None:
+            self.view = ProjectorWindow(self._type, self._target)
+            self.view.setLayoutDirection(self._window.widget.layoutDirection())
+            self.view.slide.set_turned(turned=self._turned)
+            self.view.command.connect(self.obey)
+            self.view.closed_by_system.connect(self.close)
             self._show_time()
         self._place(may_cover=True)
         self.menu.update()
 
     def close(self) -> None:
-        """Takes the wall away. What was typed on it is written; the laptop stays as it is."""
-        wall, self.wall = self.wall, None
-        if wall is None:
+        """Takes the projector view away. What was typed on it is written; the laptop stays as it is."""
+        view, self.view = self.view, None
+        if view is None:
             return
-        self._stop_typing(wall)
+        self._stop_typing(view)
         was_alone = self.alone
         self.alone = self.hidden = self._trouble = self._blank = self._overview = False
         self.held = None
         self.countdown.remove()
-        wall.slide.show_slide(None)
-        wall.hide()
-        wall.deleteLater()
+        view.slide.show_slide(None)
+        view.hide()
+        view.deleteLater()
         self.menu.update()
         if was_alone and self._window.widget.isVisible():
             self._window.widget.activateWindow()
@@ -116,20 +116,20 @@ class ProjectorControl(QObject):
     # What the facilitator does
 
     def obey(self, command: Command) -> None:
-        """Does what a key on the wall, or the menu, asks for."""
-        wall = self.wall
-        if wall is None:
+        """Does what a key in the projector view, or the menu, asks for."""
+        view = self.view
+        if view is None:
             return
-        if command is Command.LEAVE and wall.typing:
-            self._stop_typing(wall)
+        if command is Command.LEAVE and view.typing:
+            self._stop_typing(view)
             self.refresh()
             return
         {
             Command.TYPE: self._begin_typing,
             Command.NEXT: lambda: self._step(1),
             Command.PREVIOUS: lambda: self._step(-1),
-            Command.NEXT_PAGE: lambda: wall.slide.turn(1),
-            Command.PREVIOUS_PAGE: lambda: wall.slide.turn(-1),
+            Command.NEXT_PAGE: lambda: view.slide.turn(1),
+            Command.PREVIOUS_PAGE: lambda: view.slide.turn(-1),
             Command.HOLD: self.toggle_hold,
             Command.BLANK: self.toggle_blank,
             Command.OVERVIEW: self.toggle_overview,
@@ -144,12 +144,12 @@ class ProjectorControl(QObject):
 
     @property
     def holds(self) -> bool:
-        """Whether the wall stays with what it shows."""
+        """Whether the projector view stays with what it shows."""
         return self.held is not None
 
     @property
     def blank(self) -> bool:
-        """Whether the wall shows nothing."""
+        """Whether the projector view shows nothing."""
         return self._blank
 
     @property
@@ -158,30 +158,30 @@ class ProjectorControl(QObject):
         return self._turned
 
     def toggle_hold(self) -> None:
-        """The wall stays with what it shows, or follows the laptop again."""
+        """The projector view stays with what it shows, or follows the laptop again."""
         self.held = self._subject() if self.held is None else None
         self.refresh()
 
     @property
     def overview(self) -> bool:
-        """Whether all lists, or all activities, are shown in place of one question or activity."""
+        """Whether all areas, or all activities, are shown in place of one question or activity."""
         return self._overview
 
     def toggle_overview(self) -> None:
-        """Shows how far all lists have come, or the priorities of all activities; or again the one on the laptop."""
+        """Shows how far all areas have come, or the priorities of all activities; or again the one on the laptop."""
         self._overview = not self._overview
         self.refresh()
 
     def toggle_blank(self) -> None:
-        """The wall shows nothing, or what it showed."""
+        """The projector view shows nothing, or what it showed."""
         self._blank = not self._blank
         self.refresh()
 
     def turn_colours(self) -> None:
         """Light letters on a dark ground, or dark ones on a light ground."""
         self._turned = not self._turned
-        if self.wall is not None:
-            self.wall.slide.set_turned(turned=self._turned)
+        if self.view is not None:
+            self.view.slide.set_turned(turned=self._turned)
 
     def _step(self, by: int) -> None:
         self.held = None
@@ -197,35 +197,36 @@ class ProjectorControl(QObject):
     def refresh(self) -> None:
         """Shows what is to be seen now."""
         self._later.stop()
-        wall = self.wall
-        if wall is None or self.hidden:
+        view = self.view
+        if view is None or self.hidden:
             return
         begun = time.perf_counter()
         subject = self._subject()
         slide = self.facilitator.slide(subject)
-        if wall.typing and self._writable(slide, subject) is None:
-            self._stop_typing(wall)
-        wall.slide.set_blank(blank=self._blank)
-        wall.slide.set_hint(self._hint(wall))
+        if view.typing and self._writable(slide, subject) is None:
+            self._stop_typing(view)
+        view.slide.set_blank(blank=self._blank)
+        view.slide.set_hint(self._hint(view))
         open_answer = isinstance(slide, QuestionSlide) and not slide.withheld
-        cursor = self.facilitator.cursor(subject.row_id) if open_answer and (wall.typing or self._was_typed) else None
+        cursor = self.facilitator.cursor(subject.row_id) if open_answer and (view.typing or self._was_typed) else None
         follow = cursor.position if cursor is not None else None
-        wall.slide.show_slide(slide, cursor if wall.typing else None, follow=follow)
+        view.slide.show_slide(slide, cursor if view.typing else None, follow=follow)
         self._was_typed = False
-        # A very long answer takes longer to set than to type a letter: the wall then lags behind, never the laptop.
+        # A very long answer takes longer to set than to type a letter: the projector view then lags behind, never the
+        # laptop.
         spent = (time.perf_counter() - begun) * 1000
         self._pace = 0 if spent < _FRAME_MS else min(_MOST_MS, round(spent * 3))
 
-    def _hint(self, wall: ProjectorWindow) -> str:
+    def _hint(self, view: ProjectorWindow) -> str:
         if not self.alone:
             return ""
         if self._trouble:
             return tr(_TROUBLE)
-        return tr(_TYPING if wall.typing else _READING)
+        return tr(_TYPING if view.typing else _READING)
 
     def _show_time(self) -> None:
-        if self.wall is not None:
-            self.wall.slide.set_countdown(self.countdown.text)
+        if self.view is not None:
+            self.view.slide.set_countdown(self.countdown.text)
         self.menu.update()
 
     def _on_moved(self) -> None:
@@ -238,7 +239,7 @@ class ProjectorControl(QObject):
             self._later.start(self._pace)
 
     def _on_pointed(self) -> None:
-        if self.wall is not None and self.wall.typing and not self._later.isActive():
+        if self.view is not None and self.view.typing and not self._later.isActive():
             self._later.start(self._pace)
 
     def _on_stored(self, changes: Changes) -> None:
@@ -246,7 +247,7 @@ class ProjectorControl(QObject):
         if self.open and not self._blank and shows_again_by_undo(changes):
             self._blank = True
             self.facilitator.tell(
-                Message("The wall is blank, because something is no longer confidential. Ctrl+F5 shows the wall again.")
+                Message("The projector view is blank, because something is no longer confidential. Ctrl+F5 shows it again.")
             )
             self.menu.update()
         self.refresh()
@@ -263,39 +264,41 @@ class ProjectorControl(QObject):
     # Screens
 
     def _settle(self) -> None:
-        if self.wall is not None:
+        if self.view is not None:
             self._place(may_cover=self.alone)
 
     def _place(self, *, may_cover: bool) -> None:
-        wall = self.wall
-        if wall is None:
+        view = self.view
+        if view is None:
             return
         other = self.screens.beside(self._window.widget)
         screen = other or (self.screens.own(self._window.widget) if may_cover else None)
         if screen is None:
-            self._wait(wall)
+            self._wait(view)
             return
         self.alone, self.hidden = other is None, False
         if not self.alone:
-            self._stop_typing(wall)
+            self._stop_typing(view)
             self._trouble = False
-        wall.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, on=not self.alone)
+        view.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, on=not self.alone)
         typed_in = self._window.widget.isActiveWindow()
-        self.screens.put(wall, screen)
+        self.screens.put(view, screen)
         if self.alone:
-            wall.activateWindow()
-            wall.setFocus()
+            view.activateWindow()
+            view.setFocus()
         elif typed_in:
             self._window.widget.activateWindow()
         self.refresh()
 
-    def _wait(self, wall: ProjectorWindow) -> None:
+    def _wait(self, view: ProjectorWindow) -> None:
         if not self.hidden:
             self.hidden = True
-            wall.hide()
-            wall.slide.show_slide(None)
+            view.hide()
+            view.slide.show_slide(None)
             self.facilitator.tell(
-                Message("The screen of the wall is gone. The wall comes back with it; F5 shows it on this screen.")
+                Message(
+                    "The screen of the projector view is gone. The view comes back with the screen; F5 shows it on this one."
+                )
             )
         self.menu.update()
 
@@ -318,16 +321,16 @@ class ProjectorControl(QObject):
         self._overview = False
         subject = self._subject()
         editor = self._writable(self.facilitator.slide(subject), subject)
-        if self.wall is not None and editor is not None:
+        if self.view is not None and editor is not None:
             cursor = editor.textCursor()
             cursor.movePosition(cursor.MoveOperation.End)
             editor.setTextCursor(cursor)
-            self.wall.set_typing(typing=True)
+            self.view.set_typing(typing=True)
             self.refresh()
 
-    def _stop_typing(self, wall: ProjectorWindow) -> None:
-        if wall.typing:
-            wall.set_typing(typing=False)
+    def _stop_typing(self, view: ProjectorWindow) -> None:
+        if view.typing:
+            view.set_typing(typing=False)
             bridge = self.facilitator.bridge
             if bridge is not None and not bridge.closed:
                 bridge.flush()
@@ -342,5 +345,5 @@ class ProjectorControl(QObject):
             self._window.undo()
         elif key is UndoKey.REDO:
             self._window.redo()
-        elif editor is not None and self.wall is not None:
-            type_into(editor, event, self.wall.slide.pages)
+        elif editor is not None and self.view is not None:
+            type_into(editor, event, self.view.slide.pages)

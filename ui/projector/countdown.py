@@ -1,4 +1,4 @@
-"""A countdown for the wall: so many minutes, started, paused, without a sound."""
+"""A countdown for the projector view: so many minutes, started, paused, without a sound."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ class Countdown(QObject):
         self._tick()
 
     def remove(self) -> None:
-        """Takes it off the wall."""
+        """Takes it out of the projector view."""
         self.wanted = False
         self._left, self._ends = 0.0, None
         self._timer.stop()

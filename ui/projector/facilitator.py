@@ -1,4 +1,4 @@
-"""What the laptop shows at this moment, as the wall follows it, and the answer editor in which somebody types."""
+"""What the laptop shows at this moment, as the projector view follows it, and the answer editor in which somebody types."""
 
 from __future__ import annotations
 
@@ -27,19 +27,19 @@ if TYPE_CHECKING:
 
 
 class ProjectedWindow(PagesWindow, UndoWindow, Protocol):
-    """The window that the wall follows."""
+    """The window that the projector view follows."""
 
     @property
     def projector_menu(self) -> QMenu:
-        """The menu for the wall, to be filled."""
+        """The menu for the projector view, to be filled."""
         ...
 
 
 @frozen
 class Subject:
-    """What a slide is made of: a stage, and in it the id of a question, list or activity. It holds no text.
+    """What a slide is made of: a stage, and in it the id of a question, area or activity. It holds no text.
 
-    ``overview``: all lists, or all activities, in its place.
+    ``overview``: all areas, or all activities, in its place.
     """
 
     stage: Stage | None

@@ -1,4 +1,4 @@
-"""What can be done with the wall from the laptop: a menu with keys of its own, there while the wall is open."""
+"""What can be done with the projector view from the laptop: a menu with keys of its own, there while the view is open."""
 
 from __future__ import annotations
 
@@ -28,22 +28,22 @@ class Controlled(Protocol):
 
     @property
     def open(self) -> bool:
-        """Whether the facilitator wants a wall."""
+        """Whether the facilitator wants a projector view."""
         ...
 
     @property
     def holds(self) -> bool:
-        """Whether the wall stays with what it shows."""
+        """Whether the projector view stays with what it shows."""
         ...
 
     @property
     def blank(self) -> bool:
-        """Whether the wall shows nothing."""
+        """Whether the projector view shows nothing."""
         ...
 
     @property
     def overview(self) -> bool:
-        """Whether all lists, or all activities, are shown in place of one question or activity."""
+        """Whether all areas, or all activities, are shown in place of one question or activity."""
         ...
 
     @property
@@ -57,18 +57,18 @@ class Controlled(Protocol):
 
 
 class ProjectorMenu(QObject):
-    """Fills a menu of the main window once; :meth:`update` says what is so now. The keys work while the wall is open."""
+    """Fills a menu of the main window once; :meth:`update` says what is so now. The keys work while the view is open."""
 
     def __init__(self, control: Controlled, menu: QMenu, parent: QObject) -> None:
         super().__init__(parent)
         self._control, self._menu = control, menu
         obey = control.obey
-        self.hold = self._action(Message("&Hold the wall"), partial(obey, Command.HOLD), "Shift+F5")
-        self.blank = self._action(Message("&Blank the wall"), partial(obey, Command.BLANK), "Ctrl+F5")
+        self.hold = self._action(Message("&Hold the projector view"), partial(obey, Command.HOLD), "Shift+F5")
+        self.blank = self._action(Message("&Blank the projector view"), partial(obey, Command.BLANK), "Ctrl+F5")
         self.overview = self._action(
-            Message("&All lists, or all activities"), partial(obey, Command.OVERVIEW), "Ctrl+Shift+F5"
+            Message("&All areas, or all activities"), partial(obey, Command.OVERVIEW), "Ctrl+Shift+F5"
         )
-        self.turned = self._action(Message("&Light and dark the other way round"), partial(obey, Command.TURN_COLOURS))
+        self.turned = self._action(Message("Swap &light and dark"), partial(obey, Command.TURN_COLOURS))
         for action in (self.hold, self.blank, self.overview, self.turned):
             action.setCheckable(True)
         menu.addSeparator()
@@ -82,11 +82,11 @@ class ProjectorMenu(QObject):
         self.times.addSeparator()
         self.more = self._action(Message("One minute &more"), partial(obey, Command.MORE_TIME), menu=self.times)
         self.less = self._action(Message("One minute &less"), partial(obey, Command.LESS_TIME), menu=self.times)
-        self.pause = self._action(Message("&Pause or go on"), partial(obey, Command.PAUSE), "Alt+F5", menu=self.times)
+        self.pause = self._action(Message("&Pause or continue"), partial(obey, Command.PAUSE), "Alt+F5", menu=self.times)
         self.remove = self._action(Message("&Remove the countdown"), control.countdown.remove, menu=self.times)
 
     def update(self) -> None:
-        """Shows the menu while the wall is open, with what is held and blank."""
+        """Shows the menu while the projector view is open, with what is held and blank."""
         control = self._control
         self._menu.menuAction().setVisible(control.open)
         for action in (*self._menu.actions(), *self.times.actions()):

@@ -160,14 +160,14 @@ class Composer:
         return self._flow(_lines(eyebrow), [*_lines(eyebrow), self._rule()], rows)
 
     def _progress(self, slide: ProgressSlide) -> list[Page]:
-        eyebrow = self._eyebrow(tr(Message("Progress by list")))
-        total = tr(Message("{done} of {total} questions answered", done=slide.answered, total=slide.total))
+        eyebrow = self._eyebrow(tr(Message("Progress by area")))
+        total = tr(Message("Questions answered: {done} of {total}", done=slide.answered, total=slide.total))
         head = self._fitting(total, _HEADS[2:], self.frame.height / 4, bold=True)
         first = [*_lines(eyebrow), *_lines(head)]
         room = self._bottom - self._top - height_of(first) - self._rule().height
         rows: list[Piece] = []
         for part in (16, 18, 20):
-            rows = [self._count_row(entry, self.frame.size(part)) for entry in slide.lists]
+            rows = [self._count_row(entry, self.frame.size(part)) for entry in slide.areas]
             if height_of(rows) <= room:
                 break
         return self._flow(first, [*_lines(eyebrow), self._rule()], rows)
@@ -184,7 +184,7 @@ class Composer:
         unit = self.frame.unit
         body: list[Piece] = []
         for depth, number, title in slide.headings:
-            shown = f"{number}   {title or tr(Message('not named yet'))}"
+            shown = f"{number}   {title or tr(Message('missing'))}"
             indent = unit * 1.2 * depth
             width = self.frame.inner - indent
             size = self.frame.size(20 if depth else 16)
@@ -217,16 +217,16 @@ class Composer:
         strip_top = self.frame.height - self.frame.margin * 0.6 - self.frame.hint - self._foot_line - self._strip * 1.15
         foot: list[tuple[float, Piece]] = []
         if isinstance(slide, QuestionSlide):
-            foot.append((strip_top, ProgressStrip(slide.progress.lists, self._strip)))
+            foot.append((strip_top, ProgressStrip(slide.progress.areas, self._strip)))
         row = self._counts(number, count, slide)
         return [*foot, (strip_top + self._strip * 1.3, row)] if row is not None else foot
 
     def _counts(self, number: int, count: int, slide: Slide) -> CellRow | None:
-        """The line at the foot: how far the list has come, and which page this is."""
+        """The line at the foot: how far the area has come, and which page this is."""
         left = right = ""
         current = slide.progress.current if isinstance(slide, QuestionSlide) else None
         if current is not None:
-            left = tr(Message("{done} of {total} answered", done=current.answered, total=current.total))
+            left = tr(Message("Answered: {done} of {total}", done=current.answered, total=current.total))
         elif isinstance(slide, ActivitySlide) and slide.count > 1:
             left = tr(Message("Activity {place} of {count}", place=slide.position, count=slide.count))
         if count > 1:

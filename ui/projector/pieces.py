@@ -1,4 +1,4 @@
-"""What a page of the wall is made of: pieces that have a height, know their texts, and paint themselves at a place."""
+"""What a page of the projector view is made of: pieces that have a height, know their texts, and paint themselves."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from workbench.projector import AreaCount
 from workbench.system.frozen import frozen
 
 LEAST: Final = 20
-"""Letters are at least the height of the wall divided by this."""
+"""Letters are at least the height of the projector view divided by this."""
 
 
 @frozen
 class Frame:
-    """The size of the wall in pixels. ``corner`` is the room kept for the countdown, ``hint`` that for the line of keys."""
+    """The size of the projector view in pixels. ``corner`` is the room of the countdown, ``hint`` that of the keys."""
 
     width: int
     height: int
@@ -214,21 +214,21 @@ def _paint_sign(painter: QPainter, middle: QPointF, size: float, level: Level | 
 
 @frozen
 class ProgressStrip:
-    """A bar for each list, as full as the list is answered; that of the present list is higher."""
+    """A bar for each area, as full as the area is answered; that of the present area is higher."""
 
-    lists: tuple[AreaCount, ...]
+    areas: tuple[AreaCount, ...]
     height: float
     texts: tuple[str, ...] = ()
 
     def paint(self, painter: QPainter, area: QRectF, colours: ProjectorColours) -> None:
         """Paints the bars in the direction of reading."""
-        if not self.lists:
+        if not self.areas:
             return
         mirrored = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
         gap = self.height * 0.45
-        width = (area.width() - gap * (len(self.lists) - 1)) / len(self.lists)
-        for index, entry in enumerate(self.lists):
-            at = len(self.lists) - 1 - index if mirrored else index
+        width = (area.width() - gap * (len(self.areas) - 1)) / len(self.areas)
+        for index, entry in enumerate(self.areas):
+            at = len(self.areas) - 1 - index if mirrored else index
             high = self.height if entry.current else self.height * 0.5
             bar = QRectF(area.left() + at * (width + gap), area.top() + self.height - high, width, high)
             part = width * entry.answered / entry.total if entry.total else 0.0

@@ -1,4 +1,4 @@
-"""The window of the wall: one slide, without a frame, a menu or a pointer. Its keys are signals."""
+"""The window of the projector view: one slide, without a frame, a menu or a pointer. Its keys are signals."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from workbench.language.i18n import Message
 
 
 class Command(StrEnum):
-    """What a key on the wall asks for."""
+    """What a key in the projector view asks for."""
 
     TYPE = "type"
     NEXT = "next"
@@ -65,8 +65,9 @@ ALWAYS: Final[Mapping[int, Command]] = {
 class ProjectorWindow(QWidget):
     """Holds the slide.
 
-    While somebody types, ``type_key`` gets every key that is not the wall's own, and ``target`` gives the editor to which an
-    input method speaks. Signals: ``command`` with a :class:`Command`; ``closed_by_system`` when somebody else closed it.
+    While somebody types, ``type_key`` gets every key that is not the projector view's own, and ``target`` gives the editor
+    to which an input method speaks. Signals: ``command`` with a :class:`Command`; ``closed_by_system`` when somebody else
+    closed it.
     """
 
     command = Signal(object)
@@ -75,8 +76,8 @@ class ProjectorWindow(QWidget):
     def __init__(self, type_key: Callable[[QKeyEvent], object], target: Callable[[], QWidget | None]) -> None:
         super().__init__(None, Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint)
         self._type_key, self._target = type_key, target
-        self.setWindowTitle(tr(Message("Wall")))
-        self.setAccessibleName(tr(Message("Wall for the projector")))
+        self.setWindowTitle(tr(Message("Projector view")))
+        self.setAccessibleName(tr(Message("Projector view")))
         self.setCursor(Qt.CursorShape.BlankCursor)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -125,10 +126,10 @@ class ProjectorWindow(QWidget):
         return target.inputMethodQuery(query) if target is not None else super().inputMethodQuery(query)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """The pointer does nothing on the wall."""
+        """The pointer does nothing in the projector view."""
         event.accept()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """The system, or the program, closes the wall."""
+        """The system, or the program, closes the projector view."""
         super().closeEvent(event)
         self.closed_by_system.emit()

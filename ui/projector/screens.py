@@ -1,4 +1,4 @@
-"""The screens of the computer: which one the wall takes, and when one is plugged in or out."""
+"""The screens of the computer: which one the projector view takes, and when one is plugged in or out."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
 
 _SETTLED_MS = 300
-"""The system moves windows a moment after a screen has come or gone; then the wall is put in its place once more."""
+"""The system moves windows a moment after a screen has come or gone; then the view is put in its place once more."""
 
 
 class Screens(QObject):
-    """Tells of screens that come and go, and puts the wall on one. ``changed``: look again."""
+    """Tells of screens that come and go, and puts the projector view on one. ``changed``: look again."""
 
     changed = Signal()
 
@@ -23,7 +23,7 @@ class Screens(QObject):
         self._later.setInterval(_SETTLED_MS)
         self._later.timeout.connect(self._look_again)
         application = QGuiApplication.instance()
-        assert isinstance(application, QGuiApplication)  # noqa: S101  there is no wall without one
+        assert isinstance(application, QGuiApplication)  # noqa: S101  there is no projector view without one
         application.screenAdded.connect(self._come)
         application.screenRemoved.connect(self._go)
         application.primaryScreenChanged.connect(self._tell)
@@ -41,11 +41,11 @@ class Screens(QObject):
         screen = window.screen()
         return screen if screen is not self._gone else QGuiApplication.primaryScreen()
 
-    def put(self, wall: QWidget, screen: QScreen) -> None:
-        """Shows the wall full screen on a screen."""
-        wall.setScreen(screen)
-        wall.setGeometry(screen.geometry())
-        wall.showFullScreen()
+    def put(self, view: QWidget, screen: QScreen) -> None:
+        """Shows the projector view full screen on a screen."""
+        view.setScreen(screen)
+        view.setGeometry(screen.geometry())
+        view.showFullScreen()
 
     def _come(self, screen: QScreen) -> None:
         screen.geometryChanged.connect(self._tell)

@@ -1,4 +1,4 @@
-"""The picture on the wall: paints the pages of one slide, and, where this is also the facilitator's screen, the cursor."""
+"""The picture in the projector view: paints the pages of one slide, and the cursor where somebody types on it."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class ProjectorSlide(QWidget):
 
     @property
     def frame(self) -> Frame:
-        """The size of the wall and the room that is kept in it."""
+        """The size of the projector view and the room that is kept in it."""
         bare = Frame(max(1, self.width()), max(1, self.height()), self.layoutDirection() == Qt.LayoutDirection.RightToLeft)
         corner = ceil(self._corner(bare).width + bare.unit) if self._countdown else 0
         hint = self._hint_block(bare).height if self._hint else 0
@@ -62,7 +62,7 @@ class ProjectorSlide(QWidget):
 
     @property
     def shown(self) -> Slide | None:
-        """The slide; None where the wall is empty."""
+        """The slide; None where the projector view is empty."""
         return self._slide
 
     def show_slide(self, slide: Slide | None, cursor: Cursor | None = None, *, follow: int | None = None) -> None:
@@ -119,14 +119,14 @@ class ProjectorSlide(QWidget):
             self._go(self.page)
 
     def texts(self) -> tuple[str, ...]:
-        """Everything that can be read on the wall now."""
+        """Everything that can be read in the projector view now."""
         shown = () if self._blank or not self.pages else self.pages[self.page].texts
         countdown = () if self._blank else (self._countdown,)
         return tuple(text for text in (*countdown, *shown, self._hint) if text)
 
     # Painting
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  the whole wall is painted: it changes as a whole
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  the whole projector view is painted: it changes as a whole
         """Paints the page."""
         painter = QPainter(self)
         colours, frame = self.colours, self.frame

@@ -1,4 +1,4 @@
-"""Letters on the wall: paragraphs set in lines, each paragraph in the direction of its first strong character."""
+"""Letters in the projector view: paragraphs set in lines, each paragraph in the direction of its first strong character."""
 
 from __future__ import annotations
 
@@ -143,7 +143,7 @@ class Typesetter:
     ) -> Block:
         """A text in lines of ``width`` pixels; the first ``lead`` characters, a number, in a ``colour`` of their own.
 
-        ``to_side``: it stands where reading begins on this wall, and not where it begins in its own direction.
+        ``to_side``: it stands where reading begins on this projector view, and not where it begins in its own direction.
         """
         lines: list[TextLine] = []
         start = 0

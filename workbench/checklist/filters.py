@@ -32,14 +32,14 @@ class Filter(StrEnum):
 
 FILTER_LABELS: Final[Mapping[Filter, Message]] = {
     Filter.EVERY: Message("All questions"),
-    Filter.UNANSWERED: Message("Without an answer"),
-    Filter.NOT_JUDGED: Message("Answered, not yet judged"),
+    Filter.UNANSWERED: Message("Unanswered"),
+    Filter.NOT_JUDGED: Message("Answered, no status yet"),
     Filter.ACTION_NEEDED: Message("Action needed"),
     Filter.PARKED: Message("Parked"),
     Filter.CONFIDENTIAL: Message("Confidential"),
-    Filter.HIGH: Message("Priority high"),
-    Filter.MEDIUM: Message("Priority medium"),
-    Filter.LOW: Message("Priority low"),
+    Filter.HIGH: Message("High priority"),
+    Filter.MEDIUM: Message("Medium priority"),
+    Filter.LOW: Message("Low priority"),
 }
 
 _RULES: Final[Mapping[Filter, Callable[[Answer], bool]]] = {
@@ -63,19 +63,19 @@ def chosen_questions(
     answers: Mapping[str, Answer],
     *,
     choice: Filter = Filter.EVERY,
-    lists: Collection[str] | None = None,
+    areas: Collection[str] | None = None,
 ) -> frozenset[str] | None:
     """The ids of the questions to show; None for all of them, left out or not.
 
-    ``lists`` narrows to some lists: those of a working group. ``answers`` are looked up by question id.
+    ``areas`` narrows to some areas: those of a working group. ``answers`` are looked up by question id.
     """
-    if choice is Filter.EVERY and lists is None:
+    if choice is Filter.EVERY and areas is None:
         return None
     rule = _RULES.get(choice, _any)
     return frozenset(
         question.id
-        for entry in checklist.lists
-        if lists is None or entry.id in lists
+        for entry in checklist.areas
+        if areas is None or entry.id in areas
         for question in entry.questions
         if question.included and question.id in answers and rule(answers[question.id])
     )

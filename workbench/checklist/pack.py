@@ -41,7 +41,7 @@ class PackSection:
 
 @frozen
 class PackArea:
-    """A list with its sections; ``introduction`` is empty where it has not been written."""
+    """An area with its sections; ``introduction`` is empty where it has not been written."""
 
     id: AreaId
     kind: AreaKind
@@ -74,14 +74,14 @@ class Pack:
     version: str
     title: str
     language: str
-    lists: tuple[PackArea, ...]
+    areas: tuple[PackArea, ...]
     terms: tuple[PackTerm, ...]
     help: tuple[HelpPage, ...] = ()
 
     @property
     def sections(self) -> tuple[PackSection, ...]:
         """All sections in order."""
-        return tuple(section for entry in self.lists for section in entry.sections)
+        return tuple(section for entry in self.areas for section in entry.sections)
 
     @property
     def questions(self) -> tuple[PackQuestion, ...]:
@@ -92,7 +92,7 @@ class Pack:
         """The rows that freeze this pack into a file, parents first."""
         ordinal = 0
         section_place = 0
-        for position, entry in enumerate(self.lists, 1):
+        for position, entry in enumerate(self.areas, 1):
             yield Area(id=entry.id, kind=entry.kind, position=position)
             yield from self._wordings(
                 entry.id, (WordingField.TITLE, entry.title), (WordingField.INTRODUCTION, entry.introduction)
@@ -135,5 +135,5 @@ def shown_number(question_id: str) -> str:
 
 
 def shown_area_number(list_id: str) -> str:
-    """The number of a list as people say it: ``kf3`` is 3, ``ca1`` is CA1, ``ge`` is GE."""
+    """The number of an area as people say it: ``kf3`` is 3, ``ca1`` is CA1, ``ge`` is GE."""
     return list_id.removeprefix("kf") if list_id.startswith("kf") else list_id.upper()

@@ -18,7 +18,7 @@ from workbench.model.vocabulary import AreaKind
 from workbench.system import paths
 
 PACK_FORMAT: Final = 1
-_LIST_ID: Final = re.compile(r"[a-z]+[0-9]*")
+_AREA_ID: Final = re.compile(r"[a-z]+[0-9]*")
 _COUNTED: Final = ("lists", "sections", "questions", "introductions", "guidance", "terms", "help")
 _ENTRIES: Final = ("format", "id", "version", "title", "language", "declares", "lists")
 
@@ -38,16 +38,16 @@ def read_pack(folder: Path) -> tuple[Pack | None, list[Fault]]:
     language = known_language_or_english(language)  # it becomes part of paths
     guidance = _Guidance.read(folder, language, faults)
     declared = main.inner("declares", "declares")
-    lists = tuple(_list(table, guidance) for table in main.tables("lists", "lists", "a list"))
-    if not lists:
+    areas = tuple(_area(table, guidance) for table in main.tables("lists", "lists", "a list"))
+    if not areas:
         main.fault("the pack has no lists", name="lists")
-    guidance.must_have_been_used(lists)
+    guidance.must_have_been_used(areas)
     name = main.text("id")
     if name and name != folder.resolve().name:
         main.fault(f"the id {name} is not the name of the folder")
-    terms = _terms(folder, language, lists, faults)
+    terms = _terms(folder, language, areas, faults)
     pages = read_help(folder, language, faults)
-    pack = Pack(name, main.text("version"), main.text("title"), language, lists, terms, pages)
+    pack = Pack(name, main.text("version"), main.text("title"), language, areas, terms, pages)
     _compare_with_declared(declared, pack)
     return pack, faults
 
@@ -55,10 +55,10 @@ def read_pack(folder: Path) -> tuple[Pack | None, list[Fault]]:
 def counts(pack: Pack) -> dict[str, int]:
     """How much a pack holds, by the names used in its ``[declares]`` table."""
     return {
-        "lists": len(pack.lists),
+        "lists": len(pack.areas),
         "sections": len(pack.sections),
         "questions": len(pack.questions),
-        "introductions": sum(bool(entry.introduction) for entry in pack.lists),
+        "introductions": sum(bool(entry.introduction) for entry in pack.areas),
         "guidance": sum(len(section.guidance) == len(GUIDANCE_FIELDS) for section in pack.sections),
         "terms": len(pack.terms),
         "help": len(pack.help),
@@ -67,7 +67,7 @@ def counts(pack: Pack) -> dict[str, int]:
 
 @dataclass(slots=True)
 class _Guidance:
-    """The guidance texts of a pack by section, and the introductions by list, with the tables that they come from."""
+    """The guidance texts of a pack by section, and the introductions by area, with the tables that they come from."""
 
     introductions: dict[str, tuple[Table, str]] = field(default_factory=dict)
     sections: dict[str, Table] = field(default_factory=dict)
@@ -93,7 +93,7 @@ class _Guidance:
             self.sections[table.name] = table
 
     def introduction(self, list_id: str) -> str:
-        """The introduction of a list; empty where it has not been written."""
+        """The introduction of an area; empty where it has not been written."""
         return self.introductions[list_id][1] if list_id in self.introductions else ""
 
     def of(self, section_id: str) -> tuple[tuple[tuple[Any, str], ...], tuple[str, ...]]:
@@ -109,23 +109,23 @@ class _Guidance:
             examples = []
         return parts, tuple(storable(entry.strip()) for entry in examples)
 
-    def must_have_been_used(self, lists: tuple[PackArea, ...]) -> None:
-        """A guidance text for a section that does not exist is a fault; so is the introduction of no list."""
+    def must_have_been_used(self, areas: tuple[PackArea, ...]) -> None:
+        """A guidance text for a section that does not exist is a fault; so is the introduction of no area."""
         for list_id, (top, _) in self.introductions.items():
-            if list_id not in {entry.id for entry in lists}:
+            if list_id not in {entry.id for entry in areas}:
                 top.fault(f"there is no list {list_id}", name="introduction")
-        known = {section.id for entry in lists for section in entry.sections}
+        known = {section.id for entry in areas for section in entry.sections}
         for section_id, table in self.sections.items():
             if section_id not in known:
                 table.fault(f"there is no section {section_id}")
 
 
-def _list(table: Table, guidance: _Guidance) -> PackArea:
+def _area(table: Table, guidance: _Guidance) -> PackArea:
     list_id = table.text("id")
     table.only(("id", "title", "kind", "sections"))
     if list_id:
         table.comes_once("list")
-    if list_id and (not _LIST_ID.fullmatch(list_id) or list_id == "x"):
+    if list_id and (not _AREA_ID.fullmatch(list_id) or list_id == "x"):
         table.fault(f"{list_id} cannot be the id of a list")
     kind = str(table.values.get("kind", ""))
     if kind not in set(AreaKind) - {AreaKind.OWN}:
@@ -163,13 +163,13 @@ def _question(table: Table, list_id: str) -> PackQuestion:
     return PackQuestion(QuestionId(question_id), table.text("wording"))
 
 
-def _terms(folder: Path, language: str, lists: tuple[PackArea, ...], faults: list[Fault]) -> tuple[PackTerm, ...]:
+def _terms(folder: Path, language: str, areas: tuple[PackArea, ...], faults: list[Fault]) -> tuple[PackTerm, ...]:
     name = f"glossary/{language}.toml"
     top = read_toml(folder, name, "the glossary", faults) if (folder / name).exists() else None
     if top is None:
         return ()
     top.only(("terms",))
-    sections = [section for entry in lists for section in entry.sections]
+    sections = [section for entry in areas for section in entry.sections]
     known = {section.id for section in sections} | {question.id for section in sections for question in section.questions}
     terms = []
     for table in top.tables("terms", "terms", "a term"):
@@ -185,7 +185,7 @@ def _terms(folder: Path, language: str, lists: tuple[PackArea, ...], faults: lis
 
 
 def _one_a_line(table: Table, row_id: str) -> tuple[str, ...]:
-    """A list of texts that a file keeps one a line."""
+    """An area of texts that a file keeps one a line."""
     values = table.values.get(row_id, [])
     if not isinstance(values, list) or not all(isinstance(text, str) and len(text.splitlines()) == 1 for text in values):
         table.fault(f'"{row_id}" of {table.name} must be a list of texts of one line each', name=row_id)
@@ -218,6 +218,6 @@ def load_pack(name: str, folder: Path | None = None) -> Pack:
     if pack is None or faults:
         raise ChecklistInvalid(
             Message("The checklist {name} has faults, the first in {fault}.", name=name, fault=str(faults[0])),
-            advice=Message("Install the program again, or mend the checklist."),
+            advice=Message("Install the program again, or correct the checklist."),
         )
     return pack

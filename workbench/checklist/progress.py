@@ -1,4 +1,4 @@
-"""How far an assessment has come: counts of answers by list and section. Pure functions over the model.
+"""How far an assessment has come: counts of answers by area and section. Pure functions over the model.
 
 A question counts as answered when its agreed text is not blank; a status alone is not an answer, because the guide says
 that a bare yes or no is not enough (Part II, step 5). Questions left out of a targeted assessment do not count.
@@ -61,8 +61,8 @@ def progress_of(questions: Iterable[QuestionEntry], answers: Mapping[str, Answer
 
 
 def progress_by_area(checklist: Checklist, answers: Mapping[str, Answer]) -> dict[str, Progress]:
-    """The counts of each list, by list id, in order."""
-    return {entry.id: progress_of(entry.questions, answers) for entry in checklist.lists}
+    """The counts of each area, by area id, in order."""
+    return {entry.id: progress_of(entry.questions, answers) for entry in checklist.areas}
 
 
 def answers_by_question(answers: Iterable[Answer]) -> dict[str, Answer]:

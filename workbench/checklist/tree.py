@@ -43,7 +43,7 @@ class QuestionEntry:
 
 @frozen
 class SectionEntry:
-    """A section with its questions and its guidance; ``title`` is empty where a list has one unnamed section."""
+    """A section with its questions and its guidance; ``title`` is empty where an area has one unnamed section."""
 
     id: SectionId
     number: str
@@ -55,7 +55,7 @@ class SectionEntry:
 
 @frozen
 class AreaEntry:
-    """A list with its sections. ``number`` is 1 to 10, CA1, GE or X."""
+    """An area with its sections. ``number`` is 1 to 10, CA1, GE or X."""
 
     id: AreaId
     kind: AreaKind
@@ -66,7 +66,7 @@ class AreaEntry:
 
     @property
     def questions(self) -> tuple[QuestionEntry, ...]:
-        """All questions of the list in order."""
+        """All questions of the area in order."""
         return tuple(question for section in self.sections for question in section.questions)
 
 
@@ -91,22 +91,22 @@ class Checklist:
     """The whole checklist of a file in one language."""
 
     language: str
-    lists: tuple[AreaEntry, ...]
+    areas: tuple[AreaEntry, ...]
     terms: tuple[Term, ...]
 
     @property
     def sections(self) -> tuple[SectionEntry, ...]:
         """All sections in order."""
-        return tuple(section for entry in self.lists for section in entry.sections)
+        return tuple(section for entry in self.areas for section in entry.sections)
 
     @property
     def questions(self) -> tuple[QuestionEntry, ...]:
         """All questions in order."""
-        return tuple(question for entry in self.lists for question in entry.questions)
+        return tuple(question for entry in self.areas for question in entry.questions)
 
     def place_of(self, question: str) -> tuple[AreaEntry, SectionEntry, QuestionEntry] | None:
         """Where a question stands; None for an unknown id."""
-        for entry in self.lists:
+        for entry in self.areas:
             for section in entry.sections:
                 for candidate in section.questions:
                     if candidate.id == question:
@@ -166,8 +166,8 @@ def read_checklist(document: Document, language: str | None = None) -> Checklist
     sections: dict[str, list[SectionEntry]] = {}
     for section in read.every(Section):
         sections.setdefault(section.list_id, []).append(_section(section, texts, tuple(questions.get(section.id, ()))))
-    lists = tuple(_list(row, texts, tuple(sections.get(row.id, ())), chosen) for row in read.every(Area))
-    return Checklist(chosen, lists, texts.terms())
+    areas = tuple(_area(row, texts, tuple(sections.get(row.id, ())), chosen) for row in read.every(Area))
+    return Checklist(chosen, areas, texts.terms())
 
 
 def _question(row: Question, texts: _Texts) -> QuestionEntry:
@@ -190,7 +190,7 @@ def _section(row: Section, texts: _Texts, questions: tuple[QuestionEntry, ...]) 
     )
 
 
-def _list(row: Area, texts: _Texts, sections: tuple[SectionEntry, ...], language: str) -> AreaEntry:
+def _area(row: Area, texts: _Texts, sections: tuple[SectionEntry, ...], language: str) -> AreaEntry:
     title = texts(row.id, WordingField.TITLE) or load_translator(language)(label(row.kind))
     introduction = texts(row.id, WordingField.INTRODUCTION)
     return AreaEntry(AreaId(row.id), row.kind, shown_area_number(row.id), title, introduction, sections)
@@ -198,7 +198,7 @@ def _list(row: Area, texts: _Texts, sections: tuple[SectionEntry, ...], language
 
 GUIDANCE_HEADINGS: Mapping[WordingField, Message] = {
     WordingField.WHY: Message("Why it matters"),
-    WordingField.GOOD_PRACTICE: Message("What good practice looks like"),
+    WordingField.GOOD_PRACTICE: Message("Good practice"),
     WordingField.ASK: Message("What to ask in the room"),
     WordingField.EVIDENCE: Message("Which evidence helps"),
     WordingField.EXAMPLES: Message("Examples from other administrations"),

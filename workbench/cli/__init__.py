@@ -52,7 +52,7 @@ def main(arguments: Sequence[str]) -> int:
     except click.ClickException as error:
         return _misunderstood(error, translate)
     except (click.Abort, KeyboardInterrupt):
-        return _tell(translate(Message("Stopped. What was already stored is safe.")), 1)
+        return _tell(translate(Message("Stopped. What was already saved is safe.")), 1)
     except MemoryError:
         return _tell(
             translate(Message("There is not enough memory. Nothing was lost. Close other programs and try again.")), 1
@@ -61,7 +61,7 @@ def main(arguments: Sequence[str]) -> int:
         if error.filename is not None:
             raise
         _forget_output()
-        return _tell(translate(Message("The output cannot be written. What was stored in the file is safe.")), 1)
+        return _tell(translate(Message("The output cannot be written. What was saved in the file is safe.")), 1)
     return outcome if isinstance(outcome, int) else 0
 
 
@@ -70,9 +70,9 @@ def no_screen() -> int:
     translate = load_translator(user_language(dict(os.environ)))
     error = WorkbenchError(
         Message("There is no screen to open the window on."),
-        safe=Message("No file was touched."),
+        safe=Message("No file was changed."),
         advice=Message(
-            "Start the program where there is one, or say “{program} --help” for what works without.", program=PROGRAM
+            "Start it where there is a screen, or run “{program} --help” to see what works without one.", program=PROGRAM
         ),
     )
     return _tell(error.sentences(translate), 1)

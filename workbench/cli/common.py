@@ -55,7 +55,8 @@ def open_to_change(translate: Translator, file: Path) -> Iterator[Document]:
             say(
                 translate,
                 Message(
-                    "This file was made by an older version of the program. The file as it was lies beside it: {name}.",
+                    "This file was made by an older version of the program. "
+                    "The file as it was is in the same folder: {name}.",
                     name=document.migrated_copy.name,
                 ),
             )

@@ -17,6 +17,7 @@ from workbench.document.document import Document, ReadOnlyReason
 from workbench.errors import DocumentDamaged
 from workbench.language.i18n import LANGUAGES, Message, Translator, interface_languages
 from workbench.model.declared import label_of
+from workbench.model.moments import moment
 from workbench.model.rows import (
     Activity,
     Answer,
@@ -56,7 +57,7 @@ _HEADINGS = {
     **{name: label_of(Assessment, name) for name in ("administration", "station", "round", "language")},
     "wording_languages": Message("Wording in"),
     **{name: label_of(Assessment, name) for name in ("checklist", "checklist_version")},
-    "lists": Message("Lists"),
+    "areas": Message("Areas"),
     "sections": Message("Sections"),
     "questions": Message("Questions"),
     "included": Message("Questions assessed"),
@@ -78,8 +79,8 @@ _HEADINGS = {
 _WHY_READ_ONLY = {
     ReadOnlyReason.NEWER_FORMAT: Message("yes: made by a newer version of the program"),
     ReadOnlyReason.WRITE_PROTECTED: Message("yes: the file or its folder is write-protected"),
-    ReadOnlyReason.DAMAGED: Message("yes: something in it is not as the program wrote it"),
-    ReadOnlyReason.BEYOND_LIMITS: Message("yes: it holds what nobody can have typed"),
+    ReadOnlyReason.DAMAGED: Message("yes: it is damaged, or another program has changed it"),
+    ReadOnlyReason.BEYOND_LIMITS: Message("yes: it has values that nobody can have typed"),
 }
 """In words, for people; the JSON has the short names."""
 
@@ -92,19 +93,23 @@ _WHY_READ_ONLY = {
 @click.option("--station", default="", help="The station that is assessed.")
 @translator
 def new(translate: Translator, file: Path, checklist: str, language: str, administration: str, station: str) -> None:
-    """Make a new assessment."""
+    """Create a new assessment."""
     document = create_assessment(
         file, pack=load_pack(checklist), language=language, administration=administration, station=station
     )
     with document:
         count = len(read_checklist(document).questions)
         worded = language in document.read.wording_languages()
-    say(translate, Message("{name} is ready: {count} questions.", name=file.name, count=count))
+    say(
+        translate,
+        Message("{name} is ready: {count} question.", "{name} is ready: {count} questions.", name=file.name, count=count),
+    )
     if not worded:
         say(
             translate,
             Message(
-                "The questions are in English until a wording file in {language} is loaded with the command “wording”.",
+                "The questions stay in English until a wording file (language: {language}) is loaded with the "
+                "command “wording”.",
                 language=LANGUAGES[language],
             ),
         )
@@ -112,7 +117,7 @@ def new(translate: Translator, file: Path, checklist: str, language: str, admini
         say(
             translate,
             Message(
-                "The headings of reports are in English as long as the program has no translation into {language}.",
+                "The headings of reports stay in English until the program is translated (language: {language}).",
                 language=LANGUAGES[language],
             ),
         )
@@ -123,13 +128,13 @@ def new(translate: Translator, file: Path, checklist: str, language: str, admini
 @LANGUAGE
 @translator
 def sample(translate: Translator, file: Path, language: str) -> None:
-    """Make an invented assessment, well under way."""
+    """Create a fictional sample assessment, partly answered."""
     with write_sample(file, pack=load_pack(CHECKLIST), language=language) as document:
         progress = progress_of(read_checklist(document).questions, answers_by_question(document.read.every(Answer)))
     say(
         translate,
         Message(
-            "{name} is ready: an invented assessment with {answered} of {total} questions answered.",
+            "{name} is ready: a fictional sample. Questions answered: {answered} of {total}.",
             name=file.name,
             answered=progress.answered,
             total=progress.total,
@@ -142,18 +147,20 @@ def sample(translate: Translator, file: Path, language: str) -> None:
 @JSON
 @translator
 def info(translate: Translator, file: Path, *, as_json: bool) -> None:
-    """Tell what is in a file."""
+    """Show what is in a file."""
     with Document.open(file, read_only=True) as document:
         facts = _facts(document)
     if as_json:
         print_json(facts)
         return
-    by_list = facts.pop("by_list")
-    facts["read_only"] = facts["read_only"] and translate(_WHY_READ_ONLY[ReadOnlyReason(facts["read_only"])])
+    by_area = facts.pop("by_area")
+    why = facts["read_only"]
+    facts["read_only"] = translate(_WHY_READ_ONLY[ReadOnlyReason(why)] if why else Message("no"))
+    facts["last_change"] = _shown_moment(facts["last_change"])
     print_table([(translate(_HEADINGS[name]), _value(value)) for name, value in facts.items() if value != ""])
     echo()
     print_table(
-        [(entry["number"], f"{entry['answered']:>3} / {entry['questions']:<3} {entry['title']}") for entry in by_list]
+        [(entry["number"], f"{entry['answered']:>3} / {entry['questions']:<3} {entry['title']}") for entry in by_area]
     )
 
 
@@ -172,7 +179,7 @@ def _facts(document: Document) -> dict[str, Any]:
         "wording_languages": read.wording_languages(),
         "checklist": assessment.checklist,
         "checklist_version": assessment.checklist_version,
-        "lists": len(checklist.lists),
+        "areas": len(checklist.areas),
         "sections": len(checklist.sections),
         "questions": len(checklist.questions),
         "included": whole.total,
@@ -182,7 +189,7 @@ def _facts(document: Document) -> dict[str, Any]:
         "last_change": last.stamp.at if last else "",
         "read_only": "" if document.read_only in (None, ReadOnlyReason.ASKED) else str(document.read_only),
         "damages": len(document.damages),
-        "by_list": [
+        "by_area": [
             {
                 "id": entry.id,
                 "number": entry.number,
@@ -191,9 +198,15 @@ def _facts(document: Document) -> dict[str, Any]:
                 "answered": progress.answered,
                 "action_needed": progress.action_needed,
             }
-            for entry, progress in zip(checklist.lists, progress_by_area(checklist, answers).values(), strict=True)
+            for entry, progress in zip(checklist.areas, progress_by_area(checklist, answers).values(), strict=True)
         ],
     }
+
+
+def _shown_moment(at: str) -> str:
+    """A time of the history by the clock of this computer; the text itself where it is none."""
+    known = moment(at)
+    return f"{known:%Y-%m-%d %H:%M}" if known is not None else at
 
 
 def _value(value: object) -> str:
@@ -205,7 +218,7 @@ def _value(value: object) -> str:
 @JSON
 @translator
 def check(translate: Translator, file: Path, *, as_json: bool) -> int:
-    """Look for damage (exit status 1), and tell what the report still lacks."""
+    """Look for damage (exit status 1), and show what is missing in the report."""
     try:
         with Document.open(file, read_only=True) as document:
             damages = document.damages
@@ -224,7 +237,7 @@ def check(translate: Translator, file: Path, *, as_json: bool) -> int:
         _say_damages(translate, file, damages)
         _say_gaps(translate, lacking, named)
         if exposed:
-            say(translate, Message("Every account on this computer can read {name}. Only you should.", name=file.name))
+            say(translate, Message("Every account on this computer can read {name}. Only yours should.", name=file.name))
     return 1 if damages else 0
 
 
@@ -238,14 +251,16 @@ def _say_damages(translate: Translator, file: Path, damages: tuple[Damage, ...])
 
 
 def _say_gaps(translate: Translator, lacking: Sequence[Gap], named: Sequence[Gap]) -> None:
-    lacks = Message("The report still lacks {count} thing:", "The report still lacks {count} things:", count=len(lacking))
-    say(translate, lacks if lacking else Message("The report lacks nothing."))
+    lacks = Message(
+        "{count} thing is missing in the report:", "{count} things are missing in the report:", count=len(lacking)
+    )
+    say(translate, lacks if lacking else Message("Nothing is missing in the report."))
     for gap in lacking:
         echo(f"  {translate(gap.what)}")
     if named:
         names = Message(
-            "A public edition would tell of confidential people in {count} place:",
-            "A public edition would tell of confidential people in {count} places:",
+            "A public edition would reveal confidential people in {count} place:",
+            "A public edition would reveal confidential people in {count} places:",
             count=len(named),
         )
         say(translate, names)

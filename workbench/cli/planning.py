@@ -30,7 +30,7 @@ from workbench.reports.words import indicator_heading, outcome_heading
 
 _INDENT: Final = 2
 
-_NOT_RATED: Final = Message("not rated yet")
+_NOT_RATED: Final = Message("Not rated yet")
 
 Rows: TypeAlias = list[tuple[Message, str]]
 
@@ -40,9 +40,9 @@ Rows: TypeAlias = list[tuple[Message, str]]
 @JSON
 @translator
 def activities(translate: Translator, file: Path, *, as_json: bool) -> None:
-    """List all activities in full, and what each lacks.
+    """Show all activities in full, and what is missing in each.
 
-    What is confidential is listed too: this is not the public edition.
+    What is confidential is shown too: this is not the public edition.
     """
     data = _read(file)
     if as_json:
@@ -116,9 +116,9 @@ def _say_counts(translate: Translator, file: Path, data: ReportData) -> None:
     """What there is, before the list: so that a short list is not taken for a whole one."""
     if data.damaged:
         found = Message(
-            "{count} part of {name} is not as it was written; some of this list may be wrong or missing. "
+            "{count} part of {name} is not as it was saved; some of what follows may be wrong or missing. "
             "The command “check” tells more.",
-            "{count} parts of {name} are not as they were written; some of this list may be wrong or missing. "
+            "{count} parts of {name} are not as they were saved; some of what follows may be wrong or missing. "
             "The command “check” tells more.",
             count=data.damaged,
             name=file.name,
@@ -134,7 +134,7 @@ def _say_counts(translate: Translator, file: Path, data: ReportData) -> None:
     if secret:
         say(translate, Message("{count} of them is confidential.", "{count} of them are confidential.", count=secret))
     if secret or any(person.confidential for person in data.contributors):
-        say(translate, Message("Do not pass this list on: it keeps back nothing that is confidential."))
+        say(translate, Message("Do not pass this on: it contains what is confidential."))
 
 
 class _Listing:
@@ -171,7 +171,7 @@ class _Listing:
         print_block(self._translate(remark), indent=_INDENT, room=self._room)
 
     def _named(self, title: str) -> str:
-        return self._translate(Message("not named yet")) if is_blank(title) else title
+        return self._translate(Message("Not named yet")) if is_blank(title) else title
 
     def _rows(self, entry: ActivityReport) -> list[tuple[str, str]]:
         rows = self._about(entry) + self._planned(entry)
@@ -182,7 +182,7 @@ class _Listing:
 
     def _about(self, entry: ActivityReport) -> Rows:
         translate, row, suggested = self._translate, entry.activity, entry.suggestion.level
-        priority = label(row.priority) if row.priority else Message("not decided yet")
+        priority = label(row.priority) if row.priority else Message("Not decided yet")
         rows = [(label_of(Activity, "confidential"), translate(Message("yes")) if row.confidential else "")]
         if self._whole:
             rows.append((label_of(Activity, "description"), row.description))

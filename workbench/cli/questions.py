@@ -73,7 +73,7 @@ def _facts(document: Document, checklist: Checklist, row: Question, report: Ques
         "id": row.id,
         "number": row.number,
         "included": row.included,
-        "list": {"id": entry.id, "number": entry.number, "title": entry.title, "introduction": entry.introduction},
+        "area": {"id": entry.id, "number": entry.number, "title": entry.title, "introduction": entry.introduction},
         "section": {"id": section.id, "number": section.number, "title": section.title},
         "wording": question.wording,
         "guidance": {part.field.value: part.text for part in section.guidance},
@@ -91,7 +91,7 @@ def _facts(document: Document, checklist: Checklist, row: Question, report: Ques
 
 def _print(translate: Translator, facts: dict[str, Any]) -> None:
     section = " ".join(part for part in (facts["section"]["number"], facts["section"]["title"]) if part)
-    echo(f"{facts['list']['number']} {facts['list']['title']}")
+    echo(f"{facts['area']['number']} {facts['area']['title']}")
     if section:
         echo(section)
     echo(f"\n{facts['number']}  {facts['wording']}\n")
@@ -109,7 +109,7 @@ def _print(translate: Translator, facts: dict[str, Any]) -> None:
         rows.append((label_of(Answer, "priority"), translate(label(Level(facts["priority"])))))
     if facts["confidential"]:
         rows.append((label_of(Answer, "confidential"), translate(Message("yes"))))
-    rows.append((label_of(Answer, "text"), facts["text"] or translate(Message("not answered yet"))))
+    rows.append((label_of(Answer, "text"), facts["text"] or translate(Message("unanswered"))))
     more = ((label_of(Answer, "causes"), facts["causes"]), (Message("Documents"), "\n".join(facts["documents"])))
     rows.extend((heading, text) for heading, text in more if text)
     rows.extend((label_of(Contribution, "text"), f"{part['author']}: {part['text']}") for part in facts["contributions"])
@@ -123,12 +123,12 @@ def _print(translate: Translator, facts: dict[str, Any]) -> None:
 @click.option(
     "--text-file",
     type=click.Path(path_type=Path, allow_dash=True, readable=False),
-    help="A UTF-8 file with the text; - reads it.",
+    help="A UTF-8 file with the text; use - for standard input.",
 )
-@click.option("--status", type=click.Choice([status.value for status in MeasureStatus]), help="How far the measure works.")
-@click.option("--priority", type=click.Choice([*(level.value for level in Level), "none"]), help="How pressing it is.")
+@click.option("--status", type=click.Choice([status.value for status in MeasureStatus]), help="Status of the measure.")
+@click.option("--priority", type=click.Choice([*(level.value for level in Level), "none"]), help="Priority of this answer.")
 @click.option("--causes", help="Why the measure is missing or does not work.")
-@click.option("--confidential/--not-confidential", default=None, help="Keep it out of public reports, or not.")
+@click.option("--confidential/--not-confidential", default=None, help="Not in public editions, or in them.")
 @translator
 def answer(
     translate: Translator,
@@ -142,7 +142,7 @@ def answer(
     *,
     confidential: bool | None,
 ) -> None:
-    """Write the answer to a question. It is on the disk when the command returns."""
+    """Write the answer to a question. It is saved when the command returns."""
     if text is not None and text_file is not None:
         raise click.UsageError(translate(Message("Give either --text or --text-file.")))
     values: dict[str, Any] = {"text": text if text_file is None else _read_text(text_file)}
@@ -152,11 +152,15 @@ def answer(
     if priority is not None:
         values["priority"] = None if priority == "none" else Level(priority)
     if not values:
-        raise click.UsageError(translate(Message("Say what to change: a text, a status, a priority ...")))
+        raise click.UsageError(
+            translate(
+                Message("Give at least one option: --text, --text-file, --status, --priority, --causes or --confidential.")
+            )
+        )
     with open_to_change(translate, file) as document:
         row = existing_question(document, question)
         edit_answer(document, question=QuestionId(row.id), **values)
-    say(translate, Message("Answer {number} is stored.", number=row.number))
+    say(translate, Message("Answer {number} is saved.", number=row.number))
 
 
 def _read_text(path: Path) -> str:
@@ -164,8 +168,8 @@ def _read_text(path: Path) -> str:
         raw = read_standard_input(_MOST_BYTES + 1) if str(path) == "-" else read_outside(path, _MOST_BYTES)
         if len(raw) > _MOST_BYTES:
             raise invalid(
-                Message("The text is longer than one field holds ({limit} characters).", limit=TEXT_CHARACTERS),
-                Message("Divide it between several answers, or keep it as a background document."),
+                Message("The text is longer than one field can hold ({limit} characters).", limit=TEXT_CHARACTERS),
+                Message("Split it into several answers, or keep it as a background document."),
             )
         text = decoded(raw)
     except OSError as error:
@@ -182,7 +186,7 @@ def _read_text(path: Path) -> str:
         ) from error
     if letters_were_lost(text):
         raise TextNotStorable(
-            Message("Nothing but question marks is left of the text: the console has lost its letters."),
+            Message("The text arrived as question marks only: the console has lost its characters."),
             safe=Message("Nothing was changed."),
             advice=Message("Save the text in a UTF-8 file and name that file with --text-file."),
         )
@@ -192,10 +196,10 @@ def _read_text(path: Path) -> str:
 @click.command()
 @FILE
 @click.argument("csv", type=click.Path(path_type=Path, readable=False))
-@click.option("--language", required=True, help="The language that the file is in.")
+@click.option("--language", required=True, help="The language of the CSV file.")
 @translator
 def wording(translate: Translator, file: Path, csv: Path, language: str) -> None:
-    """Replace the wording of the questions by a CSV file with the columns id and text."""
+    """Load the wording of the questions from a CSV file with the columns id and text. An id is like kf3.q20."""
     with open_to_change(translate, file) as document:
         count = load_wording(document, path=csv, language=language)
     say(
@@ -207,11 +211,11 @@ def wording(translate: Translator, file: Path, csv: Path, language: str) -> None
 
 
 @click.command()
-@click.argument("topic", required=False, type=click.Choice([topic.value for topic in Topic]))
-@click.option("--checklist", "pack", default="idg-2021", show_default=True, help="The checklist whose help it is.")
+@click.argument("topic", required=False, metavar="[TOPIC]", type=click.Choice([topic.value for topic in Topic]))
+@click.option("--checklist", "pack", default="idg-2021", show_default=True, help="The checklist pack with the help.")
 @translator
 def explain(translate: Translator, topic: str | None, pack: str) -> None:
-    """Explain a stage of the process or a craft that it needs; without TOPIC, say what there is."""
+    """Explain a stage of the process, or a skill that it needs. Without TOPIC, show all topics."""
     if pack not in packs():
         raise NotFound(
             Message("There is no checklist {name}.", name=pack),
@@ -222,7 +226,7 @@ def explain(translate: Translator, topic: str | None, pack: str) -> None:
     if not found:
         raise NotFound(
             Message("The checklist {name} has no help on that.", name=pack),
-            advice=Message("Say “explain” alone to see what there is."),
+            advice=Message("Run “explain” without a topic to see all topics."),
         )
     if topic is None:
         print_table([(page.topic.value, page.summary) for page in found])

@@ -13,7 +13,7 @@ from workbench.language.i18n import Translator
 @click.argument("chapter", required=False)
 @translator
 def guide(translate: Translator, chapter: str | None) -> None:
-    """Read a chapter of the user guide, by its name or number; without CHAPTER, say what there is."""
+    """Read a chapter of the user guide, by its name or number. Without CHAPTER, show all chapters."""
     if chapter is None:
         print_table([(f"{each.number:>2}  {each.name}", each.title) for each in chapters(translate.language)])
     else:

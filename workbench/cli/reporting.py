@@ -26,18 +26,20 @@ _ABOUT_PLANS = f"The plan is a {' or '.join(choice.name_shown for choice in Repo
 
 @click.command()
 @FILE
-@click.option("--output", required=True, type=click.Path(path_type=Path), help="The file to write.")
+@click.option("--output", required=True, type=click.Path(path_type=Path), help="The file to create.")
 @click.option(
     "--format",
     "format_name",
     type=click.Choice([choice.value for choice in ReportFormat]),
-    help="By default, by the name of the file.",
+    help="Default: the ending of the file name.",
 )
-@click.option("--language", default="en", show_default=True, help="Language of the report's own words.")
+@click.option("--language", default="en", show_default=True, help="Language of the headings of the report.")
 @click.option("--edition", type=click.Choice([edition.value for edition in Edition]), default="full", show_default=True)
 @click.option("--part", type=click.Choice(["whole", "plan"]), default="whole", show_default=True, help=_ABOUT_PLANS)
 @click.option(
-    "--withhold-names", is_flag=True, help="In a public edition, write [name withheld] for names of confidential people."
+    "--withhold-names",
+    is_flag=True,
+    help="In a public edition, put [name withheld] in place of the names of confidential people.",
 )
 @click.option("--names-reviewed", is_flag=True, help="The names that “check” finds in public texts may stay.")
 @translator
@@ -53,9 +55,9 @@ def report(
     withhold_names: bool,
     names_reviewed: bool,
 ) -> None:
-    """Write the report, and prove that every answer is in it; or the action plan alone, to print.
+    """Create the report and check that every answer is in it; or create the action plan alone.
 
-    A public edition that still tells of confidential people is not written, unless one of the two options about names says
+    A public edition that still reveals confidential people is not created, unless one of the two options about names says
     what happens to them.
     """
     decision = _decision(translate, Edition(edition), withheld=withhold_names, reviewed=names_reviewed)
@@ -125,7 +127,7 @@ def checklist() -> None:
 @click.argument("pack", type=click.Path(path_type=Path))
 @translator
 def validate(translate: Translator, pack: Path) -> None:
-    """Tell every fault of a checklist pack, with file and line. PACK is its folder, or the name of one that is installed."""
+    """Show every fault of a checklist pack, with file and line. PACK is its folder, or the name of one that is installed."""
     folder = _folder_of(pack)
     found, faults = read_pack(folder)
     for fault in faults:
@@ -140,7 +142,7 @@ def validate(translate: Translator, pack: Path) -> None:
                 name=folder.name,
                 count=len(faults),
             ),
-            advice=Message("Mend what is listed and validate it again."),
+            advice=Message("Correct what is listed, and validate it again."),
         )
     say(translate, Message("The checklist {name} has no faults.", name=folder.name))
 

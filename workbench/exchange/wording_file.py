@@ -92,10 +92,11 @@ def _take(
     question, text = row[0].strip(), row[1].strip()
     if question not in known:
         shown = textwrap.shorten(without_unstorable(question), _SHOWN, placeholder="…")
-        raise _fault(path, line, Message("there is no question {question} in this assessment", question=shown or "…"))
+        what = Message("there is no question with the id “{question}”; an id is for example kf3.q20", question=shown or "…")
+        raise _fault(path, line, what)
     if question in texts:
         first = first_lines[question]
-        raise _fault(path, line, Message("{question} was already worded in line {first}", question=question, first=first))
+        raise _fault(path, line, Message("line {first} already has a text for {question}", question=question, first=first))
     if is_blank(text):
         raise _fault(path, line, Message("the text of {question} is empty", question=question))
     try:
@@ -132,5 +133,5 @@ def _fault(path: Path, line: int, what: Message) -> WordingInvalid:
     return WordingInvalid(
         Message("The wording file {name} has a fault in line {line}: {what}.", name=path.name, line=line, what=what),
         safe=Message("The wording in the assessment is unchanged."),
-        advice=Message("Mend that line and load the file again."),
+        advice=Message("Correct line {line} and load the file again.", line=line),
     )

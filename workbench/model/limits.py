@@ -2,8 +2,9 @@
 
 How long a text, how old a date and how large a number can be follows from the declaration of the field.
 
-Each limit is far above what a station writes, and low enough that every page, the wall and every report stay usable with a
-file that is full to the brim. Operations refuse what goes beyond; :mod:`workbench.storage.bounds` looks at files.
+Each limit is far above what a station writes, and low enough that every page, the projector view and every report stay
+usable with a file that is full to the brim. Operations refuse what goes beyond; :mod:`workbench.storage.bounds` looks at
+files.
 """
 
 from __future__ import annotations

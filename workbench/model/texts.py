@@ -39,7 +39,7 @@ def storable(text: str, limit: int = TEXT_CHARACTERS) -> str:
     if found is not None:
         raise TextNotStorable(
             Message(
-                "The text has a character that cannot be stored or printed (U+{code}, at position {position}).",
+                "The text has a character that cannot be saved or printed (U+{code}, at position {position}).",
                 code=f"{ord(found.group()):04X}",
                 position=found.start() + 1,
             ),

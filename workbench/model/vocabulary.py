@@ -10,7 +10,7 @@ from enum import StrEnum
 
 
 class AreaKind(StrEnum):
-    """What a list of the checklist belongs to (Annex 3)."""
+    """What an area of the checklist belongs to (Annex 3)."""
 
     KEY_FACTOR = "key_factor"
     COLLECTIVE_ACTION = "collective_action"
@@ -122,7 +122,7 @@ class Edition(StrEnum):
 
 
 class WordingField(StrEnum):
-    """Which text of a list, section, question or glossary term a wording holds."""
+    """Which text of an area, section, question or glossary term a wording holds."""
 
     TITLE = "title"
     INTRODUCTION = "introduction"

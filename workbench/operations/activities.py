@@ -33,7 +33,7 @@ def add_activity(
     known_references(document, Activity, values)
     activity = _checked(changed(Activity(id=new_id(), place=next_place(document, Activity)), values))
     known = [existing_question(document, question).id for question in questions]
-    with document.change(Message("activity added"), initiator=initiator) as transaction:
+    with document.change(Message("add activity"), initiator=initiator) as transaction:
         transaction.put(activity)
         owner = ("activity_id", activity.id)
         set_links(document, transaction, ActivityQuestion, owner=owner, other="question_id", wanted=known)
@@ -45,7 +45,7 @@ def edit_activity(document: Document, *, activity: str, initiator: object | None
     after = _checked(changed(existing(document, Activity, activity), values))
     known_references(document, Activity, values)
     merge_key = ("activity", activity, *sorted(values))
-    with document.change(Message("activity"), merge_key=merge_key, initiator=initiator) as transaction:
+    with document.change(Message("change activity"), merge_key=merge_key, initiator=initiator) as transaction:
         transaction.put(after)
 
 
@@ -97,7 +97,8 @@ def count_hands(
     """
     if any(not 0 <= count <= MOST_HANDS for count in hands.values()):
         raise invalid(
-            Message("A show of hands counts between 0 and {most} people.", most=MOST_HANDS), Message("Count again.")
+            Message("This number of raised hands is not possible."),
+            Message("Enter a number from 0 to {most}.", most=MOST_HANDS),
         )
     _rate(document, activity, criterion, {f"hands_{level.value}": count for level, count in hands.items()}, initiator)
 
@@ -111,7 +112,7 @@ def _rate(document: Document, activity: str, criterion: Criterion, values: dict[
     if known is None and after == before:
         return
     merge_key = ("rating", row_id, *values)
-    with document.change(Message("rating"), merge_key=merge_key, initiator=initiator) as transaction:
+    with document.change(Message("rate activity"), merge_key=merge_key, initiator=initiator) as transaction:
         transaction.put(after)
 
 
@@ -137,7 +138,7 @@ def set_activity_questions(
     existing(document, Activity, activity)
     known = [existing_question(document, question).id for question in questions]
     merge_key = ("questions of an activity", activity)
-    with document.change(Message("questions of an activity"), merge_key=merge_key, initiator=initiator) as transaction:
+    with document.change(Message("change linked questions"), merge_key=merge_key, initiator=initiator) as transaction:
         owner = ("activity_id", activity)
         set_links(document, transaction, ActivityQuestion, owner=owner, other="question_id", wanted=known)
 
@@ -147,7 +148,7 @@ def set_activity_indicators(
 ) -> None:
     """Says which indicators measure an activity: exactly these."""
     existing(document, Activity, activity)
-    with document.change(Message("indicators of an activity"), initiator=initiator) as transaction:
+    with document.change(Message("change linked indicators"), initiator=initiator) as transaction:
         owner = ("activity_id", activity)
         set_links(document, transaction, ActivityIndicator, owner=owner, other="indicator_id", wanted=indicators)
 
@@ -160,7 +161,7 @@ def move_activity(
     if output is not None:
         existing(document, Output, output)
     siblings = document.read.where(Activity, output_id=output)
-    with document.change(Message("activity moved"), initiator=initiator) as transaction:
+    with document.change(Message("move activity"), initiator=initiator) as transaction:
         move(transaction, row, siblings, index)
 
 
@@ -169,7 +170,7 @@ def rank_activity(document: Document, *, activity: str, index: int, initiator: o
     row = existing(document, Activity, activity)
     others = [other for other in ranked(document.read.every(Activity)) if other.id != activity]
     others.insert(max(0, min(index, len(others))), row)
-    with document.change(Message("order of the activities"), initiator=initiator) as transaction:
+    with document.change(Message("change order of start"), initiator=initiator) as transaction:
         for rank, other in enumerate(others, 1):
             transaction.put(changed(other, {"rank": rank}))
 
@@ -182,7 +183,7 @@ def ranked(activities: Iterable[Activity]) -> list[Activity]:
 def remove_activity(document: Document, *, activity: str, initiator: object | None = None) -> None:
     """Removes an activity with its ratings and links; undo brings all back."""
     existing(document, Activity, activity)
-    with document.change(Message("activity removed"), initiator=initiator) as transaction:
+    with document.change(Message("remove activity"), initiator=initiator) as transaction:
         for link_type in (Rating, ActivityQuestion, ActivityIndicator):
             drop_links(document, transaction, link_type, activity_id=activity)
         transaction.drop(Activity, activity)

@@ -50,7 +50,7 @@ def set_answer_priority(
 def mark_answer_confidential(
     document: Document, *, question: QuestionId, confidential: bool, initiator: object | None = None
 ) -> None:
-    """Keeps an answer out of public reports and off the wall, or allows it there."""
+    """Keeps an answer out of public reports and out of the projector view, or allows it there."""
     _change(document, question, {"confidential": confidential}, initiator)
 
 
@@ -75,11 +75,26 @@ def _change(document: Document, question: str, values: dict[str, Any], initiator
     row, before = existing_answer(document, question)
     after = changed(before, values)
     merge_key = ("answer", before.id, *sorted(values), *about)
-    label = Message("answer {number}", number=row.number)
+    label = _label(set(values), row.number)
     with document.change(label, merge_key=merge_key, initiator=initiator) as transaction:
         if after != before and not _WORK.isdisjoint(values):
             note_covered(document, transaction, row)  # first: the last entry of the history tells where work stopped
         transaction.put(after)
+
+
+def _label(names: set[str], number: str) -> Message:
+    """What a step of undo changes of an answer, for the menu Edit."""
+    if names == {"status"}:
+        return Message("set status of {number}", number=number)
+    if names == {"priority"}:
+        return Message("set priority of {number}", number=number)
+    if names == {"causes"}:
+        return Message("change causes of {number}", number=number)
+    if names == {"confidential"}:
+        return Message("change confidentiality of {number}", number=number)
+    if not names.isdisjoint({"parked", "parked_note"}):
+        return Message("park or unpark {number}", number=number)
+    return Message("change answer {number}", number=number)
 
 
 def set_evidence(
@@ -87,7 +102,7 @@ def set_evidence(
 ) -> None:
     """Says which background documents support an answer: exactly these."""
     row, answer = existing_answer(document, question)
-    with document.change(Message("evidence for {number}", number=row.number), initiator=initiator) as transaction:
+    with document.change(Message("change evidence for {number}", number=row.number), initiator=initiator) as transaction:
         owner = ("answer_id", answer.id)
         set_links(document, transaction, Evidence, owner=owner, other="document_id", wanted=documents)
 
@@ -111,7 +126,7 @@ def add_contribution(
     known_references(document, Contribution, {"group_id": group, "contributor_id": contributor})
     empty = Contribution(id=new_id(), question_id=QuestionId(row.id), group_id=group, contributor_id=contributor)
     contribution = changed(empty, {"text": text})
-    label = Message("contribution to {number}", number=row.number)
+    label = Message("add contribution to {number}", number=row.number)
     with document.change(label, initiator=initiator) as transaction:
         note_covered(document, transaction, row)
         transaction.put(contribution)
@@ -122,12 +137,12 @@ def edit_contribution(document: Document, *, contribution: str, initiator: objec
     """Changes a contribution's text or its confidentiality."""
     before = existing(document, Contribution, contribution)
     merge_key = ("contribution", contribution, *sorted(values))
-    with document.change(Message("contribution"), merge_key=merge_key, initiator=initiator) as transaction:
+    with document.change(Message("change contribution"), merge_key=merge_key, initiator=initiator) as transaction:
         transaction.put(changed(before, values))
 
 
 def remove_contribution(document: Document, *, contribution: str, initiator: object | None = None) -> None:
     """Removes a contribution; undo brings it back."""
     existing(document, Contribution, contribution)
-    with document.change(Message("contribution removed"), initiator=initiator) as transaction:
+    with document.change(Message("remove contribution"), initiator=initiator) as transaction:
         transaction.drop(Contribution, contribution)

@@ -45,21 +45,23 @@ from workbench.operations.common import (
 )
 from workbench.system.frozen import frozen
 
-OWN_LIST = AreaId("x")
+OWN_AREA = AreaId("x")
 _OWN_SECTION = SectionId("x.s1")
+_NEVER_GIVEN = frozenset({"3.19", "kf3.q19"})
+"""The guide's own numbers skip it, so people look for it."""
 
 
 @frozen
 class Beginning:
     """What is decided about an assessment before its file is made; all of it can be changed later.
 
-    ``lists`` are those of a targeted assessment (None: the whole checklist), ``wording`` the administration's own texts by
+    ``areas`` are those of a targeted assessment (None: the whole checklist), ``wording`` the administration's own texts by
     question id, in the language of the assessment.
     """
 
     objectives: str = ""
     mode: Mode = Mode.SELF_ASSESSMENT
-    lists: Collection[AreaId] | None = None
+    areas: Collection[AreaId] | None = None
     wording: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -76,8 +78,8 @@ def create_assessment(
 ) -> Document:
     """A new file with the pack frozen into it and an empty answer for every question, open for work.
 
-    Raises :class:`InvalidValue` for a language that the program does not know and for no list at all,
-    :class:`NotFound` for an unknown list or question, FileExists, StorageFailed or DiskFull. There is no file then.
+    Raises :class:`InvalidValue` for a language that the program does not know and for no area at all,
+    :class:`NotFound` for an unknown area or question, FileExists, StorageFailed or DiskFull. There is no file then.
     """
     known_language(language)
     begun = beginning or Beginning()
@@ -91,36 +93,36 @@ def create_assessment(
         checklist_version=pack.version,
         objectives=storable(begun.objectives),
         mode=begun.mode,
-        scope=Scope.COMPREHENSIVE if begun.lists is None else Scope.TARGETED,
+        scope=Scope.COMPREHENSIVE if begun.areas is None else Scope.TARGETED,
     )
     rows = _first_rows(assessment, pack, begun)
-    return Document.create(path, rows, label=Message("new assessment"), identity=identity, clock=clock)
+    return Document.create(path, rows, label=Message("create assessment"), identity=identity, clock=clock)
 
 
 def _check_beginning(begun: Beginning, pack: Pack) -> None:
-    known = {entry.id for entry in pack.lists} | {question.id for question in pack.questions}
-    for name in (*(begun.lists or ()), *begun.wording):
+    known = {entry.id for entry in pack.areas} | {question.id for question in pack.questions}
+    for name in (*(begun.areas or ()), *begun.wording):
         if name not in known:
             raise NotFound(
-                Message("The checklist has no list or question {name}.", name=name),
+                Message("The checklist has no area or question {name}.", name=name),
                 safe=Message("No file was made."),
                 advice=Message("Choose one that it has."),
             )
-    if begun.lists is not None and not begun.lists:
-        raise invalid(Message("No list is chosen."), Message("Choose at least one list, or the whole checklist."))
+    if begun.areas is not None and not begun.areas:
+        raise invalid(Message("No area is ticked."), Message("Tick at least one area, or choose the whole checklist."))
 
 
 def _first_rows(assessment: Assessment, pack: Pack, begun: Beginning) -> Iterator[Row]:
     yield assessment
     worded = {row.id: row for row in _wording_rows(begun.wording, assessment.language)}
-    left_out = _sections_left_out(pack, begun.lists)
+    left_out = _sections_left_out(pack, begun.areas)
     for row in pack.rows():
         if isinstance(row, Question) and row.section_id in left_out:
             yield changed(row, {"included": False})
         elif row.id not in worded:
             yield row
     yield from worded.values()
-    for entry in pack.lists:
+    for entry in pack.areas:
         yield Finding(id=link_id(assessment.id, entry.id), list_id=entry.id)
     for question in pack.questions:
         yield Answer(id=link_id(assessment.id, question.id), question_id=question.id)
@@ -134,8 +136,8 @@ def _wording_rows(texts: Mapping[str, str], language: str) -> Iterator[Wording]:
         yield changed(row, {"origin": WordingOrigin.WORDING_FILE})
 
 
-def _sections_left_out(pack: Pack, lists: Collection[AreaId] | None) -> set[SectionId]:
-    return {section.id for entry in pack.lists if lists is not None and entry.id not in lists for section in entry.sections}
+def _sections_left_out(pack: Pack, areas: Collection[AreaId] | None) -> set[SectionId]:
+    return {section.id for entry in pack.areas if areas is not None and entry.id not in areas for section in entry.sections}
 
 
 def describe_assessment(document: Document, *, initiator: object | None = None, **values: Any) -> None:
@@ -153,7 +155,7 @@ def describe_assessment(document: Document, *, initiator: object | None = None, 
     if not 1 <= after.round <= MOST_ROUNDS:
         raise invalid(Message("The round is counted from 1."), Message("Write 1 for the first assessment."))
     merge_key = ("assessment", *sorted(values))
-    with document.change(Message("description of the assessment"), merge_key=merge_key, initiator=initiator) as transaction:
+    with document.change(Message("change Scope"), merge_key=merge_key, initiator=initiator) as transaction:
         transaction.put(after)
 
 
@@ -162,14 +164,14 @@ def include_questions(
 ) -> None:
     """Takes questions into a targeted assessment or leaves them out. Their answers stay in the file either way."""
     rows = [existing_question(document, question) for question in questions]
-    label = Message("questions taken in") if included else Message("questions left out")
+    label = Message("include questions") if included else Message("exclude questions")
     with document.change(label, initiator=initiator) as transaction:
         for row in rows:
             transaction.put(changed(row, {"included": included}))
 
 
 def add_own_question(document: Document, *, wording: str, initiator: object | None = None) -> QuestionId:
-    """Adds a question of the administration's own, in its own list. Its id starts with ``x.`` and is permanent.
+    """Adds a question of the administration's own, in its own area. Its id starts with ``x.`` and is permanent.
 
     Raises :class:`InvalidValue` for a blank wording.
     """
@@ -181,8 +183,8 @@ def add_own_question(document: Document, *, wording: str, initiator: object | No
     number = 1 + max((int(row.id.partition(".q")[2]) for row in questions if row.section_id == _OWN_SECTION), default=0)
     question_id = QuestionId(f"x.q{number}")
     position = 1 + max(row.position for row in questions)
-    with document.change(Message("own question added"), initiator=initiator) as transaction:
-        _own_list(document, transaction, assessment)
+    with document.change(Message("add question"), initiator=initiator) as transaction:
+        _own_area(document, transaction, assessment)
         shown = shown_number(question_id)
         transaction.put(Question(id=question_id, section_id=_OWN_SECTION, number=shown, position=position))
         transaction.put(_own_wording(question_id, assessment.language, wording))
@@ -196,12 +198,12 @@ def word_own_question(document: Document, *, question: QuestionId, wording: str,
     if is_blank(wording):
         raise invalid(Message("The question has no text."), Message("Write the question."))
     text = _own_wording(row.id, document.read.assessment().language, wording)
-    with document.change(Message("own question"), merge_key=("own question", row.id), initiator=initiator) as transaction:
+    with document.change(Message("change question"), merge_key=("own question", row.id), initiator=initiator) as transaction:
         transaction.put(text)
 
 
 def remove_own_question(document: Document, *, question: QuestionId, initiator: object | None = None) -> None:
-    """Removes a question of the administration's own, with its list where it was the last one in it.
+    """Removes a question of the administration's own, with its area where it was the last one in it.
 
     Raises :class:`~workbench.errors.StillInUse` where anything has been written about it.
     """
@@ -212,36 +214,36 @@ def remove_own_question(document: Document, *, question: QuestionId, initiator: 
     used += len(document.read.where(Evidence, answer_id=answer.id))
     refuse_if_used([(Message("Something has been written about question {number}.", number=row.number), used)])
     last = len(document.read.where(Question, section_id=_OWN_SECTION)) == 1
-    with document.change(Message("own question removed"), initiator=initiator) as transaction:
+    with document.change(Message("remove question"), initiator=initiator) as transaction:
         transaction.drop(Answer, answer.id)
         drop_links(document, transaction, Wording, subject=row.id)
         transaction.drop(Question, row.id)
-        finding = document.read.where(Finding, list_id=OWN_LIST)
-        linked = any(document.read.where(kind, list_id=OWN_LIST) for kind in (GroupArea, SessionArea))
-        if last and not linked and finding == [Finding(id=row.id, list_id=OWN_LIST) for row in finding]:
-            drop_links(document, transaction, Finding, list_id=OWN_LIST)
+        finding = document.read.where(Finding, list_id=OWN_AREA)
+        linked = any(document.read.where(kind, list_id=OWN_AREA) for kind in (GroupArea, SessionArea))
+        if last and not linked and finding == [Finding(id=row.id, list_id=OWN_AREA) for row in finding]:
+            drop_links(document, transaction, Finding, list_id=OWN_AREA)
             transaction.drop(Section, _OWN_SECTION)
-            transaction.drop(Area, OWN_LIST)
+            transaction.drop(Area, OWN_AREA)
 
 
 def _own_question(document: Document, question: str) -> Question:
     row = existing_question(document, question)
     if row.section_id != _OWN_SECTION:
         raise invalid(
-            Message("Question {number} belongs to the checklist.", number=row.number), Message("Leave it out instead.")
+            Message("Question {number} belongs to the checklist.", number=row.number), Message("Exclude it instead.")
         )
     return row
 
 
-def _own_list(document: Document, transaction: Any, assessment: Assessment) -> None:
-    if document.get(Area, OWN_LIST) is not None:
+def _own_area(document: Document, transaction: Any, assessment: Assessment) -> None:
+    if document.get(Area, OWN_AREA) is not None:
         return
-    lists = document.read.every(Area)
+    areas = document.read.every(Area)
     sections = document.read.every(Section)
-    position = 1 + max(row.position for row in lists)
-    transaction.put(Area(id=OWN_LIST, kind=AreaKind.OWN, position=position))
-    transaction.put(Section(id=_OWN_SECTION, list_id=OWN_LIST, number="", position=1 + max(s.position for s in sections)))
-    transaction.put(Finding(id=link_id(assessment.id, OWN_LIST), list_id=OWN_LIST))
+    position = 1 + max(row.position for row in areas)
+    transaction.put(Area(id=OWN_AREA, kind=AreaKind.OWN, position=position))
+    transaction.put(Section(id=_OWN_SECTION, list_id=OWN_AREA, number="", position=1 + max(s.position for s in sections)))
+    transaction.put(Finding(id=link_id(assessment.id, OWN_AREA), list_id=OWN_AREA))
 
 
 def _own_wording(question: str, language: str, text: str) -> Wording:
@@ -256,18 +258,21 @@ def existing_question(document: Document, question: str) -> Question:
     if row is None and question.isascii():
         row = next(iter(document.read.where(Question, number=question.upper())), None)
     if row is None:
+        advice = Message("Write the number as in the checklist, for example 3.20.")
+        if question in _NEVER_GIVEN:
+            advice = Message("The checklist has no question 3.19: after 3.18 comes 3.20.")
         raise NotFound(
             Message("There is no question {question} in this assessment.", question=question),
             safe=Message("Nothing was changed."),
-            advice=Message("Write it like kf3.q20 or 3.20; the checklist has no 3.19."),
+            advice=advice,
         )
     return row
 
 
 def describe_finding(document: Document, *, list_id: AreaId, initiator: object | None = None, **values: Any) -> None:
-    """Writes strengths, gaps and causes of one list, one item a line (Part II, step 6)."""
+    """Writes strengths, gaps and causes of one area, one item a line (Part II, step 6)."""
     found = document.read.where(Finding, list_id=list_id)
     before = existing(document, Finding, found[0].id if found else "")
     merge_key = ("finding", before.id, *sorted(values))
-    with document.change(Message("findings of a list"), merge_key=merge_key, initiator=initiator) as transaction:
+    with document.change(Message("change findings"), merge_key=merge_key, initiator=initiator) as transaction:
         transaction.put(changed(before, values))

@@ -34,7 +34,7 @@ def existing(document: Document, row_type: type[RowT], row_id: str) -> RowT:
         raise NotFound(
             Message("What you wanted to change is no longer in the assessment."),
             safe=Message("Nothing was changed."),
-            advice=Message("It may have been removed or undone; look at the list again."),
+            advice=Message("It may have been removed or undone; open the page again."),
         )
     return row
 
@@ -70,7 +70,7 @@ def _checked(field: Declared, value: Any) -> Any:
     if value is None and field.optional:
         return None
     if value is None and field.kind is Kind.NUMBER:
-        raise invalid(Message("A number is missing."), Message("Write a whole number, such as 1."))
+        raise invalid(Message("A number is missing."), Message("Write a whole number, for example 1."))
     if field.choices is not None and isinstance(value, str):
         return field.choices(value)
     wanted = field.choices or _TYPES.get(field.kind, str)

@@ -13,7 +13,7 @@ from workbench.operations.common import changed, drop_links, existing, new_id, n
 def add_document(document: Document, *, initiator: object | None = None, **values: Any) -> str:
     """Adds a document to the register; returns the id."""
     row = changed(BackgroundDocument(id=new_id(), place=next_place(document, BackgroundDocument)), values)
-    with document.change(Message("document added"), initiator=initiator) as transaction:
+    with document.change(Message("add document"), initiator=initiator) as transaction:
         transaction.put(row)
     return row.id
 
@@ -22,13 +22,13 @@ def edit_document(document: Document, *, entry: str, initiator: object | None = 
     """Changes fields of a document in the register."""
     before = existing(document, BackgroundDocument, entry)
     merge_key = ("document", entry, *sorted(values))
-    with document.change(Message("document"), merge_key=merge_key, initiator=initiator) as transaction:
+    with document.change(Message("change document"), merge_key=merge_key, initiator=initiator) as transaction:
         transaction.put(changed(before, values))
 
 
 def remove_document(document: Document, *, entry: str, initiator: object | None = None) -> None:
     """Removes a document from the register and from the answers that it supports; undo brings all back."""
     existing(document, BackgroundDocument, entry)
-    with document.change(Message("document removed"), initiator=initiator) as transaction:
+    with document.change(Message("remove document"), initiator=initiator) as transaction:
         drop_links(document, transaction, Evidence, document_id=entry)
         transaction.drop(BackgroundDocument, entry)

@@ -13,7 +13,7 @@ from workbench.operations.common import changed, drop_links, existing, new_id, n
 def add_indicator(document: Document, *, initiator: object | None = None, **values: Any) -> str:
     """Adds an indicator; returns the id."""
     indicator = changed(Indicator(id=new_id(), place=next_place(document, Indicator)), values)
-    with document.change(Message("indicator added"), initiator=initiator) as transaction:
+    with document.change(Message("add indicator"), initiator=initiator) as transaction:
         transaction.put(indicator)
     return indicator.id
 
@@ -22,14 +22,14 @@ def edit_indicator(document: Document, *, indicator: str, initiator: object | No
     """Changes fields of an indicator's sheet."""
     before = existing(document, Indicator, indicator)
     merge_key = ("indicator", indicator, *sorted(values))
-    with document.change(Message("indicator"), merge_key=merge_key, initiator=initiator) as transaction:
+    with document.change(Message("change indicator"), merge_key=merge_key, initiator=initiator) as transaction:
         transaction.put(changed(before, values))
 
 
 def remove_indicator(document: Document, *, indicator: str, initiator: object | None = None) -> None:
     """Removes an indicator with its measurements and its links to activities; undo brings all back."""
     existing(document, Indicator, indicator)
-    with document.change(Message("indicator removed"), initiator=initiator) as transaction:
+    with document.change(Message("remove indicator"), initiator=initiator) as transaction:
         drop_links(document, transaction, ActivityIndicator, indicator_id=indicator)
         drop_links(document, transaction, Measurement, indicator_id=indicator)
         transaction.drop(Indicator, indicator)
@@ -39,7 +39,7 @@ def add_measurement(document: Document, *, indicator: str, initiator: object | N
     """Adds a dated value of an indicator; returns the id. Raises InvalidValue for a date that is none."""
     existing(document, Indicator, indicator)
     measurement = changed(Measurement(id=new_id(), indicator_id=indicator), values)
-    with document.change(Message("measurement added"), initiator=initiator) as transaction:
+    with document.change(Message("add measurement"), initiator=initiator) as transaction:
         transaction.put(measurement)
     return measurement.id
 
@@ -48,12 +48,12 @@ def edit_measurement(document: Document, *, measurement: str, initiator: object 
     """Changes a measurement."""
     before = existing(document, Measurement, measurement)
     merge_key = ("measurement", measurement, *sorted(values))
-    with document.change(Message("measurement"), merge_key=merge_key, initiator=initiator) as transaction:
+    with document.change(Message("change measurement"), merge_key=merge_key, initiator=initiator) as transaction:
         transaction.put(changed(before, values))
 
 
 def remove_measurement(document: Document, *, measurement: str, initiator: object | None = None) -> None:
     """Removes a measurement; undo brings it back."""
     existing(document, Measurement, measurement)
-    with document.change(Message("measurement removed"), initiator=initiator) as transaction:
+    with document.change(Message("remove measurement"), initiator=initiator) as transaction:
         transaction.drop(Measurement, measurement)

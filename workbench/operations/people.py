@@ -34,7 +34,7 @@ def add_contributor(document: Document, *, initiator: object | None = None, **va
     """Adds a person who takes part; returns the id."""
     place = next_place(document, Contributor)
     contributor = changed(Contributor(id=new_id(), place=place), values)
-    with document.change(Message("contributor added"), initiator=initiator) as transaction:
+    with document.change(Message("add contributor"), initiator=initiator) as transaction:
         transaction.put(contributor)
     return contributor.id
 
@@ -43,7 +43,7 @@ def edit_contributor(document: Document, *, contributor: str, initiator: object 
     """Changes fields of a contributor."""
     before = existing(document, Contributor, contributor)
     merge_key = ("contributor", contributor, *sorted(values))
-    with document.change(Message("contributor"), merge_key=merge_key, initiator=initiator) as transaction:
+    with document.change(Message("change contributor"), merge_key=merge_key, initiator=initiator) as transaction:
         transaction.put(changed(before, values))
 
 
@@ -76,7 +76,7 @@ def remove_contributor(document: Document, *, contributor: str, initiator: objec
             ),
         ]
     )
-    with document.change(Message("contributor removed"), initiator=initiator) as transaction:
+    with document.change(Message("remove contributor"), initiator=initiator) as transaction:
         drop_links(document, transaction, GroupMember, contributor_id=contributor)
         drop_links(document, transaction, SessionParticipant, contributor_id=contributor)
         for group in document.read.where(WorkingGroup, rapporteur_id=contributor):
@@ -96,7 +96,7 @@ def _responsible_for(document: Document, person: Contributor) -> int:
 def move_contributor(document: Document, *, contributor: str, index: int, initiator: object | None = None) -> None:
     """Puts a contributor at another place in the register; ``index`` counts from 0."""
     row = existing(document, Contributor, contributor)
-    with document.change(Message("contributor moved"), initiator=initiator) as transaction:
+    with document.change(Message("move contributor"), initiator=initiator) as transaction:
         move(transaction, row, document.read.every(Contributor), index)
 
 
@@ -104,7 +104,7 @@ def add_group(document: Document, *, initiator: object | None = None, **values: 
     """Adds a working group; returns the id."""
     known_references(document, WorkingGroup, values)
     group = changed(WorkingGroup(id=new_id(), place=next_place(document, WorkingGroup)), values)
-    with document.change(Message("working group added"), initiator=initiator) as transaction:
+    with document.change(Message("add working group"), initiator=initiator) as transaction:
         transaction.put(group)
     return group.id
 
@@ -114,7 +114,7 @@ def edit_group(document: Document, *, group: str, initiator: object | None = Non
     before = existing(document, WorkingGroup, group)
     known_references(document, WorkingGroup, values)
     merge_key = ("group", group, *sorted(values))
-    with document.change(Message("working group"), merge_key=merge_key, initiator=initiator) as transaction:
+    with document.change(Message("change working group"), merge_key=merge_key, initiator=initiator) as transaction:
         transaction.put(changed(before, values))
 
 
@@ -123,16 +123,16 @@ def set_group_members(
 ) -> None:
     """Says who is in a working group: exactly these."""
     existing(document, WorkingGroup, group)
-    with document.change(Message("members of a working group"), initiator=initiator) as transaction:
+    with document.change(Message("change members"), initiator=initiator) as transaction:
         owner = ("group_id", group)
         set_links(document, transaction, GroupMember, owner=owner, other="contributor_id", wanted=contributors)
 
 
-def set_group_areas(document: Document, *, group: str, lists: Collection[str], initiator: object | None = None) -> None:
-    """Says which lists a working group answers: exactly these."""
+def set_group_areas(document: Document, *, group: str, areas: Collection[str], initiator: object | None = None) -> None:
+    """Says which areas a working group answers: exactly these."""
     existing(document, WorkingGroup, group)
-    with document.change(Message("lists of a working group"), initiator=initiator) as transaction:
-        set_links(document, transaction, GroupArea, owner=("group_id", group), other="list_id", wanted=lists)
+    with document.change(Message("change areas of a working group"), initiator=initiator) as transaction:
+        set_links(document, transaction, GroupArea, owner=("group_id", group), other="list_id", wanted=areas)
 
 
 def remove_group(document: Document, *, group: str, initiator: object | None = None) -> None:
@@ -141,7 +141,7 @@ def remove_group(document: Document, *, group: str, initiator: object | None = N
     count = len(document.read.where(Contribution, group_id=group))
     text = Message("This group wrote {count} contribution.", "This group wrote {count} contributions.", count=count)
     refuse_if_used([(text, count)])
-    with document.change(Message("working group removed"), initiator=initiator) as transaction:
+    with document.change(Message("remove working group"), initiator=initiator) as transaction:
         drop_links(document, transaction, GroupMember, group_id=group)
         drop_links(document, transaction, GroupArea, group_id=group)
         transaction.drop(WorkingGroup, group)

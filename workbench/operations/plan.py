@@ -13,7 +13,7 @@ from workbench.operations.common import changed, existing, move, new_id, next_pl
 def add_outcome(document: Document, *, title: str = "", initiator: object | None = None) -> str:
     """Adds an outcome at the end of the plan; returns the id."""
     outcome = changed(Outcome(id=new_id(), place=next_place(document, Outcome)), {"title": title})
-    with document.change(Message("outcome added"), initiator=initiator) as transaction:
+    with document.change(Message("add outcome"), initiator=initiator) as transaction:
         transaction.put(outcome)
     return outcome.id
 
@@ -21,14 +21,14 @@ def add_outcome(document: Document, *, title: str = "", initiator: object | None
 def edit_outcome(document: Document, *, outcome: str, title: str, initiator: object | None = None) -> None:
     """Changes an outcome's title."""
     before = existing(document, Outcome, outcome)
-    with document.change(Message("outcome"), merge_key=("outcome", outcome), initiator=initiator) as transaction:
+    with document.change(Message("change outcome"), merge_key=("outcome", outcome), initiator=initiator) as transaction:
         transaction.put(changed(before, {"title": title}))
 
 
 def move_outcome(document: Document, *, outcome: str, index: int, initiator: object | None = None) -> None:
     """Puts an outcome at another place of the plan; ``index`` counts from 0."""
     row = existing(document, Outcome, outcome)
-    with document.change(Message("outcome moved"), initiator=initiator) as transaction:
+    with document.change(Message("move outcome"), initiator=initiator) as transaction:
         move(transaction, row, document.read.every(Outcome), index)
 
 
@@ -38,7 +38,7 @@ def remove_outcome(document: Document, *, outcome: str, initiator: object | None
     count = len(document.read.where(Output, outcome_id=outcome))
     text = Message("The outcome still has {count} output.", "The outcome still has {count} outputs.", count=count)
     refuse_if_used([(text, count)])
-    with document.change(Message("outcome removed"), initiator=initiator) as transaction:
+    with document.change(Message("remove outcome"), initiator=initiator) as transaction:
         transaction.drop(Outcome, outcome)
 
 
@@ -47,7 +47,7 @@ def add_output(document: Document, *, outcome: str, title: str = "", initiator: 
     existing(document, Outcome, outcome)
     place = next_place(document, Output, outcome_id=outcome)
     output = changed(Output(id=new_id(), outcome_id=outcome, place=place), {"title": title})
-    with document.change(Message("output added"), initiator=initiator) as transaction:
+    with document.change(Message("add output"), initiator=initiator) as transaction:
         transaction.put(output)
     return output.id
 
@@ -55,7 +55,7 @@ def add_output(document: Document, *, outcome: str, title: str = "", initiator: 
 def edit_output(document: Document, *, output: str, title: str, initiator: object | None = None) -> None:
     """Changes an output's title."""
     before = existing(document, Output, output)
-    with document.change(Message("output"), merge_key=("output", output), initiator=initiator) as transaction:
+    with document.change(Message("change output"), merge_key=("output", output), initiator=initiator) as transaction:
         transaction.put(changed(before, {"title": title}))
 
 
@@ -64,7 +64,7 @@ def move_output(document: Document, *, output: str, outcome: str, index: int, in
     existing(document, Outcome, outcome)
     values: dict[str, Any] = {"outcome_id": outcome}
     row = changed(existing(document, Output, output), values)
-    with document.change(Message("output moved"), initiator=initiator) as transaction:
+    with document.change(Message("move output"), initiator=initiator) as transaction:
         move(transaction, row, document.read.where(Output, outcome_id=outcome), index)
 
 
@@ -72,7 +72,7 @@ def remove_output(document: Document, *, output: str, initiator: object | None =
     """Removes an output; its activities stay, as not planned yet. Undo brings all back."""
     existing(document, Output, output)
     place = next_place(document, Activity, output_id=None)
-    with document.change(Message("output removed"), initiator=initiator) as transaction:
+    with document.change(Message("remove output"), initiator=initiator) as transaction:
         for offset, activity in enumerate(document.read.where(Activity, output_id=output)):
             transaction.put(changed(activity, {"output_id": None, "place": place + offset}))
         transaction.drop(Output, output)

@@ -45,7 +45,7 @@ def start_session(document: Document, *, session: str | None = None, initiator: 
     elif not can_begin(before, now):
         raise invalid(Message("This session was on another day."), Message("Start a new session instead."))
     others = document.read.where(Session, running=1)
-    with document.change(Message("session started"), initiator=initiator) as transaction:
+    with document.change(Message("start session"), initiator=initiator) as transaction:
         for other in others:
             transaction.put(_ended(document, other, now))
         transaction.put(changed(before, values))
@@ -60,7 +60,7 @@ def stop_session(document: Document, *, session: str, at: datetime | None = None
     before = existing(document, Session, session)
     if not before.running:
         return
-    with document.change(Message("session ended"), initiator=initiator) as transaction:
+    with document.change(Message("end session"), initiator=initiator) as transaction:
         transaction.put(_ended(document, before, at or document.now()))
 
 
@@ -69,7 +69,7 @@ def _ended(document: Document, session: Session, at: datetime) -> Session:
 
 
 def note_covered(document: Document, transaction: Transaction, question: Question) -> None:
-    """Notes, inside a change that writes an answer, that the running session covers the list of its question."""
+    """Notes, inside a change that writes an answer, that the running session covers the area of its question."""
     running = running_session(document)
     section = document.get(Section, question.section_id) if running is not None else None
     if running is None or section is None:
@@ -83,7 +83,7 @@ def add_session(document: Document, *, initiator: object | None = None, **values
     """Adds a meeting; returns the id. Raises :class:`~workbench.errors.InvalidValue` for a wrong date or duration."""
     session = changed(Session(id=new_id(), place=next_place(document, Session)), values)
     _check_minutes(session)
-    with document.change(Message("session added"), initiator=initiator) as transaction:
+    with document.change(Message("add session"), initiator=initiator) as transaction:
         transaction.put(session)
     return session.id
 
@@ -93,7 +93,7 @@ def edit_session(document: Document, *, session: str, initiator: object | None =
     after = changed(existing(document, Session, session), values)
     _check_minutes(after)
     merge_key = ("session", session, *sorted(values))
-    with document.change(Message("session"), merge_key=merge_key, initiator=initiator) as transaction:
+    with document.change(Message("change session"), merge_key=merge_key, initiator=initiator) as transaction:
         transaction.put(after)
 
 
@@ -101,7 +101,8 @@ def _check_minutes(session: Session) -> None:
     told = (minutes for minutes in (session.minutes, session.planned_minutes) if minutes is not None)
     if not all(0 <= minutes <= MOST_MINUTES for minutes in told):
         raise invalid(
-            Message("A session lasts between 0 minutes and a day."), Message("Write the duration in minutes, such as 90.")
+            Message("A session lasts between 0 minutes and a day."),
+            Message("Write the duration in minutes, for example 90."),
         )
 
 
@@ -110,22 +111,22 @@ def set_session_participants(
 ) -> None:
     """Says who was present: exactly these."""
     existing(document, Session, session)
-    with document.change(Message("participants of a session"), initiator=initiator) as transaction:
+    with document.change(Message("change participants"), initiator=initiator) as transaction:
         owner = ("session_id", session)
         set_links(document, transaction, SessionParticipant, owner=owner, other="contributor_id", wanted=contributors)
 
 
-def set_session_areas(document: Document, *, session: str, lists: Collection[str], initiator: object | None = None) -> None:
-    """Says which lists a session covered: exactly these."""
+def set_session_areas(document: Document, *, session: str, areas: Collection[str], initiator: object | None = None) -> None:
+    """Says which areas a session covered: exactly these."""
     existing(document, Session, session)
-    with document.change(Message("lists of a session"), initiator=initiator) as transaction:
-        set_links(document, transaction, SessionArea, owner=("session_id", session), other="list_id", wanted=lists)
+    with document.change(Message("change covered areas"), initiator=initiator) as transaction:
+        set_links(document, transaction, SessionArea, owner=("session_id", session), other="list_id", wanted=areas)
 
 
 def remove_session(document: Document, *, session: str, initiator: object | None = None) -> None:
     """Removes a session; undo brings it back."""
     existing(document, Session, session)
-    with document.change(Message("session removed"), initiator=initiator) as transaction:
+    with document.change(Message("remove session"), initiator=initiator) as transaction:
         drop_links(document, transaction, SessionParticipant, session_id=session)
         drop_links(document, transaction, SessionArea, session_id=session)
         transaction.drop(Session, session)

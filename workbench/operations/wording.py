@@ -27,7 +27,7 @@ def replace_wording(document: Document, *, language: str, texts: Mapping[str, st
     """
     known_language(language)
     checked = {existing_question(document, question).id: _wording(text) for question, text in texts.items()}
-    with document.change(Message("wording of the questions"), initiator=initiator) as transaction:
+    with document.change(Message("load wording"), initiator=initiator) as transaction:
         for question, text in checked.items():
             fresh = wording_row(question, WordingField.QUESTION, language, text)
             known = document.get(Wording, fresh.id)

@@ -43,10 +43,10 @@ def sheet_state(indicator: Indicator) -> Message:
     """How complete a sheet is, in a sentence for its head."""
     missing, total = len(missing_fields(indicator)), len(MANDATORY_INDICATOR_FIELDS)
     if not missing:
-        return Message("All {total} required fields are written.", total=total)
+        return Message("All {total} required fields have a text.", total=total)
     return Message(
-        "{count} of {total} required fields is still missing.",
-        "{count} of {total} required fields are still missing.",
+        "{count} required field of {total} is still missing.",
+        "{count} required fields of {total} are still missing.",
         count=missing,
         total=total,
     )

@@ -14,7 +14,7 @@ way round. Then:
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from workbench.language.i18n import Message
@@ -70,18 +70,40 @@ def reasons(suggestion: Suggestion) -> tuple[Message, ...]:
     if suggestion.level is not None:
         sentences.append(Message("Suggested: {level}.", level=label(suggestion.level)))
     if suggestion.speak_for:
-        sentences.append(Message("For an early start: {criteria}.", criteria=_named(suggestion.speak_for)))
+        sentences.append(
+            Message("Reasons for an early start: {criteria}.", criteria=_named(suggestion.speak_for, _rated_for))
+        )
     if suggestion.speak_against:
-        sentences.append(Message("Against: {criteria}.", criteria=_named(suggestion.speak_against)))
+        sentences.append(Message("Reasons to wait: {criteria}.", criteria=_named(suggestion.speak_against, _rated_against)))
     if suggestion.missing:
-        sentences.append(Message("Not rated yet: {criteria}.", criteria=_named(suggestion.missing)))
+        sentences.append(
+            Message("Not rated yet: {criteria}.", criteria=_named(suggestion.missing, SHORT_CRITERIA.__getitem__))
+        )
     return tuple(sentences)
 
 
-def _named(criteria: tuple[Criterion, ...]) -> Message:
+def _named(criteria: tuple[Criterion, ...], name: Callable[[Criterion], Message]) -> Message:
     if len(criteria) == 1:
-        return SHORT_CRITERIA[criteria[0]]
-    return Message("{first}, {rest}", first=SHORT_CRITERIA[criteria[0]], rest=_named(criteria[1:]))
+        return name(criteria[0])
+    return Message("{first}, {rest}", first=name(criteria[0]), rest=_named(criteria[1:], name))
+
+
+def _rated_for(criterion: Criterion) -> Message:
+    """A reason for an early start: a high rating, and low cost."""
+    return _low(criterion) if criterion is Criterion.COST else _high(criterion)
+
+
+def _rated_against(criterion: Criterion) -> Message:
+    """A reason to wait: a low rating, and high cost."""
+    return _high(criterion) if criterion is Criterion.COST else _low(criterion)
+
+
+def _high(criterion: Criterion) -> Message:
+    return Message("{criterion} (high)", criterion=SHORT_CRITERIA[criterion])
+
+
+def _low(criterion: Criterion) -> Message:
+    return Message("{criterion} (low)", criterion=SHORT_CRITERIA[criterion])
 
 
 def is_overruled(suggestion: Suggestion, priority: Level | None) -> bool:

@@ -79,5 +79,5 @@ def row_state(missing: Iterable[RowPart], translate: Mapping[RowPart, str]) -> M
     """How complete a row is, in a sentence; ``translate`` names the parts in the language of the reader."""
     names = ", ".join(translate[part] for part in missing)
     if not names:
-        return Message("This row of the plan has all that the guide asks for.")
+        return Message("Nothing is missing in this row of the plan.")
     return Message("Still missing in this row of the plan: {parts}.", parts=names)

@@ -1,4 +1,4 @@
-"""The geometry of the profile chart: how far the measures of each list exist, are applied and work. No drawing here.
+"""The geometry of the profile chart: how far the measures of each area exist, are applied and work. No drawing here.
 
 Every length is a share of the bar from 0 to 1, so that each format draws it at its own size. Each status has a texture of
 its own and its count stands in the bar: the chart reads the same in black and white. Counts are of questions; levels are
@@ -75,16 +75,16 @@ class Segment:
 
 @frozen
 class Bar:
-    """One list: its segments fill the bar exactly, and none is empty."""
+    """One area: its segments fill the bar exactly, and none is empty."""
 
     entry: AreaEntry
     progress: Progress
     segments: tuple[Segment, ...]
 
 
-def profile(lists: Iterable[AreaReport], *, mirrored: bool = False) -> tuple[Bar, ...]:
-    """The bars of the chart, one a list. ``mirrored`` lets them grow from the right, for a language read that way."""
-    return tuple(Bar(entry.entry, entry.progress, _segments(entry.progress, mirrored=mirrored)) for entry in lists)
+def profile(areas: Iterable[AreaReport], *, mirrored: bool = False) -> tuple[Bar, ...]:
+    """The bars of the chart, one an area. ``mirrored`` lets them grow from the right, for a language read that way."""
+    return tuple(Bar(entry.entry, entry.progress, _segments(entry.progress, mirrored=mirrored)) for entry in areas)
 
 
 def _segments(progress: Progress, *, mirrored: bool) -> tuple[Segment, ...]:

@@ -36,11 +36,11 @@ def _named(place: Message, words: str) -> Message:
 
 
 def _reached(place: Message, words: str) -> Message:
-    return Message("{place} tells how to reach a confidential person: “{words}”.", place=place, words=words)
+    return Message("{place} has contact details of a confidential person: “{words}”.", place=place, words=words)
 
 
 def _placed(place: Message, words: str) -> Message:
-    return Message("{place} tells the position of a confidential person: “{words}”.", place=place, words=words)
+    return Message("{place} has the job title of a confidential person: “{words}”.", place=place, words=words)
 
 
 _TOLD: Final = {
@@ -65,7 +65,7 @@ def _scope(data: ReportData) -> Iterator[Gap]:
     wanted = (
         ("administration", Message("The name of the administration is missing.")),
         ("start_date", Message("The date when the assessment started is missing.")),
-        ("responsible", Message("Nobody is named as responsible for the assessment.")),
+        ("responsible", Message("Who is responsible for the assessment is missing.")),
         ("method", Message("The method is not described.")),
     )
     for name, what in wanted:
@@ -91,12 +91,12 @@ def _people(data: ReportData) -> Iterator[Gap]:
 
 
 def _answers(data: ReportData) -> Iterator[Gap]:
-    for entry in data.lists:
+    for entry in data.areas:
         if entry.progress.open:
             what = Message(
-                "List {number}: {count} question is not answered.",
-                "List {number}: {count} questions are not answered.",
-                number=entry.entry.number,
+                "{area}: {count} question is unanswered.",
+                "{area}: {count} questions are unanswered.",
+                area=f"{entry.entry.number} {entry.entry.title}",
                 count=entry.progress.open,
             )
             yield Gap(TextPage.ASSESSMENT, what, entry.entry.id)
@@ -113,7 +113,10 @@ def _activities(data: ReportData) -> Iterator[Gap]:
             what = Message("Activity {number} has no overall priority.", number=entry.number)
             yield Gap(TextPage.PRIORITIES, what, entry.activity.id)
         if is_overruled(entry.suggestion, entry.activity.priority) and is_blank(entry.activity.priority_reason):
-            what = Message("Activity {number}: the suggestion is overruled without a reason.", number=entry.number)
+            what = Message(
+                "Activity {number}: the priority differs from the suggestion, and the reason is missing.",
+                number=entry.number,
+            )
             yield Gap(TextPage.PRIORITIES, what, entry.activity.id)
         yield from _planned(entry)
 
@@ -135,8 +138,8 @@ def _indicators(data: ReportData) -> Iterator[Gap]:
         empty = missing_fields(entry.indicator)
         if empty:
             what = Message(
-                "Indicator {number}: {count} mandatory field of its sheet is empty.",
-                "Indicator {number}: {count} mandatory fields of its sheet are empty.",
+                "Indicator {number}: {count} required field of its sheet is missing.",
+                "Indicator {number}: {count} required fields of its sheet are missing.",
                 number=entry.number,
                 count=len(empty),
             )
@@ -147,7 +150,7 @@ def _closing(data: ReportData) -> Iterator[Gap]:
     wanted = (
         ("key_messages", Message("There are no key messages.")),
         ("recommendations", Message("There are no recommendations.")),
-        ("challenges", Message("The challenges met are not described.")),
+        ("challenges", Message("The challenges are not described.")),
         ("lessons", Message("The lessons learned are not described.")),
     )
     for name, what in wanted:

@@ -66,24 +66,24 @@ HEADINGS: Final[Mapping[Part, Message]] = {
     Part.PEOPLE: Message("People"),
     Part.DOCUMENTS: Message("Background documents"),
     Part.SESSIONS: Message("Sessions"),
-    Part.PROFILE: Message("Profile"),
-    Part.FINDINGS: Message("Findings by list"),
+    Part.PROFILE: Message("Overview of results"),
+    Part.FINDINGS: Message("Findings by area"),
     Part.PRIORITIES: Message("Priorities"),
     Part.PLAN: Message("Action plan"),
     Part.INDICATORS: Message("Indicators"),
     Part.RECOMMENDATIONS: Message("Recommendations"),
-    Part.CHALLENGES: Message("Challenges and lessons"),
+    Part.CHALLENGES: Message("Challenges and lessons learned"),
     Part.ANSWERS: Message("Annex: questions and answers"),
     Part.GLOSSARY: Message("Glossary"),
 }
 
 TITLE: Final = Message("Integrity self-assessment")
 CONTENTS: Final = Message("Contents")
-NOT_ANSWERED: Final = Message("Not answered yet.")
-WITHHELD: Final = Message("There is an answer. It is confidential and not part of the public edition.")
-NOTHING_WRITTEN: Final = Message("Nothing has been written here yet.")
-NOTHING_OF_SESSION: Final = Message("Nothing has been written for this session yet.")
-UNPLANNED: Final = Message("Activities not planned yet")
+NOT_ANSWERED: Final = Message("Not answered.")
+WITHHELD: Final = Message("Answered; confidential, not included in the public edition.")
+NOTHING_WRITTEN: Final = Message("No information provided.")
+NOTHING_OF_SESSION: Final = Message("No information provided about this session.")
+UNPLANNED: Final = Message("Activities outside the plan")
 
 _SCOPE_FIELDS: Final = (
     "administration",
@@ -179,6 +179,6 @@ def scope_value(name: str, data: ReportData, translate: Translator) -> str:
     return translate(label(value)) if isinstance(value, StrEnum) else str(value)
 
 
-def list_title(number: str, title: str) -> str:
-    """A list as a heading: its number and its title."""
+def area_title(number: str, title: str) -> str:
+    """An area as a heading: its number and its title."""
     return f"{number}  {title}"

@@ -65,7 +65,7 @@ class SectionReport:
 
 @frozen
 class AreaReport:
-    """A list with its findings and answers.
+    """An area with its findings and answers.
 
     ``progress`` counts every answer, in both editions; in the public one those withheld are among the not judged.
     """
@@ -77,31 +77,31 @@ class AreaReport:
 
     @property
     def questions(self) -> tuple[QuestionReport, ...]:
-        """All questions of the list in order."""
+        """All questions of the area in order."""
         return tuple(question for section in self.sections for question in section.questions)
 
     def with_status(self, *statuses: MeasureStatus) -> tuple[QuestionReport, ...]:
-        """The questions of the list that are judged so."""
+        """The questions of the area that are judged so."""
         return tuple(question for question in self.questions if question.answer.status in statuses)
 
 
 @frozen
 class GroupReport:
-    """A working group with the names of its members and rapporteur, and the lists it answers."""
+    """A working group with the names of its members and rapporteur, and the areas it answers."""
 
     group: WorkingGroup
     rapporteur: str
     members: tuple[str, ...]
-    lists: tuple[AreaEntry, ...]
+    areas: tuple[AreaEntry, ...]
 
 
 @frozen
 class SessionReport:
-    """A session with the names of those present and the lists it covered."""
+    """A session with the names of those present and the areas it covered."""
 
     session: Session
     participants: tuple[str, ...]
-    lists: tuple[AreaEntry, ...]
+    areas: tuple[AreaEntry, ...]
 
 
 @frozen
@@ -187,7 +187,7 @@ class ReportData:
     language: str
     made_at: datetime
     program_version: str
-    lists: tuple[AreaReport, ...]
+    areas: tuple[AreaReport, ...]
     contributors: tuple[Contributor, ...]
     groups: tuple[GroupReport, ...]
     sessions: tuple[SessionReport, ...]
@@ -207,7 +207,7 @@ class ReportData:
     @property
     def questions(self) -> tuple[QuestionReport, ...]:
         """All questions of the report in order."""
-        return tuple(question for entry in self.lists for question in entry.questions)
+        return tuple(question for entry in self.areas for question in entry.questions)
 
     @property
     def wordings(self) -> tuple[WordingUse, ...]:
@@ -221,13 +221,13 @@ class ReportData:
 
     @property
     def progress(self) -> Progress:
-        """The counts over all lists."""
+        """The counts over all areas."""
         statuses: dict[MeasureStatus, int] = {}
-        for entry in self.lists:
+        for entry in self.areas:
             for status, count in entry.progress.statuses.items():
                 statuses[status] = statuses.get(status, 0) + count
-        total = sum(entry.progress.total for entry in self.lists)
-        return Progress(total, sum(entry.progress.answered for entry in self.lists), statuses)
+        total = sum(entry.progress.total for entry in self.areas)
+        return Progress(total, sum(entry.progress.answered for entry in self.areas), statuses)
 
     @property
     def counts(self) -> Counts:

@@ -56,27 +56,19 @@ class ExportResult:
         return self.counts.answered + self.withheld
 
     def sentence(self) -> Message:
-        """What the report holds, counted against the file: ``282 of 282 answers, 41 activities``."""
+        """What the report holds, counted against the file: ``Answers: 282 of 282 ... Activities: 41``."""
         counts = self.counts
-        answers = Message(
-            "{written} of {count} answer ({characters} characters)",
-            "{written} of {count} answers ({characters} characters)",
-            count=self.answers_in_file,
+        held = Message(
+            "Answers: {written} of {every} ({characters} characters). Activities: {activities}.",
             written=counts.answered,
+            every=self.answers_in_file,
             characters=counts.characters,
+            activities=counts.activities,
         )
-        activities = Message("{count} activity", "{count} activities", count=counts.activities)
         if self.edition is Edition.FULL:
-            return Message("The report holds {answers}, {activities}.", answers=answers, activities=activities)
+            return held
         return Message(
-            "The public edition holds {answers}, {activities}; {withheld}.",
-            answers=answers,
-            activities=activities,
-            withheld=Message(
-                "{count} confidential answer is withheld",
-                "{count} confidential answers are withheld",
-                count=self.withheld,
-            ),
+            "Public edition. {held} Confidential answers not included: {withheld}.", held=held, withheld=self.withheld
         )
 
 
@@ -181,8 +173,8 @@ def check_language(language: str) -> None:
     spoken = interface_languages()
     if language not in spoken:
         raise InvalidValue(
-            Message("Reports cannot be written in {language}.", language=LANGUAGES.get(language, language)),
-            safe=Message("Nothing was written."),
+            Message("Reports cannot be created in {language}.", language=LANGUAGES.get(language, language)),
+            safe=Message("No file was created."),
             advice=Message("Choose one of: {languages}.", languages=", ".join(spoken)),
         )
 
@@ -203,7 +195,7 @@ def check_target(target: Path) -> None:
     if protected:
         raise StorageFailed(
             Message("The file {name} is write-protected.", name=target.name),
-            safe=Message("It was not touched."),
+            safe=Message("It was not changed."),
             advice=Message("Choose another name or another folder."),
         )
     if _is_assessment(target):
@@ -223,8 +215,8 @@ def _is_assessment(path: Path) -> bool:
 def _would_cover(target: Path) -> InvalidValue:
     return InvalidValue(
         Message("A report cannot take the place of the assessment {name}.", name=target.name),
-        safe=Message("The assessment was not touched."),
-        advice=Message("Choose another name for the report, such as {example}.", example=f"{target.stem}.pdf"),
+        safe=Message("The assessment was not changed."),
+        advice=Message("Choose another name for the report, for example {example}.", example=f"{target.stem}.pdf"),
     )
 
 

@@ -92,10 +92,10 @@ class ReportFormat(StrEnum):
             if ending in (choice.value, *choice.spec.other_endings):
                 return choice
         raise InvalidValue(
-            Message("The name {name} does not tell the format of the report.", name=target.name),
-            safe=Message("Nothing was written."),
+            Message("The format of the report cannot be recognized from the name {name}.", name=target.name),
+            safe=Message("No file was created."),
             advice=Message(
-                "Let the name end in one of: {endings}; or choose the format.",
+                "End the name with one of {endings}, or choose the format.",
                 endings=", ".join(choice.suffix for choice in cls),
             ),
         )

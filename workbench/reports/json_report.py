@@ -2,13 +2,14 @@
 
 UTF-8, one object. What it promises (``version`` grows when one of these changes its meaning; new names may be added):
 
-- ``format`` is ``integrity-workbench-report``, ``version`` 1. ``program``, ``made_at``, ``language`` and ``edition`` say
-  where it comes from; ``language`` is that of the report's own words. ``counts`` is what must be found in it.
+- ``format`` is ``integrity-workbench-report``, ``version`` 2 (1 had ``lists`` for ``areas``). ``program``, ``made_at``,
+  ``language`` and ``edition`` say where it comes from; ``language`` is that of the report's own words. ``counts`` is what
+  must be found in it.
 - ``wording``: how many questions are printed as the checklist words them (``pack``), as a wording file does
   (``wording_file``), or are the administration's own (``own``), and in which language.
 - ``assessment`` holds scope, mode, method and period; ``report`` the texts that open and close the report.
-- ``contributors``, ``working_groups``, ``documents``, ``sessions``; lists are named there by number (``3``, ``CA1``).
-- ``lists`` → ``sections`` → ``questions`` → ``answer``; a question has its permanent ``id`` and the ``number`` people say.
+- ``contributors``, ``working_groups``, ``documents``, ``sessions``; areas are named there by number (``3``, ``CA1``).
+- ``areas`` → ``sections`` → ``questions`` → ``answer``; a question has its permanent ``id`` and the ``number`` people say.
   Only questions that this assessment includes are here. ``withheld``: the public edition leaves an answer out;
   ``progress`` counts it as answered and as not judged.
 - ``plan`` → ``outputs`` → ``activities``; ``unplanned_activities`` are not in the plan yet. An activity names its questions
@@ -61,13 +62,13 @@ from workbench.reports.plain import TURNING
 from workbench.reports.terms import report_terms
 
 FORMAT_NAME: Final = "integrity-workbench-report"
-FORMAT_VERSION: Final = 1
+FORMAT_VERSION: Final = 2
 
 _WORDS: Final[Mapping[str, type[StrEnum]]] = {
     "status": MeasureStatus,
     "level": Level,
     "criterion": Criterion,
-    "list_kind": AreaKind,
+    "area_kind": AreaKind,
     "role": PersonRole,
     "document_kind": DocumentKind,
     "scope": Scope,
@@ -131,7 +132,7 @@ def _escape(found: re.Match[str]) -> str:
 
 def answers_in(table: Table) -> dict[str, str]:
     """The answers of a report in this format, by question id; those that are blank or withheld are not here."""
-    questions = (question for entry in table["lists"] for section in entry["sections"] for question in section["questions"])
+    questions = (question for entry in table["areas"] for section in entry["sections"] for question in section["questions"])
     return {question["id"]: question["answer"]["text"] for question in questions if question["answered"]}
 
 
@@ -167,7 +168,7 @@ def as_table(data: ReportData, translate: Translator) -> Table:
         "working_groups": [_group(entry) for entry in data.groups],
         "documents": [{"number": number, **flat(row)} for number, row in enumerate(data.documents, 1)],
         "sessions": [_session(entry) for entry in data.sessions],
-        "lists": [_list(entry) for entry in data.lists],
+        "areas": [_area(entry) for entry in data.areas],
         "plan": [_outcome(entry) for entry in data.plan],
         "unplanned_activities": [activity_table(entry) for entry in data.unplanned],
         "indicators": [_indicator(entry) for entry in data.indicators],
@@ -199,16 +200,16 @@ def _group(entry: GroupReport) -> Table:
         "name": entry.group.name,
         "rapporteur": entry.rapporteur,
         "members": list(entry.members),
-        "lists": _numbers(entry.lists),
+        "areas": _numbers(entry.areas),
     }
 
 
 def _session(entry: SessionReport) -> Table:
-    met = {"participants": list(entry.participants), "lists": _numbers(entry.lists)}
+    met = {"participants": list(entry.participants), "areas": _numbers(entry.areas)}
     return flat(entry.session, without=("planned_minutes",), after={"topics": met})
 
 
-def _list(entry: AreaReport) -> Table:
+def _area(entry: AreaReport) -> Table:
     return {
         "number": entry.entry.number,
         "kind": entry.entry.kind.value,
@@ -283,8 +284,8 @@ def _indicator(entry: IndicatorReport) -> Table:
     }
 
 
-def _numbers(lists: tuple[AreaEntry, ...]) -> list[str]:
-    return [entry.number for entry in lists]
+def _numbers(areas: tuple[AreaEntry, ...]) -> list[str]:
+    return [entry.number for entry in areas]
 
 
 def _word(choice: StrEnum | None) -> str | None:

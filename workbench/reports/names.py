@@ -96,8 +96,8 @@ def check_file_name(document: Document, target: Path, edition: Edition) -> None:
     """Raises NamesNotReviewed where the name of a public file names a confidential person."""
     if edition is Edition.PUBLIC and NameFinder(document.read.every(Contributor)).certain(target.name):
         raise NamesNotReviewed(
-            Message("The name of the file names a confidential person."),
-            safe=Message("Nothing was written."),
+            Message("The file name contains the name of a confidential person."),
+            safe=Message("No file was created."),
             advice=Message("Choose another name."),
         )
 
@@ -116,12 +116,12 @@ def places_of(hits: Sequence[NameHit], most: int = _NAMED_PLACES) -> Message:
 def _not_reviewed(hits: Sequence[NameHit]) -> NamesNotReviewed:
     return NamesNotReviewed(
         Message(
-            "The public edition still tells of confidential people in {count} place: {places}.",
-            "The public edition still tells of confidential people in {count} places: {places}.",
+            "The public edition still reveals confidential people in {count} place: {places}.",
+            "The public edition still reveals confidential people in {count} places: {places}.",
             count=len(hits),
             places=places_of(hits),
         ),
-        safe=Message("Nothing was written."),
+        safe=Message("No file was created."),
         advice=Message(
             "Look at them with “check” and reword them, or repeat the command with --withhold-names, or with "
             "--names-reviewed if they may stay."

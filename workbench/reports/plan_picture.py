@@ -28,8 +28,8 @@ def plan_picture(data: ReportData) -> ReportData:
     return replace(
         data,
         assessment=replace(bare, **{name: getattr(data.assessment, name) for name in kept}),
-        checklist=replace(data.checklist, lists=(), terms=()),
-        lists=(),
+        checklist=replace(data.checklist, areas=(), terms=()),
+        areas=(),
         contributors=(),
         groups=(),
         sessions=(),

@@ -44,10 +44,9 @@ class PlanResult:
 
     def sentence(self) -> Message:
         """What the file holds."""
-        activities = Message("{count} activity", "{count} activities", count=self.activities)
         if self.edition is Edition.FULL:
-            return Message("The plan holds {activities}.", activities=activities)
-        return Message("The public edition of the plan holds {activities}.", activities=activities)
+            return Message("Activities in the plan: {count}.", count=self.activities)
+        return Message("Activities in the public edition of the plan: {count}.", count=self.activities)
 
 
 def export_plan(
@@ -120,9 +119,9 @@ class PlanJob:
             drawn = render(self.data, stream, load_translator(self.data.language), progress)
         if drawn.activities != self.data.counts.activities:
             raise ReportFailed(
-                Message("The plan does not hold all activities."),
+                Message("The plan does not contain all activities."),
                 safe=Message("The assessment is safe."),
-                advice=Message("Write the whole report instead, and tell us about it."),
+                advice=Message("Create the whole report instead, and tell the person who supports this program."),
             )
         sha256, _ = fingerprint(self.path)
         return PlanMade(drawn.activities, sha256)
@@ -195,12 +194,12 @@ def no_plan_as(name: str) -> InvalidValue:
     known = ReportFormat.of_plans()
     return InvalidValue(
         Message(
-            "The plan alone can only be written as {formats}, and {name} is something else.",
+            "The plan alone can only be saved as {formats}, not as {name}.",
             formats=", ".join(choice.name_shown for choice in known),
             name=name,
         ),
-        safe=Message("Nothing was written."),
+        safe=Message("No file was created."),
         advice=Message(
-            "Let the name end in {endings}, or write the whole report.", endings=", ".join(choice.suffix for choice in known)
+            "End the name with {endings}, or create the whole report.", endings=", ".join(choice.suffix for choice in known)
         ),
     )

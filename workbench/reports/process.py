@@ -148,23 +148,23 @@ def _put_an_end_to(process: subprocess.Popen[bytes]) -> None:
 
 def _stuck() -> ReportFailed:
     return ReportFailed(
-        Message("Making the report was ended, because it made no progress for a long time."),
-        safe=Message("The assessment is safe, and no report was written."),
+        Message("Creating the report was stopped, because it made no progress for a long time."),
+        safe=Message("The assessment is safe, and no report was created."),
         advice=Message("Look for a text that is far too long, or choose another format."),
     )
 
 
 def _died() -> ReportFailed:
     return ReportFailed(
-        Message("The report could not be finished: the system ended its making, perhaps for want of memory."),
-        safe=Message("The assessment is safe, and no report was written."),
+        Message("The report could not be finished: the system stopped it, perhaps because memory ran out."),
+        safe=Message("The assessment is safe, and no report was created."),
         advice=Message("Close other programs and try again, or choose another format."),
     )
 
 
 def _not_started() -> ReportFailed:
     return ReportFailed(
-        Message("The making of the report could not be started."),
-        safe=Message("The assessment is safe, and no report was written."),
+        Message("Creating the report could not be started."),
+        safe=Message("The assessment is safe, and no report was created."),
         advice=Message("Close other programs and try again."),
     )

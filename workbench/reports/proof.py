@@ -41,7 +41,7 @@ def prove(
     complete = rendered == RenderedCounts(counts.answered, counts.characters, counts.activities)
     if not (complete and report_format.proof(path, data, progress)):
         raise ReportFailed(
-            Message("The report does not hold all answers."),
+            Message("The report does not contain all answers."),
             safe=Message("The assessment is safe."),
             advice=Message("Try again or choose another format."),
         )

@@ -85,7 +85,7 @@ class _Camera:
         self._edition = edition
         self._public = edition is Edition.PUBLIC
         self._checklist = read_checklist(document)
-        self._entries = {entry.id: entry for entry in self._checklist.lists}
+        self._entries = {entry.id: entry for entry in self._checklist.areas}
         self._questions = {question.id: question for question in self._checklist.questions}
         self._answers = answers_by_question(self._read.every(Answer))
         self._told = [row_id for row_id in self._questions if self._allowed([self._answers[row_id]])]
@@ -109,7 +109,7 @@ class _Camera:
     def picture(self, made_at: datetime) -> ReportData:
         """Everything that this edition shows."""
         plan, unplanned = self._plan()
-        lists = self._lists(self._activity_numbers(plan, unplanned))
+        areas = self._areas(self._activity_numbers(plan, unplanned))
         return ReportData(
             assessment=self._assessment(),
             checklist=self._checklist,
@@ -117,7 +117,7 @@ class _Camera:
             language=self._language,
             made_at=made_at,
             program_version=__version__,
-            lists=lists,
+            areas=areas,
             contributors=tuple(self._contributors),
             groups=self._group_reports(),
             sessions=self._session_reports(),
@@ -125,7 +125,7 @@ class _Camera:
             plan=plan,
             unplanned=unplanned,
             indicators=tuple(self._indicators.values()),
-            withheld=sum(question.withheld for entry in lists for question in entry.questions),
+            withheld=sum(question.withheld for entry in areas for question in entry.questions),
             damaged=self._damaged,
         )
 
@@ -146,10 +146,10 @@ class _Camera:
         return [row for row in rows if not getattr(row, "confidential", False)]
 
     def _as_counted(self, answer: Answer) -> Answer:
-        """An answer for the counts: where a list has one that is withheld, the sums would tell how it was judged."""
+        """An answer for the counts: where an area has one that is withheld, the sums would tell how it was judged."""
         return answer if self._allowed([answer]) else replace(answer, status=MeasureStatus.NOT_JUDGED)
 
-    def _lists(self, numbers: Mapping[str, tuple[str, ...]]) -> tuple[AreaReport, ...]:
+    def _areas(self, numbers: Mapping[str, tuple[str, ...]]) -> tuple[AreaReport, ...]:
         findings = {row.list_id: row for row in self._read.every(Finding)}
         contributions: dict[str, list[ContributionReport]] = {}
         for row in self._allowed(self._read.every(Contribution)):
@@ -161,8 +161,8 @@ class _Camera:
         for link in self._in_order(self._read.every(Evidence), "document_id", self._documents):
             evidence.setdefault(link.answer_id, []).append((self._documents[link.document_id], link.note))
         return tuple(
-            self._list(entry, findings[entry.id], contributions, evidence, numbers)
-            for entry in self._checklist.lists
+            self._area(entry, findings[entry.id], contributions, evidence, numbers)
+            for entry in self._checklist.areas
             if any(question.included for question in entry.questions)
         )
 
@@ -182,7 +182,7 @@ class _Camera:
             return self._groups[row.group_id].name if row.group_id in self._groups else None
         return self._names.get(row.contributor_id) if row.contributor_id is not None else ""
 
-    def _list(
+    def _area(
         self,
         entry: AreaEntry,
         finding: Finding,
@@ -219,20 +219,20 @@ class _Camera:
         return AreaReport(entry, tuple(part for part in sections if part.questions), finding, progress)
 
     def _group_reports(self) -> tuple[GroupReport, ...]:
-        lists = self._read.every(GroupArea)
+        areas = self._read.every(GroupArea)
         return tuple(
             GroupReport(
                 group,
                 self._names.get(group.rapporteur_id or "", ""),
                 self._named([link.contributor_id for link in self._members if link.group_id == group.id]),
-                self._named_lists([link.list_id for link in lists if link.group_id == group.id]),
+                self._named_areas([link.list_id for link in areas if link.group_id == group.id]),
             )
             for group in self._groups.values()
         )
 
     def _session_reports(self) -> tuple[SessionReport, ...]:
         present = self._read.every(SessionParticipant)
-        lists = self._read.every(SessionArea)
+        areas = self._read.every(SessionArea)
         sessions = self._allowed(self._read.every(Session))
         if self._public:
             sessions = public_side.open_sessions(sessions, present, self._names)
@@ -241,7 +241,7 @@ class _Camera:
             SessionReport(
                 session,
                 self._named([link.contributor_id for link in present if link.session_id == session.id]),
-                self._named_lists([link.list_id for link in lists if link.session_id == session.id]),
+                self._named_areas([link.list_id for link in areas if link.session_id == session.id]),
             )
             for session in sessions
         )
@@ -249,7 +249,7 @@ class _Camera:
     def _named(self, ids: list[str]) -> tuple[str, ...]:
         return tuple(person.name for person in self._contributors if person.id in ids)
 
-    def _named_lists(self, ids: list[str]) -> tuple[AreaEntry, ...]:
+    def _named_areas(self, ids: list[str]) -> tuple[AreaEntry, ...]:
         return tuple(entry for row_id, entry in self._entries.items() if row_id in ids)
 
     def _read_indicators(self) -> tuple[IndicatorReport, ...]:

@@ -51,14 +51,14 @@ def report_terms(data: ReportData, translate: Translator) -> tuple[Term, ...]:
 
 
 def _texts(data: ReportData, translate: Translator) -> Iterator[str]:
-    """The texts that every format prints; not the introductions of the lists, which JSON alone holds."""
+    """The texts that every format prints; not the introductions of the areas, which JSON alone holds."""
     yield from _written(data.assessment)
     for row in (*data.contributors, *(entry.group for entry in data.groups), *data.documents):
         yield from _written(row)
     for session in data.sessions:
         yield from _written(session.session)
-    for entry in data.lists:
-        yield from _list(entry)
+    for entry in data.areas:
+        yield from _area(entry)
     for outcome in data.plan:
         yield from _written(outcome.outcome)
         for output in outcome.outputs:
@@ -81,7 +81,7 @@ def _written(row: Row) -> Iterator[str]:
             yield getattr(row, name)
 
 
-def _list(entry: AreaReport) -> Iterator[str]:
+def _area(entry: AreaReport) -> Iterator[str]:
     yield entry.entry.title
     yield from _written(entry.finding)
     for part in entry.sections:

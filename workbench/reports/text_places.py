@@ -78,7 +78,7 @@ _OTHERWISE: Final[Mapping[tuple[type, str], Message]] = {
     (QuestionReport, "evidence"): Message("Evidence"),
     (ActivityReport, "responsible"): PLAN_HEADINGS["responsible"],
     (ActivityReport, "indicators"): PLAN_HEADINGS["indicators"],
-    (Rating, "note"): Message("Notes on the ratings"),
+    (Rating, "note"): Message("Remarks on the ratings"),
     (Measurement, "value"): Message("Measurements"),
     (Measurement, "note"): Message("Measurements"),
 }
@@ -150,7 +150,7 @@ class _Walk:
     def _place_of(self, value: Any, place: TextPlace, index: int) -> TextPlace:
         match value:
             case Checklist():
-                return TextPlace(Message("Words of the checklist"), TextPage.ASSESSMENT, checklist=True)
+                return TextPlace(Message("Texts of the checklist"), TextPage.ASSESSMENT, checklist=True)
             case QuestionEntry():
                 what = Message("Wording of question {number}", number=value.number)
                 common = value.origin is WordingOrigin.PACK
@@ -163,7 +163,7 @@ class _Walk:
                 return replace(place, what=Message("Contribution to {number}", number=place.number))
             case AreaReport():
                 number = value.entry.number
-                return TextPlace(Message("Findings of list {number}", number=number), TextPage.ASSESSMENT, value.entry.id)
+                return TextPlace(Message("Findings of area {number}", number=number), TextPage.ASSESSMENT, value.entry.id)
             case _:
                 return self._place_of_register(value, index) or _place_of_plan(value, place)
 

@@ -24,19 +24,21 @@ from workbench.reports.data import ReportData, WordingUse
 WORDS: Final[Mapping[str, Message]] = {
     "skip": Message("Skip to the report"),
     "confidential": label_of(Answer, "confidential"),
-    "public_note": Message("This is the public edition: what the administration has marked as confidential is not in it."),
-    "made_at": Message("Made on"),
+    "public_note": Message(
+        "This is the public edition: what the administration has marked as confidential is not included."
+    ),
+    "made_at": Message("Created on"),
     "checklist": label_of(Assessment, "checklist"),
     "edition": Message("Edition"),
     "name": label_of(Contributor, "name"),
     "role": label_of(Contributor, "role"),
-    "position": Message("Position, unit and organization"),
+    "position": Message("Job title, department and organization"),
     "background": label_of(Contributor, "background"),
     "groups": Message("Working groups"),
     "group": Message("Working group"),
     "rapporteur": label_of(WorkingGroup, "rapporteur_id"),
     "members": Message("Members"),
-    "lists": Message("Lists"),
+    "areas": Message("Areas"),
     "title": label_of(BackgroundDocument, "title"),
     "kind": label_of(BackgroundDocument, "kind"),
     "source": Message("Source and date"),
@@ -45,26 +47,27 @@ WORDS: Final[Mapping[str, Message]] = {
     "topics": label_of(Session, "topics"),
     "participants": Message("Participants"),
     "results": label_of(Session, "results"),
-    "list": Message("List"),
+    "area": Message("Area"),
     "questions": Message("Questions"),
     "answered": Message("Answered"),
     "profile_lead": Message(
-        "How far the measures asked about exist, are applied and work. Each bar is one list; numbers are questions."
+        "Status of the measures covered by the questions. Each bar stands for one area; the figures are "
+        "numbers of questions."
     ),
     "profile_table": Message("The same figures as a table"),
-    "total": Message("All lists"),
+    "total": Message("All areas"),
     "priorities_lead": Message(
-        "Each activity is rated on eight criteria in words. High speaks for an early start and low against it; cost is the "
-        "other way round. A rule suggests a priority from the ratings. The group decides, and says why where it decides "
-        "otherwise."
+        "Each activity was rated low, medium or high on eight criteria. High ratings support an early "
+        "start; for cost the opposite applies. A fixed rule derives a suggested priority from the "
+        "ratings. The group decides, and gives its reason where it differs."
     ),
     "priority": label_of(Activity, "priority"),
-    "reason": Message("Reason"),
-    "rating_notes": Message("Notes on the ratings"),
-    "follows_from": Message("Follows from questions"),
+    "reason": Message("Reason for the decision"),
+    "rating_notes": Message("Remarks on the ratings"),
+    "follows_from": Message("Based on questions"),
     "not_rated": Message("not rated"),
     "causes": label_of(Answer, "causes"),
-    "contributions": Message("What groups and persons wrote"),
+    "contributions": Message("Individual contributions"),
     "evidence": Message("Evidence"),
     "activities": Message("Activities"),
     "measurements": Message("Measurements"),
@@ -75,12 +78,12 @@ WORDS: Final[Mapping[str, Message]] = {
     "no_people": Message("No contributors are listed."),
     "no_documents": Message("No background documents are listed."),
     "no_sessions": Message("No sessions are listed."),
-    "no_findings": Message("No findings have been written for this list yet."),
-    "no_activities": Message("There are no activities yet."),
-    "no_plan": Message("No activity is in the plan yet."),
-    "no_indicators": Message("There are no indicators yet."),
+    "no_findings": Message("No findings provided."),
+    "no_activities": Message("There are no activities."),
+    "no_plan": Message("No activity is in the plan."),
+    "no_indicators": Message("There are no indicators."),
     "no_questions": Message("No questions are included in this assessment."),
-    "no_terms": Message("No term of a glossary is used in this report."),
+    "no_terms": Message("This report uses no glossary terms."),
 }
 """Labels without fields, by the name that the templates use."""
 
@@ -88,7 +91,7 @@ PRIORITY_HEADINGS: Final[Mapping[Level | None, Message]] = {
     Level.HIGH: Message("High priority"),
     Level.MEDIUM: Message("Medium priority"),
     Level.LOW: Message("Low priority"),
-    None: Message("No priority yet"),
+    None: Message("No priority decided"),
 }
 """The groups of the chapter on priorities, the most pressing first."""
 
@@ -116,8 +119,8 @@ def checklist_name(assessment: Assessment) -> Message:
 def withheld_in_figures(count: int) -> Message:
     """Where the confidential answers are among the figures of the public edition."""
     return Message(
-        "{count} confidential answer is among the answered questions and among those not yet judged.",
-        "{count} confidential answers are among the answered questions and among those not yet judged.",
+        "{count} confidential answer is counted as answered and as having no status yet.",
+        "{count} confidential answers are counted as answered and as having no status yet.",
         count=count,
     )
 
@@ -133,41 +136,49 @@ def criteria_in_full() -> tuple[tuple[Message, Message], ...]:
 
 
 def answered_of(answered: int, total: int) -> Message:
-    """How much of a list is answered."""
-    return Message(
-        "{answered} of {count} question answered", "{answered} of {count} questions answered", count=total, answered=answered
-    )
+    """How much of an area is answered."""
+    return Message("Questions answered: {answered} of {total}", answered=answered, total=total)
 
 
 def colophon(data: ReportData, characters: str, moment: str) -> tuple[Message, ...]:
     """The last lines: what the report holds, whose wording of the questions it prints, and what made it."""
     counts = data.counts
-    held = Message(
-        "This report holds {written} of {count} answer of the assessment ({characters} characters).",
-        "This report holds {written} of {count} answers of the assessment ({characters} characters).",
-        count=counts.answered + data.withheld,
-        written=counts.answered,
-        characters=characters,
-    )
+    held = _held(counts.answered, counts.answered + data.withheld, characters)
     worded = (*((damage(data.damaged),) if data.damaged else ()), *map(_worded, data.wordings))
-    made = Message("Made with Integrity Workbench {version}, {moment}.", version=data.program_version, moment=moment)
+    made = Message("Created with Integrity Workbench {version}, {moment}.", version=data.program_version, moment=moment)
     if data.edition is Edition.FULL:
         return held, *worded, made
     withheld = Message(
-        "{count} confidential answer is not in this edition.",
-        "{count} confidential answers are not in this edition.",
+        "{count} confidential answer is not included in this edition.",
+        "{count} confidential answers are not included in this edition.",
         count=data.withheld,
     )
     return held, withheld, *worded, made
 
 
+def _held(written: int, every: int, characters: str) -> Message:
+    if written == every > 0:
+        return Message(
+            "This report contains the one answer of the assessment ({characters} characters).",
+            "This report contains all {count} answers of the assessment ({characters} characters).",
+            count=every,
+            characters=characters,
+        )
+    return Message(
+        "Answers of the assessment in this report: {written} of {every} ({characters} characters).",
+        written=written,
+        every=every,
+        characters=characters,
+    )
+
+
 def damage(count: int) -> Message:
     """That the report was made from a file in which something is not as it was written."""
     return Message(
-        "The file of the assessment is damaged: {count} part of it is not as it was written. "
-        "Compare this report with a sound copy.",
-        "The file of the assessment is damaged: {count} parts of it are not as they were written. "
-        "Compare this report with a sound copy.",
+        "The file of the assessment is damaged: {count} part of it is not as it was saved. Compare this "
+        "report with an undamaged copy.",
+        "The file of the assessment is damaged: {count} parts of it are not as they were saved. Compare "
+        "this report with an undamaged copy.",
         count=count,
     )
 
@@ -177,21 +188,21 @@ def _worded(use: WordingUse) -> Message:
     count, language = use.questions, LANGUAGES.get(use.language, use.language)
     if use.origin is WordingOrigin.WORDING_FILE:
         return Message(
-            "{count} question is printed as the wording file of the administration has it ({language}).",
-            "{count} questions are printed as the wording file of the administration has them ({language}).",
+            "{count} question is printed in the wording of the administration ({language}).",
+            "{count} questions are printed in the wording of the administration ({language}).",
             count=count,
             language=language,
         )
     if use.origin is WordingOrigin.OWN:
         return Message(
-            "{count} question is the administration's own, printed as it was written ({language}).",
-            "{count} questions are the administration's own, printed as they were written ({language}).",
+            "{count} question was added by the administration ({language}).",
+            "{count} questions were added by the administration ({language}).",
             count=count,
             language=language,
         )
     return Message(
-        "{count} question is printed as the checklist of the program has it ({language}).",
-        "{count} questions are printed as the checklist of the program has them ({language}).",
+        "{count} question is printed in the wording of the checklist ({language}).",
+        "{count} questions are printed in the wording of the checklist ({language}).",
         count=count,
         language=language,
     )

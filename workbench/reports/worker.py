@@ -85,7 +85,7 @@ def _outcome(job: Job[Any], line: _Line) -> Done | Failed | Broke:
     except MemoryError:
         return Failed(
             ReportFailed(
-                Message("There is not enough memory to make the report."),
+                Message("There is not enough memory to create the report."),
                 safe=Message("The assessment is safe."),
                 advice=Message("Close other programs and try again, or choose HTML, which needs less."),
             )

@@ -178,9 +178,9 @@ class Room:
         most = MOST_ROWS[table]
         if self._rows[table] > most:
             raise InvalidValue(
-                Message("An assessment has room for {limit} entries of this kind, and has them all.", limit=most),
+                Message("An assessment has room for {limit} rows of this kind, and all are used.", limit=most),
                 safe=Message("Nothing was changed."),
-                advice=Message("Remove what is no longer needed, or begin another assessment."),
+                advice=Message("Remove what is no longer needed, or start another assessment."),
             )
 
     def for_texts(self, values: Iterable[Any]) -> None:
@@ -197,7 +197,7 @@ class Room:
             self._left = FILE_TEXT_BYTES - sum(_measured(self._connection, table, columns[table])[1] for table in columns)
         if self._left < 0:
             raise InvalidValue(
-                Message("The texts of this assessment are too long to be kept in one file."),
+                Message("The texts of this assessment are too long for one file."),
                 safe=Message("Nothing was changed."),
-                advice=Message("Shorten them, or begin another assessment for a part of the checklist."),
+                advice=Message("Shorten them, or start another assessment for a part of the checklist."),
             )

@@ -170,7 +170,11 @@ class Connection:
             if name == "journal_mode":
                 raise in_use(self.path)
             raise StorageFailed(
-                Message("The file {name} cannot be opened safely here.", name=self.path.name),
+                Message(
+                    "The file {name} cannot be opened here, because the folder does not support safe saving (for "
+                    "example a network folder).",
+                    name=self.path.name,
+                ),
                 safe=Message("Nothing was changed."),
                 advice=Message("Copy it to a local disk and open the copy."),
             )

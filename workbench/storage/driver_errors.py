@@ -67,8 +67,8 @@ def _cut_short(path: Path) -> ChangeCutShort:
 
 def _disk_full(path: Path) -> DiskFull:
     return DiskFull(
-        Message("The disk that holds {name} is full.", name=path.name),
-        safe=Message("Your last change is not stored yet; everything before it is."),
+        Message("The disk with {name} is full.", name=path.name),
+        safe=Message("Your last change is not saved yet; everything before it is."),
         advice=Message("Free some space, then try again."),
     )
 
@@ -76,9 +76,9 @@ def _disk_full(path: Path) -> DiskFull:
 def disk_failed(path: Path) -> StorageFailed:
     """The error for a disk that does not read or write as it should."""
     return StorageFailed(
-        Message("The disk that holds {name} did not answer as it should.", name=path.name),
-        safe=Message("Your last change may not be stored; everything before it is."),
-        advice=Message("Check that the disk or stick is connected and not write-protected, then try again."),
+        Message("The disk with {name} did not respond.", name=path.name),
+        safe=Message("Your last change may not be saved; everything before it is."),
+        advice=Message("Check that the disk or USB stick is connected and not write-protected, then try again."),
     )
 
 
@@ -91,15 +91,15 @@ def changed_elsewhere(path: Path) -> DocumentChangedElsewhere:
     """The error for an open file that something other than this program has written into."""
     return DocumentChangedElsewhere(
         Message("Another program has changed or replaced the file {name} while it was open here.", name=path.name),
-        safe=Message("Your last change is not stored; everything before it is still held here."),
-        advice=Message("Save a copy under another name now, go on in that copy, and compare it with the file later."),
+        safe=Message("Your last change is not saved; everything before it is still in this window."),
+        advice=Message("Save a copy under another name now, continue in that copy, and compare it with the file later."),
     )
 
 
 def no_locks(path: Path) -> StorageFailed:
     """The error for a disk on which two programs could write into one file at once."""
     return StorageFailed(
-        Message("The disk that holds {name} cannot lock files, so it is not safe to work there.", name=path.name),
+        Message("The disk with {name} cannot lock files, so it is not safe to work there.", name=path.name),
         safe=Message("Nothing was changed."),
         advice=Message("Copy the file to a local disk, and open the copy."),
     )
@@ -107,9 +107,9 @@ def no_locks(path: Path) -> StorageFailed:
 
 def _too_long(path: Path) -> InvalidValue:
     return InvalidValue(
-        Message("The texts of one entry are too long to be stored together in {name}.", name=path.name),
+        Message("The texts of one row are too long to be saved together in {name}.", name=path.name),
         safe=Message("Nothing was changed."),
-        advice=Message("Divide them between several entries, or keep them as a background document."),
+        advice=Message("Split them into several rows, or keep them as a background document."),
     )
 
 
@@ -126,9 +126,10 @@ def moved(path: Path) -> StorageFailed:
     """The error for an open file that is no longer under its name."""
     return StorageFailed(
         Message(
-            "The file {name} is no longer where it was: moved, renamed, removed, or its disk taken out.", name=path.name
+            "The file {name} is no longer where it was. It may have been moved, renamed or deleted, or its disk removed.",
+            name=path.name,
         ),
-        safe=Message("Your last change is not stored yet; everything before it is still held here."),
+        safe=Message("Your last change is not saved yet; everything before it is still in this window."),
         advice=Message("Put it back, or save your work elsewhere."),
     )
 

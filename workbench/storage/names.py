@@ -55,13 +55,13 @@ def must_be_possible(path: Path, *, beside: bool = False) -> None:
     if path.name in ("", ".."):
         raise StorageFailed(
             Message("{path} is a folder, and a file needs a name.", path=str(path)),
-            safe=Message("Nothing was written."),
+            safe=Message("No file was created."),
             advice=Message("Add the name of the file to it."),
         )
     if _WINDOWS and is_device(path.name):
         raise StorageFailed(
             Message("Windows keeps the name {name} for a device.", name=path.name),
-            safe=Message("Nothing was written."),
+            safe=Message("No file was created."),
             advice=Message("Choose another name."),
         )
     if beside and _length(path.name) + len(JOURNAL) > _LONGEST_NAME:
@@ -72,7 +72,7 @@ def too_long(path: Path) -> StorageFailed:
     """The error for a file whose name, or whose folders together with it, are too long."""
     return StorageFailed(
         Message("The name {name}, together with its folders, is too long for this disk.", name=path.name),
-        safe=Message("Nothing was written."),
+        safe=Message("No file was created."),
         advice=Message("Choose a shorter name, or a folder with a shorter path."),
     )
 

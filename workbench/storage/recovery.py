@@ -230,8 +230,8 @@ def _refuse_if_ours(path: Path) -> None:
 
 def _no_room(path: Path) -> DiskFull:
     return DiskFull(
-        Message("There is no room to check what a crash left behind in {name}.", name=path.name),
-        safe=Message("Nothing was changed: the file and its journal are as they were."),
+        Message("The program was interrupted, and there is no room on the disk to check {name}.", name=path.name),
+        safe=Message("Nothing was changed: everything is as the interruption left it."),
         advice=Message("Free some space on the disk, then open the file again."),
     )
 
@@ -293,7 +293,9 @@ def _rescue_folder(path: Path) -> Path:
 
 def _cannot_be_put_aside(side: Path) -> StorageFailed:
     return StorageFailed(
-        Message("{name} lies beside the file and cannot be put aside.", name=side.name),
+        Message(
+            "{name}, left over from an interruption, is in the folder of the file and cannot be moved away.", name=side.name
+        ),
         safe=Message("Nothing was changed."),
         advice=Message("Copy the file alone to another folder that you may write to, and open the copy."),
     )
@@ -303,7 +305,7 @@ def interrupted_and_protected(path: Path) -> StorageFailed:
     """The error for a file whose last change was interrupted, on a disk where it cannot be completed or taken back."""
     return StorageFailed(
         Message("The last change to {name} was interrupted, and its disk is write-protected.", name=path.name),
-        safe=Message("Nothing was changed; everything that was stored is in the file."),
+        safe=Message("Nothing was changed; everything that was saved is there."),
         advice=Message(
             "Remove the write protection; or copy the file and {journal} into one folder, and open the copy.",
             journal=path.name + JOURNAL,

@@ -11,7 +11,7 @@ from workbench.language.i18n import Message
 def beyond(path: Path) -> BeyondLimits:
     """The error for a file with more in it than a file of this program can have."""
     return BeyondLimits(
-        Message("The file {name} holds more than this program can have written.", name=path.name),
+        Message("The file {name} contains more than this program can have written.", name=path.name),
         safe=Message("Nothing in it was changed."),
         advice=Message("Do not use it, and ask whoever gave it to you for another copy."),
     )
@@ -20,7 +20,7 @@ def beyond(path: Path) -> BeyondLimits:
 def not_in_time(path: Path) -> BeyondLimits:
     """The error for a file that takes too long to look through."""
     return BeyondLimits(
-        Message("Looking through the file {name} takes too long.", name=path.name),
+        Message("Checking the file {name} takes too long.", name=path.name),
         safe=Message("Nothing in it was changed."),
         advice=Message("Copy it to the disk of this computer and open the copy. If that does not help, use another."),
     )

@@ -118,15 +118,15 @@ def out_of_reach(connection: Connection) -> StorageFailed:
         return moved(connection.path)
     return StorageFailed(
         Message("The file {name} cannot be reached.", name=connection.path.name),
-        safe=Message("Your last change is not stored yet; everything before it is."),
-        advice=Message("Put the disk or stick back, or save your work elsewhere."),
+        safe=Message("Your last change is not saved yet; everything before it is."),
+        advice=Message("Connect the disk or USB stick again, or save your work elsewhere."),
     )
 
 
 def changed_meanwhile(connection: Connection) -> DocumentChangedElsewhere:
     """The error for a file that is there again, and is not as it was left."""
     return DocumentChangedElsewhere(
-        Message("The file {name} is there again, but something else has changed it meanwhile.", name=connection.path.name),
-        safe=Message("It was not touched; your work is still in this window."),
+        Message("The file {name} is there again, but another program has changed it meanwhile.", name=connection.path.name),
+        safe=Message("It was not changed; your work is still in this window."),
         advice=Message("Save your work elsewhere, and compare the two files later."),
     )

@@ -51,7 +51,7 @@ def cannot_write(path: Path, error: OSError, *, held: bool = False) -> StorageFa
         return too_long(path)
     if held and not path.exists():
         return StorageFailed(
-            Message("Another program, perhaps a virus scanner, holds the new file {name}.", name=path.name),
+            Message("Another program, perhaps a virus scanner, is using the new file {name}.", name=path.name),
             safe=Message("Nothing else was changed."),
             advice=Message("Wait a moment and try again, or choose another folder."),
         )
@@ -98,6 +98,6 @@ def must_not_exist(path: Path) -> None:
     if os.path.lexists(path):
         raise FileExists(
             Message("There is already a file {name}.", name=path.name),
-            safe=Message("It was not touched."),
+            safe=Message("It was not changed."),
             advice=Message("Choose another name, or open the file that is there."),
         )

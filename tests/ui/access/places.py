@@ -118,7 +118,7 @@ def _tab(stage: Stage, number: int) -> Place:
     return Place(f"{stage.value}, tab {number + 1}", open_it)
 
 
-def _whole_list(window: MainWindow) -> QWidget:
+def _whole_area(window: MainWindow) -> QWidget:
     assert window.go(Stage.ASSESSMENT, "kf3")
     return window
 
@@ -216,7 +216,7 @@ def _names(window: MainWindow) -> QWidget:
 def _projector(window: MainWindow) -> QWidget:
     window.go(Stage.ASSESSMENT, _QUESTION)
     window.toggle_projector()
-    return window.wall.wall
+    return window.projector.view
 
 
 PLACES: Final = (
@@ -224,7 +224,7 @@ PLACES: Final = (
     *(_stage(stage) for stage in Stage if stage is not Stage.ASSESSMENT),
     _tab(Stage.PEOPLE, 1),
     *(_tab(Stage.ASSESSMENT, number) for number in range(5)),
-    Place("assessment, a whole list", _whole_list),
+    Place("assessment, a whole area", _whole_area),
     Place("assessment, guidance", _guidance),
     Place("assessment, checklist", _checklist),
     Place("session", _session, lambda window: window.sessions.toggle()),
@@ -237,5 +237,5 @@ PLACES: Final = (
     Place("read only", _banner, lambda window: window.read_only_banner.hide()),
     Place("about", _about, lambda window: _about_box(window).close()),
     Place("guide", _guide, lambda window: window.guide.close()),
-    Place("wall", _projector, MainWindow.toggle_projector),
+    Place("projector view", _projector, MainWindow.toggle_projector),
 )

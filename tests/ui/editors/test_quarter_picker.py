@@ -168,5 +168,5 @@ def test_leaving_writes_and_a_wrong_text_stays(editor, qtbot, document, activity
 def test_an_end_before_the_start_is_told(editor, qtbot, document, activity, told):
     edit_activity(document, activity=activity, start_quarter="2027-Q2", end_quarter="2027-Q2")
     qtbot.keyClick(editor.picker.end, Qt.Key.Key_Down)
-    assert "cannot end before it begins" in told[-1].text
+    assert "cannot end before it starts" in told[-1].text
     assert quarters(document, activity) == ("2027-Q2", "2027-Q2")

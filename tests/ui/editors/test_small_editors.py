@@ -151,10 +151,10 @@ def answer_field(document, name, operation):
 
 
 def test_a_choice_is_written_as_soon_as_it_is_made(qtbot, bridge, shown, document):
-    editor = ChoiceEditor(bridge, Level, none=Message("no priority yet"))
+    editor = ChoiceEditor(bridge, Level, none=Message("No priority decided"))
     editor.bind(answer_field(document, "priority", set_answer_priority))
     shown(editor)
-    assert editor.currentText() == "no priority yet"
+    assert editor.currentText() == "No priority decided"
     qtbot.keyClicks(editor, "high")
     assert document.read.answer("kf1.q1").priority is Level.HIGH
     qtbot.keyClicks(editor, "no")

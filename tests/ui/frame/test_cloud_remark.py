@@ -12,7 +12,7 @@ def test_it_is_said_once_and_goes_with_the_next_change(open_window, empty_file, 
     (tmp_path / "copied").mkdir()
     path = shutil.copy(empty_file, tmp_path / "copied" / "station.integrity")
     window = open_window(path)
-    assert window.bar.text.startswith("OneDrive copies the folder of this file to computers elsewhere")
+    assert window.bar.text.startswith("OneDrive copies the folder of this file to other computers")
     assert window.bar.notice.weight is Weight.INFO
     assert window.bar.notice.passing
     assert window.open_file(path)

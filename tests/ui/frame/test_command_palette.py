@@ -61,7 +61,7 @@ def test_a_key_of_the_page_is_a_command_too(window, palette, qtbot):
     palette.dismiss()
     window.go(Stage.ASSESSMENT, "kf3.q20")
     palette.open_with()
-    type_and_enter(qtbot, palette, "the question after this one")
+    type_and_enter(qtbot, palette, "go to the next question")
     assert window.workspace.page(Stage.ASSESSMENT).current_question == "kf3.q21"
 
 
@@ -101,7 +101,7 @@ def test_a_question_mark_lists_the_keys_of_the_page_and_of_the_menus(window, qtb
     palette = window.findChild(CommandPalette)
     assert palette.isVisible()
     qtbot.keyClicks(palette.box, "park")
-    assert palette.texts == ["F4    Park this question, or take it up again"]
+    assert palette.texts == ["F4    Park or unpark this question"]
     palette.box.setText("? undo")
     assert any(text.startswith("Ctrl+Z") for text in palette.texts)
 

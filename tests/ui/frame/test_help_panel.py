@@ -61,7 +61,7 @@ def test_a_stage_without_help_says_so(bridge, shown, pages):
     panel = HelpPanel(bridge)
     shown(panel)
     panel.show_stage(Stage.SCOPE)
-    assert panel.text.toPlainText() == "There is no help for this stage in the language of the window."
+    assert panel.text.toPlainText() == "There is no help for this stage in the display language."
 
 
 def test_the_keys_of_the_page_stand_below_its_help(open_window, sample_file):

@@ -139,21 +139,21 @@ def test_undo_and_redo_say_what_they_do(window):
     actions = window.window_actions
     assert not actions.redo.isEnabled()
     write_answer(window.bridge.document, question="kf3.q20", text="Yes.")
-    assert actions.undo.text() == "&Undo: answer 3.20"
+    assert actions.undo.text() == "&Undo: change answer 3.20"
     actions.undo.trigger()
-    assert actions.redo.text() == "&Redo: answer 3.20"
+    assert actions.redo.text() == "&Redo: change answer 3.20"
     assert actions.redo.isEnabled()
-    assert window.statusBar().currentMessage() == "Undo: answer 3.20"
+    assert window.statusBar().currentMessage() == "Undo: change answer 3.20"
 
 
 def test_the_status_bar_tells_when_the_last_sentence_reached_the_disk(window, monkeypatch):
-    assert window.saved_text == "Stored as you type"
+    assert window.saved_text == "Saved as you type"
     moment = datetime(2026, 11, 21, 10, 42, 7, tzinfo=UTC)
     window.bridge.document.saved_at = moment
     window.bridge.saved.emit(moment)
-    assert window.saved_text == f"Saved {moment.astimezone():%H:%M:%S}"
+    assert window.saved_text == f"Saved at {moment.astimezone():%H:%M:%S}"
     write_answer(window.bridge.document, question="kf3.q20", text="Yes.")
-    assert window.saved_text == f"Saved {window.bridge.document.saved_at.astimezone():%H:%M:%S}"
+    assert window.saved_text == f"Saved at {window.bridge.document.saved_at.astimezone():%H:%M:%S}"
 
 
 def test_a_full_disk_keeps_the_window_open_until_the_user_decides(qtbot, window, page, empty_file, full_disk):

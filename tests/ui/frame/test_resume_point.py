@@ -77,7 +77,7 @@ def test_another_page_is_opened_again_and_the_question_waits_behind_it(open_wind
     assert question_page(window).panel.answer.textCursor().position() == 7
 
 
-def test_a_list_is_opened_again(open_window, file):
+def test_an_area_is_opened_again(open_window, file):
     first = open_window(file)
     first.go(Stage.ASSESSMENT, "kf3")
     first.close()

@@ -111,7 +111,7 @@ def test_save_elsewhere_takes_what_is_typed_and_goes_on_there(qtbot, window, pag
     assert not window.bridge.flush()
     assert window.saved_text == "Not saved yet"
     press(qtbot, window, "message-action")
-    assert window.bar.text.startswith(f"Work goes on in {NEW}")
+    assert window.bar.text.startswith(f"You continue in {NEW}")
     assert window.windowTitle() == "new place - Integrity Workbench"
     assert window.saved_text.startswith("Saved ")
     assert page.current_question == "kf1.q1"
@@ -194,7 +194,7 @@ def test_a_value_that_is_refused_stays_in_its_box_in_the_new_file(qtbot, window,
     empty_file.unlink()
     window.storing.save_elsewhere()
     assert window.bridge.document.path == target
-    told = f"Work goes on in {NEW}, with all that was stored in {empty_file.name}."  # what is gone was not "left as it was"
+    told = f"You continue in {NEW}, with everything that was saved in {empty_file.name}."  # what is gone was not "left as it was"
     assert window.bar.text.startswith(told)
     assert len(window.bar.text) > len(told)
     assert box.text() == "2026-99"
@@ -240,7 +240,7 @@ def test_a_stick_that_comes_back_is_written_to_by_itself(qtbot, window, page, em
     type_answer(qtbot, page, " and while it was away")
     qtbot.waitUntil(lambda: window.saved_text == "Not saved yet", timeout=20_000)
     away.rename(empty_file)
-    qtbot.waitUntil(lambda: window.bar.text == "Everything is stored again.", timeout=20_000)
+    qtbot.waitUntil(lambda: window.bar.text == "Everything is saved again.", timeout=20_000)
     assert window.saved_text.startswith("Saved ")
     window.undo()
     assert window.bridge.document.read.answer("kf1.q1").text in ("", "before")
@@ -257,7 +257,7 @@ def test_try_again_tries_at_once(qtbot, window, page, empty_file):
     away.rename(empty_file)
     press(qtbot, window, "message-other")
     assert window.bridge.document.read.answer("kf1.q1").text == "typed"
-    assert window.bar.text == "Everything is stored again."
+    assert window.bar.text == "Everything is saved again."
 
 
 def test_a_failure_that_lasts_is_told_once(qtbot, window, page, empty_file, monkeypatch):
@@ -329,7 +329,7 @@ def test_what_is_taken_back_with_escape_is_not_unsaved_any_more(qtbot, window):
     qtbot.keyClicks(box, "2026-1")
     qtbot.waitUntil(lambda: window.saved_text == "Not saved yet")
     qtbot.keyClick(box, Qt.Key.Key_Escape)
-    qtbot.waitUntil(lambda: window.saved_text == "Stored as you type")
+    qtbot.waitUntil(lambda: window.saved_text == "Saved as you type")
 
 
 # Leaving
@@ -341,13 +341,13 @@ def test_leaving_without_it_is_asked_and_names_what_is_lost(qtbot, window, page,
     assert window.isVisible()
     press(qtbot, window, "message-other")
     assert "the text typed last in question 1.1" in question_box(window).text()
-    answer_question(window, "Stay")
+    answer_question(window, "Keep it open")
     assert window.isVisible()
     assert page.panel.answer.text() == "lost on purpose"
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     window.close()
     press(qtbot, window, "message-other")
-    answer_question(window, "Leave without it")
+    answer_question(window, "Close without saving it")
     assert not window.isVisible()
     full_disk()
     assert text_of(empty_file) == ""
@@ -359,7 +359,7 @@ def test_leaving_a_file_that_is_gone_says_that_all_of_it_goes(qtbot, window, pag
     window.close()
     press(qtbot, window, "message-other")
     assert "is not where it was" in question_box(window).informativeText()
-    answer_question(window, "Leave without it")
+    answer_question(window, "Close without saving it")
     assert not window.isVisible()
 
 
@@ -383,7 +383,7 @@ def test_after_a_crash_it_is_told_what_is_there(open_window, empty_file):
     document.recovered = datetime.now(UTC)
     window.show_document(document)
     time = f"{document.recovered.astimezone():%H:%M}"
-    assert window.bar.text == f"The program was stopped in the middle of work. Everything stored until {time} is here."
+    assert window.bar.text == f"The program was stopped in the middle of work. Everything saved until {time} is here."
     window.close_file()
     document = Document.open(empty_file)
     document.recovered = datetime.now(UTC) - timedelta(days=3)
@@ -394,5 +394,5 @@ def test_after_a_crash_it_is_told_what_is_there(open_window, empty_file):
 def test_an_older_file_is_kept_and_it_is_told_where(open_window, tmp_path):
     old = Path(shutil.copy(Path(__file__).parents[2] / "files" / "format-1.integrity", tmp_path / "old.integrity"))
     window = open_window(old)
-    assert window.bar.text.endswith("The file as it was lies beside it: old.format-1.integrity.")
+    assert window.bar.text.endswith("The file as it was is in the same folder: old.format-1.integrity.")
     assert (tmp_path / "old.format-1.integrity").exists()

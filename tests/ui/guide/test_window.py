@@ -144,13 +144,13 @@ def test_a_search_that_this_chapter_does_not_answer_goes_to_one_that_does(guide,
 
 
 def test_links_lead_to_chapters_and_back(guide, qtbot):
-    guide.text.anchorClicked.emit(QUrl("06-wall.md"))
-    assert guide.shown.name == "wall"
+    guide.text.anchorClicked.emit(QUrl("06-projector.md"))
+    assert guide.shown.name == "projector"
     qtbot.keyClick(guide.text, Qt.Key.Key_Left, ALT)
     assert guide.shown.name == "answering"
     assert not guide.back.isEnabled()
     qtbot.keyClick(guide.text, Qt.Key.Key_Right, ALT)
-    assert guide.shown.name == "wall"
+    assert guide.shown.name == "projector"
     guide.back.click()
     guide.go("files")
     assert not guide.forward.isEnabled()
@@ -169,7 +169,13 @@ def test_other_links_lead_nowhere(guide, monkeypatch):
     opened = []
     monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
     before = guide.text.toPlainText()
-    for link in ("https://example.org/06-wall.md", "file:///etc/06-wall.md", "nowhere.md", "06-wall.txt", "#x"):
+    for link in (
+        "https://example.org/06-projector.md",
+        "file:///etc/06-projector.md",
+        "nowhere.md",
+        "06-projector.txt",
+        "#x",
+    ):
         guide.text.anchorClicked.emit(QUrl(link))
         assert (guide.shown.name, guide.text.toPlainText(), opened) == ("answering", before, []), link
 
@@ -208,7 +214,7 @@ def test_the_text_follows_the_zoom_and_the_colours_and_stays_where_it_was_read(g
 
 
 def test_esc_clears_the_search_then_closes(window, guide, qtbot):
-    guide.find_box.setText("wall")
+    guide.find_box.setText("projector")
     guide.find_box.setFocus()
     qtbot.keyClick(guide.find_box, Qt.Key.Key_Escape)
     assert (guide.isVisible(), guide.find_box.text()) == (True, "")

@@ -77,7 +77,7 @@ def test_the_widget_says_its_word_and_grows(qtbot):
     assert chip.isHidden()
     chip.show_value(MeasureStatus.ON_PAPER)
     assert chip.isVisible()
-    assert chip.accessibleName() == "on paper only"
+    assert chip.accessibleName() == "On paper only"
     before = chip.sizeHint()
     assert before == chip_size(badge(MeasureStatus.ON_PAPER), chip.font())
     style.look().magnify(200)

@@ -140,20 +140,20 @@ def test_no_part_of_the_assessment_page_takes_a_text_for_markup(open_window, poi
             assert everywhere() == []
 
 
-def test_the_palette_the_start_page_the_guide_and_the_wall_take_no_text_for_markup(open_window, poisoned):
+def test_the_palette_the_start_page_the_guide_and_the_projector_view_take_no_text_for_markup(open_window, poisoned):
     from ui.projector.control import ProjectorControl
 
     window = open_window(poisoned, (1024, 768))
     for query in ("RICHX", "1.2", "", "?"):
         window.open_palette(query)
         assert everywhere() == []
-    window.wall = ProjectorControl(window)
-    window.wall.toggle()
+    window.projector = ProjectorControl(window)
+    window.projector.toggle()
     for stage in Stage:
         window.go(stage)
-        window.wall.refresh()
+        window.projector.refresh()
         assert everywhere() == []
-    window.wall.close()
+    window.projector.close()
     window.open_guide()
     window.window_actions.recent.aboutToShow.emit()
     window.show_start()

@@ -157,9 +157,9 @@ def test_the_language_of_the_assessment_chooses_the_words(bridge, document):
 def test_counts_leave_out_what_is_left_out(bridge, document):
     from workbench.operations.assessment import include_questions
 
-    questions = bridge.cached_content.checklist.lists[0].questions
+    questions = bridge.cached_content.checklist.areas[0].questions
     write_answer(document, question=questions[0].id, text="Yes.")
     assert bridge.cached_content.count(questions) == (1, len(questions))
     include_questions(document, questions=[questions[0].id], included=False)
-    assert bridge.cached_content.count(bridge.cached_content.checklist.lists[0].questions) == (0, len(questions) - 1)
+    assert bridge.cached_content.count(bridge.cached_content.checklist.areas[0].questions) == (0, len(questions) - 1)
     assert document.get(Question, questions[0].id).included is False

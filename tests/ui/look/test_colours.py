@@ -45,7 +45,7 @@ def test_every_pair_has_its_contrast(name):
 
 
 @pytest.mark.parametrize("name", SCHEMES)
-def test_the_wall_is_read_from_the_back(name):
+def test_the_projector_view_is_read_from_the_back(name):
     known = SCHEMES[name]
     assert [pair for *pair, least in PROJECTOR_PAIRS if contrast(*(colour(known, part) for part in pair)) < least] == []
 

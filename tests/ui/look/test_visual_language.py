@@ -30,8 +30,8 @@ def test_the_measured_contrasts_of_the_window():
     assert table("Window") == list(rows(PAIRS))
 
 
-def test_the_measured_contrasts_of_the_wall():
-    assert table("Wall") == list(rows(PROJECTOR_PAIRS))
+def test_the_measured_contrasts_of_the_projector_view():
+    assert table("Projector view") == list(rows(PROJECTOR_PAIRS))
 
 
 def test_every_colour_is_in_the_document():

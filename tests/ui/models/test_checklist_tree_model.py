@@ -1,4 +1,4 @@
-"""The tree of the checklist tells how far every list, section and question has come, in words and by shape."""
+"""The tree of the checklist tells how far every area, section and question has come, in words and by shape."""
 
 from __future__ import annotations
 
@@ -36,10 +36,10 @@ def test_the_model_keeps_the_rules_of_qt(model, document, qtmodeltester):
     qtmodeltester.check(model)
 
 
-def test_lists_sections_and_questions_stand_in_order(model, bridge):
-    lists = [model.entry_at(model.index(row, 0)) for row in range(model.rowCount())]
-    assert [entry.id for entry in lists] == [entry.id for entry in bridge.cached_content.checklist.lists]
-    assert all(isinstance(entry, AreaEntry) for entry in lists)
+def test_areas_sections_and_questions_stand_in_order(model, bridge):
+    areas = [model.entry_at(model.index(row, 0)) for row in range(model.rowCount())]
+    assert [entry.id for entry in areas] == [entry.id for entry in bridge.cached_content.checklist.areas]
+    assert all(isinstance(entry, AreaEntry) for entry in areas)
     first = model.index(0, 0)
     assert isinstance(model.entry_at(model.index(0, 0, first)), SectionEntry)
     question = model.index_of("kf3.q20")
@@ -53,7 +53,7 @@ def test_all_questions_are_there_once(model):
     assert len(keys) == len(set(keys)) == 282
 
 
-def test_answers_are_counted_up_to_the_list(model, document):
+def test_answers_are_counted_up_to_the_area(model, document):
     assert progress(model, "kf3") == "0 of 31"
     write_answer(document, question="kf3.q20", text="Every Friday.")
     section = model.index_of("kf3.q20").parent()
@@ -65,26 +65,26 @@ def test_answers_are_counted_up_to_the_list(model, document):
 
 def test_a_status_alone_is_told_and_is_no_answer(model, document):
     judge_answer(document, question="kf3.q20", status=MeasureStatus.ON_PAPER)
-    assert spoken(model, "kf3.q20").startswith("3.20 (not answered, on paper only)")
+    assert spoken(model, "kf3.q20").startswith("3.20 (Unanswered, On paper only)")
     write_answer(document, question="kf3.q20", text="It is written down.")
-    assert spoken(model, "kf3.q20").startswith("3.20 (answered, on paper only)")
+    assert spoken(model, "kf3.q20").startswith("3.20 (Answered, On paper only)")
     document.undo()
-    assert spoken(model, "kf3.q20").startswith("3.20 (not answered, on paper only)")
+    assert spoken(model, "kf3.q20").startswith("3.20 (Unanswered, On paper only)")
 
 
 def test_what_is_left_out_is_struck_out_and_not_counted(model, document):
     include_questions(document, questions=["kf3.q20"], included=False)
     assert progress(model, "kf3") == "0 of 30"
     assert model.index_of("kf3.q20").data(Qt.ItemDataRole.FontRole).strikeOut()
-    assert "left out" in spoken(model, "kf3.q20")
+    assert "excluded" in spoken(model, "kf3.q20")
     document.undo()
     assert not model.index_of("kf3.q20").data(Qt.ItemDataRole.FontRole).strikeOut()
 
 
-def test_a_list_that_is_left_out_says_so(model, document, bridge):
-    keys = [question.id for question in bridge.cached_content.checklist.lists[1].questions]
+def test_an_area_that_is_left_out_says_so(model, document, bridge):
+    keys = [question.id for question in bridge.cached_content.checklist.areas[1].questions]
     include_questions(document, questions=keys, included=False)
-    assert progress(model, "kf2") == "left out"
+    assert progress(model, "kf2") == "excluded"
 
 
 def test_an_own_question_makes_another_tree(qtbot, model, document):

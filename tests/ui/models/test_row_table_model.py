@@ -93,11 +93,11 @@ def test_rows_come_and_go_one_by_one_so_that_the_choice_stays(qtbot, bridge, doc
 
 def test_texts_choices_checks_and_made_texts_are_told(bridge, people):
     model = RowTableModel(bridge, PEOPLE)
-    assert texts(model, 1) == ["Contributor, internal"] * 3
+    assert texts(model, 1) == ["Internal contributor"] * 3
     assert model.index(0, 2).data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Unchecked
     assert texts(model, 3) == ["A", "B", "C"]
     assert model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole) == "Name: Ana"
-    assert model.index(0, 2).data(Qt.ItemDataRole.AccessibleTextRole) == "Confidential: no"
+    assert model.index(0, 2).data(Qt.ItemDataRole.AccessibleTextRole) == "Confidential: No"
     assert model.headerData(0, Qt.Orientation.Horizontal) == "Name"
     assert model.headerData(0, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole) == "First name and surname"
     assert model.headerData(1, Qt.Orientation.Vertical) == 2
@@ -130,7 +130,7 @@ def test_choices_may_come_from_the_document_and_follow_it(bridge, document, peop
             Column(
                 "rapporteur_id",
                 choices=lambda document: [(row.id, row.name) for row in document.read.every(Contributor)],
-                none=Message("nobody yet"),
+                none=Message("Nobody yet"),
             ),
         ),
         edit=edit_group,
@@ -139,7 +139,7 @@ def test_choices_may_come_from_the_document_and_follow_it(bridge, document, peop
     )
     key = add_group(document, name="Red")
     model = RowTableModel(bridge, spec)
-    assert texts(model) == ["nobody yet"]
+    assert texts(model) == ["Nobody yet"]
     assert model.setData(model.index(0, 0), people[1])
     assert texts(model) == ["Bo"]
     changed = []

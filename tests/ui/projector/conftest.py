@@ -1,4 +1,4 @@
-"""A wall with screens that the test plugs in and out."""
+"""A projector view with screens that the test plugs in and out."""
 
 from __future__ import annotations
 
@@ -43,10 +43,10 @@ class FakeScreens(Screens):
     def own(self, window: QWidget) -> FakeScreen | None:  # noqa: ARG002
         return FACILITATOR if FACILITATOR in self.known else None
 
-    def put(self, wall: QWidget, screen: FakeScreen) -> None:
+    def put(self, view: QWidget, screen: FakeScreen) -> None:
         self.used = screen
-        wall.setGeometry(screen.area)
-        wall.show()
+        view.setGeometry(screen.area)
+        view.show()
 
     def plug(self, screen: FakeScreen) -> None:
         self.known.append(screen)
@@ -58,13 +58,13 @@ class FakeScreens(Screens):
 
 
 class Room:
-    """A laptop with an open file, and a wall."""
+    """A laptop with an open file, and a projector view."""
 
     facilitator, projector = FACILITATOR, PROJECTOR
 
     def __init__(self, window: MainWindow, screens: FakeScreens) -> None:
         self.window, self.screens = window, screens
-        self.control = window.wall = ProjectorControl(window, screens)
+        self.control = window.projector = ProjectorControl(window, screens)
 
     @property
     def page(self):
@@ -80,7 +80,7 @@ class Room:
 
     @property
     def slide(self):
-        return self.control.wall.slide
+        return self.control.view.slide
 
     @property
     def text(self) -> str:
@@ -97,16 +97,16 @@ class Room:
         QTest.keyClick(self.window, key, modifier or Qt.KeyboardModifier.NoModifier)
 
     def press(self, key, modifier=None) -> None:
-        wall = self.control.wall
+        view = self.control.view
         if modifier is None:
-            QTest.keyClick(wall, key)
+            QTest.keyClick(view, key)
         else:
-            QTest.keyClick(wall, key, modifier)
+            QTest.keyClick(view, key, modifier)
 
 
 @pytest.fixture
 def room(open_window: Callable[..., MainWindow], sample_file: Path) -> Callable[..., Room]:
-    """Opens the sample with a wall on a second screen; with ``alone``, on the only one."""
+    """Opens the sample with a projector view on a second screen; with ``alone``, on the only one."""
 
     def make(*, alone: bool = False, path: Path | None = None) -> Room:
         window = open_window(path or sample_file, (1024, 768))

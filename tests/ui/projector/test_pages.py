@@ -1,4 +1,4 @@
-"""Pages of the wall: letters large enough, nothing cut, everything on one page or another, each paragraph in its direction."""
+"""Pages of the projector view: letters large enough, nothing cut, nothing lost, each paragraph in its direction."""
 
 from __future__ import annotations
 
@@ -171,7 +171,7 @@ def test_the_ratings_stand_in_words_with_signs(qapp, size) -> None:
         ActivitySlide("Rotate staff", "1.1", levels, Level.HIGH, current=Criterion.COST, position=1, count=3), size
     )
     said = [text for page in pages for text in page.texts]
-    assert [said.count(word) for word in ("low", "medium", "high", "open")] == [2, 2, 3, 2]
+    assert [said.count(word) for word in ("Low", "Medium", "High", "not rated")] == [2, 2, 3, 2]
     cells = [cell for page in pages for _, piece in page.pieces if isinstance(piece, CellRow) for cell in piece.cells]
     assert sum(cell.has_sign for cell in cells) == 9
     assert [cell.texts[0] for cell in cells if cell.chosen] == ["Cost"]
@@ -199,7 +199,7 @@ def test_each_paragraph_has_its_own_direction(qapp) -> None:
     assert left + first.natural_width == pytest.approx(first.layout.lineAt(0).width(), abs=2), "it stands at the right edge"
 
 
-def test_long_words_and_narrow_walls_break_anywhere(qapp) -> None:
+def test_long_words_and_narrow_views_break_anywhere(qapp) -> None:
     for page in composed(question("W" * 400, "Q" * 300), (400, 800)):
         for line, _, _ in lines_of(page):
             assert line.natural_width <= line.layout.lineAt(line.index).width() + 1
@@ -219,7 +219,7 @@ def test_light_and_dark_are_turned() -> None:
 
 
 @pytest.fixture
-def wall(qtbot):
+def view(qtbot):
     made = ProjectorSlide()
     qtbot.addWidget(made)
     made.resize(800, 600)
@@ -233,10 +233,10 @@ def ink(image, rect) -> int:
     return sum(image.pixelColor(x, y) != ground for x in range(rect[0], rect[2], 2) for y in range(rect[1], rect[3], 2))
 
 
-def test_the_room_around_is_free(wall) -> None:
+def test_the_room_around_is_free(view) -> None:
     for slide in (question("word " * 200), question(ARABIC), PROGRESS, TitleSlide("Customs " * 12, "Karsk", "Sessions")):
-        wall.show_slide(slide)
-        image = wall.grab().toImage()
+        view.show_slide(slide)
+        image = view.grab().toImage()
         assert ink(image, (0, 0, 800, 4)) == 0
         assert ink(image, (0, 596, 800, 600)) == 0
         assert ink(image, (0, 0, 12, 600)) == 0
@@ -244,65 +244,65 @@ def test_the_room_around_is_free(wall) -> None:
         assert ink(image, (0, 0, 800, 600)) > 500
 
 
-def test_the_mirrored_wall_is_mirrored(wall) -> None:
-    wall.show_slide(PROGRESS)
-    image = wall.grab().toImage()
-    wall.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-    wall.show_slide(PROGRESS)
-    mirrored = wall.grab().toImage()
+def test_the_mirrored_projector_view_is_mirrored(view) -> None:
+    view.show_slide(PROGRESS)
+    image = view.grab().toImage()
+    view.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    view.show_slide(PROGRESS)
+    mirrored = view.grab().toImage()
     bar = (10, 150, 26, 520)
     assert ink(image, bar) > 0, "the mark of the present list"
     assert ink(mirrored, bar) == 0
     assert ink(mirrored, (774, 150, 790, 520)) > 0
 
 
-def test_the_countdown_has_room_of_its_own(wall) -> None:
+def test_the_countdown_has_room_of_its_own(view) -> None:
     slide = replace(question("short"), place="10  A list with a title that is as long as the wall is wide")
-    wall.show_slide(slide)
-    wall.set_countdown("12:00")
-    corner = wall.frame.corner
+    view.show_slide(slide)
+    view.set_countdown("12:00")
+    corner = view.frame.corner
     assert corner > 60
-    eyebrow = wall.pages[0].pieces[0][1].line
-    assert eyebrow.layout.lineAt(0).width() <= wall.frame.inner - corner + 1
-    assert wall.texts()[0] == "12:00"
+    eyebrow = view.pages[0].pieces[0][1].line
+    assert eyebrow.layout.lineAt(0).width() <= view.frame.inner - corner + 1
+    assert view.texts()[0] == "12:00"
 
 
-def test_the_cursor_and_what_is_selected_are_painted(wall) -> None:
-    wall.show_slide(question("one two three"))
-    plain = wall.grab().toImage()
-    wall.show_slide(question("one two three"), Cursor(3, 3))
-    with_cursor = wall.grab().toImage()
-    wall.show_slide(question("one two three"), Cursor(7, 4))
-    assert plain != with_cursor != wall.grab().toImage()
-    wall.show_slide(question(""))
-    empty = wall.grab().toImage()
-    wall.show_slide(question(""), Cursor(0, 0))
-    assert empty != wall.grab().toImage()
+def test_the_cursor_and_what_is_selected_are_painted(view) -> None:
+    view.show_slide(question("one two three"))
+    plain = view.grab().toImage()
+    view.show_slide(question("one two three"), Cursor(3, 3))
+    with_cursor = view.grab().toImage()
+    view.show_slide(question("one two three"), Cursor(7, 4))
+    assert plain != with_cursor != view.grab().toImage()
+    view.show_slide(question(""))
+    empty = view.grab().toImage()
+    view.show_slide(question(""), Cursor(0, 0))
+    assert empty != view.grab().toImage()
 
 
-def test_it_forgets_what_it_showed(wall) -> None:
-    wall.show_slide(question("a secret of the room"))
-    wall.show_slide(question("", withheld=True))
-    kept = [layout.text() for layout in (*wall._setter._kept.values(), *wall._setter._fresh.values())]
+def test_it_forgets_what_it_showed(view) -> None:
+    view.show_slide(question("a secret of the room"))
+    view.show_slide(question("", withheld=True))
+    kept = [layout.text() for layout in (*view._setter._kept.values(), *view._setter._fresh.values())]
     assert kept
     assert not any("secret" in text for text in kept)
-    wall.show_slide(None)
-    assert not wall._setter._kept
-    assert wall.accessibleName() == ""
+    view.show_slide(None)
+    assert not view._setter._kept
+    assert view.accessibleName() == ""
 
 
 def test_headings_of_a_plan_without_titles(qapp) -> None:
     (page,) = composed(PlanSlide(((0, "1", ""), (1, "1.1", "Known"))), (800, 600))
-    assert "1   not named yet" in page.texts
+    assert "1   missing" in page.texts
     (page,) = composed(PlanSlide(()), (800, 600))
     assert "Nothing is planned yet" in page.texts
 
 
-def test_a_long_answer_is_set_in_a_fraction_of_a_second(wall) -> None:
+def test_a_long_answer_is_set_in_a_fraction_of_a_second(view) -> None:
     import time
 
     text = "\n".join("A paragraph of an answer that somebody has been writing for a long while. " * 4 for _ in range(60))
-    wall.show_slide(question(text))
+    view.show_slide(question(text))
     begun = time.perf_counter()
-    wall.show_slide(question(text + "x"))
+    view.show_slide(question(text + "x"))
     assert time.perf_counter() - begun < 0.25

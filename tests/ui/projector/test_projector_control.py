@@ -1,4 +1,4 @@
-"""The wall in a workshop: what it follows, what it hides, what is done with it."""
+"""The projector view in a workshop: what it follows, what it hides, what is done with it."""
 
 from __future__ import annotations
 
@@ -36,18 +36,18 @@ def confidential(document: Document) -> str:
 
 def test_f5_opens_and_closes_it(open_window, sample_file, qtbot) -> None:
     window: MainWindow = open_window(sample_file)
-    assert window.wall is None
+    assert window.projector is None
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     QTest.keyClick(window, Key.Key_F5)
-    assert window.wall.open
-    assert window.wall.wall.isVisible()
-    QTest.keyClick(window.wall.wall, Key.Key_F5)
-    assert not window.wall.open
+    assert window.projector.open
+    assert window.projector.view.isVisible()
+    QTest.keyClick(window.projector.view, Key.Key_F5)
+    assert not window.projector.open
     assert window.isVisible()
 
 
-def test_the_code_of_the_wall_is_loaded_when_it_is_opened() -> None:
+def test_the_code_of_the_projector_view_is_loaded_when_it_is_opened() -> None:
     code = "import sys, ui.app, ui.pages.assessment.assessment_page; print([name for name in sys.modules if name.startswith('ui.projector')])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
@@ -70,7 +70,7 @@ def test_it_shows_the_question_and_what_is_typed_at_once(room, qtbot, monkeypatc
     qtbot.waitUntil(lambda: "We agree on thi" in one.text and "this" not in one.text)
 
 
-def test_a_letter_is_on_the_wall_within_two_frames(room, qtbot) -> None:
+def test_a_letter_is_in_the_projector_view_within_two_frames(room, qtbot) -> None:
     one = room()
     one.show("kf1.q9")
     spent = []
@@ -84,7 +84,7 @@ def test_a_letter_is_on_the_wall_within_two_frames(room, qtbot) -> None:
     assert sorted(spent)[len(spent) // 2] < 0.033
 
 
-def test_it_follows_the_laptop_to_questions_lists_and_pages(room, qtbot) -> None:
+def test_it_follows_the_laptop_to_questions_areas_and_pages(room, qtbot) -> None:
     one = room()
     one.show("kf3.q2")
     assert one.slide.shown.number == "3.2"
@@ -115,9 +115,9 @@ def test_ratings_follow_the_grid(room, qtbot) -> None:
     settle(qtbot)
     assert row.title in one.text
     rate_activity(one.document, activity=row.id, criterion=Criterion.COST, level=None)
-    assert "open" in one.text
+    assert "not rated" in one.text
     rate_activity(one.document, activity=row.id, criterion=Criterion.COST, level=Level.HIGH)
-    assert "open" not in one.text
+    assert "not rated" not in one.text
     page = one.window.workspace.page(Stage.PRIORITIES)
     page.grid.setCurrentIndex(page.grid.currentIndex().siblingAtColumn(2))
     settle(qtbot)
@@ -138,12 +138,12 @@ def test_a_mark_takes_the_answer_off_at_once(room) -> None:
     assert not one.document.read.answer("kf1.q9").confidential
     assert one.control.blank
     assert text[:20] not in one.text
-    assert "The wall is blank" in one.window.bar.text
+    assert "The projector view is blank" in one.window.bar.text
     one.control.toggle_blank()
     assert text[:20] in one.text
 
 
-def test_a_mark_that_redo_takes_away_leaves_the_wall_blank_and_other_steps_do_not(room) -> None:
+def test_a_mark_that_redo_takes_away_leaves_the_projector_view_blank_and_other_steps_do_not(room) -> None:
     one = room()
     one.show("kf1.q9")
     mark_answer_confidential(one.document, question="kf1.q9", confidential=True)
@@ -188,28 +188,28 @@ def test_going_from_a_confidential_answer_to_an_open_one_shows_nothing_of_it_in_
     assert all("Unwritten" not in text and secret[:30] not in text for text in said)
 
 
-def test_confidential_answers_of_the_sample_are_never_on_the_wall(room) -> None:
+def test_confidential_answers_of_the_sample_are_never_in_the_projector_view(room) -> None:
     one = room()
     secrets = [row for row in one.document.read.every(Answer) if row.confidential]
     assert len(secrets) > 5
     for row in secrets:
         one.show(row.question_id)
-        everything = said_by(one.control.wall)
+        everything = said_by(one.control.view)
         for other in secrets:
             for part in (other.text[:25], other.causes[:25]):
                 assert not part or part not in everything
     for row in one.document.read.every(Activity):
         one.window.go(Stage.PRIORITIES, row.id)
         one.control.refresh()
-        shown = said_by(one.control.wall)
+        shown = said_by(one.control.view)
         assert (row.title[:20] in shown) is not row.confidential
         one.control.toggle_hold()
         one.control.toggle_hold()
 
 
-def said_by(wall: QWidget) -> str:
-    """Every text of the wall: painted, spoken, in titles and tips."""
-    widgets = [wall, *wall.findChildren(QWidget)]
+def said_by(view: QWidget) -> str:
+    """Every text of the projector view: painted, spoken, in titles and tips."""
+    widgets = [view, *view.findChildren(QWidget)]
     said = []
     for widget in widgets:
         said += [
@@ -219,20 +219,20 @@ def said_by(wall: QWidget) -> str:
             widget.accessibleDescription(),
             widget.statusTip(),
         ]
-    said += [text for page in wall.slide.pages for text in page.texts]
-    return "".join([*said, *wall.slide.texts()])
+    said += [text for page in view.slide.pages for text in page.texts]
+    return "".join([*said, *view.slide.texts()])
 
 
 def test_no_control_no_path_and_no_pointer_is_on_it(room, sample_file) -> None:
     one = room()
-    wall = one.control.wall
-    assert wall.findChildren(QPushButton) == []
-    assert wall.findChildren(QLabel) == []
-    assert wall.cursor().shape() == Qt.CursorShape.BlankCursor
-    assert wall.windowFlags() & Qt.WindowType.FramelessWindowHint
-    assert sample_file.stem not in said_by(wall)
+    view = one.control.view
+    assert view.findChildren(QPushButton) == []
+    assert view.findChildren(QLabel) == []
+    assert view.cursor().shape() == Qt.CursorShape.BlankCursor
+    assert view.windowFlags() & Qt.WindowType.FramelessWindowHint
+    assert sample_file.stem not in said_by(view)
     one.window.messages.info(Message("Something for the facilitator"))
-    assert "facilitator" not in said_by(wall)
+    assert "facilitator" not in said_by(view)
     assert "Esc" not in one.text
 
 
@@ -265,7 +265,7 @@ def test_blank_shows_nothing_until_it_is_taken_back(room) -> None:
     assert "How clear and how transparent" in one.text
 
 
-def test_an_overview_of_all_lists_and_of_all_activities(room, qtbot) -> None:
+def test_an_overview_of_all_areas_and_of_all_activities(room, qtbot) -> None:
     one = room()
     one.show("kf3.q2")
     one.press(Key.Key_G)
@@ -331,7 +331,7 @@ def test_the_pages_turn_and_the_end_is_followed(room, qtbot) -> None:
     assert one.slide.page == len(one.slide.pages) - 1
 
 
-def test_the_countdown_stands_on_the_wall(room, qtbot) -> None:
+def test_the_countdown_stands_in_the_projector_view(room, qtbot) -> None:
     one = room()
     one.show("kf1.q9")
     one.control.countdown.begin(5)
@@ -344,9 +344,9 @@ def test_the_countdown_stands_on_the_wall(room, qtbot) -> None:
     assert ":00" not in one.text
 
 
-def test_the_menu_is_there_while_the_wall_is_open(room) -> None:
+def test_the_menu_is_there_while_the_projector_view_is_open(room) -> None:
     one = room()
-    menu = one.window.window_actions.on_the_wall
+    menu = one.window.window_actions.projector_menu
     assert menu.menuAction().isVisible()
     one.control.menu.hold.trigger()
     assert one.control.menu.hold.isChecked()
@@ -361,6 +361,6 @@ def test_the_mouse_does_nothing(room, place) -> None:
     one.show("kf1.q9")
     before = one.text
     for button in (Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton):
-        QTest.mouseClick(one.control.wall, button, pos=place)
+        QTest.mouseClick(one.control.view, button, pos=place)
     assert one.text == before
     assert QApplication.activePopupWidget() is None

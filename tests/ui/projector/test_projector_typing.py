@@ -1,4 +1,4 @@
-"""Typing on the wall where it is the only screen: the same answer, the same autosave, the same undo."""
+"""Typing in the projector view where it is the only screen: the same answer, the same autosave, the same undo."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ def test_alone_it_takes_letters_and_the_disk_has_them(room, qtbot, sample_file) 
     one.show("kf1.q9")
     assert "Enter: type" in one.text
     one.press(Key.Key_Return)
-    QTest.keyClicks(one.control.wall, " Typed on the wall, n and p too.")
+    QTest.keyClicks(one.control.view, " Typed on the wall, n and p too.")
     settle(qtbot)
     assert "n and p too." in one.text
     assert one.slide.shown.number == "1.9"
     one.press(Key.Key_Escape)
     assert one.control.open
-    assert not one.control.wall.typing
+    assert not one.control.view.typing
     assert one.document.read.answer("kf1.q9").text.endswith("Typed on the wall, n and p too.")
     one.press(Key.Key_Escape)
     assert not one.control.open
@@ -50,10 +50,10 @@ def test_letters_of_all_alphabets_and_input_methods_reach_the_answer(room, qtbot
     one.answer.selectAll()
     for letter, code in (("б", 0x0411), ("م", 0x0645), ("€", 0x20AC), ("😀", 0)):
         event = QKeyEvent(QKeyEvent.Type.KeyPress, code, Qt.KeyboardModifier.NoModifier, letter)
-        QApplication.sendEvent(one.control.wall, event)
+        QApplication.sendEvent(one.control.view, event)
     composed = QInputMethodEvent()
     composed.setCommitString("ê")
-    QApplication.sendEvent(one.control.wall, composed)
+    QApplication.sendEvent(one.control.view, composed)
     assert one.answer.text() == "бم€😀ê"
     one.press(Key.Key_Return)
     one.press(Key.Key_X)
@@ -75,7 +75,7 @@ def test_n_and_p_go_on_and_back_while_nobody_types(room, qtbot) -> None:
     assert one.page.current_question == "kf1.q9"
 
 
-def test_the_cursor_moves_by_the_lines_of_the_wall(room) -> None:
+def test_the_cursor_moves_by_the_lines_of_the_projector_view(room) -> None:
     one = room(alone=True)
     write_answer(one.document, question="kf1.q9", text="word " * 60)
     one.show("kf1.q9")
@@ -92,12 +92,12 @@ def test_the_cursor_moves_by_the_lines_of_the_wall(room) -> None:
     assert one.answer.textCursor().position() >= lines[-1].start
 
 
-def test_undo_and_redo_work_on_the_wall(room) -> None:
+def test_undo_and_redo_work_in_the_projector_view(room) -> None:
     one = room(alone=True)
     one.show("kf1.q9")
     before = one.answer.text()
     one.press(Key.Key_Return)
-    QTest.keyClicks(one.control.wall, "more")
+    QTest.keyClicks(one.control.view, "more")
     one.press(Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert one.document.read.answer("kf1.q9").text == before
     one.press(Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
@@ -110,16 +110,16 @@ def test_nobody_types_where_nothing_is_shown(room) -> None:
     one.show(key)
     before = one.answer.text()
     one.press(Key.Key_Return)
-    QTest.keyClicks(one.control.wall, "x")
+    QTest.keyClicks(one.control.view, "x")
     assert one.answer.text() == before
     one.show("kf1.q9")
     one.press(Key.Key_Return)
-    assert one.control.wall.typing
+    assert one.control.view.typing
     mark_answer_confidential(one.document, question="kf1.q9", confidential=True)
-    assert not one.control.wall.typing
+    assert not one.control.view.typing
     one.window.go(Stage.SCOPE)
     one.press(Key.Key_Return)
-    assert not one.control.wall.typing
+    assert not one.control.view.typing
 
 
 def test_nobody_types_on_a_wall_that_is_held(room) -> None:
@@ -142,10 +142,10 @@ def test_what_cannot_be_stored_is_said_on_the_line_of_keys_only(room, full_disk,
     one = room(alone=True)
     one.show("kf1.q9")
     one.press(Key.Key_Return)
-    QTest.keyClicks(one.control.wall, "kept")
+    QTest.keyClicks(one.control.view, "kept")
     one.press(Key.Key_Escape)
     settle(qtbot)
-    assert "Not everything is stored yet." in one.text
+    assert "Not everything is saved yet." in one.text
     assert "There is no room." not in one.text
     full_disk()
     one.press(Key.Key_Escape)
@@ -159,7 +159,7 @@ def test_the_name_of_a_confidential_person_is_dots_while_it_is_typed(room, qtbot
     one.show("kf1.q9")
     one.press(Key.Key_Return)
     one.answer.selectAll()
-    QTest.keyClicks(one.control.wall, "Told by amina rahimova twice")
+    QTest.keyClicks(one.control.view, "Told by amina rahimova twice")
     settle(qtbot)
     assert one.slide.shown.text == f"Told by {'•' * 14} twice"
     assert one.answer.text() == "Told by amina rahimova twice"

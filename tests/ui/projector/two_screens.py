@@ -1,4 +1,4 @@
-"""Run by test_real_screens.py under Xvfb: a real window, a wall, and a second screen that is plugged in and out.
+"""Run by test_real_screens.py under Xvfb: a real window, a projector view, and a second screen that is plugged in and out.
 
 The first argument is a file to work on. Prints one line for each step.
 """
@@ -28,9 +28,9 @@ def xrandr(*arguments: str) -> None:
 
 
 def tell(window: MainWindow, step: str) -> None:
-    wall = window.wall.wall
-    area = wall.geometry().getRect()
-    print(step, wall.isVisible(), wall.screen().name(), *area, "alone" if window.wall.alone else "", flush=True)  # noqa: T201
+    view = window.projector.view
+    area = view.geometry().getRect()
+    print(step, view.isVisible(), view.screen().name(), *area, "alone" if window.projector.alone else "", flush=True)  # noqa: T201
 
 
 def main() -> int:
@@ -56,8 +56,8 @@ def main() -> int:
     window.toggle_projector()
     QTest.qWait(300)
     tell(window, "here")
-    QTest.keyClick(window.wall.wall, "\r")
-    QTest.keyClicks(window.wall.wall, " ended.")
+    QTest.keyClick(window.projector.view, "\r")
+    QTest.keyClicks(window.projector.view, " ended.")
     xrandr("--setmonitor", *BEAM)
     tell(window, "moved")
     text = window.bridge.document.read.answer("kf1.q9").text

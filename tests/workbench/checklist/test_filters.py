@@ -1,4 +1,4 @@
-"""Which questions are shown: by what their answers have in common, and by the lists of a group."""
+"""Which questions are shown: by what their answers have in common, and by the areas of a group."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from workbench.model.rows import Answer, AreaId, QuestionId, SectionId
 from workbench.model.vocabulary import AreaKind, Level, MeasureStatus
 
 
-def _list(name: str, *numbers: int) -> AreaEntry:
+def _area(name: str, *numbers: int) -> AreaEntry:
     questions = tuple(QuestionEntry(QuestionId(f"{name}.q{number}"), "", "", number != 9) for number in numbers)
     section = SectionEntry(SectionId(f"{name}.s1"), "I", "", (), (), questions)
     return AreaEntry(AreaId(name), AreaKind.KEY_FACTOR, name, name, "", (section,))
 
 
-CHECKLIST = Checklist("en", (_list("kf1", 1, 2, 3, 9), _list("kf2", 1, 2)), ())
+CHECKLIST = Checklist("en", (_area("kf1", 1, 2, 3, 9), _area("kf2", 1, 2)), ())
 ANSWERS = {
     answer.question_id: answer
     for answer in (
@@ -51,10 +51,10 @@ def test_all_questions_are_no_choice_at_all() -> None:
     assert chosen_questions(CHECKLIST, ANSWERS) is None
 
 
-def test_a_group_sees_its_lists_and_nothing_of_others() -> None:
-    assert chosen_questions(CHECKLIST, ANSWERS, lists={"kf2"}) == {"kf2.q1", "kf2.q2"}
-    assert chosen_questions(CHECKLIST, ANSWERS, choice=Filter.UNANSWERED, lists={"kf2"}) == {"kf2.q2"}
-    assert chosen_questions(CHECKLIST, ANSWERS, lists=()) == frozenset()
+def test_a_group_sees_its_areas_and_nothing_of_others() -> None:
+    assert chosen_questions(CHECKLIST, ANSWERS, areas={"kf2"}) == {"kf2.q1", "kf2.q2"}
+    assert chosen_questions(CHECKLIST, ANSWERS, choice=Filter.UNANSWERED, areas={"kf2"}) == {"kf2.q2"}
+    assert chosen_questions(CHECKLIST, ANSWERS, areas=()) == frozenset()
 
 
 def test_every_filter_has_a_name() -> None:

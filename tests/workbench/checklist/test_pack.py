@@ -22,7 +22,7 @@ SMALL = Pack(
     version="7",
     title="Small",
     language="fr",
-    lists=(
+    areas=(
         PackArea(
             "kf1",
             AreaKind.KEY_FACTOR,
@@ -55,7 +55,7 @@ def test_the_number_of_a_question_as_people_say_it(question: str, shown: str) ->
 
 
 @pytest.mark.parametrize(("name", "shown"), [("kf3", "3"), ("kf10", "10"), ("ca1", "CA1"), ("ge", "GE"), ("x", "X")])
-def test_the_number_of_a_list_as_people_say_it(name: str, shown: str) -> None:
+def test_the_number_of_an_area_as_people_say_it(name: str, shown: str) -> None:
     assert shown_area_number(name) == shown
 
 

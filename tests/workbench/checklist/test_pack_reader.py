@@ -122,7 +122,7 @@ def test_a_pack_without_faults(demo: Path) -> None:
         "terms": 1,
         "help": 0,
     }
-    assert pack.lists[0].introduction == "What this list is about.\n[[sections]]"
+    assert pack.areas[0].introduction == "What this list is about.\n[[sections]]"
     assert dict(pack.sections[0].guidance)[WordingField.ASK] == "Is it done?"
     assert pack.sections[0].examples == ("In one country (2019 report).",)
     assert pack.terms[0].term == "Integrity"
@@ -198,7 +198,7 @@ def test_a_fault_of_the_checklist_is_told_with_its_line(demo: Path, old: str, ne
     assert [fault for fault in faults_of(demo) if fault.startswith(f"checklist.toml:{expected}")], faults_of(demo)
 
 
-def test_a_question_where_a_list_should_be(demo: Path) -> None:
+def test_a_question_where_an_area_should_be(demo: Path) -> None:
     (demo / "checklist.toml").write_text(MAIN.partition("[declares]")[0] + 'lists = "none"\n', encoding="utf-8")
     assert 'checklist.toml:7: "lists" of demo must be a list of tables' in faults_of(demo)
     (demo / "checklist.toml").write_text(MAIN.partition("[declares]")[0] + "declares = 7\n", encoding="utf-8")
@@ -206,7 +206,7 @@ def test_a_question_where_a_list_should_be(demo: Path) -> None:
     assert "checklist.toml:1: the pack has no lists" in faults_of(demo)
 
 
-def test_lists_and_sections_without_content(demo: Path) -> None:
+def test_areas_and_sections_without_content(demo: Path) -> None:
     text = MAIN.partition("[[lists]]")[0] + '[[lists]]\nid = "ca1"\ntitle = "T"\nkind = "collective_action"\n'
     (demo / "checklist.toml").write_text(text, encoding="utf-8")
     assert "checklist.toml:13: ca1 has no sections" in faults_of(demo)
@@ -331,17 +331,17 @@ def test_the_real_pack_has_no_faults() -> None:
     assert "idg-2021" in packs()
 
 
-def test_the_real_pack_has_14_lists_60_sections_and_282_questions(pack: Pack) -> None:
-    assert (len(pack.lists), len(pack.sections), len(pack.questions)) == (14, 60, 282)
-    kinds = [entry.kind for entry in pack.lists]
+def test_the_real_pack_has_14_areas_60_sections_and_282_questions(pack: Pack) -> None:
+    assert (len(pack.areas), len(pack.sections), len(pack.questions)) == (14, 60, 282)
+    kinds = [entry.kind for entry in pack.areas]
     assert kinds == [AreaKind.KEY_FACTOR] * 10 + [AreaKind.COLLECTIVE_ACTION] * 3 + [AreaKind.GENDER_EQUALITY]
-    ids = [entry.id for entry in pack.lists]
+    ids = [entry.id for entry in pack.areas]
     assert ids == [*(f"kf{number}" for number in range(1, 11)), "ca1", "ca2", "ca3", "ge"]
 
 
 def test_the_numbers_of_the_real_pack_are_the_official_ones(pack: Pack) -> None:
     questions = {
-        entry.id: [question.id for section in entry.sections for question in section.questions] for entry in pack.lists
+        entry.id: [question.id for section in entry.sections for question in section.questions] for entry in pack.areas
     }
     counted = {"kf1": 23, "kf2": 17, "kf3": 31, "kf4": 30, "kf5": 22, "kf6": 29, "kf7": 15, "kf8": 36, "kf9": 19, "kf10": 21}
     counted |= {"ca1": 10, "ca2": 6, "ca3": 9, "ge": 14}
@@ -354,7 +354,7 @@ def test_the_numbers_of_the_real_pack_are_the_official_ones(pack: Pack) -> None:
 
 
 def test_the_code_of_conduct_has_its_three_part_section(pack: Pack) -> None:
-    sections = [section.number for entry in pack.lists if entry.id == "kf7" for section in entry.sections]
+    sections = [section.number for entry in pack.areas if entry.id == "kf7" for section in entry.sections]
     assert [number for number in sections if number.startswith("III")] == ["III.a", "III.b", "III.c"]
 
 

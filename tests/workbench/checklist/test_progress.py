@@ -70,12 +70,12 @@ def test_281_of_282_is_not_everything() -> None:
     assert Progress(0, 0).percent == 100
 
 
-def test_each_list_is_counted_by_itself() -> None:
-    def list_of(name: str, *questions: QuestionEntry) -> AreaEntry:
+def test_each_area_is_counted_by_itself() -> None:
+    def area_of(name: str, *questions: QuestionEntry) -> AreaEntry:
         section = SectionEntry(f"{name}.s1", "I", "", (), (), questions)
         return AreaEntry(name, AreaKind.KEY_FACTOR, name, name, "", (section,))
 
-    checklist = Checklist("en", (list_of("kf2", entry("a"), entry("b")), list_of("kf1", entry("c"))), ())
+    checklist = Checklist("en", (area_of("kf2", entry("a"), entry("b")), area_of("kf1", entry("c"))), ())
     counted = progress_by_area(checklist, answers_by_question([answer("b", "B")]))
     assert {name: (progress.total, progress.answered) for name, progress in counted.items()} == {
         "kf2": (2, 1),

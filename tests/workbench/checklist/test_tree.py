@@ -27,7 +27,7 @@ def guided(tmp_path: Path) -> Document:
         version="1",
         title="Small",
         language="en",
-        lists=(PackArea("kf1", AreaKind.KEY_FACTOR, "Leading", "About it", sections),),
+        areas=(PackArea("kf1", AreaKind.KEY_FACTOR, "Leading", "About it", sections),),
         terms=(PackTerm("b", "zeal", "Z", "own"), PackTerm("a", "Audit", "A", "guide")),
     )
     document = create_assessment(tmp_path / "small.integrity", pack=pack)
@@ -37,7 +37,7 @@ def guided(tmp_path: Path) -> Document:
 
 def test_everything_is_where_it_belongs(guided: Document) -> None:
     checklist = read_checklist(guided)
-    (entry,) = checklist.lists
+    (entry,) = checklist.areas
     first, second = entry.sections
     assert (entry.number, entry.title, entry.introduction, entry.kind) == ("1", "Leading", "About it", AreaKind.KEY_FACTOR)
     assert (first.number, first.title, first.examples) == ("I", "First", ("One", "Two"))
@@ -88,14 +88,14 @@ def test_questions_left_out_stay_in_the_tree_and_are_marked(guided: Document) ->
     assert [question.included for question in read_checklist(guided).questions] == [False, True]
 
 
-def test_the_own_list_comes_last_and_is_named_in_the_readers_language(
+def test_the_own_area_comes_last_and_is_named_in_the_readers_language(
     guided: Document, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from babel.messages.catalog import Catalog
     from babel.messages.mofile import write_mo
 
     add_own_question(guided, wording="And?")
-    assert [entry.title for entry in read_checklist(guided).lists] == ["Leading", "Own questions"]
+    assert [entry.title for entry in read_checklist(guided).areas] == ["Leading", "Own questions"]
     folder = tmp_path / "translations" / "fr" / "LC_MESSAGES"
     folder.mkdir(parents=True)
     catalogue = Catalog(locale="fr")
@@ -103,15 +103,15 @@ def test_the_own_list_comes_last_and_is_named_in_the_readers_language(
     with (folder / "workbench.mo").open("wb") as stream:
         write_mo(stream, catalogue)
     monkeypatch.setattr("workbench.system.paths.data_root", lambda: tmp_path)
-    assert read_checklist(guided, "fr").lists[-1].title == "Questions propres"
+    assert read_checklist(guided, "fr").areas[-1].title == "Questions propres"
 
 
 def test_every_part_of_the_guidance_has_a_heading() -> None:
     assert set(GUIDANCE_HEADINGS) == {*GUIDANCE_FIELDS, WordingField.EXAMPLES}
 
 
-def test_the_real_checklist_has_a_title_for_every_list_and_a_wording_for_every_question(document: Document) -> None:
+def test_the_real_checklist_has_a_title_for_every_area_and_a_wording_for_every_question(document: Document) -> None:
     checklist = read_checklist(document)
-    assert all(entry.title for entry in checklist.lists)
+    assert all(entry.title for entry in checklist.areas)
     assert all(question.wording for question in checklist.questions)
-    assert (len(checklist.lists), len(checklist.sections), len(checklist.questions)) == (14, 60, 282)
+    assert (len(checklist.areas), len(checklist.sections), len(checklist.questions)) == (14, 60, 282)

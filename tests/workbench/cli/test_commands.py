@@ -22,20 +22,20 @@ def test_new_makes_a_file_that_info_describes(run, tmp_path: Path) -> None:
     file = tmp_path / "a.integrity"
     assert run("new", file, "--administration", "X", "--station", "Y").says() == "a.integrity is ready: 282 questions.\n"
     facts = run("info", file, "--json").json()
-    assert (facts["lists"], facts["sections"], facts["questions"], facts["answered"]) == (14, 60, 282, 0)
+    assert (facts["areas"], facts["sections"], facts["questions"], facts["answered"]) == (14, 60, 282, 0)
     assert (facts["administration"], facts["station"], facts["language"], facts["round"]) == ("X", "Y", "en", 1)
     assert (facts["activities"], facts["indicators"], facts["damages"], facts["read_only"]) == (0, 0, 0, "")
     assert facts["checklist"] == "idg-2021"
-    assert sum(entry["questions"] for entry in facts["by_list"]) == 282
-    assert [entry["number"] for entry in facts["by_list"]][9:] == ["10", "CA1", "CA2", "CA3", "GE"]
+    assert sum(entry["questions"] for entry in facts["by_area"]) == 282
+    assert [entry["number"] for entry in facts["by_area"]][9:] == ["10", "CA1", "CA2", "CA3", "GE"]
     assert [entry.name for entry in tmp_path.iterdir()] == ["a.integrity"]
 
 
 def test_new_in_a_language_without_wording_says_so(run, tmp_path: Path) -> None:
     said = run("new", tmp_path / "a.integrity", "--language", "ar", "--checklist", "idg-2021").says()
     assert "is ready: 282 questions." in said
-    assert "The questions are in English until a wording file in العربية is loaded" in said
-    assert "The headings of reports are in English as long as the program has no translation into العربية." in said
+    assert "The questions stay in English until a wording file (language: العربية) is loaded" in said
+    assert "The headings of reports stay in English until the program is translated (language: العربية)." in said
     assert run("info", tmp_path / "a.integrity", "--json").json()["language"] == "ar"
 
 
@@ -44,16 +44,16 @@ def test_info_for_people(run, empty_file: Path) -> None:
     assert "Administration      Customs of Veldora\n" in said
     assert "Questions           282\n" in said
     assert "1      0 / 23  Leadership and commitment\n" in said
-    assert "Read only" not in said
+    assert "Read only           no\n" in said
 
 
 def test_sample_is_an_assessment_well_under_way(run, tmp_path: Path) -> None:
     file = tmp_path / "sample.integrity"
     said = run("sample", file, "--language", "en").says()
-    assert said.startswith("sample.integrity is ready: an invented assessment with ")
+    assert said.startswith("sample.integrity is ready: a fictional sample. Questions answered: ")
     facts = run("info", file, "--json").json()
     assert facts["answered"] >= 141
-    assert f"with {facts['answered']} of 282 questions answered" in said
+    assert f"answered: {facts['answered']} of 282." in said
     for name in (
         "activities",
         "outcomes",
@@ -71,8 +71,8 @@ def test_sample_is_an_assessment_well_under_way(run, tmp_path: Path) -> None:
 def test_check_tells_what_is_missing_and_is_content_with_that(run, empty_file: Path) -> None:
     before = empty_file.read_bytes()
     said = run("check", empty_file).says()
-    assert said.startswith("No damage was found in station.integrity.\nThe report still lacks ")
-    assert "  List 1: 23 questions are not answered.\n" in said
+    assert said.startswith("No damage was found in station.integrity.\n24 things are missing in the report:\n")
+    assert "  1 Leadership and commitment: 23 questions are unanswered.\n" in said
     found = run("check", empty_file, "--json").json()
     assert (found["damaged"], found["damages"]) == (False, [])
     assert {"stage": "scope", "key": "method", "what": "The method is not described."} in found["missing"]
@@ -105,11 +105,11 @@ def test_show_gives_everything_about_a_question(run, empty_file: Path, open_docu
         "activities": ["A1"],
     }
     assert facts["wording"].endswith(("?", "."))
-    assert facts["list"]["id"] == "kf3"
+    assert facts["area"]["id"] == "kf3"
     assert facts["section"]["id"].startswith("kf3.s")
     assert isinstance(facts["guidance"], dict)
     said = run("show", empty_file, "kf3.q20").says()
-    for text in ("3 Transparency", "3.20  ", "We do.", "on paper only", "high", "Ana: I saw it.", "Law", "Money", "yes"):
+    for text in ("3 Transparency", "3.20  ", "We do.", "On paper only", "High", "Ana: I saw it.", "Law", "Money", "yes"):
         assert text in said
 
 
@@ -162,7 +162,7 @@ TEXTS = {
 
 @pytest.mark.parametrize("text", TEXTS.values(), ids=list(TEXTS))
 def test_an_answer_comes_back_as_it_was_given(run, empty_file: Path, tmp_path: Path, text: str) -> None:
-    assert run("answer", empty_file, "kf3.q20", "--text-file", "-", stdin=text.encode()).says() == "Answer 3.20 is stored.\n"
+    assert run("answer", empty_file, "kf3.q20", "--text-file", "-", stdin=text.encode()).says() == "Answer 3.20 is saved.\n"
     assert run("show", empty_file, "3.20", "--json").json()["text"] == text
     (tmp_path / "answer.txt").write_bytes(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())
     run("answer", empty_file, "GE.14", "--text-file", tmp_path / "answer.txt").says()
@@ -190,7 +190,7 @@ def test_answer_changes_only_what_is_named(run, empty_file: Path) -> None:
 def test_the_same_answer_again_is_no_change(run, empty_file: Path) -> None:
     run("answer", empty_file, "1.1", "--text", "We do.").says()
     before = empty_file.read_bytes()
-    assert run("answer", empty_file, "1.1", "--text", "We do.").says() == "Answer 1.1 is stored.\n"
+    assert run("answer", empty_file, "1.1", "--text", "We do.").says() == "Answer 1.1 is saved.\n"
     assert empty_file.read_bytes() == before
 
 

@@ -27,7 +27,7 @@ FORMAT_1 = Path(__file__).resolve().parents[2] / "files" / "format-1.integrity"
         (["info", "FILE", "more"], "Got unexpected extra argument (more)."),
         (["info", "FILE", "--xml"], "No such option"),
         (["show", "FILE"], "Missing argument 'QUESTION'."),
-        (["answer", "FILE", "1.1"], "Say what to change"),
+        (["answer", "FILE", "1.1"], "Give at least one option"),
         (["answer", "FILE", "1.1", "--text"], "requires an argument"),
         (["answer", "FILE", "1.1", "--text", "a", "--text-file", "b"], "Give either --text or --text-file."),
         (["answer", "FILE", "1.1", "--status", "good"], "'good' is not one of"),
@@ -108,11 +108,11 @@ def test_a_file_in_which_a_letter_was_changed(run, empty_file: Path) -> None:
     assert "The file station.integrity is damaged." in outcome.out
     assert run("info", empty_file, "--json").json()["read_only"] == "damaged"
     assert "is open for reading only" in run("answer", empty_file, "1.1", "--text", "b").error()
-    assert "Read only           yes: something in it is not as the program wrote it\n" in run("info", empty_file).says()
+    assert "Read only           yes: it is damaged, or another program has changed it\n" in run("info", empty_file).says()
 
 
 def test_a_file_may_be_changed_where_nothing_says_that_it_may_not(run, empty_file: Path) -> None:
-    assert "Read only" not in run("info", empty_file).says()
+    assert "Read only           no\n" in run("info", empty_file).says()
 
 
 def test_an_empty_file_is_called_empty(run, tmp_path: Path) -> None:
@@ -145,8 +145,8 @@ def test_what_opening_did_to_an_older_file_is_told_even_if_the_answer_is_refused
     shutil.copyfile(FORMAT_1, old)
     outcome = run("answer", old, "9.9", "--text", "a")
     assert outcome.status == 1
-    assert outcome.out.endswith("The file as it was lies beside it: old.format-1.integrity.\n")
-    assert run("answer", old, "kf1.q1", "--text", "a").says() == "Answer kf1.1 is stored.\n"
+    assert outcome.out.endswith("The file as it was is in the same folder: old.format-1.integrity.\n")
+    assert run("answer", old, "kf1.q1", "--text", "a").says() == "Answer kf1.1 is saved.\n"
 
 
 def test_a_file_of_a_newer_version_can_be_read_and_not_written(run, empty_file: Path) -> None:
@@ -186,14 +186,16 @@ def test_an_unknown_question(run, empty_file: Path, question: str) -> None:
     for command in (["show", empty_file, question], ["answer", empty_file, question, "--text", "a"]):
         line = run(*command).error()
         assert line.startswith("There is no question ")
-        assert line.endswith("Write it like kf3.q20 or 3.20; the checklist has no 3.19.")
+        asked = question.endswith("19")
+        never = "The checklist has no question 3.19: after 3.18 comes 3.20."
+        assert line.endswith(never if asked else "Write the number as in the checklist, for example 3.20.")
         assert line.isprintable()
 
 
 def test_an_existing_file_is_not_covered(run, empty_file: Path) -> None:
     before = empty_file.read_bytes()
     for command in ("new", "sample"):
-        assert run(command, empty_file).error().startswith("There is already a file station.integrity. It was not touched.")
+        assert run(command, empty_file).error().startswith("There is already a file station.integrity. It was not changed.")
     assert empty_file.read_bytes() == before
 
 
@@ -209,10 +211,10 @@ def test_a_folder_that_is_not_there(run, tmp_path: Path, command: str) -> None:
     [
         (["--language", "tlh"], "tlh is not a language of the program."),
         (["--checklist", "other"], "There is no checklist other. These checklists are available: idg-2021."),
-        (["--station", "a\x00b"], "The text has a character that cannot be stored or printed (U+0000, at position 2)."),
+        (["--station", "a\x00b"], "The text has a character that cannot be saved or printed (U+0000, at position 2)."),
         (
             ["--administration", "\udcff"],
-            "The text has a character that cannot be stored or printed (U+DCFF, at position 1).",
+            "The text has a character that cannot be saved or printed (U+DCFF, at position 1).",
         ),
     ],
 )
@@ -232,13 +234,13 @@ def test_a_sample_in_a_language_that_has_none(run, tmp_path: Path) -> None:
     [
         (
             b"a\x00b",
-            "The text has a character that cannot be stored or printed (U+0000, at position 2). Nothing was changed.",
+            "The text has a character that cannot be saved or printed (U+0000, at position 2). Nothing was changed.",
         ),
-        (b"ab\x1b[31m", "The text has a character that cannot be stored or printed (U+001B, at position 3)."),
+        (b"ab\x1b[31m", "The text has a character that cannot be saved or printed (U+001B, at position 3)."),
         (b"caf\xe9", "The text is not UTF-8 (at byte 4). Nothing was changed. Save the text as UTF-8 and try again."),
         (b"\xfea\x00", "The text is not UTF-8 (at byte 1)."),
         (b"\xff\xfea\x00\x00", "The text is not UTF-8 (at byte 5)."),
-        ("é".encode() * 2_100_000, "The text is longer than one field holds (100000 characters)."),
+        ("é".encode() * 2_100_000, "The text is longer than one field can hold (100000 characters)."),
         (b"a" * 100_001, "The text has 100001 characters, and there is room for 100000."),
         (b"a\n" * 5_000, "The text has 5001 lines, and there is room for 5000."),
     ],
@@ -254,14 +256,14 @@ def test_a_text_that_cannot_be_stored(run, empty_file: Path, tmp_path: Path, raw
 
 def test_unicode_text_of_an_editor_is_read(run, empty_file: Path, tmp_path: Path) -> None:
     (tmp_path / "answer.txt").write_bytes("Кто?\r\nمن؟".encode("utf-16"))
-    assert run("answer", empty_file, "1.1", "--text-file", tmp_path / "answer.txt").says() == "Answer 1.1 is stored.\n"
+    assert run("answer", empty_file, "1.1", "--text-file", tmp_path / "answer.txt").says() == "Answer 1.1 is saved.\n"
     assert run("show", empty_file, "1.1", "--json").json()["text"] == "Кто?\nمن؟"
 
 
 def test_letters_that_a_console_has_lost_are_not_stored(run, empty_file: Path) -> None:
     before = empty_file.read_bytes()
     line = run("answer", empty_file, "1.1", "--text-file", "-", stdin=b"??? ????????? ?????\r\n").error()
-    assert line.startswith("Nothing but question marks is left of the text")
+    assert line.startswith("The text arrived as question marks only")
     assert "--text-file" in line
     assert empty_file.read_bytes() == before
     run("answer", empty_file, "1.1", "--text", "???").says()
@@ -283,8 +285,8 @@ def test_a_wording_file_with_a_fault_changes_nothing(run, empty_file: Path, tmp_
     (tmp_path / "w.csv").write_text("id,text\nkf1.q1,Who?\nkf3.q19,What?\n", encoding="utf-8")
     line = run("wording", empty_file, tmp_path / "w.csv", "--language", "en").error()
     assert line == (
-        "The wording file w.csv has a fault in line 3: there is no question kf3.q19 in this assessment. "
-        "The wording in the assessment is unchanged. Mend that line and load the file again."
+        "The wording file w.csv has a fault in line 3: there is no question with the id “kf3.q19”; an id is for example kf3.q20. "
+        "The wording in the assessment is unchanged. Correct line 3 and load the file again."
     )
     assert "cannot be read" in run("wording", empty_file, tmp_path, "--language", "en").error()
     (tmp_path / "w.csv").write_text("id,text\nkf1.q1,Who?\n", encoding="utf-8")
@@ -319,7 +321,7 @@ def test_a_mistake_of_the_program_is_not_hidden(empty_file: Path, monkeypatch: p
         (MemoryError(), "There is not enough memory."),
         (
             OSError(errno.ENOSPC, "No space left on device"),
-            "The output cannot be written. What was stored in the file is safe.",
+            "The output cannot be written. What was saved in the file is safe.",
         ),
     ],
     ids=["memory", "output"],
@@ -341,7 +343,7 @@ def test_who_interrupts_is_told_what_is_safe(run, empty_file: Path, monkeypatch:
     monkeypatch.setattr("workbench.cli.files.print_table", interrupt)
     outcome = run("info", empty_file)
     assert (outcome.status, outcome.out) == (1, "")
-    assert outcome.err.strip() == "integrity-workbench: Stopped. What was already stored is safe."
+    assert outcome.err.strip() == "integrity-workbench: Stopped. What was already saved is safe."
 
 
 def test_an_error_about_a_file_that_nobody_foresaw_is_not_hidden(empty_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:

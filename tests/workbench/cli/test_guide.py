@@ -12,13 +12,13 @@ def test_without_a_chapter_it_says_what_there_is(run) -> None:
 
 
 def test_a_chapter_is_printed_as_text(run) -> None:
-    said = run("guide", "wall").says()
-    assert said.startswith("The wall\n========\n")
-    assert "Shift+F5 Hold the wall" in said
+    said = run("guide", "projector").says()
+    assert said.startswith("The projector view\n==================\n")
+    assert "Shift+F5 Hold the projector view" in said
     assert run("guide", "6").says() == said
 
 
 def test_an_unknown_chapter_is_one_line_that_names_the_others(run) -> None:
-    told = run("guide", "walls").error()
-    assert told.startswith("The guide has no chapter walls.")
+    told = run("guide", "screens").error()
+    assert told.startswith("The guide has no chapter screens.")
     assert "answering" in told

@@ -111,7 +111,7 @@ Outcome 1: Trust
 1.1: A line
 
 1.1.1  Open the line
-  Priority                    high
+  Priority                    High
   Responsible person          Ana Torel, Freight Control
   Key performance indicator   • Complaints
                               • Indicator 2
@@ -121,20 +121,20 @@ Outcome 1: Trust
   Link to the strategic plan  Goal 4
   Questions                   3.20, GE.14
 
-1.1.2  not named yet
-  Priority                    not decided yet
+1.1.2  Not named yet
+  Priority                    Not decided yet
   Still missing               responsible person, indicator, performance target, timeline
 
 1.2: A charter
   There is no activity under it yet.
 
-Outcome 2: not named yet
+Outcome 2: Not named yet
   There is no output under it yet.
 
-Activities not planned yet
+Activities outside the plan
 
 A1  درّبوا الوسطاء
-  Priority                    not decided yet
+  Priority                    Not decided yet
   Still missing               a place under an output, responsible person, indicator, performance target, timeline
 """
     )
@@ -148,9 +148,9 @@ def test_people_see_what_led_to_a_priority(run, filled) -> None:
     )
     for row in (
         "  Reason for the priority     Everybody asks for it\n",
-        "  Ratings                     • Importance: not rated yet\n",
-        "                              • Ease: not rated yet. Tried before\n                              • Cost: low\n",
-        "\n1.1.2  not named yet\n  Priority                    not decided yet\n  Ratings                     not rated yet\n",
+        "  Ratings                     • Importance: Not rated yet\n",
+        "                              • Ease: Not rated yet. Tried before\n                              • Cost: Low\n",
+        "\n1.1.2  Not named yet\n  Priority                    Not decided yet\n  Ratings                     Not rated yet\n",
     ):
         assert row in said
 
@@ -180,7 +180,7 @@ def test_the_facilitators_own_file_is_shown_with_a_warning(run, sample_file: Pat
     assert secret
     for command in ("plan", "activities"):
         said = run(command, sample_file).says()
-        assert f"\n{len(secret)} of them are confidential.\nDo not pass this list on: it keeps back nothing that is " in said
+        assert f"\n{len(secret)} of them are confidential.\nDo not pass this on: it contains what is confidential." in said
         for number, title in secret:
             assert f"\n{number}  {title}\n  Confidential                yes\n" in said
         assert "not the public edition" in run(command, "--help").out.replace("\n ", "")
@@ -191,7 +191,7 @@ def test_a_confidential_person_alone_is_a_reason_for_the_warning(run, filled, op
     with open_document(filled.file) as document:
         people.edit_contributor(document, contributor=filled.ana, confidential=True)
     said = run("plan", filled.file).says()
-    assert "Do not pass this list on" in said
+    assert "Do not pass this on" in said
     assert "confidential.\n\n" in said
     assert "Ana Torel, Freight Control" in said
 

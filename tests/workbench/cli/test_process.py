@@ -24,16 +24,16 @@ def test_a_whole_life(run_apart, tmp_path: Path) -> None:
     )
     text = "نعم\n<b>&amp;\n" + "абв " * 12_500
     said = run_apart("answer", file, "3.20", "--text-file", "-", stdin=text.encode(), PYTHONIOENCODING="ascii")
-    assert said.says() == "Answer 3.20 is stored.\n"
+    assert said.says() == "Answer 3.20 is saved.\n"
     assert run_apart("show", file, "kf3.q20", "--json", PYTHONIOENCODING="latin-1").json()["text"] == text
     facts = run_apart("info", file, "--json").json()
-    assert (facts["lists"], facts["sections"], facts["questions"], facts["answered"]) == (14, 60, 282, 1)
+    assert (facts["areas"], facts["sections"], facts["questions"], facts["answered"]) == (14, 60, 282, 1)
     assert run_apart("check", file).says().startswith("No damage was found in a.integrity.")
 
 
 def test_a_text_in_bytes_that_are_no_text(run_apart, empty_file: Path) -> None:
     line = run_apart("answer", str(empty_file), "1.1", "--text", b"caf\xe9", LC_ALL="C.UTF-8").error()
-    assert line.startswith("The text has a character that cannot be stored or printed (U+DCE9, at position 4).")
+    assert line.startswith("The text has a character that cannot be saved or printed (U+DCE9, at position 4).")
 
 
 def test_a_file_that_another_process_has_open(run_apart, document: Document) -> None:

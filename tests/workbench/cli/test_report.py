@@ -36,7 +36,7 @@ def test_the_name_of_the_file_tells_the_format(run, sample_file: Path, tmp_path:
     said = run("report", sample_file, "--output", target).says()
     content = target.read_bytes()
     assert content.lower().startswith(BEGINNINGS[ending].lower())
-    assert f"{answered} of {answered} answers" in said
+    assert f"Answers: {answered} of {answered} (" in said
     assert f"SHA-256 {hashlib.sha256(content).hexdigest()}\n" in said
     assert sample_file.read_bytes() == before
     assert sorted(entry.name for entry in tmp_path.iterdir()) == [f"report.{ending}", "sample.integrity"]
@@ -62,8 +62,8 @@ def test_the_public_edition_is_counted_and_silent(run, empty_file: Path, tmp_pat
     for ending in BEGINNINGS:
         target = tmp_path / f"public.{ending}"
         said = run("report", empty_file, "--output", target, "--edition", "public").says()
-        assert "1 of 2 answers" in said
-        assert "1 confidential answer is withheld" in said
+        assert "Answers: 1 of 2" in said
+        assert "Confidential answers not included: 1." in said
         if ending != "pdf":
             text = target.read_text(encoding="utf-8")
             assert "Everybody may read this" in text
@@ -86,7 +86,7 @@ def test_names_are_reviewed_before_a_public_edition_is_written(run, named: Path,
     target = named.parent / options[0]
     command = ["report", named, "--edition", "public", "--output", target, *options[1:]]
     line = run(*command).error()
-    assert "The public edition still tells of confidential people in " in line
+    assert "The public edition still reveals confidential people in " in line
     assert "Station, Strategic plan" in line
     assert "Amina" not in line
     assert "Secret" not in line
@@ -120,7 +120,7 @@ def test_who_asks_for_names_to_be_withheld_is_given_no_edition_that_holds_them(r
 
 def test_check_tells_the_names_and_their_places(run, named: Path) -> None:
     said = run("check", named).says()
-    names = said.partition("\nA public edition would tell of confidential people in ")[2]
+    names = said.partition("\nA public edition would reveal confidential people in ")[2]
     assert "Answer to 1.2 names “Secret”, who is confidential.\n" in names
     missing = run("check", named, "--json").json()["missing"]
     assert {"stage": "assessment", "key": "kf1.q2", "what": "Answer to 1.2 names “Secret”, who is confidential."} in missing
@@ -149,11 +149,11 @@ def test_levels_are_words_in_the_report_for_programs(run, sample_file: Path, tmp
         (["--output", "FOLDER/none/report.pdf"], "The file report.pdf cannot be written in that folder."),
         (["--output", "/", "--format", "json"], f"{Path('/')} is a folder, and a file needs a name."),
         (["--output", "FOLDER/none/report.html"], "The file report.html cannot be written in that folder."),
-        (["--output", "FOLDER"], "does not tell the format of the report."),
+        (["--output", "FOLDER"], "cannot be recognized from the name"),
         (["--output", "FOLDER", "--format", "json"], "cannot be written"),
-        (["--output", "FOLDER/report.odt"], "The name report.odt does not tell the format of the report."),
-        (["--output", "FOLDER/report"], "The name report does not tell the format of the report."),
-        (["--output", "FOLDER/report.pdf", "--language", "tlh"], "Reports cannot be written in tlh."),
+        (["--output", "FOLDER/report.odt"], "The format of the report cannot be recognized from the name report.odt."),
+        (["--output", "FOLDER/report"], "The format of the report cannot be recognized from the name report."),
+        (["--output", "FOLDER/report.pdf", "--language", "tlh"], "Reports cannot be created in tlh."),
         (["--output", "FOLDER/other.integrity", "--format", "pdf"], "A report cannot take the place of the assessment"),
         (["--output", "FOLDER/station.integrity", "--format", "json"], "A report cannot take the place of the assessment"),
     ],
@@ -175,10 +175,10 @@ def test_the_report_of_a_file_that_is_not_there(run, tmp_path: Path) -> None:
 def test_the_plan_alone(run, sample_file: Path, tmp_path: Path) -> None:
     target = tmp_path / "plan.pdf"
     said = run("report", sample_file, "--output", target, "--part", "plan").says()
-    assert "The plan holds 25 activities." in said
+    assert "Activities in the plan: 26." in said
     assert f"SHA-256 {hashlib.sha256(target.read_bytes()).hexdigest()}\n" in said
     assert (
-        "The public edition of the plan holds"
+        "Activities in the public edition of the plan:"
         in run("report", sample_file, "--output", target, "--part", "plan", "--edition", "public").says()
     )
 
@@ -186,7 +186,7 @@ def test_the_plan_alone(run, sample_file: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(("name", "options"), [("plan.html", ()), ("plan.pdf", ("--format", "json"))])
 def test_the_plan_alone_is_a_pdf(run, empty_file: Path, tmp_path: Path, name: str, options: tuple[str, ...]) -> None:
     outcome = run("report", empty_file, "--output", tmp_path / name, "--part", "plan", *options)
-    assert "can only be written as PDF" in outcome.error()
+    assert "can only be saved as PDF" in outcome.error()
     assert not (tmp_path / name).exists()
 
 
@@ -195,7 +195,7 @@ def test_a_report_of_a_damaged_file_says_so(run, empty_file: Path, tmp_path: Pat
     run("answer", empty_file, "1.1", "--text", "The answer is firm").says()
     empty_file.write_bytes(empty_file.read_bytes().replace(b"The answer is firm", b"The answer is form", 1))
     target = tmp_path / f"report.{ending}"
-    told = "The file of the assessment is damaged: 1 part of it is not as it was written."
+    told = "The file of the assessment is damaged: 1 part of it is not as it was saved."
     assert told in run("report", empty_file, "--output", target).says()
     if ending == "pdf":
         text = " ".join("".join(page.extract_text() for page in PdfReader(target).pages[-1:]).split())

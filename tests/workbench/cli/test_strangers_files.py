@@ -26,7 +26,9 @@ def test_a_file_with_too_much_in_it_is_refused_in_one_line(run, sample_file: Pat
     file = forge(sample_file, tmp_path / "forged.integrity", *REFUSED[name])
     for command in (["info", file], ["show", file, "1.1"], ["check", file], ["answer", file, "1.1", "--text", "a"],
                     ["activities", file], ["plan", file], ["report", file, "--output", tmp_path / "a.pdf"]):  # fmt: skip
-        assert run(*command).error().startswith("The file forged.integrity holds more than this program can have written.")
+        assert (
+            run(*command).error().startswith("The file forged.integrity contains more than this program can have written.")
+        )
     assert sorted(path.name for path in tmp_path.iterdir()) == ["forged.integrity", "sample.integrity"]
 
 

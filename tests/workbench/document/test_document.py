@@ -63,7 +63,7 @@ def test_a_change_is_told_with_what_it_changed(document: Document, told: list[Ch
     (changes,) = told
     assert changes.initiator is editor
     assert changes.kind is ChangeKind.DONE
-    assert str(changes.label) == "answer 1.1"
+    assert str(changes.label) == "change answer 1.1"
     assert [(row.table, row.row_id, row.before, row.after) for row in changes.rows] == [
         ("answers", before.id, before, replace(before, text="New"))
     ]
@@ -79,7 +79,7 @@ def test_an_equal_row_is_no_change(document: Document, told: list[Changes]):
     assert len(told) == 1
     assert document.saved_at == saved_at
     assert _history(document) == history
-    assert str(document.undo_label) == "answer 1.1"
+    assert str(document.undo_label) == "change answer 1.1"
     document.undo()
     assert document.undo_label is None
 
@@ -93,7 +93,7 @@ def test_an_exception_leaves_everything_as_it_was(document: Document, told: list
     assert _history(document) == history
     assert document.saved_at == saved_at
     assert len(told) == 1
-    assert str(document.undo_label) == "answer 1.1"
+    assert str(document.undo_label) == "change answer 1.1"
     assert content_damages(document._connection) == []
     _write(document, "After")
     assert _answer(document).text == "After"
@@ -189,18 +189,26 @@ def test_undo_and_redo_are_named_told_and_kept_in_the_history(document: Document
     undone, redone = document.undo(), document.redo()
     assert undone is told[1]
     assert redone is told[2]
-    assert [str(changes.label) for changes in told] == ["answer 1.1", "Undo: answer 1.1", "Redo: answer 1.1"]
+    assert [str(changes.label) for changes in told] == [
+        "change answer 1.1",
+        "Undo: change answer 1.1",
+        "Redo: change answer 1.1",
+    ]
     assert [changes.kind for changes in told] == [ChangeKind.DONE, ChangeKind.UNDONE, ChangeKind.REDONE]
     assert [changes.initiator for changes in told] == [None, None, None]
     assert [(entry.old, entry.new) for entry in _history(document)] == [("", "one"), ("one", ""), ("", "one")]
-    assert [entry.stamp.label for entry in _history(document)] == ["answer 1.1", "Undo: answer 1.1", "Redo: answer 1.1"]
+    assert [entry.stamp.label for entry in _history(document)] == [
+        "change answer 1.1",
+        "Undo: change answer 1.1",
+        "Redo: change answer 1.1",
+    ]
     assert len({entry.stamp.change for entry in _history(document)}) == 3
 
 
 def test_a_new_change_forgets_what_was_undone(document: Document):
     _write(document, "one")
     document.undo()
-    assert str(document.redo_label) == "answer 1.1"
+    assert str(document.redo_label) == "change answer 1.1"
     _write(document, "two")
     assert document.redo_label is None
     assert document.redo() is None
@@ -261,7 +269,7 @@ def test_one_failing_subscriber_does_not_silence_the_others(document: Document, 
         _write(document, "one")
     assert len(told) == len(later) == 1
     assert _answer(document).text == "one"
-    assert str(document.undo_label) == "answer 1.1"
+    assert str(document.undo_label) == "change answer 1.1"
 
 
 def test_who_has_gone_is_not_told_not_even_by_a_change_under_way(document: Document, told: list[Changes]):
@@ -285,13 +293,13 @@ def test_who_leaves_twice_does_not_make_another_leave(document: Document):
 
 def test_a_change_by_a_subscriber_is_a_change_of_its_own(document: Document, told: list[Changes]):
     def answer_the_next(changes: Changes) -> None:
-        if str(changes.label) == "answer 1.1":
+        if str(changes.label) == "change answer 1.1":
             write_answer(document, question=QuestionId("kf1.q2"), text="an echo")
 
     document.subscribe(answer_the_next)
     _write(document, "one")
-    assert [str(changes.label) for changes in told] == ["answer 1.1", "answer 1.2"]
-    assert str(document.undo_label) == "answer 1.2"
+    assert [str(changes.label) for changes in told] == ["change answer 1.1", "change answer 1.2"]
+    assert str(document.undo_label) == "change answer 1.2"
 
 
 def test_the_time_of_the_last_saving(document: Document, clock):

@@ -79,19 +79,25 @@ FAULTS = {
     "nothing but empty rows": ("id,text\n,\n\n", "1: there is no wording after the first line"),
     "one column": ("id,text\nkf1.q1,Who?\nkf1.q2\n", "3: there must be two columns, an id and a text"),
     "three columns": ("id,text\nkf1.q1,Who, me?\n", "2: there must be two columns, an id and a text"),
-    "unknown id": ("id,text\nkf1.q1,Who?\nkf3.q19,What?\n", "3: there is no question kf3.q19 in this assessment"),
-    "a number for an id": ("id,text\n1.1,Who?\n", "2: there is no question 1.1 in this assessment"),
-    "an id in capitals": ("id,text\nKF1.Q1,Who?\n", "2: there is no question KF1.Q1 in this assessment"),
-    "no id": ("id,text\n,Who?\n", "2: there is no question … in this assessment"),
+    "unknown id": (
+        "id,text\nkf1.q1,Who?\nkf3.q19,What?\n",
+        "3: there is no question with the id “kf3.q19”; an id is for example kf3.q20",
+    ),
+    "a number for an id": ("id,text\n1.1,Who?\n", "2: there is no question with the id “1.1”; an id is for example kf3.q20"),
+    "an id in capitals": (
+        "id,text\nKF1.Q1,Who?\n",
+        "2: there is no question with the id “KF1.Q1”; an id is for example kf3.q20",
+    ),
+    "no id": ("id,text\n,Who?\n", "2: there is no question with the id “…”; an id is for example kf3.q20"),
     "a text for an id": (
         "id,text\n" + "word " * 30 + ",Who?\n",
-        "2: there is no question word word word word word word word word… in",
+        "2: there is no question with the id “word word word word word word word word…”",
     ),
     "an id with an escape sequence": (
         "id,text\n\x1b[2Jkf1.q1,Who?\n",
-        "2: there is no question [2Jkf1.q1 in this assessment",
+        "2: there is no question with the id “[2Jkf1.q1”; an id is for example kf3.q20",
     ),
-    "the same id twice": ("id,text\nkf1.q1,Who?\nkf1.q2,a\nkf1.q1,Who?\n", "4: kf1.q1 was already worded in line 2"),
+    "the same id twice": ("id,text\nkf1.q1,Who?\nkf1.q2,a\nkf1.q1,Who?\n", "4: line 2 already has a text for kf1.q1"),
     "empty text": ("id,text\nkf1.q1,Who?\nkf1.q2,\n", "3: the text of kf1.q2 is empty"),
     "invisible text": ("id,text\nkf1.q2,\u200b\u2060\n", "2: the text of kf1.q2 is empty"),
     "control character": ("id,text\nkf1.q1,a\x07b\n", "2: the text of kf1.q1 has a control character"),
@@ -107,12 +113,12 @@ FAULTS = {
     ),
     "after a text of three lines": (
         'id,text\nkf1.q1,"1\n2\n3"\nkf9.q9,x\n',
-        "5: there is no question kf9.q9 in this assessment",
+        "5: there is no question with the id “kf9.q9”; an id is for example kf3.q20",
     ),
-    "inside a text of three lines": ('id,text\nkf1.q1,Who?\nkf1.q1,"1\n2\n3"\n', "3: kf1.q1 was already worded in line 2"),
+    "inside a text of three lines": ('id,text\nkf1.q1,Who?\nkf1.q1,"1\n2\n3"\n', "3: line 2 already has a text for kf1.q1"),
     "twice after a text of three lines": (
         'id,text\r\nkf1.q1,"1\r\n2"\r\n\r\nkf1.q1,x\r\n',
-        "5: kf1.q1 was already worded in line 2",
+        "5: line 2 already has a text for kf1.q1",
     ),
 }
 

@@ -30,7 +30,7 @@ def test_a_choice_that_nobody_sees_has_no_text() -> None:
 
 
 def test_the_levels_read_as_words() -> None:
-    assert [str(label(level)) for level in Level] == ["low", "medium", "high"]
+    assert [str(label(level)) for level in Level] == ["Low", "Medium", "High"]
 
 
 def test_every_criterion_has_a_short_name_and_a_question() -> None:

@@ -28,7 +28,7 @@ def small_pack() -> Pack:
         version="1",
         title="Small",
         language="en",
-        lists=tuple(
+        areas=tuple(
             PackArea(
                 AreaId(name),
                 AreaKind.KEY_FACTOR if name.startswith("kf") else AreaKind.COLLECTIVE_ACTION,
@@ -72,8 +72,8 @@ def _people(document: Document, ids: SimpleNamespace) -> None:
     ids.blue = people.add_group(document, name="Blue", rapporteur_id=ids.cem)
     people.set_group_members(document, group=ids.red, contributors=[ids.ana, ids.bo])
     people.set_group_members(document, group=ids.blue, contributors=[ids.cem, ids.ana])
-    people.set_group_areas(document, group=ids.red, lists=["kf1", "kf2"])
-    people.set_group_areas(document, group=ids.blue, lists=["kf3", "ge"])
+    people.set_group_areas(document, group=ids.red, areas=["kf1", "kf2"])
+    people.set_group_areas(document, group=ids.blue, areas=["kf3", "ge"])
 
 
 def _sessions(document: Document, ids: SimpleNamespace) -> None:
@@ -81,7 +81,7 @@ def _sessions(document: Document, ids: SimpleNamespace) -> None:
     ids.closing = sessions.add_session(document, title="Closing", date="2026-04-30")
     ids.meeting = sessions.start_session(document)
     sessions.set_session_participants(document, session=ids.opening, contributors=[ids.ana, ids.cem])
-    sessions.set_session_areas(document, session=ids.opening, lists=["kf1", "ca1"])
+    sessions.set_session_areas(document, session=ids.opening, areas=["kf1", "ca1"])
 
 
 def _answers(document: Document, ids: SimpleNamespace) -> None:

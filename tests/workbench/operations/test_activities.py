@@ -147,7 +147,7 @@ def test_a_show_of_hands_stands_beside_the_level_and_changes_none(station: Docum
 
 @pytest.mark.parametrize("count", [-1, 1000])
 def test_a_show_of_hands_that_cannot_be(station: Document, ids: SimpleNamespace, count: int) -> None:
-    with pytest.raises(InvalidValue, match="between 0 and 999"):
+    with pytest.raises(InvalidValue, match="Enter a number from 0 to 999"):
         activities.count_hands(
             station, activity=ids.loose, criterion=Criterion.COST, hands={Level.LOW: 1, Level.HIGH: count}
         )

@@ -56,7 +56,7 @@ def test_a_burst_of_typing_is_one_step_of_undo(station: Document, clock) -> None
     for text in ("A", "A b", "A bo", "A boat"):
         answers.write_answer(station, question="kf1.q2", text=text)
         clock.go_on(1.9)
-    assert str(station.undo_label) == "answer 1.2"
+    assert str(station.undo_label) == "change answer 1.2"
     station.undo()
     assert station.read.answer("kf1.q2").text == ""
     assert station.undo_label is None

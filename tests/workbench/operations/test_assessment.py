@@ -25,7 +25,7 @@ def test_a_new_assessment_holds_the_whole_checklist_and_nothing_else(document: D
     assert [row.id for row in read.every(Question)] == [question.id for question in pack.questions]
     assert {row.question_id for row in read.every(Answer)} == {question.id for question in pack.questions}
     assert all(row.text == "" and row.priority is None and not row.confidential for row in read.every(Answer))
-    assert [row.list_id for row in read.every(Finding)] == [entry.id for entry in pack.lists]
+    assert [row.list_id for row in read.every(Finding)] == [entry.id for entry in pack.areas]
     row = read.assessment()
     assert (row.administration, row.station, row.language) == ("Customs of Veldora", "Karsk", "en")
     assert (row.checklist, row.checklist_version, row.round) == (pack.id, pack.version, 1)
@@ -47,7 +47,7 @@ def test_a_new_assessment_in_an_unknown_language_leaves_no_file(tmp_path: Path, 
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_targeted_assessment_begins_with_its_lists_its_mode_and_its_wording(tmp_path: Path, pack) -> None:
+def test_a_targeted_assessment_begins_with_its_areas_its_mode_and_its_wording(tmp_path: Path, pack) -> None:
     texts = {"kf3.q1": "¿Quién decide?", "kf1.q1": "¿Quién dirige?"}
     begun = Beginning("The night shift.", Mode.REMOTE, ("kf3", "ge"), texts)
     with create_assessment(tmp_path / "new.integrity", pack=pack, language="es", beginning=begun) as document:
@@ -59,7 +59,7 @@ def test_a_targeted_assessment_begins_with_its_lists_its_mode_and_its_wording(tm
         assert len(document.read.every(Answer)) == 282
         worded = {row.subject: row.text for row in document.read.every(Wording) if row.language == "es"}
         assert worded == texts
-        assert checklist.lists[2].questions[0].wording == "¿Quién decide?"
+        assert checklist.areas[2].questions[0].wording == "¿Quién decide?"
         assert document.undo_label is None
 
 
@@ -74,8 +74,8 @@ def test_own_wording_takes_the_place_of_that_of_the_pack(tmp_path: Path, pack) -
 @pytest.mark.parametrize(
     ("begun", "error"),
     [
-        (Beginning(lists=()), InvalidValue),
-        (Beginning(lists=("kf99",)), NotFound),
+        (Beginning(areas=()), InvalidValue),
+        (Beginning(areas=("kf99",)), NotFound),
         (Beginning(wording={"kf3.q19": "There is none."}), NotFound),
         (Beginning(wording={"kf1.q1": " "}), InvalidValue),
         (Beginning(objectives="a\x00"), TextNotStorable),
@@ -135,7 +135,7 @@ def test_the_dates_are_compared_in_whatever_order_they_are_written(station: Docu
     assessment.describe_assessment(station, start_date="2026-02-01")
 
 
-def test_questions_are_left_out_and_taken_in_again_with_their_answers(station: Document) -> None:
+def test_questions_are_left_out_and_included_again_with_their_answers(station: Document) -> None:
     questions = read_checklist(station).questions
     total = progress_of(questions, answers_by_question(station.read.every(Answer))).total
     assessment.include_questions(station, questions=["kf1.q1", "1.2"], included=False)
@@ -148,11 +148,11 @@ def test_questions_are_left_out_and_taken_in_again_with_their_answers(station: D
     assert all(question.included for question in read_checklist(station).questions)
 
 
-def test_own_questions_stand_in_a_list_of_their_own_at_the_end(document: Document) -> None:
+def test_own_questions_stand_in_an_area_of_their_own_at_the_end(document: Document) -> None:
     first = assessment.add_own_question(document, wording="What do drivers say?")
     second = assessment.add_own_question(document, wording="And the brokers?")
     assert (first, second) == ("x.q1", "x.q2")
-    last = read_checklist(document).lists[-1]
+    last = read_checklist(document).areas[-1]
     assert (last.id, last.kind, last.number, last.title) == ("x", AreaKind.OWN, "X", "Own questions")
     assert [(q.id, q.number, q.wording) for q in last.questions] == [
         ("x.q1", "X.1", "What do drivers say?"),
@@ -167,16 +167,16 @@ def test_an_own_question_is_worded_in_the_language_of_the_assessment(document: D
     assessment.describe_assessment(document, language="fr")
     assessment.add_own_question(document, wording="Et les transporteurs ?")
     assert document.get(Wording, "x.q1/question/fr").text == "Et les transporteurs ?"
-    assert read_checklist(document, "ar").lists[-1].questions[0].wording == "Et les transporteurs ?"
+    assert read_checklist(document, "ar").areas[-1].questions[0].wording == "Et les transporteurs ?"
 
 
 def test_own_questions_number_on_after_ten(document: Document) -> None:
     made = [assessment.add_own_question(document, wording=f"Question {number}?") for number in range(1, 13)]
     assert made == [f"x.q{number}" for number in range(1, 13)]
-    assert [question.id for question in read_checklist(document).lists[-1].questions] == made
+    assert [question.id for question in read_checklist(document).areas[-1].questions] == made
 
 
-def test_the_findings_of_a_list(station: Document, ids: SimpleNamespace) -> None:
+def test_the_findings_of_an_area(station: Document, ids: SimpleNamespace) -> None:
     assessment.describe_finding(station, list_id="x", strengths="We ask", gaps="We forget", causes="No time")
     (row,) = station.read.where(Finding, list_id="x")
     assert (row.strengths, row.gaps, row.causes, row.confidential) == ("We ask", "We forget", "No time", False)
@@ -187,14 +187,14 @@ def test_a_question_is_found_by_id_and_by_number(station: Document, said: str) -
     assert existing_question(station, said).id in ("kf3.q20", "ca1.q4", "ge.q14", "x.q1")
 
 
-def test_the_last_own_question_takes_its_list_with_it(document: Document) -> None:
-    before = [entry.id for entry in read_checklist(document).lists]
+def test_the_last_own_question_takes_its_area_with_it(document: Document) -> None:
+    before = [entry.id for entry in read_checklist(document).areas]
     first, second = (assessment.add_own_question(document, wording=text) for text in ("One?", "Two?"))
     assessment.word_own_question(document, question=second, wording="Two, then?")
     assessment.remove_own_question(document, question=first)
-    assert [question.wording for question in read_checklist(document).lists[-1].questions] == ["Two, then?"]
+    assert [question.wording for question in read_checklist(document).areas[-1].questions] == ["Two, then?"]
     assessment.remove_own_question(document, question=second)
-    assert [entry.id for entry in read_checklist(document).lists] == before
+    assert [entry.id for entry in read_checklist(document).areas] == before
 
 
 def test_an_own_question_about_which_something_is_written_stays(document: Document) -> None:

@@ -95,9 +95,9 @@ def test_a_group_that_has_written_cannot_be_removed(station: Document, ids: Simp
     assert len(station.read.where(GroupMember, group_id=ids.blue)) == 2
 
 
-def test_members_and_lists_are_exactly_what_was_said(station: Document, ids: SimpleNamespace) -> None:
+def test_members_and_areas_are_exactly_what_was_said(station: Document, ids: SimpleNamespace) -> None:
     people.set_group_members(station, group=ids.red, contributors=[ids.cem])
-    people.set_group_areas(station, group=ids.red, lists=["ge", "kf9", "ge"])
+    people.set_group_areas(station, group=ids.red, areas=["ge", "kf9", "ge"])
     assert [link.contributor_id for link in station.read.where(GroupMember, group_id=ids.red)] == [ids.cem]
     assert [link.list_id for link in station.read.where(GroupArea, group_id=ids.red)] == ["ge", "kf9"]
     assert len(station.read.where(GroupMember, group_id=ids.blue)) == 2
@@ -136,9 +136,9 @@ def test_a_time_of_day_has_hours_and_minutes(station: Document, ids: SimpleNames
         sessions.edit_session(station, session=ids.opening, start_time=time)
 
 
-def test_participants_and_lists_are_exactly_what_was_said(station: Document, ids: SimpleNamespace) -> None:
+def test_participants_and_areas_are_exactly_what_was_said(station: Document, ids: SimpleNamespace) -> None:
     sessions.set_session_participants(station, session=ids.closing, contributors=[ids.bo, ids.ana])
-    sessions.set_session_areas(station, session=ids.closing, lists=["x"])
+    sessions.set_session_areas(station, session=ids.closing, areas=["x"])
     present = {link.contributor_id for link in station.read.where(SessionParticipant, session_id=ids.closing)}
     assert present == {ids.ana, ids.bo}
     assert [link.list_id for link in station.read.where(SessionArea, session_id=ids.closing)] == ["x"]

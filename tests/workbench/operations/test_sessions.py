@@ -168,7 +168,7 @@ def test_covering_is_taken_back_with_the_answer_and_made_again_with_it(document)
     assert covered(document, key) == ["kf3"]
 
 
-def test_a_second_answer_of_the_list_changes_the_answer_alone(document) -> None:
+def test_a_second_answer_of_the_area_changes_the_answer_alone(document) -> None:
     begin(document)
     answers.write_answer(document, question="3.18", text="One")
     heard = []

@@ -30,9 +30,9 @@ def test_only_blanks_are_missing_and_they_keep_the_order_of_the_sheet():
 @pytest.mark.parametrize(
     ("empty", "said"),
     [
-        ((), "All 9 required fields are written."),
-        (("name",), "1 of 9 required fields is still missing."),
-        (("name", "rationale", "source"), "3 of 9 required fields are still missing."),
+        ((), "All 9 required fields have a text."),
+        (("name",), "1 required field of 9 is still missing."),
+        (("name", "rationale", "source"), "3 required fields of 9 are still missing."),
     ],
 )
 def test_the_head_counts(empty, said):

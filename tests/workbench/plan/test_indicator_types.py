@@ -30,6 +30,6 @@ def test_the_types_are_those_that_the_help_explains_in_its_order(pack: Pack) -> 
         ("quality of service", "quality", False, "quality of service"),
     ],
 )
-def test_a_word_is_added_to_a_list_and_taken_away(text: str, word: str, chosen: bool, after: str) -> None:
+def test_a_word_is_added_to_an_area_and_taken_away(text: str, word: str, chosen: bool, after: str) -> None:
     assert with_word(text, word, chosen=chosen) == after
     assert holds_word(after, word) is chosen

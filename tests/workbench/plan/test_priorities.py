@@ -112,14 +112,21 @@ def sentences(ratings: dict[Criterion, Level | None]) -> list[str]:
 
 def test_the_reasons_are_whole_sentences() -> None:
     ratings = ALL_MEDIUM | {Criterion.IMPORTANCE: Level.HIGH, Criterion.URGENCY: Level.HIGH, Criterion.COST: Level.HIGH}
-    assert sentences(ratings) == ["Suggested: high.", "For an early start: Importance, Urgency.", "Against: Cost."]
-    assert sentences(ALL_MEDIUM) == ["Suggested: medium."]
-    assert sentences(ALL_MEDIUM | {Criterion.COST: Level.LOW}) == ["Suggested: medium.", "For an early start: Cost."]
+    assert sentences(ratings) == [
+        "Suggested: High.",
+        "Reasons for an early start: Importance (high), Urgency (high).",
+        "Reasons to wait: Cost (high).",
+    ]
+    assert sentences(ALL_MEDIUM) == ["Suggested: Medium."]
+    assert sentences(ALL_MEDIUM | {Criterion.COST: Level.LOW}) == [
+        "Suggested: Medium.",
+        "Reasons for an early start: Cost (low).",
+    ]
 
 
 def test_the_reasons_name_what_is_not_rated_yet() -> None:
     ratings = ALL_MEDIUM | {Criterion.EASE: None, Criterion.COMMITMENT: None, Criterion.IMPACT: Level.LOW}
-    assert sentences(ratings) == ["Against: Impact.", "Not rated yet: Commitment, Ease."]
+    assert sentences(ratings) == ["Reasons to wait: Impact (low).", "Not rated yet: Commitment, Ease."]
 
 
 def test_the_reasons_never_show_a_number() -> None:

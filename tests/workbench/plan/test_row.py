@@ -18,7 +18,7 @@ def test_an_empty_row_lacks_all_five_parts():
 
 def test_a_whole_row_lacks_nothing():
     assert missing_parts(WHOLE, responsible="Lena", indicators=1) == ()
-    assert ENGLISH(row_state((), NAMES)) == "This row of the plan has all that the guide asks for."
+    assert ENGLISH(row_state((), NAMES)) == "Nothing is missing in this row of the plan."
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,8 @@ from workbench.reports.completeness import Gap, gaps
 from workbench.reports.snapshot import take_snapshot
 from workbench.reports.text_places import TextPage
 
+CA2 = "CA2 Customs-to-Customs cooperation"
+
 
 def told(document: Document) -> list[str]:
     return [str(gap.what) for gap in gaps(take_snapshot(document))]
@@ -37,11 +39,11 @@ def test_an_empty_assessment_lacks_everything(document: Document) -> None:
     [
         ("administration", "The name of the administration is missing.", "Customs"),
         ("start_date", "The date when the assessment started is missing.", "2026-01-01"),
-        ("responsible", "Nobody is named as responsible for the assessment.", "The head"),
+        ("responsible", "Who is responsible for the assessment is missing.", "The head"),
         ("method", "The method is not described.", "Workshops"),
         ("key_messages", "There are no key messages.", "Act now"),
         ("recommendations", "There are no recommendations.", "Do it"),
-        ("challenges", "The challenges met are not described.", "Time"),
+        ("challenges", "The challenges are not described.", "Time"),
         ("lessons", "The lessons learned are not described.", "Start early"),
     ],
 )
@@ -89,20 +91,20 @@ def test_a_session_without_title_is_named_by_its_date_or_its_place(document: Doc
     assert "Session “2” has no results." in found
 
 
-def test_open_questions_are_counted_by_list(document: Document) -> None:
+def test_open_questions_are_counted_by_area(document: Document) -> None:
     ids = [row.id for row in document.read.every(Question) if row.id.startswith("ca2.")]
-    assert "List CA2: 6 questions are not answered." in told(document)
+    assert f"{CA2}: 6 questions are unanswered." in told(document)
     for question in ids[:-1]:
         answers.write_answer(document, question=question, text="Agreed.")
-    assert "List CA2: 1 question is not answered." in told(document)
+    assert f"{CA2}: 1 question is unanswered." in told(document)
     answers.write_answer(document, question=ids[-1], text="Agreed.")
-    assert not [sentence for sentence in told(document) if "List CA2" in sentence]
+    assert not [sentence for sentence in told(document) if CA2 in sentence]
 
 
 def test_questions_left_out_are_not_missing(document: Document) -> None:
     ids = [row.id for row in document.read.every(Question) if row.id.startswith("ca2.")]
     assessment.include_questions(document, questions=ids, included=False)
-    assert not [sentence for sentence in told(document) if "List CA2" in sentence]
+    assert not [sentence for sentence in told(document) if CA2 in sentence]
 
 
 @pytest.fixture
@@ -119,7 +121,7 @@ def test_priorities(document: Document, activity: str) -> None:
     assert "Activity A1 has no overall priority." in told(document)
     activities.prioritize_activity(document, activity=activity, priority=Level.HIGH)
     assert "Activity A1 has no overall priority." not in told(document)
-    overruled = "Activity A1: the suggestion is overruled without a reason."
+    overruled = "Activity A1: the priority differs from the suggestion, and the reason is missing."
     assert overruled not in told(document)
     activities.prioritize_activity(document, activity=activity, priority=Level.LOW, reason=" ")
     assert overruled in told(document)
@@ -173,7 +175,7 @@ def test_the_sheet_of_an_indicator_has_mandatory_fields(document: Document) -> N
     count = len(MANDATORY_INDICATOR_FIELDS)
     for name in MANDATORY_INDICATOR_FIELDS:
         verb = "field of its sheet is" if count == 1 else "fields of its sheet are"
-        assert f"Indicator 1: {count} mandatory {verb} empty." in told(document)
+        assert f"Indicator 1: {count} required {verb} missing." in told(document)
         indicators.edit_indicator(document, indicator=indicator, **{name: "filled"})
         count -= 1
     assert not [sentence for sentence in told(document) if "Indicator" in sentence]

@@ -59,7 +59,7 @@ def test_each_format_is_written_and_measured(half, tmp_path, kind):
     assert result.sha256 == hashlib.sha256(content).hexdigest()
     assert result.size == len(content)
     assert (result.counts.answered, result.counts.characters, result.counts.activities) == (3, 33, 1)
-    assert str(result.sentence()) == "The report holds 3 of 3 answers (33 characters), 1 activity."
+    assert str(result.sentence()) == "Answers: 3 of 3 (33 characters). Activities: 1."
     only(tmp_path, target.name)
 
 
@@ -68,7 +68,7 @@ def test_the_public_edition_says_what_it_withholds(half, tmp_path):
     assert result.withheld == 1
     assert result.answers_in_file == 3
     assert str(result.sentence()) == (
-        "The public edition holds 2 of 3 answers (22 characters), 1 activity; 1 confidential answer is withheld."
+        "Public edition. Answers: 2 of 3 (22 characters). Activities: 1. Confidential answers not included: 1."
     )
 
 
@@ -82,7 +82,9 @@ def test_the_name_tells_the_format(name, kind):
 
 @pytest.mark.parametrize("name", ["report", "report.txt", "report.", ".pdf", "report.pdf.zip"])
 def test_a_name_that_tells_no_format_is_told(half, tmp_path, name):
-    with pytest.raises(InvalidValue, match=r"does not tell the format.*Nothing was written.*\.pdf, \.html, \.json"):
+    with pytest.raises(
+        InvalidValue, match=r"cannot be recognized from the name.*No file was created.*\.pdf, \.html, \.json"
+    ):
         export(half, tmp_path / name)
     only(tmp_path)
 
@@ -94,7 +96,7 @@ def test_a_given_format_goes_before_the_name(half, tmp_path):
 
 
 def test_a_language_that_reports_do_not_speak_is_told(half, tmp_path):
-    with pytest.raises(InvalidValue, match="Reports cannot be written in Klingon"):
+    with pytest.raises(InvalidValue, match="Reports cannot be created in Klingon"):
         export_report(half, tmp_path / "report.html", language="Klingon")
     only(tmp_path)
     check_language("en")
@@ -134,7 +136,7 @@ def test_another_assessment_is_never_the_target(half, tmp_path, empty_file):
 
 @pytest.mark.parametrize("name", ["new.integrity", "new.INTEGRITY"])
 def test_no_report_is_named_like_an_assessment(half, tmp_path, name):
-    with pytest.raises(InvalidValue, match=r"Choose another name for the report, such as new\.pdf"):
+    with pytest.raises(InvalidValue, match=r"Choose another name for the report, for example new\.pdf"):
         export(half, tmp_path / name, format=ReportFormat.HTML)
     only(tmp_path)
 
@@ -218,7 +220,7 @@ def test_a_report_that_lost_something_never_gets_its_name(half, tmp_path, monkey
     target = tmp_path / "report.html"
     target.write_bytes(OLD)
     monkeypatch.setattr(html, "lines", lambda text: (Line(text[:5], gap=False),))
-    with pytest.raises(ReportFailed, match="does not hold all answers"):
+    with pytest.raises(ReportFailed, match="does not contain all answers"):
         export(half, target)
     assert target.read_bytes() == OLD
     only(tmp_path, target.name)

@@ -303,7 +303,7 @@ def test_an_empty_assessment_makes_a_readable_report(document):
     page = rendered(snapshot(document))
     assert page.answers == {}
     assert page.text.count(str(NOT_ANSWERED)) == 282
-    assert "This report holds 0 of 0 answers" in page.text
+    assert "Answers of the assessment in this report: 0 of 0" in page.text
 
 
 def test_an_assessment_without_any_question_makes_a_report(document):
@@ -397,4 +397,4 @@ def test_levels_are_words(document):
     page = rendered(snapshot(document))
     shown = [tag for tag, attributes in page.elements if (attributes.get("class") or "").startswith("level level-")]
     assert len(shown) == 8 * 2 + 1
-    assert re.search(r"Importance\s*high\s*Urgency\s*high", page.text)
+    assert re.search(r"Importance\s*High\s*Urgency\s*High", page.text)

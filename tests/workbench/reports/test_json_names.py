@@ -1,6 +1,6 @@
 """The names in the report as JSON are a promise to other programs: a release may add some, and never renames or drops one.
 
-``tests/files/json-names-1.txt`` has them all, one a line, nested by points. A name that is added is added there, too.
+``tests/files/json-names-2.txt`` has them all, one a line, nested by points. A name that is added is added there, too.
 """
 
 from __future__ import annotations

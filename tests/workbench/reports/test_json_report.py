@@ -59,7 +59,7 @@ def under_way(document: Document) -> Document:
 
 def test_it_says_what_it_is(under_way):
     table = write_report(under_way)
-    assert (table["format"], table["version"]) == ("integrity-workbench-report", 1)
+    assert (table["format"], table["version"]) == ("integrity-workbench-report", 2)
     assert table["made_at"] == "2026-11-21T09:00:00+00:00"
     assert (table["language"], table["edition"]) == ("en", "full")
     assert table["counts"] == {"questions": 282, "answers": 1, "characters": 19, "activities": 2, "withheld": 0}
@@ -94,7 +94,7 @@ def test_the_names_stay(under_way):
         "working_groups",
         "documents",
         "sessions",
-        "lists",
+        "areas",
         "plan",
         "unplanned_activities",
         "indicators",
@@ -122,7 +122,7 @@ def test_the_names_stay(under_way):
 
 
 def questions_of(table: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    return (question for entry in table["lists"] for section in entry["sections"] for question in section["questions"])
+    return (question for entry in table["areas"] for section in entry["sections"] for question in section["questions"])
 
 
 def test_activities_have_words_for_levels_and_null_where_nobody_chose(under_way):

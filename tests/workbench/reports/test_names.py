@@ -156,7 +156,7 @@ def test_an_edition_that_nobody_has_reviewed_is_not_written(named: Document, tmp
 
 def test_nor_is_a_file_whose_name_names_somebody(named: Document, tmp_path: Path) -> None:
     for export, name in ((export_report, "report of amina secret.pdf"), (export_plan, "Amina_Secret.pdf")):
-        with pytest.raises(NamesNotReviewed, match="name of the file"):
+        with pytest.raises(NamesNotReviewed, match="The file name contains"):
             export(named, tmp_path / name, edition=PUBLIC, names=NameDecision.WITHHOLD)
     assert list(tmp_path.glob("*.pdf")) == []
 
@@ -186,8 +186,8 @@ def test_what_is_still_named_is_a_gap_with_the_way_there(named: Document) -> Non
         (TextPage.ASSESSMENT, "kf1.q2"),
     ]
     assert str(gaps[0].what) == "Key messages names “AMINA SECRET”, who is confidential."
-    assert any("how to reach" in str(gap.what) for gap in gaps)
-    assert any("position of" in str(gap.what) for gap in gaps)
+    assert any("contact details" in str(gap.what) for gap in gaps)
+    assert any("job title of" in str(gap.what) for gap in gaps)
     assert set(MentionKind) == {hit.kind for hit in names_in_public(named)}
 
 

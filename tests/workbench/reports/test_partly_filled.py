@@ -38,8 +38,8 @@ from workbench.reports.snapshot import take_snapshot
 DEADLINE_SECONDS = 60
 """Far more than any of these pictures needs, also on a machine that is busy with other things."""
 
-LISTS = 2
-"""So many of the lists are enough: every kind of text is in each."""
+AREAS = 2
+"""So many of the areas are enough: every kind of text is in each."""
 
 NEVER_ABSENT = {"id", "question_id", "list_id", "number", "made_at", "program_version", "language", "edition", "checklist"}
 
@@ -119,7 +119,7 @@ def consistent(data: ReportData) -> ReportData:
 
 
 def partly(data: ReportData, how: Thinning) -> ReportData:
-    return consistent(Thinner(how).thinned(replace(data, lists=data.lists[:LISTS])))
+    return consistent(Thinner(how).thinned(replace(data, areas=data.areas[:AREAS])))
 
 
 def in_memory(render: Callable[..., RenderedCounts], data: ReportData) -> tuple[bytes, RenderedCounts]:
@@ -165,7 +165,7 @@ def test_every_format_of_every_partly_filled_assessment_ends(pictures, edition, 
 @pytest.mark.parametrize("part", [field.name for field in fields(ReportData) if field.name not in NEVER_ABSENT])
 def test_every_part_may_be_all_that_is_there(pictures, part):
     """Everything else is absent; and then this one alone is."""
-    full = replace(pictures(Edition.FULL), lists=pictures(Edition.FULL).lists[:LISTS])
+    full = replace(pictures(Edition.FULL), areas=pictures(Edition.FULL).areas[:AREAS])
     empty = Thinner(Thinning(0, 0, 0, 0)).thinned(full)
     alone, absent = replace(empty, **{part: getattr(full, part)}), replace(full, **{part: getattr(empty, part)})
     for data in map(consistent, (alone, absent)):
@@ -173,18 +173,18 @@ def test_every_part_may_be_all_that_is_there(pictures, part):
         in_memory(render_html, data)
 
 
-@pytest.mark.parametrize("depth", ["lists", "sections", "questions"])
+@pytest.mark.parametrize("depth", ["areas", "sections", "questions"])
 def test_a_story_that_ends_in_a_heading_ends(pictures, depth):
-    """Lists without sections, and sections without questions, stand last where no term needs a glossary."""
+    """Areas without sections, and sections without questions, stand last where no term needs a glossary."""
     full = pictures(Edition.FULL)
-    lists = full.lists[:LISTS]
+    areas = full.areas[:AREAS]
     if depth == "sections":
-        lists = tuple(replace(entry, sections=()) for entry in lists)
+        areas = tuple(replace(entry, sections=()) for entry in areas)
     if depth == "questions":
-        bare = (tuple(replace(part, questions=()) for part in entry.sections) for entry in lists)
-        lists = tuple(replace(entry, sections=parts) for entry, parts in zip(lists, bare, strict=True))
+        bare = (tuple(replace(part, questions=()) for part in entry.sections) for entry in areas)
+        areas = tuple(replace(entry, sections=parts) for entry, parts in zip(areas, bare, strict=True))
     data = Thinner(Thinning(0, 0, 0, 0)).thinned(full)
-    data = replace(data, lists=lists, checklist=replace(full.checklist, terms=()))
+    data = replace(data, areas=areas, checklist=replace(full.checklist, terms=()))
     check_every_format(data)
 
 

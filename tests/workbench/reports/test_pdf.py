@@ -114,7 +114,7 @@ def test_the_counts_are_those_of_the_file(full):
     assert counts == RenderedCounts(282, sum(map(len, answers)), 0)
 
 
-def test_the_outline_has_every_part_and_list(full):
+def test_the_outline_has_every_part_and_area(full):
     reader, _, _ = full
     titles = [entry.title for entry in reader.outline if not isinstance(entry, list)]
     parts = [str(HEADINGS[part]) for part in Part if part is not Part.GLOSSARY]
@@ -173,7 +173,7 @@ def test_the_sample_is_whole_and_its_activities_are_counted(sample):
     data = take_snapshot(sample, made_at=MADE_AT)
     counts = render_pdf(data, io.BytesIO(), ENGLISH)
     assert counts == RenderedCounts(data.counts.answered, data.counts.characters, data.counts.activities)
-    assert counts.activities == 25
+    assert counts.activities == 26
 
 
 def test_the_same_picture_gives_the_same_bytes(document):
@@ -212,7 +212,7 @@ def test_the_public_edition_leaks_nothing_confidential(sample):
             transaction.put(replace(row, confidential=True, **dict.fromkeys(fields, canary)))
     public = pypdf.PdfReader(io.BytesIO(render(sample, Edition.PUBLIC)[0]))
     assert canary not in "".join(page.extract_text() for page in public.pages)
-    assert "not part of the public edition" in " ".join("".join(page.extract_text() for page in public.pages).split())
+    assert "not included in the public edition" in " ".join("".join(page.extract_text() for page in public.pages).split())
     complete = pypdf.PdfReader(io.BytesIO(render(sample)[0]))
     assert canary in "".join(page.extract_text() for page in complete.pages)
 
@@ -232,7 +232,7 @@ def test_a_cell_taller_than_a_page_goes_on_over_the_next(sample):
         transaction.put(replace(row, budget="a budget of many words " * 800))
         transaction.put(replace(sample.read.assessment(), responsible="quuxword " * 3000, administration="A " * 300))
     data, counts = render(sample)
-    assert counts.activities == 25
+    assert counts.activities == 26
     text = "".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(data)).pages)
     assert text.count("quuxword") == 3000
     assert isinstance(sample.read.assessment(), Assessment)

@@ -70,7 +70,7 @@ def test_a_sheet_of_an_indicator_stands_on_one_page_with_what_was_measured(sampl
 
 def test_the_figures_of_the_profile_and_the_groups_are_not_divided(sample_pages: list[str]) -> None:
     figures = page_with("The same figures as a table", sample_pages)
-    assert "All lists 282" in figures
+    assert "All areas 282" in figures
     groups = page_with("Working groups", sample_pages)
     assert all(f"Group {letter}" in groups for letter in "ABC")
     assert "Gender equality, diversity and integrity" in groups
@@ -145,9 +145,9 @@ def test_a_group_without_a_name_and_without_members_breaks_nothing(document: Doc
 
 def test_the_ratings_are_explained(document: Document) -> None:
     data = take_snapshot(document)
-    assert "cost is the other way round" not in " ".join(pages(data))
+    assert "for cost the opposite applies" not in " ".join(pages(data))
     with document.change(Message("test")) as transaction:
         transaction.put(replace(Activity(id="1"), title="Draw"))
     text = page_with("Priorities", pages(take_snapshot(document)))
-    assert "cost is the other way round" in text
+    assert "for cost the opposite applies" in text
     assert "Obligations: National and international obligations" in text

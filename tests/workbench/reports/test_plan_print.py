@@ -74,13 +74,13 @@ def test_a_file_is_written_and_told(planned, tmp_path):
     result = export_plan(planned, target)
     assert result.activities == 3
     assert result.sha256 == hashlib.sha256(target.read_bytes()).hexdigest()
-    assert ENGLISH(result.sentence()) == "The plan holds 3 activities."
+    assert ENGLISH(result.sentence()) == "Activities in the plan: 3."
     public = export_plan(planned, target, edition=Edition.PUBLIC)
-    assert ENGLISH(public.sentence()) == "The public edition of the plan holds 2 activities."
+    assert ENGLISH(public.sentence()) == "Activities in the public edition of the plan: 2."
 
 
 def test_only_pdf_is_written(planned, tmp_path):
-    with pytest.raises(InvalidValue, match="only be written as PDF"):
+    with pytest.raises(InvalidValue, match="only be saved as PDF"):
         export_plan(planned, tmp_path / "plan.html")
     assert list(tmp_path.glob("plan.*")) == []
 
@@ -89,6 +89,6 @@ def test_an_activity_that_was_not_drawn_is_noticed(planned, tmp_path, monkeypatc
     target = tmp_path / "plan.pdf"
     target.write_bytes(b"old")
     monkeypatch.setattr("workbench.reports.plan_print.render_plan", lambda *_: RenderedCounts(0, 0, 2))
-    with pytest.raises(ReportFailed, match="does not hold all activities"):
+    with pytest.raises(ReportFailed, match="does not contain all activities"):
         write_plan(take_snapshot(planned), target)
     assert target.read_bytes() == b"old"

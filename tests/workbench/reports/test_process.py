@@ -145,7 +145,7 @@ def test_what_a_library_prints_is_no_frame(odd_jobs):
 
 
 def test_a_process_that_dies_is_told_in_one_sentence(odd_jobs):
-    with pytest.raises(ReportFailed, match=r"the system ended its making.*The assessment is safe"):
+    with pytest.raises(ReportFailed, match=r"the system stopped it.*The assessment is safe"):
         ExportProcess().run(odd_jobs("die"), untold)
 
 

@@ -91,7 +91,7 @@ def test_a_report_that_was_cut_short_is_found(data, tmp_path, kind):
 def test_an_answer_too_many_is_found(data, tmp_path):
     path = written(data, tmp_path, ReportFormat.JSON)
     table = json.loads(path.read_text(encoding="utf-8"))
-    table["lists"][0]["sections"][0]["questions"][0]["id"] = "kf99.q1"
+    table["areas"][0]["sections"][0]["questions"][0]["id"] = "kf99.q1"
     path.write_text(json.dumps(table), encoding="utf-8")
     with pytest.raises(ReportFailed):
         prove(path, data, ReportFormat.JSON, counts_of(data))
@@ -134,7 +134,7 @@ def test_the_error_says_what_is_safe_and_what_to_do(data, tmp_path):
     with pytest.raises(ReportFailed) as told:
         prove(tmp_path / "never read", data, ReportFormat.PDF, RenderedCounts(0, 0, 0))
     assert str(told.value) == (
-        "The report does not hold all answers. The assessment is safe. Try again or choose another format."
+        "The report does not contain all answers. The assessment is safe. Try again or choose another format."
     )
 
 

@@ -225,7 +225,7 @@ def test_the_full_edition_tells_the_names(shown, secret) -> None:
 
 @pytest.mark.parametrize("name", ["pdf", "html"])
 def test_the_public_edition_says_where_the_withheld_answers_are_counted(shown, name: str) -> None:
-    note = "10 confidential answers are among the answered questions and among those not yet judged."
+    note = "10 confidential answers are counted as answered and as having no status yet."
     public, full = (" ".join(" ".join(shown[name, edition]).split()) for edition in (Edition.PUBLIC, Edition.FULL))
     assert note in public
     assert note not in full

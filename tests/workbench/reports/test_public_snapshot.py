@@ -280,8 +280,8 @@ def test_the_sums_do_not_tell_how_a_withheld_answer_was_judged(document: Documen
     answers.edit_answer(document, question="kf1.q1", text="Secret", confidential=True, status=MeasureStatus.NONE)
     answers.edit_answer(document, question="kf1.q2", text="Open", status=MeasureStatus.EFFECTIVE)
     public, full = (take_snapshot(document, edition=edition) for edition in (PUBLIC, FULL))
-    assert full.lists[0].progress.statuses.get(MeasureStatus.NONE) == 1
-    for progress in (public.lists[0].progress, public.progress):
+    assert full.areas[0].progress.statuses.get(MeasureStatus.NONE) == 1
+    for progress in (public.areas[0].progress, public.progress):
         assert progress.statuses.get(MeasureStatus.NONE, 0) == 0
         assert progress.statuses[MeasureStatus.EFFECTIVE] == 1
         assert (progress.answered, sum(progress.statuses.values())) == (2, progress.total)

@@ -28,7 +28,7 @@ def test_a_session_writes_its_part_of_the_report(document, clock):
     assert session_title(entry, ENGLISH) == "Session of 21 November 2026"
     assert session_line(entry, ENGLISH).endswith("1 h 40 min")
     assert entry.participants == ("Lena Orvalt",)
-    assert [part.number for part in entry.lists] == ["3"]
+    assert [part.number for part in entry.areas] == ["3"]
     page = BytesIO()
     render_html(picture(document), page, ENGLISH)
     text = page.getvalue().decode()

@@ -98,19 +98,19 @@ def test_sessions_stand_in_the_order_of_time(document: Document) -> None:
     assert titles == ["First", "Morning", "Afternoon", "Last", "No date"]
 
 
-def test_people_and_lists_stand_in_their_own_order(document: Document) -> None:
+def test_people_and_areas_stand_in_their_own_order(document: Document) -> None:
     ana, bo = (people.add_contributor(document, name=name) for name in ("Ana", "Bo"))
     group = people.add_group(document, name="Red", rapporteur_id=bo)
     session = sessions.add_session(document, title="Meeting")
     people.set_group_members(document, group=group, contributors=[bo, ana])
     sessions.set_session_participants(document, session=session, contributors=[bo, ana])
-    people.set_group_areas(document, group=group, lists=["ge", "kf10", "kf2"])
-    sessions.set_session_areas(document, session=session, lists=["ca1", "kf1"])
+    people.set_group_areas(document, group=group, areas=["ge", "kf10", "kf2"])
+    sessions.set_session_areas(document, session=session, areas=["ca1", "kf1"])
     data = take_snapshot(document)
     assert (data.groups[0].rapporteur, data.groups[0].members) == ("Bo", ("Ana", "Bo"))
-    assert [entry.number for entry in data.groups[0].lists] == ["2", "10", "GE"]
+    assert [entry.number for entry in data.groups[0].areas] == ["2", "10", "GE"]
     assert data.sessions[0].participants == ("Ana", "Bo")
-    assert [entry.number for entry in data.sessions[0].lists] == ["1", "CA1"]
+    assert [entry.number for entry in data.sessions[0].areas] == ["1", "CA1"]
 
 
 def test_measurements_stand_oldest_first(document: Document) -> None:
@@ -137,24 +137,24 @@ def test_a_contribution_of_somebody_without_a_name_is_not_lost(document: Documen
         assert [part.text for part in contributions] == ["I was asked not to sign.", "So were we."]
 
 
-def test_questions_left_out_are_not_in_the_report_and_lists_without_questions_neither(document: Document) -> None:
+def test_questions_left_out_are_not_in_the_report_and_areas_without_questions_neither(document: Document) -> None:
     answers.write_answer(document, question="kf1.q1", text="Written before")
     gone = ["kf1.q1", *(f"ca2.q{number}" for number in range(1, 7))]
     assessment.include_questions(document, questions=gone, included=False)
     data = take_snapshot(document)
     assert len(data.questions) == 282 - 7
     assert "kf1.q1" not in {question.question.id for question in data.questions}
-    assert "ca2" not in {entry.entry.id for entry in data.lists}
+    assert "ca2" not in {entry.entry.id for entry in data.areas}
     assert (data.progress.total, data.progress.answered) == (275, 0)
     assert data.counts.answered == 0
 
 
 def test_sections_without_questions_are_left_out(document: Document) -> None:
-    section = next(part for part in take_snapshot(document).lists[0].sections)
+    section = next(part for part in take_snapshot(document).areas[0].sections)
     assessment.include_questions(
         document, questions=[question.question.id for question in section.questions], included=False
     )
-    assert section.section.id not in {part.section.id for part in take_snapshot(document).lists[0].sections}
+    assert section.section.id not in {part.section.id for part in take_snapshot(document).areas[0].sections}
 
 
 def test_questions_are_printed_as_they_were_asked_whatever_the_report_speaks(document: Document) -> None:
@@ -182,10 +182,10 @@ def test_the_picture_knows_whose_wording_it_prints(document: Document) -> None:
     ]
 
 
-def test_statuses_are_found_by_list(document: Document) -> None:
+def test_statuses_are_found_by_area(document: Document) -> None:
     answers.judge_answer(document, question="kf1.q2", status=MeasureStatus.EFFECTIVE)
     answers.judge_answer(document, question="kf1.q5", status=MeasureStatus.NONE)
-    first = take_snapshot(document).lists[0]
+    first = take_snapshot(document).areas[0]
     chosen = first.with_status(MeasureStatus.NONE, MeasureStatus.EFFECTIVE)
     assert [question.question.id for question in chosen] == ["kf1.q2", "kf1.q5"]
 
@@ -210,4 +210,4 @@ def test_the_moment_is_local_time_with_its_zone(document: Document) -> None:
 def test_an_empty_assessment_makes_a_picture_too(document: Document) -> None:
     for edition in Edition:
         data = take_snapshot(document, edition=edition)
-        assert (len(data.lists), len(data.questions), data.activities, data.withheld) == (14, 282, (), 0)
+        assert (len(data.areas), len(data.questions), data.activities, data.withheld) == (14, 282, (), 0)

@@ -71,7 +71,7 @@ def picture(document: Document, edition: Edition = Edition.FULL) -> ReportData:
     """A picture whose glossary has our two terms."""
     data = take_snapshot(document, edition=edition)
     checklist = data.checklist
-    return replace(data, checklist=Checklist(checklist.language, checklist.lists, (OTHER, TERM)))
+    return replace(data, checklist=Checklist(checklist.language, checklist.areas, (OTHER, TERM)))
 
 
 def explained(data: ReportData) -> list[str]:
@@ -118,7 +118,7 @@ def test_the_heads_of_the_plan_use_terms_when_there_is_a_plan(document: Document
     def indicator_is_explained() -> bool:
         data = take_snapshot(document)
         checklist = replace(data.checklist, terms=(Term("kpi", "Key performance indicator (KPI)", "A measure", "own"),))
-        return bool(report_terms(replace(data, checklist=checklist, lists=()), ENGLISH))
+        return bool(report_terms(replace(data, checklist=checklist, areas=()), ENGLISH))
 
     assert not indicator_is_explained()
     put(document, Activity(id="1", priority=Level.HIGH))
@@ -148,7 +148,7 @@ def test_every_format_explains_the_same_terms(document: Document) -> None:
 def test_a_report_without_terms_says_so_or_has_no_such_part(document: Document) -> None:
     formats = shown(picture(document))
     assert "Glossary" not in formats["pdf"]
-    assert "No term of a glossary is used in this report." in formats["html"]
+    assert "This report uses no glossary terms." in formats["html"]
     assert formats["json"] == "[]"
 
 

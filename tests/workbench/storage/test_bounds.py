@@ -66,8 +66,8 @@ def test_the_refusal_is_true_and_says_what_to_do(forged):
     with pytest.raises(BeyondLimits) as refused:
         Document.open(path)
     assert str(refused.value) == (
-        "The file forged.integrity holds more than this program can have written. Nothing in it was changed. "
-        "Do not use it, and ask whoever gave it to you for another copy."
+        "The file forged.integrity contains more than this program can have written. Nothing in it was "
+        "changed. Do not use it, and ask whoever gave it to you for another copy."
     )
 
 
@@ -171,7 +171,7 @@ def test_only_tables_that_exist_have_a_limit():
 def test_no_more_rows_are_written_than_can_be_opened_again(document: Document, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setitem(limits.MOST_ROWS, "contributors", 2)
     keys = [add_contributor(document, name="A") for _ in range(2)]
-    with pytest.raises(InvalidValue, match="has room for 2 entries of this kind, and has them all"):
+    with pytest.raises(InvalidValue, match="has room for 2 rows of this kind, and all are used"):
         add_contributor(document, name="B")
     with document.change(Message("one for another")) as transaction:
         transaction.drop(Contributor, keys[0])
@@ -190,7 +190,7 @@ def test_no_longer_texts_are_written_than_can_be_opened_again(
     document.close()
     monkeypatch.setattr(bounds, "FILE_TEXT_BYTES", held + 10)
     document = open_document(empty_file)
-    with pytest.raises(InvalidValue, match="too long to be kept in one file"):
+    with pytest.raises(InvalidValue, match="too long for one file"):
         write_answer(document, question="kf1.q2", text="b" * 1000)
     assert document.read.answer("kf1.q2") == replace(_answer(document, "kf1.q2"), text="")
     write_answer(document, question="kf1.q2", text="b")

@@ -205,7 +205,7 @@ def test_reading_on_is_possible_after_the_file_was_put_back(small_file: Path, tm
 def test_texts_too_long_for_one_row_are_told(small: Document, monkeypatch: pytest.MonkeyPatch, content_of):
     before = content_of(small)
     small._connection._raw.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, 50_000)
-    with pytest.raises(InvalidValue, match="too long to be stored together"):
+    with pytest.raises(InvalidValue, match="too long to be saved together"):
         write_answer(small, question=QUESTION, text="x" * 100_000)
     assert content_of(small) == before
     write_answer(small, question=QUESTION, text="shorter")

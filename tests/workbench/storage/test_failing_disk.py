@@ -125,7 +125,7 @@ def test_a_new_file_that_fails_at_any_write_leaves_nothing(disk, builder, tmp_pa
     path = tmp_path / "new.integrity"
 
     def create() -> None:
-        Document.create(path, builder.rows(), label=Message("new assessment")).close()
+        Document.create(path, builder.rows(), label=Message("create assessment")).close()
 
     for call in range(0, 1000, 23):
         disk.fail(call, times=FROM_THEN_ON, write=FULL)
@@ -188,7 +188,7 @@ def test_a_full_disk_loses_nothing(small_file, tiny_disk: tuple[Path, Callable[[
         with pytest.raises(DiskFull):
             document.save_copy(folder / "copy.integrity")
         with pytest.raises(DiskFull):
-            Document.create(folder / "new.integrity", [], label=Message("new assessment"))
+            Document.create(folder / "new.integrity", [], label=Message("create assessment"))
         assert _left(folder) - {"ballast", "small.integrity-journal"} == {"small.integrity"}
         make_room()
         write_answer(document, question=QuestionId("ca1.q1"), text="There is room again.")

@@ -285,7 +285,7 @@ def test_a_new_file_never_covers_an_old_one(small_file: Path, builder, tmp_path:
     link = tmp_path / "link.integrity"
     link.symlink_to(tmp_path / "gone.integrity")
     for path in (small_file, small_file.parent, link):
-        with pytest.raises(FileExists, match="It was not touched"):
+        with pytest.raises(FileExists, match="It was not changed"):
             Document.create(path, builder.rows(), label=Message("new"))
     assert small_file.read_bytes() == before
     assert not (tmp_path / "gone.integrity").exists()

@@ -231,7 +231,7 @@ def test_a_disk_that_cannot_be_looked_at_is_told(small: Document, monkeypatch: p
         raise OSError(5, "input/output error")
 
     monkeypatch.setattr(witness.Witness, "look", refuse)
-    with pytest.raises(StorageFailed, match="did not answer as it should"):
+    with pytest.raises(StorageFailed, match="did not respond"):
         write_answer(small, question=QUESTION, text="x")
     monkeypatch.undo()
     write_answer(small, question=QUESTION, text="x")

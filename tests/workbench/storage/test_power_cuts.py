@@ -226,7 +226,7 @@ def test_an_older_file_is_never_migrated_without_its_copy(disk, simulated, conte
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_new_file_is_entire_or_absent(builder, disk, simulated, content_of, tmp_path, kind):
     path = tmp_path / "new.integrity"
-    with Document.create(path, builder.rows(), label=Message("new assessment")) as document:
+    with Document.create(path, builder.rows(), label=Message("create assessment")) as document:
         whole = content_of(document)
         disk.mark("created")
     chance = random.Random(kind)

@@ -323,7 +323,7 @@ def test_without_room_to_try_nothing_is_changed(content, interrupted: Path, cont
     full = shutil._ntuple_diskusage(1000, 1000, 0)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(recovery.shutil, "disk_usage", lambda _: full)
-        with pytest.raises(DiskFull, match=r"There is no room to check what a crash left behind in small\.integrity"):
+        with pytest.raises(DiskFull, match=r"there is no room on the disk to check small\.integrity"):
             Document.open(interrupted)
     assert (interrupted.read_bytes(), _journal(interrupted).read_bytes()) == before
     assert _names(interrupted.parent) == ["small.integrity", "small.integrity-journal"]
@@ -355,7 +355,9 @@ def test_a_journal_that_cannot_be_put_aside_is_told(
         raise PermissionError
 
     monkeypatch.setattr(Path, "replace", refuse)
-    with pytest.raises(StorageFailed, match=r"small\.integrity-wal lies beside the file and cannot be put aside"):
+    with pytest.raises(
+        StorageFailed, match=r"small\.integrity-wal, left over from an interruption, is in the folder of the file"
+    ):
         Document.open(small_file)
     assert small_file.read_bytes() == before
     assert _names(small_file.parent) == ["small.integrity", "small.integrity-wal"]

@@ -174,7 +174,7 @@ def test_a_disk_that_cannot_be_read_is_blamed_and_not_the_target(document: Docum
     pull(document.path)
     failing(document)
     forget_pages(document)
-    with pytest.raises(StorageFailed, match=r"The disk that holds station\.integrity did not answer"):
+    with pytest.raises(StorageFailed, match=r"The disk with station\.integrity did not respond"):
         document.save_copy(tmp_path / NEW)
     assert not (tmp_path / NEW).exists()
 
@@ -298,7 +298,7 @@ def test_a_stick_on_which_somebody_worked_meanwhile_is_not_written_to(worked: Do
     failing(worked)
     journal_of(path).unlink()
     path.write_bytes(taken.read_bytes())
-    with pytest.raises(StorageFailed, match="something else has changed it"):
+    with pytest.raises(StorageFailed, match="another program has changed it"):
         worked.reopen()
     failing(worked)
     assert path.read_bytes() == taken.read_bytes()

@@ -1,4 +1,4 @@
-"""A whole list of the checklist: what it is about, what the group found in it, and questions of one's own."""
+"""A whole area of the checklist: what it is about, what the group found in it, and questions of one's own."""
 
 from __future__ import annotations
 
@@ -30,16 +30,16 @@ from workbench.operations.assessment import (
 _FIELDS = (
     FormField(
         "strengths",
-        help=Message("What works, one strength a line. Strengths and gaps go into the report as they stand here."),
+        help=Message("What works, one strength a line. Strengths and gaps are printed in the report as written here."),
     ),
     FormField("gaps", help=Message("What is missing or does not work.")),
-    FormField("causes", help=Message("Why it is so.")),
+    FormField("causes", help=Message("Why the gaps exist.")),
     FormField("confidential", label=Message("Confidential: not in the public edition")),
 )
 
 
 class AreaPanel(QWidget):
-    """Shows one list at a time. Signal ``question_wanted`` asks for a question by id."""
+    """Shows one area at a time. Signal ``question_wanted`` asks for a question by id."""
 
     question_wanted = Signal(str)
 
@@ -58,9 +58,9 @@ class AreaPanel(QWidget):
         for widget in (self.kind, self.title, self.introduction, self.progress):
             layout.addWidget(widget)
         layout.addWidget(self._buttons())
-        layout.addWidget(heading(Message("What the group found in this list"), 2))
+        layout.addWidget(heading(Message("What the group found in this area"), 2))
         layout.addWidget(self.findings)
-        layout.addWidget(heading(Message("A question of your own"), 2))
+        layout.addWidget(heading(Message("Own question"), 2))
         layout.addLayout(self._own_question())
         layout.addStretch(1)
         outer = QVBoxLayout(self)
@@ -68,8 +68,8 @@ class AreaPanel(QWidget):
         outer.addWidget(scrolling(inside))
         bridge.changed.connect(self._on_changes)
 
-    def show_list(self, entry: AreaEntry) -> bool:
-        """Shows a list; False when what is typed could not be written."""
+    def show_area(self, entry: AreaEntry) -> bool:
+        """Shows an area; False when what is typed could not be written."""
         if entry.id != self.list_id and self.draft.finish() is None:
             return False
         rows = self._bridge.document.read.where(Finding, list_id=entry.id)
@@ -85,7 +85,7 @@ class AreaPanel(QWidget):
 
     @property
     def list_id(self) -> str:
-        """The id of the list that is shown; empty before the first."""
+        """The id of the area that is shown; empty before the first."""
         return self._entry.id if self._entry is not None else ""
 
     def ask_own_question(self) -> None:
@@ -93,7 +93,7 @@ class AreaPanel(QWidget):
         self.own.setFocus()
 
     def _buttons(self) -> FlowRow:
-        self.first = QPushButton(tr(Message("To the first question")), self)
+        self.first = QPushButton(tr(Message("Go to the first question")), self)
         self.first.clicked.connect(self._go_to_first)
         self.include = QPushButton(self)
         self.include.clicked.connect(self._include)
@@ -104,16 +104,16 @@ class AreaPanel(QWidget):
 
     def _own_question(self) -> QVBoxLayout:
         column = QVBoxLayout()
-        caption = QLabel(tr(Message("It is added to a list of your own, at the end of the checklist.")), self)
+        caption = QLabel(tr(Message("It is added to the area “Own questions”, at the end of the checklist.")), self)
         caption.setProperty("role", "help")
         caption.setWordWrap(True)
         self.own = PlainBox(self)
-        self.own.setAccessibleName(tr(Message("Wording of your own question")))
+        self.own.setAccessibleName(tr(Message("Wording of the own question")))
         self.own.setPlaceholderText(tr(Message("How does the station …?")))
         self.own.setFixedHeight(self.own.fontMetrics().lineSpacing() * 2 + 28)
         self.own.setReadOnly(self._bridge.read_only)
         self.draft = Draft(self.own, self._bridge, self._draft_of())
-        self.add_own = QPushButton(tr(Message("Add the question")), self)
+        self.add_own = QPushButton(tr(Message("Add question")), self)
         self.add_own.setEnabled(not self._bridge.read_only)
         self.add_own.clicked.connect(self._add_own)
         column.addWidget(caption)
@@ -155,22 +155,22 @@ class AreaPanel(QWidget):
             return
         count = progress_of(self._entry.questions, self._bridge.cached_content.answers)
         text = Message(
-            "{answered} of {total} questions answered; {gaps} call for action.",
+            "Questions answered: {answered} of {total}. Action needed: {gaps}.",
             answered=count.answered,
             total=count.total,
             gaps=count.action_needed,
         )
         if not count.total:
-            text = Message("This list is left out of this assessment. Its answers stay in the file.")
+            text = Message("This area is excluded from this assessment. Its answers stay in the file.")
         self.progress.setText(tr(text))
-        leave, take = Message("Leave this list out"), Message("Take this list in")
+        leave, take = Message("Exclude this area"), Message("Include this area")
         self.include.setText(tr(leave if count.total else take))
 
     def _on_changes(self, changes: Changes) -> None:
         if self._entry is None or changes.tables.isdisjoint({"answers", "questions", "wordings", "lists"}):
             return
-        lists = {entry.id: entry for entry in self._bridge.cached_content.checklist.lists}
-        self._entry = lists.get(self._entry.id)
+        areas = {entry.id: entry for entry in self._bridge.cached_content.checklist.areas}
+        self._entry = areas.get(self._entry.id)
         if self._entry is not None and self.isVisible():
             self.title.setText(f"{self._entry.number}  {self._entry.title}")
             self._show_progress()

@@ -36,11 +36,11 @@ if TYPE_CHECKING:
 
 
 class AssessmentPage(Page):
-    """Left the checklist with a search, in the middle the question or the list, right the guidance (F9 folds it).
+    """Left the checklist with a search, in the middle the question or the area, right the guidance (F9 folds it).
 
     Where there is no room for all of them, :class:`AssessmentRoom` says which is shown.
 
-    Signal ``shown``: another question or list stands in the middle.
+    Signal ``shown``: another question or area stands in the middle.
     """
 
     stage = Stage.ASSESSMENT
@@ -61,7 +61,7 @@ class AssessmentPage(Page):
 
     @property
     def area_panel(self) -> AreaPanel:
-        """The panel for a whole list; made when a list is first shown."""
+        """The panel for a whole area; made when an area is first shown."""
         if self._area_panel is None:
             from ui.pages.assessment.area_panel import AreaPanel
 
@@ -87,7 +87,7 @@ class AssessmentPage(Page):
 
     @property
     def shown_id(self) -> str:
-        """The id of the question or list that is shown."""
+        """The id of the question or area that is shown."""
         return self.resume_point()[0]
 
     def answer_editor(self, question: str) -> TextEditor | None:
@@ -105,11 +105,11 @@ class AssessmentPage(Page):
         return self.panel.question
 
     def show_row(self, row_id: str) -> None:
-        """Leads to a question, section or list by its id."""
+        """Leads to a question, section or area by its id."""
         self.show_entry(row_id)
 
     def show_entry(self, row_id: str) -> bool:
-        """Shows a question, a section or a list; False when what is typed could not be written, or for an unknown id."""
+        """Shows a question, a section or an area; False when what is typed could not be written, or for an unknown id."""
         entry = self.checklist.model.entry_at(self.checklist.model.index_of(row_id))
         if entry is None or not self.flush() or not self._show(entry):
             return False
@@ -117,13 +117,13 @@ class AssessmentPage(Page):
         return True
 
     def resume_point(self) -> tuple[str, int]:
-        """The question with the place of the cursor in its answer, or the list that is shown."""
+        """The question with the place of the cursor in its answer, or the area that is shown."""
         if self.centre.currentWidget() is not self.panel:
             return self.area_panel.list_id, 0
         return self.current_question or "", self.panel.answer.textCursor().position()
 
     def resume(self, row_id: str, cursor: int) -> None:
-        """Shows the question or list, with the cursor where it was as far as the answer still goes."""
+        """Shows the question or area, with the cursor where it was as far as the answer still goes."""
         if self.show_entry(row_id) and self.current_question == row_id:
             text_cursor = self.panel.answer.textCursor()
             text_cursor.setPosition(min(cursor, self.panel.answer.document().characterCount() - 1))
@@ -160,7 +160,7 @@ class AssessmentPage(Page):
                 self.show_entry(row_id)
                 self._to_answer()
                 return
-        self.bridge.messages.info(Message("Every question has an answer."), passing=True)
+        self.bridge.messages.info(Message("Every question is answered."), passing=True)
 
     def on_changes(self, changes: Changes) -> None:
         """Follows the checklist, and leads to the answer that was undone."""
@@ -203,16 +203,16 @@ class AssessmentPage(Page):
 
     def _shortcuts(self) -> None:
         keys: dict[str, tuple[Message, Callable[[], object]]] = {
-            "Alt+Up": (Message("The question before this one"), lambda: self.go_by(-1)),
-            "Alt+Down": (Message("The question after this one"), lambda: self.go_by(1)),
+            "Alt+Up": (Message("Go to the previous question"), lambda: self.go_by(-1)),
+            "Alt+Down": (Message("Go to the next question"), lambda: self.go_by(1)),
             "Ctrl+F": (Message("Find in questions and answers"), self._to_find),
-            "F4": (Message("Park this question, or take it up again"), self.panel.parked.toggle),
+            "F4": (Message("Park or unpark this question"), self.panel.parked.toggle),
             "F6": (Message("Make an activity of this answer"), self.panel.make_activity),
-            "F7": (Message("Begin an empty answer with three prompts"), self.panel.drop_prompts),
+            "F7": (Message("Insert three prompts into an empty answer"), self.panel.drop_prompts),
             "F9": (Message("Show or hide the guidance"), self.panel.fold.click),
         }
         for number, status in enumerate(MeasureStatus):
-            what = Message("How far it works: {status}", status=label(status))
+            what = Message("Status: {status}", status=label(status))
             keys[f"Alt+{number}"] = (what, partial(self.panel.judge, status))
         for key, (what, run) in keys.items():
             shortcut(key, what, self, run)
@@ -234,16 +234,16 @@ class AssessmentPage(Page):
             self.guidance.explain(place[0], place[1], entry.id)
             self.shown.emit()
             return True
-        whole = entry if isinstance(entry, AreaEntry) else self._list_of(entry)
-        if not self.area_panel.show_list(whole):
+        whole = entry if isinstance(entry, AreaEntry) else self._area_of(entry)
+        if not self.area_panel.show_area(whole):
             return False
         self.centre.setCurrentWidget(self.area_panel)
         self.guidance.explain(whole, entry if isinstance(entry, SectionEntry) else None)
         self.shown.emit()
         return True
 
-    def _list_of(self, section: SectionEntry) -> AreaEntry:
-        return next(entry for entry in self.bridge.cached_content.checklist.lists if section in entry.sections)
+    def _area_of(self, section: SectionEntry) -> AreaEntry:
+        return next(entry for entry in self.bridge.cached_content.checklist.areas if section in entry.sections)
 
     def _on_chosen(self, entry: Entry) -> None:
         if self.flush():
@@ -282,17 +282,17 @@ class AssessmentPage(Page):
             self.room.arrange()
 
     def menu_of(self, entry: Entry) -> QMenu:
-        """What can be done with a question, a section or a list."""
+        """What can be done with a question, a section or an area."""
         questions = (entry,) if isinstance(entry, QuestionEntry) else entry.questions
         included = any(question.included for question in questions)
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        text = Message("Leave out of this assessment") if included else Message("Take into this assessment")
+        text = Message("Exclude from this assessment") if included else Message("Include in this assessment")
         change = menu.addAction(tr(text))
         change.setEnabled(not self.bridge.read_only)
         ids = [question.id for question in questions]
         change.triggered.connect(lambda: self._include(ids, included=not included))
-        own = menu.addAction(tr(Message("Add a question of your own…")))
+        own = menu.addAction(tr(Message("Add own question…")))
         own.setEnabled(not self.bridge.read_only)
         own.triggered.connect(self._ask_own_question)
         return menu
@@ -302,5 +302,5 @@ class AssessmentPage(Page):
             self.bridge.run(include_questions, questions=questions, included=included)
 
     def _ask_own_question(self) -> None:
-        if self.show_entry(self.bridge.cached_content.checklist.lists[-1].id):
+        if self.show_entry(self.bridge.cached_content.checklist.areas[-1].id):
             self.area_panel.ask_own_question()

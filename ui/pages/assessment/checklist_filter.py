@@ -41,8 +41,8 @@ class ChecklistFilter(ChoiceBox):
         wanted, content = self.currentData(), self._bridge.cached_content
         if self.currentIndex() < len(FILTER_LABELS):
             return chosen_questions(content.checklist, content.answers, choice=Filter(wanted))
-        lists = {row.list_id for row in self._bridge.document.read.where(GroupArea, group_id=wanted)}
-        return chosen_questions(content.checklist, content.answers, lists=lists)
+        areas = {row.list_id for row in self._bridge.document.read.where(GroupArea, group_id=wanted)}
+        return chosen_questions(content.checklist, content.answers, areas=areas)
 
     def show_all(self) -> None:
         """Takes the choice back."""

@@ -25,7 +25,7 @@ _FOLLOW_MS: Final = 20
 
 
 class ChecklistPanel(QWidget):
-    """Chooses a list, a section or a question.
+    """Chooses an area, a section or a question.
 
     Signals: ``chosen`` carries the entry that the user went to, ``opened`` that they want to type, ``menu_wanted`` an entry
     and where on the screen.
@@ -152,7 +152,7 @@ class ChecklistPanel(QWidget):
         header.setMinimumSectionSize(20)
         header.setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(PROGRESS, QHeaderView.ResizeMode.Fixed)
-        widest = max(tr(Message("{done} of {total}", done=88, total=88)), tr(Message("left out")), key=len)
+        widest = max(tr(Message("{done} of {total}", done=88, total=88)), tr(Message("excluded")), key=len)
         header.resizeSection(PROGRESS, self.tree.fontMetrics().horizontalAdvance(widest) + 14)
 
     def _span(self) -> None:

@@ -1,4 +1,4 @@
-"""The foldable panel beside a question: introduction of the list, guidance of the section, examples, terms."""
+"""The foldable panel beside a question: introduction of the area, guidance of the section, examples, terms."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class GuidancePanel(QWidget):
         bridge.changed.connect(self._on_changes)
 
     def explain(self, entry: AreaEntry, section: SectionEntry | None = None, question: str = "") -> None:
-        """Shows what helps with a question, or with a whole list."""
+        """Shows what helps with a question, or with a whole area."""
         self._wanted = (entry, section, question)
         if self.isVisible():
             self._later.start()
@@ -71,15 +71,15 @@ class GuidancePanel(QWidget):
 
 def _parts(entry: AreaEntry, section: SectionEntry | None, terms: tuple[Term, ...]) -> list[str]:
     if section is None:
-        return [paragraphs(Message("Choose a question: what helps to answer it stands here."))]
+        return [paragraphs(Message("Select a question to see its guidance here."))]
     parts: list[str] = []
     for part in section.guidance:
         parts += [heading(GUIDANCE_HEADINGS[part.field]), paragraphs(part.text)]
     if section.examples:
         parts += [heading(GUIDANCE_HEADINGS[WordingField.EXAMPLES]), bullets(section.examples)]
     if terms:
-        parts.append(heading(Message("Words used here")))
+        parts.append(heading(Message("Terms used here")))
         parts += [named(term.term, term.definition, term.source) for term in terms]
     if entry.introduction:
-        parts += [heading(Message("About this list")), paragraphs(entry.introduction)]
+        parts += [heading(Message("About this area")), paragraphs(entry.introduction)]
     return parts or [paragraphs(Message("There is no guidance for this section yet."))]

@@ -62,18 +62,18 @@ class PaceLine(QWidget):
         running = next(iter(read.where(Session, running=1)), None)
         if running is None:
             return None
-        lists = {row.list_id for row in read.where(SessionArea, session_id=running.id)}
-        entries = [entry for entry in self._bridge.cached_content.checklist.lists if entry.id in lists]
+        areas = {row.list_id for row in read.where(SessionArea, session_id=running.id)}
+        entries = [entry for entry in self._bridge.cached_content.checklist.areas if entry.id in areas]
         done, total = self._bridge.cached_content.count(question for entry in entries for question in entry.questions)
         left = _time_left(running, self._bridge.document.now())
         if left is None:
-            return Message("In the lists of this session: {count} left", count=total - done) if entries else None
+            return Message("Unanswered in the areas of this session: {count}", count=total - done) if entries else None
         if pace.each is None:
-            return Message("This session: {minutes} min left", minutes=left)
+            return Message("Time left in this session: {minutes} min", minutes=left)
         room = int(timedelta(minutes=left) / pace.each)
         return Message(
-            "This session: {minutes} min left, time for {count} more answer",
-            "This session: {minutes} min left, time for {count} more answers",
+            "Time left in this session: {minutes} min, enough for {count} answer",
+            "Time left in this session: {minutes} min, enough for {count} answers",
             minutes=left,
             count=room,
         )
@@ -85,15 +85,15 @@ class PaceLine(QWidget):
 
 def _left(pace: Pace) -> Message:
     if not pace.left:
-        return Message("Every question has an answer.")
-    return Message("{count} question left", "{count} questions left", count=pace.left)
+        return Message("Every question is answered.")
+    return Message("{count} question unanswered", "{count} questions unanswered", count=pace.left)
 
 
 def _speed(pace: Pace) -> Message | None:
     if pace.each is None or pace.needed is None or not pace.left:
         return None
     return Message(
-        "Today {done} answers, {minutes} min each; the rest takes {hours} at this pace",
+        "Answers today: {done}, {minutes} min each; time needed for the rest: {hours}",
         done=pace.answered,
         minutes=max(1, round(pace.each / timedelta(minutes=1))),
         hours=_hours(pace.needed),

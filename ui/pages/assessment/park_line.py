@@ -23,11 +23,11 @@ class ParkLine(QWidget):
         self._question: QuestionId | None = None
         caption = QLabel(tr(Message("Parked:")), self)
         self.note = LineEditor(bridge, self)
-        self.note.setAccessibleName(tr(Message("Why this question is parked, or until when")))
-        self.note.setPlaceholderText(tr(Message("Why, or until when: who must be asked?")))
+        self.note.setAccessibleName(tr(Message("Why this question is parked, and who must be asked")))
+        self.note.setPlaceholderText(tr(Message("Why is it parked? Who must be asked, and by when?")))
         self.note.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         caption.setBuddy(self.note)
-        self.take_up = QPushButton(tr(Message("Take it up again")), self)
+        self.take_up = QPushButton(tr(Message("Unpark")), self)
         self.take_up.setEnabled(not bridge.read_only)
         self.take_up.clicked.connect(self.toggle)
         layout = QHBoxLayout(self)
@@ -54,7 +54,7 @@ class ParkLine(QWidget):
             if self._bridge.run(park_question, question=self._question):
                 self.note.setFocus()
         elif self._bridge.run(unpark_question, question=self._question):
-            self._bridge.offer_undo(Message("The question is taken up again."))
+            self._bridge.offer_undo(Message("The question is no longer parked."))
 
     def _on_changes(self, changes: Changes) -> None:
         rows = (change.after for change in changes.of("answers"))

@@ -80,8 +80,10 @@ class EvidenceTab(WrappedPart):
         self._empty = WrappedPart(self)
         inside = QVBoxLayout(self._empty)
         inside.setContentsMargins(0, 0, 0, 0)
-        inside.addWidget(paragraph(Message("There are no documents yet. Enter them once, on the page Documents.")))
-        register = QPushButton(tr(Message("To the documents")))
+        inside.addWidget(
+            paragraph(Message("There are no background documents yet. Enter them once, on the page Documents."))
+        )
+        register = QPushButton(tr(Message("Go to Documents")))
         register.clicked.connect(to_register)
         inside.addWidget(register, 0, Qt.AlignmentFlag.AlignLeading)
         inside.addStretch(1)
@@ -182,7 +184,7 @@ class ContributionsTab(_ListWithEditor):
         super().__init__(
             bridge,
             Message("Contributions to this question"),
-            Message("Nobody has contributed yet. Add what a working group or a person wrote, then agree on an answer."),
+            Message("There are no contributions yet. Add what a working group or a person wrote, then agree on an answer."),
             parent,
         )
         self.text = TextEditor(bridge, self.side)
@@ -192,13 +194,13 @@ class ContributionsTab(_ListWithEditor):
         self.side_layout.addWidget(self.confidential)
         self.menu = QMenu(self)
         self.menu.aboutToShow.connect(self._fill_menu)
-        self.add = QPushButton(tr(Message("Add for")), self)
-        self.add.setAccessibleName(tr(Message("Add a contribution for a group or a person")))
+        self.add = QPushButton(tr(Message("Add contribution from")), self)
+        self.add.setAccessibleName(tr(Message("Add a contribution from a group or a person")))
         self.add.setMenu(self.menu)
         self.add.setEnabled(not bridge.read_only)
         self.buttons.add(self.add)
-        self.copy = self.add_button(Message("Into the answer"), self._copy_into_answer)
-        self.copy.setToolTip(tip(tr(Message("Adds this text at the end of the agreed answer"))))
+        self.copy = self.add_button(Message("Add to the answer"), self._copy_into_answer)
+        self.copy.setToolTip(tip(tr(Message("Add this text at the end of the agreed answer"))))
         self.remove = self.add_button(Message("Remove"), self._remove)
 
     def show_question(self, question: QuestionId, chosen: str = "") -> int:
@@ -274,7 +276,7 @@ class ActivitiesTab(_ListWithEditor):
         super().__init__(
             bridge,
             Message("Activities that follow from this question"),
-            Message("Nothing follows from this answer yet. Make it an activity if something should be done."),
+            Message("There are no activities for this answer yet. Add one if something should be done."),
             parent,
         )
         caption = QLabel(tr(Message("What should be done")), self.side)
@@ -283,8 +285,8 @@ class ActivitiesTab(_ListWithEditor):
         for widget in (caption, self.title):
             self.side_layout.addWidget(widget)
         self.side_layout.addStretch(1)
-        self.go = self.add_button(Message("Rate and plan it"), lambda: to_priorities(self.current_id))
-        self.make = self.add_button(Message("Make this an activity"), self.make_activity)
+        self.go = self.add_button(Message("Rate this activity"), lambda: to_priorities(self.current_id))
+        self.make = self.add_button(Message("Add activity"), self.make_activity)
         self.remove = self.add_button(Message("Remove"), self._remove)
 
     def show_question(self, question: QuestionId, chosen: str = "") -> int:

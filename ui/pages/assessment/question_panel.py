@@ -139,7 +139,7 @@ class QuestionPanel(WrappedPart):
         self.number.setWordWrap(False)
         self.wording = WordingLabel(self)
         self.left_out = paragraph(
-            Message("This question is left out of this assessment. Its answer stays in the file."), "help"
+            Message("This question is excluded from this assessment. Its answer stays in the file."), "help"
         )
         self.fold = QToolButton(self)
         self.fold.setText(tr(Message("Guidance")))
@@ -163,7 +163,7 @@ class QuestionPanel(WrappedPart):
         )
         self.answer.textChanged.connect(self._on_text)
         self.prompts = self._step(
-            Message("Begin with three prompts"), Message("What exists, how it works in practice, what is missing (F7)")
+            Message("Insert three prompts"), Message("What exists, how it works in practice, what is missing (F7)")
         )
         self.prompts.setProperty("role", "link")
         self.prompts.clicked.connect(self.drop_prompts)
@@ -171,11 +171,13 @@ class QuestionPanel(WrappedPart):
         self.words = paragraph("", "count")
         self.words.setWordWrap(False)
         self.status = ChoiceEditor(bridge, MeasureStatus, parent=self)
-        self.status.setAccessibleName(tr(Message("How far the measure works")))
-        self.priority = ChoiceEditor(bridge, Level, none=Message("no priority yet"), parent=self)
+        self.status.setAccessibleName(tr(Message("Status of the measure")))
+        self.priority = ChoiceEditor(bridge, Level, none=Message("No priority yet"), parent=self)
         self.priority.setAccessibleName(tr(Message("Priority of this answer")))
         self.confidential = CheckEditor(bridge, label_of(Answer, "confidential"), self)
-        self.confidential.setToolTip(tip(tr(Message("Left out of the public edition of the report, and off the wall"))))
+        self.confidential.setToolTip(
+            tip(tr(Message("Not in the public edition of the report and not shown on the projector")))
+        )
         self.causes = TextEditor(bridge)
         self.causes.setObjectName("causes")
         self.causes.setAccessibleName(tr(Message("Causes: why is the measure missing, or why does it not work?")))
@@ -232,15 +234,15 @@ class QuestionPanel(WrappedPart):
         return self._detail(_VERSIONS, VersionsTab)
 
     def _build_steps(self) -> None:
-        self.previous = self._step(Message("Previous"), Message("The question before this one (Alt+Up)"))
-        self.next = self._step(Message("Next"), Message("The question after this one (Alt+Down)"))
-        self.park = self._step(Message("Park"), Message("Put this question off with a note, or take it up again (F4)"))
+        self.previous = self._step(Message("Previous"), Message("Go to the previous question (Alt+Up)"))
+        self.next = self._step(Message("Next"), Message("Go to the next question (Alt+Down)"))
+        self.park = self._step(Message("Park"), Message("Park this question with a note, or unpark it (F4)"))
         self.park.clicked.connect(self.parked.toggle)
         self.act = self._step(Message("Activity"), Message("Make an activity of this answer (F6)"))
         self.act.clicked.connect(self.make_activity)
         for button in (self.park, self.act):
             button.setEnabled(not self._bridge.read_only)
-        self.next_unanswered = self._step(Message("Next unanswered"), Message("The next question without an answer (F8)"))
+        self.next_unanswered = self._step(Message("Next unanswered"), Message("Go to the next unanswered question (F8)"))
         self.next_unanswered.setProperty("role", "main")
 
     def _step(self, text: Message, hint: Message) -> QPushButton:
@@ -281,7 +283,7 @@ class QuestionPanel(WrappedPart):
 
     def _judgement(self) -> FlowRow:
         row = FlowRow(spacing=ROOM)
-        for text, editor in ((Message("How far it works"), self.status), (label_of(Answer, "priority"), self.priority)):
+        for text, editor in ((Message("Status"), self.status), (label_of(Answer, "priority"), self.priority)):
             caption = QLabel(tr(text), self)
             caption.setProperty("role", "help")
             caption.setBuddy(editor)

@@ -59,9 +59,9 @@ class ActivityIndicators(QWidget):
         self.draft = Draft(self.name, bridge, self._draft_of())
         self.new = QPushButton(tr(Message("New indicator")), self)
         self.new.setEnabled(not bridge.read_only)
-        self.sheet_heading = heading(Message("Sheet of the chosen indicator"), 3)
+        self.sheet_heading = heading(Message("Sheet of the selected indicator"), 3)
         self.missing: QLabel = paragraph("", "help")
-        self.hint: QLabel = paragraph(Message("Choose an indicator in the list to see its sheet (Annex 11)."), "help")
+        self.hint: QLabel = paragraph(Message("Select an indicator to see its sheet (Annex 11)."), "help")
         self.sheet = FieldForm(bridge, Indicator, INDICATORS.fields, edit_indicator, identify="indicator")
         self._lay_out()
         self.name.returnPressed.connect(self.add_indicator)
@@ -160,7 +160,7 @@ class ActivityIndicators(QWidget):
             return
         names = [tr(INDICATOR_FIELDS[name]) for name in missing_fields(row)]
         state = tr(sheet_state(row))
-        missing = Message("{state} Still to write: {fields}.", state=state, fields=", ".join(names))
+        missing = Message("{state} Missing: {fields}.", state=state, fields=", ".join(names))
         self.missing.setText(tr(missing) if names else state)
         self.missing.setProperty("role", "warn" if names else "good")
         self.missing.style().polish(self.missing)

@@ -72,7 +72,7 @@ class ActivityPlan(QWidget):
     def _lay_out(self) -> None:
         first = QWidget(self)
         left = column(first)
-        left.addWidget(heading(Message("The chosen activity"), 2))
+        left.addWidget(heading(Message("The selected activity"), 2))
         left.addWidget(self.state)
         left.addWidget(self.form)
         left.addStretch(1)

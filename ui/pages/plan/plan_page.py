@@ -51,8 +51,8 @@ class PlanPage(Page):
         self.printer = PlanPrinter(bridge, self)
         self.empty = paragraph(
             Message(
-                "The plan is empty. Begin with an outcome: what will be different when the plan is done. Then add its "
-                "outputs, and to each output the activities that lead to it."
+                "The plan is empty. Start with an outcome: what will be different when the plan is done. Then "
+                "add its outputs, and to each output the activities that lead to it."
             ),
             "empty",
         )
@@ -90,7 +90,7 @@ class PlanPage(Page):
         """Adds an output to the current outcome, or to the last one."""
         outcome = outcome_of_new(self.model.lines, self._line())
         if outcome is None:
-            self.bridge.messages.info(Message("Add an outcome first: outputs stand under it."), passing=True)
+            self.bridge.messages.info(Message("Add an outcome first: outputs belong to an outcome."), passing=True)
             return
         self._add(add_output, outcome=outcome)
 
@@ -135,7 +135,7 @@ class PlanPage(Page):
         self.detail = self.parts.detail
         self.fold = QPushButton(tr(Message("Details")), self)
         self.fold.setCheckable(True)
-        self.fold.setToolTip(tip(tr(Message("Shows or hides the form of the chosen activity (F9)"))))
+        self.fold.setToolTip(tip(tr(Message("Show or hide the details of the selected activity (F9)"))))
         self.fold.toggled.connect(self._on_fold)
         top = FlowRow(self)
         top.add(heading(Message("Action plan")))
@@ -160,7 +160,7 @@ class PlanPage(Page):
         self.output_button = self._button(row, Message("Add output"), self.add_output, "Ctrl+Shift+U")
         self.activity_button = self._button(row, Message("Add activity"), self.add_activity, "Ins")
         row.add_spring()
-        up, down = Message("Move the line up"), Message("Move the line down")
+        up, down = Message("Move the row up"), Message("Move the row down")
         self.up_button = self._button(row, up, partial(self.move_line, -1), "Alt+Up", "up")
         self.down_button = self._button(row, down, partial(self.move_line, 1), "Alt+Down", "down")
         self.menu = QMenu(self)
@@ -170,8 +170,8 @@ class PlanPage(Page):
         row.add(self.move_button)
         self.remove_button = QPushButton(self)
         self.remove_button.setIcon(icon("remove"))
-        self.remove_button.setAccessibleName(tr(Message("Remove the line")))
-        self.remove_button.setToolTip(tip(tr(Message("Removes the chosen line (Delete); it can be undone"))))
+        self.remove_button.setAccessibleName(tr(Message("Remove the row")))
+        self.remove_button.setToolTip(tip(tr(Message("Remove the selected row (Del); it can be undone"))))
         self.remove_button.clicked.connect(self.remove)
         row.add(self.remove_button)
         return row
@@ -198,9 +198,9 @@ class PlanPage(Page):
         self.printer.job.review = self.names
         self.names.wanted.connect(self._on_reword)
         self.names.ended.connect(self.printer.button.setFocus)
-        shortcut("Ctrl+P", Message("Print the plan"), self, self.printer.button.showMenu)
+        shortcut("Ctrl+P", Message("Save the plan as PDF"), self, self.printer.button.showMenu)
         shortcut("F9", Message("Show or hide the details of the activity"), self, self.fold.toggle)
-        shortcut("F6", Message("To the details of the activity, and back to the plan"), self, self.go_between)
+        shortcut("F6", Message("Go to the details of the activity, or back to the plan"), self, self.go_between)
         self.model.modelAboutToBeReset.connect(self._remember)
         self.model.modelReset.connect(self._after_reset)
         for signal in (self.model.modelReset, self.model.rowsInserted, self.model.rowsRemoved):
@@ -309,6 +309,6 @@ _LEAST_LINES: Final = 34
 
 _REMOVE: Final[dict[LineKind, tuple[Callable[..., None], str, Message]]] = {
     LineKind.OUTCOME: (remove_outcome, "outcome", Message("The outcome was removed.")),
-    LineKind.OUTPUT: (remove_output, "output", Message("The output was removed; its activities are not planned now.")),
+    LineKind.OUTPUT: (remove_output, "output", Message("The output was removed; its activities are not in the plan now.")),
     LineKind.ACTIVITY: (remove_activity, "activity", Message("The activity was removed.")),
 }

@@ -34,7 +34,7 @@ class PlanPrinter(QObject):
     def __init__(self, bridge: DocumentBridge, parent: QWidget) -> None:
         super().__init__(parent)
         self._bridge = bridge
-        self.job = FileJob(bridge, parent, not_written=Message("The plan was not written."))
+        self.job = FileJob(bridge, parent, not_written=Message("The plan was not saved."))
         self.job.began.connect(partial(self._show_busy, busy=True))
         self.job.done.connect(self._on_done)
         self.job.ended.connect(partial(self._show_busy, busy=False))
@@ -56,7 +56,7 @@ class PlanPrinter(QObject):
     def write(self, edition: Edition) -> None:
         """Asks for the file, and writes the plan in an edition."""
         wanted = WantedFile(
-            title=Message("Write the plan"),
+            title=Message("Save the plan"),
             kind=Message("Plan (*.pdf)"),
             name=self.suggested_name(edition),
             edition=edition,
@@ -83,8 +83,8 @@ class PlanPrinter(QObject):
         return plan_picture(take_snapshot(document, language=chosen, edition=edition))
 
     def _show_busy(self, *, busy: bool) -> None:
-        stop, begin = Message("Stop printing"), Message("Print the plan")
-        explained = Message("Writes the plan alone as a PDF to print, and shows its pages (Ctrl+P)")
+        stop, begin = Message("Cancel the PDF"), Message("Save the plan as PDF")
+        explained = Message("Make a PDF of the plan alone, ready to print (Ctrl+P)")
         self.button.setText(tr(stop if busy else begin))
         self.button.setToolTip("" if busy else tip(tr(explained)))
         self.button.setMenu(None if busy else self.menu)  # type: ignore[arg-type]  # Qt takes none, its stubs do not know
@@ -93,7 +93,7 @@ class PlanPrinter(QObject):
         self.write(edition)
 
     def _on_done(self, data: ReportData, result: PlanResult) -> None:
-        told = Message("{name} is written. {sentence}", name=result.target.name, sentence=result.sentence())
+        told = Message("{name} was saved. {sentence}", name=result.target.name, sentence=result.sentence())
         self._bridge.messages.info(told, action=Message("Open the plan"), run=partial(self.job.open, result.target))
         self.written.emit(data)
 

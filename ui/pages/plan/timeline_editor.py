@@ -13,7 +13,7 @@ from ui.pages.plan.activity_editor import ActivityEditor
 from workbench.language.i18n import Message
 from workbench.model.rows import Activity
 
-END_STOPS: Final = Message("An activity cannot end before it begins: both quarters are the same now.")
+END_STOPS: Final = Message("An activity cannot end before it starts: both quarters are the same now.")
 
 
 def no_quarter(picker: QuarterPicker) -> Message:

@@ -38,7 +38,7 @@ _WHAT = (
     FormField("description", lines=3),
 )
 _DECISION = (
-    FormField("priority", label=Message("Priority decided by the group"), none=Message("not decided yet")),
+    FormField("priority", label=Message("Priority decided by the group"), none=Message("Not decided yet")),
     FormField("priority_reason", lines=2),
 )
 _MARK = (FormField("confidential", label=Message("Confidential: not in the public edition")),)
@@ -107,7 +107,7 @@ class ActivityRating(QWidget):
         if criterion is None:
             self.note.bind(None)
             return
-        caption = Message("Why {criterion} is rated so", criterion=label(criterion))
+        caption = Message("Reason for this rating: {criterion}", criterion=label(criterion))
         self.note_caption.setText(f"{tr(caption)}\n{tr(CRITERION_HELP[criterion])}")
         self.note.setAccessibleName(tr(caption))
         identify = {"activity": self.row_id, "criterion": criterion}
@@ -121,8 +121,10 @@ class ActivityRating(QWidget):
         self.suggestion.setText("\n".join(tr(sentence) for sentence in reasons(suggestion)))
         overruled = is_overruled(suggestion, activity.priority)
         self.overruled.setVisible(overruled)
-        asked = Message("The group has decided other than suggested. The report wants its reason: please write it above.")
-        told = Message("The group has decided other than suggested, and says why.")
+        asked = Message(
+            "The group's priority differs from the suggestion. Please give the reason above; it will be in the report."
+        )
+        told = Message("The group's priority differs from the suggestion, and its reason is given.")
         self.overruled.setText(tr(asked if is_blank(activity.priority_reason) else told))
 
     def _on_changes(self, changes: Changes) -> None:
@@ -137,16 +139,16 @@ class QuestionNumbers(QWidget):
         super().__init__(parent)
         self._bridge, self._to_question = bridge, to_question
         self._row_id = ""
-        caption = QLabel(tr(Message("Follows from the questions")))
+        caption = QLabel(tr(Message("Based on the questions")))
         self.box = LineBox(self)
         self.held = HeldText(self, bridge, self._write, ready=self._are_questions, named=partial(named_after, self.box))
-        self.box.setAccessibleName(tr(Message("Numbers of the questions that the activity follows from")))
-        self.box.setPlaceholderText(tr(Message("numbers such as 3.20, 3.21")))
+        self.box.setAccessibleName(tr(Message("Numbers of the questions that the activity is based on")))
+        self.box.setPlaceholderText(tr(Message("numbers, for example 3.20, 3.21")))
         self.box.setReadOnly(bridge.read_only)
         caption.setBuddy(self.box)
         self.menu = QMenu(self)
         self.menu.aboutToShow.connect(self._fill_menu)
-        self.see = QPushButton(tr(Message("See a question")), self)
+        self.see = QPushButton(tr(Message("Go to a question")), self)
         self.see.setMenu(self.menu)
         row = FlowRow(self)
         row.add(caption, self.box, self.see)

@@ -29,7 +29,7 @@ class HandsLine(QWidget):
         self.held = HeldText(self, bridge, self._write, ready=self._are_counts, named=self._named)
         row = FlowRow(self)
         column(self).addWidget(row)
-        caption = QLabel(tr(Message("Show of hands")), self)
+        caption = QLabel(tr(Message("Raised hands")), self)
         caption.setProperty("role", "help")
         row.add(caption)
         self.boxes = {level: self._box(level, row) for level in Level}
@@ -46,7 +46,7 @@ class HandsLine(QWidget):
         box.setRange(0, MOST_HANDS)
         box.setReadOnly(self._bridge.read_only)
         box.setKeyboardTracking(False)
-        box.setAccessibleName(tr(Message("Hands for {level}", level=label(level))))
+        box.setAccessibleName(tr(Message("Raised hands: {level}", level=label(level))))
         box.lineEdit().textEdited.connect(self.held.typed)
         box.valueChanged.connect(self.held.store)
         caption.setBuddy(box)
@@ -67,7 +67,7 @@ class HandsLine(QWidget):
         return self._bridge.run(count_hands, activity=activity, criterion=criterion, hands=hands, initiator=self)
 
     def _named(self) -> Message:
-        return Message("the show of hands")
+        return Message("the raised hands")
 
     def _show(self) -> None:
         if self._about is None:

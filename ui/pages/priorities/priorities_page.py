@@ -42,7 +42,7 @@ class PrioritiesPage(Page):
         self.empty = paragraph(
             Message(
                 "There are no activities yet. Add one here, or make one from an answer on the page Assessment: "
-                "there it remembers the question that it follows from."
+                "it is then linked to that question."
             ),
             "empty",
         )
@@ -124,15 +124,15 @@ class PrioritiesPage(Page):
         layout.addWidget(self._filler, 1)
 
     def _top(self) -> QHBoxLayout:
-        self.add_button = QPushButton(tr(Message("Add an activity")), self)
-        self.add_button.setToolTip(tip(tr(Message("Adds an activity at the end (Insert)"))))
+        self.add_button = QPushButton(tr(Message("Add activity")), self)
+        self.add_button.setToolTip(tip(tr(Message("Add an activity at the end (Ins)"))))
         self.add_button.clicked.connect(self.add)
         self.remove_button = QPushButton(tr(Message("Remove")), self)
-        self.remove_button.setToolTip(tip(tr(Message("Removes the chosen activity; it can be undone"))))
+        self.remove_button.setToolTip(tip(tr(Message("Remove the selected activity; it can be undone"))))
         self.remove_button.clicked.connect(self.remove)
-        shortcut("Ins", Message("Add an activity"), self, self.add)
+        shortcut("Ins", Message("Add activity"), self, self.add)
         self.bar = RatingsBar(self)
-        self.keys = paragraph(Message("L low, M medium, H high, Delete clears"), "help")
+        self.keys = paragraph(Message("L low, M medium, H high, Del clears"), "help")
         kept = self.keys.sizePolicy()
         kept.setRetainSizeWhenHidden(True)
         self.keys.setSizePolicy(kept)

@@ -12,7 +12,6 @@ from ui.kit.flow_row import FlowRow
 from ui.kit.plain_text import tip
 from ui.link.language import tr
 from workbench.language.i18n import Message
-from workbench.model.labels import label
 from workbench.model.rows import Activity
 from workbench.model.vocabulary import Level
 
@@ -46,14 +45,12 @@ class RatingsBar(FlowRow):
         self.order, self.shown = ChoiceBox(self), ChoiceBox(self)
         self.order.setAccessibleName(tr(Message("Order of the activities")))
         self.order.setToolTip(
-            tip(tr(Message("As we would begin: drag a title, or move it with Ctrl+Shift+Up and Ctrl+Shift+Down")))
+            tip(tr(Message("In order of start: drag a title, or move it with Ctrl+Shift+Up and Ctrl+Shift+Down")))
         )
-        self.order.addItems([tr(Message("As in the plan")), tr(Message("As we would begin"))])
+        self.order.addItems([tr(Message("In order of the plan")), tr(Message("In order of start"))])
         self.shown.setAccessibleName(tr(Message("Which activities are shown")))
         self.shown.addItems([tr(Message("All activities")), tr(Message("Not decided yet"))])
-        self.shown.addItems(
-            [tr(Message("Priority {level}", level=label(Level(name)))) for name in ("high", "medium", "low")]
-        )
+        self.shown.addItems([tr(Message("High priority")), tr(Message("Medium priority")), tr(Message("Low priority"))])
         self.order.activated.connect(lambda index: self.ordered.emit(index == 1))
         self.shown.activated.connect(lambda index: self.narrowed.emit(list(Shown)[index]))
         self.add(self.order, self.shown)

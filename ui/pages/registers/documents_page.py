@@ -32,19 +32,21 @@ def _supports(document: Document, row: Any) -> str:
 
 DOCUMENTS = RegisterSpec(
     name=Message("Background documents"),
-    empty=Message("There are no documents yet. Add what the group has read: laws, plans, reports, figures, surveys."),
-    add_label=Message("Add a document"),
+    empty=Message(
+        "There are no background documents yet. Add what the group has read: laws, plans, reports, figures, surveys."
+    ),
+    add_label=Message("Add document"),
     removed=Message("The document was removed."),
     add=documents.add_document,
     remove=documents.remove_document,
     table=TableSpec(
         row_type=BackgroundDocument,
         columns=(
-            Column("title", width=23),
+            Column("title", width=20),
             Column("kind", width=16),
             Column("source", width=16),
             Column("date", width=11),
-            Column(heading=Message("Supports"), text=_supports, editable=False, width=10),
+            Column(heading=Message("Questions"), text=_supports, editable=False, width=10),
             MARK,
         ),
         edit=documents.edit_document,
@@ -54,7 +56,7 @@ DOCUMENTS = RegisterSpec(
     fields=(
         FormField("reference", label=Message("Reference or place")),
         FormField("note", lines=2, grows_to=8),
-        FormField("confidential", help=Message("What is confidential is not in the public edition of the report.")),
+        FormField("confidential", help=Message("Not in the public edition of the report.")),
     ),
 )
 

@@ -37,7 +37,7 @@ def _activities(document: Document, row: Any) -> str:
 def _completeness(_document: Document, row: Any) -> str:
     """How complete the sheet of an indicator is, in a word or two."""
     missing = len(missing_fields(row))
-    return tr(Message("{count} missing", "{count} missing", count=missing) if missing else Message("complete"))
+    return tr(Message("{count} missing", "{count} missing", count=missing) if missing else Message("Complete"))
 
 
 def field_badge(row: Indicator, field: str) -> Badge | None:
@@ -63,7 +63,7 @@ SHEET = tuple(
 INDICATORS = RegisterSpec(
     name=Message("Indicators"),
     empty=Message("There are no indicators yet. Add one for each thing that will show whether an activity works."),
-    add_label=Message("Add an indicator"),
+    add_label=Message("Add indicator"),
     removed=Message("The indicator was removed."),
     add=indicators.add_indicator,
     remove=indicators.remove_indicator,
@@ -72,7 +72,7 @@ INDICATORS = RegisterSpec(
         columns=(
             Column("name", width=28),
             Column("target", width=18),
-            Column(heading=Message("Measures"), text=_activities, editable=False, width=22),
+            Column(heading=Message("Measured activities"), text=_activities, editable=False, width=22),
             Column(heading=Message("Sheet"), text=_completeness, editable=False, width=10),
         ),
         edit=indicators.edit_indicator,
@@ -107,8 +107,8 @@ class IndicatorsPage(Page):
             bridge,
             MEASUREMENTS,
             name=Message("Measurements"),
-            empty=Message("Nothing has been measured yet. Begin with the value before the work starts: the baseline."),
-            add_label=Message("Add a measurement"),
+            empty=Message("There are no measurements yet. Start with the value before the work starts: the baseline."),
+            add_label=Message("Add measurement"),
             add=self._add_measurement,
             remove=self._remove_measurement,
             removed=Message("The measurement was removed."),

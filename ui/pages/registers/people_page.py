@@ -35,23 +35,23 @@ def in_groups(document: Document) -> Sequence[OptionGroup]:
     return [OptionGroup(row.name or tr(UNNAMED), _members(document, row.id)) for row in document.read.every(WorkingGroup)]
 
 
-def checklist_lists(document: Document) -> Sequence[tuple[str, str]]:
-    """All lists of the checklist by id and title."""
-    return [(entry.id, f"{entry.number}  {entry.title}") for entry in read_checklist(document).lists]
+def checklist_areas(document: Document) -> Sequence[tuple[str, str]]:
+    """All areas of the checklist by id and title."""
+    return [(entry.id, f"{entry.number}  {entry.title}") for entry in read_checklist(document).areas]
 
 
 def _members(document: Document, group: str) -> Collection[str]:
     return [link.contributor_id for link in document.read.where(GroupMember, group_id=group)]
 
 
-def _lists(document: Document, group: str) -> Collection[str]:
+def _areas(document: Document, group: str) -> Collection[str]:
     return [link.list_id for link in document.read.where(GroupArea, group_id=group)]
 
 
 CONTRIBUTORS = RegisterSpec(
     name=Message("Contributors"),
-    empty=Message("Nobody is here yet. Add the people who take part: facilitators, officials, and people from outside."),
-    add_label=Message("Add a person"),
+    empty=Message("There are no people yet. Add everyone who takes part: facilitators, officials, and people from outside."),
+    add_label=Message("Add person"),
     removed=Message("The person was removed."),
     add=people.add_contributor,
     remove=people.remove_contributor,
@@ -72,14 +72,14 @@ CONTRIBUTORS = RegisterSpec(
         FormField("background", lines=2, grows_to=8),
         FormField("gender"),
         FormField("contact"),
-        FormField("confidential", help=Message("The name of a confidential person stays out of public reports.")),
+        FormField("confidential", help=Message("The name is not in public editions.")),
     ),
 )
 
 GROUPS = RegisterSpec(
     name=Message("Working groups"),
-    empty=Message("There are no working groups yet. Add one, choose its members, and give it the lists that it answers."),
-    add_label=Message("Add a group"),
+    empty=Message("There are no working groups yet. Add one, tick its members, and tick the areas that it answers."),
+    add_label=Message("Add group"),
     removed=Message("The group was removed."),
     add=people.add_group,
     remove=people.remove_group,
@@ -87,7 +87,7 @@ GROUPS = RegisterSpec(
         row_type=WorkingGroup,
         columns=(
             Column("name", width=36),
-            Column("rapporteur_id", choices=contributors, none=Message("nobody yet"), width=24),
+            Column("rapporteur_id", choices=contributors, none=Message("Nobody yet"), width=24),
         ),
         edit=people.edit_group,
         identify="group",
@@ -106,14 +106,14 @@ GROUPS = RegisterSpec(
             whole=True,
         ),
         LinkSpec(
-            label=Message("Lists that the group answers"),
-            options=checklist_lists,
-            linked=_lists,
+            label=Message("Areas that the group answers"),
+            options=checklist_areas,
+            linked=_areas,
             operation=people.set_group_areas,
             identify="group",
-            argument="lists",
+            argument="areas",
             tables=frozenset({"lists", "group_lists", "wordings"}),
-            empty=Message("The checklist has no lists."),
+            empty=Message("The checklist has no areas."),
             whole=True,
         ),
     ),

@@ -26,10 +26,10 @@ _LEAST_LINES = 7
 
 
 def _mark(_document: Document, row: Any) -> str:
-    return tr(Message("confidential")) if row.confidential else ""
+    return tr(Message("Yes")) if row.confidential else ""
 
 
-MARK = Column(heading=Message("Mark"), text=_mark, editable=False, width=11)
+MARK = Column(heading=Message("Confidential"), text=_mark, editable=False, width=11)
 """Says in words which rows are confidential; the mark itself is set below the table."""
 
 

@@ -28,7 +28,7 @@ class GapList(QWidget):
         super().__init__(parent)
         self.told = paragraph("")
         self.list = QListWidget(self)
-        self.list.setAccessibleName(tr(Message("What the report still lacks")))
+        self.list.setAccessibleName(tr(Message("Still missing in the report")))
         self.list.setWordWrap(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         layout = QVBoxLayout(self)
@@ -58,8 +58,8 @@ class GapList(QWidget):
     def _show_count(self) -> None:
         count = len(self.gaps)
         some = Message(
-            "{count} thing is missing. The report can be written all the same. Choose it to go there.",
-            "{count} things are missing. The report can be written all the same. Choose one to go there.",
+            "{count} thing is missing. You can create the report anyway. Choose the line to go there.",
+            "{count} things are missing. You can create the report anyway. Choose a line to go there.",
             count=count,
         )
         self.told.setText(tr(some if count else Message("Nothing is missing: the report is complete.")))

@@ -41,8 +41,8 @@ _ENDLESS: Final = 1_000_000
 
 _VERDICTS: Final = {
     None: Message("Not decided yet"),
-    Verdict.WITHHOLD: Message("Is withheld in this edition"),
-    Verdict.LEAVE: Message("Stays as it is"),
+    Verdict.WITHHOLD: Message("Withheld in this edition"),
+    Verdict.LEAVE: Message("Left as it is"),
 }
 
 
@@ -75,7 +75,7 @@ class NamesPanel(QWidget):
         self._go: Go | None = None
         self.told = paragraph("")
         self.list = QListWidget(self)
-        self.list.setAccessibleName(tr(Message("Places that tell of confidential people")))
+        self.list.setAccessibleName(tr(Message("Places that reveal confidential people")))
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.list.setAlternatingRowColors(True)
         wrap_rows(self.list)
@@ -98,10 +98,10 @@ class NamesPanel(QWidget):
             QListWidgetItem("", self.list).setData(_NUMBER, hit.number)
         count = len(review.hits)
         told = Message(
-            "{count} place of this public edition tells of a confidential person. Decide about it. Nothing is written "
-            "before, and what you decide is not stored in the file.",
-            "{count} places of this public edition tell of confidential people. Decide about each. Nothing is written "
-            "before, and what you decide is not stored in the file.",
+            "{count} place of this public edition reveals a confidential person. Decide about it. No report "
+            "is created before, and your decision is not saved in the file.",
+            "{count} places of this public edition reveal confidential people. Decide about each. No report "
+            "is created before, and your decisions are not saved in the file.",
             count=count,
         )
         self.told.setText(tr(told))
@@ -117,16 +117,18 @@ class NamesPanel(QWidget):
     # Building
 
     def _build_buttons(self) -> None:
-        self.back = QPushButton(tr(Message("Back, without going on")), self)
+        self.back = QPushButton(tr(Message("Back, without creating the report")), self)
         self.back.setToolTip(tip(tr(Message("Esc"))))
         self.withhold_button = QPushButton(tr(Message("Withhold it")), self)
-        self.withhold_button.setToolTip(tip(tr(Message("Neutral words stand in its place, in this edition only"))))
+        self.withhold_button.setToolTip(tip(tr(Message("Replace it with neutral words, in this edition only"))))
         self.leave_button = QPushButton(tr(Message("Leave it")), self)
-        self.leave_button.setToolTip(tip(tr(Message("It may be read by everybody"))))
+        self.leave_button.setToolTip(tip(tr(Message("Everybody may read it"))))
         self.reword_button = QPushButton(tr(Message("Reword it…")), self)
-        self.reword_button.setToolTip(tip(tr(Message("Leads to the text. Nothing is written; come back when it is mended"))))
+        self.reword_button.setToolTip(
+            tip(tr(Message("Go to the text. No report is created; come back when the text is corrected")))
+        )
         self.everywhere = QCheckBox(tr(Message("in every place of the same person")), self)
-        self.go_button = QPushButton(tr(Message("Go on")), self)
+        self.go_button = QPushButton(tr(Message("Continue")), self)
         self.go_button.setProperty("role", "main")
         self.back.clicked.connect(self.left)
         self.withhold_button.clicked.connect(lambda: self._decide(Verdict.WITHHOLD))
@@ -185,7 +187,7 @@ class NamesPanel(QWidget):
         for row, hit in enumerate(self._review.hits):
             self.list.item(row).setText(_said(hit, self._review.verdict(hit)))
         count = len(self._review.open)
-        still = Message("{count} place is still to decide.", "{count} places are still to decide.", count=count)
+        still = Message("{count} place is not decided yet.", "{count} places are not decided yet.", count=count)
         self.state.setText(tr(still if count else Message("Everything is decided.")))
         self.go_button.setEnabled(not count)
         self._enable()
@@ -224,6 +226,6 @@ def _what(hit: NameHit) -> Message:
         case MentionKind.PART:
             return Message("{place}: “{words}” may be {person}", place=place, words=words, person=person)
         case MentionKind.CONTACT:
-            return Message("{place}: “{words}” reaches {person}", place=place, words=words, person=person)
+            return Message("{place}: “{words}” is a contact of {person}", place=place, words=words, person=person)
         case MentionKind.POSITION:
-            return Message("{place}: “{words}” is the position of {person}", place=place, words=words, person=person)
+            return Message("{place}: “{words}” is the job title of {person}", place=place, words=words, person=person)

@@ -25,7 +25,7 @@ _WIDEST = 1100
 """Pixels at 96 to the inch: wider than that, a page is no easier to read."""
 
 
-_BACK = Message("Back to the report")
+_BACK = Message("Close the preview")
 
 
 class _Number(QSpinBox):
@@ -69,7 +69,7 @@ class ReportPreview(QWidget):
         self.picture = QLabel(self)
         self.picture.setObjectName("report-page")
         self.picture.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.picture.setAccessibleName(tr(Message("Page of the report")))
+        self.picture.setAccessibleName(tr(Message("Page of the preview")))
         self.picture.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.area = QScrollArea(self)
         self.area.setWidgetResizable(True)
@@ -95,7 +95,7 @@ class ReportPreview(QWidget):
     def show_report(self, data: ReportData) -> None:
         """Makes the report of a picture in another process and shows its first page."""
         self.close_report()
-        self.state.setText(tr(Message("The pages are being made …")))
+        self.state.setText(tr(Message("The preview is being prepared…")))
         self.state.show()
         self._task = task = exports.make(self._make(data), on_done=self._on_done, on_error=self._on_error)
         task.ended.connect(lambda: self._on_ended(task))
@@ -116,8 +116,8 @@ class ReportPreview(QWidget):
         self.back.setToolTip(tip(tr(Message("Esc"))))
         self.back.clicked.connect(self.left)
         self.previous, self.next = (QPushButton(tr(text), self.bar) for text in (Message("Previous"), Message("Next")))
-        self.previous.setToolTip(tip(tr(Message("The page before this one (Page Up)"))))
-        self.next.setToolTip(tip(tr(Message("The page after this one (Page Down)"))))
+        self.previous.setToolTip(tip(tr(Message("Go to the previous page (PgUp)"))))
+        self.next.setToolTip(tip(tr(Message("Go to the next page (PgDn)"))))
         self.previous.clicked.connect(lambda: self.turn(-1))
         self.next.clicked.connect(lambda: self.turn(1))
         self.number = _Number(self.bar)

@@ -38,12 +38,12 @@ class ReportWriter(QWidget):
     def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
-        self.job = FileJob(bridge, self, not_written=Message("The report was not written."))
+        self.job = FileJob(bridge, self, not_written=Message("The report was not created."))
         self.result: ExportResult | None = None
         self.format, self.edition, self.language = ChoiceBox(self), ChoiceBox(self), ChoiceBox(self)
-        self.write_button = QPushButton(tr(Message("Write the report…")), self)
+        self.write_button = QPushButton(tr(Message("Create the report…")), self)
         self.write_button.setProperty("role", "main")
-        self.preview_button = QPushButton(tr(Message("Look at the pages")), self)
+        self.preview_button = QPushButton(tr(Message("Preview")), self)
         self.cancel_button = QPushButton(tr(Message("Cancel")), self)
         self.progress = QProgressBar(self)
         self.progress.setRange(0, exports.STEPS)
@@ -71,7 +71,7 @@ class ReportWriter(QWidget):
         """Asks for the file, and writes the report."""
         report_format = list(ReportFormat)[self.format.currentIndex()]
         wanted = WantedFile(
-            title=Message("Write the report"),
+            title=Message("Create the report"),
             kind=Message("Report (*{ending})", ending=report_format.suffix),
             name=self.suggested_name(report_format),
             edition=self._edition(),
@@ -134,7 +134,7 @@ class ReportWriter(QWidget):
             box.setAccessibleName(tr(text))
             form.addRow(tr(text), box)
         form.setRowVisible(self.language, len(self._languages) > 1)
-        self.hint = paragraph(Message("The public edition leaves out what is marked confidential."), "help")
+        self.hint = paragraph(Message("What is marked confidential is not in the public edition."), "help")
         buttons = FlowRow(self)
         buttons.add(self.write_button, self.preview_button, self.progress, self.cancel_button)
         layout = QVBoxLayout(self)

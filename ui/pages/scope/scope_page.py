@@ -1,4 +1,4 @@
-"""What is assessed, how, when and by whom; which lists are chosen; and the wording that is used."""
+"""What is assessed, how, when and by whom; which areas are chosen; and the wording that is used."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ PARTS: tuple[tuple[Message, tuple[FormField, ...]], ...] = (
             FormField("scope"),
             FormField("mode"),
             FormField("recurrence"),
-            FormField("round", help=Message("1: the first assessment.")),
+            FormField("round", help=Message("Which round is this? 1 is the first assessment.")),
             FormField("start_date"),
             FormField("end_date"),
         ),
@@ -59,7 +59,7 @@ PARTS: tuple[tuple[Message, tuple[FormField, ...]], ...] = (
             ),
             FormField(
                 "confidentiality_mark",
-                help=Message("Printed on every page of the full edition, such as: For official use only."),
+                help=Message("Printed on every page of the full edition, for example “For official use only”."),
             ),
         ),
     ),
@@ -67,7 +67,7 @@ PARTS: tuple[tuple[Message, tuple[FormField, ...]], ...] = (
 
 
 class ScopePage(Page):
-    """A form in parts, the lists with ticks, and a button for a wording file."""
+    """A form in parts, the areas with ticks, and a button for a wording file."""
 
     stage = Stage.SCOPE
 
@@ -78,17 +78,18 @@ class ScopePage(Page):
         content = column(inside, MARGIN)
         content.addWidget(heading(Message("Scope")))
         self.forms = [self._part(content, title, fields) for title, fields in PARTS]
-        content.addWidget(heading(Message("Lists that are assessed"), 2))
+        content.addWidget(heading(Message("Areas that are assessed"), 2))
         content.addWidget(
-            paragraph(Message("A targeted assessment leaves lists out. Their answers stay in the file."), "help")
+            paragraph(Message("A targeted assessment excludes areas. Their answers stay in the file."), "help")
         )
-        self.lists = self._build_lists()
-        content.addWidget(self.lists)
+        self.areas = self._build_areas()
+        content.addWidget(self.areas)
         content.addWidget(heading(Message("Wording of the questions"), 2))
         content.addWidget(
             paragraph(
                 Message(
-                    "An administration that holds the official or a national wording can load it from a CSV file (id, text)."
+                    "An administration that has the official or a national wording can load it from a CSV file "
+                    "(columns id and text; an id is for example kf3.q20)."
                 ),
                 "help",
             )
@@ -99,7 +100,7 @@ class ScopePage(Page):
         content.addWidget(self.load_button, 0, Qt.AlignmentFlag.AlignLeading)
         content.addStretch(1)
         column(self).addWidget(scrolling(inside))
-        self._show_lists()
+        self._show_areas()
 
     def show_row(self, row_id: str) -> None:
         """Leads to a field of the assessment."""
@@ -108,9 +109,9 @@ class ScopePage(Page):
                 form.editors[row_id].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def on_changes(self, changes: Changes) -> None:
-        """Shows which lists are assessed."""
+        """Shows which areas are assessed."""
         if not changes.tables.isdisjoint({"questions", "lists", "wordings"}):
-            self._show_lists()
+            self._show_areas()
 
     def load_wording(self, path: Path) -> bool:
         """Replaces the wording of the assessment's language by that of a file; says what was done."""
@@ -120,8 +121,8 @@ class ScopePage(Page):
             return False
         self.bridge.messages.info(
             Message(
-                "The wording of {count} question in {language} is replaced.",
-                "The wording of {count} questions in {language} is replaced.",
+                "The wording of {count} question is replaced (language: {language}).",
+                "The wording of {count} questions is replaced (language: {language}).",
                 count=count,
                 language=LANGUAGES.get(language, language),
             )
@@ -135,28 +136,28 @@ class ScopePage(Page):
         content.addWidget(form)
         return form
 
-    def _build_lists(self) -> WholeList:
-        lists = WholeList(self)
-        lists.setAccessibleName(tr(Message("Lists that are assessed")))
-        lists.itemChanged.connect(self._ticked)
-        return lists
+    def _build_areas(self) -> WholeList:
+        areas = WholeList(self)
+        areas.setAccessibleName(tr(Message("Areas that are assessed")))
+        areas.itemChanged.connect(self._ticked)
+        return areas
 
-    def _show_lists(self) -> None:
-        entries = self.bridge.cached_content.checklist.lists
-        with QSignalBlocker(self.lists):
-            if [self.lists.item(row).data(_ID) for row in range(self.lists.count())] != [e.id for e in entries]:
-                self.lists.clear()
+    def _show_areas(self) -> None:
+        entries = self.bridge.cached_content.checklist.areas
+        with QSignalBlocker(self.areas):
+            if [self.areas.item(row).data(_ID) for row in range(self.areas.count())] != [e.id for e in entries]:
+                self.areas.clear()
                 for entry in entries:
-                    QListWidgetItem(self.lists).setData(_ID, entry.id)
+                    QListWidgetItem(self.areas).setData(_ID, entry.id)
             for row, entry in enumerate(entries):
-                self._show_list(self.lists.item(row), entry)
-        self.lists.fit()
+                self._show_area(self.areas.item(row), entry)
+        self.areas.fit()
 
-    def _show_list(self, item: QListWidgetItem, entry: AreaEntry) -> None:
-        """A list that is left out in part says so in words: the look of its box alone is easily missed."""
+    def _show_area(self, item: QListWidgetItem, entry: AreaEntry) -> None:
+        """An area that is left out in part says so in words: the look of its box alone is easily missed."""
         count = len(entry.questions)
         taken = sum(question.included for question in entry.questions)
-        in_part = Message("{list} ({taken} of {count} questions)", list=_name(entry), taken=taken, count=count)
+        in_part = Message("{area} ({taken} of {count} questions)", area=_name(entry), taken=taken, count=count)
         item.setText(tr(in_part) if 0 < taken < count else _name(entry))
         item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
         if not self.bridge.read_only:
@@ -166,11 +167,11 @@ class ScopePage(Page):
 
     def _ticked(self, item: QListWidgetItem) -> None:
         row_id = item.data(_ID)
-        entry = next(entry for entry in self.bridge.cached_content.checklist.lists if entry.id == row_id)
+        entry = next(entry for entry in self.bridge.cached_content.checklist.areas if entry.id == row_id)
         included = item.checkState() == Qt.CheckState.Checked
         questions = [question.id for question in entry.questions]
         if not self.bridge.flush() or not self.bridge.run(include_questions, questions=questions, included=included):
-            self._show_lists()
+            self._show_areas()
 
     def _ask_wording(self) -> None:
         caption, kinds = tr(Message("Load a wording file")), tr(Message("Wording files (*.csv);;All files (*)"))

@@ -36,8 +36,8 @@ class SessionBand(QFrame):
         self.told: QLabel = paragraph("", "help")
         self.main = QPushButton(self)
         self.main.setProperty("role", "main")
-        self.main.setToolTip(tip(tr(Message("F12, wherever you are in the window"))))
-        self.other = QPushButton(tr(Message("Start the chosen session")), self)
+        self.main.setToolTip(tip(tr(Message("Press F12 on any page"))))
+        self.other = QPushButton(tr(Message("Start the selected session")), self)
         self._lay_out()
         self.main.clicked.connect(self.press_main)
         self.other.clicked.connect(self.press_other)
@@ -116,7 +116,7 @@ class SessionBand(QFrame):
             return None
         number = session_number(document, row.id)
         if row.minutes is not None:
-            return Message("Go on with session {number}", number=number)
+            return Message("Continue session {number}", number=number)
         return Message("Start session {number}", number=number)
 
     def _lay_out(self) -> None:

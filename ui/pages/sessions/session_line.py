@@ -25,7 +25,7 @@ class SessionLine(QPushButton):
         self._bridge: DocumentBridge | None = None
         self.setObjectName("session-line")
         self.setIcon(icon("timer", "link"))
-        self.setToolTip(tip(tr(Message("Leads to the session that runs"))))
+        self.setToolTip(tip(tr(Message("Go to the running session"))))
         self.clock = SessionClock(self, self.tell_time)
         self.clicked.connect(self._go)
         self.hide()

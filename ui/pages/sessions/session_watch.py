@@ -101,7 +101,7 @@ class SessionWatch(QObject):
 
         bridge.messages.warning(
             not_ended(bridge.document, forgotten),
-            action=Message("End it at that time"),
+            action=Message("End the session at that time"),
             run=partial(end, bridge, forgotten.session.id, forgotten.at),
-            close=Message("It still runs"),
+            close=Message("Keep it running"),
         )

@@ -14,7 +14,7 @@ from workbench.model.moments import local
 from workbench.model.rows import Contributor, Session, SessionArea
 
 NONE_RUNS: Final = Message("No session is running.")
-HINT: Final = Message("A session that is started here notes by itself its date, its time, and the lists that it covers.")
+HINT: Final = Message("A session that you start here records its date, time and areas automatically.")
 
 
 def _so_far(document: Document, session: Session) -> Message:
@@ -25,7 +25,7 @@ def running_for(document: Document, session: Session) -> Message:
     """Since when a session runs and how long it has taken, for the head of the page."""
     number, so_far = session_number(document, session.id), _so_far(document, session)
     if session.minutes is not None:
-        return Message("Session {number} goes on · {duration} so far", number=number, duration=so_far)
+        return Message("Session {number} continues · {duration} so far", number=number, duration=so_far)
     if not session.start_time:
         return Message("Session {number} is running · {duration}", number=number, duration=so_far)
     today = session.date == f"{document.now().astimezone():%Y-%m-%d}"
@@ -43,34 +43,36 @@ def in_session(document: Document, session: Session) -> Message:
 
 def begun(document: Document, session: str) -> Message:
     """That a session has begun."""
-    return Message("Session {number} has begun. Date and time are noted.", number=session_number(document, session))
+    return Message("Session {number} has started. Date and time are recorded.", number=session_number(document, session))
 
 
 def ended(document: Document, session: str) -> Message:
     """That a session is over, and how long it was."""
     row = document.get(Session, session)
     minutes = row.minutes or 0 if row is not None else 0
-    number = session_number(document, session)
-    return Message("Session {number} is ended; it took {duration}.", number=number, duration=duration(minutes))
+    took = duration(minutes) if minutes else Message("less than a minute")
+    return Message(
+        "Session {number} has ended. Duration: {duration}.", number=session_number(document, session), duration=took
+    )
 
 
 def who_is_there(document: Document, session: Session) -> Message:
     """How many of the contributors are noted as present."""
     present, known = len(present_at(document, session.id)), len(document.read.every(Contributor))
     if not known:
-        return Message("Nobody is listed yet: add the contributors on the page People.")
+        return Message("No people have been entered yet. Add them on the page People.")
     if not present:
-        return Message("Nobody is noted as present yet: tick who is here.")
-    return Message("{present} of {known} contributors are present.", present=present, known=known)
+        return Message("No participants yet: tick who is here.")
+    return Message("Participants: {present} of {known} contributors.", present=present, known=known)
 
 
 def what_is_covered(bridge: DocumentBridge, session: Session) -> Message:
-    """The lists that a session has covered so far."""
+    """The areas that a session has covered so far."""
     covered = {row.list_id for row in bridge.document.read.where(SessionArea, session_id=session.id)}
-    titles = [entry.title for entry in bridge.cached_content.checklist.lists if entry.id in covered]
+    titles = [entry.title for entry in bridge.cached_content.checklist.areas if entry.id in covered]
     if not titles:
-        return Message("No list is covered yet: a list is noted when one of its questions is answered.")
-    return Message("Covered so far: {lists}.", lists="; ".join(titles))
+        return Message("No area is covered yet: an area is recorded when one of its questions is answered.")
+    return Message("Areas covered so far: {areas}.", areas="; ".join(titles))
 
 
 def not_ended(document: Document, forgotten: Forgotten) -> Message:

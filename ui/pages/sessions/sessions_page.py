@@ -14,8 +14,8 @@ from ui.link.stages import Stage
 from ui.look.style import MARGIN
 from ui.models.row_table_model import Column, TableSpec
 from ui.pages.page import Page, column, heading
-from ui.pages.registers.people_page import checklist_lists, contributors, in_groups
-from ui.pages.registers.register import Register, RegisterSpec
+from ui.pages.registers.people_page import checklist_areas, contributors, in_groups
+from ui.pages.registers.register import MARK, Register, RegisterSpec
 from ui.pages.sessions.session_band import SessionBand
 from workbench.document.document import Document
 from workbench.document.session_times import present_at, running_session
@@ -26,39 +26,35 @@ from workbench.operations import sessions
 
 def _state(_document: Document, row: Session) -> str:
     """What is to be known of a session at a glance, in words."""
-    words = []
     if row.running:
-        words.append(tr(Message("runs now")))
-    elif row.minutes is None:
-        words.append(tr(Message("planned")))
-    if row.confidential:
-        words.append(tr(Message("confidential")))
-    return ", ".join(words)
+        return tr(Message("Running"))
+    return tr(Message("Planned")) if row.minutes is None else ""
 
 
-def _lists(document: Document, session: str) -> Collection[str]:
+def _areas(document: Document, session: str) -> Collection[str]:
     return [link.list_id for link in document.read.where(SessionArea, session_id=session)]
 
 
 SESSIONS = RegisterSpec(
     name=Message("Sessions"),
     empty=Message(
-        "There are no sessions yet. Start one when a meeting begins, or add those that were and those that are planned: "
-        "the report lists them all."
+        "There are no sessions yet. Start one when a meeting starts. You can also add past and planned "
+        "meetings; the report shows them all."
     ),
-    add_label=Message("Add a session"),
+    add_label=Message("Add session"),
     removed=Message("The session was removed."),
     add=sessions.add_session,
     remove=sessions.remove_session,
     table=TableSpec(
         row_type=Session,
         columns=(
-            Column("title", width=23),
-            Column("date", width=12),
+            Column("title", width=13),
+            Column("date", width=11),
             Column("start_time", width=8),
             Column("minutes", width=10),
-            Column("location", width=17),
-            Column(heading=Message("State"), text=_state, editable=False, width=12),
+            Column("location", width=13),
+            Column(heading=Message("Status"), text=_state, editable=False, width=8),
+            MARK,
         ),
         edit=sessions.edit_session,
         identify="session",
@@ -67,11 +63,11 @@ SESSIONS = RegisterSpec(
         FormField("planned_minutes"),
         FormField("topics", lines=2, grows_to=8),
         FormField("results", lines=3, grows_to=10),
-        FormField("confidential", help=Message("What is confidential is not in the public edition of the report.")),
+        FormField("confidential", help=Message("Not in the public edition of the report.")),
     ),
     links=(
         LinkSpec(
-            label=Message("Who is present"),
+            label=Message("Participants"),
             options=contributors,
             linked=present_at,
             operation=sessions.set_session_participants,
@@ -83,14 +79,14 @@ SESSIONS = RegisterSpec(
             whole=True,
         ),
         LinkSpec(
-            label=Message("Lists covered"),
-            options=checklist_lists,
-            linked=_lists,
+            label=Message("Areas covered"),
+            options=checklist_areas,
+            linked=_areas,
             operation=sessions.set_session_areas,
             identify="session",
-            argument="lists",
+            argument="areas",
             tables=frozenset({"lists", "session_lists", "wordings"}),
-            empty=Message("The checklist has no lists."),
+            empty=Message("The checklist has no areas."),
             whole=True,
         ),
     ),

@@ -47,7 +47,7 @@ class NewAssessment(QFrame):
         self.number = 0
         self._column = column(self, MARGIN)
         self._column.setSpacing(ROOM)
-        self._column.addWidget(heading(Message("Begin a new assessment"), 2))
+        self._column.addWidget(heading(Message("Start a new assessment"), 2))
         self._where = paragraph("", "place")
         self._column.addWidget(self._where)
         self._column.addLayout(self._buttons())
@@ -163,8 +163,8 @@ class NewAssessment(QFrame):
         for main in (self.next, self.create_button):
             main.setProperty("role", "main")
         self.create_button.setIcon(icon("new", "on_accent"))
-        self.create_now.setAccessibleDescription(tr(Message("The rest can be filled in later, on the page Scope.")))
-        self.create_now.setToolTip(tip(tr(Message("The rest can be filled in later, on the page Scope."))))
+        self.create_now.setAccessibleDescription(tr(Message("You can fill in the rest later, on the page Scope.")))
+        self.create_now.setToolTip(tip(tr(Message("You can fill in the rest later, on the page Scope."))))
         row = QHBoxLayout()
         for button in (self.next, self.create_button, self.create_now):
             row.addWidget(button)

@@ -50,12 +50,12 @@ class StartPage(QWidget):
         self.recent.emptied.connect(lambda: self.entered(new=True))
         self.recent.rebuilt.connect(self._order)
         self._column.addWidget(self.recent)
-        self.begin = self._button(Message("Begin a new assessment…"), "new", self.begin_new)
+        self.begin = self._button(Message("Start a new assessment…"), "new", self.begin_new)
         self._column.addLayout(_in_row(self.begin))
         self.open_button = self._button(Message("Open a file…"), "folder", window.ask_open)
         self._column.addLayout(_in_row(self.open_button))
         self._column.addSpacing(GAP)
-        self._column.addWidget(heading(Message("Look around first"), 2))
+        self._column.addWidget(heading(Message("New here? Open the sample first."), 2))
         self._column.addWidget(paragraph(_SAMPLE))
         self.sample = self._button(Message("Open the sample…"), "show", self.make_sample)
         self._column.addLayout(_in_row(self.sample))
@@ -97,7 +97,7 @@ class StartPage(QWidget):
         from workbench.sample import sample_languages, write_sample
 
         suggested = free_path(documents_folder(), tr(Message("sample assessment")))
-        target = ask_save(self, Message("Where should the sample be?"), suggested)
+        target = ask_save(self, Message("Where should the sample be saved?"), suggested)
         if target is None:
             return
         wished = current().language
@@ -160,8 +160,8 @@ def _where_it_is_kept(document: Document) -> Message:
     if language in document.read.wording_languages():
         return Message("The assessment is kept in {name}, in the folder {folder}.", name=name, folder=folder)
     return Message(
-        "The assessment is kept in {name}, in the folder {folder}. The questions are in English until a wording "
-        "file in {language} is loaded; answers can be in any language.",
+        "The assessment is kept in {name}, in the folder {folder}. The questions stay in English until "
+        "a wording file (language: {language}) is loaded; answers can be in any language.",
         name=name,
         folder=folder,
         language=LANGUAGES.get(language, language),
@@ -181,5 +181,6 @@ _ABOUT: Final = Message(
     "network is needed."
 )
 _SAMPLE: Final = Message(
-    "The sample is an invented border station, well under way. You can change everything in it: it is a file of your own."
+    "The sample is a fictional border station, partly answered. You can change everything in it, "
+    "and delete the file when you are done."
 )

@@ -170,11 +170,11 @@ class RecentPart(QWidget):
         return button
 
     def _forget_line(self) -> QHBoxLayout:
-        self.forget = QPushButton(tr(Message("Forget this list")))
+        self.forget = QPushButton(tr(Message("Clear this list")))
         self.forget.setProperty("role", "link")
         self.forget.setAutoDefault(True)
-        self.forget.setAccessibleDescription(tr(Message("The files stay where they are.")))
-        self.forget.setToolTip(tip(tr(Message("The files stay where they are."))))
+        self.forget.setAccessibleDescription(tr(Message("The files themselves are not deleted.")))
+        self.forget.setToolTip(tip(tr(Message("The files themselves are not deleted."))))
         self.forget.clicked.connect(self._forget)
         self._buttons.append(self.forget)
         row = QHBoxLayout()
@@ -188,7 +188,7 @@ class RecentPart(QWidget):
         self._keep(kept, Message("{name} was removed from the list.", name=entry.title))
 
     def _forget(self) -> None:
-        self._keep([], Message("The list of recent files is forgotten. The files are where they were."))
+        self._keep([], Message("The list is cleared. The files themselves were not deleted."))
 
     def _keep(self, entries: list[RecentFile], said: Message) -> None:
         memory = self._memory

@@ -34,7 +34,7 @@ EXPLAINED: Final[Mapping[Mode, Message]] = {
         "Experts from outside come to the station and lead the sessions, together with your own facilitators."
     ),
     Mode.REMOTE: Message(
-        "Experts from outside lead the sessions from afar; your own facilitators prepare them and are in the room."
+        "Experts from outside lead the sessions remotely; your own facilitators prepare them and are in the room."
     ),
     Mode.SELF_ASSESSMENT: Message("Facilitators of your own administration lead everything; nobody from outside is needed."),
 }
@@ -44,7 +44,7 @@ _SHORT: Final[Mapping[Mode | Scope, Message]] = {
     Mode.REMOTE: Message("Mode 2: remote"),
     Mode.SELF_ASSESSMENT: Message("Mode 3: self-assessment"),
     Scope.COMPREHENSIVE: Message("The whole checklist"),
-    Scope.TARGETED: Message("Chosen lists"),
+    Scope.TARGETED: Message("Selected areas"),
 }
 """Shorter than the labels elsewhere, because what they mean stands below."""
 
@@ -95,7 +95,7 @@ class Step(QWidget):
 class WhoStep(Step):
     """Administration, station, language."""
 
-    title = Message("Who")
+    title = Message("Who is assessed")
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -115,9 +115,9 @@ class WhoStep(Step):
 
 
 class WhatStep(Step):
-    """The scope in words, the mode, and the whole checklist or chosen lists."""
+    """The scope in words, the mode, and the whole checklist or chosen areas."""
 
-    title = Message("What")
+    title = Message("What is assessed")
 
     def __init__(self, pack: Pack, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -127,7 +127,7 @@ class WhatStep(Step):
         self.add_field(
             Message("Scope in a sentence"),
             self.objectives,
-            Message("What is looked at, and what for, such as: clearance at the export lanes, by day and by night."),
+            Message("What is assessed, and why, for example clearance at the export lanes, by day and by night."),
         )
         for mode in Mode:
             self.mode.addItem(tr(_SHORT[mode]), mode.value)
@@ -137,8 +137,8 @@ class WhatStep(Step):
         self.mode.setCurrentIndex(self.mode.findData(Mode.SELF_ASSESSMENT.value))
         for scope in Scope:
             self.scope.addItem(tr(_SHORT[scope]), scope.value)
-        self.add_field(Message("Lists that are assessed"), self.scope)
-        self.lists: WholeList | None = None
+        self.add_field(Message("Areas that are assessed"), self.scope)
+        self.areas: WholeList | None = None
         self.fields.addWidget(self.counted)
         self.scope.currentIndexChanged.connect(self._choose_scope)
         self._explain()
@@ -151,15 +151,15 @@ class WhatStep(Step):
 
     @property
     def chosen_areas(self) -> tuple[AreaId, ...] | None:
-        """The lists that are ticked; None for the whole checklist."""
-        if self.lists is None or self.scope.currentData() == Scope.COMPREHENSIVE.value:
+        """The areas that are ticked; None for the whole checklist."""
+        if self.areas is None or self.scope.currentData() == Scope.COMPREHENSIVE.value:
             return None
-        items = [self.lists.item(row) for row in range(self.lists.count())]
+        items = [self.areas.item(row) for row in range(self.areas.count())]
         return tuple(AreaId(item.data(_ID)) for item in items if item.checkState() == Qt.CheckState.Checked)
 
     def fault(self) -> QWidget | None:
-        """A targeted assessment needs a list."""
-        return self.lists if self.chosen_areas == () else None
+        """A targeted assessment needs an area."""
+        return self.areas if self.chosen_areas == () else None
 
     def _explain(self) -> None:
         self._mode_help.setText(tr(EXPLAINED[self.chosen_mode]))
@@ -167,47 +167,47 @@ class WhatStep(Step):
 
     def _choose_scope(self) -> None:
         targeted = self.scope.currentData() == Scope.TARGETED.value
-        if targeted and self.lists is None:
-            self.lists = self._build_lists()
-            self.fields.insertWidget(self.fields.indexOf(self.counted), self.lists)
-            self.tab_order.append(self.lists)
+        if targeted and self.areas is None:
+            self.areas = self._build_areas()
+            self.fields.insertWidget(self.fields.indexOf(self.counted), self.areas)
+            self.tab_order.append(self.areas)
             self.grown.emit()
-        if self.lists is not None:
-            self.lists.setVisible(targeted)
-            self.lists.fit()
+        if self.areas is not None:
+            self.areas.setVisible(targeted)
+            self.areas.fit()
         self._count()
 
-    def _build_lists(self) -> WholeList:
+    def _build_areas(self) -> WholeList:
         from workbench.checklist.pack import shown_area_number
 
-        lists = WholeList(self)
-        lists.setAccessibleName(tr(Message("Chosen lists")))
-        lists.setAccessibleDescription(tr(Message("The space bar ticks a list.")))
-        with QSignalBlocker(lists):
-            for entry in self._pack.lists:
+        areas = WholeList(self)
+        areas.setAccessibleName(tr(Message("Selected areas")))
+        areas.setAccessibleDescription(tr(Message("The space bar ticks an area.")))
+        with QSignalBlocker(areas):
+            for entry in self._pack.areas:
                 count = sum(len(section.questions) for section in entry.sections)
-                said = Message("{list} ({count} question)", "{list} ({count} questions)", list=entry.title, count=count)
-                item = QListWidgetItem(f"{shown_area_number(entry.id)}  {tr(said)}", lists)
+                said = Message("{area} ({count} question)", "{area} ({count} questions)", area=entry.title, count=count)
+                item = QListWidgetItem(f"{shown_area_number(entry.id)}  {tr(said)}", areas)
                 item.setData(_ID, entry.id)
                 item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable)
                 item.setCheckState(Qt.CheckState.Unchecked)
-        lists.setCurrentRow(0)
-        lists.itemChanged.connect(self._count)
-        return lists
+        areas.setCurrentRow(0)
+        areas.itemChanged.connect(self._count)
+        return areas
 
     def _count(self) -> None:
         chosen = self.chosen_areas
-        entries = [entry for entry in self._pack.lists if chosen is None or entry.id in chosen]
+        entries = [entry for entry in self._pack.areas if chosen is None or entry.id in chosen]
         count = sum(len(section.questions) for entry in entries for section in entry.sections)
-        every = len(self._pack.lists)
-        told = Message("{lists} of {every} lists, {count} questions.", lists=len(entries), every=every, count=count)
-        self.counted.setText(tr(told if entries else Message("Tick at least one list.")))
+        every = len(self._pack.areas)
+        told = Message("Areas: {areas} of {every}. Questions: {count}.", areas=len(entries), every=every, count=count)
+        self.counted.setText(tr(told if entries else Message("Tick at least one area.")))
 
 
 class KeepStep(Step):
     """A wording file of the administration's own, and the place where the assessment is kept."""
 
-    title = Message("Where it is kept")
+    title = Message("Where the file is kept")
 
     def __init__(self, pack: Pack, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -229,7 +229,7 @@ class KeepStep(Step):
             )
         )
         self.add_field(
-            Message("Wording file of your own (optional)"),
+            Message("Own wording file (optional)"),
             self.wording,
             Message("The official or a national wording of the questions: a CSV file with the columns id and text."),
             choose_wording,
@@ -288,8 +288,8 @@ class KeepStep(Step):
             self._say_wording(fault=" ".join(tr(part) for part in (error.what, error.advice)))
             return False
         told = Message(
-            "The file words {count} question, in {language}.",
-            "The file words {count} questions, in {language}.",
+            "This file has the wording of {count} question (language: {language}).",
+            "This file has the wording of {count} questions (language: {language}).",
             count=len(self.texts),
             language=LANGUAGES[self._language],
         )
@@ -303,7 +303,7 @@ class KeepStep(Step):
         self.wording.setAccessibleDescription(text or fault)
 
     def _say_path(self) -> None:
-        self.path_fault.setText(tr(Message("Say where the file is to be.")))
+        self.path_fault.setText(tr(Message("Choose where to keep the file.")))
         self.path_fault.setVisible(not self.named)
 
     def _own_path(self) -> None:
@@ -321,8 +321,8 @@ class KeepStep(Step):
         self.cloud.setText(
             tr(
                 Message(
-                    "{service} copies this folder to computers elsewhere, and the answers with it. To keep them on this "
-                    "computer alone, choose another folder, such as {folder}.",
+                    "{service} copies this folder to other computers, and the answers with it. To keep them on this "
+                    "computer only, choose another folder, for example {folder}.",
                     service=service,
                     folder=str(Path.home()),
                 )
@@ -340,7 +340,7 @@ class KeepStep(Step):
             self.read_wording()
 
     def _choose_path(self) -> None:
-        chosen = ask_save(self, Message("Where should the new assessment be?"), self.path)
+        chosen = ask_save(self, Message("Where should the new assessment be saved?"), self.path)
         if chosen is not None:
             self.path_box.setText(str(chosen))
             self._own_path()

@@ -12,7 +12,7 @@ from workbench.model.moments import moment
 
 
 def place(entry: RecentFile) -> Message | None:
-    """The page and the question (or list) where the user stopped; None where that is not known."""
+    """The page and the question (or area) where the user stopped; None where that is not known."""
     stage = next((stage for stage in Stage if stage.value == entry.stage), None)
     if stage is None:
         return None
@@ -22,14 +22,14 @@ def place(entry: RecentFile) -> Message | None:
 
     if ".q" in entry.question:
         return Message("{page}, question {number}", page=stage.spec.title, number=shown_number(entry.question))
-    return Message("{page}, list {number}", page=stage.spec.title, number=shown_area_number(entry.question))
+    return Message("{page}, area {number}", page=stage.spec.title, number=shown_area_number(entry.question))
 
 
 def progress(entry: RecentFile) -> Message | None:
     """How many questions are answered; None where that is not known."""
     if not entry.questions:
         return None
-    return Message("{answered} of {questions} answered", answered=entry.answered, questions=entry.questions)
+    return Message("Answered: {answered} of {questions}", answered=entry.answered, questions=entry.questions)
 
 
 def when(entry: RecentFile, now: datetime) -> Message | None:

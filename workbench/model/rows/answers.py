@@ -34,7 +34,7 @@ class Answer(Row):
 
 @frozen(kw_only=True)
 class Finding(Row):
-    """What the group found in one list: strengths, gaps and their causes, for the report (Part II, step 6)."""
+    """What the group found in one area: strengths, gaps and their causes, for the report (Part II, step 6)."""
 
     table = "findings"
     list_id: AreaId = stored(metadata=has.refers("lists", unique=True, public=True))

@@ -28,23 +28,23 @@ class Assessment(Row):
         default=Recurrence.ONE_OFF, metadata=has.choice(Recurrence, Message("Recurrence"), public=True)
     )
     mode: Mode = stored(default=Mode.SELF_ASSESSMENT, metadata=has.choice(Mode, Message("Mode"), public=True))
-    start_date: str = stored(default="", metadata=has.date(Message("Start"), public=True))
-    end_date: str = stored(default="", metadata=has.date(Message("End"), public=True))
+    start_date: str = stored(default="", metadata=has.date(Message("Start date"), public=True))
+    end_date: str = stored(default="", metadata=has.date(Message("End date"), public=True))
     objectives: str = stored(default="", metadata=has.text(Message("Objectives"), public=True))
     departments: str = stored(default="", metadata=has.text(Message("Departments taking part"), public=True))
-    responsible: str = stored(default="", metadata=has.text(Message("Responsible"), public=True))
+    responsible: str = stored(default="", metadata=has.text(Message("Responsible for the assessment"), public=True))
     strategic_plan: str = stored(default="", metadata=has.text(Message("Strategic plan"), public=True))
-    confidentiality_mark: str = stored(default="", metadata=has.line(Message("Confidentiality mark")))
+    confidentiality_mark: str = stored(default="", metadata=has.line(Message("Classification line")))
     method: str = stored(default="", metadata=has.text(Message("Method"), public=True))
     key_messages: str = stored(default="", metadata=has.text(Message("Key messages"), public=True))
-    challenges: str = stored(default="", metadata=has.text(Message("Challenges met"), public=True))
+    challenges: str = stored(default="", metadata=has.text(Message("Challenges"), public=True))
     lessons: str = stored(default="", metadata=has.text(Message("Lessons learned"), public=True))
     recommendations: str = stored(default="", metadata=has.text(Message("Recommendations"), public=True))
 
 
 @frozen(kw_only=True)
 class Area(Row):
-    """One of the 14 lists as frozen into the file, or the administration's own list ``x``."""
+    """One of the 14 areas as frozen into the file, or the administration's own area ``x``."""
 
     table = "lists"
     kind: AreaKind = stored(metadata=has.choice(AreaKind))
@@ -53,7 +53,7 @@ class Area(Row):
 
 @frozen(kw_only=True)
 class Section(Row):
-    """A numbered group of questions inside a list; ``number`` is I, II, III.a ... or empty."""
+    """A numbered group of questions inside an area; ``number`` is I, II, III.a ... or empty."""
 
     table = "sections"
     list_id: AreaId = stored(metadata=has.refers("lists"))

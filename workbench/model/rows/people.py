@@ -19,8 +19,8 @@ class Contributor(Row):
     table = "contributors"
     name: str = stored(default="", metadata=has.line(Message("Name"), names=True, public=True))
     role: PersonRole = stored(default=PersonRole.INTERNAL, metadata=has.choice(PersonRole, Message("Role"), public=True))
-    position: str = stored(default="", metadata=has.line(Message("Position"), public=True))
-    unit: str = stored(default="", metadata=has.line(Message("Unit"), names=True, public=True))
+    position: str = stored(default="", metadata=has.line(Message("Job title"), public=True))
+    unit: str = stored(default="", metadata=has.line(Message("Department"), names=True, public=True))
     organization: str = stored(default="", metadata=has.line(Message("Organization"), names=True, public=True))
     background: str = stored(default="", metadata=has.text(Message("Background"), public=True))
     gender: str = stored(default="", metadata=has.line(Message("Gender")))
@@ -50,7 +50,7 @@ class GroupMember(Row):
 
 @frozen(kw_only=True)
 class GroupArea(Row):
-    """A list given to a working group."""
+    """An area given to a working group."""
 
     table = "group_lists"
     group_id: str = stored(metadata=has.refers("working_groups"))
@@ -68,10 +68,12 @@ class Session(Row):
     table = "sessions"
     title: str = stored(default="", metadata=has.line(Message("Title"), public=True))
     date: str = stored(default="", metadata=has.date(Message("Date"), public=True))
-    start_time: str = stored(default="", metadata=has.time(Message("Start"), public=True))
-    minutes: int | None = stored(default=None, metadata=has.number(Message("Minutes"), most=MOST_MINUTES, public=True))
+    start_time: str = stored(default="", metadata=has.time(Message("Start time"), public=True))
+    minutes: int | None = stored(
+        default=None, metadata=has.number(Message("Duration (min)"), most=MOST_MINUTES, public=True)
+    )
     planned_minutes: int | None = stored(
-        default=None, metadata=has.number(Message("Planned minutes"), most=MOST_MINUTES, since=2)
+        default=None, metadata=has.number(Message("Planned duration (minutes)"), most=MOST_MINUTES, since=2)
     )
     running: bool = stored(default=False, metadata=has.check(since=2, public=True))
     location: str = stored(default="", metadata=has.line(Message("Place"), public=True))
@@ -92,7 +94,7 @@ class SessionParticipant(Row):
 
 @frozen(kw_only=True)
 class SessionArea(Row):
-    """A list that a session covered."""
+    """An area that a session covered."""
 
     table = "session_lists"
     session_id: str = stored(metadata=has.refers("sessions"))

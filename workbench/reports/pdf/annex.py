@@ -18,7 +18,7 @@ from workbench.reports.contents import (
     NOT_ANSWERED,
     WITHHELD,
     Part,
-    list_title,
+    area_title,
     paragraphs,
     shown_number,
 )
@@ -49,8 +49,8 @@ def answers(book: Book) -> list[Flowable]:
     """Every question with its answer, whole."""
     story = book.part(Part.ANSWERS)
     done, total = 0, book.data.counts.questions
-    for entry in book.data.lists:
-        title = list_title(entry.entry.number, entry.entry.title)
+    for entry in book.data.areas:
+        title = area_title(entry.entry.number, entry.entry.title)
         story.append(book.heading(title, 1, f"answers-{entry.entry.id}"))
         if not entry.sections:
             story.append(quiet(book.word("no_questions")))
@@ -62,7 +62,7 @@ def answers(book: Book) -> list[Flowable]:
                 story += _question(book, question)
                 done += 1
                 book.progress(done / total)
-    return story if book.data.lists else [*story, quiet(book.word("no_questions"))]
+    return story if book.data.areas else [*story, quiet(book.word("no_questions"))]
 
 
 def _question(book: Book, entry: QuestionReport) -> list[Flowable]:
@@ -99,7 +99,7 @@ def _judgement(book: Book, entry: QuestionReport) -> str:
     answer = entry.answer
     parts = []
     if answer.status is not MeasureStatus.NOT_JUDGED or entry.answered:
-        parts.append(book.say(Message("Measure: {status}", status=label(answer.status))))
+        parts.append(book.say(Message("Status: {status}", status=label(answer.status))))
     if answer.priority is not None:
         parts.append(book.say(Message("Priority: {priority}", priority=label(answer.priority))))
     if answer.confidential:

@@ -1,4 +1,4 @@
-"""What was found, list by list: strengths, gaps, causes."""
+"""What was found, area by area: strengths, gaps, causes."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from reportlab.platypus.flowables import Flowable
 
 from workbench.language.i18n import Message
 from workbench.model.vocabulary import ACTION_NEEDED, MeasureStatus
-from workbench.reports.contents import FINDING_FIELDS, Part, list_title
+from workbench.reports.contents import FINDING_FIELDS, Part, area_title
 from workbench.reports.data import AreaReport
 from workbench.reports.pdf import styles
 from workbench.reports.pdf.blocks import items, labelled, paragraph, quiet, text_block
@@ -17,15 +17,15 @@ from workbench.reports.words import answered_of
 
 
 def findings(book: Book) -> list[Flowable]:
-    """List by list: strengths, gaps, causes."""
+    """Area by area: strengths, gaps, causes."""
     story = book.part(Part.FINDINGS)
-    for entry in book.data.lists:
+    for entry in book.data.areas:
         story += _finding(book, entry)
-    return story if book.data.lists else [*story, quiet(book.word("no_questions"))]
+    return story if book.data.areas else [*story, quiet(book.word("no_questions"))]
 
 
 def _finding(book: Book, entry: AreaReport) -> list[Flowable]:
-    title = list_title(entry.entry.number, entry.entry.title)
+    title = area_title(entry.entry.number, entry.entry.title)
     story: list[Flowable] = [book.heading(title, 1, f"finding-{entry.entry.id}")]
     story.append(paragraph(book.say(answered_of(entry.progress.answered, entry.progress.total)), styles.LEAD_IN))
     story += book.confidential(entry.finding)
@@ -38,7 +38,7 @@ def _finding(book: Book, entry: AreaReport) -> list[Flowable]:
 
 
 def _judged(book: Book, entry: AreaReport) -> list[Flowable]:
-    """What the statuses of the questions tell: so that no list is without findings."""
+    """What the statuses of the questions tell: so that no area is without findings."""
     story: list[Flowable] = []
     effective = _numbers(entry, (MeasureStatus.EFFECTIVE,))
     needed = _numbers(entry, ACTION_NEEDED)

@@ -19,7 +19,7 @@ from workbench.reports.contents import (
     NOTHING_WRITTEN,
     TITLE,
     Part,
-    list_title,
+    area_title,
     paragraphs,
     period,
     scope_value,
@@ -118,12 +118,12 @@ def people(book: Book) -> list[Flowable]:
 
 def _groups(book: Book) -> Grid:
     width = styles.PORTRAIT_WIDTH
-    head = head_row(book.word(name) for name in ("group", "rapporteur", "members", "lists"))
+    head = head_row(book.word(name) for name in ("group", "rapporteur", "members", "areas"))
     rows = []
     for entry in book.data.groups:
-        lists = "\n".join(list_title(part.number, part.title) for part in entry.lists)
+        areas = "\n".join(area_title(part.number, part.title) for part in entry.areas)
         name = cell(entry.group.name, styles.SMALL_STRONG)
-        rows.append(row([name, entry.rapporteur, "\n".join(entry.members), lists]))
+        rows.append(row([name, entry.rapporteur, "\n".join(entry.members), areas]))
     return book.table(head, rows, [width * share for share in (0.22, 0.18, 0.2, 0.4)])
 
 
@@ -158,12 +158,12 @@ def _session(book: Book, entry: SessionReport) -> list[Flowable]:
     if line:
         story.append(paragraph(line, styles.LEAD_IN))
     story += book.confidential(session)
-    lists = ", ".join(list_title(part.number, part.title) for part in entry.lists)
+    areas = ", ".join(area_title(part.number, part.title) for part in entry.areas)
     told = (
         ("topics", session.topics),
         ("results", session.results),
         ("participants", ", ".join(entry.participants)),
-        ("lists", lists),
+        ("areas", areas),
     )
     written = [part for name, text in told for part in labelled(book.word(name), text_block(text))]
     return [*story, *(written or [quiet(book.say(NOTHING_OF_SESSION))])]

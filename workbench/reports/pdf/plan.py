@@ -140,7 +140,7 @@ def _sheet(book: Book, entry: IndicatorReport, users: Sequence[str]) -> list[Flo
         if name != "name" and not is_blank(value):
             facts.append((book.say(text), value))
         elif name in MANDATORY_INDICATOR_FIELDS and name != "name":
-            facts.append((book.say(text), [quiet(book.say(Message("Not given.")), styles.QUIET_SMALL)]))
+            facts.append((book.say(text), [quiet(book.say(Message("Not specified.")), styles.QUIET_SMALL)]))
     if users:
         facts.append((book.word("activities"), ", ".join(users)))
     return [book.title(title, styles.HEADING_2), book.facts(facts), *_measurements(book, entry)]

@@ -1,4 +1,4 @@
-"""The profile chart as vector graphics: a bar for each list, a texture for each status, the count in each segment."""
+"""The profile chart as vector graphics: a bar for each area, a texture for each status, the count in each segment."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from workbench.language.fonts import BOLD
 from workbench.model.labels import label
 from workbench.model.vocabulary import MeasureStatus
 from workbench.reports.charts import CHART_ORDER, TEXTURES, Bar, Segment, Texture, profile
-from workbench.reports.contents import Part, list_title
+from workbench.reports.contents import Part, area_title
 from workbench.reports.pdf import styles
 from workbench.reports.pdf.blocks import cell, fitting, head_row, one_line, quiet, row, shortened
 from workbench.reports.pdf.book import Book
@@ -46,7 +46,7 @@ def profile_part(book: Book) -> list[Flowable]:
     """The chart, its legend, and the same figures as a table."""
     story = book.part(Part.PROFILE)
     mirrored = book.translate.right_to_left
-    bars = profile(book.data.lists, mirrored=mirrored)
+    bars = profile(book.data.areas, mirrored=mirrored)
     if not bars:
         return [*story, quiet(book.word("no_questions"))]
     names = {status: book.say(label(status)) for status in CHART_ORDER}
@@ -64,7 +64,7 @@ def profile_part(book: Book) -> list[Flowable]:
 
 def _figures(book: Book, names: Mapping[MeasureStatus, str], bars: tuple[Bar, ...]) -> Grid:
     whole = book.data.progress
-    entries = [(list_title(bar.entry.number, bar.entry.title), bar.progress) for bar in bars]
+    entries = [(area_title(bar.entry.number, bar.entry.title), bar.progress) for bar in bars]
     rows = []
     for name, progress in [*entries, (book.word("total"), whole)]:
         counts = [progress.total, progress.answered, *(progress.statuses.get(status, 0) for status in CHART_ORDER)]
@@ -77,7 +77,7 @@ def _figures(book: Book, names: Mapping[MeasureStatus, str], bars: tuple[Bar, ..
     narrow = width * (1 - _TITLE_SHARE) / len(heads)
     style = fitting(heads, styles.NARROW_FIGURE_HEAD, narrow - 2 * _TIGHT[2])
     figure_heads = [cell(text, style) for text in heads]
-    head = head_row([cell(book.word("list"), styles.NARROW_HEAD), *figure_heads], margins=_TIGHT)
+    head = head_row([cell(book.word("area"), styles.NARROW_HEAD), *figure_heads], margins=_TIGHT)
     return book.table(head, rows, [width * _TITLE_SHARE, *[narrow] * len(heads)])
 
 
@@ -105,14 +105,14 @@ class Legend(Flowable):  # type: ignore[misc]  # ReportLab has no types
 
 
 class ProfileBar(Flowable):  # type: ignore[misc]  # ReportLab has no types
-    """One list: its title, how much of it is answered, its bar."""
+    """One area: its title, how much of it is answered, its bar."""
 
     def __init__(self, bar: Bar, answered: str, *, mirrored: bool) -> None:
         super().__init__()
         self.spaceAfter = 8
         self._bar = bar
         self._mirrored = mirrored
-        self._title = list_title(bar.entry.number, bar.entry.title)
+        self._title = area_title(bar.entry.number, bar.entry.title)
         self._answered = answered
         self._lines: list[TextParagraph] = []
 

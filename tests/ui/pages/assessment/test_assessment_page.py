@@ -200,7 +200,7 @@ def test_when_all_is_answered_it_says_so(window, page, document):
     include_questions(document, questions=questions[1:], included=False)
     write_answer(document, question=questions[0], text="Yes.")
     page.go_to_next_unanswered()
-    assert window.bar.text == "Every question has an answer."
+    assert window.bar.text == "Every question is answered."
 
 
 def test_next_leaves_out_what_is_left_out(page, document):
@@ -230,15 +230,15 @@ def test_find_narrows_the_tree_and_gives_it_back(qtbot, page, document):
     tree, model = page.checklist.tree, page.checklist.model
     shown = [key for key, index in model.question_indexes() if not tree.isRowHidden(index.row(), index.parent())]
     assert shown == ["kf3.q20"]
-    lists = [model.entry_at(model.index(row, 0)).id for row in range(model.rowCount())]
-    assert [key for row, key in enumerate(lists) if not tree.isRowHidden(row, model.index_of("kf3").parent())] == ["kf3"]
+    areas = [model.entry_at(model.index(row, 0)).id for row in range(model.rowCount())]
+    assert [key for row, key in enumerate(areas) if not tree.isRowHidden(row, model.index_of("kf3").parent())] == ["kf3"]
     assert page.checklist.found.text() == "1 question found"
     qtbot.keyClick(find, Qt.Key.Key_Escape)
     assert not any(tree.isRowHidden(index.row(), index.parent()) for _, index in model.question_indexes())
     assert not page.checklist.found.isVisible()
 
 
-def test_a_list_shows_its_findings(qtbot, page, document):
+def test_an_area_shows_its_findings(qtbot, page, document):
     page.show_entry("kf3")
     panel = page.area_panel
     assert panel.isVisible()
@@ -252,11 +252,11 @@ def test_a_list_shows_its_findings(qtbot, page, document):
     assert page.current_question == "kf4.q1"
 
 
-def test_a_list_is_left_out_and_taken_in(qtbot, page, document):
+def test_an_area_is_left_out_and_included(qtbot, page, document):
     page.show_entry("kf3")
     press(qtbot, page.area_panel.include)
     assert not any(document.get(Question, key).included for key in ("kf3.q1", "kf3.q20"))
-    assert "left out" in page.area_panel.progress.text()
+    assert "excluded" in page.area_panel.progress.text()
     press(qtbot, page.area_panel.include)
     assert document.get(Question, "kf3.q1").included
 
@@ -319,7 +319,7 @@ def test_the_guidance_folds_where_there_is_no_room(qtbot, window, page):
     assert not page.guidance.isVisible()
 
 
-def test_other_pages_lead_to_a_question_or_a_list(window, page):
+def test_other_pages_lead_to_a_question_or_an_area(window, page):
     assert window.go(Stage.ASSESSMENT, "kf7.q3")
     assert page.current_question == "kf7.q3"
     assert window.go(Stage.ASSESSMENT, "kf7")
@@ -336,6 +336,6 @@ def test_the_next_question_is_there_within_a_frame(qtbot, window, page):
     assert sorted(took)[len(took) // 2] < 0.016
 
 
-def test_no_list_is_left_without_a_name(page):
+def test_no_area_is_left_without_a_name(page):
     names = [widget.accessibleName() for widget in page.findChildren(QListWidget)]
     assert all(names)

@@ -147,9 +147,9 @@ def test_the_question_that_is_answered_does_not_vanish_under_the_hand(qtbot, pag
     qtbot.waitUntil(lambda: "kf1.q1" not in shown(page))
 
 
-def test_a_group_sees_the_questions_of_its_lists(qtbot, page, document):
+def test_a_group_sees_the_questions_of_its_areas(qtbot, page, document):
     group = people.add_group(document, name="Night shift")
-    people.set_group_areas(document, group=group, lists=["ca1"])
+    people.set_group_areas(document, group=group, areas=["ca1"])
     choice = page.checklist.filter
     choice.setCurrentIndex(choice.findText("Group: Night shift"))
     choice.chosen.emit()
@@ -162,12 +162,14 @@ def test_a_group_sees_the_questions_of_its_lists(qtbot, page, document):
 def test_the_pace_is_told_when_there_is_one(qtbot, page, document, monkeypatch):
     pace = page.checklist.pace
     pace.count()
-    assert pace.label.text() == "282 questions left"
+    assert pace.label.text() == "282 questions unanswered"
     for number in range(1, 4):
         write_answer(document, question=f"kf1.q{number}", text="Yes, every day.")
         document.end_burst()
     pace.count()
-    assert pace.label.text().startswith("279 questions left\nToday 3 answers, 1 min each; the rest takes about ")
+    assert pace.label.text().startswith(
+        "279 questions unanswered\nAnswers today: 3, 1 min each; time needed for the rest: about "
+    )
 
 
 def test_the_pace_knows_what_the_session_planned(qtbot, page, document):
@@ -180,7 +182,7 @@ def test_the_pace_knows_what_the_session_planned(qtbot, page, document):
         transaction.put(SessionArea(id="l", session_id="s", list_id="ca1"))
     pace = page.checklist.pace
     pace.count()
-    assert pace.label.text().splitlines()[1] in {f"This session: {minutes} min left" for minutes in (88, 89, 90)}
+    assert pace.label.text().splitlines()[1] in {f"Time left in this session: {minutes} min" for minutes in (88, 89, 90)}
 
 
 def test_a_parked_question_of_a_read_only_file_cannot_be_taken_up(open_document, open_window, empty_file):

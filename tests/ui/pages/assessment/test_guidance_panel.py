@@ -21,7 +21,7 @@ SECTION = SectionEntry(
     ("A country did this & that.",),
     (),
 )
-LIST = AreaEntry(AreaId("kf1"), AreaKind.KEY_FACTOR, "1", "Leadership", "What the list is about.", (SECTION,))
+AREA = AreaEntry(AreaId("kf1"), AreaKind.KEY_FACTOR, "1", "Leadership", "What the list is about.", (SECTION,))
 
 
 @pytest.fixture
@@ -37,15 +37,15 @@ def said(qtbot, panel, words):
 
 
 def test_the_parts_stand_under_their_headings(qtbot, panel):
-    panel.explain(LIST, SECTION)
+    panel.explain(AREA, SECTION)
     text = said(qtbot, panel, "Who decides?")
-    wanted = ["Why it matters", "first", "What to ask in the room", "Who decides?", "Examples", "About this list"]
+    wanted = ["Why it matters", "first", "What to ask in the room", "Who decides?", "Examples", "About this area"]
     places = [text.index(words) for words in wanted]
     assert places == sorted(places)
 
 
 def test_texts_are_never_taken_for_markup(qtbot, panel):
-    panel.explain(LIST, SECTION)
+    panel.explain(AREA, SECTION)
     text = said(qtbot, panel, "Who decides?")
     assert "<b>rules</b>" in text
     assert "this & that" in text
@@ -64,16 +64,16 @@ def test_terms_that_a_question_uses_are_explained(qtbot, panel, bridge, monkeypa
     word = question.wording.split()[1]
     terms = (Term("one", word, "What it means.", "Dictionary"), Term("two", "zyzzyva", "Unused.", ""))
     checklist = bridge.cached_content.checklist
-    monkeypatch.setattr(bridge.cached_content, "_checklist", type(checklist)("en", checklist.lists, terms))
+    monkeypatch.setattr(bridge.cached_content, "_checklist", type(checklist)("en", checklist.areas, terms))
     panel.explain(entry, section, question.id)
     text = said(qtbot, panel, "What it means.")
-    assert "Words used here" in text
+    assert "Terms used here" in text
     assert "zyzzyva" not in text
 
 
 def test_nothing_is_made_while_the_panel_is_folded(qtbot, panel):
     panel.hide()
-    panel.explain(LIST, SECTION)
+    panel.explain(AREA, SECTION)
     qtbot.wait(80)
     assert panel.text.toPlainText() == ""
     panel.show()
@@ -81,16 +81,16 @@ def test_nothing_is_made_while_the_panel_is_folded(qtbot, panel):
 
 
 def test_the_same_guidance_keeps_its_place(qtbot, panel):
-    panel.explain(LIST, SECTION)
+    panel.explain(AREA, SECTION)
     said(qtbot, panel, "Who decides?")
     told = []
     panel.text.textChanged.connect(lambda: told.append(True))
-    panel.explain(LIST, None)
-    assert "What the list is about." not in said(qtbot, panel, "Choose a question")
-    panel.explain(LIST, SECTION)
+    panel.explain(AREA, None)
+    assert "What the list is about." not in said(qtbot, panel, "Select a question")
+    panel.explain(AREA, SECTION)
     said(qtbot, panel, "Who decides?")
     changes = len(told)
-    panel.explain(LIST, SECTION, "")
+    panel.explain(AREA, SECTION, "")
     qtbot.wait(80)
     assert len(told) == changes
 

@@ -111,11 +111,11 @@ def test_the_sheet_says_what_the_guide_still_requires(page, qtbot, plan, documen
     qtbot.keyClick(panel.name, Qt.Key.Key_Return)
     (indicator,) = document.read.every(Indicator)
     assert not panel.sheet.isHidden()
-    assert "8 of 9 required fields are still missing." in panel.missing.text()
-    assert "Still to write: " in panel.missing.text()
+    assert "8 required fields of 9 are still missing." in panel.missing.text()
+    assert "Missing: " in panel.missing.text()
     for name in missing_fields(indicator):
         edit_indicator(document, indicator=indicator.id, **{name: "written"})
-    assert panel.missing.text() == "All 9 required fields are written."
+    assert panel.missing.text() == "All 9 required fields have a text."
 
 
 def test_enter_on_the_cell_of_indicators_leads_to_their_list(page, qtbot, plan, document):
@@ -161,4 +161,4 @@ def test_the_panel_says_what_the_row_still_lacks(page, qtbot, plan, document):
     edit_activity(document, activity=plan["draw"], target="Every shift", end_quarter="2027-Q3")
     assert page.activity.state.text() == "Still missing in this row of the plan: indicator."
     set_activity_indicators(document, activity=plan["draw"], indicators=[add_indicator(document, name="Drawn shifts")])
-    assert "has all that the guide asks for" in page.activity.state.text()
+    assert "Nothing is missing in this row" in page.activity.state.text()

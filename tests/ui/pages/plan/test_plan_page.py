@@ -62,7 +62,7 @@ def test_the_plan_is_shown_in_its_order(page):
 
 def test_an_empty_plan_says_how_to_begin(open_page, document, qtbot):
     page = open_page(document)
-    assert "Begin with an outcome" in page.empty.text()
+    assert "Start with an outcome" in page.empty.text()
     assert not page.empty.isHidden()
     qtbot.mouseClick(page.outcome_button, Qt.MouseButton.LeftButton)
     assert page.empty.isHidden()

@@ -39,7 +39,7 @@ def test_the_full_edition_is_written_and_shown(page, qtbot, target, told):
     path, suggested = target
     print_it(qtbot, page, downs=1)
     assert "Draw the lanes" in text_of(path)
-    assert "The plan holds 3 activities." in told[-1].text
+    assert "Activities in the plan: 3." in told[-1].text
     assert suggested[0].endswith(".pdf")
     assert "public" not in suggested[0]
     assert page.stack.currentWidget() is page.pages.preview
@@ -58,7 +58,7 @@ def test_the_public_edition_leaves_out_what_is_confidential(page, qtbot, target,
     assert "public edition" in suggested[0]
     assert "Draw the lanes" in text_of(path)
     assert "Watch the draw" not in text_of(path)
-    assert "holds 2 activities" in told[-1].text
+    assert "Activities in the public edition of the plan: 2." in told[-1].text
     qtbot.waitUntil(lambda: not page.pages.preview.busy, timeout=20_000)
     assert page.flush()
     assert page.stack.currentWidget() is page.area
@@ -83,11 +83,11 @@ def test_the_button_stops_the_writing(page, qtbot, target, told):
     path.write_bytes(b"the plan of last week")
     page.printer.write(Edition.FULL)
     assert page.printer.busy
-    assert page.printer.button.text() == "Stop printing"
+    assert page.printer.button.text() == "Cancel the PDF"
     qtbot.mouseClick(page.printer.button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not page.printer.busy, timeout=20_000)
-    assert "The plan was not written." in told[-1].text
-    assert page.printer.button.text() == "Print the plan"
+    assert "The plan was not saved." in told[-1].text
+    assert page.printer.button.text() == "Save the plan as PDF"
     assert page.printer.button.menu() is page.printer.menu
     assert path.read_bytes() == b"the plan of last week"
     assert list(path.parent.iterdir()) == [path]

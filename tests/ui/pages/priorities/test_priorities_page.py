@@ -86,7 +86,7 @@ def test_the_suggestion_cannot_be_typed(page, qtbot, document):
 def test_f2_offers_the_levels(page, qtbot, document):
     qtbot.keyClick(page.grid, Qt.Key.Key_F2)
     (box,) = page.grid.viewport().findChildren(ChoiceBox)
-    assert [box.itemText(place) for place in range(box.count())] == ["not rated", "low", "medium", "high"]
+    assert [box.itemText(place) for place in range(box.count())] == ["not rated", "Low", "Medium", "High"]
     box.setCurrentIndex(2)
     box.activated.emit(2)
     assert level(document, first(document).id, Criterion.IMPORTANCE) is Level.MEDIUM
@@ -101,9 +101,9 @@ def test_undo_takes_a_rating_back_on_the_screen_too(page, qtbot, document):
 
 def test_the_suggestion_is_told_in_sentences(page, document):
     rate_all(document, first(document).id)
-    assert "Suggested: high." in page.activity.suggestion.text()
-    assert "Against: Cost." in page.activity.suggestion.text()
-    assert page.grid.sorted.index(0, SUGGESTION).data() == "high"
+    assert "Suggested: High." in page.activity.suggestion.text()
+    assert "Reasons to wait: Cost (high)." in page.activity.suggestion.text()
+    assert page.grid.sorted.index(0, SUGGESTION).data() == "High"
 
 
 def test_a_priority_that_overrules_is_asked_for_its_reason(page, qtbot, document):
@@ -113,18 +113,18 @@ def test_a_priority_that_overrules_is_asked_for_its_reason(page, qtbot, document
     choice.setCurrentIndex(1)
     choice.activated.emit(1)
     assert first(document).priority is Level.LOW
-    assert "please write it" in page.activity.overruled.text()
+    assert "Please give the reason above" in page.activity.overruled.text()
     assert not page.activity.overruled.isHidden()
     reason = page.activity.decision.editors["priority_reason"]
     qtbot.keyClicks(reason, "No money before 2028")
     assert page.flush()
     assert first(document).priority_reason == "No money before 2028"
-    assert "says why" in page.activity.overruled.text()
+    assert "its reason is given" in page.activity.overruled.text()
 
 
 def test_the_note_of_the_chosen_rating(page, qtbot, document):
     page.grid.show_activity(first(document).id, 1)
-    assert "Why Urgency is rated so" in page.activity.note_caption.text()
+    assert "Reason for this rating: Urgency" in page.activity.note_caption.text()
     qtbot.keyClicks(page.activity.note, "The season begins in May")
     page.grid.show_activity(first(document).id, 2)
     assert page.activity.note.text() == ""
@@ -215,7 +215,7 @@ def test_a_row_stays_where_it_is_while_it_is_rated(page, qtbot, document):
 
 def test_heads_ask_their_whole_question(page):
     for role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-        assert "How soon must it begin" in page.model.headerData(1, Qt.Orientation.Horizontal, role)
+        assert "How soon must it start" in page.model.headerData(1, Qt.Orientation.Horizontal, role)
     assert page.model.index(0, 1).data(Qt.ItemDataRole.AccessibleTextRole) == "Urgency: not rated"
 
 
@@ -249,7 +249,7 @@ def test_the_model_keeps_the_rules(sample, qtbot):
     rate_activity(sample, activity=key, criterion=Criterion.COST, level=Level.LOW)
     bridge.undo()
     bridge.undo()
-    assert model.rowCount() == 25
+    assert model.rowCount() == 26
     del tester
 
 
@@ -293,7 +293,7 @@ def test_each_criterion_is_explained_by_an_example_of_each_level(page):
     for column, criterion in enumerate(Criterion):
         page.grid.setCurrentIndex(page.grid.sorted.index(0, column))
         lines = page.activity.examples.text.text().splitlines()
-        assert [line.split(":")[0] for line in lines] == ["low", "medium", "high"], criterion
+        assert [line.split(":")[0] for line in lines] == ["Low", "Medium", "High"], criterion
     page.grid.setCurrentIndex(page.grid.sorted.index(0, SUGGESTION))
     assert page.activity.examples.isHidden()
 

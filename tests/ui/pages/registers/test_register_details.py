@@ -97,14 +97,14 @@ def test_insert_adds_a_person_whose_name_is_typed_at_once(qtbot, open_page, brid
 def test_what_is_confidential_is_said_in_words(open_page, bridge, page_type, add):
     add(bridge.document)
     register = open_page(page_type).register
-    assert "confidential" not in shown_texts(register.table)[0]
+    assert "Yes" not in shown_texts(register.table)[0]
     register.form.editors["confidential"].click()
-    assert shown_texts(register.table)[0][-1].split(", ")[-1] == "confidential"
+    assert shown_texts(register.table)[0][-1] == "Yes"
 
 
 def test_a_confidential_person_is_said_in_words(open_page, bridge):
     people.add_contributor(bridge.document, name="Lena Orvalt", confidential=True)
-    assert shown_texts(open_page(PeoplePage).contributors.table)[0][-1] == "confidential"
+    assert shown_texts(open_page(PeoplePage).contributors.table)[0][-1] == "Yes"
 
 
 def test_indicators_are_numbered_and_what_the_guide_requires_is_said(open_page, bridge):
@@ -124,12 +124,12 @@ def test_the_head_of_a_sheet_counts_what_is_missing(qtbot, open_page, bridge):
     key = indicators.add_indicator(bridge.document, name="One")
     page = open_page(IndicatorsPage)
     register = page.register
-    assert tr(page.state.badge.word) == "8 of 9 required fields are still missing."
+    assert tr(page.state.badge.word) == "8 required fields of 9 are still missing."
     assert shown_texts(register.table)[0][-1] == "8 missing"
     qtbot.keyClicks(register.form.editors["rationale"], "Few clerks")
     assert bridge.flush()
     assert bridge.document.get(Indicator, key).rationale == "Few clerks"
-    assert tr(page.state.badge.word) == "7 of 9 required fields are still missing."
+    assert tr(page.state.badge.word) == "7 required fields of 9 are still missing."
     assert tr(register.form.labels["rationale"].badge.word) == "required"
     bridge.undo()
     assert tr(register.form.labels["rationale"].badge.word) == "required, still missing"
@@ -139,8 +139,8 @@ def test_the_head_of_a_sheet_counts_what_is_missing(qtbot, open_page, bridge):
 def test_a_whole_sheet_says_so(open_page, bridge):
     key = indicators.add_indicator(bridge.document, **dict.fromkeys(MANDATORY_INDICATOR_FIELDS, "written"))
     page = open_page(IndicatorsPage)
-    assert tr(page.state.badge.word) == "All 9 required fields are written."
-    assert shown_texts(page.register.table)[0][-1] == "complete"
+    assert tr(page.state.badge.word) == "All 9 required fields have a text."
+    assert shown_texts(page.register.table)[0][-1] == "Complete"
     indicators.remove_indicator(bridge.document, indicator=key)
     assert page.state.badge is None
 
@@ -174,18 +174,18 @@ def test_a_change_from_elsewhere_leaves_what_is_typed(qtbot, open_page, bridge):
     assert form.editors["note"].text() == "half a sent"
 
 
-def test_all_lists_are_seen_on_the_scope_page_at_the_smallest_size(qtbot, open_window, sample_file):
+def test_all_areas_are_seen_on_the_scope_page_at_the_smallest_size(qtbot, open_window, sample_file):
     window = open_window(sample_file)
     assert window.go(Stage.SCOPE)
-    lists = window.workspace.page(Stage.SCOPE).lists
-    assert lists.count() == 14
-    qtbot.waitUntil(lambda: lists.viewport().rect().contains(lists.visualItemRect(lists.item(13))))
+    areas = window.workspace.page(Stage.SCOPE).areas
+    assert areas.count() == 14
+    qtbot.waitUntil(lambda: areas.viewport().rect().contains(areas.visualItemRect(areas.item(13))))
 
 
-def test_a_list_in_part_says_so_and_is_taken_in_whole(open_page, bridge):
+def test_an_area_in_part_says_so_and_is_included_whole(open_page, bridge):
     page = open_page(ScopePage)
     include_questions(bridge.document, questions=["ge.q1", "ge.q2"], included=False)
-    item = page.lists.item(13)
+    item = page.areas.item(13)
     assert item.checkState() == Qt.CheckState.PartiallyChecked
     assert item.text().endswith("(12 of 14 questions)")
     item.setCheckState(Qt.CheckState.Checked)

@@ -113,20 +113,20 @@ def test_a_person_who_is_needed_is_not_removed(open_page, document, notices):
     assert page.contributors.form.editors["gender"].isEnabled()
 
 
-def test_members_and_lists_of_a_group_are_ticked(open_page, document):
+def test_members_and_areas_of_a_group_are_ticked(open_page, document):
     person = people.add_contributor(document, name="Lena Orvalt")
     page = open_page(PeoplePage, document)
     page.groups.table.add_row()
     (group,) = document.read.every(WorkingGroup)
-    members, lists = page.groups.links
+    members, areas = page.groups.links
     tick(members, 0)
-    tick(lists, 2)
+    tick(areas, 2)
     assert [link.contributor_id for link in document.read.where(GroupMember, group_id=group.id)] == [person]
     assert [link.list_id for link in document.read.where(GroupArea, group_id=group.id)] == ["kf3"]
-    tick(lists, 2, on=False)
+    tick(areas, 2, on=False)
     assert document.read.every(GroupArea) == []
     page.bridge.undo()
-    assert lists.ticked() == ["kf3"]
+    assert areas.ticked() == ["kf3"]
 
 
 def test_a_name_changed_elsewhere_is_shown_among_the_members(open_page, document):
@@ -207,14 +207,14 @@ def test_the_scope_is_written_as_it_is_typed(open_page, document):
     assert assessment.mode is Mode.SELF_ASSESSMENT
 
 
-def test_a_list_is_left_out_and_taken_in_again(open_page, document):
+def test_an_area_is_left_out_and_included_again(open_page, document):
     page = open_page(ScopePage, document)
-    page.lists.item(13).setCheckState(Qt.CheckState.Unchecked)
+    page.areas.item(13).setCheckState(Qt.CheckState.Unchecked)
     out = [row.id for row in document.read.every(Question) if not row.included]
     assert len(out) == 14
     assert all(key.startswith("ge.") for key in out)
     page.bridge.undo()
-    assert page.lists.item(13).checkState() == Qt.CheckState.Checked
+    assert page.areas.item(13).checkState() == Qt.CheckState.Checked
 
 
 def test_a_wording_file_changes_what_the_window_asks(open_page, document, notices, tmp_path):
@@ -223,7 +223,7 @@ def test_a_wording_file_changes_what_the_window_asks(open_page, document, notice
     good.write_text("id,text\nkf1.q9,Are the posts advertised?\n", encoding="utf-8")
     assert page.load_wording(good)
     assert page.bridge.cached_content.places["kf1.q9"][2].wording == "Are the posts advertised?"
-    assert "1 question in English" in notices[-1].text
+    assert "1 question is replaced (language: English)" in notices[-1].text
 
 
 def test_a_wording_file_with_a_fault_changes_nothing(open_page, document: Document, notices, tmp_path):

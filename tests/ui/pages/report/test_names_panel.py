@@ -82,12 +82,12 @@ def test_nothing_is_written_before_everything_is_decided(page, qtbot, target):
         "Key messages: “AMINA SECRET” is Amina Secret",
         "Answer to 1.2: “Secret” may be Amina Secret",
         "Answer to 1.2: “Amina” may be Amina Secret",
-        "Answer to 1.2: “head of passenger control” is the position of Amina Secret",
+        "Answer to 1.2: “head of passenger control” is the job title of Amina Secret",
         "Activity A1: Budget and resources: “Amina” may be Amina Secret",
     ]
     assert [row.rpartition("\n")[2] for row in rows(panel)].count("Not decided yet") == 4
     assert not panel.go_button.isEnabled()
-    assert "4 places are still to decide." in panel.state.text()
+    assert "4 places are not decided yet." in panel.state.text()
     press(panel.list, Qt.Key.Key_Tab)
     assert panel.withhold_button.hasFocus()
     press(panel.withhold_button, Qt.Key.Key_Space)
@@ -102,7 +102,7 @@ def test_nothing_is_written_before_everything_is_decided(page, qtbot, target):
     assert page.stack.currentWidget() is page.area
     wait_until_written(qtbot, page.writer)
     report = json.loads(written.read_text(encoding="utf-8"))
-    answer = report["lists"][0]["sections"][0]["questions"][1]["answer"]["text"]
+    answer = report["areas"][0]["sections"][0]["questions"][1]["answer"]["text"]
     assert answer == "As Mrs [name withheld] said,\nAmina knows. See the head of passenger control."
     assert report["report"]["key_messages"] == "Told by [name withheld]"
     assert report["unplanned_activities"][0]["budget"] == "From Amina"
@@ -116,9 +116,9 @@ def test_one_decision_for_all_places_of_a_person(page, target, named):
     panel = page.names.panel
     panel.everywhere.setChecked(True)
     panel.withhold_button.click()
-    assert [row.rpartition("\n")[2] for row in rows(panel)] == ["Is withheld in this edition"] * 3 + [
-        "Stays as it is",
-        "Is withheld in this edition",
+    assert [row.rpartition("\n")[2] for row in rows(panel)] == ["Withheld in this edition"] * 3 + [
+        "Left as it is",
+        "Withheld in this edition",
     ]
     assert panel.go_button.isEnabled()
     press(panel, Qt.Key.Key_Escape)
@@ -138,7 +138,7 @@ def test_what_was_decided_is_shown_again_and_can_be_changed(page, target):
     assert panel.go_button.isEnabled()
     panel.list.setCurrentRow(0)
     panel.withhold_button.click()
-    assert rows(panel)[0].endswith("Is withheld in this edition")
+    assert rows(panel)[0].endswith("Withheld in this edition")
 
 
 def test_reword_leads_to_the_text_and_nothing_is_written(page, target):
@@ -202,7 +202,7 @@ def test_a_full_edition_and_a_clean_one_are_written_at_once(page, qtbot, target,
 def test_a_file_name_that_names_somebody_is_refused(page, monkeypatch, tmp_path, told):
     monkeypatch.setattr(file_choice, "ask_save", lambda *_, **__: tmp_path / "Amina Secret.json")
     page.writer.write_button.click()
-    assert told[-1].text.startswith("The name of the file names a confidential person.")
+    assert told[-1].text.startswith("The file name contains the name of a confidential person.")
     assert page.names.panel is None
 
 

@@ -72,8 +72,8 @@ def test_the_report_is_written_and_counted(page, qtbot, ask, tmp_path, report_fo
     choose(page, report_format)
     write(page, qtbot)
     digest = hashlib.sha256(ask.target.read_bytes()).hexdigest()
-    assert "165 of 165 answers" in page.writer.counts.text()
-    assert "25 activities" in page.writer.counts.text()
+    assert "Answers: 165 of 165" in page.writer.counts.text()
+    assert "Activities: 26" in page.writer.counts.text()
     assert " ".join(digest[place : place + 4] for place in range(0, 64, 4)) in page.writer.fingerprint.text()
     assert page.writer.open_button.isVisible()
     assert page.writer.write_button.isEnabled()
@@ -85,7 +85,7 @@ def test_the_public_edition_tells_what_it_withholds(page, qtbot, ask, tmp_path):
     choose(page, ReportFormat.JSON)
     page.writer.edition.setCurrentIndex(1)
     write(page, qtbot)
-    assert "withheld" in page.writer.counts.text()
+    assert "Confidential answers not included: 10" in page.writer.counts.text()
     assert "public edition" in ask.suggested.name
 
 
@@ -169,7 +169,7 @@ def test_it_can_be_cancelled(page, qtbot, ask, tmp_path, told, held_back):
         qtbot.mouseClick(page.writer.cancel_button, Qt.MouseButton.LeftButton)
         let_go.set()
     assert ask.target.read_text(encoding="utf-8") == "the report of last week"
-    assert "was not written" in told[-1].text
+    assert "was not created" in told[-1].text
     assert page.writer.write_button.isEnabled()
 
 
@@ -202,7 +202,7 @@ def test_what_hangs_can_be_cancelled_and_leaves_nothing(page, qtbot, ask, tmp_pa
     assert page.writer.busy
     with qtbot.waitSignal(page.writer.job.ended, timeout=20_000):
         qtbot.mouseClick(page.writer.cancel_button, Qt.MouseButton.LeftButton)
-    assert "was not written" in told[-1].text
+    assert "was not created" in told[-1].text
     assert [path.name for path in folder.iterdir()] == [ask.target.name]
     assert ask.target.read_text(encoding="utf-8") == "the report of last week"
     assert page.writer.write_button.isEnabled()
@@ -266,7 +266,7 @@ def test_cancelled_too_late_it_is_told_as_written(page, qtbot, ask, tmp_path, mo
     ask.target = tmp_path / "out.json"
     choose(page, ReportFormat.JSON)
     write(page, qtbot)
-    assert "165 of 165 answers" in page.writer.counts.text()
+    assert "Answers: 165 of 165" in page.writer.counts.text()
     assert ask.target.exists()
 
 

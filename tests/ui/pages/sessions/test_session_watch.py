@@ -124,14 +124,14 @@ def test_a_forgotten_session_is_ended_at_the_last_change(qtbot, forgotten, docum
     press(qtbot, window, "message-action")
     row = document.get(Session, key)
     assert (row.running, row.minutes) == (False, 40)
-    assert window.bar.text == "Session 1 is ended; it took 40 min."
+    assert window.bar.text == "Session 1 has ended. Duration: 40 min."
     window.undo()
     assert document.get(Session, key).running
 
 
 def test_a_forgotten_session_may_still_run(qtbot, forgotten, document):
     window, key, _ = forgotten()
-    assert window.bar.findChild(QPushButton, "message-close").text() == "It still runs"
+    assert window.bar.findChild(QPushButton, "message-close").text() == "Keep it running"
     press(qtbot, window, "message-close")
     assert not window.bar.isVisible()
     assert document.get(Session, key).running

@@ -70,7 +70,7 @@ def test_a_session_is_started_and_ended_with_one_key(page, press, document, cloc
     press(page.band.main)
     assert running_session(document) is None
     assert document.get(Session, row.id).minutes == 47
-    assert notices[-1].text == "Session 1 is ended; it took 47 min."
+    assert notices[-1].text == "Session 1 has ended. Duration: 47 min."
 
 
 def test_the_clock_tells_minutes_and_then_hours(page, press, clock):
@@ -99,7 +99,7 @@ def test_the_clock_stands_still_while_nobody_sees_it(qtbot, page, press, clock):
 
 def test_a_start_and_an_end_are_undone(page, press, document, clock, notices):
     press(page.band.main)
-    assert notices[-1].text == "Session 1 has begun. Date and time are noted."
+    assert notices[-1].text == "Session 1 has started. Date and time are recorded."
     notices[-1].run()
     assert document.read.every(Session) == []
     assert page.band.state.text() == "No session is running."
@@ -130,10 +130,10 @@ def test_an_ended_session_of_today_goes_on(page, press, document, clock):
     the_clock_goes_on(page, clock, 30)
     press(page.band.main)
     clock.go_on(3600)
-    assert page.band.other.text() == "Go on with session 1"
+    assert page.band.other.text() == "Continue session 1"
     press(page.band.other)
     the_clock_goes_on(page, clock, 15)
-    assert page.band.state.text() == "Session 1 goes on · 45 min so far"
+    assert page.band.state.text() == "Session 1 continues · 45 min so far"
     press(page.band.main)
     (row,) = document.read.every(Session)
     assert row.minutes == 45
@@ -161,11 +161,11 @@ def test_who_is_present_is_ticked_one_by_one_or_by_group(page, press, document, 
     present = page.register.links[0]
     shown = [present.list.item(place).text() for place in range(present.list.count())]
     assert shown == ["Group A (0 of 2)", "Lena", "Emil", "Group B (0 of 2)", "Nour", "In no group (0 of 1)", "Ada"]
-    assert "Nobody is noted as present yet" in page.band.told.text()
+    assert "No participants yet" in page.band.told.text()
     tick(press, present, "Group A")
     assert set(present_at(document, key)) == {lena, emil}
     assert look_of(present, "Group B") == ("Group B (1 of 2)", Qt.CheckState.PartiallyChecked)
-    assert page.band.told.text().startswith("2 of 4 contributors are present.")
+    assert page.band.told.text().startswith("Participants: 2 of 4 contributors.")
     tick(press, present, "Ada")
     tick(press, present, "Lena")
     assert set(present_at(document, key)) == {emil, ada}
@@ -177,22 +177,23 @@ def test_who_is_present_is_ticked_one_by_one_or_by_group(page, press, document, 
     assert set(present_at(document, key)) == {ada}
 
 
-def test_the_lists_grow_as_questions_are_answered(page, press, document):
+def test_the_areas_grow_as_questions_are_answered(page, press, document):
     press(page.band.main)
     key = running_session(document).id
-    assert "No list is covered yet" in page.band.told.text()
+    assert "No area is covered yet" in page.band.told.text()
     answers.edit_answer(document, question="kf2.q1", text="There is a law.")
     answers.edit_answer(document, question="kf1.q1", text="There is a programme.")
     assert {row.list_id for row in document.read.where(SessionArea, session_id=key)} == {"kf1", "kf2"}
     assert page.register.links[1].ticked() == ["kf1", "kf2"]
-    assert page.band.told.text().endswith("Covered so far: Leadership and commitment; Regulatory framework.")
+    assert page.band.told.text().endswith("Areas covered so far: Leadership and commitment; Regulatory framework.")
 
 
 def test_the_table_says_what_runs_and_what_is_planned(page, press, document):
     sessions.add_session(document, title="Lists 1 to 3", confidential=True)
     press(page.band.main)
     model = page.register.table.model
-    assert [model.index(row, 5).data() for row in range(2)] == ["planned, confidential", "runs now"]
+    assert [model.index(row, 5).data() for row in range(2)] == ["Planned", "Running"]
+    assert [model.index(row, 6).data() for row in range(2)] == ["Yes", ""]
     press(page.band.main)
     assert model.index(1, 5).data() == ""
 

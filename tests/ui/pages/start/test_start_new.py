@@ -82,12 +82,12 @@ def test_every_step_by_its_keys(window, new, keys, documents):
     keys(Qt.Key.Key_N, modifier=ALT)
     assert window.focusWidget() is new.what.objectives
     keys("The export lanes.", TAB, Qt.Key.Key_Up, TAB, DOWN, TAB)
-    assert window.focusWidget() is new.what.lists
-    assert new.what.counted.text() == "Tick at least one list."
+    assert window.focusWidget() is new.what.areas
+    assert new.what.counted.text() == "Tick at least one area."
     keys(ENTER)
     assert new.number == 1
     keys(DOWN, DOWN, SPACE, END, SPACE)
-    assert new.what.counted.text() == "2 of 14 lists, 45 questions."
+    assert new.what.counted.text() == "Areas: 2 of 14. Questions: 45."
     keys(ENTER)
     assert new.number == 2
     assert window.focusWidget() is new.keep.path_box
@@ -100,7 +100,7 @@ def test_every_step_by_its_keys(window, new, keys, documents):
     assert (row.objectives, row.mode, row.scope) == ("The export lanes.", Mode.REMOTE, Scope.TARGETED)
     assert row.language == list(LANGUAGES)[-1]
     checklist = read_checklist(window.bridge.document)
-    assert {entry.id for entry in checklist.lists if any(row.included for row in entry.questions)} == {"kf3", "ge"}
+    assert {entry.id for entry in checklist.areas if any(row.included for row in entry.questions)} == {"kf3", "ge"}
     assert window.workspace.page(Stage.ASSESSMENT).current_question == "kf3.q1"
     assert LANGUAGES[row.language] in window.bar.text
 
@@ -189,7 +189,7 @@ def test_the_open_file_stays_open_when_the_new_one_cannot_be_made(qtbot, open_wi
 def test_a_wrong_wording_file_is_told_at_once_and_makes_nothing(window, new, keys, documents):
     (documents / "words.csv").write_text("id,text\nkf1.q1,Who leads?\nkf3.q19,There is none\n", encoding="utf-8")
     keys(ENTER, ENTER, TAB, TAB, "words.csv", TAB)
-    assert "line 3: there is no question kf3.q19" in new.keep.wording_fault.text()
+    assert "line 3: there is no question with the id “kf3.q19”" in new.keep.wording_fault.text()
     assert new.keep.wording_fault.isVisible()
     keys(Qt.Key.Key_C, modifier=ALT)
     assert window.bridge is None
@@ -204,7 +204,7 @@ def test_a_wording_file_words_the_questions_of_the_chosen_language(window, new, 
     (documents / "words.csv").write_text("id;text\nkf1.q1;¿Quién dirige?\n", encoding="utf-8")
     new.who.language.setCurrentIndex(new.who.language.findData("es"))
     keys(ENTER, ENTER, TAB, TAB, "words.csv", TAB)
-    assert new.keep.wording_said.text() == f"The file words 1 question, in {LANGUAGES['es']}."
+    assert new.keep.wording_said.text() == f"This file has the wording of 1 question (language: {LANGUAGES['es']})."
     assert not new.keep.wording_fault.isVisible()
     keys(Qt.Key.Key_C, modifier=ALT)
     assert read_checklist(window.bridge.document).questions[0].wording == "¿Quién dirige?"
@@ -281,7 +281,7 @@ def test_a_place_in_a_folder_of_a_cloud_is_told_while_it_is_written(window, new,
     new.keep.path_box.selectAll()
     keys(str(tmp_path / "copied" / "karsk"))
     assert new.keep.cloud.isVisible()
-    assert new.keep.cloud.text().startswith("OneDrive copies this folder to computers elsewhere")
+    assert new.keep.cloud.text().startswith("OneDrive copies this folder to other computers")
     assert new.keep.path_box.accessibleDescription() == new.keep.cloud.text()
     new.keep.path_box.selectAll()
     keys(str(tmp_path / "karsk"))

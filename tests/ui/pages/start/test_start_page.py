@@ -111,12 +111,12 @@ def test_the_tab_key_goes_from_above_to_below(qtbot, open_window, memory, empty_
     while (now := _tab(qtbot, window)) is not reached[0] and len(reached) < 30:
         reached.append(now)
     what, new = page.new.what, page.new
-    fields = [what.objectives, what.mode, what.scope, what.lists, new.next, new.create_now, new.back]
+    fields = [what.objectives, what.mode, what.scope, what.areas, new.next, new.create_now, new.back]
     first = reached.index(what.objectives)
     assert [entry.accessibleName() or entry.text() for entry in reached[:first]] == [
         "Continue: station",
         "Remove gone from this list",
-        "Forget this list",
+        "Clear this list",
     ]
     assert reached[first:] == [*fields, page.open_button, page.sample]
 

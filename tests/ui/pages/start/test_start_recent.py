@@ -56,7 +56,7 @@ def test_one_press_of_enter_continues_at_the_page_the_question_and_the_cursor(qt
     assert page.recent.go_on.accessibleName() == "Continue: Irsel & Bridge"
     now = datetime.now().astimezone()
     (said,) = texts(page)
-    assert said.startswith("Assessment, question 3.17 · 1 of 282 answered · ")
+    assert said.startswith("Assessment, question 3.17 · Answered: 1 of 282 · ")
     assert said.endswith((f"today {now:%H:%M}", f"today {now - timedelta(minutes=1):%H:%M}"))
     assert page.recent.go_on.accessibleDescription() == said
     qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Return)
@@ -71,7 +71,7 @@ def test_the_others_are_opened_with_one_press(qtbot, open_window, memory, file, 
     memory.add(sample_file)
     window = open_window()
     links = [entry for entry in window.findChildren(QPushButton) if entry.property("role") == "link" and entry.isVisible()]
-    assert [entry.text() for entry in links] == ["station", "Forget this list"]
+    assert [entry.text() for entry in links] == ["station", "Clear this list"]
     assert links[0].toolTip() == str(file)
     press(qtbot, links[0])
     assert window.windowTitle() == "station - Integrity Workbench"
@@ -131,7 +131,7 @@ def test_a_file_that_vanished_a_moment_ago_is_told(qtbot, open_window, memory, f
     assert page.isVisible()
 
 
-def test_the_list_can_be_forgotten_and_brought_back(qtbot, open_window, memory, file, sample_file):
+def test_the_list_can_be_cleared_and_brought_back(qtbot, open_window, memory, file, sample_file):
     memory.add(file)
     memory.add(sample_file)
     window = open_window()
@@ -160,9 +160,9 @@ def test_a_broken_memory_is_a_first_start(open_window, memory):
     ("entry", "said"),
     [
         ({"stage": "assessment", "question": "ca1.q4"}, "Assessment, question CA1.4"),
-        ({"stage": "assessment", "question": "kf3"}, "Assessment, list 3"),
+        ({"stage": "assessment", "question": "kf3"}, "Assessment, area 3"),
         ({"stage": "plan", "question": "kf3.q1"}, "Action plan"),
-        ({"stage": "cellar", "answered": 0, "questions": 31}, "0 of 31 answered"),
+        ({"stage": "cellar", "answered": 0, "questions": 31}, "Answered: 0 of 31"),
         ({"last": "2026-11-20T23:59:00"}, "yesterday 23:59"),
         ({"last": "2026-11-19T12:00:00"}, "2026-11-19"),
         ({"last": "the day before"}, ""),
