@@ -122,20 +122,20 @@ def test_nobody_types_where_nothing_is_shown(room) -> None:
     assert not one.control.view.typing
 
 
-def test_nobody_types_on_a_wall_that_is_held(room) -> None:
+def test_nobody_types_on_a_projector_view_that_is_held(room) -> None:
     one = room(alone=True)
     one.show("kf1.q9")
     before = one.answer.text()
     one.control.toggle_hold()
     one.press(Key.Key_Return)
-    QTest.keyClicks(one.control.wall, "x")
-    assert not one.control.wall.typing
+    QTest.keyClicks(one.control.view, "x")
+    assert not one.control.view.typing
     assert one.answer.text() == before
     one.control.toggle_hold()
     one.press(Key.Key_Return)
-    assert one.control.wall.typing
+    assert one.control.view.typing
     one.control.toggle_hold()
-    assert not one.control.wall.typing
+    assert not one.control.view.typing
 
 
 def test_what_cannot_be_stored_is_said_on_the_line_of_keys_only(room, full_disk, qtbot) -> None:
