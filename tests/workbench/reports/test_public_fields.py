@@ -86,6 +86,14 @@ def test_a_row_is_opened_wherever_it_stands_and_stays_one(sample: Document):
     assert all(any(entry is known for known in shown.indicators) for entry in shared)
 
 
+def test_rows_in_a_table_are_opened_too(sample: Document):
+    full = picture(sample, Edition.FULL)
+    known = next(entry for entry in full.activities if entry.ratings)
+    counted = {criterion: replace(rating, hands_low=3) for criterion, rating in known.ratings.items()}
+    shown = public_fields_only(replace(full, unplanned=(replace(known, ratings=counted),)))
+    assert shown.unplanned[0].ratings == {criterion: replace(row, hands_low=0) for criterion, row in counted.items()}
+
+
 def test_a_field_that_says_nothing_is_left_out():
     @frozen(kw_only=True)
     class Later(Activity):
