@@ -6,6 +6,7 @@ import io
 import json
 import re
 import string
+from dataclasses import replace
 from pathlib import Path
 
 import pypdf
@@ -127,6 +128,18 @@ def test_the_words_of_the_checklist_are_no_people(document: Document) -> None:
     question = "Does Amina Staff know?"
     assessment.add_own_question(document, wording=question)
     assert [str(hit.place.what) for hit in names_in_public(document)] == ["Wording of question X.1"]
+
+
+def test_a_name_and_a_contact_are_found_in_the_words_of_the_checklist_too(document: Document) -> None:
+    people.add_contributor(
+        document, name="Amina Secret", contact="amina.s@customs.example", position="Head of Control", confidential=True
+    )
+    data = public(document)
+    term = replace(data.checklist.terms[0], definition="Told to Amina Secret or amina.s@customs.example: Head of Control")
+    data = replace(data, checklist=replace(data.checklist, terms=(term,)))
+    hits = find_names(data, everybody(document))
+    assert [hit.written for hit in hits] == ["Amina Secret", "amina.s@customs.example"], "a position is only a hint"
+    assert all(hit.place.checklist for hit in hits)
 
 
 def test_a_name_written_small_in_a_question_of_the_groups_own_is_no_ordinary_word(document: Document) -> None:
