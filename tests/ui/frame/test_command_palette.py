@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from ui.frame.command_palette import CommandPalette
 from ui.link.stages import Stage
+from workbench.operations.assessment import add_own_question
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -43,6 +44,18 @@ def test_a_number_leads_to_its_question(window, palette, qtbot):
     assert not palette.isVisible()
     assert window.workspace.current_stage is Stage.ASSESSMENT
     assert window.workspace.page(Stage.ASSESSMENT).current_question == "kf3.q20"
+
+
+def test_what_begins_as_a_number_does_leads_there_before_any_command(window, qtbot):
+    add_own_question(window.bridge.document, wording="Ours?")
+    qtbot.keyClick(window, Qt.Key.Key_K, CONTROL)
+    palette = window.findChild(CommandPalette)
+    qtbot.keyClicks(palette.box, "x")
+    assert palette.texts[0].startswith("X  ")
+    assert any("x" in command.text.casefold() for command in palette._actions())
+    qtbot.keyClick(palette.box, Qt.Key.Key_Backspace)
+    qtbot.keyClicks(palette.box, "assessment")
+    assert not palette.texts[0][0].isdigit(), "a word leads to commands first"
 
 
 def test_a_name_leads_to_the_person(window, palette, qtbot):

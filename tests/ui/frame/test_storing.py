@@ -341,7 +341,7 @@ def test_leaving_without_it_is_asked_and_names_what_is_lost(qtbot, window, page,
     assert window.isVisible()
     press(qtbot, window, "message-other")
     assert "the text typed last in question 1.1" in question_box(window).text()
-    answer_question(window, "Keep it open")
+    qtbot.keyClick(question_box(window), Qt.Key.Key_Return)
     assert window.isVisible()
     assert page.panel.answer.text() == "lost on purpose"
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

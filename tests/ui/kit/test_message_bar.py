@@ -65,6 +65,19 @@ def test_the_offered_action_is_done_once_and_the_bar_goes(qtbot, bar, messages):
     assert not bar.isVisible()
 
 
+def test_the_same_told_again_takes_no_offered_action_away(qtbot, bar, messages):
+    done = []
+    messages.error(Message("No room."), action=Message("Save elsewhere"), run=lambda: done.append(True))
+    messages.error(Message("No room."))
+    assert button(bar, "message-action").isVisible()
+    qtbot.mouseClick(button(bar, "message-action"), Qt.MouseButton.LeftButton)
+    assert done == [True]
+    messages.error(Message("No room."), action=Message("Save elsewhere"), run=lambda: done.append(True))
+    messages.error(Message("Broken."))
+    assert bar.text == "Broken."
+    assert not button(bar, "message-action").isVisible()
+
+
 def test_only_what_is_passing_passes(bar, messages):
     messages.info(Message("Removed."), passing=True)
     messages.withdrawn.emit()
