@@ -1,4 +1,4 @@
-"""Asking where a file is or should be: the system's own dialogs, in one place."""
+"""Asks where a file is or should be, with the system's own dialogs."""
 
 from __future__ import annotations
 
