@@ -17,8 +17,8 @@ PAUSE_MS: Final = 400
 """A pause in typing after which the text is stored."""
 
 LATEST_MS: Final = 1500
-"""The longest time from the first key that is not stored until it is, also when nobody pauses: with the time that storing
-takes, never more than two seconds of typing can be lost."""
+"""The longest time that typed text waits to be stored, even when nobody pauses. With the time that storing takes, never
+more than two seconds of typing can be lost."""
 
 
 def named_after(box: QWidget | None) -> Message:

@@ -136,7 +136,7 @@ class MainWindow(QMainWindow):
             self.open_file(self.bridge.document.path, thoroughly=True)
 
     def close_file(self, *, start: bool = True) -> bool:
-        """Writes what is typed and closes the file. Returns False when something could not be written: it then stays open."""
+        """Writes what is typed and closes the file. Returns False when something cannot be written: it then stays open."""
         if self.bridge is None or self.workspace is None:
             return True
         if not (self.bridge.flush() and self.storing.still_there()):

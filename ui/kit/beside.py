@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 
 def letters_across(widget: QWidget) -> float:
-    """How wide a widget is, in average letters of its own font: the same measure at every zoom and in every font."""
+    """The width of a widget in average characters of its own font: the same measure at every zoom and in every font."""
     return widget.width() / max(1, widget.fontMetrics().averageCharWidth())
 
 

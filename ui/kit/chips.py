@@ -134,7 +134,7 @@ class Chip(QWidget):
         return chip_size(self.badge, self.font()) if self.badge is not None else QSize(0, 0)
 
     def minimumSizeHint(self) -> QSize:
-        """The sign and some letters."""
+        """The sign and the start of the word."""
         hint = self.sizeHint()
         return QSize(min(hint.width(), 3 * hint.height()), hint.height())
 

@@ -34,7 +34,7 @@ class _Titles(QTabBar):
         return hint
 
     def _whole(self) -> int:
-        """The width of all titles; measured once for the same words in the same letters."""
+        """The width of all titles; measured once for the same words in the same size."""
         now = ([self.tabText(index) for index in range(self.count())], self.fontMetrics().height())
         if now != self._measured:
             self._measured = now

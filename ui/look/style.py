@@ -103,7 +103,7 @@ class Look(QObject):
             self.changed.emit()
 
     def magnify(self, zoom: int) -> None:
-        """Makes everything larger or smaller: letters, controls, icons, rows."""
+        """Makes everything larger or smaller: text, controls, icons, rows."""
         if zoom != self.zoom:
             self.zoom = zoom
             self._set_letters()

@@ -81,7 +81,7 @@ class QuestionPanel(WrappedPart):
         return self._question
 
     def show_question(self, place: Place) -> None:
-        """Shows a question. What was typed for the one before must have been written (``bridge.flush()``)."""
+        """Shows a question. What was typed for the question before must have been written (``bridge.flush()``)."""
         entry, section, question = place
         self._question = question.id
         titles = f"{entry.number}  {entry.title}" if entry.kind is not AreaKind.OWN else entry.title
