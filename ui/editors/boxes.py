@@ -205,13 +205,13 @@ class PlainBox(QPlainTextEdit):
         return bool(source.hasText())
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Tells that the focus leaves, but for a menu of the box itself."""
+        """Ends the burst of typing, unless the focus goes to the box's own menu."""
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.burst_ended.emit()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """The usual menu without the box's own undo."""
+        """Shows the usual menu without the box's own undo."""
         menu = without_own_undo(self.createStandardContextMenu(event.pos()))
         by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
         cursor = self.textCursor() if by_key else self.cursorForPosition(event.pos())
@@ -270,13 +270,13 @@ class LineBox(QLineEdit):
             self.burst_ended.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Tells that the focus leaves, but for a menu of the box itself."""
+        """Ends the burst of typing, unless the focus goes to the box's own menu."""
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.burst_ended.emit()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """The usual menu without the box's own undo."""
+        """Shows the usual menu without the box's own undo."""
         menu = without_own_undo(self.createStandardContextMenu())
         menu.exec(event.globalPos())
         menu.deleteLater()

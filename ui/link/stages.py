@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from ui.link.bridge import DocumentBridge
 
 Progress = Callable[["DocumentBridge"], Message | None]
-"""How far a stage has come, in a few words; None where there is nothing to say."""
+"""How far a stage has come, in a few words; None when there is nothing to say."""
 
 
 def _is_described(bridge: DocumentBridge) -> Message | None:

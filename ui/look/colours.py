@@ -1,7 +1,7 @@
 """The three sets of colours (light as paper, dark, high contrast), and which colours meet.
 
-The only place in the window, together with nothing else, where a colour is written down. docs/visual-language.md explains
-the roles; tests/ui/look/test_colours.py measures every pair of :data:`PAIRS` in every set.
+No other module of the window writes a colour down. docs/visual-language.md explains the roles;
+tests/ui/look/test_colours.py measures every pair of :data:`PAIRS` in every set.
 """
 
 from __future__ import annotations
@@ -120,7 +120,7 @@ DARK: Final = Colours(
     info=Tint("#a9dbe8", "#1b3b46"),
     plain=Tint("#d3d7d5", "#333c40"),
 )
-"""Deep neutral grounds that grow lighter to the front, and the same teal, lit."""
+"""Deep neutral grounds that are lighter towards the front, and the same teal, brighter."""
 
 HIGH_CONTRAST: Final = Colours(
     dark=True,

@@ -1,4 +1,4 @@
-"""The small marks inside controls (tick, dash, arrows), as files of pictures: a style sheet can only name files."""
+"""The small marks inside controls (tick, dash, arrows), as picture files: a style sheet can only name files."""
 
 from __future__ import annotations
 

@@ -1,12 +1,12 @@
 """How the window looks: the one place that chooses colours, font and zoom, and hands out the tokens.
 
 The visual language, with its measured contrasts, is in docs/visual-language.md. A widget gets its look from its kind, from
-a role (``widget.setProperty("role", "card")``), and, where it paints itself, from :func:`colours` and its own font. Nobody
-else writes a colour, a font or a sheet.
+a role (``widget.setProperty("role", "card")``), and, where it paints itself, from :func:`colours` and its own font. No other
+part of the window sets a colour, a font or a style sheet.
 
-Colours and letters belong to the application; :func:`start` sets them before the first widget is made, and they follow the
-system from light to dark while the theme is ``SYSTEM``. The sheet belongs to each window (a sheet of the application makes
-every start 25 ms slower): each window calls :func:`apply` first of all, and its menus and dialogs have it from it.
+Colours and font belong to the application; :func:`start` sets them before the first widget is made, and they follow the
+system from light to dark while the theme is ``SYSTEM``. The style sheet belongs to each window, because one for the whole
+application makes every start 25 ms slower: each window calls :func:`apply` first, and its menus and dialogs inherit it.
 """
 
 from __future__ import annotations

@@ -212,8 +212,7 @@ class ProjectorControl(QObject):
         follow = cursor.position if cursor is not None else None
         view.slide.show_slide(slide, cursor if view.typing else None, follow=follow)
         self._was_typed = False
-        # A very long answer takes longer to set than to type a letter: the projector view then lags behind, never the
-        # laptop.
+        # Setting a very long answer takes longer than typing a letter: then the projector view lags, never the laptop.
         spent = (time.perf_counter() - begun) * 1000
         self._pace = 0 if spent < _FRAME_MS else min(_MOST_MS, round(spent * 3))
 
