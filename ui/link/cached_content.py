@@ -69,10 +69,9 @@ class CachedContent:
 
     def follow(self, changes: Changes) -> None:
         """Brings the memory up to date after a change. The bridge calls this before anybody else hears of the change."""
-        tables = changes.tables
-        if not tables.isdisjoint(_CHECKLIST_TABLES) or _language_changed(changes):
+        if checklist_changed(changes):
             self._checklist = None
-        if self._answers is not None and _ANSWERS in tables:
+        if self._answers is not None and _ANSWERS in changes.tables:
             for change in changes.of(_ANSWERS):
                 self._follow_answer(change.before, change.after)
 

@@ -72,8 +72,6 @@ class TableSpec:
 CHOSEN: Final = frozenset({Kind.CHOICE, Kind.REFERENCE})
 """The kinds that are edited with a drop-down list."""
 
-_EDITING: Final = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole)
-
 
 class RowTableModel(QAbstractTableModel):
     """Rows of one kind, in the order of the document. EditRole gives values of the model, DisplayRole texts."""

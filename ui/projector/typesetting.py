@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication, QPainter, QTextCharFormat, QTextLayout, QTextOption
 
+from ui.editors.boxes import utf16_length
 from workbench.language.bidi import bidi_class
 from workbench.system.frozen import frozen
 
@@ -190,16 +190,6 @@ def _laid_out(wanted: _Paragraph) -> QTextLayout:
         line.setPosition(QPointF(0, 0))
     layout.endLayout()
     return layout
-
-
-def utf16_length(text: str) -> int:
-    """The length of a text as Qt counts it: a character outside the basic plane counts as two."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
-
-
-def texts_of(lines: tuple[TextLine, ...]) -> Iterator[str]:
-    """The text of each line."""
-    return (line.text for line in lines)
 
 
 def _number(value: object) -> float:
