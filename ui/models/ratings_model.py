@@ -51,11 +51,6 @@ class RatingsModel(QAbstractTableModel):
 
     # Reading
 
-    @property
-    def by_rank(self) -> bool:
-        """Whether the rows are in order of start, not in the order of the plan."""
-        return self._by_rank
-
     def order(self, *, by_rank: bool) -> None:
         """Puts the rows in order of start, or in the order of the plan."""
         if by_rank is not self._by_rank:
