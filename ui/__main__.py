@@ -36,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _load_core()
     from ui.app import run
 
-    linecache.clearcache()
+    linecache.clearcache()  # what PySide has read of our own modules; see _load_core
     return run(Path(rest[0]) if rest else None, quit_when_ready=_QUIT in given)
 
 

@@ -31,7 +31,7 @@ class _Completer(QCompleter):
 
     def splitPath(self, path: str) -> list[str]:  # noqa: N802  Qt's name
         """The name that is being written."""
-        return [last_part(path)[1] or "\0"]
+        return [last_part(path)[1] or "\0"]  # in no name: an empty text would complete to every name
 
     def pathFromIndex(self, index: QModelIndex | QPersistentModelIndex) -> str:  # noqa: N802  Qt's name
         """The whole text with the name in it."""

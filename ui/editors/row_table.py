@@ -197,7 +197,7 @@ class CellDelegate(QStyledItemDelegate):
                 self._finish(watched, hint)
                 return True
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                return False
+                return False  # the box decides between a new line and the end
         return super().eventFilter(watched, event)
 
 

@@ -176,7 +176,7 @@ class Spelling(QObject):
             own = self.menu_for(box, word)
             first = menu.actions()[0] if menu.actions() else menu.addSeparator()
             own.aboutToHide.disconnect()
-            own.setParent(menu)
+            own.setParent(menu)  # its actions must live as long as the menu that shows them
             menu.insertActions(first, own.actions())
             menu.insertSeparator(first)
 

@@ -82,7 +82,7 @@ class ProjectorSlide(QWidget):
             page = page_in_focus(self.pages)
         self._go(page)
         if withdrawn and self.isVisible():
-            self.repaint()
+            self.repaint()  # at once: what has become confidential must not wait for the next frame
 
     def turn(self, step: int) -> None:
         """Shows the page ``step`` further."""
@@ -107,7 +107,7 @@ class ProjectorSlide(QWidget):
     def set_countdown(self, text: str) -> None:
         """Sets the text of the countdown; empty for none."""
         before, self._countdown = self._countdown, text
-        if len(before) != len(text):
+        if len(before) != len(text):  # it needs another corner of the page
             self._compose()
             self._go(self.page)
         self._tell()
@@ -207,7 +207,7 @@ class ProjectorSlide(QWidget):
         self.pages = () if self._slide is None else Composer(self.frame, self.colours, self._setter).pages(self._slide)
         if self._slide is None:
             self._setter.finish()
-            self._setter.finish()
+            self._setter.finish()  # once more, because one finish() keeps the paragraphs of the last slide
         self._corner_setter.finish()
 
     def _go(self, page: int) -> None:

@@ -158,7 +158,7 @@ class PlanDelegate(CellDelegate):
         """The height of the text with its margins, at the width that is left beside the lines of the grid."""
         inner = QStyleOptionViewItem(option)
         inner.rect = option.rect.adjusted(TIGHT + _EDGE, 0, -TIGHT - _EDGE, 0)
-        hint = QStyledItemDelegate.sizeHint(self, inner, index)
+        hint = QStyledItemDelegate.sizeHint(self, inner, index)  # not CellDelegate's, which adds a padding of its own
         return QSize(hint.width() + 2 * TIGHT, hint.height() + 2 * TIGHT)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
