@@ -64,7 +64,7 @@ def pace_of(entries: Sequence[Entry], *, answered: frozenset[str], left: int) ->
         at = moment(entry.stamp.at)
         if at is not None:
             moments.append(at)
-    fresh = sum(is_blank(entry.old or "") and question in answered for question, entry in first.items())
+    fresh = sum(is_blank(entry.old or "") and answer in answered for answer, entry in first.items())
     return Pace(fresh, _worked(sorted(moments)), left)
 
 
