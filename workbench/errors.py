@@ -99,11 +99,11 @@ class StillInUse(WorkbenchError):
 
 
 class ChecklistInvalid(WorkbenchError):
-    """A checklist pack has faults; each is told with file and line."""
+    """A checklist pack has faults; the error names the first, with file and line."""
 
 
 class WordingInvalid(WorkbenchError):
-    """A wording file has faults; the first is told with its line."""
+    """A wording file has faults; the error names the first, with its line."""
 
 
 class NamesNotReviewed(WorkbenchError):

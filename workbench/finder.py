@@ -15,7 +15,7 @@ from workbench.system.frozen import frozen
 
 
 class PlaceKind(StrEnum):
-    """The kind of row that a place is."""
+    """The kinds of places."""
 
     QUESTION = "question"
     AREA = "area"

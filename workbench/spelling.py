@@ -147,7 +147,7 @@ def _words(text: str) -> Iterator[Unknown]:
 
 
 def read_dictionaries(language: str, preferred: str = "") -> dict[str, Words]:
-    """The dictionaries for texts in a language: its own, and Arabic and Russian, which their letters tell apart.
+    """The dictionaries for texts in a language: its own, and Arabic and Russian, which are recognized by their letters.
 
     Large dictionaries take some time. This uses no file of ours, so any thread may call it.
     """

@@ -1,7 +1,7 @@
 """The Unicode bidirectional algorithm (UAX #9, revision 48): in which order the characters of a paragraph are drawn.
 
-Rule names (X1, W1, N0 ...) are those of the standard. Checked against Unicode's own test cases, of which ``tests/files``
-holds a selection.
+Rule names (X1, W1, N0 ...) are those of the standard. It is checked against Unicode's own test cases; ``tests/files`` has a
+selection of them.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def is_right_to_left(text: str) -> bool:
 
 
 def needs_reordering(text: str) -> bool:
-    """Whether any character is written from right to left, or steers the direction."""
+    """Whether any character runs from right to left, or controls the direction."""
     return any(bidi_class(character) not in _PLAIN for character in set(text))
 
 

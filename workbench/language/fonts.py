@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 REGULAR: Final = "FiraGO"
 BOLD: Final = "FiraGO-Bold"
 FIRST_PRIVATE: Final = 0xF0000
-"""The first private-use character; from here on a character stands for a glyph of the font."""
+"""The first private-use character of plane 15; from here on a character means a glyph of the font."""
 
 _FILES: Final = {REGULAR: "figo", BOLD: "figbo"}
 

@@ -15,8 +15,8 @@ _NOT_GIVEN: Final = frozenset({Kind.DATE, Kind.TIME, Kind.QUARTER})
 def flat(row: Row, *, without: Collection[str] = (), after: Mapping[str, Mapping[str, Any]] | None = None) -> dict[str, Any]:
     """The fields of a row that have a label, by name and in their order, without references.
 
-    A choice is its word, or None if there is none yet; an empty date, time or quarter is None, too. ``without`` names other
-    fields to omit. ``after`` gives more entries by the name of the field that they follow, or replace if it is omitted.
+    A choice is its word, or None before somebody chooses; an empty date, time or quarter is None, too. ``without`` names
+    other fields to omit. ``after`` has more entries by the name of the field that they follow, or replace if it is omitted.
     """
     more, table = after or {}, {}
     for name, field in declared(type(row)).items():

@@ -109,7 +109,7 @@ def _short(text: str) -> str:
 
 
 def invalid(what: Message, advice: Message) -> InvalidValue:
-    """The error for a value that a field cannot hold."""
+    """The error for a value that a field does not accept."""
     return InvalidValue(what, safe=Message("Nothing was changed."), advice=advice)
 
 

@@ -83,7 +83,7 @@ def homes(lines: Lines, line: Line) -> list[Home]:
 
 
 def outcome_of_new(lines: Lines, line: Line | None) -> str | None:
-    """The outcome for a new output: the last one at or above the selected ``line``, or the last of all without a line."""
+    """The outcome for a new output: the last one at or above the selected ``line``, or of all without a line; or None."""
     end = len(lines) if line is None else lines.index(line) + 1
     return next((other.line_id for other in reversed(lines[:end]) if other.kind is LineKind.OUTCOME), None)
 

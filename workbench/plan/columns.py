@@ -61,5 +61,5 @@ def timeline_of(start: str, end: str, translate: Translator) -> str:
 
 
 def text_of(row: Activity, name: str) -> str:
-    """The text of a column that shows a field. Raises AttributeError for a column that is made of other things."""
+    """The text of a column that shows a field. Raises AttributeError for a name that is not a field of the activity."""
     return str(getattr(row, name))

@@ -28,7 +28,7 @@ _PRESSING: Final = (Criterion.URGENCY, Criterion.CONSEQUENCE, Criterion.OBLIGATI
 
 @frozen
 class Suggestion:
-    """A suggested level and its reasons; ``level`` is None while ``missing`` is not empty."""
+    """A suggested level and its reasons; ``level`` is None while ratings are ``missing``."""
 
     level: Level | None
     speak_for: tuple[Criterion, ...]

@@ -18,7 +18,7 @@ _MARKS: Final = (",", "،", ";")
 """What may separate two names; the second is the Arabic comma."""
 
 _GONE: Final = "\0"
-"""Stands for a name while a text is split; no stored text contains it."""
+"""Replaces a name while a text is split; no stored text contains it."""
 
 _EMPTY: Final = f"{_GONE} .,:()\n\t-"
 

@@ -86,7 +86,7 @@ class ReportFormat(StrEnum):
 
     @classmethod
     def of(cls, target: Path) -> ReportFormat:
-        """The format for a file name. Raises :class:`~workbench.errors.InvalidValue` if its ending is none of a format."""
+        """The format for a file name. Raises :class:`~workbench.errors.InvalidValue` if no format has its ending."""
         ending = target.suffix.casefold().removeprefix(".")
         for choice in cls:
             if ending in (choice.value, *choice.spec.other_endings):

@@ -32,7 +32,7 @@ _HELD_BY_SOMEBODY: Final = frozenset({errno.EACCES, errno.EAGAIN, errno.EDEADLK}
 
 @contextlib.contextmanager
 def locked(path: Path, seconds: float) -> Iterator[int]:
-    """Holds the exclusive lock of a file that this process does not have open; yields the handle for reading it.
+    """Keeps the exclusive lock of a file that this process does not have open; yields the handle for reading it.
 
     Read the file only through this handle: on POSIX, closing any other one gives up the lock. Raises OSError if the file
     does not exist or may not be written, :class:`~workbench.errors.DocumentInUse` if another program has it for longer than

@@ -76,7 +76,7 @@ class Guard:
             raise self._changed()
 
     def _changed(self) -> DocumentChangedElsewhere:
-        """The error for a changed file. From now on every change compares all bytes, so nothing is written into it."""
+        """The error for a changed file. Changes now compare all bytes until these agree, so nothing is written into it."""
         self._doubt, self._next_long_look = True, 0.0
         return changed_elsewhere(self._connection.path)
 

@@ -101,7 +101,7 @@ def _is_forsaken(information: os.stat_result, process: str | None) -> bool:
 
 
 def _lives(process: int) -> bool:
-    """Whether the process is running. On Windows only this one counts: to ask is not safe there, but open files stay."""
+    """Whether the process is running. Windows cannot be asked safely, but refuses to remove the open files of any other."""
     if os.name != "posix":
         return process == os.getpid()
     try:

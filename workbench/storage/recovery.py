@@ -91,7 +91,7 @@ def recover(path: Path, *, protected: bool = False) -> bool:
 
 
 def _settled(path: Path, handle: int) -> tuple[bool, bool]:
-    """Whether a change had been interrupted, and whether SQLite is to play the journal back; call it with the lock held."""
+    """Whether a change had been interrupted, and whether SQLite is to play the journal back. The caller has the lock."""
     journal = _beside(path, JOURNAL)
     alone, replayed = _both_verdicts(path, handle)
     if alone is _Verdict.NOT_FOR_US and replayed is _Verdict.NOT_FOR_US:

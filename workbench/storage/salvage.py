@@ -83,7 +83,7 @@ def _copied(connection: Connection, picture: Connection, table: str) -> bool:
 
 
 def _rows_from_both_ends(connection: Connection, table: str, columns: tuple[str, ...]) -> Iterator[Row | None]:
-    """All rows up to a place that cannot be read, and all after it; None stands for that place.
+    """All rows up to a place that cannot be read, None in its place, and all rows after it.
 
     The rows before it come one by one, because a history may be larger than the memory.
     """

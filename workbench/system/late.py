@@ -7,7 +7,7 @@ from typing import Any
 
 
 def load(name: str) -> Any:
-    """What ``package.module:name`` stands for; imports the module if need be.
+    """The object with this ``package.module:name``; imports the module if need be.
 
     The name always comes from the source, never from a file. Raises ImportError or AttributeError for a wrong name: a bug
     that the tests of the tables find.

@@ -9,8 +9,8 @@ from pathlib import Path
 def data_root() -> Path:
     """The folder that contains ``checklists``, ``translations`` and ``docs/guide``.
 
-    A frozen build (PyInstaller) unpacks data under ``sys._MEIPASS``; an installed wheel carries it in ``workbench/data``;
-    a source tree has it at the top level.
+    A frozen build (PyInstaller) unpacks data under ``sys._MEIPASS``; an installed wheel has it in ``workbench/data``, a
+    source tree at the top level.
     """
     frozen = getattr(sys, "_MEIPASS", None)
     if frozen is not None:

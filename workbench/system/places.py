@@ -1,6 +1,6 @@
 """Where a file may be kept: names that every disk takes, places as people paste them, folders that a cloud copies.
 
-Nothing here asks the disk, the registry or the network: a place is judged by its name and by the environment.
+Nothing here asks the disk, the registry or the network: only names and the environment count.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ _BY_NAME: Final = {
 """The usual names of cloud folders, in small letters, and their services."""
 
 _ADDITIONS: Final = (" - ", " (", "-")
-"""What stands between the name of the service and that of an account: ``OneDrive - Customs``, ``Dropbox (Work)``."""
+"""What may follow the name of the service, before that of an account: ``OneDrive - Customs``, ``Dropbox (Work)``."""
 
 
 def file_stem(text: str) -> str:

@@ -21,7 +21,7 @@ from workbench.system.frozen import frozen
 
 _WORDS: Final = re.compile(r"[^\S\u00a0]+|(?:\S|\u00a0)+")
 _MOST_IN_A_LINE: Final = 2000
-"""More characters than any line can hold."""
+"""More characters than fit into any line."""
 
 _SLACK: Final = 1e-6
 

@@ -91,7 +91,7 @@ def head_row(
 
 
 def fitting(texts: Iterable[str], style: ParagraphStyle, room: float) -> ParagraphStyle:
-    """The style, made smaller if need be, so that every word of the texts fits into a narrow column."""
+    """The style, made smaller if need be (down to a limit) so that every word of the texts fits into a narrow column."""
     words = [word for text in texts for word in text.split()]
     widest = max((line.width for word in words for line in paragraph(word, style).lines(_NO_END)), default=0.0)
     share = max(_SMALLEST, min(1.0, room / widest)) if widest else 1.0

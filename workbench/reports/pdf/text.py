@@ -32,7 +32,7 @@ _BREAKING_SPACE: Final = re.compile(r"[^\S\u00a0\u202f]+")
 _AFTER_HYPHEN: Final = re.compile(r"(?<=[^\W\d_]{2}[-\u2013\u2014/])(?=[^\W\d_]{2})")
 _INSIDE_LONG_WORD: Final = re.compile(r"(?<=[-\u2013\u2014/\\_.,;:?=&@])(?=\w)")
 _LONGEST_WORD: Final = 2000
-"""More characters than any line can hold."""
+"""More characters than fit into any line."""
 
 _SLACK: Final = 1e-6
 
