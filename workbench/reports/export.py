@@ -30,11 +30,10 @@ from workbench.reports.snapshot import take_snapshot
 from workbench.storage.files import finished_or_absent
 from workbench.storage.header import read_header
 from workbench.system.frozen import frozen
+from workbench.system.places import is_assessment
 
 _RENDERED: Final = 0.85
 """The share of the work that is done when the report is written and must still be proven."""
-
-_ASSESSMENT_SUFFIX: Final = ".integrity"
 
 
 @frozen
@@ -184,7 +183,7 @@ def check_target(target: Path) -> None:
 
     Raises StorageFailed for a write-protected file. A target that cannot be examined fails only when it is written.
     """
-    if target.suffix.casefold() == _ASSESSMENT_SUFFIX:
+    if is_assessment(target):
         raise _would_cover(target)
     try:
         if not target.exists():
@@ -198,11 +197,11 @@ def check_target(target: Path) -> None:
             safe=Message("It was not changed."),
             advice=Message("Choose another name or another folder."),
         )
-    if _is_assessment(target):
+    if _has_our_header(target):
         raise _would_cover(target)
 
 
-def _is_assessment(path: Path) -> bool:
+def _has_our_header(path: Path) -> bool:
     try:
         read_header(path)
     except NotOurFile:
