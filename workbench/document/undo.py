@@ -14,6 +14,7 @@ BURST_SECONDS: Final = 2.0
 """A pause of this length ends a burst of typing, and with it the step of undo."""
 
 MOST_STEPS: Final = 200
+"""Older steps can no longer be undone."""
 
 
 @dataclass(slots=True)

@@ -99,7 +99,7 @@ def _rows_from_both_ends(connection: Connection, table: str, columns: tuple[str,
 
 
 def _until_unreadable(connection: Connection, table: str, columns: tuple[str, ...], order: str) -> Iterator[Row | None]:
-    """The rows with their rowids; None at the end if there are more that cannot be read."""
+    """The rows with their rowids, read without indexes; None at the end if there are more that cannot be read."""
     try:
         yield from connection.each(f"SELECT rowid, {', '.join(columns)} FROM {table} NOT INDEXED ORDER BY rowid {order}")
     except DocumentDamaged:

@@ -59,7 +59,7 @@ class ReportTemplate(BaseDocTemplate):  # type: ignore[misc]  # ReportLab has no
             creator=f"Integrity Workbench {data.program_version}",
             lang=data.language,
             displayDocTitle=True,
-            invariant=1,
+            invariant=1,  # the same picture gives the same bytes
             initialFontName=REGULAR,
         )
         self.keepTogetherClass = HeadingsAndStart

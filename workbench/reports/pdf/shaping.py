@@ -83,6 +83,7 @@ def shape(text: str, name: str, *, right_to_left: bool) -> Shaped:
     buffer = uharfbuzz.Buffer()
     buffer.add_str(text)
     buffer.guess_segment_properties()
+    # the finest clusters: the map from glyphs back to letters needs them
     buffer.cluster_level = uharfbuzz.BufferClusterLevel.MONOTONE_CHARACTERS
     buffer.direction = "rtl" if right_to_left else "ltr"
     uharfbuzz.shape(_harfbuzz_font(name), buffer, {"kern": True, "liga": True})

@@ -176,6 +176,7 @@ class PlainParagraph(TextParagraph):
             while True:
                 gap = space if words else 0.0
                 rest = word[start : start + _LONGEST_WORD]
+                # only a part of a very long word: it must not count as fitting
                 width = self._width(rest) if start + len(rest) == len(word) else room * 2
                 if used + gap + width <= room + _SLACK:
                     words.append(rest)
