@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -383,27 +382,3 @@ def test_leaving_offers_to_save_elsewhere_first(qtbot, window, page, empty_file,
     window.close()
     assert not window.isVisible()
     assert text_of(target) == "typed"
-
-
-# After a crash
-
-
-def test_after_a_crash_it_is_told_what_is_there(open_window, empty_file):
-    window = open_window()
-    document = Document.open(empty_file)
-    document.recovered = datetime.now(UTC)
-    window.show_document(document)
-    time = f"{document.recovered.astimezone():%H:%M}"
-    assert window.bar.text == f"The program was stopped in the middle of work. Everything saved until {time} is here."
-    window.close_file()
-    document = Document.open(empty_file)
-    document.recovered = datetime.now(UTC) - timedelta(days=3)
-    window.show_document(document)
-    assert f"until {document.recovered.astimezone():%Y-%m-%d %H:%M} is here" in window.bar.text
-
-
-def test_an_older_file_is_kept_and_it_is_told_where(open_window, tmp_path):
-    old = Path(shutil.copy(Path(__file__).parents[2] / "files" / "format-1.integrity", tmp_path / "old.integrity"))
-    window = open_window(old)
-    assert window.bar.text.endswith("The file as it was is in the same folder: old.format-1.integrity.")
-    assert (tmp_path / "old.format-1.integrity").exists()
