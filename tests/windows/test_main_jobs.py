@@ -25,7 +25,7 @@ def whole_job(run, folder: Path, **streams) -> None:
     file = folder / NAME
     (folder / "words.csv").write_bytes("sep=;\r\nid;text\r\nkf1.q1;Кто руководит?\r\n".encode("utf-16"))
     assert "282 questions" in run("new", file, "--station", "Карск", "--language", "ru", **streams).says()
-    assert "is stored" in run("answer", file, "3.20", "--text-file", "-", stdin=TEXT.encode(), **streams).says()
+    assert "is saved" in run("answer", file, "3.20", "--text-file", "-", stdin=TEXT.encode(), **streams).says()
     assert "Да. نعم." in run("show", file, "3.20", **streams).says()
     assert run("wording", file, folder / "words.csv", "--language", "ru", **streams).says()
     assert "Кто руководит?" in run("show", file, "1.1", **streams).says()

@@ -137,7 +137,7 @@ def test_a_new_file_that_a_scanner_holds(tmp_path: Path, sample: Document, opene
             Document.create(target, [row], label=Message("new")).close()
 
     opened_for_reading(only=".part")
-    with pytest.raises(StorageFailed, match=r"perhaps a virus scanner, holds the new file new\.integrity") as caught:
+    with pytest.raises(StorageFailed, match=r"perhaps a virus scanner, is using the new file new\.integrity") as caught:
         make()
     assert "reading only" not in str(caught.value)
     assert [path for path in tmp_path.iterdir() if path.name.startswith(".")] == []

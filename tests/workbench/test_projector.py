@@ -124,7 +124,7 @@ def test_an_activity_with_its_ratings_in_words(sample: Document) -> None:
     assert [criterion for criterion, _ in slide.levels] == list(Criterion)
     assert dict(slide.levels) == {criterion: levels.get(criterion) for criterion in Criterion}
     assert (slide.priority, slide.current, slide.count) == (row.priority, Criterion.COST, len(numbered(sample)))
-    assert [ENGLISH(level_word(level)) for level in (*Level, None)] == ["low", "medium", "high", "open"]
+    assert [ENGLISH(level_word(level)) for level in (*Level, None)] == ["Low", "Medium", "High", "not rated"]
 
 
 def test_of_a_confidential_activity_only_its_place_is_known(sample: Document) -> None:

@@ -13,9 +13,9 @@ class Shouting(Translator):
 
 def test_texts_are_told_in_the_language_that_is_set_now():
     message = Message("Saved at {time}", time="10:42")
-    assert language.tr(message) == "Saved 10:42"
+    assert language.tr(message) == "Saved at 10:42"
     language.use(Shouting("en"))
-    assert language.tr(message) == "SAVED 10:42"
+    assert language.tr(message) == "SAVED AT 10:42"
     assert language.current().language == "en"
 
 

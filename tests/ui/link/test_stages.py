@@ -122,7 +122,7 @@ def _prioritized(document):
 
 
 CHANGES = {
-    Stage.SCOPE: [(_describe, "described")],
+    Stage.SCOPE: [(_describe, "done")],
     Stage.PEOPLE: [(lambda document: people.add_contributor(document, name="Ana"), "1")],
     Stage.DOCUMENTS: [(lambda document: documents.add_document(document, title="The code"), "1")],
     Stage.SESSIONS: [(lambda document: sessions.add_session(document, title="Monday"), "1")],

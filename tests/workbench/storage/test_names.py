@@ -100,5 +100,5 @@ def test_a_name_that_is_taken_is_told_before_its_length(small_file: Path, builde
 
 @pytest.mark.parametrize("target", ["/", "//", "..", ".", ""])
 def test_a_folder_is_no_name_for_a_file(target: str):
-    with pytest.raises(StorageFailed, match=r"is a folder, and a file needs a name\. Nothing was written\."):
+    with pytest.raises(StorageFailed, match=r"is a folder, and a file needs a name\. No file was created\."):
         must_be_possible(Path(target))
