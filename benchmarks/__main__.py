@@ -12,7 +12,7 @@ from benchmarks.measuring import Result
 
 
 def main() -> int:
-    """Measures all budgets on one full assessment."""
+    """Measures all budgets on one full assessment. Returns the exit status."""
     print(f"Full assessment: 282 answers of {ANSWER_WORDS} words, {ACTIVITIES} activities, {INDICATORS} indicators.")
     # on the disk of the checkout: a temporary folder may be in memory, where a commit costs nothing
     build = Path("build")

@@ -1,4 +1,4 @@
-"""The baseline: a PySide6 window with one label, which leaves after its first paint and tells its peak memory."""
+"""The baseline: a PySide6 window with one label, which ends after its first paint."""
 
 import sys
 
@@ -10,7 +10,7 @@ class LeaveAfterPaint(QObject):
     """Ends the program once the window has been painted."""
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Waits for the paint, then lets the event loop finish what it has begun."""
+        """Waits for the paint, then lets the event loop finish what it has started."""
         if event.type() == QEvent.Type.Paint:
             watched.removeEventFilter(self)
             QTimer.singleShot(0, QApplication.quit)

@@ -17,7 +17,7 @@ from workbench.operations.answers import write_answer
 
 _BUDGET: Final = 1.7
 _EDITS: Final = 60
-"""How many make a round; its terms are the two lowest deciles."""
+"""How many edits make a round; the terms of a round are the two lowest deciles."""
 
 _ROUNDS: Final = 20
 _TEXTS: Final = 400
@@ -57,7 +57,7 @@ def measure(full: Path, folder: Path) -> Result:
         alternate(edit, update, _EDITS)
         rounds = [alternate(edit, update, _EDITS) for _ in range(_ROUNDS)]
     raw.close()
-    # a disk that is busy with other work slows both alike and hides the difference: each counts where it was least disturbed
+    # a disk that is busy with other work slows both and hides the difference: take each from its least disturbed round
     measured, baseline = (min(pair[side] for pair in rounds) * 1000 for side in (0, 1))
     ratios = tuple(ours / theirs for ours, theirs in rounds)
     terms = (measured, baseline)

@@ -91,7 +91,7 @@ _WORDS: Final = [
 
 
 def sentence_of(words: int, source: random.Random) -> str:
-    """Text of so many words, the same for the same source of chance."""
+    """A text of so many ``words``, the same for the same state of ``source``."""
     chosen = [source.choice(_WORDS) for _ in range(words)]
     for start in range(0, words, 14):
         chosen[start] = chosen[start].capitalize()
@@ -101,7 +101,7 @@ def sentence_of(words: int, source: random.Random) -> str:
 
 
 def write_full_assessment(path: Path) -> None:
-    """Makes the file. Deterministic but for the ids of the assessment."""
+    """Makes the file. Everything but the ids is the same each time."""
     source = random.Random(20261121)
     identity = Identity("benchmark", "benchmark")
     with create_assessment(

@@ -1,8 +1,8 @@
-"""How things are measured: in many rounds, each beside its baseline, so that what slows the machine down slows down both.
+"""How things are measured: in many rounds, each beside its baseline, so that whatever slows the machine slows both.
 
-Time is processor time wherever nothing waits for a disk: it does not count what other programs take. A verdict is given when
-it can no longer change: rounds go on until the budget lies outside the interval in which the true median lies in 19 of 20
-cases, or until there have been many.
+Time is processor time wherever nothing waits for a disk, because it does not count other programs. Rounds continue until the
+verdict would hardly change: until the budget lies outside the 95 % confidence interval of the median, or until there have
+been :data:`MOST_ROUNDS`.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ MOST_ROUNDS = 41
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One budget, and what each round measured: the ratio to the baseline, or the value itself where there is none.
+    """One budget, and what each round measured: the ratio to the baseline, or the value itself when there is none.
 
-    ``terms`` are measured and baseline in ``unit``; without them the values are in ``unit``. What counts is the median, or
-    ``quiet`` where that is given: the value with each step taken from the round in which it was least disturbed.
+    ``terms`` are the measured value and the baseline in ``unit``; without them the values are in ``unit``. The median
+    counts, or ``quiet`` if that is given: the value with each step taken from the round in which it was least disturbed.
     """
 
     work: str
@@ -34,7 +34,7 @@ class Result:
 
     @property
     def value(self) -> float:
-        """What is compared with the budget."""
+        """The value that is compared with the budget."""
         return statistics.median(self.values) if self.quiet is None else self.quiet
 
     @property
@@ -52,7 +52,7 @@ class Result:
 
 
 def is_settled(ratios: list[float], budget: float) -> bool:
-    """Whether enough rounds have been made: the verdict about their median would hardly change with more."""
+    """Whether enough rounds were made: more would hardly change the verdict about their median."""
     if len(ratios) < LEAST_ROUNDS:
         return False
     # the interval of order statistics around the median: no assumption about how the noise is distributed
@@ -63,25 +63,25 @@ def is_settled(ratios: list[float], budget: float) -> bool:
 
 
 def seconds(work: Callable[[], object]) -> float:
-    """How long one call takes, waiting for the disk included."""
+    """How long one call takes, with waiting for the disk."""
     start = time.perf_counter()
     work()
     return time.perf_counter() - start
 
 
 def processor_milliseconds(work: Callable[[], object]) -> float:
-    """How long this thread is at work in one call."""
+    """The processor time of this thread in one call."""
     start = time.thread_time()
     work()
     return (time.thread_time() - start) * 1000
 
 
 def alternate(work: Callable[[], object], baseline: Callable[[], object], rounds: int) -> tuple[float, float]:
-    """The seconds of both, called in turn: the lowest decile of each."""
+    """Calls both in turn. Returns the lowest decile of the seconds of each."""
     pairs = [(seconds(work), seconds(baseline)) for _ in range(rounds)]
     return percentile([pair[0] for pair in pairs], 10), percentile([pair[1] for pair in pairs], 10)
 
 
 def percentile(values: list[float], share: int) -> float:
-    """The value that so many per cent of the values do not exceed."""
+    """The value that ``share`` per cent of the values do not exceed."""
     return statistics.quantiles(values, n=100, method="inclusive")[share - 1]

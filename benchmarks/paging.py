@@ -16,17 +16,17 @@ HALF_A_FRAME: Final = 8.0
 _ROUNDS: Final = 7
 _STEPS: Final = (*[1] * 40, *[-1] * 40)
 _UNTIL_PAINTED: Final = 15
-"""Milliseconds in which what was asked for is painted; Qt begins five after the last change."""
+"""Milliseconds within which the change is painted; Qt starts to paint five milliseconds after the last change."""
 
 _UNTIL_FOLLOWED: Final = 45
-"""In which the rest follows: the tree and the guidance have a frame of their own, after that of the question."""
+"""Milliseconds within which the rest follows: tree and guidance are painted in a later frame than the question."""
 
 _QUERIES: Final = ("l", "la", "lan", "lane", "fr", "frid", "friday", "reg", "regist", "register rotation", "zzz", "")
 _SIZE: Final = (1366, 768)
 
 
 def measure(full: Path, folder: Path) -> tuple[Result, Result]:
-    """The 95th percentile of both, painting included, in milliseconds of the processor."""
+    """The 95th percentile of both, with painting, in milliseconds of processor time."""
     from PySide6.QtCore import QEventLoop, QTimer
     from PySide6.QtWidgets import QApplication
 
@@ -73,7 +73,7 @@ def measure(full: Path, folder: Path) -> tuple[Result, Result]:
 
     paging, finding = [], []
     for _ in range(_ROUNDS):
-        # the same questions in every round: back at the end of it where it began
+        # the same questions in every round: as many steps back as forward
         paging.append(each(turn, _STEPS))
         finding.append(each(find, _QUERIES * 4))
     window.close()

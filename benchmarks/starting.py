@@ -16,7 +16,7 @@ _MEMORY: Final = 1.6
 
 
 def measure(full: Path) -> tuple[Result, Result]:
-    """Processor time from the start of the process to its end after the first paint, and the peak resident memory."""
+    """Processor time from the start of the process to its end after the first paint, and its peak resident memory."""
     ours = [sys.executable, "-m", "ui", str(full), "--quit-when-ready"]
     for command in (ours, _BARE):
         _run(command)
@@ -38,7 +38,7 @@ def _medians(runs: list[tuple[tuple[float, float], tuple[float, float]]], what: 
 
 
 def _run(command: list[str]) -> tuple[float, float]:
-    """Milliseconds of the processor and peak megabytes of one process, by the operating system's own account."""
+    """Processor time in milliseconds and peak memory in megabytes of one process, as the system counts them."""
     # as on a user's machine, where the first start has left the compiled modules behind
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     process = os.posix_spawn(command[0], command, environment)

@@ -1,6 +1,6 @@
 """Draws the pictures of the user guide from the sample: part of ``make screenshots``.
 
-They are small: 1024x640, at most 256 colours. The sample is written on a day long ago, so that nothing in a picture
+They are small: 1024x640, at most 256 colours. The clock of the sample is set to a day in the past, so that no picture
 depends on the day on which it is drawn.
 """
 
@@ -35,13 +35,13 @@ FOLDER: Final = Path(__file__).parent / "guide" / "pictures"
 SIZE: Final = (1024, 640)
 MOST_COLOURS: Final = 256
 SETTLING_SECONDS: Final = 1.3
-"""Everything that a page puts off is there by then, the line with the pace too."""
+"""By then everything that a page does later is shown, also the line with the time needed for the rest."""
 
 LONG_AGO: Final = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
 
 
 def scenes() -> Iterator[Scene]:
-    """What the chapters show, but the start page, which has no file."""
+    """What the chapters show, without the start page, which has no file."""
     for stage in (Stage.PEOPLE, Stage.SESSIONS, Stage.PRIORITIES, Stage.PLAN, Stage.INDICATORS, Stage.REPORT):
         yield Scene(stage.value, lambda window, stage=stage: window.go(stage))
     yield Scene("assessment", lambda window: window.go(Stage.ASSESSMENT, QUESTION))
@@ -78,7 +78,7 @@ def _show_overview(window: MainWindow) -> None:
 
 
 def draw_pictures(application: QApplication) -> int:
-    """Draws them all, and gives back how many."""
+    """Draws all pictures. Returns how many."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     application.setCursorFlashTime(0)
     with tempfile.TemporaryDirectory() as name:
@@ -109,7 +109,7 @@ def _draw(application: QApplication, window: MainWindow, scene: Scene) -> int:
 
 
 def small(picture: QImage) -> QImage:
-    """The picture in its own most frequent colours: screens have few, and lose nothing that anybody sees."""
+    """The picture in its most frequent colours: a window has few, so nothing visible is lost."""
     whole = picture.convertToFormat(QImage.Format.Format_RGB32)
     counted = Counter(whole.constBits().cast("I"))
     table = [colour | 0xFF000000 for colour, _ in counted.most_common(MOST_COLOURS)]
@@ -117,7 +117,7 @@ def small(picture: QImage) -> QImage:
 
 
 def main() -> int:
-    """Only the pictures of the guide."""
+    """Draws only the pictures of the guide."""
     application = QApplication(sys.argv[:1])
     style.use_fusion(application)
     style.start(application, style.Theme.LIGHT)

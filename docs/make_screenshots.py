@@ -24,13 +24,13 @@ FOLDER = Path(__file__).parent / "screenshots"
 MATRIX = Path(__file__).parents[1] / "build" / "screenshots"
 SIZE = (1024, 768)
 SETTLING_SECONDS = 0.7
-"""What a page puts off until it stands (guidance, heights of rows) is there by then."""
+"""By then everything that a page does later (guidance, heights of rows) is shown."""
 
 QUESTION = "kf1.q9"
 
 
 def main() -> int:
-    """Every page at 1024x768, light, in English."""
+    """Draws every page at 1024x768, light, in English, then the pictures of the guide and the matrix."""
     application = QApplication(sys.argv[:1])
     style.use_fusion(application)
     style.start(application, style.Theme.LIGHT)

@@ -27,15 +27,15 @@ THEMES: Final = (style.Theme.LIGHT, style.Theme.DARK, style.Theme.CONTRAST)
 DIRECTIONS: Final = {"ltr": Qt.LayoutDirection.LeftToRight, "rtl": Qt.LayoutDirection.RightToLeft}
 QUESTION: Final = "kf1.q9"
 SETTLING_SECONDS: Final = 0.35
-"""What a page puts off until it stands (guidance, heights of rows) is there by then."""
+"""By then everything that a page does later (guidance, heights of rows) is shown."""
 
 PAGES_SECONDS: Final = 60
-"""The longest time in which the pages of the report must be there."""
+"""The longest time to wait for the pages of the report."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """One thing to look at: how to come there from any other, what is drawn, and how to leave it."""
+    """One thing to draw: how to get there from any other, which widget is drawn, and how to leave it."""
 
     name: str
     enter: Callable[[MainWindow], object]
@@ -44,7 +44,7 @@ class Scene:
 
 
 def scenes() -> Iterator[Scene]:
-    """All of them but the start page, which has no file."""
+    """All scenes but the start page, which has no file."""
     for stage in Stage:
         row_id = QUESTION if stage is Stage.ASSESSMENT else ""
         yield Scene(stage.value, lambda window, stage=stage, row_id=row_id: window.go(stage, row_id))
@@ -92,7 +92,7 @@ def _show_pages(window: MainWindow) -> None:
 
 
 def draw_matrix(application: QApplication, folder: Path, work: Path) -> int:
-    """Draws them all into a folder, with an index; gives back how many. ``work`` is for files that nobody keeps."""
+    """Draws all scenes into a folder, with an index. Returns how many. ``work`` is for temporary files."""
     sample = work / "Irsel Bridge.integrity"
     write_sample(sample, pack=load_pack("idg-2021"), identity=Identity("facilitator", "laptop")).close()
     drawn: list[Path] = []
@@ -143,7 +143,7 @@ def _draw(application: QApplication, window: MainWindow, scene: Scene, size: tup
 
 
 def settle(application: QApplication, seconds: float = SETTLING_SECONDS) -> None:
-    """Lets the window do what it puts off."""
+    """Lets the window finish what it does later."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         application.processEvents()

@@ -1,9 +1,9 @@
 """Writes THIRD-PARTY-NOTICES.md: whose work is in the program, under which licence, with the texts of the licences.
 
-    .venv/bin/python packaging/notices.py            writes it anew, after requirements.lock was chosen anew
+    .venv/bin/python packaging/notices.py            writes it again after requirements.lock has changed
 
-The names are those of requirements.lock; licences and their texts are those that the installed packages carry. What they do
-not carry is in packaging/licences.
+The names are those of requirements.lock; licences and their texts come from the installed packages. What these do not carry
+is in packaging/licences.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ LOCKED: Final = re.compile(r"^([A-Za-z0-9_.-]+)==(\S+)", re.MULTILINE)
 TEXT: Final = re.compile(r"(LICEN[CS]E|COPYING|NOTICE|AUTHORS)", re.IGNORECASE)
 
 ONLY_INSTALLS: Final = frozenset({"pip", "setuptools", "wheel"})
-"""They set the program up on a machine and are no part of it; what they carry of others is told in them."""
+"""They install the program and are not part of it; they name themselves what they carry of others."""
 
 KNOWN: Final = {
     "click-default-group": "BSD-3-Clause",  # its metadata say "public domain", its licence file does not
@@ -34,10 +34,10 @@ KNOWN: Final = {
     "tzdata": "Apache-2.0",
     "uharfbuzz": "Apache-2.0",
 }
-"""Where the metadata of a package are loose, or do not say all."""
+"""For packages whose metadata are vague or incomplete."""
 
 OURS: Final = {"pyside6-essentials": ("LGPL-3.0", "GPL-3.0"), "shiboken6": ("LGPL-3.0", "GPL-3.0")}
-"""Packages that carry no text: which of packaging/licences hold for them. The LGPL refers to the GPL."""
+"""Packages that carry no text, with their texts in packaging/licences. The LGPL refers to the GPL."""
 
 NOT_IN_OURS: Final = ("android/", "musl", "v8_xfa/")
 """Parts of builds of PDFium that are not in the packages for Windows and for Debian."""
@@ -52,7 +52,7 @@ def locked() -> list[tuple[str, str]]:
 
 
 def licence_of(package: Distribution) -> str:
-    """The licence in a word or two."""
+    """The licence in a few words. Raises KeyError when neither the package nor :data:`KNOWN` says it."""
     told = package.metadata
     for name in ("License-Expression", "License"):
         if package.name.lower() not in KNOWN and name in told:
@@ -61,7 +61,7 @@ def licence_of(package: Distribution) -> str:
 
 
 def texts_of(package: Distribution) -> list[tuple[str, str]]:
-    """The texts that a package carries about its licence, with their names in it."""
+    """The names and texts of the licences that a package carries."""
     found = []
     for file in sorted(package.files or (), key=str):
         name = str(file).replace("\\", "/")
@@ -76,7 +76,7 @@ def texts_of(package: Distribution) -> list[tuple[str, str]]:
 
 
 def whole() -> str:
-    """The notices."""
+    """The whole file. Raises SystemExit when an installed package is not of the version in requirements.lock."""
     rows = ["| package | version | licence | texts |", "|---|---|---|---|"]
     texts: dict[str, tuple[int, list[str], str]] = {}
 
@@ -105,7 +105,7 @@ def whole() -> str:
 
 
 def _read(path: Path) -> str:
-    """A text as it stands in the package: UTF-8, or the Latin letters of older ones."""
+    """A text of a package: UTF-8, or Latin-1 in older ones."""
     raw = path.read_bytes()
     try:
         return raw.decode("utf-8-sig")

@@ -18,7 +18,7 @@ _QUIT = "--quit-when-ready"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Opens the window for nothing or one file; anything else is for the command line. Returns the exit status."""
+    """Opens the window when given nothing or one file; hands anything else to the command line. Returns the exit status."""
     leave_no_core_dump()
     given = list(sys.argv[1:] if arguments is None else arguments)
     if launch.is_worker(given):
@@ -32,18 +32,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from workbench.cli import no_screen
 
         return no_screen()
-    gc.disable()
+    gc.disable()  # nothing made at start is garbage; ui.app turns the collector on again
     _load_core()
     from ui.app import run
 
-    linecache.clearcache()
+    linecache.clearcache()  # what PySide has read of our own modules; see _load_core
     return run(Path(rest[0]) if rest else None, quit_when_ready=_QUIT in given)
 
 
 def _load_core() -> None:
-    """What the first page needs of the core, before Qt.
+    """Imports what the first page needs of the core, before Qt is imported.
 
-    PySide looks into the source of every module that is imported after it, and the library for that keeps all its lines.
+    PySide reads the source of every module that is imported after it, and ``linecache`` keeps all those lines in memory.
     """
     for module in _CORE:
         import_module(module)
@@ -70,13 +70,13 @@ _CORE: Final = (
 
 
 def _has_screen() -> bool:
-    """Whether there is somewhere to open a window: without it Qt aborts, with words for its makers."""
+    """Whether there is a screen to open a window on. Without one, Qt aborts with a message for developers."""
     names = ("DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET", "QT_QPA_PLATFORM")
     return sys.platform != "linux" or any(os.environ.get(name) for name in names)
 
 
 def _is_file(argument: str) -> bool:
-    """Whether a single argument names a file to open: no option, and no bare word that could be a mistyped command."""
+    """Whether a single argument names a file to open. An option does not, nor does a word that may be a mistyped command."""
     return not argument.startswith("-") and (argument.casefold().endswith(".integrity") or Path(argument).exists())
 
 

@@ -1,4 +1,4 @@
-"""Starting the window."""
+"""Starts the window."""
 
 from __future__ import annotations
 
@@ -25,8 +25,7 @@ from workbench.storage.engine import warm_up
 def build_window(path: Path | None, memory: RecentFiles | None = None) -> MainWindow:
     """The main window with a file open, or with the start page; not shown yet.
 
-    It needs a QApplication and sets nothing that is shared with other windows. A file that cannot be opened is told in the
-    window.
+    It needs a QApplication and sets nothing that is shared with other windows. The window tells why a file cannot be opened.
     """
     window = MainWindow(memory)
     CloudRemark(window)
@@ -60,25 +59,25 @@ def run(path: Path | None, *, quit_when_ready: bool = False) -> int:
 
 
 def _listen(application: QApplication, window: MainWindow) -> None:
-    """From now on, before anybody has typed a word, whoever ends the program lets it store first."""
+    """From now on, the program stores what is typed before a signal or the end of the user's session ends it."""
     from ui.frame.stopping import Stopping
 
     Stopping(application, window)
 
 
 _IDLE_MILLISECONDS = 300
-"""When what the first edit needs is loaded: after the first paint, before anybody has typed a word."""
+"""How long after the first paint the rest is loaded: before anybody has typed a word."""
 
 
 def _settle() -> None:
-    """The window stands: what was made until now stays, so the collector need not look at it again and again."""
+    """Turns the garbage collector on again. What exists by now lives as long as the window, so it need not be examined."""
     gc.enable()
     gc.freeze()
     QTimer.singleShot(_IDLE_MILLISECONDS, warm_up)
 
 
 def _tell_bugs(messages: Messages) -> None:
-    """A mistake of the program is told in one calm sentence; the details can be copied, and hold no text of the user."""
+    """Tells of a bug in one calm sentence. Its details can be copied, and hold no text of the user."""
 
     def told(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):

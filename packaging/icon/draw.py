@@ -1,4 +1,4 @@
-"""Draws the icon of the program from workbench.svg, in all sizes that systems ask for, into one file: ui/look/workbench.ico.
+"""Draws the icon of the program from workbench.svg, in all sizes that systems need, into one file: ui/look/workbench.ico.
 
 QT_QPA_PLATFORM=offscreen .venv/bin/python packaging/icon/draw.py
 """

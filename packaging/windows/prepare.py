@@ -1,6 +1,6 @@
 """Sets the program up in the folder .venv, once, and again after an update or when the folder was moved.
 
-Run by run.cmd with any Python that can run the program; needs nothing but that Python. Every failure ends in a sentence.
+run.cmd runs it with any Python that can run the program; it needs nothing else. Every failure ends in a sentence.
 """
 
 from __future__ import annotations
@@ -34,21 +34,21 @@ class Setup:
 
     @property
     def wanted(self) -> str:
-        """What a set-up that fits says: of these packages, in this folder."""
+        """What the stamp of a fitting set-up says: its packages, and its folder."""
         hashed = hashlib.sha256()
         for name in ("requirements.lock", "pyproject.toml"):
             hashed.update((self.root / name).read_bytes())
         return f"{hashed.hexdigest()}\n{self.root}\n"
 
     def is_ready(self) -> bool:
-        """Whether the program was set up here, of the same packages, and its Python still runs."""
+        """Whether the program was set up in this folder, with these packages, and its Python still runs."""
         try:
             return self.stamp.read_text(encoding="utf-8") == self.wanted and self._runs()
         except OSError:
             return False
 
     def prepare(self) -> None:
-        """Sets the program up. Raises :class:`CannotPrepare`."""
+        """Sets the program up. Raises :class:`CannotPrepare`, or OSError when the folder cannot be written."""
         self._can_write()
         self._names_fit()
         fits = self._runs() and self._was_here()
@@ -99,7 +99,7 @@ class Setup:
             raise CannotPrepare(_READ_ONLY) from error
 
     def _names_fit(self) -> None:
-        """Makes a file with a name as long as the longest of the packages: whether Windows takes it depends on a setting."""
+        """Makes a file with a path as long as the longest of the packages: whether Windows takes it depends on a setting."""
         folder = self.home / ("x" * 20)
         inside = LONGEST_INSIDE - len(str(folder.relative_to(self.root))) - 3
         probe = folder / ("y" * (inside // 2)) / ("z" * (inside - inside // 2))
@@ -143,7 +143,7 @@ _NOT_INSTALLED: Final = "The program itself could not be set up. Close it if it 
 
 
 def main() -> int:
-    """Prepares the program; 0 when it can be started, 1 after a sentence that says what is wrong."""
+    """Prepares the program. Returns 0 when it can be started, 1 after printing a sentence that says what is wrong."""
     setup = Setup(ROOT)
     if setup.is_ready():
         return 0

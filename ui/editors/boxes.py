@@ -1,4 +1,4 @@
-"""Text boxes without a memory of their own: undo belongs to the document, paste is plain, Tab moves the focus."""
+"""Text boxes without an undo of their own: undo belongs to the document, paste is plain, Tab moves the focus."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ from ui.editors.room import no_room_for
 from workbench.model.texts import without_unstorable
 
 _FRAME = 6
-"""The line around a box and the room inside it, in pixels: asking Qt for it makes every start slower."""
+"""The border and padding of a box, in pixels. It is written here because asking Qt for it makes every start slower."""
 
 
 class UndoKey(Enum):
-    """What a key takes back or makes again."""
+    """What a key asks for."""
 
     UNDO = "undo"
     REDO = "redo"
@@ -36,8 +36,8 @@ class UndoKey(Enum):
 def undo_key(event: QKeyEvent) -> UndoKey | None:
     """Whether a key asks for undo (Ctrl+Z) or redo (Ctrl+Shift+Z, Ctrl+Y), on any system.
 
-    A focused text box claims these keys before the menu sees them. So a box ignores them, and the window, which gets every
-    key that nobody wanted, takes the newest step of the document back.
+    A focused text box claims these keys before the menu sees them. So our boxes ignore them, and the window, which gets
+    every ignored key, undoes the newest step of the document.
     """
     if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
         return None
@@ -47,7 +47,7 @@ def undo_key(event: QKeyEvent) -> UndoKey | None:
 
 
 def without_own_undo(menu: QMenu) -> QMenu:
-    """A standard context menu less the box's own undo and redo: those belong to the document."""
+    """A standard context menu without the box's own undo and redo, which belong to the document."""
     for action in menu.actions():
         if action.objectName() in ("edit-undo", "edit-redo"):
             menu.removeAction(action)
@@ -58,11 +58,11 @@ def without_own_undo(menu: QMenu) -> QMenu:
 
 
 class PlainBox(QPlainTextEdit):
-    """A box for several lines. ``burst_ended`` tells that typing begins anew: focus out, before and after a paste.
+    """A box for several lines. ``burst_ended``: a burst of typing ends when the focus leaves, before and after a paste.
 
-    ``menu_made`` lets others add to the menu of the box before it is shown: the menu, and the place it is about.
-    ``room`` is how many characters it can hold, and ``refused`` tells why something was not pasted; 0: as many as there are.
-    ``longest_line`` is how many characters a line may have, however wide the box is; 0: as many as there is room for.
+    ``menu_made`` lets others add to the context menu before it is shown; it carries the menu and the position in the text.
+    ``room`` is how many characters the box can hold (0: no limit); ``refused`` tells why something was not pasted.
+    ``longest_line`` is how many characters a line may have, however wide the box is (0: no limit).
     """
 
     longest_line = 0
@@ -117,7 +117,7 @@ class PlainBox(QPlainTextEdit):
     # Qt overrides
 
     def minimumSizeHint(self) -> QSize:
-        """Two lines, or what the hint of an empty box needs, at every size of letters."""
+        """Two lines, or what the hint of an empty box needs, at every size of text."""
         margin = round(self.document().documentMargin())
         least = max(self.fontMetrics().lineSpacing() * 2, self._hint_height(margin)) + 2 * margin
         return QSize(super().minimumSizeHint().width(), least + 2 * _FRAME)
@@ -129,7 +129,7 @@ class PlainBox(QPlainTextEdit):
         return self.fontMetrics().boundingRect(0, 0, width, 0, int(Qt.TextFlag.TextWordWrap), hint).height()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keeps the lines at a length that the eye can follow, and what is being typed in sight when the box shrinks."""
+        """Keeps the lines short enough to read, and keeps what is being typed in sight when the box shrinks."""
         before = event.oldSize().height()
         shrinks = event.size().height() < before
         seen = shrinks and self.window().focusWidget() is self and self._cursor_within(before)
@@ -139,7 +139,7 @@ class PlainBox(QPlainTextEdit):
             self.ensureCursorVisible()
 
     def _cursor_within(self, height: int) -> bool:
-        """Whether the cursor stands in the upper ``height`` of what is shown: Qt knows no place of one out of sight."""
+        """Whether the cursor is in the upper ``height`` pixels of what is shown; Qt has no position for one out of sight."""
         cursor, block, top = self.textCursor(), self.firstVisibleBlock(), self.contentOffset().y()
         while block.isValid() and top < height:
             if block == cursor.block():
@@ -153,7 +153,7 @@ class PlainBox(QPlainTextEdit):
         if self.longest_line:
             spare = self.contentsRect().width() - self.longest_line * self.fontMetrics().averageCharWidth()
             behind = max(0, spare)
-            mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft  # Qt does not turn these margins
+            mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft  # Qt does not mirror these margins
             self.setViewportMargins(behind if mirrored else 0, 0, 0 if mirrored else behind, 0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -164,7 +164,7 @@ class PlainBox(QPlainTextEdit):
         super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Puts paragraphs from right to left at the right edge: Qt's plain layout knows only their direction."""
+        """Aligns right-to-left paragraphs at the right edge: Qt's plain layout applies only their direction."""
         self._align_paragraphs(event.rect().bottom())
         super().paintEvent(event)
 
@@ -188,7 +188,7 @@ class PlainBox(QPlainTextEdit):
             self._limit_lines()
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Takes the plain text of what is pasted or dropped, less what no file can carry."""
+        """Inserts what is pasted or dropped as plain text, without the characters that no file can hold."""
         if source.hasText():
             pasted = without_unstorable(source.text())
             why = no_room_for(pasted, _without(self.text(), self.textCursor().selectedText()), self.room)
@@ -201,17 +201,17 @@ class PlainBox(QPlainTextEdit):
             self.burst_ended.emit()
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        """Takes text only."""
+        """Accepts text only."""
         return bool(source.hasText())
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Tells that the focus leaves, but for a menu of the box itself."""
+        """Ends the burst of typing, unless the focus goes to the box's own menu."""
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.burst_ended.emit()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """The usual menu without the box's own undo."""
+        """Shows the usual menu without the box's own undo."""
         menu = without_own_undo(self.createStandardContextMenu(event.pos()))
         by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
         cursor = self.textCursor() if by_key else self.cursorForPosition(event.pos())
@@ -220,7 +220,7 @@ class PlainBox(QPlainTextEdit):
         menu.deleteLater()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Lets a page scroll on where the box has nothing to scroll."""
+        """Scrolls the page when the box has nothing to scroll."""
         bar = self.verticalScrollBar()
         if bar.minimum() == bar.maximum():
             event.ignore()
@@ -229,9 +229,9 @@ class PlainBox(QPlainTextEdit):
 
 
 class LineBox(QLineEdit):
-    """A box for one line. ``burst_ended`` tells that typing begins anew: focus out, before and after a paste.
+    """A box for one line. ``burst_ended``, ``room`` and ``refused`` are those of :class:`PlainBox`.
 
-    ``room`` and ``refused`` are those of :class:`PlainBox`.
+    A paste becomes one line of plain text.
     """
 
     room = 0
@@ -240,7 +240,7 @@ class LineBox(QLineEdit):
     refused = Signal(object)
 
     def show_text(self, text: str) -> None:
-        """Sets the text and keeps the cursor where it was, as far as it goes."""
+        """Sets the text and keeps the cursor where it was, or at the end of a shorter text."""
         if self.text() != text:
             position = self.cursorPosition()
             self.setText(text)
@@ -270,30 +270,30 @@ class LineBox(QLineEdit):
             self.burst_ended.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Tells that the focus leaves, but for a menu of the box itself."""
+        """Ends the burst of typing, unless the focus goes to the box's own menu."""
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.burst_ended.emit()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """The usual menu without the box's own undo."""
+        """Shows the usual menu without the box's own undo."""
         menu = without_own_undo(self.createStandardContextMenu())
         menu.exec(event.globalPos())
         menu.deleteLater()
 
 
 def _without(text: str, chosen: str) -> str:
-    """What is left of a text when the chosen part is pasted over; its lines are counted as Qt divides them."""
+    """What remains of a text when its selected part is pasted over. Qt separates the lines of a selection by U+2029."""
     return text.replace(chosen.replace("\u2029", "\n"), "", 1) if chosen else text
 
 
 def utf16_length(text: str) -> int:
-    """The length as Qt counts it: characters outside the basic plane are two."""
+    """The length as Qt counts it: a character outside the basic plane counts as two."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _difference(before: str, after: str) -> tuple[int, int, str]:
-    """What to replace so that ``before`` becomes ``after``: start and end in Qt's count, and the fresh text."""
+    """What to replace so that ``before`` becomes ``after``: start and end in Qt's count, and the new text."""
     shortest = min(len(before), len(after))
     head = 0
     while head < shortest and before[head] == after[head]:

@@ -25,7 +25,7 @@ class CheckEditor(QCheckBox):
         return self.link.bind(binding, value)
 
     def flush(self) -> bool:
-        """Writes now what could not be written before; says whether nothing is left to write."""
+        """Writes now what could not be written before. Returns whether nothing is left to write."""
         return self.link.flush()
 
     def _clicked(self) -> None:

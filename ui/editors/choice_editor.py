@@ -1,4 +1,4 @@
-"""A list of fixed choices, written as soon as one is chosen."""
+"""A drop-down list of fixed choices, written as soon as one is chosen."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _EDGES: Final = 10
 
 
 class ChoiceBox(QComboBox):
-    """A combo box that a turning wheel does not change, and that may be narrower than its widest choice."""
+    """A combo box that the mouse wheel does not change, and that may be narrower than its widest choice."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,7 +50,7 @@ def choices_of(kind: type[StrEnum]) -> list[tuple[object, str]]:
 
 
 class ChoiceEditor(ChoiceBox):
-    """Edits a choice. ``none`` is how "nothing chosen" (None) reads; without it something is always chosen.
+    """Edits a choice. ``none`` is the text for "nothing chosen" (None); without it something is always chosen.
 
     ``choices`` is a StrEnum, or pairs of value and text (people, groups) that :meth:`set_choices` can renew.
     """
@@ -85,11 +85,11 @@ class ChoiceEditor(ChoiceBox):
         return self.link.bind(binding, value)
 
     def flush(self) -> bool:
-        """Writes now what could not be written before; says whether nothing is left to write."""
+        """Writes now what could not be written before. Returns whether nothing is left to write."""
         return self.link.flush()
 
     def value(self) -> object:
-        """The chosen value; None where nothing is chosen."""
+        """The chosen value; None when nothing is chosen."""
         index = self.currentIndex()
         return self._values[index] if 0 <= index < len(self._values) else None
 

@@ -1,4 +1,4 @@
-"""Boxes for a date, a time of day, a quarter and a whole number: typed as text, written when they are whole."""
+"""Boxes for a date, a time of day, a quarter and a whole number: typed as text, written when complete."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class PatternEditor(LineEditor):
         return self.text().strip()
 
     def is_ready(self) -> bool:
-        """Whether the box is empty or whole."""
+        """Whether the box is empty or complete."""
         text = self.text().strip()
         return not text or self.pattern.fullmatch(text) is not None
 
@@ -60,7 +60,7 @@ class TimeEditor(PatternEditor):
 
 
 class QuarterEditor(PatternEditor):
-    """A quarter of a year, such as 2027-Q1."""
+    """A quarter of a year, for example 2027-Q1."""
 
     pattern = re.compile(r"[0-9]{4}-Q[1-4]")
     hint = Message("2027-Q1")
@@ -85,5 +85,5 @@ class NumberEditor(LineEditor):
         return int(text) if text.isdecimal() else None
 
     def is_ready(self) -> bool:
-        """An empty box is first of all one in which another number is about to be typed."""
+        """False for an empty box: somebody is probably about to type another number."""
         return bool(self.text().strip())

@@ -1,4 +1,4 @@
-"""A box in which something new begins: the row is made with the first words, and follows the typing until it is finished."""
+"""A box for something new: the first words create its row, and the row follows the typing until it is finished."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from workbench.system.frozen import frozen
 
 @frozen
 class DraftOf:
-    """What becomes of the words in the box.
+    """What is done with the words in the box.
 
-    ``add`` makes a row and returns its id (None when it was refused), ``edit`` and ``remove`` say whether that was
-    possible; ``text`` is what the file holds of the row, None where there is no such row.
+    ``add`` makes a row and returns its id (None when it was refused). ``edit`` and ``remove`` return whether they
+    succeeded. ``text`` gives the text of the row in the file; None when there is no such row.
     """
 
     add: Callable[[str], str | None]
@@ -31,8 +31,8 @@ class DraftOf:
 class Draft(QObject):
     """Stores what is typed into a box for something new as :class:`HeldText` does, in a row of its own.
 
-    ``row_id`` is the id of that row, empty before the first words. An emptied box takes the row away again; so does undo,
-    and then the box is empty too.
+    ``row_id`` is the id of that row, empty before the first words. Emptying the box removes the row. Undo also removes it,
+    and empties the box.
     """
 
     def __init__(self, box: LineBox | PlainBox, bridge: DocumentBridge, kind: DraftOf) -> None:
@@ -45,7 +45,7 @@ class Draft(QObject):
         self.held.follow(self._on_changes)
 
     def finish(self) -> str | None:
-        """The new thing is whole: returns its id, "" where nothing was typed, and empties the box; None if not stored."""
+        """Ends the new row and empties the box. Returns its id, "" if nothing was typed, None if it could not be stored."""
         if not self.held.flush():
             return None
         row_id, self.row_id = self.row_id, ""
@@ -72,7 +72,7 @@ class Draft(QObject):
             self._box.show_text(text)
 
     def _on_changes(self, _changes: Changes) -> None:
-        """Undo, or another window into the same row."""
+        """Shows what undo, or another editor of the same row, has changed."""
         if not self.row_id:
             return
         text = self._kind.text(self.row_id)

@@ -1,4 +1,4 @@
-"""A form of the fields that are named: one line a field, each with the editor of its kind, bound to one row at a time."""
+"""A form for fields given by name: one line per field, each with the editor of its kind, bound to one row at a time."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from workbench.model.rows import Row
 from workbench.system.frozen import frozen
 
 _ROOM_FOR_LABELS: Final = 560
-"""Pixels at 100 %: labels beside the editors take a part of the width that grows with the zoom, as this does."""
+"""The width from which labels stand beside the editors, in pixels at 100 %. It grows with the zoom, as the labels do."""
 
 
 Editor: TypeAlias = TextEditor | LineEditor | ChoiceEditor | CheckEditor
@@ -38,12 +38,12 @@ Editor: TypeAlias = TextEditor | LineEditor | ChoiceEditor | CheckEditor
 
 @frozen
 class FormField:
-    """One line of a form: a field by its name, and how it stands here. What it holds and is called is declared in its row.
+    """One line of a form: a field by its name, and how it is shown here. The row declares its kind and its label.
 
-    ``label`` is for a form that calls it otherwise. ``help`` is shown below the editor. ``none`` is how "nothing chosen"
-    reads where that is allowed. ``lines`` is the height of a text; with ``grows_to`` it grows with what it holds, up to that
-    many lines; with ``one_line`` it is written on a line, like a name. ``offers`` are words that a
-    text may list, to be chosen from a menu below it.
+    ``label`` replaces the declared label in this form. ``help`` is shown below the editor. ``none`` is the text for
+    "nothing chosen", where that is allowed. ``lines`` is the height of a text; with ``grows_to`` it grows with its text, up
+    to that many lines; with ``one_line`` a text is edited on one line, like a name. ``offers`` are words that a text may
+    list, to be chosen from a menu below it.
     """
 
     field: str
@@ -105,17 +105,17 @@ class FieldForm(QWidget):
         return True
 
     def flush(self) -> bool:
-        """Writes what is typed; says whether nothing is left to write."""
+        """Writes what is typed. Returns whether nothing is left to write."""
         written = [editor.flush() for editor in self.editors.values()]
         return all(written)
 
     def show_badge(self, field: str, badge: Badge | None) -> None:
-        """Tells something of a field with a label of its own, in words and with a sign beside its name; None: nothing."""
+        """Shows a badge at the label of a field (None: no badge). Raises KeyError for a tick box, which has no label."""
         self.labels[field].show_badge(badge)
         self.editors[field].setAccessibleDescription(tr(badge.word) if badge is not None else "")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Labels stand beside the editors where there is room, and above them where there is not."""
+        """Puts the labels beside the editors where there is room, and above them where there is not."""
         super().resizeEvent(event)
         self._beside.follow_width()
 
@@ -147,7 +147,7 @@ class FieldForm(QWidget):
 
 
 def _editor(bridge: DocumentBridge, entry: FormField, field: Declared, label: Message) -> Editor:
-    """The editor for a field, not bound to anything yet. Raises KeyError for a kind that needs one of the page's own."""
+    """The editor for a field, not bound yet. Raises KeyError for a kind that needs an editor of the page's own."""
     kind = Kind.LINE if entry.one_line else field.kind
     if kind is Kind.TEXT and entry.grows_to:
         return GrowingEditor(bridge, entry.lines, entry.grows_to)

@@ -1,4 +1,4 @@
-"""The label of a field in a form, and what is to be known of the field: a chip below its name, or beside it."""
+"""The label of a field in a form, with a chip below its name or beside it."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from ui.look import style
 _LEAST: Final = 150
 _MOST: Final = 220
 _ANY: Final = 16_777_215
+"""Qt's QWIDGETSIZE_MAX: no greatest width."""
 
 
 class FieldLabel(QWidget):
@@ -39,11 +40,11 @@ class FieldLabel(QWidget):
 
     @property
     def badge(self) -> Badge | None:
-        """What is told of the field."""
+        """The badge that is shown; None when there is none."""
         return self._chip.badge if self._chip is not None else None
 
     def show_badge(self, badge: Badge | None) -> None:
-        """Tells something of the field, or nothing."""
+        """Shows a badge, or none."""
         if self._chip is None:
             if badge is None:
                 return

@@ -33,17 +33,17 @@ class Binding:
     parameter: str = ""
 
     def arguments(self, value: object) -> dict[str, Any]:
-        """What the operation is called with, but for the initiator."""
+        """The arguments of the operation, without the initiator."""
         return {**self.identify, self.parameter or self.field: value}
 
 
 class FieldLink(QObject):
     """Writes what the user edits, and shows what others change.
 
-    A change by the user is written as :class:`HeldText` says, or always at once (``at_once``). If it
-    cannot be written it stays in the widget, and the message bar says why. The editor's own echo is skipped, and a value
-    that is already shown is not set again. An editor that shows nothing is disabled, and so is one that is only clicked in
-    a file for reading; the text of one that is typed into can still be read and copied there.
+    A change by the user is written as :class:`HeldText` says, or always at once (``at_once``). If it cannot be written it
+    stays in the widget, and the message bar says why. The editor's own echo is skipped, and a value that is already shown
+    is not set again. An editor that shows nothing is disabled. In a read-only file an ``at_once`` editor is disabled too;
+    the text in any other can still be read and copied.
 
     ``read`` gives the value in the widget, ``show`` sets it, ``ready`` says whether what is typed so far is worth writing
     when the typing pauses (a half-written date is not).
@@ -74,9 +74,10 @@ class FieldLink(QObject):
         return self.held.pending
 
     def bind(self, binding: Binding | None, value: object = None) -> bool:
-        """Shows another field, or nothing. ``value`` is the value if the caller has it at hand; else it is read.
+        """Shows another field, or nothing. ``value`` is the value if the caller has it at hand; otherwise it is read.
 
-        False, with nothing changed, when what the widget holds could not be written: call ``bridge.flush()`` before leaving.
+        Returns False, with nothing changed, when what the widget holds could not be written: call ``bridge.flush()``
+        before leaving.
         """
         if not self.flush():
             return False
@@ -89,7 +90,7 @@ class FieldLink(QObject):
         return True
 
     def edited(self) -> None:
-        """The user changed the widget. Connect the widget's own change signal here."""
+        """Notes that the user changed the widget. Connect the widget's own change signal here."""
         if self.binding is None or self.bridge.read_only:
             return
         if self._at_once:
@@ -98,7 +99,7 @@ class FieldLink(QObject):
             self.held.typed()
 
     def flush(self) -> bool:
-        """Writes now what is not on the disk; says whether nothing is left to write."""
+        """Writes now what is not on the disk. Returns whether nothing is left to write."""
         return self.held.flush()
 
     def _write(self) -> bool:
@@ -113,7 +114,7 @@ class FieldLink(QObject):
         return named_after(self._editor)
 
     def leave(self) -> None:
-        """The focus leaves the widget: write, and end the burst of typing."""
+        """Writes, and ends the burst of typing. Called when the focus leaves the widget."""
         self.held.leave()
 
     def revert(self) -> None:

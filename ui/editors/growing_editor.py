@@ -1,4 +1,4 @@
-"""A text editor as high as what it holds: a short text is seen whole, and a form is not full of scroll bars."""
+"""A text editor as high as its text, so that a short text is seen whole and a form is not full of scroll bars."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ PADDING = 24
 
 
 class GrowingEditor(TextEditor):
-    """A :class:`TextEditor` between ``least`` and ``most`` lines high; only beyond that it scrolls."""
+    """A :class:`TextEditor` between ``least`` and ``most`` lines high; it scrolls only beyond that."""
 
     def __init__(self, bridge: DocumentBridge, least: int, most: int, parent: QWidget | None = None) -> None:
         super().__init__(bridge, parent)
@@ -28,7 +28,7 @@ class GrowingEditor(TextEditor):
         self.textChanged.connect(self._fit)
 
     def _fit(self) -> None:
-        """Takes its height, and says so again later: QFormLayout forgets a row that changes while it places the rows."""
+        """Sets the height, and has it placed later: QFormLayout ignores a row that changes while it places the rows."""
         line = self.fontMetrics().lineSpacing()
         height = max(self._least * line, min(self._text_height(), self._most * line)) + PADDING
         if height != self.maximumHeight():
@@ -57,7 +57,7 @@ class GrowingEditor(TextEditor):
             around = around.parentWidget()
         inside = around.widget() if isinstance(around, QScrollArea) else None
         if isinstance(around, QScrollArea) and inside is not None:
-            # What scrolls must know its new length first: forms in forms pass it on by one request after the other.
+            # The scroll area must know its new height first: nested forms pass it on one layout request at a time.
             QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
             cursor = self.mapTo(inside, self.cursorRect().bottomLeft())
             around.ensureVisible(cursor.x(), cursor.y(), 0, PADDING)
@@ -65,7 +65,7 @@ class GrowingEditor(TextEditor):
     # Qt overrides
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another width wraps the lines elsewhere; a box that grew while it is typed into keeps its cursor in sight."""
+        """Fits the height to the new width, and keeps the cursor in sight when the box grows during typing."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self._fit()
@@ -73,7 +73,7 @@ class GrowingEditor(TextEditor):
             self._laid_out.start(0)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Another font is higher or lower."""
+        """Fits the height to another font."""
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._fit()

@@ -1,4 +1,4 @@
-"""What somebody has typed and the file does not hold yet: one clock for every box of the window that can be typed into."""
+"""What is typed but not yet in the file: one rule, for every box of the window, when it is stored."""
 
 from __future__ import annotations
 
@@ -17,30 +17,30 @@ PAUSE_MS: Final = 400
 """A pause in typing after which the text is stored."""
 
 LATEST_MS: Final = 1500
-"""So long after the first key that is not stored it is, also when nobody pauses: with the time that storing takes, never
+"""The longest time that typed text waits to be stored, even when nobody pauses. With the time that storing takes, never
 more than two seconds of typing can be lost."""
 
 
 def named_after(box: QWidget | None) -> Message:
-    """What is held in a box, by the name of the box."""
+    """How to speak of the text in a box: by the name of the box."""
     name = box.accessibleName() if box is not None else ""
     return Message("the text typed last in “{field}”", field=name) if name else Message("the text typed last")
 
 
 def _as_it_is() -> None:
-    """Most of what is typed means what it says."""
+    """The default for ``settle``: most of what is typed needs no interpretation."""
 
 
 class HeldText(QObject):
     """Holds what is typed until it is stored: at the next pause, after :data:`LATEST_MS`, or at once by :meth:`flush`.
 
-    ``write`` stores what stands in the box and says whether that was possible. It must not change the box: the cursor and
-    what an input method is composing stay as they are. ``ready`` says whether what is typed so far is worth storing while
-    the typing goes on: half a date is not, it waits for :meth:`flush`. ``settle`` then takes what is typed for what it
-    means (a year for its quarter). ``named`` says what is held, for a question about losing it. What could not be stored
-    stays pending, and the bridge knows of it.
+    ``write`` stores what is in the box and returns whether it succeeded. It must not change the box: the cursor and what
+    an input method is composing stay as they are. ``ready`` says whether what is typed so far is worth storing while the
+    typing continues: half a date is not, it waits for :meth:`flush`. ``settle`` is called before each ``write`` and
+    completes what is typed (a year becomes a quarter). ``named`` says what is held, for a question about losing it. What
+    could not be stored stays pending, and the bridge knows of it.
 
-    The other way round, :meth:`follow` tells the owner what others have changed, and what the owner puts into its box
+    In the other direction, :meth:`follow` tells the owner what others have changed, and what the owner puts into its box
     inside :meth:`showing` does not count as typed.
     """
 
@@ -66,7 +66,7 @@ class HeldText(QObject):
         return self._pending
 
     def typed(self) -> None:
-        """Somebody typed. The pause begins anew; the latest moment does not."""
+        """Notes that somebody typed. The pause starts again; the latest moment stays."""
         if self._showing:
             return
         self._hold(pending=True)
@@ -76,7 +76,7 @@ class HeldText(QObject):
             latest.start()
 
     def flush(self) -> bool:
-        """Stores now what is held; says whether nothing is left to store."""
+        """Stores now what is held. Returns whether nothing is left to store."""
         self._stop()
         if not self._pending or self._writing or self._bridge.closed:
             return True
@@ -90,14 +90,14 @@ class HeldText(QObject):
         return written
 
     def store(self) -> bool:
-        """What was typed is whole: store it now."""
+        """Stores at once, because what was typed is complete. Returns whether nothing is left to store."""
         if self._showing:
             return True
         self._hold(pending=True)
         return self.flush()
 
     def leave(self) -> bool:
-        """The focus leaves: store, and end the burst of typing; says whether nothing is left to store."""
+        """Stores, and ends the burst of typing: called when the focus leaves. Returns whether nothing is left to store."""
         if self._bridge.closed:
             return True
         stored = self.flush()
@@ -105,13 +105,13 @@ class HeldText(QObject):
         return stored
 
     def drop(self) -> None:
-        """What was typed is no longer wanted."""
+        """Forgets what was typed and not stored."""
         self._stop()
         self._hold(pending=False)
 
     @contextmanager
     def showing(self) -> Iterator[None]:
-        """What is put into the box now is shown, not typed."""
+        """What is put into the box within this context does not count as typed."""
         before, self._showing = self._showing, True
         try:
             yield

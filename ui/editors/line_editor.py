@@ -15,10 +15,10 @@ from workbench.model.limits import LINE_CHARACTERS, TEXT_CHARACTERS
 
 
 class LineEditor(LineBox):
-    """Edits a text of one line. Esc takes back what could not be written; Enter writes at once.
+    """Edits a text of one line. Esc drops what could not be written; Enter writes at once.
 
-    A subclass for a kind of value says how it reads in the box (:meth:`shown`), what the box means (:meth:`value`), and
-    whether what stands there so far is worth writing while the typing goes on (:meth:`is_ready`).
+    A subclass for a kind of value says how a value is shown in the box (:meth:`shown`), what value the box has
+    (:meth:`value`), and whether what is typed so far is worth writing while the typing continues (:meth:`is_ready`).
     """
 
     def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
@@ -36,26 +36,26 @@ class LineEditor(LineBox):
         return self.link.bind(binding, value)
 
     def flush(self) -> bool:
-        """Writes now what is typed; says whether nothing is left to write."""
+        """Writes now what is typed. Returns whether nothing is left to write."""
         return self.link.flush()
 
     def value(self) -> Any:
-        """What the box means, as the operation wants it."""
+        """The value of the box, as the operation wants it."""
         return self.text()
 
     def shown(self, value: Any) -> str:
-        """How a value reads in the box."""
+        """The text of a value in the box."""
         return "" if value is None else str(value)
 
     def is_ready(self) -> bool:
-        """Whether what stands in the box can be written while the typing pauses."""
+        """Whether the present text can be written when the typing pauses."""
         return True
 
     def _show(self, value: object) -> None:
         self.show_text(self.shown(value))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc takes back what could not be written; Enter writes at once, also where the box is empty."""
+        """Esc drops what could not be written; Enter writes at once, even an empty box."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.link.leave()
         if event.key() == Qt.Key.Key_Escape and self.link.pending:

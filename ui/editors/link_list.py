@@ -1,4 +1,4 @@
-"""What belongs to a row: a list of other things, ticked where they belong to it."""
+"""What belongs to a row: a list of other things, in which those that belong to it are ticked."""
 
 from __future__ import annotations
 
@@ -34,10 +34,10 @@ class LinkSpec:
     """Which things may belong to a row, and how that is stored.
 
     ``options`` gives ids with texts, ``linked`` the ids that belong to a row; ``operation`` is called as
-    ``operation(document, **{identify: row_id, argument: ids})``. ``tables`` are those whose changes matter: the options are
-    read again only then. ``empty`` is said where there is no option. With ``groups`` the options stand below the group they
-    are in, and those of none at the end. ``whole``: the page scrolls, not the list. Without ``headed`` the label is heard
-    and not seen, and the list may be as low as its place wants it.
+    ``operation(document, **{identify: row_id, argument: ids})``. The options are read again only when one of ``tables``
+    changes. ``empty`` is the text when there is no option. With ``groups`` the options stand below their group, and those
+    without a group at the end. ``whole``: the page scrolls, not the list. Without ``headed`` only screen readers have the
+    label, and the list may be as low as its surroundings want.
     """
 
     label: Message

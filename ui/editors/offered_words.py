@@ -14,7 +14,7 @@ from workbench.plan.indicator_types import holds_word, with_word
 
 
 class OfferedWords(QToolButton):
-    """A menu of words with a tick at those that the text of ``editor`` lists. Choosing one adds it, or takes it away."""
+    """A menu of words, ticked where the text of ``editor`` lists them. Choosing a word adds or removes it."""
 
     def __init__(self, editor: TextEditor, words: Sequence[Message]) -> None:
         super().__init__()

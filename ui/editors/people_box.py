@@ -1,4 +1,4 @@
-"""A box for who is responsible: any words, with the names of the contributors to complete and to choose from."""
+"""A box for the people responsible: any words; the names of the contributors are completed and offered in a list."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _OPENING = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_F4)
 
 
 class _Completer(QCompleter):
-    """Completes the name behind the last comma, and leaves what stands before it."""
+    """Completes the name after the last comma, and keeps what is before it."""
 
     def __init__(self, names: Sequence[str], box: QLineEdit) -> None:
         super().__init__(box)
@@ -31,7 +31,7 @@ class _Completer(QCompleter):
 
     def splitPath(self, path: str) -> list[str]:  # noqa: N802  Qt's name
         """The name that is being written."""
-        return [last_part(path)[1] or "\0"]
+        return [last_part(path)[1] or "\0"]  # in no name: an empty text would complete to every name
 
     def pathFromIndex(self, index: QModelIndex | QPersistentModelIndex) -> str:  # noqa: N802  Qt's name
         """The whole text with the name in it."""
@@ -40,9 +40,9 @@ class _Completer(QCompleter):
 
 
 class PeopleBox(LineBox):
-    """Names with commas between them. Down opens the list of the contributors; each choice adds a name or takes it away.
+    """Names separated by commas. Down opens the list of the contributors; each choice adds or removes a name.
 
-    ``names`` is asked when it is needed. Signal ``chosen``: a name was added or taken away.
+    ``names`` is called when the names are needed. Signal ``chosen``: a name was added or removed.
     """
 
     chosen = Signal()
@@ -62,7 +62,7 @@ class PeopleBox(LineBox):
         self.textEdited.connect(self._offer)
 
     def open_list(self) -> None:
-        """Shows the names; those that are written already are ticked."""
+        """Shows the list of names, in which those in the box are ticked."""
         if self.isReadOnly():
             return
         self.fill_list()
@@ -71,7 +71,7 @@ class PeopleBox(LineBox):
         self.menu.popup(point)
 
     def fill_list(self) -> None:
-        """Makes the entries of the list."""
+        """Fills the list with the present names."""
         self.menu.clear()
         names = list(dict.fromkeys(self._names()))
         for name in names:

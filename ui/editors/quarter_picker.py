@@ -1,4 +1,4 @@
-"""From which quarter to which: two small boxes, changed by arrow keys, by the mouse and by typing. No end before a start."""
+"""A first and a last quarter: two small boxes, changed by keys, mouse and typing. The end is never before the start."""
 
 from __future__ import annotations
 
@@ -34,10 +34,10 @@ _FIRST, _LAST = 1000 * _QUARTERS, 9999 * _QUARTERS + 3
 
 
 class _Quarters(QValidator):
-    """Lets only be typed what can become a quarter."""
+    """Lets people type only what can become a quarter."""
 
     def validate(self, text: str, position: int) -> tuple[QValidator.State, str, int]:
-        """Whole quarters and nothing are right; the beginning of one is on the way."""
+        """Accepts a complete quarter or nothing, and lets the start of a quarter be continued."""
         plain = _plain(text)
         if not plain or _WHOLE.fullmatch(plain):
             return QValidator.State.Acceptable, text, position
@@ -46,11 +46,11 @@ class _Quarters(QValidator):
 
 
 class QuarterBox(LineBox):
-    """One quarter, such as 2027-Q1, or nothing.
+    """One quarter, for example 2027-Q1, or nothing.
 
-    Up and Down change what the cursor stands in, the year or the quarter; Page Up and Page Down change the year. ``alone``
-    is the quarter that is meant where only a year is typed. Signal ``edited``: the user changed it to another whole quarter;
-    ``typed``: something is typed; ``left``: the focus is gone.
+    Up and Down change the year or the quarter, wherever the cursor is; Page Up and Page Down change the year. A year typed
+    alone means its quarter ``alone`` (1 to 4). Signal ``edited``: the user changed it to another complete quarter;
+    ``typed``: something is typed; ``left``: the focus has left.
     """
 
     edited = Signal()
@@ -70,7 +70,7 @@ class QuarterBox(LineBox):
         self.textEdited.connect(self._on_typed)
 
     def _arrow(self, sign: str, text: Message, step: int) -> QAction:
-        """A sign in the box for the mouse; the keys have the arrows."""
+        """An arrow in the box for the mouse; on the keyboard there are the arrow keys."""
         action = QAction(icon(sign), "", self)
         action.setToolTip(tip(tr(text)))
         action.triggered.connect(lambda: self._step_by_mouse(step))
@@ -86,11 +86,11 @@ class QuarterBox(LineBox):
         self.step_by(step)
 
     def quarter(self) -> str | None:
-        """The quarter as it is stored, "" for none; None where what is typed is not one."""
+        """The quarter as it is stored, "" for none; None when the text is not a quarter."""
         return as_quarter(self.text(), self._alone)
 
     def show_quarter(self, quarter: str) -> None:
-        """Sets the quarter; what is shown already stays with its cursor."""
+        """Sets the quarter. One that is already shown keeps its cursor."""
         self._known = quarter
         if self.text() != quarter:
             cursor = self.cursorPosition()
@@ -99,7 +99,7 @@ class QuarterBox(LineBox):
             self.setCursorPosition(min(cursor, len(quarter)))
 
     def settle(self) -> None:
-        """Takes what is typed for what it means, where it means something."""
+        """Writes what is typed as a complete quarter, if it can be read as one."""
         quarter = self.quarter()
         if quarter is not None and (quarter != self._known or quarter != self.text()):
             told = quarter != self._known
@@ -118,7 +118,7 @@ class QuarterBox(LineBox):
             self.settle()
 
     def step_by(self, steps: int) -> None:
-        """A quarter on or back, or a year where the cursor stands in the year; an empty box takes its beginning."""
+        """Moves by quarters, or by years when the cursor is in the year. An empty box takes the quarter ``beginning``."""
         quarter = self.quarter()
         if not quarter:
             self.show_quarter(self.beginning)
@@ -136,7 +136,7 @@ class QuarterBox(LineBox):
         self.settle()
 
     def setReadOnly(self, read_only: bool) -> None:  # noqa: FBT001, N802  Qt's name
-        """Only shows: the signs for the mouse are gone too."""
+        """Also hides the arrows for the mouse."""
         super().setReadOnly(read_only)
         for arrow in self._arrows:
             arrow.setVisible(not read_only)
@@ -144,17 +144,17 @@ class QuarterBox(LineBox):
     # Qt overrides
 
     def sizeHint(self) -> QSize:
-        """A quarter, and the signs beside it."""
+        """A quarter, and the arrows beside it."""
         hint = super().sizeHint()
         signs = len(self._arrows) * (self.fontMetrics().height() + GAP)
         return QSize(self.fontMetrics().horizontalAdvance(_WIDEST) + signs + 2 * ROOM, hint.height())
 
     def minimumSizeHint(self) -> QSize:
-        """Never less: a quarter is not cut."""
+        """The whole size: a quarter is never cut."""
         return self.sizeHint()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Undo belongs to the document; Enter takes what is typed."""
+        """Steps by keys. Leaves undo to the window; Enter settles what is typed."""
         if undo_key(event) is not None:
             event.ignore()
             return
@@ -169,7 +169,7 @@ class QuarterBox(LineBox):
         super().keyPressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Takes what is typed."""
+        """Settles what is typed."""
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.settle()
@@ -181,10 +181,10 @@ class QuarterBox(LineBox):
 
 
 class QuarterPicker(QWidget):
-    """Two boxes. The end follows a start that passes it, and stops at the start when it goes back.
+    """Two boxes. A start after the end moves the end along; an end before the start becomes the start.
 
-    Signal ``edited``: the user changed a quarter; ``typed``: something is typed; ``stopped``: an end before the start was
-    wanted, and the end is the start now; ``left``: the focus has left both boxes.
+    Signal ``edited``: the user changed a quarter; ``typed``: something is typed; ``stopped``: the user wanted an end before
+    the start, and the end is now the start; ``left``: the focus has left both boxes.
     """
 
     edited = Signal()
@@ -216,32 +216,32 @@ class QuarterPicker(QWidget):
             box.left.connect(self._on_left)
 
     def value(self) -> tuple[str, str] | None:
-        """Start and end, each "" for none; None while something typed is no quarter."""
+        """Start and end, each "" for none; None while one of the texts is not a quarter."""
         start, end = self.start.quarter(), self.end.quarter()
         return None if start is None or end is None else (start, end)
 
     def show_value(self, start: str, end: str) -> None:
-        """Sets both."""
+        """Sets both quarters."""
         self.start.show_quarter(start)
         self.end.show_quarter(end)
         self._show_beginning()
 
     def is_whole(self) -> bool:
-        """Whether both read as they are stored: nobody is in the middle of typing one."""
+        """Whether both texts are complete: nobody is in the middle of typing one."""
         return all(box.quarter() == box.text() for box in (self.start, self.end))
 
     def settle(self) -> bool:
-        """Takes what is typed; False where something is no quarter."""
+        """Settles both boxes. Returns False when one of the texts is not a quarter."""
         self.start.settle()
         self.end.settle()
         return self.value() is not None
 
     def what_is_wrong(self) -> str:
-        """The text that is no quarter."""
+        """The first text that is not a quarter; empty when both are."""
         return next((box.text() for box in (self.start, self.end) if box.quarter() is None), "")
 
     def set_read_only(self, *, read_only: bool) -> None:
-        """Only shows."""
+        """Sets whether the quarters can be changed."""
         self.start.setReadOnly(read_only)
         self.end.setReadOnly(read_only)
 
@@ -275,7 +275,7 @@ def this_quarter() -> str:
 
 
 def as_quarter(text: str, alone: int) -> str | None:
-    """What a text means: "2027 3" and "2027q3" are 2027-Q3, "2027" is its quarter ``alone``; None for anything else."""
+    """The quarter that a text means: "2027 3" and "2027q3" are 2027-Q3, "2027" is its quarter ``alone``, else None."""
     plain = _plain(text)
     if not plain:
         return ""
@@ -286,5 +286,5 @@ def as_quarter(text: str, alone: int) -> str | None:
 
 
 def _plain(text: str) -> str:
-    """Figures of any script as 0 to 9, without blanks around."""
+    """The text without blanks around it, with the digits of any script as 0 to 9."""
     return "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in text.strip())

@@ -1,4 +1,4 @@
-"""How much may be pasted: what a field cannot store is left on the clipboard, and nothing of it is cut off in silence."""
+"""How much may be pasted: what is too long for a field stays on the clipboard and is never cut without a word."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from workbench.model.limits import TEXT_LINES
 
 
 def no_room_for(pasted: str, before: str, room: int) -> Message | None:
-    """Why a text cannot be pasted beside the one before in a field with room for so many characters; None where it can.
+    """Why ``pasted`` cannot be added to the text ``before`` in a field for ``room`` characters; None when it can.
 
-    Without ``room`` anything can: the field belongs to no file.
+    Without ``room`` anything can be pasted: the field belongs to no file.
     """
     if not room:
         return None

@@ -1,4 +1,4 @@
-"""A table that people fill in: rows are added and removed below it, cells are edited in place."""
+"""A table that people fill in: buttons below it add and remove rows, cells are edited in place."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ from workbench.model.declared import Kind
 _WORDS = (Kind.LINE, Kind.TEXT)
 _ROW_PADDING = 12
 _CELL_PADDING = 3
-"""As ``QTableView::item`` in :mod:`ui.look.sheet`: words stand below the words of their heading."""
+"""As ``QTableView::item`` in :mod:`ui.look.sheet`, so that text is aligned with its heading."""
 
 
 class _CellBox(PlainBox):
@@ -47,7 +47,6 @@ class _CellBox(PlainBox):
         self.kind = kind
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter ends the editing of a cell."""
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if enter and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self.finished.emit()
@@ -56,7 +55,7 @@ class _CellBox(PlainBox):
 
 
 class CellModel(Protocol):
-    """What the delegate asks of a model of rows: its columns, and what can be chosen in one."""
+    """What the delegate needs from a model of rows: its columns, and what can be chosen in one."""
 
     bridge: DocumentBridge
     spec: TableSpec
@@ -94,14 +93,14 @@ class CellDelegate(QStyledItemDelegate):
         return box.kind in _WORDS or not text or whole
 
     def _settle(self) -> None:
-        """Takes what is typed for what it means; a text is what it says."""
+        """Completes what is typed, in a subclass; a text needs nothing."""
 
     def _named(self) -> Message:
         return named_after(self._open)
 
     def _finish(self, box: _CellBox, hint: QStyledItemDelegate.EndEditHint = QStyledItemDelegate.EndEditHint.NoHint) -> None:
-        """Closes a cell, unless its text could not be written: then it stays, so that nothing typed is lost."""
-        if box is not self._open or self.held.flush():  # else closed meanwhile, and not deleted yet
+        """Closes a cell, unless its text could not be written: then it stays open, so that nothing typed is lost."""
+        if box is not self._open or self.held.flush():  # another box was closed before and is not deleted yet
             self.closeEditor.emit(box, hint)
 
     def _opened(self, editor: QWidget) -> None:
@@ -112,13 +111,13 @@ class CellDelegate(QStyledItemDelegate):
         self.held.drop()
 
     def destroyEditor(self, editor: QWidget, index: Index) -> None:  # noqa: N802  Qt's name
-        """The cell is closed."""
+        """Forgets the cell that is closed."""
         if editor is self._open:
             self._closed()
         super().destroyEditor(editor, index)
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:  # noqa: ARG002
-        """A list for choices, a text box for all else."""
+        """A drop-down list for choices, a text box for all else."""
         spec = self._model.spec
         column = spec.columns[index.column()]
         if spec.kind(column) in CHOSEN:
@@ -167,7 +166,7 @@ class CellDelegate(QStyledItemDelegate):
         return text if kind in _WORDS else text.strip()
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
-        """A text box has room for what is typed next; it never leaves the table."""
+        """Gives a text box room for more text, within the table."""
         super().updateEditorGeometry(editor, option, index)
         parent = editor.parentWidget()
         if isinstance(editor, _CellBox) and parent is not None:
@@ -177,14 +176,14 @@ class CellDelegate(QStyledItemDelegate):
             editor.setGeometry(editor.x(), top, editor.width(), height)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Roomier than Qt's own, which forgets that the sheet gives the text less than the whole width."""
+        """Larger than Qt's own, which does not count the padding that the style sheet gives a cell."""
         narrower = QStyleOptionViewItem(option)
         narrower.rect = option.rect.adjusted(_CELL_PADDING, 0, -_CELL_PADDING, 0)
         hint = super().sizeHint(narrower, index)
         return QSize(hint.width(), hint.height() + _ROW_PADDING)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Tab in a cell goes on to the next cell, and does not leave the table; leaving it writes it."""
+        """Tab in a cell moves to the next cell and does not leave the table. Leaving a cell writes it."""
         if isinstance(watched, _CellBox) and event.type() == QEvent.Type.FocusOut:
             self._finish(watched)
             return False
@@ -198,7 +197,7 @@ class CellDelegate(QStyledItemDelegate):
                 self._finish(watched, hint)
                 return True
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                return False
+                return False  # the box decides between a new line and the end
         return super().eventFilter(watched, event)
 
 
@@ -216,7 +215,6 @@ class _Grid(QTableView):
     resized = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter edits the cell, Delete asks to remove the row."""
         if self.state() != QAbstractItemView.State.EditingState:
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
                 self.edit(self.currentIndex())
@@ -227,7 +225,6 @@ class _Grid(QTableView):
         super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Tells that the columns have other room."""
         super().resizeEvent(event)
         self.resized.emit()
 
@@ -235,9 +232,9 @@ class _Grid(QTableView):
 class RowTable(QWidget):
     """A table with its buttons.
 
-    ``add`` is called by "Add" (and Insert) and returns the id of the new row, whose first editable cell is then edited; None
-    hides the button. ``remove`` is called with the id of the chosen row and says whether it was removed; the undo is
-    offered here. ``empty`` says what to do while there is no row. Signal ``chosen`` carries the id of the row, or "".
+    "Add" (and Insert) calls ``add``, which returns the id of the new row; its first editable cell is then edited. None
+    hides the button. ``remove`` is called with the id of the current row and returns whether it was removed; this table
+    offers the undo. ``empty`` says what to do while there is no row. Signal ``chosen`` carries the id of the row, or "".
     """
 
     chosen = Signal(str)
@@ -274,7 +271,7 @@ class RowTable(QWidget):
     # For pages
 
     def show_row(self, row_id: str) -> bool:
-        """Chooses a row and scrolls to it; False if it is not shown."""
+        """Selects a row and scrolls to it. Returns False if the table does not show it."""
         index = self.model.index_of(row_id)
         if index.isValid():
             self.grid.setCurrentIndex(index)
@@ -287,7 +284,7 @@ class RowTable(QWidget):
         return row.id if row is not None else ""
 
     def add_row(self) -> None:
-        """Adds a row and begins to edit its first cell."""
+        """Adds a row and starts to edit its first cell."""
         row_id = self._add() if self._add is not None and not self.bridge.read_only else None
         if row_id is None or not self.show_row(row_id):
             return
@@ -300,7 +297,7 @@ class RowTable(QWidget):
                 return
 
     def remove_row(self) -> None:
-        """Removes the current row and offers to take that back."""
+        """Removes the current row and offers to undo that."""
         row_id = self.current_id()
         if row_id and self._remove is not None and not self.bridge.read_only and self._remove(row_id):
             self.bridge.offer_undo(self._removed)
@@ -314,7 +311,7 @@ class RowTable(QWidget):
         grid.setWordWrap(True)
         grid.setAlternatingRowColors(True)
         grid.setShowGrid(False)
-        # arrows move between cells; Tab goes on to the next control, as everywhere
+        # arrows move between cells; Tab moves to the next control, as everywhere
         grid.setTabKeyNavigation(False)
         grid.setCornerButtonEnabled(False)
         grid.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -374,7 +371,7 @@ class RowTable(QWidget):
         self.remove_button.setEnabled(bool(self.current_id()) and not self.bridge.read_only)
 
     def _share_width(self) -> None:
-        """Columns share the width in proportion; below what they need, the table scrolls sideways. Headings stay whole."""
+        """Columns share the width in proportion. When it is less than they need, the table scrolls sideways."""
         letter, head = self.grid.fontMetrics().averageCharWidth(), self.grid.horizontalHeader()
         widths = [
             max(column.width * letter, head.sectionSizeHint(index)) for index, column in enumerate(self.model.spec.columns)

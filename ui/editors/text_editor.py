@@ -33,7 +33,7 @@ class TextEditor(PlainBox):
             self._rebinding = False
 
     def offer_text(self, text: str, cursor: int) -> None:
-        """Shows a text that is not stored until somebody types to it; the cursor stands after ``cursor`` characters."""
+        """Shows a text that is not stored until somebody adds to it; the cursor stands after ``cursor`` characters."""
         with QSignalBlocker(self):
             self.replace_text(text)
         text_cursor = self.textCursor()
@@ -41,7 +41,7 @@ class TextEditor(PlainBox):
         self.setTextCursor(text_cursor)
 
     def flush(self) -> bool:
-        """Writes now what is typed; says whether nothing is left to write."""
+        """Writes now what is typed. Returns whether nothing is left to write."""
         return self.link.flush()
 
     def _show(self, value: object) -> None:

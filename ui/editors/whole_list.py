@@ -10,10 +10,10 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class WrappingDelegate(QStyledItemDelegate):
-    """Wraps a text at the width that is left beside its box: Qt's own reckons with the whole width, and rows are cut."""
+    """Wraps a text at the width that is left beside its tick box. Qt's own counts with the whole width, and cuts rows."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """As high as the text at that width, and never wider than the list."""
+        """The height of the text at that width, and never more than the width of the list."""
         hint = super().sizeHint(option, index)
         room = option.rect.width()
         if not 0 < room < hint.width():
@@ -34,7 +34,7 @@ class WholeList(QListWidget):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def fit(self) -> None:
-        """Takes the height of the rows. Call it when rows have been added, removed or renamed."""
+        """Sets the height to that of the rows. Call it when rows have been added, removed or renamed."""
         self.doItemsLayout()
         rows = self.contentsSize().height()
         around = max(self.height() - self.viewport().height(), 2 * self.frameWidth())
@@ -44,18 +44,18 @@ class WholeList(QListWidget):
     # Qt overrides
 
     def showEvent(self, event: QShowEvent) -> None:
-        """The style that a row will have is known only now."""
+        """Fits the height: the style of the rows is not known before."""
         super().showEvent(event)
         self.fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another width wraps the texts elsewhere."""
+        """Fits the height to the new width."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.fit()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Another font or style."""
+        """Fits the height to another font or style."""
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self.fit()

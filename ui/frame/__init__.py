@@ -1,1 +1,1 @@
-"""The main window around the pages: menus, stages, palette, what happens when storing fails or the program is ended."""
+"""The main window around the pages: menus, stages, palette, and what happens when storing fails or the program is ended."""

@@ -1,4 +1,4 @@
-"""What the program is made of, for whoever looks after it."""
+"""The versions of the program and its parts, for the person who supports it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from workbench.storage.schema import FORMAT_VERSION
 
 
 def about_text() -> str:
-    """The versions, one a line."""
+    """What the program is for, and its versions, one per line."""
     purpose = Message("Self-assessment of integrity in a customs administration: offline, in one file.")
     versions = (
         ("Integrity Workbench", __version__),

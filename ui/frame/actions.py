@@ -32,9 +32,9 @@ _THEMES = {
 
 
 class WindowActions(QObject):
-    """Builds the menus once; :meth:`update_state` makes them say what is possible now.
+    """Builds the menus once; :meth:`update_state` shows what is possible now.
 
-    Undo and redo carry the name of what they would take back or make again, and are the document's own everywhere.
+    Undo and redo name the step that they would undo or repeat. They are the document's own everywhere.
     """
 
     def __init__(self, window: MenuWindow) -> None:
@@ -117,7 +117,7 @@ class WindowActions(QObject):
         return undo, redo
 
     def begin_spelling(self) -> Spelling:
-        """Marks unknown words from now on, where the user wants it; asked for after the first paint."""
+        """Marks unknown words from now on, if the user wants it. Called after the first paint."""
         if self._spelling is None:
             from ui.frame.spelling import Spelling
 

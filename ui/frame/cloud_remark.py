@@ -1,4 +1,4 @@
-"""A remark, once for each file, that the folder of the open file is copied to computers elsewhere."""
+"""Tells, once for each file, that a cloud service copies the folder of the open file."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class CloudRemark(QObject):
-    """Looks at each file that a window opens; what it says goes away with the next change."""
+    """Looks at each file that a window opens. Its remark disappears with the next change."""
 
     def __init__(self, window: FileWindow) -> None:
         super().__init__(window.widget)

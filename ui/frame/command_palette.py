@@ -33,7 +33,7 @@ _KEYS: Final = "?"
 
 @frozen
 class Command:
-    """What the palette offers: its text, what stands beside it, and what happens. ``run`` None: only to read."""
+    """An entry of the palette: its text, the text beside it, and what it does. ``run`` None: it is only to read."""
 
     text: str
     beside: str
@@ -41,7 +41,7 @@ class Command:
 
 
 class CommandPalette(QFrame):
-    """Lies over the window, below its menu. Signal ``closed`` when it goes, whatever was chosen."""
+    """Lies over the window, below its menu. Signal ``closed``: it was closed, whatever was chosen."""
 
     closed = Signal()
 
@@ -75,7 +75,7 @@ class CommandPalette(QFrame):
         window.widget.installEventFilter(self)
 
     def open_with(self, query: str = "") -> None:
-        """Shows the palette with a query, and gives it the keys."""
+        """Shows the palette with a query, and gives it the focus."""
         bridge = self._window.bridge
         self._places = places_of(bridge.document, bridge.cached_content.checklist) if bridge is not None else ()
         self.box.setText(query)
@@ -87,7 +87,7 @@ class CommandPalette(QFrame):
         self.box.setFocus()
 
     def dismiss(self) -> None:
-        """Goes away and leaves everything as it was."""
+        """Closes the palette and gives the focus back."""
         if not self.isHidden():
             had_keys = self.isAncestorOf(self._window.widget.focusWidget() or self._window.widget)
             self.hide()
@@ -98,11 +98,11 @@ class CommandPalette(QFrame):
 
     @property
     def texts(self) -> list[str]:
-        """What is offered now."""
+        """The texts of the present entries."""
         return [command.text for command in self._commands]
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Up and down move in the list while the box has the keys; the palette follows the size of the window."""
+        """Moves in the list by keys of the box, closes when the box loses the focus, and follows the size of the window."""
         if watched is self._window.widget and event.type() == QEvent.Type.Resize and not self.isHidden():
             self._place()
         if watched is self.box and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:

@@ -19,7 +19,7 @@ from workbench.language.i18n import Message
 
 
 class HelpPanel(QWidget):
-    """The help page of one stage, with its pages of craft below it. Signal ``closed``: the user has read enough."""
+    """The help page of one stage, with its pages of craft below it. Signal ``closed``: the user closes the help."""
 
     closed = Signal()
 
@@ -40,7 +40,7 @@ class HelpPanel(QWidget):
         layout.addWidget(self.text)
 
     def show_stage(self, stage: Stage, keys: Sequence[Key] = ()) -> None:
-        """Shows the help of a stage, from its beginning; ``keys`` are those of its page."""
+        """Shows the help of a stage, from the top; ``keys`` are those of its page."""
         if stage is self._stage:
             return
         self._stage = stage

@@ -1,4 +1,4 @@
-"""What systems show of the program beside its window: its icon, and under which entry of the task bar it belongs."""
+"""What the system shows of the program outside its window: its icon, and its entry in the task bar."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QApplication
 
 _ICON: Final = Path(__file__).parents[1] / "look" / "workbench.ico"
 _NAME: Final = "IntegrityWorkbench.Window"
-"""By this Windows knows the program, whichever Python runs it (an AppUserModelID, as Microsoft calls it)."""
+"""By this id Windows knows the program, whichever Python runs it (Microsoft calls it AppUserModelID)."""
 
 
 def stand_alone() -> None:
-    """On Windows: an entry of its own in the task bar, not that of Python. Before the first window is made."""
+    """On Windows, gives the program its own entry in the task bar, not Python's. Called before the first window is made."""
     if sys.platform == "win32":
         import ctypes
 
@@ -25,7 +25,7 @@ def stand_alone() -> None:
 
 
 def give_icon(application: QApplication) -> None:
-    """The icon of all windows; without it, should its file be missing, they have that of the system."""
+    """Sets the icon of all windows. When its file is missing, they keep the one of the system."""
     icon = QIcon(str(_ICON))
     if icon.availableSizes():
         application.setWindowIcon(icon)

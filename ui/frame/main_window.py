@@ -1,4 +1,4 @@
-"""The main window: one open file or none, the menus, the bar for messages and the line that says when work was stored."""
+"""The main window: one open file or none, the menus, the message bar, and the line that says when work was saved."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _IDLE_MS: Final = 700
 
 
 class MainWindow(QMainWindow):
-    """The window of one file, or of none: then it shows the start page.
+    """The window of one file; without a file it shows the start page.
 
     Attributes: ``bridge`` and ``workspace`` of the open file (None without one), ``memory`` of recent files, ``messages``.
     Signals: ``painted`` once, after the window was first painted; ``file_changed`` when another file is open, or none.
@@ -74,7 +74,7 @@ class MainWindow(QMainWindow):
 
     @property
     def widget(self) -> QMainWindow:
-        """The window itself, for those who know it by what it does for them (:mod:`ui.link.window`)."""
+        """The window itself, for parts that know it only as a protocol of :mod:`ui.link.window`."""
         return self
 
     @property
@@ -85,9 +85,9 @@ class MainWindow(QMainWindow):
     # What the menus and the start page ask for
 
     def open_file(self, path: Path, *, thoroughly: bool = False) -> bool:
-        """Opens a file in the place of the one that is open; says what is wrong where that is not possible.
+        """Opens a file instead of the open one. Returns False, after telling why, when that is not possible.
 
-        The history in it is checked a moment later, unless all is to be checked now (``thoroughly``).
+        Its history is checked a moment later, unless everything is to be checked now (``thoroughly``).
         """
         if not self.close_file(start=False):
             return False
@@ -101,7 +101,7 @@ class MainWindow(QMainWindow):
         return True
 
     def open_again(self, path: Path) -> None:
-        """Opens a file where the user stopped; the one that is open already is shown again."""
+        """Opens a file where the user stopped. When it is open already, shows it again."""
         workspace = self.workspace
         if workspace is None or workspace.current_stage is None or workspace.bridge.document.path.absolute() != path:
             self.open_file(path)
@@ -109,7 +109,7 @@ class MainWindow(QMainWindow):
             self.go(workspace.current_stage)
 
     def show_document(self, document: Document) -> None:
-        """Takes an open document over; the one before must have been closed."""
+        """Shows a document that is already open. The file before it must have been closed."""
         known = self.memory.add(document.path)
         self.bridge = DocumentBridge(document, self.messages, self)
         self.workspace = Workspace(self.bridge, self)
@@ -127,7 +127,7 @@ class MainWindow(QMainWindow):
             self._history_check.start()
 
     def _check_history(self) -> None:
-        """What was left for later when the file was opened: a damaged history makes it one for reading only."""
+        """Checks the history, which opening left for later. A file with a damaged history is opened again, read-only."""
         if self.bridge is None:
             return
         if not self._was_painted:
@@ -136,7 +136,7 @@ class MainWindow(QMainWindow):
             self.open_file(self.bridge.document.path, thoroughly=True)
 
     def close_file(self, *, start: bool = True) -> bool:
-        """Writes what is typed and closes the file; False when something could not be written, and the file stays open."""
+        """Writes what is typed and closes the file. Returns False when something cannot be written: it then stays open."""
         if self.bridge is None or self.workspace is None:
             return True
         if not (self.bridge.flush() and self.storing.still_there()):
@@ -146,7 +146,7 @@ class MainWindow(QMainWindow):
         return True
 
     def show_start(self, *, new: bool = False) -> None:
-        """Shows the start page (``new``: to begin anew); the open file stays open until another is made or opened."""
+        """Shows the start page (``new``: for a new assessment). The open file stays open until another is made or opened."""
         if self.bridge is not None and not self.bridge.flush():
             return
         if self.workspace is not None:
@@ -168,25 +168,25 @@ class MainWindow(QMainWindow):
             self.open_file(path)
 
     def file_moved(self) -> None:
-        """The work goes on in another file: its name is shown, and it is the one that is remembered."""
+        """Shows and remembers the name of the file in which the work continues."""
         if self.bridge is not None:
             self.memory.add(self.bridge.document.path)
             self._set_title()
 
     def choose_language(self, code: str) -> None:
-        """Notes the language of the window for the next start."""
+        """Notes the display language for the next start."""
         self.memory.language = code
         self.memory.save()
         self.messages.info(Message("The new display language is used when the program starts next."))
 
     def choose_theme(self, theme: style.Theme) -> None:
-        """Takes a set of colours at once, and for the next start."""
+        """Changes the set of colours, now and for the next start."""
         style.look().choose(theme)
         self.memory.theme = theme.value
         self.memory.save()
 
     def magnify(self, steps: int) -> None:
-        """Makes everything so many steps larger or smaller, at once and for the next start; 0 steps: 100 %."""
+        """Makes everything larger or smaller by ``steps``, now and for the next start; 0 steps: 100 %."""
         zoom = style.zoomed(steps)
         style.look().magnify(zoom)
         self.memory.zoom = zoom
@@ -194,17 +194,17 @@ class MainWindow(QMainWindow):
         self.statusBar().showMessage(tr(Message("Everything is shown at {zoom} %", zoom=zoom)), _TOLD_MS)
 
     def undo(self) -> None:
-        """Takes the newest step back."""
+        """Undoes the newest step."""
         if self.bridge is not None:
             self.bridge.undo()
 
     def redo(self) -> None:
-        """Makes the newest undone step again."""
+        """Repeats the step that was undone last."""
         if self.bridge is not None:
             self.bridge.redo()
 
     def go(self, stage: Stage, row_id: str = "") -> bool:
-        """Shows a stage, and there a row; False when there is no file or the present page cannot be left."""
+        """Shows a stage, and on it a row. Returns False when there is no file or the current page cannot be left."""
         if self.workspace is None:
             return False
         self._centre.setCurrentWidget(self.workspace)
@@ -214,14 +214,14 @@ class MainWindow(QMainWindow):
         return True
 
     def next_unanswered(self) -> None:
-        """Shows the next question without an answer."""
+        """Shows the next unanswered question."""
         if self.workspace is not None and self.go(Stage.ASSESSMENT):
             desk = self.workspace.page(Stage.ASSESSMENT).answer_desk
             if desk is not None:
                 desk.go_to_next_unanswered()
 
     def toggle_projector(self) -> None:
-        """Opens the projector view for the projector, or closes it."""
+        """Opens the projector view, or closes it."""
         if self.projector is None:
             from ui.projector.control import ProjectorControl
 
@@ -242,7 +242,7 @@ class MainWindow(QMainWindow):
             self.workspace.show_help(shown=not self.workspace.help_shown)
 
     def open_guide(self) -> None:
-        """Opens the user guide, in a window of its own, at the chapter that belongs to what is shown."""
+        """Opens the user guide, in a window of its own, at the chapter for the present stage."""
         from ui.guide.window import GuideWindow
 
         if self.guide is None:
@@ -251,7 +251,7 @@ class MainWindow(QMainWindow):
         self.guide.open_for(inside.current_stage if inside is not None else None)
 
     def show_about(self) -> None:
-        """Tells the versions of the program and of what it stands on."""
+        """Shows the versions of the program and its parts."""
         from PySide6.QtWidgets import QMessageBox
 
         from ui.frame.about import about_text
@@ -340,7 +340,7 @@ class MainWindow(QMainWindow):
     # Qt overrides
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Undo and redo for the document, where a text box has claimed the key and then left it."""
+        """Undoes and redoes in the document, when a text box has claimed the key and then ignored it."""
         key = undo_key(event)
         if key is None:
             super().keyPressEvent(event)
@@ -350,7 +350,7 @@ class MainWindow(QMainWindow):
             self.redo()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Writes what is typed and closes the file; stays open when that is not possible."""
+        """Writes what is typed and closes the file. The window stays open when that is not possible."""
         if self.bridge is not None and not (self.bridge.flush() and self.storing.still_there()):
             self.storing.offer_to_leave(self.close_anyway)
             event.ignore()
@@ -364,7 +364,7 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def keep_place(self) -> None:
-        """Notes for the next start where the user and the window are, with all else that it remembers."""
+        """Saves for the next start where the user and the window are, with all else that the window remembers."""
         if self.workspace is not None:
             resume_point.leave(self.memory, self.workspace)
         self.memory.geometry = self.saveGeometry().toHex().toStdString()
@@ -376,7 +376,7 @@ class MainWindow(QMainWindow):
         self.close()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Tells, once, that the window stands on the screen."""
+        """Tells, once, that the window is painted."""
         super().paintEvent(event)
         if not self._was_painted:
             self._was_painted = True

@@ -1,4 +1,4 @@
-"""What the menus ask of their window: nearly every line of them is one method here."""
+"""What the menus need from their window: nearly every entry of a menu is one method here."""
 
 from __future__ import annotations
 
@@ -21,31 +21,31 @@ class MenuWindow(StageWindow, OpeningWindow, UndoWindow, Protocol):
 
     @property
     def sessions(self) -> SessionWatch:
-        """What begins and ends sessions."""
+        """What starts and ends sessions."""
         ...
 
     def open_file(self, path: Path) -> bool:
-        """Opens a file in the place of the one that is open; says whether that was possible."""
+        """Opens a file instead of the open one. Returns whether it succeeded."""
         ...
 
     def show_start(self, *, new: bool = False) -> None:
-        """Shows the start page (``new``: to begin anew)."""
+        """Shows the start page (``new``: for a new assessment)."""
         ...
 
     def choose_language(self, code: str) -> None:
-        """Notes the language of the window for the next start."""
+        """Notes the display language for the next start."""
         ...
 
     def choose_theme(self, theme: Theme) -> None:
-        """Takes a set of colours at once, and for the next start."""
+        """Changes the set of colours, now and for the next start."""
         ...
 
     def magnify(self, steps: int) -> None:
-        """Makes everything so many steps larger or smaller; 0 steps: 100 %."""
+        """Makes everything larger or smaller by ``steps``; 0 steps: 100 %."""
         ...
 
     def next_unanswered(self) -> None:
-        """Shows the next question without an answer."""
+        """Shows the next unanswered question."""
         ...
 
     def toggle_projector(self) -> None:
@@ -65,5 +65,5 @@ class MenuWindow(StageWindow, OpeningWindow, UndoWindow, Protocol):
         ...
 
     def show_about(self) -> None:
-        """Tells the versions of the program and of what it stands on."""
+        """Shows the versions of the program and its parts."""
         ...

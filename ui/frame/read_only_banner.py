@@ -40,7 +40,7 @@ class ReadOnlyBanner(QLabel):
         self.hide()
 
     def tell(self, reason: ReadOnlyReason | None) -> None:
-        """Says why a file is only read; None: it can be changed."""
+        """Says why a file is open for reading only; hidden for None, when it can be changed."""
         self.setVisible(reason is not None)
         if reason is not None:
             self.setText(tr(_WHY_READ_ONLY[reason]))

@@ -1,4 +1,4 @@
-"""Where the user stopped in a file, and how far the file is: noted when it is left, found again when it is opened."""
+"""Where the user stopped in a file, and how far it is: noted when the file is left, used when it is opened again."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def leave(memory: RecentFiles, workspace: Workspace) -> None:
-    """Notes where the user is in the open file. What is read of it are names and counts, never an answer."""
+    """Notes where the user is in the open file. It reads names and counts, never an answer."""
     bridge, stage = workspace.bridge, workspace.current_stage
     question, cursor = workspace.resume_point(Stage.ASSESSMENT)
     with contextlib.suppress(WorkbenchError):
@@ -35,6 +35,6 @@ def leave(memory: RecentFiles, workspace: Workspace) -> None:
 
 
 def come_back(known: RecentFile, workspace: Workspace) -> Stage:
-    """The stage where the user stopped, or where to begin; the page of the questions, once made, shows the one of then."""
+    """The stage where the user stopped, or the one to start with. Also notes the question at which Assessment resumes."""
     workspace.resume[Stage.ASSESSMENT] = (known.question, known.cursor)
     return next((stage for stage in Stage if stage.value == known.stage), None) or workspace.first_stage()

@@ -1,7 +1,7 @@
-"""Unknown words are underlined in the box that has the keys, a moment after the last key; a menu offers others.
+"""Underlines unknown words in the text box with the focus, a moment after the last key; a menu offers other words.
 
-It begins after the first paint, reads the dictionaries in the background when they are first needed, and never changes a
-word by itself. Only the box that is typed in is marked: what is read stays calm.
+It starts after the first paint, reads the dictionaries in the background when they are first needed, and never changes a
+word by itself. Only the box with the focus is marked, so that texts that are only read stay calm.
 """
 
 from __future__ import annotations
@@ -49,12 +49,12 @@ class Spelling(QObject):
             self._on_focus(None, application.focusWidget())
 
     def set_enabled(self, enabled: bool) -> None:  # noqa: FBT001  a Qt slot
-        """Marks words, or no longer."""
+        """Switches the marks on or off."""
         self.enabled = enabled
         self.look()
 
     def look(self) -> None:
-        """Marks the unknown words of the box that has the keys."""
+        """Marks the unknown words of the box with the focus."""
         self._later.stop()
         box = self._box
         if box is None or not shiboken6.isValid(box):
@@ -67,7 +67,7 @@ class Spelling(QObject):
         box.setExtraSelections(self._marks(box, text))
 
     def to_next(self) -> QMenu | None:
-        """Selects the next unknown word after the cursor and offers others; None where there is none."""
+        """Selects the next unknown word after the cursor, and shows and returns its menu; None when there is none."""
         self.look()
         box = self._box
         if box is None or not self.found:
@@ -82,7 +82,7 @@ class Spelling(QObject):
         return menu
 
     def menu_for(self, box: PlainBox, word: Unknown) -> QMenu:
-        """What can be done about a word: other words, or to take it as right."""
+        """The menu for a word: other words, or to accept it."""
         menu = QMenu(box)
         menu.aboutToHide.connect(menu.deleteLater)
         others = self.speller.suggestions(word.word) if self.speller is not None else []
@@ -176,7 +176,7 @@ class Spelling(QObject):
             own = self.menu_for(box, word)
             first = menu.actions()[0] if menu.actions() else menu.addSeparator()
             own.aboutToHide.disconnect()
-            own.setParent(menu)
+            own.setParent(menu)  # its actions must live as long as the menu that shows them
             menu.insertActions(first, own.actions())
             menu.insertSeparator(first)
 
@@ -204,6 +204,6 @@ def _select(box: PlainBox, start: int, end: int) -> None:
 
 
 def _span(text: str, word: Unknown) -> tuple[int, int]:
-    """Where a word stands as Qt counts."""
+    """The start and the end of a word, as Qt counts."""
     start = utf16_length(text[: word.start])
     return start, start + utf16_length(word.word)

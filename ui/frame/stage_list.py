@@ -1,4 +1,4 @@
-"""The stages at the side of the window: sign, name, and how far each has come; signs alone where room is scarce."""
+"""The stages at the side of the window: icon, name and progress of each; only the icons when there is little room."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _PADDING = 9
 
 
 class StageList(QListWidget):
-    """One row for each stage that has a page. ``compact``: the signs alone, with the names as tool tips."""
+    """One row for each stage. ``compact``: only the icons, with the names as tooltips."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,11 +51,11 @@ class StageList(QListWidget):
         return Stage(item.data(_STAGE))
 
     def items_by_stage(self) -> dict[Stage, QListWidgetItem]:
-        """The rows."""
+        """The rows by their stage."""
         return {self.stage_at(item): item for item in (self.item(row) for row in range(self.count()))}
 
     def tell(self, item: QListWidgetItem, progress: str) -> None:
-        """Says how far a stage has come, to the eye and to a screen reader."""
+        """Shows how far a stage has come, also to a screen reader."""
         stage = self.stage_at(item)
         item.setData(_PROGRESS, progress)
         title = stage.spec.title
@@ -64,7 +64,7 @@ class StageList(QListWidget):
         item.setToolTip(tip(tr(spoken)) if self.compact else "")
 
     def wide(self) -> int:
-        """The width with names, in pixels; measured once for the same letters, as every row asks for it."""
+        """The width with names, in pixels; measured once for each font, because every row asks for it."""
         letters = (self.font().key(), style.grown(_SIGN))
         if letters != self._letters:
             self._letters, self._wide = letters, self._measured_width()
@@ -77,11 +77,11 @@ class StageList(QListWidget):
         return max(widest, most) + self.narrow() + 2 * style.TIGHT
 
     def narrow(self) -> int:
-        """The width of the signs alone, in pixels."""
+        """The width of the icons alone, in pixels."""
         return _BAR + 2 * style.GAP + style.grown(_SIGN)
 
     def set_compact(self, *, compact: bool) -> None:
-        """Shows the signs alone, or with their names."""
+        """Shows only the icons, or the icons with their names."""
         if compact != self.compact:
             self.compact = compact
             for item in self.items_by_stage().values():
@@ -96,16 +96,16 @@ class StageList(QListWidget):
         self.scheduleDelayedItemsLayout()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """A bar for scrolling gets room of its own."""
+        """Measures again, because a scroll bar needs room of its own."""
         super().resizeEvent(event)
         if event.size().height() != event.oldSize().height():
             self._measure()
 
 
 class _StageDelegate(QStyledItemDelegate):
-    """Paints a stage; a bar at the edge and heavier letters mark the chosen one.
+    """Paints a stage; a bar at the edge and bold text mark the current one.
 
-    It asks the list, not the style, what is chosen: QStyle and all its enumerations would be loaded for that alone.
+    It asks the list, not the style, which stage is current: otherwise QStyle and all its enumerations would be loaded.
     """
 
     def __init__(self, stages: StageList) -> None:
@@ -113,7 +113,6 @@ class _StageDelegate(QStyledItemDelegate):
         self._list = stages
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Paints one stage."""
         chosen = index.row() == self._list.currentRow()
         mirrored = option.direction == Qt.LayoutDirection.RightToLeft
         known, rect = style.colours(), option.rect
@@ -148,7 +147,7 @@ class _StageDelegate(QStyledItemDelegate):
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
-        """Two lines and the room around them; the same for all stages."""
+        """Two lines and their padding (only the icon when compact); the same for all stages."""
         if self._list.compact:
             return QSize(self._list.narrow(), style.grown(_SIGN) + 2 * _PADDING)
         title, small = (QFontMetrics(font) for font in fonts(self._list.font(), chosen=True))
@@ -156,7 +155,7 @@ class _StageDelegate(QStyledItemDelegate):
 
 
 def fonts(base: QFont, *, chosen: bool) -> tuple[QFont, QFont]:
-    """The letters of the name and of the progress."""
+    """The fonts of the name and of the progress."""
     title, small = QFont(base), QFont(base)
     title.setBold(chosen)
     small.setPointSize(style.letters().small)

@@ -1,4 +1,4 @@
-"""Ended from outside: by the system that shuts down, by a log-off, by a signal. What is typed is stored first."""
+"""Stores what is typed when the program is ended from outside: by a shutdown, a log-off or a signal."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from ui.frame.storing import Storing
 
 _NAMES: Final = ("SIGTERM", "SIGINT", "SIGHUP", "SIGBREAK")
-"""Those that ask a program to end, as far as the system has them. Nothing can be done about the closing of a console window
-on Windows: the system ends the program as soon as Python has noted the event, before any line of ours runs."""
+"""The signals that ask a program to end, where the system has them. Nothing can be done when a console window is closed on
+Windows: the system ends the program as soon as Python has noted the event, before any line of ours runs."""
 
 
 class StoppedWindow(Protocol):
-    """What is asked of the window when the program is ended."""
+    """What is needed from the window when the program is ended."""
 
     @property
     def widget(self) -> QMainWindow:
@@ -41,10 +41,10 @@ class StoppedWindow(Protocol):
 
 
 class Stopping(QObject):
-    """Stores before the program ends: make it once the window stands. At the end the signals do what they did before.
+    """Stores before the program ends: make it once the window is shown. At the end it gives the signals back.
 
-    Python notes a signal at once and runs its handler between two lines of Python; while Qt waits for events there are
-    none. So each signal also writes a byte to a socket that Qt listens to.
+    Python notes a signal at once but runs its handler only between two lines of Python, of which there are none while Qt
+    waits for events. So each signal also writes a byte to a socket that Qt listens to.
     """
 
     def __init__(self, application: QApplication, window: StoppedWindow) -> None:
@@ -70,7 +70,7 @@ class Stopping(QObject):
         self.give_back()
 
     def give_back(self) -> None:
-        """Signals do again what they did before."""
+        """Restores what the signals did before."""
         if not self._notifier.isEnabled():
             return
         self._notifier.setEnabled(False)
@@ -81,7 +81,7 @@ class Stopping(QObject):
             end.close()
 
     def _note(self, number: int, frame: FrameType | None) -> None:
-        """The byte in the socket says that there was a signal: storing must not begin between two lines of anything."""
+        """Does nothing: the byte in the socket tells of the signal, because storing must not start between any two lines."""
 
     def _heard(self) -> None:
         with contextlib.suppress(OSError):
@@ -91,7 +91,7 @@ class Stopping(QObject):
         if stored or again:
             self._end(stored=stored)
         else:
-            # nobody can be asked by a signal, and a text would be lost: the window stays and says why; the next one ends it
+            # a signal can ask nobody, and a text would be lost: the window stays and says why; the next signal ends it
             self._window.widget.close()
 
     def _end(self, *, stored: bool) -> None:
@@ -99,7 +99,7 @@ class Stopping(QObject):
             self._window.widget.close()
         else:
             self._window.close_anyway()
-        QApplication.exit(0)  # to quit asks the windows, and one that stays would keep the program running
+        QApplication.exit(0)  # quit() asks the windows, and one that stays open would keep the program running
 
     def _session_ends(self, manager: QSessionManager) -> None:
         if not self._window.storing.store_everything() and manager.allowsInteraction():

@@ -1,4 +1,4 @@
-"""What the window says and does about storing: the line below, the way out when it fails, leaving without losing a word."""
+"""What the window says and does about storing: the status bar, the way out when it fails, closing without losing a word."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from ui.frame.storing_window import StoringWindow
 
 LATE_MS: Final = 2000
-"""What is typed is stored within two seconds. When that is not kept, the line is coloured and spoken as well as changed."""
+"""What is typed is stored within two seconds. When that fails, the line is not only changed but coloured and spoken."""
 
 CALM_MS: Final = 500
 """Somebody who types without a pause always has a word that is not stored. So the line changes back only after a moment in
-which nothing waits: while they type it says one thing, and not two in turns."""
+which nothing waits: it does not change to and fro while they type."""
 
 _AGAIN_MS: Final = 3000
 _SELDOM_MS: Final = 60_000
@@ -49,7 +49,7 @@ class Storing(QObject):
         self._failing = False
         self.label = QLabel(window.widget)
         self.label.setTextFormat(Qt.TextFormat.PlainText)
-        self.label.setMinimumWidth(1)  # it gives way to the session that runs
+        self.label.setMinimumWidth(1)  # it gives way to the running session
         self._soon = self._clock(0, self._say_waiting)
         self._calm = self._clock(CALM_MS, self._say_saved)
         self._late = self._clock(LATE_MS, self._say_not_saved)
@@ -108,14 +108,14 @@ class Storing(QObject):
         return self._bridge is not None and bool(self._bridge.held)
 
     def _say_saved(self) -> None:
-        """What was stored last, and when; nothing while something waits."""
+        """Says when work was saved last; says nothing while something waits."""
         if self._bridge is None or self._waits or self._failing:
             return
         at = self._bridge.document.saved_at
         if at is None:
             self._say(tr(AS_YOU_TYPE), tr(AS_YOU_TYPE))
         else:
-            # the clock is seen, and not part of the name: a screen reader would read it out with each sentence
+            # the time is not in the accessible name: a screen reader would read it out with each sentence
             self._say(tr(Message("Saved at {time}", time=f"{at.astimezone():%H:%M:%S}")), tr(Message("Saved")))
 
     def _on_unsaved(self, unsaved: bool) -> None:  # noqa: FBT001  Qt passes it
@@ -123,7 +123,7 @@ class Storing(QObject):
             self._calm.stop()
             if not self._late.isActive():
                 self._late.start()
-            # not before the events at hand are through: what is stored at once, such as a choice, never waits
+            # after the present events: what is stored at once, for example a choice, is never shown as waiting
             self._soon.start()
             return
         self._soon.stop()
@@ -178,7 +178,7 @@ class Storing(QObject):
         return bridge is None or bridge.failure is not None or bridge.run(Document.remember)
 
     def _try_again(self) -> None:
-        """A stick that is back, a share, a disk with room again: nobody has to press anything."""
+        """Tries again by itself: a USB stick or a share may be back, or a disk may have room again."""
         bridge = self._bridge
         if bridge is None:
             return
@@ -190,7 +190,7 @@ class Storing(QObject):
     # Copies, and the way out
 
     def save_copy(self) -> None:
-        """Asks where, and writes a verified copy there; where storing fails, the work goes on in it."""
+        """Asks where, and saves a verified copy there. When storing fails, the work continues in that copy."""
         bridge = self._bridge
         if bridge is None:
             return
@@ -211,7 +211,7 @@ class Storing(QObject):
         self._window.messages.info(told)
 
     def save_elsewhere(self) -> None:
-        """Asks where, writes there all that the file held and all that is typed, and goes on in the new file."""
+        """Asks where, saves there all that the file held and all that is typed, and continues in the new file."""
         bridge = self._bridge
         if bridge is None:
             return
@@ -243,7 +243,7 @@ class Storing(QObject):
             self._window.messages.told.emit(Notice(Weight.WARNING, f"{tr(told)} {why}"))
 
     def _asked(self, title: Message, path: Path, folder: Path) -> Path | None:
-        """Where the copy of a file shall lie; ``folder`` is what is suggested."""
+        """Asks where to save a copy of a file, and suggests ``folder``; None when the user changed their mind."""
         from ui.kit.file_choice import ask_save
 
         name = tr(Message("{name} (copy)", name=path.stem)) + path.suffix
@@ -260,12 +260,12 @@ class Storing(QObject):
     # Leaving
 
     def still_there(self) -> bool:
-        """Whether what was stored in the last moment is still in the file: asked before leaving, as when nobody types."""
+        """Whether what was just stored is still in the file. Checked before leaving, as it is when nobody types."""
         stored_just_now = self._bridge is not None and self._bridge.document.saved_at is not None and self._idle.isActive()
         return not stored_just_now or self._remember()
 
     def offer_to_leave(self, leave: Callable[[], object]) -> None:
-        """Something typed could not be stored: the reason stays in the bar, with a way out and a way to leave without it."""
+        """Keeps the reason in the bar why a text could not be stored, with a way out and a way to leave without the text."""
         bridge = self._bridge
         why = self._window.bar.text.removesuffix(tr(STAYS_OPEN)).strip()
         text = f"{why} {tr(STAYS_OPEN)}".strip()
@@ -306,9 +306,9 @@ class Storing(QObject):
         return Message("Everything saved before it stays in the file.")
 
     def store_everything(self) -> bool:
-        """What must have happened before the program is ended from outside; False when something could not be stored.
+        """Stores what is typed, and saves where the user is and what the window remembers.
 
-        Stores what is typed, notes where the user is, and keeps what the window remembers.
+        Called before the program is ended from outside. Returns False when something could not be stored.
         """
         stored = self._bridge is None or self._bridge.flush()
         self._window.keep_place()

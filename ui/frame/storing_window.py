@@ -1,4 +1,4 @@
-"""What storing asks of its window."""
+"""What storing needs from its window."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from ui.link.window import FileWindow
 
 
 class StoringWindow(FileWindow, Protocol):
-    """A window that says where its file is and what could not be stored."""
+    """A window that shows where its file is and why something could not be stored."""
 
     @property
     def bar(self) -> MessageBar:
-        """Where the user reads why something could not be stored."""
+        """The message bar, where the user reads why something could not be stored."""
         ...
 
     def file_moved(self) -> None:
-        """The work goes on in another file."""
+        """Shows and remembers the name of the file in which the work continues."""
         ...
 
     def keep_place(self) -> None:
-        """Notes for the next start where the user and the window are."""
+        """Saves for the next start where the user and the window are."""
         ...

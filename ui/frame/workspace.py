@@ -1,4 +1,4 @@
-"""The inside of the window for one open file: the stages at the side, the page of the chosen one beside them."""
+"""The inside of the window for one open file: the stages at the side, and the page of the current stage."""
 
 from __future__ import annotations
 
@@ -24,15 +24,15 @@ if TYPE_CHECKING:
     from ui.frame.help_panel import HelpPanel
 
 _ROOM_FOR_BOTH = 150
-"""Average characters: how wide the window must be for a page with its help beside it."""
+"""How wide the window must be for a page with its help beside it, in average characters."""
 _STAGES_SHARE = 5.0
 """How many times as wide as the stages with their names the window must be."""
 
 
 class _Ground(QWidget):
-    """What the pages stand on: never smaller than the shown page needs, so a small window scrolls instead of squeezing.
+    """Holds the pages. It is never smaller than the shown page needs, so a small window scrolls instead of squeezing it.
 
-    It has no layout, because a scrolling area gives one with wrapped labels the height it would like, not that it needs.
+    It has no layout, because a scroll area gives a layout with wrapped labels its preferred height, not the one it needs.
     """
 
     def __init__(self, stack: QStackedWidget) -> None:
@@ -41,7 +41,7 @@ class _Ground(QWidget):
         stack.setParent(self)
 
     def minimumSizeHint(self) -> QSize:
-        """What the shown page needs, with its wrapped texts, at the width there is."""
+        """The size that the shown page needs, with its wrapped texts, at the present width."""
         page = self._stack.currentWidget()
         if page is None:
             return QSize(0, 0)
@@ -49,12 +49,11 @@ class _Ground(QWidget):
         return least_with_texts(page.minimumSizeHint(), page.layout(), around.width() if around is not None else 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The pages take all of it."""
         super().resizeEvent(event)
         self._stack.resize(event.size())
 
     def event(self, event: QEvent) -> bool:
-        """What the page comes to need is passed on to the scrolling area; also what it came to need while unseen."""
+        """Tells the scroll area when the page needs another size, also when it is shown again."""
         if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show):
             self.updateGeometry()
         return super().event(event)
@@ -63,7 +62,7 @@ class _Ground(QWidget):
 class Workspace(QWidget):
     """The stages and the pages of one open file. Pages are made when they are first visited.
 
-    ``resume`` holds the row and the cursor to which a page leads back when it is made.
+    ``resume`` has the row and the cursor to which a page leads back when it is made.
     """
 
     def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
@@ -130,11 +129,11 @@ class Workspace(QWidget):
         return self.pages[stage]
 
     def resume_point(self, stage: Stage) -> tuple[str, int]:
-        """Where the user is on a page, or was when the file was last open if that page is not made yet: row and cursor."""
+        """The row and the cursor of the user on a page; for a page not made yet, those when the file was last open."""
         return self.pages[stage].resume_point() if stage in self.pages else self.resume.get(stage, ("", 0))
 
     def go(self, stage: Stage, row_id: str = "") -> bool:
-        """Shows a stage, and there the row ``row_id`` if one is given; False when the present page could not be left."""
+        """Shows a stage, and on it the row ``row_id`` if given. Returns False when the current page cannot be left."""
         if not self._leave(stage):
             return False
         page = self.page(stage)
@@ -150,7 +149,7 @@ class Workspace(QWidget):
 
     @property
     def help_shown(self) -> bool:
-        """Whether the help for the stage stands beside the page, or in its place where the window is narrow."""
+        """Whether the help for the stage is shown, beside the page or, in a narrow window, instead of it."""
         return self._help is not None and not self._help.isHidden()
 
     def show_help(self, *, shown: bool) -> None:
@@ -177,14 +176,14 @@ class Workspace(QWidget):
         self._area.setVisible(not (self.help_shown and narrow))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The stages give up their names in a narrow window; help stands beside the page where there is room for both."""
+        """Hides the names of the stages in a narrow window, and puts help beside the page where there is room for both."""
         super().resizeEvent(event)
         self._share_room()
         if self._help is not None:
             self._give_help_room()
 
     def first_stage(self) -> Stage:
-        """Where to begin: the questions once work has begun, before that the description of the assessment."""
+        """The stage to start with: Assessment once a question is answered, before that Scope."""
         return Stage.ASSESSMENT if self.bridge.cached_content.answered else Stage.SCOPE
 
     def _leave(self, stage: Stage) -> bool:
@@ -192,7 +191,7 @@ class Workspace(QWidget):
         return here is None or here is stage or self.pages[here].flush()
 
     def _share_room(self) -> None:
-        """The stages give their names up where they would take too much of the width."""
+        """Hides the names of the stages when they would take too much of the width."""
         self.stages.set_compact(compact=self.stages.wide() * _STAGES_SHARE > self.width())
 
     def _refresh(self, item: QListWidgetItem) -> None:

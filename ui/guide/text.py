@@ -33,13 +33,13 @@ _SETTLING_MS: Final = 80
 _MOST_HITS: Final = 500
 _LINE_PER_CENT: Final = 125
 _PICTURE: Final = "\ufffc"
-"""What stands in a text where a picture is."""
+"""The character that stands for a picture in a text."""
 
 
 class GuideText(QTextBrowser):
     """Shows one chapter. It loads nothing but pictures below the guide's folder, and follows no link by itself.
 
-    Pictures are made as wide as the text, at most as wide as they are. Headings are found with :meth:`to_heading`.
+    A picture that is wider than the text is shown as wide as the text.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -54,26 +54,26 @@ class GuideText(QTextBrowser):
         self.document().setDocumentMargin(style.MARGIN)
         self._width = self._at_top = 0
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # its coming and going would change the width
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # showing and hiding it would change the width
         self._settle = QTimer(self, singleShot=True, interval=_SETTLING_MS)
         self._settle.timeout.connect(self.show_again)
 
     def show_chapter(self, chapter: Chapter) -> None:
-        """Shows a chapter from its beginning."""
+        """Shows a chapter from the top."""
         self._chapter = chapter
         self._render()
         self.verticalScrollBar().setValue(0)
         self.moveCursor(QTextCursor.MoveOperation.Start)
 
     def show_again(self) -> None:
-        """Sets the same chapter anew, where it was read: colours, letters or the room have changed."""
+        """Renders the chapter again at the same place, after a change of colours, font or width."""
         at_top = self._at_top
         self._render()
         if at_top and at_top < self.document().blockCount():
             self._scroll_to(self.document().findBlockByNumber(at_top))
 
     def _on_scrolled(self) -> None:
-        """Notes what is read: when letters change, the text has moved before anybody can ask."""
+        """Notes the paragraph at the top now: when the font changes, the text moves before this could be asked."""
         self._at_top = self.cursorForPosition(QPoint(style.MARGIN, 2 * style.GAP)).blockNumber()
 
     def _scroll_to(self, block: QTextBlock) -> None:
@@ -93,7 +93,7 @@ class GuideText(QTextBrowser):
             block = block.next()
 
     def mark(self, wanted: str) -> None:
-        """Marks every place where something stands; the empty string takes the marks away."""
+        """Marks every place with the words ``wanted``; the empty string removes the marks."""
         self._wanted = wanted
         self.setExtraSelections(self._hits() if wanted else [])
 
@@ -124,7 +124,7 @@ class GuideText(QTextBrowser):
         self.mark(self._wanted)
 
     def _dress(self) -> None:
-        """Gives the lines air, and keys the look of keys; Qt sets Markdown tightly, and code in letters of a typewriter."""
+        """Adds space between lines, and styles keys: Qt sets Markdown tightly, and code in a monospaced font."""
         airy, key = QTextBlockFormat(), QTextCharFormat()
         airy.setLineHeight(_LINE_PER_CENT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         key.setFontFamilies(self.font().families())
@@ -148,7 +148,7 @@ class GuideText(QTextBrowser):
     # Qt overrides
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:  # noqa: N802  Qt's name
-        """A picture of the guide, as wide as there is room; None for everything else, wherever it is."""
+        """A picture of the guide, fitted to the width; None for everything else, wherever it is."""
         if kind != QTextDocument.ResourceType.ImageResource.value or self._chapter is None:
             return None
         url = self.document().baseUrl().resolved(name)
@@ -175,7 +175,7 @@ class GuideText(QTextBrowser):
         return framed
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Pictures follow the room a moment later."""
+        """Fits the pictures to the new width a moment later."""
         super().resizeEvent(event)
         if self._width and self._width != self.viewport().width():
             self._settle.start()

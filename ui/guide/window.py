@@ -38,17 +38,17 @@ FIRST: Final = "first-minutes"
 
 _SIZE: Final = (960, 680)
 _ROOM_FOR_BOTH: Final = 75
-"""Average characters: how wide the window must be for the chapters beside the text."""
+"""How wide the window must be for the chapters beside the text, in average characters."""
 _NAME = Qt.ItemDataRole.UserRole
 _HEADING = Qt.ItemDataRole.UserRole + 1
 _START, _END = QTextCursor.MoveOperation.Start, QTextCursor.MoveOperation.End
 
 
 class GuideWindow(QWidget):
-    """Stands beside the main window and stays until it is closed (Esc), or the main window is.
+    """Stays open beside the main window until it is closed (Esc), or the main window is.
 
-    ``magnify`` makes everything so many steps larger or smaller. Attributes: ``find_box``, ``tree``, ``text``, ``back``,
-    ``forward``; ``shown`` is the chapter that is read.
+    ``magnify`` is called with the number of zoom steps, and makes everything larger or smaller. Attributes: ``find_box``,
+    ``tree``, ``text``, ``back``, ``forward``; ``shown`` is the chapter that is read.
     """
 
     def __init__(self, magnify: Callable[[int], object]) -> None:
@@ -73,11 +73,11 @@ class GuideWindow(QWidget):
 
     @property
     def shown(self) -> Chapter | None:
-        """The chapter that is read; None before the first."""
+        """The chapter that is shown; None before the first."""
         return self._chapters[self._trail[self._trail_index]] if self._trail else None
 
     def open_for(self, stage: Stage | None) -> None:
-        """Shows the window with the chapter that belongs to a stage; the first one where no stage is shown."""
+        """Shows the window with the chapter for a stage; with the first chapter when ``stage`` is None."""
         self.go(stage.spec.chapter if stage is not None else FIRST)
         self.show()
         self.raise_()
@@ -92,7 +92,7 @@ class GuideWindow(QWidget):
         self._step(1)
 
     def find_next(self, step: int = 1) -> None:
-        """Leads to the next place (1) or the one before (-1) where the wanted words stand, through all chapters."""
+        """Leads to the next (1) or previous (-1) place with the wanted words, through all chapters."""
         wanted = self.find_box.text().strip()
         flag = QTextDocument.FindFlag.FindBackward if step < 0 else QTextDocument.FindFlag(0)
         if not wanted or self.text.find(wanted, flag):
@@ -233,7 +233,7 @@ class GuideWindow(QWidget):
             self.text.to_heading(index)
 
     def _follow(self, link: QUrl) -> None:
-        """Links lead to chapters; any other leads nowhere."""
+        """Follows a link to a chapter, and no other link."""
         if not link.scheme() and link.fileName().endswith(".md"):
             try:
                 self.go(find_chapter(link.fileName()).name)
@@ -265,7 +265,7 @@ class GuideWindow(QWidget):
         return not self._searched[name].find(wanted, 0).isNull()
 
     def _beside(self, known: list[str], step: int) -> str:
-        """The chapter after (1) or before (-1) the shown one among some of them, and round again."""
+        """The chapter after (1) or before (-1) the shown one among the ``known`` ones; after the last comes the first."""
         here = self.shown.name if self.shown is not None else ""
         if here in known:
             return known[(known.index(here) + step) % len(known)]
@@ -310,12 +310,12 @@ class GuideWindow(QWidget):
     # Qt overrides
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The chapters give way to the text in a narrow window."""
+        """Hides the chapters in a narrow window."""
         super().resizeEvent(event)
         self._show_side(shown=not self._narrow)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter in the search leads on; Esc clears it, then closes the window."""
+        """Enter in the search leads to the next place (Shift+Enter: the previous); Esc clears it, then closes the window."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.find_box.hasFocus():
             self.find_next(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
         elif event.key() != Qt.Key.Key_Escape:

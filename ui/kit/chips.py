@@ -1,4 +1,4 @@
-"""Chips: a status or a level as a small badge, always with a sign and its word. As a widget, and as paint for delegates."""
+"""Chips: a status or a level as a small badge with its sign and its word, as a widget or painted by a delegate."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from workbench.model.vocabulary import Level, MeasureStatus
 from workbench.system.frozen import frozen
 
 _SIDE: Final = 8
-"""The room at both ends; above and below it is a quarter."""
+"""The room at each end, in pixels; above and below it is a quarter of this."""
 
 
 @frozen
@@ -53,11 +53,11 @@ def badge(value: MeasureStatus | Level) -> Badge:
 
 
 CONFIDENTIAL: Final = Badge(Message("Confidential"), "confidential", "warn")
-"""For what stays out of the public edition."""
+"""For what is not in the public edition."""
 
 
 def chip_font(base: QFont) -> QFont:
-    """The letters of a chip beside letters of a font: the small step, and never larger than those."""
+    """The font of a chip beside text in the font ``base``: small, and never larger than that text."""
     font = QFont(base)
     font.setPointSize(min(style.letters().small, base.pointSize() if base.pointSize() > 0 else style.letters().small))
     font.setWeight(QFont.Weight.DemiBold)
@@ -65,7 +65,7 @@ def chip_font(base: QFont) -> QFont:
 
 
 def chip_size(shown: Badge, base: QFont) -> QSize:
-    """The room that a chip takes beside letters of a font."""
+    """The size of a chip beside text in the font ``base``."""
     metrics = QFontMetrics(chip_font(base))
     side = _sign_side(metrics)
     wide = _SIDE + side + _SIDE // 2 + metrics.horizontalAdvance(tr(shown.word)) + _SIDE
@@ -73,7 +73,7 @@ def chip_size(shown: Badge, base: QFont) -> QSize:
 
 
 def paint_chip(painter: QPainter, rect: QRect, shown: Badge, base: QFont, direction: Qt.LayoutDirection) -> None:
-    """Paints a chip at the beginning of a rectangle, in the middle of its height; what does not fit is elided."""
+    """Paints a chip at the leading edge of a rectangle, in the middle of its height. Elides what does not fit."""
     known = style.colours()
     tint = shown.colours(known)
     size = chip_size(shown, base)
@@ -134,7 +134,7 @@ class Chip(QWidget):
         return chip_size(self.badge, self.font()) if self.badge is not None else QSize(0, 0)
 
     def minimumSizeHint(self) -> QSize:
-        """The sign and some letters."""
+        """The sign and the start of the word."""
         hint = self.sizeHint()
         return QSize(min(hint.width(), 3 * hint.height()), hint.height())
 

@@ -1,4 +1,4 @@
-"""Asking where a file is or should be: the system's own dialogs, in one place."""
+"""Asks where a file is or should be, with the system's own dialogs."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ def ask_save(
 ) -> Path | None:
     """Where to write a file; None when the user changed their mind.
 
-    ``filters`` is in Qt's form (by default assessments). Without ``may_replace`` the dialog does not ask about a file
-    that is there already: the core refuses it.
+    ``filters`` is in Qt's form (by default assessments). Without ``may_replace`` the dialog does not ask about an existing
+    file, because the core refuses it.
     """
     options = QFileDialog.Option(0) if may_replace else QFileDialog.Option.DontConfirmOverwrite
     name, _ = QFileDialog.getSaveFileName(parent, tr(title), str(suggested), filters or _filters(), options=options)

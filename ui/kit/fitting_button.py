@@ -1,4 +1,4 @@
-"""A button for words of the user, such as the name of a station: it gives way where they are longer than the window."""
+"""A button for words of the user, for example the name of a station: it shortens them when they do not fit."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ _LINES = 2
 
 
 class FittingButton(QPushButton):
-    """Shows as much of its words as there is room for; all of them are its accessible name and its tool tip.
+    """Shows as many of its words as fit; its accessible name and its tooltip hold all of them.
 
-    ``large`` makes it twice as high as a line: the one thing to press on a page.
+    ``large`` adds the height of a second line: for the main button of a page.
     """
 
     def __init__(self, words: str, parent: QWidget | None = None, *, large: bool = False) -> None:
@@ -33,7 +33,7 @@ class FittingButton(QPushButton):
         self.setText(shown.replace("&", "&&"))
 
     def _around(self) -> int:
-        """What the button needs beside its words: edges, icon, room."""
+        """The width that the button needs besides its words: edges, icon, room."""
         shown = self.text().replace("&&", "&")
         return super().sizeHint().width() - self.fontMetrics().horizontalAdvance(shown) + 1
 
@@ -52,12 +52,12 @@ class FittingButton(QPushButton):
         return QSize(min(hint.width(), least), hint.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another width shows more of the words, or less."""
+        """Fits the words to the new width."""
         super().resizeEvent(event)
         self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Another font or style."""
+        """Fits the words to another font or style."""
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._fit()

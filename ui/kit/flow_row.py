@@ -1,4 +1,4 @@
-"""A row of controls that goes on in the next line where the window is narrow, the letters large or the words long."""
+"""A row of controls that continues on the next line when the window is narrow, the text large or the words long."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ _MEASURE: Final = (QEvent.Type.LayoutRequest, QEvent.Type.LayoutDirectionChange,
 
 
 class FlowRow(QWidget):
-    """Lays its parts out as text is: from the leading side on, and in as many lines as the width asks for.
+    """Lays out its parts like text: from the leading side, in as many lines as the width needs.
 
-    What comes after :meth:`add_spring` stands at the other end of its line; without one, the parts that want to grow share
-    what is left of a line. It mirrors with the window. Like wrapped text, it needs more height where it has less width.
+    What comes after :meth:`add_spring` stands at the other end of its line; without a spring, the parts that want to grow
+    share the rest of a line. The row mirrors with the window. Like wrapped text, it needs more height at less width.
     """
 
     def __init__(self, parent: QWidget | None = None, *, spacing: int = GAP) -> None:
@@ -50,29 +50,29 @@ class FlowRow(QWidget):
         self._parts.append(block)
 
     def add_spring(self) -> None:
-        """What comes after this stands at the other end of the line."""
+        """Adds a spring: what comes after it stands at the other end of the line."""
         self._parts.append(None)
 
     # Qt overrides
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802  Qt's name
-        """How high all lines are together."""
+        """The height of all lines at this width."""
         lines = self._lines(width)
         return sum(map(self._height, lines)) + self._spacing * max(0, len(lines) - 1)
 
     def sizeHint(self) -> QSize:
-        """All in one line."""
+        """All parts in one line."""
         shown = _widgets(self._shown())
         wide = sum(map(self._wide, shown)) + self._spacing * max(0, len(shown) - 1)
         return QSize(wide, self._height(shown))
 
     def minimumSizeHint(self) -> QSize:
-        """The widest part must have room; and one line."""
+        """The width of the widest part, and the height of one line."""
         shown = _widgets(self._shown())
         return QSize(max((part.minimumSizeHint().width() for part in shown), default=0), self._height(shown))
 
     def event(self, event: QEvent) -> bool:
-        """A part has come, gone, or grown; what was hidden has its look only now."""
+        """Arranges again when a part has come, gone or grown. A hidden part gets its style, and so its size, when shown."""
         if event.type() in _MEASURE:
             self._hints.clear()
             needs = (self.minimumSizeHint(), self.sizeHint(), self.heightForWidth(self.width()))
@@ -83,7 +83,7 @@ class FlowRow(QWidget):
         return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another width breaks the lines elsewhere."""
+        """Breaks the lines for the new width."""
         super().resizeEvent(event)
         self._arrange()
 
@@ -129,7 +129,7 @@ class FlowRow(QWidget):
             at += width + self._spacing
 
     def _hint(self, part: QWidget) -> QSize:
-        """What a part would like, asked once until a part says that it has changed."""
+        """The size that a part wants; kept until a part reports a change."""
         if part not in self._hints:
             self._hints[part] = part.sizeHint().expandedTo(part.minimumSize())
         return self._hints[part]

@@ -1,4 +1,4 @@
-"""The bar above the page in which the newest notice is shown, never in the way."""
+"""The bar above the page that shows the newest notice and blocks nothing."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ class MessageBar(QFrame):
         return self.notice.text if self.notice else ""
 
     def tell(self, notice: Notice) -> None:
-        """Shows a notice in the place of the one before; the same told again takes away no offered action."""
+        """Shows a notice instead of the one before. The same notice told again does not take an offered action away."""
         if self._says_the_same(notice):
             return
         self.notice = notice
@@ -79,7 +79,10 @@ class MessageBar(QFrame):
         self.show()
 
     def _says_the_same(self, notice: Notice) -> bool:
-        """An editor that loses the focus tries, and fails, again: also when the focus goes to the offered action."""
+        """Whether the bar says this already.
+
+        An editor that loses the focus tries again, and fails again, even when the focus goes to the offered action.
+        """
         now = self.notice
         if now is None or not now.action or not now.text.startswith(notice.text):
             return False

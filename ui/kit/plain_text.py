@@ -1,7 +1,7 @@
-"""Texts of a file are never markup: what a tool tip says is shown letter by letter, whatever stands in it.
+"""Texts of a file are never markup: a tooltip shows them exactly as they are.
 
-Qt takes a tool tip that looks like HTML for HTML, and then loads its pictures, from a network as well. Everything that is
-shown as a tip goes through :func:`tip`; a test looks at the source for what does not.
+Qt treats a tooltip that looks like HTML as HTML, and then loads its pictures, even from a network. So every tooltip goes
+through :func:`tip`; a test searches the source for one that does not.
 """
 
 from __future__ import annotations
@@ -13,16 +13,16 @@ from typing import Final
 
 _MOST: Final = 600
 _MARKS: Final = re.compile(r"[<\n]|&[^&]*;")
-"""Without one of these nothing can be taken for HTML."""
+"""Qt takes no text for HTML that has none of these."""
 
 _ONE_LINE: Final = 120
-"""A longer text is broken into lines; Qt does that only to what it takes for HTML."""
+"""A longer text must be broken into lines, which Qt does only in HTML."""
 
 
 def tip(text: str) -> str:
-    """A text as a tool tip that shows it as it is; the end of a very long one is left out.
+    """A text as a tooltip that shows it as it is. A very long text is cut.
 
-    Words of the program go through it unchanged, so that a screen reader hears no marks.
+    A short text without marks is returned unchanged, so that a screen reader reads no markup aloud.
     """
     if len(text) > _MOST:
         text = f"{text[:_MOST].rstrip()}…"
@@ -32,7 +32,7 @@ def tip(text: str) -> str:
 
 
 def tip_of_lines(lines: Iterable[str]) -> str:
-    """Several texts as one tool tip, a paragraph each."""
+    """Several texts as one tooltip, one paragraph each."""
     return "".join(f"<p>{_escaped(line)}</p>" for line in lines)
 
 

@@ -13,7 +13,7 @@ from workbench.language.i18n import Message
 
 
 class ReadingView(QTextBrowser):
-    """Shows such a text; each paragraph reads from the side where its language begins. Links lead nowhere."""
+    """Shows such a text. Each paragraph has the direction of its own language. Links are not followed."""
 
     def __init__(self, name: Message, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,7 +29,7 @@ class ReadingView(QTextBrowser):
         document.setDefaultTextOption(option)
 
     def show_parts(self, parts: Iterable[str]) -> None:
-        """Shows what the functions of this module made, from the top; an unchanged text stays where it was read."""
+        """Shows what the functions of this module made, from the top. An unchanged text stays where it was read."""
         text = "".join(parts)
         if text != self._html:
             self._html = text
@@ -37,12 +37,12 @@ class ReadingView(QTextBrowser):
 
 
 def heading(text: Message | str, level: int = 4) -> str:
-    """A heading."""
+    """A heading, as HTML."""
     return f"<h{level}>{html.escape(tr(text) if isinstance(text, Message) else text)}</h{level}>"
 
 
 def paragraphs(text: Message | str) -> str:
-    """Lines that begin with a dash become a list, all others paragraphs."""
+    """A text as HTML: lines that start with a dash become a list, all others paragraphs."""
     parts, items = [], list[str]()
     for line in (line.strip() for line in (tr(text) if isinstance(text, Message) else text).splitlines()):
         if line.startswith(("- ", "• ")):
@@ -59,12 +59,12 @@ def paragraphs(text: Message | str) -> str:
 
 
 def bullets(items: Iterable[str]) -> str:
-    """A list."""
+    """A list, as HTML."""
     return "<ul>" + "".join(f"<li>{html.escape(item)}</li>" for item in items) + "</ul>"
 
 
 def named(name: Message | str, text: str, source: str = "") -> str:
-    """A paragraph that begins with what it is about; ``source`` follows in italics."""
+    """A paragraph that starts with its subject in bold, as HTML; ``source`` follows in italics."""
     shown = tr(name) if isinstance(name, Message) else name
     behind = f" <i>{html.escape(source)}</i>" if source else ""
     return f"<p><b>{html.escape(shown)}</b>: {html.escape(text)}{behind}</p>"

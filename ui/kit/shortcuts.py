@@ -32,7 +32,7 @@ def shortcut(keys: str, what: Message, owner: QWidget, run: Callable[[], object]
 
 
 def commands_of(widget: QWidget | None) -> list[tuple[Key, Callable[[], object]]]:
-    """The keys of a page that say what they do, without those of the actions in menus; and how each is done."""
+    """The keys of a page that say what they do, each with the function that does it. Keys of menus are not among them."""
     found = widget.findChildren(QShortcut) if widget is not None else []
     return [(Key(_written(each.key()), each.whatsThis()), each.activated.emit) for each in found if each.whatsThis()]
 
@@ -52,7 +52,7 @@ def keys_of_actions(window: QWidget) -> list[Key]:
 
 
 def plain_text(action: QAction) -> str:
-    """What an action says, without the mark of its letter."""
+    """The text of an action without the mark of its access key and without a final “…”."""
     return action.text().replace("&&", "\0").replace("&", "").replace("\0", "&").rstrip("…")
 
 

@@ -1,4 +1,4 @@
-"""Two parts above each other, with a line between them that can be moved."""
+"""Tabs, and two parts above each other with a line between them that can be moved."""
 
 from __future__ import annotations
 
@@ -14,20 +14,19 @@ from ui.look import style
 
 _SHARE: Final = 0.28
 _SPARED: Final = 10
-"""How many pixels of its room a title can spare."""
+"""How many pixels of its padding a title can spare."""
 
 
 class _Titles(QTabBar):
-    """Gives up some of the room around the words where that spares the arrows.
+    """Reduces the padding of the titles when that makes the arrows for scrolling unnecessary.
 
-    Qt's bar does not scroll to the last title where it lies below the arrows by a few pixels only.
+    Qt's bar does not scroll to the last title when the arrows cover only a few pixels of it.
     """
 
     _measured: tuple[list[str], int] = ([], 0)
     _width = 0
 
     def tabSizeHint(self, index: int) -> QSize:  # noqa: N802  Qt's name
-        """The title with its room."""
         hint, count = super().tabSizeHint(index), self.count()
         over = self._whole() - self._room()
         if 0 < over <= _SPARED * count:
@@ -35,7 +34,7 @@ class _Titles(QTabBar):
         return hint
 
     def _whole(self) -> int:
-        """The width of all titles; measured once for the same words in the same letters."""
+        """The width of all titles; measured once for the same words in the same size."""
         now = ([self.tabText(index) for index in range(self.count())], self.fontMetrics().height())
         if now != self._measured:
             self._measured = now
@@ -48,7 +47,7 @@ class _Titles(QTabBar):
 
 
 class Tabs(QTabWidget):
-    """Needs what the tab that is shown needs, and no more. Titles without room scroll; they are never shortened."""
+    """Needs only the room of the tab that is shown. Titles that do not fit scroll; they are never shortened."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,13 +62,13 @@ class Tabs(QTabWidget):
         self.currentChanged.connect(self.updateGeometry)
 
     def add_late(self, title: str, make: Callable[[], QWidget]) -> None:
-        """Adds a tab whose page is made when somebody first looks at it, or asks for it by :meth:`page_at`."""
+        """Adds a tab whose page is made when it is first shown, or asked for with :meth:`page_at`."""
         holder = QWidget()
         self._to_make[holder] = make
         self.addTab(holder, title)
 
     def is_made(self, index: int) -> bool:
-        """Whether the page of a tab is there."""
+        """Whether the page of a tab is made already."""
         return self.widget(index) not in self._to_make
 
     def page_at(self, index: int) -> QWidget:
@@ -103,7 +102,7 @@ class Tabs(QTabWidget):
 
 
 def _stops_in(page: QWidget) -> list[QWidget]:
-    """Where Tab stops in a page that stands by itself, one after the other."""
+    """The widgets at which Tab stops in a page that is in no window yet, in their order."""
     stops: list[QWidget] = []
     widget = page.nextInFocusChain()
     while widget is not None and widget is not page:
@@ -114,10 +113,10 @@ def _stops_in(page: QWidget) -> list[QWidget]:
 
 
 class SplitView(QSplitter):
-    """The lower part has its share of the height, or what it needs; the upper part has the rest.
+    """The lower part has its share of the height, or what it needs if that is more; the upper part has the rest.
 
-    Until the user moves the line, that holds at every size of the window and of the letters: a splitter of Qt's own keeps
-    what once pushed it aside.
+    This holds at every size of the window and of the text until the user moves the line. Qt's own splitter would keep a
+    position into which a part once pushed it.
     """
 
     def __init__(self, upper: QWidget, lower: QWidget, parent: QWidget | None = None) -> None:
@@ -131,7 +130,7 @@ class SplitView(QSplitter):
         style.follow(self.share)
 
     def share(self) -> None:
-        """Shares the height, unless the user has done so."""
+        """Shares the height, unless the user has moved the line."""
         if not self._moved:
             room = max(0, self.height() - self.handleWidth())
             lower = min(room, max(self._lower.minimumSizeHint().height(), round(room * _SHARE)))
@@ -142,13 +141,13 @@ class SplitView(QSplitter):
         self._moved = True
 
     def event(self, event: QEvent) -> bool:
-        """A part needs another height."""
+        """Shares the height again when a part needs another."""
         done = super().event(event)
         if event.type() == QEvent.Type.LayoutRequest:
             self.share()
         return done
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another height is shared anew."""
+        """Shares the new height."""
         super().resizeEvent(event)
         self.share()

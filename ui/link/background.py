@@ -1,4 +1,4 @@
-"""Long work on another thread, with its progress and its result told on the main thread.
+"""Runs long work on another thread, and tells its progress and its result on the main thread.
 
 A document belongs to the main thread: hand a job an immutable snapshot, never the document.
 """
@@ -18,8 +18,8 @@ from workbench.errors import WorkbenchError
 ResultT = TypeVar("ResultT")
 
 _CLOSING_SECONDS: Final = 3.0
-"""How long closing waits for the jobs that were asked to stop. What does not answer then, such as a disk that is gone, is
-left to itself: its thread ends with the program.
+"""How long closing waits for the jobs that were asked to stop. A job that does not answer by then, for example because a
+disk is gone, is abandoned: its thread ends with the program.
 """
 
 
@@ -28,7 +28,7 @@ class Cancelled(Exception):
 
 
 class Work:
-    """What a job is given: a way to tell how far it is, and to notice that nobody wants it any more."""
+    """Handed to a job: with it the job tells how far it is, and notices that nobody wants its result any more."""
 
     def __init__(self, tell: Callable[[int, int], None]) -> None:
         self._tell = tell
@@ -44,7 +44,7 @@ class Work:
         self._tell(done, total)
 
     def when_stopped(self, end: Callable[[], object]) -> None:
-        """Calls ``end`` as soon as the user asks to stop, for a job that need not come to its next step. On any thread."""
+        """Calls ``end`` as soon as the user asks to stop, on any thread: for a job that may never reach its next step."""
         with self._lock:
             self._ends.append(end)
             stopped = self._stopped.is_set()
@@ -52,7 +52,7 @@ class Work:
             end()
 
     def done(self) -> None:
-        """Says that what was wanted is there: a wish to stop comes too late from here on."""
+        """Says that the result exists: from here on it is too late to stop."""
         self.is_done = True
 
     def stop(self) -> None:
@@ -93,7 +93,7 @@ class Task(QObject):
         self._finished.connect(self._tell, Qt.ConnectionType.QueuedConnection)
 
     def start(self) -> None:
-        """Begins."""
+        """Starts the thread."""
         self._thread.start()
 
     def cancel(self) -> None:
@@ -101,7 +101,7 @@ class Task(QObject):
         self.work.stop()
 
     def wait(self, seconds: float | None = None) -> bool:
-        """Blocks until the thread has ended, or so long. Returns whether it has."""
+        """Blocks until the thread has ended, for at most ``seconds``. Returns whether it has ended."""
         self._thread.join(seconds)
         return not self._thread.is_alive()
 
@@ -114,7 +114,7 @@ class Task(QObject):
             self._finished.emit()
 
     def _tell(self) -> None:
-        self._thread.join()  # it says that it has finished a moment before it has
+        self._thread.join()  # its signal comes a moment before the thread has ended
         stopped = self.work.stopped and not self.work.is_done
         if isinstance(self._error, Cancelled) or (self._error is None and stopped):
             self.cancelled.emit()
@@ -163,7 +163,7 @@ _RUNNING: set[Task] = set()
 
 
 def stop_all() -> None:
-    """Asks every running job to stop, and gives them a moment to do so: before the window closes."""
+    """Asks every running job to stop, and waits a moment for them. Called before the window closes."""
     for task in tuple(_RUNNING):
         task.cancel()
     end = time.monotonic() + _CLOSING_SECONDS

@@ -40,7 +40,7 @@ class Pending(Protocol):
     named: Callable[[], Message]
 
     def flush(self) -> bool:
-        """Writes it; says whether nothing is left to write."""
+        """Writes the text. Returns whether nothing is left to write."""
         ...
 
 
@@ -48,10 +48,10 @@ class DocumentBridge(QObject):
     """One open document as pages and editors see it.
 
     Attributes: ``document``; ``messages``, where to tell the user something; ``cached_content``, the checklist and the
-    answers in memory; ``closed``; ``failure``, why the file could not be written when that was tried last, None when it
-    could; ``way_out``, what the message about that offers to do. Signals: ``changed`` carries
+    answers in memory; ``closed``; ``failure``, why the last attempt to write the file failed, None when it did not;
+    ``way_out``, what the message about a failure offers to do. Signals: ``changed`` carries
     :class:`workbench.model.changes.Changes` after each commit; ``saved`` the time of the commit (an aware datetime);
-    ``unsaved`` whether something typed is not in the file; ``failed`` that the file could not be written.
+    ``unsaved`` whether something typed is not in the file; ``failed`` tells that the file could not be written.
     """
 
     changed = Signal(object)
@@ -79,9 +79,9 @@ class DocumentBridge(QObject):
         return self.document.read_only is not None
 
     def run(self, operation: Callable[..., object], /, **arguments: object) -> bool:
-        """Calls ``operation(document, **arguments)``; says whether it succeeded.
+        """Calls ``operation(document, **arguments)``. Returns whether it succeeded.
 
-        What the core refuses is told in the message bar. Any other exception is a bug and goes on.
+        What the core refuses is told in the message bar. Any other exception is a bug and is not caught.
         """
         try:
             operation(self.document, **arguments)
@@ -102,7 +102,7 @@ class DocumentBridge(QObject):
         return done
 
     def forget_failure(self) -> None:
-        """The file can be written again."""
+        """Notes that the file can be written again."""
         self.failure = None
         self._told.clear()
 
@@ -126,9 +126,9 @@ class DocumentBridge(QObject):
             self.messages.error(self.failure)
 
     def try_again(self, *, quietly: bool = False) -> bool:
-        """Writes what is held on a disk that failed; opens the file again where its handle is dead and it is back.
+        """Writes what is held, after a failure. Opens the file again when its handle is dead and its disk is back.
 
-        With ``quietly`` the same failure is not told a second time.
+        With ``quietly``, a failure that has been told is not told again.
         """
         self._quietly = quietly
         try:
@@ -155,26 +155,26 @@ class DocumentBridge(QObject):
             self.unsaved.emit(pending)
 
     def flush(self) -> bool:
-        """Writes what every editor still holds: before leaving a page, a report, undo, closing.
+        """Writes what every editor still holds. Called before a page is left, before a report, an undo and closing.
 
-        False when something could not be written: it stays in its editor, the user has been told, and the caller stays
-        where it is.
+        Returns False when something could not be written: it stays in its editor, the user has been told, and the caller
+        stays where it is.
         """
         written = [editor.flush() for editor in tuple(self._pending)]
         return all(written)
 
     def undo(self) -> None:
-        """Takes the newest step back, after writing what is still held."""
+        """Undoes the newest step, after writing what is still held."""
         if self.flush():
             self.run(Document.undo)
 
     def redo(self) -> None:
-        """Makes the newest undone step again."""
+        """Repeats the step that was undone last."""
         if self.flush():
             self.run(Document.redo)
 
     def offer_undo(self, done: Message) -> None:
-        """Tells that something was done (removed, most often) with a button that takes it back."""
+        """Tells that something was done (most often removed), with a button that undoes it."""
         seen = self._changes_seen
 
         def take_back() -> None:

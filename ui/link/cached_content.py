@@ -1,4 +1,4 @@
-"""What the window keeps in memory of the open file, so that a page is shown without a question to the disk."""
+"""What the window keeps in memory of the open file, so that a page is shown without reading from the disk."""
 
 from __future__ import annotations
 
@@ -57,22 +57,21 @@ class CachedContent:
 
     @property
     def answered(self) -> AbstractSet[str]:
-        """The ids of the questions that have an answer, left out or not."""
+        """The ids of the questions that have an answer, excluded or not."""
         if self._answered is None:
             self._answered = {row_id for row_id, answer in self.answers.items() if is_answered(answer)}
         return self._answered
 
     def count(self, questions: Iterable[QuestionEntry]) -> tuple[int, int]:
-        """How many of some questions are answered, and how many there are; without those that are left out."""
+        """How many of these questions are answered, and how many there are. Excluded questions do not count."""
         included = [question.id for question in questions if question.included]
         return sum(row_id in self.answered for row_id in included), len(included)
 
     def follow(self, changes: Changes) -> None:
-        """Takes a change over. Called by the bridge before anybody else hears of it."""
-        tables = changes.tables
-        if not tables.isdisjoint(_CHECKLIST_TABLES) or _language_changed(changes):
+        """Brings the memory up to date after a change. The bridge calls this before anybody else hears of the change."""
+        if checklist_changed(changes):
             self._checklist = None
-        if self._answers is not None and _ANSWERS in tables:
+        if self._answers is not None and _ANSWERS in changes.tables:
             for change in changes.of(_ANSWERS):
                 self._follow_answer(change.before, change.after)
 

@@ -1,4 +1,4 @@
-"""Reports and plans made in a process of their own, told on the main thread; cancelling ends that process at once."""
+"""Creates reports and plans in a process of their own; tells the result on the main thread. Cancelling ends the process."""
 
 from __future__ import annotations
 
@@ -27,8 +27,9 @@ def write(
 ) -> background.Task:
     """Writes a file in the background.
 
-    ``into_file`` is one of the writers of :mod:`workbench.reports` with its picture and target; it is handed the progress to
-    tell, and what does its long part. Once the file is in its place, a wish to cancel comes too late: ``on_done`` is called.
+    ``into_file`` is one of the writers of :mod:`workbench.reports`, bound to its picture and target. It gets a function that
+    tells the progress, and a maker that runs its long part in the process. Once the file is in its place it is too late to
+    cancel: ``on_done`` is called.
     """
 
     def write_it(work: background.Work, process: ExportProcess) -> ResultT:
@@ -48,7 +49,7 @@ def write(
 def make(
     job: Job[ResultT], *, on_done: Callable[[ResultT], None], on_error: Callable[[WorkbenchError], None]
 ) -> background.Task:
-    """Does a job in the background whose result nobody wants once it is cancelled."""
+    """Runs a job in the background. A job that is cancelled has no result."""
     made = _in_process(lambda work, process: process.run(job, _told(work)))
     return background.run(made, on_done=on_done, on_error=on_error)
 

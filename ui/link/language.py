@@ -18,7 +18,7 @@ class _Speaker:
 
 
 def use(translator: Translator) -> None:
-    """Makes ``translator`` the language of the window. Called once, before the first widget is built."""
+    """Sets the translator of the window. Called once, before the first widget is built."""
     _Speaker.translator = translator
 
 
@@ -28,12 +28,12 @@ def current() -> Translator:
 
 
 def tr(message: Message | str, /, **fields: object) -> str:
-    """The message as a sentence in the language of the window."""
+    """The message as a sentence in the display language."""
     return _Speaker.translator(message, **fields)
 
 
 def chosen_language(wished: str = "") -> str:
-    """The language of the window: the one wished for, else the first of the system's that the program speaks."""
+    """The display language: ``wished`` if the program speaks it, else the first language of the system that it speaks."""
     known = interface_languages()
     if wished in known or len(known) == 1:
         return wished if wished in known else "en"
@@ -44,7 +44,7 @@ def chosen_language(wished: str = "") -> str:
 
 
 def speak(application: QApplication, language: str) -> None:
-    """Sets the language, the direction and the words that Qt itself uses (Cut, Copy, Cancel)."""
+    """Sets the display language, its direction, and the words of Qt itself (Cut, Copy, Cancel)."""
     use(load_translator(language))
     if current().right_to_left:
         from PySide6.QtCore import Qt

@@ -27,7 +27,7 @@ class Weight(StrEnum):
 
 @frozen
 class Notice:
-    """One thing to tell. ``action`` is the text of a button that calls ``run``; ``details`` can be copied, not read."""
+    """One thing to tell. ``action`` is the text of a button that calls ``run``; ``details`` are copied, not shown."""
 
     weight: Weight
     text: str
@@ -37,16 +37,16 @@ class Notice:
     passing: bool = False
     """Whether the notice goes away by itself at the next change."""
     other: str = ""
-    """The text of a second button, that calls ``run_other``."""
+    """The text of a second button, which calls ``run_other``."""
     run_other: Callable[[], object] | None = None
     close: str = ""
-    """What it means to close the notice without the action, where that is an answer of its own."""
+    """The text of the button that closes the notice, where closing it is an answer of its own."""
 
 
 class Messages(QObject):
-    """Where everything that is to be told goes through.
+    """Everything that is told to the user passes through here.
 
-    Signals: ``told`` carries a :class:`Notice`; ``withdrawn`` that what was told last no longer matters.
+    Signals: ``told`` carries a :class:`Notice`; ``withdrawn`` says that what was told last no longer matters.
     """
 
     told = Signal(object)
@@ -60,7 +60,7 @@ class Messages(QObject):
         run: Callable[[], object] | None = None,
         passing: bool = False,
     ) -> None:
-        """Tells that something went well. ``action`` and ``run`` offer one thing to do about it, such as to undo it."""
+        """Tells that something went well. ``action`` and ``run`` offer one thing to do about it, for example to undo it."""
         self.told.emit(Notice(Weight.INFO, tr(message), tr(action) if action else "", run, passing=passing))
 
     def warning(
@@ -71,7 +71,7 @@ class Messages(QObject):
         run: Callable[[], object] | None = None,
         close: Message | None = None,
     ) -> None:
-        """Tells of something to look at, while work can go on. ``close`` is how the button reads that leaves it as it is."""
+        """Tells of something to look at while work can continue. ``close`` is the text of the button that does nothing."""
         told = Notice(Weight.WARNING, tr(message), tr(action) if action else "", run, close=tr(close) if close else "")
         self.told.emit(told)
 
@@ -86,7 +86,7 @@ class Messages(QObject):
     ) -> None:
         """Tells what went wrong, what is safe and what to do: all the sentences of a WorkbenchError.
 
-        Two things to do about it may be offered.
+        Up to two buttons offer something to do about it.
         """
         text = (
             tr(error)

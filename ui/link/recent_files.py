@@ -1,4 +1,4 @@
-"""What the window remembers between two runs: files and how far they are, its size, language and look. Never an answer."""
+"""What the window remembers between two runs: files and their progress, its size, language and look. Never an answer."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from workbench.system.frozen import frozen
 
 _MOST: Final = 10
 _MOST_CHARACTERS: Final = 200
-"""How much of a name is remembered: it may come from a file of a stranger."""
+"""How much of a name is remembered: the file it comes from may be a stranger's."""
 
 _LONGEST_PATH: Final = 4096
 _LARGEST_NUMBER: Final = 1_000_000_000
 _MOST_BYTES: Final = 256 * 1024
-"""The memory needs some kilobytes; what is larger was not written by this program."""
+"""The memory needs a few kilobytes; a larger file was not written by this program."""
 
 _PAUSES: Final = (0.02, 0.1, 0.2)
 _FOLDER: Final = "integrity-workbench"
@@ -63,7 +63,7 @@ class RecentFile:
 class RecentFiles:
     """The memory of the window, in one small JSON file that only this account can read.
 
-    What cannot be read or written is forgotten, never an error. A memory that is too large or is none is put aside.
+    What cannot be read or written is forgotten without an error. A memory that is too large or not valid is put aside.
 
     Attributes: ``language`` (empty: as the system), ``geometry`` (Qt's own bytes as hexadecimal text),
     ``theme`` (as :class:`ui.look.style.Theme`; empty: as the system), ``zoom`` in per cent,
@@ -90,15 +90,15 @@ class RecentFiles:
         return [entry.path for entry in self.entries if entry.is_there]
 
     def entry(self, path: Path) -> RecentFile | None:
-        """What is remembered of a file."""
+        """What is remembered of a file; None when nothing is."""
         whole = path.absolute()
         return next((entry for entry in self.entries if entry.path == whole), None)
 
     def add(self, path: Path) -> RecentFile:
         """Notes a file that was opened, and returns what was remembered of it.
 
-        The place where the user stopped is then no longer kept on the disk: after a power cut, what the file itself tells
-        of its last answer is newer.
+        The memory on the disk then forgets where the user stopped: after a power cut, the last answer in the file itself
+        is newer.
         """
         before = self.entry(path) or RecentFile(path.absolute())
         now = replace(before, last=_now(), stage="", question="", cursor=0)
@@ -114,7 +114,7 @@ class RecentFiles:
             self.save()
 
     def put_first(self, entry: RecentFile) -> None:
-        """Notes where a file that is about to be opened is to begin; what was known of a file of that name is gone."""
+        """Notes where to start in a file that is about to be opened. Replaces what was known of a file with that path."""
         self.entries = [_cut(entry), *(other for other in self.entries if other.path != entry.path)][:_MOST]
 
     def remove(self, path: Path) -> None:
@@ -165,13 +165,13 @@ class RecentFiles:
         return known
 
     def _put_aside(self) -> None:
-        """Somebody may want to see what it was; the program begins anew."""
+        """Keeps an unreadable memory under another name, because somebody may want to see what it was."""
         with contextlib.suppress(OSError):
             self._file.replace(self._file.with_name(f"{self._file.name}.unreadable"))
 
 
 def _entry(path: str, known: object) -> RecentFile:
-    """A file with what is known of it; a value of another kind than it should be is as if it was not there."""
+    """A file with what is known of it. A value of the wrong type is ignored."""
     empty = RecentFile(Path(path))
     if not isinstance(known, dict):
         return empty
@@ -180,7 +180,7 @@ def _entry(path: str, known: object) -> RecentFile:
 
 
 def _cut(entry: RecentFile) -> RecentFile:
-    """An entry with as much of its texts as is remembered."""
+    """The entry with each text cut to the length that is remembered."""
     known = _place(entry)
     texts = {name: visible(value[:_MOST_CHARACTERS]) for name, value in known.items() if isinstance(value, str)}
     return replace(entry, **{**known, **texts})

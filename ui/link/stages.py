@@ -1,7 +1,7 @@
-"""The stages of the process, each declared once: its title, sign, key, page, help, and what it says about its progress.
+"""The stages of the process, each declared once: its title, icon, key, page, help, and what it says about its progress.
 
-A stage is added here and with its page; whatever else shows stages (the list at the side, the menu, the help, the guide, the
-command palette, the recent files) reads these rows. What is loaded late is named by text, so that no start waits for it.
+To add a stage, add a row here and its page. Whatever else shows stages (the list at the side, the menu, the help, the guide,
+the command palette, the recent files) reads these rows. A page is named as text, so that the start does not import it.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from ui.link.bridge import DocumentBridge
 
 Progress = Callable[["DocumentBridge"], Message | None]
-"""How far a stage has come, in a few words; None where there is nothing to say."""
+"""How far a stage has come, in a few words; None when there is nothing to say."""
 
 
 def _is_described(bridge: DocumentBridge) -> Message | None:
@@ -71,8 +71,8 @@ class StageSpec:
     whose changes move the progress; ``finds`` the kinds of places (:class:`workbench.finder.PlaceKind`) to which the command
     palette leads on this page.
 
-    ``key``: the first nine stages have a digit. ``Ctrl+0`` is the normal size of the letters and ``Ctrl+10`` is no key, so a
-    tenth and an eleventh have ``Ctrl+Shift`` and a letter that nobody has yet.
+    ``key``: the first nine stages have a digit. ``Ctrl+0`` restores the normal size of the text and ``Ctrl+10`` does not
+    exist, so a tenth stage takes ``Ctrl+Shift`` and a free letter.
     """
 
     title: Message
@@ -92,9 +92,9 @@ class StageSpec:
 
 
 class Stage(StrEnum):
-    """The stages, in the order in which they are gone through.
+    """The stages, in the order of the process.
 
-    The value is how the memory of the window names a stage, and how a report names the page where a text stands
+    The memory of the window names a stage by this value, and a report the page where a text stands
     (:class:`workbench.reports.text_places.TextPage`).
     """
 
@@ -110,7 +110,7 @@ class Stage(StrEnum):
 
     @property
     def spec(self) -> StageSpec:
-        """Its row."""
+        """What the window knows about this stage."""
         return _SPECS[self]
 
 

@@ -1,4 +1,4 @@
-"""Folders and names that are suggested: looked for without holding up the window where a share does not answer."""
+"""Suggests folders and names of files, without holding up the window when a network share does not answer."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ if TYPE_CHECKING:
     from ui.link.recent_files import RecentFiles
 
 _SECONDS: Final = 2.0
-"""How long one waits for a suggestion: a disk answers in a thousandth of that, a share that is gone in half a minute"""
+"""How long to wait for a suggestion. A disk answers in a thousandth of that, a share that is gone after half a minute."""
 
 _silent: Final[set[Path]] = set()
-"""Folders that did not answer in time: nobody waits for them a second time."""
+"""Folders that did not answer in time; they are not asked again."""
 
 
 def documents_folder() -> Path:
-    """Where files are suggested to be: the user's documents.
+    """The folder to suggest for files: the user's documents.
 
-    The home folder where there are none, where a service copies them to computers elsewhere, or where their disk is silent.
+    The home folder instead, when there is no such folder, a cloud service copies it, or its disk does not answer.
     """
     from PySide6.QtCore import QStandardPaths
 
@@ -34,9 +34,9 @@ def documents_folder() -> Path:
 
 
 def free_path(folder: Path, name: str) -> Path:
-    """A file in the folder that is not there yet, called by this name, with a number where need be.
+    """A path in the folder that is not taken yet: this name, with a number where needed.
 
-    Where the folder does not answer the name is suggested as it is: a file that is there is never covered.
+    When the folder does not answer, the name is suggested as it is; an existing file is never overwritten.
     """
     taken: list[str] = []
 
@@ -49,12 +49,12 @@ def free_path(folder: Path, name: str) -> Path:
 
 
 def newest_folder(memory: RecentFiles) -> Path | None:
-    """The folder of the file that was open last and is still there; None where there is none, or its disk is silent."""
+    """The folder of the file that was open last and still exists; None when there is none or its disk does not answer."""
     return within(_SECONDS, lambda: next((path.parent for path in memory.paths), None), None)
 
 
 def _answers(folder: Path, look: Callable[[], bool]) -> bool:
-    """Whether the folder says yes, in time."""
+    """Whether ``look`` returns true in time. A folder that was silent once counts as no."""
     if folder in _silent:
         return False
     told = within(_SECONDS, lambda: (look(),), None)

@@ -1,7 +1,7 @@
-"""What the parts of a window need of it, each as a small protocol.
+"""What the parts of the window need from it, as small protocols.
 
-Only the start of the program and the frame know the main window itself. Where a part needs one thing alone, it is given that
-instead: a function, a signal to send.
+Only the start of the program and the frame know the main window itself. A part that needs a single thing is given just that:
+a function or a signal.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ class FileWindow(Protocol):
 
     @property
     def bridge(self) -> DocumentBridge | None:
-        """The open file."""
+        """The open file; None when there is none."""
         ...
 
     @property
@@ -47,12 +47,12 @@ class StageWindow(FileWindow, Protocol):
     """Leads to the stages of its file."""
 
     def go(self, stage: Stage, row_id: str = "") -> bool:
-        """Shows a stage, and there a row; False when there is no file or the present page cannot be left."""
+        """Shows a stage, and on it a row. False when there is no file or the current page cannot be left."""
         ...
 
 
 class SessionWindow(StageWindow, Protocol):
-    """Tells of the session that runs."""
+    """What the parts that watch the running session need."""
 
     @property
     def painted(self) -> SignalInstance:
@@ -61,14 +61,14 @@ class SessionWindow(StageWindow, Protocol):
 
 
 class UndoWindow(FileWindow, Protocol):
-    """Takes steps of its file back."""
+    """Undoes and repeats steps of its file."""
 
     def undo(self) -> None:
-        """Takes the newest step back."""
+        """Undoes the newest step."""
         ...
 
     def redo(self) -> None:
-        """Makes the newest undone step again."""
+        """Repeats the step that was undone last."""
         ...
 
 
@@ -77,7 +77,7 @@ class OpeningWindow(FileWindow, Protocol):
 
     @property
     def memory(self) -> RecentFiles:
-        """What is remembered from one start to the next, above all the files that were opened last."""
+        """What is remembered from one start to the next, above all the recent files."""
         ...
 
     def ask_open(self) -> None:
@@ -93,9 +93,9 @@ class StartWindow(OpeningWindow, Protocol):
     """What the start page asks of its window."""
 
     def open_again(self, path: Path) -> None:
-        """Opens a file where the user stopped; the one that is open already is shown again."""
+        """Opens a file where the user stopped. When it is open already, shows it again."""
         ...
 
     def show_document(self, document: Document) -> None:
-        """Takes an open document over."""
+        """Shows a document that is already open."""
         ...

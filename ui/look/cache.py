@@ -1,4 +1,4 @@
-"""The folder for what the look makes once on a computer: fonts unpacked, marks drawn. All of it can be made anew."""
+"""The folder for what the look makes once per computer: unpacked fonts, drawn marks. All of it can be made again."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _FOLDER: Final = "integrity-workbench"
 
 @cache
 def cache_folder() -> Path | None:
-    """The folder, made when it is missing; None where the computer keeps nothing (a full or locked disk)."""
+    """The folder, created when it is missing; None when nothing can be stored there (a full or locked disk)."""
     import platformdirs
 
     try:

@@ -1,7 +1,7 @@
-"""The three sets of colours, and which of them meet: light as paper, dark, and high contrast.
+"""The three sets of colours (light as paper, dark, high contrast), and which colours meet.
 
-The only place in the window, together with nothing else, where a colour is written down. docs/visual-language.md explains
-the roles; tests/ui/look/test_colours.py measures every pair of :data:`PAIRS` in every set.
+No other module of the window writes a colour down. docs/visual-language.md explains the roles;
+tests/ui/look/test_colours.py measures every pair of :data:`PAIRS` in every set.
 """
 
 from __future__ import annotations
@@ -11,16 +11,16 @@ from typing import Final
 from workbench.system.frozen import frozen
 
 TEXT: Final = 4.5
-"""The least contrast of letters with their ground (WCAG 2.2, AA)."""
+"""The lowest contrast allowed between text and its ground (WCAG 2.2, AA)."""
 SHAPE: Final = 3.0
-"""The least contrast of an edge or a ring that one has to see with what lies beside it (WCAG 2.2, 1.4.11)."""
+"""The lowest contrast allowed between an edge or ring that must be seen and what lies beside it (WCAG 2.2, 1.4.11)."""
 PROJECTOR: Final = 7.0
-"""The least contrast of letters in the projector view, which are read from the back of a room (WCAG 2.2, AAA)."""
+"""The lowest contrast allowed for text in the projector view, which is read from the back of a room (WCAG 2.2, AAA)."""
 
 
 @frozen
 class Tint:
-    """The colours of one meaning: letters and signs, and the soft ground they stand on. Never without a word."""
+    """The colours of one meaning: ``ink`` for text and icons, on a soft ``ground``. Never shown without a word."""
 
     ink: str
     ground: str
@@ -32,8 +32,9 @@ class Colours:
 
     Grounds, from the back to the front: ``ground`` (frame of the window, stages), ``page``, ``surface`` (cards, fields,
     lists), ``sunken`` (what cannot be written in, alternate rows). ``line`` only decorates; ``edge`` bounds what can be
-    used. ``accent`` is the one colour for the main button and the stage; ``chosen`` the ground of a chosen row,
-    ``soft`` of what is switched on. ``ring`` is the focus. ``good``, ``warn``, ``bad``, ``info`` and ``plain`` tell.
+    used. ``accent`` is the one colour for the main button and the stage; ``chosen`` is the ground of a selected row,
+    ``soft`` that of what is switched on. ``ring`` shows the focus. ``good``, ``warn``, ``bad``, ``info`` and ``plain``
+    carry a meaning.
     """
 
     dark: bool
@@ -119,7 +120,7 @@ DARK: Final = Colours(
     info=Tint("#a9dbe8", "#1b3b46"),
     plain=Tint("#d3d7d5", "#333c40"),
 )
-"""Deep neutral grounds that grow lighter to the front, and the same teal, lit."""
+"""Deep neutral grounds that are lighter towards the front, and the same teal, brighter."""
 
 HIGH_CONTRAST: Final = Colours(
     dark=True,
@@ -157,7 +158,7 @@ PAIRS: Final[tuple[tuple[str, str, float], ...]] = (
     *(("text", ground, TEXT) for ground in _GROUNDS),
     *(("muted", ground, TEXT) for ground in _GROUNDS),
     *(("link", ground, TEXT) for ground in _GROUNDS),
-    *(("disabled", ground, SHAPE) for ground in _GROUNDS),  # nothing is asked of it by WCAG; it must still be readable
+    *(("disabled", ground, SHAPE) for ground in _GROUNDS),  # WCAG asks nothing of it; it must still be readable
     *(("accent", ground, SHAPE) for ground in _GROUNDS),
     *(("edge", ground, SHAPE) for ground in _GROUNDS),
     *(("ring", ground, SHAPE) for ground in _GROUNDS),
@@ -171,7 +172,7 @@ PAIRS: Final[tuple[tuple[str, str, float], ...]] = (
     *((f"{tint}.ink", ground, TEXT) for tint in ("good", "warn", "bad", "info", "plain") for ground in _GROUNDS),
     *(("text", f"{tint}.ground", TEXT) for tint in ("good", "warn", "bad", "info", "plain")),
 )
-"""What stands on what, and the contrast it needs. Who puts a new pair on the screen adds it here."""
+"""Which colour stands on which, and the contrast that the pair needs. Add every new pair here."""
 
 PROJECTOR_PAIRS: Final[tuple[tuple[str, str, float], ...]] = (
     *((ink, ground, PROJECTOR) for ink in ("text", "muted", "link") for ground in ("ground", "page", "surface")),
@@ -179,13 +180,13 @@ PROJECTOR_PAIRS: Final[tuple[tuple[str, str, float], ...]] = (
     ("on_soft", "soft", PROJECTOR),
     *((f"{tint}.ink", f"{tint}.ground", PROJECTOR) for tint in ("good", "warn", "bad", "info", "plain")),
 )
-"""What the projector view may use, and the contrast it has there."""
+"""The pairs that the projector view may use, and the contrast that they need there."""
 
 _LINEAR_BELOW: Final = 0.04045  # of sRGB
 
 
 def colour(colours: Colours, name: str) -> str:
-    """One colour by its name in :data:`PAIRS`, such as ``text`` or ``warn.ground``."""
+    """One colour by its name in :data:`PAIRS`, for example ``text`` or ``warn.ground``."""
     first, _, second = name.partition(".")
     value = getattr(colours, first)
     return str(getattr(value, second) if second else value)

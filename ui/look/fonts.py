@@ -1,7 +1,7 @@
-"""The letters of the window: FiraGO, the same as in the reports, so that six languages look as one on every computer.
+"""The font of the window: FiraGO, as in the reports, so that six languages look alike on every computer.
 
-Unpacking a weight takes about 30 ms, so both are unpacked once on a computer and then read from the cache folder (7 ms).
-The files carry the program's version, with which the package of the font comes; those of other versions go.
+Unpacking a weight takes about 30 ms, so both are unpacked once per computer and then read from the cache folder (7 ms).
+The names of the files carry the program's version, because the font comes with it; files of other versions are removed.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from workbench import __version__
 FAMILY: Final = "FiraGO"
 _WEIGHTS: Final = ("FiraGO", "FiraGO-Bold")
 _LEAST_BYTES: Final = 100_000
-"""A file that is smaller was torn off."""
+"""A smaller file is incomplete."""
 
 
 def load() -> bool:
-    """Makes the family known to Qt; False where that is not possible, and the system's own letters stay."""
+    """Makes the family known to Qt. Returns False when that fails; the window then keeps the font of the system."""
     return all(_load(name) for name in _WEIGHTS)
 
 
@@ -35,7 +35,7 @@ def _load(name: str) -> bool:
 
 
 def _file(name: str) -> Path | None:
-    """The font on the disk, written when it is missing."""
+    """The font on the disk, written when it is missing; None when it cannot be written."""
     folder = cache_folder()
     if folder is None:
         return None

@@ -1,9 +1,8 @@
 """The icons of the window: ``icon("add")``. One open set (Lucide, ISC, package ``lucide``), drawn late and in our colours.
 
-An icon is drawn when it is painted: in the size, the colours and the direction of that moment, so it follows the theme,
+An icon is drawn when it is painted, in the size, the colours and the direction of that moment, so it follows the theme,
 the zoom and the language by itself. The set is opened after the first paint (20 ms), so that no start waits for it; until
-then an icon is an empty place of the right size. An icon is never the only name of a thing: what shows one alone also has
-an accessible name and a tool tip.
+then an icon is blank, in its right size. A widget that shows only an icon also has an accessible name and a tooltip.
 """
 
 from __future__ import annotations
@@ -86,13 +85,13 @@ _OWN: Final[Mapping[str, str]] = {
 """What the set lacks: the circles of the levels, as in the table of ratings."""
 
 DIRECTIONAL: Final = frozenset({"next", "previous", "undo", "redo", "plan", "help", "status-on_paper", "report"})
-"""What is drawn mirrored where the language runs from right to left. Clocks, ticks and players are not."""
+"""The icons that are mirrored for languages written from right to left. Clocks, ticks and media buttons are not."""
 
 NAMES: Final = frozenset(SET) | frozenset(_OWN)
 
 
 class _Drawings:
-    """The drawings as text, once they are read, and the pictures made of them."""
+    """The drawings as text, once they are read, and the pictures made from them."""
 
     texts: dict[str, bytes] | None = None
     pictures: dict[tuple[object, ...], QPixmap] = {}  # noqa: RUF012  one for the process, emptied when the look changes
@@ -102,8 +101,8 @@ class _Drawings:
 def icon(name: str, colour_name: str = "text") -> QIcon:
     """An icon by its name in :data:`SET`, in a colour of :class:`ui.look.colours.Colours` (``on_accent`` on a main button).
 
-    Its size is that of the widget (``icon-size`` of the sheet, which grows with the zoom). Raises KeyError for a name that
-    is not known.
+    Its size is that of the widget (``icon-size`` of the style sheet, which grows with the zoom). Raises KeyError for an
+    unknown name.
     """
     if name not in NAMES:
         raise KeyError(name)
@@ -122,7 +121,7 @@ def paint_icon(painter: QPainter, rect: QRect | QRectF, name: str, ink: str) -> 
 
 
 def picture(name: str, side: int, ink: str, ratio: float = 1.0) -> QPixmap | None:
-    """An icon as a picture of so many pixels; None as long as the set is not open (what shows it is painted again then)."""
+    """An icon as a picture of ``side`` pixels; None until the set is open, when everything is painted again."""
     if _Drawings.texts is None:
         _open_later()
         return None
@@ -135,16 +134,16 @@ def picture(name: str, side: int, ink: str, ratio: float = 1.0) -> QPixmap | Non
 
 
 def open_set() -> None:
-    """Reads the drawings, and has everything painted that waited for them. Called after the first paint."""
+    """Reads the drawings and repaints what waited for them. Called after the first paint."""
     if _Drawings.texts is None:
         _Drawings.texts = _read()
         style.look().changed.connect(_Drawings.pictures.clear)
         for widget in QApplication.allWidgets():
-            widget.update()  # each: what a window paints anew does not reach the inside of a scrolling page
+            widget.update()  # each one: updating a window does not repaint the inside of a scroll area
 
 
 _AFTER_PAINT_MS: Final = 20
-"""So late that the window stands and takes keys before."""
+"""Late enough for the window to be shown, and to take keys, before."""
 
 
 def _open_later() -> None:
@@ -154,14 +153,14 @@ def _open_later() -> None:
 
 
 def _open_if_shown() -> None:
-    """Nothing is read for a window that is gone again; who is painted next asks anew."""
+    """Reads nothing when no window is visible any more; the next paint asks again."""
     _Drawings.waiting = False
     if any(window.isVisible() for window in QApplication.topLevelWidgets()):
         open_set()
 
 
 def _read() -> dict[str, bytes]:
-    """The drawings of our names. Where the package is missing or another, the window works without them."""
+    """The drawings by our names. When the package is missing or a different one, the window works without them."""
     from importlib.util import find_spec
     from zipfile import BadZipFile, ZipFile
 
@@ -218,15 +217,13 @@ class _Engine(QIconEngine):
         return known.on_chosen if mode == QIcon.Mode.Selected else colour(known, self._colour)
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:  # noqa: ARG002
-        """Paints it into a rectangle."""
         paint_icon(painter, rect, self._name, self._ink(mode))
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        """The icon as a picture."""
         return self.scaledPixmap(size, mode, state, 1.0)
 
     def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:  # noqa: ARG002, N802
-        """The icon as a picture for a screen of some density; ``size`` is without the density, as Qt asks since 6.11."""
+        """The icon as a picture for a screen of density ``scale``. ``size`` is without the density, as in Qt since 6.11."""
         made = picture(self._name, min(size.width(), size.height()), self._ink(mode), scale)
         if made is None:
             made = QPixmap(size * scale)
@@ -235,5 +232,4 @@ class _Engine(QIconEngine):
         return made
 
     def clone(self) -> QIconEngine:
-        """Another of the same."""
         return _Engine(self._name, self._colour)

@@ -1,4 +1,4 @@
-"""The small marks inside controls (tick, dash, dot, arrows), as pictures on the disk: a sheet can only name files."""
+"""The small marks inside controls (tick, dash, arrows), as picture files: a style sheet can only name files."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Final
 from ui.look.cache import cache_folder
 
 _SIDE: Final = 64
-"""Large enough for 250 % on a screen of double density; a sheet makes pictures smaller, never larger."""
+"""Large enough for 250 % on a screen of double density; a style sheet shrinks pictures but never enlarges them."""
 _VERSION: Final = "1"
 
 _LINES: Final[Mapping[str, tuple[tuple[float, float], ...]]] = {
@@ -24,9 +24,9 @@ _LINES: Final[Mapping[str, tuple[tuple[float, float], ...]]] = {
 
 
 def mark(name: str, colour: str) -> str | None:
-    """The file of a mark in a colour (``#rrggbb``), as a sheet writes it; None where none can be kept.
+    """The path of a mark in a colour (``#rrggbb``), as a style sheet writes it; None when no file can be stored.
 
-    It is drawn when it is first needed on this computer, so a start only asks whether it is there.
+    It is drawn when this computer first needs it, so a later start only looks whether it exists.
     """
     folder = cache_folder()
     if folder is None:

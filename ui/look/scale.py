@@ -1,4 +1,4 @@
-"""The sizes of the look: letters in points, room in pixels of 96 to the inch, and the steps of the zoom."""
+"""The sizes of the look: text in points, spacing in pixels (96 to the inch), and the steps of the zoom."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from typing import Final
 from workbench.system.frozen import frozen
 
 BASE_POINTS: Final = 11
-"""The least size of ordinary text at 100 %; a larger one that the system asks for stays."""
+"""The smallest size of ordinary text at 100 %. A larger size that is set in the system is kept."""
 
 TIGHT: Final = 4
 GAP: Final = 8
 ROOM: Final = 12
 MARGIN: Final = 16
 WIDE: Final = 24
-"""The scale of room: within a control, between controls, between fields, around a page or card, between sections."""
+"""The scale of spacing: within a control, between controls, between fields, around a page or card, between sections."""
 
 RADIUS: Final = 6
 RADIUS_CARD: Final = 10
@@ -28,7 +28,7 @@ NORMAL_ZOOM: Final = 100
 
 @frozen
 class TypeScale:
-    """The four steps of letters, in whole points: no page uses another."""
+    """The four sizes of text, in whole points; no page uses any other."""
 
     small: int
     body: int
@@ -37,7 +37,7 @@ class TypeScale:
 
 
 def type_scale(system_points: int, zoom: int) -> TypeScale:
-    """The steps for the size that the system asks for (points; 0 where it is not known) and a zoom in per cent."""
+    """The sizes of text for the size that the system uses (points; 0 when unknown) and a zoom in per cent."""
     base = max(BASE_POINTS, system_points)
     body = max(8, round(base * zoom / 100))
     return TypeScale(
@@ -49,13 +49,13 @@ def type_scale(system_points: int, zoom: int) -> TypeScale:
 
 
 def step(zoom: int, by: int) -> int:
-    """The zoom so many steps further; the last one at the ends. A zoom between two steps counts as the one below it."""
+    """The zoom ``by`` steps further, but not beyond the ends. A zoom between two steps counts as the one below it."""
     at = max((index for index, value in enumerate(ZOOMS) if value <= zoom), default=0)
     return ZOOMS[min(max(at + by, 0), len(ZOOMS) - 1)]
 
 
 def nearest(zoom: object) -> int:
-    """A zoom that was read from somewhere, as one of the steps; 100 where it is none at all."""
+    """The step nearest to a zoom that was read from a file; 100 when it is not a whole number."""
     if isinstance(zoom, bool) or not isinstance(zoom, int):
         return NORMAL_ZOOM
     return min(ZOOMS, key=lambda known: abs(known - zoom))

@@ -1,4 +1,4 @@
-"""The sheet of the window, made from the tokens: how each role looks."""
+"""The style sheet of the window, made from the tokens: how each role looks."""
 
 from __future__ import annotations
 
@@ -194,7 +194,7 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
 
 def sheet(colours: Colours, letters: TypeScale, zoom: int) -> str:
-    """The whole sheet for a set of colours, the steps of letters and the zoom in per cent (controls grow with it)."""
+    """The whole style sheet for a set of colours, the sizes of text and the zoom in per cent (controls grow with it)."""
     values = {**_sizes(letters, zoom), **_colours(colours)}
     text = _GROUNDS + _WORDS + _FIELDS + _BUTTONS + _LISTS
     pictures = {
@@ -208,10 +208,10 @@ def sheet(colours: Colours, letters: TypeScale, zoom: int) -> str:
         "right_off": mark("right", colours.disabled),
     }
     known = {name: picture for name, picture in pictures.items() if picture is not None}
-    if len(known) == len(pictures):
+    if len(known) == len(pictures):  # otherwise Qt draws its own marks
         text += _MARKED
         values |= known
-    for name in sorted(values, key=len, reverse=True):
+    for name in sorted(values, key=len, reverse=True):  # the longest first: $field is also the start of $field_focus
         text = text.replace(f"${name}", values[name])
     return text
 

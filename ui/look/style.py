@@ -1,12 +1,12 @@
-"""How the window looks: one place that chooses colours, letters and zoom, and the tokens that everybody uses.
+"""How the window looks: the one place that chooses colours, font and zoom, and hands out the tokens.
 
-The whole language, with its measured contrasts, is in docs/visual-language.md. A widget gets its look from its kind, from
-a role (``widget.setProperty("role", "card")``), and, where it paints itself, from :func:`colours` and its own font. Nobody
-else writes a colour, a font or a sheet.
+The visual language, with its measured contrasts, is in docs/visual-language.md. A widget gets its look from its kind, from
+a role (``widget.setProperty("role", "card")``), and, where it paints itself, from :func:`colours` and its own font. No other
+part of the window sets a colour, a font or a style sheet.
 
-Colours and letters belong to the application; :func:`start` sets them before the first widget is made, and they follow the
-system from light to dark while the theme is ``SYSTEM``. The sheet belongs to each window (a sheet of the application makes
-every start 25 ms slower): each window calls :func:`apply` first of all, and its menus and dialogs have it from it.
+Colours and font belong to the application; :func:`start` sets them before the first widget is made, and they follow the
+system from light to dark while the theme is ``SYSTEM``. The style sheet belongs to each window, because one for the whole
+application makes every start 25 ms slower: each window calls :func:`apply` first, and its menus and dialogs inherit it.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ class Theme(StrEnum):
 
 
 class Look(QObject):
-    """The look of the application. ``changed`` tells who paints or measures by himself to do so again."""
+    """The look of the application. ``changed`` tells widgets that paint or measure themselves to do so again."""
 
     changed = Signal()
 
@@ -72,7 +72,7 @@ class Look(QObject):
         self.letters = type_scale(self._points, self.zoom)
 
     def begin(self, theme: Theme, zoom: int, family: str) -> None:
-        """The first look; from now on the system is followed."""
+        """Sets the first look, and follows the system from now on."""
         self.theme, self.zoom, self._family = theme, zoom, family
         for told in _tells_of_system(self._application):
             told.connect(self.follow_system)
@@ -82,20 +82,20 @@ class Look(QObject):
         self._set_sheet()
 
     def end(self) -> None:
-        """Another look takes the place of this one."""
+        """Stops following the system, because another look replaces this one."""
         for told in _tells_of_system(self._application):
             told.disconnect(self.follow_system)
         self.deleteLater()
 
     def choose(self, theme: Theme) -> None:
-        """Takes another set of colours."""
+        """Changes the set of colours."""
         if theme is not self.theme:
             self.theme = theme
             self._tell_system()
             self.follow_system()
 
     def follow_system(self) -> None:
-        """The system may have gone from light to dark, to high contrast, or back."""
+        """Changes the colours if the system has gone from light to dark, to high contrast, or back."""
         before = self.colours
         self._set_colours()
         if self.colours is not before:
@@ -103,7 +103,7 @@ class Look(QObject):
             self.changed.emit()
 
     def magnify(self, zoom: int) -> None:
-        """Makes everything larger or smaller: letters, controls, icons, rows."""
+        """Makes everything larger or smaller: text, controls, icons, rows."""
         if zoom != self.zoom:
             self.zoom = zoom
             self._set_letters()
@@ -129,7 +129,7 @@ class Look(QObject):
                 window.setStyleSheet(self.sheet)
 
     def _tell_system(self) -> None:
-        """The frame of the window, which the system draws, follows the choice."""
+        """Tells the system the choice, so that the frame of the window, which the system draws, follows it."""
         hints = self._application.styleHints()
         if self.theme is Theme.SYSTEM:
             hints.unsetColorScheme()
@@ -150,12 +150,12 @@ class Look(QObject):
 
 def _wants_contrast(application: QApplication) -> bool:
     """Whether the system asks for high contrast."""
-    hints = application.styleHints()  # kept while it is asked: what PySide gives of it goes with it
+    hints = application.styleHints()  # held in a variable, because what PySide returns of it is deleted with it
     return hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast
 
 
 def _tells_of_system(application: QApplication) -> list[SignalInstance]:
-    """The signals with which the system tells that it looks different now."""
+    """The signals that tell that the look of the system has changed."""
     hints = application.styleHints()
     return [hints.colorSchemeChanged, hints.accessibility().contrastPreferenceChanged]
 
@@ -172,7 +172,7 @@ class _Standing:
 
 
 def look() -> Look:
-    """The look of this process; made, as the system wishes it, where nobody has started one."""
+    """The look of this process. Starts one that follows the system when there is none."""
     if _Standing.look is None:
         application = QApplication.instance()
         assert isinstance(application, QApplication), "a look needs a QApplication"  # noqa: S101  for the programmer
@@ -182,9 +182,9 @@ def look() -> Look:
 
 
 def start(application: QApplication, theme: str = "", zoom: object = NORMAL_ZOOM, *, own_letters: bool = True) -> None:
-    """Gives the application its look: the theme and zoom remembered (anything unknown is as the system, and 100 %).
+    """Gives the application its look: the remembered theme and zoom (unknown values: as the system, and 100 %).
 
-    Called before the first widget is made, so that nothing is laid out twice. ``own_letters=False`` leaves the system's.
+    Called before the first widget is made, so that nothing is laid out twice. ``own_letters=False`` keeps the system's font.
     """
     family = ""
     if own_letters:
@@ -198,33 +198,33 @@ def start(application: QApplication, theme: str = "", zoom: object = NORMAL_ZOOM
 
 
 def use_fusion(application: QApplication) -> None:
-    """The one style, for an application that was made without :data:`ARGUMENTS`."""
+    """Sets the one style, for an application that was made without :data:`ARGUMENTS`."""
     application.setStyle("Fusion")
 
 
 def apply(window: QWidget) -> None:
-    """Gives a window, and all that is in it, the look of the program, from now on. Called before anything is put in it."""
+    """Gives a window and all that is in it the look of the program, now and when it changes. Called before it is filled."""
     window.setProperty(_OURS, True)  # noqa: FBT003  a property of Qt
     window.setStyleSheet(look().sheet)
 
 
 def colours() -> Colours:
-    """The set of colours in use, for who paints by himself. Ask at every paint: it changes while the program runs."""
+    """The set of colours in use, for widgets that paint themselves. Ask at every paint: it can change at any time."""
     return look().colours
 
 
 def letters() -> TypeScale:
-    """The steps of letters in use, in points."""
+    """The sizes of text in use, in points."""
     return look().letters
 
 
 def grown(pixels: int) -> int:
-    """A size that grows with the zoom: an icon, a mark, the least width of a column. Room between things does not grow."""
+    """A size that grows with the zoom: an icon, a mark, the smallest width of a column. Spacing does not grow."""
     return round(pixels * look().zoom / 100)
 
 
 def zoomed(by: int) -> int:
-    """The zoom so many steps up or down from the present one; 0 steps is 100 %."""
+    """The zoom ``by`` steps from the current one; 0 means back to 100 %."""
     return step(look().zoom, by) if by else NORMAL_ZOOM
 
 
@@ -234,12 +234,12 @@ def follow(function: Callable[[], object]) -> None:
 
 
 def is_dark(widget: QWidget | None = None) -> bool:  # noqa: ARG001  one look for all
-    """Whether letters are light on a dark ground."""
+    """Whether the text is light on a dark ground."""
     return look().colours.dark
 
 
 def palette(known: Colours) -> QPalette:
-    """A set of colours as Qt's own roles, for what Fusion draws and for who paints with a widget's palette."""
+    """A set of colours as Qt's own roles, for what Fusion draws and for widgets that paint with their palette."""
     role, group = QPalette.ColorRole, QPalette.ColorGroup
     made = QPalette()
     for names, value in (

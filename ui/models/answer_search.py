@@ -17,7 +17,7 @@ class AnswerSearch:
         bridge.changed.connect(self.follow)
 
     def find(self, query: str) -> frozenset[str] | None:
-        """The ids of the questions found; None for a query that says nothing, which finds all."""
+        """The ids of the questions found; None for an empty query, which finds all."""
         words = query.casefold().split()
         if not words:
             return None
@@ -25,7 +25,7 @@ class AnswerSearch:
         return frozenset(row_id for row_id, text in texts.items() if all(word in text for word in words))
 
     def follow(self, changes: Changes) -> None:
-        """Takes a change into the index."""
+        """Brings the index up to date after a change."""
         if self._texts is None:
             return
         if checklist_changed(changes):

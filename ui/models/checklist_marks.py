@@ -29,7 +29,7 @@ class Marks:
         return self.colours == other.colours
 
     def icon(self, *, answered: bool, status: MeasureStatus) -> QIcon:
-        """The marks of a question, for a plain and for a chosen row."""
+        """The marks of a question, for a plain and for a selected row."""
         variant = (answered, status)
         if variant not in self._icons:
             icon = QIcon()
@@ -56,7 +56,7 @@ class Marks:
 
 
 def _nothing(painter: QPainter) -> None:
-    """Not yet judged: no shape."""
+    """No status yet: no shape."""
 
 
 def _cross(painter: QPainter) -> None:

@@ -35,9 +35,9 @@ _FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
 
 class ChecklistTreeModel(QStandardItemModel):
-    """Areas, sections and questions. A section without a title is left out: its questions stand under the area.
+    """Areas, sections and questions. The only section of an area has no row if it has no title.
 
-    Signal: ``rebuilt`` after the tree has become another one, with other items.
+    Signal: ``rebuilt`` after the tree was built again, with new items.
     """
 
     rebuilt = Signal()
@@ -58,7 +58,7 @@ class ChecklistTreeModel(QStandardItemModel):
         return item.index() if item is not None else QModelIndex()
 
     def entry_at(self, index: Index) -> Entry | None:
-        """The area, section or question at an index; None for none."""
+        """The area, section or question at an index; None for an invalid index."""
         row_id = index.sibling(index.row(), TITLE).data(_ID) if index.isValid() else None
         return self._entries.get(row_id) if row_id is not None else None
 
@@ -75,7 +75,7 @@ class ChecklistTreeModel(QStandardItemModel):
                 yield entry.questions, self._items[row_id].index()
 
     def use_marks(self, marks: Marks) -> None:
-        """Draws the marks in other colours, if they are others."""
+        """Draws the marks again if their colours have changed."""
         if marks.same_as(self._marks):
             return
         self._marks = marks
@@ -171,7 +171,7 @@ class ChecklistTreeModel(QStandardItemModel):
             item = item.parent()
 
     def _renew(self) -> None:
-        """Texts and marks of the same tree are told one by one; another tree is built anew."""
+        """Refreshes the items one by one if the tree has the same entries; builds it again if not."""
         fresh: dict[str, Entry] = {entry.id: entry for entry in _entries_of(self._content.checklist.areas)}
         if list(fresh) != list(self._entries):
             self._build()
@@ -195,7 +195,7 @@ def _entries_of(areas: Sequence[AreaEntry]) -> Iterator[Entry]:
 
 
 def _short(wording: str) -> str:
-    """As much of a question as the tree can show; the whole is in the tip. Shaping a long text for each row costs time."""
+    """As much of a question as the tree can show, because laying out long texts costs time. The tooltip has all of it."""
     return wording if len(wording) <= _MOST_SHOWN else f"{wording[: _MOST_SHOWN - 1]}…"
 
 

@@ -1,4 +1,4 @@
-"""What the help of the checklist says about the parts of the plan: for tool tips and for the line below the table."""
+"""What the help of the checklist says about the parts of the plan, for tooltips."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from workbench.language.i18n import Message
 
 
 class PlanHelp:
-    """Reads a page when it is first asked for."""
+    """The help for the plan. A page is read when it is first asked for."""
 
     def __init__(self, bridge: DocumentBridge) -> None:
         self._bridge = bridge
         self._pages: dict[Topic, HelpPage | None] = {}
 
     def entry(self, name: str, topic: Topic = Topic.PLAN_COLUMNS) -> HelpEntry | None:
-        """An entry; None where the checklist has no such help."""
+        """An entry; None when the checklist has no such help."""
         if topic not in self._pages:
             pack = self._bridge.document.read.assessment().checklist
             self._pages[topic] = load_help(pack, topic, current().language)
@@ -32,7 +32,7 @@ class PlanHelp:
         return list(_lines(entry)) if entry is not None else []
 
     def tip(self, name: str, topic: Topic = Topic.PLAN_COLUMNS) -> str | None:
-        """The lines as a tool tip; None where there is no help."""
+        """The lines as a tooltip; None when there is no help."""
         return tip_of_lines(self.lines(name, topic)) or None
 
 

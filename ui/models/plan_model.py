@@ -26,7 +26,7 @@ from workbench.plan.row import LINKED_TABLES, RowLinks
 _ISOLATE, _END_OF_ISOLATE = "\u2066", "\u2069"
 
 _NO_HEAD: Final = QSize(1, 1)
-"""The head of a row has no text; without this it would ask for the height of one."""
+"""The size of the header of a row. It has no text, but would otherwise ask for the height of one."""
 
 _WIDTHS: Final = {"title": 24, "responsible": 15, "indicators": 19, "target": 18, "timeline": 13, "strategic_link": 14}
 _WIDTH: Final = 16
@@ -41,7 +41,7 @@ _COLUMNS: Final = tuple(
 
 
 class PlanModel(QAbstractTableModel):
-    """The lines of :func:`~workbench.plan.order.read_plan`. Column 0 of a heading is its title; the view lets it span."""
+    """The lines of :func:`~workbench.plan.order.read_plan`. Column 0 of a heading is its title; the view spans it."""
 
     def __init__(self, bridge: DocumentBridge, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -60,7 +60,7 @@ class PlanModel(QAbstractTableModel):
         return tuple(self._lines)
 
     def line_at(self, index: Index) -> Line | None:
-        """The line of an index; None for none."""
+        """The line at an index; None for an invalid index."""
         return self._lines[index.row()] if index.isValid() and index.row() < len(self._lines) else None
 
     def index_of(self, row_id: str, column: int = 0) -> QModelIndex:
@@ -86,7 +86,7 @@ class PlanModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(_COLUMNS)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The headings of the columns."""
+        """The headings of the columns, with their help as tooltips."""
         if orientation == Qt.Orientation.Vertical:
             return _NO_HEAD if role == Qt.ItemDataRole.SizeHintRole else None
         if not 0 <= section < len(_COLUMNS):
@@ -97,7 +97,7 @@ class PlanModel(QAbstractTableModel):
         return self.help.tip(PLAN_COLUMNS[section].help) if role == Qt.ItemDataRole.ToolTipRole else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Titles and fields can be edited; indicators are chosen elsewhere."""
+        """Titles and fields can be edited here; indicators are edited elsewhere."""
         flags = super().flags(index)
         line = self.line_at(index)
         if line is None or line.row is None or self.bridge.read_only:
@@ -107,7 +107,7 @@ class PlanModel(QAbstractTableModel):
         return flags | Qt.ItemFlag.ItemIsEditable if editable else flags
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Texts to show, values to edit; headings are heavier and stand on another ground."""
+        """Texts to show and values to edit; headings are bold."""
         line = self.line_at(index)
         if line is None:
             return None
@@ -206,7 +206,7 @@ class PlanModel(QAbstractTableModel):
 
 
 def _timeline(row: Activity) -> str:
-    """From when to when an activity goes; each quarter keeps its own order between right-to-left words."""
+    """When an activity starts and ends. Isolates keep the order of a quarter's characters between right-to-left words."""
     quarters = (row.start_quarter, row.end_quarter)
     if current().right_to_left:
         quarters = (_isolated(row.start_quarter), _isolated(row.end_quarter))

@@ -1,4 +1,4 @@
-"""The ratings of all activities as a grid: a row an activity, a column a criterion, then the suggestion and the priority."""
+"""The ratings of all activities as a grid: one row per activity, one column per criterion, then suggestion and priority."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ _BELOW: Final[Mapping[Level | None, frozenset[Level | None]]] = {
     Level.MEDIUM: frozenset({None, Level.LOW}),
     Level.HIGH: frozenset({None, Level.LOW, Level.MEDIUM}),
 }
-"""What stands below a level when a column is sorted."""
+"""Which levels are below a level when a column is sorted."""
 
 
 class RatingsModel(QAbstractTableModel):
-    """EditRole gives a level (or None), DisplayRole its word; the vertical header number and title of the activity."""
+    """EditRole gives a level (or None), DisplayRole its word, the vertical header the number and title of the activity."""
 
     def __init__(self, bridge: DocumentBridge, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -51,13 +51,8 @@ class RatingsModel(QAbstractTableModel):
 
     # Reading
 
-    @property
-    def by_rank(self) -> bool:
-        """Whether the rows stand as the group would begin, and not as in the plan."""
-        return self._by_rank
-
     def order(self, *, by_rank: bool) -> None:
-        """Puts the rows in the order in which the group would begin, or in that of the plan."""
+        """Puts the rows in order of start, or in the order of the plan."""
         if by_rank is not self._by_rank:
             self.beginResetModel()
             self._by_rank = by_rank
@@ -65,11 +60,11 @@ class RatingsModel(QAbstractTableModel):
             self.endResetModel()
 
     def move(self, row_id: str, position: int) -> bool:
-        """Puts an activity at a place, from 0, of the order in which the group would begin."""
+        """Moves an activity to ``position``, counted from 0, in the order of start. Returns whether it was moved."""
         return self._by_rank and self.bridge.run(rank_activity, activity=row_id, index=position)
 
     def activity_at(self, index: Index) -> Activity | None:
-        """The activity of an index; None for none."""
+        """The activity at an index; None for an invalid index."""
         return self._rows[index.row()][1] if index.isValid() and index.row() < len(self._rows) else None
 
     def index_of(self, row_id: str, column: int = 0) -> QModelIndex:
@@ -109,7 +104,7 @@ class RatingsModel(QAbstractTableModel):
         return 0 if parent.isValid() else _COLUMNS
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Above: the criterion, with its question as tooltip and for screen readers. Beside: number and title."""
+        """Of a column: the criterion, with its question as tooltip and for screen readers. Of a row: number and title."""
         if orientation == Qt.Orientation.Vertical:
             return self._head(section, role) if section < len(self._rows) else None
         if not 0 <= section < _COLUMNS:
@@ -147,7 +142,7 @@ class RatingsModel(QAbstractTableModel):
         return None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        """Writes a level, or takes it back (None); False when it was refused."""
+        """Writes a level, or removes it (None). Returns False when that was refused."""
         activity = self.activity_at(index)
         if activity is None or role != Qt.ItemDataRole.EditRole or not self.flags(index) & Qt.ItemFlag.ItemIsEditable:
             return False
@@ -207,7 +202,7 @@ class RatingsModel(QAbstractTableModel):
 
 
 def column_title(column: int) -> Message:
-    """The short head of a column."""
+    """The short heading of a column."""
     if column == SUGGESTION:
         return Message("Suggestion")
     return label_of(Activity, "priority") if column == PRIORITY else SHORT_CRITERIA[CRITERIA[column]]
@@ -229,9 +224,9 @@ def spoken(column: int, level: Level | None) -> Message:
 
 
 class SortedRatings(QSortFilterProxyModel):
-    """The grid in the order of a column, chosen by its head; what is stored keeps its order.
+    """The grid sorted by a column; what is stored keeps its order.
 
-    A row stays where it is while it is rated: only choosing a column sorts.
+    A row stays where it is while it is rated: the rows are sorted only when a column is selected for it.
     """
 
     def __init__(self, model: RatingsModel, parent: QObject | None = None) -> None:
@@ -242,7 +237,7 @@ class SortedRatings(QSortFilterProxyModel):
         self.setSourceModel(model)
 
     def narrow(self, accepts: Callable[[Activity], bool]) -> None:
-        """Shows only some activities; which, is decided now and not while they are rated."""
+        """Shows only the activities that ``accepts`` lets through. This is decided now, not again while they are rated."""
         self._accepts = accepts
         self.invalidate()
 

@@ -1,4 +1,4 @@
-"""What has come into a list of rows, or gone, told to Qt's views: they keep what is chosen, open and scrolled to."""
+"""Tells Qt's views which rows have come or gone, so that they keep what is selected, open and scrolled to."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ def apply_difference(
 ) -> bool:
     """Calls ``take``, which puts the new rows into the model, between the signals that fit the difference.
 
-    ``before`` and ``after`` are the ids of the rows, each once. Rows that came or went in one block are told as that;
-    any other difference resets the model. Returns whether the same rows stand where they stood: then nothing was told, and
-    the caller tells what has changed inside them.
+    ``before`` and ``after`` are the ids of the rows, each once. One block of rows that came or went is told as such;
+    any other difference resets the model. Returns whether the rows are the same as before: then nothing was told, and the
+    caller tells what has changed inside them.
     """
     top, more = QModelIndex(), len(after) - len(before)
     first = _first_difference(before, after)
@@ -37,6 +37,6 @@ def apply_difference(
 
 
 def _first_difference(before: Sequence[str], after: Sequence[str]) -> int:
-    """The first row that is another one; where the shorter list ends if there is none."""
+    """The index of the first row that differs; the length of the shorter list if none does."""
     pairs = zip(before, after, strict=False)
     return next((row for row, (old, new) in enumerate(pairs) if old != new), min(len(before), len(after)))

@@ -26,12 +26,12 @@ Choices = Callable[[Document], Sequence[tuple[Any, str]]]
 
 @frozen
 class Column:
-    """One column: a field by its name, and how it stands here. What it holds and is called is declared in its row.
+    """One column: a field by its name, and how it is shown here. The row declares its kind and its label.
 
-    ``heading`` is for a table that calls it otherwise. ``choices`` is for a reference: a function of the document that gives
-    values with their texts (people, groups); ``none`` is how "nothing chosen" reads where that is allowed. ``width`` is in
-    average characters; columns share what is left over in proportion to it. ``text`` shows something made from the row
-    instead of a field, under a ``heading``; such a column, and one with ``editable`` false, is only read.
+    ``heading`` replaces the label in this table. ``choices`` is for a reference: a function of the document that gives
+    values with their texts (people, groups); ``none`` is the text for "nothing chosen", where that is allowed. ``width`` is
+    in average characters; columns share the rest of the width in proportion to it. ``text`` shows something made from the
+    row instead of a field, under a ``heading``. Such a column cannot be edited, nor can one with ``editable`` false.
     """
 
     field: str = ""
@@ -49,8 +49,8 @@ class Column:
 class TableSpec:
     """What a table shows and how it is edited.
 
-    ``edit`` is called as ``edit(document, **{identify: row.id}, **{field: value})``. ``where`` keeps to the rows
-    whose fields have these values. ``also`` names other tables whose changes the shown texts depend on.
+    ``edit`` is called as ``edit(document, **{identify: row.id}, **{field: value})``. ``where`` limits the table to the
+    rows whose fields have these values. ``also`` names other tables on which the shown texts depend.
     """
 
     row_type: type[Row]
@@ -61,18 +61,16 @@ class TableSpec:
     also: frozenset[str] = frozenset()
 
     def kind(self, column: Column) -> Kind:
-        """What a column holds; a line where it is no field."""
+        """The kind of the values in a column; a line for a column without a field."""
         return declared(self.row_type)[column.field].kind if column.field else Kind.LINE
 
     def heading(self, column: Column) -> Message:
-        """What stands over a column."""
+        """The heading of a column."""
         return column.heading or label_of(self.row_type, column.field)
 
 
 CHOSEN: Final = frozenset({Kind.CHOICE, Kind.REFERENCE})
-"""The kinds that are chosen from a list."""
-
-_EDITING: Final = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole)
+"""The kinds that are edited with a drop-down list."""
 
 
 class RowTableModel(QAbstractTableModel):
@@ -94,7 +92,7 @@ class RowTableModel(QAbstractTableModel):
         return tuple(self._rows)
 
     def row_at(self, index: Index) -> Row | None:
-        """The row of an index; None for none."""
+        """The row at an index; None for an invalid index."""
         return self._rows[index.row()] if index.isValid() and index.row() < len(self._rows) else None
 
     def index_of(self, row_id: str, column: int = 0) -> QModelIndex:
@@ -113,7 +111,7 @@ class RowTableModel(QAbstractTableModel):
         return none + [(choice, tr(label(choice))) for choice in words]
 
     def show_only(self, **where: Any) -> None:
-        """Shows the rows of another owner."""
+        """Shows the rows whose fields have these values, and no others."""
         self.beginResetModel()
         self._where = where
         self._rows = self._read()
@@ -143,7 +141,7 @@ class RowTableModel(QAbstractTableModel):
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Editable unless the document or the column is only read."""
+        """A cell can be edited unless the document or its column is read-only."""
         flags = super().flags(index)
         if not index.isValid():
             return flags
@@ -155,7 +153,7 @@ class RowTableModel(QAbstractTableModel):
         return flags | Qt.ItemFlag.ItemIsEditable
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Texts to show, values to edit, checks."""
+        """Texts to show, values to edit, ticks of boxes."""
         row = self.row_at(index)
         if row is None or self.bridge.closed:
             return None

@@ -1,1 +1,1 @@
-"""The pages of the window, one a stage."""
+"""The pages of the window, one for each stage, and the start page."""

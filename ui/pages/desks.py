@@ -1,6 +1,6 @@
-"""What others may do with certain pages, each as a small protocol: nobody reaches through a page into its widgets.
+"""What other parts may do with certain pages, as small protocols: nobody reaches through a page into its widgets.
 
-A page says which of these it is itself: ``answer_desk``, ``rating_desk`` and ``report_desk`` of :class:`ui.pages.page.Page`.
+A page says itself which of these it is: ``answer_desk``, ``rating_desk`` and ``report_desk`` of :class:`ui.pages.page.Page`.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ class AnswerDesk(Protocol):
 
     @property
     def answer_typed(self) -> SignalInstance:
-        """Sent when the text in the answer is another."""
+        """Sent when the text in the answer editor has changed."""
         ...
 
     @property
     def cursor_moved(self) -> SignalInstance:
-        """Sent when the cursor in the answer is elsewhere."""
+        """Sent when the cursor in the answer editor has moved."""
         ...
 
     @property
@@ -37,7 +37,7 @@ class AnswerDesk(Protocol):
         ...
 
     def answer_editor(self, question: str) -> TextEditor | None:
-        """The editor with the agreed text of a question, if that is what it holds at this very moment."""
+        """The editor with the agreed text of a question; None while it does not show that question."""
         ...
 
     def go_by(self, step: int) -> None:
@@ -45,7 +45,7 @@ class AnswerDesk(Protocol):
         ...
 
     def go_to_next_unanswered(self) -> None:
-        """Shows the next question without an answer, from here on and round again."""
+        """Shows the next unanswered question; after the last question it continues with the first."""
         ...
 
 
@@ -54,7 +54,7 @@ class RatingDesk(Protocol):
 
     @property
     def cell_chosen(self) -> SignalInstance:
-        """Sent with the id of an activity (or "") and a column when another cell is the current one."""
+        """Sent with the id of an activity (or "") and a column when the current cell has changed."""
         ...
 
     @property
@@ -63,13 +63,13 @@ class RatingDesk(Protocol):
         ...
 
     def go_by(self, step: int) -> None:
-        """Goes to the next (1) or previous (-1) activity, in the same column."""
+        """Moves to the next (1) or previous (-1) activity, in the same column."""
         ...
 
 
 class ReportDesk(Protocol):
-    """A page from which reports are written."""
+    """A page from which reports are created."""
 
     def write_as(self, report_format: ReportFormat) -> None:
-        """Begins to write a report in a format."""
+        """Starts to create a report in a format."""
         ...

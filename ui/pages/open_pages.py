@@ -1,4 +1,4 @@
-"""The pages of the open file, as what stands beside them sees them."""
+"""The pages of the open file, as the parts around them see them."""
 
 from __future__ import annotations
 
@@ -34,5 +34,5 @@ class PagesWindow(StageWindow, Protocol):
 
     @property
     def workspace(self) -> OpenPages | None:
-        """The pages of the open file; None without one."""
+        """The pages of the open file; None when no file is open."""
         ...

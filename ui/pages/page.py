@@ -1,4 +1,4 @@
-"""What every page of the window is."""
+"""What all pages of the window share: their base class, and how headings, paragraphs and layouts are made."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 class Page(QWidget):
     """One stage of the process on the screen.
 
-    A subclass sets ``stage``, builds itself in ``__init__`` (late: a page is made when it is first visited, and then kept),
-    and overrides what it needs of :meth:`on_changes`, :meth:`show_row` and :meth:`entered`. Editors follow changes by
-    themselves; a page only does what no editor or model does. Signal ``go_to`` asks the window for another stage, and there
-    for the row with that id (or "").
+    A subclass sets ``stage``, builds itself in ``__init__`` (a page is made when it is first visited, and then kept), and
+    overrides what it needs of :meth:`on_changes`, :meth:`show_row` and :meth:`entered`. Editors follow changes by
+    themselves; a page only does what no editor or model does. Signal ``go_to`` asks the window for another stage, and for
+    the row with that id (or "") on it.
     """
 
     stage: ClassVar[Stage]
@@ -37,24 +37,24 @@ class Page(QWidget):
         bridge.changed.connect(self.on_changes)
 
     def flush(self) -> bool:
-        """Writes what is typed; the window asks before it leaves the page. False: stay here, the user has been told."""
+        """Writes what is typed; the window calls this before it leaves the page. False: stay, the user has been told."""
         return self.bridge.flush()
 
     def on_changes(self, changes: Changes) -> None:
-        """Something was written, undone or redone, here or elsewhere."""
+        """Called after each change, undo and redo, wherever it was made."""
 
     def show_row(self, row_id: str) -> None:
-        """Leads to one row (or one field): what the list of gaps asks for."""
+        """Leads to one row, or one field, for example from the list of gaps."""
 
     def resume_point(self) -> tuple[str, int]:
-        """The id of the row that is shown and the place of the cursor in its text; empty where a page has no such row."""
+        """The id of the row that is shown and the position of the cursor in its text; "" and 0 on other pages."""
         return "", 0
 
     def resume(self, row_id: str, cursor: int) -> None:
         """Leads back to where :meth:`resume_point` was; a row that is gone changes nothing."""
 
     def take_focus(self) -> None:
-        """The user came here by a key: the next key is for this page. By default its first field gets the focus."""
+        """Takes the focus after the user came here by a key. By default the first field of the page gets it."""
         widget = self.nextInFocusChain()
         while widget is not None and widget is not self and self.isAncestorOf(widget):
             if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible() and widget.isEnabled():
@@ -63,7 +63,7 @@ class Page(QWidget):
             widget = widget.nextInFocusChain()
 
     def entered(self) -> None:
-        """The page is shown again."""
+        """Called when the page is shown again."""
 
     @property
     def answer_desk(self) -> AnswerDesk | None:
@@ -77,40 +77,41 @@ class Page(QWidget):
 
     @property
     def report_desk(self) -> ReportDesk | None:
-        """The page itself, if reports are written from it."""
+        """The page itself, if reports are created from it."""
         return None
 
 
 class WrappedPart(QWidget):
     """A part with wrapped texts or rows inside a splitter or a stack.
 
-    Those ask nobody how high something is at its width; so its least height is that at the width it has. It is asked for
-    many times while a window is laid out, so it is measured once for each width, until something inside has changed.
+    Splitters and stacks do not ask for the height at a width, so the smallest height of this part is the one that it needs
+    at its present width. It is measured once for each width, until something inside changes, because Qt asks for it many
+    times during a layout.
     """
 
     _least: tuple[int, QSize] | None = None
 
     def minimumSizeHint(self) -> QSize:
-        """What all that is in it needs."""
+        """The size that the content needs at the present width."""
         if self._least is None or self._least[0] != self.width():
             self._least = (self.width(), least_with_texts(super().minimumSizeHint(), self.layout(), self.width()))
         return self._least[1]
 
     def event(self, event: QEvent) -> bool:
-        """Something inside needs other room; what was hidden has its look only now."""
+        """Measures again when something inside needs another size, and when shown: hidden parts have no style yet."""
         if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show):
             self._least = None
         return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another width may ask for another height."""
+        """Tells the layout, because another width may need another height."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.updateGeometry()
 
 
 def least_with_texts(least: QSize, inside: QLayout | None, width: int) -> QSize:
-    """The least size of a part, as high as the wrapped texts ``inside`` it are at a width."""
+    """The smallest size of a part, as high as the wrapped texts ``inside`` it need at a width."""
     if inside is None or not inside.hasHeightForWidth():
         return least
     height = inside.totalMinimumHeightForWidth(max(width, least.width()))
@@ -127,7 +128,7 @@ def heading(text: Message, level: int = 1) -> QLabel:
 
 
 def paragraph(text: Message | str, role: str = "text") -> QLabel:
-    """A paragraph of plain text; the roles are those of :mod:`ui.look.style`: text, help, empty."""
+    """A paragraph of plain text; the roles are those of :mod:`ui.look.sheet`, for example help and empty."""
     label = QLabel(tr(text) if isinstance(text, Message) else text)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
@@ -136,7 +137,7 @@ def paragraph(text: Message | str, role: str = "text") -> QLabel:
 
 
 def scrolling(content: QWidget) -> QScrollArea:
-    """Content that scrolls up and down where the window is too low for it."""
+    """Content that scrolls up and down when the window is too low for it."""
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
@@ -147,7 +148,7 @@ def scrolling(content: QWidget) -> QScrollArea:
 
 
 def wrap_rows(rows: QListView) -> None:
-    """A list whose rows are read whole: long texts go on in the next line, at every width."""
+    """Makes a list wrap long rows at every width, so that they can be read whole."""
     rows.setWordWrap(True)
     rows.setResizeMode(QListView.ResizeMode.Adjust)
     rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

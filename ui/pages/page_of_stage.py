@@ -1,4 +1,4 @@
-"""The page of each stage, loaded when it is first visited: starting the program loads only the page that it shows."""
+"""The page of each stage, imported when it is first visited: a start imports only the page that it shows."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def page_type(stage: Stage) -> type[Page]:
-    """The class of the page of a stage. Raises TypeError for one that is no page, or belongs to another stage."""
+    """The class of the page of a stage. Raises TypeError when its row names no page, or the page of another stage."""
     found = load(stage.spec.page)
     if not (isinstance(found, type) and issubclass(found, Page) and getattr(found, "stage", None) is stage):
         raise TypeError(f"{stage.spec.page} is not the page of {stage}")

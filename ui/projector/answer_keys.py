@@ -30,7 +30,7 @@ _BY_LINES: Final = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Q
 
 
 def type_into(editor: TextEditor, event: QKeyEvent, pages: tuple[Page, ...]) -> None:
-    """Gives the editor a key, if it is one to type or edit with."""
+    """Passes a key to the editor, if it is one for typing or editing."""
     key = event.key()
     control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
     by_alt_graph = control and bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
@@ -67,6 +67,6 @@ def _line_of(lines: list[TextLine], position: int) -> int | None:
 
 
 def _end_of(line: TextLine) -> int:
-    """The last place that is still on this line: before the space at which it is broken."""
+    """The last position that is still on this line: before the space at which the line is broken."""
     broken = line.index < line.layout.lineCount() - 1
     return line.start + max(0, line.length - (1 if broken else 0))

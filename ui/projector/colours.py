@@ -1,4 +1,4 @@
-"""The colours of the projector view, from the look of the window: letters have a contrast of 7:1 and more, edges of 3:1."""
+"""The colours of the projector view, from the look of the window: text has a contrast of 7:1 or more, edges of 3:1."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from workbench.system.frozen import frozen
 class ProjectorColours:
     """One set, as ``#rrggbb``: the ground, and what stands on it.
 
-    ``text`` is for what is to be read, ``quiet`` for what stands around it, ``mark`` for numbers and for what is chosen (it
-    is also bold, or has a sign); ``edge`` bounds bars and lines.
+    ``text`` is for what is to be read, ``quiet`` for what stands around it, ``mark`` for numbers and for the current entry
+    (which is also bold, or has a bar); ``edge`` is for bars and lines.
     """
 
     ground: str
@@ -29,7 +29,7 @@ PAIRS: Final = (
     ("mark", "ground", PROJECTOR),
     ("edge", "ground", SHAPE),
 )
-"""What stands on what in the projector view, and the contrast it needs."""
+"""Which colour stands on which in the projector view, and the contrast that the pair needs."""
 
 
 def projector_colours(look: Colours) -> ProjectorColours:
@@ -38,5 +38,5 @@ def projector_colours(look: Colours) -> ProjectorColours:
 
 
 def turned(look: Colours) -> Colours:
-    """The look with light and dark the other way round: what a projector in a bright or in a dark room may need."""
+    """The look with light and dark swapped, which a projector in a bright or a dark room may need."""
     return LIGHT if look.dark else HIGH_CONTRAST if look is HIGH_CONTRAST else DARK

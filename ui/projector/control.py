@@ -36,10 +36,10 @@ _TROUBLE = Message("Not everything is saved yet.    Esc: read why")
 
 
 class ProjectorControl(QObject):
-    """The projector view of one main window. It keeps ids of what it shows, never a text, and writes nothing anywhere.
+    """The projector view of one main window. It keeps ids of what it shows, never a text, and writes nothing itself.
 
     With a second screen it is shown there and takes no keys from the laptop; with one screen it covers the laptop and
-    accepts typing (``alone``). When its screen goes it hides, and comes back with the next one.
+    accepts typing (``alone``). When its screen is removed it hides, and comes back with the next screen.
     """
 
     def __init__(self, window: ProjectedWindow, screens: Screens | None = None) -> None:
@@ -78,14 +78,14 @@ class ProjectorControl(QObject):
         return self.view is not None
 
     def toggle(self) -> None:
-        """Opens the projector view or closes it; where it waits for its screen, it is shown here."""
+        """Opens the projector view or closes it. One that waits for its screen is shown on this one."""
         if self.view is None or self.hidden:
             self.show()
         else:
             self.close()
 
     def show(self) -> None:
-        """Shows the projector view on the other screen, or over the laptop where there is no other."""
+        """Shows the projector view on the other screen, or over the laptop when there is no other."""
         if self.view is None:
             self.view = ProjectorWindow(self._type, self._target)
             self.view.setLayoutDirection(self._window.widget.layoutDirection())
@@ -97,7 +97,7 @@ class ProjectorControl(QObject):
         self.menu.update()
 
     def close(self) -> None:
-        """Takes the projector view away. What was typed on it is written; the laptop stays as it is."""
+        """Closes the projector view, after writing what was typed in it. The laptop stays as it is."""
         view, self.view = self.view, None
         if view is None:
             return
@@ -154,11 +154,11 @@ class ProjectorControl(QObject):
 
     @property
     def turned(self) -> bool:
-        """Whether light and dark are the other way round than on the laptop."""
+        """Whether light and dark are swapped, compared with the laptop."""
         return self._turned
 
     def toggle_hold(self) -> None:
-        """The projector view stays with what it shows, or follows the laptop again."""
+        """Makes the projector view stay with what it shows, or follow the laptop again."""
         self.held = self._subject() if self.held is None else None
         self.refresh()
 
@@ -168,17 +168,17 @@ class ProjectorControl(QObject):
         return self._overview
 
     def toggle_overview(self) -> None:
-        """Shows how far all areas have come, or the priorities of all activities; or again the one on the laptop."""
+        """Shows the progress of all areas, or the priorities of all activities; or again what the laptop shows."""
         self._overview = not self._overview
         self.refresh()
 
     def toggle_blank(self) -> None:
-        """The projector view shows nothing, or what it showed."""
+        """Makes the projector view blank, or shows its slide again."""
         self._blank = not self._blank
         self.refresh()
 
     def turn_colours(self) -> None:
-        """Light letters on a dark ground, or dark ones on a light ground."""
+        """Swaps light and dark."""
         self._turned = not self._turned
         if self.view is not None:
             self.view.slide.set_turned(turned=self._turned)
@@ -195,7 +195,7 @@ class ProjectorControl(QObject):
         return self.held or replace(self.facilitator.subject(), overview=self._overview)
 
     def refresh(self) -> None:
-        """Shows what is to be seen now."""
+        """Shows the present slide, in its present state."""
         self._later.stop()
         view = self.view
         if view is None or self.hidden:
@@ -212,8 +212,7 @@ class ProjectorControl(QObject):
         follow = cursor.position if cursor is not None else None
         view.slide.show_slide(slide, cursor if view.typing else None, follow=follow)
         self._was_typed = False
-        # A very long answer takes longer to set than to type a letter: the projector view then lags behind, never the
-        # laptop.
+        # Setting a very long answer takes longer than typing a letter: then the projector view lags, never the laptop.
         spent = (time.perf_counter() - begun) * 1000
         self._pace = 0 if spent < _FRAME_MS else min(_MOST_MS, round(spent * 3))
 

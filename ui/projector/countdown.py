@@ -1,4 +1,4 @@
-"""A countdown for the projector view: so many minutes, started, paused, without a sound."""
+"""A countdown in minutes for the projector view, without a sound."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ _MOST_MINUTES = 600
 
 
 class Countdown(QObject):
-    """Counts down by the clock of the machine, so that a busy moment loses no second. ``ticked``: what it says changed.
+    """Counts down by the clock of the computer, so that a busy moment loses no second. ``ticked``: its text has changed.
 
-    ``now`` gives seconds that only ever grow.
+    ``now`` returns seconds of a clock that never goes back.
     """
 
     ticked = Signal()
@@ -36,18 +36,18 @@ class Countdown(QObject):
 
     @property
     def seconds(self) -> int:
-        """What is left, in whole seconds, rounded up."""
+        """The time left, in whole seconds, rounded up."""
         left = self._left if self._ends is None else self._ends - self._now()
         return max(0, ceil(left - 0.001))
 
     @property
     def running(self) -> bool:
-        """Whether it counts at this moment."""
+        """Whether it is counting now."""
         return self._ends is not None
 
     @property
     def text(self) -> str:
-        """What it says: minutes and seconds, and a word where it does not count. Empty while nobody wants one."""
+        """Minutes and seconds, with a word while it is not counting. Empty when there is no countdown."""
         if not self.wanted:
             return ""
         left = self.seconds
@@ -57,21 +57,21 @@ class Countdown(QObject):
         return clock if self.running else tr(Message("{time} paused", time=clock))
 
     def begin(self, minutes: int) -> None:
-        """Starts anew with so many minutes."""
+        """Starts again with ``minutes``."""
         self.wanted = True
         self._left = float(min(max(minutes, 0), _MOST_MINUTES) * 60)
         self._ends = None
         self.go_on()
 
     def go_on(self) -> None:
-        """Counts on, if there is something left."""
+        """Continues to count, if there is time left."""
         if self.wanted and self._ends is None and self._left > 0:
             self._ends = self._now() + self._left
             self._timer.start()
         self._tick()
 
     def pause(self) -> None:
-        """Stands still."""
+        """Stops counting and keeps the time left."""
         if self._ends is not None:
             self._left = max(0.0, self._ends - self._now())
             self._ends = None
@@ -79,14 +79,14 @@ class Countdown(QObject):
         self._tick()
 
     def toggle(self) -> None:
-        """Pauses or counts on."""
+        """Pauses or continues."""
         if self.running:
             self.pause()
         else:
             self.go_on()
 
     def add(self, minutes: int) -> None:
-        """Adds minutes, or takes them away; with none there before it starts."""
+        """Adds minutes, or subtracts them (negative). Starts a countdown when there is none."""
         if not self.wanted:
             self.begin(minutes)
             return
@@ -99,7 +99,7 @@ class Countdown(QObject):
         self._tick()
 
     def remove(self) -> None:
-        """Takes it out of the projector view."""
+        """Removes the countdown from the projector view."""
         self.wanted = False
         self._left, self._ends = 0.0, None
         self._timer.stop()

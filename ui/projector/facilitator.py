@@ -1,4 +1,4 @@
-"""What the laptop shows at this moment, as the projector view follows it, and the answer editor in which somebody types."""
+"""What the laptop shows now, which the projector view follows, and the answer editor in which somebody types."""
 
 from __future__ import annotations
 
@@ -37,9 +37,9 @@ class ProjectedWindow(PagesWindow, UndoWindow, Protocol):
 
 @frozen
 class Subject:
-    """What a slide is made of: a stage, and in it the id of a question, area or activity. It holds no text.
+    """What a slide is about: a stage, and in it the id of a question, area or activity. It holds no text.
 
-    ``overview``: all areas, or all activities, in its place.
+    ``overview``: all areas, or all activities, instead.
     """
 
     stage: Stage | None
@@ -49,7 +49,11 @@ class Subject:
 
 
 class FacilitatorScreen(QObject):
-    """Watches the main window. ``moved``: something else is shown there; ``typed``: letters came into the answer."""
+    """Watches the main window.
+
+    Signals: ``moved``: it shows something else; ``typed``: the text of the answer has changed; ``pointed``: the cursor in it
+    has moved; ``stored`` carries the changes of a commit; ``told`` a notice for the user.
+    """
 
     moved = Signal()
     typed = Signal()
@@ -68,7 +72,7 @@ class FacilitatorScreen(QObject):
 
     @property
     def bridge(self) -> DocumentBridge | None:
-        """The open file."""
+        """The open file; None when there is none."""
         return self._window.bridge
 
     def subject(self) -> Subject:
@@ -82,12 +86,12 @@ class FacilitatorScreen(QObject):
         return Subject(page.stage, activity, column) if activity else Subject(page.stage)
 
     def page(self) -> Page | None:
-        """The page that is shown; None without a file."""
+        """The page that is shown; None when no file is open."""
         workspace = self._window.workspace
         return workspace.current_page if workspace is not None else None
 
     def slide(self, subject: Subject) -> projector.Slide | None:
-        """The slide of a subject, as the file and the editor are now; None without a file."""
+        """The slide of a subject, from the present file and the present text of the editor; None when no file is open."""
         bridge = self.bridge
         if bridge is None or bridge.closed or subject.stage is None:
             return None
@@ -110,23 +114,23 @@ class FacilitatorScreen(QObject):
         return self._door.let_through(made, read.every(Contributor))
 
     def editor(self, question: str) -> TextEditor | None:
-        """The editor with the agreed text of a question, if that is what it holds at this very moment."""
+        """The editor with the agreed text of a question; None while it does not show that question."""
         workspace = self._window.workspace
         page = workspace.made_page(Stage.ASSESSMENT) if workspace is not None else None
         return page.answer_desk.answer_editor(question) if page is not None and page.answer_desk is not None else None
 
     def text_of(self, question: str) -> str | None:
-        """The agreed text as it is being typed; None where it is not in the editor."""
+        """The agreed text as it is being typed; None when it is not in the editor."""
         editor = self.editor(question)
         return editor.text() if editor is not None else None
 
     def cursor(self, question: str) -> Cursor | None:
-        """Where somebody types."""
+        """The cursor in the agreed text of a question; None when it is not in the editor."""
         editor = self.editor(question)
         return Cursor(editor.textCursor().position(), editor.textCursor().anchor()) if editor is not None else None
 
     def step(self, by: int) -> None:
-        """The next or the previous question, or activity."""
+        """Shows the next (1) or previous (-1) question or activity on the laptop."""
         page = self.page()
         desk = (page.answer_desk or page.rating_desk) if page is not None else None
         if desk is not None:

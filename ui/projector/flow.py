@@ -1,4 +1,4 @@
-"""Pages: pieces one below the other, cut only between whole pieces."""
+"""Pages: pieces one below the other, divided only between pieces."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from workbench.system.frozen import frozen
 
 @frozen
 class Page:
-    """One page: pieces, each with the top at which it stands."""
+    """One page: pieces, each with its distance from the top."""
 
     pieces: tuple[tuple[float, Piece], ...]
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """All that the page says, from top to bottom."""
+        """All texts on the page, from top to bottom."""
         return tuple(text for _, piece in self.pieces for text in piece.texts if text.strip())
 
     @property
@@ -27,12 +27,12 @@ class Page:
 
     @property
     def in_focus(self) -> bool:
-        """Whether what is talked about stands on this page."""
+        """Whether the current entry is on this page."""
         rows = (piece for _, piece in self.pieces if isinstance(piece, CellRow))
         return any(cell.chosen for row in rows for cell in row.cells)
 
     def with_foot(self, pieces: Iterable[tuple[float, Piece]]) -> Page:
-        """The page with more at its foot."""
+        """The page with more pieces at its foot."""
         return Page((*self.pieces, *pieces))
 
 
@@ -47,9 +47,9 @@ class Flow:
         self._bare = True
 
     def add(self, pieces: Sequence[Piece], again: Sequence[Piece] = (), keep: int = 1) -> Flow:
-        """Puts pieces below what is there. A page that they begin starts with ``again``, where that leaves room.
+        """Adds pieces below the others. A new page starts with ``again``, if that leaves room.
 
-        ``keep`` of them stay together, so that a long text does not begin with a single line at the foot of a page.
+        The first ``keep`` pieces stay together, so that a long text does not start with one line at the foot of a page.
         """
         for index, piece in enumerate(pieces):
             needed = height_of(pieces[: max(1, keep)]) if index == 0 else piece.height
@@ -83,7 +83,7 @@ def height_of(pieces: Iterable[Piece]) -> float:
 
 
 def page_with(pages: Sequence[Page], position: int) -> int:
-    """The page on which a place in the agreed text stands; the last where there is no such place."""
+    """The number of the page with a position in the agreed text; the last page when no page has it."""
     for number, page in enumerate(pages):
         for _, line in page.answer:
             if line.start <= position < line.start + line.length or position == line.start + len(line.text.rstrip()):
@@ -92,5 +92,5 @@ def page_with(pages: Sequence[Page], position: int) -> int:
 
 
 def page_in_focus(pages: Sequence[Page]) -> int:
-    """The page with what is talked about; the first where nothing is."""
+    """The number of the page with the current entry; the first page when there is none."""
     return next((number for number, page in enumerate(pages) if page.in_focus), 0)

@@ -1,4 +1,4 @@
-"""What can be done with the projector view from the laptop: a menu with keys of its own, there while the view is open."""
+"""The menu on the laptop for the projector view, with keys of its own. It is visible while the view is open."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ MINUTES: Final = (5, 10, 15, 20, 30, 45, 60)
 
 
 class Controlled(Protocol):
-    """What the menu shows, and whom it tells what was chosen."""
+    """What the menu needs from the projector view: its state, and where to send commands."""
 
     countdown: Countdown
 
@@ -48,16 +48,16 @@ class Controlled(Protocol):
 
     @property
     def turned(self) -> bool:
-        """Whether light and dark are the other way round than on the laptop."""
+        """Whether light and dark are swapped, compared with the laptop."""
         ...
 
     def obey(self, command: Command) -> None:
-        """Does what was chosen."""
+        """Does what the command says."""
         ...
 
 
 class ProjectorMenu(QObject):
-    """Fills a menu of the main window once; :meth:`update` says what is so now. The keys work while the view is open."""
+    """Fills a menu of the main window once; :meth:`update` shows the present state. The keys work while the view is open."""
 
     def __init__(self, control: Controlled, menu: QMenu, parent: QObject) -> None:
         super().__init__(parent)
@@ -86,7 +86,7 @@ class ProjectorMenu(QObject):
         self.remove = self._action(Message("&Remove the countdown"), control.countdown.remove, menu=self.times)
 
     def update(self) -> None:
-        """Shows the menu while the projector view is open, with what is held and blank."""
+        """Shows the menu while the projector view is open, with ticks for what is switched on."""
         control = self._control
         self._menu.menuAction().setVisible(control.open)
         for action in (*self._menu.actions(), *self.times.actions()):

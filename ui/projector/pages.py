@@ -1,4 +1,4 @@
-"""Slides turned into pages: letters as large as fit, never below the least, cut only between whole lines."""
+"""Turns slides into pages: text as large as fits, never below the smallest size, divided only between lines."""
 
 from __future__ import annotations
 
@@ -31,10 +31,10 @@ from workbench.projector import (
 
 _HEADS: Final = (11, 12.5, 14, 16, 17.5)
 _BODIES: Final = (12.5, 14, 16, 18, 20)
-"""Parts of the height that letters may be, largest first; the last is used where nothing else fits."""
+"""Sizes of text as divisors of the height, largest text first; the last is used when no other fits."""
 _HEAD_PART: Final = 0.45
 _AGAIN_PART: Final = 0.47
-"""How much of the room a question may take before its letters shrink, and to be repeated above a long answer."""
+"""The share of the room that a question may take before its text shrinks, and with which it is repeated on later pages."""
 
 
 class Composer:
@@ -54,7 +54,7 @@ class Composer:
 
     @property
     def _bottom(self) -> float:
-        """Where the room for what is read ends; below are the strip, the counts and the line of keys."""
+        """Where the room for the slide ends; below it are the strip, the counts and the line of keys."""
         return self.frame.height - self.frame.margin * 0.6 - self.frame.hint - self._foot_line - self._strip_room
 
     def pages(self, slide: Slide) -> tuple[Page, ...]:
@@ -222,7 +222,7 @@ class Composer:
         return [*foot, (strip_top + self._strip * 1.3, row)] if row is not None else foot
 
     def _counts(self, number: int, count: int, slide: Slide) -> CellRow | None:
-        """The line at the foot: how far the area has come, and which page this is."""
+        """The line at the foot: the progress of the area, and the number of the page."""
         left = right = ""
         current = slide.progress.current if isinstance(slide, QuestionSlide) else None
         if current is not None:
@@ -265,7 +265,7 @@ class Composer:
         return self._setter.set(text, wide, style, mirrored=mirrored, to_side=to_side, lead=lead, colour=colour)
 
     def _natural(self, text: str, pixels: int, *, bold: bool = False, ink: str = "text") -> Block:
-        """A short text, set no wider than it is."""
+        """A short text, set as wide as it is."""
         wide = self._set(text, pixels, bold=bold, ink=ink).width
         return self._set(text, pixels, width=ceil(wide) + 2, bold=bold, ink=ink)
 
@@ -279,8 +279,8 @@ class Composer:
         ink: str = "text",
         lead: int = 0,
     ) -> Block:
-        """A text in the largest letters with which it fits the room, or in the smallest."""
-        # A long text is set in the smallest letters at once: to try the others would take time while somebody types.
+        """A text in the largest size that fits the room, else in the smallest size."""
+        # A long text takes the smallest size at once: trying the others would take time while somebody types.
         tried = parts if len(text) <= _LONG else parts[-1:]
         for part in tried:
             block = self._set(text, self.frame.size(part), bold=bold, ink=ink, lead=lead)
@@ -290,21 +290,21 @@ class Composer:
 
     @property
     def _clear(self) -> list[Piece]:
-        """What keeps the corner of the countdown free, on a page that begins with nothing else."""
+        """Keeps the corner of the countdown free, on a page that starts with nothing else."""
         return [Gap(self.frame.unit * 1.4)] if self.frame.corner else []
 
     def _flow(self, first: Sequence[Piece], again: Sequence[Piece], body: Sequence[Piece]) -> list[Page]:
-        """The head, a line, and what stands below it; the first two lines of that stay together."""
+        """The head, a line, and the body below it. The first two lines of the body stay together."""
         below = [self._rule(), *body]
         flow = Flow(self._top, self._bottom).add(first, self._clear)
         return flow.add(below, again or self._clear, keep=min(3, len(below))).pages()
 
 
 _MANY: Final = 88
-"""A number of pages that is as wide as any."""
+"""A number as wide as any number of pages."""
 
 _LONG: Final = 4000
-"""Characters: a text that never fits one page, whatever its letters."""
+"""A text with more characters never fits one page, whatever its size."""
 
 
 def _lines(block: Block, *, of_answer: bool = False) -> list[Piece]:

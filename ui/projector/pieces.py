@@ -1,4 +1,4 @@
-"""What a page of the projector view is made of: pieces that have a height, know their texts, and paint themselves."""
+"""What a page of the projector view is made of: pieces that know their height and their texts, and paint themselves."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from workbench.projector import AreaCount
 from workbench.system.frozen import frozen
 
 LEAST: Final = 20
-"""Letters are at least the height of the projector view divided by this."""
+"""Text is at least as high as the projector view divided by this."""
 
 
 @frozen
 class Frame:
-    """The size of the projector view in pixels. ``corner`` is the room of the countdown, ``hint`` that of the keys."""
+    """The size of the projector view in pixels. ``corner``: width of the countdown; ``hint``: height of the line of keys."""
 
     width: int
     height: int
@@ -31,7 +31,7 @@ class Frame:
 
     @property
     def unit(self) -> int:
-        """The least height of letters."""
+        """The smallest height of text, in pixels."""
         return max(1, ceil(self.height / LEAST))
 
     @property
@@ -45,7 +45,7 @@ class Frame:
         return max(1.0, self.width - 2 * self.margin)
 
     def size(self, part: float) -> int:
-        """Letters of the height divided by ``part``, and never below the least."""
+        """The size of text for the height divided by ``part``, in pixels; never below the smallest."""
         return max(self.unit, round(self.height / part))
 
 
@@ -54,16 +54,16 @@ class Piece(Protocol):
 
     @property
     def height(self) -> float:
-        """How high it is, in pixels."""
+        """The height in pixels."""
         ...
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """All that it says."""
+        """All texts in the piece."""
         ...
 
     def paint(self, painter: QPainter, area: QRectF, colours: ProjectorColours) -> None:
-        """Paints it at the top of an area."""
+        """Paints the piece at the top of an area."""
         ...
 
 
@@ -95,7 +95,7 @@ class LinePiece:
 
 @frozen
 class Gap:
-    """Room, with a thin line in it if wanted."""
+    """Empty room, with a thin line in it if ``ruled``."""
 
     height: float
     ruled: bool = False
@@ -111,7 +111,7 @@ class Gap:
 
 @frozen
 class Cell:
-    """A text with a level, or with a count, at its other end. ``chosen``: what is talked about."""
+    """A text, and at the other end a level or a count. ``chosen``: it is the current entry."""
 
     name: Block
     value: Block
@@ -122,7 +122,7 @@ class Cell:
 
     @property
     def height(self) -> float:
-        """The height of the higher of both."""
+        """The height of the higher of the two texts."""
         return max(self.name.height, self.value.height)
 
     @property
@@ -140,7 +140,7 @@ class Cell:
 
 @frozen
 class CellRow:
-    """Cells beside each other, of one width."""
+    """Cells of equal width beside each other."""
 
     cells: tuple[Cell, ...]
     gap: float
@@ -148,7 +148,7 @@ class CellRow:
 
     @property
     def height(self) -> float:
-        """The height of the highest cell, and some air."""
+        """The height of the highest cell, and some space."""
         highest = max(cell.height for cell in self.cells)
         return highest + self.cells[0].value.lines[0].height * 0.22
 
@@ -196,7 +196,7 @@ def _width_set(block: Block) -> float:
 
 
 def _paint_sign(painter: QPainter, middle: QPointF, size: float, level: Level | None, colours: ProjectorColours) -> None:
-    """High: a triangle that points up; medium: a diamond; low: a triangle that points down; open: a ring."""
+    """High: a triangle that points up; medium: a diamond; low: a triangle that points down; None: a ring."""
     painter.setPen(QPen(QColor(colours.mark), size * 0.25))
     painter.setBrush(QColor(colours.mark) if level is not None else Qt.BrushStyle.NoBrush)
     x, y = middle.x(), middle.y()
@@ -214,7 +214,7 @@ def _paint_sign(painter: QPainter, middle: QPointF, size: float, level: Level | 
 
 @frozen
 class ProgressStrip:
-    """A bar for each area, as full as the area is answered; that of the present area is higher."""
+    """A bar for each area, filled by its share of answered questions; the bar of the current area is higher."""
 
     areas: tuple[AreaCount, ...]
     height: float

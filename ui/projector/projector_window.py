@@ -59,15 +59,15 @@ ALWAYS: Final[Mapping[int, Command]] = {
     Qt.Key.Key_Escape: Command.LEAVE,
     Qt.Key.Key_F5: Command.CLOSE,
 }
-"""Keys that nobody types with."""
+"""Keys that are commands also while somebody types."""
 
 
 class ProjectorWindow(QWidget):
-    """Holds the slide.
+    """The window around the slide.
 
-    While somebody types, ``type_key`` gets every key that is not the projector view's own, and ``target`` gives the editor
-    to which an input method speaks. Signals: ``command`` with a :class:`Command`; ``closed_by_system`` when somebody else
-    closed it.
+    While somebody types, ``type_key`` gets every key that is not in :data:`ALWAYS`, and ``target`` returns the editor that
+    gets what an input method composes. Signals: ``command`` with a :class:`Command`; ``closed_by_system`` when the window
+    was closed in another way.
     """
 
     command = Signal(object)
@@ -89,14 +89,14 @@ class ProjectorWindow(QWidget):
         layout.addWidget(self.slide)
 
     def set_typing(self, *, typing: bool) -> None:
-        """Whether keys go into the answer."""
+        """Sets whether keys go into the answer."""
         self.typing = typing
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, on=typing)
 
     # Qt overrides
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """A command, or a letter for the answer; nothing else does anything here."""
+        """Sends a command, or passes the key on to the answer while somebody types."""
         event.accept()
         key = event.key()
         wanted = ALWAYS.get(key)
@@ -115,21 +115,21 @@ class ProjectorWindow(QWidget):
         return None
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        """What is composed of several keys goes to the editor."""
+        """Passes on what is composed of several keys to the editor."""
         target = self._target() if self.typing else None
         if target is not None:
             target.inputMethodEvent(event)
 
     def inputMethodQuery(self, query: Qt.InputMethodQuery) -> Any:  # noqa: N802  Qt's name
-        """What an input method wants to know, the editor knows."""
+        """Answers an input method with what the editor knows."""
         target = self._target() if self.typing else None
         return target.inputMethodQuery(query) if target is not None else super().inputMethodQuery(query)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """The pointer does nothing in the projector view."""
+        """Does nothing: the pointer has no use in the projector view."""
         event.accept()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """The system, or the program, closes the projector view."""
+        """Tells that the window was closed."""
         super().closeEvent(event)
         self.closed_by_system.emit()

@@ -7,11 +7,11 @@ from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
 
 _SETTLED_MS = 300
-"""The system moves windows a moment after a screen has come or gone; then the view is put in its place once more."""
+"""The system moves windows a moment after a screen has come or gone; after this time the view is placed once more."""
 
 
 class Screens(QObject):
-    """Tells of screens that come and go, and puts the projector view on one. ``changed``: look again."""
+    """Tells of screens that come and go, and puts the projector view on one. ``changed``: the screens have changed."""
 
     changed = Signal()
 
@@ -31,7 +31,7 @@ class Screens(QObject):
             screen.geometryChanged.connect(self._tell)
 
     def beside(self, window: QWidget) -> QScreen | None:
-        """A screen on which the window is not; None where there is only one, or where all show the same picture."""
+        """A screen without the window; None when there is only one, or all show the same picture."""
         own = self.own(window)
         others = [screen for screen in QGuiApplication.screens() if screen is not own and screen is not self._gone]
         return next((screen for screen in others if own is None or screen.geometry() != own.geometry()), None)

@@ -1,4 +1,4 @@
-"""The picture in the projector view: paints the pages of one slide, and the cursor where somebody types on it."""
+"""The picture in the projector view: paints the pages of one slide, and the cursor while somebody types in it."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ from workbench.system.frozen import frozen
 
 @frozen
 class Cursor:
-    """Where somebody types in the agreed text: a place, and the other end of what is selected."""
+    """Where somebody types in the agreed text: a position, and the other end of the selection (in UTF-16 units)."""
 
     position: int
     anchor: int
 
 
 class ProjectorSlide(QWidget):
-    """Shows one slide, a page at a time. It knows nothing but what it was given, and forgets that with the next."""
+    """Shows one slide, one page at a time. It knows only the slide it was given, and forgets it with the next."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,7 +54,7 @@ class ProjectorSlide(QWidget):
 
     @property
     def frame(self) -> Frame:
-        """The size of the projector view and the room that is kept in it."""
+        """The size of the projector view, and the room that is reserved in it."""
         bare = Frame(max(1, self.width()), max(1, self.height()), self.layoutDirection() == Qt.LayoutDirection.RightToLeft)
         corner = ceil(self._corner(bare).width + bare.unit) if self._countdown else 0
         hint = self._hint_block(bare).height if self._hint else 0
@@ -62,13 +62,14 @@ class ProjectorSlide(QWidget):
 
     @property
     def shown(self) -> Slide | None:
-        """The slide; None where the projector view is empty."""
+        """The slide that is shown; None when the projector view is empty."""
         return self._slide
 
     def show_slide(self, slide: Slide | None, cursor: Cursor | None = None, *, follow: int | None = None) -> None:
-        """Shows a slide. ``follow`` is a place in the agreed text: its page is shown.
+        """Shows a slide. ``follow`` is a position in the agreed text: its page is shown.
 
-        Without it the page stays where the slide is of the same question, and else the first is shown.
+        Without it, the page with the current entry is shown; else a slide of the same subject keeps its page, and another
+        one starts with its first page.
         """
         same = _subject(slide) == _subject(self._slide)
         withdrawn = isinstance(slide, QuestionSlide) and slide.withheld
@@ -81,52 +82,52 @@ class ProjectorSlide(QWidget):
             page = page_in_focus(self.pages)
         self._go(page)
         if withdrawn and self.isVisible():
-            self.repaint()
+            self.repaint()  # at once: what has become confidential must not wait for the next frame
 
     def turn(self, step: int) -> None:
-        """Shows a later or an earlier page."""
+        """Shows the page ``step`` further."""
         self._go(self.page + step)
 
     @property
     def blank(self) -> bool:
-        """Whether nothing is shown but the ground."""
+        """Whether only the ground is shown."""
         return self._blank
 
     def set_blank(self, *, blank: bool) -> None:
-        """Shows nothing, or the slide again."""
+        """Shows only the ground, or the slide again."""
         self._blank = blank
         self._tell()
 
     def set_turned(self, *, turned: bool) -> None:
-        """Light letters on a dark ground in place of dark ones on a light ground, or the other way round."""
+        """Sets whether light and dark are swapped, compared with the laptop."""
         self._turned = turned
         self._compose()
         self._go(self.page)
 
     def set_countdown(self, text: str) -> None:
-        """What the countdown says; empty for none."""
+        """Sets the text of the countdown; empty for none."""
         before, self._countdown = self._countdown, text
-        if len(before) != len(text):
+        if len(before) != len(text):  # it needs another corner of the page
             self._compose()
             self._go(self.page)
         self._tell()
 
     def set_hint(self, text: str) -> None:
-        """The line of keys; empty for none."""
+        """Sets the line of keys; empty for none."""
         if text != self._hint:
             self._hint = text
             self._compose()
             self._go(self.page)
 
     def texts(self) -> tuple[str, ...]:
-        """Everything that can be read in the projector view now."""
+        """All texts that can be read in the projector view now."""
         shown = () if self._blank or not self.pages else self.pages[self.page].texts
         countdown = () if self._blank else (self._countdown,)
         return tuple(text for text in (*countdown, *shown, self._hint) if text)
 
     # Painting
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  the whole projector view is painted: it changes as a whole
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  the view changes as a whole
         """Paints the page."""
         painter = QPainter(self)
         colours, frame = self.colours, self.frame
@@ -206,7 +207,7 @@ class ProjectorSlide(QWidget):
         self.pages = () if self._slide is None else Composer(self.frame, self.colours, self._setter).pages(self._slide)
         if self._slide is None:
             self._setter.finish()
-            self._setter.finish()
+            self._setter.finish()  # once more, because one finish() keeps the paragraphs of the last slide
         self._corner_setter.finish()
 
     def _go(self, page: int) -> None:
@@ -224,19 +225,19 @@ class ProjectorSlide(QWidget):
         self._go(self.page)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Sets everything anew for the size."""
+        """Composes the pages for the new size."""
         super().resizeEvent(event)
         self._compose()
         self._go(self.page)
 
 
 def _ends_paragraph(line: TextLine, position: int) -> bool:
-    """Whether a place is the end of its paragraph, and not only of a line."""
+    """Whether a position is the end of its paragraph, and not only of a line."""
     return position == line.start + line.length and line.index == line.layout.lineCount() - 1
 
 
 def _subject(slide: Slide | None) -> object:
-    """What a slide is about: while that stays, the page stays."""
+    """What a slide is about: while that is the same, the page stays."""
     if isinstance(slide, QuestionSlide):
         return QuestionSlide, slide.number, slide.wording
     return (ActivitySlide, slide.number, slide.title) if isinstance(slide, ActivitySlide) else type(slide)

@@ -1,23 +1,23 @@
-"""Letters in the projector view: paragraphs set in lines, each paragraph in the direction of its first strong character."""
+"""Text in the projector view: paragraphs set in lines, each paragraph in the direction of its first strong character."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication, QPainter, QTextCharFormat, QTextLayout, QTextOption
 
+from ui.editors.boxes import utf16_length
 from workbench.language.bidi import bidi_class
 from workbench.system.frozen import frozen
 
 _LEADING: Final = 1.08
-"""The distance of lines, as a part of what the font itself asks for."""
+"""The distance of lines, as a multiple of the font's own."""
 
 
 @frozen
 class Style:
-    """How a text is set: the height of its letters in pixels, whether they are bold, the name of their colour."""
+    """How a text is set: its height in pixels, whether it is bold, and the name of its colour."""
 
     pixels: int
     bold: bool = False
@@ -26,7 +26,7 @@ class Style:
 
 @frozen
 class TextLine:
-    """One line. ``start`` and ``length`` are its place in the whole text, in UTF-16 units as Qt counts them."""
+    """One line. ``start`` and ``length`` are its position in the whole text, in UTF-16 units as Qt counts them."""
 
     layout: QTextLayout
     index: int
@@ -48,13 +48,13 @@ class TextLine:
         self.layout.lineAt(self.index).draw(painter, QPointF(x, y))
 
     def x_of(self, position: int) -> float:
-        """How far from the left edge a place in the whole text stands."""
+        """The distance of a position in the whole text from the left edge, in pixels."""
         line = self.layout.lineAt(self.index)
         inside = line.textStart() + min(max(position - self.start, 0), self.length)
         return _number(line.cursorToX(inside))
 
     def position_at(self, x: float) -> int:
-        """The place in the whole text that stands so far from the left edge."""
+        """The position in the whole text at a distance from the left edge, in pixels."""
         line = self.layout.lineAt(self.index)
         return self.start + min(max(line.xToCursor(x) - line.textStart(), 0), self.length)
 
@@ -65,7 +65,7 @@ class TextLine:
 
     @property
     def natural_width(self) -> float:
-        """How wide the letters of the line are."""
+        """The width of the text in the line."""
         return self.layout.lineAt(self.index).naturalTextWidth()
 
 
@@ -87,7 +87,7 @@ class Block:
 
 
 def font_of(style: Style) -> QFont:
-    """The font of a style, of the family that the whole program uses."""
+    """The font of a style, in the family that the whole program uses."""
     font = QFont(QGuiApplication.font())
     font.setPixelSize(style.pixels)
     font.setBold(style.bold)
@@ -95,7 +95,7 @@ def font_of(style: Style) -> QFont:
 
 
 def right_to_left(text: str, *, otherwise: bool) -> bool:
-    """Whether the first strong character asks for right to left; ``otherwise`` where there is none."""
+    """Whether the first strong character is right-to-left; ``otherwise`` when there is none."""
     for character in text:
         kind = bidi_class(character)
         if kind in ("L", "R", "AL"):
@@ -104,7 +104,7 @@ def right_to_left(text: str, *, otherwise: bool) -> bool:
 
 
 class _Paragraph(NamedTuple):
-    """All that the lines of a paragraph depend on; the first ``lead`` characters have a ``colour`` of their own."""
+    """Everything on which the lines of a paragraph depend; the first ``lead`` characters have their own ``colour``."""
 
     text: str
     width: int
@@ -117,9 +117,9 @@ class _Paragraph(NamedTuple):
 
 
 class Typesetter:
-    """Sets texts, and keeps the paragraphs of the present slide, and only those, for its next version.
+    """Sets texts, and keeps the paragraphs of the present slide for its next version, but no others.
 
-    A paragraph that is no longer on the slide is forgotten with the next :meth:`finish`.
+    :meth:`finish` forgets a paragraph that is no longer on the slide.
     """
 
     def __init__(self) -> None:
@@ -127,7 +127,7 @@ class Typesetter:
         self._fresh: dict[_Paragraph, QTextLayout] = {}
 
     def finish(self) -> None:
-        """The slide is complete: what was not used for it goes."""
+        """Called when a slide is complete: forgets what was not used for it."""
         self._kept, self._fresh = self._fresh, {}
 
     def set(
@@ -141,9 +141,9 @@ class Typesetter:
         lead: int = 0,
         colour: str = "",
     ) -> Block:
-        """A text in lines of ``width`` pixels; the first ``lead`` characters, a number, in a ``colour`` of their own.
+        """A text in lines of ``width`` pixels; the first ``lead`` characters, a number, have their own ``colour``.
 
-        ``to_side``: it stands where reading begins on this projector view, and not where it begins in its own direction.
+        ``to_side``: it is aligned by the direction of the projector view, not by its own direction.
         """
         lines: list[TextLine] = []
         start = 0
@@ -192,18 +192,8 @@ def _laid_out(wanted: _Paragraph) -> QTextLayout:
     return layout
 
 
-def utf16_length(text: str) -> int:
-    """The length of a text as Qt counts it: characters outside the basic plane are two."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
-
-
-def texts_of(lines: tuple[TextLine, ...]) -> Iterator[str]:
-    """The text of each line."""
-    return (line.text for line in lines)
-
-
 def _number(value: object) -> float:
-    """What PySide gives for a place in a line: the number alone, or with the place itself; its stubs do not say."""
+    """What PySide returns for a position in a line: a number, or a tuple that starts with it; its stubs do not say."""
     number = value[0] if isinstance(value, tuple) else value
     assert isinstance(number, float)  # noqa: S101  one or the other
     return number

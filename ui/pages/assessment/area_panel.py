@@ -1,4 +1,4 @@
-"""A whole area of the checklist: what it is about, what the group found in it, and questions of one's own."""
+"""A whole area of the checklist: what it is about, what the group found in it, and a box for an own question."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ class AreaPanel(QWidget):
         bridge.changed.connect(self._on_changes)
 
     def show_area(self, entry: AreaEntry) -> bool:
-        """Shows an area; False when what is typed could not be written."""
+        """Shows an area. Returns False when what is typed could not be written."""
         if entry.id != self.list_id and self.draft.finish() is None:
             return False
         rows = self._bridge.document.read.where(Finding, list_id=entry.id)
@@ -89,7 +89,7 @@ class AreaPanel(QWidget):
         return self._entry.id if self._entry is not None else ""
 
     def ask_own_question(self) -> None:
-        """Leads to the box for a question of one's own."""
+        """Leads to the box for an own question."""
         self.own.setFocus()
 
     def _buttons(self) -> FlowRow:

@@ -1,4 +1,4 @@
-"""The heart of the program: the checklist, one question at a time, and what helps to answer it."""
+"""The page on which questions are answered: the checklist, one question at a time, and what helps to answer it."""
 
 from __future__ import annotations
 
@@ -36,11 +36,11 @@ if TYPE_CHECKING:
 
 
 class AssessmentPage(Page):
-    """Left the checklist with a search, in the middle the question or the area, right the guidance (F9 folds it).
+    """The checklist with a search, the question or the area in the centre, and the guidance (F9 folds it).
 
-    Where there is no room for all of them, :class:`AssessmentRoom` says which is shown.
+    When there is no room for all of them, :class:`AssessmentRoom` says which are shown.
 
-    Signal ``shown``: another question or area stands in the middle.
+    Signal ``shown``: another question or area is in the centre.
     """
 
     stage = Stage.ASSESSMENT
@@ -72,17 +72,17 @@ class AssessmentPage(Page):
 
     @property
     def answer_desk(self) -> AnswerDesk:
-        """Questions are answered on this page."""
+        """The page itself: questions are answered on it."""
         return self
 
     @property
     def answer_typed(self) -> SignalInstance:
-        """Sent when the text in the answer is another."""
+        """Sent when the text in the answer editor has changed."""
         return self.panel.answer.textChanged
 
     @property
     def cursor_moved(self) -> SignalInstance:
-        """Sent when the cursor in the answer is elsewhere."""
+        """Sent when the cursor in the answer editor has moved."""
         return self.panel.answer.cursorPositionChanged
 
     @property
@@ -91,7 +91,7 @@ class AssessmentPage(Page):
         return self.resume_point()[0]
 
     def answer_editor(self, question: str) -> TextEditor | None:
-        """The editor with the agreed text of a question, if that is what it holds at this very moment."""
+        """The editor with the agreed text of a question; None while it does not show that question."""
         editor = self.panel.answer
         binding = editor.link.binding
         answer = self.bridge.cached_content.answers.get(QuestionId(question))
@@ -109,7 +109,7 @@ class AssessmentPage(Page):
         self.show_entry(row_id)
 
     def show_entry(self, row_id: str) -> bool:
-        """Shows a question, a section or an area; False when what is typed could not be written, or for an unknown id."""
+        """Shows a question, section or area. Returns False for an unknown id, or when what is typed could not be written."""
         entry = self.checklist.model.entry_at(self.checklist.model.index_of(row_id))
         if entry is None or not self.flush() or not self._show(entry):
             return False
@@ -117,20 +117,20 @@ class AssessmentPage(Page):
         return True
 
     def resume_point(self) -> tuple[str, int]:
-        """The question with the place of the cursor in its answer, or the area that is shown."""
+        """The question with the position of the cursor in its answer, or the area that is shown and 0."""
         if self.centre.currentWidget() is not self.panel:
             return self.area_panel.list_id, 0
         return self.current_question or "", self.panel.answer.textCursor().position()
 
     def resume(self, row_id: str, cursor: int) -> None:
-        """Shows the question or area, with the cursor where it was as far as the answer still goes."""
+        """Shows the question or area, with the cursor where it was, or at the end of a shorter answer."""
         if self.show_entry(row_id) and self.current_question == row_id:
             text_cursor = self.panel.answer.textCursor()
             text_cursor.setPosition(min(cursor, self.panel.answer.document().characterCount() - 1))
             self.panel.answer.setTextCursor(text_cursor)
 
     def take_focus(self) -> None:
-        """Typing goes into the answer."""
+        """Puts the focus into the answer, or into the area that is shown."""
         self.room.to_centre()
         here = self.centre.currentWidget()
         if here is not None:
@@ -138,7 +138,7 @@ class AssessmentPage(Page):
         self._to_answer()
 
     def go_by(self, step: int) -> None:
-        """Shows the next (1) or previous (-1) question that is not left out, of those that the checklist shows."""
+        """Shows the next (1) or previous (-1) included question, of those that the checklist shows."""
         shown = self.checklist.shown
         questions = [
             question.id
@@ -150,7 +150,7 @@ class AssessmentPage(Page):
             self.show_entry(questions[position + step])
 
     def go_to_next_unanswered(self) -> None:
-        """Shows the next question without an answer, from here on and round again."""
+        """Shows the next unanswered question; after the last question it continues with the first."""
         if not self.flush():
             return
         questions = [question.id for question in self.bridge.cached_content.checklist.questions if question.included]
@@ -221,7 +221,7 @@ class AssessmentPage(Page):
 
     def _show_where_work_stopped(self) -> None:
         last = self.bridge.document.read.last_change()
-        written = last is not None and last.table == "answers" and not last.whole_row  # else it came with the file
+        written = last is not None and last.table == "answers" and not last.whole_row  # a whole row came with the file
         answer = self.bridge.document.get(Answer, last.row_id) if last is not None and written else None
         questions = self.bridge.cached_content.checklist.questions
         self.show_entry(answer.question_id if answer is not None else questions[0].id)
@@ -276,7 +276,7 @@ class AssessmentPage(Page):
     # Room, menu
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another width has room for more, or for less."""
+        """Shows or hides parts for the new width."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.room.arrange()

@@ -1,4 +1,4 @@
-"""Who has room on the assessment page: checklist, question and guidance beside each other, or one in the place of others."""
+"""Which parts of the assessment page are shown: checklist, question and guidance beside each other, or only some of them."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ if TYPE_CHECKING:
 
 _FOR_THREE: Final = 110
 _FOR_TWO: Final = 76
-"""Average characters: how wide the page must be for all three, and for two of them."""
+"""How wide the page must be for all three parts, and for two of them, in average characters."""
 _CHECKLIST: Final = (22, 40)
 _GUIDANCE: Final = (26, 60)
-"""The least and the greatest width of the parts beside the question, in average characters."""
+"""The smallest and the greatest width of the parts beside the question, in average characters."""
 _SHARE: Final = 0.22
 
 
 class Front(Enum):
-    """What the user looks at; where there is room for one alone, it is shown alone."""
+    """The part that the user looks at. It is the one that is shown when there is room for only one."""
 
     CENTRE = "centre"
     CHECKLIST = "checklist"
@@ -32,11 +32,11 @@ class Front(Enum):
 
 
 class AssessmentRoom(QObject):
-    """Shows and hides the parts of the page by its width in letters, so it is the same at every zoom.
+    """Shows and hides the parts of the page by its width in average characters, so that it is the same at every zoom.
 
-    ``parts``: checklist, question and guidance, as they stand in the ``splitter``. ``buttons``: the first is checked while
-    the guidance is shown; the others, for the checklist and for the question, are there while what they lead to is
-    folded away. What the user has chosen once stays as far as there is room.
+    ``parts``: checklist, question and guidance, in the order of the ``splitter``. ``buttons``: the first is checked while
+    the guidance is shown; the others, for the checklist and for the question, are visible while their part is hidden. What
+    the user has chosen stays as long as there is room.
     """
 
     def __init__(
@@ -60,7 +60,7 @@ class AssessmentRoom(QObject):
         style.follow(self.arrange)
 
     def to_centre(self) -> None:
-        """The question is to be seen."""
+        """Makes sure that the question is shown."""
         if self._front is not Front.CENTRE:
             self._front = Front.CENTRE
             if self._letters() < _FOR_TWO:
@@ -68,14 +68,14 @@ class AssessmentRoom(QObject):
             self.arrange()
 
     def to_checklist(self) -> None:
-        """The checklist is to be seen; the guidance gives way where there is no room for both."""
+        """Makes sure that the checklist is shown; hides the guidance when there is no room for both."""
         self._front = Front.CHECKLIST
         if self._letters() < _FOR_THREE:
             self._wanted = None
         self.arrange()
 
     def arrange(self) -> None:
-        """Gives every part its room. Called when the page has another width."""
+        """Shows the parts that have room, and shares the width. Called when the width of the page has changed."""
         letters = self._letters()
         guidance = letters >= _FOR_THREE if self._wanted is None else self._wanted
         if letters >= _FOR_TWO:

@@ -16,7 +16,7 @@ from workbench.model.rows import GroupArea, WorkingGroup
 
 
 class ChecklistFilter(ChoiceBox):
-    """Signal ``chosen``: the user wants to see other questions, or what was written changed which ones they are."""
+    """Signal ``chosen``: the user wants to see other questions, or a change in the file has changed which these are."""
 
     chosen = Signal()
 
@@ -33,7 +33,7 @@ class ChecklistFilter(ChoiceBox):
 
     @property
     def narrows(self) -> bool:
-        """Whether some questions are not to be shown."""
+        """Whether the filter hides some questions."""
         return bool(self.currentIndex())
 
     def questions(self) -> frozenset[str] | None:
@@ -45,13 +45,13 @@ class ChecklistFilter(ChoiceBox):
         return chosen_questions(content.checklist, content.answers, areas=areas)
 
     def show_all(self) -> None:
-        """Takes the choice back."""
+        """Shows all questions again."""
         if self.narrows:
             self.setCurrentIndex(0)
             self.chosen.emit()
 
     def choose(self, choice: Filter) -> None:
-        """Chooses, as the user would."""
+        """Sets the filter, as a user does."""
         self.setCurrentIndex(self.findData(choice.value))
         self.chosen.emit()
 

@@ -21,14 +21,14 @@ from workbench.language.i18n import Message
 
 _ROW_ROOM: Final = 8
 _FOLLOW_MS: Final = 20
-"""How much later than the question the tree may be painted: the next frame, so that the question has one for itself."""
+"""How much later than the question the tree is painted: in the next frame, so that the question has one for itself."""
 
 
 class ChecklistPanel(QWidget):
     """Chooses an area, a section or a question.
 
-    Signals: ``chosen`` carries the entry that the user went to, ``opened`` that they want to type, ``menu_wanted`` an entry
-    and where on the screen.
+    Signals: ``chosen`` carries the entry that the user went to, ``opened`` says that they want to type, ``menu_wanted``
+    carries an entry and a point on the screen.
     """
 
     chosen = Signal(object)
@@ -59,12 +59,12 @@ class ChecklistPanel(QWidget):
         self.model.rebuilt.connect(self._on_rebuilt)
 
     def select(self, row_id: str) -> None:
-        """Marks an entry as the one that is shown, and leads to it, as soon as that one is painted."""
+        """Selects an entry in the tree, and brings it into sight, as soon as the question is painted."""
         self._wanted = row_id
         self._follow.start()
 
     def settle(self) -> None:
-        """Does at once what :meth:`select` has put off."""
+        """Does now what :meth:`select` does later."""
         self._follow.stop()
         if not self._wanted:
             return
@@ -81,7 +81,7 @@ class ChecklistPanel(QWidget):
             self._turn_to(index)
 
     def _turn_to(self, index: QModelIndex) -> None:
-        """Brings a row into sight as one turns a page: painting all rows at every step would take a quarter of a frame."""
+        """Scrolls to a row page by page: painting all rows at every step would take a quarter of a frame."""
         row = self.tree.visualRect(index)
         if row.isEmpty():
             self.tree.scrollTo(index)
@@ -142,7 +142,7 @@ class ChecklistPanel(QWidget):
         self._size_rows()
 
     def _size_rows(self) -> None:
-        """All rows are as high as the first."""
+        """Sets the height of the first row, which all other rows follow."""
         height = max(self.tree.fontMetrics().height() + _ROW_ROOM, MARKS_SIZE.height() + 4)
         self.model.item(0).setSizeHint(QSize(0, height))
 
@@ -156,7 +156,7 @@ class ChecklistPanel(QWidget):
         header.resizeSection(PROGRESS, self.tree.fontMetrics().horizontalAdvance(widest) + 14)
 
     def _span(self) -> None:
-        """A question has no count, so its text may use the whole width."""
+        """Lets the text of each question use both columns, because a question has no count."""
         for _, index in self.model.question_indexes():
             self.tree.setFirstColumnSpanned(index.row(), index.parent(), True)  # noqa: FBT003  Qt's own signature
 
@@ -180,7 +180,7 @@ class ChecklistPanel(QWidget):
             self.menu_wanted.emit(entry, self.tree.viewport().mapToGlobal(point))
 
     def _narrow(self) -> None:
-        """Shows what the search and the filter find; the question that is shown stays, whatever is typed into it."""
+        """Shows what the search and the filter find. The filter never hides the question that is being answered."""
         self.settle()
         found, chosen = self.search.find(self.find_box.text()), self.filter.questions()
         shown = found if chosen is None else chosen if found is None else found & chosen
@@ -207,7 +207,7 @@ class ChecklistPanel(QWidget):
             self.tree.setRowHidden(index.row(), index.parent(), nothing)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Draws the marks in the colours of the system, and makes room for its letters."""
+        """Draws the marks in the present colours, and makes room for the present font."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "model"):
             self.model.use_marks(self._own_marks())

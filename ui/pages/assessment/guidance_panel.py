@@ -16,7 +16,7 @@ from workbench.model.vocabulary import WordingField
 
 
 class GuidancePanel(QWidget):
-    """Shows what helps with a section. It is filled a moment after the question, so that the question is there at once."""
+    """Shows what helps with a section. It is filled a moment later, so that the question itself is shown at once."""
 
     def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -1,4 +1,4 @@
-"""What is left, how long it takes at the pace of today, and what the running session has planned."""
+"""What is unanswered, the time needed for it at the speed of today, and the time left in the running session."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _LATER_MS = 1_000
 
 
 class PaceLine(QWidget):
-    """A line for the facilitator. It is counted when there is time, never while somebody types or moves on."""
+    """A line for the facilitator. It counts when there is time, never while somebody types or moves to another question."""
 
     def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,13 +37,13 @@ class PaceLine(QWidget):
         bridge.changed.connect(self._on_changes)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Begins to count."""
+        """Starts to count."""
         super().showEvent(event)
         self._later.start()
         self._clock.start()
 
     def count(self) -> None:
-        """Counts anew, if anybody sees it."""
+        """Counts again, if the line is visible."""
         if not self.isVisible() or self._bridge.closed:
             self._clock.stop()
             return
@@ -111,7 +111,7 @@ _AN_HOUR = 60
 
 
 def _time_left(session: Session, now: datetime) -> int | None:
-    """Minutes until the planned end of a running session; None where nothing was planned."""
+    """Minutes until the planned end of a running session; None when no duration was planned."""
     started = moment_of(session)
     if session.planned_minutes is None or started is None:
         return None

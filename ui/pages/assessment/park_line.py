@@ -1,4 +1,4 @@
-"""Puts a question off with a note, says so while it is off, and takes it up again."""
+"""Parks a question with a note, says so while it is parked, and unparks it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from workbench.operations.answers import edit_answer, park_question, unpark_ques
 
 
 class ParkLine(QWidget):
-    """Shown only for a parked question: the note, and the way back. :meth:`toggle` parks and takes up again."""
+    """Shown only for a parked question: the note, and a button to unpark it. :meth:`toggle` parks and unparks."""
 
     def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,7 +47,7 @@ class ParkLine(QWidget):
         self.setVisible(parked)
 
     def toggle(self) -> None:
-        """Parks the question and lets the note be typed, or takes it up again."""
+        """Parks the question and puts the focus into the note, or unparks the question."""
         if self._question is None or self._bridge.read_only or not self._bridge.flush():
             return
         if self.isHidden():

@@ -107,7 +107,7 @@ def _documents(document: Document) -> list[tuple[str, str]]:
 
 
 class _ListWithEditor(WrappedPart):
-    """A short list beside what can be edited of the chosen entry, with buttons below."""
+    """A short list, with the editors of its current entry beside it and buttons below."""
 
     def __init__(self, bridge: DocumentBridge, name: Message, empty: Message, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -136,7 +136,7 @@ class _ListWithEditor(WrappedPart):
         layout.addWidget(self.buttons)
 
     def add_button(self, text: Message, run: Callable[[], object]) -> QPushButton:
-        """A button below the list."""
+        """Adds a button below the list."""
         button = QPushButton(tr(text), self)
         button.setEnabled(not self.bridge.read_only)
 
@@ -149,12 +149,12 @@ class _ListWithEditor(WrappedPart):
 
     @property
     def current_id(self) -> str:
-        """The id of the chosen entry, or the empty string."""
+        """The id of the current entry, or the empty string."""
         item = self.list.currentItem()
         return str(item.data(_ID)) if item is not None else ""
 
     def fill(self, entries: list[tuple[str, str]], chosen: str = "") -> None:
-        """Shows entries (id and text) and chooses one, by default the one that was chosen before, else the first."""
+        """Shows entries (id and text) and selects ``chosen``, by default the entry selected before, else the first."""
         keep = chosen or self.current_id
         with QSignalBlocker(self.list):
             self.list.clear()
@@ -169,7 +169,7 @@ class _ListWithEditor(WrappedPart):
         self.bind(self.current_id)
 
     def bind(self, row_id: str) -> None:
-        """Shows the chosen entry in the editors."""
+        """Shows the current entry in the editors. A subclass must override this."""
         raise NotImplementedError
 
     def _on_current(self) -> None:
@@ -243,7 +243,7 @@ class ContributionsTab(_ListWithEditor):
             self.menu.addAction(tr(Message("Enter groups and people on the page People first"))).setEnabled(False)
 
     def add_for(self, **who: str) -> None:
-        """Adds a contribution of a group (``group``) or a person (``contributor``) and lets it be typed."""
+        """Adds a contribution of a group (``group``) or a person (``contributor``) and puts the focus into its text."""
         if self.question is None or not self.bridge.flush():
             return
         row_id = self.bridge.call(add_contribution, question=self.question, **who)
@@ -305,7 +305,7 @@ class ActivitiesTab(_ListWithEditor):
         self.remove.setEnabled(bool(row_id) and not self.bridge.read_only)
 
     def make_activity(self) -> None:
-        """Makes an activity that follows from the question, and lets its title be typed."""
+        """Adds an activity that follows from the question, and puts the focus into its title."""
         if self.question is None or self.bridge.read_only or not self.bridge.flush():
             return
         row_id = self.bridge.call(add_activity, questions=[self.question])

@@ -41,7 +41,7 @@ from workbench.operations.answers import (
 )
 
 _LONGEST_LINE = 75
-"""Average characters in a line of the answer: more than that, and the eye loses its place."""
+"""Average characters in a line of the answer: in longer lines the eye loses its place."""
 _TABS = (
     label_of(Answer, "causes"),
     Message("Evidence"),
@@ -58,11 +58,11 @@ _COUNTS: Final[Mapping[int, Callable[[DocumentBridge, QuestionId], int]]] = {
     _CONTRIBUTIONS: lambda bridge, question: len(bridge.document.read.where(Contribution, question_id=question)),
     _ACTIVITIES: lambda bridge, question: len(bridge.document.read.where(ActivityQuestion, question_id=question)),
 }
-"""How much there is to see in a tab that nobody has looked at."""
+"""How many rows there are to see in a tab that is not made yet."""
 
 
 class QuestionPanel(WrappedPart):
-    """Shows one question at a time. The widgets stay; only what they show changes, so that the next one is there at once."""
+    """Shows one question at a time. The widgets stay and only their content changes, so that the next one shows at once."""
 
     def __init__(self, bridge: DocumentBridge, go_to: Callable[[Stage, str], object], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -81,7 +81,7 @@ class QuestionPanel(WrappedPart):
         return self._question
 
     def show_question(self, place: Place) -> None:
-        """Shows a question. What was typed for the one before must have been written (``bridge.flush()``)."""
+        """Shows a question. What was typed for the question before must have been written (``bridge.flush()``)."""
         entry, section, question = place
         self._question = question.id
         titles = f"{entry.number}  {entry.title}" if entry.kind is not AreaKind.OWN else entry.title
@@ -110,17 +110,17 @@ class QuestionPanel(WrappedPart):
 
     @property
     def stops(self) -> tuple[QWidget, ...]:
-        """Where Tab stops before it comes to the tabs, one after the other."""
+        """The widgets at which the Tab key stops before the tabs, in order."""
         judged = (self.status, self.priority, self.confidential)
         return (self.unfold, self.fold, self.parked.note, self.parked.take_up, self.answer, self.prompts, *judged)
 
     def judge(self, status: MeasureStatus) -> None:
-        """Sets the status with one key, as the list of choices would."""
+        """Sets the status with one key, as the drop-down list does."""
         if self._question is not None and not self._bridge.read_only and self._bridge.flush():
             self._bridge.run(judge_answer, question=self._question, status=status)
 
     def drop_prompts(self) -> None:
-        """Puts three beginnings into an empty answer. They are stored with the first word that is typed to them."""
+        """Puts three prompts into an empty answer. They are stored with the first word that somebody adds."""
         if self._question is None or self._bridge.read_only or self.answer.text().strip():
             return
         lines = [tr(prompt) for prompt in PROMPTS]
@@ -129,7 +129,7 @@ class QuestionPanel(WrappedPart):
         self._on_text()
 
     def make_activity(self) -> None:
-        """Makes an activity that follows from this question, and lets its title be typed."""
+        """Adds an activity that follows from this question, and puts the focus into its title."""
         self.tabs.setCurrentWidget(self.activities)
         self.activities.make_activity()
 
@@ -202,7 +202,7 @@ class QuestionPanel(WrappedPart):
             self.tabs.add_late(tr(_TABS[index]), partial(self._made, make))
 
     def _made(self, make: Callable[[], _Detail]) -> _Detail:
-        """A tab below the answer, when somebody first looks at it: it shows the question that is shown."""
+        """A new tab below the answer, which shows the current question."""
         tab = make()
         if self._question is not None:
             tab.show_question(self._question)
@@ -300,7 +300,7 @@ class QuestionPanel(WrappedPart):
             self.versions.show_question(self._question)
 
     def _show_detail(self, index: int, question: QuestionId) -> None:
-        """Shows in a tab what belongs to a question, where the tab was made, and in its title how much that is."""
+        """Shows what belongs to a question in a tab that is made, and in the title of the tab how much that is."""
         tab = self.tabs.page_at(index) if self.tabs.is_made(index) else None
         if isinstance(tab, EvidenceTab | ContributionsTab | ActivitiesTab):
             self._name_tab(index, tab.show_question(question))
@@ -308,7 +308,7 @@ class QuestionPanel(WrappedPart):
             self._name_tab(index, _COUNTS[index](self._bridge, question))
 
     def _name_tab(self, index: int, count: int | None) -> None:
-        """A tab says how much is in it, so that nobody has to look."""
+        """Says in the title of a tab how much is in it, so that nobody has to look."""
         title = tr(_TABS[index])
         if count:
             title = tr(Message("{title} ({count})", title=title, count=count))

@@ -1,4 +1,4 @@
-"""What an answer said before, who wrote it and when; and one of its versions brought back."""
+"""What an answer said before, who wrote it and when, and a way to bring a version back."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from workbench.operations.answers import write_answer
 
 
 class VersionsTab(QWidget):
-    """The earlier versions, newest first. They are read when somebody looks, so that moving on costs nothing."""
+    """The earlier versions, newest first. They are read when the tab is shown, so that other questions cost nothing."""
 
     def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,14 +40,14 @@ class VersionsTab(QWidget):
         bridge.changed.connect(self._on_changes)
 
     def show_question(self, question: QuestionId) -> None:
-        """Shows the versions of another answer, when the tab is looked at."""
+        """Shows the versions of another answer, at once or when the tab is next shown."""
         self._question = question
         self._stale = True
         if self.isVisible():
             self._read()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Reads what is to be shown."""
+        """Reads the versions."""
         super().showEvent(event)
         self._read()
 

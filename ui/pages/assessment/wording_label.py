@@ -1,4 +1,4 @@
-"""The wording of a question; the glossary terms in it are marked, and explained where they stand."""
+"""The wording of a question, in which glossary terms are marked and explained."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class WordingLabel(QLabel):
 
     @property
     def wording(self) -> str:
-        """The text without its marks."""
+        """The text without the marks of its terms."""
         return self._wording
 
     def show_wording(self, wording: str, terms: tuple[Term, ...], question: str) -> None:
@@ -57,7 +57,7 @@ class WordingLabel(QLabel):
         self._later.start()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """What nobody saw before is marked now."""
+        """Marks the terms, which waits until the label is seen."""
         super().showEvent(event)
         self._later.start()
 
@@ -66,7 +66,7 @@ class WordingLabel(QLabel):
             self.mark_terms()
 
     def mark_terms(self) -> None:
-        """Marks the terms; the text stays what it is."""
+        """Marks the terms; the words stay the same."""
         self._finder = self._finder or TermFinder(self._terms)
         spans = self._finder.spans(self._wording, self._question)
         if not spans:

@@ -1,1 +1,1 @@
-"""The action plan as the guide's table, and the chosen activity."""
+"""The action plan as the table of Annex 9, and the selected activity."""

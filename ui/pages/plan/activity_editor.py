@@ -1,4 +1,4 @@
-"""What the editors share that write several fields of one activity together: holding, leaving, following."""
+"""What editors of several fields of one activity share: they hold, store and follow these fields together."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from workbench.model.rows import Activity
 class ActivityEditor(QWidget):
     """Shows one activity at a time in one control.
 
-    ``show`` puts what is stored into the control (None: no activity); ``write`` writes what the control holds, by
-    :meth:`run`, and says whether that was possible; ``ready`` and ``settle`` are as :class:`HeldText` has them.
+    ``show`` puts what is stored into the control (None: no activity); ``write`` writes what the control holds with
+    :meth:`run`, and returns whether it succeeded; ``ready`` and ``settle`` are those of :class:`HeldText`.
     """
 
     def __init__(
@@ -44,7 +44,7 @@ class ActivityEditor(QWidget):
         self.setEnabled(False)
 
     def is_shown(self, changes: Changes) -> bool:
-        """Whether something of what is shown has changed."""
+        """Whether a change touches what is shown."""
         return any(change.row_id == self._row_id for change in changes.of(Activity.table))
 
     def bind(self, row_id: str) -> bool:
@@ -57,20 +57,20 @@ class ActivityEditor(QWidget):
         return True
 
     def flush(self) -> bool:
-        """Writes what is typed; says whether nothing is left to write."""
+        """Writes what is typed. Returns whether nothing is left to write."""
         return self.held.flush()
 
     def run(self, **values: object) -> bool:
-        """Lets the operation write values; says whether that was possible."""
+        """Writes values with the operation. Returns whether it succeeded."""
         return self._bridge.run(self._operation, activity=self._row_id, initiator=self, **values)
 
     def typed(self) -> None:
-        """Something is typed that is not written yet."""
+        """Notes that something is typed that is not written yet."""
         if self._row_id and not self._bridge.read_only:
             self.held.typed()
 
     def store(self) -> None:
-        """What is typed is whole: it is written now."""
+        """Writes at once, because what is typed is complete."""
         if self._row_id and not self._bridge.read_only:
             self.held.store()
 

@@ -1,4 +1,4 @@
-"""The indicators of an activity: which of them measure it, a new one, and the sheet of the chosen one (Annex 11)."""
+"""The indicators of an activity: which ones measure it, a new one, and the sheet of the selected one (Annex 11)."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def _linked(document: Document, activity: str) -> Collection[str]:
 
 
 class ActivityIndicators(QWidget):
-    """A panel beside the form of an activity. The sheet is that of the current line of the list."""
+    """A panel beside the form of an activity. The sheet is that of the current row of the list."""
 
     def __init__(self, bridge: DocumentBridge, help_: PlanHelp, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -91,7 +91,7 @@ class ActivityIndicators(QWidget):
         return True
 
     def take_focus(self) -> None:
-        """The list has the keys, or the name of the first indicator while there is none."""
+        """Puts the focus into the list, or into the name of a new indicator while there is none."""
         wanted = self.links.list if self.links.list.isVisibleTo(self) else self.name
         wanted.setFocus()
         if wanted is self.links.list and self.links.list.currentRow() < 0:

@@ -1,4 +1,4 @@
-"""One activity on the page of the plan: the fields of Annex 9, what its target leaves open, and its indicators beside it."""
+"""One activity on the page of the plan: the fields of Annex 9, what its target leaves open, and its indicators."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from workbench.plan.row import LINKED_TABLES, ROW_PARTS, RowLinks, row_state
 from workbench.plan.smart import SMART_NAMES, open_questions
 
 _BESIDE: Final = 130
-"""So many average letters wide, both the form and the indicators have room."""
+"""The width from which the form and the indicators have room beside each other, in average characters."""
 _TOLD_BY: Final = LINKED_TABLES | {Activity.table}
 _FIELDS = (
     FormField("title"),
@@ -39,7 +39,7 @@ _FIELDS = (
 
 
 class ActivityPlan(QWidget):
-    """Shows one activity at a time. The indicators stand beside the form where there is room, and below it where not."""
+    """Shows one activity at a time. The indicators stand beside the form where there is room, else below it."""
 
     def __init__(self, bridge: DocumentBridge, help_: PlanHelp, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -89,14 +89,14 @@ class ActivityPlan(QWidget):
         self._parts.addWidget(self.indicators, 2)
 
     def _explain(self, help_: PlanHelp) -> None:
-        """What the help says of a column is the tool tip of its editor."""
+        """Gives each editor the help for its column as a tooltip."""
         editors = {**self.form.editors, "responsible": self.people.box, "timeline": self.timeline}
         for part in PLAN_COLUMNS:
             if part.name in editors:
                 editors[part.name].setToolTip(help_.tip(part.help) or "")
 
     def _show_state(self) -> None:
-        """What the row still lacks, and what its target leaves open."""
+        """Shows what is missing in the row, and what its target leaves open."""
         row = self._bridge.document.get(Activity, self.row_id) if self.row_id else None
         self.state.setVisible(row is not None)
         if row is not None:
@@ -125,13 +125,13 @@ class ActivityPlan(QWidget):
     # Qt overrides
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Two columns where both have room."""
+        """Puts the indicators beside the form where there is room."""
         super().resizeEvent(event)
         self._beside.follow_width()
 
 
 def _insert(form: QFormLayout, after: QWidget, text: Message, editor: QWidget) -> None:
-    """Puts an editor of more than one field below another."""
+    """Puts an editor that the form does not make, with its label, below another one."""
     label = QLabel(tr(text))
     label.setBuddy(editor)
     form.insertRow(_row_of(form, after) + 1, label, editor)

@@ -1,4 +1,4 @@
-"""Who is responsible for an activity, in the form."""
+"""The editor in the form for the people who are responsible for an activity."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class PeopleEditor(ActivityEditor):
         self.box.show_text(RowLinks(self._bridge.document).responsible(row) if row is not None else "")
 
     def is_shown(self, changes: Changes) -> bool:
-        """Names change on the page People, too."""
+        """Also true after a change of people: a name may have changed on the page People."""
         return Contributor.table in changes.tables or super().is_shown(changes)
 
     def _on_chosen(self) -> None:

@@ -1,4 +1,4 @@
-"""What a cell of the plan is edited with: a box for text, names to choose from or to type, two boxes for the quarters."""
+"""The editors for cells of the plan: a box for text, a box with names to choose from, two boxes for the quarters."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ from ui.pages.plan.timeline_editor import END_STOPS, no_quarter
 from workbench.plan.columns import PLAN_COLUMNS
 
 _NAMES: Final = 40
-"""So many characters of names are seen while they are typed."""
+"""How many characters of names are visible while they are typed."""
 
 _EDGE: Final = 4
-"""What the sheet and the grid take at each side of a cell, which Qt does not reckon with when it measures a text."""
+"""What style sheet and grid take at each side of a cell, in pixels; Qt does not count it when it measures a text."""
 
 _QUARTER: Final = re.compile(r"\b([0-9]{4})-(Q[1-4])\b")
 _UNBROKEN: Final = "\\1\u2011\\2"
@@ -33,7 +33,7 @@ _Hint = QStyledItemDelegate.EndEditHint
 
 
 class QuarterCell(QFrame):
-    """The two boxes one above the other, on a ground of their own: they need more room than the cell has."""
+    """The two boxes one above the other, on a ground of their own because they are larger than the cell."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,14 +46,14 @@ class QuarterCell(QFrame):
 
 
 class PlanDelegate(CellDelegate):
-    """Adds the two kinds of cells that only the plan has. What is open in one is written when the bridge asks."""
+    """Adds the two kinds of cells that only the plan has. What is typed in them is held and written like any text."""
 
     def __init__(self, model: PlanModel, parent: QWidget) -> None:
         super().__init__(model, parent)
         self._plan = model
 
     def _settle(self) -> None:
-        """A year alone is taken for its quarter."""
+        """Completes a year alone to its quarter."""
         if isinstance(self._open, QuarterCell):
             self._open.picker.settle()
 
@@ -61,7 +61,7 @@ class PlanDelegate(CellDelegate):
         return self._open.picker.is_whole() if isinstance(self._open, QuarterCell) else super()._is_ready()
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        """By the column; headings have only their title."""
+        """The editor for the column; a heading has only its title."""
         line = self._plan.line_at(index)
         column = PLAN_COLUMNS[index.column()]
         if line is None or column.name not in ("responsible", "timeline"):
@@ -90,7 +90,7 @@ class PlanDelegate(CellDelegate):
         if isinstance(editor, PeopleBox):
             if not editor.isModified():
                 editor.setText(value)
-                editor.setSelection(len(value), -len(value))  # so that the beginning is seen
+                editor.setSelection(len(value), -len(value))  # so that the start of the text is visible
         elif isinstance(editor, QuarterCell):
             if editor.picker.value() is not None:
                 editor.picker.show_value(*value.split("/"))
@@ -112,7 +112,7 @@ class PlanDelegate(CellDelegate):
             super().setModelData(editor, model, index)
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
-        """People and quarters take the room that they need, and never leave the table."""
+        """Gives people and quarters the room that they need, within the table."""
         super().updateEditorGeometry(editor, option, index)
         parent = editor.parentWidget()
         if isinstance(editor, (QuarterCell, PeopleBox)) and parent is not None:
@@ -124,7 +124,7 @@ class PlanDelegate(CellDelegate):
             editor.setGeometry(left, max(0, min(editor.y(), parent.height() - height)), width, height)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter and Tab at the end close the quarters; Esc leaves what is written."""
+        """Enter, and Tab from the last box, close the quarters; Esc closes them without writing."""
         in_menu = isinstance(event, QFocusEvent) and event.reason() == Qt.FocusReason.PopupFocusReason
         if isinstance(watched, PeopleBox) and in_menu:
             return False
@@ -138,7 +138,7 @@ class PlanDelegate(CellDelegate):
         return False
 
     def _on_key(self, cell: QuarterCell, key: Qt.Key, *, start: bool) -> bool:
-        """Does what a key asks for in one of the two boxes of a cell: in the ``start``, or in the end."""
+        """Handles a key in one of the two boxes of a cell (``start``: in the first). Returns whether it was used."""
         if key == Qt.Key.Key_Escape:
             self._close(cell, _Hint.RevertModelCache)
             return True
@@ -151,18 +151,18 @@ class PlanDelegate(CellDelegate):
         return True
 
     def displayText(self, value: object, locale: QLocale | QLocale.Language) -> str:  # noqa: N802  Qt's name
-        """Quarters are not broken at their hyphen."""
+        """The text, with hyphens in quarters at which a line does not break."""
         return _QUARTER.sub(_UNBROKEN, super().displayText(value, locale))
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """As high as its text between the margins, in the width that is left beside the lines of the grid."""
+        """The height of the text with its margins, at the width that is left beside the lines of the grid."""
         inner = QStyleOptionViewItem(option)
         inner.rect = option.rect.adjusted(TIGHT + _EDGE, 0, -TIGHT - _EDGE, 0)
-        hint = QStyledItemDelegate.sizeHint(self, inner, index)
+        hint = QStyledItemDelegate.sizeHint(self, inner, index)  # not CellDelegate's, which adds a padding of its own
         return QSize(hint.width() + 2 * TIGHT, hint.height() + 2 * TIGHT)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """The ground to the edges, the text with a margin."""
+        """Paints the ground to the edges, and the text with a margin."""
         ground = QStyleOptionViewItem(option)
         self.initStyleOption(ground, index)
         view = option.widget
@@ -178,7 +178,7 @@ class PlanDelegate(CellDelegate):
             self._close(cell, hint)
 
     def _close(self, cell: QuarterCell, hint: QStyledItemDelegate.EndEditHint) -> None:
-        """Closing takes the focus away, which must not write a second time."""
+        """Forgets the cell before it closes: losing the focus must not write a second time."""
         self._closed()
         self.closeEditor.emit(cell, hint)
 

@@ -1,4 +1,4 @@
-"""Dragging lines of the plan with the mouse: the picture that is dragged, the line that shows where it lands, the drop."""
+"""Drags lines of the plan with the mouse: the picture at the pointer, the bar that shows where the line lands, the drop."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class PlanDrag:
         self.drop: Drop | None = None
 
     def picture(self, row_id: str) -> QDrag:
-        """The drag of a line: its title on a small card follows the pointer."""
+        """The drag of a line, with its title on a small card at the pointer."""
         drag = QDrag(self._table)
         data = QMimeData()
         data.setData(LINE_OF_PLAN, row_id.encode())
@@ -39,7 +39,7 @@ class PlanDrag:
         return drag
 
     def over(self, event: QDropEvent) -> bool:
-        """Follows the pointer; says whether the line may land here."""
+        """Follows the pointer. Returns whether the line may land here."""
         row_id = dragged(event.mimeData())
         line = self._model.line_at(self._model.index_of(row_id)) if row_id and not self._model.bridge.read_only else None
         before = self.drop
@@ -50,12 +50,12 @@ class PlanDrag:
         return self.drop is not None
 
     def end(self) -> None:
-        """The pointer is gone, or the line has landed."""
+        """Forgets the drag, because the pointer has left or the line has landed."""
         self.drop = None
         self._table.viewport().update()
 
     def paint(self) -> None:
-        """Draws where the line would land: a bar with a head, from the depth of its kind to the end of the table."""
+        """Draws where the line would land: an arrow and a bar, from the indent of its kind to the edge of the table."""
         if self.drop is None:
             return
         view, thick = self._table.viewport(), style.grown(_THICK)
@@ -103,5 +103,5 @@ class PlanDrag:
 
 
 def dragged(data: QMimeData) -> str:
-    """The id of the line that is dragged; empty where it is something else."""
+    """The id of the line that is dragged; empty when something else is dragged."""
     return bytes(data.data(LINE_OF_PLAN).data()).decode() if data.hasFormat(LINE_OF_PLAN) else ""

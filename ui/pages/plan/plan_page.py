@@ -1,4 +1,4 @@
-"""The action plan in the layout of Annex 9: built in the table, with the chosen activity in a form below it."""
+"""The action plan in the layout of Annex 9: a table, and a form for the selected activity."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 
 class PlanPage(Page):
-    """Buttons and shortcuts add, move and remove lines; cells are typed in place."""
+    """Buttons and shortcuts add, move and remove lines; cells are edited in place."""
 
     stage = Stage.PLAN
 
@@ -71,11 +71,11 @@ class PlanPage(Page):
         self.table.show_line(row_id)
 
     def entered(self) -> None:
-        """The table has the keys."""
+        """Puts the focus into the table."""
         self.table.setFocus()
 
     def flush(self) -> bool:
-        """Pages that nobody looks at are forgotten when the page is left."""
+        """Also closes the preview and the names, which may be confidential."""
         self.pages.leave()
         self.names.leave()
         return super().flush()
@@ -95,7 +95,7 @@ class PlanPage(Page):
         self._add(add_output, outcome=outcome)
 
     def add_activity(self) -> None:
-        """Adds an activity to the current output; without one it is not planned yet."""
+        """Adds an activity to the current output; without one, below “Not planned yet”."""
         self._add(add_activity, output_id=output_of_new(self.model.lines, self._line()))
 
     def move_line(self, step: int) -> None:
@@ -106,7 +106,7 @@ class PlanPage(Page):
             self._change(line.line_id, wanted)
 
     def remove(self) -> None:
-        """Removes the current line and offers to take that back."""
+        """Removes the current line and offers to undo that."""
         line = self._line()
         if line is None or line.row is None or self.bridge.read_only or not self.bridge.flush():
             return
@@ -115,7 +115,7 @@ class PlanPage(Page):
             self.bridge.offer_undo(told)
 
     def go_between(self) -> None:
-        """From the table to the form of the chosen activity, and back."""
+        """Moves the focus from the table to the form of the selected activity, or back."""
         if self.detail.isAncestorOf(self.focusWidget() or self.table):
             self.table.setFocus()
         elif self.activity.row_id:
@@ -123,7 +123,7 @@ class PlanPage(Page):
             self.activity.form.editors["title"].setFocus()
 
     def go_to_indicators(self) -> None:
-        """To the list of indicators of the chosen activity."""
+        """Moves the focus to the list of indicators of the selected activity."""
         if self.activity.row_id:
             self.fold.setChecked(True)
             self.activity.indicators.take_focus()
@@ -177,7 +177,7 @@ class PlanPage(Page):
         return row
 
     def _button(self, row: FlowRow, text: Message, run: Callable[[], None], keys: str, sign: str = "") -> QPushButton:
-        """A button and its key; one with a sign shows that alone."""
+        """A button and its key; a button with an icon (``sign``) shows only that."""
         button = QPushButton("" if sign else tr(text), self)
         if sign:
             button.setIcon(icon(sign))
@@ -284,7 +284,7 @@ class PlanPage(Page):
         self.table.show_line(ids[0] if ids else self.model.lines[0].line_id)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Looks once at the room that there is."""
+        """When first shown, folds the details if there is little room."""
         super().showEvent(event)
         if not self._sized:
             self._sized = True
@@ -305,7 +305,7 @@ class PlanPage(Page):
 
 
 _LEAST_LINES: Final = 34
-"""Below so many lines of text, the table needs the whole page, and the details are folded at first."""
+"""On a page lower than this, in lines of text, the table needs all room and the details are folded at first."""
 
 _REMOVE: Final[dict[LineKind, tuple[Callable[..., None], str, Message]]] = {
     LineKind.OUTCOME: (remove_outcome, "outcome", Message("The outcome was removed.")),

@@ -1,4 +1,4 @@
-"""The table of the plan and the details of the chosen activity: beside each other where there is room, else stacked."""
+"""The table of the plan and the details of the selected activity: beside each other where there is room, else stacked."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from ui.look.style import GAP, TIGHT
 from ui.pages.page import column, scrolling
 
 _BESIDE: Final = 190
-"""In so many average characters the table shows its seven columns, and the form its labels beside its boxes."""
+"""The width, in average characters, at which the table shows all its columns and the form its labels beside its boxes."""
 
 _TABLE_LINES, _DETAIL_LINES = 7, 5
 
 
 class PlanParts(QSplitter):
-    """Two parts with a handle between them; neither can be pushed away."""
+    """Two parts with a handle between them; neither can be collapsed."""
 
     def __init__(self, table: QWidget, activity: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Vertical, parent)
@@ -52,10 +52,10 @@ class PlanParts(QSplitter):
     # Qt overrides
 
     def sizeHint(self) -> QSize:
-        """No more than what is needed: both parts scroll, and the page need not."""
+        """The smallest size: both parts scroll, so that the page need not."""
         return self.minimumSizeHint()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Beside each other where there is room."""
+        """Puts the parts beside each other where there is room."""
         super().resizeEvent(event)
         self._beside.follow_width()

@@ -1,4 +1,4 @@
-"""The plan alone as PDF: the edition is asked, the file is written in another process, and its pages are shown."""
+"""Saves the plan alone as PDF: asks for the edition, writes the file in another process, and shows its pages."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
 
 class PlanPrinter(QObject):
-    """A button with a menu of the editions; while a plan is written it is the button that stops it.
+    """A button with a menu of the editions; while a plan is being written, the button cancels it.
 
-    Signal ``written`` carries the picture whose pages were written.
+    Signal ``written`` carries the picture that was written.
     """
 
     written = Signal(object)
@@ -66,7 +66,7 @@ class PlanPrinter(QObject):
         self.job.begin(wanted)
 
     def suggested_name(self, edition: Edition) -> str:
-        """A name that tells nothing of station or people."""
+        """A file name that reveals neither station nor people."""
         date = f"{datetime.now().astimezone():%Y-%m-%d}"
         name = Message("integrity action plan {date}", date=date)
         if edition is Edition.PUBLIC:

@@ -36,7 +36,7 @@ class PlanTable(QTableView):
     """Enter and F2 edit, Delete asks to remove, the mouse drags lines.
 
     Signals: ``line_chosen`` carries the id of the line, or ""; ``line_dropped`` carries the id of a line and its
-    :class:`~workbench.operations.plan_moves.Move`; ``indicators_wanted``: somebody wants to edit the cell of the indicators.
+    :class:`~workbench.operations.plan_moves.Move`; ``indicators_wanted``: the user wants to edit the cell of the indicators.
     """
 
     line_chosen = Signal(str)
@@ -80,7 +80,7 @@ class PlanTable(QTableView):
         self._span()
 
     def show_line(self, row_id: str, column: int = 0) -> bool:
-        """Makes a line the current one; False if it is not in the plan."""
+        """Makes a line the current one. Returns False if it is not in the plan."""
         index = self.plan.index_of(row_id, column)
         if index.isValid():
             self.setCurrentIndex(index)
@@ -93,7 +93,7 @@ class PlanTable(QTableView):
         return line.line_id if line is not None else ""
 
     def edit_title(self, row_id: str) -> None:
-        """Lets the title of a line be typed."""
+        """Starts to edit the title of a line."""
         if self.show_line(row_id):
             self.resizeRowsToContents()
             self.setFocus()
@@ -114,7 +114,7 @@ class PlanTable(QTableView):
         self._later.start()
 
     def _fitting(self) -> int:
-        """How many columns a heading spans: those seen without scrolling, so that it is never cut."""
+        """How many columns a heading spans: those visible without scrolling, so that it is never cut."""
         ends = [sum(map(self.columnWidth, range(column + 1))) for column in range(self.plan.columnCount())]
         return max(1, sum(end <= self.viewport().width() + 2 for end in ends))
 
@@ -125,7 +125,7 @@ class PlanTable(QTableView):
         if not self.isVisible():
             return
         self.resizeRowsToContents()
-        self.updateGeometries()  # Qt would learn later how far the higher rows can be scrolled
+        self.updateGeometries()  # otherwise Qt still scrolls by the old heights
         if not self._settled:
             self.verticalScrollBar().setValue(0)
         if not self._settled or self._resized:
@@ -135,7 +135,7 @@ class PlanTable(QTableView):
                 self.scrollTo(self.currentIndex())
 
     def _widths(self) -> list[int]:
-        """What the columns need: some characters of text, and the longest word of their heads."""
+        """The widths that the columns need: some characters of text, and the longest word of their headings."""
         font = self.font()
         font.setBold(True)
         head, character = QFontMetrics(font), self.fontMetrics().averageCharWidth()
@@ -150,7 +150,7 @@ class PlanTable(QTableView):
         self.line_chosen.emit(line.line_id if line is not None else "")
 
     def _edit_or_ask(self) -> None:
-        """Indicators are chosen from a list of their own, all other cells are edited in place."""
+        """Edits the current cell in place; for indicators, asks for their own list."""
         index = self.currentIndex()
         line = self.plan.line_at(index)
         if index.column() == _INDICATORS and line is not None and line.kind is LineKind.ACTIVITY:
@@ -169,14 +169,14 @@ class PlanTable(QTableView):
         super().mouseDoubleClickEvent(event)
 
     def startDrag(self, _actions: Qt.DropAction) -> None:  # noqa: N802  Qt's name
-        """A line is drawn away; what was typed is written first. Nothing is removed from the model: the drop moves it."""
+        """Drags the current line, after writing what is typed. The model removes nothing: the drop moves the line."""
         row_id = self.current_id()
         if row_id and self.plan.bridge.flush():
             self._dragging.picture(row_id).exec(Qt.DropAction.MoveAction)
             self._dragging.end()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Only lines of this plan may come in."""
+        """Accepts only lines of this plan."""
         if self.plan.index_of(dragged(event.mimeData())).isValid():
             self.setState(QAbstractItemView.State.DraggingState)
             event.accept()
@@ -193,12 +193,12 @@ class PlanTable(QTableView):
             event.ignore()
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """Nothing lands here."""
+        """Shows no landing place any more."""
         super().dragLeaveEvent(event)
         self._dragging.end()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """The line lands: in one step, which undo takes back."""
+        """Lets the line land, in one step that can be undone."""
         row_id, landed = dragged(event.mimeData()), self._dragging.over(event)
         move = self._dragging.drop.move if self._dragging.drop is not None else None
         self._dragging.end()
@@ -211,7 +211,7 @@ class PlanTable(QTableView):
             self.line_dropped.emit(row_id, move)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The cells, and over them where a dragged line would land."""
+        """Paints the cells, and over them where a dragged line would land."""
         super().paintEvent(event)
         self._dragging.paint()
 
@@ -227,12 +227,12 @@ class PlanTable(QTableView):
         super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Rows that changed while the page was away get their height."""
+        """Fits the rows that changed while the page was hidden."""
         super().showEvent(event)
         self._later.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The columns share the width in proportion; below what they need, the table scrolls sideways."""
+        """Columns share the width in proportion. When it is less than they need, the table scrolls sideways."""
         super().resizeEvent(event)
         widths = self._widths()
         bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
@@ -247,7 +247,7 @@ class PlanTable(QTableView):
 
 
 class _WrappedHead(QHeaderView):
-    """Heads of several lines."""
+    """Headings of several lines."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
@@ -257,7 +257,7 @@ class _WrappedHead(QHeaderView):
         self.setDefaultAlignment(Qt.AlignmentFlag(int(align) | int(Qt.TextFlag.TextWordWrap)))
 
     def sizeHint(self) -> QSize:
-        """As high as the highest head at the present widths."""
+        """The height of the highest heading at the present widths."""
         font = self.font()
         font.setBold(True)
         metrics = QFontMetrics(font)

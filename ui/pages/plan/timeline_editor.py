@@ -1,4 +1,4 @@
-"""From which quarter to which an activity goes, in the form: both quarters are one field, written together."""
+"""The editor in the form for the first and last quarter of an activity: both are one field, written together."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ END_STOPS: Final = Message("An activity cannot end before it starts: both quarte
 
 
 def no_quarter(picker: QuarterPicker) -> Message:
-    """Which of the typed texts is no quarter, and what it should look like."""
+    """Which of the typed texts is not a quarter, and how to write one."""
     text = picker.what_is_wrong()
     return Message("“{text}” is not a quarter. Write it as 2027-Q1; nothing was changed.", text=text)
 
 
 class TimelineEditor(ActivityEditor):
-    """Shows one activity at a time. What is typed is written as soon as it is a quarter, or when the focus leaves."""
+    """Shows one activity at a time. What is typed is written when it is a whole quarter, or when the focus leaves."""
 
     def __init__(self, bridge: DocumentBridge, operation: Callable[..., object], parent: QWidget | None = None) -> None:
         self.picker = QuarterPicker()

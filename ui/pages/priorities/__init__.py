@@ -1,1 +1,1 @@
-"""The eight criteria for all activities."""
+"""The activities with their ratings on the eight criteria, and their priorities."""

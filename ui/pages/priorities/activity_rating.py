@@ -1,4 +1,4 @@
-"""One activity on the page of priorities: what it is, what its ratings suggest, what the group decides and why."""
+"""One activity on the page of priorities: what it is, what its ratings suggest, and what the group decides and why."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ _MARK = (FormField("confidential", label=Message("Confidential: not in the publi
 
 
 class ActivityRating(QWidget):
-    """Shows one activity at a time; ``to_question`` is called with the id of a question that the user wants to see."""
+    """Shows one activity at a time. ``to_question`` is called with the id of a question that the user wants to see."""
 
     def __init__(
         self,
@@ -86,7 +86,7 @@ class ActivityRating(QWidget):
         return (self.what, self.decision, self.mark)
 
     def show_cell(self, row_id: str, column: int) -> bool:
-        """Shows an activity ("" for none), and the note of one of its ratings; False when something stays unwritten."""
+        """Shows an activity ("" for none) and the reason for one of its ratings. False when something cannot be written."""
         if not self._bridge.flush():
             return False
         if row_id != self.row_id:
@@ -133,7 +133,7 @@ class ActivityRating(QWidget):
 
 
 class QuestionNumbers(QWidget):
-    """The numbers of the questions that an activity follows from; put in order when the focus leaves or with Enter."""
+    """The numbers of the questions that an activity follows from. Leaving the box, or Enter, puts them in order."""
 
     def __init__(self, bridge: DocumentBridge, to_question: Callable[[str], object], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -166,7 +166,7 @@ class QuestionNumbers(QWidget):
         self._show()
 
     def _write(self) -> bool:
-        """False when a number is no question: it stays, and the message bar says which."""
+        """Writes the questions. False when a number is not a question: it stays, and the message bar says which."""
         if not self._row_id:
             return True
         return self._bridge.run(set_activity_questions, activity=self._row_id, questions=self._typed(), initiator=self)

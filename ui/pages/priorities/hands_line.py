@@ -1,4 +1,4 @@
-"""A show of hands for one criterion, kept beside the level that the group agrees on."""
+"""The raised hands for one criterion, kept beside the level that the group agrees on."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class HandsLine(QWidget):
         self.held.follow(self._on_changes)
 
     def show_rating(self, activity: str, criterion: Criterion | None) -> None:
-        """Shows the counts for one rating; none for no criterion."""
+        """Shows the counts for one rating; hidden without a criterion."""
         self._about = (activity, criterion) if activity and criterion is not None else None
         self.setVisible(self._about is not None)
         self._show()
@@ -54,7 +54,7 @@ class HandsLine(QWidget):
         return box
 
     def _are_counts(self) -> bool:
-        """An empty box is first of all one in which another number is about to be typed."""
+        """False while a box is empty: somebody is probably about to type another number."""
         return all(box.hasAcceptableInput() and box.text() for box in self.boxes.values())
 
     def _write(self) -> bool:

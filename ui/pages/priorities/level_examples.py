@@ -1,4 +1,4 @@
-"""What low, medium and high mean for one criterion, by an example each: from the help of the checklist."""
+"""What low, medium and high mean for one criterion, with an example of each from the help of the checklist."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from workbench.model.vocabulary import Criterion, Level
 
 
 class LevelExamples(QWidget):
-    """Three lines; hidden where the checklist has no help."""
+    """Three lines; hidden when the checklist has no help for the criterion."""
 
     def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -27,7 +27,7 @@ class LevelExamples(QWidget):
         layout.addWidget(self.text)
 
     def show_criterion(self, criterion: Criterion | None) -> None:
-        """Shows the examples of a criterion, none for None."""
+        """Shows the examples of a criterion; hidden for None."""
         if criterion is not None and not self._looked:
             self._looked = True
             pack = self._bridge.document.read.assessment().checklist

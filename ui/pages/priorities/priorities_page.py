@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 
 
 class PrioritiesPage(Page):
-    """Above the grid of ratings, below it the chosen activity.
+    """The grid of ratings, and below it the selected activity.
 
-    Signal ``cell_chosen`` carries the id of an activity (or "") and a column: another cell is the current one.
+    Signal ``cell_chosen`` carries the id of an activity (or "") and a column when the current cell has changed.
     """
 
     stage = Stage.PRIORITIES
@@ -62,12 +62,12 @@ class PrioritiesPage(Page):
         self.grid.show_activity(row_id)
 
     def entered(self) -> None:
-        """The grid has the keys."""
+        """Puts the focus into the grid."""
         self.grid.setFocus()
 
     @property
     def rating_desk(self) -> RatingDesk:
-        """Activities are rated on this page."""
+        """The page itself: activities are rated on it."""
         return self
 
     @property
@@ -76,14 +76,14 @@ class PrioritiesPage(Page):
         return self.grid.current_id(), self.grid.currentIndex().column()
 
     def go_by(self, step: int) -> None:
-        """Goes to the next (1) or previous (-1) activity, in the same column."""
+        """Moves to the next (1) or previous (-1) activity, in the same column."""
         here = self.grid.currentIndex()
         there = here.sibling(here.row() + step, here.column())
         if there.isValid() and self.flush():
             self.grid.setCurrentIndex(there)
 
     def add(self) -> None:
-        """Adds an activity and lets its title be typed."""
+        """Adds an activity and puts the focus into its title."""
         if self.bridge.read_only or not self.bridge.flush():
             return
         row_id = self.bridge.call(add_activity)
@@ -91,7 +91,7 @@ class PrioritiesPage(Page):
             self.activity.what.editors["title"].setFocus()
 
     def remove(self) -> None:
-        """Removes the current activity and offers to take that back."""
+        """Removes the current activity and offers to undo that."""
         row_id = self.grid.current_id()
         if (
             row_id
@@ -186,7 +186,7 @@ class PrioritiesPage(Page):
         self.go_to.emit(Stage.ASSESSMENT, row_id)
 
     def sizeHint(self) -> QSize:
-        """The page takes what the window gives."""
+        """A usual size; the page also works in less."""
         return QSize(860, 620)
 
 

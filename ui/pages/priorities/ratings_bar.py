@@ -26,7 +26,7 @@ class Shown(StrEnum):
     LOW = "low"
 
     def has(self, activity: Activity) -> bool:
-        """Whether an activity is one of them."""
+        """Whether an activity is shown."""
         if self is Shown.ALL:
             return True
         if self is Shown.UNDECIDED:
@@ -35,7 +35,7 @@ class Shown(StrEnum):
 
 
 class RatingsBar(FlowRow):
-    """Two choices above the grid. Signals: ``ordered`` whether by the group's own order, ``narrowed`` what is shown."""
+    """Two drop-down lists above the grid. Signals: ``ordered`` carries True for the order of start, ``narrowed`` a Shown."""
 
     ordered = Signal(bool)
     narrowed = Signal(object)
@@ -56,6 +56,6 @@ class RatingsBar(FlowRow):
         self.add(self.order, self.shown)
 
     def choose_order(self, *, own: bool) -> None:
-        """Chooses, as the user would."""
+        """Sets the order, as a user does (``own``: in order of start)."""
         self.order.setCurrentIndex(int(own))
         self.ordered.emit(own)

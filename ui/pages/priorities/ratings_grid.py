@@ -1,4 +1,4 @@
-"""The grid of ratings: activities beside, criteria above, a level in each cell, told by word, weight and shape."""
+"""The grid of ratings: a row for each activity, a column for each criterion, and levels told by word, weight and shape."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _MOST_LINES: Final = 6
 
 
 class RatingsGrid(QTableView):
-    """L, M and H set the level of the current cell and go on to the next, Delete and 0 clear it, F2 offers the choice.
+    """L, M and H set the level of the current cell and move to the next, Delete and 0 clear it, F2 offers the choice.
 
     Signal ``cell_chosen`` carries the id of the activity (or "") and the column. In other languages the first letters of
     the words for low, medium and high work too.
@@ -70,7 +70,7 @@ class RatingsGrid(QTableView):
             signal.connect(self.share_room)
 
     def show_activity(self, row_id: str, column: int = 0) -> bool:
-        """Makes a cell of an activity the current one; False if there is no such activity."""
+        """Makes a cell of an activity the current one. Returns False if there is no such activity."""
         index = self.sorted.mapFromSource(self.ratings.index_of(row_id, column))
         if index.isValid():
             self.setCurrentIndex(index)
@@ -83,26 +83,26 @@ class RatingsGrid(QTableView):
         return activity.id if activity is not None else ""
 
     def rate(self, level: Level | None) -> None:
-        """Sets the current cell, and goes on to the next where a level was set."""
+        """Sets or clears the current cell; after a level was set, moves to the next cell."""
         index = self.currentIndex()
         if self.sorted.setData(index, level) and level is not None:
             self._go_on(index)
 
     def order(self, *, by_rank: bool) -> None:
-        """Shows the activities as the group would begin, where titles can be dragged, or as in the plan."""
+        """Shows the activities in order of start, where titles can be dragged, or in order of the plan."""
         self.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
         self.ratings.order(by_rank=by_rank)
         self.verticalHeader().setSectionsMovable(by_rank and not self.ratings.bridge.read_only)
 
     def move_current(self, step: int) -> None:
-        """Begins with the current activity earlier (-1) or later (1)."""
+        """Moves the current activity earlier (-1) or later (1) in the order of start."""
         row_id, column = self.current_id(), self.currentIndex().column()
         row = self.ratings.index_of(row_id).row() + step
         if row_id and 0 <= row < self.ratings.rowCount() and self.ratings.move(row_id, row):
             self.show_activity(row_id, column)
 
     def _on_dragged(self, logical: int, before: int, after: int) -> None:
-        """The model puts the rows in order; the head goes back to showing them as they come."""
+        """Moves the activity in the model. The header is put back first, because it shows the order of the model."""
         if logical != before or before == after:
             return
         activity = self.ratings.activity_at(self.sorted.mapToSource(self.sorted.index(logical, 0)))
@@ -115,7 +115,7 @@ class RatingsGrid(QTableView):
             self.show_activity(activity.id)
 
     def share_room(self) -> None:
-        """The cells are as wide as their words, the titles have the rest; rows are as high as their titles."""
+        """Makes cells as wide as their words, gives the rest to the titles, and makes rows as high as their titles."""
         narrow = QFontMetrics(cell_font(self.font(), None))
         cell = max(narrow.horizontalAdvance(tr(label(level))) for level in Level) + _CELL_PADDING
         room = self.width() - 2 * self.frameWidth() - self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
@@ -163,13 +163,13 @@ class RatingsGrid(QTableView):
     # Qt overrides
 
     def minimumSizeHint(self) -> QSize:
-        """The heads, and below them two activities."""
+        """The headings, and below them two activities."""
         rows = sum(self.rowHeight(row) for row in range(min(2, self.sorted.rowCount())))
         around = 2 * self.frameWidth() + self.horizontalScrollBar().sizeHint().height()
         return QSize(super().minimumSizeHint().width(), self.horizontalHeader().sizeHint().height() + rows + around)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Rates, clears, offers the choice; all else moves."""
+        """Rates, clears, moves the activity or offers the choice."""
         typed = event.text().casefold()
         plain = not event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
         moved = event.modifiers() == Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
@@ -185,7 +185,7 @@ class RatingsGrid(QTableView):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Shares the room anew."""
+        """Shares the new width."""
         super().resizeEvent(event)
         self.share_room()
 
@@ -198,7 +198,7 @@ def level_keys() -> Mapping[str, Level]:
 
 
 def cell_font(base: QFont, level: Level | None) -> QFont:
-    """The letters of a level: heavier for high."""
+    """The font of a level: bold for high."""
     font = QFont(base)
     font.setPointSize(max(9, base.pointSize() - 2))
     font.setBold(level is Level.HIGH)
@@ -222,14 +222,13 @@ def _draw_mark(painter: QPainter, middle: QPointF, level: Level, color: QColor) 
 
 
 class _LevelDelegate(QStyledItemDelegate):
-    """Paints a level as a mark with its word; edits it in a list."""
+    """Paints a level as a mark with its word; edits it in a drop-down list."""
 
     def __init__(self, grid: RatingsGrid) -> None:
         super().__init__(grid)
         self._grid = grid
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Paints one cell."""
         level = self._grid.ratings.level_at(self._grid.sorted.mapToSource(index))
         current = index == self._grid.currentIndex()
         palette = option.palette
@@ -255,7 +254,6 @@ class _LevelDelegate(QStyledItemDelegate):
         painter.restore()
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:  # noqa: ARG002
-        """A list with the three levels and "not rated"."""
         box = ChoiceBox(parent)
         box.setAccessibleName(tr(column_title(index.column())))
         box.addItem(tr(Message("not rated")))
@@ -264,19 +262,17 @@ class _LevelDelegate(QStyledItemDelegate):
         return box
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
-        """Shows the level."""
         if isinstance(editor, ChoiceBox):
             choices: list[Level | None] = [None, *Level]
             level = self._grid.ratings.level_at(self._grid.sorted.mapToSource(index))
             editor.setCurrentIndex(next(position for position, choice in enumerate(choices) if choice is level))
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        """Writes the chosen level."""
         if isinstance(editor, ChoiceBox):
             model.setData(index, [None, *Level][editor.currentIndex()])
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
-        """The list is at least as wide as its words, inside the grid."""
+        """Makes the drop-down list at least as wide as its words, within the grid."""
         super().updateEditorGeometry(editor, option, index)
         parent = editor.parentWidget()
         if parent is not None:
@@ -291,7 +287,7 @@ class _LevelDelegate(QStyledItemDelegate):
 
 
 class _CriteriaHead(QHeaderView):
-    """The heads of the columns: upright where they have room, else turned."""
+    """The headings of the columns: horizontal where they have room, else turned."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
@@ -304,21 +300,21 @@ class _CriteriaHead(QHeaderView):
         return str(self.model().headerData(section, Qt.Orientation.Horizontal) or "")
 
     def widest(self) -> int:
-        """How long the longest head is, in pixels."""
+        """The length of the longest heading, in pixels."""
         texts = (self._text(section) for section in range(self.count()))
         return max((self.fontMetrics().horizontalAdvance(text) for text in texts), default=0)
 
     def turned(self) -> bool:
-        """Whether the heads are turned: the columns are narrower than the longest of them."""
+        """Whether the headings are turned, because the columns are narrower than the longest of them."""
         return self.count() > 0 and self.widest() + 12 > self.sectionSize(0)
 
     def sizeHint(self) -> QSize:
-        """As high as the longest head is long, where the heads are turned."""
+        """As high as one line; when the headings are turned, as high as the longest one is long."""
         hint = super().sizeHint()
         return QSize(hint.width(), self.widest() + 18 if self.turned() else self.fontMetrics().height() + 16)
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N802, N803  Qt's names
-        """Paints one head, with a sign where it sorts."""
+        """Paints one heading, with an arrow when the rows are sorted by it."""
         painter.save()
         text = self._text(logicalIndex)
         painter.fillRect(rect, self.palette().color(QPalette.ColorRole.Window))
@@ -342,7 +338,7 @@ class _CriteriaHead(QHeaderView):
 
 
 class _TitleHead(QHeaderView):
-    """The titles beside the rows, wrapped; the current one has a bar at its edge and another ground."""
+    """The wrapped titles of the rows; the current one has a bar at its edge and another ground."""
 
     def __init__(self, parent: RatingsGrid) -> None:
         super().__init__(Qt.Orientation.Vertical, parent)
@@ -351,7 +347,6 @@ class _TitleHead(QHeaderView):
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N802, N803  Qt's names
-        """Paints one title."""
         current = logicalIndex == self._grid.currentIndex().row()
         painter.save()
         ground = QPalette.ColorRole.AlternateBase if current else QPalette.ColorRole.Base

@@ -1,1 +1,1 @@
-"""People, documents and indicators: a table, and the chosen row below it."""
+"""People, documents and indicators: each a table with the details of the selected row below it."""

@@ -62,7 +62,7 @@ DOCUMENTS = RegisterSpec(
 
 
 class DocumentsPage(Page):
-    """One register."""
+    """The register of background documents."""
 
     stage = Stage.DOCUMENTS
 

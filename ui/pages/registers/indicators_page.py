@@ -41,7 +41,7 @@ def _completeness(_document: Document, row: Any) -> str:
 
 
 def field_badge(row: Indicator, field: str) -> Badge | None:
-    """What is told beside a field of a sheet: nothing of one that the guide leaves free."""
+    """The badge beside a field of a sheet; None for a field that the guide does not require."""
     if not is_required(field):
         return None
     missing = field in missing_fields(row)
@@ -49,7 +49,7 @@ def field_badge(row: Indicator, field: str) -> Badge | None:
 
 
 def sheet_badge(row: Indicator) -> Badge:
-    """What is told at the head of a sheet."""
+    """The badge at the head of a sheet."""
     missing = bool(missing_fields(row))
     return Badge(sheet_state(row), "warning" if missing else "done", "warn" if missing else "good")
 
@@ -97,7 +97,7 @@ MEASUREMENTS = TableSpec(
 
 
 class IndicatorsPage(Page):
-    """The register of indicators, numbered as in the report, with the measurements of the chosen one below its sheet."""
+    """The register of indicators, numbered as in the report, with the measurements of the selected one below its sheet."""
 
     stage = Stage.INDICATORS
 
@@ -129,7 +129,7 @@ class IndicatorsPage(Page):
         self.register.show_row(row_id)
 
     def on_changes(self, changes: Changes) -> None:
-        """Says of each field whether it is still missing."""
+        """Shows again which fields of the sheet are missing."""
         if Indicator.table in changes.tables:
             self._show_states(self.register.table.current_id())
 

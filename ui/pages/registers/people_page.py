@@ -121,7 +121,7 @@ GROUPS = RegisterSpec(
 
 
 class PeoplePage(Page):
-    """Two registers, one behind the other."""
+    """Two registers, in two tabs: contributors and working groups."""
 
     stage = Stage.PEOPLE
 

@@ -1,4 +1,4 @@
-"""A register: a table of rows of one kind, and below it everything about the chosen row."""
+"""A register: a table of rows of one kind, and below it everything about the selected row."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from workbench.language.i18n import Message
 from workbench.system.frozen import frozen
 
 _LEAST_LINES = 7
-"""The heading and two or three rows: so much of the table is always seen."""
+"""The height of the table in lines of text: the heading and two or three rows are always visible."""
 
 
 def _mark(_document: Document, row: Any) -> str:
@@ -54,7 +54,7 @@ class RegisterSpec:
 
 
 class Register(QSplitter):
-    """The table above, the chosen row below. ``head`` stands above the form, ``more`` below it."""
+    """The table, and below it the selected row. ``head`` stands above the form, ``more`` below it."""
 
     def __init__(
         self,
@@ -142,7 +142,7 @@ class Register(QSplitter):
             self.table.show_row(rows[0].id)
 
     def _choose_what_came(self, _parent: QModelIndex, first: int) -> None:
-        """A row that comes back into an empty register is shown with its details."""
+        """Selects a row that comes into a register without a current row, so that its details are shown."""
         if not self.table.current_id():
             self.table.show_row(self.table.model.rows[first].id)
 

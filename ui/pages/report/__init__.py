@@ -1,1 +1,1 @@
-"""What is missing, the real pages, and the finished file."""
+"""The report: what is missing in it, its pages, its file, and the names that a public edition would reveal."""

@@ -1,4 +1,4 @@
-"""Writing a report or a plan: asked for, checked, pictured, reviewed for names, and made in another process."""
+"""Writes a report or a plan: asks for the file, checks it, takes the picture, reviews names, and runs another process."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 class WantedFile:
     """What is to be written.
 
-    ``title`` and ``kind`` are of the dialog that asks where, with the suggested ``name``. ``picture`` takes the picture;
+    ``title`` and ``kind`` are for the dialog that asks where, with the suggested ``name``. ``picture`` takes the picture;
     ``write`` is called as ``write(data, target, progress=..., maker=...)`` and is one of the writers of
     :mod:`workbench.reports`.
     """
@@ -45,9 +45,9 @@ class WantedFile:
 class FileJob(QObject):
     """Takes the picture on this thread and writes it in another process; the window stays usable meanwhile.
 
-    One file at a time. ``review`` is the step before writing: it is given the picture, and hands on the one that may be
-    written. ``not_written`` is told after :meth:`cancel`. Signals: ``began``; ``progressed`` with two numbers (done, total);
-    ``done`` with the picture and the result; ``ended`` after each file, written or not.
+    It writes one file at a time. ``review`` is the step before writing: it gets the picture, and passes on the one that may
+    be written. ``not_written`` is told after :meth:`cancel`. Signals: ``began``; ``progressed`` with two numbers (done,
+    total); ``done`` with the picture and the result; ``ended`` after each file, written or not.
     """
 
     began = Signal()
@@ -68,7 +68,7 @@ class FileJob(QObject):
         return self._task is not None
 
     def begin(self, wanted: WantedFile) -> None:
-        """Asks for the file, and writes it."""
+        """Asks where to write the file, and writes it. Does nothing while another file is being written."""
         if self.busy or not self._bridge.flush():
             return
         suggested = self._bridge.document.path.parent / wanted.name
@@ -80,7 +80,7 @@ class FileJob(QObject):
             self.review(data, partial(self._start, wanted=wanted, target=target))
 
     def picture(self, take: Callable[[], ReportData]) -> ReportData | None:
-        """What ``take`` returns; None where the core refuses it, and that is told."""
+        """What ``take`` returns; None when the core refuses it, which the message bar then tells."""
         try:
             return take()
         except WorkbenchError as error:
@@ -88,7 +88,7 @@ class FileJob(QObject):
             return None
 
     def cancel(self) -> None:
-        """Stops writing at once; the file that was there stays as it was."""
+        """Stops writing at once. A file that was there before stays unchanged."""
         if self._task is not None:
             self._task.cancel()
 

@@ -1,4 +1,4 @@
-"""What the report still lacks, each gap with the way to where it can be closed."""
+"""What is missing in the report, each gap with the way to the place where it can be closed."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class GapList(QWidget):
         self.gaps: Sequence[Gap] = ()
 
     def show_gaps(self, gaps: Sequence[Gap]) -> None:
-        """Shows the gaps; the current one stays if it is still there."""
+        """Shows the gaps. The current gap stays the current one if it is still there."""
         current = self.list.currentItem()
         before = current.text() if current is not None else ""
         self.gaps = gaps

@@ -1,4 +1,4 @@
-"""Names of confidential people that a public edition would still tell: each with its place, to withhold, reword or leave."""
+"""Names of confidential people that a public edition would reveal: each with its place, to withhold, reword or leave."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ Go = Callable[[ReportData], object]
 
 _NUMBER: Final = Qt.ItemDataRole.UserRole
 _APART: Final = "\N{FIRST STRONG ISOLATE}{}\N{POP DIRECTIONAL ISOLATE}"
-"""Words of the file inside a line of the program: each keeps its own direction."""
+"""Isolates words of the file inside a sentence of the program, so that each keeps its own direction."""
 
 _PADDING: Final = 8
 _ENDLESS: Final = 1_000_000
@@ -47,10 +47,10 @@ _VERDICTS: Final = {
 
 
 class _WholeRows(QStyledItemDelegate):
-    """Gives each row the height of its text at the width it gets. Qt's own measure forgets the padding of the sheet."""
+    """Gives each row the height of its text at its width. Qt's own measure ignores the padding of the style sheet."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """What Qt says, or what the text needs."""
+        """What Qt says, or what the text needs if that is more."""
         hint = super().sizeHint(option, index)
         view = self.parent()
         if isinstance(view, QListWidget):
@@ -61,9 +61,9 @@ class _WholeRows(QStyledItemDelegate):
 
 
 class NamesPanel(QWidget):
-    """A list of the mentions and what can be done with the chosen ones; nothing goes on before all are decided.
+    """A list of the mentions, and what can be done with the selected ones. It continues only when all are decided.
 
-    Signals: ``left`` without going on; ``wanted`` leads to the text of a mention, with the stage and the id of its row.
+    Signals: ``left`` when the panel is done or given up; ``wanted`` carries the stage and the id of the row of a mention.
     """
 
     left = Signal()
@@ -80,7 +80,7 @@ class NamesPanel(QWidget):
         self.list.setAlternatingRowColors(True)
         wrap_rows(self.list)
         self.list.setItemDelegate(_WholeRows(self.list))
-        self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # rows are measured at the width they get
+        self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # rows are measured at this width
         self.list.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.state = paragraph("", "help")
         self._build_buttons()
@@ -110,7 +110,7 @@ class NamesPanel(QWidget):
         self.list.setFocus()
 
     def forget(self) -> None:
-        """Shows nothing any more: the picture may be large and its words confidential."""
+        """Drops the picture and its mentions: the picture may be large and its words confidential."""
         self._review = self._go = None
         self.list.clear()
 
@@ -173,7 +173,7 @@ class NamesPanel(QWidget):
             self.go_button.setFocus()
 
     def _choose_next(self) -> None:
-        """The next open mention after the chosen one; where none is open, the chosen one stays."""
+        """Selects the next open mention after the current one; the current one stays when none is open."""
         if self._review is None or not self._review.hits:
             return
         waiting = [hit.number for hit in self._review.open]

@@ -1,4 +1,4 @@
-"""The step before a public edition is written or looked at: names of confidential people in it are decided about."""
+"""The step before a public edition is written or previewed: somebody decides about the names of confidential people."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ if TYPE_CHECKING:
 
 
 Review = Callable[["ReportData", "Go"], None]
-"""Is given a picture, and hands on the one that may be written: at once, later, or never."""
+"""Gets a picture, and passes on the one that may be written: at once, later, or never."""
 
 
 def at_once(data: ReportData, go: Go) -> None:
-    """Hands a picture on as it is: for whom nobody asks."""
+    """Passes a picture on as it is, without a review."""
     go(data)
 
 
 class NamesStep(QObject):
-    """Shows the panel in the place of ``area`` where there is something to decide, and goes on at once where there is not.
+    """Shows the panel instead of ``area`` when there is something to decide, and continues at once when there is not.
 
-    What was decided is remembered while the page lives, and shown again. Signals: ``wanted`` as in the panel; ``ended`` when
-    the page is shown again.
+    Decisions are remembered while the page lives, and shown again. Signals: ``wanted`` as in the panel; ``ended`` when the
+    page is shown again.
     """
 
     wanted = Signal(object, str)
@@ -57,13 +57,13 @@ class NamesStep(QObject):
         self.show(review, go)
 
     def show(self, review: NameReview, go: Go) -> None:
-        """Shows what is to be decided in the place of the page."""
+        """Shows the panel instead of the page."""
         panel = self._made()
         self._stack.setCurrentWidget(panel)
         panel.ask(review, go)
 
     def leave(self) -> None:
-        """Shows the page again, if the panel is shown; nothing is written."""
+        """Shows the page again, if the panel is shown. Nothing is written."""
         if self.panel is not None and self._stack.currentWidget() is self.panel:
             self.panel.forget()
             self._stack.setCurrentWidget(self._area)

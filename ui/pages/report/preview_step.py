@@ -1,4 +1,4 @@
-"""The pages of a report, or of the plan, in the place of the page from which they were asked for."""
+"""Shows the preview of a report, or of the plan, instead of the page from which it was asked for."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 
 class PreviewStep(QObject):
-    """Shows the pages in the place of ``area``; after them ``back_to`` has the focus, as before.
+    """Shows the preview instead of ``area``; afterwards ``back_to`` gets the focus.
 
-    ``make`` makes the preview, when it is first wanted.
+    ``make`` makes the preview when it is first needed.
     """
 
     def __init__(
@@ -33,7 +33,7 @@ class PreviewStep(QObject):
 
     @property
     def preview(self) -> ReportPreview:
-        """The widget with the pages."""
+        """The widget with the pages, made when it is first asked for."""
         if self._preview is None:
             self._preview = self._make()
             self._preview.left.connect(self.leave)
@@ -47,7 +47,7 @@ class PreviewStep(QObject):
         self.preview.back.setFocus()
 
     def leave(self) -> None:
-        """Goes back to the page, if the pages are shown; they are forgotten."""
+        """Goes back to the page and forgets the preview, if it is shown."""
         if self._preview is not None and self._stack.currentWidget() is self._preview:
             self._preview.close_report()
             self._stack.setCurrentWidget(self._area)

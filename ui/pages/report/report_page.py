@@ -1,4 +1,4 @@
-"""The end of the work: write the report, see what it still lacks, and write its closing texts."""
+"""The last stage: create the report, see what is missing in it, and write its concluding texts."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ _CLOSING = (
 
 
 class ReportPage(Page):
-    """From top to bottom: the button, the gaps, the closing texts."""
+    """From top to bottom: the choices with the button, the gaps, the concluding texts."""
 
     stage = Stage.REPORT
 
@@ -70,29 +70,29 @@ class ReportPage(Page):
         self.gaps.wanted.connect(self._go)
 
     def entered(self) -> None:
-        """What is missing may have changed."""
+        """Looks again for what is missing, because it may have changed."""
         self.refresh()
 
     def show_row(self, row_id: str) -> None:
-        """Leads to a closing text by its field."""
+        """Leads to a concluding text by its field."""
         editor = self.closing.editors.get(row_id)
         if editor is not None:
             editor.setFocus()
             self.area.ensureWidgetVisible(editor)
 
     def flush(self) -> bool:
-        """Pages and names that nobody looks at are forgotten when the page is left."""
+        """Also closes the preview and the names, which may be confidential."""
         self.names.leave()
         self.pages.leave()
         return super().flush()
 
     @property
     def report_desk(self) -> ReportDesk:
-        """Reports are written from this page."""
+        """The page itself: reports are created from it."""
         return self
 
     def write_as(self, report_format: ReportFormat) -> None:
-        """Chooses a format, asks for the file, and writes the report."""
+        """Sets the format, asks for the file, and creates the report."""
         self.writer.write_as(report_format)
 
     def _make_preview(self) -> ReportPreview:
@@ -105,7 +105,7 @@ class ReportPage(Page):
         self._look(self._look_for_gaps, self._look_for_names)
 
     def on_changes(self, changes: Changes) -> None:
-        """Looks again a moment after a change; for names when nobody types: that takes longer."""
+        """Looks again a moment after a change. Names, which take longer, wait for a longer pause."""
         del changes
         if self.isVisible():
             self._later.start()

@@ -1,4 +1,4 @@
-"""Looks at the pages of the report as they will be, without writing a file."""
+"""Shows the pages of a report as they will be, without writing a file."""
 
 from __future__ import annotations
 
@@ -22,22 +22,21 @@ from workbench.reports.frames import Job
 from workbench.reports.preview import Preview, ReportPages
 
 _WIDEST = 1100
-"""Pixels at 96 to the inch: wider than that, a page is no easier to read."""
+"""Pixels at 96 to the inch: a wider page is not easier to read."""
 
 
 _BACK = Message("Close the preview")
 
 
 class _Number(QSpinBox):
-    """A number without arrows. With a style sheet Qt gives its text no width, so it gets its room here."""
+    """A number without arrows. With a style sheet Qt gives its text no width, so the width is set here."""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The text has the whole box."""
         super().resizeEvent(event)
         self._give_room()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Also after the theme or the zoom has changed."""
+        """Sets the width again after the theme or the zoom has changed."""
         super().changeEvent(event)
         self._give_room()
 
@@ -46,9 +45,9 @@ class _Number(QSpinBox):
 
 
 class ReportPreview(QWidget):
-    """One page at a time, as the job of ``make`` draws them. Page Up and Page Down turn them, Esc goes back.
+    """Shows one page at a time of the PDF that the job of ``make`` makes. PgUp and PgDn turn pages, Esc goes back.
 
-    Signal: ``left``.
+    Signal ``left``: the user goes back, or the pages could not be made.
     """
 
     left = Signal()
@@ -74,9 +73,9 @@ class ReportPreview(QWidget):
         self.area = QScrollArea(self)
         self.area.setWidgetResizable(True)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # a page is drawn as wide as the rest
+        self.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # a page is drawn as wide as what is left
         self.area.setWidget(self.picture)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the page in it has the keys: it says what it is, and scrolls
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the page inside gets the focus, so that a screen reader reads it
         self.state = paragraph("", "help")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(MARGIN, 10, MARGIN, 10)
@@ -93,7 +92,7 @@ class ReportPreview(QWidget):
         return self._task is not None
 
     def show_report(self, data: ReportData) -> None:
-        """Makes the report of a picture in another process and shows its first page."""
+        """Makes the pages of a picture in another process, and shows the first one."""
         self.close_report()
         self.state.setText(tr(Message("The preview is being prepared…")))
         self.state.show()
@@ -107,7 +106,7 @@ class ReportPreview(QWidget):
         self._forget()
 
     def turn(self, step: int) -> None:
-        """Shows another page."""
+        """Shows the page ``step`` further."""
         self.number.setValue(self.number.value() + step)
 
     def _build_bar(self, back: Message) -> None:
@@ -185,6 +184,6 @@ class ReportPreview(QWidget):
         self.area.verticalScrollBar().setValue(0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Draws the page anew as wide as there is room."""
+        """Draws the page again for the new width."""
         super().resizeEvent(event)
         self._resized.start()

@@ -1,4 +1,4 @@
-"""Writing the report: the choices, the one button, the progress, and what was written."""
+"""Creates the report: the choices, the button, the progress, and what was written."""
 
 from __future__ import annotations
 
@@ -81,12 +81,12 @@ class ReportWriter(QWidget):
         self.job.begin(wanted)
 
     def write_as(self, report_format: ReportFormat) -> None:
-        """Chooses a format, asks for the file, and writes the report."""
+        """Sets the format, asks for the file, and writes the report."""
         self.format.setCurrentIndex(list(ReportFormat).index(report_format))
         self.write()
 
     def look(self) -> None:
-        """Asks for the pages of the report in the chosen edition and language."""
+        """Asks for the preview of the report in the selected edition and language."""
         data = self.job.picture(self._picture) if self._bridge.flush() else None
         if data is not None:
             self.job.review(data, self.preview_wanted.emit)
@@ -99,12 +99,12 @@ class ReportWriter(QWidget):
         return list(Edition)[self.edition.currentIndex()]
 
     def cancel(self) -> None:
-        """Stops writing at once; the file that was there stays as it was."""
+        """Stops writing at once. A file that was there before stays unchanged."""
         self.cancel_button.setEnabled(False)
         self.job.cancel()
 
     def suggested_name(self, report_format: ReportFormat) -> str:
-        """A name that tells nothing of station or people."""
+        """A file name that reveals neither station nor people."""
         date = f"{datetime.now().astimezone():%Y-%m-%d}"
         name = Message("integrity report {date}", date=date)
         if self._edition() is Edition.PUBLIC:

@@ -1,4 +1,4 @@
-"""What is assessed, how, when and by whom; which areas are chosen; and the wording that is used."""
+"""What is assessed, how, when and by whom; which areas are included; and the wording of the questions."""
 
 from __future__ import annotations
 
@@ -109,12 +109,12 @@ class ScopePage(Page):
                 form.editors[row_id].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def on_changes(self, changes: Changes) -> None:
-        """Shows which areas are assessed."""
+        """Shows again which areas are assessed."""
         if not changes.tables.isdisjoint({"questions", "lists", "wordings"}):
             self._show_areas()
 
     def load_wording(self, path: Path) -> bool:
-        """Replaces the wording of the assessment's language by that of a file; says what was done."""
+        """Replaces the wording in the language of the assessment by that of a file. Returns whether it succeeded."""
         language = self.bridge.document.read.assessment().language
         count = self.bridge.call(load_wording, path=path, language=language) if self.bridge.flush() else None
         if count is None:
@@ -154,7 +154,7 @@ class ScopePage(Page):
         self.areas.fit()
 
     def _show_area(self, item: QListWidgetItem, entry: AreaEntry) -> None:
-        """An area that is left out in part says so in words: the look of its box alone is easily missed."""
+        """Shows an area. One that is excluded in part says so in words, because the look of its box is easily missed."""
         count = len(entry.questions)
         taken = sum(question.included for question in entry.questions)
         in_part = Message("{area} ({taken} of {count} questions)", area=_name(entry), taken=taken, count=count)

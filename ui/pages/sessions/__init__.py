@@ -1,1 +1,1 @@
-"""Sessions as they are planned, run and end."""
+"""Sessions: the register of all, and what the window shows of the running one."""

@@ -1,4 +1,4 @@
-"""The band above the register of sessions: what runs now, since when, who is there, what it covers; start and end."""
+"""The band above the register of sessions: the running session, its participants and areas, and buttons to start and end."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _TABLES = frozenset({"sessions", "session_participants", "session_lists", "contr
 
 
 class SessionBand(QFrame):
-    """Signal ``wanted`` carries the id of a session that the register should show: it has just begun, or was asked for."""
+    """Signal ``wanted`` carries the id of a session that the register should show: it has just started, or was asked for."""
 
     wanted = Signal(str)
 
@@ -46,7 +46,7 @@ class SessionBand(QFrame):
         self.show_state()
 
     def choose(self, session: str) -> None:
-        """Another session of the register is chosen; "" for none."""
+        """Notes which session is selected in the register; "" for none."""
         self._chosen = session
         self._show_other()
 
@@ -60,7 +60,7 @@ class SessionBand(QFrame):
         self._started(start(self._bridge))
 
     def press_other(self) -> None:
-        """Starts the chosen session; while one runs, leads to it."""
+        """Starts the selected session; while one runs, leads to that one."""
         running = running_session(self._bridge.document)
         if running is not None:
             self.wanted.emit(running.id)
@@ -68,7 +68,7 @@ class SessionBand(QFrame):
             self._started(start(self._bridge, self._chosen))
 
     def tell_time(self) -> None:
-        """Says since when the session runs; the clock asks for it each half minute."""
+        """Says since when the session has been running; the clock calls this every half minute."""
         running = None if self._bridge.closed else running_session(self._bridge.document)
         if running is not None:
             self.state.setText(tr(running_for(self._bridge.document, running)))
@@ -128,7 +128,7 @@ class SessionBand(QFrame):
         row.setContentsMargins(ROOM, GAP, ROOM, GAP)
         row.setSpacing(ROOM)
         row.addLayout(words, 1)
-        buttons = QVBoxLayout()  # one above the other: with large letters there is no room for both beside the words
+        buttons = QVBoxLayout()  # one above the other: with large text there is no room for both beside the words
         buttons.setSpacing(TIGHT)
         for button in (self.main, self.other):
             buttons.addWidget(button)

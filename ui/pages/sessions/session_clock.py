@@ -1,4 +1,4 @@
-"""The clock of a running session: it goes on each half minute, while there is something to tell and somebody sees it."""
+"""The clock of a running session: it ticks every half minute while a session runs and its widget is visible."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _HALF_A_MINUTE_MS: Final = 30_000
 
 
 class SessionClock(QObject):
-    """Calls ``tell`` when its widget is shown and then each half minute, as long as :meth:`run` says that it shall."""
+    """Calls ``tell`` when its widget is shown and then every half minute, as long as :meth:`run` has switched it on."""
 
     def __init__(self, widget: QWidget, tell: Callable[[], object]) -> None:
         super().__init__(widget)
@@ -22,7 +22,7 @@ class SessionClock(QObject):
         self.timer.timeout.connect(lambda: tell())  # noqa: PLW0108  Qt must not pass anything on
 
     def run(self, *, on: bool) -> None:
-        """Says whether a session runs."""
+        """Switches the clock on or off."""
         self._runs = on
         if on and self._widget.isVisible():
             self.timer.start()
@@ -32,7 +32,7 @@ class SessionClock(QObject):
     # Qt overrides
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The widget is seen again: the time is right at once. Nobody sees it: the clock stands still."""
+        """Tells the time at once when the widget is shown, and stops the clock when it is hidden."""
         if watched is self._widget and event.type() == QEvent.Type.Show and self._runs:
             self._tell()
             self.timer.start()

@@ -1,4 +1,4 @@
-"""Starting and ending a session, from wherever in the window: what is typed is written first, and all can be undone."""
+"""Starts and ends a session, from anywhere in the window. What is typed is written first, and both can be undone."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from workbench.operations.sessions import start_session, stop_session
 
 
 def start(bridge: DocumentBridge, session: str | None = None) -> str | None:
-    """Starts a new session, or one of the register; returns its id, or None where that was refused."""
+    """Starts a new session, or one of the register. Returns its id; None when that was refused."""
     if bridge.read_only or not bridge.flush():
         return None
     row_id = bridge.call(start_session, session=session)
@@ -21,7 +21,7 @@ def start(bridge: DocumentBridge, session: str | None = None) -> str | None:
 
 
 def end(bridge: DocumentBridge, session: str, at: datetime | None = None) -> bool:
-    """Ends a session, now or at a moment before; says whether it is ended."""
+    """Ends a session, now or at an earlier moment. Returns whether it has ended."""
     if bridge.read_only or not bridge.flush() or not bridge.run(stop_session, session=session, at=at):
         return False
     bridge.offer_undo(ended(bridge.document, session))
@@ -29,7 +29,7 @@ def end(bridge: DocumentBridge, session: str, at: datetime | None = None) -> boo
 
 
 def start_or_end(bridge: DocumentBridge) -> None:
-    """Ends the session that runs; starts a new one where none does."""
+    """Ends the running session; starts a new one when none is running."""
     running = running_session(bridge.document)
     if running is None:
         start(bridge)

@@ -1,4 +1,4 @@
-"""The piece at the edge of the window that says, on every page, that a session runs and for how long."""
+"""The button in the status bar that says, on every page, that a session is running and for how long."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from workbench.language.i18n import Message
 
 
 class SessionLine(QPushButton):
-    """A button for the status bar; hidden while no session runs. Signal ``wanted`` carries the id of the one to lead to."""
+    """Hidden while no session is running. Signal ``wanted`` carries the id of the session to lead to."""
 
     wanted = Signal(str)
 
@@ -31,7 +31,7 @@ class SessionLine(QPushButton):
         self.hide()
 
     def show_session(self, bridge: DocumentBridge | None) -> None:
-        """Shows the session that runs in a file; nothing for no file, or when none runs."""
+        """Shows the running session of a file; hidden when there is no file or no running session."""
         self._bridge = bridge
         runs = bridge is not None and running_session(bridge.document) is not None
         self.clock.run(on=runs)
@@ -39,7 +39,7 @@ class SessionLine(QPushButton):
         self.tell_time()
 
     def tell_time(self) -> None:
-        """Says how long the session has taken; the clock asks for it each half minute."""
+        """Says how long the session has taken; the clock calls this every half minute."""
         bridge = self._bridge
         running = running_session(bridge.document) if bridge is not None and not bridge.closed else None
         if bridge is not None and running is not None:

@@ -1,6 +1,6 @@
-"""Watches over the session that runs from outside the pages: the edge of the window tells of it, a forgotten one is told.
+"""Watches the running session from outside the pages: shows it in the status bar, and asks about a forgotten one.
 
-Made when the window is made, so it loads nothing until the window stands; the line at the edge is made when a session runs.
+It is made with the window, so it imports nothing until the window is shown; the line is made when a session runs.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _LATER_MS: Final = 400
 
 
 class SessionWatch(QObject):
-    """Attribute ``line``: the piece at the edge of the window; None before a session has run."""
+    """Attribute ``line``: the button in the status bar; None before a session has run."""
 
     def __init__(self, window: SessionWindow) -> None:
         super().__init__(window.widget)
@@ -40,7 +40,7 @@ class SessionWatch(QObject):
             start_or_end(self._window.bridge)
 
     def look(self) -> None:
-        """A file was opened: asks about a session that nobody ended, and tells of one that runs."""
+        """Called after a file was opened: asks about a session that nobody ended, and shows one that is running."""
         bridge = self._bridge()
         if bridge is None:
             return
@@ -52,7 +52,7 @@ class SessionWatch(QObject):
         self._show_line()
 
     def _bridge(self) -> DocumentBridge | None:
-        """The open file, if it can be written: in another no session runs."""
+        """The open file; None when it is read-only, because no session can run in it."""
         bridge = self._window.bridge
         return None if bridge is None or bridge.read_only else bridge
 

@@ -1,4 +1,4 @@
-"""What the window says of the session that runs: its number, since when, how long so far, who is there, what it covers."""
+"""What the window says about the running session: its number, start, duration so far, participants and areas."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def _so_far(document: Document, session: Session) -> Message:
 
 
 def running_for(document: Document, session: Session) -> Message:
-    """Since when a session runs and how long it has taken, for the head of the page."""
+    """Since when a session has been running and how long it has taken, for the head of the page."""
     number, so_far = session_number(document, session.id), _so_far(document, session)
     if session.minutes is not None:
         return Message("Session {number} continues · {duration} so far", number=number, duration=so_far)
@@ -36,18 +36,18 @@ def running_for(document: Document, session: Session) -> Message:
 
 
 def in_session(document: Document, session: Session) -> Message:
-    """The same in a few words, for the edge of the window."""
+    """The same in a few words, for the status bar."""
     number, so_far = session_number(document, session.id), _so_far(document, session)
     return Message("In session {number} · {duration}", number=number, duration=so_far)
 
 
 def begun(document: Document, session: str) -> Message:
-    """That a session has begun."""
+    """Says that a session has started."""
     return Message("Session {number} has started. Date and time are recorded.", number=session_number(document, session))
 
 
 def ended(document: Document, session: str) -> Message:
-    """That a session is over, and how long it was."""
+    """Says that a session has ended, and how long it was."""
     row = document.get(Session, session)
     minutes = row.minutes or 0 if row is not None else 0
     took = duration(minutes) if minutes else Message("less than a minute")
@@ -57,7 +57,7 @@ def ended(document: Document, session: str) -> Message:
 
 
 def who_is_there(document: Document, session: Session) -> Message:
-    """How many of the contributors are noted as present."""
+    """How many of the contributors are ticked as participants."""
     present, known = len(present_at(document, session.id)), len(document.read.every(Contributor))
     if not known:
         return Message("No people have been entered yet. Add them on the page People.")
@@ -67,7 +67,7 @@ def who_is_there(document: Document, session: Session) -> Message:
 
 
 def what_is_covered(bridge: DocumentBridge, session: Session) -> Message:
-    """The areas that a session has covered so far."""
+    """Which areas a session has covered so far."""
     covered = {row.list_id for row in bridge.document.read.where(SessionArea, session_id=session.id)}
     titles = [entry.title for entry in bridge.cached_content.checklist.areas if entry.id in covered]
     if not titles:
@@ -76,7 +76,7 @@ def what_is_covered(bridge: DocumentBridge, session: Session) -> Message:
 
 
 def not_ended(document: Document, forgotten: Forgotten) -> Message:
-    """That a session was not ended, and when somebody worked last."""
+    """Says that a session was not ended, and when the last change was made."""
     number = session_number(document, forgotten.session.id)
     at, now = local(forgotten.at) or forgotten.at, document.now().astimezone()
     time = f"{at:%H:%M}"

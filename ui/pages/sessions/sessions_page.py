@@ -1,4 +1,4 @@
-"""The meetings: the report lists each with date, duration, topics, participants and results."""
+"""The sessions; the report lists each with date, duration, topics, participants and results."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from workbench.operations import sessions
 
 
 def _state(_document: Document, row: Session) -> str:
-    """What is to be known of a session at a glance, in words."""
+    """Whether a session is running or planned, in words; empty for one that is over."""
     if row.running:
         return tr(Message("Running"))
     return tr(Message("Planned")) if row.minutes is None else ""
@@ -95,7 +95,7 @@ SESSIONS = RegisterSpec(
 
 
 class SessionsPage(Page):
-    """The band for the session that runs, and the register of all of them, numbered as in the report."""
+    """The band for the running session, and the register of all sessions, numbered as in the report."""
 
     stage = Stage.SESSIONS
 
@@ -117,7 +117,7 @@ class SessionsPage(Page):
         self.register.show_row(row_id)
 
     def _begin(self) -> None:
-        """The session that runs is shown first; where none does, the first of the register."""
+        """Shows the running session first; when none is running, the first of the register."""
         running = running_session(self.bridge.document)
         if running is not None:
             self.register.show_row(running.id)

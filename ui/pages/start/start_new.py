@@ -1,4 +1,4 @@
-"""A new assessment, begun in three short steps on the start page; it can be made from each of them."""
+"""A new assessment in three short steps on the start page; it can be created from each of them."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ StepT = TypeVar("StepT", bound=Step)
 class NewAssessment(QFrame):
     """The steps, one at a time, with the buttons below. A step is built when it is entered.
 
-    Enter in a field goes to the next step, and in the last one makes the file. Signals: ``made`` carries the open document,
-    ``refused`` what the core says against it, ``entered`` that another step is shown or there are more fields.
+    Enter in a field moves to the next step, and in the last step creates the file. Signals: ``made`` carries the open
+    document, ``refused`` the error of the core, ``entered`` says that another step is shown or there are more fields.
     """
 
     made = Signal(object)
@@ -70,16 +70,16 @@ class NewAssessment(QFrame):
 
     @property
     def tab_order(self) -> list[QWidget]:
-        """What the Tab key goes through, in this order."""
+        """The widgets at which the Tab key stops, in order."""
         fields = [field for _, step in sorted(self.steps.items()) for field in step.tab_order]
         return [*fields, self.next, self.create_now, self.create_button, self.back]
 
     def take_focus(self) -> None:
-        """The next key is for the first field of the step."""
+        """Puts the focus into the first field of the step."""
         self.steps[self.number].tab_order[0].setFocus()
 
     def go(self, by: int) -> None:
-        """Shows the next step (1) or the one before (-1); not the next one while this one lacks something."""
+        """Shows the next step (1) or the previous one (-1). Stays at a step in which something is missing."""
         fault = self.steps[self.number].fault() if by > 0 else None
         if fault is not None:
             fault.setFocus()
@@ -88,7 +88,7 @@ class NewAssessment(QFrame):
             self.take_focus()
 
     def make_file(self) -> None:
-        """Makes the file from what is known, or leads to what it lacks."""
+        """Creates the file, or leads to the field in which something is missing."""
         self.keep.suggest(self.who.name, self.who.language.currentData())
         for number, step in sorted(self.steps.items()):
             fault = step.fault()
@@ -181,7 +181,7 @@ class NewAssessment(QFrame):
     # Qt overrides
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter in a field that does nothing with it: go on."""
+        """Enter continues, in a field that does not use it."""
         if (
             event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
             and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier

@@ -1,4 +1,4 @@
-"""What is shown while no file is open: go on where one stopped, begin, or look at the sample."""
+"""What is shown while no file is open: continue where you stopped, start an assessment, or open the sample."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 CHECKLIST: Final = "idg-2021"
 _CHARACTERS: Final = 110
-"""How wide the page is at most, in average characters: wider lines are hard to read."""
+"""The greatest width of the page, in average characters: wider lines are hard to read."""
 
 
 class StartPage(QWidget):
@@ -67,7 +67,7 @@ class StartPage(QWidget):
         outer.addWidget(self._area)
 
     def entered(self, *, new: bool = False) -> None:
-        """Shows the files that were opened last; the next key is for the newest, or (``new``) for a new assessment."""
+        """Shows the recent files. Puts the focus on the newest one, or (``new``) into the steps of a new assessment."""
         self._inside.setMaximumWidth(self.fontMetrics().averageCharWidth() * _CHARACTERS)
         self.recent.refresh()
         if new or not self._window.memory.entries:
@@ -76,7 +76,7 @@ class StartPage(QWidget):
             self.recent.take_focus()
 
     def begin_new(self) -> None:
-        """Unfolds the steps of a new assessment."""
+        """Shows the steps of a new assessment."""
         if self.new is None:
             from ui.pages.start.start_new import NewAssessment
 
@@ -91,7 +91,7 @@ class StartPage(QWidget):
         QTimer.singleShot(0, self._show_step)
 
     def make_sample(self) -> None:
-        """Asks for the place of the file, writes the sample there and opens it."""
+        """Asks where to save the sample, writes it there and opens it."""
         from ui.link.suggested_folders import documents_folder, free_path
         from workbench.checklist.pack_reader import load_pack
         from workbench.sample import sample_languages, write_sample
@@ -122,7 +122,7 @@ class StartPage(QWidget):
         self._window.messages.info(_where_it_is_kept(document), passing=True)
 
     def _take_over(self, document: Document, begun: RecentFile) -> bool:
-        """Shows a file that was just made in the place of the one that is open; False where that cannot be closed."""
+        """Shows a file that was just made instead of the open one. Returns False when that one cannot be closed."""
         if not self._window.close_file(start=False):
             document.close()
             return False
@@ -135,7 +135,7 @@ class StartPage(QWidget):
         QTimer.singleShot(0, self._show_step)
 
     def _show_step(self) -> None:
-        """The step that was entered can be seen, and above all the field that has the focus."""
+        """Scrolls to the step that was entered, and above all to the field with the focus."""
         field = self.window().focusWidget()
         if self.new is not None and field is not None and self.new.isAncestorOf(field):
             self._area.ensureWidgetVisible(self.new)

@@ -1,4 +1,4 @@
-"""The files that were opened last, on the start page: go on with the newest, open another, forget them."""
+"""The recent files on the start page: continue with the newest, open another, remove them from the list."""
 
 from __future__ import annotations
 
@@ -31,12 +31,11 @@ _LONGEST_NAME: Final = 40
 
 
 class RecentPart(QWidget):
-    """One large button for the newest file that is still there, and a line for each of the others.
+    """One large button for the newest file that still exists, and a line for each of the others.
 
-    Only the memory is read when this is shown; whether the files are still there is asked after the first paint, on another
-    thread, because a share that is out of reach may take its time to say so. Signals:
-    ``wanted`` carries the path of a file to open, ``rebuilt`` tells that there are other buttons now, ``emptied`` that no
-    file is left to show.
+    Only the memory is read before this is shown. Whether the files still exist is asked after the first paint, on another
+    thread, because a network share that is out of reach may take long to answer. Signals: ``wanted`` carries the path of a
+    file to open, ``rebuilt`` says that the buttons have changed, ``emptied`` that no file is left to show.
     """
 
     wanted = Signal(Path)
@@ -68,7 +67,7 @@ class RecentPart(QWidget):
 
     def _look(self) -> None:
         if not self.isVisible():
-            return  # the window was closed, or shows a file: nobody would wait for the answer
+            return  # the window was closed, or shows a file: nobody waits for the answer
         entries = self._entries
         background.run(
             lambda _work: {entry.path for entry in entries if not entry.is_there},
@@ -83,11 +82,11 @@ class RecentPart(QWidget):
 
     @property
     def tab_order(self) -> list[QWidget]:
-        """What the Tab key goes through, in this order."""
+        """The widgets at which the Tab key stops, in order."""
         return list(self._buttons)
 
     def take_focus(self) -> None:
-        """The next key is for the first button here."""
+        """Puts the focus on the first button here."""
         first = next((button for button in self._buttons if button.isEnabled()), None)
         if first is not None:
             first.setFocus()
@@ -97,7 +96,7 @@ class RecentPart(QWidget):
         self._build()
         if before is not None:
             if before.isAncestorOf(self.window().focusWidget() or self):
-                self.take_focus()  # before the old buttons go: a focus that is lost makes the page scroll
+                self.take_focus()  # before the old buttons are removed: a lost focus makes the page scroll
             before.hide()
             self._column.removeWidget(before)
             before.deleteLater()
@@ -210,7 +209,7 @@ class RecentPart(QWidget):
     # Qt overrides
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """What is known is on the screen: now there is time to look for the files."""
+        """Starts to look for the files once what is known of them is painted."""
         super().paintEvent(event)
         if self._unchecked:
             self._unchecked = False
@@ -218,7 +217,7 @@ class RecentPart(QWidget):
 
 
 def _where(path: Path) -> Message:
-    """The name of the file and of its folder, short enough for any window; the tool tip has the whole place."""
+    """The names of the file and its folder, short enough for any window; the tooltip has the whole path."""
     return Message("{name} in {folder}", name=_short(path.name), folder=_short(path.parent.name or str(path.parent)))
 
 

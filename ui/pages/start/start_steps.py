@@ -46,13 +46,13 @@ _SHORT: Final[Mapping[Mode | Scope, Message]] = {
     Scope.COMPREHENSIVE: Message("The whole checklist"),
     Scope.TARGETED: Message("Selected areas"),
 }
-"""Shorter than the labels elsewhere, because what they mean stands below."""
+"""Shorter than the labels elsewhere, because the explanation stands below."""
 
 
 class Step(QWidget):
     """One step: fields one below the other, each with its caption above.
 
-    ``title`` names it, ``tab_order`` are its fields as the Tab key goes through them; signal ``grown``: there is one more.
+    ``title`` names it, ``tab_order`` has its fields in the order of the Tab key; signal ``grown``: a field was added.
     """
 
     title: Message
@@ -66,7 +66,7 @@ class Step(QWidget):
         self.hide()
 
     def fault(self) -> QWidget | None:
-        """The field that must be mended before the file can be made; the step says why in words beside it."""
+        """The field that must be corrected before the file can be created; the step says why beside it."""
         return None
 
     def add_field(self, text: Message, editor: QWidget, help_text: Message | None = None, *beside: QWidget) -> None:
@@ -109,13 +109,13 @@ class WhoStep(Step):
 
     @property
     def name(self) -> str:
-        """What the file may be called: the station, else the administration, as every disk takes it."""
+        """A name for the file that every disk accepts: that of the station, else that of the administration."""
         text = self.station.text().strip() or self.administration.text().strip()
         return file_stem(text) or tr(Message("assessment"))
 
 
 class WhatStep(Step):
-    """The scope in words, the mode, and the whole checklist or chosen areas."""
+    """The scope in words, the mode, and the whole checklist or selected areas."""
 
     title = Message("What is assessed")
 
@@ -146,7 +146,7 @@ class WhatStep(Step):
 
     @property
     def chosen_mode(self) -> Mode:
-        """The mode that is chosen."""
+        """The selected mode."""
         return Mode(self.mode.currentData())
 
     @property
@@ -158,7 +158,7 @@ class WhatStep(Step):
         return tuple(AreaId(item.data(_ID)) for item in items if item.checkState() == Qt.CheckState.Checked)
 
     def fault(self) -> QWidget | None:
-        """A targeted assessment needs an area."""
+        """The list of areas, when a targeted assessment has none."""
         return self.areas if self.chosen_areas == () else None
 
     def _explain(self) -> None:
@@ -205,7 +205,7 @@ class WhatStep(Step):
 
 
 class KeepStep(Step):
-    """A wording file of the administration's own, and the place where the assessment is kept."""
+    """The place where the assessment is kept, and a wording file of the administration's own."""
 
     title = Message("Where the file is kept")
 
@@ -244,12 +244,12 @@ class KeepStep(Step):
 
     @property
     def named(self) -> bool:
-        """Whether a place is written: a name, not a folder or a drive alone."""
+        """Whether a place is written with a name of a file, not only a folder or a drive."""
         return bool(pasted(self.path_box.text()) and self._written.name)
 
     @property
     def path(self) -> Path:
-        """Where the file is to be; a folder while no name is written."""
+        """The path for the file; a folder while no name is written."""
         path = self._written
         return path if is_assessment(path) or not self.named else path.with_name(path.name + EXTENSION)
 
@@ -258,7 +258,7 @@ class KeepStep(Step):
         return documents_folder() / pasted(self.path_box.text())
 
     def suggest(self, name: str, language: str) -> None:
-        """Suggests a place that is free, unless the user has written one; the wording is then for this language."""
+        """Suggests a free place, unless the user has written one. The wording file is then read for ``language``."""
         self._language = language
         if self._suggested:
             self.path_box.setText(str(free_path(documents_folder(), name)))
@@ -266,14 +266,14 @@ class KeepStep(Step):
         self.read_wording()
 
     def fault(self) -> QWidget | None:
-        """A place is needed, and a wording file must be sound."""
+        """The field for the place when it is missing, or the one for a wording file that has a fault."""
         self._say_path()
         if not self.named:
             return self.path_box
         return None if self.read_wording() else self.wording
 
     def read_wording(self) -> bool:
-        """Reads the wording file that is named, if it is another than before; says what is in it, or its first fault."""
+        """Reads the wording file, if one is named, and shows what is in it or its first fault. Returns False for a fault."""
         from workbench.errors import WorkbenchError
         from workbench.exchange.wording_file import read_wording
 
@@ -312,7 +312,7 @@ class KeepStep(Step):
         self._say_cloud()
 
     def _say_cloud(self) -> None:
-        """Where what is written lies in a folder that a service copies: says so, and where it does not."""
+        """Says so when the place is in a folder that a cloud service copies, and names a folder that it does not copy."""
         service = cloud_of(self.path) if self.named else None
         self.cloud.setVisible(service is not None)
         if service is None:

@@ -1,4 +1,4 @@
-"""How the start page puts into words where a file was left, how far it is, and when that was."""
+"""The words of the start page for where the user stopped in a file, how far it is, and when that was."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from workbench.model.moments import moment
 
 
 def place(entry: RecentFile) -> Message | None:
-    """The page and the question (or area) where the user stopped; None where that is not known."""
+    """The page and the question (or area) where the user stopped; None when that is not known."""
     stage = next((stage for stage in Stage if stage.value == entry.stage), None)
     if stage is None:
         return None
@@ -26,14 +26,14 @@ def place(entry: RecentFile) -> Message | None:
 
 
 def progress(entry: RecentFile) -> Message | None:
-    """How many questions are answered; None where that is not known."""
+    """How many questions are answered; None when that is not known."""
     if not entry.questions:
         return None
     return Message("Answered: {answered} of {questions}", answered=entry.answered, questions=entry.questions)
 
 
 def when(entry: RecentFile, now: datetime) -> Message | None:
-    """When the file was last open, by the clock of this computer; None where that is not known."""
+    """When the file was last open, by the clock of this computer; None when that is not known."""
     at = moment(entry.last)
     if at is None:
         return None
@@ -45,5 +45,5 @@ def when(entry: RecentFile, now: datetime) -> Message | None:
 
 
 def in_one_line(*parts: Message | None) -> str:
-    """What is known, one after the other."""
+    """The parts that are known, in one line."""
     return " · ".join(tr(part) for part in parts if part is not None)
