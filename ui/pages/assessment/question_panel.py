@@ -238,6 +238,7 @@ class QuestionPanel(WrappedPart):
         self.next = self._step(Message("Next"), Message("Go to the next question (Alt+Down)"))
         self.park = self._step(Message("Park"), Message("Park this question with a note, or unpark it (F4)"))
         self.park.clicked.connect(self.parked.toggle)
+        self.parked.turned.connect(lambda parked: self.park.setText(tr(Message("Unpark") if parked else Message("Park"))))
         self.act = self._step(Message("Activity"), Message("Make an activity of this answer (F6)"))
         self.act.clicked.connect(self.make_activity)
         for button in (self.park, self.act):
