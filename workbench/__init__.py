@@ -1,3 +1,3 @@
-"""The core of Integrity Workbench: everything but the window. Usable from a script and from the command line."""
+"""The core of Integrity Workbench: everything but the window. Scripts and the command line can use it."""
 
 __version__ = "0.3.0"

@@ -1,7 +1,7 @@
-"""What can go wrong and is told to the user. Every other exception is a bug of ours.
+"""The errors that are told to the user. Every other exception is a bug of ours.
 
 Each error says in whole sentences what happened, what is safe (where that is in doubt) and what to do now. None of them
-carries an answer, a person's name or SQL.
+contains an answer, a person's name or SQL.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from workbench.language.i18n import ENGLISH, Message, Translator
 class WorkbenchError(Exception):
     """Root of the errors that are shown to the user.
 
-    ``what`` happened, what is ``safe``, and the ``advice``: what to do now.
+    ``what`` says what happened, ``safe`` what is safe, ``advice`` what to do now.
     """
 
     def __init__(self, what: Message, *, advice: Message, safe: Message | None = None) -> None:
@@ -22,7 +22,7 @@ class WorkbenchError(Exception):
         self.advice = advice
 
     def __reduce__(self) -> tuple[object, ...]:
-        """An error can travel from one process of the program to another."""
+        """Lets an error travel from one process of the program to another."""
         return _again, (type(self), self.what, self.advice, self.safe)
 
     def sentences(self, translate: Translator = ENGLISH) -> str:
@@ -47,11 +47,11 @@ class DocumentDamaged(WorkbenchError):
 
 
 class BeyondLimits(WorkbenchError):
-    """The file holds more than the program can have written, or takes too long to look through; it is not opened."""
+    """The file contains more than the program can have written, or takes too long to check; it is not opened."""
 
 
 class DocumentTooNew(WorkbenchError):
-    """The file was made by a newer version and cannot be read even without writing."""
+    """A newer version made the file, and this one cannot even read it."""
 
 
 class DocumentInUse(WorkbenchError):
@@ -59,15 +59,15 @@ class DocumentInUse(WorkbenchError):
 
 
 class DocumentReadOnly(WorkbenchError):
-    """A change was asked for in a document that is open for reading only."""
+    """A change to a document that is open for reading only."""
 
 
 class ChangeCutShort(DocumentReadOnly):
-    """Another program stopped in the middle of a change, which nobody who only reads the file can take back."""
+    """Another program stopped in the middle of a change; to undo it, the file must be opened for writing."""
 
 
 class FileExists(WorkbenchError):
-    """A new file was asked for where one is already."""
+    """There is already a file where a new one was to be made."""
 
 
 class StorageFailed(WorkbenchError):
@@ -75,7 +75,7 @@ class StorageFailed(WorkbenchError):
 
 
 class DocumentChangedElsewhere(StorageFailed):
-    """Something other than this program has written into the open file; what was stored is still held in memory."""
+    """Something other than this program has written into the open file; all that was saved is still in memory."""
 
 
 class DiskFull(StorageFailed):
@@ -83,7 +83,7 @@ class DiskFull(StorageFailed):
 
 
 class TextNotStorable(WorkbenchError):
-    """A text holds characters that no file and no report can carry."""
+    """A text has characters that cannot be in a file or a report."""
 
 
 class NotFound(WorkbenchError):
@@ -91,7 +91,7 @@ class NotFound(WorkbenchError):
 
 
 class InvalidValue(WorkbenchError):
-    """A value is outside what the field can hold."""
+    """A field cannot contain this value."""
 
 
 class StillInUse(WorkbenchError):
@@ -99,15 +99,15 @@ class StillInUse(WorkbenchError):
 
 
 class ChecklistInvalid(WorkbenchError):
-    """A checklist pack has faults; each is told with file and line."""
+    """A checklist pack has faults; the error names the first, with file and line."""
 
 
 class WordingInvalid(WorkbenchError):
-    """A wording file has faults; the first is told with its line."""
+    """A wording file has faults; the error names the first, with its line."""
 
 
 class NamesNotReviewed(WorkbenchError):
-    """A public edition would still tell of confidential people, and nobody has decided about it."""
+    """A public edition would reveal confidential people, and nobody has decided about it."""
 
 
 class ReportFailed(WorkbenchError):

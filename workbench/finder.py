@@ -1,6 +1,6 @@
 """Finds a place in an assessment by a few letters: a question by its number, a person, a document, an activity ...
 
-For the command palette of the window. Pure: it reads the document once and then only compares.
+For the command palette of the window. The document is read once; after that, texts are only compared.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from workbench.system.frozen import frozen
 
 
 class PlaceKind(StrEnum):
-    """What a place is."""
+    """The kinds of places."""
 
     QUESTION = "question"
     AREA = "area"
@@ -28,7 +28,7 @@ class PlaceKind(StrEnum):
 
 @frozen
 class Place:
-    """Somewhere to go: the id of the row, its number as people say it (may be empty), and its title."""
+    """A place that the window can go to. ``number`` is the number that people say, and may be empty."""
 
     kind: PlaceKind
     row_id: str
@@ -37,15 +37,15 @@ class Place:
 
 
 def places_of(document: Document, checklist: Checklist) -> tuple[Place, ...]:
-    """Every place of a document: areas and questions first, in their order."""
+    """All places of a document: areas and questions first, in their order."""
     return (*_of_checklist(checklist), *_of_registers(document))
 
 
 def find_places(places: Iterable[Place], query: str, most: int = 50) -> list[Place]:
-    """The places whose number or title hold every word of a query, the likeliest first, at most ``most``.
+    """The places whose number and title contain every word of a query, the likeliest first, at most ``most``.
 
-    A number that is the query comes first, then one that begins with it, then titles that begin with it. Nothing is found
-    for a query that says nothing.
+    First come numbers equal to the query, then numbers that start with it, then titles that start with it, then titles with
+    a word that starts with it. A blank query finds nothing.
     """
     words = query.casefold().split()
     if not words:

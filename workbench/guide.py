@@ -1,8 +1,8 @@
 """The user guide: its chapters in order, as Markdown for the window and as plain text for the command line.
 
 Chapters are files ``docs/guide/<language>/<number>-<name>.md``; the first line is the title. English has all of them, and
-stands in where another language lacks one. A link between chapters is the name of the other file, so that the guide can be
-read in any viewer of Markdown too.
+replaces those that another language does not have. A link to a chapter is the name of its file, so that any viewer of
+Markdown can show the guide, too.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _FENCE: Final = re.compile(r"^```.*\n", re.MULTILINE)
 
 @frozen
 class Chapter:
-    """One chapter. ``name`` is what links and the command line say, ``title`` what people read."""
+    """One chapter. ``name`` is for links and the command line, ``title`` for people."""
 
     name: str
     number: int
@@ -37,12 +37,12 @@ class Chapter:
 
     @property
     def markdown(self) -> str:
-        """The whole text, with its title."""
+        """The whole text, title included."""
         return self.path.read_text(encoding="utf-8")
 
 
 def chapters(language: str = FALLBACK) -> tuple[Chapter, ...]:
-    """All chapters in their order, each in a language or else in English."""
+    """All chapters in order, each in this language or else in English."""
     home = paths.guide_folder()
     language = known_language_or_english(language)
     originals = sorted((home / FALLBACK).glob("[0-9]*-*.md"))
@@ -68,22 +68,22 @@ def headings(markdown: str) -> tuple[str, ...]:
 
 
 def pictures(markdown: str) -> tuple[tuple[str, str], ...]:
-    """The pictures: what each shows in words, and its file as the chapter names it."""
+    """The pictures as pairs: what the picture shows, in words, and its file as named in the chapter."""
     return tuple((match[1], match[2]) for match in _PICTURE.finditer(markdown))
 
 
 def links(markdown: str) -> tuple[str, ...]:
-    """Where the links lead, pictures left out."""
+    """The targets of all links, without pictures."""
     return tuple(match[2] for match in _LINK.finditer(_PICTURE.sub("", markdown)))
 
 
 def with_captions(markdown: str) -> str:
-    """The text with what each picture shows written below it, for people who do not see the picture."""
+    """The text with a caption below each picture, for people who cannot see it."""
     return _PICTURE.sub(lambda match: f"{match[0]}\n\n*{match[1]}*", markdown)
 
 
 def plain_text(markdown: str) -> str:
-    """The text without marks, for a console: pictures are left out, links are what they say, headings are underlined."""
+    """The text without marks, for a console: no pictures, only the words of links, headings underlined."""
     text = _LINK.sub(r"\1", _PICTURE.sub("", _FENCE.sub("", markdown)))
     text = _TABLE.sub(_in_columns, _EMPHASIS.sub(r"\2", text))
     text = _HEADING.sub(lambda match: f"{match[2]}\n{'=-'[len(match[1]) > 1] * len(match[2])}", text)
@@ -91,7 +91,7 @@ def plain_text(markdown: str) -> str:
 
 
 def _in_columns(table: re.Match[str]) -> str:
-    """A table as lines: the first column as wide as its widest cell; the heads and the rule below them are left out."""
+    """A table as lines, without its heads; the first column is as wide as its widest cell."""
     rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in table[0].splitlines()][2:]
     width = max((len(row[0]) for row in rows), default=0)
     return "".join(f"  {row[0]:<{width}}  {' '.join(row[1:])}".rstrip() + "\n" for row in rows)

@@ -1,8 +1,8 @@
-"""What the projector view may show: pictures made for a room full of people, without anything confidential.
+"""What the projector view may show: slides for a room full of people, without anything confidential.
 
-This is the only door. A slide is an immutable value that holds nothing but what the projector view may show: of a
-confidential answer or activity it does not have the text, so that nothing behind the door can show, read out or remember it.
-Contributions, people and sessions have no slide at all.
+This is the only door. A slide is an immutable value that contains only what the room may see. It never has the text of a
+confidential answer or activity, so that nothing behind the door can show, read out or keep it. Contributions, people and
+sessions have no slide at all.
 """
 
 from __future__ import annotations
@@ -32,12 +32,12 @@ NOT_RATED: Final = Message("not rated")
 _DEPTH: Final = {LineKind.OUTCOME: 0, LineKind.OUTPUT: 1}
 _DOT: Final = "•"
 _ONE_UNIT: Final = 0xFFFF
-"""Signs beyond this count twice in the places of a text in an editor."""
+"""Characters above this count twice in the positions of Qt's editors, which count in UTF-16."""
 
 
 @frozen
 class AreaCount:
-    """How far one area has come. ``current``: the area that the room is working on."""
+    """The progress of one area. ``current``: the room is working on it."""
 
     number: str
     title: str
@@ -48,7 +48,7 @@ class AreaCount:
 
 @frozen
 class ProgressSlide:
-    """All areas with their counts; those that are left out whole are not among them."""
+    """All areas with their counts, without those that are excluded completely."""
 
     areas: tuple[AreaCount, ...]
 
@@ -70,7 +70,7 @@ class ProgressSlide:
 
 @frozen
 class QuestionSlide:
-    """One question with its agreed text. ``withheld``: the answer is confidential, and ``text`` is empty."""
+    """One question with its agreed text. ``withheld``: the answer is confidential, so ``text`` is empty."""
 
     place: str
     number: str
@@ -82,7 +82,7 @@ class QuestionSlide:
 
 @frozen
 class ActivitySlide:
-    """One activity with its eight ratings in words. ``withheld``: it is confidential, and all but ``position`` is empty."""
+    """One activity with its eight ratings. ``withheld``: it is confidential, so only ``position`` and ``count`` are set."""
 
     title: str = ""
     number: str = ""
@@ -96,7 +96,7 @@ class ActivitySlide:
 
 @frozen
 class ActivityLine:
-    """An activity among all of them. ``current``: the one that is talked about."""
+    """One of all activities. ``current``: the room is talking about it."""
 
     number: str
     title: str
@@ -106,7 +106,7 @@ class ActivityLine:
 
 @frozen
 class PrioritiesSlide:
-    """All activities with the priority that the group has given them; ``withheld`` counts those that are confidential."""
+    """All activities with their priorities; ``withheld`` is the number of confidential ones, which are not shown."""
 
     lines: tuple[ActivityLine, ...]
     withheld: int
@@ -114,14 +114,14 @@ class PrioritiesSlide:
 
 @frozen
 class PlanSlide:
-    """The headings of the plan with their numbers, outcomes (depth 0) and outputs (depth 1)."""
+    """The headings of the plan as (depth, number, title); depth is 0 for outcomes and 1 for outputs."""
 
     headings: tuple[tuple[int, str, str], ...]
 
 
 @frozen
 class TitleSlide:
-    """The title of the assessment and what is being done: for every page that has no slide of its own."""
+    """The title of the assessment and the current stage: for every page without a slide of its own."""
 
     administration: str
     station: str
@@ -134,8 +134,8 @@ Slide = QuestionSlide | ActivitySlide | PrioritiesSlide | ProgressSlide | PlanSl
 class ProjectorDoor:
     """Lets slides through, with dots in the place of whole names of confidential people.
 
-    The dots are as many as the signs they stand for: on one screen the slide is typed on, and the places of its text are
-    those of the editor.
+    There are as many dots as characters in the name: where there is only one screen, people type on the slide, and positions
+    in its text must be those in the editor.
     """
 
     def __init__(self) -> None:
@@ -174,12 +174,12 @@ def _dots(text: str) -> str:
 
 
 def area_place(entry: AreaEntry) -> str:
-    """An area as the projector view names it: number and title."""
+    """The name of an area on a slide: number and title, or the title alone for the own questions."""
     return entry.title if entry.kind is AreaKind.OWN else f"{entry.number}  {entry.title}"
 
 
 def progress_slide(checklist: Checklist, answers: Mapping[str, Answer], current: str = "") -> ProgressSlide:
-    """How far each area has come; ``current`` is the id of an area. An answer counts whether it is confidential or not."""
+    """The progress of all areas; ``current`` is the id of an area. Confidential answers count, too."""
     counts = progress_by_area(checklist, answers)
     return ProgressSlide(
         tuple(
@@ -193,10 +193,10 @@ def progress_slide(checklist: Checklist, answers: Mapping[str, Answer], current:
 def question_slide(
     checklist: Checklist, answers: Mapping[str, Answer], question: str, typed: str | None = None
 ) -> QuestionSlide | None:
-    """A question by its id; None for an unknown one.
+    """A question by its id; None for an unknown id.
 
-    ``typed`` is the text as somebody is typing it, where that is further than what is stored. It is dropped, like the stored
-    text, while the answer is marked confidential or where nobody knows whether it is.
+    ``typed`` is the text in the editor, if it is newer than the saved one. It is dropped, like the saved text, while the
+    answer is confidential or missing.
     """
     place = checklist.place_of(question)
     if place is None:
@@ -218,7 +218,7 @@ def question_slide(
 def activity_slide(
     numbered: Sequence[tuple[str, Activity]], ratings: Iterable[Rating], activity_id: str, current: Criterion | None = None
 ) -> ActivitySlide | None:
-    """An activity by its id among all of them with their numbers, and its ``ratings``; None for an unknown one."""
+    """An activity by its id; None for an unknown id. ``numbered`` are all activities with their numbers."""
     for position, (number, activity) in enumerate(numbered, 1):
         if activity.id != activity_id:
             continue
@@ -238,7 +238,7 @@ def activity_slide(
 
 
 def priorities_slide(numbered: Sequence[tuple[str, Activity]], current: str = "") -> PrioritiesSlide:
-    """All activities with their priorities, less the confidential ones; ``current`` is the id of one."""
+    """All activities with their priorities, without the confidential ones; ``current`` is the id of one."""
     lines = (
         ActivityLine(number, activity.title, activity.priority, activity.id == current)
         for number, activity in numbered
@@ -248,18 +248,18 @@ def priorities_slide(numbered: Sequence[tuple[str, Activity]], current: str = ""
 
 
 def plan_slide(lines: Lines) -> PlanSlide:
-    """The headings of the plan, less those that would tell of confidential activities; ``lines`` are all of the plan."""
+    """The headings of the plan, without those that would reveal confidential activities; ``lines`` is the whole plan."""
     shown = [(line, line.row) for line in lines_for_the_room(lines)]
     return PlanSlide(tuple((_DEPTH[x.kind], x.number, row.title) for x, row in shown if isinstance(row, Outcome | Output)))
 
 
 def title_slide(assessment: Assessment, stage: Message | str = "") -> TitleSlide:
-    """The title of the assessment, and the name of a stage."""
+    """The slide for a page without its own, with the name of its stage."""
     return TitleSlide(assessment.administration, assessment.station, stage)
 
 
 def shows_again_by_undo(changes: Changes) -> bool:
-    """Whether undo or redo has taken a mark "confidential" away: nobody has decided that the room may read it again."""
+    """Whether undo or redo removed a mark "confidential": nobody has then decided that the room may read the text."""
     marked = (
         (change.before, change.after)
         for change in changes.rows
@@ -271,5 +271,5 @@ def shows_again_by_undo(changes: Changes) -> bool:
 
 
 def level_word(level: Level | None) -> Message:
-    """A level as a word; one that is not agreed yet is open."""
+    """A level in a word; None is "not rated"."""
     return label(level) if level is not None else NOT_RATED

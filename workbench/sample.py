@@ -1,6 +1,6 @@
-"""The sample: an invented assessment of a border station that does not exist, written into a file like any other.
+"""The sample: a fictional assessment of a border station, written into a file like any other.
 
-Its texts are data (``checklists/<pack>/sample/<language>/*.toml``); keys there stand for the ids that a file would have.
+Its texts are data (``checklists/<pack>/sample/<language>/*.toml``), in which keys take the place of ids.
 """
 
 from __future__ import annotations
@@ -97,7 +97,7 @@ class _Sample:
         self._assessment = document.read.assessment()
 
     def rows(self) -> Iterator[Row]:
-        """Everything in the sample."""
+        """All rows of the sample."""
         yield changed(self._assessment, _typed(type(self._assessment), self._load("assessment")["assessment"]))
         yield from self._people()
         yield from self._sessions()
@@ -206,7 +206,7 @@ class _Sample:
 
 
 def _typed(row_type: type[Row], table: Table) -> Table:
-    """Words become the choices that they name; texts lose the blank lines around them."""
+    """The values with words turned into choices, and without blank lines around texts."""
     mapping = mapping_of(row_type)
     readers = dict(zip(mapping.columns, mapping.readers, strict=True))
     typed = {}

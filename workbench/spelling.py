@@ -1,9 +1,9 @@
-"""Which words of a text the dictionaries of this computer do not know: a help for typing, never a judgement.
+"""Finds words that the dictionaries of this computer do not know: a help for typing, never a judgement.
 
-The dictionaries are those of the system (hunspell and aspell on Linux), reached through Enchant by the package pyenchant. On
-Windows that package brings English ones of its own; what checks spelling in Windows itself cannot be reached through it, so
-no other language is marked there. Where there is no dictionary, nothing is ever marked. No word is written anywhere: names
-in a list of words outside the file would be a leak.
+The dictionaries are those of the system (hunspell and aspell on Linux), used through Enchant by the package pyenchant. On
+Windows that package brings its own English ones; it cannot use the spelling checker of Windows, so no other language is
+marked there. Without a dictionary nothing is marked. No word is ever stored: names in a word list outside the file would be
+a leak.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ from workbench.system.frozen import frozen
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _NO_PROSE: Final = re.compile(r"\S*(?:@|://|\\|www\.)\S*|\S*\d\S*")
-"""Addresses, paths, and what has a figure in it (section numbers, plates, dates)."""
+"""Addresses, paths, and anything with a digit (section numbers, number plates, dates)."""
 _SCRIPTS: Final = {"ar": re.compile(r"[\u0600-\u06ff]"), "ru": re.compile(r"[\u0400-\u04ff]")}
 _LATIN: Final = ("en", "fr", "es", "pt")
 _LONGEST_TEXT: Final = 60_000
 _MOST_PART: Final = 0.5
-"""Where more of the words than this are unknown, the text is in another language than the dictionary."""
+"""If a larger part of the words is unknown, the text is in another language than the dictionary."""
 _LEAST_WORDS: Final = 8
 _PREFERRED: Final = {"en": "en_GB", "fr": "fr_FR", "es": "es_ES", "pt": "pt_PT", "ru": "ru_RU", "ar": "ar"}
 _MOST_SUGGESTIONS: Final = 6
@@ -35,15 +35,15 @@ class Words(Protocol):
     """One dictionary."""
 
     def check(self, word: str) -> bool:
-        """Whether it knows a word."""
+        """Whether the dictionary knows a word."""
 
     def suggest(self, word: str) -> list[str]:
-        """Words that are written much like one."""
+        """Words with a spelling like this one."""
 
 
 @frozen
 class Unknown:
-    """A word that no dictionary knows, and where it stands: characters from ``start`` up to ``end``."""
+    """A word that no dictionary knows, and its place: characters from ``start`` up to, not including, ``end``."""
 
     word: str
     start: int
@@ -51,10 +51,10 @@ class Unknown:
 
 
 def system_dictionary(language: str, preferred: str = "") -> Words | None:
-    """The dictionary of this computer for a language (``en`` ...); None where there is none.
+    """The dictionary of this computer for a language (``en`` ...), or None.
 
-    ``preferred`` is a tag such as ``en_US``, for instance that of the system; then the usual one of the language comes, then
-    any of it.
+    The first choice is the one with the tag ``preferred``, for example ``en_US`` if that is the language of the system; the
+    second is the usual one of the language, the third any of it.
     """
     try:
         import enchant
@@ -70,16 +70,16 @@ def system_dictionary(language: str, preferred: str = "") -> Words | None:
 
 
 def own_words(document: Document) -> frozenset[str]:
-    """The names in a file: of people, groups, the station and the administration. Nobody wants them marked."""
+    """The words of the names in a file: people, groups, the station, the administration. They are not to be marked."""
     rows: list[Row] = [document.read.assessment(), *document.read.every(Contributor), *document.read.every(WorkingGroup)]
     texts = (getattr(row, name) for row in rows for name, field in declared(type(row)).items() if field.names)
     return frozenset(word.casefold() for text in texts for word in _WORD.findall(str(text or "")))
 
 
 class Speller:
-    """Finds unknown words. Asks each dictionary once for a word; ``dictionaries`` are by language.
+    """Finds unknown words; each word is looked up only once.
 
-    ``known`` are words that are right whatever a dictionary says, in small letters.
+    ``dictionaries`` are by language; ``known`` are words, in small letters, that are right whatever a dictionary says.
     """
 
     def __init__(self, dictionaries: dict[str, Words], known: Iterable[str] = ()) -> None:
@@ -89,11 +89,11 @@ class Speller:
 
     @property
     def languages(self) -> tuple[str, ...]:
-        """The languages that it can check."""
+        """The languages that have a dictionary."""
         return tuple(self._dictionaries)
 
     def unknown(self, text: str) -> list[Unknown]:
-        """The words of a text that nobody knows, in their order; none of a text that is in another language or too long."""
+        """The unknown words of a text in order; none if the text is too long or in another language."""
         if not self._dictionaries or len(text) > _LONGEST_TEXT:
             return []
         words = list(_words(text))
@@ -103,7 +103,7 @@ class Speller:
         return found
 
     def knows(self, word: str) -> bool:
-        """Whether a word is right, or cannot be judged: short ones, abbreviations, and scripts without a dictionary."""
+        """Whether a word is right or cannot be judged: single letters, abbreviations, scripts without a dictionary."""
         if len(word) == 1 or word.isupper() or word.casefold() in self._known:
             return True
         right = self._right.get(word)
@@ -112,12 +112,12 @@ class Speller:
         return right
 
     def suggestions(self, word: str) -> list[str]:
-        """What may be meant, the likeliest first."""
+        """Words that may be meant, the likeliest first."""
         dictionary = self._of(word)
         return dictionary.suggest(word)[:_MOST_SUGGESTIONS] if dictionary is not None else []
 
     def accept(self, word: str) -> None:
-        """Takes a word as right until the program ends."""
+        """Accepts a word as right until the program ends."""
         self._known |= {word.casefold()}
 
     def _ask(self, word: str) -> bool:
@@ -147,9 +147,9 @@ def _words(text: str) -> Iterator[Unknown]:
 
 
 def read_dictionaries(language: str, preferred: str = "") -> dict[str, Words]:
-    """The dictionaries for texts in a language: its own, and Arabic and Russian, which are known by their letters.
+    """The dictionaries for texts in a language: its own, and Arabic and Russian, which are recognized by their letters.
 
-    Takes some time for large dictionaries; it touches no file of ours, so any thread may do it.
+    Large dictionaries take some time. This uses no file of ours, so any thread may call it.
     """
     asked = dict.fromkeys((language, *_SCRIPTS)) if language in LANGUAGES else dict.fromkeys(_SCRIPTS)
     found = {each: system_dictionary(each, preferred) for each in asked}

@@ -215,10 +215,9 @@ class Storing(QObject):
         bridge = self._bridge
         if bridge is None:
             return
-        from PySide6.QtCore import QStandardPaths
+        from ui.link.suggested_folders import documents_folder
 
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        target = self._asked(Message("Save elsewhere"), bridge.document.path, Path(folder))
+        target = self._asked(Message("Save elsewhere"), bridge.document.path, documents_folder())
         if target is None:
             bridge.tell_failure()
             return

@@ -1,1 +1,1 @@
-"""Checklist packs and what they hold: questions and their tree, help, glossary, filters, progress."""
+"""Checklist packs and their content: questions and their tree, help, glossary, filters, progress."""

@@ -1,6 +1,6 @@
-"""Which questions of the checklist to look at: those without an answer, with a gap, parked, of one group ...
+"""Selects questions of the checklist: unanswered, parked, action needed, those of one group ...
 
-Pure functions over the model; the window narrows its tree by them.
+The window narrows its tree by these pure functions.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from workbench.model.vocabulary import ACTION_NEEDED, Level, MeasureStatus
 
 
 class Filter(StrEnum):
-    """What the questions that are shown have in common. All but the first leave out what the assessment leaves out."""
+    """Which questions are shown. All but the first omit questions that the assessment excludes."""
 
     EVERY = "every"
     UNANSWERED = "unanswered"
@@ -65,9 +65,9 @@ def chosen_questions(
     choice: Filter = Filter.EVERY,
     areas: Collection[str] | None = None,
 ) -> frozenset[str] | None:
-    """The ids of the questions to show; None for all of them, left out or not.
+    """The ids of the questions to show; None for all, excluded ones too.
 
-    ``areas`` narrows to some areas: those of a working group. ``answers`` are looked up by question id.
+    ``areas`` limits them to some areas, for example those of a working group. ``answers`` are by question id.
     """
     if choice is Filter.EVERY and areas is None:
         return None

@@ -1,4 +1,4 @@
-"""Which glossary terms a text uses, so that they can be explained where they are read."""
+"""Finds the glossary terms that a text uses, so that they can be explained there."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ _WORD: Final = re.compile(r"\w+")
 
 
 def terms_in(texts: Iterable[str], terms: Sequence[Term]) -> tuple[Term, ...]:
-    """The terms that occur in the texts as whole words: in any case, an abbreviation in its own; singular or plural."""
+    """The terms that occur in the texts as whole words, singular or plural. Only for abbreviations does case matter."""
     joined = "\n".join(texts)
-    # most words of a long text come often: once each is enough to be looked at
+    # most words of a long text are repeated; each needs to be looked at only once
     words = frozenset(_WORD.findall(" ".join(frozenset(joined.split()))))
     folded = _Text(joined.casefold(), frozenset(word.casefold() for word in words))
     exact = _Text(joined, words)
@@ -27,7 +27,7 @@ def terms_in(texts: Iterable[str], terms: Sequence[Term]) -> tuple[Term, ...]:
 
 
 def terms_of(section: SectionEntry, question: QuestionEntry, terms: Sequence[Term]) -> tuple[Term, ...]:
-    """The terms that a question and the guidance of its section use, each where it is meant."""
+    """The terms that a question or the guidance of its section uses, unless the word means something else there."""
     asked = terms_in((question.wording,), [term for term in terms if question.id not in term.not_marked])
     guidance = (*(part.text for part in section.guidance), *section.examples)
     helped = terms_in(guidance, [term for term in terms if section.id not in term.not_marked])
@@ -35,32 +35,32 @@ def terms_of(section: SectionEntry, question: QuestionEntry, terms: Sequence[Ter
 
 
 def _forms(term: Term) -> tuple[str, ...]:
-    """A term, what stands in brackets behind it, as in ``Key performance indicator (KPI)``, and its other forms."""
+    """A term, the text in brackets after it as in ``Key performance indicator (KPI)``, and its other forms."""
     match = re.fullmatch(r"(.+?)\s*\((.+)\)", term.term.strip())
     return (*(match.groups() if match else (term.term.strip(),)), *term.forms)
 
 
 def _is_abbreviation(form: str) -> bool:
-    """Whether a form is compared as it is written: UN is the United Nations, *un* is a word of many languages."""
+    """Whether the case of a form matters: UN is the United Nations, *un* is a word of many languages."""
     return _WORD.fullmatch(form) is not None and sum(character.isupper() for character in form) > 1
 
 
 def _plural_in_ies(form: str) -> str:
-    """*Policies* for *policy*; a form that does not end in y as it is."""
+    """*Policies* for *policy*; a form that does not end in y is unchanged."""
     return f"{form[:-1]}ies" if form.endswith("y") else form
 
 
 @frozen
 class _Text:
-    """A text to be searched, and all its words."""
+    """A text to search, and its words."""
 
     text: str
     words: frozenset[str]
 
 
 def _occurs(form: str, searched: _Text) -> bool:
-    """Whether a form stands in a text; both are as written, or both casefolded."""
-    # a report is long, and a pattern would be tried at each of its characters; one word is looked up instead
+    """Whether a text contains a form; both are casefolded, or neither is."""
+    # a pattern would be tried at each character of a long report, so single words are looked up instead
     if _WORD.fullmatch(form):
         return not searched.words.isdisjoint((form, f"{form}s", f"{form}es", _plural_in_ies(form)))
     if not searched.words.issuperset(_WORD.findall(form)[:-1]):
@@ -73,7 +73,7 @@ def _occurs(form: str, searched: _Text) -> bool:
 
 @frozen
 class TermSpan:
-    """Where a text uses a term: from ``start`` up to, not including, ``end``, in characters."""
+    """The place where a text uses a term: characters from ``start`` up to, not including, ``end``."""
 
     start: int
     end: int
@@ -81,7 +81,7 @@ class TermSpan:
 
 
 class TermFinder:
-    """Finds the places where texts use the terms of one glossary; the pattern for all of them is made once."""
+    """Finds the places where texts use the terms of one glossary, by a pattern that is made only once."""
 
     def __init__(self, terms: Sequence[Term]) -> None:
         self._terms = {
@@ -95,9 +95,9 @@ class TermFinder:
         self._pattern = re.compile(rf"(?<!\w)({alternatives})(?:s|es)?(?!\w)", re.IGNORECASE) if forms else None
 
     def spans(self, text: str, place: str = "") -> tuple[TermSpan, ...]:
-        """The places in order, none inside another; each term is marked where it comes first.
+        """The first place of each term, in order; no place is inside another.
 
-        ``place`` is the id of the question or section whose text it is: terms that mean something else there are not marked.
+        ``place`` is the id of the question or section with this text: words that mean something else there are not marked.
         """
         found: dict[str, TermSpan] = {}
         for match in self._pattern.finditer(text) if self._pattern is not None else ():

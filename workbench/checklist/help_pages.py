@@ -1,8 +1,8 @@
-"""Help for the process: what each stage asks, how a facilitator goes about it, and the craft that it needs.
+"""Help for the process: what each stage asks, how a facilitator does it, and the craft that it needs.
 
-The pages are data of a checklist pack (``checklists/README.md``); they rest on Parts II to VI and the Annexes 4, 6, 7, 9, 10
-and 11 of the Integrity Development Guide (2021). They are never frozen into a file: help is of the program, not of an
-assessment.
+The pages are data of a checklist pack (``checklists/README.md``); their sources are Parts II to VI and Annexes 4, 6, 7, 9,
+10 and 11 of the Integrity Development Guide (2021). They are never frozen into a file: help belongs to the program, not to
+an assessment.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from workbench.system.frozen import frozen
 
 
 class Topic(StrEnum):
-    """What a help page is about; its value is the name of its file. The first ten are stages of the process."""
+    """The subject of a help page; the value is the name of its file. The first ten are stages of the process."""
 
     SCOPE = "scope"
     PEOPLE = "people"
@@ -43,7 +43,7 @@ class Topic(StrEnum):
 
 
 class PartKind(StrEnum):
-    """What a part of a page tells."""
+    """The subject of a part of a page; :data:`PART_HEADINGS` has its heading."""
 
     ASKS = "asks"
     HOW = "how"
@@ -52,7 +52,7 @@ class PartKind(StrEnum):
 
 
 class ExampleKind(StrEnum):
-    """What an example of an entry shows."""
+    """What an example shows; :data:`EXAMPLE_HEADINGS` has its heading."""
 
     LOW = "low"
     MEDIUM = "medium"
@@ -94,12 +94,12 @@ _ENTRIES: Final[Mapping[Topic, tuple[str, ...]]] = {
     Topic.SMART: ("specific", "measurable", "achievable", "relevant", "timed"),
     Topic.INDICATOR_SHEET: tuple(field.help for field in declared(Indicator).values() if field.help),
 }
-"""The entries that a page must have, in this order, where they are fixed by the program."""
+"""The entries that a page must have, in this order. Pages that are not named here have entries of their own choice."""
 
 
 @frozen
 class HelpPart:
-    """One part of a page; lines that begin with ``- `` are items of a list, an empty line divides paragraphs."""
+    """One part of a page; lines that start with ``- `` are items of a list, empty lines separate paragraphs."""
 
     kind: PartKind
     text: str
@@ -115,7 +115,7 @@ class HelpEntry:
     examples: tuple[tuple[ExampleKind, str], ...]
 
     def example(self, kind: ExampleKind) -> str:
-        """The example of a kind; empty where there is none."""
+        """The example of this kind, or an empty text."""
         return dict(self.examples).get(kind, "")
 
 
@@ -131,12 +131,12 @@ class HelpPage:
     entries: tuple[HelpEntry, ...] = ()
 
     def entry(self, name: str) -> HelpEntry | None:
-        """The entry with an id; None where the page has none."""
+        """The entry with this id, or None."""
         return next((entry for entry in self.entries if entry.id == name), None)
 
 
 def read_help(folder: Path, language: str, faults: list[Fault]) -> tuple[HelpPage, ...]:
-    """All pages of a pack in one language, in the order of :class:`Topic`; what is wrong with them goes to ``faults``."""
+    """All pages of a pack in one language, in the order of :class:`Topic`. Adds what is wrong with them to ``faults``."""
     home = folder / "help" / language
     names = {topic.value for topic in Topic}
     strangers = [file for file in sorted(home.glob("*.toml")) if file.stem not in names]
@@ -146,9 +146,9 @@ def read_help(folder: Path, language: str, faults: list[Fault]) -> tuple[HelpPag
 
 
 def load_help(checklist: str, topic: Topic, language: str = "en") -> HelpPage | None:
-    """One page for the window, in a language or else in English; None where the pack has none or it has faults.
+    """One page, in this language or else in English; None if the pack has none without faults.
 
-    ``checklist`` may be any text of a file from outside: no path is made of one that is not installed.
+    ``checklist`` may be any text of a file from outside: it becomes part of a path only if a pack of that name is installed.
     """
     folder = paths.folder_in(paths.checklists_folder(), checklist)
     if folder is None:

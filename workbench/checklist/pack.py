@@ -1,6 +1,6 @@
-"""Checklist packs: read from their folder, as immutable values, and turned into the rows that a new file freezes.
+"""Checklist packs as immutable values, and the rows that freeze them into a new file.
 
-The layout of a pack is explained in ``checklists/README.md``; :mod:`workbench.checklist.pack_reader` finds its faults.
+``checklists/README.md`` explains the layout of a pack; :mod:`workbench.checklist.pack_reader` reads it and finds its faults.
 """
 
 from __future__ import annotations
@@ -13,15 +13,15 @@ from workbench.model.vocabulary import AreaKind, WordingField
 from workbench.system.frozen import frozen
 
 if TYPE_CHECKING:
-    from workbench.checklist.help_pages import HelpPage  # reading packs is nothing that the start of the program waits for
+    from workbench.checklist.help_pages import HelpPage  # not imported: the start needs no help pages
 
 GUIDANCE_FIELDS = (WordingField.WHY, WordingField.GOOD_PRACTICE, WordingField.ASK, WordingField.EVIDENCE)
-"""The four parts of a guidance text, in the order they are shown."""
+"""The four parts of a guidance text, in the order in which they are shown."""
 
 
 @frozen
 class PackQuestion:
-    """A question by its permanent id, worded in the pack's language."""
+    """A question with its permanent id, in the pack's language."""
 
     id: QuestionId
     wording: str
@@ -29,7 +29,7 @@ class PackQuestion:
 
 @frozen
 class PackSection:
-    """A section with its questions; ``guidance`` holds the parts that have been written, ``examples`` facts with source."""
+    """A section with its questions; ``guidance`` has the parts that are written, ``examples`` facts with sources."""
 
     id: SectionId
     number: str
@@ -41,7 +41,7 @@ class PackSection:
 
 @frozen
 class PackArea:
-    """An area with its sections; ``introduction`` is empty where it has not been written."""
+    """An area with its sections; ``introduction`` is empty until it is written."""
 
     id: AreaId
     kind: AreaKind
@@ -52,10 +52,10 @@ class PackArea:
 
 @frozen
 class PackTerm:
-    """A glossary term; ``source`` names the kind of source that the definition rests on.
+    """A glossary term; ``source`` is the kind of source of its definition.
 
-    ``forms`` are other words in which it stands in texts; ``not_marked`` the ids of questions and sections that use the word
-    in another sense.
+    ``forms`` are other words for it in texts; ``not_marked`` the ids of questions and sections where the word has another
+    meaning.
     """
 
     id: str
@@ -68,7 +68,7 @@ class PackTerm:
 
 @frozen
 class Pack:
-    """A whole checklist pack in its own language; all but its help is frozen into a new file."""
+    """A whole checklist pack in its own language. A new file freezes all of it except the help."""
 
     id: str
     version: str
@@ -124,12 +124,12 @@ class Pack:
 
 
 def wording_row(subject: str, field: WordingField, language: str, text: str) -> Wording:
-    """The row of one text of the checklist, with the id that every file gives it."""
+    """The row of one text of the checklist, with the same id in every file."""
     return Wording(id=f"{subject}/{field.value}/{language}", subject=subject, field=field, language=language, text=text)
 
 
 def shown_number(question_id: str) -> str:
-    """The number that people say: ``kf3.q20`` is 3.20, ``ca1.q4`` is CA1.4, ``ge.q14`` is GE.14, ``x.q2`` is X.2."""
+    """The number of a question as people say it: ``kf3.q20`` is 3.20, ``ca1.q4`` CA1.4, ``ge.q14`` GE.14, ``x.q2`` X.2."""
     list_id, _, number = question_id.partition(".q")
     return f"{list_id.removeprefix('kf') if list_id.startswith('kf') else list_id.upper()}.{number}"
 

@@ -24,7 +24,7 @@ _ENTRIES: Final = ("format", "id", "version", "title", "language", "declares", "
 
 
 def read_pack(folder: Path) -> tuple[Pack | None, list[Fault]]:
-    """The pack in a folder and its faults; no pack where the main file cannot be read at all."""
+    """The pack in a folder, and its faults; no pack if its main file cannot be read at all."""
     faults: list[Fault] = []
     main = read_toml(folder, "checklist.toml", "the pack", faults)
     if main is None:
@@ -53,7 +53,7 @@ def read_pack(folder: Path) -> tuple[Pack | None, list[Fault]]:
 
 
 def counts(pack: Pack) -> dict[str, int]:
-    """How much a pack holds, by the names used in its ``[declares]`` table."""
+    """How much a pack contains, by the names used in its ``[declares]`` table."""
     return {
         "lists": len(pack.areas),
         "sections": len(pack.sections),
@@ -67,14 +67,14 @@ def counts(pack: Pack) -> dict[str, int]:
 
 @dataclass(slots=True)
 class _Guidance:
-    """The guidance texts of a pack by section, and the introductions by area, with the tables that they come from."""
+    """The guidance texts of a pack by section id, and its introductions by area id, with their tables."""
 
     introductions: dict[str, tuple[Table, str]] = field(default_factory=dict)
     sections: dict[str, Table] = field(default_factory=dict)
 
     @classmethod
     def read(cls, folder: Path, language: str, faults: list[Fault]) -> _Guidance:
-        """All files of one language."""
+        """Reads all files of one language."""
         found = cls()
         for file in sorted((folder / "guidance" / language).glob("*.toml")):
             top = read_toml(folder, file.relative_to(folder).as_posix(), file.stem, faults)
@@ -93,11 +93,11 @@ class _Guidance:
             self.sections[table.name] = table
 
     def introduction(self, list_id: str) -> str:
-        """The introduction of an area; empty where it has not been written."""
+        """The introduction of an area, or an empty text."""
         return self.introductions[list_id][1] if list_id in self.introductions else ""
 
     def of(self, section_id: str) -> tuple[tuple[tuple[Any, str], ...], tuple[str, ...]]:
-        """The parts of a section's guidance, and its examples; empty where nothing has been written."""
+        """The parts of a section's guidance, and its examples; both are empty if nothing is written."""
         table = self.sections.get(section_id)
         if table is None:
             return (), ()
@@ -110,7 +110,7 @@ class _Guidance:
         return parts, tuple(storable(entry.strip()) for entry in examples)
 
     def must_have_been_used(self, areas: tuple[PackArea, ...]) -> None:
-        """A guidance text for a section that does not exist is a fault; so is the introduction of no area."""
+        """Notes a fault for each guidance text and each introduction whose section or area does not exist."""
         for list_id, (top, _) in self.introductions.items():
             if list_id not in {entry.id for entry in areas}:
                 top.fault(f"there is no list {list_id}", name="introduction")
@@ -184,11 +184,11 @@ def _terms(folder: Path, language: str, areas: tuple[PackArea, ...], faults: lis
     return tuple(terms)
 
 
-def _one_a_line(table: Table, row_id: str) -> tuple[str, ...]:
-    """An area of texts that a file keeps one a line."""
-    values = table.values.get(row_id, [])
+def _one_a_line(table: Table, name: str) -> tuple[str, ...]:
+    """A list of texts of one line each; they are stored one to a line."""
+    values = table.values.get(name, [])
     if not isinstance(values, list) or not all(isinstance(text, str) and len(text.splitlines()) == 1 for text in values):
-        table.fault(f'"{row_id}" of {table.name} must be a list of texts of one line each', name=row_id)
+        table.fault(f'"{name}" of {table.name} must be a list of texts of one line each', name=name)
         return ()
     return tuple(storable(text.strip()) for text in values)
 
@@ -207,7 +207,7 @@ def packs(folder: Path | None = None) -> list[str]:
 
 
 def load_pack(name: str, folder: Path | None = None) -> Pack:
-    """A pack by its id. Raises :class:`NotFound`, or :class:`ChecklistInvalid` when it has faults."""
+    """A pack by its id. Raises :class:`~workbench.errors.NotFound`, or ChecklistInvalid if it has faults."""
     root = folder or paths.checklists_folder()
     if name not in packs(root):
         raise NotFound(

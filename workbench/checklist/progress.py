@@ -1,7 +1,7 @@
-"""How far an assessment has come: counts of answers by area and section. Pure functions over the model.
+"""The progress of an assessment: pure functions that count answers.
 
-A question counts as answered when its agreed text is not blank; a status alone is not an answer, because the guide says
-that a bare yes or no is not enough (Part II, step 5). Questions left out of a targeted assessment do not count.
+A question is answered when its agreed text is not blank. A status alone is not an answer: the guide says that a bare yes or
+no is not enough (Part II, step 5). Excluded questions do not count.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from workbench.system.frozen import frozen
 
 @frozen
 class Progress:
-    """Counts over a set of questions. ``statuses`` counts every included question by its status."""
+    """Counts over some questions. ``statuses`` has the number of included questions with each status."""
 
     total: int
     answered: int
@@ -27,17 +27,17 @@ class Progress:
 
     @property
     def open(self) -> int:
-        """How many questions have no answer yet."""
+        """The number of unanswered questions."""
         return self.total - self.answered
 
     @property
     def action_needed(self) -> int:
-        """How many answers tell of a gap."""
+        """The number of answers whose status asks for something to be done."""
         return sum(self.statuses.get(status, 0) for status in ACTION_NEEDED)
 
     @property
     def percent(self) -> int:
-        """How much is answered, from 0 to 100; 100 only when nothing is left, and for nothing to answer."""
+        """The answered part, from 0 to 100. It is 100 only if nothing is open, also where there is nothing to answer."""
         return 100 if self.open == 0 else self.answered * 100 // self.total
 
 
@@ -47,7 +47,7 @@ def is_answered(answer: Answer | None) -> bool:
 
 
 def progress_of(questions: Iterable[QuestionEntry], answers: Mapping[str, Answer]) -> Progress:
-    """The counts over some questions; ``answers`` are looked up by question id."""
+    """The counts over some questions; ``answers`` are by question id."""
     statuses: Counter[MeasureStatus] = Counter()
     total = answered = 0
     for question in questions:
@@ -66,5 +66,5 @@ def progress_by_area(checklist: Checklist, answers: Mapping[str, Answer]) -> dic
 
 
 def answers_by_question(answers: Iterable[Answer]) -> dict[str, Answer]:
-    """Answers as the functions here want them."""
+    """The answers by question id."""
     return {answer.question_id: answer for answer in answers}

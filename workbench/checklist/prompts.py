@@ -1,4 +1,4 @@
-"""Three beginnings that can be dropped into an empty answer, so that nobody stops at yes or no (Part II, step 5)."""
+"""Three openings for an empty answer, so that nobody stops at yes or no (Part II, step 5)."""
 
 from __future__ import annotations
 
@@ -11,4 +11,4 @@ PROMPTS: Final = (
     Message("How it works in practice:"),
     Message("What is missing, and why:"),
 )
-"""What there is on paper; what is done every day; the gap and its causes."""
+"""For what is on paper; for daily practice; for the gap and its causes."""

@@ -1,4 +1,4 @@
-"""A TOML file that knows its lines, so that every fault in it can be told with file and line."""
+"""TOML files with line numbers, so that every fault can be reported with file and line."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from workbench.system.outside import read_outside
 _LONG_STRING: Final = re.compile(r'"""(?:\\.|[^\\])*?"""|\'\'\'.*?\'\'\'', re.DOTALL)
 _MOST_BYTES: Final = 2 * 1024 * 1024
 _MOST_TABLES: Final = 5_000
-"""More than any checklist has: a file that goes beyond was not written by people."""
+"""More than any checklist has; a file with more was not written by people."""
 
 
 @frozen
 class Fault:
-    """One fault: where it is and what is wrong. ``line`` counts from 1; 0 where the whole file is meant."""
+    """One fault: where it is and what is wrong. ``line`` counts from 1; 0 is the whole file."""
 
     file: str
     line: int
@@ -34,7 +34,7 @@ class Fault:
 
 
 class Source:
-    """The lines of one file, its table heads in order, and the list that collects its faults."""
+    """The lines of one file, its table heads in order, and its faults."""
 
     def __init__(self, name: str, text: str, faults: list[Fault]) -> None:
         self.name = name
@@ -44,13 +44,13 @@ class Source:
         heads = [(line, head) for line, content in enumerate(self._lines, 1) if (head := _head(content))]
         ends = [*(line for line, _ in heads), len(self._lines) + 1]
         self.top = range(1, max(2, ends[0]))
-        """The lines before the first head; the first line at least."""
+        """The lines before the first head; at least the first line."""
         self._blocks: dict[str, list[range]] = {}
         for (line, head), end in zip(reversed(heads), reversed(ends), strict=False):
             self._blocks.setdefault(head, []).append(range(line, end))
 
     def next_block(self, head: str) -> range:
-        """The lines of the next table with this head; empty where a table is written without a head."""
+        """The lines of the next table with this head; empty for a table that is written without a head."""
         blocks = self._blocks.get(head)
         return blocks.pop() if blocks else range(0)
 
@@ -60,12 +60,12 @@ class Source:
         return next((line for line in block if entry.match(self._lines[line - 1])), block.start)
 
     def line_with(self, text: str) -> int:
-        """The first line that has a text; 0 when none has."""
+        """The first line with this text; 0 if there is none."""
         return next((line for line, content in enumerate(self._lines, 1) if text in content), 0)
 
 
 class Table:
-    """A table of a file: its values, and where faults in it are. ``name`` is its id, or else what kind of table it is."""
+    """A table of a file: its values, and the lines for its faults. ``name`` is its id, or else the kind of table."""
 
     def __init__(self, source: Source, values: dict[str, Any], block: range, kind: str) -> None:
         given = values.get("id")
@@ -75,13 +75,13 @@ class Table:
         self._block = block
 
     def fault(self, what: str, *, name: str = "id") -> None:
-        """Notes a fault at the line of ``name``, or where the table begins."""
+        """Notes a fault at the line of ``name``, or else at the first line of the table."""
         source = self._source
         line = source.line_of(name, self._block) if self._block else source.line_with(f'"{self.name}"')
         source.faults.append(Fault(source.name, line, what))
 
     def text(self, name: str, *, may_be_empty: bool = False) -> str:
-        """A text of the table, less white space around it; a missing, empty, wrong or unprintable one is a fault."""
+        """A text of the table without white space around it. Notes a fault if it is missing, empty or cannot be stored."""
         value = self.values.get(name)
         if not isinstance(value, str) or (is_blank(value) and not may_be_empty):
             self.fault(f'{self.name} has no text "{name}"', name=name)
@@ -93,18 +93,18 @@ class Table:
             return ""
 
     def only(self, known: Iterable[str]) -> None:
-        """An entry that nobody reads is a fault: most often a slip of the pen."""
+        """Notes a fault for each entry that is not ``known``: it is probably misspelt."""
         for name in sorted(set(self.values) - set(known)):
             self.fault(f'{self.name} has an unknown entry "{name}"', name=name)
 
     def comes_once(self, kind: str) -> None:
-        """An id that comes twice in the file is a fault, at its second coming."""
+        """Notes a fault if the id of this table was already used in the file."""
         self._source.ids[self.name] += 1
         if self._source.ids[self.name] > 1:
             self.fault(f"the {kind} {self.name} comes twice")
 
     def inner(self, name: str, head: str) -> Table:
-        """A table inside this one, empty where there is none; ``head`` is how it is written between brackets."""
+        """A table inside this one, empty if there is none; ``head`` is its name as written between brackets."""
         value = self.values.get(name, {})
         if not isinstance(value, dict):
             self.fault(f'"{name}" must be a table', name=name)
@@ -112,7 +112,7 @@ class Table:
         return Table(self._source, value, self._source.next_block(head), f'"{name}"')
 
     def tables(self, name: str, head: str, kind: str) -> list[Table]:
-        """The list of tables inside this one; anything else under that name is a fault."""
+        """The list of tables with this name inside this one. Notes a fault if it is anything else."""
         value = self.values.get(name, [])
         if not isinstance(value, list) or not all(isinstance(entry, dict) for entry in value):
             self.fault(f'"{name}" of {self.name} must be a list of tables', name=name)
@@ -124,14 +124,14 @@ class Table:
 
 
 def _head(line: str) -> str:
-    """What stands between the brackets of a line that begins a table; empty for any other line."""
+    """The text between the brackets of a line that starts a table; empty for any other line."""
     line = line.partition("#")[0].strip()
     inner = line[1:-1].removeprefix("[").removesuffix("]").strip() if line.startswith("[") and line.endswith("]") else ""
     return "" if "[" in inner or "]" in inner else inner
 
 
 def read_toml(folder: Path, name: str, kind: str, faults: list[Fault]) -> Table | None:
-    """The top table of a file; None with a fault noted where it cannot be read, is not UTF-8 or not TOML."""
+    """The top table of a file. Notes a fault and returns None if the file cannot be read, is not UTF-8 or not TOML."""
     try:
         raw = read_outside(folder / name, _MOST_BYTES)
         if len(raw) > _MOST_BYTES:

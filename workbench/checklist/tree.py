@@ -1,6 +1,6 @@
-"""The checklist of one file, in one language, as a tree to walk: what the window, ``show`` and the reports present.
+"""The checklist of one file in one language, as a tree: the window, the command ``show`` and the reports present it.
 
-A text that the file does not have in the wanted language is given in the language of the pack.
+A text that the file does not have in this language is in English, or else in another language that the file has.
 """
 
 from __future__ import annotations
@@ -27,10 +27,10 @@ class GuidancePart:
 
 @frozen
 class QuestionEntry:
-    """A question as people see it. ``included`` is false where a targeted assessment leaves it out.
+    """A question as people see it. ``included`` is false if a targeted assessment excludes it.
 
-    ``origin`` is where its wording comes from and ``language`` which language that is: not the wanted one where the file has
-    no wording in it, and empty where the file has none at all.
+    ``origin`` is where its wording comes from, ``language`` the language of that wording: another than the chosen one if the
+    file has no wording in that, and empty if the file has no wording at all.
     """
 
     id: QuestionId
@@ -43,7 +43,7 @@ class QuestionEntry:
 
 @frozen
 class SectionEntry:
-    """A section with its questions and its guidance; ``title`` is empty where an area has one unnamed section."""
+    """A section with its questions and its guidance; ``title`` is empty if the area has one unnamed section."""
 
     id: SectionId
     number: str
@@ -72,10 +72,10 @@ class AreaEntry:
 
 @frozen
 class Term:
-    """A glossary term with the kind of source of its definition.
+    """A glossary term; ``source`` is the kind of source of its definition.
 
-    ``forms`` are other words in which it stands in texts; ``not_marked`` the ids of questions and sections that use the word
-    in another sense.
+    ``forms`` are other words for it in texts; ``not_marked`` the ids of questions and sections where the word has another
+    meaning.
     """
 
     id: str
@@ -105,7 +105,7 @@ class Checklist:
         return tuple(question for entry in self.areas for question in entry.questions)
 
     def place_of(self, question: str) -> tuple[AreaEntry, SectionEntry, QuestionEntry] | None:
-        """Where a question stands; None for an unknown id."""
+        """A question with its area and section; None for an unknown id."""
         for entry in self.areas:
             for section in entry.sections:
                 for candidate in section.questions:
@@ -115,7 +115,7 @@ class Checklist:
 
 
 class _Texts:
-    """Looks a text up in the wanted language, then in any other that the file has."""
+    """Looks up a text in the chosen language, then in English, then in any other that the file has."""
 
     def __init__(self, read: Queries, language: str) -> None:
         self._wanted: Mapping[tuple[str, str], Wording] = read.wordings(language)
@@ -123,7 +123,7 @@ class _Texts:
         self._fallback = [read.wordings(other) for other in sorted(others, key=lambda code: code != "en")]
 
     def found(self, subject: str, field: WordingField) -> Wording | None:
-        """The text with its language and where it comes from; None where the file has it in no language."""
+        """The text with its language and origin; None if the file has it in no language."""
         for texts in (self._wanted, *self._fallback):
             found = texts.get((subject, field.value))
             if found is not None:
@@ -156,7 +156,7 @@ class _Texts:
 
 
 def read_checklist(document: Document, language: str | None = None) -> Checklist:
-    """The checklist of an open file in ``language`` (by default the assessment's own)."""
+    """The checklist of an open file in ``language`` (default: that of the assessment)."""
     read = document.read
     chosen = language or read.assessment().language
     texts = _Texts(read, chosen)
@@ -203,4 +203,4 @@ GUIDANCE_HEADINGS: Mapping[WordingField, Message] = {
     WordingField.EVIDENCE: Message("Which evidence helps"),
     WordingField.EXAMPLES: Message("Examples from other administrations"),
 }
-"""The headings over the parts of a guidance text."""
+"""The headings of the parts of a guidance text."""

@@ -1,7 +1,7 @@
-"""The command line: the operations of the window, scriptable, without Qt.
+"""The command line: operations of the window for scripts, without Qt.
 
-Errors are one line on standard error, ``integrity-workbench: what happened. What to do.``; the exit status is 0 when all is
-well, 1 when something went wrong, 2 when the command was not understood. No traceback reaches the user.
+An error is one line on standard error, ``integrity-workbench: what happened. What to do.``; the exit status is 0 if all is
+well, 1 if something went wrong, 2 if the command was not understood. A user never sees a traceback, except after a bug.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def no_screen() -> int:
-    """Says that no window can be opened here, and returns the exit status."""
+    """Tells the user that there is no screen for the window; returns the exit status."""
     translate = load_translator(user_language(dict(os.environ)))
     error = WorkbenchError(
         Message("There is no screen to open the window on."),
@@ -88,7 +88,7 @@ def _misunderstood(error: click.ClickException, translate: Translator) -> int:
 
 
 def user_language(environment: dict[str, str]) -> str:
-    """The first language that the user's environment asks for and the program speaks; else English."""
+    """The language that the user's environment asks for, if the interface has it; else English."""
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         code = environment.get(name, "").replace("-", "_").partition("_")[0].partition(".")[0]
         if code:
@@ -109,14 +109,14 @@ def _sentence(text: str) -> str:
 
 
 def _speak_utf8() -> None:
-    """Answers are in any script, whatever the code page of the console."""
+    """Makes the output UTF-8, whatever the code page of the console: answers can be in any script."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _forget_output() -> None:
-    """The reader has gone away; closing the stream must not complain about it again."""
+    """Sends output to nowhere after its reader has gone away, so that Python does not report that again at its end."""
     if sys.stdout is None:
         return
     with contextlib.suppress(OSError, ValueError), Path(os.devnull).open("wb") as nowhere:

@@ -22,16 +22,16 @@ JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON, for pro
 translator = click.make_pass_decorator(Translator)
 
 _LEAST_BESIDE: Final = 30
-"""Where fewer columns than these are left for the values of a table, they stand below their names."""
+"""If there are fewer columns for the values of a table, they are printed below their names."""
 
 
 def echo(text: str = "") -> None:
-    """Prints a text for a person, the only way to do so: what a file holds must not give orders to a terminal."""
+    """Prints a text for a person. Nothing else may do so: the content of a file must not control a terminal."""
     click.echo(visible(text))
 
 
 def read_standard_input(most: int) -> bytes:
-    """At most so many bytes of what is piped in. Raises :class:`StorageFailed` in a program without a console."""
+    """At most ``most`` bytes of the input. Raises :class:`~workbench.errors.StorageFailed` if there is no console."""
     stream = sys.stdin
     if stream is None:
         raise StorageFailed(
@@ -43,13 +43,13 @@ def read_standard_input(most: int) -> bytes:
 
 
 def say(translate: Translator, message: Message) -> None:
-    """Prints a sentence for a person."""
+    """Prints a message for a person, in the person's language."""
     echo(translate(message))
 
 
 @contextlib.contextmanager
 def open_to_change(translate: Translator, file: Path) -> Iterator[Document]:
-    """A file to write into. What opening did to an older one is told at once, also where the change is then refused."""
+    """Opens a file for writing. If that converted an older file, says so at once, even if the change is then refused."""
     with Document.open(file) as document:
         if document.migrated_copy is not None:
             say(
@@ -64,15 +64,15 @@ def open_to_change(translate: Translator, file: Path) -> Iterator[Document]:
 
 
 def print_json(value: Any) -> None:
-    """Prints a value for a program: UTF-8, characters as they are, but for those that a terminal would obey."""
+    """Prints a value for a program, in UTF-8; only characters that could control a terminal are escaped."""
     click.echo(escaped(json.dumps(value, ensure_ascii=False, indent=2)))
 
 
 def print_table(rows: list[tuple[str, str]], *, indent: int = 0, least: int = 0, room: int | None = None) -> None:
-    """Prints names and values in two columns; continuation lines are indented. ``least``: the names take so many columns.
+    """Prints names and values in two columns, with further lines of a value indented.
 
-    ``room``: the columns of the terminal, where lines are to be broken at it; None leaves them whole. In a narrow terminal
-    the values stand below their names.
+    ``least`` is the least width of the names. ``room`` is the width of the terminal, at which lines are broken, and None for
+    whole lines. In a narrow terminal the values are below their names.
     """
     width = indent + max(least, *(columns(name) for name, _ in rows)) + 2
     stacked = room is not None and room - width < _LEAST_BESIDE
@@ -88,7 +88,7 @@ def print_table(rows: list[tuple[str, str]], *, indent: int = 0, least: int = 0,
 
 
 def print_block(text: str, *, indent: int = 0, after: int = 0, room: int | None = None) -> None:
-    """Prints a text with an indent, and so much more ``after`` its first line; ``room`` is as in :func:`print_table`."""
+    """Prints a text with an indent, and ``after`` more for all but its first line; ``room`` is as in :func:`print_table`."""
     first = " " * indent
     for line in in_lines(text, room and room - indent - after):
         echo(f"{first}{line}".rstrip())

@@ -82,7 +82,7 @@ _WHY_READ_ONLY = {
     ReadOnlyReason.DAMAGED: Message("yes: it is damaged, or another program has changed it"),
     ReadOnlyReason.BEYOND_LIMITS: Message("yes: it has values that nobody can have typed"),
 }
-"""In words, for people; the JSON has the short names."""
+"""The reasons in words for people; the JSON has their short names."""
 
 
 @click.command()
@@ -204,7 +204,7 @@ def _facts(document: Document) -> dict[str, Any]:
 
 
 def _shown_moment(at: str) -> str:
-    """A time of the history by the clock of this computer; the text itself where it is none."""
+    """A time of the history in the time zone of this computer; a text that is no time stays as it is."""
     known = moment(at)
     return f"{known:%Y-%m-%d %H:%M}" if known is not None else at
 

@@ -1,6 +1,6 @@
 """Commands about what is to be done: activities, plan.
 
-Both show the facilitator's own file, with everything that is confidential in it: they are no public edition.
+Both show everything in the file, also what is confidential.
 """
 
 from __future__ import annotations
@@ -85,7 +85,7 @@ def _read(file: Path) -> ReportData:
 
 
 def _table(entry: ActivityReport) -> dict[str, Any]:
-    """An activity as the report tells programs of it, with its id, what it lacks, and the names of what it is linked to."""
+    """An activity as in the JSON report, with its id, its missing parts, and its linked indicators and questions."""
     return {
         "id": entry.activity.id,
         **activity_table(entry),
@@ -113,7 +113,7 @@ def _outcome(entry: OutcomeReport) -> dict[str, Any]:
 
 
 def _say_counts(translate: Translator, file: Path, data: ReportData) -> None:
-    """What there is, before the list: so that a short list is not taken for a whole one."""
+    """Prints how much there is before printing it, so that nobody takes a part for the whole."""
     if data.damaged:
         found = Message(
             "{count} part of {name} is not as it was saved; some of what follows may be wrong or missing. "
@@ -138,7 +138,7 @@ def _say_counts(translate: Translator, file: Path, data: ReportData) -> None:
 
 
 class _Listing:
-    """Prints headings and activities for a person, as wide as the terminal; ``whole``: with what led to the priority."""
+    """Prints headings and activities for a person, as wide as the terminal; ``whole``: description and ratings, too."""
 
     def __init__(self, translate: Translator, data: ReportData, *, whole: bool = False) -> None:
         self._translate, self._whole, self._room = translate, whole, terminal_room()
@@ -146,7 +146,7 @@ class _Listing:
         self._names = max(names, default=0)
 
     def print_outcome(self, outcome: OutcomeReport) -> None:
-        """An outcome with all that stands under it."""
+        """Prints an outcome with its outputs and activities."""
         self._print_heading(self._translate(outcome_heading(outcome.number)), outcome.outcome.title)
         if not outcome.outputs:
             self._print_remark(Message("There is no output under it yet."))
@@ -157,7 +157,7 @@ class _Listing:
             self.print_activities(output.activities)
 
     def print_activities(self, entries: Iterable[ActivityReport]) -> None:
-        """Number and title of each, and below them a row for each thing that is known."""
+        """Prints activities: number and title, and below them a row for each other fact."""
         for entry in entries:
             echo()
             print_table([(entry.number, self._named(entry.activity.title))], room=self._room)
@@ -195,7 +195,7 @@ class _Listing:
         return rows
 
     def _ratings(self, entry: ActivityReport) -> str:
-        """A line for each criterion; one word where none is rated and nothing is noted."""
+        """A line for each criterion with level and reason; only "Not rated yet" if there are none."""
         lines = []
         for criterion in Criterion:
             level, rating = entry.level(criterion), entry.ratings.get(criterion)
@@ -206,7 +206,7 @@ class _Listing:
         return "\n".join(lines) if rated else self._translate(_NOT_RATED)
 
     def _planned(self, entry: ActivityReport) -> Rows:
-        """The columns of the plan but the title; a row without a text is not printed."""
+        """The columns of the plan with their texts; the title, which is printed already, is empty here."""
         row = entry.activity
         names = (used.indicator.name or self._translate(indicator_heading(used.number)) for used in entry.indicators)
         start, end = row.start_quarter, row.end_quarter

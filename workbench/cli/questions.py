@@ -42,6 +42,7 @@ from workbench.system.text_files import decoded, letters_were_lost
 
 QUESTION = click.argument("question")
 _MOST_BYTES = TEXT_CHARACTERS * 4 + 4
+"""The longest text in UTF-8, with room for a byte order mark."""
 
 
 @click.command()

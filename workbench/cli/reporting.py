@@ -1,4 +1,4 @@
-"""Commands that write reports and examine checklist packs."""
+"""Commands that create reports and examine checklist packs."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def report(
 
 
 def _decision(translate: Translator, edition: Edition, *, withheld: bool, reviewed: bool) -> NameDecision:
-    """What happens to the names. Whoever asks for names to be withheld must not be given an edition that holds them."""
+    """What happens to the names. To withhold names in a full edition is refused, since it would contain them."""
     if withheld and reviewed:
         raise click.UsageError(translate(Message("Give either --withhold-names or --names-reviewed.")))
     if withheld and edition is not Edition.PUBLIC:
@@ -94,7 +94,7 @@ def _decision(translate: Translator, edition: Edition, *, withheld: bool, review
 
 
 def _apart(job: Job[ResultT], progress: Progress) -> ResultT:
-    """In a process of its own: one that runs away is ended and told; and when this one is killed, it clears up behind it."""
+    """Runs the job in a process of its own: it is ended if it hangs, and it tidies up if this process is killed."""
     from workbench.reports.process import ExportProcess
 
     return ExportProcess().run(job, progress)
@@ -154,7 +154,7 @@ def validate(translate: Translator, pack: Path) -> None:
 
 
 def _folder_of(pack: Path) -> Path:
-    """The folder that is meant: the one at this path, or else the one of an installed checklist."""
+    """The folder at this path, or else that of the installed checklist with this name."""
     with contextlib.suppress(OSError, RuntimeError, ValueError):
         installed = None if pack.exists() else folder_in(checklists_folder(), str(pack))
         return installed or pack.resolve()

@@ -1,4 +1,4 @@
-"""Lines as long as a terminal is wide: measured in the columns that its letters take, in any script."""
+"""Breaks lines at the width of the terminal, measured in the columns that characters take, in any script."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ import unicodedata
 from typing import Final
 
 _NARROWEST: Final = 20
-"""So many columns a text gets even where the terminal has fewer."""
+"""A text gets this many columns even if the terminal has fewer."""
 
 _WIDEST: Final = 100
-"""Longer lines are hard to read, however wide the terminal is; the help of the commands keeps to the same."""
+"""Longer lines are hard to read, however wide the terminal is. The help of the commands has the same limit."""
 
 _TAB: Final = 4
 _ITEM: Final = re.compile(r"\s*[•*–-]\s+")
@@ -22,22 +22,22 @@ _WIDE: Final = ("W", "F")
 
 
 def terminal_room() -> int | None:
-    """The columns of the terminal that a person reads; None where a file or a program does, which wants whole lines."""
+    """The columns of the terminal; None if the output goes to a file or a program, which needs whole lines."""
     stream = sys.stdout
     return min(_WIDEST, shutil.get_terminal_size().columns) if stream is not None and stream.isatty() else None
 
 
 def columns(text: str) -> int:
-    """How many columns of a terminal a text takes: marks over letters take none, the signs of East Asia two."""
+    """How many columns of a terminal a text takes: marks over letters take none, East Asian characters two."""
     if text.isascii():
         return len(text)
     return sum(_width(character) for character in text)
 
 
 def in_lines(text: str, room: int | None) -> list[str]:
-    """The lines of a text, those that are too long broken between words; a word that is too long is broken anywhere.
+    """The lines of a text. Long lines are broken between words, and a word that is too long anywhere.
 
-    What is broken off an item of a list stands below its words, so that each item is seen to begin.
+    Further lines of a list item are indented to its words, so that it is clear where each item starts.
     """
     lines = text.splitlines()
     if room is None:
@@ -66,7 +66,7 @@ def _broken(line: str, room: int) -> list[str]:
 
 
 def _end(text: str, room: int) -> int:
-    """How many characters fit; a mark stays with its letter."""
+    """How many characters of a text fit; a mark stays with its letter."""
     used = 0
     for index, character in enumerate(text):
         used += _width(character)

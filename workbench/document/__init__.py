@@ -1,1 +1,1 @@
-"""One open assessment: its changes, undo, and what its history tells."""
+"""One open assessment: its changes, undo, and what can be seen from its history."""

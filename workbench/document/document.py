@@ -1,8 +1,8 @@
 """An open assessment: the only thing in the core that changes.
 
-Every write is ``with document.change(label) as transaction: transaction.put(row)``. It is one transaction: committed and on
-the disk before the block is left, then recorded as a step of undo, then told to the subscribers. An exception rolls it
-back, records nothing and tells nobody.
+Every write is ``with document.change(label) as transaction: transaction.put(row)``. It is one transaction: when the block
+ends it is committed to the disk, then recorded as a step of undo, then told to the subscribers. An exception rolls it back;
+nothing is then recorded, and nobody is told.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ Subscriber = Callable[[Changes], None]
 
 @frozen
 class Identity:
-    """Who is at the keyboard, for the history."""
+    """Who makes changes, and on which computer, for the history."""
 
     who: str
     computer: str
@@ -51,17 +51,17 @@ class Identity:
 
 @frozen
 class Clock:
-    """Where the time comes from; tests bring their own. ``seconds`` only ever grows and measures pauses."""
+    """The source of the time; tests have their own. ``seconds`` never goes back, and measures pauses."""
 
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
     seconds: Callable[[], float] = time.monotonic
 
 
 class Document:
-    """One open ``.integrity`` file. Use it from one thread; close it when done (or use ``with``).
+    """One open ``.integrity`` file. Use it from one thread, and close it at the end (or use ``with``).
 
-    ``recovered`` is the time of the newest change that is in the file, if the program had been stopped in the middle of one.
-    ``migrated_copy`` is where the file lies as it was, if opening has brought it to the present format.
+    ``recovered`` is the time of the newest change in the file, if the program had been stopped in the middle of another one.
+    ``migrated_copy`` is a copy of the file as it was, if opening converted it to the present format.
     """
 
     def __init__(
@@ -84,7 +84,7 @@ class Document:
         self.recovered = self._last_change() if opened.recovered else None
 
     def _work_in(self, connection: Connection) -> None:
-        """From now on everything is read from, and written to, this connection."""
+        """Uses this connection for all reading and writing from now on."""
         self._connection = connection
         self._store = RowStore(connection)
         if self.read_only is None:
@@ -101,9 +101,9 @@ class Document:
         identity: Identity | None = None,
         clock: Clock | None = None,
     ) -> Document:
-        """A new file with its first rows, open for work. It appears under its name only when it is entire.
+        """A new file with its first rows, open for work. It gets its name only when it is complete.
 
-        Raises :class:`~workbench.errors.FileExists` where a file is already, and StorageFailed or DiskFull.
+        Raises :class:`~workbench.errors.FileExists` if there is already a file, and StorageFailed or DiskFull.
         """
         files.must_not_exist(path)
         with files.finished_or_absent(path) as part:
@@ -124,22 +124,23 @@ class Document:
         identity: Identity | None = None,
         clock: Clock | None = None,
     ) -> Document:
-        """Opens a file; :attr:`read_only` says why it cannot be changed, if so, and :attr:`damages` what is wrong with it.
+        """Opens a file. If it cannot be changed, :attr:`read_only` says why; :attr:`damages` says what is wrong with it.
 
-        Everything in it is checked, each entry of the history too; with ``history_later`` the caller asks
-        :meth:`history_is_sound` as soon as there is time, and opens the file again where it is not.
-        Raises NotOurFile, DocumentDamaged, DocumentTooNew, DocumentInUse or StorageFailed of :mod:`workbench.errors`.
+        Everything in it is checked, the history included. With ``history_later`` the caller must ask
+        :meth:`history_is_sound` as soon as there is time, and open the file again if the answer is no.
+        Raises NotOurFile, DocumentDamaged, BeyondLimits, DocumentTooNew, DocumentInUse, ChangeCutShort or StorageFailed of
+        :mod:`workbench.errors`.
         """
         opened = files.open_file(path, read_only=read_only, history_later=history_later)
         return cls(path, opened, identity=identity, clock=clock)
 
     def now(self) -> datetime:
-        """The time by the clock of this document: aware, in UTC."""
+        """The time of this document's clock: aware, in UTC."""
         return self._clock.now()
 
     @property
     def identity(self) -> Identity:
-        """In whose name, and on which computer, changes are written into the history."""
+        """Who the history names for changes, and on which computer."""
         return self._identity
 
     def _last_change(self) -> datetime | None:
@@ -147,11 +148,11 @@ class Document:
         return moment(entry.stamp.at) if entry is not None else None
 
     def may_be_read_by_others(self) -> bool:
-        """Whether every account of this computer can read the file, as far as the system tells."""
+        """Whether every account of this computer can read the file, as far as the system says."""
         return may_be_read_by_others(self.path)
 
     def history_is_sound(self) -> bool:
-        """Whether every entry of the history is as it was written; some 30 ms for a full assessment."""
+        """Whether every entry of the history is undamaged. Takes some 30 ms for a full assessment."""
         return not history_damages(self._connection)
 
     def __enter__(self) -> Self:
@@ -161,7 +162,7 @@ class Document:
         self.close()
 
     def close(self) -> None:
-        """Gives the file back; one file is left, and nothing beside it."""
+        """Closes the file; nothing is left beside it."""
         self._subscribers.clear()
         self._connection.close()
 
@@ -171,8 +172,8 @@ class Document:
     ) -> Iterator[Transaction]:
         """One transaction and one step of undo, named ``label``.
 
-        Changes with the same ``merge_key`` that follow within two seconds belong to the same step. ``initiator`` is passed
-        on to the subscribers. Raises DocumentReadOnly, DiskFull or StorageFailed; nothing is then changed.
+        Changes with the same ``merge_key`` within two seconds of each other belong to the same step. ``initiator`` is passed
+        to the subscribers. Raises DocumentReadOnly, DiskFull or StorageFailed; nothing is then changed.
         """
         self._settle()
         at = self._clock.seconds()
@@ -224,14 +225,14 @@ class Document:
             self._memory.note(stamp, transaction.changes)
 
     def _committed(self, stamp: Stamp, changes: list[RowChange], done: Callable[[list[RowChange]], None]) -> None:
-        """A transaction that the disk called failed has turned out to be in the file, entire."""
+        """Completes a transaction that the disk reported as failed, and that is in the file after all."""
         self._in_doubt = None
         self.saved_at = moment(stamp.at)
         self._memory.note(stamp, changes)
         done(changes)
 
     def _settle(self) -> None:
-        """Before anything else is changed: what became of a change of which the disk did not say whether it was kept."""
+        """Finds out, before anything else is changed, whether a change that the disk left in doubt is in the file."""
         if self._in_doubt is None or self._adrift or self._changing:
             return
         kept, committed, self._in_doubt = self._store.has_kept_attempt(), self._in_doubt, None
@@ -243,21 +244,21 @@ class Document:
         return self._store.get(row_type, row_id)
 
     def end_burst(self) -> None:
-        """The next change is a step of undo of its own: after a paste, or when the focus leaves a text."""
+        """Makes the next change a step of undo of its own: after a paste, or when the focus leaves a text."""
         self._undo.end_burst()
 
     @property
     def undo_label(self) -> Message | None:
-        """The name of what :meth:`undo` would take back."""
+        """The name of the step that :meth:`undo` would undo."""
         return self._undo.undo_label
 
     @property
     def redo_label(self) -> Message | None:
-        """The name of what :meth:`redo` would make again."""
+        """The name of the step that :meth:`redo` would redo."""
         return self._undo.redo_label
 
     def undo(self) -> Changes | None:
-        """Takes the newest step back, in one transaction; None when there is none."""
+        """Undoes the newest step, in one transaction; None if there is none."""
         self._settle()
         step = self._undo.next_undo()
         if step is None:
@@ -267,7 +268,7 @@ class Document:
         return self._replay(inverse, label, ChangeKind.UNDONE, self._undo.undone)
 
     def redo(self) -> Changes | None:
-        """Makes the newest undone step again; None when there is none."""
+        """Redoes the newest undone step, in one transaction; None if there is none."""
         self._settle()
         step = self._undo.next_redo()
         if step is None:
@@ -290,7 +291,7 @@ class Document:
         return told[0]
 
     def subscribe(self, subscriber: Subscriber) -> Callable[[], None]:
-        """Calls ``subscriber`` after every committed change; the returned function ends that."""
+        """Calls ``subscriber`` after every committed change, until the returned function is called."""
         subscription = object()
         self._subscribers[subscription] = subscriber
 
@@ -300,7 +301,7 @@ class Document:
         return unsubscribe
 
     def _publish(self, changes: Changes) -> None:
-        """Tells everybody, even if one of them fails: the change is on the disk, and a screen must not show an old state."""
+        """Tells all subscribers, even if one fails: the change is on the disk, and no screen must show an old state."""
         failures: list[Exception] = []
         for subscription, subscriber in tuple(self._subscribers.items()):
             if subscription not in self._subscribers:
@@ -313,10 +314,10 @@ class Document:
             raise failures[0]
 
     def save_copy(self, target: Path) -> None:
-        """A verified copy of what is committed, under another name; also where this file can no longer be read.
+        """Writes a verified copy of all that is committed, even if this file can no longer be read.
 
-        Raises InvalidValue where the target is the file itself, DocumentInUse where it is open somewhere, and StorageFailed
-        or DiskFull.
+        Raises InvalidValue if the target is the file itself, DocumentInUse if it is open somewhere, and StorageFailed or
+        DiskFull.
         """
         if self._connection.is_at(target):
             raise InvalidValue(
@@ -332,20 +333,20 @@ class Document:
                 files.copy_file(copy, target)
 
     def save_elsewhere(self, target: Path) -> None:
-        """Writes all that is committed into a new file and goes on there: the way out when storing fails.
+        """Writes all that is committed into a new file and continues there: the way out when saving fails.
 
-        The old file is left as it is. Undo, subscribers and all rows stay what they are. Raises what :meth:`save_copy` and
-        :meth:`open` raise; the document then goes on as before.
+        The old file stays as it is. Undo, subscribers and rows stay, too. Raises what :meth:`save_copy` and :meth:`open`
+        raise; the document then continues as before.
         """
         self.save_copy(target)
         self._take_over(files.open_file(target), target)
         self.saved_at = self._clock.now()
 
     def remember(self) -> None:
-        """Looks whether the file is whole, and packs it into memory if it is time to; some 50 ms for a full assessment.
+        """Checks that the file is whole, and packs it into memory if that is due. Takes some 50 ms for a full assessment.
 
-        Call it when nobody waits. From then on everything committed can be saved elsewhere even when the file cannot be read
-        any more. Raises DocumentChangedElsewhere where something else has written into it, StorageFailed where it is away.
+        Call it when nobody waits. After that, all that is committed can be saved elsewhere even if the file cannot be read
+        any more. Raises DocumentChangedElsewhere if something else has written into the file, StorageFailed if it is away.
         """
         if self.read_only is None and not self._adrift:
             self._store.must_be_whole()
@@ -353,11 +354,11 @@ class Document:
                 self._memory.take(self._connection)
 
     def reopen(self) -> None:
-        """Opens the file again after its disk was away: a handle on a stick that was pulled is dead, also when it is back.
+        """Opens the file again after its disk was away: a handle stays dead after a USB stick was removed and put back.
 
-        Where the file is as it was left, everything goes on as if nothing had happened, undo too. Else nothing is written
-        to it, and what was committed is kept in memory. Raises StorageFailed while the file cannot be reached or is not as
-        it was left, and what :meth:`open` raises.
+        If the file is as it was left, everything continues as before, undo included. If not, nothing is written to it, and
+        all that was committed stays in memory. Raises StorageFailed if the file cannot be reached or is not as it was left,
+        and what :meth:`open` raises.
         """
         there = lies_there(self.path)
         if not self._adrift and (there or (self._memory and not self._reads_what_was_committed())):
@@ -375,12 +376,12 @@ class Document:
             in_doubt()
 
     def _let_go(self) -> None:
-        """Gives the handle up, without which the file cannot be opened again; what was committed is read from memory."""
+        """Closes the handle, so that the file can be opened again, and reads what was committed from memory."""
         memory = self._memory
         if not memory:
             memory.take(self._connection, however_large=True)
         copy = memory.unpacked(self._connection)
-        # not those of the copy: a burst of typing may be fewer entries of its history
+        # the seals of the file, not of the copy: the copy may have fewer history entries for a burst of typing
         left = self._store.sealed, self._store.attempted
         copy.protect()
         self._connection.abandon()

@@ -1,4 +1,4 @@
-"""How fast the work of a day goes, and how long the rest takes at that pace; from the history of the file."""
+"""The speed of a day's work, and the time needed for the rest at that speed, from the history of the file."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from workbench.storage.history import WHOLE_ROW, Entry
 from workbench.system.frozen import frozen
 
 BREAK: Final = timedelta(minutes=20)
-"""A silence longer than this is a break: a group may well talk for a quarter of an hour before a sentence is typed."""
+"""A longer silence is a break. A shorter one is not: a group may talk for a quarter of an hour about one sentence."""
 
 FIRST: Final = timedelta(minutes=3)
-"""What is counted for the talk before the first sentence of the day, and after a break."""
+"""What is counted for the talk before the first sentence of the day, and before the first after a break."""
 
 
 @frozen
 class Pace:
-    """What was answered today, in how many minutes of work, and how many questions are left."""
+    """How many questions were answered today, in how much time of work, and how many are left."""
 
     answered: int
     worked: timedelta
@@ -29,18 +29,19 @@ class Pace:
 
     @property
     def each(self) -> timedelta | None:
-        """The time for one answer; None until people wrote three: one says nothing, and a program has no pace."""
+        """The time for one answer; None below three answers, which say little, and if a program wrote them."""
         each = self.worked / self.answered if self.answered >= _ENOUGH else timedelta()
         return each if each >= _FASTEST else None
 
     @property
     def needed(self) -> timedelta | None:
-        """The time for what is left, at this pace; None where there is no pace yet."""
+        """The time for what is left, at this speed; None if that is not known yet."""
         return self.each * self.left if self.each is not None else None
 
 
 _ENOUGH: Final = 3
 _FASTEST: Final = timedelta(seconds=30)
+"""People take at least this long for an answer; a program that fills in a file is faster."""
 
 
 def start_of_day(now: datetime) -> datetime:
@@ -49,10 +50,10 @@ def start_of_day(now: datetime) -> datetime:
 
 
 def pace_of(entries: Sequence[Entry], *, answered: frozenset[str], left: int) -> Pace:
-    """The pace of the day.
+    """The speed of today's work.
 
-    ``entries`` are today's of the texts of answers, oldest first; ``answered`` the ids of the answers (not of the questions)
-    that are not blank now. An answer counts when it was blank before its first entry of the day.
+    ``entries`` are today's history of the texts of answers, oldest first; ``answered`` the ids of the answers (not of the
+    questions) that are not blank now. An answer counts if it was blank before its first entry of today.
     """
     first: dict[str, Entry] = {}
     moments = []
@@ -63,12 +64,12 @@ def pace_of(entries: Sequence[Entry], *, answered: frozenset[str], left: int) ->
         at = moment(entry.stamp.at)
         if at is not None:
             moments.append(at)
-    fresh = sum(is_blank(entry.old or "") and question in answered for question, entry in first.items())
+    fresh = sum(is_blank(entry.old or "") and answer in answered for answer, entry in first.items())
     return Pace(fresh, _worked(sorted(moments)), left)
 
 
 def _worked(moments: Sequence[datetime]) -> timedelta:
-    """The time between the first and the last moment, less breaks."""
+    """The time from the first moment to the last without breaks, with :data:`FIRST` before each stretch of work."""
     if not moments:
         return timedelta()
     gaps = (after - before for before, after in itertools.pairwise(moments))

@@ -1,4 +1,4 @@
-"""The session that runs: which one, since when, how long so far, and whether somebody forgot to end it."""
+"""The running session: which one it is, when it started, how long it has taken, and whether somebody forgot to end it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from workbench.storage.history import Entry
 from workbench.system.frozen import frozen
 
 _SILENCE: Final = timedelta(minutes=20)
-"""A file that is opened again sooner was closed in the middle of a session: nothing was forgotten."""
+"""A file that is opened again after a shorter time was closed during the session: nobody forgot to end it."""
 
 _A_DAY: Final = timedelta(days=1)
 
@@ -21,37 +21,37 @@ _REPLAYED: Final = ("Undo: ", "Redo: ")
 
 @frozen
 class Forgotten:
-    """A session that still runs though nobody has worked for a while; ``at`` is the time of the last change, in UTC."""
+    """A session that still runs though nobody has worked for a while; ``at`` is the time of the last change."""
 
     session: Session
     at: datetime
 
 
 def running_session(document: Document) -> Session | None:
-    """The session that runs now; None where none does."""
+    """The session that runs now, or None."""
     return next(iter(document.read.where(Session, running=1)), None)
 
 
 def session_number(document: Document, session: str) -> int:
-    """How many-th session of the register it is, from 1; 0 for one that is not in it."""
+    """The place of a session in the register, from 1; 0 for an unknown id."""
     ids = [row.id for row in document.read.every(Session)]
     return ids.index(session) + 1 if session in ids else 0
 
 
 def present_at(document: Document, session: str) -> list[str]:
-    """The ids of the contributors who are noted as present."""
+    """The ids of the contributors at a session."""
     return [link.contributor_id for link in document.read.where(SessionParticipant, session_id=session)]
 
 
 def moment_of(session: Session) -> datetime | None:
-    """When a session began, by the clock of the place where the computer stands; None where that is not written."""
+    """When a session started, in the time zone of this computer; None if the file does not say."""
     if not session.date or not session.start_time:
         return None
     return moment(f"{session.date}T{session.start_time}")
 
 
 def can_begin(session: Session, at: datetime) -> bool:
-    """Whether a session can be started at a moment: one that has not been, or that was ended on the same day."""
+    """Whether a session can start at a moment: it has not taken place yet, or it started at most a day before."""
     if session.running:
         return False
     began = moment_of(session)
@@ -59,10 +59,10 @@ def can_begin(session: Session, at: datetime) -> bool:
 
 
 def minutes_of(document: Document, session: Session, at: datetime) -> int:
-    """How many minutes a session has taken at a moment, breaks between its stretches left out.
+    """How many minutes a session has taken at a moment, without the time between an end and a new start.
 
-    The first stretch counts from the written date and time, which people may have corrected; a later one from the moment
-    when the session was started again.
+    The first stretch counts from the date and time in the row, which people may have corrected; a later one from the moment
+    of the new start.
     """
     if not session.running:
         return session.minutes or 0
@@ -73,7 +73,7 @@ def minutes_of(document: Document, session: Session, at: datetime) -> int:
 
 
 def _started(document: Document, session: Session) -> datetime | None:
-    """When somebody last started it, from the history: taking the end of it back is no start."""
+    """When somebody last started a session, from the history. To undo its end is not a start."""
     entries = document.read.history(session, "running")
     starts = [entry for entry in entries if _is_start(entry) and not entry.stamp.label.startswith(_REPLAYED)]
     return moment(starts[-1].stamp.at) if starts else None
@@ -84,7 +84,7 @@ def _is_start(entry: Entry) -> bool:
 
 
 def forgotten_session(document: Document) -> Forgotten | None:
-    """The session that nobody ended before the file was closed, or the power failed. Ask when the file is opened."""
+    """The session that nobody ended before the file was closed or the power failed. Ask only when a file is opened."""
     session = running_session(document)
     last = document.read.last_change() if session is not None else None
     if session is None or last is None:

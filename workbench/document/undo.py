@@ -1,4 +1,4 @@
-"""Undo and redo as stacks of steps: what each step changed, its name, and when it is still open for more typing."""
+"""Undo and redo as stacks of steps: what each step changed, its name, and whether more typing still belongs to it."""
 
 from __future__ import annotations
 
@@ -14,11 +14,12 @@ BURST_SECONDS: Final = 2.0
 """A pause of this length ends a burst of typing, and with it the step of undo."""
 
 MOST_STEPS: Final = 200
+"""Older steps can no longer be undone."""
 
 
 @dataclass(slots=True)
 class Step:
-    """One step of undo: the changes in the order of writing."""
+    """One step of undo, with its changes in the order of writing. ``at`` is the time of the last one in seconds."""
 
     label: Message
     changes: list[RowChange]
@@ -28,7 +29,7 @@ class Step:
 
 
 class UndoStack:
-    """The steps that can be taken back, and those that can be made again."""
+    """The steps that can be undone, and those that can be redone."""
 
     def __init__(self) -> None:
         self._done: list[Step] = []
@@ -37,30 +38,33 @@ class UndoStack:
 
     @property
     def undo_label(self) -> Message | None:
-        """The name of the step that undo would take back."""
+        """The name of the step that comes next to undo."""
         return self._done[-1].label if self._done else None
 
     @property
     def redo_label(self) -> Message | None:
-        """The name of the step that redo would make again."""
+        """The name of the step that comes next to redo."""
         return self._undone[-1].label if self._undone else None
 
     def open_step(self, merge_key: Hashable | None, at: float) -> Step | None:
-        """The step that a change with this merge key, at this time in seconds, goes on with; None for a new step."""
+        """The step that a change with this merge key, at this time in seconds, continues; None if it starts a new one."""
         last = self._done[-1] if self._done and self._open and not self._undone else None
         if last is None or merge_key is None or last.merge_key != merge_key or at - last.at >= BURST_SECONDS:
             return None
         return last
 
     def push(self, step: Step) -> None:
-        """A new step has been done: what was undone before can no longer be made again."""
+        """Adds a new step. Steps that were undone before can no longer be redone."""
         self._undone.clear()
         self._done.append(step)
         del self._done[:-MOST_STEPS]
         self._open = True
 
     def extend(self, step: Step, changes: list[RowChange], at: float) -> None:
-        """More of the same step: a row keeps its first before and gets its last after. A step that cancels out goes."""
+        """Adds changes to a step: of each row it keeps the first ``before`` and the last ``after``.
+
+        A step without any change left is removed.
+        """
         step.at = at
         for change in changes:
             _fold(step.changes, change)
@@ -69,33 +73,33 @@ class UndoStack:
             self._open = False
 
     def end_burst(self) -> None:
-        """The next change is a step of its own."""
+        """Makes the next change a step of its own."""
         self._open = False
 
     def next_undo(self) -> Step | None:
-        """The step to take back."""
+        """The step to undo, or None."""
         return self._done[-1] if self._done else None
 
     def next_redo(self) -> Step | None:
-        """The step to make again."""
+        """The step to redo, or None."""
         return self._undone[-1] if self._undone else None
 
     def undone(self) -> None:
-        """The newest step has been taken back."""
+        """Notes that the newest step has been undone."""
         self._undone.append(self._done.pop())
         self._open = False
 
     def redone(self) -> None:
-        """The newest undone step has been made again."""
+        """Notes that the newest undone step has been redone."""
         self._done.append(self._undone.pop())
         self._open = False
 
 
 def _fold(changes: list[RowChange], change: RowChange) -> None:
-    """Adds a change to a step, as one with the earlier change of the same row where the order of rows allows that.
+    """Adds a change to a step, merged with the earlier change of the same row if the order of changes allows it.
 
-    A row that was added or removed in between may be one that this row refers to; and a row that was removed and added
-    again has another place in its table. Then both changes stay, in their order.
+    It does not if a row was added or removed in between, since this row may refer to it; nor if this row was removed and
+    added again, since it then has another place in its table. Both changes then stay, in their order.
     """
     for index in range(len(changes) - 1, -1, -1):
         known = changes[index]

@@ -1,4 +1,4 @@
-"""Earlier versions of a text: what it said, who wrote it and when; from the history of the file."""
+"""Earlier versions of a text, with who wrote them and when, from the history of the file."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from workbench.system.frozen import frozen
 
 @frozen
 class Version:
-    """A text as it stood for a while. ``at`` is when it was finished: UTC, ISO 8601."""
+    """One version of a text. ``at`` is when it was written: UTC, ISO 8601."""
 
     text: str
     at: str
@@ -22,9 +22,9 @@ class Version:
 
 
 def earlier_versions(document: Document, row: Row, column: str) -> tuple[Version, ...]:
-    """What a text said before it became what it is, newest first; without the state that is on the screen.
+    """The versions of a text before the present one, newest first.
 
-    Blank states and such as equal the one after them are left out: nobody wants them back.
+    Blank versions, and versions equal to the next one, are omitted: nobody wants them back.
     """
     now = getattr(row, column)
     found: list[Version] = []
@@ -37,7 +37,7 @@ def earlier_versions(document: Document, row: Row, column: str) -> tuple[Version
 
 
 def _text(entry: Entry, column: str) -> str | None:
-    """What a text was made into by an entry; None where the row went."""
+    """The text after an entry of the history; None if the entry removed the row."""
     if entry.column != WHOLE_ROW or entry.new is None:
         return entry.new
     try:

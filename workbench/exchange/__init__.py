@@ -1,1 +1,1 @@
-"""What comes in from outside and goes out: wording files for now. Everything from outside is checked before it is used."""
+"""Files that come from elsewhere into an assessment: wording files. All of their content is checked before it is used."""

@@ -1,7 +1,7 @@
 """Wording files: the official or national wording of one language, as a CSV with the columns ``id`` and ``text``.
 
-An administration that holds the guide uses its wording by loading such a file: ids stay, unknown ids are refused with their
-line, questions that the file does not name keep the wording they have.
+An administration that has the guide loads its wording with such a file. Ids stay, unknown ids are refused with their line,
+and questions that the file does not name keep their wording.
 """
 
 from __future__ import annotations
@@ -25,31 +25,31 @@ from workbench.system.text_files import decoded
 HEADER: Final = ["id", "text"]
 _DELIMITERS: Final = (",", ";", "\t")
 _TOLD_DELIMITER: Final = re.compile(r"sep=([,;\t])[ \t]*(?=[\r\n])", re.IGNORECASE)
-"""The line with which a spreadsheet, and a file for it, says how columns are divided."""
+"""The first line of files for some spreadsheets; it says what separates the columns."""
 _LINE_END: Final = re.compile(rb"\r\n|[\r\n]")
 _SHOWN: Final = 40
-"""How much of an unknown id is repeated: it may be a whole text in the wrong column."""
+"""The most characters of an unknown id that an error repeats: it may be a whole text in the wrong column."""
 MOST_BYTES: Final = 16 * 1024 * 1024
-"""More than any wording of the checklist, and little enough to read at once."""
+"""More than any wording of the checklist, and small enough to be read at once."""
 
 
 def load_wording(document: Document, *, path: Path, language: str, initiator: object | None = None) -> int:
     """Replaces the wording of one language by that of a file, as one step of undo; returns how many texts were replaced.
 
-    Raises what :func:`read_wording` and :func:`~workbench.operations.wording.replace_wording` raise, and changes nothing
-    then.
+    Raises what :func:`read_wording` and :func:`~workbench.operations.wording.replace_wording` raise; nothing is then
+    changed.
     """
     texts = read_wording(path, question_ids(document))
     return replace_wording(document, language=language, texts=texts, initiator=initiator)
 
 
 def read_wording(path: Path, known: Collection[str]) -> Mapping[str, str]:
-    """The texts of a wording file by question id; ``known`` are the ids that the assessment has.
+    """The texts of a wording file by question id; ``known`` are the ids in the assessment.
 
-    Columns may be divided by a comma, a semicolon or a tab, as spreadsheets write them in different countries; a line
-    ``sep=;`` before all others says which. The text is UTF-8, or UTF-16 with its mark ("Unicode text" of Excel).
-    Raises :class:`WordingInvalid` with the line of the first fault (encoding, header, unknown or repeated id, empty text)
-    and :class:`StorageFailed` for a file that cannot be read. Nothing is used of a file with a fault.
+    Columns are separated by a comma, a semicolon or a tab: spreadsheets of different countries write different ones. A first
+    line ``sep=;`` says which. The text is UTF-8, or UTF-16 with its mark ("Unicode text" of Excel). Raises
+    :class:`~workbench.errors.WordingInvalid` with the line of the first fault (encoding, header, unknown or repeated id,
+    empty text), and :class:`~workbench.errors.StorageFailed` for a file that cannot be read.
     """
     content = _decoded(path)
     texts: dict[str, str] = {}
@@ -77,7 +77,7 @@ def read_wording(path: Path, known: Collection[str]) -> Mapping[str, str]:
 
 
 def _used(row: list[str]) -> list[str]:
-    """The row less the empty cells after its columns, which spreadsheets leave behind."""
+    """The row without empty cells after its last column, which spreadsheets leave behind."""
     used = len(row)
     while used > len(HEADER) and not row[used - 1].strip():
         used -= 1

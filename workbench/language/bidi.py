@@ -1,7 +1,7 @@
 """The Unicode bidirectional algorithm (UAX #9, revision 48): in which order the characters of a paragraph are drawn.
 
-Rule names (X1, W1, N0 ...) are those of the standard. Checked against Unicode's own test cases, of which ``tests/files``
-holds a selection.
+Rule names (X1, W1, N0 ...) are those of the standard. It is checked against Unicode's own test cases; ``tests/files`` has a
+selection of them.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _REMOVED: Final = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "BN"})
 
 @frozen
 class Levels:
-    """The embedding level of each character: even is left to right. None for one that is not drawn (X9)."""
+    """The embedding level of each character: even is left to right. None for a character that is not drawn (X9)."""
 
     base: int
     levels: tuple[int | None, ...]
@@ -40,7 +40,7 @@ def is_right_to_left(text: str) -> bool:
 
 
 def needs_reordering(text: str) -> bool:
-    """Whether any character is written from right to left, or steers the direction."""
+    """Whether any character runs from right to left, or controls the direction."""
     return any(bidi_class(character) not in _PLAIN for character in set(text))
 
 
@@ -53,7 +53,7 @@ def resolve(text: str, base: int | None = None) -> Levels:
 
 
 def visual_order(levels: Sequence[int]) -> list[int]:
-    """The positions of a line's items in the order they are drawn, from left to right (L2); ``levels`` are the items'."""
+    """The positions of a line's items in the order in which they are drawn, left to right (L2), from the items' levels."""
     order = list(range(len(levels)))
     if not order:
         return order
@@ -205,7 +205,7 @@ class _Paragraph:
 
 
 class _Embeddings:
-    """The stack of embeddings, overrides and isolates (X1), with what did not fit into it."""
+    """The stack of embeddings, overrides and isolates (X1), with counts of those that did not fit into it."""
 
     def __init__(self, base: int) -> None:
         self._stack: list[tuple[int, str, bool]] = [(base, "", False)]
@@ -220,12 +220,12 @@ class _Embeddings:
 
     @property
     def full(self) -> bool:
-        """Whether nothing more fits, so that it does not matter which direction an isolate asks for."""
+        """Whether nothing more fits: the direction of an isolate does then not matter."""
         return bool(self._overflow_isolates or self._overflow_embeddings)
 
     @property
     def override(self) -> str:
-        """The direction that is forced on every character, or an empty text."""
+        """The direction forced on every character, or an empty text."""
         return self._stack[-1][1]
 
     def embed(self, name: str) -> None:

@@ -33,7 +33,7 @@ class RunSequence:
         self._embedding = direction(level)
 
     def resolve(self, start: str, end: str) -> None:
-        """Applies W1 to W7 and N0 to N2, and writes the result back."""
+        """Applies W1 to W7 and N0 to N2 to the classes of the paragraph."""
         self._marks(start)
         self._numbers(start)
         self._separated_numbers()

@@ -1,4 +1,4 @@
-"""Dates, quarters of a year and lengths of time, as they are written in the language of the reader."""
+"""Dates, quarters of a year and durations in the language of the reader."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ _HOUR: Final = 60
 
 
 def locale_of(translate: Translator) -> str:
-    """Where Babel has the words of dates and numbers from: English is the international kind, with the day first."""
+    """Babel's locale for dates and numbers; English is British, with the day first."""
     language = known_language_or_english(translate.language)
     return "en_GB" if language == "en" else language
 
 
 def shown_date(text: str, translate: Translator) -> str:
-    """An ISO date in the reader's language; the text itself where it is none."""
+    """An ISO date in the reader's language; a text that is no date stays as it is."""
     from babel.dates import format_date
 
     try:
@@ -28,20 +28,20 @@ def shown_date(text: str, translate: Translator) -> str:
 
 
 def shown_moment(moment: datetime, translate: Translator) -> str:
-    """A moment as date and time, in the reader's language."""
+    """A moment as date and time in the reader's language, without its time zone."""
     from babel.dates import format_datetime
 
     return format_datetime(moment.replace(tzinfo=None), format="d MMMM y, HH:mm", locale=locale_of(translate))
 
 
 def shown_quarter(text: str, translate: Translator) -> str:
-    """``2027-Q1`` as people say it; the two parts stay on one line."""
+    """``2027-Q1`` as people write it, with a no-break space; a text that is no quarter stays as it is."""
     year, _, quarter = text.partition("-Q")
     return translate(Message("Q{quarter} {year}", quarter=quarter, year=year)).replace(" ", "\u00a0") if quarter else text
 
 
 def duration(minutes: int) -> Message:
-    """So many minutes, in hours and minutes; a part that is nothing is left out."""
+    """Minutes as hours and minutes, without a part that is zero."""
     hours, left = divmod(minutes, _HOUR)
     if hours and left:
         return Message("{hours} h {minutes} min", hours=hours, minutes=left)

@@ -1,8 +1,8 @@
-"""Texts as they are compared: without case, accents, vowel signs, stretching, invisible characters and kinds of digit.
+"""Folds texts for comparing: without case, accents, vowel signs, stretching, invisible characters and kinds of digit.
 
 Two spellings of one name fold to the same letters: NFC and NFD, "José" and "JOSE", "أحمد" and "احمد", "Пётр" and "Петр".
-What is found in a folded text is led back to where it stands in the text itself. The folding of Arabic letters follows
-what readers take for the same (hamza on its carriers, alef maqsura and yeh, ta marbuta and heh).
+A place found in a folded text is traced back to the original. Arabic letters that readers take for the same fold to one
+(hamza on its carriers, alef maqsura and yeh, ta marbuta and heh).
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ _LETTERS: Final[Mapping[str, str]] = {
     "ø": "o", "đ": "d", "ł": "l", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d",
     "ٱ": "ا", "ى": "ي", "ی": "ي", "ة": "ه", "ۀ": "ه", "ہ": "ه", "ک": "ك", "ء": "",
 }  # fmt: skip
-"""Letters that Unicode does not take apart, as people write them who do not have them."""
+"""Letters that Unicode does not decompose, and what people write whose keyboard does not have them."""
 
 _ODD_SPACES: Final = re.compile(r"[\t\r\v\f\x1c-\x1f]")
-"""What stands between words of a text without foreign letters, other than spaces and ends of lines."""
+"""White space of ASCII, apart from spaces and ends of lines."""
 
 WORDS: Final = re.compile(r"[^\W\d_]+")
 """The words of a folded text: letters and nothing else."""
@@ -46,12 +46,12 @@ def _digit(character: str) -> str:
 
 
 def fold(text: str) -> str:
-    """A text as it is compared."""
+    """A text folded for comparing."""
     return Folded(text).text
 
 
 class Folded:
-    """A folded text that knows where each of its characters comes from. ``text`` is what is searched."""
+    """A folded text, ``text``, that knows where each of its characters comes from."""
 
     def __init__(self, original: str) -> None:
         self._original = original
@@ -64,7 +64,7 @@ class Folded:
         self._even = all(len(folded) == 1 for folded in table.values())
 
     def origin(self, start: int, end: int) -> tuple[int, int]:
-        """Where a piece of the folded text (not empty) stands in the original, with the marks on its last letter."""
+        """Where a piece of the folded text (not empty) is in the original, marks on its last letter included."""
         if self._even:
             return start, end
         first, last = self._position(start), self._position(end - 1) + 1
@@ -73,7 +73,7 @@ class Folded:
         return first, last
 
     def _position(self, position: int) -> int:
-        """The character of the original that made a character of the folded text; only its own line is measured."""
+        """The position in the original of a character of the folded text. Only its line is measured, which is quick."""
         line = self.text.count("\n", 0, position)
         before = self.text.rfind("\n", 0, position) + 1
         begin = self._line_begins()[line]

@@ -1,4 +1,4 @@
-"""The font of reports: FiraGO, which holds Latin, Cyrillic and Arabic in one family (package ``pymupdf-fonts``, OFL)."""
+"""The font of reports: FiraGO, with Latin, Cyrillic and Arabic in one family (package ``pymupdf-fonts``, OFL)."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ if TYPE_CHECKING:
 REGULAR: Final = "FiraGO"
 BOLD: Final = "FiraGO-Bold"
 FIRST_PRIVATE: Final = 0xF0000
-"""The first of the characters that stand for glyphs, in the fonts' own numbering only."""
+"""The first private-use character of plane 15; from here on a character means a glyph of the font."""
 
 _FILES: Final = {REGULAR: "figo", BOLD: "figbo"}
 
 
 @cache
 def font_data(name: str) -> bytes:
-    """The TrueType file of a font. Unpacking takes some 20 ms, so it is done once and late."""
+    """The TrueType file of a font. It is unpacked once, when first needed: that takes some 20 ms."""
     import pymupdf_fonts
 
     data: bytes = pymupdf_fonts.myfont(_FILES[name])
@@ -44,15 +44,15 @@ def pdf_font(name: str) -> TTFont:
 
 @cache
 def _characters(name: str) -> frozenset[str]:
-    """The characters that the font itself can draw: shaping adds private ones."""
+    """The characters that the font itself can draw, without the private ones that shaping adds."""
     known: dict[int, Any] = pdf_font(name).face.charToGlyph
     return frozenset(chr(code) for code in known if code < FIRST_PRIVATE)
 
 
 def drawable(text: str, name: str = REGULAR) -> str:
-    """The text with every character that the font lacks written out as ``[U+1F600]``: nothing vanishes without a mark.
+    """The text with every character missing from the font written as ``[U+1F600]``: nothing vanishes in silence.
 
-    Characters that are not drawn by nature (joiners, direction marks) stay; white space of any kind becomes a space.
+    Characters that are invisible by nature (joiners, direction marks) stay; other white space becomes a space.
     """
     known = _characters(name)
     if known.issuperset(text):

@@ -1,7 +1,7 @@
 """Texts for people, and how they reach the reader's language.
 
-A text is made as a :class:`Message` (a whole sentence with named fields) and stays untranslated until somebody who
-knows the reader's language, a :class:`Translator`, turns it into a string. So no module binds a language at import.
+A text is a :class:`Message`, a whole sentence with named fields. It stays untranslated until a :class:`Translator`, which
+knows the reader's language, turns it into a string. So no module is bound to a language when it is imported.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ LANGUAGES: Final[Mapping[str, str]] = {
     "ru": "Русский",
     "ar": "العربية",
 }
-"""The languages of assessments, each by its own name. Which of them the interface speaks: :func:`interface_languages`."""
+"""The languages of assessments, each by its own name. :func:`interface_languages` says which of them the interface has."""
 
 RIGHT_TO_LEFT: Final = frozenset({"ar"})
 
@@ -50,7 +50,7 @@ class Message:
 
 
 class Translator:
-    """Turns messages into sentences of one language. Made at start and handed to whoever speaks to people."""
+    """Turns messages into sentences of one language."""
 
     def __init__(self, language: str = "en", catalogue: gettext.NullTranslations | None = None) -> None:
         self.language = language
@@ -62,7 +62,7 @@ class Translator:
         return self.language in RIGHT_TO_LEFT
 
     def __call__(self, message: Message | str, /, **fields: object) -> str:
-        """The message as a sentence. A plain string is taken as a template without plural."""
+        """The message as a sentence. A plain string is a template without plural."""
         if isinstance(message, str):
             message = Message(message, **fields)
         if message.plural is None:
@@ -79,24 +79,24 @@ class Translator:
 
 
 ENGLISH: Final = Translator("en")
-"""The source language: what a message says before anybody translates it."""
+"""The source language."""
 
 
 def known_language_or_english(language: str) -> str:
-    """A language as it may stand in a path or in the name of a locale; English for one that the program does not know."""
+    """A language that is safe in a path or the name of a locale: English in place of one that the program does not know."""
     return language if language in LANGUAGES else ENGLISH.language
 
 
 def interface_languages(folder: Path | None = None) -> tuple[str, ...]:
-    """The languages that the interface and the reports speak: English, and each that has a compiled catalogue."""
+    """The languages of the interface and the reports: English, and each with a compiled catalogue."""
     root = folder or paths.translations_folder()
     return ("en", *(code for code in LANGUAGES if code != "en" and _catalogue_file(root, code).is_file()))
 
 
 def load_translator(language: str, folder: Path | None = None) -> Translator:
-    """The translator of a language; English sentences where the language has no catalogue.
+    """The translator of a language; its sentences are English if the language has no catalogue.
 
-    A language that the program does not know may be any text of a file from outside: no path is made of it.
+    An unknown language may be any text of a file from outside: it never becomes part of a path.
     """
     if language not in LANGUAGES:
         return Translator(language)

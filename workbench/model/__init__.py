@@ -1,1 +1,1 @@
-"""What an assessment is made of: rows, their words and limits. Everybody may use it, and it uses almost nobody."""
+"""What an assessment is made of: rows, their fixed choices and their limits. All rooms use it; it uses almost none."""

@@ -1,4 +1,4 @@
-"""What a change was: small past-tense values that screens decide about by themselves."""
+"""What a change did, as immutable values for the subscribers of a document."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from workbench.system.frozen import frozen
 
 @frozen
 class RowChange:
-    """One row before and after. ``before`` is None for a row that was added, ``after`` for one that was removed.
+    """One row before and after. ``before`` is None for an added row, ``after`` for a removed one.
 
-    ``position`` is where an added or removed row stands in its table, so that it comes back there and not at the end.
+    ``position`` is the place of an added or removed row in its table: undo puts it back there and not at the end.
     """
 
     table: str
@@ -25,7 +25,7 @@ class RowChange:
     position: int | None = field(default=None, compare=False, repr=False)
 
     def inverse(self) -> RowChange:
-        """The change that takes this one back."""
+        """The change that undoes this one."""
         return RowChange(self.table, self.row_id, self.after, self.before, self.position)
 
 
@@ -41,7 +41,7 @@ class ChangeKind(StrEnum):
 class Changes:
     """What one transaction changed, in the order of writing.
 
-    ``initiator`` is whatever the caller passed, so that an editor can skip its own echo; None after undo and redo.
+    ``initiator`` is what the caller passed, so that an editor can ignore its own change; None after undo and redo.
     """
 
     label: Message
@@ -51,7 +51,7 @@ class Changes:
 
     @property
     def tables(self) -> frozenset[str]:
-        """The names of the tables that were touched."""
+        """The names of the changed tables."""
         return frozenset(row.table for row in self.rows)
 
     def of(self, table: str) -> Iterator[RowChange]:

@@ -1,7 +1,7 @@
-"""What the program asks the computer about itself: only what answers at once and never hangs.
+"""Names of the account, the computer and its system, from sources that always answer at once.
 
-Python's ``platform`` is not used. On Windows it puts its question to a service of the system (WMI, from Python 3.12 on) that
-may take ten seconds or never answer where an account has few rights, as on the computers of many administrations.
+Python's ``platform`` is not used. On Windows it asks a service of the system (WMI, from Python 3.12 on) that may take ten
+seconds or never answer if the account has few rights, as in many administrations.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from typing import Final
 from workbench.model.texts import without_unstorable
 
 _LONGEST_NAME: Final = 255
-"""More than the longest name of a host (RFC 1035), and little enough for every line of the history."""
+"""The longest name of a host (RFC 1035), and short enough to be repeated in every entry of the history."""
 
 
 def account_name() -> str:
-    """The account that is logged in; empty where the system does not tell."""
+    """The account that is logged in; empty if the system does not say."""
     try:
         return _one_line(getpass.getuser())
     except (OSError, KeyError, ImportError):
@@ -26,7 +26,7 @@ def account_name() -> str:
 
 
 def computer_name() -> str:
-    """The name of this computer; empty where the system does not tell. No network and no name server is asked."""
+    """The name of this computer; empty if the system does not say. Asks no network and no name server."""
     try:
         return _one_line(os.environ.get("COMPUTERNAME") or _host_name())
     except OSError:
@@ -34,7 +34,7 @@ def computer_name() -> str:
 
 
 def system_name() -> str:
-    """The system and its version, for whoever looks after the program: ``Windows 10.0.22631``, ``Linux 6.1.0``."""
+    """The system and its version, for the person who supports the program: ``Windows 10.0.22631``, ``Linux 6.1.0``."""
     if sys.platform == "win32":
         version = sys.getwindowsversion()
         return f"Windows {version.major}.{version.minor}.{version.build}"

@@ -1,13 +1,13 @@
-"""What is true of a field wherever it is met, said once: beside the field itself, as metadata of its dataclass.
+"""What is true of a field everywhere, declared once beside the field, as metadata of its dataclass.
 
     title: str = stored(default="", metadata=has.line(Message("Activity"), help="title", public=True))
 
-The layout of the file, the checks of the operations, forms, tables, reports and the command line read it from here. Where a
-field stands on a page, how wide it is and what the page asks is not said here: that belongs to the page, which keeps an
-ordered list of names. Name, type and default are those of the dataclass; a field that begins as nothing may be nothing.
+The layout of the file, the checks of the operations, forms, tables, reports and the command line read it here. Where a field
+is on a page, how wide it is and what the page asks belongs to the page, which has an ordered list of names. Name, type and
+default are those of the dataclass; a field whose default is None may be None.
 
-Imported as a module (``from workbench.model import declared as has``): rows have fields called ``text`` and ``number``, and
-these would hide helpers of the same name.
+Rows import this as a module (``from workbench.model import declared as has``): they have fields called ``text`` and
+``number``, which would hide helpers of the same name.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ from workbench.language.i18n import Message
 
 _DECLARED: Final = "declared"
 _LAST_PLACE: Final = 1_000_000_000
-"""The last number that the order of a list can have."""
+"""The largest number that orders rows."""
 
 
 class Kind(StrEnum):
-    """What a field holds: how it is stored, checked, shown and edited follows from it."""
+    """What a field contains. How it is stored, checked, shown and edited follows from this."""
 
     LINE = "line"
-    """A name, a title, or another text on a line of its own."""
+    """A name, a title, or another text of one line."""
     TEXT = "text"
     CHOICE = "choice"
     CHECK = "check"
@@ -43,14 +43,15 @@ class Kind(StrEnum):
 class Declared(NamedTuple):
     """One field. ``name`` and ``default`` are those of the dataclass, filled in by :func:`declared`.
 
-    - ``label``: how it is called where it is shown; None for one that nobody ever sees.
-    - ``help``: the entry about it on the help page of its row.
-    - ``since``: the first format of the file that has it; a field of a later one needs a default.
-    - ``choices`` of a CHOICE; ``refers``: the table of a REFERENCE; ``unique``: no two rows have the same.
-    - ``least`` and ``most`` of a NUMBER; ``least`` of a DATE is a year.
+    - ``label``: its name where it is shown; None for a field that is never shown.
+    - ``help``: its entry on the help page of its row.
+    - ``since``: the first format of the file that has it; a field of a later format than its table needs a default.
+    - ``choices``: the enumeration of a CHOICE.
+    - ``refers``: the table of a REFERENCE; ``unique``: no two rows may refer to the same row.
+    - ``least`` and ``most``: the bounds of a NUMBER; ``least`` of a DATE is a year.
     - ``names``: it names somebody or something, in words that no dictionary knows.
-    - ``orders``: the rows of its kind are shown in the order of this NUMBER.
-    - ``public``: it stays in the picture that the public edition is made of. A field says so, or stays out.
+    - ``orders``: rows are shown in the order of this NUMBER.
+    - ``public``: it may be in the public edition. A field that does not say so is not.
     """
 
     kind: Kind
@@ -70,12 +71,12 @@ class Declared(NamedTuple):
 
     @property
     def optional(self) -> bool:
-        """Whether it may be nothing."""
+        """Whether it may be None."""
         return self.default is None
 
     @property
     def written(self) -> bool:
-        """Whether it holds words that somebody writes."""
+        """Whether it contains text that people write."""
         return self.kind in (Kind.LINE, Kind.TEXT)
 
 
@@ -90,7 +91,7 @@ def line(
     names: bool = False,
     public: bool = False,
 ) -> Metadata:
-    """A name, a title, or another text on a line of its own."""
+    """A name, a title, or another text of one line."""
     return {_DECLARED: Declared(Kind.LINE, label, help, since, names=names, public=public)}
 
 
@@ -100,7 +101,7 @@ def text(label: Message | None = None, *, help: str = "", since: int = 1, public
 
 
 def choice(choices: type[StrEnum], label: Message | None = None, *, since: int = 1, public: bool = False) -> Metadata:
-    """One of the fixed words of the field."""
+    """One of the values of an enumeration."""
     return {_DECLARED: Declared(Kind.CHOICE, label, since=since, choices=choices, public=public)}
 
 
@@ -117,12 +118,12 @@ def number(
 
 
 def order(*, since: int = 1) -> Metadata:
-    """The place of a row among its like: they are shown in this order. Nobody sees the number."""
+    """The place of a row among others of its kind: they are shown in this order. The number itself is never shown."""
     return {_DECLARED: Declared(Kind.NUMBER, since=since, least=0, most=_LAST_PLACE, orders=True)}
 
 
 def date(label: Message | None = None, *, first_year: int | None = None, since: int = 1, public: bool = False) -> Metadata:
-    """A day (``2026-11-21``), or empty; ``first_year`` where it may be older than what clocks know."""
+    """A day (``2026-11-21``), or empty; ``first_year`` if it may be before :data:`~workbench.model.limits.FIRST_YEAR`."""
     return {_DECLARED: Declared(Kind.DATE, label, since=since, least=first_year, public=public)}
 
 
@@ -145,7 +146,7 @@ def refers(
     unique: bool = False,
     public: bool = False,
 ) -> Metadata:
-    """The id of a row of another table. A table and not a class is named, so that no class must stand before another."""
+    """The id of a row of another table. It names the table, not the class, so that classes can be in any order."""
     return {_DECLARED: Declared(Kind.REFERENCE, label, help, since, refers=table, unique=unique, public=public)}
 
 
@@ -153,9 +154,9 @@ _KNOWN: Final[dict[type[Any], Mapping[str, Declared]]] = {}
 
 
 def declared(row_type: type[Any]) -> Mapping[str, Declared]:
-    """The fields of a kind of row by name, in their order; read when somebody asks first.
+    """The fields of a class of rows by name, in their order; read once, when first asked for.
 
-    Raises KeyError where a field is not declared.
+    Raises KeyError if a field has no declaration.
     """
     known = _KNOWN.get(row_type)
     if known is None:
@@ -167,7 +168,7 @@ def declared(row_type: type[Any]) -> Mapping[str, Declared]:
 
 
 def label_of(row_type: type[Any], name: str) -> Message:
-    """How a field is called. Raises LookupError for one that has no label, since nobody ever sees it."""
+    """The label of a field. Raises LookupError for a field that has none because it is never shown."""
     found = declared(row_type)[name].label
     if found is None:
         raise LookupError(f"{row_type.__name__}.{name} is shown and has no label")

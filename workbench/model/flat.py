@@ -1,4 +1,4 @@
-"""A row as flat values that JSON knows: what the report as JSON and the command line hand to programs."""
+"""A row as flat values for JSON: what the JSON report and the command line give to other programs."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from workbench.model.declared import Declared, Kind, declared
 from workbench.model.rows import Row
 
 _NOT_GIVEN: Final = frozenset({Kind.DATE, Kind.TIME, Kind.QUARTER})
-"""What is null where nobody has written it: an empty text is none of these."""
+"""Kinds whose empty value is null in JSON, because an empty text is not a date, a time or a quarter."""
 
 
 def flat(row: Row, *, without: Collection[str] = (), after: Mapping[str, Mapping[str, Any]] | None = None) -> dict[str, Any]:
-    """The fields of a row that have a label, by name and in their order; references are left out.
+    """The fields of a row that have a label, by name and in their order, without references.
 
-    Choices are their words, or None where nobody has chosen; a date, a time or a quarter that is not given is None, too.
-    ``without`` names what is left out here as well, ``after`` what else is told behind a field, or instead of it.
+    A choice is its word, or None before somebody chooses; an empty date, time or quarter is None, too. ``without`` names
+    other fields to omit. ``after`` has more entries by the name of the field that they follow, or replace if it is omitted.
     """
     more, table = after or {}, {}
     for name, field in declared(type(row)).items():
@@ -27,7 +27,7 @@ def flat(row: Row, *, without: Collection[str] = (), after: Mapping[str, Mapping
 
 
 def plain_value(row: Row, field: Declared) -> Any:
-    """The value of a field as JSON knows it."""
+    """The value of a field as JSON can write it."""
     value = getattr(row, field.name)
     if field.kind in _NOT_GIVEN:
         return value or None

@@ -1,4 +1,4 @@
-"""How the fixed choices read on screen and in reports: one place, so that all of them say the same."""
+"""The fixed choices in words, the same on screen and in reports."""
 
 from __future__ import annotations
 
@@ -93,10 +93,10 @@ CRITERION_HELP: Final[Mapping[Criterion, Message]] = {
 
 
 def label(choice: StrEnum) -> Message:
-    """The text of a choice. Raises KeyError for one that is never shown."""
+    """The text of a choice. Raises KeyError for a choice that is never shown."""
     return _LABELS[choice]
 
 
 def names_by_id(rows: Iterable[Contributor | WorkingGroup], *, unnamed: str = "") -> dict[str, str]:
-    """How people and groups read where another row refers to them; ``unnamed`` stands for one without a name."""
+    """The names of people and groups by their ids; ``unnamed`` stands for an empty name."""
     return {row.id: row.name or unnamed for row in rows}

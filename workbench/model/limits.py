@@ -1,9 +1,9 @@
-"""What a file of this program can hold: said once, for what is typed and for what a file from outside brings.
+"""What a file of this program can contain, both for what is typed and for files from outside.
 
 How long a text, how old a date and how large a number can be follows from the declaration of the field.
 
 Each limit is far above what a station writes, and low enough that every page, the projector view and every report stay
-usable with a file that is full to the brim. Operations refuse what goes beyond; :mod:`workbench.storage.bounds` looks at
+usable with a file that is completely full. Operations refuse what exceeds a limit; :mod:`workbench.storage.bounds` checks
 files.
 """
 
@@ -16,32 +16,32 @@ from typing import Any, Final
 from workbench.model.declared import Declared, Kind
 
 TEXT_CHARACTERS: Final = 100_000
-"""The longest text of one field: some forty printed pages."""
+"""The longest text of one field: about forty printed pages."""
 
 TEXT_LINES: Final = 5_000
 """The most lines of one text."""
 
 LINE_CHARACTERS: Final = 2_000
-"""The longest name, title or other text that stands on a line of its own, in heads and in lists."""
+"""The longest name, title or other text of one line."""
 
 FILE_TEXT_BYTES: Final = 32 * 1024 * 1024
 """All texts of a file together, as UTF-8, without the history: 282 answers of 50,000 letters of any alphabet."""
 
 MOST_HANDS: Final = 999
-"""A show of hands: more than a room can hold."""
+"""Raised hands for one level: more than any room has."""
 
 MOST_ROUNDS: Final = 999
-"""Assessments of one station: one a year for a thousand years."""
+"""Assessments of one station: one each year for a thousand years."""
 
 MOST_MINUTES: Final = 24 * 60
-"""A session: a day."""
+"""The longest session: a day."""
 
 LAST_SEQUENCE: Final = 1 << 53
-"""The last number that an entry of the history can have; nobody comes near it."""
+"""The last number that an entry of the history can have; no file comes near it."""
 
 FIRST_YEAR: Final = 1970
 LAST_YEAR: Final = 2999
-"""What the clocks of all systems know. A typing slip such as 0206 is none of these years."""
+"""The years that the clocks of all systems know. A typing error like 0206 is outside."""
 FIRST_YEAR_OF_A_LAW: Final = 1500
 """A law or a treaty may be much older than a computer."""
 
@@ -72,7 +72,7 @@ MOST_ROWS: Final[Mapping[str, int]] = {
     "activity_indicators": 10_000,
     "measurements": 20_000,
 }
-"""The most rows of each table. The history has no limit: nobody is ever kept from writing because much was written."""
+"""The most rows of each table. The history has no limit: nobody must be unable to write because much was written before."""
 
 _DATE: Final = re.compile(r"([0-9]{4})-[0-9]{2}-[0-9]{2}")
 _TIME: Final = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
@@ -80,12 +80,12 @@ _QUARTER: Final = re.compile(r"([0-9]{4})-Q[1-4]")
 
 
 def most_characters(field: Declared) -> int:
-    """How long what a field holds can be."""
+    """How many characters a field can contain."""
     return TEXT_CHARACTERS if field.kind is Kind.TEXT else LINE_CHARACTERS
 
 
 def first_year(field: Declared) -> int:
-    """The first year that the date of a field can be in."""
+    """The earliest year that a date field accepts."""
     return FIRST_YEAR if field.least is None else field.least
 
 
@@ -115,7 +115,7 @@ def is_quarter(text: str) -> bool:
 
 
 def shape_of(field: Declared) -> Callable[[Any], bool] | None:
-    """What tells whether a field can hold a value that is not empty; None where any value of its type will do."""
+    """The test that a value of this field must pass unless it is empty; None if any value of its type is accepted."""
     match field.kind:
         case Kind.DATE:
             first = first_year(field)

@@ -1,7 +1,7 @@
-"""Moments as files and clocks give them, brought to the clock of this computer; none where that cannot be.
+"""Moments from files and clocks, converted to the time zone of this computer where that is possible.
 
-A file from outside may hold any text where a time belongs, and systems refuse to convert years that they do not know:
-Windows all before 1970 and after 3000. Nothing that is shown may fail because of that.
+A file from outside may have any text in the place of a time, and systems refuse to convert years that they do not know:
+Windows all before 1970 and after 3000. No page may fail because of that.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from workbench.model.limits import FIRST_YEAR, LAST_YEAR
 
 
 def moment(text: str) -> datetime | None:
-    """An aware time from a text in ISO 8601, by the clock of this computer; None for anything else."""
+    """An aware time, in the time zone of this computer, from a text in ISO 8601; None for any other text."""
     try:
         return local(datetime.fromisoformat(text))
     except ValueError:
@@ -20,7 +20,7 @@ def moment(text: str) -> datetime | None:
 
 
 def local(at: datetime) -> datetime | None:
-    """A time by the clock of this computer; None where a system would not know the year, and where this one fails."""
+    """A time in the time zone of this computer; None if it cannot be converted, or some other system could not do it."""
     if not FIRST_YEAR <= at.year <= LAST_YEAR:
         return None
     try:

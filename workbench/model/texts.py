@@ -1,4 +1,4 @@
-"""What a text must be before it is stored: the same characters as given, less what no file and no report can carry."""
+"""Checks and cleans texts before they are stored: some characters cannot be in a file or a report."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from workbench.model.limits import TEXT_CHARACTERS, TEXT_LINES
 
 _LINE_ENDS: Final = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _OVERRIDES: Final = "\u202a-\u202e\u2066-\u2069"
-"""They turn the direction of all that follows, so that a name can read as another. Marks and joiners are no danger."""
+"""They change the direction of all that follows, so that one name can look like another. Marks and joiners are harmless."""
 _DIRECTIONS: Final = re.compile(f"[{_OVERRIDES}]")
 _LAST_OF_PLANES: Final = "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
 _NONCHARACTERS: Final = f"\ufdd0-\ufdef{_LAST_OF_PLANES}"
@@ -19,18 +19,19 @@ _UNSTORABLE_CLASS: Final = f"\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff{_
 _UNSTORABLE: Final = re.compile(f"[{_UNSTORABLE_CLASS}]")
 _FOREIGN: Final = re.compile(f"[{_UNSTORABLE_CLASS}\v\f\r\x85\u2028\u2029{_OVERRIDES}]")
 _NOT_PRINTED: Final = ("\t", "\u00a0", "\u202f", "\u200c", "\u200d", "\u200e", "\u200f")
-"""What Python does not call printable and people write: spaces of French and of tables, joiners and marks."""
+"""Characters that people write though Python calls them not printable: French spaces, tabs, joiners and marks."""
 
 _FIRST_PICTURE: Final = 0x2400
-"""The signs for the control characters: ``␛`` for ESC."""
+"""The first picture of a control character: ``␛`` for ESC."""
 
 
 def storable(text: str, limit: int = TEXT_CHARACTERS) -> str:
-    """The text with every kind of line end written as a newline, without marks that override its direction.
+    """The text with a newline for every kind of line end, without marks that override its direction.
 
-    Raises :class:`TextNotStorable` on control characters, half surrogates and noncharacters: they cannot be written to a
-    report, and leaving them out in silence would change what somebody wrote.
-    Raises :class:`InvalidValue` on a text over ``limit`` characters or :data:`~workbench.model.limits.TEXT_LINES` lines.
+    Raises :class:`~workbench.errors.TextNotStorable` for control characters, half surrogates and noncharacters: no report
+    can contain them, and to remove them in silence would change what somebody wrote.
+    Raises :class:`~workbench.errors.InvalidValue` for more than ``limit`` characters or
+    :data:`~workbench.model.limits.TEXT_LINES` lines.
     """
     usual = is_storable(text)
     text = text if usual else _DIRECTIONS.sub("", _LINE_ENDS.sub("\n", text))
@@ -65,13 +66,13 @@ def _refuse_too_long(text: str, limit: int) -> None:
 
 
 def without_unstorable(text: str) -> str:
-    """The text less what :func:`storable` refuses: for text pasted from elsewhere, where nobody typed the character."""
+    """The text without the characters that :func:`storable` refuses: for pasted text, where nobody typed them."""
     return _UNSTORABLE.sub("", _DIRECTIONS.sub("", _LINE_ENDS.sub("\n", text)))
 
 
 def is_storable(text: str) -> bool:
     """Whether :func:`storable` would leave a text as it is, whatever its length."""
-    # nearly all texts are printable but for a few characters, and that is known much sooner than what the expression says
+    # nearly all texts are printable but for a few characters, and this test is much faster than the expression
     rest = text.replace("\n", "")
     if rest.isprintable():
         return True
@@ -81,12 +82,12 @@ def is_storable(text: str) -> bool:
 
 
 def visible(text: str) -> str:
-    """A text from outside with a sign in the place of each character that no text of ours can have."""
+    """A text from outside with a visible sign in the place of each character that cannot be stored."""
     return text if is_storable(text) else _FOREIGN.sub(_sign, text)
 
 
 def escaped(text: str) -> str:
-    """JSON with an escape in the place of each character that no text of ours can have; line ends between values stay."""
+    """JSON with an escape in the place of each character that cannot be stored; line ends between values stay."""
     return text if is_storable(text) else _FOREIGN.sub(_escape, text)
 
 
@@ -101,7 +102,7 @@ def _sign(found: re.Match[str]) -> str:
 
 
 def is_blank(text: str) -> bool:
-    """Whether a text says nothing: empty, white space, or characters that leave no mark."""
+    """Whether a text is empty, white space, or made of invisible characters."""
     return not any(_leaves_a_mark(character) for character in text)
 
 
@@ -117,4 +118,4 @@ _INVISIBLE: Final = frozenset(
         *range(0xE0100, 0xE01F0),
     ]
 )
-"""Fillers, joiners and variation selectors: Python calls them printable, and yet nothing is seen of them."""
+"""Fillers, joiners and variation selectors: invisible, though Python calls them printable."""

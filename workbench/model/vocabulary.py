@@ -1,6 +1,6 @@
-"""The fixed choices of the field: statuses, levels, criteria, roles, kinds.
+"""The fixed choices: statuses, levels, criteria, roles, kinds.
 
-Each value is the word stored in the file; how it reads on screen and in reports is in :mod:`workbench.model.labels`.
+Each value is the word stored in the file; :mod:`workbench.model.labels` has the words for screen and reports.
 Sources: parts and annexes of the Integrity Development Guide (2021).
 """
 
@@ -10,7 +10,7 @@ from enum import StrEnum
 
 
 class AreaKind(StrEnum):
-    """What an area of the checklist belongs to (Annex 3)."""
+    """The group to which an area of the checklist belongs (Annex 3), or the administration's own questions."""
 
     KEY_FACTOR = "key_factor"
     COLLECTIVE_ACTION = "collective_action"
@@ -52,7 +52,7 @@ class MeasureStatus(StrEnum):
 
 
 ACTION_NEEDED = frozenset({MeasureStatus.NONE, MeasureStatus.ON_PAPER, MeasureStatus.IN_PART})
-"""The statuses that mark a gap."""
+"""The statuses that ask for something to be done."""
 
 
 class Level(StrEnum):
@@ -111,18 +111,18 @@ MANDATORY_INDICATOR_FIELDS = (
     "disaggregation",
     "disclosure",
 )
-"""The fields of an indicator's sheet that the guide does not call non-mandatory (Annex 11)."""
+"""The fields of an indicator's sheet that the guide does not call optional (Annex 11)."""
 
 
 class Edition(StrEnum):
-    """Full, or public: without what is marked confidential."""
+    """Full, or public: without anything confidential."""
 
     FULL = "full"
     PUBLIC = "public"
 
 
 class WordingField(StrEnum):
-    """Which text of an area, section, question or glossary term a wording holds."""
+    """Which text of an area, section, question or glossary term a wording is."""
 
     TITLE = "title"
     INTRODUCTION = "introduction"

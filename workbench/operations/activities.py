@@ -1,4 +1,4 @@
-"""Activities: what should be done, how pressing it is, and the Annex 9 fields (Part III)."""
+"""Activities: what is to be done, ratings and priority, and the fields of Annex 9 (Part III)."""
 
 from __future__ import annotations
 
@@ -29,7 +29,10 @@ from workbench.plan.responsible import responsible_in
 def add_activity(
     document: Document, *, questions: Collection[str] = (), initiator: object | None = None, **values: Any
 ) -> str:
-    """Adds an activity, and says which questions it follows from; returns the id."""
+    """Adds an activity, linked to the questions that led to it; returns its id.
+
+    Raises :class:`~workbench.errors.InvalidValue` for an end before the start.
+    """
     known_references(document, Activity, values)
     activity = _checked(changed(Activity(id=new_id(), place=next_place(document, Activity)), values))
     known = [existing_question(document, question).id for question in questions]
@@ -50,7 +53,7 @@ def edit_activity(document: Document, *, activity: str, initiator: object | None
 
 
 def name_responsible(document: Document, *, activity: str, text: str, initiator: object | None = None) -> None:
-    """Says in one text who is responsible; a contributor whose name begins it is kept as that contributor."""
+    """Sets in one text who is responsible; if it starts with a contributor's name, the activity refers to that person."""
     row = existing(document, Activity, activity)
     known = [(person.id, person.name) for person in document.read.every(Contributor)]
     contributor, others = responsible_in(text, known, row.responsible_id)
@@ -71,14 +74,14 @@ def rate_activity(
     level: Level | None,
     initiator: object | None = None,
 ) -> None:
-    """Says how an activity stands on one criterion: low, medium or high; None takes the rating back."""
+    """Rates an activity on one criterion: low, medium or high; None removes the level."""
     _rate(document, activity, criterion, {"level": level}, initiator)
 
 
 def note_rating(
     document: Document, *, activity: str, criterion: Criterion, note: str, initiator: object | None = None
 ) -> None:
-    """Keeps the reason for a rating."""
+    """Writes the reason for a rating."""
     _rate(document, activity, criterion, {"note": note}, initiator)
 
 
@@ -90,10 +93,10 @@ def count_hands(
     hands: Mapping[Level, int],
     initiator: object | None = None,
 ) -> None:
-    """Keeps a show of hands for the levels of one criterion; levels that are not named stay as they were.
+    """Sets the raised hands for levels of one criterion; levels that are not named stay as they were.
 
-    The agreed level is left alone: a count never becomes a level by itself (Part III, step 1: the group agrees). Raises
-    :class:`~workbench.errors.InvalidValue` for less than nobody or more than a room can hold.
+    The agreed level stays, too: a count never becomes a level by itself (Part III, step 1: the group agrees). Raises
+    :class:`~workbench.errors.InvalidValue` for a number below 0 or above :data:`~workbench.model.limits.MOST_HANDS`.
     """
     if any(not 0 <= count <= MOST_HANDS for count in hands.values()):
         raise invalid(
@@ -124,7 +127,7 @@ def prioritize_activity(
     reason: str | None = None,
     initiator: object | None = None,
 ) -> None:
-    """Sets the group's own overall priority, and the reason where it overrules the suggestion (None: as it was)."""
+    """Sets the group's own priority, and its reason for another one than suggested (None: leaves the reason as it is)."""
     values: dict[str, Any] = {"priority": priority}
     if reason is not None:
         values["priority_reason"] = reason
@@ -134,7 +137,7 @@ def prioritize_activity(
 def set_activity_questions(
     document: Document, *, activity: str, questions: Collection[str], initiator: object | None = None
 ) -> None:
-    """Says which questions an activity follows from: exactly these."""
+    """Sets the questions that led to an activity: exactly these."""
     existing(document, Activity, activity)
     known = [existing_question(document, question).id for question in questions]
     merge_key = ("questions of an activity", activity)
@@ -146,7 +149,7 @@ def set_activity_questions(
 def set_activity_indicators(
     document: Document, *, activity: str, indicators: Collection[str], initiator: object | None = None
 ) -> None:
-    """Says which indicators measure an activity: exactly these."""
+    """Sets the indicators that measure an activity: exactly these."""
     existing(document, Activity, activity)
     with document.change(Message("change linked indicators"), initiator=initiator) as transaction:
         owner = ("activity_id", activity)
@@ -156,7 +159,7 @@ def set_activity_indicators(
 def move_activity(
     document: Document, *, activity: str, output: str | None, index: int, initiator: object | None = None
 ) -> None:
-    """Puts an activity under an output of the plan (None: not planned yet), at ``index`` among its activities from 0."""
+    """Puts an activity under an output (None: not planned yet), at ``index``, from 0, among the activities there."""
     row = changed(existing(document, Activity, activity), {"output_id": output})
     if output is not None:
         existing(document, Output, output)
@@ -166,7 +169,7 @@ def move_activity(
 
 
 def rank_activity(document: Document, *, activity: str, index: int, initiator: object | None = None) -> None:
-    """Puts an activity at ``index``, from 0, of the order in which the group would begin; the others keep theirs."""
+    """Puts an activity at ``index``, from 0, in the order of start; the others keep their order."""
     row = existing(document, Activity, activity)
     others = [other for other in ranked(document.read.every(Activity)) if other.id != activity]
     others.insert(max(0, min(index, len(others))), row)
@@ -176,12 +179,12 @@ def rank_activity(document: Document, *, activity: str, index: int, initiator: o
 
 
 def ranked(activities: Iterable[Activity]) -> list[Activity]:
-    """The activities as the group would begin them; those that it has not ordered come last, as they were."""
+    """The activities in order of start; those without a rank come last, in the order given."""
     return sorted(activities, key=lambda activity: (activity.rank == 0, activity.rank))
 
 
 def remove_activity(document: Document, *, activity: str, initiator: object | None = None) -> None:
-    """Removes an activity with its ratings and links; undo brings all back."""
+    """Removes an activity with its ratings and links."""
     existing(document, Activity, activity)
     with document.change(Message("remove activity"), initiator=initiator) as transaction:
         for link_type in (Rating, ActivityQuestion, ActivityIndicator):

@@ -1,4 +1,4 @@
-"""Answers and contributions: what was written for a question."""
+"""Answers and contributions: what people write for a question."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from workbench.operations.common import changed, existing, invalid, known_refere
 from workbench.operations.sessions import note_covered
 
 _WORK: Final = frozenset({"text", "causes", "status"})
-"""What a session works on; a mark or a priority may be set at any time, by anybody."""
+"""The fields that a session works on: to change one shows that it covers the area. The others can be set at any time."""
 
 
 def existing_answer(document: Document, question: str) -> tuple[Question, Answer]:
@@ -24,45 +24,45 @@ def existing_answer(document: Document, question: str) -> tuple[Question, Answer
 
 
 def write_answer(document: Document, *, question: QuestionId, text: str, initiator: object | None = None) -> None:
-    """Writes the agreed text for a question. It is on the disk when this returns."""
+    """Writes the agreed text for a question."""
     _change(document, question, {"text": text}, initiator)
 
 
 def write_causes(document: Document, *, question: QuestionId, causes: str, initiator: object | None = None) -> None:
-    """Writes why a measure is missing or does not work (Part II, step 5)."""
+    """Writes the causes: why a measure is missing or does not work (Part II, step 5)."""
     _change(document, question, {"causes": causes}, initiator)
 
 
 def judge_answer(
     document: Document, *, question: QuestionId, status: MeasureStatus, initiator: object | None = None
 ) -> None:
-    """Says how far the measure exists, is applied and works."""
+    """Sets the status of the measure."""
     _change(document, question, {"status": status}, initiator)
 
 
 def set_answer_priority(
     document: Document, *, question: QuestionId, priority: Level | None, initiator: object | None = None
 ) -> None:
-    """Says how pressing it is to act on this answer; None takes that back."""
+    """Sets the priority of an answer; None removes it."""
     _change(document, question, {"priority": priority}, initiator)
 
 
 def mark_answer_confidential(
     document: Document, *, question: QuestionId, confidential: bool, initiator: object | None = None
 ) -> None:
-    """Keeps an answer out of public reports and out of the projector view, or allows it there."""
+    """Marks an answer confidential, so that public editions and the projector view do not show it, or removes the mark."""
     _change(document, question, {"confidential": confidential}, initiator)
 
 
 def park_question(
     document: Document, *, question: QuestionId, note: str | None = None, initiator: object | None = None
 ) -> None:
-    """Puts a question off, with a note that says why or until when (None: as it was); what is written for it stays."""
+    """Parks a question, with a note that says why or until when (None: leaves the note as it is); its texts stay."""
     _change(document, question, {"parked": True} | ({} if note is None else {"parked_note": note}), initiator, "park")
 
 
 def unpark_question(document: Document, *, question: QuestionId, initiator: object | None = None) -> None:
-    """Takes a question up again; its note goes."""
+    """Returns to a parked question and removes its note."""
     _change(document, question, {"parked": False, "parked_note": ""}, initiator, "unpark")
 
 
@@ -78,12 +78,12 @@ def _change(document: Document, question: str, values: dict[str, Any], initiator
     label = _label(set(values), row.number)
     with document.change(label, merge_key=merge_key, initiator=initiator) as transaction:
         if after != before and not _WORK.isdisjoint(values):
-            note_covered(document, transaction, row)  # first: the last entry of the history tells where work stopped
+            note_covered(document, transaction, row)  # first: the last history entry must be that of the answer itself
         transaction.put(after)
 
 
 def _label(names: set[str], number: str) -> Message:
-    """What a step of undo changes of an answer, for the menu Edit."""
+    """The name of the step of undo, for the menu Edit."""
     if names == {"status"}:
         return Message("set status of {number}", number=number)
     if names == {"priority"}:
@@ -100,7 +100,7 @@ def _label(names: set[str], number: str) -> Message:
 def set_evidence(
     document: Document, *, question: QuestionId, documents: Collection[str], initiator: object | None = None
 ) -> None:
-    """Says which background documents support an answer: exactly these."""
+    """Sets the background documents that support an answer: exactly these."""
     row, answer = existing_answer(document, question)
     with document.change(Message("change evidence for {number}", number=row.number), initiator=initiator) as transaction:
         owner = ("answer_id", answer.id)
@@ -116,7 +116,7 @@ def add_contribution(
     contributor: str | None = None,
     initiator: object | None = None,
 ) -> str:
-    """Adds what one group or one person wrote for a question; returns its id.
+    """Adds a contribution of one group or one person to a question; returns its id.
 
     Raises :class:`~workbench.errors.InvalidValue` unless exactly one of group and contributor is given.
     """
@@ -134,7 +134,7 @@ def add_contribution(
 
 
 def edit_contribution(document: Document, *, contribution: str, initiator: object | None = None, **values: Any) -> None:
-    """Changes a contribution's text or its confidentiality."""
+    """Changes the text of a contribution, or its mark "confidential"."""
     before = existing(document, Contribution, contribution)
     merge_key = ("contribution", contribution, *sorted(values))
     with document.change(Message("change contribution"), merge_key=merge_key, initiator=initiator) as transaction:
@@ -142,7 +142,7 @@ def edit_contribution(document: Document, *, contribution: str, initiator: objec
 
 
 def remove_contribution(document: Document, *, contribution: str, initiator: object | None = None) -> None:
-    """Removes a contribution; undo brings it back."""
+    """Removes a contribution."""
     existing(document, Contribution, contribution)
     with document.change(Message("remove contribution"), initiator=initiator) as transaction:
         transaction.drop(Contribution, contribution)

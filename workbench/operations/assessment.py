@@ -1,4 +1,4 @@
-"""The assessment as a whole: made from a pack, described, and its checklist fitted to what is assessed."""
+"""The assessment as a whole: created from a pack, described, with questions included, excluded and added."""
 
 from __future__ import annotations
 
@@ -48,15 +48,15 @@ from workbench.system.frozen import frozen
 OWN_AREA = AreaId("x")
 _OWN_SECTION = SectionId("x.s1")
 _NEVER_GIVEN = frozenset({"3.19", "kf3.q19"})
-"""The guide's own numbers skip it, so people look for it."""
+"""The guide's numbers skip this question, so people look for it."""
 
 
 @frozen
 class Beginning:
-    """What is decided about an assessment before its file is made; all of it can be changed later.
+    """What is decided about an assessment before its file is created; all of it can be changed later.
 
-    ``areas`` are those of a targeted assessment (None: the whole checklist), ``wording`` the administration's own texts by
-    question id, in the language of the assessment.
+    ``areas`` are those of a targeted assessment (None: the whole checklist); ``wording`` are the administration's own texts,
+    by question id, in the language of the assessment.
     """
 
     objectives: str = ""
@@ -78,8 +78,9 @@ def create_assessment(
 ) -> Document:
     """A new file with the pack frozen into it and an empty answer for every question, open for work.
 
-    Raises :class:`InvalidValue` for a language that the program does not know and for no area at all,
-    :class:`NotFound` for an unknown area or question, FileExists, StorageFailed or DiskFull. There is no file then.
+    Raises :class:`~workbench.errors.InvalidValue` for an unknown language and for a targeted assessment without areas,
+    :class:`~workbench.errors.NotFound` for an unknown area or question, FileExists, StorageFailed or DiskFull. No file is
+    then made.
     """
     known_language(language)
     begun = beginning or Beginning()
@@ -141,10 +142,10 @@ def _sections_left_out(pack: Pack, areas: Collection[AreaId] | None) -> set[Sect
 
 
 def describe_assessment(document: Document, *, initiator: object | None = None, **values: Any) -> None:
-    """Changes fields of the assessment: scope, mode, method, key messages and the others of the model.
+    """Changes fields of the assessment: scope, mode, method, key messages and others.
 
-    Raises :class:`InvalidValue` for a date that is none, an end before the start, a round below 1, and a language that the
-    program does not know.
+    Raises :class:`~workbench.errors.InvalidValue` for a wrong date, an end before the start, a round out of bounds, and an
+    unknown language.
     """
     before = document.read.assessment()
     after = changed(before, values)
@@ -162,7 +163,7 @@ def describe_assessment(document: Document, *, initiator: object | None = None, 
 def include_questions(
     document: Document, *, questions: list[QuestionId], included: bool, initiator: object | None = None
 ) -> None:
-    """Takes questions into a targeted assessment or leaves them out. Their answers stay in the file either way."""
+    """Includes questions in a targeted assessment, or excludes them. Their answers stay in the file in both cases."""
     rows = [existing_question(document, question) for question in questions]
     label = Message("include questions") if included else Message("exclude questions")
     with document.change(label, initiator=initiator) as transaction:
@@ -171,9 +172,9 @@ def include_questions(
 
 
 def add_own_question(document: Document, *, wording: str, initiator: object | None = None) -> QuestionId:
-    """Adds a question of the administration's own, in its own area. Its id starts with ``x.`` and is permanent.
+    """Adds an own question to the area of own questions. Its id starts with ``x.`` and is permanent.
 
-    Raises :class:`InvalidValue` for a blank wording.
+    Raises :class:`~workbench.errors.InvalidValue` for a blank wording.
     """
     wording = storable(wording)
     if is_blank(wording):
@@ -193,7 +194,7 @@ def add_own_question(document: Document, *, wording: str, initiator: object | No
 
 
 def word_own_question(document: Document, *, question: QuestionId, wording: str, initiator: object | None = None) -> None:
-    """Writes a question of the administration's own anew. Raises :class:`InvalidValue` for a blank wording."""
+    """Changes the wording of an own question. Raises :class:`~workbench.errors.InvalidValue` for a blank wording."""
     row, wording = _own_question(document, question), storable(wording)
     if is_blank(wording):
         raise invalid(Message("The question has no text."), Message("Write the question."))
@@ -203,9 +204,9 @@ def word_own_question(document: Document, *, question: QuestionId, wording: str,
 
 
 def remove_own_question(document: Document, *, question: QuestionId, initiator: object | None = None) -> None:
-    """Removes a question of the administration's own, with its area where it was the last one in it.
+    """Removes an own question; after the last one also the area of own questions, unless something refers to it.
 
-    Raises :class:`~workbench.errors.StillInUse` where anything has been written about it.
+    Raises :class:`~workbench.errors.StillInUse` if anything has been written about the question.
     """
     row = _own_question(document, question)
     answer = existing(document, Answer, link_id(document.read.assessment().id, row.id))
@@ -253,7 +254,7 @@ def _own_wording(question: str, language: str, text: str) -> Wording:
 
 
 def existing_question(document: Document, question: str) -> Question:
-    """The question with this id, or shown under this number (3.20, CA1.4). Raises :class:`NotFound`."""
+    """The question with this id or this number (3.20, CA1.4). Raises :class:`~workbench.errors.NotFound`."""
     row = document.get(Question, question) if question.isascii() else None
     if row is None and question.isascii():
         row = next(iter(document.read.where(Question, number=question.upper())), None)
@@ -270,7 +271,7 @@ def existing_question(document: Document, question: str) -> Question:
 
 
 def describe_finding(document: Document, *, list_id: AreaId, initiator: object | None = None, **values: Any) -> None:
-    """Writes strengths, gaps and causes of one area, one item a line (Part II, step 6)."""
+    """Changes strengths, gaps and causes of one area; in each text, one item to a line (Part II, step 6)."""
     found = document.read.where(Finding, list_id=list_id)
     before = existing(document, Finding, found[0].id if found else "")
     merge_key = ("finding", before.id, *sorted(values))

@@ -1,4 +1,4 @@
-"""What the operations share: finding rows, checking fields, new ids, places in a list, links between two nouns."""
+"""What the operations share: finding rows, checking fields, new ids, the order of rows, links between two nouns."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from workbench.storage.mapping import link_id as link_id  # noqa: PLC0414  # for
 from workbench.storage.rows import Transaction
 
 _SHOWN: Final = 40
-"""How much of a value that does not fit is repeated."""
+"""The most characters of a wrong value that an error repeats."""
 
 
 def new_id() -> str:
@@ -28,7 +28,7 @@ def new_id() -> str:
 
 
 def existing(document: Document, row_type: type[RowT], row_id: str) -> RowT:
-    """The row with this id. Raises :class:`NotFound`."""
+    """The row with this id. Raises :class:`~workbench.errors.NotFound`."""
     row = document.get(row_type, row_id)
     if row is None:
         raise NotFound(
@@ -40,7 +40,7 @@ def existing(document: Document, row_type: type[RowT], row_id: str) -> RowT:
 
 
 def known_references(document: Document, row_type: type[Row], values: Mapping[str, Any]) -> None:
-    """Looks up what the values of a row refer to. Raises :class:`NotFound` for a row that is not in the file."""
+    """Checks that all rows exist to which the values refer. Raises :class:`~workbench.errors.NotFound`."""
     for name, row_id in values.items():
         field = declared(row_type).get(name)
         if field is not None and field.refers and row_id is not None:
@@ -48,12 +48,12 @@ def known_references(document: Document, row_type: type[Row], values: Mapping[st
 
 
 def changed(row: RowT, values: Mapping[str, Any]) -> RowT:
-    """The row with other values, each checked for what its field can hold.
+    """The row with other values, each checked against the declaration of its field.
 
-    A choice may be given by its word. Raises :class:`TextNotStorable`, and :class:`InvalidValue` for a date, time or quarter
-    that is none, or for nothing where a number must be. Mistakes of the program raise KeyError (a field that the row does
-    not have), TypeError (a value of another type) or ValueError (a word that is no choice): a file that held such a value
-    could not be opened again.
+    A choice may be given by its word. Raises :class:`~workbench.errors.TextNotStorable`, and
+    :class:`~workbench.errors.InvalidValue` for a wrong date, time or quarter, a text that is too long, or a missing number.
+    Mistakes of the program raise KeyError (no such field), TypeError (a value of another type) or ValueError (a word that is
+    no choice): a file with such a value could not be opened again.
     """
     fields = declared(type(row))
     for name in values:
@@ -63,7 +63,7 @@ def changed(row: RowT, values: Mapping[str, Any]) -> RowT:
 
 
 _TYPES: Final[Mapping[Kind, type]] = {Kind.CHECK: bool, Kind.NUMBER: int}
-"""What the program holds; text where nothing is said and nothing is chosen."""
+"""The types of values that are neither choices nor texts."""
 
 
 def _checked(field: Declared, value: Any) -> Any:
@@ -109,12 +109,12 @@ def _short(text: str) -> str:
 
 
 def invalid(what: Message, advice: Message) -> InvalidValue:
-    """The error for a value that a field cannot hold."""
+    """The error for a value that a field does not accept."""
     return InvalidValue(what, safe=Message("Nothing was changed."), advice=advice)
 
 
 def known_language(language: str) -> None:
-    """Raises :class:`InvalidValue` for a language that the program does not know."""
+    """Raises :class:`~workbench.errors.InvalidValue` for a language that the program does not know."""
     if language not in LANGUAGES:
         raise invalid(
             Message("{language} is not a language of the program.", language=language),
@@ -123,13 +123,13 @@ def known_language(language: str) -> None:
 
 
 def next_place(document: Document, row_type: type[Row], **among: str | None) -> int:
-    """The place after the last one in a list."""
+    """The ``place`` of a new row at the end; ``among`` limits the rows by the value of a column."""
     rows = document.read.where(row_type, **among) if among else document.read.every(row_type)
     return max((int(getattr(row, "place", 0)) for row in rows), default=0) + 1
 
 
 def move(transaction: Transaction, row: RowT, siblings: Sequence[RowT], index: int) -> None:
-    """Puts ``row`` at ``index`` among its siblings (itself left out) and numbers all of them again from 1."""
+    """Puts ``row`` at ``index`` among its siblings, not counting itself, and numbers all of them from 1."""
     ordered = [sibling for sibling in siblings if sibling.id != row.id]
     ordered.insert(max(0, min(index, len(ordered))), row)
     for place, sibling in enumerate(ordered, 1):
@@ -148,7 +148,7 @@ def set_links(
 ) -> None:
     """Makes the links of one owner exactly those wanted: ``owner`` is (column, id), ``other`` the linked column.
 
-    Raises :class:`NotFound` where a wanted row is not in the file.
+    Raises :class:`~workbench.errors.NotFound` if a wanted row is not in the file.
     """
     column, owner_id = owner
     present = {getattr(link, other): link for link in document.read.where(link_type, **{column: owner_id})}
@@ -169,7 +169,7 @@ def drop_links(document: Document, transaction: Transaction, link_type: type[Row
 
 
 def refuse_if_used(used_by: Sequence[tuple[Message, int]]) -> None:
-    """Raises :class:`StillInUse` naming what refers to a thing that should be removed."""
+    """Raises :class:`~workbench.errors.StillInUse` with the first sentence whose count is not 0."""
     for what, count in used_by:
         if count:
             raise StillInUse(

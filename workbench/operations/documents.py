@@ -11,7 +11,7 @@ from workbench.operations.common import changed, drop_links, existing, new_id, n
 
 
 def add_document(document: Document, *, initiator: object | None = None, **values: Any) -> str:
-    """Adds a document to the register; returns the id."""
+    """Adds a document to the register; returns its id."""
     row = changed(BackgroundDocument(id=new_id(), place=next_place(document, BackgroundDocument)), values)
     with document.change(Message("add document"), initiator=initiator) as transaction:
         transaction.put(row)
@@ -27,7 +27,7 @@ def edit_document(document: Document, *, entry: str, initiator: object | None = 
 
 
 def remove_document(document: Document, *, entry: str, initiator: object | None = None) -> None:
-    """Removes a document from the register and from the answers that it supports; undo brings all back."""
+    """Removes a document from the register and from the answers that it supports."""
     existing(document, BackgroundDocument, entry)
     with document.change(Message("remove document"), initiator=initiator) as transaction:
         drop_links(document, transaction, Evidence, document_id=entry)

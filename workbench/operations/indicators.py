@@ -11,7 +11,7 @@ from workbench.operations.common import changed, drop_links, existing, new_id, n
 
 
 def add_indicator(document: Document, *, initiator: object | None = None, **values: Any) -> str:
-    """Adds an indicator; returns the id."""
+    """Adds an indicator; returns its id."""
     indicator = changed(Indicator(id=new_id(), place=next_place(document, Indicator)), values)
     with document.change(Message("add indicator"), initiator=initiator) as transaction:
         transaction.put(indicator)
@@ -27,7 +27,7 @@ def edit_indicator(document: Document, *, indicator: str, initiator: object | No
 
 
 def remove_indicator(document: Document, *, indicator: str, initiator: object | None = None) -> None:
-    """Removes an indicator with its measurements and its links to activities; undo brings all back."""
+    """Removes an indicator with its measurements and its links to activities."""
     existing(document, Indicator, indicator)
     with document.change(Message("remove indicator"), initiator=initiator) as transaction:
         drop_links(document, transaction, ActivityIndicator, indicator_id=indicator)
@@ -36,7 +36,7 @@ def remove_indicator(document: Document, *, indicator: str, initiator: object | 
 
 
 def add_measurement(document: Document, *, indicator: str, initiator: object | None = None, **values: Any) -> str:
-    """Adds a dated value of an indicator; returns the id. Raises InvalidValue for a date that is none."""
+    """Adds a dated value to an indicator; returns its id. Raises InvalidValue for a wrong date."""
     existing(document, Indicator, indicator)
     measurement = changed(Measurement(id=new_id(), indicator_id=indicator), values)
     with document.change(Message("add measurement"), initiator=initiator) as transaction:
@@ -45,7 +45,7 @@ def add_measurement(document: Document, *, indicator: str, initiator: object | N
 
 
 def edit_measurement(document: Document, *, measurement: str, initiator: object | None = None, **values: Any) -> None:
-    """Changes a measurement."""
+    """Changes fields of a measurement. Raises :class:`~workbench.errors.InvalidValue` for a wrong date."""
     before = existing(document, Measurement, measurement)
     merge_key = ("measurement", measurement, *sorted(values))
     with document.change(Message("change measurement"), merge_key=merge_key, initiator=initiator) as transaction:
@@ -53,7 +53,7 @@ def edit_measurement(document: Document, *, measurement: str, initiator: object 
 
 
 def remove_measurement(document: Document, *, measurement: str, initiator: object | None = None) -> None:
-    """Removes a measurement; undo brings it back."""
+    """Removes one dated value of an indicator."""
     existing(document, Measurement, measurement)
     with document.change(Message("remove measurement"), initiator=initiator) as transaction:
         transaction.drop(Measurement, measurement)

@@ -31,7 +31,7 @@ from workbench.operations.common import (
 
 
 def add_contributor(document: Document, *, initiator: object | None = None, **values: Any) -> str:
-    """Adds a person who takes part; returns the id."""
+    """Adds a person who takes part; returns the person's id."""
     place = next_place(document, Contributor)
     contributor = changed(Contributor(id=new_id(), place=place), values)
     with document.change(Message("add contributor"), initiator=initiator) as transaction:
@@ -50,8 +50,8 @@ def edit_contributor(document: Document, *, contributor: str, initiator: object 
 def remove_contributor(document: Document, *, contributor: str, initiator: object | None = None) -> None:
     """Removes a person from the register, the groups and the sessions.
 
-    Raises :class:`~workbench.errors.StillInUse` while the person is responsible for an activity, also as a further name in
-    its text, or wrote a contribution: nobody would look any more for the name of somebody who is gone.
+    Raises :class:`~workbench.errors.StillInUse` while the person wrote a contribution or is responsible for an activity,
+    even if only as a further name in its text: the search for confidential names would no longer look for that name.
     """
     person = existing(document, Contributor, contributor)
     activities = _responsible_for(document, person)
@@ -85,7 +85,7 @@ def remove_contributor(document: Document, *, contributor: str, initiator: objec
 
 
 def _responsible_for(document: Document, person: Contributor) -> int:
-    """For how many activities a person is responsible, by the choice from the list or by name in the text."""
+    """The number of activities for which a person is responsible, by reference or by name in the text."""
     from workbench.privacy.person_names import NameFinder
 
     finder = NameFinder([replace(person, confidential=True, contact="", position="")])
@@ -94,14 +94,14 @@ def _responsible_for(document: Document, person: Contributor) -> int:
 
 
 def move_contributor(document: Document, *, contributor: str, index: int, initiator: object | None = None) -> None:
-    """Puts a contributor at another place in the register; ``index`` counts from 0."""
+    """Puts a contributor at ``index``, from 0, in the register."""
     row = existing(document, Contributor, contributor)
     with document.change(Message("move contributor"), initiator=initiator) as transaction:
         move(transaction, row, document.read.every(Contributor), index)
 
 
 def add_group(document: Document, *, initiator: object | None = None, **values: Any) -> str:
-    """Adds a working group; returns the id."""
+    """Adds a working group; returns its id."""
     known_references(document, WorkingGroup, values)
     group = changed(WorkingGroup(id=new_id(), place=next_place(document, WorkingGroup)), values)
     with document.change(Message("add working group"), initiator=initiator) as transaction:
@@ -121,7 +121,7 @@ def edit_group(document: Document, *, group: str, initiator: object | None = Non
 def set_group_members(
     document: Document, *, group: str, contributors: Collection[str], initiator: object | None = None
 ) -> None:
-    """Says who is in a working group: exactly these."""
+    """Sets the members of a working group: exactly these."""
     existing(document, WorkingGroup, group)
     with document.change(Message("change members"), initiator=initiator) as transaction:
         owner = ("group_id", group)
@@ -129,7 +129,7 @@ def set_group_members(
 
 
 def set_group_areas(document: Document, *, group: str, areas: Collection[str], initiator: object | None = None) -> None:
-    """Says which areas a working group answers: exactly these."""
+    """Sets the areas of a working group: exactly these."""
     existing(document, WorkingGroup, group)
     with document.change(Message("change areas of a working group"), initiator=initiator) as transaction:
         set_links(document, transaction, GroupArea, owner=("group_id", group), other="list_id", wanted=areas)

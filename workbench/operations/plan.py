@@ -11,7 +11,7 @@ from workbench.operations.common import changed, existing, move, new_id, next_pl
 
 
 def add_outcome(document: Document, *, title: str = "", initiator: object | None = None) -> str:
-    """Adds an outcome at the end of the plan; returns the id."""
+    """Adds an outcome at the end of the plan; returns its id."""
     outcome = changed(Outcome(id=new_id(), place=next_place(document, Outcome)), {"title": title})
     with document.change(Message("add outcome"), initiator=initiator) as transaction:
         transaction.put(outcome)
@@ -26,7 +26,7 @@ def edit_outcome(document: Document, *, outcome: str, title: str, initiator: obj
 
 
 def move_outcome(document: Document, *, outcome: str, index: int, initiator: object | None = None) -> None:
-    """Puts an outcome at another place of the plan; ``index`` counts from 0."""
+    """Puts an outcome at ``index``, from 0, among the outcomes of the plan."""
     row = existing(document, Outcome, outcome)
     with document.change(Message("move outcome"), initiator=initiator) as transaction:
         move(transaction, row, document.read.every(Outcome), index)
@@ -43,7 +43,7 @@ def remove_outcome(document: Document, *, outcome: str, initiator: object | None
 
 
 def add_output(document: Document, *, outcome: str, title: str = "", initiator: object | None = None) -> str:
-    """Adds an output at the end of an outcome; returns the id."""
+    """Adds an output at the end of an outcome; returns its id."""
     existing(document, Outcome, outcome)
     place = next_place(document, Output, outcome_id=outcome)
     output = changed(Output(id=new_id(), outcome_id=outcome, place=place), {"title": title})
@@ -60,7 +60,7 @@ def edit_output(document: Document, *, output: str, title: str, initiator: objec
 
 
 def move_output(document: Document, *, output: str, outcome: str, index: int, initiator: object | None = None) -> None:
-    """Puts an output under an outcome, at ``index`` among its outputs from 0."""
+    """Puts an output under an outcome, at ``index``, from 0, among the outputs there."""
     existing(document, Outcome, outcome)
     values: dict[str, Any] = {"outcome_id": outcome}
     row = changed(existing(document, Output, output), values)
@@ -69,7 +69,7 @@ def move_output(document: Document, *, output: str, outcome: str, index: int, in
 
 
 def remove_output(document: Document, *, output: str, initiator: object | None = None) -> None:
-    """Removes an output; its activities stay, as not planned yet. Undo brings all back."""
+    """Removes an output; its activities stay and are not planned yet."""
     existing(document, Output, output)
     place = next_place(document, Activity, output_id=None)
     with document.change(Message("remove output"), initiator=initiator) as transaction:

@@ -1,7 +1,7 @@
-"""Where a line of the plan goes, and where a new one begins.
+"""Works out where a line of the plan can move to, and under which heading a new one goes.
 
-A line goes one place up or down, to the gap where it is dropped, or under another heading. These are pure functions over the
-lines of the plan; they answer with the operation to run, so that the caller can run it as one step.
+A line moves one place up or down, into the gap where it is dropped, or under another heading. These are pure functions over
+the lines of the plan; they return the operation that the caller can run as one step.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from workbench.system.frozen import frozen
 
 @frozen
 class Move:
-    """An operation with its arguments."""
+    """A moving operation with its keyword arguments, without document and initiator."""
 
     operation: Callable[..., None]
     arguments: Mapping[str, object]
@@ -25,7 +25,7 @@ class Move:
 
 @frozen
 class Drop:
-    """Where a dragged line would land: ``gap`` is the number of lines above it; ``move`` is None where it stands already."""
+    """The place of a dropped line: ``gap`` is the number of lines above it; ``move`` is None if that changes nothing."""
 
     gap: int
     move: Move | None
@@ -33,16 +33,16 @@ class Drop:
 
 @frozen
 class Home:
-    """A heading that a line may stand under, None for "not planned yet"; ``move`` is None where it stands already."""
+    """A heading for a line, None for "not planned yet"; ``move`` is None if the line is already under it."""
 
     heading: Line | None
     move: Move | None
 
 
 def drop_at(lines: Lines, line: Line, gap: int) -> Drop | None:
-    """The landing of a line dropped into a gap (0 above the first line); None where no line of its kind may stand.
+    """What happens to a line dropped into a gap (0 is above the first line); None if it cannot be dropped there.
 
-    A line only lands where it leaves others whole: an output between outputs, an outcome between outcomes.
+    No line lands inside another: an output goes between whole outputs, an outcome between whole outcomes.
     """
     if isinstance(line.row, Activity):
         return _drop_activity(lines, line, gap)
@@ -52,9 +52,9 @@ def drop_at(lines: Lines, line: Line, gap: int) -> Drop | None:
 
 
 def move_by(lines: Lines, line: Line, step: int) -> Move | None:
-    """The move of a line one place up (-1) or down (1); None where there is no such place.
+    """The move of a line one place up (-1) or down (1); None if there is no such place.
 
-    At the end of its heading a line goes on into the next one.
+    From the first or last place under its heading a line moves to the heading before or after it.
     """
     if line.kind is LineKind.UNPLANNED:
         return None
@@ -71,7 +71,7 @@ def move_by(lines: Lines, line: Line, step: int) -> Move | None:
 
 
 def homes(lines: Lines, line: Line) -> list[Home]:
-    """Every heading that an activity or an output may stand under, in their order; a move puts it there at the end."""
+    """All headings that are possible for an activity or an output, in order; a move puts it at the end there."""
     under, headings = _ids_by_heading(lines), {other.line_id: other for other in lines}
     return [
         Home(
@@ -83,13 +83,13 @@ def homes(lines: Lines, line: Line) -> list[Home]:
 
 
 def outcome_of_new(lines: Lines, line: Line | None) -> str | None:
-    """The outcome that a new output goes under while ``line`` is the chosen one: that above it, or the last."""
+    """The outcome for a new output: the last one at or above the selected ``line``, or of all without a line; or None."""
     end = len(lines) if line is None else lines.index(line) + 1
     return next((other.line_id for other in reversed(lines[:end]) if other.kind is LineKind.OUTCOME), None)
 
 
 def output_of_new(lines: Lines, line: Line | None) -> str | None:
-    """The output that a new activity goes under while ``line`` is the chosen one; None: it is not planned yet."""
+    """The output for a new activity while ``line`` is selected; None: it is not planned yet."""
     row = line.row if line is not None else None
     if isinstance(row, Activity):
         return row.output_id
@@ -109,7 +109,7 @@ def _move(line: Line, above: str, index: int) -> Move:
 
 
 def _headings(lines: Lines, line: Line) -> list[str]:
-    """The ids of the headings that a line may stand under; one that has nothing unplanned below it is there too."""
+    """The ids of the headings that are possible for a line, "not planned yet" included even if it is not among the lines."""
     wanted = {LineKind.ACTIVITY: LineKind.OUTPUT, LineKind.OUTPUT: LineKind.OUTCOME}.get(line.kind)
     found = [other.line_id for other in lines if other.kind is wanted]
     return [*found, LineKind.UNPLANNED.value] if line.kind is LineKind.ACTIVITY else found
@@ -129,7 +129,7 @@ def _drop_activity(lines: Lines, line: Line, gap: int) -> Drop | None:
 
 
 def _drop_output(lines: Lines, line: Line, gap: int) -> Drop | None:
-    """Into the gap at the end of the output that the pointer is in, or below the heading of its outcome."""
+    """Drops an output after the output that the pointer is in, or directly below the heading of the outcome."""
     outcomes = [at for at, other in enumerate(lines[:gap]) if other.kind is LineKind.OUTCOME]
     if not outcomes:
         return None
@@ -143,7 +143,7 @@ def _drop_output(lines: Lines, line: Line, gap: int) -> Drop | None:
 
 
 def _drop_outcome(lines: Lines, line: Line, gap: int) -> Drop | None:
-    """Into the gap at the end of the outcome that the pointer is in."""
+    """Drops an outcome after the outcome that the pointer is in, or at the top."""
     if gap > 0:
         gap = _next(lines, gap, LineKind.OUTCOME, LineKind.UNPLANNED)
     gap = min(gap, _next(lines, 0, LineKind.UNPLANNED))
@@ -152,7 +152,7 @@ def _drop_outcome(lines: Lines, line: Line, gap: int) -> Drop | None:
 
 
 def _landing(line: Line, above: str, siblings: list[str], gap: int, index: int) -> Drop:
-    """``index`` counts the lines of ``siblings`` above the gap; the operation counts without the line that moves."""
+    """A drop under a heading. ``index`` counts the ``siblings`` above the gap; the move itself does not count the line."""
     if line.line_id in siblings:
         now = siblings.index(line.line_id)
         if index in (now, now + 1):
@@ -162,5 +162,5 @@ def _landing(line: Line, above: str, siblings: list[str], gap: int, index: int) 
 
 
 def _next(lines: Lines, start: int, *kinds: LineKind) -> int:
-    """The first line of one of these kinds at or below ``start``; the end where there is none."""
+    """The index of the first line of these kinds at or after ``start``; the number of lines if there is none."""
     return next((index for index in range(start, len(lines)) if lines[index].kind in kinds), len(lines))

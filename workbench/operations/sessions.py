@@ -1,4 +1,4 @@
-"""Sessions: the meetings as the register keeps them, and as they happen (Part II, step 6)."""
+"""Sessions: the register of meetings, and the session that runs now (Part II, step 6)."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ from workbench.storage.rows import Transaction
 
 
 def start_session(document: Document, *, session: str | None = None, initiator: object | None = None) -> str:
-    """A session begins now: a new one, or one of the register; returns its id.
+    """Starts a session now, a new one or one of the register; returns its id.
 
-    Date and time are those of the document's clock, at the place of the computer. A session that was ended before goes on:
-    it keeps them, and the minutes to come are added. One session runs at a time: another that still runs is ended in the
-    same change. Raises :class:`~workbench.errors.InvalidValue` for a session that ended on another day.
+    It gets the date and time of the document's clock, in the time zone of the computer. A session that has ended before
+    continues: it keeps its date and time, and its next minutes are added. Only one session runs at a time: another one ends
+    in the same change. Raises :class:`~workbench.errors.InvalidValue` for a session that ended on another day.
     """
     before = (
         Session(id=new_id(), place=next_place(document, Session))
@@ -53,9 +53,9 @@ def start_session(document: Document, *, session: str | None = None, initiator: 
 
 
 def stop_session(document: Document, *, session: str, at: datetime | None = None, initiator: object | None = None) -> None:
-    """A session ends, now or at a moment before (an aware time): its minutes are counted.
+    """Ends a session, now or at an earlier moment (an aware time), and sets its duration.
 
-    A session that does not run stays as it is.
+    A session that does not run is not changed.
     """
     before = existing(document, Session, session)
     if not before.running:
@@ -69,7 +69,7 @@ def _ended(document: Document, session: Session, at: datetime) -> Session:
 
 
 def note_covered(document: Document, transaction: Transaction, question: Question) -> None:
-    """Notes, inside a change that writes an answer, that the running session covers the area of its question."""
+    """Notes, as part of another change, that the running session covers the area of a question."""
     running = running_session(document)
     section = document.get(Section, question.section_id) if running is not None else None
     if running is None or section is None:
@@ -80,7 +80,7 @@ def note_covered(document: Document, transaction: Transaction, question: Questio
 
 
 def add_session(document: Document, *, initiator: object | None = None, **values: Any) -> str:
-    """Adds a meeting; returns the id. Raises :class:`~workbench.errors.InvalidValue` for a wrong date or duration."""
+    """Adds a session; returns its id. Raises :class:`~workbench.errors.InvalidValue` for a wrong date or duration."""
     session = changed(Session(id=new_id(), place=next_place(document, Session)), values)
     _check_minutes(session)
     with document.change(Message("add session"), initiator=initiator) as transaction:
@@ -109,7 +109,7 @@ def _check_minutes(session: Session) -> None:
 def set_session_participants(
     document: Document, *, session: str, contributors: Collection[str], initiator: object | None = None
 ) -> None:
-    """Says who was present: exactly these."""
+    """Sets the participants of a session: exactly these."""
     existing(document, Session, session)
     with document.change(Message("change participants"), initiator=initiator) as transaction:
         owner = ("session_id", session)
@@ -117,14 +117,14 @@ def set_session_participants(
 
 
 def set_session_areas(document: Document, *, session: str, areas: Collection[str], initiator: object | None = None) -> None:
-    """Says which areas a session covered: exactly these."""
+    """Sets the areas that a session covered: exactly these."""
     existing(document, Session, session)
     with document.change(Message("change covered areas"), initiator=initiator) as transaction:
         set_links(document, transaction, SessionArea, owner=("session_id", session), other="list_id", wanted=areas)
 
 
 def remove_session(document: Document, *, session: str, initiator: object | None = None) -> None:
-    """Removes a session; undo brings it back."""
+    """Removes a session with its links to participants and areas."""
     existing(document, Session, session)
     with document.change(Message("remove session"), initiator=initiator) as transaction:
         drop_links(document, transaction, SessionParticipant, session_id=session)

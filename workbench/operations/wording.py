@@ -1,4 +1,4 @@
-"""The wording of the questions: replaced by an administration's own, language by language."""
+"""Replaces the wording of questions by that of a wording file, one language at a time."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ def question_ids(document: Document) -> frozenset[str]:
 
 
 def replace_wording(document: Document, *, language: str, texts: Mapping[str, str], initiator: object | None = None) -> int:
-    """Replaces the wording of questions in one language, as one step of undo; returns how many texts were replaced.
+    """Replaces the wording of questions in one language; returns how many texts were replaced.
 
-    Raises :class:`~workbench.errors.InvalidValue` for a language that the program does not know and for a blank text.
+    Raises :class:`~workbench.errors.InvalidValue` for an unknown language and for a blank text.
     """
     known_language(language)
     checked = {existing_question(document, question).id: _wording(text) for question, text in texts.items()}

@@ -1,1 +1,1 @@
-"""The action plan: order and numbers, what a row needs, priorities, targets, indicators."""
+"""The action plan: order and numbers, what a row must have, priorities, targets, indicators."""

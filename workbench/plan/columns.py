@@ -1,7 +1,7 @@
-"""The columns of the action plan (Annex 9): the one list of them that the window, the reports and the command line read.
+"""The columns of the action plan (Annex 9), declared once for the window, the reports and the command line.
 
-Each place adds only what is its own by the name of a column: how wide it is, how it is edited. A column that nothing is said
-about there shows the text of the field of its name.
+Each of these adds its own facts by the name of a column, for example how wide it is or how it is edited. By default a column
+shows the text of the field that has its name.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from workbench.system.frozen import frozen
 class PlanColumn:
     """One column.
 
-    ``name`` is that of a field of the activity, whose text it shows; unless it is ``made`` of several fields or rows.
-    ``help`` is its entry on the page of the checklist's help about these columns.
+    It shows the text of the field ``name`` of the activity, unless it is ``made`` of several fields or rows. ``help`` is its
+    entry on the help page ``plan_columns``.
     """
 
     name: str
@@ -29,7 +29,7 @@ class PlanColumn:
 
 
 def _of_field(name: str, *, made: bool = False) -> PlanColumn:
-    """The column of a field: called and explained as the field is."""
+    """The column of a field, with the field's label and help."""
     return PlanColumn(name, label_of(Activity, name), declared(Activity)[name].help, made)
 
 
@@ -45,21 +45,21 @@ PLAN_COLUMNS: Final = (
 """From left to right. The indicators are links, the timeline two quarters, the responsible person a link and a text."""
 
 PLAN_HEADINGS: Final = {column.name: column.heading for column in PLAN_COLUMNS}
-"""The headings by the names of their columns, in the order of the columns."""
+"""The headings by column name, in the order of the columns."""
 
 
 def position_of(name: str) -> int:
-    """Where a column stands, from 0. Raises ValueError for a name that none has."""
+    """The position of a column, from 0. Raises ValueError for an unknown name."""
     return tuple(PLAN_HEADINGS).index(name)
 
 
 def timeline_of(start: str, end: str, translate: Translator) -> str:
-    """From when to when, as far as it is known; ``start`` and ``end`` are shown as they are."""
+    """The timeline in words; ``start`` or ``end`` may be empty, and both are already in the reader's language."""
     if start and end and start != end:
         return translate(Message("{start} to {end}", start=start, end=end))
     return end or start
 
 
 def text_of(row: Activity, name: str) -> str:
-    """What a column shows that is a field of the activity. Raises AttributeError for one that is none."""
+    """The text of a column that shows a field. Raises AttributeError for a name that is not a field of the activity."""
     return str(getattr(row, name))

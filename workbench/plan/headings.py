@@ -1,6 +1,6 @@
-"""Which lines of the plan may be seen by others: no confidential activity, and no heading that would tell of one.
+"""The lines of the plan that others may see: no confidential activity, and no heading that would reveal one.
 
-A heading over confidential activities only names what they are about, so it is left out with them.
+A heading that has only confidential activities says what they are about, so it is omitted with them.
 """
 
 from __future__ import annotations
@@ -10,17 +10,17 @@ from workbench.plan.order import Line, Lines, plan_lines
 
 
 def lines_for_the_room(lines: Lines) -> list[Line]:
-    """What the projector may show, with the numbers of the whole plan, as the facilitator says them.
+    """The lines for the projector, with the numbers of the whole plan: the facilitator sees the same ones.
 
-    An empty heading is shown: the room has just written it, and is about to fill it.
+    Empty headings are shown: the room has just written them, and is about to fill them.
     """
     return _open_lines(lines, empty_too=True)
 
 
 def lines_for_the_public(lines: Lines) -> list[Line]:
-    """What the public edition may print, numbered anew: a gap would tell that something is missing.
+    """The lines for the public edition, numbered anew: a gap in the numbers would reveal that something is missing.
 
-    An empty heading stays out: it may be what is left of a confidential activity.
+    Empty headings are omitted: they may be what is left of a confidential activity.
     """
     rows = [line.row for line in _open_lines(lines, empty_too=False)]
     return plan_lines(
@@ -31,7 +31,7 @@ def lines_for_the_public(lines: Lines) -> list[Line]:
 
 
 def _open_lines(lines: Lines, *, empty_too: bool) -> list[Line]:
-    """The lines less confidential activities and the headings over nothing else, from the lowest line to the highest."""
+    """The lines without confidential activities, and without headings that have nothing else below them."""
     filled = {line.above for line in lines}
     shown: list[Line] = []
     above: set[str] = set()

@@ -1,4 +1,4 @@
-"""The sheet of an indicator (Annex 11): which fields the guide requires, and which of them are still missing."""
+"""The sheet of an indicator (Annex 11): the fields that the guide requires, and those that are still missing."""
 
 from __future__ import annotations
 
@@ -35,12 +35,12 @@ def is_required(field: str) -> bool:
 
 
 def missing_fields(indicator: Indicator) -> tuple[str, ...]:
-    """The required fields that hold no text, in the order of the sheet."""
+    """The required fields without a text, in the order of the sheet."""
     return tuple(name for name in MANDATORY_INDICATOR_FIELDS if is_blank(getattr(indicator, name)))
 
 
 def sheet_state(indicator: Indicator) -> Message:
-    """How complete a sheet is, in a sentence for its head."""
+    """A sentence for the head of a sheet that says how complete it is."""
     missing, total = len(missing_fields(indicator)), len(MANDATORY_INDICATOR_FIELDS)
     if not missing:
         return Message("All {total} required fields have a text.", total=total)
@@ -53,7 +53,7 @@ def sheet_state(indicator: Indicator) -> Message:
 
 
 def field_state(indicator: Indicator, field: str) -> Message:
-    """What the guide says of a field, and whether it is still to be written."""
+    """Whether the guide requires a field, and whether it is missing, in words."""
     if not is_required(field):
         return Message("optional")
     return Message("required, still missing") if is_blank(getattr(indicator, field)) else Message("required")

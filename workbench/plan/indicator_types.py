@@ -1,6 +1,6 @@
-"""The 22 types of indicators (Annex 10), offered where the sheet asks for them, and texts that list such words.
+"""The 22 types of indicators (Annex 10), which the sheet offers, and functions for texts that list such words.
 
-The field holds a text: who knows other types writes them. The help page *indicators* explains each type with an example.
+The field is a text, so people can write other types, too. The help page *indicators* explains each type with an example.
 """
 
 from __future__ import annotations
@@ -37,17 +37,17 @@ INDICATOR_TYPES: Final = (
 
 
 def words_of(text: str) -> list[str]:
-    """The words of a list such as ``Process, objective``, as they are written."""
+    """The words of a list, for example ``Process, objective``, as they are written."""
     return [word.strip() for word in text.split(",") if word.strip()]
 
 
 def holds_word(text: str, word: str) -> bool:
-    """Whether a list holds a word, in any case."""
+    """Whether a list contains a word, whatever its case."""
     return word.casefold() in (known.casefold() for known in words_of(text))
 
 
 def with_word(text: str, word: str, *, chosen: bool) -> str:
-    """The list with a word at its end, or without it; what else stands in it stays as it is written."""
+    """The list with a word at its end, or without it; its other words stay as they are, with a capital at the start."""
     if holds_word(text, word) is chosen:
         return text
     kept = [known for known in words_of(text) if known.casefold() != word.casefold()]

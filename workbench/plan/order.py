@@ -1,7 +1,7 @@
-"""The action plan in its order, with the numbers that everybody says: outcomes 1, outputs 1.2, activities 1.2.3 or A1.
+"""The lines of the action plan in order, with their numbers: outcomes 1, outputs 1.2, activities 1.2.3 or A1.
 
-The only definition of both. The window, the projector, the reports and the command line show these lines, or those of them
-that their readers may see (:mod:`workbench.plan.headings`).
+The only definition of both. The window, the projector, the reports and the command line show these lines, or those that
+their readers may see (:mod:`workbench.plan.headings`).
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from workbench.model.rows import Activity, Outcome, Output
 from workbench.system.frozen import frozen
 
 PLAN_TABLES: Final = frozenset({"outcomes", "outputs", "activities"})
-"""The tables whose changes move the plan."""
+"""The tables whose changes can change the lines of the plan."""
 
 
 class LineKind(StrEnum):
-    """What a line of the plan is."""
+    """What a line of the plan is; UNPLANNED is the heading of activities without an output."""
 
     OUTCOME = "outcome"
     OUTPUT = "output"
@@ -29,7 +29,7 @@ class LineKind(StrEnum):
 
 @frozen
 class Line:
-    """One line of the plan. ``row`` is None for the heading over what has no output; its ``line_id`` is "unplanned"."""
+    """One line of the plan. ``row`` is None for the heading of what is not planned yet."""
 
     kind: LineKind
     number: str
@@ -37,12 +37,12 @@ class Line:
 
     @property
     def line_id(self) -> str:
-        """The id of the row."""
+        """The id of the row; "unplanned" for the heading without one."""
         return self.row.id if self.row is not None else self.kind.value
 
     @property
     def above(self) -> str:
-        """The id of the heading that the line stands under; nothing stands over an outcome."""
+        """The id of the heading above this line; empty for an outcome."""
         if isinstance(self.row, Activity):
             return self.row.output_id or LineKind.UNPLANNED.value
         return self.row.outcome_id if isinstance(self.row, Output) else ""
@@ -52,9 +52,9 @@ Lines: TypeAlias = Sequence[Line]
 
 
 def plan_lines(outcomes: Iterable[Outcome], outputs: Iterable[Output], activities: Iterable[Activity]) -> list[Line]:
-    """All lines from top to bottom, of rows in their order; "not planned yet" only where something stands below it.
+    """All lines from top to bottom, from rows in order; "not planned yet" only if there is something below it.
 
-    A row is a line only where its heading is given too; in a file every heading is there.
+    A row whose heading is not given makes no line; in a file every heading exists.
     """
     parts: dict[str, list[Output]] = {}
     for output in outputs:
@@ -91,7 +91,7 @@ def read_activities(document: Document) -> list[tuple[str, Activity]]:
 
 
 def by_heading(lines: Lines) -> Mapping[str, list[Line]]:
-    """The lines under each heading, by its id; the outcomes under ""."""
+    """The lines below each heading, by its id; the outcomes are under ""."""
     found: dict[str, list[Line]] = {}
     for line in lines:
         if line.kind is not LineKind.UNPLANNED:

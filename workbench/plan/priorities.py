@@ -1,14 +1,15 @@
 """The suggested overall priority of an activity, by a rule in words. The group decides; this only suggests.
 
-The guide rates in words and warns of numbers (Part III, step 1), so nothing is added up or weighted. Each criterion *speaks
-for* doing the activity early when it is high, *speaks against* when it is low, and is silent at medium; cost is the other
-way round. Then:
+The guide rates in words and warns of numbers (Part III, step 1), so nothing is added up or weighted. A criterion *speaks
+for* an early start when it is high, *speaks against* it when it is low, and says nothing at medium; cost is the other way
+round. Then:
 
 1. Nothing is suggested until all eight criteria are rated.
-2. **High**: importance speaks for it, and urgency, the consequence of failure or obligations speak for it too, unless
-   impact speaks against it, or both ease and commitment do (what cannot be carried or will change nothing is not first).
-3. **Low**: importance speaks against it and neither urgency, the consequence of failure nor obligations speak for it; or
-   impact speaks against it and none of importance, urgency, consequence and obligations speaks for it.
+2. **High**: importance speaks for an early start, and so does at least one of urgency, consequence of failure and
+   obligations; unless impact speaks against it, or both ease and commitment do (an activity that cannot be carried out or
+   will change nothing does not come first).
+3. **Low**: importance speaks against an early start, and none of urgency, consequence and obligations speaks for it; or
+   impact speaks against it, and none of importance, urgency, consequence and obligations speaks for it.
 4. **Medium**: everything else.
 """
 
@@ -27,7 +28,7 @@ _PRESSING: Final = (Criterion.URGENCY, Criterion.CONSEQUENCE, Criterion.OBLIGATI
 
 @frozen
 class Suggestion:
-    """A suggested level and what led to it; ``level`` is None while ``missing`` is not empty."""
+    """A suggested level and its reasons; ``level`` is None while ratings are ``missing``."""
 
     level: Level | None
     speak_for: tuple[Criterion, ...]
@@ -65,7 +66,7 @@ def _level(speak_for: frozenset[Criterion], against: frozenset[Criterion]) -> Le
 
 
 def reasons(suggestion: Suggestion) -> tuple[Message, ...]:
-    """The suggestion in whole sentences: what is suggested, what speaks for it, what against, what is missing."""
+    """The suggestion in whole sentences: the level, reasons for an early start, reasons to wait, missing ratings."""
     sentences = []
     if suggestion.level is not None:
         sentences.append(Message("Suggested: {level}.", level=label(suggestion.level)))
@@ -89,12 +90,12 @@ def _named(criteria: tuple[Criterion, ...], name: Callable[[Criterion], Message]
 
 
 def _rated_for(criterion: Criterion) -> Message:
-    """A reason for an early start: a high rating, and low cost."""
+    """A reason for an early start: a high rating, or low cost."""
     return _low(criterion) if criterion is Criterion.COST else _high(criterion)
 
 
 def _rated_against(criterion: Criterion) -> Message:
-    """A reason to wait: a low rating, and high cost."""
+    """A reason to wait: a low rating, or high cost."""
     return _high(criterion) if criterion is Criterion.COST else _low(criterion)
 
 
@@ -107,5 +108,5 @@ def _low(criterion: Criterion) -> Message:
 
 
 def is_overruled(suggestion: Suggestion, priority: Level | None) -> bool:
-    """Whether the group has decided other than the rule suggests; then the report wants its reason."""
+    """Whether the group decided otherwise than the rule suggests; the report then needs its reason."""
     return priority is not None and suggestion.level is not None and priority is not suggestion.level

@@ -1,7 +1,7 @@
-"""Who is responsible for an activity, as one text: a contributor by id, and after the name others in any words.
+"""Who is responsible for an activity, as one text: the name of a contributor, and others in any words.
 
-Annex 9 has one column for it, so people write "Lena Torvik, Freight Control". The first name is kept as the contributor
-that it is, and so follows when the name is mended on the list of people; what comes after it stays as it is written.
+Annex 9 has one column for this, so people write "Lena Torvik, Freight Control". If the text starts with the name of a
+contributor, the id is stored, so that the text follows when the name is corrected; the rest is stored as it is written.
 """
 
 from __future__ import annotations
@@ -15,24 +15,24 @@ if TYPE_CHECKING:
     from workbench.privacy.person_names import NameFinder
 
 _MARKS: Final = (",", "،", ";")
-"""What may stand between two names; the second is the comma of Arabic."""
+"""What may separate two names; the second is the Arabic comma."""
 
 _GONE: Final = "\0"
-"""Stands for a name while a line is taken apart; no text that can be stored has it."""
+"""Replaces a name while a text is split; no stored text contains it."""
 
 _EMPTY: Final = f"{_GONE} .,:()\n\t-"
 
 
 def responsible_text(activity: Activity, names: Mapping[str, str]) -> str:
-    """Everybody who is responsible, in one text; ``names`` are those of the contributors by their ids."""
+    """Everybody who is responsible, in one text; ``names`` are those of the contributors, by id."""
     person = names.get(activity.responsible_id or "", "")
     return ", ".join(name for name in (person, activity.responsible) if name)
 
 
 def responsible_in(text: str, known: Sequence[tuple[str, str]], now: str | None) -> tuple[str | None, str]:
-    """Who a text names: the id of a contributor whose name begins it, and what follows the name; or nobody, and the text.
+    """The id of the contributor whose name starts a text, and the rest of the text; or None, and the whole text.
 
-    ``known`` are ids with names. Of several with the same name it is the one who is responsible ``now``, or else the first.
+    ``known`` are ids with names. If several have the same name, it is the one responsible ``now``, or else the first.
     """
     wanted = " ".join(text.split())
     for person, name in sorted(known, key=lambda pair: (-len(pair[1]), pair[0] != now)):
@@ -44,9 +44,9 @@ def responsible_in(text: str, known: Sequence[tuple[str, str]], now: str | None)
 
 
 def publicly_responsible(text: str, finder: NameFinder, instead: str) -> str:
-    """Who is responsible, without the people who may not be named, wherever they stand in the line.
+    """Who is responsible, without the people who must not be named.
 
-    A name between its commas goes; where more is said beside it, the words ``instead`` stand in its place.
+    A name alone between commas is removed; if there is more between the commas, the words ``instead`` replace the name.
     """
     from workbench.privacy.person_names import instead_of
 
@@ -58,23 +58,23 @@ def publicly_responsible(text: str, finder: NameFinder, instead: str) -> str:
 
 
 def is_named(name: str, text: str) -> bool:
-    """Whether a text names somebody, between its commas."""
+    """Whether this name is one of the parts of a text between its commas."""
     return _plain(name) in map(_plain, _parts(text))
 
 
 def with_name(name: str, text: str) -> str:
-    """A text that also names somebody."""
+    """The text with one more name at its end."""
     kept = text.strip().rstrip("".join(_MARKS)).strip()
     return f"{kept}, {name}" if kept else name
 
 
 def without_name(name: str, text: str) -> str:
-    """A text that no longer names somebody; what else stands in it is kept."""
+    """The text without this name; its other parts stay."""
     return ", ".join(part for part in _parts(text) if _plain(part) != _plain(name))
 
 
 def last_part(text: str) -> tuple[str, str]:
-    """What stands before the name that is being written, with its comma, and the name as far as it goes."""
+    """The text up to and including the last comma, and the name after it, which is still being typed."""
     end = max(text.rfind(mark) for mark in _MARKS) + 1
     return text[:end], text[end:].strip()
 

@@ -1,4 +1,4 @@
-"""One row of the action plan (Annex 9): what it is linked to, and which of its parts are still missing."""
+"""One row of the action plan (Annex 9): its links, and the parts that are still missing."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from workbench.plan.responsible import responsible_text
 
 
 class RowPart(StrEnum):
-    """What a row cannot be without, in the order of its columns; budget and strategic goal may be empty."""
+    """The parts that a row must have, in the order of its columns. Budget and strategic link may be empty."""
 
     OUTPUT = "output"
     RESPONSIBLE = "responsible"
@@ -31,15 +31,15 @@ ROW_PARTS: Final[Mapping[RowPart, Message]] = {
     RowPart.TARGET: Message("performance target"),
     RowPart.TIMELINE: Message("timeline"),
 }
-"""The parts as they are named within a sentence."""
+"""The parts as named within a sentence."""
 
 
 LINKED_TABLES: Final = frozenset({"contributors", "indicators", "activity_indicators"})
-"""The tables beside the activities whose changes change what a row shows."""
+"""The other tables whose changes can change what a row shows."""
 
 
 class RowLinks:
-    """What the rows of a document are linked to: people and indicators, read once for all rows."""
+    """The people and indicators to which the rows of a document are linked, read once for all rows."""
 
     def __init__(self, document: Document) -> None:
         read = document.read
@@ -59,12 +59,12 @@ class RowLinks:
         return [indicator for indicator in self._indicators if indicator.id in wanted]
 
     def missing(self, row: Activity) -> tuple[RowPart, ...]:
-        """The parts that the row of an activity lacks."""
+        """The parts that are missing in the row of an activity."""
         return missing_parts(row, responsible=self.responsible(row), indicators=len(self._linked.get(row.id, ())))
 
 
 def missing_parts(activity: Activity, *, responsible: str, indicators: int) -> tuple[RowPart, ...]:
-    """The parts that an activity lacks. ``responsible`` is everybody's names in one text, ``indicators`` how many it has."""
+    """The parts that are missing in a row. ``responsible`` is the text of that column, ``indicators`` their number."""
     missing = {
         RowPart.OUTPUT: activity.output_id is None,
         RowPart.RESPONSIBLE: is_blank(responsible),
@@ -76,7 +76,7 @@ def missing_parts(activity: Activity, *, responsible: str, indicators: int) -> t
 
 
 def row_state(missing: Iterable[RowPart], translate: Mapping[RowPart, str]) -> Message:
-    """How complete a row is, in a sentence; ``translate`` names the parts in the language of the reader."""
+    """A sentence that says what is missing in a row; ``translate`` has the parts in the reader's language."""
     names = ", ".join(translate[part] for part in missing)
     if not names:
         return Message("Nothing is missing in this row of the plan.")

@@ -1,8 +1,8 @@
 """Questions that a performance target leaves open, by the five letters of SMART (Part III, steps 2 and 3).
 
-The checks are simple and read no meaning: whether there is a figure, a date, a name. So they only ask, and never judge; a
-target without open questions may still be a poor one. Words are known in English alone; in other languages only figures
-and dates count.
+The checks are simple and do not understand the text: they look for a figure, a date, a name. So they only ask, and never
+judge; a target without open questions may still be poor. They know only English words; in other languages only figures and
+dates count.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from workbench.system.frozen import frozen
 
 
 class SmartLetter(StrEnum):
-    """The five tests, in the order of their letters; the values are the ids of the entries of the help page."""
+    """The five tests, in the order of their letters; the values are the ids of their entries on the help page."""
 
     SPECIFIC = "specific"
     MEASURABLE = "measurable"
@@ -37,7 +37,7 @@ SMART_NAMES: Final = {
 
 @frozen
 class SmartQuestion:
-    """What the people at the table may ask themselves about one letter."""
+    """A question for the group about one letter."""
 
     letter: SmartLetter
     question: Message
@@ -67,10 +67,10 @@ _FEWEST_CHARACTERS: Final = 24
 
 
 def open_questions(activity: Activity) -> tuple[SmartQuestion, ...]:
-    """What the target of an activity leaves open, in the order of the letters; nothing while there is no target.
+    """What the target of an activity leaves open, in the order of the letters; nothing if there is no target.
 
-    S asks where the target has few words; M where it has no figure besides dates and no plain fact; A where nobody is
-    named or no means are; R without a link to the strategic plan; T where neither target nor timeline has an end.
+    S asks if the target has few words; M if it has no figure (dates aside) and no plain fact; A if no person or no means are
+    named; R if there is no link to the strategic plan; T if neither target nor timeline has an end.
     """
     if not activity.target.strip():
         return ()
@@ -93,7 +93,7 @@ def _question(activity: Activity, letter: SmartLetter) -> Message | None:
 
 
 def _is_long_enough(target: str) -> bool:
-    """Scripts without blanks between words count by characters."""
+    """Whether a target has enough words, or enough characters for scripts without spaces between words."""
     return len(target.split()) >= _FEWEST_WORDS or len(target) >= _FEWEST_CHARACTERS
 
 

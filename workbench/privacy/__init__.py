@@ -1,1 +1,1 @@
-"""Names of people, and where they stand in a text."""
+"""Finds people in texts, however their names are written."""

@@ -1,9 +1,9 @@
-"""The forms that a name takes inside a sentence: Russian cases, and the small words that Arabic writes onto the next one.
+"""The forms of a name within a sentence: Russian cases, and the small words that Arabic joins to the next word.
 
-French, Spanish, Portuguese and English do not decline names. It is a net for searching, so it rather takes too much: a form
-is led back to every name that it may come from. Transliteration is out of its reach.
+French, Spanish, Portuguese and English do not decline names. For a search it is better to find too much than too little: a
+form is traced back to every name that it may come from. Transliteration is not covered.
 
-Source of the endings: the declension of personal names in Russian, singular and plural of the family; for Arabic the
+Source of the endings: the declension of Russian personal names, and of family names also in the plural; for Arabic the
 proclitics wa-, fa-, bi-, ka-, li-, the article, and the alef of the indefinite accusative.
 """
 
@@ -34,7 +34,7 @@ _ATTACHED: Final = ("", "ب", "ك", "ل")
 
 
 def stems(name: str) -> frozenset[str]:
-    """What stays of a folded name when it is declined; for a name that is not Russian, the name itself."""
+    """The stems of a folded name, to which cases add endings; a name that is not Cyrillic is its only stem."""
     if not _CYRILLIC.fullmatch(name):
         return frozenset({name})
     found = {name}
@@ -48,7 +48,7 @@ def stems(name: str) -> frozenset[str]:
 
 
 def possible_stems(word: str) -> Iterator[str]:
-    """The stems that a folded word of a text may be a form of, the word itself first."""
+    """The stems from which a folded word of a text may come, the word itself first."""
     yield word
     if _CYRILLIC.fullmatch(word):
         for length in range(1, 4):

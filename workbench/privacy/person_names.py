@@ -1,9 +1,9 @@
-"""Finds people in a text: their whole names, parts of names, e-mail addresses and telephones, and the positions they hold.
+"""Finds people in a text by their whole names, parts of names, e-mail addresses, telephone numbers and positions.
 
-The words of a text are looked up once each, wherever they stand, so that the search is linear in the text. A whole name is
-two of its words together in any order ("Secret, Amina"), or one with the initial of another ("A. Secret"). A part is one of
-its words alone, unless that is an ordinary word which is written small. What stands inside the longer name of somebody who
-may be named is that person.
+Each different word of a text is looked up once, so that the time of a search grows only linearly with the text. A whole name
+is two of its words together in any order ("Secret, Amina"), or one with the initial of another ("A. Secret"). A part is one
+of its words alone, unless that is an ordinary word in small letters. A name inside the longer name of somebody who may be
+named means that other person.
 """
 
 from __future__ import annotations
@@ -27,21 +27,21 @@ _SMALL_WORDS: Final = (
     "ال بن ابن بنت السيد السيدة الدكتور الدكتورة госпожа господин"
 )
 _NEVER_ALONE: Final = frozenset(fold(_SMALL_WORDS).split())
-"""Particles and titles: they belong to a name, and alone they name nobody."""
+"""Particles and titles: they can be part of a name, but alone they name nobody."""
 
 _BINDING: Final = frozenset(fold("عبد أبو أبي أم").split())
-"""What is one name with the word after it, written together or not."""
+"""Words that form one name with the next word, written together or apart."""
 
 _BRACKETS: Final = re.compile(r"(?<=\w)\s*[(\[].*?[)\]]")
 _TOKENS: Final = re.compile(r"[^\W_]+")
 _SHORTEST_ALONE: Final = 3
 _GAP: Final = r"(?:[^\w.;:!?]{0,3}|[._])"
 _REACH: Final = 16
-"""So many characters at most between two words of one name, or before and after it, for initials and particles."""
+"""The most characters between two words of one name, and for initials and particles before or after it."""
 
 
 class MentionKind(StrEnum):
-    """How surely a mention tells who it is: the whole name, a word of it, how to reach the person, the position."""
+    """How a text mentions somebody: by the whole name, a part of it, a contact, or the position."""
 
     NAME = "name"
     PART = "part"
@@ -51,7 +51,7 @@ class MentionKind(StrEnum):
 
 @frozen
 class Mention:
-    """Somebody in a text: from ``start`` to ``end`` in it; ``person`` is the id of the contributor."""
+    """A mention of a contributor: characters from ``start`` up to, not including, ``end``; ``person`` is the id."""
 
     start: int
     end: int
@@ -60,10 +60,10 @@ class Mention:
 
 
 class _Name:
-    """A name taken apart into folded words, with the places of those that tell who it is.
+    """A name split into folded words, with the positions of the ``telling`` words, which identify the person.
 
-    What stands in brackets is no name, unless it is written as one and is not among the ``ordinary`` words. A number or a
-    letter belongs to a name as in "Officer 12": such a name is whole with it only.
+    Words in brackets are not part of the name, unless they start with a capital and are not among the ``ordinary`` words. A
+    name with a number or a letter, for example "Officer 12", is whole only with it.
     """
 
     def __init__(self, person: Contributor, ordinary: Collection[str]) -> None:
@@ -80,28 +80,28 @@ class _Name:
 
     @cached_property
     def _one(self) -> str:
-        """An initial, a particle or a number of the name."""
+        """A pattern for one initial, particle or number of the name."""
         letters = "".join(sorted({word[0] for word in self.words}))
         small = sorted(self.own | set(self.words) & (_NEVER_ALONE | _BINDING), key=len, reverse=True)
         return "|".join([rf"[{letters}]\.?(?![^\W\d_])", *(rf"{word}(?![^\W_])" for word in small)])
 
     @cached_property
     def between(self) -> re.Pattern[str]:
-        """What may stand between two words of the name."""
+        """A pattern for what may be between two words of the name."""
         return re.compile(rf"{_GAP}(?:(?:{self._one}){_GAP})*")
 
     @cached_property
     def before(self) -> re.Pattern[str]:
-        """Initials and particles at the end of a text."""
+        """A pattern for initials and particles before the name."""
         return re.compile(rf"(?<![^\W\d_])(?:(?:{self._one}){_GAP})+\Z")
 
     @cached_property
     def after(self) -> re.Pattern[str]:
-        """Initials and particles at the beginning of a text."""
+        """A pattern for initials and particles after the name."""
         return re.compile(rf"(?:{_GAP}(?<![^\W\d_])(?:{self._one}))+")
 
     def stems(self) -> Iterator[tuple[str, frozenset[int]]]:
-        """The stems to look for, with the places of the words that each stands for; a letter alone is nobody."""
+        """The stems to look for, each with the positions of its words in the name; none for a name of single letters."""
         if all(len(word) == 1 for word in self.words):
             return
         for index in self.telling:
@@ -110,14 +110,14 @@ class _Name:
             yield from ((stem, frozenset({index, index + 1})) for stem in stems(first + second))
 
     def binding(self, index: int) -> str:
-        """The word before a word of the name without which that word is nobody."""
+        """The word that must come before this word of the name, as in "Abd ..."; empty for most."""
         before = self.words[index - 1] if index else ""
         return before if before in _BINDING else ""
 
 
 @dataclass(slots=True)
 class _Group:
-    """Words of one name that stand together in a folded text, and which words of the name they are."""
+    """Words of one name that are together in a folded text, and their positions in the name."""
 
     start: int
     end: int
@@ -125,23 +125,23 @@ class _Group:
     first: str
 
     def is_whole(self, name: _Name) -> bool:
-        """Whether two words or more say who it is."""
+        """Whether there are at least two telling words."""
         return len(self.positions & name.telling) > 1
 
     def covers(self, other: _Group) -> bool:
-        """Whether another name stands inside this longer one."""
+        """Whether another group is inside this longer one."""
         return self.start <= other.start and other.end <= self.end and self.end - self.start > other.end - other.start
 
 
 class NameFinder:
-    """Looks for people who may not be named. ``ordinary`` are folded words that also mean something else."""
+    """Looks for confidential people. ``ordinary`` are folded words that also mean something else."""
 
     def __init__(self, people: Iterable[Contributor], ordinary: Collection[str] = ()) -> None:
         every = list(people)
         self._hidden = [person for person in every if person.confidential]
         self._ordinary = ordinary
         known = [person for person in every if not person.confidential] if self._hidden else []
-        # of two people with the same name it is the one who may not be named
+        # hidden people last: of two people with the same name, the text is taken to mean the confidential one
         taken_apart = (_Name(person, ordinary) for person in (*known, *self._hidden))
         names = {name.tokens: name for name in taken_apart if name.words}
         self._whole = {tokens for tokens, name in names.items() if name.hidden}
@@ -158,7 +158,7 @@ class NameFinder:
         return not self._hidden
 
     def find(self, text: str) -> list[Mention]:
-        """Everybody in a text who may not be named, in order; a place that tells of two people is two mentions."""
+        """All mentions of confidential people in a text, in order; a place that may mean two people is two mentions."""
         if self.idle or not text:
             return []
         folded = Folded(text)
@@ -167,11 +167,11 @@ class NameFinder:
         return _longest(found)
 
     def certain(self, text: str) -> list[Mention]:
-        """The mentions of a text that leave no doubt: whole names and contacts."""
+        """The mentions that leave no doubt: whole names and contacts."""
         return [mention for mention in self.find(text) if mention.kind in (MentionKind.NAME, MentionKind.CONTACT)]
 
     def is_name(self, text: str) -> bool:
-        """Whether a text is the name of somebody who may not be named and nothing else, however it is written."""
+        """Whether a text is nothing but the name of a confidential person, whatever its case and accents."""
         return tuple(_TOKENS.findall(fold(text))) in self._whole
 
     def _traces_in(self, folded: Folded, words: frozenset[str]) -> Iterator[Mention]:
@@ -198,7 +198,7 @@ class NameFinder:
 
     @staticmethod
     def _groups(text: str, known: dict[str, list[tuple[_Name, frozenset[int]]]]) -> dict[_Name, list[_Group]]:
-        """The words of each name, those that stand together as one."""
+        """The groups of words of each name; words that are together make one group."""
         pattern = re.compile(rf"(?<![^\W\d_])(?:{'|'.join(sorted(known, key=len, reverse=True))})(?![^\W\d_])")
         groups: dict[_Name, list[_Group]] = {}
         for hit in pattern.finditer(text):
@@ -223,7 +223,7 @@ class NameFinder:
         yield Mention(start, stop, name.person, MentionKind.NAME if whole or alone else MentionKind.PART)
 
     def _counts_alone(self, name: _Name, group: _Group, written: str) -> bool:
-        """Whether one word of a name, as it is written here, is likely to mean the person."""
+        """Whether one word of a name, as written here, probably means the person."""
         cased = written[:1].lower() != written[:1].upper()
         if name.own and len(name.telling) == 1 and group.first in self._ordinary:
             return False  # Officer 12 is no officer
@@ -237,7 +237,7 @@ class NameFinder:
 
 
 def _longest(mentions: Iterable[Mention]) -> list[Mention]:
-    """The mentions in order, less those inside another of the same person; a position is only a hint, and hides none."""
+    """The mentions in order, without those inside another of the same person. A position is only a hint, and hides none."""
     kept: list[Mention] = []
     ends: dict[str, int] = {}
     for mention in sorted(mentions, key=lambda mention: (mention.start, -mention.end, mention.person)):
@@ -261,7 +261,10 @@ def _join(text: str, name: _Name, groups: list[_Group], group: _Group) -> None:
 
 
 def _with_initials(text: str, folded: Folded, name: _Name, group: _Group) -> tuple[int, int, bool]:
-    """A mention with what belongs to it, in the original; and whether that makes it whole: a dotted initial, a number."""
+    """The start and end of a mention in the original with its initials, particles and numbers, and whether they help.
+
+    They do if a dotted initial or a number of the name is among them: the mention is then a whole name.
+    """
     start, end = group.start, group.end
     before = name.before.search(folded.text[max(0, start - _REACH) : start])
     after = name.after.match(folded.text[end : end + _REACH])
@@ -274,7 +277,7 @@ def _with_initials(text: str, folded: Folded, name: _Name, group: _Group) -> tup
 
 
 def _names_only(ordinary: Collection[str], brackets: re.Match[str]) -> str:
-    """What stands in brackets, with spaces in the place of what is no name; all of it where nobody knows ordinary words."""
+    """The text in brackets with spaces in the place of words that are no names; of all words if ``ordinary`` is empty."""
 
     def kept(word: re.Match[str]) -> str:
         name = bool(ordinary) and not word.group()[0].islower() and fold(word.group()) not in ordinary
@@ -284,14 +287,14 @@ def _names_only(ordinary: Collection[str], brackets: re.Match[str]) -> str:
 
 
 def _are_capitals(text: str) -> bool:
-    """Whether no single letter in a text is a small one: "a" may be a word, "A." is an initial."""
+    """Whether all single letters in a text are capitals: "a" may be a word, "A." is an initial."""
     return not any(len(word) == 1 and word.islower() for word in WORDS.findall(text))
 
 
 def instead_of(text: str, spans: Iterable[tuple[int, int, str]]) -> str:
-    """A text with other words in some places; each place is its start, its end and what stands there now.
+    """A text with some places replaced; each place is its start, its end and the new words.
 
-    Places that overlap become one, with the words of the first.
+    Places that overlap become one, with the new words of the first.
     """
     pieces: list[str] = []
     done = 0

@@ -1,7 +1,7 @@
-"""What tells of a person without the name: e-mail address, telephone, and a position that nobody else is said to hold.
+"""What reveals a person without the name: an e-mail address, a telephone number, or a position that nobody else has.
 
-A position counts where it has two words or more ("Head of Passenger Control"), or stands together with the unit; and only
-while no person who may be named holds the same one.
+A position counts if it has at least two words ("Head of Passenger Control") or is next to the department in the text, and if
+no person who may be named has the same one.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _NUMBER: Final = re.compile(r"\d(?:[ ().\-/]{0,2}\d){5,}")
 _TOKENS: Final = re.compile(r"[^\W_]+")
 _PIECES: Final = re.compile(r"[,;/\n]")
 _SAME_DIGITS: Final = 7
-"""So many last digits make two telephone numbers the same, whichever way country and trunk are written."""
+"""Two telephone numbers are the same if this many last digits are, however the codes before them are written."""
 
 _SHORTEST_PHRASE: Final = 8
 _SMALL_WORDS: Final = r"(?:[^\W\d_]{1,3}[\W_]{1,3}){0,2}"
@@ -27,9 +27,9 @@ _SMALL_WORDS: Final = r"(?:[^\W\d_]{1,3}[\W_]{1,3}){0,2}"
 
 @frozen
 class Trace:
-    """Something to look for. ``words`` must all be in a text before the patterns are tried; ``contact``: not a position.
+    """Something to look for: a contact, or else a position. The patterns are tried if all ``words`` are in a text.
 
-    A pattern begins with letters: so the engine leaps from one place that may match to the next.
+    A pattern starts with fixed letters, so that the engine can skip quickly to the places that may match.
     """
 
     person: str
@@ -39,7 +39,7 @@ class Trace:
 
 
 class Traces:
-    """What tells of the ``hidden`` people, less what is also true of somebody ``known``."""
+    """The traces of the ``hidden`` people, without those that also fit somebody ``known``."""
 
     def __init__(self, hidden: Iterable[Contributor], known: Collection[Contributor]) -> None:
         held = {piece for person in known for piece in _pieces(person.position)}
@@ -52,7 +52,7 @@ class Traces:
                 self._traces.setdefault(max(trace.words, key=len), []).append(trace)
 
     def find(self, text: str, words: frozenset[str]) -> Iterator[tuple[int, int, str, bool]]:
-        """Start, end, person and whether it is a contact, for each trace in a folded text that has these ``words``."""
+        """Each trace in a folded text as (start, end, person, whether it is a contact); ``words`` are those of the text."""
         for trace in (trace for word in words & self._traces.keys() for trace in self._traces[word]):
             for pattern in trace.patterns if trace.words <= words else ():
                 for hit in re.finditer(pattern, text):

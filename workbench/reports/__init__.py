@@ -1,1 +1,1 @@
-"""Reports: one immutable picture of the assessment (:mod:`.snapshot`), and the formats that render it."""
+"""Reports: one immutable picture of the assessment (:mod:`workbench.reports.snapshot`), and the formats that render it."""

@@ -1,8 +1,7 @@
-"""The geometry of the profile chart: how far the measures of each area exist, are applied and work. No drawing here.
+"""The geometry of the profile chart, which shows the statuses in each area. Nothing is drawn here.
 
-Every length is a share of the bar from 0 to 1, so that each format draws it at its own size. Each status has a texture of
-its own and its count stands in the bar: the chart reads the same in black and white. Counts are of questions; levels are
-never counted.
+Every length is a share of the bar from 0 to 1, so that each format can draw it at its own size. Each status has its own
+texture, and its count is in the bar, so that the chart can be read in black and white. Questions are counted, never levels.
 """
 
 from __future__ import annotations
@@ -25,14 +24,14 @@ CHART_ORDER: Final = (
     MeasureStatus.NOT_APPLICABLE,
     MeasureStatus.NOT_JUDGED,
 )
-"""The statuses from the start of a bar to its end: what works first, what has not been judged last."""
+"""The statuses from the start of a bar to its end: first what works, last what has no status yet."""
 
 SMALLEST_LABELLED: Final = 0.045
-"""The share of a bar below which a count no longer fits into its segment on a narrow screen."""
+"""The smallest share of a bar in which a count fits on a narrow screen."""
 
 
 class Texture(StrEnum):
-    """How a segment is filled, so that no colour is needed to tell it from its neighbours."""
+    """How a segment is filled, so that it differs from its neighbours without colour."""
 
     SOLID = "solid"
     DIAGONAL = "diagonal"
@@ -50,7 +49,6 @@ TEXTURES: Final[Mapping[MeasureStatus, Texture]] = {
     MeasureStatus.NOT_APPLICABLE: Texture.LINES,
     MeasureStatus.NOT_JUDGED: Texture.EMPTY,
 }
-"""The texture of each status."""
 
 
 @frozen
@@ -64,7 +62,7 @@ class Segment:
 
     @property
     def middle(self) -> float:
-        """Where the count stands, as a share of the bar."""
+        """The place of the count, as a share of the bar."""
         return self.start + self.width / 2
 
     @property
@@ -75,7 +73,7 @@ class Segment:
 
 @frozen
 class Bar:
-    """One area: its segments fill the bar exactly, and none is empty."""
+    """The bar of one area. Its segments fill it exactly, and none is empty."""
 
     entry: AreaEntry
     progress: Progress
@@ -83,7 +81,7 @@ class Bar:
 
 
 def profile(areas: Iterable[AreaReport], *, mirrored: bool = False) -> tuple[Bar, ...]:
-    """The bars of the chart, one an area. ``mirrored`` lets them grow from the right, for a language read that way."""
+    """The bars of the chart, one for each area; ``mirrored`` ones start at the right, for languages read that way."""
     return tuple(Bar(entry.entry, entry.progress, _segments(entry.progress, mirrored=mirrored)) for entry in areas)
 
 

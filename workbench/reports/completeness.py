@@ -1,4 +1,4 @@
-"""What a report still lacks: the gaps that a facilitator should see before handing it over. A list, never a refusal."""
+"""What is missing in a report: a list for the facilitator, never a reason to refuse the report."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from workbench.system.frozen import frozen
 
 @frozen
 class Gap:
-    """One thing that is missing; ``row_id`` is the row that it is about, or empty."""
+    """One thing that is missing. ``row_id`` is the id of its row, or the name of a field of the assessment, or empty."""
 
     kind: TextPage
     what: Message
@@ -27,7 +27,7 @@ class Gap:
 
 
 def gaps(data: ReportData) -> tuple[Gap, ...]:
-    """Everything that a report of this picture would lack, in the order of the stages."""
+    """All that would be missing in a report of this picture, in the order of the stages."""
     return (*_scope(data), *_people(data), *_answers(data), *_activities(data), *_indicators(data), *_closing(data))
 
 
@@ -52,7 +52,7 @@ _TOLD: Final = {
 
 
 def name_gaps(hits: Iterable[NameHit]) -> tuple[Gap, ...]:
-    """What a public edition would still tell of confidential people: one gap a place and person."""
+    """What a public edition would reveal of confidential people: one gap for each place and person."""
     found: dict[tuple[TextPage, str, str, str], Gap] = {}
     for hit in hits:
         kind = hit.place.page

@@ -1,4 +1,4 @@
-"""What all formats of the report say alike: headings in their order, field labels, numbers, counts."""
+"""What all formats of the report share: the headings in order, labels of fields, numbers, counts."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from workbench.system.frozen import frozen
 
 @frozen
 class RenderedCounts:
-    """What a renderer has really put into a report, counted where it was put."""
+    """What a renderer has really written into a report, counted while it was written."""
 
     answers: int
     characters: int
@@ -28,16 +28,16 @@ class RenderedCounts:
 
 
 Progress = Callable[[float], None]
-"""Told the share of the work that is done, from 0 to 1, at each piece of it. An exception from it ends the work."""
+"""Called with the finished share of some work, from 0 to 1, after each piece. An exception from it ends the work."""
 
 
 def untold(share: float) -> None:
-    """For work whose progress nobody wants to know."""
+    """The :data:`Progress` for work whose progress nobody wants to know."""
     del share
 
 
 def part_of_work(progress: Progress, start: float, end: float) -> Progress:
-    """What tells a part of some work as a share of the whole: the part goes from ``start`` to ``end``."""
+    """The :data:`Progress` for a part of some work, which is the share from ``start`` to ``end`` of the whole."""
     return lambda share: progress(start + (end - start) * share)
 
 
@@ -102,16 +102,16 @@ _SCOPE_FIELDS: Final = (
 
 
 def _labels(row_type: type[Row], names: Iterable[str], otherwise: Mapping[str, Message] | None = None) -> dict[str, Message]:
-    """What fields are called in a report, in the order of the names; ``otherwise`` than everywhere, or no field at all."""
+    """The labels of fields in a report, in the order of the names; ``otherwise`` has labels that differ or have no field."""
     own = otherwise or {}
     return {name: own[name] if name in own else label_of(row_type, name) for name in names}
 
 
 ASSESSMENT_FIELDS: Final = _labels(Assessment, _SCOPE_FIELDS, {"period": Message("Period")})
-"""The rows of the scope table; ``period`` is made of the two dates."""
+"""The rows of the scope table; ``period`` is made from the two dates."""
 
 INDICATOR_FIELDS: Final = _labels(Indicator, SHEET_FIELDS)
-"""The fields of the Annex 11 sheet, in its order."""
+"""The fields of an indicator's sheet, in the order of Annex 11."""
 
 FINDING_FIELDS: Final = _labels(Finding, ("strengths", "gaps", "causes"))
 
@@ -129,7 +129,7 @@ def shown_number(number: int, translate: Translator) -> str:
 
 
 def span(start: str, end: str, translate: Translator) -> str:
-    """From when to when, as far as it is known; ``start`` and ``end`` are shown as they are."""
+    """A period in words, also with one end only; ``start`` and ``end`` are already in the reader's language."""
     if start and end:
         return translate(Message("{start} to {end}", start=start, end=end))
     if start:
@@ -138,7 +138,7 @@ def span(start: str, end: str, translate: Translator) -> str:
 
 
 def period(assessment: Assessment, translate: Translator) -> str:
-    """From when to when the assessment went, as far as it is known."""
+    """The period of the assessment, as far as it is known."""
     start, end = (shown_date(text, translate) for text in (assessment.start_date, assessment.end_date))
     return span(start, end, translate)
 
@@ -150,14 +150,14 @@ def timeline(entry: ActivityReport, translate: Translator) -> str:
 
 
 def session_duration(session: Session, translate: Translator) -> str:
-    """How long a session took, as far as it is known."""
+    """The duration of a session, as far as it is known."""
     if session.running:
         return translate(Message("not ended yet"))
     return translate(duration(session.minutes)) if session.minutes is not None else ""
 
 
 def session_title(entry: SessionReport, translate: Translator) -> str:
-    """The title of a session; one that was never named is told by its date."""
+    """The title of a session, or else its date."""
     session = entry.session
     if session.title or not session.date:
         return session.title or translate(Message("Session"))
@@ -180,5 +180,5 @@ def scope_value(name: str, data: ReportData, translate: Translator) -> str:
 
 
 def area_title(number: str, title: str) -> str:
-    """An area as a heading: its number and its title."""
+    """An area as a heading."""
     return f"{number}  {title}"

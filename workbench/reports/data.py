@@ -1,4 +1,4 @@
-"""What a report is made of: immutable values. Every format renders these and nothing else."""
+"""The picture of which a report is made, as immutable values. Every format renders these and nothing else."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from workbench.system.frozen import frozen
 
 @frozen
 class ContributionReport:
-    """What one group or person wrote; ``author`` is its name."""
+    """A contribution; ``author`` is the name of the group or person."""
 
     author: str
     text: str
@@ -40,7 +40,7 @@ class ContributionReport:
 
 @frozen
 class QuestionReport:
-    """A question with its answer. ``withheld``: there is an answer, and the public edition leaves it out."""
+    """A question with its answer. ``withheld``: there is an answer that is not in the public edition."""
 
     question: QuestionEntry
     answer: Answer
@@ -57,7 +57,7 @@ class QuestionReport:
 
 @frozen
 class SectionReport:
-    """A section with its questions; those left out of a targeted assessment are not here."""
+    """A section with its included questions."""
 
     section: SectionEntry
     questions: tuple[QuestionReport, ...]
@@ -67,7 +67,7 @@ class SectionReport:
 class AreaReport:
     """An area with its findings and answers.
 
-    ``progress`` counts every answer, in both editions; in the public one those withheld are among the not judged.
+    ``progress`` counts every answer, in both editions; in the public one, withheld answers count as having no status yet.
     """
 
     entry: AreaEntry
@@ -81,13 +81,13 @@ class AreaReport:
         return tuple(question for section in self.sections for question in section.questions)
 
     def with_status(self, *statuses: MeasureStatus) -> tuple[QuestionReport, ...]:
-        """The questions of the area that are judged so."""
+        """The questions of the area with one of these statuses."""
         return tuple(question for question in self.questions if question.answer.status in statuses)
 
 
 @frozen
 class GroupReport:
-    """A working group with the names of its members and rapporteur, and the areas it answers."""
+    """A working group with the names of its members and rapporteur, and its areas."""
 
     group: WorkingGroup
     rapporteur: str
@@ -97,7 +97,7 @@ class GroupReport:
 
 @frozen
 class SessionReport:
-    """A session with the names of those present and the areas it covered."""
+    """A session with the names of its participants and the areas that it covered."""
 
     session: Session
     participants: tuple[str, ...]
@@ -115,7 +115,7 @@ class IndicatorReport:
 
 @frozen
 class ActivityReport:
-    """An activity with ratings, suggestion and indicators. ``number`` is 1.2.3 in the plan, a running number outside."""
+    """An activity with ratings, suggestion, questions and indicators. ``number`` is 1.2.3 in the plan, A1 outside it."""
 
     number: str
     activity: Activity
@@ -127,18 +127,18 @@ class ActivityReport:
 
     @property
     def missing(self) -> tuple[RowPart, ...]:
-        """What its row of the plan lacks."""
+        """The missing parts of its row of the plan."""
         return missing_parts(self.activity, responsible=self.responsible, indicators=len(self.indicators))
 
     def level(self, criterion: Criterion) -> Level | None:
-        """The rating on one criterion."""
+        """The level on one criterion; None if it is not rated."""
         rating = self.ratings.get(criterion)
         return rating.level if rating is not None else None
 
 
 @frozen
 class OutputReport:
-    """An output of the plan with its activities; ``number`` is like 1.2."""
+    """An output of the plan with its activities; ``number`` has the form 1.2."""
 
     number: str
     output: Output
@@ -147,7 +147,7 @@ class OutputReport:
 
 @frozen
 class OutcomeReport:
-    """An outcome of the plan with its outputs; ``number`` is like 1."""
+    """An outcome of the plan with its outputs; ``number`` has the form 1."""
 
     number: str
     outcome: Outcome
@@ -156,7 +156,7 @@ class OutcomeReport:
 
 @frozen
 class Counts:
-    """What an export must hold, to be counted against the file: answers, characters in them, activities."""
+    """How much an export must contain: questions, answers, characters in answers, activities."""
 
     questions: int
     answered: int
@@ -166,7 +166,7 @@ class Counts:
 
 @frozen
 class WordingUse:
-    """How many questions of the report are printed in wording of one origin and one language."""
+    """How many questions of the report have a wording of this origin and language."""
 
     origin: WordingOrigin
     language: str
@@ -177,8 +177,8 @@ class WordingUse:
 class ReportData:
     """The whole picture. ``language`` is that of the report's own words; ``made_at`` is local time with its zone.
 
-    ``checklist`` is in the language of the assessment. ``damaged`` counts the parts of the file
-    that are not as they were written.
+    ``checklist`` is in the language of the assessment. ``withheld`` is the number of withheld answers, ``damaged`` that of
+    the damaged parts of the file.
     """
 
     assessment: Assessment
@@ -200,7 +200,7 @@ class ReportData:
 
     @property
     def activities(self) -> tuple[ActivityReport, ...]:
-        """All activities: the plan's in its order, then the others."""
+        """All activities: first those of the plan in its order, then the others."""
         planned = (entry for outcome in self.plan for output in outcome.outputs for entry in output.activities)
         return (*planned, *self.unplanned)
 
@@ -211,7 +211,7 @@ class ReportData:
 
     @property
     def wordings(self) -> tuple[WordingUse, ...]:
-        """Which wording the questions are printed in: the checklist's, a wording file's, the group's own."""
+        """The origins and languages of the wordings of all questions, with how many questions have each."""
         found = Counter(
             (entry.question.origin, entry.question.language) for entry in self.questions if entry.question.language
         )
@@ -231,6 +231,6 @@ class ReportData:
 
     @property
     def counts(self) -> Counts:
-        """What this edition holds."""
+        """How much this edition contains."""
         answered = [question.answer.text for question in self.questions if question.answered]
         return Counts(len(self.questions), len(answered), sum(map(len, answered)), len(self.activities))

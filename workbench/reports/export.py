@@ -1,10 +1,10 @@
-"""Writes reports to files: the old file or the new one is there, never half, and the new one is proven to be whole.
+"""Writes reports to files, so that the old or the new file is there, never half of one, and the new one is proven complete.
 
 From a script: :func:`export_report`. From a window: :func:`check_target` and
-:func:`~workbench.reports.snapshot.take_snapshot` on the thread of the document, then :func:`write_report`, which touches no
-document, on any thread. Both take a ``maker``, which does the long part: here, or in a process of its own that can be ended
-(:mod:`workbench.reports.process`). The name of the unfinished file is chosen and removed here, so nothing is left of it when
-that process ends at any moment.
+:func:`~workbench.reports.snapshot.take_snapshot` on the thread of the document, then :func:`write_report`, which uses no
+document, on any thread. Both take a ``maker``, which does the long part: in this process, or in one of its own that can be
+ended (:mod:`workbench.reports.process`). The unfinished file is named and removed here, so that nothing is left of it even
+if that process ends suddenly.
 """
 
 from __future__ import annotations
@@ -30,16 +30,15 @@ from workbench.reports.snapshot import take_snapshot
 from workbench.storage.files import finished_or_absent
 from workbench.storage.header import read_header
 from workbench.system.frozen import frozen
+from workbench.system.places import is_assessment
 
 _RENDERED: Final = 0.85
-"""The share of the work that is done when the report is written and has to be proven."""
-
-_ASSESSMENT_SUFFIX: Final = ".integrity"
+"""The share of the work that is done when the report is written and must still be proven."""
 
 
 @frozen
 class ExportResult:
-    """A finished report: what the file holds, its SHA-256 as hexadecimal digits, and its size in bytes."""
+    """A finished report: what is in the file, its SHA-256 as hexadecimal digits, and its size in bytes."""
 
     target: Path
     format: ReportFormat
@@ -52,11 +51,11 @@ class ExportResult:
 
     @property
     def answers_in_file(self) -> int:
-        """How many answers the assessment has to the questions of the report, those withheld among them."""
+        """The number of answers in the assessment to questions of the report, withheld ones included."""
         return self.counts.answered + self.withheld
 
     def sentence(self) -> Message:
-        """What the report holds, counted against the file: ``Answers: 282 of 282 ... Activities: 41``."""
+        """How much the report contains, compared with the assessment: ``Answers: 282 of 282 ... Activities: 41``."""
         counts = self.counts
         held = Message(
             "Answers: {written} of {every} ({characters} characters). Activities: {activities}.",
@@ -85,10 +84,10 @@ def export_report(
 ) -> ExportResult:
     """Writes the report of an open document. The format follows from the name of the target unless it is given.
 
-    ``names`` says what happens where a public edition still tells of confidential people; by default NamesNotReviewed.
+    ``names`` says what happens if a public edition reveals confidential people; by default NamesNotReviewed is raised.
 
-    Raises :class:`~workbench.errors.InvalidValue` for a target, format or language that cannot be; ReportFailed where the
-    report would not hold everything; StorageFailed or DiskFull where it cannot be written. The target is then as it was.
+    Raises :class:`~workbench.errors.InvalidValue` for an impossible target, format or language; ReportFailed if something
+    would be missing in the report; StorageFailed or DiskFull if it cannot be written. The target is then unchanged.
     """
     chosen = format or ReportFormat.of(target)
     check_language(language)
@@ -107,10 +106,10 @@ def write_report(
     progress: Progress = untold,
     maker: Maker[Made] = here,
 ) -> ExportResult:
-    """Writes a picture as a report, in the language of the picture. Touches no document.
+    """Writes a picture as a report, in the language of the picture. Uses no document.
 
     Raises InvalidValue, ReportFailed, StorageFailed or DiskFull of :mod:`workbench.errors`, and what ``progress`` and
-    ``maker`` raise; the target is then as it was.
+    ``maker`` raise; the target is then unchanged.
     """
     check_target(target)
     with finished_or_absent(target) as part:
@@ -121,7 +120,7 @@ def write_report(
 
 @frozen
 class Made:
-    """What a finished file is: its SHA-256 as hexadecimal digits, and its size in bytes."""
+    """The SHA-256 of a finished file as hexadecimal digits, and its size in bytes."""
 
     sha256: str
     size: int
@@ -129,14 +128,14 @@ class Made:
 
 @frozen
 class ReportJob:
-    """Renders a picture into a new file and proves that all of it is there."""
+    """The job that renders a picture into a new file and proves that all of it is there."""
 
     data: ReportData
     path: Path
     format: ReportFormat
 
     def do(self, progress: Progress) -> Made:
-        """Writes and proves. Raises ReportFailed, and OSError where the file cannot be written."""
+        """Writes and proves the file. Raises ReportFailed, and OSError if the file cannot be written."""
         translate = load_translator(self.data.language)
         with private_file(self.path) as stream:
             rendered = self.format.renderer(self.data, stream, translate, part_of_work(progress, 0, _RENDERED))
@@ -145,7 +144,7 @@ class ReportJob:
         return Made(sha256, size)
 
     def forget(self) -> None:
-        """Removes the file."""
+        """Removes the unfinished file."""
         forget_file(self.path)
 
 
@@ -156,7 +155,7 @@ def forget_file(path: Path) -> None:
 
 
 def private_file(path: Path) -> BinaryIO:
-    """A new file for this account only: a report may hold what is confidential."""
+    """A new file for this account only, because a report may contain what is confidential. Raises OSError."""
     flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     return os.fdopen(os.open(path, flags, 0o600), "w+b")
 
@@ -169,7 +168,7 @@ def fingerprint(path: Path) -> tuple[str, int]:
 
 
 def check_language(language: str) -> None:
-    """Raises :class:`~workbench.errors.InvalidValue` for a language that reports do not speak yet."""
+    """Raises :class:`~workbench.errors.InvalidValue` for a language into which reports are not translated."""
     spoken = interface_languages()
     if language not in spoken:
         raise InvalidValue(
@@ -180,11 +179,11 @@ def check_language(language: str) -> None:
 
 
 def check_target(target: Path) -> None:
-    """Raises :class:`~workbench.errors.InvalidValue` where a report would take the place of an assessment, open or not.
+    """Raises :class:`~workbench.errors.InvalidValue` if a report would replace an assessment, open or not.
 
-    Raises StorageFailed for a file that is write-protected. A target that cannot be looked at is told when it is written.
+    Raises StorageFailed for a write-protected file. A target that cannot be examined fails only when it is written.
     """
-    if target.suffix.casefold() == _ASSESSMENT_SUFFIX:
+    if is_assessment(target):
         raise _would_cover(target)
     try:
         if not target.exists():
@@ -198,11 +197,11 @@ def check_target(target: Path) -> None:
             safe=Message("It was not changed."),
             advice=Message("Choose another name or another folder."),
         )
-    if _is_assessment(target):
+    if _has_our_header(target):
         raise _would_cover(target)
 
 
-def _is_assessment(path: Path) -> bool:
+def _has_our_header(path: Path) -> bool:
     try:
         read_header(path)
     except NotOurFile:

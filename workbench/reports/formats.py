@@ -1,7 +1,7 @@
-"""The formats in which a report can be written, each declared once, and how a file name tells which.
+"""The formats of a report, each declared once, and how a file name chooses one.
 
-A format is added here and in the module that renders and proves it; whatever else offers formats (the page of the report,
-the command palette, the command line) reads these rows. What renders and proves is named by text and loaded late.
+A new format needs a row here and a module that renders and proves it; the page of the report, the command palette and the
+command line read these rows. Renderers and proofs are named by text and loaded late.
 """
 
 from __future__ import annotations
@@ -21,20 +21,20 @@ if TYPE_CHECKING:
     from workbench.reports.data import ReportData
 
 Renderer = Callable[["ReportData", BinaryIO, Translator, "Progress"], "RenderedCounts"]
-"""Writes a picture and tells what it has really written. Raises OSError where the stream cannot be written."""
+"""Writes a picture and returns what it has really written. Raises OSError if the stream cannot be written."""
 
 Proof = Callable[[Path, "ReportData", "Progress"], bool]
-"""Whether a finished file holds every answer and activity of the picture."""
+"""Whether a finished file contains every answer and activity of the picture."""
 
 
 @frozen(kw_only=True)
 class FormatSpec:
-    """What is known about a format. Nothing has a default, so nothing can be forgotten.
+    """What is known about a format. Nothing has a default, so that nothing is forgotten.
 
-    ``label`` is how the window offers it. ``other_endings`` are endings of file names, without the dot, that mean it too.
-    ``renderer``, ``plan_renderer`` and ``proof`` are ``module:name`` of a :data:`Renderer` of the whole report, of one of
-    the action plan alone (None: the plan is not written in this format), and of a :data:`Proof` of the whole report. Every
-    format renders both editions: what is confidential is not in the picture of a public one.
+    ``label`` is its name in the window. ``other_endings`` are further endings of file names for it, without the dot.
+    ``renderer`` is the ``module:name`` of a :data:`Renderer` of the whole report, ``plan_renderer`` that of a renderer of
+    the action plan alone (None: the plan is not written in this format), ``proof`` that of a :data:`Proof` of the whole
+    report. Every format renders both editions: the picture of a public one has nothing confidential.
     """
 
     label: Message
@@ -45,7 +45,7 @@ class FormatSpec:
 
 
 class ReportFormat(StrEnum):
-    """A format of reports; the value is the ending of the file's name, and what the command line calls it."""
+    """A format of reports; the value is the ending of the file's name, and the name on the command line."""
 
     PDF = "pdf"
     HTML = "html"
@@ -53,40 +53,40 @@ class ReportFormat(StrEnum):
 
     @property
     def spec(self) -> FormatSpec:
-        """Its row."""
+        """The row that declares this format."""
         return _SPECS[self]
 
     @property
     def name_shown(self) -> str:
-        """How people say it: the ending in capitals, in every language."""
+        """The name for people: the ending in capitals, in every language."""
         return self.value.upper()
 
     @property
     def suffix(self) -> str:
-        """The ending of the file's name, with its dot."""
+        """The ending of the file's name, with the dot."""
         return f".{self.value}"
 
     @property
     def renderer(self) -> Renderer:
-        """What writes the whole report; loaded now."""
+        """The renderer of the whole report; loads its module."""
         found: Renderer = load(self.spec.renderer)
         return found
 
     @property
     def plan_renderer(self) -> Renderer | None:
-        """What writes the action plan alone; loaded now. None where the plan is not written in this format."""
+        """The renderer of the action plan alone, or None; loads its module."""
         found: Renderer | None = load(self.spec.plan_renderer) if self.spec.plan_renderer is not None else None
         return found
 
     @property
     def proof(self) -> Proof:
-        """What proves a finished report; loaded now."""
+        """The proof of a finished report; loads its module."""
         found: Proof = load(self.spec.proof)
         return found
 
     @classmethod
     def of(cls, target: Path) -> ReportFormat:
-        """The format that a file name asks for. Raises :class:`~workbench.errors.InvalidValue` where it asks for none."""
+        """The format for a file name. Raises :class:`~workbench.errors.InvalidValue` if no format has its ending."""
         ending = target.suffix.casefold().removeprefix(".")
         for choice in cls:
             if ending in (choice.value, *choice.spec.other_endings):

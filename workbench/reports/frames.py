@@ -1,6 +1,6 @@
-"""What the process of an export tells the process that started it, one pickled value after the other.
+"""The messages from the process of an export to the one that started it: a stream of pickled values.
 
-Both ends are this program and the pipe between them is nobody else's, so pickles are safe here; no file is ever read as one.
+Both ends are this program, and no other has the pipe between them, so pickles are safe here; no file is ever read as one.
 """
 
 from __future__ import annotations
@@ -12,20 +12,20 @@ from workbench.reports.contents import Progress
 from workbench.system.frozen import frozen
 
 BEAT_SECONDS: Final = 1.0
-"""How often the process says that it lives, however long it has nothing else to say."""
+"""How often the process says that it is alive, even when it has nothing else to say."""
 
 ResultT_co = TypeVar("ResultT_co", covariant=True)
 ResultT = TypeVar("ResultT")
 
 
 class Job(Protocol[ResultT_co]):
-    """Work that can travel to another process: made of immutable values only. It knows no document."""
+    """Work that can be sent to another process: it has only immutable values, and no document."""
 
     def do(self, progress: Progress) -> ResultT_co:
-        """Does it. Raises errors of :mod:`workbench.errors`, and OSError where a file cannot be written."""
+        """Does the work. Raises errors of :mod:`workbench.errors`, and OSError if a file cannot be written."""
 
     def forget(self) -> None:
-        """Removes what was begun and will not be finished."""
+        """Removes what was started and will not be finished."""
 
 
 Maker = Callable[[Job[ResultT], Progress], ResultT]
@@ -39,12 +39,12 @@ def here(job: Job[ResultT], progress: Progress) -> ResultT:
 
 @frozen
 class Alive:
-    """The process lives; no more than that."""
+    """The process is alive."""
 
 
 @frozen
 class Told:
-    """The share of the work that is done."""
+    """The share of the work that is done, from 0 to 1."""
 
     share: float
 
@@ -65,7 +65,7 @@ class Failed:
 
 @frozen
 class Broke:
-    """A mistake of the program: the kind of exception, and the places it came through. No text of the user."""
+    """A bug: the kind of exception, and the places of its traceback. No text of the user."""
 
     kind: str
     lines: tuple[str, ...]

@@ -1,7 +1,7 @@
-"""The report as one HTML file: no script, nothing fetched, every text of the users escaped by the template engine.
+"""The report as one HTML file without scripts and without links to other files; the template engine escapes every text.
 
-The templates hold structure only; words come from :mod:`workbench.reports.contents` and
-:mod:`workbench.reports.words`. They escape always, refuse unknown names, and may only print text and whole numbers.
+The templates contain only structure; words come from :mod:`workbench.reports.contents` and :mod:`workbench.reports.words`.
+They always escape, refuse unknown names, and print only text and whole numbers.
 """
 
 from __future__ import annotations
@@ -35,14 +35,14 @@ _BUFFERED_PIECES: Final = 200
 
 @frozen
 class Line:
-    """A line of a text; ``gap``: a blank line stood before it."""
+    """A line of a text; ``gap``: there was a blank line before it."""
 
     text: str
     gap: bool
 
 
 def lines(text: str) -> tuple[Line, ...]:
-    """The lines of a text that are more than white space; each becomes a paragraph with a direction of its own."""
+    """The lines of a text that are not blank; each becomes a paragraph with its own direction."""
     found: list[Line] = []
     gap = False
     for line in text.split("\n"):
@@ -55,7 +55,7 @@ def lines(text: str) -> tuple[Line, ...]:
 
 
 class Tally:
-    """Counts answers and activities where the templates write them."""
+    """Counts answers and activities while the templates write them."""
 
     def __init__(self, questions: int, progress: Progress) -> None:
         self._progress = progress
@@ -65,14 +65,14 @@ class Tally:
         self._activities = 0
 
     def answer(self, entry: QuestionReport) -> tuple[Line, ...]:
-        """The lines of an answer, which the caller writes."""
+        """The lines of an answer, counted as written."""
         self._answers += 1
         self._characters += len(entry.answer.text)
         self._progress(self._answers / self._questions)
         return lines(entry.answer.text)
 
     def activity(self, entry: ActivityReport) -> str:
-        """The number of an activity, which the caller writes."""
+        """The number of an activity, counted as written."""
         self._activities += 1
         return entry.number
 
@@ -85,7 +85,7 @@ class Tally:
 def render_html(
     data: ReportData, target: BinaryIO | Path, translate: Translator, progress: Progress = untold
 ) -> RenderedCounts:
-    """Writes the picture as one HTML file to a path or an open binary stream, and tells what was written."""
+    """Writes the picture as one HTML file to a path or an open binary stream; returns what was written."""
     if isinstance(target, Path):
         with target.open("wb") as file:
             return render_html(data, file, translate, progress)
@@ -115,7 +115,7 @@ def _environment() -> Environment:
 
 
 def _printable(value: object) -> object:
-    if type(value) is str:  # what a macro has made is markup, and its texts have been here before
+    if type(value) is str:  # not Markup: a macro returns that, and its texts have already been here
         return plain(value)
     if isinstance(value, str | int) and not isinstance(value, bool):
         return value
@@ -123,12 +123,12 @@ def _printable(value: object) -> object:
 
 
 def css_text(text: str) -> str:
-    """A text for a string of CSS: every character as its number, so that nothing in it can end the string."""
+    """A text for a string in CSS, every character as its number, so that none can end the string."""
     return "".join(f"\\{ord(character):06x}" for character in plain(text))
 
 
 def percent(share: float) -> str:
-    """A share as CSS and SVG want it."""
+    """A share as a percentage for CSS and SVG."""
     return f"{share * 100:.4g}%"
 
 
@@ -208,7 +208,7 @@ def _choices() -> dict[str, Any]:
 
 
 def _by_priority(data: ReportData) -> tuple[tuple[Level | None, tuple[ActivityReport, ...]], ...]:
-    """The activities in groups, the most pressing first; groups without activities are not here."""
+    """The activities grouped by priority, high first, without empty groups."""
     groups = (
         (level, tuple(entry for entry in data.activities if entry.activity.priority is level))
         for level in words.PRIORITY_HEADINGS

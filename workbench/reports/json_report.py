@@ -1,23 +1,23 @@
-"""The report as JSON, for programs: headquarters' tables, statistics, other systems.
+"""The report as JSON, for other programs: tables of the headquarters, statistics, other systems.
 
-UTF-8, one object. What it promises (``version`` grows when one of these changes its meaning; new names may be added):
+One object in UTF-8. Its promises (``version`` grows when one of these changes its meaning; new names may be added):
 
 - ``format`` is ``integrity-workbench-report``, ``version`` 2 (1 had ``lists`` for ``areas``). ``program``, ``made_at``,
-  ``language`` and ``edition`` say where it comes from; ``language`` is that of the report's own words. ``counts`` is what
-  must be found in it.
-- ``wording``: how many questions are printed as the checklist words them (``pack``), as a wording file does
-  (``wording_file``), or are the administration's own (``own``), and in which language.
-- ``assessment`` holds scope, mode, method and period; ``report`` the texts that open and close the report.
-- ``contributors``, ``working_groups``, ``documents``, ``sessions``; areas are named there by number (``3``, ``CA1``).
-- ``areas`` → ``sections`` → ``questions`` → ``answer``; a question has its permanent ``id`` and the ``number`` people say.
-  Only questions that this assessment includes are here. ``withheld``: the public edition leaves an answer out;
-  ``progress`` counts it as answered and as not judged.
+  ``language`` and ``edition`` say where it comes from; ``language`` is that of the report's own words. ``counts`` says how
+  much must be in it.
+- ``wording``: how many questions have the wording of the checklist (``pack``), of a wording file (``wording_file``), or are
+  the administration's own (``own``), and in which language.
+- ``assessment`` has scope, mode, method and period; ``report`` the concluding texts.
+- ``contributors``, ``working_groups``, ``documents``, ``sessions``; they name areas by number (``3``, ``CA1``).
+- ``areas`` → ``sections`` → ``questions`` → ``answer``; a question has its permanent ``id`` and the ``number`` that people
+  say. Only included questions are here. ``withheld``: there is an answer that is not in the public edition; ``progress``
+  counts it as answered and as having no status yet.
 - ``plan`` → ``outputs`` → ``activities``; ``unplanned_activities`` are not in the plan yet. An activity names its questions
   by id and its indicators by number.
 - ``indicators`` with their ``measurements``, oldest first; ``glossary``: the terms that this edition uses.
-- Dates are ISO 8601, or null where none is given. A text that nobody has written is an empty string.
-- Choices are the fixed words of the file (``in_part``, ``high``), or null where nobody has chosen; ``words`` says how each
-  reads in the language of the report. Levels are words and never numbers.
+- Dates are ISO 8601, or null if none is given. A text that nobody has written is an empty string.
+- Choices are the fixed words of the file (``in_part``, ``high``), or null if nobody has chosen; ``words`` has each of them
+  in the language of the report. Levels are words and never numbers.
 """
 
 from __future__ import annotations
@@ -97,10 +97,10 @@ _SCOPE: Final = (
 _CLOSING: Final = ("key_messages", "challenges", "lessons", "recommendations")
 
 _COLLECTED: Final = 0.5
-"""The share of the work that is done when everything has been put together, and only has to be written."""
+"""The share of the work that is done when all is collected and must only be written."""
 
 _ESCAPED: Final = re.compile(f"[{TURNING}\x7f-\x9f]")
-"""What JSON may carry as it is, and a reader of the file should not meet raw: only texts can hold it."""
+"""Characters that JSON allows unescaped, but that could mislead a reader of the file; they occur only within texts."""
 
 Table = dict[str, Any]
 
@@ -108,7 +108,7 @@ Table = dict[str, Any]
 def render_json(
     data: ReportData, target: BinaryIO | Path, translate: Translator, progress: Progress = untold
 ) -> RenderedCounts:
-    """Writes the picture as JSON to a file or an open binary stream, and tells what was written."""
+    """Writes the picture as JSON to a path or an open binary stream; returns what was written."""
     table = as_table(data, translate)
     if isinstance(target, Path):
         with target.open("wb") as stream:
@@ -131,25 +131,25 @@ def _escape(found: re.Match[str]) -> str:
 
 
 def answers_in(table: Table) -> dict[str, str]:
-    """The answers of a report in this format, by question id; those that are blank or withheld are not here."""
+    """The answers of a report in this format, by question id, without blank and withheld ones."""
     questions = (question for entry in table["areas"] for section in entry["sections"] for question in section["questions"])
     return {question["id"]: question["answer"]["text"] for question in questions if question["answered"]}
 
 
 def activities_in(table: Table) -> list[str]:
-    """The numbers of the activities of a report in this format: the plan's in its order, then the others."""
+    """The numbers of the activities of a report in this format: first those of the plan, then the others."""
     planned = (entry for outcome in table["plan"] for output in outcome["outputs"] for entry in output["activities"])
     return [entry["number"] for entry in (*planned, *table["unplanned_activities"])]
 
 
 def counted(table: Table) -> RenderedCounts:
-    """What a report in this format holds."""
+    """How much a report in this format contains."""
     answers = answers_in(table)
     return RenderedCounts(len(answers), sum(map(len, answers.values())), len(activities_in(table)))
 
 
 def as_table(data: ReportData, translate: Translator) -> Table:
-    """The whole report as values that JSON knows."""
+    """The whole report as values that JSON can write."""
     return {
         "format": FORMAT_NAME,
         "version": FORMAT_VERSION,
@@ -264,7 +264,7 @@ def _outcome(entry: OutcomeReport) -> Table:
 
 
 def activity_table(entry: ActivityReport) -> Table:
-    """Everything about an activity; questions are told by id, indicators by number."""
+    """Everything about an activity, with questions by id and indicators by number."""
     judged = {
         "suggested_priority": _word(entry.suggestion.level),
         "ratings": {criterion.value: _word(entry.level(criterion)) for criterion in Criterion},

@@ -1,6 +1,6 @@
-"""How the program starts itself again for one job; the entry points ask here whether they are that second start.
+"""Starts the program again for one job; the entry points ask here whether they are that second start.
 
-Light on purpose: the window asks at every start.
+This module imports little, because the window asks at every start.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Final
 
 WORKER: Final = "--do-one-job"
-"""The one argument of a frozen build that is to do a job instead of opening a window."""
+"""The argument with which a frozen build does a job instead of opening a window."""
 
 _BOOT: Final = "import sys; sys.path[:] = sys.argv[1:]; from workbench.reports.worker import main; sys.exit(main())"
 
@@ -18,9 +18,9 @@ _BOOT: Final = "import sys; sys.path[:] = sys.argv[1:]; from workbench.reports.w
 def command() -> list[str]:
     """The command that starts the second process.
 
-    A frozen build has no interpreter to be given a script: there the program is called again with :data:`WORKER`. Elsewhere
-    the interpreter gets the very folders that this process imports from, and never the folder it happens to be started in:
-    that may be a stick from anywhere.
+    A frozen build has no interpreter for a script, so the program itself is called with :data:`WORKER`. Otherwise the
+    interpreter gets the folders from which this process imports, and never the current folder: that may be on an unknown USB
+    stick.
     """
     if getattr(sys, "frozen", False):
         return [sys.executable, WORKER]
@@ -33,7 +33,7 @@ def is_worker(arguments: Sequence[str]) -> bool:
 
 
 def work() -> int:
-    """Does the job, and returns the exit status."""
+    """Does the one job of a second start."""
     from workbench.reports.worker import main
 
     return main()

@@ -1,6 +1,6 @@
-"""Deciding about the names in a public edition, one by one or all of one person: withheld, or left. The window shows it.
+"""The decisions about names in a public edition, which are withheld or left; for the window.
 
-Nothing of it is stored: what was decided is remembered as long as somebody keeps the :class:`Verdicts`, and shown again.
+Nothing is stored: decisions are remembered, and shown again, as long as the caller keeps the :data:`Verdicts`.
 """
 
 from __future__ import annotations
@@ -23,27 +23,27 @@ class Verdict(StrEnum):
 
 
 Verdicts = dict[tuple[str, str, str, MentionKind], Verdict]
-"""What was decided before, by person, words, place and kind."""
+"""Earlier decisions, by person, words, place and kind."""
 
 
 class NameReview:
-    """The mentions in one picture and what is decided about each. A position is only a hint: by default it stays."""
+    """The mentions in one picture, and the decision about each. A position is only a hint, and left by default."""
 
     def __init__(self, data: ReportData, people: Iterable[Contributor], verdicts: Verdicts) -> None:
         self._data, self._people, self._verdicts = data, tuple(people), verdicts
         self.hits = find_names(data, self._people)
 
     def verdict(self, hit: NameHit) -> Verdict | None:
-        """What is decided about a mention; None where somebody still must."""
+        """The decision about a mention; None if somebody still must decide."""
         return self._verdicts.get(_sameness(hit), None if hit.grave else Verdict.LEAVE)
 
     def decide(self, hits: Collection[NameHit], verdict: Verdict) -> None:
-        """Decides about some mentions."""
+        """Sets the decision about some mentions."""
         for hit in hits:
             self._verdicts[_sameness(hit)] = verdict
 
     def like(self, hits: Collection[NameHit]) -> list[NameHit]:
-        """All mentions of the same people that tell who they are in the same way."""
+        """All mentions of the same people that are as grave as these."""
         meant = {(hit.person, hit.grave) for hit in hits}
         return [hit for hit in self.hits if (hit.person, hit.grave) in meant]
 
@@ -53,7 +53,7 @@ class NameReview:
         return [hit for hit in self.hits if self.verdict(hit) is None]
 
     def picture(self) -> ReportData:
-        """The picture that may be written. Raises ValueError while something is open."""
+        """The picture as decided, which may be written. Raises ValueError while something is open."""
         if self.open:
             raise ValueError("a public edition is not written before everything in it is decided")
         gone = {hit.number for hit in self.hits if self.verdict(hit) is Verdict.WITHHOLD}

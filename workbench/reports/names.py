@@ -1,7 +1,7 @@
-"""Names of confidential people in a public edition: found before it is written, and withheld where that is wished.
+"""Names of confidential people in a public edition: found before it is written, and withheld if somebody decides so.
 
-A picture holds no confidential person, but people write names into answers, key messages and minutes. So every text of a
-public picture is searched, and somebody decides about each place. Nothing of a decision is kept: it is for one edition.
+A public picture has no confidential person, but people write names into answers, key messages and minutes. So every text of
+the picture is searched, and somebody decides about each place. No decision is stored: it is for one edition.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _NAMED_PLACES: Final = 3
 
 
 class NameDecision(StrEnum):
-    """What happens to the names that a public edition still holds: it is not written, they go, or they stay."""
+    """What happens to names in a public edition: it is not written, or it is written without them, or with them."""
 
     REFUSE = "refuse"
     WITHHOLD = "withhold"
@@ -42,7 +42,7 @@ class NameDecision(StrEnum):
 class NameHit:
     """A mention of a confidential person in a public text. ``number`` counts the hits of a picture, from 0.
 
-    ``person`` is the name on the list of people; ``before``, ``written`` and ``after`` are what the text says there.
+    ``person`` is the name in the register; ``written`` are the words of the text, ``before`` and ``after`` those around it.
     """
 
     number: int
@@ -60,7 +60,7 @@ class NameHit:
 
 
 def find_names(data: ReportData, people: Iterable[Contributor]) -> tuple[NameHit, ...]:
-    """Every mention of a confidential person in any text of a public picture, in its order; nothing in a full one."""
+    """Every mention of a confidential person in any text of a public picture, in order; none in a full one."""
     search = _Search(data, people)
     search.run(())
     return tuple(search.hits)
@@ -69,12 +69,12 @@ def find_names(data: ReportData, people: Iterable[Contributor]) -> tuple[NameHit
 def withhold(
     data: ReportData, people: Iterable[Contributor], numbers: Collection[int], translate: Translator | None = None
 ) -> ReportData:
-    """The picture with neutral words in the places of the hits with these numbers, as :func:`find_names` counts them."""
+    """The picture with neutral words in the place of the hits with these numbers, as :func:`find_names` counts them."""
     return _Search(data, people, translate).run(numbers)
 
 
 def names_in_public(document: Document, *, language: str = "en") -> tuple[NameHit, ...]:
-    """What a public edition of a document would still tell of confidential people."""
+    """All mentions of confidential people in a public edition of a document."""
     people = document.read.every(Contributor)
     if not any(person.confidential for person in people):
         return ()
@@ -82,7 +82,7 @@ def names_in_public(document: Document, *, language: str = "en") -> tuple[NameHi
 
 
 def reviewed(document: Document, data: ReportData, decision: NameDecision) -> ReportData:
-    """A picture that may be written. Raises NamesNotReviewed where nobody has decided about the names in it."""
+    """A picture that may be written. Raises NamesNotReviewed if it has names, and nobody has decided about them."""
     if decision is NameDecision.LEAVE:
         return data
     people = document.read.every(Contributor)
@@ -93,7 +93,7 @@ def reviewed(document: Document, data: ReportData, decision: NameDecision) -> Re
 
 
 def check_file_name(document: Document, target: Path, edition: Edition) -> None:
-    """Raises NamesNotReviewed where the name of a public file names a confidential person."""
+    """Raises NamesNotReviewed if the file name of a public edition names a confidential person."""
     if edition is Edition.PUBLIC and NameFinder(document.read.every(Contributor)).certain(target.name):
         raise NamesNotReviewed(
             Message("The file name contains the name of a confidential person."),
@@ -103,7 +103,7 @@ def check_file_name(document: Document, target: Path, edition: Edition) -> None:
 
 
 def places_of(hits: Sequence[NameHit], most: int = _NAMED_PLACES) -> Message:
-    """The first places of some hits in words, each once: "Answer to 3.20, Key messages and 4 more"."""
+    """The places of some hits in words, the first ones by name: "Answer to 3.20, Key messages and 4 more"."""
     places = list({str(hit.place.what): hit.place.what for hit in hits}.values())
     told: Message = places[0]
     for place in places[1:most]:
@@ -130,7 +130,7 @@ def _not_reviewed(hits: Sequence[NameHit]) -> NamesNotReviewed:
 
 
 class _Search:
-    """One way through the texts of a picture, which numbers what it finds."""
+    """One search through the texts of a picture; it numbers its hits."""
 
     def __init__(self, data: ReportData, people: Iterable[Contributor], translate: Translator | None = None) -> None:
         every = list(people) if data.edition is Edition.PUBLIC else []
@@ -143,7 +143,7 @@ class _Search:
         self.hits: list[NameHit] = []
 
     def run(self, numbers: Collection[int]) -> ReportData:
-        """Fills :attr:`hits`; the picture without those that have one of the numbers."""
+        """Fills :attr:`hits`; returns the picture without the hits with these numbers."""
         self._withheld = numbers
         return self._data if self._finder.idle else every_text(self._data, self._visit)
 
@@ -169,21 +169,21 @@ class _Search:
 
 
 def _before(text: str, offset: int) -> str:
-    """The words before a place, in its line."""
+    """The words before a place, on the same line."""
     line = text[max(0, offset - _AROUND) : offset].rpartition("\n")[2]
     return f"… {line.partition(' ')[2]}" if len(line) == _AROUND else line
 
 
 def _after(text: str, offset: int) -> str:
-    """The words after a place, in its line."""
+    """The words after a place, on the same line."""
     line = text[offset : offset + _AROUND].partition("\n")[0]
     return f"{line.rpartition(' ')[0]} …" if len(line) == _AROUND else line
 
 
 def _ordinary(checklist: Checklist) -> frozenset[str]:
-    """The words that the checklist writes small: those who bear one as a name write it with a capital.
+    """The words that the checklist writes in small letters: as a name, such a word has a capital.
 
-    Questions of the group's own are texts like all others: a name written small in one is no ordinary word.
+    Own questions do not count: people may write a name in small letters there.
     """
     texts = [text for term in checklist.terms for text in (term.term, term.definition)]
     texts += [question.wording for question in checklist.questions if question.origin is not WordingOrigin.OWN]

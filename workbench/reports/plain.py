@@ -1,9 +1,9 @@
-"""What a text of the users may do to the report around it: nothing.
+"""Makes texts of users harmless to the report around them.
 
-A file from outside may hold characters that nobody can type into it. Those that turn the direction of what follows (the
-embeddings, overrides and isolates of Unicode's UAX #9) are left out of every report: a name that ends in one would write its
-neighbour backwards. They have no shape, so no letter is lost; each paragraph has the direction of its own letters without
-them. Other control characters are written out as ``[U+001B]``, so that none goes unseen.
+A file from outside may have characters that nobody can type. Those that change the direction of what follows (the
+embeddings, overrides and isolates of Unicode's UAX #9) are removed from every report: after a name that ends in one, the
+next text would run backwards. They have no shape, so no letter is lost, and each paragraph has the direction of its letters
+without them. Other control characters are written as ``[U+001B]``, so that all of them are seen.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ _CONTROL: Final = re.compile(f"[{CONTROL}]")
 
 
 def steady(text: str) -> str:
-    """The text without what turns the direction of what follows."""
+    """The text without characters that change the direction of what follows."""
     return text if text.isascii() else _TURNING.sub("", text)
 
 
 def plain(text: str) -> str:
-    """The text as a report may carry it: steady, and every control character but tab and line end written out."""
+    """The text :func:`steady`, with every control character except tab and line end written out."""
     return _CONTROL.sub(lambda found: f"[U+{ord(found.group()):04X}]", steady(text))

@@ -1,6 +1,6 @@
-"""The picture of the action plan alone: what the whole picture holds, less all that the plan does not show.
+"""The picture of the action plan alone.
 
-Names of confidential people are looked for in what is written and in nothing else.
+Without the rest of the report, confidential names are looked for only in what is written.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from workbench.reports.data import ActivityReport, IndicatorReport, OutputReport
 
 
 def plan_picture(data: ReportData) -> ReportData:
-    """A picture with nothing but what the plan alone shows, so that names are looked for in that and nothing else."""
+    """The picture without all that the plan does not show."""
     kept = ("administration", "station", "strategic_plan", "confidentiality_mark")
     bare = Assessment(id=data.assessment.id, checklist="", checklist_version="")
     indicators = {entry.indicator.id: _only_name(entry) for entry in data.indicators}

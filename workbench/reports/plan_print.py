@@ -1,7 +1,7 @@
-"""The action plan alone, as a PDF to print: the table of Annex 9 on turned pages, and nothing else of the report.
+"""The action plan alone, as a PDF to print: the table of Annex 9 on landscape pages.
 
-It is made of the same picture as the whole report, so what is confidential is not in its public edition either; and it is
-drawn by the same code, so both show the same table.
+It is made from the same picture as the whole report, so its public edition has nothing confidential either; and drawn by the
+same code, so both have the same table.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 @frozen
 class PlanResult:
-    """A finished plan: where it is, how many activities it shows, its SHA-256 as hexadecimal digits."""
+    """A finished plan: its file, edition, number of activities, and its SHA-256 as hexadecimal digits."""
 
     target: Path
     edition: Edition
@@ -43,7 +43,7 @@ class PlanResult:
     sha256: str
 
     def sentence(self) -> Message:
-        """What the file holds."""
+        """A sentence about what is in the file."""
         if self.edition is Edition.FULL:
             return Message("Activities in the plan: {count}.", count=self.activities)
         return Message("Activities in the public edition of the plan: {count}.", count=self.activities)
@@ -58,12 +58,12 @@ def export_plan(
     names: NameDecision = NameDecision.REFUSE,
     maker: Maker[PlanMade] = here,
 ) -> PlanResult:
-    """Writes the plan of an open document; the name of the target tells the format.
+    """Writes the plan of an open document; the format follows from the name of the target.
 
     ``names`` is as in :func:`~workbench.reports.export.export_report`.
 
-    Raises :class:`~workbench.errors.InvalidValue` for a target or language that cannot be, and what :func:`write_plan`
-    raises. The target is then as it was.
+    Raises :class:`~workbench.errors.InvalidValue` for an impossible target or language, NamesNotReviewed, and what
+    :func:`write_plan` raises. The target is then unchanged.
     """
     chosen = ReportFormat.of(target)
     check_plan_format(chosen, target.name)
@@ -83,10 +83,10 @@ def write_plan(
     progress: Progress = untold,
     maker: Maker[PlanMade] = here,
 ) -> PlanResult:
-    """Writes the plan of a picture, on any thread; it is counted that every activity has been drawn.
+    """Writes the plan of a picture, on any thread, and checks that every activity was drawn.
 
     Raises InvalidValue, ReportFailed, StorageFailed or DiskFull of :mod:`workbench.errors`, and what ``progress`` and
-    ``maker`` raise; the target is then as it was.
+    ``maker`` raise; the target is then unchanged.
     """
     check_target(target)
     with finished_or_absent(target) as part:
@@ -96,7 +96,7 @@ def write_plan(
 
 @frozen
 class PlanMade:
-    """What a finished plan is: how many activities it shows, its SHA-256 as hexadecimal digits."""
+    """The number of activities in a finished plan, and its SHA-256 as hexadecimal digits."""
 
     activities: int
     sha256: str
@@ -104,14 +104,14 @@ class PlanMade:
 
 @frozen
 class PlanJob:
-    """Draws the plan of a picture into a new file and counts what was drawn."""
+    """The job that draws the plan of a picture into a new file and counts what was drawn."""
 
     data: ReportData
     path: Path
     format: ReportFormat
 
     def do(self, progress: Progress) -> PlanMade:
-        """Draws and counts. Raises InvalidValue, ReportFailed, and OSError where the file cannot be written."""
+        """Draws and counts. Raises InvalidValue, ReportFailed, and OSError if the file cannot be written."""
         render = self.format.plan_renderer
         if render is None:
             raise no_plan_as(self.format.name_shown)
@@ -127,24 +127,24 @@ class PlanJob:
         return PlanMade(drawn.activities, sha256)
 
     def forget(self) -> None:
-        """Removes the file."""
+        """Removes the unfinished file."""
         forget_file(self.path)
 
 
 @frozen
 class PlanPages:
-    """The plan as PDF in memory, to be looked at."""
+    """The job that draws the plan as PDF in memory, for the preview."""
 
     data: ReportData
 
     def do(self, progress: Progress) -> bytes:
-        """Draws it."""
+        """The bytes of the PDF."""
         stream = io.BytesIO()
         render_plan(self.data, stream, load_translator(self.data.language), progress)
         return stream.getvalue()
 
     def forget(self) -> None:
-        """Leaves nothing."""
+        """Does nothing: there is no file."""
 
 
 def render_plan(
@@ -152,7 +152,7 @@ def render_plan(
 ) -> RenderedCounts:
     """Draws the plan; returns what was really drawn. The same picture gives the same bytes.
 
-    Raises OSError where the target cannot be written.
+    Raises OSError if the target cannot be written.
     """
     from reportlab.platypus.flowables import PageBreak
 
@@ -164,13 +164,13 @@ def render_plan(
     book = Book(data, translate, Ledger())
     story = [flowable for flowable in plan.plan(book) if not isinstance(flowable, PageBreak)]
     template = ReportTemplate(target, data, translate, progress)
-    template.pageTemplates.sort(key=lambda page: page.id != LANDSCAPE)  # the document begins on its first kind of page
+    template.pageTemplates.sort(key=lambda page: page.id != LANDSCAPE)  # a document starts with its first page template
     template.make([*story, *_origin(book)])
     return book.ledger.counts()
 
 
 def _origin(book: Book) -> list[Flowable]:
-    """Which edition this is, and when it was made."""
+    """Small lines with the edition, and when it was created."""
     from reportlab.platypus import Spacer
 
     from workbench.reports.pdf import styles
@@ -184,13 +184,13 @@ def _origin(book: Book) -> list[Flowable]:
 
 
 def check_plan_format(report_format: ReportFormat, name: str) -> None:
-    """Raises InvalidValue for a format in which the plan alone is not written; ``name`` is what asked for it."""
+    """Raises InvalidValue for a format in which the plan alone cannot be written; ``name`` is for the error."""
     if report_format not in ReportFormat.of_plans():
         raise no_plan_as(name)
 
 
 def no_plan_as(name: str) -> InvalidValue:
-    """The plan alone is not written as what ``name`` asks for."""
+    """The error for a plan alone in a format, or to a file, called ``name``."""
     known = ReportFormat.of_plans()
     return InvalidValue(
         Message(

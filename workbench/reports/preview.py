@@ -1,7 +1,7 @@
-"""The real pages of a report as pictures, before it is written: drawn in memory, so that no copy lies on a disk.
+"""The real pages of a report as pictures, before it is created; drawn in memory, so that no copy is on a disk.
 
-PDFium draws them (the library of Chromium, alone): a web engine would be too heavy for the laptops of a station. It is not
-made for several threads; use a :class:`Preview` from one.
+PDFium draws them, the PDF library of Chromium: a whole web engine would be too heavy for the laptops of a station. It does
+not support several threads; use a :class:`Preview` from one.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
 
 _MOST_PIXELS: Final = 4000
-"""A page is never drawn wider: more than any screen shows, and a bound for the memory."""
+"""No page is drawn wider: no screen shows more, and memory is limited."""
 
 
 @frozen
 class PagePicture:
-    """A page: 24 bits a pixel in the order blue, green, red; ``stride`` bytes a line. ``text`` is what stands on it."""
+    """A page with 24 bits a pixel in the order blue, green, red, and ``stride`` bytes a line. ``text`` is its text."""
 
     width: int
     height: int
@@ -34,12 +34,12 @@ class PagePicture:
 
 @frozen
 class ReportPages:
-    """The report as PDF in memory, to be looked at."""
+    """The job that draws the report as PDF in memory, for the preview."""
 
     data: ReportData
 
     def do(self, progress: Progress) -> bytes:
-        """Draws it."""
+        """The bytes of the PDF."""
         from workbench.reports.pdf import render_pdf
 
         stream = io.BytesIO()
@@ -47,11 +47,11 @@ class ReportPages:
         return stream.getvalue()
 
     def forget(self) -> None:
-        """Leaves nothing."""
+        """Does nothing: there is no file."""
 
 
 class Preview:
-    """The pages of one report. ``close`` it when nobody looks any more."""
+    """The pages of one report. ``close`` it at the end."""
 
     def __init__(self, pdf: bytes) -> None:
         from pypdfium2 import PdfDocument
@@ -60,7 +60,7 @@ class Preview:
         self.pages = len(self._document)
 
     def draw(self, page: int, width: int) -> PagePicture:
-        """A page (from 0), ``width`` pixels wide. Raises IndexError for a page that is not there."""
+        """A page (from 0), ``width`` pixels wide. Raises IndexError for a page that does not exist."""
         if not 0 <= page < self.pages:
             raise IndexError(page)
         found = self._document[page]
@@ -76,5 +76,5 @@ class Preview:
             found.close()
 
     def close(self) -> None:
-        """Gives the memory back."""
+        """Frees the memory."""
         self._document.close()

@@ -1,7 +1,7 @@
-"""Does a job in a process of its own, which can be ended at any moment and takes nothing with it.
+"""Does a job in a process of its own, which can be ended at any moment without harm.
 
-A report of a large or damaged file may take long, much memory, or never come to an end, and no thread can be ended from
-outside. A process can: the window stays as fast as it is, cancelling is immediate, and what goes wrong stays there.
+The report of a large or damaged file may take long, need much memory, or never end, and a thread cannot be ended from
+outside. A process can: the window stays fast, cancelling is immediate, and a crash does not affect the window.
 """
 
 from __future__ import annotations
@@ -20,24 +20,24 @@ from workbench.reports.contents import Progress
 from workbench.reports.frames import BEAT_SECONDS, Alive, Broke, Done, Failed, Job, ResultT, Told
 
 PATIENCE_SECONDS: Final = 30.0
-"""How long a job may go on without any progress: not one page, not one piece of a file."""
+"""How long a job may run without any progress: not one page, not one piece of a file."""
 
 _PARTING_SECONDS: Final = 5.0
-"""How long an ended process may take to go. Only one whose disk does not answer needs longer, and it is not waited for."""
+"""How long to wait for an ended process to disappear. Only one whose disk does not answer takes longer."""
 
 _Frames = SimpleQueue[object]
 
 
 class Ended(Exception):
-    """The job was ended from outside, because somebody wished so."""
+    """Somebody ended the job."""
 
 
 class BrokenJob(Exception):
-    """A mistake of the program in the other process; its notes say where. They hold no text of the user."""
+    """A bug in the other process; the notes of the exception say where. They have no text of the user."""
 
 
 class ExportProcess:
-    """One job, once. ``end`` may be called from any thread, at any time, also before the job has begun."""
+    """A process for one job. ``end`` may be called from any thread, at any time, even before the job has started."""
 
     def __init__(self, patience: float = PATIENCE_SECONDS) -> None:
         self._patience = patience
@@ -46,11 +46,11 @@ class ExportProcess:
         self._process: subprocess.Popen[bytes] | None = None
 
     def run(self, job: Job[ResultT], progress: Progress) -> ResultT:
-        """Does the job and waits for it; ``progress`` is told on this thread.
+        """Does the job and waits for its result; ``progress`` is called on this thread.
 
-        Raises what the job raises; :class:`Ended` after :meth:`end`; ReportFailed where the process died, made no progress
-        or could not be started; :class:`BrokenJob` on a mistake of the program. The process is gone then, and whoever named
-        the file that it wrote can remove it.
+        Raises what the job raises; :class:`Ended` after :meth:`end`; ReportFailed if the process died, made no progress or
+        could not be started; :class:`BrokenJob` for a bug. The process has then ended, and the caller can remove the file
+        that it was writing.
         """
         process = self._start()
         frames: _Frames = SimpleQueue()
@@ -81,7 +81,7 @@ class ExportProcess:
                     stdin=subprocess.PIPE,
                     stdout=subprocess.PIPE,
                     stderr=subprocess.DEVNULL,
-                    start_new_session=True,  # Ctrl+C in a terminal is for the program, which then ends this one
+                    start_new_session=True,  # Ctrl+C in a terminal must reach only the program, which then ends this process
                     creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
                 )
             except OSError as error:
@@ -95,7 +95,7 @@ class ExportProcess:
                 frame = frames.get(timeout=self._patience)
             except Empty:
                 silences += 1
-                if silences > 1:  # the first may be a computer that was asleep
+                if silences > 1:  # at the first one the computer may have been asleep
                     raise _stuck() from None
                 continue
             silences = 0
@@ -113,7 +113,7 @@ class ExportProcess:
 
 
 def _talk(process: subprocess.Popen[bytes], job: object, frames: _Frames) -> None:
-    """Hands the job over, and collects what is told until nothing more comes; then None."""
+    """Sends the job to the process, and puts its frames into the queue, and None after the last."""
     assert process.stdin is not None  # noqa: S101  # both are pipes
     assert process.stdout is not None  # noqa: S101
     try:

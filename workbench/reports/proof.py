@@ -1,7 +1,7 @@
-"""Counts what a finished report really holds against the picture that it was made of.
+"""Compares a finished report with the picture from which it was made.
 
 HTML and JSON are read back from the disk, and every answer is compared with the picture, line by line. A PDF cannot be read
-back as it was written, so there the count that the renderer made while drawing stands for it, and the file must be whole.
+back as it was written; there the renderer's count while drawing is the proof, and the file must be complete.
 """
 
 from __future__ import annotations
@@ -21,21 +21,21 @@ from workbench.reports.json_report import activities_in, answers_in
 from workbench.reports.plain import plain
 
 ANSWER_MARK: Final = "data-answer"
-"""The attribute of the HTML element that holds an answer; its value is the id of the question."""
+"""The attribute of the HTML element with an answer; its value is the id of the question."""
 
 _AT_ONCE: Final = 1 << 16
-"""Characters."""
+"""Characters that are read at a time."""
 
 ACTIVITY_MARK: Final = "data-activity"
-"""The attribute of the HTML element that presents an activity; its value is the number of the activity."""
+"""The attribute of the HTML element with an activity; its value is the number of the activity."""
 
 
 def prove(
     path: Path, data: ReportData, report_format: ReportFormat, rendered: RenderedCounts, progress: Progress = untold
 ) -> None:
-    """Raises :class:`~workbench.errors.ReportFailed` unless the file holds every answer and activity of the picture.
+    """Raises :class:`~workbench.errors.ReportFailed` unless the file contains every answer and activity of the picture.
 
-    ``rendered`` is what the renderer says that it wrote.
+    ``rendered`` is what the renderer has counted.
     """
     counts = data.counts
     complete = rendered == RenderedCounts(counts.answered, counts.characters, counts.activities)
@@ -68,7 +68,7 @@ def json_holds(path: Path, data: ReportData, progress: Progress) -> bool:  # noq
 
 
 def pdf_holds(path: Path, data: ReportData, progress: Progress) -> bool:  # noqa: ARG001  # all are asked the same way
-    """Whether a PDF is whole; what is in it was counted while it was drawn."""
+    """Whether a PDF is complete; its content was counted while it was drawn."""
     content = path.read_bytes()
     return content.startswith(b"%PDF-") and content.rstrip().endswith(b"%%EOF")
 
@@ -76,9 +76,9 @@ def pdf_holds(path: Path, data: ReportData, progress: Progress) -> bool:  # noqa
 def holds_all(
     data: ReportData, answers: Mapping[str, str], activities: list[str], written: Callable[[str], str] = str
 ) -> bool:
-    """Whether what was read back, answers by the id of their question and numbers of activities, is all of the picture.
+    """Whether the answers (by question id) and the numbers of activities that were read back are those of the picture.
 
-    ``written`` turns a text into what the format writes of it.
+    ``written`` turns a text of the picture into what the format writes.
     """
     wanted = {entry.question.id: _lines(written(entry.answer.text)) for entry in data.questions if entry.answered}
     found = {question: _lines(text) for question, text in answers.items()}
@@ -86,12 +86,12 @@ def holds_all(
 
 
 def _lines(text: str) -> list[str]:
-    """The lines that say something, with white space made equal: formats may set a paragraph as they like."""
+    """The lines that are not blank, with single spaces: formats may differ in white space."""
     return [" ".join(line.split()) for line in text.split("\n") if line.strip()]
 
 
 class _AnswerReader(HTMLParser):
-    """Collects the text of every answer of an HTML report, a line a paragraph, and the activities in their order."""
+    """Collects the answers of an HTML report, each paragraph as a line, and the activities in order."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -102,11 +102,11 @@ class _AnswerReader(HTMLParser):
 
     @property
     def answers(self) -> dict[str, str]:
-        """The text of each answer that was found, by the id of its question."""
+        """The text of each answer found, by question id."""
         return {question: "".join(pieces) for question, pieces in self._pieces.items()}
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002  # the parser's word
-        """Notes where an answer begins."""
+        """Notes where an answer starts, and each activity."""
         marks = dict(attrs)
         number = marks.get(ACTIVITY_MARK)
         if number is not None:
@@ -127,6 +127,6 @@ class _AnswerReader(HTMLParser):
                 self._question = None
 
     def handle_data(self, data: str) -> None:
-        """Takes the text of an answer."""
+        """Collects the text of an answer."""
         if self._question is not None:
             self._pieces[self._question].append(data)

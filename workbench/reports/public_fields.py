@@ -1,7 +1,7 @@
-"""Leaves out of a picture what no field of it has declared public, wherever a row stands in it.
+"""Removes from a picture all fields of rows that are not declared public.
 
-It goes through the picture by type, and not by a list of places: a row that is added to the picture later is seen by itself,
-and a field that is added to a row stays out until it is declared public.
+It walks the picture by type, not by a list of places: a row that is added to the picture later is found without a change
+here, and a field that is added to a row is removed until it is declared public.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from workbench.reports.data import ReportData
 
 
 def public_fields_only(data: ReportData) -> ReportData:
-    """The picture with every field that is not public as it is in a new row. What stands in it more than once stays one."""
+    """The picture with the default value in every field that is not public. Objects that occur twice stay one object."""
     seen: ReportData = _Walk().walk(data)
     return seen
 
@@ -24,7 +24,7 @@ def public_fields_only(data: ReportData) -> ReportData:
 def open_row(row: RowT) -> RowT:
     """A row as the public may see it.
 
-    Raises TypeError where a field that is not public has no default, so that it cannot be left out.
+    Raises TypeError if a field that is not public has no default to replace its value.
     """
     hidden: dict[str, Any] = {name: field.default for name, field in declared(type(row)).items() if not field.public}
     if MISSING in hidden.values():
@@ -33,13 +33,13 @@ def open_row(row: RowT) -> RowT:
 
 
 class _Walk:
-    """One way through a picture."""
+    """One walk through a picture."""
 
     def __init__(self) -> None:
         self._done: dict[int, Any] = {}
 
     def walk(self, value: Any) -> Any:
-        """The value as the public may see it; the same object where nothing had to be left out."""
+        """The value as the public may see it; the same object if nothing had to be removed."""
         if isinstance(value, str | int) or value is None:
             return value
         if id(value) not in self._done:

@@ -1,6 +1,6 @@
-"""What the public edition leaves out although it carries no mark of its own: what hangs on what is marked.
+"""What is not in the public edition because it depends on something confidential, though it has no mark itself.
 
-Pure functions over rows; the snapshot asks them once, so that no format can forget one.
+Pure functions over rows; only the snapshot uses them, so that no format can forget one.
 """
 
 from __future__ import annotations
@@ -25,26 +25,26 @@ WITHHELD_HERE: Final = Message("[withheld]")
 SOME_GROUP: Final = Message("A working group")
 
 SMALLEST_NAMED_GROUP: Final = 3
-"""So many of its members must be open to name, where a group also has a confidential one: fewer would tell who that is."""
+"""A group with confidential members is named only if at least so many others are: fewer would reveal who is confidential."""
 
 
 def withheld_answer(row: Answer, *, told: bool) -> Answer:
-    """The place of a confidential answer; ``told``: it is said that there is one. An unanswered question says nothing."""
+    """An empty row in the place of a confidential answer; ``told``: the edition says that there is a confidential answer."""
     return Answer(id=row.id, question_id=row.question_id, confidential=told)
 
 
 @frozen
 class Groups:
-    """Working groups by their ids: those that are named, and those whose words are told without their name."""
+    """The ids of working groups: those that are named, and those whose contributions appear without the name."""
 
     named: frozenset[str]
     unnamed: frozenset[str]
 
 
 def open_groups(groups: Iterable[WorkingGroup], members: Iterable[GroupMember], shown: Collection[str]) -> Groups:
-    """Which groups may be named; ``shown`` are the ids of the people who may be.
+    """The groups that may be named; ``shown`` are the ids of the people who may be named.
 
-    A group of confidential people only is in neither set: what it wrote is theirs.
+    A group that has only confidential people is in neither set, because its contributions are theirs.
     """
     people: dict[str, set[str]] = {}
     for link in members:
@@ -63,7 +63,7 @@ def open_groups(groups: Iterable[WorkingGroup], members: Iterable[GroupMember], 
 def open_sessions(
     sessions: Iterable[Session], present: Iterable[SessionParticipant], shown: Collection[str]
 ) -> list[Session]:
-    """The sessions less those where only confidential people were: their results are what these said."""
+    """The sessions without those that had only confidential participants, because the results are theirs."""
     people: dict[str, set[str]] = {}
     for link in present:
         people.setdefault(link.session_id, set()).add(link.contributor_id)
@@ -73,9 +73,9 @@ def open_sessions(
 def open_indicators(
     indicators: Iterable[Indicator], links: Iterable[ActivityIndicator], shown: Collection[str]
 ) -> list[Indicator]:
-    """The indicators that an open activity uses; ``shown`` are the ids of those.
+    """The indicators of activities that may be shown; ``shown`` are the ids of these activities.
 
-    One that nobody uses stays out, too: it may be what is left of a confidential activity.
+    An indicator without an activity is omitted, too: it may be what is left of a confidential activity.
     """
     used = {link.indicator_id for link in links if link.activity_id in shown}
     return [row for row in indicators if row.id in used]

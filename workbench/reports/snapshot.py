@@ -1,7 +1,7 @@
 """Takes one consistent, immutable picture of an assessment (:class:`~workbench.reports.data.ReportData`).
 
-The public edition is made here, once: what is marked confidential, and what is not declared public, is not in the picture at
-all, so that no format can leak it.
+The public edition is made here, once: its picture has nothing that is marked confidential or not declared public, so that no
+format can leak it.
 """
 
 from __future__ import annotations
@@ -66,17 +66,17 @@ from workbench.reports.public_fields import public_fields_only
 def take_snapshot(
     document: Document, *, language: str = "en", edition: Edition = Edition.FULL, made_at: datetime | None = None
 ) -> ReportData:
-    """The picture of a document as it stands.
+    """The picture of a document in its present state.
 
-    ``language`` is that of the report's own words. The checklist is in the language of the assessment, as it was read when
-    the answers were written: a report never prints another question than the one that was asked.
+    ``language`` is that of the report's own words. The checklist is in the language of the assessment: a report prints the
+    questions that were asked.
     """
     data = _Camera(document, language, edition).picture(made_at or datetime.now().astimezone())
     return public_fields_only(data) if edition is Edition.PUBLIC else data
 
 
 class _Camera:
-    """Reads everything once and puts it together; what the edition leaves out is left out while reading."""
+    """Reads everything once and puts the picture together, without what the edition omits."""
 
     def __init__(self, document: Document, language: str, edition: Edition) -> None:
         self._read = document.read
@@ -107,7 +107,7 @@ class _Camera:
         self._indicators = {entry.indicator.id: entry for entry in self._read_indicators()}
 
     def picture(self, made_at: datetime) -> ReportData:
-        """Everything that this edition shows."""
+        """The picture, before fields that are not public are removed."""
         plan, unplanned = self._plan()
         areas = self._areas(self._activity_numbers(plan, unplanned))
         return ReportData(
@@ -130,12 +130,12 @@ class _Camera:
         )
 
     def _assessment(self) -> Assessment:
-        """The scope and the texts. The mark says how far the full edition may travel; the public one may travel anywhere."""
+        """The row of the assessment; in the public edition without names of confidential people as responsible."""
         row = self._read.assessment()
         return replace(row, responsible=self._without_names(row.responsible)) if self._public else row
 
     def _without_names(self, text: str) -> str:
-        """Who is responsible, without those who may not be named."""
+        """A text about who is responsible, without confidential people."""
         if self._finder.idle or not text:
             return text
         return publicly_responsible(text, self._finder, load_translator(self._language)(public_side.NAME_WITHHELD))
@@ -146,7 +146,7 @@ class _Camera:
         return [row for row in rows if not getattr(row, "confidential", False)]
 
     def _as_counted(self, answer: Answer) -> Answer:
-        """An answer for the counts: where an area has one that is withheld, the sums would tell how it was judged."""
+        """An answer for the counts; a withheld one without its status, which the sums of an area would reveal."""
         return answer if self._allowed([answer]) else replace(answer, status=MeasureStatus.NOT_JUDGED)
 
     def _areas(self, numbers: Mapping[str, tuple[str, ...]]) -> tuple[AreaReport, ...]:
@@ -168,14 +168,14 @@ class _Camera:
 
     @staticmethod
     def _in_order(links: list[RowT], column: str, shown: Iterable[str]) -> list[RowT]:
-        """The links to what is shown, in the order in which that is shown."""
+        """The links to rows that are shown, in the order of these rows."""
         order = {row_id: index for index, row_id in enumerate(shown)}
         return sorted(
             (link for link in links if getattr(link, column) in order), key=lambda link: order[getattr(link, column)]
         )
 
     def _author(self, row: Contribution) -> str | None:
-        """Who wrote a contribution; None where that tells who a confidential person is."""
+        """Who wrote a contribution; None if the contribution must not be shown."""
         if row.group_id in self._unnamed:
             return load_translator(self._language)(public_side.SOME_GROUP)
         if row.group_id is not None:

@@ -1,6 +1,6 @@
-"""Which glossary terms a report explains: those that its own texts use, and no others.
+"""The glossary terms that a report explains: those that its texts use.
 
-The public edition is judged by its own texts too, so a term that stands in a confidential text alone does not tell of it.
+For the public edition these are its own texts, so a term that only a confidential text uses does not reveal that text.
 """
 
 from __future__ import annotations
@@ -39,19 +39,19 @@ _LINES: Final[Mapping[type[Row], Collection[str]]] = {
     Indicator: ("name",),
     Measurement: ("value",),
 }
-"""The lines that may use a term: titles and posts, and never the name of somebody, a place or a mark."""
+"""The LINE fields that may use a term: titles and job titles, but no names of people or places."""
 
 
 def report_terms(data: ReportData, translate: Translator) -> tuple[Term, ...]:
     """The terms of the checklist that the report uses, in the order of the glossary.
 
-    ``translate`` speaks the language of the report: the heads of the plan and of the indicator sheets use terms as well.
+    ``translate`` is that of the report: the headings of the plan and of the indicator sheets use terms, too.
     """
     return terms_in(_texts(data, translate), data.checklist.terms)
 
 
 def _texts(data: ReportData, translate: Translator) -> Iterator[str]:
-    """The texts that every format prints; not the introductions of the areas, which JSON alone holds."""
+    """The texts in every format; not the introductions of the areas, which only JSON has."""
     yield from _written(data.assessment)
     for row in (*data.contributors, *(entry.group for entry in data.groups), *data.documents):
         yield from _written(row)
@@ -74,7 +74,7 @@ def _texts(data: ReportData, translate: Translator) -> Iterator[str]:
 
 
 def _written(row: Row) -> Iterator[str]:
-    """What the report prints of a row that somebody has written: every text, and the lines that may use a term."""
+    """The texts of a row that the report prints and that may use a term."""
     lines = _LINES.get(type(row), ())
     for name, field in declared(type(row)).items():
         if field.label is not None and (field.kind is Kind.TEXT or name in lines):

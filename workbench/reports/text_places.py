@@ -1,7 +1,7 @@
-"""Every text of a picture with the place where it stands, found by type and not by a list of fields.
+"""Every text of a picture with its place, found by type and not by a list of fields.
 
-A field that is added to the picture later is walked by itself; a type that nobody knows here fails loudly, so that nothing
-is passed over. The place is told in words that hold no text of the file, so that it may stand in an error.
+A field that is added to the picture later is found without a change here; an unknown type raises TypeError, so that nothing
+is missed. The words for a place contain no text of the file, so that they may be in an error.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ from workbench.system.frozen import frozen
 
 
 class TextPage(StrEnum):
-    """The page of the window where a text is written, or is still missing; the window leads there."""
+    """The page of the window where a text is written, or is still missing; the window can go there."""
 
     SCOPE = "scope"
     PEOPLE = "people"
@@ -56,9 +56,9 @@ class TextPage(StrEnum):
 
 @frozen
 class TextPlace:
-    """Where a text stands: in words, and the page with the id of the row that leads there.
+    """The place of a text: in words, and as the page and the id of the row to which the window can go.
 
-    ``checklist``: the text belongs to the checklist that everybody uses, and not to this assessment alone.
+    ``checklist``: the text belongs to the checklist that everybody uses, and not only to this assessment.
     """
 
     what: Message
@@ -69,7 +69,7 @@ class TextPlace:
 
 
 Visit = Callable[[str, TextPlace], str]
-"""Is given a text and its place, and gives back what should stand there."""
+"""Called with a text and its place; returns the text that is to replace it, or the same."""
 
 CLOSING_FIELDS: Final = ("key_messages", "challenges", "lessons", "recommendations")
 """The texts of the assessment that are written on the page of the report."""
@@ -82,21 +82,22 @@ _OTHERWISE: Final[Mapping[tuple[type, str], Message]] = {
     (Measurement, "value"): Message("Measurements"),
     (Measurement, "note"): Message("Measurements"),
 }
-"""What a text is called that is no field of a row, or that stands among others here."""
+"""The words for texts that are not fields of a row, or whose label says too little among others."""
 
 _ITSELF: Final = frozenset({"text", "title", "wording", "number"})
-"""Fields that are the thing itself: its place needs no more words."""
+"""Fields that are the thing itself: its place needs no further words."""
 
 _CODES: Final = frozenset({"id", "language", "not_marked"})
-"""Fields that name or choose something and are not read by anybody, as references are."""
+"""Fields that are not texts for people, as references are."""
 
 _PLAIN: Final = (Enum, bool, int, float, datetime, type(None))
 
 
 def every_text(data: ReportData, visit: Visit) -> ReportData:
-    """Shows every text of a picture with its place to ``visit``, always in the same order.
+    """Calls ``visit`` with every text of a picture and its place, always in the same order.
 
-    Gives back the picture with the texts that it returned; what did not change is the same object.
+    Returns the picture with the texts that it returned; what did not change is the same object. Raises TypeError for a type
+    that is not expected in a picture.
     """
     rebuilt: ReportData = _Walk(data, visit).walk(data, _START, 0)
     return rebuilt
@@ -106,7 +107,7 @@ _START: Final = TextPlace(Message("The report"), TextPage.REPORT)
 
 
 class _Walk:
-    """One way through a picture. What stands in it more than once is visited once."""
+    """One walk through a picture. An object that occurs more than once is visited once."""
 
     def __init__(self, data: ReportData, visit: Visit) -> None:
         self._visit = visit
@@ -114,7 +115,7 @@ class _Walk:
         self._documents = {row.id: number for number, row in enumerate(data.documents, 1)}
 
     def walk(self, value: Any, place: TextPlace, index: int) -> Any:
-        """The value with its texts as they should be; ``index`` is its number among its like, from 1."""
+        """The value with its texts as ``visit`` returned them; ``index`` is its number among its siblings, from 1."""
         if isinstance(value, _PLAIN):
             return value
         if isinstance(value, str):
@@ -206,7 +207,7 @@ def _is_code(value: Any, name: str) -> bool:
 
 
 def _in_field(value: Any, name: str, place: TextPlace) -> TextPlace:
-    """The place of a field: by its label where it has one, and by its name where nobody has given it one."""
+    """The place of a field, named by its label, or by its name if it has none."""
     label = _OTHERWISE.get((type(value), name)) or (declared(type(value))[name].label if isinstance(value, Row) else None)
     if isinstance(value, Assessment):
         what = label or Message("Assessment: {field}", field=name.replace("_", " "))

@@ -1,4 +1,4 @@
-"""The labels of HTML and PDF reports that are not headings: column heads, notes and counts."""
+"""The words of HTML and PDF reports that are not headings of parts: column heads, notes and counts."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ WORDS: Final[Mapping[str, Message]] = {
     "no_questions": Message("No questions are included in this assessment."),
     "no_terms": Message("This report uses no glossary terms."),
 }
-"""Labels without fields, by the name that the templates use."""
+"""Fixed words, by the names that templates and the PDF use."""
 
 PRIORITY_HEADINGS: Final[Mapping[Level | None, Message]] = {
     Level.HIGH: Message("High priority"),
@@ -93,16 +93,16 @@ PRIORITY_HEADINGS: Final[Mapping[Level | None, Message]] = {
     Level.LOW: Message("Low priority"),
     None: Message("No priority decided"),
 }
-"""The groups of the chapter on priorities, the most pressing first."""
+"""The groups of the chapter on priorities, high first."""
 
 
 def outcome_heading(number: str) -> Message:
-    """The number of an outcome as the bar over its outputs says it."""
+    """The heading of an outcome, without its title."""
     return Message("Outcome {number}", number=number)
 
 
 def indicator_heading(number: int) -> Message:
-    """The number of an indicator as the heading of its sheet says it."""
+    """The heading of an indicator, without its name."""
     return Message("Indicator {number}", number=number)
 
 
@@ -117,7 +117,7 @@ def checklist_name(assessment: Assessment) -> Message:
 
 
 def withheld_in_figures(count: int) -> Message:
-    """Where the confidential answers are among the figures of the public edition."""
+    """How the public edition counts confidential answers."""
     return Message(
         "{count} confidential answer is counted as answered and as having no status yet.",
         "{count} confidential answers are counted as answered and as having no status yet.",
@@ -126,22 +126,22 @@ def withheld_in_figures(count: int) -> Message:
 
 
 def glossary_source(source: str) -> Message:
-    """What a definition rests on."""
+    """The source of a definition."""
     return Message("Source: {source}", source=source)
 
 
 def criteria_in_full() -> tuple[tuple[Message, Message], ...]:
-    """The criteria whose column heads are shortened, with their whole names."""
+    """The shortened column heads of criteria, each with the full name."""
     return tuple((short, label(criterion)) for criterion, short in SHORT_CRITERIA.items() if short != label(criterion))
 
 
 def answered_of(answered: int, total: int) -> Message:
-    """How much of an area is answered."""
+    """How many questions are answered."""
     return Message("Questions answered: {answered} of {total}", answered=answered, total=total)
 
 
 def colophon(data: ReportData, characters: str, moment: str) -> tuple[Message, ...]:
-    """The last lines: what the report holds, whose wording of the questions it prints, and what made it."""
+    """The last lines: what is in the report, which wordings of questions it has, and which program created it."""
     counts = data.counts
     held = _held(counts.answered, counts.answered + data.withheld, characters)
     worded = (*((damage(data.damaged),) if data.damaged else ()), *map(_worded, data.wordings))
@@ -173,7 +173,7 @@ def _held(written: int, every: int, characters: str) -> Message:
 
 
 def damage(count: int) -> Message:
-    """That the report was made from a file in which something is not as it was written."""
+    """The sentence for a report of a damaged file."""
     return Message(
         "The file of the assessment is damaged: {count} part of it is not as it was saved. Compare this "
         "report with an undamaged copy.",
@@ -184,7 +184,7 @@ def damage(count: int) -> Message:
 
 
 def _worded(use: WordingUse) -> Message:
-    """Whose wording of the questions was printed, by its language's own name."""
+    """How many questions have a wording of one origin, with the language by its own name."""
     count, language = use.questions, LANGUAGES.get(use.language, use.language)
     if use.origin is WordingOrigin.WORDING_FILE:
         return Message(

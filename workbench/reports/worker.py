@@ -1,7 +1,7 @@
-"""The process that makes one report: reads a job from standard input, tells its progress and its result on standard output.
+"""The process that makes one report: it reads a job from standard input, and writes progress and result to standard output.
 
-It opens no assessment and knows nothing but the picture that it was handed. When nobody listens any more, because the
-program was closed or killed, it removes what it had begun and ends.
+It opens no assessment and has only the picture in the job. When nobody listens any more, because the program was closed or
+killed, it removes its unfinished file and ends.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ from workbench.language.i18n import Message
 from workbench.reports.frames import BEAT_SECONDS, Alive, Broke, Done, Failed, Job, Told
 
 MOST_MEMORY: Final = 2 << 30
-"""Bytes of address space: the report of a legal file stays far below, and an old laptop can still give that much."""
+"""Bytes of address space: the report of a file within the limits needs far less, and even an old laptop has that much."""
 
 _TELL_SECONDS: Final = 0.05
-"""Progress is told no more often than eyes can follow."""
+"""Progress is sent no more often than eyes can follow."""
 
 _GRACE_SECONDS: Final = 5.0
-"""How long a job that nobody waits for has to come to the next step, where its file is closed and can be removed."""
+"""How long a job that nobody waits for may take to reach its next step, where its file is closed and can be removed."""
 
 
 class _Alone(Exception):
@@ -33,7 +33,7 @@ class _Alone(Exception):
 
 
 class _Line:
-    """The way back: one frame after the other, from the thread that works and from the one that beats."""
+    """Sends frames to the program, from the thread of the job and from the one that says "alive"."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
@@ -42,7 +42,7 @@ class _Line:
         self._told_at = 0.0
 
     def send(self, frame: object) -> None:
-        """Raises :class:`_Alone` where nobody listens."""
+        """Sends one frame. Raises :class:`_Alone` if nobody listens."""
         try:
             with self._lock:
                 pickle.dump(frame, self._stream)
@@ -51,7 +51,7 @@ class _Line:
             raise _Alone from None
 
     def progress(self, share: float) -> None:
-        """Tells how far the job is; it never goes back."""
+        """Sends the progress of the job; it never decreases."""
         self._share = max(self._share, share)
         now = time.monotonic()
         if now - self._told_at >= _TELL_SECONDS:
@@ -60,10 +60,10 @@ class _Line:
 
 
 def main() -> int:
-    """Does the job of standard input. Returns the exit status; never if nobody waits for it."""
+    """Does the job from standard input, and ends the process with status 0; it never returns."""
     with os.fdopen(0, "rb", closefd=False) as given:
         line = _Line(os.fdopen(os.dup(1), "wb"))
-        os.dup2(2, 1)  # what a library might print is no frame
+        os.dup2(2, 1)  # what a library might print must not get among the frames
         _bound_memory()
         job: Job[Any] = pickle.load(given)  # noqa: S301  # the program's own process wrote it
     threading.Thread(target=_beat, args=(line, job), daemon=True).start()
@@ -71,7 +71,7 @@ def main() -> int:
         line.send(_outcome(job, line))
     except _Alone:
         job.forget()
-    # nothing is left to do, and the thread that beats need not be waited for
+    # ends at once: the other thread need not be waited for
     os._exit(0)
 
 
@@ -90,7 +90,7 @@ def _outcome(job: Job[Any], line: _Line) -> Done | Failed | Broke:
                 advice=Message("Close other programs and try again, or choose HTML, which needs less."),
             )
         )
-    except Exception as error:  # noqa: BLE001  # told where it can be shown
+    except Exception as error:  # noqa: BLE001  # the program that started this process shows it
         trace = traceback.extract_tb(error.__traceback__)
         return Broke(type(error).__name__, tuple(f"{frame.filename}:{frame.lineno} {frame.name}" for frame in trace))
 
@@ -107,7 +107,7 @@ def _beat(line: _Line, job: Job[Any]) -> None:
 
 
 def _bound_memory() -> None:
-    """A report that grows without end stops itself before it stops the computer. Windows has no such limit to ask for."""
+    """Limits the memory, so that an endless report stops itself before it stops the computer. Windows has no such limit."""
     with contextlib.suppress(ImportError, OSError, ValueError):
         import resource
 

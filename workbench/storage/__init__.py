@@ -1,1 +1,1 @@
-"""The one place that knows SQL: the file's layout, the connection, the write path, damage checks and named reads."""
+"""The only place with SQL: the file's layout, the connection, the write path, checks for damage, and named reads."""

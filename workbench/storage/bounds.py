@@ -1,7 +1,7 @@
-"""Whether a file stays within what this program can have written: the limits of typing, asked of a file from outside.
+"""Checks that a file from outside stays within the limits of what people can type.
 
-A file with too much in it is refused before anything of it is read whole: no page and no report could bear it. A value that
-is merely impossible (a date that is none, a control character, a number out of range) is a damage like any other.
+A file with too much in it is refused before any of it is read whole: no page and no report could cope with it. A value that
+is only impossible (a wrong date, a control character, a number out of range) is treated as damage.
 """
 
 from __future__ import annotations
@@ -30,25 +30,25 @@ from workbench.storage.schema import HISTORY_COLUMNS
 
 _MOST_BYTES_OF_A_CHARACTER: Final = 4
 _MOST_IN_MEMORY: Final = 512 * 1024 * 1024
-"""A file with all texts that it can have, and the history of a hundred thousand edits."""
+"""Enough for a file with all texts that it can have, and the history of a hundred thousand edits."""
 _HISTORY: Final = "history"
 _LONGEST_ABOUT: Final = 4 * LINE_CHARACTERS
-"""Who, where and what an entry is about: its label may name a title or two."""
+"""The longest text of an entry of the history about who, where and what: its label may quote a title or two."""
 _AT: Final = HISTORY_COLUMNS.index("at")
 _ABOUT: Final = slice(HISTORY_COLUMNS.index("who"), HISTORY_COLUMNS.index("old"))
 
 
 def refuse_too_much(connection: Connection) -> None:
-    """Raises :class:`~workbench.errors.BeyondLimits` for a file with more rows, or longer texts, than a file can have.
+    """Raises :class:`~workbench.errors.BeyondLimits` for a file with too many rows or too long texts.
 
-    It asks the database, which answers without handing over a single text. The history is left out.
+    The database measures them, so that no text is read. The history is not measured.
     """
     all_bytes = 0
     for table, columns in _text_columns(connection).items():
         try:
             longest, together = _measured(connection, table, columns)
         except DocumentDamaged:
-            continue  # what can be saved of it is measured again
+            continue  # what can be salvaged of the table is measured later
         all_bytes += together
         for column, found in zip(columns, longest, strict=True):
             most = _most_characters(table, column)
@@ -61,16 +61,16 @@ def refuse_too_much(connection: Connection) -> None:
 
 
 def _most_characters(table: str, column: str) -> int:
-    """How long a text of a column can be. A column that a format has had, or will have, and this one has not, is a line."""
+    """How long a text of a column can be. A column of another format that this one does not have counts as a line."""
     row_type = TYPE_OF_TABLE.get(table)
     field = declared(row_type).get(column) if row_type is not None else None
     return most_characters(field) if field is not None else LINE_CHARACTERS
 
 
 def refuse_to_hold(connection: Connection) -> None:
-    """Raises :class:`~workbench.errors.BeyondLimits` for a file too large to be put together in memory.
+    """Raises :class:`~workbench.errors.BeyondLimits` for a file that is too large to be rebuilt in memory.
 
-    So it does where the history says at great length who changed what and where: nobody's words are in these columns.
+    Also for a history with very long texts about who changed what and where: people do not write these columns.
     """
     if size_of(connection) > _MOST_IN_MEMORY:
         raise beyond(connection.path)
@@ -81,14 +81,14 @@ def refuse_to_hold(connection: Connection) -> None:
 
 
 def size_of(connection: Connection) -> int:
-    """How large a file is, in bytes."""
+    """The size of a file in bytes."""
     ((pages,),) = connection.read("PRAGMA page_count")
     ((size,),) = connection.read("PRAGMA page_size")
     return int(pages * size)
 
 
 def _text_columns(connection: Connection) -> dict[str, tuple[str, ...]]:
-    """The columns of every table that hold texts, in any format of the file."""
+    """The text columns of every table with rows of the model, as they are in this file."""
     tables = [str(name) for (name,) in connection.read("SELECT name FROM sqlite_schema WHERE type = 'table'")]
     return {
         table: tuple(str(name) for _, name, kind, *_ in connection.read(f"PRAGMA table_info({table})") if kind == "TEXT")
@@ -98,8 +98,8 @@ def _text_columns(connection: Connection) -> dict[str, tuple[str, ...]]:
 
 
 def _measured(connection: Connection, table: str, columns: Sequence[str]) -> tuple[Sequence[int], int]:
-    """The bytes of the longest text of each column, and of all texts together."""
-    # as bytes: SQLite counts characters only up to the first NUL
+    """The bytes of the longest text of each column, and of all texts together. Raises BeyondLimits for too many rows."""
+    # in bytes, because SQLite counts characters only up to the first NUL
     sizes = [f"length(CAST({column} AS BLOB))" for column in columns]
     sums = " + ".join(f"ifnull({size}, 0)" for size in sizes)
     longest = ", ".join(f"ifnull(max({size}), 0)" for size in sizes)
@@ -122,9 +122,9 @@ def _lines(connection: Connection, table: str, column: str) -> int:
 
 
 def is_beyond(table: str, values: Sequence[Any], mapping: Mapping[Any] | None) -> bool:
-    """Whether a row holds a value that typing would not have let in.
+    """Whether a row has a value that nobody can have typed.
 
-    ``mapping`` is that of the table, where the values are given in the order of its columns.
+    ``mapping`` is that of the table if ``values`` are in the order of its columns, or else None.
     """
     text = "".join([value for value in values if type(value) is str])
     if not is_storable(text):
@@ -142,7 +142,7 @@ def _entry_is_beyond(values: Sequence[Any], text: str) -> bool:
 
 
 def _is_moment(text: Any) -> bool:
-    """Whether a text is a time, in whatever year: the clock of a computer may have stood anywhere."""
+    """Whether a text is an aware time, in any year: the clock of a computer may have been wrong."""
     try:
         return datetime.fromisoformat(text).tzinfo is not None
     except (ValueError, TypeError):
@@ -150,15 +150,15 @@ def _is_moment(text: Any) -> bool:
 
 
 def last_sequence_is_beyond(connection: Connection) -> bool:
-    """Whether no entry could be added to the history any more; known without reading it."""
+    """Whether the history has impossible numbers, so that no entry could be added; found without reading all of it."""
     ((first, last),) = connection.read("SELECT (SELECT min(sequence) FROM history), (SELECT max(sequence) FROM history)")
     return first is not None and not 0 <= first <= last <= LAST_SEQUENCE
 
 
 class Room:
-    """How much more fits into an open file: so that none grows beyond what can be opened again.
+    """How much more fits into an open file, so that it stays small enough to be opened again.
 
-    An edit costs a subtraction; the file is measured when what was left at the last time may be used up.
+    An edit costs one subtraction; the file is measured again only when the room left by then may be used up.
     """
 
     def __init__(self, connection: Connection) -> None:
@@ -167,11 +167,11 @@ class Room:
         self._left: int | None = None
 
     def begin(self) -> None:
-        """A transaction begins: rows are counted anew."""
+        """Starts a transaction: rows are counted anew."""
         self._rows.clear()
 
     def for_one_more(self, table: str) -> None:
-        """Takes the room for a row. Raises :class:`~workbench.errors.InvalidValue` where there is none."""
+        """Uses the room for one row. Raises :class:`~workbench.errors.InvalidValue` if there is none."""
         if table not in self._rows:
             ((self._rows[table],),) = self._connection.read(f"SELECT count(*) FROM {table} NOT INDEXED")
         self._rows[table] += 1
@@ -184,9 +184,9 @@ class Room:
             )
 
     def for_texts(self, values: Iterable[Any]) -> None:
-        """Takes the room for the texts of a row that was written.
+        """Uses the room for the texts of a row that was written.
 
-        Raises :class:`~workbench.errors.InvalidValue` where all texts together are too long.
+        Raises :class:`~workbench.errors.InvalidValue` if all texts together are too long.
         """
         if self._left is None:
             # the texts of a file are never larger than the file

@@ -1,7 +1,7 @@
-"""The connection to one file: how it is opened, with which pragmas, and what is asked of the driver.
+"""The connection to one file: how it is opened, with which pragmas, and all calls of the driver.
 
-Only this module knows the driver. The pragmas are the ones under which no acknowledged work was lost in simulated power
-cuts: a rollback journal that is truncated (no directory entry to sync), full synchronisation, one process at a time.
+The pragmas are those with which simulated power cuts lost no committed work: a rollback journal that is truncated (no
+directory entry to sync), full synchronisation, one process at a time.
 """
 
 from __future__ import annotations
@@ -47,33 +47,33 @@ _BOTH: Final[tuple[tuple[str, str | int, str | int], ...]] = (
 )
 _ON_DISK: Final[tuple[tuple[str, str | int, str | int], ...]] = (("mmap_size", 0, 0),)
 HELD_BYTES: Final = 64 * 1024 * 1024
-"""A file up to this size is held in memory, page by page as it is read."""
+"""Files up to this size stay in memory, page by page as they are read."""
 
 _WRITING: Final[tuple[tuple[str, str | int, str | int], ...]] = (
     ("locking_mode", "EXCLUSIVE", "exclusive"),
     ("journal_mode", "TRUNCATE", "truncate"),
     ("synchronous", "FULL", 2),
     ("secure_delete", "ON", 1),
-    # in KiB, and taken only as far as the file is large: the guard compares each byte of the file with what is held here
+    # negative means KiB; memory is used only as needed. The guard compares each byte of the file with these pages
     ("cache_size", -HELD_BYTES // 1024, -HELD_BYTES // 1024),
 )
 BUSY_MILLISECONDS: Final = 1500
-"""How long to wait for another process that has the file, before saying that it is open elsewhere."""
+"""How long to wait for another process with the file, before the error that it is open elsewhere."""
 
 _QUESTIONS: Final = ("SELECT ", "PRAGMA ")
 _CAN_BE_MOVED: Final = os.name == "posix"
-"""Windows refuses to move or remove a file that is open; elsewhere the program has to look."""
+"""Windows refuses to move or remove an open file; on other systems the program must check."""
 
 _LENGTH_LIMIT: Final = 16 * 1024 * 1024
-"""More than any row can have, its whole entry in the history included."""
+"""Bytes of a text or a row; more than any row can have, also as an entry of the history."""
 _STEPS_BETWEEN_LOOKS_AT_THE_CLOCK: Final = 1000
 
 
 class Connection:
-    """One open file. Not for use from several threads.
+    """One open file, for use from one thread.
 
-    ``trusted`` is set once the file has been examined: until then, an unexpected error of the driver means damage.
-    ``tolerant`` is for a damaged file: what cannot be read as text or as a choice is shown as well as it can be.
+    ``trusted`` is set when the file has been examined: until then, an unexpected error of the driver means damage.
+    ``tolerant`` is for a damaged file: values that the model does not allow are replaced by defaults where that is possible.
     """
 
     def __init__(
@@ -91,9 +91,9 @@ class Connection:
 
     @classmethod
     def create(cls, path: Path, *, called: Path) -> Connection:
-        """A new, empty database at a path where nothing is, for this account only.
+        """A new, empty database at a free path, for this account only.
 
-        Errors speak of it as ``called``: the name that it will have. Raises OSError or StorageFailed.
+        Errors name it ``called``, the name that it will have. Raises OSError or StorageFailed.
         """
         make_private(path)
         try:
@@ -106,9 +106,9 @@ class Connection:
 
     @classmethod
     def open(cls, path: Path, *, writable: bool) -> Connection:
-        """The database at a path; its header must have been checked before.
+        """The database at a path, whose header must have been checked.
 
-        Raises :class:`DocumentInUse`, :class:`DocumentReadOnly`, :class:`DocumentDamaged` or :class:`StorageFailed`.
+        Raises DocumentInUse, DocumentReadOnly, DocumentDamaged or StorageFailed of :mod:`workbench.errors`.
         """
         try:
             if writable and os.access(path, os.W_OK):
@@ -141,7 +141,7 @@ class Connection:
     def _prepare(self) -> None:
         self._set((*_BOTH, *_ON_DISK, *(_WRITING if self.writable else ())))
         if self.writable:
-            # takes the lock and, in exclusive mode, keeps it; writes nothing
+            # in exclusive mode this keeps the lock after the transaction; nothing is written
             self._raw.execute("BEGIN EXCLUSIVE")
             self._must_take_changes()
             self._raw.execute("ROLLBACK")
@@ -155,7 +155,7 @@ class Connection:
             self._raw.execute("PRAGMA query_only=ON")
 
     def _must_take_changes(self) -> None:
-        """Raises the driver's error where SQLite could open the file for reading only, which it does without a word."""
+        """Raises the driver's error if SQLite has opened the file for reading only, which it does in silence."""
         if self._raw.execute("PRAGMA page_count").fetchone() == (0,):
             self._raw.execute("PRAGMA user_version=0")
         elif self._raw.execute("SELECT count(*) FROM sqlite_schema WHERE name = 'seal'").fetchone() == (1,):
@@ -180,7 +180,7 @@ class Connection:
             )
 
     def read(self, sql: str, parameters: Sequence[SqlValue] = ()) -> list[tuple[Any, ...]]:
-        """All rows of a question to the database."""
+        """All rows of a query."""
         if not sql.startswith(_QUESTIONS):
             raise RuntimeError("a write outside a transaction: every write goes through Document.change()")
         try:
@@ -190,7 +190,7 @@ class Connection:
             raise told from (None if told is error else error)
 
     def each(self, sql: str) -> Iterator[tuple[Any, ...]]:
-        """The rows of a question one by one, for tables that need not fit into memory."""
+        """The rows of a query one by one, for tables that may not fit into memory."""
         try:
             yield from self._raw.execute(sql)
         except DRIVER_ERRORS as error:
@@ -219,7 +219,7 @@ class Connection:
 
     @contextlib.contextmanager
     def unchecked_references(self) -> Iterator[None]:
-        """Lets a migration rebuild tables that others refer to; it checks the references itself, before it commits."""
+        """Switches references off, so that tables can be rebuilt; the caller must check the references before the commit."""
         self._raw.execute("PRAGMA foreign_keys=OFF")
         try:
             yield
@@ -228,7 +228,7 @@ class Connection:
 
     @contextlib.contextmanager
     def deadline(self, seconds: float) -> Iterator[None]:
-        """Stops a question that takes longer: a stranger's file must not hold up the program."""
+        """Stops queries in the block after so many seconds: a hostile file must not block the program."""
         end = time.monotonic() + seconds
         self._raw.set_progress_handler(lambda: time.monotonic() > end, _STEPS_BETWEEN_LOOKS_AT_THE_CLOCK)
         try:
@@ -237,7 +237,7 @@ class Connection:
             self._raw.set_progress_handler(None, 0)
 
     def _for_writing(self) -> Database:
-        """The library's view of the connection. It takes a while to import, and opening a file to read does not need it."""
+        """The connection as sqlite-utils has it. It is imported late, since that takes a while and only writing needs it."""
         if self._database is None:
             from sqlite_utils import Database
 
@@ -245,9 +245,10 @@ class Connection:
         return self._database
 
     def copy_into(self, target: Path) -> None:
-        """A compact copy as a new database file, for this account only. Never a copy of the file's bytes.
+        """Writes a compact copy as a new database file, for this account only; it does not copy the file's bytes.
 
-        Raises OSError; whether this file or the copy is to blame, :func:`~workbench.storage.rescue.must_be_readable` tells.
+        Raises OSError; :func:`~workbench.storage.rescue.must_be_readable` finds out whether this file or the copy is at
+        fault.
         """
         make_private(target)
         try:
@@ -269,9 +270,10 @@ class Connection:
 
     @classmethod
     def in_memory(cls, path: Path, *, tolerant: bool = False, data: bytes = b"") -> Connection:
-        """A database in memory that stands for the file at ``path``; it can be written to until :meth:`protect`.
+        """A database in memory in the place of the file at ``path``; it can be written to until :meth:`protect`.
 
-        ``data`` are the bytes of a database file to begin with. Raises :class:`DocumentDamaged` where they are none.
+        ``data`` are the bytes of a database file to start from. Raises :class:`~workbench.errors.DocumentDamaged` if they
+        are not.
         """
         raw = sqlite3.connect(":memory:", isolation_level=None)
         try:
@@ -285,24 +287,24 @@ class Connection:
         return connection
 
     def picture(self) -> Connection:
-        """The file as it stands, in memory: there an older format is brought to the present one without writing to it."""
+        """A copy of the file in memory, in which an older format can be converted without writing to the file."""
         return Connection.in_memory(self.path, data=self.content())
 
     def content(self) -> bytes:
-        """All bytes of the file as SQLite has them: what it holds in memory is not asked of the disk again."""
+        """All bytes of the file as SQLite has them; pages that it has in memory are not read from the disk again."""
         with told_in_our_words(self.path, trusted=False):
             return self._raw.serialize()
 
     def show_no_controls(self) -> None:
-        """From now on, a text that nobody can have typed is read with signs in the place of what is foreign in it."""
+        """From now on, reads texts with visible signs in the place of characters that cannot be stored."""
         self._raw.text_factory = _visible_text
 
     def read_unreadable_texts(self) -> None:
-        """From now on, what is no text in a damaged file is read with U+FFFD in the place of what cannot be read."""
+        """From now on, reads texts that are not UTF-8 with U+FFFD in the place of each wrong byte."""
         self._raw.text_factory = _readable_text
 
     def look_again(self) -> None:
-        """The file is expected to be as it is now: after a transaction that was not one of rows. Raises StorageFailed."""
+        """Takes the file as it is now as what the last commit left. Raises StorageFailed."""
         if self.witness is not None:
             try:
                 self.witness.remember()
@@ -315,27 +317,27 @@ class Connection:
         return identity is not None and identity == (self._identity or file_identity(self._real_path))
 
     def has_moved(self) -> bool:
-        """Whether the file is no longer where it was opened; nothing or another file may be there."""
+        """Whether the file is no longer where it was opened; another file, or none, may be there."""
         return file_identity(self._real_path) != self._identity
 
     def protect(self) -> None:
-        """From now on this connection only reads."""
+        """From now on, only reads."""
         self.writable = False
         self._raw.execute("PRAGMA query_only=ON")
 
     def close(self) -> None:
-        """Gives the file back and leaves no journal beside it."""
+        """Closes the file and leaves no journal beside it."""
         with contextlib.suppress(sqlite3.Error, OSError):
             if self._identity is not None and not self.has_moved():  # the journal of another file is not ours to remove
                 self._raw.execute("PRAGMA journal_mode=DELETE").fetchall()
-                # a journal left empty by a crash: SQLite removes only those that it has opened itself
+                # a crash may have left an empty journal: SQLite removes only those that it has opened itself
                 journal = self._real_path.with_name(self._real_path.name + JOURNAL)
                 if journal.stat().st_size == 0:
                     journal.unlink()
         self.abandon()
 
     def abandon(self) -> None:
-        """Lets the file go as it is, also where its disk is gone: what lies beside it is left to the next opening."""
+        """Closes the file even if its disk is gone; a journal beside it is left for the next opening."""
         with contextlib.suppress(sqlite3.Error):
             self._raw.close()
         if self.witness is not None:
@@ -346,7 +348,7 @@ class Connection:
 
 
 def make_private(path: Path) -> None:
-    """Makes an empty file where nothing is, for this account only (on Windows: as its folder is). Raises OSError."""
+    """Makes an empty file at a free path, for this account only (on Windows, with its folder's rights). Raises OSError."""
     os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
 
 

@@ -1,4 +1,4 @@
-"""How the driver's errors become ours: what happened, what is safe and what to do, without SQL and without numbers."""
+"""Turns the driver's errors into ours: what happened, what is safe and what to do, without SQL and error numbers."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ from workbench.storage.open_files import in_use
 from workbench.storage.refusals import beyond, not_in_time
 
 DRIVER_ERRORS: Final = (sqlite3.Error, UnicodeDecodeError)
-"""What the driver raises; reading a damaged schema can fail in decoding it."""
+"""What the driver raises; UnicodeDecodeError when it reads a damaged schema."""
 
 
 @contextlib.contextmanager
 def told_in_our_words(path: Path, *, trusted: bool = True) -> Iterator[None]:
-    """Turns the driver's errors inside the block into the errors that users understand.
+    """Turns the driver's errors inside the block into errors for the user.
 
-    Only in a file that is not ``trusted`` yet can a text that is none come from the driver.
+    A UnicodeDecodeError in a ``trusted`` file is not one of the driver and is raised as it is.
     """
     try:
         yield
@@ -43,9 +43,9 @@ def told_in_our_words(path: Path, *, trusted: bool = True) -> Iterator[None]:
 
 
 def translated(error: sqlite3.Error | UnicodeDecodeError, path: Path, *, trusted: bool = True) -> Exception:
-    """Our error for one of the driver's; the driver's own where it shows a mistake of this program.
+    """Our error for an error of the driver; the driver's own if it is a mistake of this program.
 
-    In a file that is not ``trusted`` yet, whatever cannot be explained otherwise is damage.
+    In a file that is not ``trusted`` yet, any other error means damage.
     """
     name = getattr(error, "sqlite_errorname", "") or ""
     for beginnings, told in _OURS:
@@ -74,7 +74,7 @@ def _disk_full(path: Path) -> DiskFull:
 
 
 def disk_failed(path: Path) -> StorageFailed:
-    """The error for a disk that does not read or write as it should."""
+    """The error for a disk that fails to read or write."""
     return StorageFailed(
         Message("The disk with {name} did not respond.", name=path.name),
         safe=Message("Your last change may not be saved; everything before it is."),
@@ -83,12 +83,12 @@ def disk_failed(path: Path) -> StorageFailed:
 
 
 def _cannot_be_opened(path: Path) -> StorageFailed:
-    """The file or its journal: where the name leaves no room for the journal's, that is the reason."""
+    """The error if SQLite cannot open the file or its journal, perhaps because the journal's name would be too long."""
     return too_long(path) if too_long_for_a_journal(path) else disk_failed(path)
 
 
 def changed_elsewhere(path: Path) -> DocumentChangedElsewhere:
-    """The error for an open file that something other than this program has written into."""
+    """The error for an open file into which something other than this program has written."""
     return DocumentChangedElsewhere(
         Message("Another program has changed or replaced the file {name} while it was open here.", name=path.name),
         safe=Message("Your last change is not saved; everything before it is still in this window."),

@@ -1,4 +1,4 @@
-"""The database engine: which one it is, and having it ready."""
+"""The database engine: its version, and how to have it ready."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import sqlite3
 
 
 def engine_version() -> str:
-    """The version of SQLite that the program runs with."""
+    """The version of SQLite that the program uses."""
     return sqlite3.sqlite_version
 
 
 def warm_up() -> None:
-    """Imports what the first write needs, so that the first sentence that is typed does not wait for it."""
+    """Imports what the first write needs, so that the first typed sentence does not wait for it."""
     import sqlite_utils
 
     del sqlite_utils

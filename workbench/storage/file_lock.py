@@ -1,7 +1,7 @@
-"""The lock of SQLite, taken without SQLite: nobody can work in a file while it is being looked at after a crash.
+"""The lock of SQLite, taken without SQLite, so that nobody can work in a file while it is examined after a crash.
 
-SQLite itself would play back the journal as soon as it has the lock; here the journal is tried on copies first. The bytes
-are those of an exclusive lock ("File Locking And Concurrency In SQLite Version 3"; ``PENDING_BYTE`` in ``os.h``).
+SQLite itself would play the journal back as soon as it has the lock; this program first tries the journal on copies. The
+bytes are those of an exclusive lock ("File Locking And Concurrency In SQLite Version 3"; ``PENDING_BYTE`` in ``os.h``).
 """
 
 from __future__ import annotations
@@ -32,10 +32,10 @@ _HELD_BY_SOMEBODY: Final = frozenset({errno.EACCES, errno.EAGAIN, errno.EDEADLK}
 
 @contextlib.contextmanager
 def locked(path: Path, seconds: float) -> Iterator[int]:
-    """Holds the exclusive lock of a file that this process does not have open; gives the handle to read it with.
+    """Keeps the exclusive lock of a file that this process does not have open; yields the handle for reading it.
 
-    On POSIX closing any other handle on the file gives the lock up: read it through this one. Raises OSError where the file
-    is not there or may not be written, :class:`~workbench.errors.DocumentInUse` when somebody has it for longer than
+    Read the file only through this handle: on POSIX, closing any other one gives up the lock. Raises OSError if the file
+    does not exist or may not be written, :class:`~workbench.errors.DocumentInUse` if another program has it for longer than
     ``seconds``, and :class:`~workbench.errors.StorageFailed` on a disk without locks.
     """
     handle = os.open(path, os.O_RDWR | getattr(os, "O_BINARY", 0))
@@ -51,7 +51,7 @@ def locked(path: Path, seconds: float) -> Iterator[int]:
 
 
 def cannot_lock(path: Path) -> bool:
-    """Whether the disk refuses every lock: then SQLite calls a file busy that nobody has open.
+    """Whether the disk refuses every lock; SQLite then reports a file as busy that nobody has open.
 
     Not for a file that this process has open.
     """

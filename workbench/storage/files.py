@@ -1,4 +1,4 @@
-"""Files as a whole: made, opened, copied and recovered so that at every moment the old or the new one is there, entire."""
+"""Files as a whole: creates, opens, copies and recovers them so that at every moment the old or the new one is complete."""
 
 from __future__ import annotations
 
@@ -55,13 +55,13 @@ from workbench.storage.writing import must_not_exist as must_not_exist  # noqa: 
 from workbench.system.frozen import frozen
 
 _PATIENCE_SECONDS: Final = 20.0
-"""How long a file of a newer format may take to be looked through."""
+"""How long the check of a file of a newer format may take."""
 
 _MOST_SECONDS: Final = 60.0
-"""How long one of the present format may: far more than the largest needs on the slowest disk."""
+"""How long the check of any other file may take: far more than the largest one needs on the slowest disk."""
 
 _WITHOUT_WHICH_NOTHING_WORKS: Final = frozenset(TYPE_OF_TABLE)
-"""Of these tables every row must be readable, or screens and reports would miss what they build upon."""
+"""Every row of these tables must be readable, because pages and reports are built on them."""
 
 
 class ReadOnlyReason(StrEnum):
@@ -76,19 +76,19 @@ class ReadOnlyReason(StrEnum):
 
 @frozen
 class Opened:
-    """An open connection, and what was found on opening."""
+    """An open connection, and what was found when it was opened."""
 
     connection: Connection
     read_only: ReadOnlyReason | None
     damages: tuple[Damage, ...]
     recovered: bool = False
-    """Whether a change had been interrupted, and the file was brought back to the last one that was stored."""
+    """Whether a change had been interrupted, and the file was brought back to the last committed one."""
     migrated_copy: Path | None = None
-    """Where the file lies as it was in an older format, if it has just been brought to the present one."""
+    """The copy of the file in its older format, if it has just been converted to the present one."""
 
 
 def new_database(part: Path, *, called: Path) -> Connection:
-    """An empty file of the present format. The caller fills it before anybody else sees it under its name."""
+    """An empty file of the present format, for the caller to fill before it gets its name."""
     connection = Connection.create(part, called=called)
     try:
         with connection.transaction():
@@ -105,15 +105,15 @@ def new_database(part: Path, *, called: Path) -> Connection:
 
 
 def open_file(path: Path, *, read_only: bool = False, history_later: bool = False) -> Opened:
-    """Opens a file of ours, without writing to it unless a crash or an older format makes it necessary.
+    """Opens a file of ours. Writes to it only if a crash or an older format makes that necessary.
 
-    A file of a newer format, on a write-protected disk, or with changed content opens for reading only and says why. With
-    ``history_later`` the caller looks at the history afterwards (:func:`~workbench.storage.verify.history_damages`).
-    Raises :class:`NotOurFile`, :class:`DocumentDamaged`, :class:`DocumentTooNew`, :class:`DocumentInUse` or
-    :class:`StorageFailed`.
+    A damaged file, one of a newer format, or one on a write-protected disk opens for reading only and says why. With
+    ``history_later`` the caller must check the history afterwards (:func:`~workbench.storage.verify.history_damages`).
+    Raises NotOurFile, DocumentDamaged, BeyondLimits, DocumentTooNew, DocumentInUse, ChangeCutShort or StorageFailed of
+    :mod:`workbench.errors`.
     """
     once = partial(_opened_once, path, read_only=read_only, history_later=history_later)
-    # another program may stop in the middle of a change while the file is being opened here: then that is put in order first
+    # another program may stop in the middle of a change while the file is opened here; the next try puts that in order
     return patiently(once, ChangeCutShort)
 
 
@@ -146,7 +146,7 @@ def _opened_once(path: Path, *, read_only: bool, history_later: bool) -> Opened:
 
 
 def _put_in_order(path: Path, real_path: Path, *, protected: bool) -> bool:
-    """After a crash: whether a change had been interrupted. The journal decides before the header of the file does."""
+    """Recovers a file after a crash; whether a change had been interrupted. It comes before the header is judged."""
     must_be_a_file(path)
     with contextlib.suppress(NotOurFile, DocumentDamaged):
         if read_header(path, interrupted=True).format_version > FORMAT_VERSION:
@@ -155,7 +155,7 @@ def _put_in_order(path: Path, real_path: Path, *, protected: bool) -> bool:
 
 
 def _real_path(path: Path) -> Path:
-    """Where the file really is: what lies beside a link does not concern the file."""
+    """The path behind a link: journals lie beside the file itself, not beside a link to it."""
     try:
         return path.resolve()
     except (OSError, RuntimeError, ValueError):
@@ -164,7 +164,7 @@ def _real_path(path: Path) -> Path:
 
 def _connect(path: Path, reason: ReadOnlyReason | None) -> tuple[Connection, ReadOnlyReason | None]:
     if reason is None:
-        # on some systems only the attempt tells that a disk is write-protected
+        # on some systems only the attempt shows that a disk is write-protected
         with contextlib.suppress(DocumentReadOnly):
             return Connection.open(path, writable=True), None
         reason = ReadOnlyReason.WRITE_PROTECTED
@@ -172,7 +172,7 @@ def _connect(path: Path, reason: ReadOnlyReason | None) -> tuple[Connection, Rea
 
 
 def _migrated(path: Path, version: int) -> tuple[Path | None, ReadOnlyReason | None]:
-    """Brings an older file to the present format; the copy of what it was, or why it must be shown as it is."""
+    """Converts an older file to the present format; returns the copy of the old one, or why it cannot be converted."""
     try:
         return migrations.upgrade(path, version, _lasting_copy, is_copy=_is_equal_copy), None
     except migrations.NotSound:
@@ -182,7 +182,7 @@ def _migrated(path: Path, version: int) -> tuple[Path | None, ReadOnlyReason | N
 
 
 def _open_older(connection: Connection, path: Path, reason: ReadOnlyReason, version: int) -> Opened:
-    """An older format that must not be written is brought to the present one in memory."""
+    """Opens a file of an older format that must not be written: it is converted in memory."""
     if layout_differs(connection, migrations.LADDER.layouts[version]):
         raise damaged(path)
     with connection.deadline(_MOST_SECONDS):
@@ -203,7 +203,7 @@ def _open_older(connection: Connection, path: Path, reason: ReadOnlyReason, vers
 
 
 def _examined(connection: Connection, path: Path, reason: ReadOnlyReason | None, *, history_later: bool) -> Opened:
-    """What was found in a file of the present format. A damaged one is shown as well as it can be, for reading only."""
+    """Checks a file of the present format. A damaged one is opened for reading only, with all that can be read."""
     with connection.deadline(_MOST_SECONDS):
         if schema_differs(connection):
             raise damaged(path)
@@ -240,7 +240,7 @@ def _open_damaged(connection: Connection, path: Path, reason: ReadOnlyReason | N
 
 
 def _is_beyond_showing(picture: Connection, damages: list[Damage]) -> bool:
-    """Whether a choice that the model cannot leave open is unreadable, or a row belongs to none."""
+    """Whether a required choice cannot be read, or a row refers to a missing one."""
     return any(damage.kind is DamageKind.VALUE for damage in damages) or bool(picture.read("PRAGMA foreign_key_check"))
 
 
@@ -278,7 +278,7 @@ def _readable_by_us(connection: Connection) -> bool:
         return all(queries.every(row_type) is not None for row_type in ROW_TYPES) and bool(queries.assessment())
     except DocumentInUse:
         raise
-    except Exception:  # noqa: BLE001  # whatever a future format holds, it is told as one thing: too new
+    except Exception:  # noqa: BLE001  # a future format may fail in any way; the user is told that it is too new
         return False
 
 
@@ -291,7 +291,7 @@ def _too_new(path: Path) -> DocumentTooNew:
 
 
 def cannot_change(path: Path, reason: ReadOnlyReason) -> DocumentReadOnly:
-    """The error for a change to a document that is open for reading only; says what to do about the reason."""
+    """The error for a change to a document that is open for reading only, with advice for the reason."""
     advice = {
         ReadOnlyReason.NEWER_FORMAT: Message("Install the newer version of the program, and work with that."),
         ReadOnlyReason.DAMAGED: Message("Continue with your newest copy; compare it with what can be read here."),
@@ -301,11 +301,11 @@ def cannot_change(path: Path, reason: ReadOnlyReason) -> DocumentReadOnly:
 
 
 def copy_file(connection: Connection, target: Path, *, sealed: Seal | None = None) -> None:
-    """A verified copy of an open file: compact, entire, and on the disk before it gets its name.
+    """Writes a verified copy of an open file: compact, complete, and on the disk before it gets its name.
 
-    With ``sealed`` it must hold what was committed last: something else may have written into the file. Raises
-    :class:`StorageFailed`, :class:`DiskFull` or :class:`DocumentDamaged`, each about the file that is to blame, or
-    :class:`DocumentInUse` where the target is open somewhere; the target is then what it was before.
+    With ``sealed`` the copy must have what was committed last: something else may have written into the file. Raises
+    StorageFailed, DiskFull or DocumentDamaged, each about the file that is at fault, or DocumentInUse if the target is open
+    somewhere; the target is then unchanged.
     """
     must_be_possible(target, beside=True)
     with contextlib.suppress(NotOurFile, DocumentDamaged, StorageFailed):
@@ -329,19 +329,19 @@ def copy_file(connection: Connection, target: Path, *, sealed: Seal | None = Non
 
 
 def _lasting_copy(connection: Connection, target: Path) -> None:
-    """A copy whose name, too, is on the disk: the file itself is changed next."""
+    """Writes a copy and waits until its name is on the disk, too, because the file itself is changed next."""
     copy_file(connection, target)
     try:
         writing.to_disk(target)
         writing.folder_to_disk(target.parent)
     except OSError as error:
-        # some disks cannot write a folder down by itself; there the file brings its name with it
+        # some systems cannot sync a folder; there the name reaches the disk with the file
         if error.errno not in (errno.EINVAL, errno.ENOTSUP, errno.EACCES, errno.EPERM):
             raise writing.cannot_write(target, error) from error
 
 
 def _is_equal_copy(connection: Connection, path: Path) -> bool:
-    """Whether a file is a whole copy of an open one, such as a migration that was interrupted has left."""
+    """Whether a file is a complete copy of an open one, for example left by an interrupted migration."""
     try:
         if is_interrupted(path):
             return False
@@ -361,7 +361,7 @@ def _is_copy_of(copy: Connection, connection: Connection) -> bool:
     if structure_damaged(copy) or layout_of(copy) != layout_of(connection):
         return False
     if connection.read("PRAGMA user_version") > [(FORMAT_VERSION,)]:
-        # a newer format may seal its rows in another way
+        # a newer format may compute its seal in another way
         return True
     seals = (each.read("SELECT digest, rows FROM seal") for each in (copy, connection))
     return next(seals) == next(seals) and (not content_damages(copy) or bool(content_damages(connection)))

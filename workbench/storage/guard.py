@@ -1,4 +1,4 @@
-"""Lets nothing be written into a file that something other than this program has changed since the last commit."""
+"""Prevents writing into a file that something other than this program has changed since the last commit."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from workbench.storage.verify import content_damages
 from workbench.storage.witness import Witness
 
 _BETWEEN_TWO_LONG_LOOKS: Final = 60.0
-"""Seconds. Some disks set the time of a file when they like; a whole file must not be read before each change there."""
+"""Seconds. Some disks set the time of a file at random; the whole file must not be read before each change there."""
 
 
 class Guard:
-    """Compares the file with what the last commit left: at a glance before each change, entirely where that leaves a doubt.
+    """Compares the file with what the last commit left: at a glance before each change, and completely in case of doubt.
 
-    A copy of the same file, older or newer, differs in the seal, which sums up all content; a cut or longer one in its size.
-    Any other write shows by its time, and then every byte is compared with what SQLite holds.
+    A copy of the same file, older or newer, has another seal, which sums up all content; a shorter or longer one has another
+    size. Any other write changes the time of the file; every byte is then compared with what SQLite has in memory.
     """
 
     def __init__(self, connection: Connection, witness: Witness) -> None:
@@ -30,7 +30,7 @@ class Guard:
         self._next_long_look = 0.0
 
     def must_agree(self) -> None:
-        """Before a change. Raises :class:`~workbench.errors.DocumentChangedElsewhere` or StorageFailed."""
+        """Checks the file before a change. Raises :class:`~workbench.errors.DocumentChangedElsewhere` or StorageFailed."""
         known = self._witness.known
         try:
             seen = self._witness.look()
@@ -52,42 +52,42 @@ class Guard:
         self._next_long_look = time.monotonic() + _BETWEEN_TWO_LONG_LOOKS
 
     def confirm(self, before: bytes, after: bytes) -> None:
-        """After a commit that replaced one seal by another: from now on the file is expected to be as it is.
+        """Remembers the file after a commit that replaced the seal ``before`` by ``after``.
 
-        Raises :class:`~workbench.errors.DocumentChangedElsewhere` where it went into a file that is just being replaced.
+        Raises :class:`~workbench.errors.DocumentChangedElsewhere` if the file was replaced during the commit.
         """
         watched = before in self._witness.known.seal
         try:
             self._connection.look_again()
         except StorageFailed:
-            # it is on the disk, which cannot be looked at just now: that is made up for before the next change
+            # the change is on the disk, but the file cannot be read now; it is checked before the next change
             self._possible = (after,)
             return
         if watched and after not in self._witness.known.seal:
             raise self._changed()
 
     def must_be_whole(self) -> None:
-        """When nobody waits: whether every byte is there, also where something wrote in the middle of a change of ours.
+        """Compares every byte, to find also what something else wrote during a change of ours. Call it when nobody waits.
 
-        Some 5 ms for a full assessment. Raises DocumentChangedElsewhere or StorageFailed.
+        Takes some 5 ms for a full assessment. Raises DocumentChangedElsewhere or StorageFailed.
         """
         self.must_agree()
         if self._witness.known.size <= HELD_BYTES and not self._has_every_byte(self._connection.content()):
             raise self._changed()
 
     def _changed(self) -> DocumentChangedElsewhere:
-        """The error for a file that is lost, whatever a glance at it tells: nothing is written into it any more."""
+        """The error for a changed file. Changes now compare all bytes until these agree, so nothing is written into it."""
         self._doubt, self._next_long_look = True, 0.0
         return changed_elsewhere(self._connection.path)
 
     def failed(self, *seals: bytes) -> None:
-        """A change failed: the file holds one of these states, the one before it or, on a bad disk, the one after."""
+        """Notes that a change failed: the file has one of these seals, the old one or, on a bad disk, the new one."""
         self._possible = seals
 
     def _is_what_we_hold(self) -> bool:
-        """Whether every byte on the disk is as SQLite has it in memory, and all of it together is sound."""
+        """Whether every byte on the disk is as SQLite has it in memory, and the content is undamaged."""
         connection = self._connection
-        # after a failure: lets SQLite take back what has not been committed
+        # after a failure, this makes SQLite undo what has not been committed
         connection.read("PRAGMA schema_version")
         held = connection.content()
         if not self._has_every_byte(held):

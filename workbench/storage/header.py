@@ -1,7 +1,7 @@
-"""What the first hundred bytes tell about a file, read before SQLite opens anything.
+"""The header of a file, read as bytes before SQLite opens it.
 
-Opening a stranger's file as a database could run its triggers or replay a journal that lies beside it; so the file is
-first looked at as bytes. Source: "Database File Format" of the SQLite documentation, section 1.3.
+To open a hostile file as a database could run its triggers or play back a journal beside it. Source: "Database File Format"
+of the SQLite documentation, section 1.3.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ HEADER_BYTES: Final = 100
 _MAGIC: Final = b"SQLite format 3\x00"
 _ROLLBACK_JOURNAL: Final = (1, 1)
 _FAR_ENOUGH: Final = 1 << 20
-"""Bytes in which the tables of a file of ours are defined, however large it is."""
+"""The tables of a file of ours are defined within this many bytes, however large it is."""
 
 
 @frozen
 class FileHeader:
-    """The format that wrote the file."""
+    """What the header says. ``format_version`` is the format of the file."""
 
     format_version: int
 
@@ -34,10 +34,10 @@ class FileHeader:
 def read_header(path: Path, *, interrupted: bool = False) -> FileHeader:
     """The header of one of our files.
 
-    With ``interrupted`` the program was stopped in the middle of a change: the header may then be ahead of the rest of the
-    file, until SQLite has put it back. Raises :class:`NotOurFile` for a missing file, a folder, a device or a file of
-    another program, :class:`DocumentInUse` for one that this process has open, and :class:`DocumentDamaged` for one of
-    ours that was cut short or put into a mode that we never use.
+    With ``interrupted`` a change was interrupted: the header may then be newer than the rest of the file, until SQLite has
+    recovered it. Raises :class:`~workbench.errors.NotOurFile` for a missing file, a folder, a device or a file of another
+    program, :class:`~workbench.errors.DocumentInUse` for a file that this process has open, and
+    :class:`~workbench.errors.DocumentDamaged` for a file of ours that was cut short or has a mode that we never use.
     """
     refuse_if_open_here(path)
     size, beginning = _first_bytes(path)
@@ -55,7 +55,7 @@ def read_header(path: Path, *, interrupted: bool = False) -> FileHeader:
 
 
 def must_be_a_file(path: Path) -> None:
-    """Raises :class:`NotOurFile` where no file can be read, :class:`DocumentInUse` where this process has it open."""
+    """Raises NotOurFile if there is no readable file, DocumentInUse if this process has it open."""
     refuse_if_open_here(path)
     _first_bytes(path)
 
@@ -104,10 +104,10 @@ def _looks_sound(header: bytes) -> bool:
 
 
 def _is_recognised(beginning: bytes) -> bool:
-    """Whether something of ours is still in a file without our header: the mark of the program, or one of its tables."""
+    """Whether a file without a good header is still recognisably ours: by the application id, or by one of our tables."""
     if len(beginning) >= HEADER_BYTES and _application(beginning) == APPLICATION_ID:
         return True
-    # a text about the format holds the same words, but no zero bytes
+    # a text about the format has the same words, but no zero bytes
     return b"\0" in beginning and any(statement.encode() in beginning for statement in SCHEMA)
 
 

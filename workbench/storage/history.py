@@ -1,7 +1,7 @@
-"""Who changed what, when, on which computer: appended with every change, from the first row on.
+"""The history: who changed what, when and on which computer. Every change adds to it, from the first row on.
 
-One burst of typing is one entry: while a change goes on (same ``change`` id), its entry's new value is replaced, so that a
-paragraph typed in one go is not kept fifty times over.
+One burst of typing is one entry: while the change continues (same ``change`` id), the new value of its entry is replaced, so
+that a paragraph is not stored fifty times.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from workbench.system.frozen import frozen
 
 TABLE: Final = "history"
 WHOLE_ROW: Final = "*"
-"""The column of an entry that tells of a row added or removed; its value is the row as a JSON object."""
+"""The column of an entry about an added or removed row; its value is the row as a JSON object."""
 
 ColumnChange = tuple[str, str | None, str | None]
 """A column, its old and its new value."""
@@ -28,7 +28,7 @@ _EXTEND: Final = "UPDATE history SET at = ?, new = ?, digest = ? WHERE sequence 
 
 @frozen
 class Stamp:
-    """What all entries of one change share. ``at`` is UTC, ISO 8601 to the millisecond."""
+    """What all entries of one change have in common. ``at`` is UTC, ISO 8601 to the millisecond."""
 
     change: str
     at: str
@@ -39,7 +39,7 @@ class Stamp:
 
 @frozen
 class Entry:
-    """One column of one row, before and after; None for a row that was not there."""
+    """One column of one row, before and after; ``old`` is None for an added row, ``new`` for a removed one."""
 
     sequence: int
     stamp: Stamp
@@ -51,22 +51,22 @@ class Entry:
 
     @property
     def whole_row(self) -> bool:
-        """Whether the row came or went with it, rather than one of its columns changed."""
+        """Whether the row was added or removed, rather than changed in one column."""
         return self.column == WHOLE_ROW
 
     def values(self) -> tuple[SqlValue, ...]:
-        """The entry as SQLite stores it, less the digest."""
+        """The entry as SQLite stores it, without the digest."""
         stamp = self.stamp
         about = (stamp.change, stamp.at, stamp.who, stamp.computer, stamp.label)
         return (self.sequence, *about, self.table, self.row_id, self.column, self.old, self.new)
 
     def digest(self) -> bytes:
-        """The digest that the file's sum counts."""
+        """The digest of the entry, which is part of the seal."""
         return digest_of(TABLE, self.values())
 
 
 def entry_from(values: Sequence[SqlValue]) -> Entry:
-    """The entry of a row as read, without its digest."""
+    """The entry from a row of the table, without its digest."""
     sequence, change, at, who, computer, label, table, row_id, column, old, new = values
     stamp = Stamp(str(change), str(at), str(who), str(computer), str(label))
     return Entry(int(sequence or 0), stamp, str(table), str(row_id), str(column), _text(old), _text(new))
@@ -77,9 +77,9 @@ def _text(value: SqlValue) -> str | None:
 
 
 class HistoryWriter:
-    """Appends entries inside the running transaction and tells by how much the file's digest changes.
+    """Appends entries within the running transaction, and returns the digests by which the seal changes.
 
-    It knows what it wrote; after a transaction that failed, a new one must be made.
+    It remembers what it wrote, so after a failed transaction a new writer is needed.
     """
 
     def __init__(self, connection: Connection) -> None:
@@ -90,7 +90,7 @@ class HistoryWriter:
     def record(
         self, stamp: Stamp, table: str, row_id: str, changed: Iterable[ColumnChange]
     ) -> Iterator[tuple[bytes | None, bytes]]:
-        """Writes the changed columns of one row; yields the digest that goes (None for none) and the one that comes."""
+        """Writes the changed columns of one row; yields for each the digest that goes, or None, and the one that comes."""
         for column, old, new in changed:
             cell = (table, row_id, column)
             known = self._burst.get(cell)
@@ -108,6 +108,6 @@ class HistoryWriter:
             self._burst[cell] = entry
 
     def committed(self, stamp: Stamp) -> None:
-        """Forgets the entries of finished changes."""
+        """Forgets the entries of all changes but this one, which may continue."""
         if any(entry.stamp.change != stamp.change for entry in self._burst.values()):
             self._burst = {cell: entry for cell, entry in self._burst.items() if entry.stamp.change == stamp.change}

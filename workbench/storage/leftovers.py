@@ -1,7 +1,7 @@
-"""What a crash leaves unfinished beside a file: parts of files, and rooms in which a journal was tried. Found and removed.
+"""Removes what a crash leaves beside a file: unfinished files, and folders in which a journal was tried.
 
-They hold everything that the file holds, and on Windows a dot hides nothing. A name says which process made it; what belongs
-to a living one, to somebody else, or does not look like ours in every respect is left alone.
+They contain all that the file contains, and on Windows a dot in the name hides nothing. The name says which process made it.
+What belongs to a running process or to another account, or does not look like ours in every respect, is left alone.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from workbench.storage.schema import APPLICATION_ID
 
 _OLD_SECONDS: Final = 3600.0
 _ANCIENT_SECONDS: Final = 7 * 24 * 3600.0
-"""By then another process may have got the number of the one that made it."""
+"""After this time another process may have the number of the one that made the file."""
 
 _PART: Final = re.compile(r"\..+\.(?:(?P<process>[0-9a-f]+)-)?[0-9a-f]{8}\.part(?:-journal)?", re.DOTALL)
 _ROOM: Final = re.compile(r"\.integrity-(?:(?P<process>[0-9a-f]+)-)?[0-9a-z_]{8}")
@@ -40,9 +40,9 @@ def part_of(path: Path) -> Path:
 
 @contextlib.contextmanager
 def room_for(folder: Path, needed: int) -> Iterator[Path | None]:
-    """A folder for this account only, gone at the end, with room for so many bytes: here, or where temporary files go.
+    """A folder for this account only, removed at the end; in ``folder``, or where temporary files go.
 
-    None where there is no room.
+    None if neither has room for ``needed`` bytes.
     """
     room = _private_folder(folder, needed) or _private_folder(Path(tempfile.gettempdir()), needed)
     try:
@@ -63,7 +63,7 @@ def _private_folder(parent: Path, needed: int) -> Path | None:
 
 
 def sweep(folder: Path) -> None:
-    """Removes from a folder what crashes left unfinished, once it is too old to be somebody's work in progress."""
+    """Removes what crashes left in a folder, once it is too old to be work in progress."""
     with contextlib.suppress(OSError, ValueError), os.scandir(folder) as entries:
         for entry in entries:
             if entry.name.startswith("."):
@@ -101,7 +101,7 @@ def _is_forsaken(information: os.stat_result, process: str | None) -> bool:
 
 
 def _lives(process: int) -> bool:
-    """Whether the process is there. Windows does not say so without harm, but refuses to remove a file that is open."""
+    """Whether the process is running. Windows cannot be asked safely, but refuses to remove the open files of any other."""
     if os.name != "posix":
         return process == os.getpid()
     try:

@@ -1,4 +1,4 @@
-"""How a row of the model becomes a row of a table, and back. Both carry the same columns in the same order."""
+"""Translates rows of the model into rows of tables, and back. Both have the same columns in the same order."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from workbench.system.frozen import frozen
 SqlValue = str | int | bytes | None
 
 MODULUS: Final = 1 << 256
-"""Row digests are added up modulo this, so that one changed row costs one subtraction and one addition."""
+"""Row digests are added modulo this number, so that a changed row costs one subtraction and one addition."""
 
 
 _AS_JSON: Final[dict[type, Callable[[Any], str]]] = {
@@ -31,10 +31,10 @@ _AS_JSON: Final[dict[type, Callable[[Any], str]]] = {
 
 
 def digest_of(table: str, values: Sequence[SqlValue]) -> bytes:
-    """SHA-256 of a row's table and values, 32 bytes. Raises TypeError for a value that no row holds.
+    """SHA-256 of a row's table and values, 32 bytes. Raises TypeError for a value that no row can have.
 
-    What is hashed is a JSON array. It is put together here: a JSON encoder takes twice as long for so little, and every row
-    is looked at when a file is opened.
+    It is the digest of a JSON array. The array is written by hand, because a JSON encoder takes twice as long, and opening a
+    file computes the digests of all rows.
     """
     try:
         written = ",".join([_AS_JSON[type(value)](value) for value in values])
@@ -50,13 +50,13 @@ def as_stored(value: Any) -> SqlValue:
 
 
 def link_id(*parts: str) -> str:
-    """The id of a row that two laptops would both make: the same in every copy of the file, so that it is one row."""
+    """An id that depends only on its parts: if two laptops add the same row, it has the same id in both files."""
     return str(uuid.uuid5(uuid.NAMESPACE_OID, "/".join(parts)))
 
 
 @frozen
 class Mapping(Generic[RowT]):
-    """The translation of one kind of row. ``columns`` leaves out the digest; ``names`` is the same, for SQL."""
+    """The translation of one class of rows. ``columns`` are without the digest; ``names`` is the same for SQL."""
 
     row_type: type[RowT]
     columns: tuple[str, ...]
@@ -65,13 +65,13 @@ class Mapping(Generic[RowT]):
     defaults: tuple[Any, ...]
     getter: Callable[[Row], tuple[Any, ...]]
     shapes: tuple[tuple[int, Callable[[Any], bool]], ...]
-    """The columns, by their place, that not every value of their type fits into, and what tells which do."""
+    """Columns that do not accept every value of their type, by position, with the test for a value."""
     order: str
-    """The columns that rows are shown in the order of, for SQL; those of one place as they came."""
+    """The columns that order the rows, for SQL; rows with equal values stay in the order of the table."""
     converted: tuple[tuple[int, Callable[[Any], Any]], ...]
-    """The columns, by their place, that the model does not have as SQLite does, and what converts them."""
+    """Columns whose values differ between the model and SQLite, by position, with what converts them for the model."""
     choices: tuple[tuple[int, frozenset[str]], ...]
-    """The columns, by their place, that hold one of some words, and these words."""
+    """Columns with choices, by position, with the words that are allowed."""
 
     @property
     def table(self) -> str:
@@ -83,10 +83,10 @@ class Mapping(Generic[RowT]):
         return tuple(map(as_stored, self.getter(row)))
 
     def row(self, values: Sequence[SqlValue], *, tolerant: bool = False) -> RowT:
-        """The model's row. Raises ValueError when a choice holds a word that does not exist.
+        """The model's row. Raises ValueError if a choice has an unknown word.
 
-        With ``tolerant``, for a damaged file, such a choice counts as not made, where the model allows that; and so does a
-        date, a time or a number that cannot be.
+        With ``tolerant``, for a damaged file, an unknown word, an impossible date, time or number is replaced by the default
+        of its field, where it has one.
         """
         if tolerant:
             values = self._as_far_as_it_fits(values)
@@ -104,7 +104,7 @@ class Mapping(Generic[RowT]):
         return self.row_type(**arguments)
 
     def can_be_read(self, values: Sequence[SqlValue], *, tolerant: bool = False) -> bool:
-        """Whether :meth:`row` makes a row of these values; a third of the work, for where every row is looked at."""
+        """Whether :meth:`row` would succeed with these values, at a third of the cost: opening a file checks all rows."""
         for index, words in self.choices:
             value = values[index]
             if value is not None and value not in words:
@@ -120,7 +120,7 @@ class Mapping(Generic[RowT]):
         return True
 
     def fits(self, values: Sequence[SqlValue]) -> bool:
-        """Whether every date, time, quarter and number is one that its column can hold."""
+        """Whether every date, time, quarter and number is one that its field accepts."""
         for index, fits in self.shapes:
             value = values[index]
             if value and not fits(value):
@@ -152,7 +152,7 @@ def _reader(field: Declared) -> Callable[[Any], Any] | None:
 
 
 def mapping_of(row_type: type[RowT]) -> Mapping[RowT]:
-    """The mapping of a kind of row; made once."""
+    """The mapping of a class of rows; made once."""
     known: Mapping[RowT] | None = _MAPPINGS.get(row_type.table)
     if known is None:
         fields = declared(row_type)
@@ -175,4 +175,4 @@ def mapping_of(row_type: type[RowT]) -> Mapping[RowT]:
 _MAPPINGS: Final[dict[str, Mapping[Any]]] = {}
 
 TYPE_OF_TABLE: Final[dict[str, type[Row]]] = {row_type.table: row_type for row_type in ROW_TYPES}
-"""The kind of row that each table holds."""
+"""The class of the rows of each table."""

@@ -1,8 +1,8 @@
-"""The steps from older formats to the present one, derived from what each field says of the format that it came with.
+"""The steps from older formats to the present one, derived from the format in which each field first appears.
 
-A file of an older format is copied first (``NAME.format-1.integrity`` beside it), then brought to the present format in one
-transaction; the digests are made anew and everything is checked before it is committed. Where the file must not be
-written, the same happens to a picture of it in memory. ``docs/file-format.md`` tells the history of the format in words.
+A file of an older format is copied first (``NAME.format-1.integrity`` beside it), then converted to the present format in
+one transaction; the digests are computed anew, and everything is checked before the commit. If the file must not be written,
+the same is done with a copy in memory. ``docs/file-format.md`` has the history of the format.
 """
 
 from __future__ import annotations
@@ -30,15 +30,15 @@ Step = Callable[[Connection], None]
 
 
 class NotSound(DocumentDamaged):
-    """The file is not as the program left it, so that no step may touch it."""
+    """The file is not as the program left it, so that no step may change it."""
 
 
 def add(connection: Connection, number: int, row_types: Sequence[type[Row]] = ROW_TYPES) -> None:
-    """Adds the tables and columns that came with format ``number``; what was there before begins with their defaults.
+    """Adds the tables and columns of format ``number``; existing rows get the defaults of new columns.
 
-    Tables are added parents first. A table with new columns is made anew, so that these stand where the model has them: a
-    column that SQLite adds stands last, and its default stays in the layout for ever. Raises TypeError for a field of a
-    later format that has no default.
+    Tables are added parents first. A table with new columns is rebuilt, so that they are in the order of the model: a column
+    added by SQLite would be the last, and its default would stay in the layout for ever. Raises TypeError for a new field
+    without a default.
     """
     for row_type in row_types:
         added = [field for field in declared(row_type).values() if field.since == number]
@@ -49,7 +49,7 @@ def add(connection: Connection, number: int, row_types: Sequence[type[Row]] = RO
 
 
 def _rebuild(connection: Connection, row_type: type[Row], number: int, added: Sequence[Declared]) -> None:
-    """Makes a table anew with all its rows."""
+    """Replaces a table by one with the new columns and the same rows."""
     table = row_type.table
     for field in added:
         if field.default is MISSING:
@@ -72,29 +72,29 @@ def _adding(number: int) -> Step:
 
 
 STEPS: Final[Mapping[int, Step]] = {number: _adding(number + 1) for number in range(1, FORMAT_VERSION)}
-"""The step that leads from a format to the next.
+"""The step from each format to the next.
 
-What adds tables and columns is derived. A format that renames something, drops it, moves it or gives it another meaning has
-a function of its own here, which says what it does and calls :func:`add` for the rest.
+Steps that only add tables and columns are derived. A format that renames, drops or moves something, or changes its meaning,
+has a function of its own here, which does that and calls :func:`add` for the rest.
 """
 
 LAYOUTS: Final[Mapping[int, Sequence[str]]] = {number: layout(number) for number in range(1, FORMAT_VERSION + 1)}
-"""The tables of each format, by its number: what a file must be before a step may touch it."""
+"""The layout of each format by its number; a file must have it before a step may change the file."""
 
 
 @frozen
 class Ladder:
-    """Which steps there are, and where they lead."""
+    """The steps by the format from which they start, the layouts of all formats, and the format in which they end."""
 
     steps: Mapping[int, Step]
     layouts: Mapping[int, Sequence[str]]
     target: int
 
     def climb(self, connection: Connection, version: int) -> None:
-        """Brings an open file from ``version`` to the target in one transaction.
+        """Converts an open file from ``version`` to the target in one transaction.
 
-        Raises :class:`~workbench.errors.DocumentDamaged` for a file that is not sound, and what the storage raises; the
-        file is then as it was.
+        Raises :class:`NotSound` for a file that is not as the program left it, and what the storage raises; the file is then
+        unchanged.
         """
         self.must_be_sound(connection, version)
         connection.trusted = True
@@ -115,7 +115,7 @@ class Ladder:
             raise NotSound(told.what, safe=told.safe, advice=told.advice)
 
     def carry(self, picture: Connection, version: int) -> None:
-        """Brings what could be read of a damaged file to the target. What was damaged shows as damaged there, too."""
+        """Converts what could be read of a damaged file. Damaged rows, and a wrong seal, still count as damaged after it."""
         damages = {(table, row_id) for table, row_id, right in _digests(picture) if not right}
         ((seal, rows),) = picture.read("SELECT digest, rows FROM seal") or [(b"", 0)]
         total, count = _sum(picture)
@@ -146,11 +146,11 @@ def upgrade(
     *,
     is_copy: Callable[[Connection, Path], bool] = _no_copy,
 ) -> Path:
-    """Brings a file to the present format, after ``copy`` has made a verified copy; returns where that lies.
+    """Converts a file to the present format, after ``copy`` has made a verified copy; returns the path of the copy.
 
-    A copy that is there already, from an upgrade that was interrupted, is not made twice: ``is_copy`` recognises it. Raises
-    :class:`NotSound`, and what the storage raises. The file is then as it was and no copy was added, or, where the disk
-    failed after the very last step, the file is new already; in doubt the copy is kept.
+    A copy from an earlier, interrupted upgrade is used again: ``is_copy`` recognises it. Raises :class:`NotSound`, and what
+    the storage raises. The file is then unchanged and no copy was added; or, if the disk failed after the very last step,
+    the file is already converted. In doubt the copy is kept.
     """
     connection = Connection.open(path, writable=True)
     try:
@@ -172,7 +172,7 @@ def upgrade(
 
 
 def _names_of_copies(path: Path, version: int) -> tuple[list[Path], Path]:
-    """The names of copies that are taken, and the first that nothing has yet."""
+    """The existing paths that copies of this format would have, and the first free one."""
     taken: list[Path] = []
     for number in itertools.count(1):
         name = path.with_name(f"{path.stem}.format-{version}{'' if number == 1 else f'-{number}'}{path.suffix}")
@@ -183,7 +183,7 @@ def _names_of_copies(path: Path, version: int) -> tuple[list[Path], Path]:
 
 
 def _rows_of_all(connection: Connection) -> Iterator[tuple[str, int, bytes, list[SqlValue]]]:
-    """Every sealed row: its table, rowid, stored digest, and values."""
+    """Every row with a digest: its table, rowid, stored digest, and values."""
     for (table,) in connection.read("SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'seal'"):
         columns = ", ".join(columns_of(connection, table))
         for rowid, stored, *values in connection.read(f"SELECT rowid, digest, {columns} FROM {table}"):
@@ -196,13 +196,13 @@ def _sum(connection: Connection) -> tuple[bytes, int]:
 
 
 def _digests(connection: Connection) -> Iterator[tuple[str, SqlValue, bool]]:
-    """Every sealed row by table and first value, and whether its digest is right."""
+    """Every row with a digest: its table, its first value, and whether the digest is right."""
     for table, _, stored, values in _rows_of_all(connection):
         yield table, values[0], digest_of(table, values) == stored
 
 
 def _seal_anew(connection: Connection, damages: Collection[tuple[str, SqlValue]] = ()) -> None:
-    """Computes every digest and their sum again: the steps need not know about them. Damaged rows keep the wrong one."""
+    """Computes every digest and the seal again, so that steps need not care. Damaged rows keep their wrong digest."""
     for table, rowid, stored, values in _rows_of_all(connection):
         digest = digest_of(table, values)
         if digest != stored and (table, values[0]) not in damages:

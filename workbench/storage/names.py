@@ -1,4 +1,4 @@
-"""Names that a disk does not take: too long, or kept by Windows for its devices."""
+"""Names that a disk does not accept: they are too long, or Windows keeps them for its devices."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from workbench.language.i18n import Message
 from workbench.system.places import is_device
 
 JOURNAL: Final = "-journal"
-"""What SQLite adds to the name of a file for the journal beside it."""
+"""What SQLite adds to the name of a file for its journal."""
 
 _WINDOWS: Final = os.name == "nt"
 _LONGEST_NAME: Final = 255
-"""Bytes of a name, on Windows UTF-16 units: NTFS, exFAT, ext4 and APFS alike."""
+"""In bytes, on Windows in UTF-16 units; the same for NTFS, exFAT, ext4 and APFS."""
 
 _LONGEST_PATH: Final = 259
 """Characters of a whole path on Windows, unless long paths were switched on there."""
@@ -25,21 +25,17 @@ _PATH_TOO_LONG: Final = 206
 """ERROR_FILENAME_EXCED_RANGE of Windows."""
 
 _ROOM_FOR_THE_REST: Final = 60
-_DEVICES: Final = frozenset(
-    {"con", "prn", "aux", "nul", "conin$", "conout$"}
-    | {f"{port}{digit}" for port in ("com", "lpt") for digit in "123456789¹²³"}
-)
 
 
 def too_long_for_a_journal(path: Path) -> bool:
-    """Whether a journal beside the file would have a name or a path longer than disks take."""
+    """Whether the name or path of the file's journal would be too long."""
     if _WINDOWS and len(str(path.absolute())) + len(JOURNAL) > _LONGEST_PATH:
         return True
     return _length(path.name) + len(JOURNAL) > _LONGEST_NAME
 
 
 def is_too_long(path: Path, error: OSError) -> bool:
-    """Whether an error says that a name or path is too long, in any of the ways in which systems say it."""
+    """Whether an error means that a name or path is too long; systems report that in different ways."""
     if error.errno == errno.ENAMETOOLONG or getattr(error, "winerror", None) == _PATH_TOO_LONG:
         return True
     return (
@@ -48,9 +44,9 @@ def is_too_long(path: Path, error: OSError) -> bool:
 
 
 def must_be_possible(path: Path, *, beside: bool = False) -> None:
-    """Raises :class:`StorageFailed` for a name that this system cannot give a file.
+    """Raises :class:`~workbench.errors.StorageFailed` for a path at which this system cannot have a file.
 
-    ``beside`` says that a journal must have room beside it: for files that are worked in.
+    ``beside``: there must also be room for the name of a journal; for files in which people work.
     """
     if path.name in ("", ".."):
         raise StorageFailed(
@@ -69,7 +65,7 @@ def must_be_possible(path: Path, *, beside: bool = False) -> None:
 
 
 def too_long(path: Path) -> StorageFailed:
-    """The error for a file whose name, or whose folders together with it, are too long."""
+    """The error for a file whose name or path is too long."""
     return StorageFailed(
         Message("The name {name}, together with its folders, is too long for this disk.", name=path.name),
         safe=Message("No file was created."),
@@ -78,7 +74,7 @@ def too_long(path: Path) -> StorageFailed:
 
 
 def shortened(name: str) -> str:
-    """As much of a name as leaves room for what is put before and after it."""
+    """A name shortened to leave room for what is put before and after it."""
     while _length(name) > _LONGEST_NAME - _ROOM_FOR_THE_REST:
         name = name[:-1]
     return name

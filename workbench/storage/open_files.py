@@ -1,8 +1,8 @@
-"""Which files this process has open for writing, so that nothing else in it touches their bytes.
+"""The files that this process has open for writing, so that no other part of it opens them.
 
-On POSIX, closing any handle on a file gives up every lock that the process has on it, SQLite's too: a second look at an
-open file would let another process write into it at the same time. Source: "How To Corrupt An SQLite Database File",
-section 2.2, of the SQLite documentation.
+On POSIX, closing any handle on a file gives up every lock that the process has on it, SQLite's too: to open and close an
+open file again would let another process write into it. Source: "How To Corrupt An SQLite Database File", section 2.2, of
+the SQLite documentation.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ from workbench.errors import DocumentInUse
 from workbench.language.i18n import Message
 
 FileIdentity = tuple[int, int | str]
-"""What tells one file from every other, under whatever name: device and inode; where the disk numbers none, the path."""
+"""Identifies a file under any of its names: device and inode, or the path on a disk that does not number files."""
 
 _HELD: Final[weakref.WeakValueDictionary[FileIdentity, object]] = weakref.WeakValueDictionary()
 
 
 def file_identity(path: Path) -> FileIdentity | None:
-    """What tells the file at this path from every other; None where there is none."""
+    """The identity of the file at this path; None if there is none."""
     try:
         information = path.stat()
         # some shares and drives of Windows give every file the number 0
@@ -40,19 +40,19 @@ def hold(path: Path, holder: object) -> FileIdentity | None:
 
 
 def give_back(identity: FileIdentity | None, holder: object) -> None:
-    """The holder has closed the file."""
+    """Notes that the holder has closed the file."""
     if identity is not None and _HELD.get(identity) is holder:
         del _HELD[identity]
 
 
 def refuse_if_open_here(path: Path) -> None:
-    """Raises :class:`DocumentInUse` for a file that this process has open for writing."""
+    """Raises :class:`~workbench.errors.DocumentInUse` for a file that this process has open for writing."""
     if file_identity(path) in _HELD:
         raise in_use(path)
 
 
 def in_use(path: Path) -> DocumentInUse:
-    """The error for a file that another window or another process holds."""
+    """The error for a file that another window or program has open."""
     return DocumentInUse(
         Message("The file {name} is open in another window or program.", name=path.name),
         safe=Message("Nothing was changed."),

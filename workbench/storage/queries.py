@@ -1,4 +1,4 @@
-"""Named reads: what the screens and the reports ask the file for. They return values of the model, never rows."""
+"""Named reads for pages, reports and operations. They return values of the model, never rows of SQLite."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ class Queries:
     connection: Connection
 
     def every(self, row_type: type[RowT]) -> list[RowT]:
-        """All rows of one kind, in the order they are shown: by their place where they have one."""
+        """All rows of one class, in the order in which they are shown."""
         return self._rows(row_type, f"ORDER BY {mapping_of(row_type).order}")
 
     def where(self, row_type: type[RowT], **equal: SqlValue) -> list[RowT]:
-        """The rows of one kind whose named columns have these values, in the order of :meth:`every`."""
+        """The rows of one class with these values, in the order of :meth:`every`. Raises KeyError for an unknown column."""
         columns = mapping_of(row_type).columns
         unknown = set(equal) - set(columns)
         if unknown:
@@ -36,7 +36,7 @@ class Queries:
         return self.every(Assessment)[0]
 
     def answer(self, question: str) -> Answer | None:
-        """The answer to a question by the question's id; None for an unknown question."""
+        """The answer to the question with this id; None for an unknown question."""
         found = self.where(Answer, question_id=question)
         return found[0] if found else None
 
@@ -45,12 +45,12 @@ class Queries:
         return {(row.subject, row.field.value): row for row in self.where(Wording, language=language)}
 
     def wording_languages(self) -> list[str]:
-        """The languages in which at least one question is worded."""
+        """The languages in which the file has the wording of at least one question."""
         sql = "SELECT DISTINCT language FROM wordings WHERE field = 'question' ORDER BY language"
         return [str(row[0]) for row in self.connection.read(sql)]
 
     def history(self, row: Row, column: str) -> list[Entry]:
-        """Every earlier value of one column of one row, oldest first."""
+        """All history entries about one column of one row, or about the whole row, oldest first."""
         sql = (
             f"SELECT {', '.join(HISTORY_COLUMNS)} FROM history "
             "WHERE table_name = ? AND row_id = ? AND column_name IN (?, '*') ORDER BY sequence"
@@ -58,7 +58,7 @@ class Queries:
         return [entry_from(found) for found in self.connection.read(sql, (row.table, row.id, column))]
 
     def written_since(self, row_type: type[Row], column: str, at: str) -> list[Entry]:
-        """What was written into one column of one kind of row at ``at`` (UTC, ISO 8601) or later, oldest first."""
+        """The history entries about one column of a class of rows since ``at`` (UTC, ISO 8601), oldest first."""
         sql = (
             f"SELECT {', '.join(HISTORY_COLUMNS)} FROM history "
             "WHERE table_name = ? AND column_name = ? AND at >= ? ORDER BY sequence"
@@ -66,7 +66,7 @@ class Queries:
         return [entry_from(found) for found in self.connection.read(sql, (row_type.table, column, at))]
 
     def last_change(self) -> Entry | None:
-        """The newest entry of the history."""
+        """The newest entry of the history, or None."""
         found = self.connection.read(f"SELECT {', '.join(HISTORY_COLUMNS)} FROM history ORDER BY sequence DESC LIMIT 1")
         return entry_from(found[0]) if found else None
 

@@ -1,8 +1,8 @@
-"""After a crash: what lies beside a file is used only when it makes the file whole, and never destroys it.
+"""Recovers a file after a crash: a journal beside it is used only if that makes the file whole.
 
-SQLite believes any journal that lies beside a file, also one that belongs to another file, and any write-ahead log,
-although this program never makes one. So both states, with and without the journal, are first tried on copies. The journal
-decides before the header of the file does: a power cut may have torn its first page.
+SQLite trusts any journal beside a file, even one of another file, and any write-ahead log, although this program never makes
+one. So both states, with and without the journal, are first tried on copies. This comes before the header of the file is
+judged, because a power cut may have damaged its first page.
 """
 
 from __future__ import annotations
@@ -42,11 +42,11 @@ from workbench.storage.verify import content_damages, layout_differs, structure_
 _NEVER_OURS: Final = ("-wal", "-shm")
 _JOURNAL_MAGIC: Final = b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7"
 _MOST_BEYOND_THE_FILE: Final = 64 * 1024 * 1024
-"""A journal holds each page of the file once at most, and little else; but the file may have lost its end."""
+"""A journal has each page of the file at most once, and little else; but the file may have lost its end."""
 
 _CHUNK: Final = 1 << 20
 _FOR_THIS_ACCOUNT: Final = 0o700 if os.name == "posix" else 0o777
-"""On Windows 0o700 would shut the folder to the same person on another computer: there the rights of the place hold."""
+"""On Windows 0o700 would close the folder to the same person on another computer, so it gets the rights of its parent."""
 
 
 class _Verdict(IntEnum):
@@ -57,16 +57,16 @@ class _Verdict(IntEnum):
 
 
 def is_interrupted(path: Path) -> bool:
-    """Whether something lies beside the file that SQLite would act upon."""
+    """Whether there is something beside the file that SQLite would use."""
     return _lies_there(_beside(path, JOURNAL)) or any(_look_at(_beside(path, suffix)) for suffix in _NEVER_OURS)
 
 
 def recover(path: Path, *, protected: bool = False) -> bool:
-    """Brings back the last committed state after a crash, and puts aside what does not belong to the file.
+    """Brings back the last committed state after a crash, and moves away what does not belong to the file.
 
-    Returns whether a change had been interrupted. What is put aside goes into a folder ``NAME.rescue-...`` beside the file;
-    beside a file that is not ours everything stays as it is. Raises :class:`DocumentInUse` while another process works in
-    the file, and :class:`StorageFailed` or :class:`DiskFull` where it is ``protected`` or there is no room to try.
+    Returns whether a change had been interrupted. What is moved goes into a folder ``NAME.rescue-...`` beside the file;
+    beside a file that is not ours nothing is changed. Raises :class:`~workbench.errors.DocumentInUse` while another process
+    works in the file, StorageFailed if it is ``protected``, and DiskFull if there is no room for copies.
     """
     if not protected:
         try:
@@ -75,7 +75,7 @@ def recover(path: Path, *, protected: bool = False) -> bool:
         except PermissionError:
             protected = True
         except OSError:
-            # nothing is there any more, or it cannot be read: the header says so
+            # the file is gone or cannot be read; reading its header reports that next
             return False
     if protected:
         _refuse_if_ours(path)
@@ -91,7 +91,7 @@ def recover(path: Path, *, protected: bool = False) -> bool:
 
 
 def _settled(path: Path, handle: int) -> tuple[bool, bool]:
-    """Whether a change had been interrupted, and whether the journal is to be played back; nobody else has the file."""
+    """Whether a change had been interrupted, and whether SQLite is to play the journal back. The caller has the lock."""
     journal = _beside(path, JOURNAL)
     alone, replayed = _both_verdicts(path, handle)
     if alone is _Verdict.NOT_FOR_US and replayed is _Verdict.NOT_FOR_US:
@@ -116,7 +116,7 @@ def _settled(path: Path, handle: int) -> tuple[bool, bool]:
 
 
 def _remove(path: Path, journal: Path) -> None:
-    """A journal that is of no use must go in any case: SQLite would take back what has been stored since."""
+    """Removes or moves a useless journal: SQLite would play it back later, and so undo what is stored until then."""
     try:
         patiently(lambda: journal.unlink(missing_ok=True))
     except OSError:
@@ -124,7 +124,7 @@ def _remove(path: Path, journal: Path) -> None:
 
 
 def _both_verdicts(path: Path, handle: int) -> tuple[_Verdict, _Verdict]:
-    """What the file is by itself, and what it is after its journal; where none can be played back, the same twice."""
+    """The verdict on the file without its journal, and with it; twice the same if there is no usable journal."""
     journal = _beside(path, JOURNAL)
     with_journal = _lies_there(journal) and not _is_no_journal(journal)
     size = os.fstat(handle).st_size
@@ -148,7 +148,7 @@ def _both_verdicts(path: Path, handle: int) -> tuple[_Verdict, _Verdict]:
 
 
 def _copy(handle: int, target: Path) -> None:
-    """Copies a file through the handle that holds its lock: closing another one would give the lock up."""
+    """Copies a file through the handle with its lock: to close another handle would give up the lock."""
     connections.make_private(target)
     os.lseek(handle, 0, os.SEEK_SET)
     with target.open("wb") as stream:
@@ -168,7 +168,7 @@ def _look_at(side: Path) -> os.stat_result | None:
 
 
 def _lies_there(side: Path) -> bool:
-    """Whether there is something, other than the empty file that a journal is between two changes."""
+    """Whether there is something; an empty file does not count, because that is a journal between two changes."""
     information = _look_at(side)
     return information is not None and (information.st_size > 0 or not stat.S_ISREG(information.st_mode))
 
@@ -182,7 +182,7 @@ def _begins_with_magic(journal: Path) -> bool:
 
 
 def _is_no_journal(journal: Path) -> bool:
-    """Whether it is no file, or far too large for one, or names another journal at its end, which SQLite would remove.
+    """Whether it is not a file, is far too large, or names another journal at its end, which SQLite would remove.
 
     This program changes one file at a time and never writes such a name. Source: "Database File Format", section 3.
     """
@@ -201,19 +201,19 @@ def _is_no_journal(journal: Path) -> bool:
 
 
 def refuse_if_in_use(path: Path) -> None:
-    """Raises :class:`DocumentInUse` while another process works in a file; changes nothing."""
+    """Raises :class:`~workbench.errors.DocumentInUse` while another process works in a file; changes nothing."""
     connection = Connection.open(path, writable=False)
     try:
         connection.read("PRAGMA schema_version")
     except (DocumentReadOnly, DocumentDamaged):
-        # nobody holds the file: a reader is not allowed to replay the journal, or cannot make sense of the file yet
+        # nobody has the file: a reader must not play the journal back, or cannot read the file before that is done
         return
     finally:
         connection.close()
 
 
 def _refuse_if_ours(path: Path) -> None:
-    """Says that an interrupted file cannot be put in order where it must not be written; nothing if it is not ours."""
+    """Raises StorageFailed for an interrupted file of ours, which cannot be recovered because it must not be written."""
     with contextlib.suppress(DocumentDamaged, StorageFailed):
         refuse_if_in_use(path)
     try:
@@ -237,7 +237,7 @@ def _no_room(path: Path) -> DiskFull:
 
 
 def _verdict(path: Path) -> _Verdict:
-    """What a copy is once SQLite has played back the journal that lies beside it, if there is one."""
+    """The verdict on a copy, after SQLite has played back the journal beside it, if there is one."""
     if is_interrupted(path):
         with contextlib.suppress(DocumentDamaged, DocumentInUse, DocumentReadOnly, StorageFailed):
             Connection.open(path, writable=True).close()
@@ -262,7 +262,7 @@ def _verdict(path: Path) -> _Verdict:
 
 
 def _put_aside(path: Path, side: Path) -> None:
-    """Moves something that lies beside the file into a rescue folder, under a name that SQLite does not look for."""
+    """Moves something beside the file into a rescue folder, under a name that SQLite does not look for."""
     if _look_at(side) is None:
         return
     folder = _rescue_folder(path)
@@ -302,7 +302,7 @@ def _cannot_be_put_aside(side: Path) -> StorageFailed:
 
 
 def interrupted_and_protected(path: Path) -> StorageFailed:
-    """The error for a file whose last change was interrupted, on a disk where it cannot be completed or taken back."""
+    """The error for a file with an interrupted change, on a disk where that cannot be completed or undone."""
     return StorageFailed(
         Message("The last change to {name} was interrupted, and its disk is write-protected.", name=path.name),
         safe=Message("Nothing was changed; everything that was saved is there."),

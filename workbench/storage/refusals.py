@@ -1,4 +1,4 @@
-"""How the storage says no to a file from outside that it will not read to the end."""
+"""The errors for a file from outside that is not read to its end."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from workbench.language.i18n import Message
 
 
 def beyond(path: Path) -> BeyondLimits:
-    """The error for a file with more in it than a file of this program can have."""
+    """The error for a file that contains more than the program can have written."""
     return BeyondLimits(
         Message("The file {name} contains more than this program can have written.", name=path.name),
         safe=Message("Nothing in it was changed."),
@@ -18,7 +18,7 @@ def beyond(path: Path) -> BeyondLimits:
 
 
 def not_in_time(path: Path) -> BeyondLimits:
-    """The error for a file that takes too long to look through."""
+    """The error for a file whose check takes too long."""
     return BeyondLimits(
         Message("Checking the file {name} takes too long.", name=path.name),
         safe=Message("Nothing in it was changed."),

@@ -1,8 +1,8 @@
-"""When the disk of an open file fails: what was committed is still known here, and goes on elsewhere or on the same disk.
+"""Keeps what was committed in memory, so that work can continue after the disk of an open file fails.
 
-After an error of the disk nothing can be trusted to be readable: SQLite throws its page cache away, and the handle on a
-stick that was pulled is dead for ever, also when the stick is back. So a packed copy of the file is kept in memory, with
-every change committed since. For a full assessment it takes about a quarter of the file's size, and costs an edit nothing.
+After an error of the disk nothing may be readable: SQLite empties its page cache, and the handle on a USB stick that was
+removed stays dead when the stick is back. So a packed copy of the file is kept in memory, with every change committed since.
+For a full assessment it takes about a quarter of the file's size, and costs an edit nothing.
 """
 
 from __future__ import annotations
@@ -25,13 +25,13 @@ from workbench.storage.rows import RowStore, Seal
 from workbench.storage.verify import content_damages
 
 _MOST_NOTED: Final = 200
-"""So many changes are kept beside the packed copy; then they are packed with it."""
+"""At this number of changes beside the packed copy, they are packed with it."""
 
 _FAST: Final = 1
 
 
 class MemoryCopy:
-    """What is in a file, packed, as it was at a moment; and the changes committed since."""
+    """The content of a file at some moment, packed, and the changes committed since."""
 
     def __init__(self) -> None:
         self._packed = b""
@@ -42,10 +42,11 @@ class MemoryCopy:
         return bool(self._packed)
 
     def take(self, connection: Connection, *, however_large: bool = False) -> None:
-        """Packs the file as it stands, or what has been committed since; does nothing while there is little to pack.
+        """Packs the file, or later the changes since; does nothing while there is little to pack.
 
-        The file is read once only: what another program writes into it later does not come in here. Raises StorageFailed or
-        DocumentDamaged where the file cannot be read.
+        The file is read only once, so that what another program writes into it later does not get in. A file over
+        :data:`~workbench.storage.connection.HELD_BYTES` is packed only if ``however_large``. Raises StorageFailed or
+        DocumentDamaged if the file cannot be read.
         """
         if self._packed and len(self._since) < _MOST_NOTED:
             return
@@ -60,7 +61,7 @@ class MemoryCopy:
         self._since.clear()
 
     def note(self, stamp: Stamp, changes: Sequence[RowChange]) -> None:
-        """Notes what was committed. One burst of typing is one note, as it is one entry of the history."""
+        """Notes what was committed. One burst of typing is one note, just as it is one entry of the history."""
         if not self._packed or not changes:
             return
         last = self._since[-1] if self._since else None
@@ -76,7 +77,7 @@ class MemoryCopy:
         self._since.append((stamp, tuple(changes)))
 
     def unpacked(self, connection: Connection) -> Connection:
-        """All that was committed through ``connection``, in memory. Raises StorageFailed where there is no copy."""
+        """All that was committed through ``connection``, as a database in memory. Raises StorageFailed without a copy."""
         if not self._packed:
             raise out_of_reach(connection)
         copy = Connection.in_memory(connection.path, data=zlib.decompress(self._packed))
@@ -90,13 +91,13 @@ class MemoryCopy:
 
 
 def must_be_readable(connection: Connection) -> None:
-    """Raises what is wrong with an open file: when a copy fails, either of two disks may be to blame."""
+    """Raises an error if an open file cannot be read: when a copy fails, either of two disks may be at fault."""
     if connection.read("PRAGMA quick_check(1)") != [("ok",)]:
         raise damaged(connection.path)
 
 
 def reads_whole(connection: Connection, sealed: Seal | None) -> bool:
-    """Whether all that was committed can be read from an open file; ``sealed`` is its seal, None if it is only read."""
+    """Whether all that was committed can be read from an open file; ``sealed`` is its seal, None if it is read-only."""
     try:
         must_be_readable(connection)
         return sealed is None or (sealed == RowStore(connection).read_seal() and not content_damages(connection))
@@ -105,7 +106,7 @@ def reads_whole(connection: Connection, sealed: Seal | None) -> bool:
 
 
 def lies_there(path: Path) -> bool:
-    """Whether a file is under its name; a disk or share that answers with an error (a stale handle, EIO) shows none."""
+    """Whether there is a file at this path; an error of the disk or share (a stale handle, EIO) means no."""
     try:
         return path.is_file()
     except OSError:
@@ -113,7 +114,7 @@ def lies_there(path: Path) -> bool:
 
 
 def out_of_reach(connection: Connection) -> StorageFailed:
-    """The error for a file whose disk is gone. Where nothing lies under its name, the same is told as at the next write."""
+    """The error for a file whose disk is gone. If there is no file at its path, it is the error that a write would raise."""
     if not lies_there(connection.path):
         return moved(connection.path)
     return StorageFailed(
@@ -124,7 +125,7 @@ def out_of_reach(connection: Connection) -> StorageFailed:
 
 
 def changed_meanwhile(connection: Connection) -> DocumentChangedElsewhere:
-    """The error for a file that is there again, and is not as it was left."""
+    """The error for a file that is back, but not as it was left."""
     return DocumentChangedElsewhere(
         Message("The file {name} is there again, but another program has changed it meanwhile.", name=connection.path.name),
         safe=Message("It was not changed; your work is still in this window."),

@@ -1,4 +1,4 @@
-"""Trying again for a moment: virus scanners and backup programs hold a new file, so that Windows refuses at first."""
+"""Tries again for a moment: virus scanners and backup programs use new files, so that Windows refuses access at first."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from collections.abc import Callable
 from typing import Final, TypeVar
 
 PAUSES: Final = (0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5)
-"""Seconds between two tries; together some one and a half."""
+"""Seconds between two tries; about one and a half in total."""
 
 Result = TypeVar("Result")
 
 
 def patiently(action: Callable[[], Result], refused: type[Exception] = PermissionError) -> Result:
-    """What ``action`` returns, once it is no longer ``refused``; its last refusal is raised."""
+    """What ``action`` returns, tried again while it raises ``refused``; the last such error is raised."""
     for pause in PAUSES:
         try:
             return action()

@@ -1,7 +1,7 @@
 """The one write path: every row of the file is put and dropped here, with its history and its digest.
 
-:meth:`Transaction.put` reads the row before, so that an equal row is no change. The sum of all digests is kept in the
-``seal`` table and moves by one subtraction and one addition per row: it costs nothing per edit.
+:meth:`Transaction.put` first reads the row, so that an equal row is no change. The sum of all digests is in the table
+``seal``; a changed row costs one subtraction and one addition.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _SEAL: Final = "UPDATE seal SET digest = ?, rows = ? WHERE id = 1"
 
 @frozen
 class Seal:
-    """The sum of the digests of all rows, and how many rows there are."""
+    """The sum of the digests of all rows, and the number of rows."""
 
     total: int
     rows: int
@@ -38,8 +38,8 @@ class Seal:
 class RowStore:
     """Reads rows of one file, and opens the transactions that write them.
 
-    ``sealed`` is the seal of what was committed last, None before somebody asks for it by :meth:`read_seal`; ``attempted``
-    that of a transaction of which the disk did not say whether it was committed.
+    ``sealed`` is the seal of the last commit, None until :meth:`read_seal` or a transaction sets it; ``attempted`` is that
+    of a transaction that failed in such a way that it may have been committed.
     """
 
     def __init__(self, connection: Connection) -> None:
@@ -56,7 +56,7 @@ class RowStore:
         return found[0] if found else None
 
     def find(self, row_type: type[RowT], row_id: str) -> tuple[RowT, bytes] | None:
-        """The row with this id and the digest that it carries, or None."""
+        """The row with this id and its stored digest, or None."""
         mapping = mapping_of(row_type)
         found = self._connection.read(f"SELECT {mapping.names}, digest FROM {mapping.table} WHERE id = ?", (row_id,))
         if not found:
@@ -66,10 +66,10 @@ class RowStore:
 
     @contextlib.contextmanager
     def transaction(self, stamp: Stamp) -> Iterator[Transaction]:
-        """One transaction. After an exception the file is as it was before.
+        """One transaction. After an exception the file is unchanged.
 
-        Only a disk that fails at the very last step may have kept a change that it called failed. So seal and history are
-        read from the file again after an exception, and not from memory.
+        There is one exception: a disk that fails at the very last step may have kept a change that it reported as failed. So
+        after an error seal and history are read from the file again.
         """
         guard, transaction = self._guard, None
         if guard is not None:
@@ -98,28 +98,28 @@ class RowStore:
         self.sealed, self.attempted = transaction.seal, None
 
     def has_kept_attempt(self) -> bool:
-        """Whether the transaction of which the disk did not say so is in the file; it becomes what was committed last.
+        """Whether the ``attempted`` transaction is in the file; sets ``sealed`` to what the file has.
 
-        Raises StorageFailed while the disk does not say so either.
+        Raises DocumentChangedElsewhere, or StorageFailed while the disk does not answer.
         """
         if self._guard is not None:
             self._guard.must_agree()
         return self.read_seal() == self.attempted
 
     def must_be_whole(self) -> None:
-        """When nobody waits: raises DocumentChangedElsewhere where something else has written into the file."""
+        """Raises DocumentChangedElsewhere if something else has written into the file. Call it when nobody waits."""
         if self._guard is not None:
             self._guard.must_be_whole()
 
     def read_seal(self) -> Seal:
-        """The seal as it stands in the file."""
+        """The seal in the file; it becomes ``sealed``."""
         ((digest, rows),) = self._connection.read("SELECT digest, rows FROM seal")
         self.sealed = Seal(int.from_bytes(digest, "big"), rows)
         return self.sealed
 
 
 class Transaction:
-    """Puts and drops rows until it is over; ``changes`` tells what has been changed so far."""
+    """Puts and drops rows until it is over; ``changes`` are the changes so far."""
 
     def __init__(self, store: RowStore, connection: Connection, history: HistoryWriter, stamp: Stamp, seal: Seal) -> None:
         self._store = store
@@ -133,7 +133,7 @@ class Transaction:
         self._room.begin()
 
     def get(self, row_type: type[RowT], row_id: str) -> RowT | None:
-        """The row as it stands inside this transaction."""
+        """The row as this transaction has it, or None."""
         return self._store.get(row_type, row_id)
 
     def put(self, row: Row) -> bool:
@@ -179,12 +179,12 @@ class Transaction:
             self._put(change.after, change.position)
 
     def finish(self) -> None:
-        """Writes the seal, last of all; a transaction that changed nothing writes nothing."""
+        """Writes the seal, as the last step; a transaction without changes writes nothing."""
         if self.changes:
             self._connection.write(_SEAL, (self.seal.digest(), self.seal.rows))
 
     def _insert(self, mapping: Mapping[Row], values: tuple[SqlValue, ...], position: int | None) -> int:
-        """Adds a row at a position of its table where that is free, or else at the end; returns where it stands."""
+        """Adds a row at a position of its table if that is free, or else at the end; returns its position."""
         digest = digest_of(mapping.table, values)
         marks = ", ".join("?" * (len(values) + 1))
         names = f"{mapping.names}, digest"

@@ -1,6 +1,6 @@
-"""What can still be read of a damaged file, put together anew in memory. The file itself is not touched.
+"""Rebuilds in memory what can still be read of a damaged file. The file itself is not changed.
 
-A flipped bit in an index, in a page's order or in one letter must not hide everything else that somebody wrote.
+One wrong bit in an index, in the order of a page or in a letter must not hide all that people wrote.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ _DOWN: Final = "DESC"
 
 
 def salvaged(connection: Connection, layout: Sequence[str], version: int) -> tuple[Connection, list[str]]:
-    """A connection to everything that can be read of a damaged file, and the tables of which rows are lost.
+    """A database in memory with all that can be read of a damaged file, and the tables that have lost rows.
 
     ``layout`` are the tables of its format. Texts keep what can be read of them, with U+FFFD for the rest. The damaged file
-    stays open; the new one can be written to until it is protected.
+    stays open; the new database can be written to until it is protected.
     """
     connection.read_unreadable_texts()
     picture = Connection.in_memory(connection.path, tolerant=True)
@@ -42,7 +42,7 @@ def salvaged(connection: Connection, layout: Sequence[str], version: int) -> tup
 
 
 def fill_in(picture: Connection) -> None:
-    """Puts empty rows where those are missing that every file has from its first moment: nobody's words are in them."""
+    """Adds the missing ones of the rows that every file has from its creation, empty: their texts are lost."""
     missing = missing_rows(picture)
     if not missing:
         return
@@ -83,9 +83,9 @@ def _copied(connection: Connection, picture: Connection, table: str) -> bool:
 
 
 def _rows_from_both_ends(connection: Connection, table: str, columns: tuple[str, ...]) -> Iterator[Row | None]:
-    """All rows up to a place that cannot be read, and all after it; None stands for that place.
+    """All rows up to a place that cannot be read, None in its place, and all rows after it.
 
-    One by one, as far as they can be read in order: a history may be as large as all memory that there is.
+    The rows before it come one by one, because a history may be larger than the memory.
     """
     known = set()
     for row in _until_unreadable(connection, table, columns, _UP):
@@ -99,7 +99,7 @@ def _rows_from_both_ends(connection: Connection, table: str, columns: tuple[str,
 
 
 def _until_unreadable(connection: Connection, table: str, columns: tuple[str, ...], order: str) -> Iterator[Row | None]:
-    """The rows with their rowids; None at the end if there are more that cannot be read."""
+    """The rows with their rowids, read without indexes; None at the end if there are more that cannot be read."""
     try:
         yield from connection.each(f"SELECT rowid, {', '.join(columns)} FROM {table} NOT INDEXED ORDER BY rowid {order}")
     except DocumentDamaged:

@@ -1,8 +1,8 @@
-"""The layout of the file, derived from the declaration of each field: of this format, and of every one before it.
+"""The layout of the file, in this format and all earlier ones, derived from the declarations of fields.
 
-Each table holds one kind of row of :mod:`workbench.model.rows`, with the same columns in the same order and a ``digest`` at
-the end. References never cascade: a cascade would delete rows that undo never sees. A released layout never changes:
-``tests/files/format-1.sql`` and its like say what each is. ``docs/file-format.md`` explains it all.
+Each table has the rows of one class of :mod:`workbench.model.rows`, with the same columns in the same order and a ``digest``
+at the end. References never cascade: a cascade would delete rows that undo never sees. A released layout never changes; the
+files ``tests/files/format-*.sql`` say what it is. ``docs/file-format.md`` explains the format.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from workbench.model.declared import Declared, Kind, declared
 from workbench.model.rows import ROW_TYPES, Row
 
 APPLICATION_ID: Final = 0x49574246
-"""``IWBF`` in the header: what tells the file from any other SQLite file."""
+"""``IWBF`` in the header distinguishes the file from other SQLite files."""
 
 FORMAT_VERSION: Final = 2
 """The format that this program writes; ``user_version`` in the header."""
@@ -54,14 +54,14 @@ _NO_ROWS: Final[tuple[str, ...]] = (
     digest BLOB NOT NULL
 ) STRICT""",
 )
-"""The tables that hold no rows of the model: the sum of all digests, and who changed what."""
+"""The tables without rows of the model: the seal, and the history."""
 
 _TYPES: Final[Mapping[Kind, str]] = {Kind.CHECK: "INTEGER", Kind.NUMBER: "INTEGER"}
-"""What SQLite stores; text where nothing is said."""
+"""The types of columns that are not text."""
 
 
 def statement(row_type: type[Row], number: int) -> str:
-    """The statement that makes the table of a kind of row as format ``number`` has it."""
+    """The statement that makes the table of a class of rows in format ``number``."""
     columns = [_column(field) for field in declared(row_type).values() if field.since <= number]
     inside = ",\n".join(f"    {column}" for column in (*columns, "digest BLOB NOT NULL"))
     return f"CREATE TABLE {row_type.table} (\n{inside}\n) STRICT"

@@ -1,6 +1,6 @@
-"""Whether a file is as the program left it: structure, references, every row, and all rows together.
+"""Checks whether a file is as the program left it: structure, references, every row, and all rows together.
 
-SQLite's own checks miss 95 % of single-bit changes in content; so each row's digest is computed again, and their sum.
+SQLite's own checks miss 95 % of single-bit changes in content; so the digest of each row and their sum are computed again.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from workbench.system.frozen import frozen
 
 
 class DamageKind(StrEnum):
-    """What is wrong."""
+    """What is wrong with a file or a row."""
 
     STRUCTURE = "structure"
     ROW = "row"
@@ -30,12 +30,12 @@ class DamageKind(StrEnum):
     VALUE = "value"
     LIMIT = "limit"
     MISSING = "missing"
-    """A row that every file has from its first moment is not there; ``row_id`` is what it belongs to."""
+    """A row that every file has from its creation is missing; ``row_id`` is that of the question or area it belongs to."""
 
 
 @frozen
 class Damage:
-    """One thing that is not as it was written; ``table`` and ``row_id`` name the row where that is known."""
+    """One thing that is not as it was written; ``table`` and ``row_id`` name the row, if it is known."""
 
     kind: DamageKind
     table: str = ""
@@ -43,7 +43,7 @@ class Damage:
 
 
 MOST_DAMAGES: Final = 100
-"""Enough to tell a scratch from a ruin."""
+"""No more than this many are reported: enough to see how bad it is."""
 
 _MADE_WITH_THE_FILE: Final = (("answers", "question_id", "questions"), ("findings", "list_id", "lists"))
 _TABLE_NAME: Final = re.compile(r'CREATE TABLE "?(\w+)"?')
@@ -51,9 +51,9 @@ _NOT_IN_A_NEWER_FORMAT: Final = re.compile(r"\b(VIRTUAL|GENERATED|AS)\b", re.IGN
 
 
 def schema_differs(connection: Connection) -> bool:
-    """Whether the tables are not exactly ours: a file made to deceive, or one that another program has changed.
+    """Whether the tables are not exactly ours, so that the file is hostile or another program has changed it.
 
-    A newer format may have more and other tables, but never a view, a trigger, a virtual table or a computed column.
+    A newer format may have other tables, but never a view, a trigger, a virtual table or a computed column.
     """
     if connection.read("PRAGMA user_version")[0][0] <= FORMAT_VERSION:
         return layout_differs(connection, SCHEMA)
@@ -62,7 +62,7 @@ def schema_differs(connection: Connection) -> bool:
 
 
 def layout_differs(connection: Connection, layout: Sequence[str]) -> bool:
-    """Whether the tables are not exactly those that these statements make."""
+    """Whether the tables and indexes are not exactly those that these statements make."""
     found = connection.read("SELECT type, name, tbl_name, sql FROM sqlite_schema")
     tables = {(name, table, _without_quotes(str(sql))) for kind, name, table, sql in found if kind == "table"}
     wanted = {(name, name, statement) for name, statement in ((table_of(statement), statement) for statement in layout)}
@@ -75,7 +75,7 @@ def layout_differs(connection: Connection, layout: Sequence[str]) -> bool:
 
 
 def layout_of(connection: Connection) -> list[tuple[Any, ...]]:
-    """All tables and indexes, so that two files can be compared."""
+    """All tables and indexes, for comparing two files."""
     return connection.read("SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name")
 
 
@@ -86,7 +86,7 @@ def table_of(statement: str) -> str:
 
 
 def _without_quotes(statement: str) -> str:
-    """A statement as it was before SQLite put quotes around the name, which it does when a migration renames a table."""
+    """A statement without the quotes that SQLite puts around the name when a migration renames a table."""
     return _TABLE_NAME.sub(r"CREATE TABLE \1", statement, count=1)
 
 
@@ -99,10 +99,10 @@ def structure_damaged(connection: Connection) -> bool:
 
 
 def content_damages(connection: Connection, *, history_later: bool = False) -> list[Damage]:
-    """Every row that is not as it was written, at most :data:`MOST_DAMAGES`; empty for a sound file.
+    """Every row that is not as it was written, at most :data:`MOST_DAMAGES`; empty for an undamaged file.
 
-    With ``history_later`` the entries of the history are counted, and :func:`history_damages` must look at them afterwards:
-    they are more than half of all rows, and nothing that is shown at first.
+    With ``history_later`` the digests of the history are only added up, and :func:`history_damages` must check its entries
+    afterwards: they are more than half of all rows, and no page shows them at first.
     """
     damages: list[Damage] = []
     total = rows = 0
@@ -127,7 +127,7 @@ def content_damages(connection: Connection, *, history_later: bool = False) -> l
 
 
 def missing_rows(connection: Connection) -> list[Damage]:
-    """The answers and findings that are made with the file and are not there."""
+    """The missing ones of the answers and findings that are created with the file."""
     damages = []
     for table, column, parent in _MADE_WITH_THE_FILE:
         sql = f"SELECT id FROM {parent} WHERE id NOT IN (SELECT {column} FROM {table}) ORDER BY rowid"
@@ -155,13 +155,13 @@ def _sealed_tables(connection: Connection) -> list[str]:
 
 
 def columns_of(connection: Connection, table: str) -> tuple[str, ...]:
-    """The columns of a table that its digest is made of: all, in their order, but the digest."""
+    """The columns of a table from which its digests are computed: all in their order, except the digest."""
     names = (str(name) for _, name, *_ in connection.read(f"PRAGMA table_info({table})"))
     return tuple(name for name in names if name != "digest")
 
 
 def _rows_of(connection: Connection, table: str) -> Iterator[tuple[bytes, Damage | None]]:
-    """The stored digest of every row of a table, and what is wrong with the row; read past the indexes."""
+    """The stored digest of every row of a table, and what is wrong with the row; read without indexes."""
     columns = columns_of(connection, table)
     row_type = TYPE_OF_TABLE.get(table)
     mapping = mapping_of(row_type) if row_type is not None else None

@@ -1,7 +1,7 @@
-"""What the last commit left on the disk, so that a file written over in place is noticed before the next one.
+"""Remembers how the last commit left the file, so that the next one notices if the file was overwritten.
 
-SQLite keeps the pages of a file that it has to itself in memory and never looks whether they are still on the disk: after a
-backup was copied over an open file, every change would be called saved, and the file be a mixture of both.
+SQLite has exclusive use of the file, so it keeps pages in memory and never checks that the disk still has them: after a
+backup was copied over the open file, every change would be reported as saved, and the file would be a mixture of both.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from workbench.storage.retries import patiently
 
 _SEAL_BYTES: Final = 128
 _SEAL_AT: Final = 2 * 4096 - _SEAL_BYTES
-"""The end of the second page, where the seal lies: the sum of all content, so that no other state of the file has it."""
+"""The end of the second page, where the seal is: the sum of all content, so that no other state of the file has it."""
 
 
 class Sight(NamedTuple):
-    """What can be seen at a glance, in a few microseconds; ``modified`` in nanoseconds."""
+    """What can be read of a file in a few microseconds; ``modified`` is in nanoseconds."""
 
     size: int
     seal: bytes
@@ -26,9 +26,9 @@ class Sight(NamedTuple):
 
 
 class Witness:
-    """Looks at an open file past SQLite.
+    """Reads an open file without SQLite.
 
-    It has one handle of its own for as long as SQLite has the file open: on POSIX closing it earlier would give up the lock.
+    It has its own handle for as long as SQLite has the file open: on POSIX, closing it earlier would give up the lock.
     """
 
     def __init__(self, path: Path) -> None:
@@ -38,12 +38,12 @@ class Witness:
         self.known = self.look()
 
     def look(self) -> Sight:
-        """What the file is like now. Raises OSError."""
+        """The present state of the file. Raises OSError."""
         information = os.fstat(self._handle)
         return Sight(information.st_size, self._read(_SEAL_BYTES, _SEAL_AT), information.st_mtime_ns)
 
     def remember(self) -> Sight:
-        """From now on the file is expected to be like this. Raises OSError."""
+        """Remembers the present state of the file as ``known``. Raises OSError."""
         self.known = self.look()
         return self.known
 
@@ -57,7 +57,7 @@ class Witness:
         return b"".join(parts)
 
     def close(self) -> None:
-        """Only after SQLite has closed the file."""
+        """Closes the handle; only after SQLite has closed the file."""
         if self._handle >= 0:
             os.close(self._handle)
             self._handle = -1

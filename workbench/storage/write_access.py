@@ -1,4 +1,4 @@
-"""Whether a file can be worked in where it lies, as far as that can be known without touching it."""
+"""Whether a file can be changed where it is, as far as that can be known without changing it."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from workbench.storage.leftovers import part_of
 from workbench.storage.retries import patiently
 
 _ACCESS_TELLS: Final = os.name == "posix"
-"""Windows looks at one attribute of the file; rights, the switch of a stick and shares for reading show at the attempt."""
+"""Windows checks only one attribute of the file; other rights, a USB stick's switch and read-only shares need an attempt."""
 
 
 def may_be_written(real_path: Path, *, for_work: bool) -> bool:
-    """Whether file and folder can be written to; where the system does not say, ``for_work`` tries a file beside it."""
+    """Whether file and folder can be written to. If the system does not say, ``for_work`` tries a new file beside it."""
     try:
         told = os.access(real_path, os.W_OK) and os.access(real_path.parent, os.W_OK)
     except ValueError:
@@ -25,7 +25,7 @@ def may_be_written(real_path: Path, *, for_work: bool) -> bool:
 
 
 def may_be_read_by_others(path: Path) -> bool:
-    """Whether every account of this computer can read a file, and so the journal beside it; False where it is not known."""
+    """Whether every account of this computer can read a file, and so its journal; False if that is not known."""
     if os.name != "posix":
         return False
     try:
@@ -37,7 +37,7 @@ def may_be_read_by_others(path: Path) -> bool:
 
 
 def _takes_files(real_path: Path) -> bool:
-    """Tries whether a journal could be made beside the file."""
+    """Whether a journal can be made beside the file, found out by making a file there."""
     probe = part_of(real_path)
     try:
         make_private(probe)

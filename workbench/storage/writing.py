@@ -1,4 +1,4 @@
-"""Writing a file so that at every moment the old or the new one is there under its name, entire."""
+"""Writes a file so that at every moment the old or the new one is there under its name, complete."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from workbench.storage.retries import patiently
 
 @contextlib.contextmanager
 def finished_or_absent(path: Path) -> Iterator[Path]:
-    """A name to write under; at the end the file is on the disk under ``path``, after an exception it is gone.
+    """A path to write to; at the end the file is on the disk as ``path``, after an exception it is removed.
 
-    Raises :class:`StorageFailed` (or :class:`DiskFull`) when the file cannot be written there.
+    Raises :class:`~workbench.errors.StorageFailed` (or DiskFull) if the file cannot be written there.
     """
     must_be_possible(path)
     part = part_of(path)
@@ -40,7 +40,7 @@ def finished_or_absent(path: Path) -> Iterator[Path]:
 
 
 def cannot_write(path: Path, error: OSError, *, held: bool = False) -> StorageFailed:
-    """The error for a file that could not be written: the disk is full, the name too long, or the file ``held``."""
+    """The error for a file that could not be written; ``held``: another program may have it open."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return DiskFull(
             Message("There is not enough room on the disk to write {name}.", name=path.name),
@@ -75,15 +75,15 @@ def to_disk(path: Path) -> None:
 
 
 def _replace(part: Path, path: Path) -> None:
-    """Gives the finished file its name. Virus scanners hold new files for a moment, so that Windows refuses at first."""
+    """Gives the finished file its name."""
     patiently(lambda: part.replace(path))
     with contextlib.suppress(OSError):
-        # the new file is whole under either name; not every disk can be asked to write a folder down
+        # an error does no harm: the new file is complete under either name, and some systems cannot sync a folder
         folder_to_disk(path.parent)
 
 
 def folder_to_disk(folder: Path) -> None:
-    """Waits until the names in a folder are on the disk, where a system can be asked to. Raises OSError."""
+    """Waits until the names in a folder are on the disk; does nothing on Windows. Raises OSError."""
     if os.name == "posix":
         handle = os.open(folder, os.O_RDONLY)
         try:
@@ -93,7 +93,7 @@ def folder_to_disk(folder: Path) -> None:
 
 
 def must_not_exist(path: Path) -> None:
-    """Raises :class:`FileExists` where a new file would cover an old one, StorageFailed for a name that cannot be."""
+    """Raises :class:`~workbench.errors.FileExists` if there is already a file, StorageFailed for an impossible name."""
     must_be_possible(path, beside=True)
     if os.path.lexists(path):
         raise FileExists(

@@ -1,8 +1,8 @@
-"""Immutable values: what ``@dataclass(frozen=True, slots=True)`` makes, at a sixth of what that costs every start.
+"""Immutable values as ``@dataclass(frozen=True, slots=True)`` makes them, at a sixth of its cost at each start.
 
 The dataclass of Python 3.11 and 3.12 compiles six methods anew for each class, half a millisecond together, and a start
-needs sixty classes. Here ``__init__`` alone is compiled; the others are written once, for all. Apart from that the dataclass
-itself makes the class: ``field``, ``fields``, ``replace`` and ``asdict`` of :mod:`dataclasses` work as ever.
+needs sixty classes. Here only ``__init__`` is compiled; the others are written once, for all. The dataclass does the rest:
+``field``, ``fields``, ``replace`` and ``asdict`` of :mod:`dataclasses` work as usual.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ def frozen(*, kw_only: bool = False) -> Callable[[type[T]], type[T]]: ...
 def frozen(kind: type[T] | None = None, /, *, kw_only: bool = False) -> type[T] | Callable[[type[T]], type[T]]:
     """Decorates a class whose fields are annotated: its values have slots, compare by their fields and cannot be changed.
 
-    What the class itself defines stays. Raises TypeError for a class that wants ``__post_init__``.
+    Methods that the class itself defines stay. Raises TypeError for a class with ``__post_init__``.
     """
     if kind is None:
         return lambda decorated: _made(decorated, kw_only=kw_only)
@@ -49,7 +49,7 @@ def _made(kind: type[T], *, kw_only: bool) -> type[T]:
 
 
 def _init_of(kind: Any) -> Callable[..., None]:
-    """The one method that differs from class to class: it puts each value into its slot, past what refuses a change."""
+    """The one method that differs from class to class: it writes each value into its slot, past the refusing __setattr__."""
     fields = dataclasses.fields(kind)
     names: dict[str, Any] = {"_MISSING": MISSING}
     given, keywords, body = ["_self"], ["*"], ["pass"]
@@ -66,7 +66,7 @@ def _init_of(kind: Any) -> Callable[..., None]:
         (keywords if field.kw_only else given).append(parameter)
         body.append(f"_put_{name}(_self, {value})")
     parameters = ", ".join([*given, *(keywords if len(keywords) > 1 else [])])
-    # the names are those of annotated fields, which Python has read as names before
+    # safe: the names are those of annotated fields, so Python has already accepted them as identifiers
     exec(f"def __init__({parameters}):\n    " + "\n    ".join(body), names)  # noqa: S102
     made: Callable[..., None] = names["__init__"]
     made.__qualname__ = f"{kind.__qualname__}.__init__"
@@ -77,7 +77,7 @@ _READERS: Final[dict[type, Callable[[Any], object]]] = {}
 
 
 def _compared(kind: type[Any]) -> Callable[[Any], object]:
-    """What reads the fields of a value that count when it is compared."""
+    """A function that reads the fields by which values of this class are compared."""
     read = _READERS.get(kind)
     if read is None:
         names = [field.name for field in dataclasses.fields(kind) if field.compare]
@@ -86,7 +86,7 @@ def _compared(kind: type[Any]) -> Callable[[Any], object]:
 
 
 def _equals(value: Any, other: object) -> Any:
-    """Whether both are of one kind and equal in every field; NotImplemented, as Python asks for, for any other kind."""
+    """Whether both have the same class and equal fields; NotImplemented for another class, as Python requires."""
     kind = type(value)
     if type(other) is not kind:
         return NotImplemented
@@ -95,12 +95,12 @@ def _equals(value: Any, other: object) -> Any:
 
 
 def _hash(value: Any) -> int:
-    """The same for values that are equal."""
+    """Equal values have equal hashes."""
     return hash(_compared(type(value))(value))
 
 
 def _shown(value: Any) -> str:
-    """A value as Python would write it, for those who look for a mistake."""
+    """A value as Python would write it, for debugging."""
     fields = ", ".join(f"{field.name}={getattr(value, field.name)!r}" for field in dataclasses.fields(value) if field.repr)
     return f"{type(value).__qualname__}({fields})"
 

@@ -1,4 +1,4 @@
-"""Things that are named in a table and loaded when they are first needed: ``package.module:name``."""
+"""Loads things that a table names as ``package.module:name``, when they are first needed."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from typing import Any
 
 
 def load(name: str) -> Any:
-    """What ``package.module:name`` stands for; its module is imported now, if it was not yet.
+    """The object with this ``package.module:name``; imports the module if need be.
 
-    The name is always one of the source, never of a file. Raises ImportError or AttributeError for one that is wrong: a bug
+    The name always comes from the source, never from a file. Raises ImportError or AttributeError for a wrong name: a bug
     that the tests of the tables find.
     """
     module, _, inside = name.partition(":")

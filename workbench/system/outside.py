@@ -1,4 +1,4 @@
-"""Files from outside that are read whole: only regular ones, and only so much of them."""
+"""Reads a whole file from outside, if it is a regular file and not too long."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from pathlib import Path
 
 
 def read_outside(path: Path, most: int) -> bytes:
-    """The first ``most`` bytes of a file, and one more where it is longer. Raises OSError.
+    """The first ``most`` bytes of a file, and one byte more if the file is longer. Raises OSError.
 
-    A pipe, a device or a folder is refused: some of them never end, and some never begin.
+    A pipe, a device or a folder is refused: reading it might never end, or wait forever for the first byte.
     """
+    # non-blocking: opening a pipe that nobody writes to would otherwise wait
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     try:
         if not stat.S_ISREG(os.fstat(handle).st_mode):

@@ -7,10 +7,10 @@ from pathlib import Path
 
 
 def data_root() -> Path:
-    """The folder that holds ``checklists``, ``translations`` and ``docs/guide``.
+    """The folder that contains ``checklists``, ``translations`` and ``docs/guide``.
 
-    A frozen build (PyInstaller) unpacks data under ``sys._MEIPASS``; an installed wheel carries it in ``workbench/data``;
-    a source tree has it at the top level.
+    A frozen build (PyInstaller) unpacks data under ``sys._MEIPASS``; an installed wheel has it in ``workbench/data``, a
+    source tree at the top level.
     """
     frozen = getattr(sys, "_MEIPASS", None)
     if frozen is not None:
@@ -26,10 +26,10 @@ def checklists_folder() -> Path:
 
 
 def folder_in(root: Path, name: str) -> Path | None:
-    """The folder of this name in a folder of the program; None where there is none.
+    """The folder of this name in a folder of the program, or None.
 
-    The name may come from a file of a stranger. It is looked for among the names that are there and never put into a path,
-    which could lead anywhere.
+    The name may come from a hostile file. It is compared with the names that exist and never becomes part of a path: that
+    path could lead anywhere.
     """
     try:
         return next((entry for entry in root.iterdir() if entry.name == name and entry.is_dir()), None)

@@ -1,4 +1,4 @@
-"""Asking what may not answer: a share that is gone keeps whoever asks for half a minute."""
+"""Questions to the system that may not be answered: a network share that is gone can block a thread for half a minute."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ AnswerT = TypeVar("AnswerT")
 def within(seconds: float, job: Callable[[], AnswerT], otherwise: AnswerT) -> AnswerT:
     """What the job returns, or ``otherwise`` when it takes longer than that or the system refuses it (OSError).
 
-    The job runs on a thread of its own and may go on there when nobody waits any more: it must only look, never change.
+    The job runs on a thread of its own, and may continue there after the time is over: it must only look, never change.
     """
     answers: list[AnswerT] = []
 

@@ -1,6 +1,6 @@
 """Where a file may be kept: names that every disk takes, places as people paste them, folders that a cloud copies.
 
-Nothing here asks the disk, the registry or the network: a place is judged by its name and by the environment.
+Nothing here asks the disk, the registry or the network: only names and the environment count.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ Source: "Naming Files, Paths, and Namespaces" of Microsoft.
 _QUOTES: Final = (('"', '"'), ("'", "'"), ("“", "”"))  # those that word processors set, too
 
 _OF_THE_SYSTEM: Final = {"OneDrive": "OneDrive", "OneDriveCommercial": "OneDrive", "OneDriveConsumer": "OneDrive"}
-"""Variables of the environment that hold a folder, and whose it is."""
+"""Environment variables that name a cloud folder, and its service."""
 
 _BY_NAME: Final = {
     "onedrive": "OneDrive",
@@ -49,14 +49,14 @@ _BY_NAME: Final = {
     "yandex.disk": "Yandex Disk",
     "yandexdisk": "Yandex Disk",
 }
-"""How the folders of these services are called when they are set up, in small letters, and whose they are."""
+"""The usual names of cloud folders, in small letters, and their services."""
 
 _ADDITIONS: Final = (" - ", " (", "-")
-"""What stands between the name of the service and that of an account: ``OneDrive - Customs``, ``Dropbox (Work)``."""
+"""What may follow the name of the service, before that of an account: ``OneDrive - Customs``, ``Dropbox (Work)``."""
 
 
 def file_stem(text: str) -> str:
-    """A text as the name of a file less its ending, as every disk takes it (FAT32 too); empty where nothing is left."""
+    """A text made into a file name without its ending that every disk accepts (FAT32 too); empty if nothing is left."""
     kept = "".join(" " if sign in _REFUSED or not sign.isprintable() else sign for sign in text)
     stem = " ".join(kept.split()).strip(" .")[:_LONGEST_STEM].strip(" .")
     first, dot, rest = stem.partition(".")
@@ -64,12 +64,12 @@ def file_stem(text: str) -> str:
 
 
 def is_device(name: str) -> bool:
-    """Whether Windows takes a name, with whatever ending, for one of its devices."""
+    """Whether Windows takes a name for one of its devices, whatever its ending."""
     return name.partition(".")[0].strip().casefold() in _DEVICES
 
 
 def free_name(stem: str, taken: Collection[str]) -> str:
-    """The name of an assessment that none of the ``taken`` ones has, in whatever letters: with a number where need be."""
+    """A file name for an assessment that differs from all ``taken`` ones, in more than case: with a number if need be."""
     there = {name.casefold() for name in taken}
     name, number = f"{stem}{EXTENSION}", 1
     while name.casefold() in there:
@@ -79,7 +79,7 @@ def free_name(stem: str, taken: Collection[str]) -> str:
 
 
 def pasted(text: str) -> str:
-    """A place as somebody wrote or pasted it, less the space and the quotation marks around it (Explorer copies them)."""
+    """A path without the spaces and quotation marks around it: Explorer copies them with it."""
     text = text.strip()
     for first, last in _QUOTES:
         if len(text) > 1 and text.startswith(first) and text.endswith(last):
@@ -88,16 +88,16 @@ def pasted(text: str) -> str:
 
 
 def is_assessment(path: PurePath) -> bool:
-    """Whether a name ends as that of an assessment, in whatever letters: Windows does not tell them apart."""
+    """Whether a file has the ending of an assessment, in capital or small letters: Windows does not distinguish them."""
     return path.suffix.casefold() == EXTENSION
 
 
 def cloud_of(path: PurePath, environment: Mapping[str, str] | None = None, home: PurePath | None = None) -> str | None:
-    """The service that copies what lies at this place to computers elsewhere, such as ``OneDrive``; None where none is.
+    """The service, for example ``OneDrive``, that copies the files at this place to computers elsewhere; None if none does.
 
-    Known are the folders that the environment names, and those that are called as these services call theirs and lie
-    directly below the home folder, its ``Library/CloudStorage``, or the top of a drive. A service that was given a folder of
-    another name is not noticed.
+    It knows the folders that the environment names, and folders with the usual names of these services directly below the
+    home folder, its ``Library`` or ``Library/CloudStorage``, or the top of a drive. A service whose folder has another name
+    is not noticed.
     """
     environment = os.environ if environment is None else environment
     for variable, service in _OF_THE_SYSTEM.items():

@@ -1,4 +1,4 @@
-"""What is in the memory of the program stays there: a crash leaves no picture of it on the disk."""
+"""Keeps the memory of the program off the disk when it crashes."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import contextlib
 
 
 def leave_no_core_dump() -> None:
-    """A crash of a library would write all answers to wherever the system keeps such files. Windows has no such limit."""
+    """Forbids core dumps: a crash in a library would write all answers to the disk. Windows has no such limit to set."""
     with contextlib.suppress(ImportError, OSError, ValueError):
         import resource
 

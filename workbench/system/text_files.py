@@ -17,9 +17,9 @@ def decoded(raw: bytes) -> str:
 
 
 def letters_were_lost(text: str) -> bool:
-    """Whether nothing but question marks is left where letters should be.
+    """Whether a text has question marks and no letters at all.
 
-    PowerShell 5.1 puts one in the place of each letter outside ASCII when a text goes through a pipe; see
+    PowerShell 5.1 writes a question mark for each letter outside ASCII when a text goes through a pipe; see
     https://learn.microsoft.com/powershell, ``$OutputEncoding``.
     """
     return "??" in text and not any(character.isalpha() for character in text)

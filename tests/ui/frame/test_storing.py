@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QStandardPaths, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QMessageBox, QPushButton
 
@@ -161,6 +161,17 @@ def test_a_file_overwritten_by_another_program_is_not_the_end(qtbot, window, pag
     window.storing.save_elsewhere()
     window.close()
     assert text_of(target) == "before and after"
+
+
+def test_no_folder_that_a_cloud_copies_is_suggested(window, page, tmp_path, monkeypatch):
+    copied = tmp_path / "OneDrive" / "Documents"
+    copied.mkdir(parents=True)
+    suggested = []
+    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda _: str(copied))
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    monkeypatch.setattr(file_choice, "ask_save", lambda *asked, **_: suggested.append(asked[2]))
+    window.storing.save_elsewhere()
+    assert [path.parent for path in suggested] == [tmp_path]
 
 
 def test_whoever_changes_their_mind_still_has_the_way_out(qtbot, window, page, empty_file, monkeypatch):

@@ -1,9 +1,9 @@
-"""The words of the field as frozen values: one class a noun, one class a table of the file.
+"""The rows of the file as immutable values: one class for each noun, and for each table.
 
-Everything here is immutable; a change makes a new value (:func:`dataclasses.replace`) and hands it to the one write path.
-A text that nobody has written yet is the empty string; ``None`` is for a reference or a choice that has not been made.
-Dates are ISO 8601 (``2026-11-21``), times of day ``HH:MM``. Sources: parts and annexes of the Integrity Development
-Guide (2021). What is true of a field wherever it is met stands beside it (:mod:`workbench.model.declared`).
+To change one, make a new value (:func:`dataclasses.replace`) and put it into a transaction. A text that nobody has written
+yet is the empty string; ``None`` is for a number, reference or choice that nobody has given. Dates are ISO 8601
+(``2026-11-21``), times of day ``HH:MM``. Sources: parts and annexes of the Integrity Development Guide (2021). Each field
+has its declaration beside it (:mod:`workbench.model.declared`).
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ ROW_TYPES: tuple[type[Row], ...] = (
     Evidence, Outcome, Output, Activity, Rating, ActivityQuestion, Indicator, ActivityIndicator, Measurement,
 )
 # fmt: on
-"""Every kind of row, parents before children."""
+"""Every class of rows; a row refers only to rows of classes before its own."""
 
 __all__ = [
     "ROW_TYPES",

@@ -14,9 +14,9 @@ from workbench.system.frozen import frozen
 
 @frozen(kw_only=True)
 class Answer(Row):
-    """The agreed text for a question, how far the measure works, and why it does not (Part II, step 5).
+    """The agreed text for a question, the status of the measure, and the causes of a gap (Part II, step 5).
 
-    A parked question was put off, ``parked_note`` says until when or why; what is written for it stays and counts.
+    A parked question was put aside for later, ``parked_note`` says until when or why; its texts stay and count.
     """
 
     table = "answers"
@@ -75,7 +75,7 @@ class BackgroundDocument(Row):
 
 @frozen(kw_only=True)
 class Evidence(Row):
-    """A background document that supports an answer; ``note`` says where in it."""
+    """A background document that supports an answer; ``note`` says where in the document."""
 
     table = "evidence"
     answer_id: str = stored(metadata=has.refers("answers", public=True))

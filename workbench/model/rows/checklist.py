@@ -1,4 +1,4 @@
-"""The checklist as it is frozen into the file, and the assessment that it is for."""
+"""The assessment, and its checklist as frozen into the file."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from workbench.system.frozen import frozen
 
 @frozen(kw_only=True)
 class Assessment(Row):
-    """One self-assessment: scope (Part II, step 1), method and the texts that open and close the report (step 6)."""
+    """One self-assessment: scope (Part II, step 1), method, and the concluding texts of the report (step 6)."""
 
     table = "assessment"
     administration: str = stored(default="", metadata=has.line(Message("Administration"), names=True, public=True))
@@ -63,7 +63,7 @@ class Section(Row):
 
 @frozen(kw_only=True)
 class Question(Row):
-    """A question by its official number. ``included`` is false where a targeted assessment leaves it out."""
+    """A question with its official number. ``included`` is false if a targeted assessment excludes it."""
 
     table = "questions"
     section_id: SectionId = stored(metadata=has.refers("sections"))

@@ -14,7 +14,7 @@ from workbench.system.frozen import frozen
 
 @frozen(kw_only=True)
 class Contributor(Row):
-    """A person who takes part. ``confidential`` keeps the name out of public reports."""
+    """A person who takes part. The name of a ``confidential`` person is not in the public edition."""
 
     table = "contributors"
     name: str = stored(default="", metadata=has.line(Message("Name"), names=True, public=True))
@@ -31,7 +31,7 @@ class Contributor(Row):
 
 @frozen(kw_only=True)
 class WorkingGroup(Row):
-    """A group or sub-group; its rapporteur presents what it found to everybody."""
+    """A group or sub-group; its rapporteur presents its results to everybody."""
 
     table = "working_groups"
     name: str = stored(default="", metadata=has.line(Message("Name"), names=True, public=True))
@@ -41,7 +41,7 @@ class WorkingGroup(Row):
 
 @frozen(kw_only=True)
 class GroupMember(Row):
-    """A contributor in a working group."""
+    """A contributor's membership of a working group."""
 
     table = "group_members"
     group_id: str = stored(metadata=has.refers("working_groups"))
@@ -50,7 +50,7 @@ class GroupMember(Row):
 
 @frozen(kw_only=True)
 class GroupArea(Row):
-    """An area given to a working group."""
+    """An area that a working group deals with."""
 
     table = "group_lists"
     group_id: str = stored(metadata=has.refers("working_groups"))
@@ -59,10 +59,9 @@ class GroupArea(Row):
 
 @frozen(kw_only=True)
 class Session(Row):
-    """A dated meeting; the report lists its date, duration, topics, participants and results (Part II, step 6).
+    """A dated meeting; the report has its date, duration, topics, participants and results (Part II, step 6).
 
-    ``minutes`` is how long it took, ``planned_minutes`` how long it was meant to take; ``running`` is true from its start to
-    its end.
+    ``minutes`` is its actual duration, ``planned_minutes`` the intended one; ``running`` is true from its start to its end.
     """
 
     table = "sessions"

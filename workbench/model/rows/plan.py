@@ -1,4 +1,4 @@
-"""What is to be done: activities with their ratings, the plan (Annex 9) and the indicators (Annex 11)."""
+"""Activities with their ratings, the plan (Annex 9) and the indicators (Annex 11)."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ class Output(Row):
 
 @frozen(kw_only=True)
 class Activity(Row):
-    """Something to be done, with the Annex 9 fields.
+    """Something to be done, with the fields of Annex 9.
 
-    ``priority`` is the group's; ``priority_reason`` says why, where it overrules the suggestion of the eight ratings.
-    ``start_quarter`` and ``end_quarter`` are like ``2027-Q1``. ``place`` orders the activities of an output, ``rank`` all of
-    them as the group would begin them; 0 where it has not said so.
+    ``priority`` is the group's choice; ``priority_reason`` says why it differs from the suggestion of the eight ratings.
+    ``start_quarter`` and ``end_quarter`` have the form ``2027-Q1``. ``place`` orders the activities of an output; ``rank``
+    orders all activities by their start, and is 0 until the group has decided on it.
     """
 
     table = "activities"
@@ -62,10 +62,9 @@ class Activity(Row):
 
 @frozen(kw_only=True)
 class Rating(Row):
-    """How one activity stands on one criterion; ``level`` is None until the group has agreed.
+    """The rating of one activity on one criterion; ``level`` is None until the group has agreed.
 
-    The ``hands_`` fields keep a show of hands beside the agreed level: how many people were for each. They are never
-    turned into a level.
+    The ``hands_`` fields are the raised hands: how many people were for each level. No level is ever derived from them.
     """
 
     table = "ratings"
@@ -80,7 +79,7 @@ class Rating(Row):
 
 @frozen(kw_only=True)
 class ActivityQuestion(Row):
-    """The question whose answer an activity follows from."""
+    """A question whose answer led to an activity."""
 
     table = "activity_questions"
     activity_id: str = stored(metadata=has.refers("activities"))
@@ -127,7 +126,7 @@ class ActivityIndicator(Row):
 
 @frozen(kw_only=True)
 class Measurement(Row):
-    """A dated value of an indicator; ``baseline`` marks the value before the work began."""
+    """A dated value of an indicator; ``baseline`` marks the value before the work started."""
 
     table = "measurements"
     indicator_id: str = stored(metadata=has.refers("indicators", public=True))

@@ -1,4 +1,4 @@
-"""What all kinds of rows share, and the ids that must not be mistaken for one another."""
+"""The base class of all rows, and types for ids that must not be confused."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ QuestionId = NewType("QuestionId", str)
 class Row:
     """A row of the file. ``id`` is permanent and the same in every copy of the file.
 
-    ``table`` names the table that holds rows of this kind, ``since`` the first format of the file that has it.
+    ``table`` is the table of these rows, ``since`` the first format of the file that has this table.
     """
 
     table: ClassVar[str]

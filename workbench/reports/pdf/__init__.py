@@ -10,7 +10,7 @@ from workbench.reports.contents import Progress, RenderedCounts, part_of_work, u
 from workbench.reports.data import ReportData
 
 _WRITTEN = 0.1
-"""The share of the work that is done when every paragraph is made, and the pages can be laid out."""
+"""The share of the work that is done when all paragraphs are made and the pages can be laid out."""
 
 
 def render_pdf(
@@ -18,7 +18,7 @@ def render_pdf(
 ) -> RenderedCounts:
     """Writes the report; returns what was really drawn. The same picture gives the same bytes.
 
-    Raises OSError where the target cannot be written.
+    Raises OSError if the target cannot be written.
     """
     from workbench.reports.pdf import annex, findings, front, plan, priorities, profile
     from workbench.reports.pdf.book import Book

@@ -37,7 +37,7 @@ def recommendations(book: Book) -> list[Flowable]:
 
 
 def challenges(book: Book) -> list[Flowable]:
-    """What was difficult in the assessment, and what was learned from it."""
+    """The challenges, and the lessons learned."""
     assessment = book.data.assessment
     story = book.part(Part.CHALLENGES)
     for name, text in (("challenges", assessment.challenges), ("lessons", assessment.lessons)):
@@ -90,7 +90,7 @@ def _answer(book: Book, entry: QuestionReport) -> list[Flowable]:
 
 
 def _contribution(book: Book, row: ContributionReport) -> list[Flowable]:
-    """The author over the text: the name of a group may have a colon of its own."""
+    """The author above the text, not before a colon: the name of a group may have a colon, too."""
     return [*text_block(row.author, styles.AUTHOR), *book.confidential(row), *text_block(row.text, styles.SMALL)]
 
 
@@ -110,7 +110,7 @@ def _judgement(book: Book, entry: QuestionReport) -> str:
 
 
 def glossary(book: Book) -> list[Flowable]:
-    """The terms of the checklist that the report uses; no part at all where it uses none."""
+    """The terms of the checklist that the report uses; nothing if it uses none."""
     terms = report_terms(book.data, book.translate)
     if not terms:
         return []
@@ -123,7 +123,7 @@ def _meaning(book: Book, term: Term) -> list[Flowable]:
 
 
 def last_words(book: Book) -> list[Flowable]:
-    """What the report holds, counted, and what made it."""
+    """The colophon: how much is in the report, and which program created it."""
     characters = shown_number(book.data.counts.characters, book.translate)
     moment = shown_moment(book.data.made_at, book.translate)
     lines = [book.say(line) for line in colophon(book.data, characters, moment)]

@@ -1,7 +1,7 @@
-"""A paragraph in which some text is written from right to left, or in letters that join or stack.
+"""A paragraph with text that runs from right to left, or with letters that join or stack.
 
-The levels are found over the whole paragraph, lines are filled in the order of reading, and each line is then put into the
-order of drawing.
+The levels are resolved for the whole paragraph, lines are filled in reading order, and each line is then put into drawing
+order.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ from workbench.system.frozen import frozen
 
 _WORDS: Final = re.compile(r"[^\S\u00a0]+|(?:\S|\u00a0)+")
 _MOST_IN_A_LINE: Final = 2000
-"""More characters than any line can hold."""
+"""More characters than fit into any line."""
 
 _SLACK: Final = 1e-6
 
 
 @frozen
 class _Item:
-    """A piece of one word (or of white space) with one level; ``joined`` to the piece before it; ``width`` in points."""
+    """A piece of one word (or of white space) with one level. ``joined``: no break before it; ``width`` is in points."""
 
     text: str
     level: int
@@ -55,7 +55,7 @@ class BidiParagraph(TextParagraph):
         self._items = tuple(self._pieces(levels.levels))
 
     def break_lines(self, room: float) -> Iterator[Line]:
-        """Fills one line after the other in the order of reading."""
+        """Fills one line after the other, in reading order."""
         line: list[_Item] = []
         used = 0.0
         for word in self._words(room):
@@ -82,7 +82,7 @@ class BidiParagraph(TextParagraph):
         return shape(text, self.style.fontName, right_to_left=bool(level % 2))
 
     def _pieces(self, levels: tuple[int | None, ...]) -> Iterator[_Item]:
-        """The words, divided where the level changes. What the algorithm removes (None) goes with its neighbour."""
+        """The words, divided where the level changes. Characters without a level stay with their neighbours."""
         for match in _WORDS.finditer(self._text):
             space = match.group().isspace()
             start, joined = match.start(), False
@@ -97,7 +97,7 @@ class BidiParagraph(TextParagraph):
                 start, joined = end, True
 
     def _item(self, text: str, level: int, *, space: bool = False, joined: bool = False) -> _Item:
-        if len(text) > _MOST_IN_A_LINE:  # it will be divided, and is not measured before
+        if len(text) > _MOST_IN_A_LINE:  # not measured, because it will be divided
             return _Item(text, level, space, joined, float("inf"))
         return _Item(text, level, space, joined, self._shaped(text, level).width * self.style.fontSize / 1000)
 
@@ -136,7 +136,7 @@ class BidiParagraph(TextParagraph):
 
 
 def _before_marks(text: str, start: int, length: int) -> int:
-    """A length that does not part a letter from the marks on it."""
+    """A length that does not separate a letter from its marks."""
     shorter = length
     while shorter > 1 and start + shorter < len(text) and unicodedata.category(text[start + shorter])[0] == "M":
         shorter -= 1

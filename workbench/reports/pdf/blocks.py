@@ -1,4 +1,4 @@
-"""The pieces that the parts of the report are built from: paragraphs of users' text, lists, tables."""
+"""The pieces from which the parts of the report are built: paragraphs, lists, tables."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ ELLIPSIS: Final = "…"
 _MOST_IN_A_LINE: Final = 400
 _NO_END: Final = 1e6
 _SMALLEST: Final = 0.75
-"""The smallest share of its size that a type may shrink to: below, words are divided instead."""
+"""The smallest share of its size to which type may shrink; words that are still too wide are divided."""
 
 
 def paragraph(
     text: str, style: ParagraphStyle, drawn: Drawn | None = None, bullet: str = "", base: int | None = None
 ) -> TextParagraph:
-    """One paragraph of text, in the direction that its characters ask for, or in that of ``base``."""
+    """One paragraph of text, in the direction of its characters or, if given, of ``base`` (1: right to left)."""
     text = steady(text)
     if base == 1 or _needs_shaping(text):
         return BidiParagraph(text, style, drawn, bullet, base)
@@ -47,19 +47,19 @@ def _needs_shaping(text: str) -> bool:
 
 
 def title(text: str, style: ParagraphStyle, *, right_to_left: bool) -> TextParagraph:
-    """A title: read in its own direction, set at the side where the page begins."""
+    """A title in the direction of its own text, at the side where lines of the report start."""
     made = paragraph(text, style)
     made.side = int(right_to_left)
     return made
 
 
 def text_block(text: str, style: ParagraphStyle = styles.BODY, drawn: Drawn | None = None) -> list[Flowable]:
-    """A text of several paragraphs; an empty list for a blank text."""
+    """The paragraphs of a text; none for a blank text."""
     return [paragraph(part, style, drawn) for part in paragraphs(text)]
 
 
 def quiet(text: str, style: ParagraphStyle = styles.QUIET_BODY) -> Flowable:
-    """A remark of the report itself."""
+    """A remark by the report, not by its users."""
     return paragraph(text, style)
 
 
@@ -69,7 +69,7 @@ def items(text: str) -> list[Flowable]:
 
 
 def labelled(label: str, content: Sequence[Flowable]) -> list[Flowable]:
-    """A small heading over what belongs to it; nothing where there is nothing."""
+    """A small heading and its content; nothing if there is no content."""
     return [paragraph(label, styles.LABEL), *content] if content else []
 
 
@@ -91,7 +91,7 @@ def head_row(
 
 
 def fitting(texts: Iterable[str], style: ParagraphStyle, room: float) -> ParagraphStyle:
-    """The style, or a smaller one, in which no word of the texts is wider than a narrow column."""
+    """The style, made smaller if need be (down to a limit) so that every word of the texts fits into a narrow column."""
     words = [word for text in texts for word in text.split()]
     widest = max((line.width for word in words for line in paragraph(word, style).lines(_NO_END)), default=0.0)
     share = max(_SMALLEST, min(1.0, room / widest)) if widest else 1.0
@@ -114,7 +114,7 @@ def fact_table(facts: Iterable[tuple[str, Cell]], *, mirrored: bool, share: floa
 
 
 def shortened(text: str, style: ParagraphStyle, room: float, count: int = 1, base: int | None = None) -> TextParagraph:
-    """A text in at most so many lines. One that needs more ends in an ellipsis: it stands whole elsewhere."""
+    """A text in at most ``count`` lines. A longer one ends in an ellipsis; the whole text is elsewhere in the report."""
     limit = _MOST_IN_A_LINE * count
     piece = paragraph(text[:limit], style, base=base)
     lines = piece.lines(room)
@@ -132,7 +132,7 @@ def shortened(text: str, style: ParagraphStyle, room: float, count: int = 1, bas
 def one_line(
     canvas: Any, text: str, style: ParagraphStyle, x: float, baseline: float, room: float, *, from_left: bool = True
 ) -> None:
-    """Draws a text in one line from ``x`` to the right, or up to ``x``; what does not fit ends in an ellipsis."""
+    """Draws a text in one line that starts at ``x``, or else ends there; a text that does not fit ends in an ellipsis."""
     piece = shortened(text, style, room)
     piece.side = 0
     piece.wrap(room, style.leading)

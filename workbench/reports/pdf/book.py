@@ -1,4 +1,4 @@
-"""What every part of the report is handed: the picture, the language, and the ledger of what is drawn."""
+"""What every part of the report gets: the picture, the language, and the ledger of what is drawn."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from workbench.system.frozen import frozen
 
 @frozen
 class Book:
-    """One report in the making."""
+    """One report while it is made, with helpers that know its language and direction."""
 
     data: ReportData
     translate: Translator
@@ -29,13 +29,13 @@ class Book:
     progress: Progress = untold
 
     def in_turn(self, parts: Sequence[Callable[[Book], list[Flowable]]]) -> Iterator[Callable[[Book], list[Flowable]]]:
-        """The parts one after the other, telling how far the writing is."""
+        """The parts one after the other; reports progress before each."""
         for number, part in enumerate(parts):
             self.progress(number / len(parts))
             yield part
 
     def word(self, name: str) -> str:
-        """A label of the reports."""
+        """One of :data:`~workbench.reports.words.WORDS` in the report's language."""
         return self.translate(WORDS[name])
 
     def say(self, message: Message) -> str:
@@ -47,11 +47,11 @@ class Book:
         return [PageBreak(), self.heading(self.translate(HEADINGS[part]), 0, part.value)]
 
     def heading(self, title: str, level: int, anchor: str) -> Heading:
-        """A heading that outline and table of contents know."""
+        """A heading that is in the outline and in the table of contents."""
         return Heading(title, level, anchor, right_to_left=self.translate.right_to_left)
 
     def title(self, text: str, style: ParagraphStyle) -> Flowable:
-        """A title that outline and table of contents do not know, at the side where the page begins."""
+        """A title that is not in the outline, at the side where lines of the report start."""
         return title(text, style, right_to_left=self.translate.right_to_left)
 
     def written(self, text: str, style: ParagraphStyle = styles.BODY) -> list[Flowable]:
@@ -59,11 +59,11 @@ class Book:
         return text_block(text, style) or [quiet(self.say(NOTHING_WRITTEN))]
 
     def confidential(self, row: object) -> list[Flowable]:
-        """The mark of a row that the public edition leaves out."""
+        """The mark of a confidential row; nothing for any other row."""
         return [quiet(self.word("confidential"), styles.QUIET_SMALL)] if getattr(row, "confidential", False) else []
 
     def facts(self, facts: Iterable[tuple[str, Cell]]) -> Grid:
-        """Names and values."""
+        """A table of names and values, in the direction of the report's language."""
         return fact_table(facts, mirrored=self.translate.right_to_left)
 
     def table(

@@ -1,4 +1,4 @@
-"""What was found, area by area: strengths, gaps, causes."""
+"""The findings of each area: strengths, gaps, causes."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from workbench.reports.words import answered_of
 
 
 def findings(book: Book) -> list[Flowable]:
-    """Area by area: strengths, gaps, causes."""
+    """The chapter with the findings of all areas."""
     story = book.part(Part.FINDINGS)
     for entry in book.data.areas:
         story += _finding(book, entry)
@@ -38,7 +38,7 @@ def _finding(book: Book, entry: AreaReport) -> list[Flowable]:
 
 
 def _judged(book: Book, entry: AreaReport) -> list[Flowable]:
-    """What the statuses of the questions tell: so that no area is without findings."""
+    """What the statuses of the questions show, even if nobody has written findings."""
     story: list[Flowable] = []
     effective = _numbers(entry, (MeasureStatus.EFFECTIVE,))
     needed = _numbers(entry, ACTION_NEEDED)

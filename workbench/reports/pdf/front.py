@@ -39,7 +39,7 @@ _BAND: Final = (6.0, 6.0, 10.0)
 
 
 def cover(book: Book) -> list[Flowable]:
-    """The first page: what this is, of whom, from when, in which edition, and how far it may travel."""
+    """The cover: classification line, title, administration, station, period, mode, edition and date."""
     assessment = book.data.assessment
     story: list[Flowable] = []
     if assessment.confidentiality_mark:
@@ -66,13 +66,13 @@ def cover(book: Book) -> list[Flowable]:
 
 
 def contents(book: Book, story: Iterable[Flowable]) -> list[Flowable]:
-    """The table of contents: a line for each heading of the story. It is not in itself."""
+    """The table of contents: a line for each heading of the story, but none for itself."""
     lines = [ContentsLine(part) for part in story if isinstance(part, Heading)]
     return [book.title(book.say(CONTENTS), styles.HEADING_1), *lines]
 
 
 def key_messages(book: Book) -> list[Flowable]:
-    """What a decision-maker reads first, in large type."""
+    """The key messages in large type, because decision-makers read them first."""
     story = book.part(Part.KEY_MESSAGES)
     messages = paragraphs(book.data.assessment.key_messages)
     if not messages:
@@ -81,7 +81,7 @@ def key_messages(book: Book) -> list[Flowable]:
 
 
 def scope(book: Book) -> list[Flowable]:
-    """Scope, mode, method and period, as a table; then the method."""
+    """Scope, mode and period as a table; then departments, objectives and method as texts."""
     translate = book.translate
     texts = ("departments", "objectives", "method")
     assessment = book.data.assessment
@@ -144,7 +144,7 @@ def documents(book: Book) -> list[Flowable]:
 
 
 def sessions(book: Book) -> list[Flowable]:
-    """Each session with date, duration, topics, participants, results, as the guide wants the report to list them."""
+    """Each session with date, duration, topics, results and participants, which the guide asks for."""
     story = book.part(Part.SESSIONS)
     if not book.data.sessions:
         return [*story, quiet(book.word("no_sessions"))]

@@ -1,7 +1,7 @@
-"""Tables: rows of cells over the whole width, that go on over pages.
+"""Tables over the whole width that continue over pages.
 
-The head is repeated on every page, and so are the headings that a row stands under. A row that would leave much of a page
-empty is divided; its cells go on over the page. Nothing is ever too tall.
+The head is repeated on every page, and so are the headings above a row. A row that would leave much of a page empty is
+divided, and its cells continue on the next page, so no row is too tall.
 """
 
 from __future__ import annotations
@@ -25,22 +25,22 @@ _TALLEST_REPEATED: Final = 60.0
 """A heading taller than this, in points, is not repeated: it would leave no room for the rows."""
 
 _MOST_PUT_OFF: Final = 0.25
-"""The share of a page that a row may leave empty by going to the next page whole."""
+"""The share of a page that may be left empty to put a whole row on the next page."""
 
 _SCRAP: Final = 40.0
-"""The height in points of a rest that is not worth dividing a row for."""
+"""A row is not divided for a rest below this height, in points."""
 
 _MOST_FOR_A_SCRAP: Final = 0.5
-"""The share of a page that a row may leave empty so that no scrap of it stands on the next page."""
+"""Rows above this share of a page are divided even if the rest is that small."""
 
 
 @frozen
 class Row:
     """A row of cells.
 
-    ``spans`` says how many columns each cell takes; without it a single cell takes all, and otherwise each takes one.
-    ``heading`` is the depth of a heading over the rows that follow (0 is the highest), None for a row of content.
-    ``kept`` rows stay with the row after them. ``margins`` are above, below, at the sides, in points.
+    ``spans`` says how many columns each cell takes; without it a single cell takes all, and each of several takes one.
+    ``heading`` is the depth of a heading of the rows that follow (0 is the highest), None for a row of content. ``kept``
+    rows stay with the next row. ``margins`` are above, below and at the sides, in points.
     """
 
     cells: tuple[Pile, ...]
@@ -53,7 +53,7 @@ class Row:
     heights: dict[tuple[float, ...], float] = field(default_factory=dict, compare=False)
 
     def widths(self, columns: tuple[float, ...]) -> tuple[float, ...]:
-        """The inner width of each cell."""
+        """The inner width of each cell, in points."""
         spans = self.spans or ((1,) * len(columns) if len(self.cells) > 1 else (len(columns),))
         ends = list(accumulate(spans))
         starts = [0, *ends[:-1]]
@@ -68,7 +68,7 @@ class Row:
         return self.heights[columns]
 
     def divided(self, columns: tuple[float, ...], room: float) -> tuple[Row, Row] | None:
-        """The part that fits into a height and the rest; None where a cell has nothing that fits."""
+        """The part that fits into a height, and the rest; None if nothing of some cell fits, or nothing is left."""
         inner = room - self.margins[0] - self.margins[1]
         parts = [pile.divided(width, inner) for pile, width in zip(self.cells, self.widths(columns), strict=True)]
         if any(rest and not first for first, rest in parts) or not any(rest for _, rest in parts):
@@ -77,7 +77,7 @@ class Row:
         return firsts, replace(self, cells=tuple(rest for _, rest in parts), heights={})
 
     def draw(self, canvas: Any, columns: tuple[float, ...], top: float, *, mirrored: bool) -> None:
-        """Draws the row below a height."""
+        """Draws the row with its upper edge at ``top``."""
         above, _, side = self.margins
         total, height = sum(columns), self.height(columns)
         if self.background is not None:
@@ -98,10 +98,10 @@ class Row:
 
 
 class Grid(Flowable):  # type: ignore[misc]  # ReportLab has no types
-    """A table. ``columns`` are widths in points; ``page_height`` is that of the pages it stands on.
+    """A table. ``columns`` are widths in points; ``page_height`` is the height of its pages.
 
-    ``mirrored`` puts the first column at the right. ``carried`` are the headings that the first row stands under. In the
-    rest of a divided table ``lead`` rows are new and ``below`` are the measures of the others.
+    ``mirrored`` puts the first column at the right. ``carried`` are the headings above the first row. In the rest of a
+    divided table the first ``lead`` rows are new, and ``below`` has the measured heights of the others.
     """
 
     def __init__(
@@ -134,9 +134,9 @@ class Grid(Flowable):  # type: ignore[misc]  # ReportLab has no types
         return self.width, self.height
 
     def _heights_below(self) -> Sequence[float]:
-        """For each row after the lead the height of it and all that follow it; 0 at the end.
+        """For each row after the lead, the height of it and all rows below it; 0 at the end.
 
-        Measured once: the rest of a divided table has its share of the measures, so that a table of a thousand pages is not
+        Measured once: the rest of a divided table gets its part of the measures, so that a table of a thousand pages is not
         measured a thousand times.
         """
         if not self._below:
@@ -145,14 +145,14 @@ class Grid(Flowable):  # type: ignore[misc]  # ReportLab has no types
         return self._below
 
     def start_height(self, _available_width: float) -> float:
-        """The head, the headings, and the first row: the least that may stand at the foot of a page."""
+        """The height of head, headings and first row, which must not be separated at the foot of a page."""
         count = 1
         while count < len(self._rows) and self._rows[count - 1].kept:
             count += 1
         return min(self._height([*self._top, *self._rows[:count]]), self._page_height * _MOST_PUT_OFF)
 
     def split(self, _available_width: float, available_height: float) -> list[Flowable]:
-        """Divides between rows, or within a row that is too tall to go to the next page whole."""
+        """Divides the table between rows, or within a row that is too tall to be moved to the next page whole."""
         if not self._rows:
             return []  # a head alone cannot be divided
         room = available_height - self._height(self._top)
@@ -186,13 +186,13 @@ class Grid(Flowable):  # type: ignore[misc]  # ReportLab has no types
         return small and rest.height(self._columns) < _SCRAP
 
     def _before(self, count: int) -> int:
-        """How many of the first rows may end a page: the last of them is not one that stays with the next."""
+        """How many of the first ``count`` rows may be on a page, so that its last row need not stay with the next."""
         while count and self._rows[count - 1].kept:
             count -= 1
         return count
 
     def _parts(self, first: list[Row], lead: list[Row], taken: int) -> list[Flowable]:
-        """The first rows, and the rest: the lead, which is left of a divided row, and the rows that were not taken."""
+        """Two tables: the first rows; and the ``lead``, which is the rest of a divided row, with the rows not ``taken``."""
         above = [row for row in self._top if row is not self._head]
         rest = [*lead, *self._rows[taken:]]
         carried = self._in_force([*above, *first], rest[0])
@@ -211,7 +211,7 @@ class Grid(Flowable):  # type: ignore[misc]  # ReportLab has no types
         )
 
     def _in_force(self, before: list[Row], following: Row) -> list[Row]:
-        """The headings that a row stands under, less those that are too tall to repeat."""
+        """The headings above a row, without those that are too tall to be repeated."""
         found: dict[int, Row] = {}
         for row in before:
             if row.heading is not None:

@@ -1,4 +1,4 @@
-"""Headings that the outline and the table of contents know, and the lines of that table."""
+"""Headings with an entry in the outline and in the table of contents, and the lines of that table."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _MOST_LINES: Final = 3
 
 
 class Heading(Flowable):  # type: ignore[misc]  # ReportLab has no types
-    """A heading of the first (0) or second (1) level; ``anchor`` is its anchor."""
+    """A heading of the first (0) or second (1) level; ``anchor`` is the target of links to it."""
 
     def __init__(self, title: str, level: int, anchor: str, *, right_to_left: bool = False) -> None:
         super().__init__()
@@ -40,7 +40,7 @@ class Heading(Flowable):  # type: ignore[misc]  # ReportLab has no types
         return self.width, self.height
 
     def split(self, available_width: float, available_height: float) -> list[Flowable]:
-        """Divides a heading that is longer than a page; its anchor stays with its beginning."""
+        """Divides a heading that is longer than a page; the anchor stays with its first part."""
         parts = self._content.split(available_width, available_height)
         if not parts:
             return []
@@ -48,7 +48,7 @@ class Heading(Flowable):  # type: ignore[misc]  # ReportLab has no types
         return [self, *parts[1:]]
 
     def draw(self) -> None:
-        """Draws the lines, and marks the place when the pages are known."""
+        """Draws the lines, and adds bookmark and outline entry when all pages are laid out."""
         self._content.drawOn(self.canv, 0, 0)
         _, top = self.canv.absolutePosition(0, self.height)
         self.canv.anchors[self.anchor] = self.canv.getPageNumber()
@@ -78,7 +78,7 @@ class ContentsLine(Flowable):  # type: ignore[misc]  # ReportLab has no types
         return self.width, self.height
 
     def draw(self) -> None:
-        """Draws title, dots and link; puts the number off."""
+        """Draws title, dots and link, and the number when all pages are laid out."""
         canvas = self.canv
         self._content.drawOn(canvas, _NUMBER_ROOM if self._mirrored else 0, 0)
         baseline = self._content.baseline

@@ -1,4 +1,4 @@
-"""Pages: cover, portrait and landscape, with running header and footer; and what the file says about itself."""
+"""Pages: cover, portrait and landscape, with header and footer; and the metadata of the file."""
 
 from __future__ import annotations
 
@@ -25,15 +25,15 @@ COVER: Final = "cover"
 PORTRAIT: Final = "portrait"
 LANDSCAPE: Final = "landscape"
 _AHEAD: Final = 100
-"""How many flowables ReportLab is handed at a time: it moves all of them for each one that it takes, so that handing over a
-story of half a million lines at once would take hours. More than are ever kept together.
+"""How many flowables ReportLab gets at a time. It moves all of them for each one that it takes, so a story of half a million
+lines would take hours. More than are ever kept together.
 """
 
 _LAID_OUT: Final = 0.9
 """The share of the work that is done when the pages are laid out."""
 
 _HEADER_SHARE: Final = 0.6
-"""How much of the width the names have in the header; the rest is for the confidentiality mark."""
+"""The share of the header's width for the names; the rest is for the classification line."""
 
 
 class ReportTemplate(BaseDocTemplate):  # type: ignore[misc]  # ReportLab has no types
@@ -59,7 +59,7 @@ class ReportTemplate(BaseDocTemplate):  # type: ignore[misc]  # ReportLab has no
             creator=f"Integrity Workbench {data.program_version}",
             lang=data.language,
             displayDocTitle=True,
-            invariant=1,
+            invariant=1,  # the same picture gives the same bytes
             initialFontName=REGULAR,
         )
         self.keepTogetherClass = HeadingsAndStart
@@ -81,9 +81,9 @@ class ReportTemplate(BaseDocTemplate):  # type: ignore[misc]  # ReportLab has no
         self.build(first, canvasmaker=partial(LateCanvas, made_at=self._made_at, progress=finishing))
 
     def handle_flowable(self, flowables: list[Flowable]) -> None:
-        """Lays out the next flowable, and hands over what follows."""
+        """Lays out the next flowable, and adds some of those that wait."""
         super().handle_flowable(flowables)
-        if flowables is not self._hanging:  # what a new page begins with comes this way too
+        if flowables is not self._hanging:  # ReportLab also calls this with its own list for the start of a page
             self._hand_over(flowables)
         self._progress(_LAID_OUT * (1 - len(self._waiting) / self._total))
 
@@ -95,7 +95,7 @@ class ReportTemplate(BaseDocTemplate):  # type: ignore[misc]  # ReportLab has no
         canvas.later(partial(self._draw_decoration, canvas))
 
     def _draw_decoration(self, canvas: Any) -> None:
-        width, height = canvas._pagesize  # noqa: SLF001  # the page may be turned
+        width, height = canvas._pagesize  # noqa: SLF001  # the page may be landscape
         side = styles.MARGIN_LANDSCAPE if width > height else styles.MARGIN_SIDE
         room, top, bottom = width - 2 * side, height - 15 * mm, 12 * mm
         canvas.setStrokeColor(styles.RULE)

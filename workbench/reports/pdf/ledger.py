@@ -1,4 +1,4 @@
-"""Counts what has really been drawn, text by text, so that a report can be proven whole."""
+"""Counts what has really been drawn, so that a report can be proven complete."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from workbench.reports.contents import RenderedCounts
 
 
 def inked(text: str) -> int:
-    """How many characters of a text leave a mark: all but white space, soft hyphens, joiners and marks of direction."""
+    """How many characters of a text are visible: all except white space, soft hyphens, joiners and direction marks."""
     marks = "".join(text.split())
     if marks.isascii():
         return len(marks)
@@ -27,19 +27,19 @@ class Ledger:
         self._activities: set[str] = set()
 
     def expect(self, row_id: str, length: int, paragraphs: Iterable[str]) -> None:
-        """An answer of ``length`` characters will be drawn as these paragraphs."""
+        """Notes that an answer of ``length`` characters will be drawn as these paragraphs."""
         self._lengths[row_id] = length
         self._expected[row_id] = sum(map(inked, paragraphs))
 
     def drawn(self, row_id: str, text: str) -> None:
-        """A line of an answer has been drawn."""
+        """Notes that a line of an answer has been drawn."""
         self._drawn[row_id] += inked(text)
 
     def activity_drawn(self, row_id: str) -> None:
-        """A row of an activity has been drawn to its end."""
+        """Notes that the row of an activity has been drawn to its end."""
         self._activities.add(row_id)
 
     def counts(self) -> RenderedCounts:
-        """The answers that were drawn whole, the characters in them, and the activities that were drawn."""
+        """How many answers were drawn completely, the characters in them, and the number of activities drawn."""
         whole = [row_id for row_id, expected in self._expected.items() if self._drawn[row_id] == expected]
         return RenderedCounts(len(whole), sum(self._lengths[row_id] for row_id in whole), len(self._activities))

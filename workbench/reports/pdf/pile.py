@@ -1,4 +1,4 @@
-"""What stands in a cell of a table: flowables on top of each other, which go on over as many pages as they need."""
+"""The content of a table cell: flowables below each other, which continue over as many pages as they need."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ _SLACK = 0.01
 
 
 class Pile:
-    """Flowables in their order. Cut off page by page, each is measured once: a cell may hold half a million lines.
+    """Flowables in order. Each is measured only once, however many pages there are: a cell may have half a million lines.
 
-    It is ``lead``, then the flowables of ``rest`` from ``start`` on; the parts of a divided pile share both.
+    The pile is ``_lead``, then ``_rest`` from ``_start`` on; the parts of a divided pile share ``_rest`` and its heights.
     """
 
     def __init__(self, flowables: Iterable[Flowable]) -> None:
@@ -32,7 +32,7 @@ class Pile:
         return len(self._lead) + len(self._rest) - self._start
 
     def height(self, width: float) -> float:
-        """The height in points at a width."""
+        """The height at a width, both in points."""
         below = self._measured(width)[self._start]
         if not self._lead:
             return below
@@ -42,7 +42,7 @@ class Pile:
         return height + gap_between(self._lead[-1], self._rest[self._start]) + below
 
     def divided(self, width: float, room: float) -> tuple[Pile, Pile]:
-        """What of the pile fits into a height, and the rest."""
+        """The part of the pile that fits into a height, and the rest."""
         used = 0.0
         first: list[Flowable] = []
         for flowable, (gap, height) in zip(self, stacked(self, width), strict=True):
@@ -60,7 +60,7 @@ class Pile:
         return self, Pile(())
 
     def _after(self, taken: int, lead: list[Flowable]) -> Pile:
-        """The pile without the flowables that were taken from its top, and with a new lead."""
+        """The pile without the flowables ``taken`` from its top, and with a new lead."""
         after = Pile(())
         after._lead = (*lead, *self._lead[taken:])
         after._rest, after._below = self._rest, self._below
@@ -68,7 +68,7 @@ class Pile:
         return after
 
     def _measured(self, width: float) -> list[float]:
-        """For each flowable of the rest the height of it and all that follow it, without a gap above it."""
+        """For each flowable of the rest, the height of it and all below it, without the gap above it."""
         if width not in self._below:
             found = [0.0]
             above = 0.0

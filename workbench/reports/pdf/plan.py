@@ -1,4 +1,4 @@
-"""What is to be done and how it is measured: the action plan (Annex 9) and the indicators (Annex 11)."""
+"""The action plan (Annex 9) and the sheets of the indicators (Annex 11)."""
 
 from __future__ import annotations
 
@@ -41,14 +41,14 @@ _SHARES: Final = {
     "timeline": 0.09,
     "strategic_link": 0.11,
 }
-"""The part of the width of the page that each column takes."""
+"""The share of the page's width for each column."""
 
 _LONGEST_PLAN_NAME: Final = 60
-"""The most characters of a strategic plan's name that a column head can hold."""
+"""The most characters of a strategic plan's name that fit into a column head."""
 
 
 def plan(book: Book) -> list[Flowable]:
-    """The action plan on turned pages, in the layout of Annex 9."""
+    """The action plan on landscape pages, in the layout of Annex 9."""
     story: list[Flowable] = [NextPageTemplate(LANDSCAPE), *book.part(Part.PLAN)]
     name = book.data.assessment.strategic_plan
     if len(name) > _LONGEST_PLAN_NAME:
@@ -87,7 +87,7 @@ def _layout(book: Book, rows: list[Row]) -> Grid:
 
 
 class _Counted(Flowable):  # type: ignore[misc]  # ReportLab has no types
-    """Nothing to see; tells that the row of an activity has been drawn to its end."""
+    """An invisible flowable that notes in the ledger that the row of an activity has been drawn to its end."""
 
     def __init__(self, book: Book, row_id: str) -> None:
         super().__init__()
@@ -99,7 +99,7 @@ class _Counted(Flowable):  # type: ignore[misc]  # ReportLab has no types
         return 0.0, 0.0
 
     def draw(self) -> None:
-        """Tells."""
+        """Notes the activity in the ledger."""
         self._book.ledger.activity_drawn(self._row_id)
 
 
@@ -117,7 +117,7 @@ def _activity(book: Book, entry: ActivityReport) -> Row:
 
 
 def indicators(book: Book) -> list[Flowable]:
-    """A sheet for each indicator, in the order of Annex 11, with what has been measured."""
+    """A sheet for each indicator, in the order of Annex 11, with its measurements."""
     story: list[Flowable] = [NextPageTemplate(PORTRAIT), *book.part(Part.INDICATORS)]
     if not book.data.indicators:
         return [*story, quiet(book.word("no_indicators"))]
@@ -127,7 +127,7 @@ def indicators(book: Book) -> list[Flowable]:
             users.setdefault(used.number, []).append(activity.number)
     for index, entry in enumerate(book.data.indicators):
         sheet = _sheet(book, entry, users.get(entry.number, []))
-        # the first follows the heading of the part, which a break would leave alone
+        # no break before the first one: it would leave the heading of the part alone on its page
         story += unbroken(sheet, styles.PORTRAIT_WIDTH, styles.PORTRAIT_HEIGHT) if index else sheet
     return story
 

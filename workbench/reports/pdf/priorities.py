@@ -1,4 +1,4 @@
-"""The priorities: every activity against the eight criteria, in words, on turned pages so that rows can be compared."""
+"""The priorities: every activity with its eight ratings in words, on landscape pages so that rows can be compared."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _BELOW: Final = (0.0, 6.0, 4.0)
 
 
 def priorities(book: Book) -> list[Flowable]:
-    """Every activity with its eight ratings in words, what the rule suggests, and what the group decided and why."""
+    """Every activity with its ratings, the suggested priority, the group's decision and its reason."""
     story: list[Flowable] = [NextPageTemplate(LANDSCAPE), *book.part(Part.PRIORITIES)]
     if not book.data.activities:
         return [*story, quiet(book.word("no_activities"))]
@@ -57,7 +57,7 @@ def priorities(book: Book) -> list[Flowable]:
 
 
 def _rows(book: Book, entry: ActivityReport) -> list[Row]:
-    """Two rows: the ratings side by side; below them the texts."""
+    """Two rows: the ratings side by side, and below them the texts."""
     activity = entry.activity
     title = [*cell(f"{entry.number}  {activity.title}", styles.SMALL_STRONG), *book.confidential(activity)]
     ratings = [_level(book, entry.level(criterion)) for criterion in Criterion]

@@ -43,7 +43,7 @@ _STEP: Final = 5.0
 
 
 def profile_part(book: Book) -> list[Flowable]:
-    """The chart, its legend, and the same figures as a table."""
+    """The chapter with the chart, its legend, and the same figures as a table."""
     story = book.part(Part.PROFILE)
     mirrored = book.translate.right_to_left
     bars = profile(book.data.areas, mirrored=mirrored)
@@ -82,7 +82,7 @@ def _figures(book: Book, names: Mapping[MeasureStatus, str], bars: tuple[Bar, ..
 
 
 class Legend(Flowable):  # type: ignore[misc]  # ReportLab has no types
-    """What each texture stands for."""
+    """The legend: what each texture means."""
 
     def __init__(self, names: Mapping[MeasureStatus, str], *, mirrored: bool) -> None:
         super().__init__()
@@ -90,7 +90,7 @@ class Legend(Flowable):  # type: ignore[misc]  # ReportLab has no types
         self._mirrored = mirrored
 
     def wrap(self, available_width: float, _available_height: float) -> tuple[float, float]:
-        """Two lines of three."""
+        """As wide as the page, as high as two lines of three entries."""
         self.width, self.height = available_width, 36.0
         return self.width, self.height
 
@@ -105,7 +105,7 @@ class Legend(Flowable):  # type: ignore[misc]  # ReportLab has no types
 
 
 class ProfileBar(Flowable):  # type: ignore[misc]  # ReportLab has no types
-    """One area: its title, how much of it is answered, its bar."""
+    """One area: title, how many questions are answered, and bar."""
 
     def __init__(self, bar: Bar, answered: str, *, mirrored: bool) -> None:
         super().__init__()
@@ -117,7 +117,7 @@ class ProfileBar(Flowable):  # type: ignore[misc]  # ReportLab has no types
         self._lines: list[TextParagraph] = []
 
     def wrap(self, available_width: float, _available_height: float) -> tuple[float, float]:
-        """As wide as the page, as high as its words."""
+        """As wide as the page, as high as its words or its bar."""
         self.width = available_width
         room = available_width * _LABEL_SHARE - _GAP
         name = shortened(self._title, styles.CHART_LABEL, room, _MOST_LINES)
@@ -128,7 +128,7 @@ class ProfileBar(Flowable):  # type: ignore[misc]  # ReportLab has no types
         return self.width, self.height
 
     def draw(self) -> None:
-        """Draws the words, then the bar at half their height."""
+        """Draws the words, and the bar at the middle of their height."""
         room = self.width * _LABEL_SHARE
         y = self.height
         for line in self._lines:

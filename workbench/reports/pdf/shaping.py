@@ -1,10 +1,9 @@
 """Shaping with HarfBuzz, and drawing the shaped glyphs through ReportLab's fonts.
 
-ReportLab draws characters, not glyphs. So each glyph gets a private character (plane 15) of its font, which ReportLab then
-puts into its subsets like any other; the map from glyphs back to letters, which a reader needs to copy or search the text,
-is replaced by one that knows the letters behind the private characters. ReportLab's own shaping puts right-to-left words in
-the wrong order (5.1), which is why this exists. It hooks into ``ttfonts.makeToUnicodeCMap``: the reason for the pinned
-version.
+ReportLab draws characters, not glyphs. So each glyph gets a private character (plane 15) of its font, which ReportLab puts
+into its subsets like any other. The map from glyphs back to letters, which readers need to copy or search the text, is
+replaced by one that has the letters behind the private characters. This module exists because ReportLab's own shaping (5.1)
+puts right-to-left words in the wrong order. It replaces ``ttfonts.makeToUnicodeCMap``, which is why the version is pinned.
 """
 
 from __future__ import annotations
@@ -39,21 +38,21 @@ class Glyph:
 
 @frozen
 class Shaped:
-    """A run of glyphs in the order they are drawn, and their width in thousandths of the font size."""
+    """A run of glyphs in drawing order, and its width in thousandths of the font size."""
 
     glyphs: tuple[Glyph, ...]
     width: float
 
 
 class _PrivateCharacters:
-    """The private characters given out so far: for (font, glyph, letters) and back to the letters."""
+    """The private characters used so far, by font, glyph and letters, and the letters of each."""
 
     def __init__(self) -> None:
         self._characters: dict[tuple[str, int, str], str] = {}
         self.letters: dict[int, str] = {}
 
     def character(self, name: str, glyph: int, letters: str) -> str:
-        """The private character of a glyph that stands for these letters."""
+        """The private character of a glyph that shows these letters."""
         wanted = (name, glyph, letters)
         if wanted not in self._characters:
             code = FIRST_PRIVATE + len(self._characters)
@@ -84,6 +83,7 @@ def shape(text: str, name: str, *, right_to_left: bool) -> Shaped:
     buffer = uharfbuzz.Buffer()
     buffer.add_str(text)
     buffer.guess_segment_properties()
+    # the finest clusters: the map from glyphs back to letters needs them
     buffer.cluster_level = uharfbuzz.BufferClusterLevel.MONOTONE_CHARACTERS
     buffer.direction = "rtl" if right_to_left else "ltr"
     uharfbuzz.shape(_harfbuzz_font(name), buffer, {"kern": True, "liga": True})
@@ -105,11 +105,11 @@ def shape(text: str, name: str, *, right_to_left: bool) -> Shaped:
 
 
 _CODES: Final[WeakKeyDictionary[Any, dict[str, dict[str, tuple[int, bytes]]]]] = WeakKeyDictionary()
-"""By document and font: the subset and the code in it of each private character. Subsets belong to the document."""
+"""The subset of each private character, and its code there, by document and font: subsets belong to a document."""
 
 
 class GlyphWriter:
-    """Writes the glyphs of one line as PDF operators, as few as will do; ReportLab's text object has no kerning."""
+    """Writes the glyphs of one line with as few PDF operators as possible. ReportLab's text object has no kerning."""
 
     def __init__(self, text_object: Any, canvas: Any, name: str, size: float) -> None:
         self._code = text_object._code  # noqa: SLF001  # the only way to write TJ and Ts
@@ -124,7 +124,7 @@ class GlyphWriter:
         self._parts: list[str] = []
 
     def add(self, glyphs: Iterable[Glyph]) -> None:
-        """Adds glyphs in the order they are drawn."""
+        """Adds glyphs in drawing order."""
         for glyph in glyphs:
             found = self._codes.get(glyph.character)
             if found is None:
@@ -144,7 +144,7 @@ class GlyphWriter:
             self._move(glyph.natural - glyph.advance + glyph.x_offset)
 
     def finish(self) -> None:
-        """Writes what is left."""
+        """Writes what is not written yet."""
         self._flush()
         if self._rise:
             self._code.append("0 Ts")

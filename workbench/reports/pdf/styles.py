@@ -1,4 +1,4 @@
-"""The look of the PDF report: one type scale, one accent, and room."""
+"""The look of the PDF report: colours, page sizes and type styles. Lengths are in points."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Paragraphs of plain text in one style.
 
-They know no markup: a text is drawn character by character as it was written, so nothing in it has to be escaped and
-nothing can be mistaken for an instruction. Lines are broken in time proportional to the text, however long it is.
+There is no markup: a text is drawn character by character as it was written, so nothing in it must be escaped, and nothing
+can be mistaken for an instruction. Breaking lines takes time proportional to the text, however long it is.
 """
 
 from __future__ import annotations
@@ -26,20 +26,20 @@ _CAPITALS: Final = 0.69
 """The height of capital letters, in font sizes."""
 
 _FEWEST_LINES: Final = 2
-"""A paragraph leaves no single line behind at the foot of a page, nor carries one over."""
+"""A divided paragraph has at least two lines on each page."""
 
 _BREAKING_SPACE: Final = re.compile(r"[^\S\u00a0\u202f]+")
 _AFTER_HYPHEN: Final = re.compile(r"(?<=[^\W\d_]{2}[-\u2013\u2014/])(?=[^\W\d_]{2})")
 _INSIDE_LONG_WORD: Final = re.compile(r"(?<=[-\u2013\u2014/\\_.,;:?=&@])(?=\w)")
 _LONGEST_WORD: Final = 2000
-"""More characters than any line can hold."""
+"""More characters than fit into any line."""
 
 _SLACK: Final = 1e-6
 
 
 @frozen
 class Line:
-    """A line as it is read, its width in points, and the pieces to draw where they are more than the text."""
+    """A line in reading order, its width in points, and its pieces if the text alone is not enough for drawing."""
 
     text: str
     width: float
@@ -47,15 +47,15 @@ class Line:
 
 
 def with_single_spaces(text: str) -> str:
-    """The text with every run of white space as one space; spaces that must not break stay."""
+    """The text with one space for every run of white space; no-break spaces stay."""
     return _BREAKING_SPACE.sub(" ", text).strip()
 
 
 class TextParagraph(Flowable):  # type: ignore[misc]  # ReportLab has no types
-    """What paragraphs of either direction share: indents, dividing between pages, telling what was drawn.
+    """The base of paragraphs in both directions: indents, dividing between pages, reporting what was drawn.
 
-    ``drawn`` is told the text of each line when it is drawn. ``base`` is 1 where the text is read from the right, and
-    ``side`` is 1 where it is set from the right: the same, unless a title follows the direction of its page.
+    ``drawn`` is called with the text of each line when it is drawn. ``base`` is 1 if the text is read from the right, and
+    ``side`` is 1 if it starts at the right; they differ only for a title, which starts at the side of its page.
     """
 
     base = 0
@@ -72,7 +72,7 @@ class TextParagraph(Flowable):  # type: ignore[misc]  # ReportLab has no types
 
     @property
     def baseline(self) -> float:
-        """How far the baseline lies above the foot of a line: capital letters stand in its middle."""
+        """How far the baseline is above the foot of a line, so that capital letters are in its middle."""
         return float(self.style.leading - self.style.fontSize * _CAPITALS) / 2
 
     @abstractmethod
@@ -81,10 +81,10 @@ class TextParagraph(Flowable):  # type: ignore[misc]  # ReportLab has no types
 
     @abstractmethod
     def show(self, text_object: Any, line: Line) -> None:
-        """Draws one line where the text object stands."""
+        """Draws one line at the position of the text object."""
 
     def lines(self, available_width: float) -> list[Line]:
-        """The lines at a width. A part of a divided paragraph keeps its lines: its page is as wide as the one before."""
+        """The lines at a width. A part of a divided paragraph keeps its lines, because its page has the same width."""
         if self._broken_for != available_width and not self._is_part:
             self._broken_for = available_width
             room = available_width - self.style.leftIndent - self.style.rightIndent
@@ -98,12 +98,12 @@ class TextParagraph(Flowable):  # type: ignore[misc]  # ReportLab has no types
         return self.width, self.height
 
     def start_height(self, available_width: float) -> float:
-        """The height of the least that may stand before a page ends."""
+        """The height of the smallest part that may be at the foot of a page."""
         count = len(self.lines(available_width))
         return float((count if count <= _FEWEST_LINES + 1 else _FEWEST_LINES) * self.style.leading)
 
     def split(self, available_width: float, available_height: float) -> list[Flowable]:
-        """Divides the paragraph between two pages; an empty list where too little of it would stand alone."""
+        """Divides the paragraph between two pages; an empty list if one part would be too short."""
         lines = self.lines(available_width)
         count = int((available_height + _SLACK) // self.style.leading)
         if count >= len(lines):
@@ -122,12 +122,12 @@ class TextParagraph(Flowable):  # type: ignore[misc]  # ReportLab has no types
 
     def keep_lines(self, lines: list[Line]) -> None:
         """Becomes the part of a divided paragraph that has these lines."""
-        # it has not been put off to the next page yet, even if the whole was
+        # ReportLab's mark that the whole was postponed once; the part has not been
         self.__dict__.pop("_postponed", None)
         self._lines, self._is_part = lines, True
 
     def begin_again(self) -> None:
-        """Becomes the later part of a divided paragraph: the bullet stands at its beginning only."""
+        """Becomes the later part of a divided paragraph, without the bullet of the first part."""
         self._bullet = ""
 
     def draw(self) -> None:
@@ -159,7 +159,7 @@ class TextParagraph(Flowable):  # type: ignore[misc]  # ReportLab has no types
 
 
 class PlainParagraph(TextParagraph):
-    """A paragraph that is written from left to right, one character after the other."""
+    """A paragraph that runs from left to right, one character after the other."""
 
     def __init__(self, text: str, style: ParagraphStyle, drawn: Drawn | None = None, bullet: str = "") -> None:
         super().__init__(style, drawn, bullet)
@@ -176,6 +176,7 @@ class PlainParagraph(TextParagraph):
             while True:
                 gap = space if words else 0.0
                 rest = word[start : start + _LONGEST_WORD]
+                # only a part of a very long word: it must not count as fitting
                 width = self._width(rest) if start + len(rest) == len(word) else room * 2
                 if used + gap + width <= room + _SLACK:
                     words.append(rest)
@@ -199,7 +200,7 @@ class PlainParagraph(TextParagraph):
         return float(self._font.stringWidth(text, self.style.fontSize))
 
     def _head(self, word: str, room: float, *, forced: bool) -> str:
-        """The beginning of a word that fits. Empty where a word has no place to break and need not be broken."""
+        """The first part of a word that fits; empty if it has no place for a break and need not be broken."""
         longest = self._longest(word, room)
         breaks = _INSIDE_LONG_WORD if forced else _AFTER_HYPHEN
         found = [match.start() for match in breaks.finditer(word[: longest + 2]) if match.start() <= longest]
@@ -221,7 +222,7 @@ class PlainParagraph(TextParagraph):
 
 
 def without_joiners(text: str) -> str:
-    """The text without characters that have no shape of their own, such as soft hyphens and marks of direction."""
+    """The text without characters that have no shape, for example soft hyphens and direction marks."""
     if text.isascii():
         return text
     return "".join(character for character in text if unicodedata.category(character) != "Cf")
