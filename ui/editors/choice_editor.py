@@ -13,11 +13,13 @@ from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 from ui.editors.field_link import Binding, FieldLink
 from ui.link.bridge import DocumentBridge
 from ui.link.language import tr
+from ui.look.style import grown
 from workbench.language.i18n import Message
 from workbench.model.labels import label
 
 _MOST_CHARACTERS: Final = 28
-_ARROW: Final = 34
+_ARROW: Final = 24
+_EDGES: Final = 10
 
 
 class ChoiceBox(QComboBox):
@@ -35,7 +37,7 @@ class ChoiceBox(QComboBox):
         hint, metrics = super().sizeHint(), self.fontMetrics()
         widest = max((metrics.horizontalAdvance(self.itemText(index)) for index in range(self.count())), default=0)
         most = metrics.averageCharWidth() * _MOST_CHARACTERS
-        return QSize(max(hint.width(), min(widest, most) + _ARROW), hint.height())
+        return QSize(max(hint.width(), min(widest, most) + grown(_ARROW) + _EDGES), hint.height())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scrolls the page, never the choice: a value changed by accident is not noticed."""

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _FRAME_MS: Final = 16
 _MOST_MS: Final = 1000
 
-_READING = Message("Enter: type   N: next   P: back   B: blank   Esc: end")
+_READING = Message("Enter: type   N: next   P: back   B: blank   Esc: close")
 _TYPING = Message("You are typing.    Esc: stop")
 _TROUBLE = Message("Not everything is saved yet.    Esc: read why")
 

@@ -82,7 +82,8 @@ def _misunderstood(error: click.ClickException, translate: Translator) -> int:
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
         click.echo(error.format_message(), err=True)
         return 2
-    advice = translate(Message("Try “{program} --help”.", program=PROGRAM))
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    advice = translate(Message("Try “{program} --help”.", program=context.command_path if context else PROGRAM))
     return _tell(f"{_sentence(error.format_message())} {advice}", 2)
 
 

@@ -218,7 +218,7 @@ def _value(value: object) -> str:
 @JSON
 @translator
 def check(translate: Translator, file: Path, *, as_json: bool) -> int:
-    """Look for damage (exit status 1), and show what is missing in the report."""
+    """Look for damage, and show what is missing in the report. The exit status is 1 where there is damage."""
     try:
         with Document.open(file, read_only=True) as document:
             damages = document.damages

@@ -129,7 +129,11 @@ def _print(translate: Translator, facts: dict[str, Any]) -> None:
 @click.option("--status", type=click.Choice([status.value for status in MeasureStatus]), help="Status of the measure.")
 @click.option("--priority", type=click.Choice([*(level.value for level in Level), "none"]), help="Priority of this answer.")
 @click.option("--causes", help="Why the measure is missing or does not work.")
-@click.option("--confidential/--not-confidential", default=None, help="Not in public editions, or in them.")
+@click.option(
+    "--confidential/--not-confidential",
+    default=None,
+    help="Mark the answer as confidential, so that it is not in public editions; or remove the mark.",
+)
 @translator
 def answer(
     translate: Translator,
@@ -200,7 +204,7 @@ def _read_text(path: Path) -> str:
 @click.option("--language", required=True, help="The language of the CSV file.")
 @translator
 def wording(translate: Translator, file: Path, csv: Path, language: str) -> None:
-    """Load the wording of the questions from a CSV file with the columns id and text. An id is like kf3.q20."""
+    """Load the wording of the questions from a CSV file. Its columns are id and text; an id is like kf3.q20."""
     with open_to_change(translate, file) as document:
         count = load_wording(document, path=csv, language=language)
     say(

@@ -34,7 +34,13 @@ _ABOUT_PLANS = f"The plan is a {' or '.join(choice.name_shown for choice in Repo
     help="Default: the ending of the file name.",
 )
 @click.option("--language", default="en", show_default=True, help="Language of the headings of the report.")
-@click.option("--edition", type=click.Choice([edition.value for edition in Edition]), default="full", show_default=True)
+@click.option(
+    "--edition",
+    type=click.Choice([edition.value for edition in Edition]),
+    default="full",
+    show_default=True,
+    help="What is marked confidential is not in the public edition.",
+)
 @click.option("--part", type=click.Choice(["whole", "plan"]), default="whole", show_default=True, help=_ABOUT_PLANS)
 @click.option(
     "--withhold-names",
@@ -55,7 +61,7 @@ def report(
     withhold_names: bool,
     names_reviewed: bool,
 ) -> None:
-    """Create the report and check that every answer is in it; or create the action plan alone.
+    """Create the report, or the action plan alone. The report is checked: every answer must be in it.
 
     A public edition that still reveals confidential people is not created, unless one of the two options about names says
     what happens to them.

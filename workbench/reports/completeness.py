@@ -110,7 +110,7 @@ def _activities(data: ReportData) -> Iterator[Gap]:
             what = Message("Activity {number} is not rated on all criteria.", number=entry.number)
             yield Gap(TextPage.PRIORITIES, what, entry.activity.id)
         elif entry.activity.priority is None:
-            what = Message("Activity {number} has no overall priority.", number=entry.number)
+            what = Message("Activity {number} has no priority.", number=entry.number)
             yield Gap(TextPage.PRIORITIES, what, entry.activity.id)
         if is_overruled(entry.suggestion, entry.activity.priority) and is_blank(entry.activity.priority_reason):
             what = Message(

@@ -78,7 +78,7 @@ _OTHERWISE: Final[Mapping[tuple[type, str], Message]] = {
     (QuestionReport, "evidence"): Message("Evidence"),
     (ActivityReport, "responsible"): PLAN_HEADINGS["responsible"],
     (ActivityReport, "indicators"): PLAN_HEADINGS["indicators"],
-    (Rating, "note"): Message("Remarks on the ratings"),
+    (Rating, "note"): Message("Reason for the rating"),
     (Measurement, "value"): Message("Measurements"),
     (Measurement, "note"): Message("Measurements"),
 }

@@ -62,8 +62,8 @@ WORDS: Final[Mapping[str, Message]] = {
         "ratings. The group decides, and gives its reason where it differs."
     ),
     "priority": label_of(Activity, "priority"),
-    "reason": Message("Reason for the decision"),
-    "rating_notes": Message("Remarks on the ratings"),
+    "reason": Message("Reason for the priority"),
+    "rating_notes": Message("Reasons for the ratings"),
     "follows_from": Message("Based on questions"),
     "not_rated": Message("not rated"),
     "causes": label_of(Answer, "causes"),

@@ -227,6 +227,11 @@ def test_version_and_help(run) -> None:
         assert run(command, "--help").says().startswith(f"Usage: integrity-workbench {command} ")
 
 
+def test_no_command_is_told_in_half_a_sentence(run) -> None:
+    overview = run("--help").says()
+    assert "..." not in overview.partition("Commands:")[2]
+
+
 def test_nothing_at_all_asks_for_a_command(run) -> None:
     outcome = run()
     assert (outcome.status, outcome.out) == (2, "")

@@ -11,10 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from workbench.cli import main, user_language
+from workbench.cli import commands, main, user_language
 from workbench.document.document import Document
 from workbench.operations import answers
 from workbench.storage.schema import FORMAT_VERSION
+
+SAID = "integrity-workbench {}"
+UNPLACED = ("requires an argument",)
+"""Of this click does not say which command it was."""
 
 FORMAT_1 = Path(__file__).resolve().parents[2] / "files" / "format-1.integrity"
 
@@ -44,7 +48,8 @@ def test_wrong_usage_is_one_line_and_status_2(run, empty_file: Path, arguments: 
     before = empty_file.read_bytes()
     line = run(*(empty_file if argument == "FILE" else argument for argument in arguments)).error(2)
     assert says in line
-    assert line.endswith("Try “integrity-workbench --help”.")
+    command = "integrity-workbench" if says in UNPLACED or arguments[0] not in commands.commands else SAID.format(*arguments)
+    assert line.endswith(f"Try “{command} --help”.")
     assert empty_file.read_bytes() == before
 
 

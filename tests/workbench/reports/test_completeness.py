@@ -118,9 +118,9 @@ def test_priorities(document: Document, activity: str) -> None:
         assert "Activity A1 is not rated on all criteria." in told(document)
         activities.rate_activity(document, activity=activity, criterion=criterion, level=Level.HIGH)
     assert "Activity A1 is not rated on all criteria." not in told(document)
-    assert "Activity A1 has no overall priority." in told(document)
+    assert "Activity A1 has no priority." in told(document)
     activities.prioritize_activity(document, activity=activity, priority=Level.HIGH)
-    assert "Activity A1 has no overall priority." not in told(document)
+    assert "Activity A1 has no priority." not in told(document)
     overruled = "Activity A1: the priority differs from the suggestion, and the reason is missing."
     assert overruled not in told(document)
     activities.prioritize_activity(document, activity=activity, priority=Level.LOW, reason=" ")

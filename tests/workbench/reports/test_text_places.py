@@ -114,7 +114,7 @@ def test_places_are_told_in_words_and_lead_to_the_page(places: dict[str, Any], s
     assert (places["Answer to 1.1"].page, places["Answer to 1.1"].row_id) == (TextPage.ASSESSMENT, "kf1.q1")
     assert places["Findings of area 1: Strengths"].row_id == "kf1"
     assert places["Activity 1.1.1: Responsible person"].page is TextPage.PLAN
-    assert places["Activity 1.1.1: Remarks on the ratings"].page is TextPage.PRIORITIES
+    assert places["Activity 1.1.1: Reason for the rating"].page is TextPage.PRIORITIES
     for name, page in (("Session 1: Results", TextPage.SESSIONS), ("Document 1", TextPage.DOCUMENTS)):
         assert places[name].page is page
     for name in (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from ui.editors.field_link import Binding
@@ -17,6 +18,9 @@ from workbench.operations.answers import edit_answer, park_question, unpark_ques
 class ParkLine(QWidget):
     """Shown only for a parked question: the note, and a button to unpark it. :meth:`toggle` parks and unparks."""
 
+    turned = Signal(bool)
+    """Whether the question that is shown is parked."""
+
     def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
@@ -24,7 +28,7 @@ class ParkLine(QWidget):
         caption = QLabel(tr(Message("Parked:")), self)
         self.note = LineEditor(bridge, self)
         self.note.setAccessibleName(tr(Message("Why this question is parked, and who must be asked")))
-        self.note.setPlaceholderText(tr(Message("Why is it parked? Who must be asked, and by when?")))
+        self.note.setPlaceholderText(tr(Message("Why? Who must be asked, and by when?")))
         self.note.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         caption.setBuddy(self.note)
         self.take_up = QPushButton(tr(Message("Unpark")), self)
@@ -45,6 +49,7 @@ class ParkLine(QWidget):
         if parked and row is not None:
             self.note.bind(Binding(Answer, row.id, "parked_note", edit_answer, {"question": question}), row.parked_note)
         self.setVisible(parked)
+        self.turned.emit(parked)
 
     def toggle(self) -> None:
         """Parks the question and puts the focus into the note, or unparks the question."""

@@ -236,8 +236,9 @@ class QuestionPanel(WrappedPart):
     def _build_steps(self) -> None:
         self.previous = self._step(Message("Previous"), Message("Go to the previous question (Alt+Up)"))
         self.next = self._step(Message("Next"), Message("Go to the next question (Alt+Down)"))
-        self.park = self._step(Message("Park"), Message("Park this question with a note, or unpark it (F4)"))
+        self.park = self._step(Message("Park"), Message("Park this question with a note (F4)"))
         self.park.clicked.connect(self.parked.toggle)
+        self.parked.turned.connect(lambda parked: self.park.setEnabled(not parked and not self._bridge.read_only))
         self.act = self._step(Message("Activity"), Message("Make an activity of this answer (F6)"))
         self.act.clicked.connect(self.make_activity)
         for button in (self.park, self.act):

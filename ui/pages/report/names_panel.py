@@ -99,9 +99,9 @@ class NamesPanel(QWidget):
         count = len(review.hits)
         told = Message(
             "{count} place of this public edition reveals a confidential person. Decide about it. No report "
-            "is created before, and your decision is not saved in the file.",
+            "is created before that, and your decision is not saved in the file.",
             "{count} places of this public edition reveal confidential people. Decide about each. No report "
-            "is created before, and your decisions are not saved in the file.",
+            "is created before that, and your decisions are not saved in the file.",
             count=count,
         )
         self.told.setText(tr(told))
@@ -118,16 +118,16 @@ class NamesPanel(QWidget):
 
     def _build_buttons(self) -> None:
         self.back = QPushButton(tr(Message("Back, without creating the report")), self)
-        self.back.setToolTip(tip(tr(Message("Esc"))))
+        self.back.setToolTip(tip(tr(Message("Go back to the report, without creating it (Esc)"))))
         self.withhold_button = QPushButton(tr(Message("Withhold it")), self)
         self.withhold_button.setToolTip(tip(tr(Message("Replace it with neutral words, in this edition only"))))
         self.leave_button = QPushButton(tr(Message("Leave it")), self)
-        self.leave_button.setToolTip(tip(tr(Message("Everybody may read it"))))
+        self.leave_button.setToolTip(tip(tr(Message("Leave the text as it is: everybody may read it"))))
         self.reword_button = QPushButton(tr(Message("Reword it…")), self)
         self.reword_button.setToolTip(
             tip(tr(Message("Go to the text. No report is created; come back when the text is corrected")))
         )
-        self.everywhere = QCheckBox(tr(Message("in every place of the same person")), self)
+        self.everywhere = QCheckBox(tr(Message("In every place of the same person")), self)
         self.go_button = QPushButton(tr(Message("Continue")), self)
         self.go_button.setProperty("role", "main")
         self.back.clicked.connect(self.left)

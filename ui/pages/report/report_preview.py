@@ -112,7 +112,7 @@ class ReportPreview(QWidget):
     def _build_bar(self, back: Message) -> None:
         self.bar = FlowRow(self)
         self.back = QPushButton(tr(back), self.bar)
-        self.back.setToolTip(tip(tr(Message("Esc"))))
+        self.back.setToolTip(tip(tr(Message("Close the preview (Esc)"))))
         self.back.clicked.connect(self.left)
         self.previous, self.next = (QPushButton(tr(text), self.bar) for text in (Message("Previous"), Message("Next")))
         self.previous.setToolTip(tip(tr(Message("Go to the previous page (PgUp)"))))
@@ -149,6 +149,7 @@ class ReportPreview(QWidget):
         for widget in (self.previous, self.number, self.of, self.next):
             widget.setVisible(pages > 0)
         self.of.setText(tr(Message("of {total}", total=pages)) if pages else "")
+        self.of.setMinimumHeight(self.number.sizeHint().height())  # its text stands beside the number, not at its foot
 
     def _on_done(self, pdf: bytes) -> None:
         self._preview = Preview(pdf)

@@ -56,6 +56,7 @@ def test_a_parked_question_says_so_keeps_its_note_and_is_found(qtbot, page, docu
     qtbot.keyClick(page.panel.answer, Qt.Key.Key_F4)
     assert page.panel.parked.isVisible()
     assert page.panel.parked.note.hasFocus()
+    assert not page.panel.park.isEnabled()
     qtbot.keyClicks(page.panel.parked.note, "Ask the night shift")
     page.flush()
     answer = document.read.answer("kf1.q1")
@@ -67,6 +68,7 @@ def test_a_parked_question_says_so_keeps_its_note_and_is_found(qtbot, page, docu
     page.show_entry("kf1.q1")
     page.panel.parked.take_up.click()
     assert not page.panel.parked.isVisible()
+    assert page.panel.park.isEnabled()
     assert not document.read.answer("kf1.q1").parked
     document.undo()
     assert page.panel.parked.isVisible()
