@@ -10,6 +10,8 @@ import pytest
 
 from workbench import __version__
 
+pytestmark = pytest.mark.slow
+
 NO_QT = """
 import sys
 class Refuse:
@@ -35,7 +37,6 @@ def run(tmp_path, *arguments, code=None):
     )
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     "arguments", [("--help",), ("-h",), ("--version",), ("info", "--help"), ("nonsense",), ("--nonsense",)]
 )
@@ -74,7 +75,6 @@ def test_without_a_screen_it_says_so(tmp_path, empty_file, with_file):
     assert done.stderr.count("\n") == 1
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("with_file", [True, False])
 def test_the_window_opens_and_closes_when_ready(tmp_path, empty_file, with_file):
     done = run(tmp_path, *([empty_file] if with_file else []), "--quit-when-ready")

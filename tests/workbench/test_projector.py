@@ -25,6 +25,8 @@ from workbench.projector import (
     title_slide,
 )
 
+pytestmark = pytest.mark.slow
+
 
 def read(document: Document):
     return read_checklist(document), answers_by_question(document.read.every(Answer))

@@ -38,6 +38,8 @@ from workbench.reports.text_places import TextPage
 from workbench.sample import sample_languages, write_sample
 from workbench.system import paths
 
+pytestmark = pytest.mark.slow
+
 REAL = paths.checklists_folder() / "idg-2021" / "sample"
 
 

@@ -15,6 +15,8 @@ from workbench.document.document import Document
 from workbench.model.rows import Answer
 from workbench.operations.answers import edit_answer, write_answer
 
+pytestmark = pytest.mark.slow
+
 QUESTION = "kf1.q1"
 
 
@@ -104,7 +106,6 @@ def test_a_paste_that_is_too_long_changes_nothing_and_says_so(qtbot, editor, doc
     assert QGuiApplication.clipboard().text() == pasted
 
 
-@pytest.mark.slow
 def test_as_much_is_pasted_as_there_is_room_for(editor, document, notices):
     editor.setPlainText("Before")
     editor.selectAll()
@@ -114,7 +115,6 @@ def test_as_much_is_pasted_as_there_is_room_for(editor, document, notices):
     assert notices == []
 
 
-@pytest.mark.slow
 def test_what_is_typed_beyond_the_limit_stays_until_it_is_shortened(qtbot, editor, document, notices):
     editor.setPlainText("x" * 100_000)
     assert editor.flush()

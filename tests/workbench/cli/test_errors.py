@@ -16,6 +16,8 @@ from workbench.document.document import Document
 from workbench.operations import answers
 from workbench.storage.schema import FORMAT_VERSION
 
+pytestmark = pytest.mark.slow
+
 SAID = "integrity-workbench {}"
 UNPLACED = ("requires an argument",)
 """Of this click does not say which command it was."""

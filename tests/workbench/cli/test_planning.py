@@ -16,6 +16,8 @@ from workbench.operations import activities, indicators, people, plan
 from workbench.plan.columns import PLAN_HEADINGS
 from workbench.plan.order import LineKind, read_activities, read_plan
 
+pytestmark = pytest.mark.slow
+
 ABOUT = {
     "id", "number", "title", "description", "priority", "priority_reason", "suggested_priority", "ratings", "rating_notes",
     "responsible", "indicators", "target", "budget", "start_quarter", "end_quarter", "strategic_link", "questions",

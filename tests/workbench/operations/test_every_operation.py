@@ -19,6 +19,8 @@ from workbench.model.changes import ChangeKind, Changes
 from workbench.model.vocabulary import Criterion, Level, MeasureStatus, Mode, PersonRole
 from workbench.operations import activities, answers, assessment, documents, indicators, people, plan, sessions, wording
 
+pytestmark = pytest.mark.slow
+
 
 def case(function: Callable[..., Any], note: str = "", /, **values: Any) -> Any:
     """An operation with its values; ``@name`` stands for the id of what the station holds under that name."""

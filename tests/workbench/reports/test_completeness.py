@@ -14,6 +14,8 @@ from workbench.reports.completeness import Gap, gaps
 from workbench.reports.snapshot import take_snapshot
 from workbench.reports.text_places import TextPage
 
+pytestmark = pytest.mark.slow
+
 CA2 = "CA2 Customs-to-Customs cooperation"
 
 

@@ -28,6 +28,8 @@ from workbench.reports.html import Line
 from workbench.reports.snapshot import take_snapshot
 from workbench.storage import writing
 
+pytestmark = pytest.mark.slow
+
 OLD = b"the old report"
 
 
