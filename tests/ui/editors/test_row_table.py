@@ -20,6 +20,8 @@ from workbench.operations.people import (
     remove_contributor,
 )
 
+pytestmark = pytest.mark.slow
+
 PEOPLE = TableSpec(
     row_type=Contributor,
     columns=(

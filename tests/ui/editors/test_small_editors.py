@@ -22,6 +22,8 @@ from workbench.operations.answers import mark_answer_confidential, set_answer_pr
 from workbench.operations.assessment import describe_assessment
 from workbench.operations.sessions import add_session, edit_session
 
+pytestmark = pytest.mark.slow
+
 
 def field(document, name):
     return Binding(Assessment, document.read.assessment().id, name, describe_assessment)

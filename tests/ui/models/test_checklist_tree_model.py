@@ -14,6 +14,8 @@ from workbench.operations.answers import judge_answer, write_answer
 from workbench.operations.assessment import add_own_question, include_questions
 from workbench.operations.wording import replace_wording
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def model(bridge):
