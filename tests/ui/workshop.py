@@ -20,6 +20,7 @@ from pathlib import Path
 
 from pypdf import PdfReader
 
+from tests.ui.display import display
 from workbench.document.document import Document
 from workbench.model.rows import Activity, Answer, Outcome, Output, Rating
 from workbench.model.vocabulary import Level, MeasureStatus
@@ -43,21 +44,6 @@ PRIORITY = "h"
 
 class Unfinished(Exception):
     """The workshop did not come to its end."""
-
-
-@contextmanager
-def display(size: str) -> Iterator[str]:
-    """A display of its own, on a number that the server chooses."""
-    reading, writing = os.pipe()
-    command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", f"{size}x24", "-nolisten", "tcp"]
-    server = subprocess.Popen(command, pass_fds=[writing], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    os.close(writing)
-    try:
-        with os.fdopen(reading) as stream:
-            yield f":{stream.readline().strip()}"
-    finally:
-        server.terminate()
-        server.wait(timeout=10)
 
 
 @dataclass
@@ -216,11 +202,12 @@ class Workshop:
         keys.press("ctrl+a")
         keys.type(str(self.report))
         keys.press("Return")
-        keys.wait_for(self.title)
+        keys.wait_without("Create the report")
         self._wait_for_file(self.report)
 
     def leave(self) -> None:
         """Quits: there is nothing to save."""
+        self.keyboard.wait_for(self.title)
         self.keyboard.press("ctrl+q")
         self.keyboard.wait_without(self.title)
 
@@ -287,8 +274,9 @@ def hold(folder: Path, pictures: Path | None = None, size: str = "1024x768") -> 
         workshop = Workshop(Keyboard(environment), folder, pictures)
         try:
             workshop.run()
-        except Unfinished:
+        except Unfinished as unfinished:
             workshop._picture("unfinished.png")
+            unfinished.add_note(f"The program said: {(folder / 'said.txt').read_text('utf-8')}")
             raise
     check(workshop)
     return workshop.keyboard

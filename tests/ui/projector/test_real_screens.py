@@ -11,28 +11,23 @@ from pathlib import Path
 
 import pytest
 
+from tests.ui.display import display
+
 ROOT = Path(__file__).resolve().parents[3]
 TOOLS = ("Xvfb", "xrandr")
 
 
 @pytest.fixture
-def display() -> Iterator[str]:
-    """A display of its own, on a number that the server chooses."""
-    reading, writing = os.pipe()
-    command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1824x768x24", "-nolisten", "tcp"]
-    server = subprocess.Popen(command, pass_fds=[writing], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    os.close(writing)
-    with os.fdopen(reading) as stream:
-        number = stream.readline().strip()
-    yield f":{number}"
-    server.terminate()
-    server.wait(timeout=10)
+def two_screens() -> Iterator[str]:
+    """A display with room for two screens side by side."""
+    with display("1824x768") as name:
+        yield name
 
 
 @pytest.mark.slow
 @pytest.mark.skipif(not all(map(shutil.which, TOOLS)), reason="there is no Xvfb or no xrandr on this system")
-def test_a_screen_is_plugged_in_and_out(display, sample_file) -> None:
-    environment = {**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "PYTHONPATH": str(ROOT)}
+def test_a_screen_is_plugged_in_and_out(two_screens, sample_file) -> None:
+    environment = {**os.environ, "DISPLAY": two_screens, "QT_QPA_PLATFORM": "xcb", "PYTHONPATH": str(ROOT)}
     script = Path(__file__).with_name("two_screens.py")
     done = subprocess.run(
         [sys.executable, script, sample_file], env=environment, capture_output=True, text=True, timeout=90, check=False
