@@ -103,7 +103,7 @@ SHOWN: Final[dict[str, tuple[Step, ...]]] = {
     "a place beyond all counting": (
         "UPDATE activities SET place = 9223372036854775807, rank = 9223372036854775807",
         "UPDATE contributors SET place = -9223372036854775808",
-        "UPDATE questions SET position = 9223372036854775807",
+        "UPDATE questions SET place = 9223372036854775807",
     ),
     "a round beyond all counting": ("UPDATE assessment SET round = 9223372036854775807",),
     "minutes beyond all counting": ("UPDATE sessions SET minutes = 9223372036854775807, planned_minutes = -1",),
@@ -134,7 +134,7 @@ SOUND: Final[dict[str, tuple[Step, ...]]] = {
     "names and titles of 2,000 letters": (
         ("UPDATE assessment SET administration = ?, station = ?", ("A" * 2_000, "S " * 1_000)),
         ("UPDATE activities SET title = ?", ("t" * 2_000,)),
-        ("UPDATE contributors SET name = ?, unit = ?", ("n" * 2_000, "u" * 2_000)),
+        ("UPDATE contributors SET name = ?, department = ?", ("n" * 2_000, "u" * 2_000)),
         ("UPDATE outcomes SET title = ?", ("o" * 2_000,)),
         ("UPDATE sessions SET title = ?, location = ?", ("m" * 2_000, "l" * 2_000)),
     ),

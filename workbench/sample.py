@@ -133,7 +133,7 @@ class _Sample:
             for row_id in map(self._id, table["members"]):
                 yield GroupMember(id=link_id(group.id, row_id), group_id=group.id, contributor_id=row_id)
             for name in table["lists"]:
-                yield GroupArea(id=link_id(group.id, name), group_id=group.id, list_id=AreaId(name))
+                yield GroupArea(id=link_id(group.id, name), group_id=group.id, area_id=AreaId(name))
 
     def _sessions(self) -> Iterator[Row]:
         for place, table in enumerate(self._load("sessions")["sessions"], 1):
@@ -143,11 +143,11 @@ class _Sample:
             for row_id in map(self._id, table["participants"]):
                 yield SessionParticipant(id=link_id(session.id, row_id), session_id=session.id, contributor_id=row_id)
             for name in table["lists"]:
-                yield SessionArea(id=link_id(session.id, name), session_id=session.id, list_id=AreaId(name))
+                yield SessionArea(id=link_id(session.id, name), session_id=session.id, area_id=AreaId(name))
 
-    def _answers(self, list_id: str, data: Table) -> Iterator[Row]:
+    def _answers(self, area_id: str, data: Table) -> Iterator[Row]:
         if "finding" in data:
-            finding = self._document.read.where(Finding, list_id=list_id)[0]
+            finding = self._document.read.where(Finding, area_id=area_id)[0]
             yield changed(finding, data["finding"])
         for table in data["answers"]:
             answer = self._document.read.answer(table["question"])

@@ -111,14 +111,14 @@ def rows() -> Iterator[Row]:
 def _checklist() -> Iterator[Row]:
     for position, name in enumerate(("kf1", "kf2", "ca1")):
         kind = AreaKind.KEY_FACTOR if name.startswith("kf") else AreaKind.COLLECTIVE_ACTION
-        list_id, section = AreaId(name), SectionId(f"{name}.s1")
-        yield Area(id=name, kind=kind, position=position)
-        yield Section(id=section, list_id=list_id, number="I", position=position)
-        yield Finding(id=key(f"finding {name}"), list_id=list_id, strengths="Clear rules", gaps="No time\nNo training")
+        area_id, section = AreaId(name), SectionId(f"{name}.s1")
+        yield Area(id=name, kind=kind, place=position)
+        yield Section(id=section, area_id=area_id, number="I", place=position)
+        yield Finding(id=key(f"finding {name}"), area_id=area_id, strengths="Clear rules", gaps="No time\nNo training")
         for number in range(1, 6):
             question = QuestionId(f"{name}.q{number}")
             place = position * 10 + number
-            yield Question(id=question, section_id=section, number=f"{name}.{number}", position=place, included=number < 5)
+            yield Question(id=question, section_id=section, number=f"{name}.{number}", place=place, included=number < 5)
             yield Wording(
                 id=f"{question}/question/en",
                 subject=question,
@@ -131,17 +131,17 @@ def _checklist() -> Iterator[Row]:
 
 def _people() -> Iterator[Row]:
     for place, (name, role) in enumerate((("A. Officer", PersonRole.INTERNAL), ("B. Guest", PersonRole.EXTERNAL)), 1):
-        yield Contributor(id=key(name), name=name, role=role, position="Inspector", confidential=place == 2, place=place)
+        yield Contributor(id=key(name), name=name, role=role, job_title="Inspector", confidential=place == 2, place=place)
     yield WorkingGroup(id=key("group"), name="Morning shift", rapporteur_id=key("A. Officer"), place=1)
     yield GroupMember(id=key("member"), group_id=key("group"), contributor_id=key("A. Officer"))
-    yield GroupArea(id=key("group list"), group_id=key("group"), list_id=AreaId("kf1"))
+    yield GroupArea(id=key("group list"), group_id=key("group"), area_id=AreaId("kf1"))
     yield Session(
         id=key("session"), title="Opening", date="2026-11-02", start_time="09:30", minutes=90, planned_minutes=60, place=1
     )
     yield Session(id=key("talk"), title="Talk in the corridor", confidential=True, place=2)
     yield SessionParticipant(id=key("participant"), session_id=key("session"), contributor_id=key("B. Guest"))
-    yield SessionArea(id=key("session list"), session_id=key("session"), list_id=AreaId("kf2"))
-    yield SessionArea(id=key("talk list"), session_id=key("talk"), list_id=AreaId("ca1"))
+    yield SessionArea(id=key("session list"), session_id=key("session"), area_id=AreaId("kf2"))
+    yield SessionArea(id=key("talk list"), session_id=key("talk"), area_id=AreaId("ca1"))
 
 
 def _answers() -> Iterator[Row]:

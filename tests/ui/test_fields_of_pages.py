@@ -56,7 +56,7 @@ def test_forms_and_tables_show_fields_under_their_own_names(pages):
     assert len(shown) >= FEWEST_SHOWN
 
 
-@pytest.mark.parametrize("name", ["no_such_field", "list_id"])
+@pytest.mark.parametrize("name", ["no_such_field", "area_id"])
 def test_a_form_refuses_what_is_no_field_and_what_nobody_sees(qtbot, bridge, name: str):
     with pytest.raises(LookupError):
-        FieldForm(bridge, Finding, (FormField(name),), describe_finding, identify="list_id", identify_by="list_id")
+        FieldForm(bridge, Finding, (FormField(name),), describe_finding, identify="area_id", identify_by="area_id")

@@ -130,10 +130,10 @@ def test_the_groups_of_the_sample_are_mixed_and_guests_hear_nothing_confidential
     for group in sample.read.every(WorkingGroup):
         members = {link.contributor_id for link in sample.read.where(GroupMember, group_id=group.id)}
         assert len({people[key].gender for key in members}) == 2, group.name
-        assert len({people[key].unit for key in members}) >= 3, group.name
-        assert any("Freight Control" in people[key].unit for key in members), group.name
+        assert len({people[key].department for key in members}) >= 3, group.name
+        assert any("Freight Control" in people[key].department for key in members), group.name
         if members & outside:
-            areas = {link.list_id for link in sample.read.where(GroupArea, group_id=group.id)}
+            areas = {link.area_id for link in sample.read.where(GroupArea, group_id=group.id)}
             assert areas == {"kf10", "ca3"}, group.name
     for session in sample.read.every(Session):
         present = {link.contributor_id for link in sample.read.where(SessionParticipant, session_id=session.id)}
@@ -145,12 +145,12 @@ def test_the_areas_of_the_sample_were_worked_on_by_their_group(sample: Document)
     for link in sample.read.every(GroupMember):
         members.setdefault(link.group_id, set()).add(link.contributor_id)
     for area in sample.read.every(GroupArea):
-        meetings = [link.session_id for link in sample.read.every(SessionArea) if link.list_id == area.list_id]
+        meetings = [link.session_id for link in sample.read.every(SessionArea) if link.area_id == area.area_id]
         present = [
             {link.contributor_id for link in sample.read.where(SessionParticipant, session_id=key)} for key in meetings
         ]
         # the plenary, where all lists were read, is one; there the group sat with everybody
-        assert sum(members[area.group_id] <= people for people in present) >= 2, area.list_id
+        assert sum(members[area.group_id] <= people for people in present) >= 2, area.area_id
 
 
 def test_the_answers_of_the_sample_do_not_all_sound_alike(sample: Document) -> None:

@@ -99,7 +99,7 @@ def test_names_in_the_file_are_right(document):
     from workbench.operations.assessment import describe_assessment
 
     describe_assessment(document, station="Karsk Bridge")
-    add_contributor(document, name="Ilyana Brzezinski-Kovač", unit="Transit Desk")
+    add_contributor(document, name="Ilyana Brzezinski-Kovač", department="Transit Desk")
     add_group(document, name="Group Delta")
     assert {"karsk", "ilyana", "brzezinski", "kovač", "transit", "delta"} <= own_words(document)
 

@@ -93,19 +93,19 @@ class Pack:
         ordinal = 0
         section_place = 0
         for position, entry in enumerate(self.areas, 1):
-            yield Area(id=entry.id, kind=entry.kind, position=position)
+            yield Area(id=entry.id, kind=entry.kind, place=position)
             yield from self._wordings(
                 entry.id, (WordingField.TITLE, entry.title), (WordingField.INTRODUCTION, entry.introduction)
             )
             for section in entry.sections:
                 section_place += 1
-                yield Section(id=section.id, list_id=entry.id, number=section.number, position=section_place)
+                yield Section(id=section.id, area_id=entry.id, number=section.number, place=section_place)
                 examples = (WordingField.EXAMPLES, "\n".join(section.examples))
                 yield from self._wordings(section.id, (WordingField.TITLE, section.title), *section.guidance, examples)
                 for question in section.questions:
                     ordinal += 1
                     number = shown_number(question.id)
-                    yield Question(id=question.id, section_id=section.id, number=number, position=ordinal)
+                    yield Question(id=question.id, section_id=section.id, number=number, place=ordinal)
                     yield from self._wordings(question.id, (WordingField.QUESTION, question.wording))
         for term in self.terms:
             yield from self._wordings(
@@ -130,10 +130,10 @@ def wording_row(subject: str, field: WordingField, language: str, text: str) -> 
 
 def shown_number(question_id: str) -> str:
     """The number of a question as people say it: ``kf3.q20`` is 3.20, ``ca1.q4`` CA1.4, ``ge.q14`` GE.14, ``x.q2`` X.2."""
-    list_id, _, number = question_id.partition(".q")
-    return f"{list_id.removeprefix('kf') if list_id.startswith('kf') else list_id.upper()}.{number}"
+    area_id, _, number = question_id.partition(".q")
+    return f"{area_id.removeprefix('kf') if area_id.startswith('kf') else area_id.upper()}.{number}"
 
 
-def shown_area_number(list_id: str) -> str:
+def shown_area_number(area_id: str) -> str:
     """The number of an area as people say it: ``kf3`` is 3, ``ca1`` is CA1, ``ge`` is GE."""
-    return list_id.removeprefix("kf") if list_id.startswith("kf") else list_id.upper()
+    return area_id.removeprefix("kf") if area_id.startswith("kf") else area_id.upper()

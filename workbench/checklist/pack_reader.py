@@ -82,19 +82,19 @@ class _Guidance:
                 found._take(file.stem, top)
         return found
 
-    def _take(self, list_id: str, top: Table) -> None:
+    def _take(self, area_id: str, top: Table) -> None:
         top.only(("introduction", "sections"))
         if "introduction" in top.values:
-            self.introductions[list_id] = (top, top.text("introduction"))
+            self.introductions[area_id] = (top, top.text("introduction"))
         for table in top.tables("sections", "sections", "a guidance text"):
             table.text("id")
             if table.name in self.sections:
                 table.fault(f"the guidance text {table.name} comes twice")
             self.sections[table.name] = table
 
-    def introduction(self, list_id: str) -> str:
+    def introduction(self, area_id: str) -> str:
         """The introduction of an area, or an empty text."""
-        return self.introductions[list_id][1] if list_id in self.introductions else ""
+        return self.introductions[area_id][1] if area_id in self.introductions else ""
 
     def of(self, section_id: str) -> tuple[tuple[tuple[Any, str], ...], tuple[str, ...]]:
         """The parts of a section's guidance, and its examples; both are empty if nothing is written."""
@@ -111,9 +111,9 @@ class _Guidance:
 
     def must_have_been_used(self, areas: tuple[PackArea, ...]) -> None:
         """Notes a fault for each guidance text and each introduction whose section or area does not exist."""
-        for list_id, (top, _) in self.introductions.items():
-            if list_id not in {entry.id for entry in areas}:
-                top.fault(f"there is no list {list_id}", name="introduction")
+        for area_id, (top, _) in self.introductions.items():
+            if area_id not in {entry.id for entry in areas}:
+                top.fault(f"there is no list {area_id}", name="introduction")
         known = {section.id for entry in areas for section in entry.sections}
         for section_id, table in self.sections.items():
             if section_id not in known:
@@ -121,12 +121,12 @@ class _Guidance:
 
 
 def _area(table: Table, guidance: _Guidance) -> PackArea:
-    list_id = table.text("id")
+    area_id = table.text("id")
     table.only(("id", "title", "kind", "sections"))
-    if list_id:
+    if area_id:
         table.comes_once("list")
-    if list_id and (not _AREA_ID.fullmatch(list_id) or list_id == "x"):
-        table.fault(f"{list_id} cannot be the id of a list")
+    if area_id and (not _AREA_ID.fullmatch(area_id) or area_id == "x"):
+        table.fault(f"{area_id} cannot be the id of a list")
     kind = str(table.values.get("kind", ""))
     if kind not in set(AreaKind) - {AreaKind.OWN}:
         table.fault(f'{table.name} has an unknown kind "{kind}"', name="kind")
@@ -134,32 +134,32 @@ def _area(table: Table, guidance: _Guidance) -> PackArea:
     tables = table.tables("sections", "lists.sections", "a section")
     if not tables:
         table.fault(f"{table.name} has no sections")
-    sections = tuple(_section(entry, list_id, guidance) for entry in tables)
-    return PackArea(AreaId(list_id), AreaKind(kind), table.text("title"), guidance.introduction(list_id), sections)
+    sections = tuple(_section(entry, area_id, guidance) for entry in tables)
+    return PackArea(AreaId(area_id), AreaKind(kind), table.text("title"), guidance.introduction(area_id), sections)
 
 
-def _section(table: Table, list_id: str, guidance: _Guidance) -> PackSection:
+def _section(table: Table, area_id: str, guidance: _Guidance) -> PackSection:
     section_id = table.text("id")
     table.only(("id", "number", "title", "questions"))
     if section_id:
         table.comes_once("section")
-    if section_id and not re.fullmatch(rf"{re.escape(list_id)}\.s[0-9]+[a-z]?", section_id):
-        table.fault(f"{section_id} cannot be the id of a section of {list_id}")
+    if section_id and not re.fullmatch(rf"{re.escape(area_id)}\.s[0-9]+[a-z]?", section_id):
+        table.fault(f"{section_id} cannot be the id of a section of {area_id}")
     tables = table.tables("questions", "lists.sections.questions", "a question")
     if not tables:
         table.fault(f"{table.name} has no questions")
     number, title = (table.text(name, may_be_empty=True) for name in ("number", "title"))
-    questions = tuple(_question(entry, list_id) for entry in tables)
+    questions = tuple(_question(entry, area_id) for entry in tables)
     return PackSection(SectionId(section_id), number, title, questions, *guidance.of(section_id))
 
 
-def _question(table: Table, list_id: str) -> PackQuestion:
+def _question(table: Table, area_id: str) -> PackQuestion:
     question_id = table.text("id")
     table.only(("id", "wording"))
     if question_id:
         table.comes_once("question")
-    if question_id and not re.fullmatch(rf"{re.escape(list_id)}\.q[1-9][0-9]*", question_id):
-        table.fault(f"{question_id} cannot be the id of a question of {list_id}")
+    if question_id and not re.fullmatch(rf"{re.escape(area_id)}\.q[1-9][0-9]*", question_id):
+        table.fault(f"{question_id} cannot be the id of a question of {area_id}")
     return PackQuestion(QuestionId(question_id), table.text("wording"))
 
 

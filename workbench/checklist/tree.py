@@ -165,7 +165,7 @@ def read_checklist(document: Document, language: str | None = None) -> Checklist
         questions.setdefault(row.section_id, []).append(_question(row, texts))
     sections: dict[str, list[SectionEntry]] = {}
     for section in read.every(Section):
-        sections.setdefault(section.list_id, []).append(_section(section, texts, tuple(questions.get(section.id, ()))))
+        sections.setdefault(section.area_id, []).append(_section(section, texts, tuple(questions.get(section.id, ()))))
     areas = tuple(_area(row, texts, tuple(sections.get(row.id, ())), chosen) for row in read.every(Area))
     return Checklist(chosen, areas, texts.terms())
 

@@ -47,7 +47,7 @@ FIRST_YEAR_OF_A_LAW: Final = 1500
 
 MOST_ROWS: Final[Mapping[str, int]] = {
     "assessment": 1,
-    "lists": 100,
+    "areas": 100,
     "sections": 1_000,
     "questions": 3_000,
     "wordings": 50_000,
@@ -56,11 +56,11 @@ MOST_ROWS: Final[Mapping[str, int]] = {
     "contributors": 2_000,
     "working_groups": 200,
     "group_members": 10_000,
-    "group_lists": 5_000,
+    "group_areas": 5_000,
     "contributions": 20_000,
     "sessions": 1_000,
     "session_participants": 50_000,
-    "session_lists": 20_000,
+    "session_areas": 20_000,
     "documents": 2_000,
     "evidence": 20_000,
     "outcomes": 200,

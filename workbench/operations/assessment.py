@@ -124,7 +124,7 @@ def _first_rows(assessment: Assessment, pack: Pack, begun: Beginning) -> Iterato
             yield row
     yield from worded.values()
     for entry in pack.areas:
-        yield Finding(id=link_id(assessment.id, entry.id), list_id=entry.id)
+        yield Finding(id=link_id(assessment.id, entry.id), area_id=entry.id)
     for question in pack.questions:
         yield Answer(id=link_id(assessment.id, question.id), question_id=question.id)
 
@@ -183,11 +183,11 @@ def add_own_question(document: Document, *, wording: str, initiator: object | No
     questions = document.read.every(Question)
     number = 1 + max((int(row.id.partition(".q")[2]) for row in questions if row.section_id == _OWN_SECTION), default=0)
     question_id = QuestionId(f"x.q{number}")
-    position = 1 + max(row.position for row in questions)
+    position = 1 + max(row.place for row in questions)
     with document.change(Message("add question"), initiator=initiator) as transaction:
         _own_area(document, transaction, assessment)
         shown = shown_number(question_id)
-        transaction.put(Question(id=question_id, section_id=_OWN_SECTION, number=shown, position=position))
+        transaction.put(Question(id=question_id, section_id=_OWN_SECTION, number=shown, place=position))
         transaction.put(_own_wording(question_id, assessment.language, wording))
         transaction.put(Answer(id=link_id(assessment.id, question_id), question_id=question_id))
     return question_id
@@ -219,10 +219,10 @@ def remove_own_question(document: Document, *, question: QuestionId, initiator: 
         transaction.drop(Answer, answer.id)
         drop_links(document, transaction, Wording, subject=row.id)
         transaction.drop(Question, row.id)
-        finding = document.read.where(Finding, list_id=OWN_AREA)
-        linked = any(document.read.where(kind, list_id=OWN_AREA) for kind in (GroupArea, SessionArea))
-        if last and not linked and finding == [Finding(id=row.id, list_id=OWN_AREA) for row in finding]:
-            drop_links(document, transaction, Finding, list_id=OWN_AREA)
+        finding = document.read.where(Finding, area_id=OWN_AREA)
+        linked = any(document.read.where(kind, area_id=OWN_AREA) for kind in (GroupArea, SessionArea))
+        if last and not linked and finding == [Finding(id=row.id, area_id=OWN_AREA) for row in finding]:
+            drop_links(document, transaction, Finding, area_id=OWN_AREA)
             transaction.drop(Section, _OWN_SECTION)
             transaction.drop(Area, OWN_AREA)
 
@@ -241,10 +241,10 @@ def _own_area(document: Document, transaction: Any, assessment: Assessment) -> N
         return
     areas = document.read.every(Area)
     sections = document.read.every(Section)
-    position = 1 + max(row.position for row in areas)
-    transaction.put(Area(id=OWN_AREA, kind=AreaKind.OWN, position=position))
-    transaction.put(Section(id=_OWN_SECTION, list_id=OWN_AREA, number="", position=1 + max(s.position for s in sections)))
-    transaction.put(Finding(id=link_id(assessment.id, OWN_AREA), list_id=OWN_AREA))
+    position = 1 + max(row.place for row in areas)
+    transaction.put(Area(id=OWN_AREA, kind=AreaKind.OWN, place=position))
+    transaction.put(Section(id=_OWN_SECTION, area_id=OWN_AREA, number="", place=1 + max(s.place for s in sections)))
+    transaction.put(Finding(id=link_id(assessment.id, OWN_AREA), area_id=OWN_AREA))
 
 
 def _own_wording(question: str, language: str, text: str) -> Wording:
@@ -270,9 +270,9 @@ def existing_question(document: Document, question: str) -> Question:
     return row
 
 
-def describe_finding(document: Document, *, list_id: AreaId, initiator: object | None = None, **values: Any) -> None:
+def describe_finding(document: Document, *, area_id: AreaId, initiator: object | None = None, **values: Any) -> None:
     """Changes strengths, gaps and causes of one area; in each text, one item to a line (Part II, step 6)."""
-    found = document.read.where(Finding, list_id=list_id)
+    found = document.read.where(Finding, area_id=area_id)
     before = existing(document, Finding, found[0].id if found else "")
     merge_key = ("finding", before.id, *sorted(values))
     with document.change(Message("change findings"), merge_key=merge_key, initiator=initiator) as transaction:

@@ -88,7 +88,7 @@ def _responsible_for(document: Document, person: Contributor) -> int:
     """The number of activities for which a person is responsible, by reference or by name in the text."""
     from workbench.privacy.person_names import NameFinder
 
-    finder = NameFinder([replace(person, confidential=True, contact="", position="")])
+    finder = NameFinder([replace(person, confidential=True, contact="", job_title="")])
     rows = document.read.every(Activity)
     return sum(row.responsible_id == person.id or bool(finder.certain(row.responsible)) for row in rows)
 
@@ -132,7 +132,7 @@ def set_group_areas(document: Document, *, group: str, areas: Collection[str], i
     """Sets the areas of a working group: exactly these."""
     existing(document, WorkingGroup, group)
     with document.change(Message("change areas of a working group"), initiator=initiator) as transaction:
-        set_links(document, transaction, GroupArea, owner=("group_id", group), other="list_id", wanted=areas)
+        set_links(document, transaction, GroupArea, owner=("group_id", group), other="area_id", wanted=areas)
 
 
 def remove_group(document: Document, *, group: str, initiator: object | None = None) -> None:

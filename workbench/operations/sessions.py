@@ -74,9 +74,9 @@ def note_covered(document: Document, transaction: Transaction, question: Questio
     section = document.get(Section, question.section_id) if running is not None else None
     if running is None or section is None:
         return
-    if not document.read.where(SessionArea, session_id=running.id, list_id=section.list_id):
-        row_id = link_id(running.id, section.list_id)
-        transaction.put(SessionArea(id=row_id, session_id=running.id, list_id=section.list_id))
+    if not document.read.where(SessionArea, session_id=running.id, area_id=section.area_id):
+        row_id = link_id(running.id, section.area_id)
+        transaction.put(SessionArea(id=row_id, session_id=running.id, area_id=section.area_id))
 
 
 def add_session(document: Document, *, initiator: object | None = None, **values: Any) -> str:
@@ -120,7 +120,7 @@ def set_session_areas(document: Document, *, session: str, areas: Collection[str
     """Sets the areas that a session covered: exactly these."""
     existing(document, Session, session)
     with document.change(Message("change covered areas"), initiator=initiator) as transaction:
-        set_links(document, transaction, SessionArea, owner=("session_id", session), other="list_id", wanted=areas)
+        set_links(document, transaction, SessionArea, owner=("session_id", session), other="area_id", wanted=areas)
 
 
 def remove_session(document: Document, *, session: str, initiator: object | None = None) -> None:

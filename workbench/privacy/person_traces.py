@@ -42,8 +42,8 @@ class Traces:
     """The traces of the ``hidden`` people, without those that also fit somebody ``known``."""
 
     def __init__(self, hidden: Iterable[Contributor], known: Collection[Contributor]) -> None:
-        held = {piece for person in known for piece in _pieces(person.position)}
-        placed = {(piece, fold(person.unit)) for person in known for piece in _pieces(person.position)}
+        held = {piece for person in known for piece in _pieces(person.job_title)}
+        placed = {(piece, fold(person.department)) for person in known for piece in _pieces(person.job_title)}
         self._numbers: dict[str, str] = {}
         self._traces: dict[str, list[Trace]] = {}
         for person in hidden:
@@ -83,8 +83,8 @@ def _of_contact(person: Contributor) -> Iterator[Trace]:
 
 
 def _of_position(person: Contributor, held: set[str], placed: set[tuple[str, str]]) -> Iterator[Trace]:
-    unit = fold(person.unit)
-    for piece in _pieces(person.position):
+    unit = fold(person.department)
+    for piece in _pieces(person.job_title):
         if len(WORDS.findall(piece)) > 1 and piece not in held:
             yield _trace(person, (_phrase(piece),), piece, contact=False)
         elif WORDS.search(piece) and WORDS.search(unit) and (piece, unit) not in placed:

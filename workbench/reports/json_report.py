@@ -92,7 +92,7 @@ _SCOPE: Final = (
     "responsible",
     "strategic_plan",
     "method",
-    "confidentiality_mark",
+    "classification",
 )
 _CLOSING: Final = ("key_messages", "challenges", "lessons", "recommendations")
 

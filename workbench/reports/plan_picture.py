@@ -13,7 +13,7 @@ from workbench.reports.data import ActivityReport, IndicatorReport, OutputReport
 
 def plan_picture(data: ReportData) -> ReportData:
     """The picture without all that the plan does not show."""
-    kept = ("administration", "station", "strategic_plan", "confidentiality_mark")
+    kept = ("administration", "station", "strategic_plan", "classification")
     bare = Assessment(id=data.assessment.id, checklist="", checklist_version="")
     indicators = {entry.indicator.id: _only_name(entry) for entry in data.indicators}
 

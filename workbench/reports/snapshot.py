@@ -150,7 +150,7 @@ class _Camera:
         return answer if self._allowed([answer]) else replace(answer, status=MeasureStatus.NOT_JUDGED)
 
     def _areas(self, numbers: Mapping[str, tuple[str, ...]]) -> tuple[AreaReport, ...]:
-        findings = {row.list_id: row for row in self._read.every(Finding)}
+        findings = {row.area_id: row for row in self._read.every(Finding)}
         contributions: dict[str, list[ContributionReport]] = {}
         for row in self._allowed(self._read.every(Contribution)):
             author = self._author(row)
@@ -191,7 +191,7 @@ class _Camera:
         numbers: Mapping[str, tuple[str, ...]],
     ) -> AreaReport:
         if not self._allowed([finding]):
-            finding = Finding(id=finding.id, list_id=finding.list_id)
+            finding = Finding(id=finding.id, area_id=finding.area_id)
 
         def section(part: SectionEntry) -> SectionReport:
             questions = []
@@ -225,7 +225,7 @@ class _Camera:
                 group,
                 self._names.get(group.rapporteur_id or "", ""),
                 self._named([link.contributor_id for link in self._members if link.group_id == group.id]),
-                self._named_areas([link.list_id for link in areas if link.group_id == group.id]),
+                self._named_areas([link.area_id for link in areas if link.group_id == group.id]),
             )
             for group in self._groups.values()
         )
@@ -241,7 +241,7 @@ class _Camera:
             SessionReport(
                 session,
                 self._named([link.contributor_id for link in present if link.session_id == session.id]),
-                self._named_areas([link.list_id for link in areas if link.session_id == session.id]),
+                self._named_areas([link.area_id for link in areas if link.session_id == session.id]),
             )
             for session in sessions
         )

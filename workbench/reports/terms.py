@@ -29,7 +29,7 @@ from workbench.reports.contents import INDICATOR_FIELDS
 from workbench.reports.data import ActivityReport, AreaReport, IndicatorReport, QuestionReport, ReportData
 
 _LINES: Final[Mapping[type[Row], Collection[str]]] = {
-    Contributor: ("position", "unit", "organization"),
+    Contributor: ("job_title", "department", "organization"),
     WorkingGroup: ("name",),
     BackgroundDocument: ("title", "source"),
     Session: ("title",),

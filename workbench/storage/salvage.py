@@ -55,7 +55,7 @@ def fill_in(picture: Connection) -> None:
             if damage.table == Answer.table:
                 row = Answer(id=link_id(assessment, row_id), question_id=QuestionId(row_id))
             else:
-                row = Finding(id=link_id(assessment, row_id), list_id=AreaId(row_id))
+                row = Finding(id=link_id(assessment, row_id), area_id=AreaId(row_id))
             mapping = mapping_of(type(row))
             values = mapping.values(row)
             picture.write(

@@ -45,7 +45,7 @@ class Damage:
 MOST_DAMAGES: Final = 100
 """No more than this many are reported: enough to see how bad it is."""
 
-_MADE_WITH_THE_FILE: Final = (("answers", "question_id", "questions"), ("findings", "list_id", "lists"))
+_MADE_WITH_THE_FILE: Final = (("answers", "question_id", "questions"), ("findings", "area_id", "areas"))
 _TABLE_NAME: Final = re.compile(r'CREATE TABLE "?(\w+)"?')
 _NOT_IN_A_NEWER_FORMAT: Final = re.compile(r"\b(VIRTUAL|GENERATED|AS)\b", re.IGNORECASE)
 

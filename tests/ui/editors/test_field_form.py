@@ -91,11 +91,11 @@ def test_an_operation_may_want_another_field_than_the_id(qtbot, bridge, document
         Finding,
         (FormField("strengths"),),
         describe_finding,
-        identify="list_id",
-        identify_by="list_id",
+        identify="area_id",
+        identify_by="area_id",
     )
     qtbot.addWidget(form)
-    row = document.read.where(Finding, list_id="kf3")[0]
+    row = document.read.where(Finding, area_id="kf3")[0]
     form.bind(row.id)
     form.editors["strengths"].setPlainText("Rulings are published")
     assert form.flush()

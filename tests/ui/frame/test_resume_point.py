@@ -83,7 +83,7 @@ def test_an_area_is_opened_again(open_window, file):
     first.close()
     page = question_page(open_window(file))
     assert page.centre.currentWidget() is page.area_panel
-    assert page.area_panel.list_id == "kf3"
+    assert page.area_panel.area_id == "kf3"
 
 
 def test_a_shorter_answer_has_the_cursor_at_its_end(open_window, file):

@@ -73,13 +73,13 @@ def test_a_wording_has_the_same_id_in_every_file() -> None:
 
 def test_a_pack_is_frozen_with_everything_in_it() -> None:
     rows = list(SMALL.rows())
-    assert [(row.id, row.position) for row in rows if isinstance(row, Area)] == [("kf1", 1), ("ge", 2)]
-    assert [(row.id, row.list_id, row.number, row.position) for row in rows if isinstance(row, Section)] == [
+    assert [(row.id, row.place) for row in rows if isinstance(row, Area)] == [("kf1", 1), ("ge", 2)]
+    assert [(row.id, row.area_id, row.number, row.place) for row in rows if isinstance(row, Section)] == [
         ("kf1.s1", "kf1", "I", 1),
         ("kf1.s2", "kf1", "", 2),
         ("ge.s1", "ge", "I", 3),
     ]
-    assert [(row.id, row.number, row.position) for row in rows if isinstance(row, Question)] == [
+    assert [(row.id, row.number, row.place) for row in rows if isinstance(row, Question)] == [
         ("kf1.q1", "1.1", 1),
         ("kf1.q2", "1.2", 2),
         ("kf1.q4", "1.4", 3),
@@ -107,7 +107,7 @@ def test_parents_come_before_children() -> None:
     seen: set[str] = set()
     for row in SMALL.rows():
         if isinstance(row, Section):
-            assert row.list_id in seen
+            assert row.area_id in seen
         if isinstance(row, Question):
             assert row.section_id in seen
         seen.add(row.id)

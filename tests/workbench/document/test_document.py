@@ -323,7 +323,7 @@ def test_the_history_tells_who_when_and_where(document: Document):
 
 
 def test_rows_that_come_and_go_are_kept_whole_in_the_history(document: Document):
-    person = Contributor(id="someone", name="A. Officer", unit="Counter", confidential=True)
+    person = Contributor(id="someone", name="A. Officer", department="Counter", confidential=True)
     with document.change(Message("added")) as transaction:
         transaction.put(person)
     with document.change(Message("removed")) as transaction:
@@ -331,8 +331,8 @@ def test_rows_that_come_and_go_are_kept_whole_in_the_history(document: Document)
     come, go = document.read.history(person, "name")
     assert (come.column, come.old, go.new) == ("*", None, None)
     assert come.new == go.old
-    assert '"name":"A. Officer","role":"internal_contributor","unit":"Counter","confidential":1' in (come.new or "").replace(
-        ',"position":""', ""
+    assert '"name":"A. Officer","role":"internal_contributor","department":"Counter","confidential":1' in (come.new or "").replace(
+        ',"job_title":""', ""
     )
 
 

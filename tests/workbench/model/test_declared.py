@@ -118,7 +118,7 @@ def test_at_most_one_field_orders_the_rows_of_a_kind():
     ordered = {kind.__name__: [name for name, field in declared(kind).items() if field.orders] for kind in ROW_TYPES}
     assert all(len(names) <= 1 for names in ordered.values())
     assert ordered["Contributor"] == ["place"], "a position is a post, not an order"
-    assert ordered["Question"] == ["position"]
+    assert ordered["Question"] == ["place"]
     assert ordered["Activity"] == ["place"], "a rank is what the group would begin with"
 
 
@@ -128,7 +128,7 @@ def test_what_names_somebody_is_a_line_and_shown():
         ("Assessment", "administration"),
         ("Assessment", "station"),
         ("Contributor", "name"),
-        ("Contributor", "unit"),
+        ("Contributor", "department"),
         ("Contributor", "organization"),
         ("WorkingGroup", "name"),
     }

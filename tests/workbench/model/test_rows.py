@@ -14,7 +14,7 @@ from workbench.model.rows import ROW_TYPES, Answer, Contributor, Finding, Row
 from workbench.model.vocabulary import Criterion, Level, MeasureStatus
 from workbench.storage.schema import SCHEMA
 
-NUMBERS = {"round", "position", "place", "minutes", "rank", "planned_minutes", "hands_low", "hands_medium", "hands_high"}
+NUMBERS = {"round", "place", "minutes", "rank", "planned_minutes", "hands_low", "hands_medium", "hands_high"}
 """All fields that hold a number, in the whole model."""
 
 
@@ -104,7 +104,7 @@ def test_rows_are_the_same_when_every_value_is(field):
 
 
 def test_rows_of_two_kinds_are_never_the_same():
-    one, other = Finding(id="1", list_id="kf1"), Answer(id="1", question_id="kf1")
+    one, other = Finding(id="1", area_id="kf1"), Answer(id="1", question_id="kf1")
     assert one != other
     assert ANSWER != "1"
     assert pickle.loads(pickle.dumps(ANSWER)) == ANSWER

@@ -65,7 +65,7 @@ def fill(document: Document) -> SimpleNamespace:
 
 
 def _people(document: Document, ids: SimpleNamespace) -> None:
-    ids.ana = people.add_contributor(document, name="Ana", unit="Audit")
+    ids.ana = people.add_contributor(document, name="Ana", department="Audit")
     ids.bo = people.add_contributor(document, name="Bo")
     ids.cem = people.add_contributor(document, name="Cem")
     ids.red = people.add_group(document, name="Red", rapporteur_id=ids.ana)

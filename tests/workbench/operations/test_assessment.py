@@ -25,7 +25,7 @@ def test_a_new_assessment_holds_the_whole_checklist_and_nothing_else(document: D
     assert [row.id for row in read.every(Question)] == [question.id for question in pack.questions]
     assert {row.question_id for row in read.every(Answer)} == {question.id for question in pack.questions}
     assert all(row.text == "" and row.priority is None and not row.confidential for row in read.every(Answer))
-    assert [row.list_id for row in read.every(Finding)] == [entry.id for entry in pack.areas]
+    assert [row.area_id for row in read.every(Finding)] == [entry.id for entry in pack.areas]
     row = read.assessment()
     assert (row.administration, row.station, row.language) == ("Customs of Veldora", "Karsk", "en")
     assert (row.checklist, row.checklist_version, row.round) == (pack.id, pack.version, 1)
@@ -109,7 +109,7 @@ def test_the_assessment_is_described(station: Document) -> None:
         "departments": "d",
         "responsible": "r",
         "strategic_plan": "s",
-        "confidentiality_mark": "c",
+        "classification": "c",
         "method": "m",
         "key_messages": "k",
         "challenges": "ch",
@@ -177,8 +177,8 @@ def test_own_questions_number_on_after_ten(document: Document) -> None:
 
 
 def test_the_findings_of_an_area(station: Document, ids: SimpleNamespace) -> None:
-    assessment.describe_finding(station, list_id="x", strengths="We ask", gaps="We forget", causes="No time")
-    (row,) = station.read.where(Finding, list_id="x")
+    assessment.describe_finding(station, area_id="x", strengths="We ask", gaps="We forget", causes="No time")
+    (row,) = station.read.where(Finding, area_id="x")
     assert (row.strengths, row.gaps, row.causes, row.confidential) == ("We ask", "We forget", "No time", False)
 
 

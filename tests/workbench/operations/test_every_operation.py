@@ -69,7 +69,7 @@ SETTING = [
     case(assessment.include_questions, "out", questions=["kf1.q1", "kf1.q2", "kf4.q1"], included=False),
     case(assessment.include_questions, "in", questions=["kf4.q1"], included=True),
     case(assessment.word_own_question, question="x.q1", wording="What do the brokers say?"),
-    case(assessment.describe_finding, list_id="kf9", strengths="Old\nNew", confidential=True),
+    case(assessment.describe_finding, area_id="kf9", strengths="Old\nNew", confidential=True),
     case(documents.edit_document, entry="@law", date="2019-05-01", note="Part II"),
     case(indicators.edit_indicator, indicator="@kpi", rationale="Trust"),
     case(indicators.edit_measurement, measurement="@later", value="7"),

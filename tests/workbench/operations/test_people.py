@@ -25,8 +25,8 @@ def test_a_contributor_with_all_fields(station: Document) -> None:
     fields = {
         "name": "Дарья Ким",
         "role": PersonRole.EXTERNAL,
-        "position": "Broker",
-        "unit": "",
+        "job_title": "Broker",
+        "department": "",
         "organization": "Association of brokers",
         "background": "Law",
         "gender": "female",
@@ -99,7 +99,7 @@ def test_members_and_areas_are_exactly_what_was_said(station: Document, ids: Sim
     people.set_group_members(station, group=ids.red, contributors=[ids.cem])
     people.set_group_areas(station, group=ids.red, areas=["ge", "kf9", "ge"])
     assert [link.contributor_id for link in station.read.where(GroupMember, group_id=ids.red)] == [ids.cem]
-    assert [link.list_id for link in station.read.where(GroupArea, group_id=ids.red)] == ["ge", "kf9"]
+    assert [link.area_id for link in station.read.where(GroupArea, group_id=ids.red)] == ["ge", "kf9"]
     assert len(station.read.where(GroupMember, group_id=ids.blue)) == 2
 
 
@@ -141,7 +141,7 @@ def test_participants_and_areas_are_exactly_what_was_said(station: Document, ids
     sessions.set_session_areas(station, session=ids.closing, areas=["x"])
     present = {link.contributor_id for link in station.read.where(SessionParticipant, session_id=ids.closing)}
     assert present == {ids.ana, ids.bo}
-    assert [link.list_id for link in station.read.where(SessionArea, session_id=ids.closing)] == ["x"]
+    assert [link.area_id for link in station.read.where(SessionArea, session_id=ids.closing)] == ["x"]
 
 
 def test_a_removed_session_takes_its_links_along(station: Document, ids: SimpleNamespace) -> None:

@@ -34,7 +34,7 @@ def minutes(document: Document, session: str) -> int | None:
 
 
 def covered(document: Document, session: str) -> list[str]:
-    return [link.list_id for link in document.read.where(SessionArea, session_id=session)]
+    return [link.area_id for link in document.read.where(SessionArea, session_id=session)]
 
 
 def test_a_session_begins_now_and_ends_now(document, clock) -> None:

@@ -134,13 +134,13 @@ def test_contacts_are_found_however_they_are_written():
 
 
 def test_a_position_tells_who_it_is_unless_others_hold_it():
-    person = hidden("Amina Secret", position="Head of Passenger Control; inspector", unit="Port")
+    person = hidden("Amina Secret", job_title="Head of Passenger Control; inspector", department="Port")
     assert found("the head of passenger control", person) == [("head of passenger control", POSITION)]
     assert found("an inspector at the port", person) == [("inspector at the port", POSITION)]
     assert found("an inspector", person) == []
-    named = hidden("Amina Secret", position="Assistant of Amina Secret")
+    named = hidden("Amina Secret", job_title="Assistant of Amina Secret")
     assert found("the assistant of Amina Secret", named) == [("assistant of Amina Secret", POSITION), ("Amina Secret", NAME)]
-    assert found("the head of passenger control", person, known("L", position="Head of passenger control")) == []
+    assert found("the head of passenger control", person, known("L", job_title="Head of passenger control")) == []
 
 
 @pytest.mark.slow
@@ -164,7 +164,7 @@ ANY = st.text(st.one_of(st.characters(codec="utf-8"), st.sampled_from("aAбدع 
 @given(st.lists(st.tuples(ANY, ANY, ANY, st.booleans()), max_size=4), ANY, ANY)
 def test_whatever_is_typed_is_searched_and_every_mention_is_a_piece_of_the_text(rows, before, after):
     people = [
-        Contributor(id=str(number), name=name, contact=contact, position=position, confidential=confidential)
+        Contributor(id=str(number), name=name, contact=contact, job_title=position, confidential=confidential)
         for number, (name, contact, position, confidential) in enumerate(rows)
     ]
     finder = NameFinder(people, {"a"})

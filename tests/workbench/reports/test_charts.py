@@ -19,7 +19,7 @@ from workbench.reports.data import AreaReport
 def one_area(statuses: dict[MeasureStatus, int]) -> AreaReport:
     entry = AreaEntry(AreaId("kf1"), AreaKind.KEY_FACTOR, "1", "Leadership", "", ())
     progress = Progress(sum(statuses.values()), 0, statuses)
-    return AreaReport(entry, (), Finding(id="f", list_id=AreaId("kf1")), progress)
+    return AreaReport(entry, (), Finding(id="f", area_id=AreaId("kf1")), progress)
 
 
 counts = st.dictionaries(st.sampled_from(MeasureStatus), st.integers(0, 40)).filter(lambda found: sum(found.values()) > 0)

@@ -159,15 +159,15 @@ def with_texts(row: Row, write: Callable[[str], str], *, left_out: tuple[str, ..
 def one_of_everything(document: Document, write: Callable[[str], str], *, confidential: bool = False) -> Iterator[Row]:
     """Rows of every kind, each text made by ``write`` from its place; ``confidential`` marks all that can be marked."""
     answer = document.read.answer("kf1.q1")
-    (finding,) = document.read.where(Finding, list_id="kf1")
+    (finding,) = document.read.where(Finding, area_id="kf1")
     yield with_texts(document.read.assessment(), write)
     yield with_texts(Contributor(id="person", confidential=confidential), write)
     yield with_texts(WorkingGroup(id="group", rapporteur_id="person"), write)
     yield GroupMember(id="member", group_id="group", contributor_id="person")
-    yield GroupArea(id="group list", group_id="group", list_id="kf1")
+    yield GroupArea(id="group list", group_id="group", area_id="kf1")
     yield with_texts(Session(id="session", date="2026-09-07", minutes=90, confidential=confidential), write)
     yield SessionParticipant(id="present", session_id="session", contributor_id="person")
-    yield SessionArea(id="session list", session_id="session", list_id="kf1")
+    yield SessionArea(id="session list", session_id="session", area_id="kf1")
     yield with_texts(BackgroundDocument(id="paper", date="2026-01-31", confidential=confidential), write)
     yield with_texts(replace(answer, status=MeasureStatus.IN_PART, priority=Level.HIGH, confidential=confidential), write)
     yield with_texts(Evidence(id="evidence", answer_id=answer.id, document_id="paper"), write)
@@ -385,7 +385,7 @@ def test_arabic_is_set_from_the_right(document, answered):
 
 def test_the_mark_is_on_the_screen_and_on_every_printed_page(document):
     assessment = document.read.assessment()
-    put(document, iter([replace(assessment, confidentiality_mark='Restricted "} </style> \\')]))
+    put(document, iter([replace(assessment, classification='Restricted "} </style> \\')]))
     page = rendered(snapshot(document))
     assert 'Restricted "} </style> \\' in page.text
     assert "</" not in page.styles

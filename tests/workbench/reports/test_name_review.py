@@ -13,7 +13,7 @@ from workbench.reports.snapshot import take_snapshot
 
 @pytest.fixture
 def named(document: Document) -> Document:
-    people.add_contributor(document, name="Amina Secret", position="Head of Passenger Control", confidential=True)
+    people.add_contributor(document, name="Amina Secret", job_title="Head of Passenger Control", confidential=True)
     people.add_contributor(document, name="Omar Hidden", confidential=True)
     assessment.describe_assessment(
         document, key_messages="Amina Secret, then Secret.", lessons="Omar Hidden", method="The head of passenger control"

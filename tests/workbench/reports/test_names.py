@@ -47,7 +47,7 @@ def named(document: Document) -> Document:
         document,
         name="Amina Secret",
         contact="amina.s@customs.example",
-        position="Head of Passenger Control",
+        job_title="Head of Passenger Control",
         confidential=True,
     )
     assessment.describe_assessment(document, key_messages="The idea came from AMINA SECRET.", method=KEPT)
@@ -132,7 +132,7 @@ def test_the_words_of_the_checklist_are_no_people(document: Document) -> None:
 
 def test_a_name_and_a_contact_are_found_in_the_words_of_the_checklist_too(document: Document) -> None:
     people.add_contributor(
-        document, name="Amina Secret", contact="amina.s@customs.example", position="Head of Control", confidential=True
+        document, name="Amina Secret", contact="amina.s@customs.example", job_title="Head of Control", confidential=True
     )
     data = public(document)
     term = replace(data.checklist.terms[0], definition="Told to Amina Secret or amina.s@customs.example: Head of Control")

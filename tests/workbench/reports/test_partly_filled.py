@@ -41,7 +41,7 @@ DEADLINE_SECONDS = 60
 AREAS = 2
 """So many of the areas are enough: every kind of text is in each."""
 
-NEVER_ABSENT = {"id", "question_id", "list_id", "number", "made_at", "program_version", "language", "edition", "checklist"}
+NEVER_ABSENT = {"id", "question_id", "area_id", "number", "made_at", "program_version", "language", "edition", "checklist"}
 
 
 class Runaway(BaseException):

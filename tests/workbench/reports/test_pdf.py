@@ -77,7 +77,7 @@ def full(_empty_file, tmp_path_factory):
     path = shutil.copy(_empty_file, tmp_path_factory.mktemp("pdf") / "full.integrity")
     with Document.open(path) as document:
         with document.change(Message("all answers")) as transaction:
-            transaction.put(replace(document.read.assessment(), confidentiality_mark=MARK))
+            transaction.put(replace(document.read.assessment(), classification=MARK))
             for number, answer in enumerate(document.read.every(Answer)):
                 transaction.put(replace(answer, text=ARABIC if number == 9 else text_for(number)))
         data, counts = render(document)

@@ -61,7 +61,7 @@ def hostile(value, name=""):
     if name in {
         "id",
         "number",
-        "list_id",
+        "area_id",
         "question_id",
         "outcome_id",
         "output_id",

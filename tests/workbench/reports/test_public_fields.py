@@ -23,8 +23,8 @@ from workbench.system.frozen import frozen
 PUBLIC = {
     "Assessment": "administration station language checklist checklist_version round scope recurrence mode start_date end_date objectives departments responsible strategic_plan method key_messages challenges lessons recommendations",
     "Answer": "question_id text status priority causes confidential",
-    "Finding": "list_id strengths gaps causes confidential",
-    "Contributor": "name role position unit organization background confidential",
+    "Finding": "area_id strengths gaps causes confidential",
+    "Contributor": "name role job_title department organization background confidential",
     "WorkingGroup": "name",
     "Contribution": "question_id text confidential",
     "Session": "title date start_time minutes running location topics results confidential",

@@ -82,9 +82,9 @@ def confidential_rows(document: Document) -> Iterator[Row]:
     """Something confidential of every kind, and what hangs on it alone."""
     answer = document.read.answer("kf1.q1")
     open_answer = document.read.answer("kf1.q2")
-    (finding,) = document.read.where(Finding, list_id="kf2")
+    (finding,) = document.read.where(Finding, area_id="kf2")
     yield canary(Answer(id=answer.id, question_id="kf1.q1", confidential=True))
-    yield canary(Finding(id=finding.id, list_id="kf2", confidential=True))
+    yield canary(Finding(id=finding.id, area_id="kf2", confidential=True))
     yield canary(Contributor(id="spy", confidential=True))
     yield canary(Session(id="secret meeting", confidential=True))
     yield canary(BackgroundDocument(id="secret file", confidential=True))
@@ -255,10 +255,10 @@ def test_what_is_kept_of_the_work_is_not_in_the_public_picture(document: Documen
 
 
 def test_the_mark_on_every_page_is_that_of_the_full_edition(document: Document) -> None:
-    assessment.describe_assessment(document, confidentiality_mark="Restricted", method="Open")
-    assert take_snapshot(document).assessment.confidentiality_mark == "Restricted"
+    assessment.describe_assessment(document, classification="Restricted", method="Open")
+    assert take_snapshot(document).assessment.classification == "Restricted"
     public = take_snapshot(document, edition=PUBLIC).assessment
-    assert (public.confidentiality_mark, public.method) == ("", "Open")
+    assert (public.classification, public.method) == ("", "Open")
 
 
 def test_withheld_answers_are_counted_where_there_was_an_answer(document: Document) -> None:

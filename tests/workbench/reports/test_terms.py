@@ -42,9 +42,9 @@ OTHER = Term("yurt", "Yurt", "A round tent.", "a nomad")
 USES = {
     "answer": Answer(id="1", question_id="kf1.q1", text="We eat zwieback."),
     "causes": Answer(id="1", question_id="kf1.q1", causes="Zwiebacks were missing."),
-    "finding": Finding(id="1", list_id="kf1", gaps="No ZWIEBACK"),
+    "finding": Finding(id="1", area_id="kf1", gaps="No ZWIEBACK"),
     "contribution": Contribution(id="1", question_id="kf1.q1", text="Zwieback?"),
-    "person": Contributor(id="1", position="Zwieback officer"),
+    "person": Contributor(id="1", job_title="Zwieback officer"),
     "session": Session(id="1", results="zwieback"),
     "outcome": Outcome(id="1", title="Zwieback for all"),
     "activity": Activity(id="1", description="Bake zwieback"),
@@ -63,7 +63,7 @@ def _id_of(document: Document, row: Row) -> str:
     if isinstance(row, Answer):
         return document.read.answer(row.question_id).id
     if isinstance(row, Finding):
-        return document.read.where(Finding, list_id=row.list_id)[0].id
+        return document.read.where(Finding, area_id=row.area_id)[0].id
     return row.id
 
 

@@ -112,7 +112,7 @@ def test_a_row_that_is_made_with_the_file_is_shown_empty_and_named(small_file: P
     with Document.open(small_file) as document:
         assert document.read_only is ReadOnlyReason.DAMAGED
         missing = {(damage.table, damage.row_id) for damage in document.damages if damage.kind is DamageKind.MISSING}
-        assert missing == {("answers", answer.question_id), ("findings", finding.list_id)}
+        assert missing == {("answers", answer.question_id), ("findings", finding.area_id)}
         found = document.read.answer(answer.question_id)
         assert found is not None
         assert (found.question_id, found.text) == (answer.question_id, "")

@@ -47,8 +47,8 @@ def test_rows_come_by_their_place_then_as_they_were_added(small: Document):
 def test_people_come_by_their_place_and_not_by_their_rank(small: Document):
     first, second = small.read.every(Contributor)
     with small.change(Message("ranks")) as transaction:
-        transaction.put(replace(first, position="Z"))
-        transaction.put(replace(second, position="A"))
+        transaction.put(replace(first, job_title="Z"))
+        transaction.put(replace(second, job_title="A"))
     assert [row.id for row in small.read.every(Contributor)] == [first.id, second.id]
 
 

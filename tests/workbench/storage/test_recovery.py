@@ -176,7 +176,7 @@ def test_a_true_journal_of_a_damaged_file_is_used_and_both_are_kept(small_file: 
     code = """
 import os, sqlite3, sys
 connection = sqlite3.connect(sys.argv[1], isolation_level=None)
-connection.execute("UPDATE contributors SET unit = 'damaged before the crash'")
+connection.execute("UPDATE contributors SET department = 'damaged before the crash'")
 connection.execute("PRAGMA cache_size=2")
 connection.execute("BEGIN")
 connection.execute("UPDATE answers SET text = 'half of a change', causes = hex(zeroblob(5000))")

@@ -171,7 +171,7 @@ def test_a_history_that_cannot_be_read_is_not_sound(small_file: Path):
 @pytest.mark.parametrize(
     "statement",
     [
-        "UPDATE lists SET kind = 'a kind that does not exist'",
+        "UPDATE areas SET kind = 'a kind that does not exist'",
         "UPDATE answers SET question_id = 'kf9.q9' WHERE question_id = 'kf1.q1'",
         "DELETE FROM questions WHERE id = 'kf1.q1'",
         "DELETE FROM assessment",

@@ -54,7 +54,7 @@ class AreaPanel(QWidget):
         layout.setSpacing(10)
         self.title, self.kind = heading(Message("")), paragraph("", "place")
         self.introduction, self.progress = paragraph(""), paragraph("")
-        self.findings = FieldForm(bridge, Finding, _FIELDS, describe_finding, identify="list_id", identify_by="list_id")
+        self.findings = FieldForm(bridge, Finding, _FIELDS, describe_finding, identify="area_id", identify_by="area_id")
         for widget in (self.kind, self.title, self.introduction, self.progress):
             layout.addWidget(widget)
         layout.addWidget(self._buttons())
@@ -70,9 +70,9 @@ class AreaPanel(QWidget):
 
     def show_area(self, entry: AreaEntry) -> bool:
         """Shows an area. Returns False when what is typed could not be written."""
-        if entry.id != self.list_id and self.draft.finish() is None:
+        if entry.id != self.area_id and self.draft.finish() is None:
             return False
-        rows = self._bridge.document.read.where(Finding, list_id=entry.id)
+        rows = self._bridge.document.read.where(Finding, area_id=entry.id)
         if not self.findings.bind(rows[0].id if rows else None):
             return False
         self._entry = entry
@@ -84,7 +84,7 @@ class AreaPanel(QWidget):
         return True
 
     @property
-    def list_id(self) -> str:
+    def area_id(self) -> str:
         """The id of the area that is shown; empty before the first."""
         return self._entry.id if self._entry is not None else ""
 
@@ -167,7 +167,7 @@ class AreaPanel(QWidget):
         self.include.setText(tr(leave if count.total else take))
 
     def _on_changes(self, changes: Changes) -> None:
-        if self._entry is None or changes.tables.isdisjoint({"answers", "questions", "wordings", "lists"}):
+        if self._entry is None or changes.tables.isdisjoint({"answers", "questions", "wordings", "areas"}):
             return
         areas = {entry.id: entry for entry in self._bridge.cached_content.checklist.areas}
         self._entry = areas.get(self._entry.id)

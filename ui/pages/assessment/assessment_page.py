@@ -119,7 +119,7 @@ class AssessmentPage(Page):
     def resume_point(self) -> tuple[str, int]:
         """The question with the position of the cursor in its answer, or the area that is shown and 0."""
         if self.centre.currentWidget() is not self.panel:
-            return self.area_panel.list_id, 0
+            return self.area_panel.area_id, 0
         return self.current_question or "", self.panel.answer.textCursor().position()
 
     def resume(self, row_id: str, cursor: int) -> None:

@@ -41,7 +41,7 @@ class ChecklistFilter(ChoiceBox):
         wanted, content = self.currentData(), self._bridge.cached_content
         if self.currentIndex() < len(FILTER_LABELS):
             return chosen_questions(content.checklist, content.answers, choice=Filter(wanted))
-        areas = {row.list_id for row in self._bridge.document.read.where(GroupArea, group_id=wanted)}
+        areas = {row.area_id for row in self._bridge.document.read.where(GroupArea, group_id=wanted)}
         return chosen_questions(content.checklist, content.answers, areas=areas)
 
     def show_all(self) -> None:
@@ -68,5 +68,5 @@ class ChecklistFilter(ChoiceBox):
         if "working_groups" in tables:
             self._fill_groups()
             self.chosen.emit()
-        elif self.narrows and not tables.isdisjoint({"answers", "questions", "group_lists"}):
+        elif self.narrows and not tables.isdisjoint({"answers", "questions", "group_areas"}):
             self.chosen.emit()

@@ -62,7 +62,7 @@ class PaceLine(QWidget):
         running = next(iter(read.where(Session, running=1)), None)
         if running is None:
             return None
-        areas = {row.list_id for row in read.where(SessionArea, session_id=running.id)}
+        areas = {row.area_id for row in read.where(SessionArea, session_id=running.id)}
         entries = [entry for entry in self._bridge.cached_content.checklist.areas if entry.id in areas]
         done, total = self._bridge.cached_content.count(question for entry in entries for question in entry.questions)
         left = _time_left(running, self._bridge.document.now())
@@ -79,7 +79,7 @@ class PaceLine(QWidget):
         )
 
     def _on_changes(self, changes: Changes) -> None:
-        if not changes.tables.isdisjoint({"answers", "questions", "sessions", "session_lists"}):
+        if not changes.tables.isdisjoint({"answers", "questions", "sessions", "session_areas"}):
             self._later.start()
 
 

@@ -26,7 +26,7 @@ def _supports(document: Document, row: Any) -> str:
         answer = document.get(Answer, link.answer_id)
         question = document.get(Question, answer.question_id) if answer is not None else None
         if question is not None:
-            numbers.append((question.position, question.number))
+            numbers.append((question.place, question.number))
     return ", ".join(number for _, number in sorted(numbers))
 
 

@@ -45,7 +45,7 @@ def _members(document: Document, group: str) -> Collection[str]:
 
 
 def _areas(document: Document, group: str) -> Collection[str]:
-    return [link.list_id for link in document.read.where(GroupArea, group_id=group)]
+    return [link.area_id for link in document.read.where(GroupArea, group_id=group)]
 
 
 CONTRIBUTORS = RegisterSpec(
@@ -60,8 +60,8 @@ CONTRIBUTORS = RegisterSpec(
         columns=(
             Column("name", width=15),
             Column("role", width=15),
-            Column("position", width=15),
-            Column("unit", width=15),
+            Column("job_title", width=15),
+            Column("department", width=15),
             Column("organization", width=15),
             MARK,
         ),
@@ -112,7 +112,7 @@ GROUPS = RegisterSpec(
             operation=people.set_group_areas,
             identify="group",
             argument="areas",
-            tables=frozenset({"lists", "group_lists", "wordings"}),
+            tables=frozenset({"areas", "group_areas", "wordings"}),
             empty=Message("The checklist has no areas."),
             whole=True,
         ),

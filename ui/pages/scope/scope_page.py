@@ -58,7 +58,7 @@ PARTS: tuple[tuple[Message, tuple[FormField, ...]], ...] = (
                 help=Message("The plan that the activities are linked to, with its goals."),
             ),
             FormField(
-                "confidentiality_mark",
+                "classification",
                 help=Message("Printed on every page of the full edition, for example “For official use only”."),
             ),
         ),
@@ -110,7 +110,7 @@ class ScopePage(Page):
 
     def on_changes(self, changes: Changes) -> None:
         """Shows again which areas are assessed."""
-        if not changes.tables.isdisjoint({"questions", "lists", "wordings"}):
+        if not changes.tables.isdisjoint({"questions", "areas", "wordings"}):
             self._show_areas()
 
     def load_wording(self, path: Path) -> bool:

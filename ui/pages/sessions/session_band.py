@@ -19,7 +19,7 @@ from workbench.language.i18n import Message
 from workbench.model.changes import Changes
 from workbench.model.rows import Session
 
-_TABLES = frozenset({"sessions", "session_participants", "session_lists", "contributors", "lists", "wordings"})
+_TABLES = frozenset({"sessions", "session_participants", "session_areas", "contributors", "areas", "wordings"})
 
 
 class SessionBand(QFrame):

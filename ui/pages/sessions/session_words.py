@@ -68,7 +68,7 @@ def who_is_there(document: Document, session: Session) -> Message:
 
 def what_is_covered(bridge: DocumentBridge, session: Session) -> Message:
     """Which areas a session has covered so far."""
-    covered = {row.list_id for row in bridge.document.read.where(SessionArea, session_id=session.id)}
+    covered = {row.area_id for row in bridge.document.read.where(SessionArea, session_id=session.id)}
     titles = [entry.title for entry in bridge.cached_content.checklist.areas if entry.id in covered]
     if not titles:
         return Message("No area is covered yet: an area is recorded when one of its questions is answered.")

@@ -32,7 +32,7 @@ def _state(_document: Document, row: Session) -> str:
 
 
 def _areas(document: Document, session: str) -> Collection[str]:
-    return [link.list_id for link in document.read.where(SessionArea, session_id=session)]
+    return [link.area_id for link in document.read.where(SessionArea, session_id=session)]
 
 
 SESSIONS = RegisterSpec(
@@ -85,7 +85,7 @@ SESSIONS = RegisterSpec(
             operation=sessions.set_session_areas,
             identify="session",
             argument="areas",
-            tables=frozenset({"lists", "session_lists", "wordings"}),
+            tables=frozenset({"areas", "session_areas", "wordings"}),
             empty=Message("The checklist has no areas."),
             whole=True,
         ),

@@ -37,7 +37,7 @@ class Finding(Row):
     """What the group found in one area: strengths, gaps and their causes, for the report (Part II, step 6)."""
 
     table = "findings"
-    list_id: AreaId = stored(metadata=has.refers("lists", unique=True, public=True))
+    area_id: AreaId = stored(metadata=has.refers("areas", unique=True, public=True))
     strengths: str = stored(default="", metadata=has.text(Message("Strengths"), public=True))
     gaps: str = stored(default="", metadata=has.text(Message("Gaps"), public=True))
     causes: str = stored(default="", metadata=has.text(Message("Causes"), public=True))

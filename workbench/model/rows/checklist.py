@@ -34,7 +34,7 @@ class Assessment(Row):
     departments: str = stored(default="", metadata=has.text(Message("Departments taking part"), public=True))
     responsible: str = stored(default="", metadata=has.text(Message("Responsible for the assessment"), public=True))
     strategic_plan: str = stored(default="", metadata=has.text(Message("Strategic plan"), public=True))
-    confidentiality_mark: str = stored(default="", metadata=has.line(Message("Classification line")))
+    classification: str = stored(default="", metadata=has.line(Message("Classification line")))
     method: str = stored(default="", metadata=has.text(Message("Method"), public=True))
     key_messages: str = stored(default="", metadata=has.text(Message("Key messages"), public=True))
     challenges: str = stored(default="", metadata=has.text(Message("Challenges"), public=True))
@@ -46,9 +46,9 @@ class Assessment(Row):
 class Area(Row):
     """One of the 14 areas as frozen into the file, or the administration's own area ``x``."""
 
-    table = "lists"
+    table = "areas"
     kind: AreaKind = stored(metadata=has.choice(AreaKind))
-    position: int = stored(metadata=has.order())
+    place: int = stored(metadata=has.order())
 
 
 @frozen(kw_only=True)
@@ -56,9 +56,9 @@ class Section(Row):
     """A numbered group of questions inside an area; ``number`` is I, II, III.a ... or empty."""
 
     table = "sections"
-    list_id: AreaId = stored(metadata=has.refers("lists"))
+    area_id: AreaId = stored(metadata=has.refers("areas"))
     number: str = stored(metadata=has.line())
-    position: int = stored(metadata=has.order())
+    place: int = stored(metadata=has.order())
 
 
 @frozen(kw_only=True)
@@ -68,7 +68,7 @@ class Question(Row):
     table = "questions"
     section_id: SectionId = stored(metadata=has.refers("sections"))
     number: str = stored(metadata=has.line())
-    position: int = stored(metadata=has.order())
+    place: int = stored(metadata=has.order())
     included: bool = stored(default=True, metadata=has.check())
 
 

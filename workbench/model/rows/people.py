@@ -19,8 +19,8 @@ class Contributor(Row):
     table = "contributors"
     name: str = stored(default="", metadata=has.line(Message("Name"), names=True, public=True))
     role: PersonRole = stored(default=PersonRole.INTERNAL, metadata=has.choice(PersonRole, Message("Role"), public=True))
-    position: str = stored(default="", metadata=has.line(Message("Job title"), public=True))
-    unit: str = stored(default="", metadata=has.line(Message("Department"), names=True, public=True))
+    job_title: str = stored(default="", metadata=has.line(Message("Job title"), public=True))
+    department: str = stored(default="", metadata=has.line(Message("Department"), names=True, public=True))
     organization: str = stored(default="", metadata=has.line(Message("Organization"), names=True, public=True))
     background: str = stored(default="", metadata=has.text(Message("Background"), public=True))
     gender: str = stored(default="", metadata=has.line(Message("Gender")))
@@ -52,9 +52,9 @@ class GroupMember(Row):
 class GroupArea(Row):
     """An area that a working group deals with."""
 
-    table = "group_lists"
+    table = "group_areas"
     group_id: str = stored(metadata=has.refers("working_groups"))
-    list_id: AreaId = stored(metadata=has.refers("lists"))
+    area_id: AreaId = stored(metadata=has.refers("areas"))
 
 
 @frozen(kw_only=True)
@@ -95,6 +95,6 @@ class SessionParticipant(Row):
 class SessionArea(Row):
     """An area that a session covered."""
 
-    table = "session_lists"
+    table = "session_areas"
     session_id: str = stored(metadata=has.refers("sessions"))
-    list_id: AreaId = stored(metadata=has.refers("lists"))
+    area_id: AreaId = stored(metadata=has.refers("areas"))

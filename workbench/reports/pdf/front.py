@@ -42,8 +42,8 @@ def cover(book: Book) -> list[Flowable]:
     """The cover: classification line, title, administration, station, period, mode, edition and date."""
     assessment = book.data.assessment
     story: list[Flowable] = []
-    if assessment.confidentiality_mark:
-        mark = book.title(assessment.confidentiality_mark, styles.COVER_MARK)
+    if assessment.classification:
+        mark = book.title(assessment.classification, styles.COVER_MARK)
         band = row([[mark]], background=styles.ACCENT, ruled=False, margins=_BAND)
         story.append(Grid([band], [styles.PORTRAIT_WIDTH], styles.PORTRAIT_HEIGHT))
     align = "RIGHT" if book.translate.right_to_left else "LEFT"
@@ -105,7 +105,7 @@ def people(book: Book) -> list[Flowable]:
     head = head_row(book.word(name) for name in ("name", "role", "position", "background"))
     rows = []
     for person in book.data.contributors:
-        post = "\n".join(text for text in (person.position, person.unit, person.organization) if text)
+        post = "\n".join(text for text in (person.job_title, person.department, person.organization) if text)
         name = [*cell(person.name, styles.SMALL_STRONG), *book.confidential(person)]
         rows.append(row([name, book.say(label(person.role)), post, person.background]))
     widths = [width * share for share in (0.2, 0.17, 0.31, 0.32)]

@@ -46,7 +46,7 @@ class ReportTemplate(BaseDocTemplate):  # type: ignore[misc]  # ReportLab has no
         self._waiting: deque[Flowable] = deque()
         self._total = 1
         self._names = " · ".join(part for part in (data.assessment.station, data.assessment.administration) if part)
-        self._mark = data.assessment.confidentiality_mark
+        self._mark = data.assessment.classification
         self._translate = translate
         self._made_at = data.made_at
         title = " – ".join(part for part in (translate(TITLE), data.assessment.station) if part)

@@ -245,7 +245,7 @@ def test_an_area_shows_its_findings(qtbot, page, document):
     assert panel.title.text() == "3  Transparency"
     panel.findings.editors["gaps"].setPlainText("No notice board")
     assert page.flush()
-    assert document.read.where(Finding, list_id="kf3")[0].gaps == "No notice board"
+    assert document.read.where(Finding, area_id="kf3")[0].gaps == "No notice board"
     page.show_entry("kf4")
     assert panel.findings.editors["gaps"].text() == ""
     press(qtbot, panel.first)

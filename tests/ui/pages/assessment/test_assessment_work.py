@@ -181,7 +181,7 @@ def test_the_pace_knows_what_the_session_planned(qtbot, page, document):
     )
     with document.change("session") as transaction:
         transaction.put(session)
-        transaction.put(SessionArea(id="l", session_id="s", list_id="ca1"))
+        transaction.put(SessionArea(id="l", session_id="s", area_id="ca1"))
     pace = page.checklist.pace
     pace.count()
     assert pace.label.text().splitlines()[1] in {f"Time left in this session: {minutes} min" for minutes in (88, 89, 90)}

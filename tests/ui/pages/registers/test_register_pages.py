@@ -122,7 +122,7 @@ def test_members_and_areas_of_a_group_are_ticked(open_page, document):
     tick(members, 0)
     tick(areas, 2)
     assert [link.contributor_id for link in document.read.where(GroupMember, group_id=group.id)] == [person]
-    assert [link.list_id for link in document.read.where(GroupArea, group_id=group.id)] == ["kf3"]
+    assert [link.area_id for link in document.read.where(GroupArea, group_id=group.id)] == ["kf3"]
     tick(areas, 2, on=False)
     assert document.read.every(GroupArea) == []
     page.bridge.undo()

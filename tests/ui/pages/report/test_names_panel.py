@@ -25,7 +25,7 @@ pytestmark = pytest.mark.slow
 @pytest.fixture
 def named(document):
     """Four places that tell of a confidential person, and one that tells her position."""
-    people.add_contributor(document, name="Amina Secret", position="Head of Passenger Control", confidential=True)
+    people.add_contributor(document, name="Amina Secret", job_title="Head of Passenger Control", confidential=True)
     answers.write_answer(
         document, question="kf1.q2", text="As Mrs Secret said,\nAmina knows. See the head of passenger control."
     )

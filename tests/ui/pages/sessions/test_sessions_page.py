@@ -183,7 +183,7 @@ def test_the_areas_grow_as_questions_are_answered(page, press, document):
     assert "No area is covered yet" in page.band.told.text()
     answers.edit_answer(document, question="kf2.q1", text="There is a law.")
     answers.edit_answer(document, question="kf1.q1", text="There is a programme.")
-    assert {row.list_id for row in document.read.where(SessionArea, session_id=key)} == {"kf1", "kf2"}
+    assert {row.area_id for row in document.read.where(SessionArea, session_id=key)} == {"kf1", "kf2"}
     assert page.register.links[1].ticked() == ["kf1", "kf2"]
     assert page.band.told.text().endswith("Areas covered so far: Leadership and commitment; Regulatory framework.")
 
