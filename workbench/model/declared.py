@@ -20,8 +20,8 @@ from typing import Any, Final, NamedTuple
 from workbench.language.i18n import Message
 
 _DECLARED: Final = "declared"
-_LAST_PLACE: Final = 1_000_000_000
-"""The largest number that orders rows."""
+_LARGEST: Final = 1_000_000_000
+"""The largest number of a field that names no bound."""
 
 
 class Kind(StrEnum):
@@ -38,6 +38,8 @@ class Kind(StrEnum):
     QUARTER = "quarter"
     REFERENCE = "reference"
     """The id of another row."""
+    ORDER = "order"
+    """A key that orders rows (:mod:`workbench.model.order_keys`); empty: not ordered."""
 
 
 class Declared(NamedTuple):
@@ -50,7 +52,7 @@ class Declared(NamedTuple):
     - ``refers``: the table of a REFERENCE; ``unique``: no two rows may refer to the same row.
     - ``least`` and ``most``: the bounds of a NUMBER; ``least`` of a DATE is a year.
     - ``names``: it names somebody or something, in words that no dictionary knows.
-    - ``orders``: rows are shown in the order of this NUMBER.
+    - ``orders``: every list of rows is in the order of this ORDER.
     - ``public``: it may be in the public edition. A field that does not say so is not.
     """
 
@@ -111,15 +113,15 @@ def check(label: Message | None = None, *, since: int = 1, public: bool = False)
 
 
 def number(
-    label: Message | None = None, *, least: int = 0, most: int = _LAST_PLACE, since: int = 1, public: bool = False
+    label: Message | None = None, *, least: int = 0, most: int = _LARGEST, since: int = 1, public: bool = False
 ) -> Metadata:
     """A whole number between two bounds."""
     return {_DECLARED: Declared(Kind.NUMBER, label, since=since, least=least, most=most, public=public)}
 
 
-def order(*, since: int = 1) -> Metadata:
-    """The place of a row among others of its kind: they are shown in this order. The number itself is never shown."""
-    return {_DECLARED: Declared(Kind.NUMBER, since=since, least=0, most=_LAST_PLACE, orders=True)}
+def order(*, since: int = 1, listed: bool = True) -> Metadata:
+    """The place of a row among others of its kind, as a key that is never shown; ``listed``: lists are in this order."""
+    return {_DECLARED: Declared(Kind.ORDER, since=since, orders=listed)}
 
 
 def date(label: Message | None = None, *, first_year: int | None = None, since: int = 1, public: bool = False) -> Metadata:
