@@ -72,9 +72,9 @@ class Rating(Row):
     criterion: Criterion = stored(metadata=has.choice(Criterion, public=True))
     level: Level | None = stored(default=None, metadata=has.choice(Level, public=True))
     note: str = stored(default="", metadata=has.text(Message("Note"), public=True))
-    hands_low: int = stored(default=0, metadata=has.number(most=MOST_HANDS, since=2))
-    hands_medium: int = stored(default=0, metadata=has.number(most=MOST_HANDS, since=2))
-    hands_high: int = stored(default=0, metadata=has.number(most=MOST_HANDS, since=2))
+    hands_low: int = stored(default=0, metadata=has.number(most=MOST_HANDS))
+    hands_medium: int = stored(default=0, metadata=has.number(most=MOST_HANDS))
+    hands_high: int = stored(default=0, metadata=has.number(most=MOST_HANDS))
 
 
 @frozen(kw_only=True)

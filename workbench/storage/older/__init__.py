@@ -1,1 +1,1 @@
-"""Files of older formats: what their rows become in the present one, as pure functions over plain rows."""
+"""Files of formats 1 and 2: their layouts, and how what they contain becomes a file of format 3."""
