@@ -121,18 +121,18 @@ def _previous(first: str) -> str:
     return "0" * (zeros + 1) + "z" * (zeros + 2)
 
 
-def _leading(key: str, digit: str) -> int:
-    return len(key) - len(key.lstrip(digit))
+def _leading(place: str, digit: str) -> int:
+    return len(place) - len(place.lstrip(digit))
 
 
-def _digit(key: str, at: int) -> int:
-    return _VALUES[key[at]] if at < len(key) else 0
+def _digit(place: str, at: int) -> int:
+    return _VALUES[place[at]] if at < len(place) else 0
 
 
-def _number(key: str, width: int) -> int:
+def _number(place: str, width: int) -> int:
     found = 0
     for at in range(width):
-        found = found * _BASE + _digit(key, at)
+        found = found * _BASE + _digit(place, at)
     return found
 
 

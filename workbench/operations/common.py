@@ -152,11 +152,11 @@ def _put_in_order(
 ) -> None:
     """Gives rows their keys. A ``known`` row is written only if its key changes, and then as the transaction has it."""
     stored = {row.id for row in known}
-    for row, key in zip(ordered, keys, strict=True):
-        arguments: dict[str, Any] = {by: key}
+    for row, place in zip(ordered, keys, strict=True):
+        arguments: dict[str, Any] = {by: place}
         if row.id not in stored:
             transaction.put(replace(row, **arguments))
-        elif getattr(row, by) != key:
+        elif getattr(row, by) != place:
             transaction.put(replace(transaction.get(type(row), row.id) or row, **arguments))
 
 

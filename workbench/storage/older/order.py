@@ -52,5 +52,5 @@ def convert(rows: dict[str, list[dict[str, Any]]]) -> None:
 def _give_keys(rows: Iterable[dict[str, Any]], name: str) -> None:
     """Replaces the numbers of one list by keys in the same order; rows with equal numbers, or none, stay as they stand."""
     ordered = sorted(rows, key=lambda row: row.get(name, 0))
-    for row, key in zip(ordered, keys(len(ordered)), strict=True):
-        row[name] = key
+    for row, place in zip(ordered, keys(len(ordered)), strict=True):
+        row[name] = place
