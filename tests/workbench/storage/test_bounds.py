@@ -23,7 +23,7 @@ from workbench.operations.answers import write_answer
 from workbench.operations.people import add_contributor
 from workbench.storage import bounds, files
 from workbench.storage.mapping import mapping_of
-from workbench.storage.verify import DamageKind
+from workbench.storage.damage import DamageKind
 
 pytestmark = pytest.mark.slow
 

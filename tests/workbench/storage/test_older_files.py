@@ -17,7 +17,7 @@ from workbench.reports.snapshot import take_snapshot
 from workbench.storage import files, writing
 from workbench.storage.files import ReadOnlyReason
 from workbench.storage.header import read_header
-from workbench.storage.verify import DamageKind
+from workbench.storage.damage import DamageKind
 
 pytestmark = pytest.mark.slow
 

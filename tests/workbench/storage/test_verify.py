@@ -23,7 +23,7 @@ from workbench.operations.answers import write_answer
 from workbench.reports.snapshot import take_snapshot
 from workbench.storage.files import ReadOnlyReason
 from workbench.storage.header import damaged
-from workbench.storage.verify import MOST_DAMAGES, Damage, DamageKind
+from workbench.storage.damage import MOST_DAMAGES, Damage, DamageKind
 
 TIMES = 20 if os.environ.get("INTEGRITY_LONG_TESTS") else 1
 FLIPS = 600 * TIMES
