@@ -43,7 +43,9 @@ def test_the_core_has_no_keys():
 
 
 def test_nothing_is_counted_in_places():
-    assert [each for path in (*CORE, *WINDOW) for each in told(path, counters(parsed(path)), "place")] == [], "index, row or column"
+    assert [each for path in (*CORE, *WINDOW) for each in told(path, counters(parsed(path)), "place")] == [], (
+        "index, row or column"
+    )
 
 
 def test_the_rules_notice():
