@@ -129,8 +129,7 @@ def _history(connection: sqlite3.Connection) -> None:
 
 
 RUNNING: Final = (
-    "INSERT INTO sessions (id, title, date, start_time, running, digest) "
-    "VALUES ('s', 'T', '2026-11-21', '09:00', 1, x'00')"
+    "INSERT INTO sessions (id, title, date, start_time, running, digest) VALUES ('s', 'T', '2026-11-21', '09:00', 1, x'00')"
 )
 
 REFUSED: Final[dict[str, tuple[Step, ...]]] = {

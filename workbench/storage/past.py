@@ -7,8 +7,8 @@ from typing import Any, Final
 
 from workbench.model.rows import Row
 from workbench.storage.connection import Connection
-from workbench.storage.history import WHOLE_ROW, Form, Sitting, Stamp, row_from_json, text_before, texts_of
-from workbench.storage.mapping import TYPE_OF_TABLE
+from workbench.storage.history import WHOLE_ROW, Form, Sitting, Stamp, row_from_json, text_before
+from workbench.storage.mapping import TYPE_OF_TABLE, mapping_of
 from workbench.system.frozen import frozen
 
 STAMP_COLUMNS: Final = (
@@ -64,7 +64,7 @@ def past_of(connection: Connection, row: Row, column: str) -> list[Entry]:
         f"JOIN changes ON sequence = change {OF_CHANGES} "
         "WHERE table_name = ? AND row_id = ? AND column_name IN (?, '*') ORDER BY change DESC, column_name = '*' DESC"
     )
-    now = {row.id: texts_of(row).get(column)}
+    now = _now(connection, type(row), column, row.id)
     found = _walked(connection.read(sql, (row.table, row.id, column)), row.table, column, now)
     entries = list(found)
     created = _creation(connection, row, entries, now)
@@ -78,9 +78,17 @@ def past_since(connection: Connection, row_type: type[Row], column: str, at: str
         "JOIN entries ON change = sequence JOIN subjects ON subjects.id = subject "
         "WHERE at >= ? AND table_name = ? AND column_name IN (?, '*') ORDER BY change DESC, column_name = '*' DESC"
     )
-    now = {str(row_id): text for row_id, text in connection.read(f"SELECT id, {column} FROM {row_type.table}")}
+    now = _now(connection, row_type, column)
     found = _walked(connection.read(sql, (at, row_type.table, column)), row_type.table, column, now)
     return list(found)[::-1]
+
+
+def _now(connection: Connection, row_type: type[Row], column: str, row_id: str | None = None) -> dict[str, str | None]:
+    """The present values of a column by row, of all rows or of one, as the history has them."""
+    if column not in mapping_of(row_type).columns:
+        raise KeyError(f"{row_type.__name__} has no {column}")
+    sql = f"SELECT id, {column} FROM {row_type.table} WHERE ?1 IS NULL OR id = ?1"
+    return {str(number): None if value is None else str(value) for number, value in connection.read(sql, (row_id,))}
 
 
 def _walked(found: Iterable[tuple[Any, ...]], table: str, column: str, now: dict[str, str | None]) -> Iterator[Entry]:
