@@ -72,7 +72,7 @@ def canary(row: Row) -> Row:
     texts = {
         field.name: f"CANARY {row.table} {row.id} {field.name}"
         for field in fields(row)
-        if hints[field.name] is str and field.name != "id" and not field.name.endswith("_id")
+        if hints[field.name] is str and field.name not in ("id", "place", "rank") and not field.name.endswith("_id")
     }
     values = {field.name: getattr(row, field.name) for field in fields(row)}
     return type(row)(**values | texts)
@@ -88,32 +88,32 @@ def confidential_rows(document: Document) -> Iterator[Row]:
     yield canary(Contributor(id="spy", confidential=True))
     yield canary(Session(id="secret meeting", confidential=True))
     yield canary(BackgroundDocument(id="secret file", confidential=True))
-    yield BackgroundDocument(id="open file", title="Open file", place=1)
+    yield BackgroundDocument(id="open file", title="Open file", place="1")
     yield canary(Evidence(id="e1", answer_id=open_answer.id, document_id="secret file"))
     yield canary(Evidence(id="e2", answer_id=answer.id, document_id="open file"))
     yield from confidential_company()
     yield canary(Contribution(id="c1", question_id="kf1.q2", group_id="group", confidential=True))
     yield canary(Contribution(id="c2", question_id="kf1.q2", contributor_id="spy"))
     yield canary(Contribution(id="c3", question_id="kf1.q1", group_id="group"))
-    yield canary(Outcome(id="secret outcome", place=1))
-    yield canary(Output(id="secret output", outcome_id="secret outcome", place=1))
-    yield Outcome(id="open outcome", title="Open outcome", place=2)
-    yield canary(Output(id="half secret", outcome_id="open outcome", place=1))
-    yield Output(id="open output", outcome_id="open outcome", title="Open output", place=2)
+    yield canary(Outcome(id="secret outcome", place="1"))
+    yield canary(Output(id="secret output", outcome_id="secret outcome", place="1"))
+    yield Outcome(id="open outcome", title="Open outcome", place="2")
+    yield canary(Output(id="half secret", outcome_id="open outcome", place="1"))
+    yield Output(id="open output", outcome_id="open outcome", title="Open output", place="2")
     yield canary(Activity(id="a1", output_id="secret output", confidential=True))
     yield canary(Activity(id="a2", output_id="half secret", confidential=True))
     yield canary(Activity(id="a3", output_id="open output", confidential=True))
     yield canary(Activity(id="a4", confidential=True))
-    yield Output(id="empty output", outcome_id="open outcome", title="CANARY left over from something secret", place=3)
+    yield Output(id="empty output", outcome_id="open outcome", title="CANARY left over from something secret", place="3")
     spied = "Head CANARY contributors SPY  NAME (acting), lena, canary contributors spy name"
     yield Activity(id="a5", output_id="open output", title="Open activity", responsible_id="spy", responsible=spied)
     yield ActivityQuestion(id="q2", activity_id="a5", question_id="kf1.q1")
     yield canary(Rating(id="r1", activity_id="a1", criterion=Criterion.COST, level=Level.LOW))
     yield ActivityQuestion(id="q1", activity_id="a1", question_id="kf1.q2")
-    yield canary(Indicator(id="secret kpi", place=1))
+    yield canary(Indicator(id="secret kpi", place="1"))
     yield canary(Measurement(id="n1", indicator_id="secret kpi"))
-    yield Indicator(id="shared kpi", name="Shared", place=2)
-    yield canary(Indicator(id="unused kpi", place=3))
+    yield Indicator(id="shared kpi", name="Shared", place="2")
+    yield canary(Indicator(id="unused kpi", place="3"))
     for number, (activity, indicator) in enumerate([("a1", "secret kpi"), ("a1", "shared kpi"), ("a5", "shared kpi")]):
         yield ActivityIndicator(id=f"i{number}", activity_id=activity, indicator_id=indicator)
 
@@ -121,10 +121,12 @@ def confidential_rows(document: Document) -> Iterator[Row]:
 def confidential_company() -> Iterator[Row]:
     """Groups and sessions of the spy: one with enough others, one with too few, one alone."""
     for place, name in enumerate(("Lena", "Omar", "Ines"), 1):
-        yield Contributor(id=name, name=name, contact=f"CANARY {name} contact", gender=f"CANARY {name} gender", place=place)
+        yield Contributor(
+            id=name, name=name, contact=f"CANARY {name} contact", gender=f"CANARY {name} gender", place=str(place)
+        )
     yield WorkingGroup(id="group", name="Open group", rapporteur_id="spy")
-    yield canary(WorkingGroup(id="few", rapporteur_id="spy", place=1))
-    yield canary(WorkingGroup(id="alone", place=2))
+    yield canary(WorkingGroup(id="few", rapporteur_id="spy", place="1"))
+    yield canary(WorkingGroup(id="alone", place="2"))
     yield Session(id="open meeting", title="Open meeting")
     yield canary(Session(id="interview"))
     for place, name in enumerate(("Lena", "Omar", "Ines"), 1):
