@@ -28,7 +28,7 @@ class Identity:
 
 
 class SittingStamps:
-    """Gives each change of one sitting its number and its stamp. No number is given twice, whatever becomes of the change."""
+    """Gives each change of one sitting its number and its stamp; no number twice, whatever becomes of the change."""
 
     def __init__(self, copy: str, identity: Identity) -> None:
         self._id = str(uuid.uuid4())

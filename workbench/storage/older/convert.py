@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Final
+from typing import Any, Final
 
 from workbench.model.changes import ChangeKind
 from workbench.storage import file_row
@@ -50,7 +50,7 @@ def _insert(connection: Connection, rows: Rows, wrong: Collection[tuple[str, str
         sql = f"INSERT OR IGNORE INTO {table} ({mapping.names}, digest) VALUES ({marks})"
         named = tuple(zip(mapping.columns, mapping.stored, strict=True))
         for row in rows.get(table, ()):
-            values = tuple(row[name] if name in row else default for name, default in named)
+            values: tuple[Any, ...] = tuple(row.get(name, default) for name, default in named)
             digest = _WRONG if (table, str(row["id"])) in wrong else mapping.digest(values)
             connection.write(sql, (*values, digest))
 
