@@ -28,6 +28,10 @@ class Identity:
         """The account and the computer that the program runs on."""
         return cls(account_name(), computer_name())
 
+    def withheld(self) -> Identity:
+        """Nobody, nowhere: for a file that must not tell who made it."""
+        return Identity("", "")
+
 
 @frozen
 class Clock:
