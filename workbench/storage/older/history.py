@@ -8,7 +8,7 @@ the copies were the same, and what was written later in one of them stays distin
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -76,9 +76,13 @@ def stamp_of(change: OlderChange, assessment: str, *, first: bool) -> Stamp:
     return Stamp(sitting, change.number, change.at, kind, label)
 
 
-def entries_of(change: OlderChange) -> Iterator[Written]:
-    """The entries of the change as format 3 has them, without those of columns that are no more."""
-    for (old_table, row_id, old_column), (old, new) in change.cells.items():
+def entries_of(change: OlderChange, ids: Mapping[str, str]) -> Iterator[Written]:
+    """The entries of the change as format 3 has them, without those of columns that are no more.
+
+    ``ids`` are those of rows whose id is another one now.
+    """
+    for (old_table, old_id, old_column), (old, new) in change.cells.items():
+        row_id = ids.get(old_id, old_id)
         table = NAMES_BEFORE_3.get(old_table, old_table)
         renamed = COLUMNS_BEFORE_3.get(table, {})
         column = renamed.get(old_column, old_column)
