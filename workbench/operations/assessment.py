@@ -33,6 +33,7 @@ from workbench.model.rows import (
 from workbench.model.texts import is_blank, storable
 from workbench.model.vocabulary import AreaKind, Mode, Scope, WordingField, WordingOrigin
 from workbench.operations.common import (
+    append,
     changed,
     drop_links,
     existing,
@@ -184,10 +185,9 @@ def add_own_question(document: Document, *, wording: str, initiator: object | No
     questions = document.read.every(Question)
     question_id = QuestionId(f"{OWN_AREA}.{new_id()}")
     shown = _next_own_number([row.number for row in questions if row.section_id == _OWN_SECTION])
-    position = 1 + max(row.place for row in questions)
     with document.change(Message("add question"), initiator=initiator) as transaction:
         _own_area(document, transaction, assessment)
-        transaction.put(Question(id=question_id, section_id=_OWN_SECTION, number=shown, place=position))
+        append(transaction, questions, Question(id=question_id, section_id=_OWN_SECTION, number=shown))
         transaction.put(_own_wording(question_id, assessment.language, wording))
         transaction.put(Answer(id=link_id(assessment.id, question_id), question_id=question_id))
     return question_id
@@ -244,11 +244,9 @@ def _own_question(document: Document, question: str) -> Question:
 def _own_area(document: Document, transaction: Any, assessment: Assessment) -> None:
     if document.get(Area, OWN_AREA) is not None:
         return
-    areas = document.read.every(Area)
-    sections = document.read.every(Section)
-    position = 1 + max(row.place for row in areas)
-    transaction.put(Area(id=OWN_AREA, kind=AreaKind.OWN, place=position))
-    transaction.put(Section(id=_OWN_SECTION, area_id=OWN_AREA, number="", place=1 + max(s.place for s in sections)))
+    areas, sections = document.read.every(Area), document.read.every(Section)
+    append(transaction, areas, Area(id=OWN_AREA, kind=AreaKind.OWN))
+    append(transaction, sections, Section(id=_OWN_SECTION, area_id=OWN_AREA, number=""))
     transaction.put(Finding(id=link_id(assessment.id, OWN_AREA), area_id=OWN_AREA))
 
 
