@@ -249,6 +249,14 @@ class Connection:
             self._database = Database(self._raw, execute_plugins=False)
         return self._database
 
+    def rewrite(self) -> None:
+        """Writes all pages anew, so that nothing is left of what was removed. Raises DiskFull or StorageFailed."""
+        with told_in_our_words(self.path):
+            self._raw.execute("VACUUM")
+        if self.witness is not None:
+            self.witness.seal_is_on(self._seal_page())
+        self.look_again()
+
     def copy_into(self, target: Path) -> None:
         """Writes a compact copy as a new database file, for this account only; it does not copy the file's bytes.
 

@@ -197,6 +197,8 @@ class HistoryWriter:
         if stamp.kind is not ChangeKind.CREATED:
             for change in _folded(changes):
                 entries |= _entries_for(change, entries)
+        if stamp.kind is ChangeKind.FORGOTTEN:
+            entries = {cell: replace(entry, form=Form.FORGOTTEN, old=None) for cell, entry in entries.items()}
         return self._put(stamp, known, entries, digest_of_change(stamp, entries.values()))
 
     def append(self, stamp: Stamp, entries: Iterable[Written], digest: bytes | None = None) -> list[Counted]:
