@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sqlite3
 import sys
 from collections.abc import Callable
@@ -145,7 +146,11 @@ OLD = Path(__file__).parents[2] / "files" / "format-1.integrity"
 def test_an_older_file_with_too_much_in_it_is_not_copied_first(tmp_path: Path, protected: bool):
     folder = tmp_path / "folder"
     folder.mkdir()
-    path = forge(OLD, folder / "old.integrity", ("UPDATE answers SET text = ?", ("x\n" * 500_000,)))
+    path = Path(shutil.copyfile(OLD, folder / "old.integrity"))
+    connection = sqlite3.connect(path)
+    connection.execute("UPDATE answers SET text = ?", ("x\n" * 500_000,))
+    connection.commit()
+    connection.close()
     with pytest.raises(BeyondLimits):
         Document.open(path, read_only=protected)
     assert [entry.name for entry in folder.iterdir()] == ["old.integrity"]
