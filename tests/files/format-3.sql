@@ -26,7 +26,9 @@ CREATE TABLE sittings (
 
 CREATE TABLE labels (
     id INTEGER PRIMARY KEY,
-    text TEXT NOT NULL UNIQUE
+    text TEXT NOT NULL,
+    fields TEXT NOT NULL DEFAULT '',
+    UNIQUE (text, fields)
 ) STRICT;
 
 CREATE TABLE changes (
@@ -34,10 +36,9 @@ CREATE TABLE changes (
     digest BLOB NOT NULL,
     sitting INTEGER NOT NULL REFERENCES sittings(id) ON DELETE RESTRICT,
     number INTEGER NOT NULL,
-    at TEXT NOT NULL DEFAULT '',
+    at INTEGER NOT NULL DEFAULT 0,
     kind TEXT NOT NULL DEFAULT 'done',
-    label INTEGER NOT NULL REFERENCES labels(id) ON DELETE RESTRICT,
-    label_values TEXT NOT NULL DEFAULT ''
+    label INTEGER NOT NULL REFERENCES labels(id) ON DELETE RESTRICT
 ) STRICT;
 
 CREATE TABLE subjects (
@@ -80,7 +81,9 @@ CREATE TABLE assessment (
     key_messages TEXT NOT NULL DEFAULT '',
     challenges TEXT NOT NULL DEFAULT '',
     lessons TEXT NOT NULL DEFAULT '',
-    recommendations TEXT NOT NULL DEFAULT ''
+    recommendations TEXT NOT NULL DEFAULT '',
+    previous TEXT NOT NULL DEFAULT '',
+    previous_digest TEXT NOT NULL DEFAULT ''
 ) STRICT;
 
 CREATE TABLE areas (

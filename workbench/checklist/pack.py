@@ -127,7 +127,7 @@ def wording_row(subject: str, field: WordingField, language: str, text: str) -> 
 
 
 def shown_number(question_id: str) -> str:
-    """The number of a question as people say it: ``kf3.q20`` is 3.20, ``ca1.q4`` CA1.4, ``ge.q14`` GE.14, ``x.q2`` X.2."""
+    """The number of a question as people say it: ``kf3.q20`` is 3.20, ``ca1.q4`` CA1.4, ``ge.q14`` GE.14."""
     area_id, _, number = question_id.partition(".q")
     return f"{area_id.removeprefix('kf') if area_id.startswith('kf') else area_id.upper()}.{number}"
 

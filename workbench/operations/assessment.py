@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import field
 from pathlib import Path
 from typing import Any
 
-from workbench.checklist.pack import Pack, shown_number, wording_row
+from workbench.checklist.pack import Pack, shown_area_number, wording_row
 from workbench.document.document import Clock, Document, Identity
 from workbench.errors import NotFound
 from workbench.language.i18n import Message
@@ -173,8 +173,9 @@ def include_questions(
 
 
 def add_own_question(document: Document, *, wording: str, initiator: object | None = None) -> QuestionId:
-    """Adds an own question to the area of own questions. Its id starts with ``x.`` and is permanent.
+    """Adds an own question to the area of own questions. Its id is permanent, and no other computer gives the same.
 
+    Its number is only shown: two computers may give the same one, to different questions.
     Raises :class:`~workbench.errors.InvalidValue` for a blank wording.
     """
     wording = storable(wording)
@@ -182,11 +183,10 @@ def add_own_question(document: Document, *, wording: str, initiator: object | No
         raise invalid(Message("The question has no text."), Message("Write the question."))
     assessment = document.read.assessment()
     questions = document.read.every(Question)
-    number = 1 + max((int(row.id.partition(".q")[2]) for row in questions if row.section_id == _OWN_SECTION), default=0)
-    question_id = QuestionId(f"x.q{number}")
+    question_id = QuestionId(f"{OWN_AREA}.{new_id()}")
+    shown = _next_own_number([row.number for row in questions if row.section_id == _OWN_SECTION])
     with document.change(Message("add question"), initiator=initiator) as transaction:
         _own_area(document, transaction, assessment)
-        shown = shown_number(question_id)
         append(transaction, questions, Question(id=question_id, section_id=_OWN_SECTION, number=shown))
         transaction.put(_own_wording(question_id, assessment.language, wording))
         transaction.put(Answer(id=link_id(assessment.id, question_id), question_id=question_id))
@@ -227,6 +227,11 @@ def remove_own_question(document: Document, *, question: QuestionId, initiator: 
             transaction.drop(Area, OWN_AREA)
 
 
+def _next_own_number(taken: Sequence[str]) -> str:
+    last = (number.rpartition(".")[2] for number in taken)
+    return f"{shown_area_number(OWN_AREA)}.{1 + max((int(digits) for digits in last if digits.isdecimal()), default=0)}"
+
+
 def _own_question(document: Document, question: str) -> Question:
     row = existing_question(document, question)
     if row.section_id != _OWN_SECTION:
@@ -252,10 +257,20 @@ def _own_wording(question: str, language: str, text: str) -> Wording:
 
 
 def existing_question(document: Document, question: str) -> Question:
-    """The question with this id or this number (3.20, CA1.4). Raises :class:`~workbench.errors.NotFound`."""
+    """The question with this id or this number (3.20, CA1.4).
+
+    Raises :class:`~workbench.errors.NotFound`, and :class:`~workbench.errors.InvalidValue` for a number that several own
+    questions have.
+    """
     row = document.get(Question, question) if question.isascii() else None
     if row is None and question.isascii():
-        row = next(iter(document.read.where(Question, number=question.upper())), None)
+        found = document.read.where(Question, number=question.upper())
+        if len(found) > 1:
+            raise invalid(
+                Message("{count} questions have the number {number}.", count=len(found), number=found[0].number),
+                Message("Open the assessment in the window, and choose there which one is meant."),
+            )
+        row = found[0] if found else None
     if row is None:
         advice = Message("Write the number as in the checklist, for example 3.20.")
         if question in _NEVER_GIVEN:

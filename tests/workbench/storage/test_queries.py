@@ -133,7 +133,7 @@ def test_the_last_change(small: Document, tmp_path: Path):
     write_answer(small, question=QuestionId("kf1.q1"), text="the last word")
     last = small.read.last_change()
     assert last is not None
-    assert (last.label, last.label_values, last.kind) == ("change answer {number}", '{"number":"kf1.1"}', ChangeKind.DONE)
+    assert (last.label, last.fields, last.kind) == ("change answer {number}", '{"number":"kf1.1"}', ChangeKind.DONE)
     answer = small.read.answer("kf1.q1")
     assert answer is not None
     assert small.read.row_changed_last(Answer) == answer.id

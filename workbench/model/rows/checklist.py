@@ -14,7 +14,10 @@ from workbench.system.frozen import frozen
 
 @frozen(kw_only=True)
 class Assessment(Row):
-    """One self-assessment: scope (Part II, step 1), method, and the concluding texts of the report (step 6)."""
+    """One self-assessment: scope (Part II, step 1), method, and the concluding texts of the report (step 6).
+
+    ``previous`` is the id of the assessment from which it was begun, ``previous_digest`` the digest of what that contained.
+    """
 
     table = "assessment"
     administration: str = stored(default="", metadata=has.line(Message("Administration"), names=True, public=True))
@@ -40,6 +43,8 @@ class Assessment(Row):
     challenges: str = stored(default="", metadata=has.text(Message("Challenges"), public=True))
     lessons: str = stored(default="", metadata=has.text(Message("Lessons learned"), public=True))
     recommendations: str = stored(default="", metadata=has.text(Message("Recommendations"), public=True))
+    previous: str = stored(default="", metadata=has.line())
+    previous_digest: str = stored(default="", metadata=has.line())
 
 
 @frozen(kw_only=True)
