@@ -53,13 +53,13 @@ def _answer(text: str) -> Step:
 
 def _contributors(connection: sqlite3.Connection) -> None:
     rows = ((f"p{place}", f"Person {place}", place) for place in range(100_000))
-    connection.executemany("INSERT INTO contributors VALUES (?, ?, 'internal', '', '', '', '', '', '', 0, ?, x'00')", rows)
+    connection.executemany("INSERT INTO contributors VALUES (?, 'open', ?, 'internal', '', '', '', '', '', '', ?, x'00')", rows)
 
 
 def _activities(connection: sqlite3.Connection) -> None:
     rows = ((f"a{place}", f"Activity {place}", place) for place in range(30_000))
     connection.executemany(
-        "INSERT INTO activities VALUES (?, ?, '', NULL, '', NULL, '', NULL, '', '', '', '', '', 0, ?, 0, x'00')", rows
+        "INSERT INTO activities VALUES (?, 'open', ?, '', NULL, '', NULL, '', NULL, '', '', '', '', '', ?, 0, x'00')", rows
     )
 
 
@@ -72,7 +72,7 @@ def _history(connection: sqlite3.Connection) -> None:
     )
 
 
-RUNNING: Final = "INSERT INTO sessions VALUES ('s', 'T', '2026-11-21', '09:00', NULL, NULL, 1, '', '', '', 0, 999, x'00')"
+RUNNING: Final = "INSERT INTO sessions VALUES ('s', 'open', 'T', '2026-11-21', '09:00', NULL, NULL, 1, '', '', '', 999, x'00')"
 
 REFUSED: Final[dict[str, tuple[Step, ...]]] = {
     "an answer of 20 million characters": (_answer("word " * 4_000_000),),

@@ -10,11 +10,13 @@ from hypothesis import strategies as st
 
 from workbench.document.document import Document
 from workbench.model.rows import ROW_TYPES, Answer, Area, QuestionId, Rating, Session
-from workbench.model.vocabulary import Criterion, Level, MeasureStatus
+from workbench.model.vocabulary import Confidentiality, Criterion, Level, MeasureStatus
 from workbench.storage.mapping import digest_of, mapping_of
 
 VALUES = st.one_of(st.none(), st.integers(-(2**63), 2**63 - 1), st.text(max_size=20))
-ANSWER = Answer(id="a", question_id=QuestionId("q"), text="Text", status=MeasureStatus.EFFECTIVE, confidential=True)
+ANSWER = Answer(
+    id="a", question_id=QuestionId("q"), text="Text", status=MeasureStatus.EFFECTIVE, confidential=Confidentiality.MARKED
+)
 
 
 def test_a_row_is_stored_as_words_and_numbers():
