@@ -152,7 +152,8 @@ def edit_contribution(document: Document, *, contribution: str, initiator: objec
 def take_contribution(document: Document, *, contribution: str, initiator: object | None = None) -> None:
     """Adds the text of a contribution at the end of the agreed answer, which becomes confidential if the contribution is.
 
-    A text that stands there already is not added again. An answer that people have marked, or whose confidentiality they have lifted, keeps their decision.
+    A text that stands there already is not added again. An answer that people have marked, or whose confidentiality they
+    have lifted, keeps their decision.
     """
     taken = existing(document, Contribution, contribution)
     if is_blank(taken.text):
