@@ -70,11 +70,11 @@ INDICATORS = RegisterSpec(
     table=TableSpec(
         row_type=Indicator,
         columns=(
-            Column("name", width=28),
-            Column("target", width=18),
-            Column(heading=Message("Measured activities"), text=_activities, editable=False, width=22),
-            Column(heading=Message("Sheet"), text=_completeness, editable=False, width=10),
+            Column("name", width=24),
+            Column("target", width=14),
+            Column(heading=Message("Measured activities"), text=_activities, editable=False, width=18),
             MARK,
+            Column(heading=Message("Sheet"), text=_completeness, editable=False, width=10),
         ),
         edit=indicators.edit_indicator,
         identify="indicator",
