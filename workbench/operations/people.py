@@ -17,6 +17,7 @@ from workbench.model.rows import (
     SessionParticipant,
     WorkingGroup,
 )
+from workbench.model.vocabulary import Confidentiality
 from workbench.operations.common import (
     append,
     changed,
@@ -88,7 +89,7 @@ def _responsible_for(document: Document, person: Contributor) -> int:
     """The number of activities for which a person is responsible, by reference or by name in the text."""
     from workbench.privacy.person_names import NameFinder
 
-    finder = NameFinder([replace(person, confidential=True, contact="", job_title="")])
+    finder = NameFinder([replace(person, confidential=Confidentiality.MARKED, contact="", job_title="")])
     rows = document.read.every(Activity)
     return sum(row.responsible_id == person.id or bool(finder.certain(row.responsible)) for row in rows)
 
@@ -111,7 +112,7 @@ def add_group(document: Document, *, initiator: object | None = None, **values: 
 
 
 def edit_group(document: Document, *, group: str, initiator: object | None = None, **values: Any) -> None:
-    """Changes a working group's name or rapporteur."""
+    """Changes a working group's name, rapporteur or mark "confidential"."""
     before = existing(document, WorkingGroup, group)
     known_references(document, WorkingGroup, values)
     merge_key = ("group", group, *sorted(values))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from workbench.model.rows import Activity, Contributor
+from workbench.model.vocabulary import Confidentiality
 from workbench.operations.activities import add_activity, name_responsible
 from workbench.operations.people import add_contributor
 from workbench.plan.responsible import (
@@ -67,8 +68,8 @@ def test_the_name_that_is_being_written():
 
 
 LENA = Contributor(id="l", name="Lena Public")
-AMINA = Contributor(id="a", name="Amina Secret", confidential=True)
-ONE_WORD = Contributor(id="g", name="grace", confidential=True)
+AMINA = Contributor(id="a", name="Amina Secret", confidential=Confidentiality.MARKED)
+ONE_WORD = Contributor(id="g", name="grace", confidential=Confidentiality.MARKED)
 
 
 @pytest.mark.parametrize(

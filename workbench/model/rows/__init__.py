@@ -29,7 +29,7 @@ from workbench.model.rows.plan import (
     Output,
     Rating,
 )
-from workbench.model.rows.row import AreaId, QuestionId, Row, RowT, SectionId
+from workbench.model.rows.row import AreaId, Markable, MarkableT, QuestionId, Row, RowT, SectionId
 
 # fmt: off
 ROW_TYPES: tuple[type[Row], ...] = (
@@ -57,6 +57,8 @@ __all__ = [
     "GroupArea",
     "GroupMember",
     "Indicator",
+    "Markable",
+    "MarkableT",
     "Measurement",
     "Outcome",
     "Output",
