@@ -109,6 +109,16 @@ class FieldForm(QWidget):
         written = [editor.flush() for editor in self.editors.values()]
         return all(written)
 
+    def insert_below(self, field: str, label: Message, editor: QWidget) -> None:
+        """Puts an editor that the form does not make, with its label, below a field. The form does not bind it."""
+        items = (self._layout.itemAt(row, QFormLayout.ItemRole.FieldRole) for row in range(self._layout.rowCount()))
+        above = self.editors[field]
+        row = next(row for row, item in enumerate(items) if item is not None and item.widget() is above)
+        shown = QLabel(tr(label))
+        shown.setTextFormat(Qt.TextFormat.PlainText)
+        shown.setBuddy(editor)
+        self._layout.insertRow(row + 1, shown, editor)
+
     def show_badge(self, field: str, badge: Badge | None) -> None:
         """Shows a badge at the label of a field (None: no badge). Raises KeyError for a tick box, which has no label."""
         self.labels[field].show_badge(badge)

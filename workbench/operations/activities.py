@@ -8,7 +8,7 @@ from typing import Any
 from workbench.document.document import Document
 from workbench.language.i18n import Message
 from workbench.model.limits import MOST_HANDS
-from workbench.model.rows import Activity, ActivityIndicator, ActivityQuestion, Contributor, Output, Rating
+from workbench.model.rows import Activity, ActivityIndicator, ActivityPerson, ActivityQuestion, Output, Rating
 from workbench.model.vocabulary import Criterion, Level
 from workbench.operations.assessment import existing_question
 from workbench.operations.common import (
@@ -23,7 +23,6 @@ from workbench.operations.common import (
     next_place,
     set_links,
 )
-from workbench.plan.responsible import responsible_in
 
 
 def add_activity(
@@ -50,14 +49,6 @@ def edit_activity(document: Document, *, activity: str, initiator: object | None
     merge_key = ("activity", activity, *sorted(values))
     with document.change(Message("change activity"), merge_key=merge_key, initiator=initiator) as transaction:
         transaction.put(after)
-
-
-def name_responsible(document: Document, *, activity: str, text: str, initiator: object | None = None) -> None:
-    """Sets in one text who is responsible; if it starts with a contributor's name, the activity refers to that person."""
-    row = existing(document, Activity, activity)
-    known = [(person.id, person.name) for person in document.read.every(Contributor)]
-    contributor, others = responsible_in(text, known, row.responsible_id)
-    edit_activity(document, activity=activity, initiator=initiator, responsible_id=contributor, responsible=others)
 
 
 def _checked(activity: Activity) -> Activity:
@@ -184,9 +175,9 @@ def ranked(activities: Iterable[Activity]) -> list[Activity]:
 
 
 def remove_activity(document: Document, *, activity: str, initiator: object | None = None) -> None:
-    """Removes an activity with its ratings and links."""
+    """Removes an activity with its ratings, people and links."""
     existing(document, Activity, activity)
     with document.change(Message("remove activity"), initiator=initiator) as transaction:
-        for link_type in (Rating, ActivityQuestion, ActivityIndicator):
+        for link_type in (ActivityPerson, Rating, ActivityQuestion, ActivityIndicator):
             drop_links(document, transaction, link_type, activity_id=activity)
         transaction.drop(Activity, activity)

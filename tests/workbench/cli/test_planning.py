@@ -10,9 +10,9 @@ import pytest
 
 from workbench.document.document import Document
 from workbench.language.i18n import ENGLISH
-from workbench.model.rows import Activity
+from workbench.model.rows import Activity, ActivityPerson
 from workbench.model.vocabulary import Criterion, Level
-from workbench.operations import activities, indicators, people, plan
+from workbench.operations import activities, indicators, people, plan, roles
 from workbench.plan.columns import PLAN_HEADINGS
 from workbench.plan.order import LineKind, read_activities, read_plan
 
@@ -43,7 +43,7 @@ def filled(empty_file: Path, open_document) -> SimpleNamespace:
         document, activity=ids.whole, description="Day and night.\nIn three languages.", target="98 of 100", budget="900 a year",
         strategic_link="Goal 4", start_quarter="2027-Q1", end_quarter="2027-Q3",
     )  # fmt: skip
-    activities.name_responsible(document, activity=ids.whole, text="Ana Torel, Freight Control")
+    roles.name_people(document, of=ActivityPerson, owner=ids.whole, text="Ana Torel, Freight Control")
     named, nameless = indicators.add_indicator(document, name="Complaints"), indicators.add_indicator(document)
     activities.set_activity_indicators(document, activity=ids.whole, indicators=[named, nameless])
     activities.rate_activity(document, activity=ids.whole, criterion=Criterion.COST, level=Level.LOW)

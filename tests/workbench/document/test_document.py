@@ -331,9 +331,9 @@ def test_rows_that_come_and_go_are_kept_whole_in_the_history(document: Document)
     come, go = document.read.history(person, "name")
     assert (come.column, come.old, go.new) == ("*", None, None)
     assert come.new == go.old
-    assert '"name":"A. Officer","role":"internal_contributor","department":"Counter","confidential":1' in (come.new or "").replace(
-        ',"job_title":""', ""
-    )
+    assert '"name":"A. Officer","role":"internal_contributor","department":"Counter","confidential":1' in (
+        come.new or ""
+    ).replace(',"job_title":""', "")
 
 
 def test_who_is_at_the_keyboard(monkeypatch: pytest.MonkeyPatch):

@@ -19,6 +19,7 @@ from workbench.language.i18n import ENGLISH, Message, Translator
 from workbench.model.rows import (
     Activity,
     ActivityIndicator,
+    ActivityPerson,
     ActivityQuestion,
     Answer,
     Assessment,
@@ -30,6 +31,7 @@ from workbench.model.rows import (
     GroupArea,
     GroupMember,
     Indicator,
+    IndicatorPerson,
     Measurement,
     Outcome,
     Output,
@@ -40,7 +42,7 @@ from workbench.model.rows import (
     SessionParticipant,
     WorkingGroup,
 )
-from workbench.model.vocabulary import Criterion, Edition, Level, MeasureStatus
+from workbench.model.vocabulary import ActivityRole, Criterion, Edition, Level, MeasureStatus
 from workbench.operations.assessment import include_questions
 from workbench.reports.contents import HEADINGS, NOT_ANSWERED, WITHHELD, RenderedCounts
 from workbench.reports.data import ReportData
@@ -179,12 +181,15 @@ def one_of_everything(document: Document, write: Callable[[str], str], *, confid
     yield from activity_rows("unplanned", None, write, confidential=confidential)
     yield with_texts(Indicator(id="indicator"), write)
     yield with_texts(Measurement(id="measurement", indicator_id="indicator", date="2025-12-31", baseline=True), write)
+    yield with_texts(IndicatorPerson(id="owner", indicator_id="indicator"), write)
     yield ActivityIndicator(id="measures", activity_id="planned", indicator_id="indicator")
 
 
 def activity_rows(key: str, output: str | None, write: Callable[[str], str], *, confidential: bool) -> Iterator[Row]:
-    activity = Activity(id=key, output_id=output, responsible_id="person", priority=Level.MEDIUM, confidential=confidential)
+    activity = Activity(id=key, output_id=output, priority=Level.MEDIUM, confidential=confidential)
     yield with_texts(replace(activity, start_quarter="2027-Q1", end_quarter="2027-Q3"), write)
+    yield ActivityPerson(id=f"{key} person", activity_id=key, contributor_id="person")
+    yield with_texts(ActivityPerson(id=f"{key} unit", activity_id=key, role=ActivityRole.STAFF), write)
     for criterion in Criterion:
         rating = Rating(id=f"{key} {criterion}", activity_id=key, criterion=criterion, level=Level.HIGH)
         yield with_texts(rating, write)

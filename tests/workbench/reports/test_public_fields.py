@@ -101,7 +101,7 @@ def test_a_field_that_says_nothing_is_left_out():
         partners: str = stored(default="", metadata=has.text(Message("Partners")))
         told: Level | None = stored(default=None, metadata=has.choice(Level, Message("Told"), public=True))
 
-    row = Later(id="a", title="Scanner", partners="Amina", told=Level.HIGH, responsible_id="p")
+    row = Later(id="a", title="Scanner", partners="Amina", told=Level.HIGH, output_id="p")
     assert open_row(row) == Later(id="a", title="Scanner", told=Level.HIGH)
 
 

@@ -19,7 +19,7 @@ from ui.pages.registers.register import Register, RegisterSpec
 from workbench.document.document import Document
 from workbench.language.i18n import Message
 from workbench.model.changes import Changes
-from workbench.model.rows import Activity, ActivityIndicator, Indicator, Measurement
+from workbench.model.rows import Activity, ActivityIndicator, Indicator, IndicatorPerson, Measurement
 from workbench.operations import indicators
 from workbench.plan.indicator_sheet import SHEET_FIELDS, field_state, is_required, missing_fields, sheet_state
 from workbench.plan.indicator_types import INDICATOR_TYPES
@@ -80,6 +80,8 @@ INDICATORS = RegisterSpec(
         also=frozenset({"activities", "activity_indicators"}),
     ),
     fields=SHEET,
+    people=IndicatorPerson,
+    people_below="source",
 )
 
 MEASUREMENTS = TableSpec(

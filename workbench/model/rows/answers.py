@@ -7,8 +7,8 @@ from dataclasses import field as stored
 from workbench.language.i18n import Message
 from workbench.model import declared as has
 from workbench.model.limits import FIRST_YEAR_OF_A_LAW
-from workbench.model.rows.row import AreaId, QuestionId, Row
-from workbench.model.vocabulary import DocumentKind, Level, MeasureStatus
+from workbench.model.rows.row import AreaId, PersonLink, QuestionId, Row
+from workbench.model.vocabulary import DocumentKind, DocumentRole, Level, MeasureStatus
 from workbench.system.frozen import frozen
 
 
@@ -71,6 +71,17 @@ class BackgroundDocument(Row):
     note: str = stored(default="", metadata=has.text(Message("Note"), public=True))
     confidential: bool = stored(default=False, metadata=has.check(Message("Confidential"), public=True))
     place: int = stored(default=0, metadata=has.order())
+
+
+@frozen(kw_only=True)
+class DocumentPerson(PersonLink):
+    """Who keeps a background document, or who provided it. Not in the public edition: who gave a paper may be at risk."""
+
+    table = "document_people"
+    owner = "document_id"
+    document_id: str = stored(metadata=has.refers("documents"))
+    name: str = stored(default="", metadata=has.text(Message("Name")))
+    role: DocumentRole = stored(default=DocumentRole.KEEPER, metadata=has.choice(DocumentRole, Message("Role")))
 
 
 @frozen(kw_only=True)

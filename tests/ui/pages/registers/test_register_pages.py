@@ -14,6 +14,7 @@ from ui.pages.scope.scope_page import ScopePage
 from ui.pages.sessions.sessions_page import SessionsPage
 from workbench.document.document import Document
 from workbench.model.rows import (
+    ActivityPerson,
     BackgroundDocument,
     Contributor,
     GroupArea,
@@ -28,6 +29,7 @@ from workbench.model.rows import (
 from workbench.model.vocabulary import Mode
 from workbench.operations import documents, indicators, people
 from workbench.operations.activities import add_activity
+from workbench.operations.roles import add_person
 
 pytestmark = pytest.mark.slow
 
@@ -105,11 +107,12 @@ def test_a_person_is_added_described_and_removed(open_page, document, notices):
 
 def test_a_person_who_is_needed_is_not_removed(open_page, document, notices):
     person = people.add_contributor(document, name="Lena Orvalt")
-    add_activity(document, title="Draw the lanes by lot", responsible_id=person)
+    activity = add_activity(document, title="Draw the lanes by lot")
+    add_person(document, of=ActivityPerson, owner=activity, contributor=person)
     page = open_page(PeoplePage, document)
     page.contributors.table.remove_row()
     assert len(document.read.every(Contributor)) == 1
-    assert "responsible" in notices[-1].text
+    assert "named in 1 activity" in notices[-1].text
     assert page.contributors.form.editors["gender"].isEnabled()
 
 
