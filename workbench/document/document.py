@@ -15,38 +15,28 @@ from functools import partial
 from pathlib import Path
 from typing import Self
 
+from workbench.document.sitting import Identity, SittingStamps
 from workbench.document.undo import Step, UndoStack
 from workbench.errors import InvalidValue, StorageFailed, WorkbenchError
 from workbench.language.i18n import Message
 from workbench.model.changes import ChangeKind, Changes, RowChange
-from workbench.model.computer import account_name, computer_name
 from workbench.model.moments import moment
 from workbench.model.rows import Row, RowT
 from workbench.storage import files
 from workbench.storage.connection import Connection
+from workbench.storage.damage import Damage
+from workbench.storage.file_row import copy_id
 from workbench.storage.files import ReadOnlyReason
 from workbench.storage.history import Stamp
+from workbench.storage.history_check import history_damages
 from workbench.storage.queries import Queries
 from workbench.storage.rescue import MemoryCopy, changed_meanwhile, lies_there, out_of_reach, reads_whole
-from workbench.storage.rows import RowStore, Seal, Transaction
-from workbench.storage.verify import Damage, history_damages
+from workbench.storage.rows import RowStore, Transaction
+from workbench.storage.seal import Seal
 from workbench.storage.write_access import may_be_read_by_others
 from workbench.system.frozen import frozen
 
 Subscriber = Callable[[Changes], None]
-
-
-@frozen
-class Identity:
-    """Who makes changes, and on which computer, for the history."""
-
-    who: str
-    computer: str
-
-    @classmethod
-    def of_this_session(cls) -> Identity:
-        """The account and the computer that the program runs on."""
-        return cls(account_name(), computer_name())
 
 
 @frozen
@@ -81,6 +71,7 @@ class Document:
         self._memory = MemoryCopy()
         self._in_doubt: Callable[[], None] | None = None
         self._work_in(opened.connection)
+        self._sit_down()
         self.recovered = self._last_change() if opened.recovered else None
 
     def _work_in(self, connection: Connection) -> None:
@@ -90,6 +81,10 @@ class Document:
         if self.read_only is None:
             self._store.read_seal()
         self.read = Queries(connection)
+
+    def _sit_down(self) -> None:
+        """Begins a new sitting: in a file that was opened or copied just now."""
+        self._stamps = SittingStamps(copy_id(self._connection), self._identity)
 
     @classmethod
     def create(
@@ -109,10 +104,15 @@ class Document:
         with files.finished_or_absent(path) as part:
             connection = files.new_database(part, called=path)
             unfinished = cls(path, files.Opened(connection, None, ()), identity=identity, clock=clock)
-            with unfinished, unfinished.change(label) as transaction:
-                for row in rows:
-                    transaction.put(row)
+            with unfinished:
+                unfinished._make(rows, label)
         return cls.open(path, identity=identity, clock=clock)
+
+    def _make(self, rows: Iterable[Row], label: Message) -> None:
+        step = Step(label, [], None, 0.0, self._stamps.next_number())
+        with self._writing(step, ChangeKind.CREATED, lambda _: None) as transaction:
+            for row in rows:
+                transaction.put(row)
 
     @classmethod
     def open(
@@ -144,8 +144,8 @@ class Document:
         return self._identity
 
     def _last_change(self) -> datetime | None:
-        entry = self.read.last_change()
-        return moment(entry.stamp.at) if entry is not None else None
+        last = self.read.last_change()
+        return moment(last.at) if last is not None else None
 
     def may_be_read_by_others(self) -> bool:
         """Whether every account of this computer can read the file, as far as the system says."""
@@ -178,7 +178,7 @@ class Document:
         self._settle()
         at = self._clock.seconds()
         going_on = self._undo.open_step(merge_key, at)
-        step = going_on or Step(label, [], merge_key, at)
+        step = going_on or Step(label, [], merge_key, at, self._stamps.next_number())
 
         def done(changes: list[RowChange]) -> None:
             if going_on is not None:
@@ -188,13 +188,13 @@ class Document:
                 self._undo.push(step)
             self._publish(Changes(label, tuple(changes), initiator))
 
-        with self._writing(step, label, done) as transaction:
+        with self._writing(step, ChangeKind.DONE, done) as transaction:
             yield transaction
         if transaction.changes:
             done(transaction.changes)
 
     @contextlib.contextmanager
-    def _writing(self, step: Step, label: Message, done: Callable[[list[RowChange]], None]) -> Iterator[Transaction]:
+    def _writing(self, step: Step, kind: ChangeKind, done: Callable[[list[RowChange]], None]) -> Iterator[Transaction]:
         if self._changing:
             raise RuntimeError("a change inside a change: operations do not call each other inside a transaction")
         if self._adrift:
@@ -202,13 +202,7 @@ class Document:
         if self.read_only is not None:
             raise files.cannot_change(self.path, self.read_only)
         now = self._clock.now()
-        stamp = Stamp(
-            step.change_id,
-            now.isoformat(timespec="milliseconds"),
-            self._identity.who,
-            self._identity.computer,
-            str(label),
-        )
+        stamp = self._stamps.stamp(step.number, now, kind, step.label)
         self._changing, transaction = True, None
         try:
             with self._store.transaction(stamp) as transaction:
@@ -263,9 +257,8 @@ class Document:
         step = self._undo.next_undo()
         if step is None:
             return None
-        label = Message("Undo: {what}", what=step.label)
         inverse = [change.inverse() for change in reversed(step.changes)]
-        return self._replay(inverse, label, ChangeKind.UNDONE, self._undo.undone)
+        return self._replay(inverse, step.label, ChangeKind.UNDONE, self._undo.undone)
 
     def redo(self) -> Changes | None:
         """Redoes the newest undone step, in one transaction; None if there is none."""
@@ -273,8 +266,7 @@ class Document:
         step = self._undo.next_redo()
         if step is None:
             return None
-        label = Message("Redo: {what}", what=step.label)
-        return self._replay(step.changes, label, ChangeKind.REDONE, self._undo.redone)
+        return self._replay(step.changes, step.label, ChangeKind.REDONE, self._undo.redone)
 
     def _replay(self, inverse: Iterable[RowChange], label: Message, kind: ChangeKind, then: Callable[[], None]) -> Changes:
         told: list[Changes] = []
@@ -284,7 +276,8 @@ class Document:
             told.append(Changes(label, tuple(changes), None, kind))
             self._publish(told[0])
 
-        with self._writing(Step(label, [], None, 0.0), label, done) as transaction:
+        step = Step(label, [], None, 0.0, self._stamps.next_number())
+        with self._writing(step, kind, done) as transaction:
             for change in inverse:
                 transaction.restore(change)
         done(transaction.changes)
@@ -340,6 +333,8 @@ class Document:
         """
         self.save_copy(target)
         self._take_over(files.open_file(target), target)
+        self._sit_down()
+        self._undo.end_burst()
         self.saved_at = self._clock.now()
 
     def remember(self) -> None:

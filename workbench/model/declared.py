@@ -20,6 +20,8 @@ from typing import Any, Final, NamedTuple
 from workbench.language.i18n import Message
 
 _DECLARED: Final = "declared"
+FIRST_DERIVED: Final = 3
+"""The first format of the file whose layout is derived from declarations. Older ones are kept as they were."""
 _LAST_PLACE: Final = 1_000_000_000
 """The largest number that orders rows."""
 
@@ -57,7 +59,7 @@ class Declared(NamedTuple):
     kind: Kind
     label: Message | None = None
     help: str = ""
-    since: int = 1
+    since: int = FIRST_DERIVED
     choices: type[StrEnum] | None = None
     refers: str = ""
     unique: bool = False
@@ -87,7 +89,7 @@ def line(
     label: Message | None = None,
     *,
     help: str = "",  # noqa: A002
-    since: int = 1,
+    since: int = FIRST_DERIVED,
     names: bool = False,
     public: bool = False,
 ) -> Metadata:
@@ -95,44 +97,53 @@ def line(
     return {_DECLARED: Declared(Kind.LINE, label, help, since, names=names, public=public)}
 
 
-def text(label: Message | None = None, *, help: str = "", since: int = 1, public: bool = False) -> Metadata:  # noqa: A002
+def text(label: Message | None = None, *, help: str = "", since: int = FIRST_DERIVED, public: bool = False) -> Metadata:  # noqa: A002
     """A text of any number of paragraphs."""
     return {_DECLARED: Declared(Kind.TEXT, label, help, since, public=public)}
 
 
-def choice(choices: type[StrEnum], label: Message | None = None, *, since: int = 1, public: bool = False) -> Metadata:
+def choice(
+    choices: type[StrEnum], label: Message | None = None, *, since: int = FIRST_DERIVED, public: bool = False
+) -> Metadata:
     """One of the values of an enumeration."""
     return {_DECLARED: Declared(Kind.CHOICE, label, since=since, choices=choices, public=public)}
 
 
-def check(label: Message | None = None, *, since: int = 1, public: bool = False) -> Metadata:
+def check(label: Message | None = None, *, since: int = FIRST_DERIVED, public: bool = False) -> Metadata:
     """Yes or no."""
     return {_DECLARED: Declared(Kind.CHECK, label, since=since, public=public)}
 
 
 def number(
-    label: Message | None = None, *, least: int = 0, most: int = _LAST_PLACE, since: int = 1, public: bool = False
+    label: Message | None = None,
+    *,
+    least: int = 0,
+    most: int = _LAST_PLACE,
+    since: int = FIRST_DERIVED,
+    public: bool = False,
 ) -> Metadata:
     """A whole number between two bounds."""
     return {_DECLARED: Declared(Kind.NUMBER, label, since=since, least=least, most=most, public=public)}
 
 
-def order(*, since: int = 1) -> Metadata:
+def order(*, since: int = FIRST_DERIVED) -> Metadata:
     """The place of a row among others of its kind: they are shown in this order. The number itself is never shown."""
     return {_DECLARED: Declared(Kind.NUMBER, since=since, least=0, most=_LAST_PLACE, orders=True)}
 
 
-def date(label: Message | None = None, *, first_year: int | None = None, since: int = 1, public: bool = False) -> Metadata:
+def date(
+    label: Message | None = None, *, first_year: int | None = None, since: int = FIRST_DERIVED, public: bool = False
+) -> Metadata:
     """A day (``2026-11-21``), or empty; ``first_year`` if it may be before :data:`~workbench.model.limits.FIRST_YEAR`."""
     return {_DECLARED: Declared(Kind.DATE, label, since=since, least=first_year, public=public)}
 
 
-def time(label: Message | None = None, *, since: int = 1, public: bool = False) -> Metadata:
+def time(label: Message | None = None, *, since: int = FIRST_DERIVED, public: bool = False) -> Metadata:
     """A time of day (``09:30``), or empty."""
     return {_DECLARED: Declared(Kind.TIME, label, since=since, public=public)}
 
 
-def quarter(label: Message | None = None, *, help: str = "", since: int = 1, public: bool = False) -> Metadata:  # noqa: A002
+def quarter(label: Message | None = None, *, help: str = "", since: int = FIRST_DERIVED, public: bool = False) -> Metadata:  # noqa: A002
     """A quarter of a year (``2027-Q1``), or empty."""
     return {_DECLARED: Declared(Kind.QUARTER, label, help, since, public=public)}
 
@@ -142,7 +153,7 @@ def refers(
     label: Message | None = None,
     *,
     help: str = "",  # noqa: A002
-    since: int = 1,
+    since: int = FIRST_DERIVED,
     unique: bool = False,
     public: bool = False,
 ) -> Metadata:

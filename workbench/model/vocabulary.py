@@ -110,6 +110,10 @@ class DocumentRole(StrEnum):
     PROVIDER = "provider"
 
 
+Role = ActivityRole | IndicatorRole | DocumentRole
+"""What somebody can have to do with something."""
+
+
 class DocumentKind(StrEnum):
     """The nine kinds of background documents (Part II, step 3)."""
 

@@ -12,7 +12,7 @@ from workbench.model.declared import declared
 from workbench.model.labels import label, names_by_id
 from workbench.model.named import joined, parts
 from workbench.model.rows import Contributor, PersonLink
-from workbench.model.vocabulary import ActivityRole
+from workbench.model.vocabulary import ActivityRole, Role
 from workbench.system.frozen import frozen
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ _EMPTY: Final = f"{_GONE} .,:()\n\t-"
 class RolePeople:
     """The names of those who have one role, in their order; at least one."""
 
-    role: StrEnum
+    role: Role
     names: tuple[str, ...]
 
     @property
@@ -59,7 +59,7 @@ def people_of(document: Document, link_type: type[PersonLink], owner: str) -> Pe
 
 def people_by_owner(links: Iterable[PersonLink], names: Mapping[str, str]) -> dict[str, People]:
     """The people of some links in order; ``names`` are those of the contributors by id. Who is not there is left out."""
-    found: dict[str, dict[StrEnum, list[str]]] = {}
+    found: dict[str, dict[Role, list[str]]] = {}
     for link in links:
         name = link.name if link.contributor_id is None else names.get(link.contributor_id, "")
         if name.strip():
@@ -67,7 +67,7 @@ def people_by_owner(links: Iterable[PersonLink], names: Mapping[str, str]) -> di
     return {owner: _in_order(by_role) for owner, by_role in found.items()}
 
 
-def _in_order(by_role: Mapping[StrEnum, list[str]]) -> People:
+def _in_order(by_role: Mapping[Role, list[str]]) -> People:
     roles = type(next(iter(by_role)))
     return tuple(RolePeople(role, tuple(by_role[role])) for role in roles if role in by_role)
 

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.slow
 
 ABOUT = {
     "id", "number", "title", "description", "priority", "priority_reason", "suggested_priority", "ratings", "rating_notes",
-    "responsible", "indicators", "target", "budget", "start_quarter", "end_quarter", "strategic_link", "questions",
+    "people", "indicators", "target", "budget", "start_quarter", "end_quarter", "strategic_link", "questions",
     "confidential", "missing",
 }  # fmt: skip
 """What is promised to programs about an activity (docs/guide, the chapter on lists of activities)."""
@@ -212,7 +212,8 @@ def test_nothing_of_the_sample_is_left_out(run, sample_file: Path, open_document
     ]
     said = run("activities", sample_file).says()
     for entry in (*told["unplanned_activities"], *run("activities", sample_file, "--json").json()["activities"]):
-        for name in ("title", "description", "priority_reason", "responsible", "target", "budget", "strategic_link"):
+        assert all(name in " ".join(said.split()) for names in entry["people"].values() for name in names)
+        for name in ("title", "description", "priority_reason", "target", "budget", "strategic_link"):
             assert all(line.strip() in said for line in entry[name].splitlines())
 
 

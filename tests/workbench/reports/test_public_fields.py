@@ -32,9 +32,11 @@ PUBLIC = {
     "Evidence": "answer_id document_id note",
     "Outcome": "title",
     "Output": "outcome_id title",
-    "Activity": "title description priority priority_reason responsible target budget start_quarter end_quarter strategic_link confidential",
+    "Activity": "title description priority priority_reason target budget start_quarter end_quarter strategic_link confidential",
+    "ActivityPerson": "name role",
     "Rating": "activity_id criterion level note",
     "Indicator": "name description dimension calculation rationale links types source databases periodicity disaggregation target country_example disclosure considerations",
+    "IndicatorPerson": "name role",
     "Measurement": "indicator_id date value note baseline",
 }
 """The rows, and their fields that are in the picture of the public edition (with the id of each row)."""

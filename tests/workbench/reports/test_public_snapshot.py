@@ -231,7 +231,7 @@ def test_a_confidential_person_is_nowhere_in_the_public_edition(guarded: tuple[D
     name = "CANARY contributors spy name"
     assert (full.groups[0].rapporteur, full.groups[0].members) == (name, (name, *others))
     assert [entry.participants for entry in full.sessions if entry.session.id == "open meeting"] == [(name, *others)]
-    assert [entry.responsible.startswith(name) for entry in full.activities if entry.activity.id == "a5"] == [True]
+    assert [entry.people[0].text.startswith(name) for entry in full.activities if entry.activity.id == "a5"] == [True]
 
 
 def test_a_group_that_would_tell_who_is_confidential_is_not_named(guarded: tuple[Document, set[str]]) -> None:

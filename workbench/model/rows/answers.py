@@ -28,8 +28,8 @@ class Answer(Row):
     priority: Level | None = stored(default=None, metadata=has.choice(Level, Message("Priority"), public=True))
     causes: str = stored(default="", metadata=has.text(Message("Causes"), public=True))
     confidential: bool = stored(default=False, metadata=has.check(Message("Confidential"), public=True))
-    parked: bool = stored(default=False, metadata=has.check(since=2))
-    parked_note: str = stored(default="", metadata=has.text(since=2))
+    parked: bool = stored(default=False, metadata=has.check())
+    parked_note: str = stored(default="", metadata=has.text())
 
 
 @frozen(kw_only=True)

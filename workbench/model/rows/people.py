@@ -72,9 +72,9 @@ class Session(Row):
         default=None, metadata=has.number(Message("Duration (min)"), most=MOST_MINUTES, public=True)
     )
     planned_minutes: int | None = stored(
-        default=None, metadata=has.number(Message("Planned duration (minutes)"), most=MOST_MINUTES, since=2)
+        default=None, metadata=has.number(Message("Planned duration (minutes)"), most=MOST_MINUTES)
     )
-    running: bool = stored(default=False, metadata=has.check(since=2, public=True))
+    running: bool = stored(default=False, metadata=has.check(public=True))
     location: str = stored(default="", metadata=has.line(Message("Place"), public=True))
     topics: str = stored(default="", metadata=has.text(Message("Topics"), public=True))
     results: str = stored(default="", metadata=has.text(Message("Results"), public=True))

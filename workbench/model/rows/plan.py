@@ -55,7 +55,7 @@ class Activity(Row):
     )
     confidential: bool = stored(default=False, metadata=has.check(Message("Confidential"), public=True))
     place: int = stored(default=0, metadata=has.order())
-    rank: int = stored(default=0, metadata=has.number(since=2))
+    rank: int = stored(default=0, metadata=has.number())
 
 
 @frozen(kw_only=True)
@@ -82,9 +82,9 @@ class Rating(Row):
     criterion: Criterion = stored(metadata=has.choice(Criterion, public=True))
     level: Level | None = stored(default=None, metadata=has.choice(Level, public=True))
     note: str = stored(default="", metadata=has.text(Message("Note"), public=True))
-    hands_low: int = stored(default=0, metadata=has.number(most=MOST_HANDS, since=2))
-    hands_medium: int = stored(default=0, metadata=has.number(most=MOST_HANDS, since=2))
-    hands_high: int = stored(default=0, metadata=has.number(most=MOST_HANDS, since=2))
+    hands_low: int = stored(default=0, metadata=has.number(most=MOST_HANDS))
+    hands_medium: int = stored(default=0, metadata=has.number(most=MOST_HANDS))
+    hands_high: int = stored(default=0, metadata=has.number(most=MOST_HANDS))
 
 
 @frozen(kw_only=True)

@@ -8,6 +8,7 @@ from typing import ClassVar, NewType, TypeVar
 
 from workbench.language.i18n import Message
 from workbench.model import declared as has
+from workbench.model.vocabulary import Role
 from workbench.system.frozen import frozen
 
 AreaId = NewType("AreaId", str)
@@ -23,7 +24,7 @@ class Row:
     """
 
     table: ClassVar[str]
-    since: ClassVar[int] = 1
+    since: ClassVar[int] = has.FIRST_DERIVED
     id: str = stored(metadata=has.line(public=True))
 
 
@@ -39,7 +40,7 @@ class PersonLink(Row):
     owner: ClassVar[str]
     contributor_id: str | None = stored(default=None, metadata=has.refers("contributors"))
     name: str = stored(default="", metadata=has.text(Message("Name"), public=True))
-    role: StrEnum = stored(metadata=has.choice(StrEnum, Message("Role"), public=True))
+    role: Role = stored(metadata=has.choice(StrEnum, Message("Role"), public=True))
     place: int = stored(default=0, metadata=has.order())
 
     @property
