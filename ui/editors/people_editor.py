@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from enum import StrEnum
 from typing import Final, TypeAlias
 
 from PySide6.QtWidgets import QWidget
@@ -17,10 +16,11 @@ from workbench.model.changes import Changes
 from workbench.model.labels import label
 from workbench.model.named import joined
 from workbench.model.rows import Contributor, PersonLink, Row
+from workbench.model.vocabulary import Role
 from workbench.operations.roles import name_people
 from workbench.plan.people import names_with, people_of, roles_of
 
-PeopleEditors: TypeAlias = Mapping[StrEnum, "PeopleEditor"]
+PeopleEditors: TypeAlias = Mapping[Role, "PeopleEditor"]
 
 _SHOWN_AGAIN_BY: Final = Contributor.table
 """A name may have changed on the page People."""
@@ -34,7 +34,7 @@ class PeopleEditor(RowEditor[Row]):
         bridge: DocumentBridge,
         row_type: type[Row],
         link_type: type[PersonLink],
-        role: StrEnum,
+        role: Role,
         parent: QWidget | None = None,
     ) -> None:
         self._link_type, self._role = link_type, role

@@ -26,6 +26,9 @@ _EDGES: Final = _MARKS + " \t\n\r\v\f\x85\xa0\u2028\u2029\u202f\u3000"
 _LONGEST: Final = 5
 """The most parts between commas that the name of one contributor can have and still be recognized."""
 
+_MOST: Final = 100
+"""A text with more parts is no list of people. It stays whole."""
+
 _ARABIC: Final = re.compile("[\u0600-\u06ff]")
 
 
@@ -83,6 +86,8 @@ def _found(text: str, known: Iterable[tuple[str, str]], now: Collection[str]) ->
     """Who is where in a text: the id, or None for other words, and the start and end."""
     people, longest = _by_name(known, now)
     spans = _between_marks(text)
+    if len(spans) > _MOST:
+        people, spans = {}, [(0, len(text))]
     found: list[tuple[str | None, int, int]] = []
     index = 0
     while index < len(spans):

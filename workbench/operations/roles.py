@@ -7,7 +7,6 @@ class: without it, the role of those who answer for it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import StrEnum
 from typing import Any, Final, TypeVar
 
 from workbench.document.document import Document
@@ -15,7 +14,9 @@ from workbench.language.i18n import Message
 from workbench.model.declared import declared
 from workbench.model.named import Named, people_in
 from workbench.model.rows import ActivityPerson, Contributor, DocumentPerson, IndicatorPerson, PersonLink
+from workbench.model.vocabulary import Role
 from workbench.operations.common import existing, fitting, invalid, known_references, move, next_place
+from workbench.plan.people import roles_of
 from workbench.storage.linked import ids_of_people
 from workbench.storage.mapping import TYPE_OF_TABLE
 from workbench.storage.rows import Transaction
@@ -35,7 +36,7 @@ def name_people(
     of: type[PersonLink],
     owner: str,
     text: str,
-    role: StrEnum | None = None,
+    role: Role | None = None,
     initiator: object | None = None,
 ) -> None:
     """Makes the people of one role exactly those in a text, in its order.
@@ -65,7 +66,7 @@ def add_person(
     *,
     of: type[PersonLink],
     owner: str,
-    role: StrEnum | None = None,
+    role: Role | None = None,
     contributor: str | None = None,
     name: str = "",
     initiator: object | None = None,
@@ -106,19 +107,22 @@ def move_person(
         move(transaction, link, _people(document, of, link.owner_id, link.role), index)
 
 
-def _existing_role(document: Document, of: type[PersonLink], owner: str, role: StrEnum | None) -> StrEnum:
-    """The role, or the first one of the class. Raises NotFound for an owner that is not in the file."""
+def _existing_role(document: Document, of: type[PersonLink], owner: str, role: Role | None) -> Role:
+    """The role, or the first one of the class.
+
+    Raises NotFound for an owner that is not in the file. The role of another class is a mistake of the program (ValueError).
+    """
     fields = declared(of)
     existing(document, TYPE_OF_TABLE[fields[of.owner].refers], owner)
-    default: StrEnum = fields["role"].default
-    return default if role is None else role
+    roles = roles_of(of)
+    return roles[0] if role is None else roles[roles.index(role)]
 
 
-def _people(document: Document, of: type[LinkT], owner: str, role: StrEnum) -> list[LinkT]:
+def _people(document: Document, of: type[LinkT], owner: str, role: Role) -> list[LinkT]:
     return document.read.where(of, **{of.owner: owner, "role": role.value})
 
 
-def _made(document: Document, of: type[LinkT], owner: str, role: StrEnum, row_id: str, person: Named) -> LinkT:
+def _made(document: Document, of: type[LinkT], owner: str, role: Role, row_id: str, person: Named) -> LinkT:
     """A new link, behind the others of its role."""
     owned: dict[str, Any] = {of.owner: owner}
     place = next_place(document, of, **owned, role=role.value)
@@ -126,7 +130,7 @@ def _made(document: Document, of: type[LinkT], owner: str, role: StrEnum, row_id
 
 
 def _put_in_order(
-    document: Document, transaction: Transaction, of: type[PersonLink], owner: str, role: StrEnum, ids: Sequence[str]
+    document: Document, transaction: Transaction, of: type[PersonLink], owner: str, role: Role, ids: Sequence[str]
 ) -> None:
     for index, row_id in enumerate(ids):
         present = _people(document, of, owner, role)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from workbench.document.document import Document
@@ -41,9 +40,10 @@ People = tuple[RolePeople, ...]
 """Everybody with a role in one row, by role."""
 
 
-def roles_of(link_type: type[PersonLink]) -> tuple[StrEnum, ...]:
-    """The roles that people can have, in the order in which they are shown."""
-    return tuple(declared(link_type)["role"].choices or ())
+def roles_of(link_type: type[PersonLink]) -> tuple[Role, ...]:
+    """The roles that people can have, in the order in which they are shown; the first is that of who answers for it."""
+    first: Role = declared(link_type)["role"].default
+    return tuple(type(first))
 
 
 def read_people(document: Document, link_type: type[PersonLink]) -> dict[str, People]:
@@ -72,7 +72,7 @@ def _in_order(by_role: Mapping[Role, list[str]]) -> People:
     return tuple(RolePeople(role, tuple(by_role[role])) for role in roles if role in by_role)
 
 
-def names_with(role: StrEnum, people: People) -> tuple[str, ...]:
+def names_with(role: Role, people: People) -> tuple[str, ...]:
     """The names of those with a role; none if nobody has it."""
     return next((entry.names for entry in people if entry.role is role), ())
 

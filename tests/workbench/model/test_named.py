@@ -53,6 +53,12 @@ def test_of_two_with_one_name_those_who_are_there_stay_and_both_can_be():
     assert people_in("Ann, Ann, Ann", KNOWN) == [link("a"), link("c"), words("Ann")]
 
 
+def test_a_text_with_very_many_commas_is_no_list_and_stays_whole():
+    text = "Ann, " + "a,b;" * 10_000 + "c"
+    assert people_in(text, KNOWN) == [words(text)]
+    assert len(people_in(",".join("abcdefghij" * 10), KNOWN)) == 100
+
+
 def test_names_are_joined_with_the_comma_of_their_letters():
     assert joined(["Ann", " ", "the unit"]) == "Ann, the unit"
     assert joined(["لينا", "الوحدة"]) == "لينا، الوحدة"

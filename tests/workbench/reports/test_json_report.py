@@ -149,7 +149,7 @@ def test_activities_have_words_for_levels_and_null_where_nobody_chose(under_way)
     )
     assert other["ratings"] == {criterion.value: "high" if criterion is Criterion.COST else None for criterion in Criterion}
     assert other["rating_notes"] == {"cost": "!"}
-    assert (other["responsible"], other["priority"]) == ("Lena", None)
+    assert (other["people"]["responsible"], other["priority"]) == (["Lena"], None)
     assert activities_in(table) == ["1.1.1", "A1"]
 
 
