@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import KW_ONLY
 from typing import Final, TypeAlias
 
@@ -109,15 +109,18 @@ class FieldForm(QWidget):
         written = [editor.flush() for editor in self.editors.values()]
         return all(written)
 
-    def insert_below(self, field: str, label: Message, editor: QWidget) -> None:
-        """Puts an editor that the form does not make, with its label, below a field. The form does not bind it."""
+    def insert_below(self, field: str, others: Iterable[tuple[Message, QWidget]]) -> None:
+        """Puts editors that the form does not make, with their labels, below a field. The form does not bind them."""
         items = (self._layout.itemAt(row, QFormLayout.ItemRole.FieldRole) for row in range(self._layout.rowCount()))
-        above = self.editors[field]
+        above: QWidget = self.editors[field]
         row = next(row for row, item in enumerate(items) if item is not None and item.widget() is above)
-        shown = QLabel(tr(label))
-        shown.setTextFormat(Qt.TextFormat.PlainText)
-        shown.setBuddy(editor)
-        self._layout.insertRow(row + 1, shown, editor)
+        for place, (label, editor) in enumerate(others, row + 1):
+            shown = QLabel(tr(label))
+            shown.setTextFormat(Qt.TextFormat.PlainText)
+            shown.setBuddy(editor)
+            self._layout.insertRow(place, shown, editor)
+            self.setTabOrder(above, editor)
+            above = editor
 
     def show_badge(self, field: str, badge: Badge | None) -> None:
         """Shows a badge at the label of a field (None: no badge). Raises KeyError for a tick box, which has no label."""

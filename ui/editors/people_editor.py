@@ -74,6 +74,5 @@ def contributors(bridge: DocumentBridge) -> Sequence[str]:
 def add_people(form: FieldForm, link_type: type[PersonLink], *, after: str) -> PeopleEditors:
     """Adds a box for each role to a form, below the field ``after``; each is to be bound like the form."""
     editors = {role: PeopleEditor(form.bridge, form.row_type, link_type, role) for role in roles_of(link_type)}
-    for role, editor in reversed(editors.items()):
-        form.insert_below(after, label(role), editor)
+    form.insert_below(after, ((label(role), editor) for role, editor in editors.items()))
     return editors

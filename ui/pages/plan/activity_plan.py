@@ -80,7 +80,7 @@ class ActivityPlan(QWidget):
         form = self.form.layout()
         assert isinstance(form, QFormLayout)  # noqa: S101  what a form is made of
         form.insertRow(_row_of(form, self.form.editors["target"]) + 1, "", self.smart)
-        self.form.insert_below("budget", PLAN_HEADINGS["timeline"], self.timeline)
+        self.form.insert_below("budget", [(PLAN_HEADINGS["timeline"], self.timeline)])
         self._parts = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         self._beside = BesideOrBelow(lambda: letters_across(self) >= _BESIDE, self._arrange, beside=False)
         self._parts.setContentsMargins(0, 0, 0, 0)
