@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt
@@ -27,8 +27,9 @@ def told(document, indicator):
 
 
 @pytest.fixture
-def opened(qtbot) -> Callable:
-    """Opens a form with the people of an indicator below its source."""
+def opened(qtbot) -> Iterator[Callable]:
+    """Opens a form with the people of an indicator below its source; it lives until the test is over."""
+    forms = []
 
     def open_it(document):
         bridge = DocumentBridge(document)
@@ -37,13 +38,14 @@ def opened(qtbot) -> Callable:
         )
         bridge.setParent(form)
         qtbot.addWidget(form)
+        forms.append(form)
         editors = add_people(form, IndicatorPerson, after="source")
         form.resize(600, 400)
         form.show()
         form.activateWindow()
         return form, editors
 
-    return open_it
+    yield open_it
 
 
 @pytest.fixture

@@ -38,8 +38,8 @@ def _people(activity: dict[str, Any], known: list[tuple[str, str]]) -> list[dict
             "contributor_id": person.contributor,
             "name": person.name,
             "role": _ROLE,
-            "place": place,
+            "place": index + 1,
             "activity_id": activity["id"],
         }
-        for place, (row_id, person) in enumerate(zip(ids, people, strict=True), 1)
+        for index, (row_id, person) in enumerate(zip(ids, people, strict=True))
     ]
