@@ -46,6 +46,7 @@ def opened(qtbot) -> Iterator[Callable]:
         return form, editors
 
     yield open_it
+    forms.clear()
 
 
 @pytest.fixture
