@@ -88,9 +88,9 @@ def _changes(connection: sqlite3.Connection) -> None:
         "SELECT change, table_name, row_id, column_name, form, old FROM entries JOIN subjects ON subjects.id = subject"
     ):
         entries.setdefault(change, []).append(tuple(entry))
-    names = ("at", "kind", "label", "label_values", "number", "sitting")
+    names = ("at", "kind", "label", "fields", "number", "sitting")
     for sequence, *values in connection.execute(
-        "SELECT sequence, at, kind, text, label_values, number, sittings.sitting FROM changes "
+        "SELECT sequence, at, kind, text, fields, number, sittings.sitting FROM changes "
         "JOIN sittings ON sittings.id = changes.sitting JOIN labels ON labels.id = label"
     ).fetchall():
         written = json.dumps(sorted(entries.get(sequence, [])), ensure_ascii=False, separators=(",", ":"))
@@ -116,7 +116,7 @@ def _history(connection: sqlite3.Connection) -> None:
     """300,000 changes of one cell that was never in the file."""
     (last,) = connection.execute("SELECT max(sequence) FROM changes").fetchone()
     connection.execute("INSERT INTO subjects VALUES (1000000, 'answers', 'x', 'text')")
-    moment = "2026-11-20T09:00:00.000+00:00"
+    moment = 1_795_165_200_000
     numbers = range(1, 300_001)
     connection.executemany(
         "INSERT INTO changes (sequence, digest, sitting, number, at, label) VALUES (?, x'00', 1, ?, ?, 1)",
@@ -147,26 +147,28 @@ REFUSED: Final[dict[str, tuple[Step, ...]]] = {
 }
 """Files that hold more than the program can have written."""
 
+_ORDERED: Final = ("areas", "sections", "questions", "contributors", "outcomes", "outputs", "activities", "indicators")
 SHOWN: Final[dict[str, tuple[Step, ...]]] = {
     "a session on no date": ("UPDATE sessions SET date = 'next Friday <b>'",),
     "a session in the year 206": ("UPDATE sessions SET date = '0206-11-21', start_time = '09:00'",),
     "a session in the year 9999": ("UPDATE sessions SET date = '9999-12-31', start_time = '23:59'",),
     "a session at no time": ("UPDATE sessions SET start_time = 'noon'",),
-    "a running session and a history at no time": (RUNNING, "UPDATE changes SET at = 'zzz'"),
-    "a running session and a history before all clocks": (RUNNING, "UPDATE changes SET at = '0001-01-01T00:00:00+14:00'"),
+    "a running session and a history at no time": (RUNNING, "UPDATE changes SET at = 9223372036854775807"),
+    "a running session and a history before all clocks": (RUNNING, "UPDATE changes SET at = -62135596800000"),
     "a running session of no date": (RUNNING, "UPDATE sessions SET date = 'x', start_time = 'y'"),
     "more hands than there are people": (
         "UPDATE ratings SET hands_low = 9223372036854775807, hands_high = -9223372036854775808",
     ),
-    "a place beyond all counting": (
-        "UPDATE activities SET place = 9223372036854775807, rank = 9223372036854775807",
-        "UPDATE contributors SET place = -9223372036854775808",
-        "UPDATE questions SET place = 9223372036854775807",
+    "places that are no keys": (
+        ("UPDATE activities SET place = ?, rank = ?", ("V" * 10_000, "z" * 65)),
+        "UPDATE contributors SET place = '-1'",
+        "UPDATE questions SET place = 'V' || char(0xe9)",
+        "UPDATE sections SET place = 'V0'",
     ),
     "a round beyond all counting": ("UPDATE assessment SET round = 9223372036854775807",),
     "minutes beyond all counting": ("UPDATE sessions SET minutes = 9223372036854775807, planned_minutes = -1",),
     "a history that cannot go on": (
-        "INSERT INTO changes VALUES (9223372036854775807, x'00', 1, 99999, '2026-11-20T09:00:00.000+00:00', 'done', 1, '')",
+        "INSERT INTO changes VALUES (9223372036854775807, x'00', 1, 99999, 1795165200000, 'done', 1)",
     ),
     "quarters that are none": ("UPDATE activities SET start_quarter = '0001-Q9', end_quarter = 'whenever'",),
     "dates that are none everywhere": (
@@ -187,6 +189,14 @@ SHOWN: Final[dict[str, tuple[Step, ...]]] = {
 """Files with values that nobody can have typed: they are shown for reading, without them."""
 
 SOUND: Final[dict[str, tuple[Step, ...]]] = {
+    "all rows at one place": (
+        *(f"UPDATE {table} SET place = 'V'" for table in _ORDERED),
+        "UPDATE activities SET rank = 'V'",
+    ),
+    "rows in no order": tuple(f"UPDATE {table} SET place = ''" for table in _ORDERED),
+    "the longest keys at the end of all lists": tuple(
+        f"UPDATE {table} SET place = '{'z' * 63}' || substr('123456789', rowid % 9 + 1, 1)" for table in _ORDERED
+    ),
     "300,000 entries of the history": (_history,),
     "an answer of 99,900 characters in 4,900 lines": (_answer("0123456789 12345678\n" * 4_900),),
     "an answer of one word of 100,000 letters": (_answer("x" * 100_000),),

@@ -8,14 +8,14 @@ nothing is then recorded, and nobody is told.
 from __future__ import annotations
 
 import contextlib
-import time
 from collections.abc import Callable, Hashable, Iterable, Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Self
 
-from workbench.document.sitting import Identity, SittingStamps
+from workbench.document.sitting import Clock, Identity, SittingStamps
+from workbench.document.subscribers import Subscriber, Subscribers
 from workbench.document.undo import Step, UndoStack
 from workbench.errors import InvalidValue, StorageFailed, WorkbenchError
 from workbench.language.i18n import Message
@@ -34,17 +34,6 @@ from workbench.storage.rescue import MemoryCopy, changed_meanwhile, lies_there, 
 from workbench.storage.rows import RowStore, Transaction
 from workbench.storage.seal import Seal
 from workbench.storage.write_access import may_be_read_by_others
-from workbench.system.frozen import frozen
-
-Subscriber = Callable[[Changes], None]
-
-
-@frozen
-class Clock:
-    """The source of the time; tests have their own. ``seconds`` never goes back, and measures pauses."""
-
-    now: Callable[[], datetime] = lambda: datetime.now(UTC)
-    seconds: Callable[[], float] = time.monotonic
 
 
 class Document:
@@ -65,7 +54,7 @@ class Document:
         self._identity = identity or Identity.of_this_session()
         self._clock = clock or Clock()
         self._undo = UndoStack()
-        self._subscribers: dict[object, Subscriber] = {}
+        self._subscribers = Subscribers()
         self._changing = self._adrift = False
         self._left: tuple[Seal | None, Seal | None] = None, None
         self._memory = MemoryCopy()
@@ -152,8 +141,8 @@ class Document:
         return may_be_read_by_others(self.path)
 
     def history_is_sound(self) -> bool:
-        """Whether every entry of the history is undamaged. Takes some 30 ms for a full assessment."""
-        return not history_damages(self._connection)
+        """Whether every entry of the history is undamaged, as far as this version can tell. Takes some 30 ms."""
+        return self.read_only is ReadOnlyReason.NEWER_FORMAT or not history_damages(self._connection)
 
     def __enter__(self) -> Self:
         return self
@@ -186,7 +175,7 @@ class Document:
             else:
                 step.changes = list(changes)
                 self._undo.push(step)
-            self._publish(Changes(label, tuple(changes), initiator))
+            self._subscribers.tell(Changes(label, tuple(changes), initiator))
 
         with self._writing(step, ChangeKind.DONE, done) as transaction:
             yield transaction
@@ -214,7 +203,7 @@ class Document:
         finally:
             self._changing = False
         self._in_doubt = None
-        if transaction.changes:
+        if transaction.has_written:
             self.saved_at = now
             self._memory.note(stamp, transaction.changes)
 
@@ -274,7 +263,7 @@ class Document:
         def done(changes: list[RowChange]) -> None:
             then()
             told.append(Changes(label, tuple(changes), None, kind))
-            self._publish(told[0])
+            self._subscribers.tell(told[0])
 
         step = Step(label, [], None, 0.0, self._stamps.next_number())
         with self._writing(step, kind, done) as transaction:
@@ -283,28 +272,34 @@ class Document:
         done(transaction.changes)
         return told[0]
 
+    @contextlib.contextmanager
+    def forgetting(self, label: Message) -> Iterator[Transaction]:
+        """One transaction that leaves nothing of what it removes: not in the history, not for undo, not in a free page.
+
+        What else is to be forgotten is said with :meth:`Transaction.forget`. Undo is empty afterwards. Raises what
+        :meth:`change` raises, before anything was changed; and DiskFull or StorageFailed when all is forgotten, but the file
+        could not be written anew.
+        """
+        self._settle()
+        told: list[RowChange] = []
+
+        def done(changes: list[RowChange]) -> None:
+            told[:] = changes
+            self._undo.clear()
+            self._memory = MemoryCopy()
+
+        step = Step(label, [], None, 0.0, self._stamps.next_number())
+        with self._writing(step, ChangeKind.FORGOTTEN, done) as transaction:
+            yield transaction
+        done(transaction.changes)
+        try:
+            self._store.rewrite()
+        finally:
+            self._subscribers.tell(Changes(label, tuple(told), None, ChangeKind.FORGOTTEN))
+
     def subscribe(self, subscriber: Subscriber) -> Callable[[], None]:
         """Calls ``subscriber`` after every committed change, until the returned function is called."""
-        subscription = object()
-        self._subscribers[subscription] = subscriber
-
-        def unsubscribe() -> None:
-            self._subscribers.pop(subscription, None)
-
-        return unsubscribe
-
-    def _publish(self, changes: Changes) -> None:
-        """Tells all subscribers, even if one fails: the change is on the disk, and no screen must show an old state."""
-        failures: list[Exception] = []
-        for subscription, subscriber in tuple(self._subscribers.items()):
-            if subscription not in self._subscribers:
-                continue
-            try:
-                subscriber(changes)
-            except Exception as error:  # noqa: BLE001  # raised again below, once everybody has been told
-                failures.append(error)
-        if failures:
-            raise failures[0]
+        return self._subscribers.add(subscriber)
 
     def save_copy(self, target: Path) -> None:
         """Writes a verified copy of all that is committed, even if this file can no longer be read.
@@ -317,6 +312,8 @@ class Document:
                 Message("A copy cannot take the place of the file {name} itself.", name=self.path.name),
                 advice=Message("Choose another name or another folder."),
             )
+        # typing goes on as another change: the same one must not become two different ones in two files
+        self._undo.end_burst()
         try:
             files.copy_file(self._connection, target, sealed=self._store.sealed)
         except WorkbenchError:

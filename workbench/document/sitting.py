@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import time
 import uuid
-from datetime import datetime
+from collections.abc import Callable
+from datetime import UTC, datetime
 
 from workbench import __version__
 from workbench.language.i18n import Message
@@ -26,9 +28,21 @@ class Identity:
         """The account and the computer that the program runs on."""
         return cls(account_name(), computer_name())
 
+    def withheld(self) -> Identity:
+        """Nobody, nowhere: for a file that must not tell who made it."""
+        return Identity("", "")
+
+
+@frozen
+class Clock:
+    """The source of the time; tests have their own. ``seconds`` never goes back, and measures pauses."""
+
+    now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    seconds: Callable[[], float] = time.monotonic
+
 
 class SittingStamps:
-    """Gives each change of one sitting its number and its stamp. No number is given twice, whatever becomes of the change."""
+    """Gives each change of one sitting its number and its stamp; no number twice, whatever becomes of the change."""
 
     def __init__(self, copy: str, identity: Identity) -> None:
         self._id = str(uuid.uuid4())

@@ -74,6 +74,12 @@ class UndoStack:
             self._done.pop()
             self._open = False
 
+    def clear(self) -> None:
+        """Forgets all steps: what they would bring back must not come back."""
+        self._done.clear()
+        self._undone.clear()
+        self._open = False
+
     def end_burst(self) -> None:
         """Makes the next change a step of its own."""
         self._open = False

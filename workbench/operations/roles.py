@@ -6,7 +6,6 @@ class: without it, the role of those who answer for it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any, Final, TypeVar
 
 from workbench.document.document import Document
@@ -15,11 +14,10 @@ from workbench.model.declared import declared
 from workbench.model.named import Named, people_in
 from workbench.model.rows import ActivityPerson, Contributor, DocumentPerson, IndicatorPerson, PersonLink
 from workbench.model.vocabulary import Role
-from workbench.operations.common import existing, fitting, invalid, known_references, move, next_place
+from workbench.operations.common import append, existing, fitting, invalid, known_references, move
 from workbench.plan.people import roles_of
 from workbench.storage.linked import ids_of_people
 from workbench.storage.mapping import TYPE_OF_TABLE
-from workbench.storage.rows import Transaction
 
 LinkT = TypeVar("LinkT", bound=PersonLink)
 
@@ -55,10 +53,10 @@ def name_people(
         for link in before:
             if link.id not in ids:
                 transaction.drop(of, link.id)
-        for row_id, person in zip(ids, wanted, strict=True):
-            if transaction.get(of, row_id) is None:
-                transaction.put(_made(document, of, owner, role, row_id, person))
-        _put_in_order(document, transaction, of, owner, role, ids)
+        for index, (row_id, person) in enumerate(zip(ids, wanted, strict=True)):
+            present = _people(document, of, owner, role)
+            if index == len(present) or present[index].id != row_id:
+                move(transaction, present, transaction.get(of, row_id) or _made(of, owner, role, row_id, person), index)
 
 
 def add_person(
@@ -80,14 +78,13 @@ def add_person(
     if (person.contributor is None) == (not person.name):
         raise invalid(Message("Nobody is named."), Message("Name a contributor, or write who it is."))
     known_references(document, of, {"contributor_id": contributor})
-    before = {link.id: Named(link.contributor_id, link.name) for link in _people(document, of, owner, role)}
-    for row_id, other in before.items():
-        if other == person:
-            return row_id
+    present = _people(document, of, owner, role)
+    for link in present:
+        if Named(link.contributor_id, link.name) == person:
+            return link.id
     (row_id,) = ids_of_people(owner, role, [person])
-    link = _made(document, of, owner, role, row_id, person)
     with document.change(_CHANGES[of], initiator=initiator) as transaction:
-        transaction.put(link)
+        append(transaction, present, _made(of, owner, role, row_id, person))
     return row_id
 
 
@@ -104,7 +101,7 @@ def move_person(
     """Puts somebody at ``index``, from 0, among those with the same role; ``person`` is the id of the link."""
     link = existing(document, of, person)
     with document.change(_CHANGES[of], initiator=initiator) as transaction:
-        move(transaction, link, _people(document, of, link.owner_id, link.role), index)
+        move(transaction, _people(document, of, link.owner_id, link.role), link, index)
 
 
 def _existing_role(document: Document, of: type[PersonLink], owner: str, role: Role | None) -> Role:
@@ -122,17 +119,7 @@ def _people(document: Document, of: type[LinkT], owner: str, role: Role) -> list
     return document.read.where(of, **{of.owner: owner, "role": role.value})
 
 
-def _made(document: Document, of: type[LinkT], owner: str, role: Role, row_id: str, person: Named) -> LinkT:
-    """A new link, behind the others of its role."""
+def _made(of: type[LinkT], owner: str, role: Role, row_id: str, person: Named) -> LinkT:
+    """A new link, without its place."""
     owned: dict[str, Any] = {of.owner: owner}
-    place = next_place(document, of, **owned, role=role.value)
-    return of(id=row_id, contributor_id=person.contributor, name=person.name, role=role, place=place, **owned)
-
-
-def _put_in_order(
-    document: Document, transaction: Transaction, of: type[PersonLink], owner: str, role: Role, ids: Sequence[str]
-) -> None:
-    for index, row_id in enumerate(ids):
-        present = _people(document, of, owner, role)
-        if present[index].id != row_id:
-            move(transaction, next(link for link in present if link.id == row_id), present, index)
+    return of(id=row_id, contributor_id=person.contributor, name=person.name, role=role, **owned)

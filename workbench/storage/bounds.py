@@ -33,8 +33,8 @@ LONGEST_ABOUT: Final = 4 * LINE_CHARACTERS
 """The longest text of the history about who, where and what: the values of a label may quote a title or two."""
 _ABOUT: Final = {
     "sittings": ("sitting", "copy", "began", "who", "computer", "program"),
-    "labels": ("text",),
-    "changes": ("at", "kind", "label_values"),
+    "labels": ("text", "fields"),
+    "changes": ("kind",),
     "subjects": ("table_name", "row_id", "column_name"),
     "entries": ("form",),
     "history": ("who", "computer", "label", "table_name", "row_id", "column_name"),
@@ -128,7 +128,7 @@ def _lines(connection: Connection, table: str, column: str) -> int:
     return int(found or 0) + 1
 
 
-def is_beyond(table: str, values: Sequence[Any], mapping: Mapping[Any] | None) -> bool:
+def is_beyond(values: Sequence[Any], mapping: Mapping[Any] | None) -> bool:
     """Whether a row has a value that nobody can have typed.
 
     ``mapping`` is that of the table if ``values`` are in the order of its columns, or else None.

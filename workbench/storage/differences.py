@@ -1,7 +1,8 @@
 """The difference between two texts, written so that the newer text and the difference give the older one.
 
-``12,3,four`` means: the first 12 characters of the newer text, then ``four``, then its last 3 characters. Typing at the end of
-a text therefore costs a few characters, however long the text is. A change in two places counts as one from the first to the last.
+``12,3,four`` means: the first 12 characters of the newer text, then ``four``, then its last 3 characters. So typing at the
+end of a text costs a few characters, however long the text is. A change in two places counts as one from the first to the
+last.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """The row about the file itself: which copy it is, which formats can read it, and which version of the program made it.
 
-The assessment keeps its id in every copy; a copy has an id of its own. An id of a copy is not proof: a file that was copied
-with the system's own means has the same one. What was written is told apart by its sitting (:mod:`workbench.storage.history`).
+The assessment keeps its id in every copy; a copy has an id of its own. The id of a copy is no proof: a file that was copied
+with the system's own means has the same one. What was written is told apart by its sitting
+(:mod:`workbench.storage.history`).
 """
 
 from __future__ import annotations

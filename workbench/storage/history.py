@@ -14,6 +14,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
@@ -42,7 +43,7 @@ class Form(StrEnum):
     """The row as a JSON object, without what was empty."""
     WHOLE = "whole"
     """The value; NULL where there was none."""
-    DIFFERENCE = "difference"
+    DIFFERENCE = "diff"
     """The difference from the text after the change (:mod:`workbench.storage.differences`)."""
     FORGOTTEN = "forgotten"
     """What it was has been forgotten on purpose."""
@@ -75,14 +76,17 @@ class Sitting:
 
 @frozen
 class Stamp:
-    """One change without its entries. ``at`` is UTC, ISO 8601 to the millisecond; ``label_values`` are a JSON object or empty."""
+    """One change without its entries.
+
+    ``at`` is UTC, ISO 8601 to the millisecond; ``fields`` are those of the label as a JSON object, or empty.
+    """
 
     sitting: Sitting
     number: int
     at: str
     kind: str
     label: str
-    label_values: str = ""
+    fields: str = ""
 
     @property
     def change(self) -> tuple[str, int]:
@@ -105,8 +109,29 @@ def digest_of_change(stamp: Stamp, entries: Iterable[Written]) -> bytes:
     """The digest of a change with its entries, which is part of the seal. Numbers that only this file has are not in it."""
     ordered = sorted((entry.table, entry.row_id, entry.column, str(entry.form), entry.old) for entry in entries)
     said = json.dumps(ordered, ensure_ascii=False, separators=(",", ":"))
-    values = (stamp.sitting.id, stamp.number, stamp.at, str(stamp.kind), stamp.label, stamp.label_values, said)
-    return _DIGEST_OF_CHANGE(values)
+    at = milliseconds(stamp.at)
+    return _DIGEST_OF_CHANGE((stamp.sitting.id, stamp.number, at, str(stamp.kind), stamp.label, stamp.fields, said))
+
+
+def milliseconds(at: str) -> int:
+    """An aware time in ISO 8601 as milliseconds since 1970 (UTC), as the file has it; 0 for any other text."""
+    try:
+        since = datetime.fromisoformat(at) - _EPOCH
+    except (ValueError, TypeError, OverflowError):
+        return 0
+    return since // _MILLISECOND
+
+
+def moment_text(milliseconds: int) -> str:
+    """Such a number as text: UTC, ISO 8601 to the millisecond. Empty for a year that no clock has."""
+    try:
+        return (_EPOCH + milliseconds * _MILLISECOND).isoformat(timespec="milliseconds")
+    except OverflowError:
+        return ""
+
+
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_MILLISECOND: Final = timedelta(milliseconds=1)
 
 
 def _digester(table: str, *names: str) -> Digester:
@@ -114,7 +139,7 @@ def _digester(table: str, *names: str) -> Digester:
 
 
 _DIGEST_OF_SITTING: Final = _digester(SITTINGS, "sitting", "copy", "began", "utc_offset", "who", "computer", "program")
-_DIGEST_OF_CHANGE: Final = _digester(CHANGES, "sitting", "number", "at", "kind", "label", "label_values", "entries")
+_DIGEST_OF_CHANGE: Final = _digester(CHANGES, "sitting", "number", "at", "kind", "label", "fields", "entries")
 
 _FIND_SITTING: Final = "SELECT id FROM sittings WHERE sitting = ?"
 _ADD_SITTING: Final = (
@@ -124,14 +149,13 @@ _FIND_CHANGE: Final = (
     "SELECT sequence, changes.digest FROM changes JOIN sittings ON sittings.id = changes.sitting "
     "WHERE sequence = (SELECT max(sequence) FROM changes) AND sittings.sitting = ? AND number = ?"
 )
-_ADD_CHANGE: Final = (
-    "INSERT INTO changes (sitting, number, at, kind, label, label_values, digest) VALUES (?, ?, ?, ?, ?, ?, ?)"
-)
+_ADD_CHANGE: Final = "INSERT INTO changes (sitting, number, at, kind, label, digest) VALUES (?, ?, ?, ?, ?, ?)"
 _EXTEND_CHANGE: Final = "UPDATE changes SET at = ?, digest = ? WHERE sequence = ?"
 _ENTRIES_OF: Final = (
     "SELECT entries.id, table_name, row_id, column_name, form, old "
     "FROM entries JOIN subjects ON subjects.id = subject WHERE change = ?"
 )
+_ADD_LABEL: Final = "INSERT INTO labels (text, fields) VALUES (?, ?)"
 _FIND_SUBJECT: Final = "SELECT id FROM subjects WHERE table_name = ? AND row_id = ? AND column_name = ?"
 _ADD_SUBJECT: Final = "INSERT INTO subjects (table_name, row_id, column_name) VALUES (?, ?, ?)"
 _ADD_ENTRY: Final = "INSERT INTO entries (subject, change, form, old) VALUES (?, ?, ?, ?)"
@@ -155,24 +179,26 @@ class _OpenChange:
 class HistoryWriter:
     """Adds to the history within the running transaction, and returns the digests by which the seal changes.
 
-    It remembers what it wrote, so after a failed transaction a new writer is needed. What of a change is in the file already is
-    read from there, so a new writer continues a burst that another began.
+    It remembers what it wrote, so after a failed transaction a new writer is needed. It reads from the file what a change
+    has already, and so continues a burst that another writer began.
     """
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._sittings: dict[str, int] = {}
-        self._labels: dict[str, int] = {}
+        self._labels: dict[tuple[str, ...], int] = {}
         self._subjects: dict[Cell, int] = {}
         self._open: _OpenChange | None = None
 
     def write(self, stamp: Stamp, changes: Iterable[RowChange]) -> list[Counted]:
-        """Writes what one transaction changed. The first rows of a file get no entries: they are in the file, as they were."""
+        """Writes what one transaction changed. The first rows of a file get no entries: they are there, as they were."""
         known = self._going_on(stamp)
         entries = {cell: written for cell, (_, written) in known.entries.items()}
         if stamp.kind is not ChangeKind.CREATED:
             for change in _folded(changes):
                 entries |= _entries_for(change, entries)
+        if stamp.kind is ChangeKind.FORGOTTEN:
+            entries = {cell: replace(entry, form=Form.FORGOTTEN, old=None) for cell, entry in entries.items()}
         return self._put(stamp, known, entries, digest_of_change(stamp, entries.values()))
 
     def append(self, stamp: Stamp, entries: Iterable[Written], digest: bytes | None = None) -> list[Counted]:
@@ -185,9 +211,10 @@ class HistoryWriter:
         counted: list[Counted] = []
         sitting = self._sitting(stamp.sitting, counted)
         if known.sequence:
-            self._connection.write(_EXTEND_CHANGE, (stamp.at, digest, known.sequence))
+            self._connection.write(_EXTEND_CHANGE, (milliseconds(stamp.at), digest, known.sequence))
         else:
-            values = (sitting, stamp.number, stamp.at, str(stamp.kind), self._label(stamp.label), stamp.label_values, digest)
+            label, at = self._label(stamp.label, stamp.fields), milliseconds(stamp.at)
+            values = (sitting, stamp.number, at, str(stamp.kind), label, digest)
             known.sequence = self._connection.write(_ADD_CHANGE, values)
         counted.append((CHANGES, known.digest, digest))
         known.digest = digest
@@ -237,12 +264,12 @@ class HistoryWriter:
             self._subjects[cell] = known
         return known
 
-    def _label(self, text: str) -> int:
-        known = self._labels.get(text)
+    def _label(self, *label: str) -> int:
+        known = self._labels.get(label)
         if known is None:
-            found = self._connection.read("SELECT id FROM labels WHERE text = ?", (text,))
-            known = int(found[0][0]) if found else self._connection.write("INSERT INTO labels (text) VALUES (?)", (text,))
-            self._labels[text] = known
+            found = self._connection.read("SELECT id FROM labels WHERE text = ? AND fields = ?", label)
+            known = int(found[0][0]) if found else self._connection.write(_ADD_LABEL, label)
+            self._labels[label] = known
         return known
 
 

@@ -1,4 +1,4 @@
-"""Checks the history: every sitting, every change with its entries, and that nothing stands there which belongs to no change."""
+"""Checks the history: every sitting, every change with its entries, and that nothing is there that belongs to no change."""
 
 from __future__ import annotations
 
@@ -14,11 +14,14 @@ from workbench.model.texts import is_storable
 from workbench.storage.bounds import LONGEST_ABOUT
 from workbench.storage.connection import Connection
 from workbench.storage.damage import MOST_DAMAGES, Damage, DamageKind
-from workbench.storage.history import HISTORY_TABLES, SITTINGS, Sitting, Written, digest_of_change
+from workbench.storage.history import HISTORY_TABLES, SITTINGS, Sitting, Stamp, Written, digest_of_change
 from workbench.storage.past import OF_CHANGES, STAMP_COLUMNS, stamp_from
 from workbench.storage.seal import CHANGES
 
-_ENTRIES: Final = "SELECT change, table_name, row_id, column_name, form, old FROM entries JOIN subjects ON subjects.id = subject ORDER BY change"
+_ENTRIES: Final = (
+    "SELECT change, table_name, row_id, column_name, form, old FROM entries "
+    "JOIN subjects ON subjects.id = subject ORDER BY change"
+)
 _UNUSED: Final = (
     ("subjects", "SELECT id FROM subjects WHERE id NOT IN (SELECT subject FROM entries)"),
     ("labels", "SELECT id FROM labels WHERE id NOT IN (SELECT label FROM changes)"),
@@ -64,7 +67,7 @@ def _of_sittings(connection: Connection) -> Iterator[Damage]:
     for number, digest, *values in connection.each(sql):
         if digest != Sitting(*values).digest():
             yield Damage(DamageKind.ROW, SITTINGS, str(number))
-        elif _is_too_much(values) or not (is_moment(values[2]) or values[2] == ""):
+        elif _is_too_much(values) or not (_is_moment(values[2]) or values[2] == ""):
             yield Damage(DamageKind.LIMIT, SITTINGS, str(number))
 
 
@@ -81,14 +84,14 @@ def _of_changes(connection: Connection) -> Iterator[Damage]:
         stamp = stamp_from(values)
         if digest != digest_of_change(stamp, written) or stamp.change in seen:
             yield Damage(DamageKind.ROW, CHANGES, str(sequence))
-        elif _is_beyond(sequence, stamp.number, values, written):
+        elif _is_beyond(sequence, stamp, values, written):
             yield Damage(DamageKind.LIMIT, CHANGES, str(sequence))
         seen.add(stamp.change)
 
 
-def _is_beyond(sequence: int, number: int, values: Sequence[Any], written: Sequence[Written]) -> bool:
+def _is_beyond(sequence: int, stamp: Stamp, values: Sequence[Any], written: Sequence[Written]) -> bool:
     """Whether a change has a number, a time or a text that the program cannot have written."""
-    if not 0 <= sequence <= LAST_SEQUENCE or not 0 <= number <= LAST_SEQUENCE or not is_moment(values[_AT]):
+    if not 0 <= sequence <= LAST_SEQUENCE or not 0 <= stamp.number <= LAST_SEQUENCE or not stamp.at:
         return True
     about = [text for entry in written for text in (entry.table, entry.row_id, entry.column, entry.form)]
     return _is_too_much([*values, *about]) or not is_storable("".join(entry.old or "" for entry in written))
@@ -99,10 +102,7 @@ def _is_too_much(values: Sequence[Any]) -> bool:
     return any(len(text) > LONGEST_ABOUT for text in texts) or not is_storable("".join(texts))
 
 
-_AT: Final = STAMP_COLUMNS.split(", ").index("at")
-
-
-def is_moment(text: Any) -> bool:
+def _is_moment(text: Any) -> bool:
     """Whether a text is an aware time, in any year: the clock of a computer may have been wrong."""
     try:
         return datetime.fromisoformat(text).tzinfo is not None

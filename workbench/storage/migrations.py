@@ -1,4 +1,4 @@
-"""The steps from older formats to the present one: from format 3 on derived from the format in which each field first appears.
+"""The steps from older formats to the present one; from format 3 on, they follow from when each field first appears.
 
 A file of an older format is copied first (``NAME.format-1.integrity`` beside it), then converted to the present format in
 one transaction; the digests are computed anew, and everything is checked before the commit. If the file must not be written,

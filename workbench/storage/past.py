@@ -7,12 +7,12 @@ from typing import Any, Final
 
 from workbench.model.rows import Row
 from workbench.storage.connection import Connection
-from workbench.storage.history import WHOLE_ROW, Form, Sitting, Stamp, row_from_json, text_before
+from workbench.storage.history import WHOLE_ROW, Form, Sitting, Stamp, milliseconds, moment_text, row_from_json, text_before
 from workbench.storage.mapping import TYPE_OF_TABLE, mapping_of
 from workbench.system.frozen import frozen
 
 STAMP_COLUMNS: Final = (
-    "sittings.sitting, copy, began, utc_offset, who, computer, program, number, at, kind, labels.text, label_values"
+    "sittings.sitting, copy, began, utc_offset, who, computer, program, number, at, kind, labels.text, fields"
 )
 """The columns of a change with its sitting and its label, for :func:`stamp_from`."""
 OF_CHANGES: Final = "JOIN sittings ON sittings.id = changes.sitting JOIN labels ON labels.id = changes.label"
@@ -36,9 +36,9 @@ class Entry:
 
 def stamp_from(values: Iterable[Any]) -> Stamp:
     """A change from the columns :data:`STAMP_COLUMNS`."""
-    sitting, copy, began, offset, who, computer, program, number, at, kind, label, label_values = values
+    sitting, copy, began, offset, who, computer, program, number, at, kind, label, fields = values
     opened = Sitting(sitting, copy, began, offset, who, computer, program)
-    return Stamp(opened, number, at, kind, label, label_values)
+    return Stamp(opened, number, moment_text(at), kind, label, fields)
 
 
 def last_change(connection: Connection) -> Stamp | None:
@@ -48,7 +48,7 @@ def last_change(connection: Connection) -> Stamp | None:
 
 
 def row_changed_last(connection: Connection, row_type: type[Row]) -> str | None:
-    """The id of a row of this class that the newest change changed; None if it changed none, or only added or removed rows."""
+    """The id of a row of this class that the newest change changed; None if it changed none, or added or removed it."""
     sql = (
         "SELECT row_id FROM entries JOIN subjects ON subjects.id = subject "
         "WHERE change = (SELECT max(sequence) FROM changes) AND table_name = ? AND column_name <> '*' ORDER BY entries.id"
@@ -58,10 +58,10 @@ def row_changed_last(connection: Connection, row_type: type[Row]) -> str | None:
 
 
 def past_of(connection: Connection, row: Row, column: str) -> list[Entry]:
-    """All that is known of the past of one column of one row, oldest first. What was forgotten, and all before it, is not."""
+    """All that is known of the past of one column of one row, oldest first; nothing from before what was forgotten."""
     sql = (
-        f"SELECT row_id, column_name, form, old, change, {STAMP_COLUMNS} FROM subjects JOIN entries ON subject = subjects.id "
-        f"JOIN changes ON sequence = change {OF_CHANGES} "
+        f"SELECT row_id, column_name, form, old, change, {STAMP_COLUMNS} FROM subjects "
+        f"JOIN entries ON subject = subjects.id JOIN changes ON sequence = change {OF_CHANGES} "
         "WHERE table_name = ? AND row_id = ? AND column_name IN (?, '*') ORDER BY change DESC, column_name = '*' DESC"
     )
     now = _now(connection, type(row), column, row.id)
@@ -79,7 +79,7 @@ def past_since(connection: Connection, row_type: type[Row], column: str, at: str
         "WHERE at >= ? AND table_name = ? AND column_name IN (?, '*') ORDER BY change DESC, column_name = '*' DESC"
     )
     now = _now(connection, row_type, column)
-    found = _walked(connection.read(sql, (at, row_type.table, column)), row_type.table, column, now)
+    found = _walked(connection.read(sql, (milliseconds(at), row_type.table, column)), row_type.table, column, now)
     return list(found)[::-1]
 
 

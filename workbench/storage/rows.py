@@ -14,11 +14,12 @@ from workbench.model.rows import Row, RowT
 from workbench.storage.bounds import Room
 from workbench.storage.connection import Connection
 from workbench.storage.digests import SqlValue
+from workbench.storage.forgetting import Oblivion
 from workbench.storage.guard import Guard
 from workbench.storage.header import damaged
-from workbench.storage.history import HistoryWriter, Stamp
+from workbench.storage.history import SITTINGS, HistoryWriter, Stamp
 from workbench.storage.mapping import TYPE_OF_TABLE, Mapping, mapping_of
-from workbench.storage.seal import NO_ROWS, Seal, read_seal, write_seal
+from workbench.storage.seal import CHANGES, NO_ROWS, Seal, read_seal, seal_of_table, write_seal
 
 
 class RowStore:
@@ -77,7 +78,7 @@ class RowStore:
             if guard is not None and transaction is not None:
                 guard.failed(seal.mark(), transaction.seal.mark())
             raise
-        if guard is not None and transaction.changes:
+        if guard is not None and transaction.has_written:
             guard.confirm(seal.mark(), transaction.seal.mark())
         self._known = transaction.seal, history
         self.sealed, self.attempted = transaction.seal, None
@@ -90,6 +91,17 @@ class RowStore:
         if self._guard is not None:
             self._guard.must_agree()
         return self.read_seal() == self.attempted
+
+    def rewrite(self) -> None:
+        """Writes the whole file anew without the room that something had which is gone. Raises DiskFull or StorageFailed.
+
+        After an error the file is as the last commit left it.
+        """
+        self._known = None
+        if self._guard is not None:
+            self._guard.must_agree()
+        self._connection.rewrite()
+        self.read_seal()
 
     def must_be_whole(self) -> None:
         """Raises DocumentChangedElsewhere if something else has written into the file. Call it when nobody waits."""
@@ -117,6 +129,7 @@ class Transaction:
         self._seals = dict(seal.tables)
         self.changes: list[RowChange] = []
         self.over = False
+        self._forgets = False
         self._room = store.room
         self._room.begin()
 
@@ -166,12 +179,27 @@ class Transaction:
         else:
             self.put(change.after)
 
+    def forget(self) -> Oblivion:
+        """What forgets parts of the history; this transaction is then written even if it changes no row."""
+        self._must_be_open()
+        self._forgets = True
+        return Oblivion(self._connection)
+
+    @property
+    def has_written(self) -> bool:
+        """Whether there is anything to commit."""
+        return bool(self.changes) or self._forgets
+
     def finish(self) -> None:
         """Writes history and seal, as the last step; a transaction without changes writes nothing."""
-        if self.changes:
-            for counted in self._history.write(self._stamp, self.changes):
-                self._count(*counted)
-            write_seal(self._connection, self._began, self.seal)
+        if not self.has_written:
+            return
+        if self._forgets:
+            for table in (SITTINGS, CHANGES):
+                self._seals[table] = seal_of_table(self._connection, table)
+        for counted in self._history.write(self._stamp, self.changes):
+            self._count(*counted)
+        write_seal(self._connection, self._began, self.seal)
 
     def _insert(self, mapping: Mapping[Row], values: tuple[SqlValue, ...]) -> None:
         digest = mapping.digest(values)

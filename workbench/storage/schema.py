@@ -1,8 +1,8 @@
 """The layout of the file, derived from the declarations of fields; and of its own tables, which have no class of rows.
 
-Each table has the rows of one class of :mod:`workbench.model.rows`: ``id``, ``digest``, then the other fields, those of later
-formats last. References never cascade: a cascade would delete rows that undo never sees. A released layout never changes; the
-files ``tests/files/format-*.sql`` say what it is. ``docs/file-format.md`` explains the format.
+Each table has the rows of one class of :mod:`workbench.model.rows`: ``id``, ``digest``, then the other fields, those of
+later formats last. References never cascade: a cascade would delete rows that undo never sees. A released layout never
+changes; the files ``tests/files/format-*.sql`` say what it is. ``docs/file-format.md`` explains the format.
 """
 
 from __future__ import annotations
@@ -48,17 +48,18 @@ _OWN_TABLES: Final[tuple[str, ...]] = (
 ) STRICT""",
     """CREATE TABLE labels (
     id INTEGER PRIMARY KEY,
-    text TEXT NOT NULL UNIQUE
+    text TEXT NOT NULL,
+    fields TEXT NOT NULL DEFAULT '',
+    UNIQUE (text, fields)
 ) STRICT""",
     """CREATE TABLE changes (
     sequence INTEGER PRIMARY KEY,
     digest BLOB NOT NULL,
     sitting INTEGER NOT NULL REFERENCES sittings(id) ON DELETE RESTRICT,
     number INTEGER NOT NULL,
-    at TEXT NOT NULL DEFAULT '',
+    at INTEGER NOT NULL DEFAULT 0,
     kind TEXT NOT NULL DEFAULT 'done',
-    label INTEGER NOT NULL REFERENCES labels(id) ON DELETE RESTRICT,
-    label_values TEXT NOT NULL DEFAULT ''
+    label INTEGER NOT NULL REFERENCES labels(id) ON DELETE RESTRICT
 ) STRICT""",
     """CREATE TABLE subjects (
     id INTEGER PRIMARY KEY,

@@ -107,9 +107,14 @@ def sum_of(digests: Iterable[Any]) -> TableSeal:
     return TableSeal(total % MODULUS, rows)
 
 
+def seal_of_table(connection: Connection, table: str) -> TableSeal:
+    """The seal of a table from the digests that are in it."""
+    return sum_of(digest for (digest,) in connection.each(f"SELECT digest FROM {table} NOT INDEXED"))
+
+
 def seal_anew(connection: Connection, tables: Iterable[str]) -> None:
     """Adds up the digests of these tables again, inside a transaction."""
+    sql = "INSERT INTO seal (table_name, digest, rows) VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET digest = ?2, rows = ?3"
     for table in tables:
-        seal = sum_of(digest for (digest,) in connection.each(f"SELECT digest FROM {table} NOT INDEXED"))
-        sql = "INSERT INTO seal (table_name, digest, rows) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET digest = ?, rows = ?"
-        connection.write(sql, (table, seal.digest(), seal.rows, seal.digest(), seal.rows))
+        seal = seal_of_table(connection, table)
+        connection.write(sql, (table, seal.digest(), seal.rows))

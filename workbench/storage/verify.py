@@ -176,7 +176,7 @@ def _rows_of(connection: Connection, table: str, damages: list[Damage]) -> Itera
             kind = DamageKind.ROW
         if mapping is not None and not mapping.can_be_read(values, tolerant=connection.tolerant):
             kind = DamageKind.VALUE
-        if kind is None and is_beyond(table, values, mapping):
+        if kind is None and is_beyond(values, mapping):
             kind = DamageKind.LIMIT
         if kind is not None and len(damages) < MOST_DAMAGES:
             damages.append(Damage(kind, table, str(values[0])))

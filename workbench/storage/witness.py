@@ -32,9 +32,13 @@ class Witness:
     def __init__(self, path: Path, seal_page: int) -> None:
         """``seal_page`` is the page with the seal, from 1: no other state of the file has the same. Raises OSError."""
         self._handle = -1
-        self._seal_at = (seal_page - 1) * PAGE_BYTES
+        self.seal_is_on(seal_page)
         self._handle = patiently(lambda: os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0)))
         self.known = self.look()
+
+    def seal_is_on(self, page: int) -> None:
+        """The seal is on this page from now on: a file that was written anew may have it elsewhere."""
+        self._seal_at = (page - 1) * PAGE_BYTES
 
     def look(self) -> Sight:
         """The present state of the file. Raises OSError."""

@@ -196,7 +196,7 @@ def test_undo_and_redo_are_named_told_and_kept_in_the_history(document: Document
     assert [(entry.old, entry.new) for entry in _history(document)] == [("", "one"), ("one", ""), ("", "one")]
     stamps = [entry.stamp for entry in _history(document)]
     assert [stamp.kind for stamp in stamps] == [ChangeKind.DONE, ChangeKind.UNDONE, ChangeKind.REDONE]
-    assert {(stamp.label, stamp.label_values) for stamp in stamps} == {("change answer {number}", '{"number":"1.1"}')}
+    assert {(stamp.label, stamp.fields) for stamp in stamps} == {("change answer {number}", '{"number":"1.1"}')}
     assert [stamp.number for stamp in stamps] == [1, 2, 3]
     assert len({stamp.sitting.id for stamp in stamps}) == 1
 

@@ -12,7 +12,7 @@ import pytest
 
 from workbench.language.i18n import Message
 from workbench.model import declared as has
-from workbench.model.declared import Declared, Kind, declared, label_of
+from workbench.model.declared import FIRST_DERIVED, Declared, Kind, declared, label_of
 from workbench.model.rows import ROW_TYPES, Activity, Answer, BackgroundDocument, Indicator, Row
 from workbench.storage.schema import FORMAT_VERSION
 from workbench.system.frozen import frozen
@@ -84,8 +84,8 @@ def test_a_reference_names_a_table_and_nothing_else_does(kind: type[Row], field:
 
 @pytest.mark.parametrize(("kind", "field"), EVERY)
 def test_what_came_with_a_later_format_begins_with_something(kind: type[Row], field: Declared):
-    assert 1 <= field.since <= FORMAT_VERSION
-    assert field.since == 1 or field.default is not MISSING
+    assert FIRST_DERIVED <= field.since <= FORMAT_VERSION
+    assert field.since == FIRST_DERIVED or field.default is not MISSING
 
 
 @pytest.mark.parametrize(("kind", "field"), EVERY)
@@ -120,6 +120,16 @@ def test_at_most_one_field_orders_the_rows_of_a_kind():
     assert ordered["Contributor"] == ["place"], "a position is a post, not an order"
     assert ordered["Question"] == ["place"]
     assert ordered["Activity"] == ["place"], "a rank is what the group would begin with"
+
+
+@pytest.mark.parametrize(("kind", "field"), EVERY)
+def test_a_key_of_order_is_never_shown_and_at_first_empty(kind: type[Row], field: Declared):
+    assert (field.kind is Kind.ORDER) == (field.name in ("place", "rank"))
+    if field.kind is Kind.ORDER:
+        assert (field.default, field.label, field.public) == ("", None, False)
+        assert field.orders == (field.name == "place")
+    else:
+        assert not field.orders
 
 
 def test_what_names_somebody_is_a_line_and_shown():

@@ -35,12 +35,13 @@ def test_every_row_of_a_kind(small: Document, kind: type[Row]):
     assert [small.get(kind, row.id) for row in rows] == rows
 
 
-def test_rows_come_by_their_place_then_as_they_were_added(small: Document):
+def test_rows_come_by_their_place_then_by_their_id(small: Document):
     with small.change(Message("setting")) as transaction:
-        for name, place in (("d", 9), ("b", 4), ("c", 9), ("a", 4)):
+        for name, place in (("d", "z1"), ("b", "z"), ("c", "z1"), ("a", "z"), ("e", "")):
             transaction.put(Outcome(id=name, place=place))
-    assert [row.id for row in small.read.every(Outcome)][-4:] == ["b", "a", "d", "c"]
-    assert [row.place for row in small.read.every(Session)] == [1, 2]
+    assert [row.id for row in small.read.every(Outcome)][-4:] == ["a", "b", "c", "d"]
+    assert small.read.every(Outcome)[0].id == "e", "what is not ordered comes first"
+    assert [row.place for row in small.read.every(Session)] == ["1", "2"]
     assert [row.id for row in small.read.every(Area)] == ["kf1", "kf2", "ca1"]
 
 
@@ -132,7 +133,7 @@ def test_the_last_change(small: Document, tmp_path: Path):
     write_answer(small, question=QuestionId("kf1.q1"), text="the last word")
     last = small.read.last_change()
     assert last is not None
-    assert (last.label, last.label_values, last.kind) == ("change answer {number}", '{"number":"kf1.1"}', ChangeKind.DONE)
+    assert (last.label, last.fields, last.kind) == ("change answer {number}", '{"number":"kf1.1"}', ChangeKind.DONE)
     answer = small.read.answer("kf1.q1")
     assert answer is not None
     assert small.read.row_changed_last(Answer) == answer.id

@@ -41,7 +41,7 @@ class PersonLink(Row):
     contributor_id: str | None = stored(default=None, metadata=has.refers("contributors"))
     name: str = stored(default="", metadata=has.text(Message("Name"), public=True))
     role: Role = stored(metadata=has.choice(StrEnum, Message("Role"), public=True))
-    place: int = stored(default=0, metadata=has.order())
+    place: str = stored(default="", metadata=has.order())
 
     @property
     def owner_id(self) -> str:

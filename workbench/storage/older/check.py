@@ -1,4 +1,4 @@
-"""Checks files of formats 1 and 2, in which a digest was that of the values in the order of the columns, and one seal was over all."""
+"""Checks files of formats 1 and 2: their digests were of the values in the order of the columns, with one seal for all."""
 
 from __future__ import annotations
 

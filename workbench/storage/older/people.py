@@ -6,6 +6,7 @@ from collections import Counter
 from typing import Any, Final
 
 from workbench.model.named import Named, people_in, plain_name
+from workbench.model.order_keys import keys
 from workbench.storage.linked import ids_of_people
 
 Rows = dict[str, list[dict[str, Any]]]
@@ -38,8 +39,8 @@ def _people(activity: dict[str, Any], known: list[tuple[str, str]]) -> list[dict
             "contributor_id": person.contributor,
             "name": person.name,
             "role": _ROLE,
-            "place": index + 1,
+            "place": place,
             "activity_id": activity["id"],
         }
-        for index, (row_id, person) in enumerate(zip(ids, people, strict=True))
+        for row_id, person, place in zip(ids, people, keys(len(people)), strict=True)
     ]
