@@ -199,7 +199,6 @@ def _plan() -> Iterator[Row]:
             title=title,
             priority=Level.MEDIUM,
             output_id=key("output") if place == 1 else None,
-            responsible_id=key("A. Officer"),
             start_quarter="2027-Q1",
             end_quarter="2027-Q3",
             place=f"{place}",
