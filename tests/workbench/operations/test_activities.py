@@ -137,9 +137,8 @@ def test_a_move_within_the_same_output(station: Document, ids: SimpleNamespace) 
 
 
 def test_who_gives_it_another_output_puts_it_at_the_end_there(station: Document, ids: SimpleNamespace) -> None:
-    activities.move_activity(station, activity=ids.open_line, output=None, index=0)
-    activities.edit_activity(station, activity=ids.open_line, output_id=ids.hotline)
-    assert in_order(station, ids.hotline) == [ids.staff_line, ids.open_line]
+    activities.edit_activity(station, activity=ids.write, output_id=ids.hotline)
+    assert in_order(station, ids.hotline) == [ids.open_line, ids.staff_line, ids.write]
 
 
 def test_a_move_to_where_it_stands_is_no_change(station: Document, ids: SimpleNamespace) -> None:
