@@ -18,9 +18,8 @@ def confidential_questions(document: Document, activity: str) -> list[Question]:
     """The questions of an activity whose answers are confidential, in the order of the checklist."""
     links = document.read.where(ActivityQuestion, activity_id=activity)
     answers = [(link.question_id, document.read.answer(link.question_id)) for link in links]
-    hidden = [row_id for row_id, answer in answers if answer is not None and answer.is_confidential]
-    found = [question for row_id in hidden if (question := document.get(Question, row_id)) is not None]
-    return sorted(found, key=lambda question: (question.place, question.id))
+    hidden = {row_id for row_id, answer in answers if answer is not None and answer.is_confidential}
+    return [question for question in document.read.every(Question) if question.id in hidden] if hidden else []
 
 
 def reason(document: Document, row: Markable) -> Message | None:
