@@ -147,6 +147,7 @@ REFUSED: Final[dict[str, tuple[Step, ...]]] = {
 }
 """Files that hold more than the program can have written."""
 
+_ORDERED: Final = ("areas", "sections", "questions", "contributors", "outcomes", "outputs", "activities", "indicators")
 SHOWN: Final[dict[str, tuple[Step, ...]]] = {
     "a session on no date": ("UPDATE sessions SET date = 'next Friday <b>'",),
     "a session in the year 206": ("UPDATE sessions SET date = '0206-11-21', start_time = '09:00'",),
@@ -158,10 +159,11 @@ SHOWN: Final[dict[str, tuple[Step, ...]]] = {
     "more hands than there are people": (
         "UPDATE ratings SET hands_low = 9223372036854775807, hands_high = -9223372036854775808",
     ),
-    "a place beyond all counting": (
-        "UPDATE activities SET place = 9223372036854775807, rank = 9223372036854775807",
-        "UPDATE contributors SET place = -9223372036854775808",
-        "UPDATE questions SET place = 9223372036854775807",
+    "places that are no keys": (
+        ("UPDATE activities SET place = ?, rank = ?", ("V" * 10_000, "z" * 65)),
+        "UPDATE contributors SET place = '-1'",
+        "UPDATE questions SET place = 'V' || char(0xe9)",
+        "UPDATE sections SET place = 'V0'",
     ),
     "a round beyond all counting": ("UPDATE assessment SET round = 9223372036854775807",),
     "minutes beyond all counting": ("UPDATE sessions SET minutes = 9223372036854775807, planned_minutes = -1",),
@@ -187,6 +189,14 @@ SHOWN: Final[dict[str, tuple[Step, ...]]] = {
 """Files with values that nobody can have typed: they are shown for reading, without them."""
 
 SOUND: Final[dict[str, tuple[Step, ...]]] = {
+    "all rows at one place": (
+        *(f"UPDATE {table} SET place = 'V'" for table in _ORDERED),
+        "UPDATE activities SET rank = 'V'",
+    ),
+    "rows in no order": tuple(f"UPDATE {table} SET place = ''" for table in _ORDERED),
+    "the longest keys at the end of all lists": tuple(
+        f"UPDATE {table} SET place = '{'z' * 63}' || substr('123456789', rowid % 9 + 1, 1)" for table in _ORDERED
+    ),
     "300,000 entries of the history": (_history,),
     "an answer of 99,900 characters in 4,900 lines": (_answer("0123456789 12345678\n" * 4_900),),
     "an answer of one word of 100,000 letters": (_answer("x" * 100_000),),

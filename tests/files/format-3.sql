@@ -81,14 +81,16 @@ CREATE TABLE assessment (
     key_messages TEXT NOT NULL DEFAULT '',
     challenges TEXT NOT NULL DEFAULT '',
     lessons TEXT NOT NULL DEFAULT '',
-    recommendations TEXT NOT NULL DEFAULT ''
+    recommendations TEXT NOT NULL DEFAULT '',
+    previous TEXT NOT NULL DEFAULT '',
+    previous_digest TEXT NOT NULL DEFAULT ''
 ) STRICT;
 
 CREATE TABLE areas (
     id TEXT PRIMARY KEY NOT NULL,
     digest BLOB NOT NULL,
     kind TEXT NOT NULL,
-    place INTEGER NOT NULL
+    place TEXT NOT NULL DEFAULT ''
 ) STRICT;
 
 CREATE TABLE sections (
@@ -96,7 +98,7 @@ CREATE TABLE sections (
     digest BLOB NOT NULL,
     area_id TEXT NOT NULL REFERENCES areas(id) ON DELETE RESTRICT,
     number TEXT NOT NULL,
-    place INTEGER NOT NULL
+    place TEXT NOT NULL DEFAULT ''
 ) STRICT;
 
 CREATE TABLE questions (
@@ -104,7 +106,7 @@ CREATE TABLE questions (
     digest BLOB NOT NULL,
     section_id TEXT NOT NULL REFERENCES sections(id) ON DELETE RESTRICT,
     number TEXT NOT NULL,
-    place INTEGER NOT NULL,
+    place TEXT NOT NULL DEFAULT '',
     included INTEGER NOT NULL DEFAULT 1
 ) STRICT;
 
@@ -153,7 +155,7 @@ CREATE TABLE contributors (
     gender TEXT NOT NULL DEFAULT '',
     contact TEXT NOT NULL DEFAULT '',
     confidential INTEGER NOT NULL DEFAULT 0,
-    place INTEGER NOT NULL DEFAULT 0
+    place TEXT NOT NULL DEFAULT ''
 ) STRICT;
 
 CREATE TABLE working_groups (
@@ -161,7 +163,7 @@ CREATE TABLE working_groups (
     digest BLOB NOT NULL,
     name TEXT NOT NULL DEFAULT '',
     rapporteur_id TEXT REFERENCES contributors(id) ON DELETE RESTRICT,
-    place INTEGER NOT NULL DEFAULT 0
+    place TEXT NOT NULL DEFAULT ''
 ) STRICT;
 
 CREATE TABLE group_members (
@@ -185,7 +187,8 @@ CREATE TABLE contributions (
     group_id TEXT REFERENCES working_groups(id) ON DELETE RESTRICT,
     contributor_id TEXT REFERENCES contributors(id) ON DELETE RESTRICT,
     text TEXT NOT NULL DEFAULT '',
-    confidential INTEGER NOT NULL DEFAULT 0
+    confidential INTEGER NOT NULL DEFAULT 0,
+    place TEXT NOT NULL DEFAULT ''
 ) STRICT;
 
 CREATE TABLE sessions (
@@ -201,7 +204,7 @@ CREATE TABLE sessions (
     topics TEXT NOT NULL DEFAULT '',
     results TEXT NOT NULL DEFAULT '',
     confidential INTEGER NOT NULL DEFAULT 0,
-    place INTEGER NOT NULL DEFAULT 0
+    place TEXT NOT NULL DEFAULT ''
 ) STRICT;
 
 CREATE TABLE session_participants (
@@ -228,7 +231,7 @@ CREATE TABLE documents (
     reference TEXT NOT NULL DEFAULT '',
     note TEXT NOT NULL DEFAULT '',
     confidential INTEGER NOT NULL DEFAULT 0,
-    place INTEGER NOT NULL DEFAULT 0
+    place TEXT NOT NULL DEFAULT ''
 ) STRICT;
 
 CREATE TABLE evidence (
@@ -243,7 +246,7 @@ CREATE TABLE outcomes (
     id TEXT PRIMARY KEY NOT NULL,
     digest BLOB NOT NULL,
     title TEXT NOT NULL DEFAULT '',
-    place INTEGER NOT NULL DEFAULT 0
+    place TEXT NOT NULL DEFAULT ''
 ) STRICT;
 
 CREATE TABLE outputs (
@@ -251,7 +254,7 @@ CREATE TABLE outputs (
     digest BLOB NOT NULL,
     outcome_id TEXT NOT NULL REFERENCES outcomes(id) ON DELETE RESTRICT,
     title TEXT NOT NULL DEFAULT '',
-    place INTEGER NOT NULL DEFAULT 0
+    place TEXT NOT NULL DEFAULT ''
 ) STRICT;
 
 CREATE TABLE activities (
@@ -270,8 +273,8 @@ CREATE TABLE activities (
     end_quarter TEXT NOT NULL DEFAULT '',
     strategic_link TEXT NOT NULL DEFAULT '',
     confidential INTEGER NOT NULL DEFAULT 0,
-    place INTEGER NOT NULL DEFAULT 0,
-    rank INTEGER NOT NULL DEFAULT 0
+    place TEXT NOT NULL DEFAULT '',
+    rank TEXT NOT NULL DEFAULT ''
 ) STRICT;
 
 CREATE TABLE ratings (
@@ -311,7 +314,7 @@ CREATE TABLE indicators (
     country_example TEXT NOT NULL DEFAULT '',
     disclosure TEXT NOT NULL DEFAULT '',
     considerations TEXT NOT NULL DEFAULT '',
-    place INTEGER NOT NULL DEFAULT 0
+    place TEXT NOT NULL DEFAULT ''
 ) STRICT;
 
 CREATE TABLE activity_indicators (
@@ -328,5 +331,6 @@ CREATE TABLE measurements (
     date TEXT NOT NULL DEFAULT '',
     value TEXT NOT NULL DEFAULT '',
     note TEXT NOT NULL DEFAULT '',
-    baseline INTEGER NOT NULL DEFAULT 0
+    baseline INTEGER NOT NULL DEFAULT 0,
+    place TEXT NOT NULL DEFAULT ''
 ) STRICT;

@@ -22,8 +22,8 @@ from workbench.language.i18n import Message
 _DECLARED: Final = "declared"
 FIRST_DERIVED: Final = 3
 """The first format of the file whose layout is derived from declarations. Older ones are kept as they were."""
-_LAST_PLACE: Final = 1_000_000_000
-"""The largest number that orders rows."""
+_LARGEST: Final = 1_000_000_000
+"""The largest number of a field that names no bound."""
 
 
 class Kind(StrEnum):
@@ -40,6 +40,8 @@ class Kind(StrEnum):
     QUARTER = "quarter"
     REFERENCE = "reference"
     """The id of another row."""
+    ORDER = "order"
+    """A key that orders rows (:mod:`workbench.model.order_keys`); empty: not ordered."""
 
 
 class Declared(NamedTuple):
@@ -52,7 +54,7 @@ class Declared(NamedTuple):
     - ``refers``: the table of a REFERENCE; ``unique``: no two rows may refer to the same row.
     - ``least`` and ``most``: the bounds of a NUMBER; ``least`` of a DATE is a year.
     - ``names``: it names somebody or something, in words that no dictionary knows.
-    - ``orders``: rows are shown in the order of this NUMBER.
+    - ``orders``: every list of rows is in the order of this ORDER.
     - ``public``: it may be in the public edition. A field that does not say so is not.
     """
 
@@ -118,7 +120,7 @@ def number(
     label: Message | None = None,
     *,
     least: int = 0,
-    most: int = _LAST_PLACE,
+    most: int = _LARGEST,
     since: int = FIRST_DERIVED,
     public: bool = False,
 ) -> Metadata:
@@ -126,9 +128,9 @@ def number(
     return {_DECLARED: Declared(Kind.NUMBER, label, since=since, least=least, most=most, public=public)}
 
 
-def order(*, since: int = FIRST_DERIVED) -> Metadata:
-    """The place of a row among others of its kind: they are shown in this order. The number itself is never shown."""
-    return {_DECLARED: Declared(Kind.NUMBER, since=since, least=0, most=_LAST_PLACE, orders=True)}
+def order(*, since: int = FIRST_DERIVED, listed: bool = True) -> Metadata:
+    """The place of a row among others of its kind, as a key that is never shown; ``listed``: lists are in this order."""
+    return {_DECLARED: Declared(Kind.ORDER, since=since, orders=listed)}
 
 
 def date(

@@ -41,7 +41,7 @@ class Mapping(Generic[RowT]):
     shapes: tuple[tuple[int, Callable[[Any], bool]], ...]
     """Columns that do not accept every value of their type, by position, with the test for a value."""
     order: str
-    """The columns that order the rows, for SQL; rows with equal values stay in the order of the table."""
+    """The columns that order the rows, for SQL; among rows with equal keys their ids decide, in every file alike."""
     converted: tuple[tuple[int, Callable[[Any], Any]], ...]
     """Columns whose values differ between the model and SQLite, by position, with what converts them for the model."""
     choices: tuple[tuple[int, frozenset[str]], ...]
@@ -139,7 +139,7 @@ def mapping_of(row_type: type[RowT]) -> Mapping[RowT]:
         defaults = tuple(field.default for field in fields.values())
         shapes = ((index, shape_of(field)) for index, field in enumerate(fields.values()))
         checked = tuple((index, fits) for index, fits in shapes if fits is not None)
-        order = ", ".join((*(name for name, field in fields.items() if field.orders), "rowid"))
+        order = ", ".join((*(name for name, field in fields.items() if field.orders), "id"))
         converted = tuple((index, reader) for index, reader in enumerate(readers) if reader is not None)
         words = ((index, field.choices) for index, field in enumerate(fields.values()))
         choices = tuple((index, frozenset(word.value for word in kind)) for index, kind in words if kind is not None)

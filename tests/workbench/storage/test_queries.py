@@ -35,12 +35,13 @@ def test_every_row_of_a_kind(small: Document, kind: type[Row]):
     assert [small.get(kind, row.id) for row in rows] == rows
 
 
-def test_rows_come_by_their_place_then_as_they_were_added(small: Document):
+def test_rows_come_by_their_place_then_by_their_id(small: Document):
     with small.change(Message("setting")) as transaction:
-        for name, place in (("d", 9), ("b", 4), ("c", 9), ("a", 4)):
+        for name, place in (("d", "z1"), ("b", "z"), ("c", "z1"), ("a", "z"), ("e", "")):
             transaction.put(Outcome(id=name, place=place))
-    assert [row.id for row in small.read.every(Outcome)][-4:] == ["b", "a", "d", "c"]
-    assert [row.place for row in small.read.every(Session)] == [1, 2]
+    assert [row.id for row in small.read.every(Outcome)][-4:] == ["a", "b", "c", "d"]
+    assert small.read.every(Outcome)[0].id == "e", "what is not ordered comes first"
+    assert [row.place for row in small.read.every(Session)] == ["1", "2"]
     assert [row.id for row in small.read.every(Area)] == ["kf1", "kf2", "ca1"]
 
 

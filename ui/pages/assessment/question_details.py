@@ -49,6 +49,7 @@ from workbench.operations.answers import (
     set_evidence,
     write_answer,
 )
+from workbench.plan.order import read_activities
 
 _ID = Qt.ItemDataRole.UserRole
 
@@ -294,7 +295,7 @@ class ActivitiesTab(_ListWithEditor):
         self.question = question
         read = self.bridge.document.read
         linked = {row.activity_id for row in read.where(ActivityQuestion, question_id=question)}
-        rows = [row for row in read.every(Activity) if row.id in linked] if linked else []
+        rows = [row for _, row in read_activities(self.bridge.document) if row.id in linked] if linked else []
         self.fill([(row.id, row.title or tr(Message("activity without a title"))) for row in rows], chosen)
         return len(rows)
 

@@ -54,6 +54,7 @@ class Contribution(Row):
     contributor_id: str | None = stored(default=None, metadata=has.refers("contributors"))
     text: str = stored(default="", metadata=has.text(Message("Contribution"), public=True))
     confidential: bool = stored(default=False, metadata=has.check(Message("Confidential"), public=True))
+    place: str = stored(default="", metadata=has.order())
 
 
 @frozen(kw_only=True)
@@ -70,7 +71,7 @@ class BackgroundDocument(Row):
     reference: str = stored(default="", metadata=has.line(Message("Reference"), public=True))
     note: str = stored(default="", metadata=has.text(Message("Note"), public=True))
     confidential: bool = stored(default=False, metadata=has.check(Message("Confidential"), public=True))
-    place: int = stored(default=0, metadata=has.order())
+    place: str = stored(default="", metadata=has.order())
 
 
 @frozen(kw_only=True)

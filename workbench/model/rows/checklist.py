@@ -53,7 +53,7 @@ class Area(Row):
 
     table = "areas"
     kind: AreaKind = stored(metadata=has.choice(AreaKind))
-    place: int = stored(metadata=has.order())
+    place: str = stored(default="", metadata=has.order())
 
 
 @frozen(kw_only=True)
@@ -63,7 +63,7 @@ class Section(Row):
     table = "sections"
     area_id: AreaId = stored(metadata=has.refers("areas"))
     number: str = stored(metadata=has.line())
-    place: int = stored(metadata=has.order())
+    place: str = stored(default="", metadata=has.order())
 
 
 @frozen(kw_only=True)
@@ -73,7 +73,7 @@ class Question(Row):
     table = "questions"
     section_id: SectionId = stored(metadata=has.refers("sections"))
     number: str = stored(metadata=has.line())
-    place: int = stored(metadata=has.order())
+    place: str = stored(default="", metadata=has.order())
     included: bool = stored(default=True, metadata=has.check())
 
 

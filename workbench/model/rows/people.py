@@ -26,7 +26,7 @@ class Contributor(Row):
     gender: str = stored(default="", metadata=has.line(Message("Gender")))
     contact: str = stored(default="", metadata=has.line(Message("Contact")))
     confidential: bool = stored(default=False, metadata=has.check(Message("Confidential"), public=True))
-    place: int = stored(default=0, metadata=has.order())
+    place: str = stored(default="", metadata=has.order())
 
 
 @frozen(kw_only=True)
@@ -36,7 +36,7 @@ class WorkingGroup(Row):
     table = "working_groups"
     name: str = stored(default="", metadata=has.line(Message("Name"), names=True, public=True))
     rapporteur_id: str | None = stored(default=None, metadata=has.refers("contributors", Message("Rapporteur")))
-    place: int = stored(default=0, metadata=has.order())
+    place: str = stored(default="", metadata=has.order())
 
 
 @frozen(kw_only=True)
@@ -79,7 +79,7 @@ class Session(Row):
     topics: str = stored(default="", metadata=has.text(Message("Topics"), public=True))
     results: str = stored(default="", metadata=has.text(Message("Results"), public=True))
     confidential: bool = stored(default=False, metadata=has.check(Message("Confidential"), public=True))
-    place: int = stored(default=0, metadata=has.order())
+    place: str = stored(default="", metadata=has.order())
 
 
 @frozen(kw_only=True)

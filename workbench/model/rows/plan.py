@@ -18,7 +18,7 @@ class Outcome(Row):
 
     table = "outcomes"
     title: str = stored(default="", metadata=has.line(Message("Outcome"), public=True))
-    place: int = stored(default=0, metadata=has.order())
+    place: str = stored(default="", metadata=has.order())
 
 
 @frozen(kw_only=True)
@@ -28,7 +28,7 @@ class Output(Row):
     table = "outputs"
     outcome_id: str = stored(metadata=has.refers("outcomes", public=True))
     title: str = stored(default="", metadata=has.line(Message("Output"), public=True))
-    place: int = stored(default=0, metadata=has.order())
+    place: str = stored(default="", metadata=has.order())
 
 
 @frozen(kw_only=True)
@@ -37,7 +37,7 @@ class Activity(Row):
 
     ``priority`` is the group's choice; ``priority_reason`` says why it differs from the suggestion of the eight ratings.
     ``start_quarter`` and ``end_quarter`` have the form ``2027-Q1``. ``place`` orders the activities of an output; ``rank``
-    orders all activities by their start, and is 0 until the group has decided on it.
+    orders all activities by their start, and is empty until the group has decided on it.
     """
 
     table = "activities"
@@ -56,8 +56,8 @@ class Activity(Row):
         default="", metadata=has.text(Message("Link to the strategic plan"), help="strategic_link", public=True)
     )
     confidential: bool = stored(default=False, metadata=has.check(Message("Confidential"), public=True))
-    place: int = stored(default=0, metadata=has.order())
-    rank: int = stored(default=0, metadata=has.number())
+    place: str = stored(default="", metadata=has.order())
+    rank: str = stored(default="", metadata=has.order(listed=False))
 
 
 @frozen(kw_only=True)
@@ -112,7 +112,7 @@ class Indicator(Row):
     considerations: str = stored(
         default="", metadata=has.text(Message("Other considerations"), help="considerations", public=True)
     )
-    place: int = stored(default=0, metadata=has.order())
+    place: str = stored(default="", metadata=has.order())
 
 
 @frozen(kw_only=True)
@@ -134,3 +134,4 @@ class Measurement(Row):
     value: str = stored(default="", metadata=has.line(Message("Value"), public=True))
     note: str = stored(default="", metadata=has.text(Message("Note"), public=True))
     baseline: bool = stored(default=False, metadata=has.check(Message("Baseline"), public=True))
+    place: str = stored(default="", metadata=has.order())

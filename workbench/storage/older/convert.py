@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any, Final
 
 from workbench.model.changes import ChangeKind
@@ -13,6 +13,7 @@ from workbench.storage.history import HistoryWriter
 from workbench.storage.mapping import TYPE_OF_TABLE, link_id, mapping_of
 from workbench.storage.older.check import is_sealed, older_tables
 from workbench.storage.older.history import entries_of, read_changes, stamp_of
+from workbench.storage.older.own_questions import ids_of_own_questions, rename
 from workbench.storage.older.rows import Rows, converted, read_rows
 from workbench.storage.schema import columns_from, layout
 from workbench.storage.seal import begin_seal, seal_anew
@@ -31,14 +32,16 @@ def convert_file(connection: Connection) -> None:
     """
     rows, wrong = read_rows(connection)
     sound = is_sealed(connection)
+    ids = ids_of_own_questions(connection, rows)
+    rename(rows, ids)
     for table in [name for name in older_tables(connection) if name != "history"] + ["seal"]:
         connection.write(f"DROP TABLE {table}")
     for statement in layout(FORMAT_3):
         connection.write(statement)
     begin_seal(connection, [table for table in sealed_tables(connection) if table != "history"])
-    sound &= _insert(connection, converted(rows), set(wrong))
+    sound &= _insert(connection, converted(rows), {(table, ids.get(row_id, row_id)) for table, row_id in wrong})
     assessment = str(rows["assessment"][0]["id"]) if rows.get("assessment") else ""
-    _convert_history(connection, assessment)
+    _convert_history(connection, assessment, ids)
     connection.write("DROP TABLE history")
     file_row.mint(connection, link_id(assessment, "format 3"))
     seal_anew(connection, sealed_tables(connection))
@@ -65,9 +68,9 @@ def _insert(connection: Connection, rows: Rows, wrong: Collection[tuple[str, str
     return all_there
 
 
-def _convert_history(connection: Connection, assessment: str) -> None:
+def _convert_history(connection: Connection, assessment: str, ids: Mapping[str, str]) -> None:
     writer = HistoryWriter(connection)
     for place, change in enumerate(read_changes(connection)):
         stamp = stamp_of(change, assessment, first=place == 0)
-        entries = () if stamp.kind is ChangeKind.CREATED else entries_of(change, whole=connection.tolerant)
+        entries = () if stamp.kind is ChangeKind.CREATED else entries_of(change, ids, whole=connection.tolerant)
         writer.append(stamp, entries, None if change.right else _WRONG)

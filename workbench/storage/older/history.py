@@ -8,7 +8,7 @@ the copies were the same, and what was written later in one of them stays distin
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -85,12 +85,14 @@ def stamp_of(change: OlderChange, assessment: str, *, first: bool) -> Stamp:
     return Stamp(sitting, change.number, change.at, kind, label)
 
 
-def entries_of(change: OlderChange, *, whole: bool = False) -> Iterator[Written]:
+def entries_of(change: OlderChange, ids: Mapping[str, str], *, whole: bool = False) -> Iterator[Written]:
     """The entries of the change as format 3 has them, without those of columns that are no more.
 
-    With ``whole``, for a damaged file, no entry is a difference, so that none needs the ones after it.
+    ``ids`` are those of rows whose id is another one now. With ``whole``, for a damaged file, no entry is a difference, so
+    that none needs the ones after it.
     """
-    for (old_table, row_id, old_column), (old, new) in change.cells.items():
+    for (old_table, old_id, old_column), (old, new) in change.cells.items():
+        row_id = ids.get(old_id, old_id)
         table = NAMES_BEFORE_3.get(old_table, old_table)
         renamed = COLUMNS_BEFORE_3.get(table, {})
         column = renamed.get(old_column, old_column)
@@ -113,5 +115,5 @@ def _texts(written: str | None, renamed: Any) -> dict[str, str | None]:
         return {}
     if not isinstance(said, dict):
         return {}
-    kept = ((renamed.get(name, name), value) for name, value in said.items() if name not in _NOT_TAKEN_OVER)
-    return {name: None if value is None else str(value) for name, value in kept}
+    kept = ((renamed.get(name, name), value) for name, value in said.items())
+    return {name: None if value is None else str(value) for name, value in kept if name not in _NOT_TAKEN_OVER}
