@@ -72,5 +72,6 @@ def _convert_history(connection: Connection, assessment: str, ids: Mapping[str, 
     writer = HistoryWriter(connection)
     for place, change in enumerate(read_changes(connection)):
         stamp = stamp_of(change, assessment, first=place == 0)
-        entries = () if stamp.kind is ChangeKind.CREATED else entries_of(change, ids, whole=connection.tolerant)
+        made = stamp.kind is ChangeKind.CREATED
+        entries = () if made else entries_of(change, ids, whole=connection.tolerant)
         writer.append(stamp, entries, None if change.right else _WRONG)
