@@ -2,7 +2,7 @@
 
 A later format only adds tables and columns, and words to choices, as long as its files say that this format can read them
 (``file.readable_from``). A word that is not known here is shown as the default of its field, except that one about
-confidentiality hides its row. What is confirmed by digests and sums is checked as in any other file; what only this version's rules say is not.
+confidentiality hides its row. Digests and sums are checked as in any other file; rules that only this version has are not.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _IN_EVERY_FORMAT: Final = frozenset({DamageKind.ROW, DamageKind.SUM, DamageKind.
 
 
 def can_be_read(connection: Connection) -> bool:
-    """Whether an open file of a newer format is one that this version can show. Its texts are then read with visible signs."""
+    """Whether this version can show an open file of a newer format; its texts are then read with visible signs."""
     try:
         if schema_differs(connection) or not _says_so(connection) or structure_damaged(connection):
             return False

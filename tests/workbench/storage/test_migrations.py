@@ -22,7 +22,7 @@ from workbench.model import declared as has
 from workbench.model import rows
 from workbench.model.rows import Answer, Row
 from workbench.model.vocabulary import Level
-from workbench.storage import files, mapping, migrations, verify, writing
+from workbench.storage import files, mapping, migrations, newer, verify, writing
 from workbench.storage.connection import Connection
 from workbench.storage.files import ReadOnlyReason, copy_file
 from workbench.storage.migrations import Ladder, upgrade
@@ -267,7 +267,7 @@ def a_later_version(monkeypatch: pytest.MonkeyPatch) -> Iterator[type[Answer]]:
     """The program as it will be with its next format."""
     kind = AnswerOfNextFormat
     known = mapping._MAPPINGS.pop("answers", None)
-    monkeypatch.setattr(files, "ROW_TYPES", KINDS)
+    monkeypatch.setattr(newer, "ROW_TYPES", KINDS)
     monkeypatch.setitem(mapping.TYPE_OF_TABLE, "answers", kind)
     for module in (files, mapping, verify, migrations):
         monkeypatch.setattr(module, "FORMAT_VERSION", NEXT)
