@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import KW_ONLY
 from typing import Final, TypeAlias
 
@@ -17,6 +17,7 @@ from ui.editors.field_label import FieldLabel
 from ui.editors.field_link import Binding
 from ui.editors.growing_editor import GrowingEditor
 from ui.editors.line_editor import LineEditor
+from ui.editors.mark_editor import MarkEditor
 from ui.editors.offered_words import OfferedWords
 from ui.editors.text_editor import TextEditor
 from ui.kit.beside import BesideOrBelow
@@ -109,6 +110,20 @@ class FieldForm(QWidget):
         written = [editor.flush() for editor in self.editors.values()]
         return all(written)
 
+    def insert_below(self, field: str, others: Iterable[tuple[Message, QWidget]]) -> None:
+        """Puts editors that the form does not make, with their labels, below a field. The form does not bind them."""
+        items = (self._layout.itemAt(row, QFormLayout.ItemRole.FieldRole) for row in range(self._layout.rowCount()))
+        above: QWidget = self.editors[field]
+        first = next(row for row, item in enumerate(items) if item is not None and item.widget() is above) + 1
+        for row, (label, editor) in enumerate(others, first):
+            shown = QLabel(tr(label))
+            shown.setTextFormat(Qt.TextFormat.PlainText)
+            shown.setBuddy(editor)
+            self._layout.insertRow(row, shown, editor)
+            for stop in _stops(editor):
+                self.setTabOrder(above, stop)
+                above = stop
+
     def show_badge(self, field: str, badge: Badge | None) -> None:
         """Shows a badge at the label of a field (None: no badge). Raises KeyError for a tick box, which has no label."""
         self.labels[field].show_badge(badge)
@@ -139,6 +154,8 @@ class FieldForm(QWidget):
             offered = OfferedWords(editor, entry.offers)
             offered.setAccessibleName(name)
             shown = _with_below(shown, offered)
+        if isinstance(editor, MarkEditor):
+            shown = _with_below(shown, editor.reason)
         if isinstance(editor, CheckEditor):
             self._layout.addRow(shown)
         else:
@@ -159,6 +176,8 @@ def _editor(bridge: DocumentBridge, entry: FormField, field: Declared, label: Me
         return ChoiceEditor(bridge, field.choices or (), none=entry.none)
     if kind is Kind.CHECK:
         return CheckEditor(bridge, label)
+    if kind is Kind.MARK:
+        return MarkEditor(bridge, label)
     return _LINES[kind](bridge)
 
 
@@ -179,6 +198,11 @@ def _with_below(editor: QWidget, below: QWidget) -> QWidget:
     layout.addWidget(editor)
     layout.addWidget(below)
     return both
+
+
+def _stops(editor: QWidget) -> list[QWidget]:
+    """The boxes of an editor of several parts in which Tab stops."""
+    return [part for part in editor.findChildren(QWidget) if part.focusPolicy() & Qt.FocusPolicy.TabFocus]
 
 
 def _help(text: Message) -> QLabel:

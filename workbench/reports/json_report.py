@@ -14,8 +14,11 @@ One object in UTF-8. Its promises (``version`` grows when one of these changes i
   counts it as answered and as having no status yet.
 - ``plan`` → ``outputs`` → ``activities``; ``unplanned_activities`` are not in the plan yet. An activity names its questions
   by id and its indicators by number.
+- ``people`` of an activity, an indicator or a document are the names with each role, in order: ``responsible`` and others.
 - ``indicators`` with their ``measurements``, oldest first; ``glossary``: the terms that this edition uses.
 - Dates are ISO 8601, or null if none is given. A text that nobody has written is an empty string.
+- ``confidential`` is ``open``, ``marked``, ``inherited`` (from something confidential of which it was made) or ``lifted``
+  (people decided against that). In the public edition it is ``marked`` where something is withheld, else ``open``.
 - Choices are the fixed words of the file (``in_part``, ``high``), or null if nobody has chosen; ``words`` has each of them
   in the language of the report. Levels are words and never numbers.
 """
@@ -34,12 +37,16 @@ from workbench.language.i18n import Translator
 from workbench.model.declared import declared
 from workbench.model.flat import flat, plain_value
 from workbench.model.labels import label
-from workbench.model.rows import Row
+from workbench.model.rows import ActivityPerson, DocumentPerson, IndicatorPerson, PersonLink, Row
 from workbench.model.vocabulary import (
+    ActivityRole,
     AreaKind,
+    Confidentiality,
     Criterion,
     DocumentKind,
+    DocumentRole,
     Edition,
+    IndicatorRole,
     Level,
     MeasureStatus,
     Mode,
@@ -47,10 +54,13 @@ from workbench.model.vocabulary import (
     Recurrence,
     Scope,
 )
+from workbench.plan.people import People, names_with, roles_of
 from workbench.reports.contents import Progress, RenderedCounts, untold
 from workbench.reports.data import (
     ActivityReport,
     AreaReport,
+    ContributionReport,
+    DocumentReport,
     GroupReport,
     IndicatorReport,
     OutcomeReport,
@@ -70,10 +80,14 @@ _WORDS: Final[Mapping[str, type[StrEnum]]] = {
     "criterion": Criterion,
     "area_kind": AreaKind,
     "role": PersonRole,
+    "activity_role": ActivityRole,
+    "indicator_role": IndicatorRole,
+    "document_role": DocumentRole,
     "document_kind": DocumentKind,
     "scope": Scope,
     "recurrence": Recurrence,
     "mode": Mode,
+    "confidential": Confidentiality,
     "edition": Edition,
 }
 _SCOPE: Final = (
@@ -166,7 +180,7 @@ def as_table(data: ReportData, translate: Translator) -> Table:
         "report": _some_of(data.assessment, _CLOSING),
         "contributors": [flat(row) for row in data.contributors],
         "working_groups": [_group(entry) for entry in data.groups],
-        "documents": [{"number": number, **flat(row)} for number, row in enumerate(data.documents, 1)],
+        "documents": [_document(number, entry) for number, entry in enumerate(data.documents, 1)],
         "sessions": [_session(entry) for entry in data.sessions],
         "areas": [_area(entry) for entry in data.areas],
         "plan": [_outcome(entry) for entry in data.plan],
@@ -197,11 +211,20 @@ def _some_of(row: Row, names: Iterable[str]) -> Table:
 
 def _group(entry: GroupReport) -> Table:
     return {
-        "name": entry.group.name,
+        **flat(entry.group),
         "rapporteur": entry.rapporteur,
         "members": list(entry.members),
         "areas": _numbers(entry.areas),
     }
+
+
+def _document(number: int, entry: DocumentReport) -> Table:
+    return {"number": number, **flat(entry.document), "people": _people(DocumentPerson, entry.people)}
+
+
+def _people(link_type: type[PersonLink], people: People) -> Table:
+    """The names of those with each role, by role."""
+    return {role.value: list(names_with(role, people)) for role in roles_of(link_type)}
 
 
 def _session(entry: SessionReport) -> Table:
@@ -240,22 +263,25 @@ def _question(entry: QuestionReport) -> Table:
         "answered": entry.answered,
         "withheld": entry.withheld,
         "answer": flat(entry.answer),
-        "contributions": [
-            {"author": part.author, "text": part.text, "confidential": part.confidential} for part in entry.contributions
-        ],
+        "contributions": [contribution_table(part) for part in entry.contributions],
         "evidence": [{"document": document.title, "note": note} for document, note in entry.evidence],
         "activities": list(entry.activities),
     }
 
 
+def contribution_table(entry: ContributionReport) -> Table:
+    """A contribution with its author."""
+    return {"author": entry.author, **flat(entry.contribution)}
+
+
 def _outcome(entry: OutcomeReport) -> Table:
     return {
         "number": entry.number,
-        "title": entry.outcome.title,
+        **flat(entry.outcome),
         "outputs": [
             {
                 "number": output.number,
-                "title": output.output.title,
+                **flat(output.output),
                 "activities": [activity_table(activity) for activity in output.activities],
             }
             for output in entry.outputs
@@ -269,10 +295,16 @@ def activity_table(entry: ActivityReport) -> Table:
         "suggested_priority": _word(entry.suggestion.level),
         "ratings": {criterion.value: _word(entry.level(criterion)) for criterion in Criterion},
         "rating_notes": {criterion.value: rating.note for criterion, rating in entry.ratings.items() if rating.note},
+        "confidential_rating_notes": [
+            criterion.value for criterion, rating in entry.ratings.items() if rating.note and rating.is_confidential
+        ],
     }
-    measured = {"responsible": entry.responsible, "indicators": [indicator.number for indicator in entry.indicators]}
+    measured = {
+        "people": _people(ActivityPerson, entry.people),
+        "indicators": [indicator.number for indicator in entry.indicators],
+    }
     follows = {"questions": [question.id for question in entry.questions]}
-    after: dict[str, Table] = {"priority_reason": judged, "responsible": measured, "strategic_link": follows}
+    after: dict[str, Table] = {"priority_reason": {**judged, **measured}, "strategic_link": follows}
     return {"number": entry.number, **flat(entry.activity, after=after)}
 
 
@@ -280,6 +312,7 @@ def _indicator(entry: IndicatorReport) -> Table:
     return {
         "number": entry.number,
         **flat(entry.indicator),
+        "people": _people(IndicatorPerson, entry.people),
         "measurements": [flat(row) for row in entry.measurements],
     }
 

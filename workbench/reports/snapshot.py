@@ -9,30 +9,37 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
+from typing import Any, TypeVar
 
 from workbench import __version__
 from workbench.checklist.progress import answers_by_question, is_answered, progress_of
 from workbench.checklist.tree import AreaEntry, SectionEntry, read_checklist
 from workbench.document.document import Document
 from workbench.language.i18n import load_translator
+from workbench.model.declared import declared
 from workbench.model.labels import names_by_id
 from workbench.model.rows import (
     Activity,
     ActivityIndicator,
+    ActivityPerson,
     ActivityQuestion,
     Answer,
     Assessment,
     BackgroundDocument,
     Contribution,
     Contributor,
+    DocumentPerson,
     Evidence,
     Finding,
     GroupArea,
     GroupMember,
     Indicator,
+    IndicatorPerson,
+    MarkableT,
     Measurement,
     Outcome,
     Output,
+    PersonLink,
     Rating,
     RowT,
     Session,
@@ -43,14 +50,15 @@ from workbench.model.rows import (
 from workbench.model.vocabulary import Edition, MeasureStatus
 from workbench.plan.headings import lines_for_the_public
 from workbench.plan.order import Line, LineKind, Lines, activities_of, by_heading, read_plan
+from workbench.plan.people import People, people_by_owner, publicly_named, without_hidden
 from workbench.plan.priorities import suggest_priority
-from workbench.plan.responsible import publicly_responsible, responsible_text
 from workbench.privacy.person_names import NameFinder
 from workbench.reports import public_side
 from workbench.reports.data import (
     ActivityReport,
     AreaReport,
     ContributionReport,
+    DocumentReport,
     GroupReport,
     IndicatorReport,
     OutcomeReport,
@@ -61,6 +69,8 @@ from workbench.reports.data import (
     SessionReport,
 )
 from workbench.reports.public_fields import public_fields_only
+
+HeadingT = TypeVar("HeadingT", Outcome, Output)
 
 
 def take_snapshot(
@@ -95,7 +105,7 @@ class _Camera:
         self._contributors = self._allowed(people)
         self._names = names_by_id(self._contributors)
         self._members = self._read.every(GroupMember)
-        groups = self._read.every(WorkingGroup)
+        groups = self._allowed(self._read.every(WorkingGroup))
         self._unnamed: frozenset[str] = frozenset()
         if self._public:
             shown = public_side.open_groups(groups, self._members, self._names)
@@ -104,6 +114,7 @@ class _Camera:
         self._documents = {row.id: row for row in self._allowed(self._read.every(BackgroundDocument))}
         lines = read_plan(document)
         self._lines = lines_for_the_public(lines) if self._public else lines
+        self._people_of_activities = self._people(ActivityPerson)
         self._indicators = {entry.indicator.id: entry for entry in self._read_indicators()}
 
     def picture(self, made_at: datetime) -> ReportData:
@@ -121,7 +132,7 @@ class _Camera:
             contributors=tuple(self._contributors),
             groups=self._group_reports(),
             sessions=self._session_reports(),
-            documents=tuple(self._documents.values()),
+            documents=self._document_reports(),
             plan=plan,
             unplanned=unplanned,
             indicators=tuple(self._indicators.values()),
@@ -136,14 +147,26 @@ class _Camera:
 
     def _without_names(self, text: str) -> str:
         """A text about who is responsible, without confidential people."""
-        if self._finder.idle or not text:
-            return text
-        return publicly_responsible(text, self._finder, load_translator(self._language)(public_side.NAME_WITHHELD))
+        return text if self._finder.idle else without_hidden(text, self._finder, self._withheld_name())
 
-    def _allowed(self, rows: list[RowT]) -> list[RowT]:
-        if not self._public:
-            return rows
-        return [row for row in rows if not getattr(row, "confidential", False)]
+    def _withheld_name(self) -> str:
+        return load_translator(self._language)(public_side.NAME_WITHHELD)
+
+    def _people(self, link_type: type[PersonLink]) -> Mapping[str, People]:
+        """Everybody with a role, by the id of the owner; in the public edition nobody who must not be named there."""
+        if self._public and not declared(link_type)["name"].public:
+            return {}
+        found = people_by_owner(self._read.every(link_type), self._names)
+        if self._finder.idle:
+            return found
+        return {owner: publicly_named(people, self._finder, self._withheld_name()) for owner, people in found.items()}
+
+    def _document_reports(self) -> tuple[DocumentReport, ...]:
+        people = self._people(DocumentPerson)
+        return tuple(DocumentReport(row, people.get(row.id, ())) for row in self._documents.values())
+
+    def _allowed(self, rows: list[MarkableT]) -> list[MarkableT]:
+        return [row for row in rows if not row.is_confidential] if self._public else rows
 
     def _as_counted(self, answer: Answer) -> Answer:
         """An answer for the counts; a withheld one without its status, which the sums of an area would reveal."""
@@ -155,8 +178,7 @@ class _Camera:
         for row in self._allowed(self._read.every(Contribution)):
             author = self._author(row)
             if author is not None:
-                written = ContributionReport(author, row.text, row.confidential)
-                contributions.setdefault(row.question_id, []).append(written)
+                contributions.setdefault(row.question_id, []).append(ContributionReport(author, row))
         evidence: dict[str, list[tuple[BackgroundDocument, str]]] = {}
         for link in self._in_order(self._read.every(Evidence), "document_id", self._documents):
             evidence.setdefault(link.answer_id, []).append((self._documents[link.document_id], link.note))
@@ -254,15 +276,16 @@ class _Camera:
 
     def _read_indicators(self) -> tuple[IndicatorReport, ...]:
         measurements: dict[str, list[Measurement]] = {}
-        for row in sorted(self._read.every(Measurement), key=lambda row: row.date):
+        for row in sorted(self._allowed(self._read.every(Measurement)), key=lambda row: row.date):
             measurements.setdefault(row.indicator_id, []).append(row)
+        people = self._people(IndicatorPerson)
         return tuple(
-            IndicatorReport(number, row, tuple(measurements.get(row.id, ())))
+            IndicatorReport(number, row, people.get(row.id, ()), tuple(measurements.get(row.id, ())))
             for number, row in enumerate(self._shown_indicators(), 1)
         )
 
     def _shown_indicators(self) -> list[Indicator]:
-        every = self._read.every(Indicator)
+        every = self._allowed(self._read.every(Indicator))
         if not self._public:
             return every
         shown = {activity.id for _, activity in activities_of(self._lines)}
@@ -272,14 +295,22 @@ class _Camera:
         under = by_heading(self._lines)
 
         def output(line: Line, row: Output) -> OutputReport:
-            return OutputReport(line.number, row, self._activity_reports(under.get(row.id, ())))
+            return OutputReport(line.number, self._titled(row), self._activity_reports(under.get(row.id, ())))
 
         def outcome(line: Line, row: Outcome) -> OutcomeReport:
             below = under.get(row.id, ())
-            return OutcomeReport(line.number, row, tuple(output(x, x.row) for x in below if isinstance(x.row, Output)))
+            outputs = tuple(output(x, x.row) for x in below if isinstance(x.row, Output))
+            return OutcomeReport(line.number, self._titled(row), outputs)
 
         plan = tuple(outcome(x, x.row) for x in under.get("", ()) if isinstance(x.row, Outcome))
         return plan, self._activity_reports(under.get(LineKind.UNPLANNED.value, ()))
+
+    def _titled(self, row: HeadingT) -> HeadingT:
+        """A heading of the plan; a confidential one stands in the public edition without its title, over what is public."""
+        if not (self._public and row.is_confidential):
+            return row
+        title: dict[str, Any] = {"title": load_translator(self._language)(public_side.WITHHELD_HERE)}
+        return replace(row, **title)
 
     def _activity_reports(self, lines: Lines) -> tuple[ActivityReport, ...]:
         return tuple(self._activity(row, number) for number, row in activities_of(lines))
@@ -290,14 +321,12 @@ class _Camera:
             self._read.where(ActivityIndicator, activity_id=row.id), "indicator_id", self._indicators
         )
         questions = self._in_order(self._read.where(ActivityQuestion, activity_id=row.id), "question_id", self._told)
-        responsible = responsible_text(row, self._names)
         if self._public:
-            responsible = self._without_names(responsible)
-            row = replace(row, responsible=responsible)
+            ratings = {name: public_side.without_confidential_note(rating) for name, rating in ratings.items()}
         return ActivityReport(
             number,
             row,
-            responsible,
+            self._people_of_activities.get(row.id, ()),
             ratings,
             suggest_priority({criterion: rating.level for criterion, rating in ratings.items()}),
             tuple(self._questions[link.question_id] for link in questions),

@@ -14,8 +14,19 @@ import pytest
 
 from workbench.document.document import Document
 from workbench.language.i18n import ENGLISH, Message, Translator
-from workbench.model.rows import Activity, Answer, Contributor, Indicator, Measurement, Outcome, Output, Rating, Session
-from workbench.model.vocabulary import Criterion, Edition, Level, MeasureStatus
+from workbench.model.rows import (
+    Activity,
+    ActivityPerson,
+    Answer,
+    Contributor,
+    Indicator,
+    Measurement,
+    Outcome,
+    Output,
+    Rating,
+    Session,
+)
+from workbench.model.vocabulary import Confidentiality, Criterion, Edition, Level, MeasureStatus
 from workbench.reports.contents import RenderedCounts
 from workbench.reports.json_report import activities_in, answers_in, counted, render_json
 from workbench.reports.snapshot import take_snapshot
@@ -44,7 +55,8 @@ def under_way(document: Document) -> Document:
             Outcome(id=f"{INTERNAL} outcome", title="Outcome", place=1),
             Output(id=f"{INTERNAL} output", outcome_id=f"{INTERNAL} outcome", title="Output", place=1),
             Activity(id=f"{INTERNAL} planned", output_id=f"{INTERNAL} output", title="Lanes", end_quarter="2027-Q2"),
-            Activity(id=f"{INTERNAL} other", title="Scanner", responsible_id=f"{INTERNAL} person"),
+            Activity(id=f"{INTERNAL} other", title="Scanner"),
+            ActivityPerson(id=f"{INTERNAL} w", activity_id=f"{INTERNAL} other", contributor_id=f"{INTERNAL} person"),
             Rating(
                 id=f"{INTERNAL} r", activity_id=f"{INTERNAL} other", criterion=Criterion.COST, level=Level.HIGH, note="!"
             ),
@@ -113,7 +125,7 @@ def test_the_names_stay(under_way):
             "status": "in_part",
             "priority": "high",
             "causes": "",
-            "confidential": False,
+            "confidential": "open",
         },
         "contributions": [],
         "evidence": [],
@@ -137,7 +149,7 @@ def test_activities_have_words_for_levels_and_null_where_nobody_chose(under_way)
     )
     assert other["ratings"] == {criterion.value: "high" if criterion is Criterion.COST else None for criterion in Criterion}
     assert other["rating_notes"] == {"cost": "!"}
-    assert (other["responsible"], other["priority"]) == ("Lena", None)
+    assert (other["people"]["responsible"], other["priority"]) == (["Lena"], None)
     assert activities_in(table) == ["1.1.1", "A1"]
 
 
@@ -146,7 +158,9 @@ def test_dates_are_iso_or_null(under_way):
     (session,) = table["sessions"]
     assert (session["date"], session["start_time"], session["minutes"]) == ("2026-09-15", "09:30", 195)
     assert table["assessment"]["start_date"] is None
-    assert table["indicators"][0]["measurements"] == [{"date": "2026-06-30", "value": "43", "note": "", "baseline": True}]
+    assert table["indicators"][0]["measurements"] == [
+        {"date": "2026-06-30", "value": "43", "note": "", "baseline": True, "confidential": "open"}
+    ]
 
 
 def test_no_id_is_told_but_those_of_questions(under_way):
@@ -169,7 +183,7 @@ def test_the_public_edition_withholds(under_way):
     answer = under_way.read.answer("kf3.q20")
     person = under_way.read.every(Contributor)[0]
     with under_way.change(Message("test")) as transaction:
-        transaction.put(replace(answer, confidential=True))
+        transaction.put(replace(answer, confidential=Confidentiality.MARKED))
     table = write_report(under_way, Edition.PUBLIC)
     text = json.dumps(table, ensure_ascii=False)
     assert "It works." not in text

@@ -7,13 +7,13 @@ from dataclasses import field as stored
 from workbench.language.i18n import Message
 from workbench.model import declared as has
 from workbench.model.limits import MOST_HANDS
-from workbench.model.rows.row import QuestionId, Row
-from workbench.model.vocabulary import Criterion, Level
+from workbench.model.rows.row import Markable, PersonLink, QuestionId, Row
+from workbench.model.vocabulary import ActivityRole, Criterion, IndicatorRole, Level
 from workbench.system.frozen import frozen
 
 
 @frozen(kw_only=True)
-class Outcome(Row):
+class Outcome(Markable):
     """First heading level of the action plan (Annex 9)."""
 
     table = "outcomes"
@@ -22,7 +22,7 @@ class Outcome(Row):
 
 
 @frozen(kw_only=True)
-class Output(Row):
+class Output(Markable):
     """Second heading level of the action plan (Annex 9)."""
 
     table = "outputs"
@@ -32,7 +32,7 @@ class Output(Row):
 
 
 @frozen(kw_only=True)
-class Activity(Row):
+class Activity(Markable):
     """Something to be done, with the fields of Annex 9.
 
     ``priority`` is the group's choice; ``priority_reason`` says why it differs from the suggestion of the eight ratings.
@@ -46,8 +46,6 @@ class Activity(Row):
     priority: Level | None = stored(default=None, metadata=has.choice(Level, Message("Priority"), public=True))
     priority_reason: str = stored(default="", metadata=has.text(Message("Reason for the priority"), public=True))
     output_id: str | None = stored(default=None, metadata=has.refers("outputs", help="output_id"))
-    responsible: str = stored(default="", metadata=has.text(Message("Responsible person"), help="responsible", public=True))
-    responsible_id: str | None = stored(default=None, metadata=has.refers("contributors"))
     target: str = stored(default="", metadata=has.text(Message("Performance target"), help="target", public=True))
     budget: str = stored(default="", metadata=has.text(Message("Budget and resources"), help="budget", public=True))
     start_quarter: str = stored(default="", metadata=has.quarter(Message("Start"), help="start_quarter", public=True))
@@ -55,16 +53,28 @@ class Activity(Row):
     strategic_link: str = stored(
         default="", metadata=has.text(Message("Link to the strategic plan"), help="strategic_link", public=True)
     )
-    confidential: bool = stored(default=False, metadata=has.check(Message("Confidential"), public=True))
     place: str = stored(default="", metadata=has.order())
     rank: str = stored(default="", metadata=has.order(listed=False))
 
 
 @frozen(kw_only=True)
-class Rating(Row):
+class ActivityPerson(PersonLink):
+    """Who is responsible for an activity, works on it, or helps with it."""
+
+    table = "activity_people"
+    owner = "activity_id"
+    activity_id: str = stored(metadata=has.refers("activities"))
+    role: ActivityRole = stored(
+        default=ActivityRole.RESPONSIBLE, metadata=has.choice(ActivityRole, Message("Role"), public=True)
+    )
+
+
+@frozen(kw_only=True)
+class Rating(Markable):
     """The rating of one activity on one criterion; ``level`` is None until the group has agreed.
 
-    The ``hands_`` fields are the raised hands: how many people were for each level. No level is ever derived from them.
+    A confidential rating shows its level without the note. The ``hands_`` fields are the raised hands: how many people were
+    for each level. No level is ever derived from them.
     """
 
     table = "ratings"
@@ -87,7 +97,7 @@ class ActivityQuestion(Row):
 
 
 @frozen(kw_only=True)
-class Indicator(Row):
+class Indicator(Markable):
     """A key performance indicator with its metadata sheet (Part III, step 3; Annex 11)."""
 
     table = "indicators"
@@ -116,6 +126,18 @@ class Indicator(Row):
 
 
 @frozen(kw_only=True)
+class IndicatorPerson(PersonLink):
+    """Who answers for an indicator, stores its data, or sees that they are right (Annex 11)."""
+
+    table = "indicator_people"
+    owner = "indicator_id"
+    indicator_id: str = stored(metadata=has.refers("indicators"))
+    role: IndicatorRole = stored(
+        default=IndicatorRole.OWNER, metadata=has.choice(IndicatorRole, Message("Role"), public=True)
+    )
+
+
+@frozen(kw_only=True)
 class ActivityIndicator(Row):
     """An indicator that measures an activity; an activity may have several."""
 
@@ -125,7 +147,7 @@ class ActivityIndicator(Row):
 
 
 @frozen(kw_only=True)
-class Measurement(Row):
+class Measurement(Markable):
     """A dated value of an indicator; ``baseline`` marks the value before the work started."""
 
     table = "measurements"
