@@ -80,8 +80,8 @@ def _of_sittings(connection: Connection) -> Iterator[Damage]:
 
 
 def _of_changes(connection: Connection) -> Iterator[Damage]:
-    """Each change against its entries. Two changes with the same number in one sitting are one too many."""
-    seen: set[tuple[str, int]] = set()
+    """Each change against its entries. The changes of one sitting have rising numbers: each number once, in their order."""
+    last: dict[str, int] = {}
     entries = itertools.groupby(_entries(connection), itemgetter(0))
     change, group = next(entries, (None, ()))
     sql = f"SELECT sequence, changes.digest, {STAMP_COLUMNS} FROM changes {OF_CHANGES} ORDER BY sequence"
@@ -90,11 +90,12 @@ def _of_changes(connection: Connection) -> Iterator[Damage]:
             change, group = next(entries, (None, ()))
         written = [Written(*entry[1:]) for entry in group] if change == sequence else []
         stamp = stamp_from(values)
-        if digest != digest_of_change(stamp, written, values[_AT]) or stamp.change in seen:
+        in_order = stamp.number > last.get(stamp.sitting.id, stamp.number - 1)
+        if not in_order or digest != digest_of_change(stamp, written, values[_AT]):
             yield Damage(DamageKind.ROW, CHANGES, str(sequence))
         elif _is_beyond(sequence, stamp, values, written):
             yield Damage(DamageKind.LIMIT, CHANGES, str(sequence))
-        seen.add(stamp.change)
+        last[stamp.sitting.id] = stamp.number
 
 
 def _entries(connection: Connection) -> Iterator[tuple[Any, ...]]:
