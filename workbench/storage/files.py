@@ -195,14 +195,19 @@ def _open_older(connection: Connection, path: Path, reason: ReadOnlyReason, vers
         return _open_damaged(connection, path, reason, version)
     refuse_to_hold(connection)
     picture = connection.picture()
-    connection.close()
     try:
         migrations.LADDER.climb(picture, version)
         picture.protect()
-        return _opened(picture, path, reason, ())
+        opened = _opened(picture, path, reason, ())
+    except migrations.NotSound:
+        # what only the present format checks, for example a date that is none
+        picture.close()
+        return _open_damaged(connection, path, reason, version)
     except BaseException:
         picture.close()
         raise
+    connection.close()
+    return opened
 
 
 def _examined(connection: Connection, path: Path, reason: ReadOnlyReason | None, *, history_later: bool) -> Opened:
