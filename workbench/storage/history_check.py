@@ -12,7 +12,7 @@ from workbench.errors import DocumentDamaged
 from workbench.model.changes import ChangeKind
 from workbench.model.limits import LAST_SEQUENCE
 from workbench.model.texts import is_storable
-from workbench.storage.bounds import LONGEST_ABOUT
+from workbench.storage.bounds import is_too_long
 from workbench.storage.connection import Connection
 from workbench.storage.damage import MOST_DAMAGES, Damage, DamageKind
 from workbench.storage.history import HISTORY_TABLES, SITTINGS, Form, Sitting, Stamp, Written, digest_of_change
@@ -115,8 +115,7 @@ def _is_beyond(sequence: int, stamp: Stamp, values: Sequence[Any], written: Sequ
 
 
 def _is_too_much(values: Sequence[Any]) -> bool:
-    texts = [value for value in values if isinstance(value, str)]
-    return any(len(text) > LONGEST_ABOUT for text in texts) or not is_storable("".join(texts))
+    return is_too_long(values) or not is_storable("".join(value for value in values if isinstance(value, str)))
 
 
 def _is_moment(text: Any) -> bool:

@@ -226,3 +226,10 @@ def test_a_history_that_cannot_be_read_is_named_as_one_damage(worked: Path, monk
     monkeypatch.setattr(connection, "each", refuse)
     assert history_damages(connection) == [Damage(DamageKind.STRUCTURE, "changes")]
     connection.close()
+
+
+def test_a_long_name_of_a_copy_is_noticed_before_a_sitting_has_it(worked: Path, tmp_path: Path):
+    path = forge(worked, tmp_path / "forged.integrity", ("UPDATE file SET copy = ?", ("x" * 9_000,)))
+    with Document.open(path) as document:
+        assert document.read_only is ReadOnlyReason.BEYOND_LIMITS
+        assert document.damages == (Damage(DamageKind.LIMIT, "file", "1"),)

@@ -30,6 +30,7 @@ from workbench.storage.schema import FORMAT_VERSION, SCHEMA, layout, statement
 from workbench.storage.verify import content_damages, layout_differs, structure_damaged
 from workbench.system.frozen import frozen
 
+FILES = Path(__file__).parents[2] / "files"
 NOW, NEXT = FORMAT_VERSION, FORMAT_VERSION + 1
 
 
@@ -287,6 +288,18 @@ def test_a_later_version_opens_an_old_file_for_work(small_file: Path, a_later_ve
         assert {row.remark for row in document.read.every(a_later_version)} == {"from before"}
     assert _remarks(small_file) == {"from before"}
     assert _names(small_file) == [f"small.format-{NOW}.integrity", "small.integrity"]
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_a_later_version_converts_a_file_of_the_first_formats_too(
+    tmp_path: Path, a_later_version: type[Answer], number: int
+):
+    path = Path(shutil.copyfile(FILES / f"format-{number}.integrity", tmp_path / "small.integrity"))
+    steps = {**migrations.STEPS, NOW: add_remarks}
+    upgrade(path, number, copy_file, Ladder(steps, {**migrations.LAYOUTS, NEXT: SCHEMA_NEXT}, NEXT))
+    assert _remarks(path) == {"from before"}
+    with Document.open(path) as document:
+        assert len(document.read.every(a_later_version)) == 15
 
 
 @pytest.mark.parametrize("reason", [ReadOnlyReason.ASKED, ReadOnlyReason.WRITE_PROTECTED])
