@@ -10,6 +10,7 @@ from typing import Final
 from workbench.checklist.pack_reader import load_pack
 from workbench.document.document import Document, Identity
 from workbench.language.i18n import Message
+from workbench.model.order_keys import keys
 from workbench.model.rows import (
     Activity,
     ActivityIndicator,
@@ -123,18 +124,19 @@ def _plan(document: Document, source: random.Random) -> None:
     questions = document.read.every(Question)
     texts = [field.name for field in fields(Indicator) if field.name not in ("id", "place")]
     with document.change(Message("full plan")) as transaction:
-        transaction.put(Outcome(id="outcome", title=sentence_of(12, source), place=1))
-        for place in range(1, _OUTPUTS + 1):
-            transaction.put(Output(id=f"output{place}", outcome_id="outcome", title=sentence_of(10, source), place=place))
-        for place in range(1, INDICATORS + 1):
+        (only,) = keys(1)
+        transaction.put(Outcome(id="outcome", title=sentence_of(12, source), place=only))
+        for number, place in enumerate(keys(_OUTPUTS), 1):
+            transaction.put(Output(id=f"output{number}", outcome_id="outcome", title=sentence_of(10, source), place=place))
+        for number, place in enumerate(keys(INDICATORS), 1):
             values = {name: sentence_of(8, source) for name in texts}
-            transaction.put(Indicator(id=f"indicator{place}", place=place, **values))
-        for place in range(1, ACTIVITIES + 1):
+            transaction.put(Indicator(id=f"indicator{number}", place=place, **values))
+        for number, place in enumerate(keys(ACTIVITIES), 1):
             activity = Activity(
-                id=f"activity{place}",
+                id=f"activity{number}",
                 title=sentence_of(12, source),
                 priority=source.choice(list(Level)),
-                output_id=f"output{place % _OUTPUTS + 1}",
+                output_id=f"output{number % _OUTPUTS + 1}",
                 responsible="Head of unit",
                 target=sentence_of(6, source),
                 budget=sentence_of(5, source),
@@ -147,9 +149,9 @@ def _plan(document: Document, source: random.Random) -> None:
             for criterion in Criterion:
                 row_id, level = link_id(activity.id, criterion.value), source.choice(list(Level))
                 transaction.put(Rating(id=row_id, activity_id=activity.id, criterion=criterion, level=level))
-            question = questions[place * 4]
+            question = questions[number * 4]
             row_id = link_id(activity.id, question.id)
             transaction.put(ActivityQuestion(id=row_id, activity_id=activity.id, question_id=question.id))
-            indicator = f"indicator{place % INDICATORS + 1}"
+            indicator = f"indicator{number % INDICATORS + 1}"
             row_id = link_id(activity.id, indicator)
             transaction.put(ActivityIndicator(id=row_id, activity_id=activity.id, indicator_id=indicator))

@@ -10,7 +10,8 @@ from enum import StrEnum
 
 from workbench.checklist.tree import Checklist
 from workbench.document.document import Document
-from workbench.model.rows import Activity, BackgroundDocument, Contributor, Indicator, Session
+from workbench.model.rows import BackgroundDocument, Contributor, Indicator, Session
+from workbench.plan.order import read_activities
 from workbench.system.frozen import frozen
 
 
@@ -74,7 +75,7 @@ def _of_registers(document: Document) -> Iterator[Place]:
         (PlaceKind.PERSON, ((row.id, row.name) for row in read.every(Contributor))),
         (PlaceKind.DOCUMENT, ((row.id, row.title) for row in read.every(BackgroundDocument))),
         (PlaceKind.SESSION, ((row.id, row.title) for row in read.every(Session))),
-        (PlaceKind.ACTIVITY, ((row.id, row.title) for row in read.every(Activity))),
+        (PlaceKind.ACTIVITY, ((row.id, row.title) for _, row in read_activities(document))),
         (PlaceKind.INDICATOR, ((row.id, row.name) for row in read.every(Indicator))),
     )
     for kind, entries in rows:

@@ -6,14 +6,15 @@ Its texts are data (``checklists/<pack>/sample/<language>/*.toml``), in which ke
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from workbench.checklist.pack import Pack
 from workbench.document.document import Clock, Document, Identity
 from workbench.errors import NotFound
 from workbench.language.i18n import Message
+from workbench.model.order_keys import keys
 from workbench.model.rows import (
     Activity,
     ActivityIndicator,
@@ -47,6 +48,7 @@ from workbench.storage.mapping import mapping_of
 from workbench.system import paths
 
 Table = dict[str, Any]
+T = TypeVar("T")
 
 
 def sample_languages(pack: str, folder: Path | None = None) -> list[str]:
@@ -101,11 +103,11 @@ class _Sample:
         yield changed(self._assessment, _typed(type(self._assessment), self._load("assessment")["assessment"]))
         yield from self._people()
         yield from self._sessions()
-        for place, table in enumerate(self._load("documents")["documents"], 1):
+        for place, table in _placed(self._load("documents")["documents"]):
             yield self._row(BackgroundDocument, table, place=place)
         for file in sorted((self._root / "answers").glob("*.toml")):
             yield from self._answers(file.stem, tomllib.loads(file.read_text(encoding="utf-8")))
-        for place, table in enumerate(self._load("indicators")["indicators"], 1):
+        for place, table in _placed(self._load("indicators")["indicators"]):
             yield from self._indicator(table, place)
         yield from self._plan(self._load("plan"))
 
@@ -122,9 +124,9 @@ class _Sample:
 
     def _people(self) -> Iterator[Row]:
         data = self._load("people")
-        for place, table in enumerate(data["contributors"], 1):
+        for place, table in _placed(data["contributors"]):
             yield self._row(Contributor, table, place=place)
-        for place, table in enumerate(data["working_groups"], 1):
+        for place, table in _placed(data["working_groups"]):
             rapporteur = self._id(table["rapporteur"])
             group = self._row(
                 WorkingGroup, table, left_out=("members", "lists", "rapporteur"), place=place, rapporteur_id=rapporteur
@@ -136,8 +138,8 @@ class _Sample:
                 yield GroupArea(id=link_id(group.id, name), group_id=group.id, area_id=AreaId(name))
 
     def _sessions(self) -> Iterator[Row]:
-        for place, table in enumerate(self._load("sessions")["sessions"], 1):
-            keyed = {"key": f"session {place}", **table}
+        for number, (place, table) in enumerate(_placed(self._load("sessions")["sessions"]), 1):
+            keyed = {"key": f"session {number}", **table}
             session = self._row(Session, keyed, left_out=("participants", "lists"), place=place)
             yield session
             for row_id in map(self._id, table["participants"]):
@@ -157,35 +159,37 @@ class _Sample:
             yield changed(answer, _typed(Answer, values))
             for row_id in map(self._id, table.get("documents", ())):
                 yield Evidence(id=link_id(answer.id, row_id), answer_id=answer.id, document_id=row_id)
-            for number, entry in enumerate(table.get("contributions", ()), 1):
-                yield self._contribution(answer.question_id, number, entry)
+            for number, (place, entry) in enumerate(_placed(table.get("contributions", ())), 1):
+                yield self._contribution(answer.question_id, number, place, entry)
 
-    def _contribution(self, question: QuestionId, number: int, entry: Table) -> Contribution:
+    def _contribution(self, question: QuestionId, number: int, place: str, entry: Table) -> Contribution:
         table = {"key": f"{question} contribution {number}", **entry}
         columns = {"group": "group_id", "person": "contributor_id"}
         author = {column: self._id(entry[name]) for name, column in columns.items() if name in entry}
-        return self._row(Contribution, table, left_out=tuple(columns), question_id=question, **author)
+        return self._row(Contribution, table, left_out=tuple(columns), question_id=question, place=place, **author)
 
-    def _indicator(self, table: Table, place: int) -> Iterator[Row]:
+    def _indicator(self, table: Table, place: str) -> Iterator[Row]:
         indicator = self._row(Indicator, table, left_out=("measurements",), place=place)
         yield indicator
-        for number, entry in enumerate(table.get("measurements", ()), 1):
+        for number, (at, entry) in enumerate(_placed(table.get("measurements", ())), 1):
             keyed = {"key": f"{table['key']} measurement {number}", **entry}
-            yield self._row(Measurement, keyed, indicator_id=indicator.id)
+            yield self._row(Measurement, keyed, indicator_id=indicator.id, place=at)
 
     def _plan(self, data: Table) -> Iterator[Row]:
-        outputs: dict[str, tuple[str, int]] = {}
-        for place, table in enumerate(data["outcomes"], 1):
-            outcome = Outcome(id=self._id(f"outcome {place}"), title=table["title"], place=place)
+        outputs: dict[str, tuple[str | None, str]] = {}
+        for first, (place, table) in enumerate(_placed(data["outcomes"]), 1):
+            outcome = Outcome(id=self._id(f"outcome {first}"), title=table["title"], place=place)
             yield outcome
-            for number, entry in enumerate(table["outputs"], 1):
-                row_id = self._id(f"output {place}.{number}")
-                yield Output(id=row_id, outcome_id=outcome.id, title=entry["title"], place=number)
-                outputs.update({name: (row_id, position) for position, name in enumerate(entry["activities"], 1)})
-        for place, table in enumerate(data["activities"], 1):
-            yield from self._activity(table, *outputs.get(table["key"], (None, place)))
+            for second, (at, entry) in enumerate(_placed(table["outputs"]), 1):
+                row_id = self._id(f"output {first}.{second}")
+                yield Output(id=row_id, outcome_id=outcome.id, title=entry["title"], place=at)
+                outputs |= {name: (row_id, below) for below, name in _placed(entry["activities"])}
+        waiting = [table["key"] for table in data["activities"] if table["key"] not in outputs]
+        outputs |= {name: (None, place) for place, name in _placed(waiting)}
+        for table in data["activities"]:
+            yield from self._activity(table, *outputs[table["key"]])
 
-    def _activity(self, table: Table, output: str | None, place: int) -> Iterator[Row]:
+    def _activity(self, table: Table, output: str | None, place: str) -> Iterator[Row]:
         linked = ("questions", "ratings", "notes", "indicators", "person")
         person = self._id(table["person"]) if "person" in table else None
         activity = self._row(Activity, table, left_out=linked, output_id=output, place=place, responsible_id=person)
@@ -199,6 +203,11 @@ class _Sample:
         for indicator in map(self._id, table.get("indicators", ())):
             row_id = link_id(activity.id, indicator)
             yield ActivityIndicator(id=row_id, activity_id=activity.id, indicator_id=indicator)
+
+
+def _placed(entries: Sequence[T]) -> Iterator[tuple[str, T]]:
+    """The entries of a list, each with the key of its place."""
+    return zip(keys(len(entries)), entries, strict=True)
 
 
 def _typed(row_type: type[Row], table: Table) -> Table:

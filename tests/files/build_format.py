@@ -112,13 +112,19 @@ def _checklist() -> Iterator[Row]:
     for position, name in enumerate(("kf1", "kf2", "ca1")):
         kind = AreaKind.KEY_FACTOR if name.startswith("kf") else AreaKind.COLLECTIVE_ACTION
         area_id, section = AreaId(name), SectionId(f"{name}.s1")
-        yield Area(id=name, kind=kind, place=position)
-        yield Section(id=section, area_id=area_id, number="I", place=position)
+        yield Area(id=name, kind=kind, place=f"{position + 1}")
+        yield Section(id=section, area_id=area_id, number="I", place=f"{position + 1}")
         yield Finding(id=key(f"finding {name}"), area_id=area_id, strengths="Clear rules", gaps="No time\nNo training")
         for number in range(1, 6):
             question = QuestionId(f"{name}.q{number}")
             place = position * 10 + number
-            yield Question(id=question, section_id=section, number=f"{name}.{number}", place=place, included=number < 5)
+            yield Question(
+                id=question,
+                section_id=section,
+                number=f"{name}.{number}",
+                place=f"{position + 1}{number}",
+                included=number < 5,
+            )
             yield Wording(
                 id=f"{question}/question/en",
                 subject=question,
@@ -131,14 +137,16 @@ def _checklist() -> Iterator[Row]:
 
 def _people() -> Iterator[Row]:
     for place, (name, role) in enumerate((("A. Officer", PersonRole.INTERNAL), ("B. Guest", PersonRole.EXTERNAL)), 1):
-        yield Contributor(id=key(name), name=name, role=role, job_title="Inspector", confidential=place == 2, place=place)
-    yield WorkingGroup(id=key("group"), name="Morning shift", rapporteur_id=key("A. Officer"), place=1)
+        yield Contributor(
+            id=key(name), name=name, role=role, job_title="Inspector", confidential=place == 2, place=f"{place}"
+        )
+    yield WorkingGroup(id=key("group"), name="Morning shift", rapporteur_id=key("A. Officer"), place="1")
     yield GroupMember(id=key("member"), group_id=key("group"), contributor_id=key("A. Officer"))
     yield GroupArea(id=key("group list"), group_id=key("group"), area_id=AreaId("kf1"))
     yield Session(
-        id=key("session"), title="Opening", date="2026-11-02", start_time="09:30", minutes=90, planned_minutes=60, place=1
+        id=key("session"), title="Opening", date="2026-11-02", start_time="09:30", minutes=90, planned_minutes=60, place="1"
     )
-    yield Session(id=key("talk"), title="Talk in the corridor", confidential=True, place=2)
+    yield Session(id=key("talk"), title="Talk in the corridor", confidential=True, place="2")
     yield SessionParticipant(id=key("participant"), session_id=key("session"), contributor_id=key("B. Guest"))
     yield SessionArea(id=key("session list"), session_id=key("session"), area_id=AreaId("kf2"))
     yield SessionArea(id=key("talk list"), session_id=key("talk"), area_id=AreaId("ca1"))
@@ -160,15 +168,21 @@ def _answers() -> Iterator[Row]:
                 parked=number == 5,
                 parked_note="The night shift knows." if number == 5 else "",
             )
-    yield BackgroundDocument(id=key("law"), title="Customs act", kind=DocumentKind.LAW_AND_CODES, date="2019-05-01", place=1)
+    yield BackgroundDocument(
+        id=key("law"), title="Customs act", kind=DocumentKind.LAW_AND_CODES, date="2019-05-01", place="1"
+    )
     yield Evidence(id=key("evidence"), answer_id=key("answer kf1.q1"), document_id=key("law"), note="Article 12")
-    yield Contribution(id=key("ours"), question_id=QuestionId("kf1.q1"), group_id=key("group"), text="We were never told.")
-    yield Contribution(id=key("mine"), question_id=QuestionId("kf1.q1"), contributor_id=key("B. Guest"), text=ARABIC)
+    yield Contribution(
+        id=key("ours"), question_id=QuestionId("kf1.q1"), group_id=key("group"), text="We were never told.", place="1"
+    )
+    yield Contribution(
+        id=key("mine"), question_id=QuestionId("kf1.q1"), contributor_id=key("B. Guest"), text=ARABIC, place="2"
+    )
 
 
 def _plan() -> Iterator[Row]:
-    yield Outcome(id=key("outcome"), title="Officers know the rules", place=1)
-    yield Output(id=key("output"), outcome_id=key("outcome"), title="Training for every shift", place=1)
+    yield Outcome(id=key("outcome"), title="Officers know the rules", place="1")
+    yield Output(id=key("output"), outcome_id=key("outcome"), title="Training for every shift", place="1")
     for place, title in enumerate(("Train every shift", "Publish the log"), 1):
         yield Activity(
             id=key(title),
@@ -178,18 +192,20 @@ def _plan() -> Iterator[Row]:
             responsible_id=key("A. Officer"),
             start_quarter="2027-Q1",
             end_quarter="2027-Q3",
-            place=place,
-            rank=3 - place,
+            place=f"{place}",
+            rank=f"{3 - place}",
         )
         for criterion in Criterion:
             level = None if criterion is Criterion.COST else Level.LOW
             rating = Rating(id=key(f"{title} {criterion}"), activity_id=key(title), criterion=criterion, level=level)
             yield replace(rating, hands_low=5, hands_high=2) if criterion is Criterion.IMPACT else rating
     yield ActivityQuestion(id=key("follows"), activity_id=key("Publish the log"), question_id=QuestionId("ca1.q3"))
-    yield Indicator(id=key("indicator"), name="Officers trained", calculation="trained / all", place=1)
+    yield Indicator(id=key("indicator"), name="Officers trained", calculation="trained / all", place="1")
     yield ActivityIndicator(id=key("measures"), activity_id=key("Train every shift"), indicator_id=key("indicator"))
-    yield Measurement(id=key("before"), indicator_id=key("indicator"), date="2026-11-02", value="12 %", baseline=True)
-    yield Measurement(id=key("after"), indicator_id=key("indicator"), date="2027-11-02", value="80 %")
+    yield Measurement(
+        id=key("before"), indicator_id=key("indicator"), date="2026-11-02", value="12 %", baseline=True, place="1"
+    )
+    yield Measurement(id=key("after"), indicator_id=key("indicator"), date="2027-11-02", value="80 %", place="2")
 
 
 def work(document: Document) -> None:
@@ -215,7 +231,7 @@ def work(document: Document) -> None:
 def build(path: Path) -> None:
     """Makes the file, the same at every run with the same SQLite."""
     numbers = (uuid.UUID(int=number) for number in itertools.count(1))
-    with mock.patch("workbench.document.undo.uuid.uuid4", side_effect=numbers):
+    with mock.patch("uuid.uuid4", side_effect=numbers):
         clock = _Time().clock()
         with Document.create(path, rows(), label=Message("create assessment"), identity=IDENTITY, clock=clock) as document:
             work(document)

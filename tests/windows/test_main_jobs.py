@@ -69,7 +69,7 @@ def test_the_computer_is_named_by_the_environment(run, empty_file: Path, monkeyp
     monkeypatch.setenv("COMPUTERNAME", "POST-3")
     run("answer", empty_file, "1.1", "--text", "Yes.").says()
     with Document.open(empty_file, read_only=True) as document:
-        assert document.read.last_change().stamp.computer == "POST-3"
+        assert document.read.last_change().sitting.computer == "POST-3"
 
 
 class TestWithoutAConsole:

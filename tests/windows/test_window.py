@@ -95,4 +95,4 @@ def test_the_history_names_the_computer(start, empty_file: Path, monkeypatch: py
     monkeypatch.setenv("COMPUTERNAME", "POST-3")
     assert start(NO_WMI, "answer", empty_file, "1.1", "--text", "Yes.").returncode == 0
     with Document.open(empty_file, read_only=True) as document:
-        assert document.read.last_change().stamp.computer == "POST-3"
+        assert document.read.last_change().sitting.computer == "POST-3"

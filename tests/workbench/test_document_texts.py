@@ -13,7 +13,7 @@ from workbench.model.changes import Changes
 from workbench.model.limits import TEXT_CHARACTERS
 from workbench.model.rows import Answer, QuestionId
 from workbench.operations.answers import write_answer
-from workbench.storage.history import Entry
+from workbench.storage.past import Entry
 
 QUESTION = QuestionId("kf1.q1")
 
@@ -30,7 +30,7 @@ def _answer(document: Document) -> Answer:
 
 def _history(document: Document, column: str = "text") -> list[Entry]:
     """The entries of the answer's text since the file was made."""
-    return [entry for entry in document.read.history(_answer(document), column) if entry.column == column]
+    return [entry for entry in document.read.history(_answer(document), column) if not entry.whole_row]
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from workbench.model.order_keys import keys
 from workbench.model.rows import Area, AreaId, Question, QuestionId, Row, Section, SectionId, Wording
 from workbench.model.vocabulary import AreaKind, WordingField
 from workbench.system.frozen import frozen
@@ -90,22 +91,19 @@ class Pack:
 
     def rows(self) -> Iterator[Row]:
         """The rows that freeze this pack into a file, parents first."""
-        ordinal = 0
-        section_place = 0
-        for position, entry in enumerate(self.areas, 1):
-            yield Area(id=entry.id, kind=entry.kind, place=position)
+        section_places, question_places = iter(keys(len(self.sections))), iter(keys(len(self.questions)))
+        for entry, area_place in zip(self.areas, keys(len(self.areas)), strict=True):
+            yield Area(id=entry.id, kind=entry.kind, place=area_place)
             yield from self._wordings(
                 entry.id, (WordingField.TITLE, entry.title), (WordingField.INTRODUCTION, entry.introduction)
             )
             for section in entry.sections:
-                section_place += 1
-                yield Section(id=section.id, area_id=entry.id, number=section.number, place=section_place)
+                yield Section(id=section.id, area_id=entry.id, number=section.number, place=next(section_places))
                 examples = (WordingField.EXAMPLES, "\n".join(section.examples))
                 yield from self._wordings(section.id, (WordingField.TITLE, section.title), *section.guidance, examples)
                 for question in section.questions:
-                    ordinal += 1
                     number = shown_number(question.id)
-                    yield Question(id=question.id, section_id=section.id, number=number, place=ordinal)
+                    yield Question(id=question.id, section_id=section.id, number=number, place=next(question_places))
                     yield from self._wordings(question.id, (WordingField.QUESTION, question.wording))
         for term in self.terms:
             yield from self._wordings(
@@ -129,7 +127,7 @@ def wording_row(subject: str, field: WordingField, language: str, text: str) -> 
 
 
 def shown_number(question_id: str) -> str:
-    """The number of a question as people say it: ``kf3.q20`` is 3.20, ``ca1.q4`` CA1.4, ``ge.q14`` GE.14, ``x.q2`` X.2."""
+    """The number of a question as people say it: ``kf3.q20`` is 3.20, ``ca1.q4`` CA1.4, ``ge.q14`` GE.14."""
     area_id, _, number = question_id.partition(".q")
     return f"{area_id.removeprefix('kf') if area_id.startswith('kf') else area_id.upper()}.{number}"
 

@@ -36,7 +36,7 @@ from workbench.reports.completeness import Gap, gaps, name_gaps
 from workbench.reports.names import names_in_public
 from workbench.reports.snapshot import take_snapshot
 from workbench.sample import write_sample
-from workbench.storage.verify import Damage
+from workbench.storage.damage import Damage
 
 LANGUAGE = click.option("--language", default="en", show_default=True, help="Language of the assessment.")
 CHECKLIST = "idg-2021"
@@ -186,7 +186,7 @@ def _facts(document: Document) -> dict[str, Any]:
         "answered": whole.answered,
         "action_needed": whole.action_needed,
         **{name: len(read.every(row_type)) for name, row_type in _COUNTED.items()},
-        "last_change": last.stamp.at if last else "",
+        "last_change": last.at if last else "",
         "read_only": "" if document.read_only in (None, ReadOnlyReason.ASKED) else str(document.read_only),
         "damages": len(document.damages),
         "by_area": [

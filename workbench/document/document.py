@@ -8,53 +8,32 @@ nothing is then recorded, and nobody is told.
 from __future__ import annotations
 
 import contextlib
-import time
 from collections.abc import Callable, Hashable, Iterable, Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Self
 
+from workbench.document.sitting import Clock, Identity, SittingStamps
+from workbench.document.subscribers import Subscriber, Subscribers
 from workbench.document.undo import Step, UndoStack
 from workbench.errors import InvalidValue, StorageFailed, WorkbenchError
 from workbench.language.i18n import Message
 from workbench.model.changes import ChangeKind, Changes, RowChange
-from workbench.model.computer import account_name, computer_name
 from workbench.model.moments import moment
 from workbench.model.rows import Row, RowT
 from workbench.storage import files
 from workbench.storage.connection import Connection
+from workbench.storage.damage import Damage
+from workbench.storage.file_row import copy_id
 from workbench.storage.files import ReadOnlyReason
 from workbench.storage.history import Stamp
+from workbench.storage.history_check import history_damages
 from workbench.storage.queries import Queries
 from workbench.storage.rescue import MemoryCopy, changed_meanwhile, lies_there, out_of_reach, reads_whole
-from workbench.storage.rows import RowStore, Seal, Transaction
-from workbench.storage.verify import Damage, history_damages
+from workbench.storage.rows import RowStore, Transaction
+from workbench.storage.seal import Seal
 from workbench.storage.write_access import may_be_read_by_others
-from workbench.system.frozen import frozen
-
-Subscriber = Callable[[Changes], None]
-
-
-@frozen
-class Identity:
-    """Who makes changes, and on which computer, for the history."""
-
-    who: str
-    computer: str
-
-    @classmethod
-    def of_this_session(cls) -> Identity:
-        """The account and the computer that the program runs on."""
-        return cls(account_name(), computer_name())
-
-
-@frozen
-class Clock:
-    """The source of the time; tests have their own. ``seconds`` never goes back, and measures pauses."""
-
-    now: Callable[[], datetime] = lambda: datetime.now(UTC)
-    seconds: Callable[[], float] = time.monotonic
 
 
 class Document:
@@ -75,12 +54,13 @@ class Document:
         self._identity = identity or Identity.of_this_session()
         self._clock = clock or Clock()
         self._undo = UndoStack()
-        self._subscribers: dict[object, Subscriber] = {}
+        self._subscribers = Subscribers()
         self._changing = self._adrift = False
         self._left: tuple[Seal | None, Seal | None] = None, None
         self._memory = MemoryCopy()
         self._in_doubt: Callable[[], None] | None = None
         self._work_in(opened.connection)
+        self._sit_down()
         self.recovered = self._last_change() if opened.recovered else None
 
     def _work_in(self, connection: Connection) -> None:
@@ -90,6 +70,10 @@ class Document:
         if self.read_only is None:
             self._store.read_seal()
         self.read = Queries(connection)
+
+    def _sit_down(self) -> None:
+        """Begins a new sitting: in a file that was opened or copied just now."""
+        self._stamps = SittingStamps(copy_id(self._connection), self._identity)
 
     @classmethod
     def create(
@@ -109,10 +93,15 @@ class Document:
         with files.finished_or_absent(path) as part:
             connection = files.new_database(part, called=path)
             unfinished = cls(path, files.Opened(connection, None, ()), identity=identity, clock=clock)
-            with unfinished, unfinished.change(label) as transaction:
-                for row in rows:
-                    transaction.put(row)
+            with unfinished:
+                unfinished._make(rows, label)
         return cls.open(path, identity=identity, clock=clock)
+
+    def _make(self, rows: Iterable[Row], label: Message) -> None:
+        step = Step(label, [], None, 0.0, self._stamps.next_number())
+        with self._writing(step, ChangeKind.CREATED, lambda _: None) as transaction:
+            for row in rows:
+                transaction.put(row)
 
     @classmethod
     def open(
@@ -144,8 +133,8 @@ class Document:
         return self._identity
 
     def _last_change(self) -> datetime | None:
-        entry = self.read.last_change()
-        return moment(entry.stamp.at) if entry is not None else None
+        last = self.read.last_change()
+        return moment(last.at) if last is not None else None
 
     def may_be_read_by_others(self) -> bool:
         """Whether every account of this computer can read the file, as far as the system says."""
@@ -178,7 +167,7 @@ class Document:
         self._settle()
         at = self._clock.seconds()
         going_on = self._undo.open_step(merge_key, at)
-        step = going_on or Step(label, [], merge_key, at)
+        step = going_on or Step(label, [], merge_key, at, self._stamps.next_number())
 
         def done(changes: list[RowChange]) -> None:
             if going_on is not None:
@@ -186,15 +175,15 @@ class Document:
             else:
                 step.changes = list(changes)
                 self._undo.push(step)
-            self._publish(Changes(label, tuple(changes), initiator))
+            self._subscribers.tell(Changes(label, tuple(changes), initiator))
 
-        with self._writing(step, label, done) as transaction:
+        with self._writing(step, ChangeKind.DONE, done) as transaction:
             yield transaction
         if transaction.changes:
             done(transaction.changes)
 
     @contextlib.contextmanager
-    def _writing(self, step: Step, label: Message, done: Callable[[list[RowChange]], None]) -> Iterator[Transaction]:
+    def _writing(self, step: Step, kind: ChangeKind, done: Callable[[list[RowChange]], None]) -> Iterator[Transaction]:
         if self._changing:
             raise RuntimeError("a change inside a change: operations do not call each other inside a transaction")
         if self._adrift:
@@ -202,13 +191,7 @@ class Document:
         if self.read_only is not None:
             raise files.cannot_change(self.path, self.read_only)
         now = self._clock.now()
-        stamp = Stamp(
-            step.change_id,
-            now.isoformat(timespec="milliseconds"),
-            self._identity.who,
-            self._identity.computer,
-            str(label),
-        )
+        stamp = self._stamps.stamp(step.number, now, kind, step.label)
         self._changing, transaction = True, None
         try:
             with self._store.transaction(stamp) as transaction:
@@ -220,7 +203,7 @@ class Document:
         finally:
             self._changing = False
         self._in_doubt = None
-        if transaction.changes:
+        if transaction.has_written:
             self.saved_at = now
             self._memory.note(stamp, transaction.changes)
 
@@ -263,9 +246,8 @@ class Document:
         step = self._undo.next_undo()
         if step is None:
             return None
-        label = Message("Undo: {what}", what=step.label)
         inverse = [change.inverse() for change in reversed(step.changes)]
-        return self._replay(inverse, label, ChangeKind.UNDONE, self._undo.undone)
+        return self._replay(inverse, step.label, ChangeKind.UNDONE, self._undo.undone)
 
     def redo(self) -> Changes | None:
         """Redoes the newest undone step, in one transaction; None if there is none."""
@@ -273,8 +255,7 @@ class Document:
         step = self._undo.next_redo()
         if step is None:
             return None
-        label = Message("Redo: {what}", what=step.label)
-        return self._replay(step.changes, label, ChangeKind.REDONE, self._undo.redone)
+        return self._replay(step.changes, step.label, ChangeKind.REDONE, self._undo.redone)
 
     def _replay(self, inverse: Iterable[RowChange], label: Message, kind: ChangeKind, then: Callable[[], None]) -> Changes:
         told: list[Changes] = []
@@ -282,36 +263,43 @@ class Document:
         def done(changes: list[RowChange]) -> None:
             then()
             told.append(Changes(label, tuple(changes), None, kind))
-            self._publish(told[0])
+            self._subscribers.tell(told[0])
 
-        with self._writing(Step(label, [], None, 0.0), label, done) as transaction:
+        step = Step(label, [], None, 0.0, self._stamps.next_number())
+        with self._writing(step, kind, done) as transaction:
             for change in inverse:
                 transaction.restore(change)
         done(transaction.changes)
         return told[0]
 
+    @contextlib.contextmanager
+    def forgetting(self, label: Message) -> Iterator[Transaction]:
+        """One transaction that leaves nothing of what it removes: not in the history, not for undo, not in a free page.
+
+        What else is to be forgotten is said with :meth:`Transaction.forget`. Undo is empty afterwards. Raises what
+        :meth:`change` raises, before anything was changed; and DiskFull or StorageFailed when all is forgotten, but the file
+        could not be written anew.
+        """
+        self._settle()
+        told: list[RowChange] = []
+
+        def done(changes: list[RowChange]) -> None:
+            told[:] = changes
+            self._undo.clear()
+            self._memory = MemoryCopy()
+
+        step = Step(label, [], None, 0.0, self._stamps.next_number())
+        with self._writing(step, ChangeKind.FORGOTTEN, done) as transaction:
+            yield transaction
+        done(transaction.changes)
+        try:
+            self._store.rewrite()
+        finally:
+            self._subscribers.tell(Changes(label, tuple(told), None, ChangeKind.FORGOTTEN))
+
     def subscribe(self, subscriber: Subscriber) -> Callable[[], None]:
         """Calls ``subscriber`` after every committed change, until the returned function is called."""
-        subscription = object()
-        self._subscribers[subscription] = subscriber
-
-        def unsubscribe() -> None:
-            self._subscribers.pop(subscription, None)
-
-        return unsubscribe
-
-    def _publish(self, changes: Changes) -> None:
-        """Tells all subscribers, even if one fails: the change is on the disk, and no screen must show an old state."""
-        failures: list[Exception] = []
-        for subscription, subscriber in tuple(self._subscribers.items()):
-            if subscription not in self._subscribers:
-                continue
-            try:
-                subscriber(changes)
-            except Exception as error:  # noqa: BLE001  # raised again below, once everybody has been told
-                failures.append(error)
-        if failures:
-            raise failures[0]
+        return self._subscribers.add(subscriber)
 
     def save_copy(self, target: Path) -> None:
         """Writes a verified copy of all that is committed, even if this file can no longer be read.
@@ -340,6 +328,8 @@ class Document:
         """
         self.save_copy(target)
         self._take_over(files.open_file(target), target)
+        self._sit_down()
+        self._undo.end_burst()
         self.saved_at = self._clock.now()
 
     def remember(self) -> None:

@@ -9,7 +9,7 @@ from typing import Final
 
 from workbench.model.moments import moment
 from workbench.model.texts import is_blank
-from workbench.storage.history import WHOLE_ROW, Entry
+from workbench.storage.past import Entry
 from workbench.system.frozen import frozen
 
 BREAK: Final = timedelta(minutes=20)
@@ -58,7 +58,7 @@ def pace_of(entries: Sequence[Entry], *, answered: frozenset[str], left: int) ->
     first: dict[str, Entry] = {}
     moments = []
     for entry in entries:
-        if entry.column == WHOLE_ROW:
+        if entry.whole_row:
             continue
         first.setdefault(entry.row_id, entry)
         at = moment(entry.stamp.at)

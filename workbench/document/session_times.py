@@ -6,17 +6,20 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from workbench.document.document import Document
+from workbench.model.changes import ChangeKind
 from workbench.model.moments import moment
 from workbench.model.rows import Session, SessionParticipant
-from workbench.storage.history import Entry
 from workbench.system.frozen import frozen
 
 _SILENCE: Final = timedelta(minutes=20)
 """A file that is opened again after a shorter time was closed during the session: nobody forgot to end it."""
 
+_RUNS: Final = "1"
+"""``running`` as the history has it."""
+
 _A_DAY: Final = timedelta(days=1)
 
-_REPLAYED: Final = ("Undo: ", "Redo: ")
+_REPLAYED: Final = frozenset({ChangeKind.UNDONE, ChangeKind.REDONE})
 
 
 @frozen
@@ -75,12 +78,8 @@ def minutes_of(document: Document, session: Session, at: datetime) -> int:
 def _started(document: Document, session: Session) -> datetime | None:
     """When somebody last started a session, from the history. To undo its end is not a start."""
     entries = document.read.history(session, "running")
-    starts = [entry for entry in entries if _is_start(entry) and not entry.stamp.label.startswith(_REPLAYED)]
-    return moment(starts[-1].stamp.at) if starts else None
-
-
-def _is_start(entry: Entry) -> bool:
-    return entry.new == "1" if entry.column == "running" else entry.new is not None
+    starts = [entry.stamp.at for entry in entries if entry.new == _RUNS and entry.stamp.kind not in _REPLAYED]
+    return moment(starts[-1]) if starts else None
 
 
 def forgotten_session(document: Document) -> Forgotten | None:
@@ -89,5 +88,5 @@ def forgotten_session(document: Document) -> Forgotten | None:
     last = document.read.last_change() if session is not None else None
     if session is None or last is None:
         return None
-    at = moment(last.stamp.at)
+    at = moment(last.at)
     return Forgotten(session, at) if at is not None and document.now() - at > _SILENCE else None

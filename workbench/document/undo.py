@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Hashable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
 from workbench.language.i18n import Message
@@ -19,13 +18,16 @@ MOST_STEPS: Final = 200
 
 @dataclass(slots=True)
 class Step:
-    """One step of undo, with its changes in the order of writing. ``at`` is the time of the last one in seconds."""
+    """One step of undo, with its changes in the order of writing.
+
+    ``at`` is the time of the last one in seconds, ``number`` that of the change in its sitting.
+    """
 
     label: Message
     changes: list[RowChange]
     merge_key: Hashable | None
     at: float
-    change_id: str = field(default_factory=lambda: uuid.uuid4().hex)
+    number: int
 
 
 class UndoStack:
@@ -72,6 +74,12 @@ class UndoStack:
             self._done.pop()
             self._open = False
 
+    def clear(self) -> None:
+        """Forgets all steps: what they would bring back must not come back."""
+        self._done.clear()
+        self._undone.clear()
+        self._open = False
+
     def end_burst(self) -> None:
         """Makes the next change a step of its own."""
         self._open = False
@@ -98,15 +106,13 @@ class UndoStack:
 def _fold(changes: list[RowChange], change: RowChange) -> None:
     """Adds a change to a step, merged with the earlier change of the same row if the order of changes allows it.
 
-    It does not if a row was added or removed in between, since this row may refer to it; nor if this row was removed and
-    added again, since it then has another place in its table. Both changes then stay, in their order.
+    It does not if a row was added or removed in between, since this row may refer to it. Both changes then stay, in their
+    order.
     """
     for index in range(len(changes) - 1, -1, -1):
         known = changes[index]
         if (known.table, known.row_id) == (change.table, change.row_id) and known.after is not None:
-            changes[index] = RowChange(
-                known.table, known.row_id, known.before, change.after, known.position or change.position
-            )
+            changes[index] = RowChange(known.table, known.row_id, known.before, change.after)
             if known.before == change.after:
                 del changes[index]
             return

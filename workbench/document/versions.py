@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import json
-
 from workbench.document.document import Document
 from workbench.model.rows import Row
 from workbench.model.texts import visible
-from workbench.storage.history import WHOLE_ROW, Entry
 from workbench.system.frozen import frozen
 
 
@@ -29,20 +26,9 @@ def earlier_versions(document: Document, row: Row, column: str) -> tuple[Version
     now = getattr(row, column)
     found: list[Version] = []
     for entry in reversed(document.read.history(row, column)):
-        text = _text(entry, column)
+        text = entry.new
         if text is None or not text.strip() or text == now or (found and found[-1].text == text):
             continue
-        found.append(Version(visible(text), entry.stamp.at, visible(entry.stamp.who), visible(entry.stamp.computer)))
+        by = entry.stamp.sitting
+        found.append(Version(visible(text), entry.stamp.at, visible(by.who), visible(by.computer)))
     return tuple(found)
-
-
-def _text(entry: Entry, column: str) -> str | None:
-    """The text after an entry of the history; None if the entry removed the row."""
-    if entry.column != WHOLE_ROW or entry.new is None:
-        return entry.new
-    try:
-        row = json.loads(entry.new)
-    except (ValueError, RecursionError):
-        return None  # of a damaged file
-    value = row.get(column) if isinstance(row, dict) else None
-    return value if isinstance(value, str) else ""

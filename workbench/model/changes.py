@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import field
 from enum import StrEnum
 
 from workbench.language.i18n import Message
@@ -13,28 +12,30 @@ from workbench.system.frozen import frozen
 
 @frozen
 class RowChange:
-    """One row before and after. ``before`` is None for an added row, ``after`` for a removed one.
-
-    ``position`` is the place of an added or removed row in its table: undo puts it back there and not at the end.
-    """
+    """One row before and after. ``before`` is None for an added row, ``after`` for a removed one."""
 
     table: str
     row_id: str
     before: Row | None
     after: Row | None
-    position: int | None = field(default=None, compare=False, repr=False)
 
     def inverse(self) -> RowChange:
         """The change that undoes this one."""
-        return RowChange(self.table, self.row_id, self.after, self.before, self.position)
+        return RowChange(self.table, self.row_id, self.after, self.before)
 
 
 class ChangeKind(StrEnum):
     """How a change came about."""
 
+    CREATED = "created"
+    """The file was made with these rows."""
     DONE = "done"
     UNDONE = "undone"
     REDONE = "redone"
+    MIGRATED = "migrated"
+    """Taken over from the history of an older format."""
+    FORGOTTEN = "forgotten"
+    """Somebody had something forgotten for good."""
 
 
 @frozen

@@ -21,8 +21,10 @@ from workbench.language.i18n import Message
 from workbench.model.vocabulary import Confidentiality
 
 _DECLARED: Final = "declared"
-_LAST_PLACE: Final = 1_000_000_000
-"""The largest number that orders rows."""
+FIRST_DERIVED: Final = 3
+"""The first format of the file whose layout is derived from declarations. Older ones are kept as they were."""
+_LARGEST: Final = 1_000_000_000
+"""The largest number of a field that names no bound."""
 
 
 class Kind(StrEnum):
@@ -41,6 +43,8 @@ class Kind(StrEnum):
     QUARTER = "quarter"
     REFERENCE = "reference"
     """The id of another row."""
+    ORDER = "order"
+    """A key that orders rows (:mod:`workbench.model.order_keys`); empty: not ordered."""
 
 
 class Declared(NamedTuple):
@@ -53,14 +57,14 @@ class Declared(NamedTuple):
     - ``refers``: the table of a REFERENCE; ``unique``: no two rows may refer to the same row.
     - ``least`` and ``most``: the bounds of a NUMBER; ``least`` of a DATE is a year.
     - ``names``: it names somebody or something, in words that no dictionary knows.
-    - ``orders``: rows are shown in the order of this NUMBER.
+    - ``orders``: every list of rows is in the order of this ORDER.
     - ``public``: it may be in the public edition. A field that does not say so is not.
     """
 
     kind: Kind
     label: Message | None = None
     help: str = ""
-    since: int = 1
+    since: int = FIRST_DERIVED
     choices: type[StrEnum] | None = None
     refers: str = ""
     unique: bool = False
@@ -90,7 +94,7 @@ def line(
     label: Message | None = None,
     *,
     help: str = "",  # noqa: A002
-    since: int = 1,
+    since: int = FIRST_DERIVED,
     names: bool = False,
     public: bool = False,
 ) -> Metadata:
@@ -98,17 +102,19 @@ def line(
     return {_DECLARED: Declared(Kind.LINE, label, help, since, names=names, public=public)}
 
 
-def text(label: Message | None = None, *, help: str = "", since: int = 1, public: bool = False) -> Metadata:  # noqa: A002
+def text(label: Message | None = None, *, help: str = "", since: int = FIRST_DERIVED, public: bool = False) -> Metadata:  # noqa: A002
     """A text of any number of paragraphs."""
     return {_DECLARED: Declared(Kind.TEXT, label, help, since, public=public)}
 
 
-def choice(choices: type[StrEnum], label: Message | None = None, *, since: int = 1, public: bool = False) -> Metadata:
+def choice(
+    choices: type[StrEnum], label: Message | None = None, *, since: int = FIRST_DERIVED, public: bool = False
+) -> Metadata:
     """One of the values of an enumeration."""
     return {_DECLARED: Declared(Kind.CHOICE, label, since=since, choices=choices, public=public)}
 
 
-def check(label: Message | None = None, *, since: int = 1, public: bool = False) -> Metadata:
+def check(label: Message | None = None, *, since: int = FIRST_DERIVED, public: bool = False) -> Metadata:
     """Yes or no."""
     return {_DECLARED: Declared(Kind.CHECK, label, since=since, public=public)}
 
@@ -119,28 +125,35 @@ def mark(label: Message, *, since: int = 1) -> Metadata:
 
 
 def number(
-    label: Message | None = None, *, least: int = 0, most: int = _LAST_PLACE, since: int = 1, public: bool = False
+    label: Message | None = None,
+    *,
+    least: int = 0,
+    most: int = _LARGEST,
+    since: int = FIRST_DERIVED,
+    public: bool = False,
 ) -> Metadata:
     """A whole number between two bounds."""
     return {_DECLARED: Declared(Kind.NUMBER, label, since=since, least=least, most=most, public=public)}
 
 
-def order(*, since: int = 1) -> Metadata:
-    """The place of a row among others of its kind: they are shown in this order. The number itself is never shown."""
-    return {_DECLARED: Declared(Kind.NUMBER, since=since, least=0, most=_LAST_PLACE, orders=True)}
+def order(*, since: int = FIRST_DERIVED, listed: bool = True) -> Metadata:
+    """The place of a row among others of its kind, as a key that is never shown; ``listed``: lists are in this order."""
+    return {_DECLARED: Declared(Kind.ORDER, since=since, orders=listed)}
 
 
-def date(label: Message | None = None, *, first_year: int | None = None, since: int = 1, public: bool = False) -> Metadata:
+def date(
+    label: Message | None = None, *, first_year: int | None = None, since: int = FIRST_DERIVED, public: bool = False
+) -> Metadata:
     """A day (``2026-11-21``), or empty; ``first_year`` if it may be before :data:`~workbench.model.limits.FIRST_YEAR`."""
     return {_DECLARED: Declared(Kind.DATE, label, since=since, least=first_year, public=public)}
 
 
-def time(label: Message | None = None, *, since: int = 1, public: bool = False) -> Metadata:
+def time(label: Message | None = None, *, since: int = FIRST_DERIVED, public: bool = False) -> Metadata:
     """A time of day (``09:30``), or empty."""
     return {_DECLARED: Declared(Kind.TIME, label, since=since, public=public)}
 
 
-def quarter(label: Message | None = None, *, help: str = "", since: int = 1, public: bool = False) -> Metadata:  # noqa: A002
+def quarter(label: Message | None = None, *, help: str = "", since: int = FIRST_DERIVED, public: bool = False) -> Metadata:  # noqa: A002
     """A quarter of a year (``2027-Q1``), or empty."""
     return {_DECLARED: Declared(Kind.QUARTER, label, help, since, public=public)}
 
@@ -150,7 +163,7 @@ def refers(
     label: Message | None = None,
     *,
     help: str = "",  # noqa: A002
-    since: int = 1,
+    since: int = FIRST_DERIVED,
     unique: bool = False,
     public: bool = False,
 ) -> Metadata:

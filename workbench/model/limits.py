@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from workbench.model.declared import Declared, Kind
+from workbench.model.order_keys import is_order_key
 
 TEXT_CHARACTERS: Final = 100_000
 """The longest text of one field: about forty printed pages."""
@@ -80,8 +81,11 @@ _QUARTER: Final = re.compile(r"([0-9]{4})-Q[1-4]")
 
 
 def most_characters(field: Declared) -> int:
-    """How many characters a field can contain."""
-    return TEXT_CHARACTERS if field.kind is Kind.TEXT else LINE_CHARACTERS
+    """How many characters a field can contain.
+
+    A key of order is shorter, but one that is too long only loses its row's place: it is no reason to refuse a file.
+    """
+    return TEXT_CHARACTERS if field.kind in (Kind.TEXT, Kind.ORDER) else LINE_CHARACTERS
 
 
 def first_year(field: Declared) -> int:
@@ -127,5 +131,7 @@ def shape_of(field: Declared) -> Callable[[Any], bool] | None:
         case Kind.NUMBER:
             least, most = field.least or 0, field.most or 0
             return lambda value: type(value) is int and least <= value <= most
+        case Kind.ORDER:
+            return is_order_key
         case _:
             return None

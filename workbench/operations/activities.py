@@ -12,6 +12,7 @@ from workbench.model.rows import Activity, ActivityIndicator, ActivityQuestion, 
 from workbench.model.vocabulary import Criterion, Level
 from workbench.operations.assessment import existing_question
 from workbench.operations.common import (
+    append,
     changed,
     drop_links,
     existing,
@@ -20,10 +21,10 @@ from workbench.operations.common import (
     link_id,
     move,
     new_id,
-    next_place,
     set_links,
 )
 from workbench.operations.inheriting import made_from
+from workbench.plan.order import read_activities
 from workbench.plan.responsible import responsible_in
 
 
@@ -36,10 +37,11 @@ def add_activity(
     start.
     """
     known_references(document, Activity, values)
-    activity = _checked(changed(Activity(id=new_id(), place=next_place(document, Activity)), values))
+    activity = _checked(changed(Activity(id=new_id()), values))
     known = [existing_question(document, question).id for question in questions]
+    others = document.read.where(Activity, output_id=activity.output_id)
     with document.change(Message("add activity"), initiator=initiator) as transaction:
-        transaction.put(made_from(document, activity, known))
+        append(transaction, others, made_from(document, activity, known))
         owner = ("activity_id", activity.id)
         set_links(document, transaction, ActivityQuestion, owner=owner, other="question_id", wanted=known)
     return activity.id
@@ -179,22 +181,29 @@ def move_activity(
         existing(document, Output, output)
     siblings = document.read.where(Activity, output_id=output)
     with document.change(Message("move activity"), initiator=initiator) as transaction:
-        move(transaction, row, siblings, index)
+        move(transaction, siblings, row, index)
 
 
 def rank_activity(document: Document, *, activity: str, index: int, initiator: object | None = None) -> None:
-    """Puts an activity at ``index``, from 0, in the order of start; the others keep their order."""
+    """Puts an activity at ``index``, from 0, in the order of start; the others keep their order.
+
+    Those before it that had no rank get one: to say what comes after them is to decide on them.
+    """
     row = existing(document, Activity, activity)
-    others = [other for other in ranked(document.read.every(Activity)) if other.id != activity]
-    others.insert(max(0, min(index, len(others))), row)
+    every = ranked(other for _, other in read_activities(document))
+    others = [other for other in every if other.id != activity]
+    index = max(0, min(index, len(others)))
+    decided = [other for other in others if other.rank]
     with document.change(Message("change order of start"), initiator=initiator) as transaction:
-        for rank, other in enumerate(others, 1):
-            transaction.put(changed(other, {"rank": rank}))
+        if index <= len(decided):
+            move(transaction, [other for other in every if other.rank], row, index, by="rank")
+        else:
+            append(transaction, decided, *others[len(decided) : index], row, by="rank")
 
 
 def ranked(activities: Iterable[Activity]) -> list[Activity]:
     """The activities in order of start; those without a rank come last, in the order given."""
-    return sorted(activities, key=lambda activity: (activity.rank == 0, activity.rank))
+    return sorted(activities, key=lambda activity: (not activity.rank, activity.rank, activity.id if activity.rank else ""))
 
 
 def remove_activity(document: Document, *, activity: str, initiator: object | None = None) -> None:

@@ -12,7 +12,7 @@ from workbench.model.rows import Answer, Contribution, Evidence, Question, Quest
 from workbench.model.texts import is_blank
 from workbench.model.vocabulary import Level, MeasureStatus
 from workbench.operations.assessment import existing_question
-from workbench.operations.common import changed, existing, invalid, known_references, new_id, set_links
+from workbench.operations.common import append, changed, existing, invalid, known_references, new_id, set_links
 from workbench.operations.inheriting import pass_on
 from workbench.operations.sessions import note_covered
 
@@ -134,10 +134,11 @@ def add_contribution(
     known_references(document, Contribution, {"group_id": group, "contributor_id": contributor})
     empty = Contribution(id=new_id(), question_id=QuestionId(row.id), group_id=group, contributor_id=contributor)
     contribution = changed(empty, {"text": text})
+    others = document.read.where(Contribution, question_id=row.id)
     label = Message("add contribution to {number}", number=row.number)
     with document.change(label, initiator=initiator) as transaction:
         note_covered(document, transaction, row)
-        transaction.put(contribution)
+        append(transaction, others, contribution)
     return contribution.id
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import field
 from pathlib import Path
 from typing import Any
 
-from workbench.checklist.pack import Pack, shown_number, wording_row
+from workbench.checklist.pack import Pack, shown_area_number, wording_row
 from workbench.document.document import Clock, Document, Identity
 from workbench.errors import NotFound
 from workbench.language.i18n import Message
@@ -33,6 +33,7 @@ from workbench.model.rows import (
 from workbench.model.texts import is_blank, storable
 from workbench.model.vocabulary import AreaKind, Mode, Scope, WordingField, WordingOrigin
 from workbench.operations.common import (
+    append,
     changed,
     drop_links,
     existing,
@@ -172,8 +173,9 @@ def include_questions(
 
 
 def add_own_question(document: Document, *, wording: str, initiator: object | None = None) -> QuestionId:
-    """Adds an own question to the area of own questions. Its id starts with ``x.`` and is permanent.
+    """Adds an own question to the area of own questions. Its id is permanent, and no other computer gives the same.
 
+    Its number is only shown: two computers may give the same one, to different questions.
     Raises :class:`~workbench.errors.InvalidValue` for a blank wording.
     """
     wording = storable(wording)
@@ -181,13 +183,11 @@ def add_own_question(document: Document, *, wording: str, initiator: object | No
         raise invalid(Message("The question has no text."), Message("Write the question."))
     assessment = document.read.assessment()
     questions = document.read.every(Question)
-    number = 1 + max((int(row.id.partition(".q")[2]) for row in questions if row.section_id == _OWN_SECTION), default=0)
-    question_id = QuestionId(f"x.q{number}")
-    position = 1 + max(row.place for row in questions)
+    question_id = QuestionId(f"{OWN_AREA}.{new_id()}")
+    shown = _next_own_number([row.number for row in questions if row.section_id == _OWN_SECTION])
     with document.change(Message("add question"), initiator=initiator) as transaction:
         _own_area(document, transaction, assessment)
-        shown = shown_number(question_id)
-        transaction.put(Question(id=question_id, section_id=_OWN_SECTION, number=shown, place=position))
+        append(transaction, questions, Question(id=question_id, section_id=_OWN_SECTION, number=shown))
         transaction.put(_own_wording(question_id, assessment.language, wording))
         transaction.put(Answer(id=link_id(assessment.id, question_id), question_id=question_id))
     return question_id
@@ -227,6 +227,11 @@ def remove_own_question(document: Document, *, question: QuestionId, initiator: 
             transaction.drop(Area, OWN_AREA)
 
 
+def _next_own_number(taken: Sequence[str]) -> str:
+    last = (number.rpartition(".")[2] for number in taken)
+    return f"{shown_area_number(OWN_AREA)}.{1 + max((int(digits) for digits in last if digits.isdecimal()), default=0)}"
+
+
 def _own_question(document: Document, question: str) -> Question:
     row = existing_question(document, question)
     if row.section_id != _OWN_SECTION:
@@ -239,11 +244,9 @@ def _own_question(document: Document, question: str) -> Question:
 def _own_area(document: Document, transaction: Any, assessment: Assessment) -> None:
     if document.get(Area, OWN_AREA) is not None:
         return
-    areas = document.read.every(Area)
-    sections = document.read.every(Section)
-    position = 1 + max(row.place for row in areas)
-    transaction.put(Area(id=OWN_AREA, kind=AreaKind.OWN, place=position))
-    transaction.put(Section(id=_OWN_SECTION, area_id=OWN_AREA, number="", place=1 + max(s.place for s in sections)))
+    areas, sections = document.read.every(Area), document.read.every(Section)
+    append(transaction, areas, Area(id=OWN_AREA, kind=AreaKind.OWN))
+    append(transaction, sections, Section(id=_OWN_SECTION, area_id=OWN_AREA, number=""))
     transaction.put(Finding(id=link_id(assessment.id, OWN_AREA), area_id=OWN_AREA))
 
 
@@ -254,10 +257,20 @@ def _own_wording(question: str, language: str, text: str) -> Wording:
 
 
 def existing_question(document: Document, question: str) -> Question:
-    """The question with this id or this number (3.20, CA1.4). Raises :class:`~workbench.errors.NotFound`."""
+    """The question with this id or this number (3.20, CA1.4).
+
+    Raises :class:`~workbench.errors.NotFound`, and :class:`~workbench.errors.InvalidValue` for a number that several own
+    questions have.
+    """
     row = document.get(Question, question) if question.isascii() else None
     if row is None and question.isascii():
-        row = next(iter(document.read.where(Question, number=question.upper())), None)
+        found = document.read.where(Question, number=question.upper())
+        if len(found) > 1:
+            raise invalid(
+                Message("{count} questions have the number {number}.", count=len(found), number=found[0].number),
+                Message("Open the assessment in the window, and choose there which one is meant."),
+            )
+        row = found[0] if found else None
     if row is None:
         advice = Message("Write the number as in the checklist, for example 3.20.")
         if question in _NEVER_GIVEN:

@@ -12,6 +12,7 @@ from workbench.errors import InvalidValue, NotFound, StillInUse
 from workbench.language.i18n import LANGUAGES, Message
 from workbench.model.declared import Declared, Kind, declared
 from workbench.model.limits import LAST_YEAR, first_year, is_date, is_quarter, is_time, most_characters
+from workbench.model.order_keys import inserted, is_order_key
 from workbench.model.rows import Row, RowT
 from workbench.model.texts import storable
 from workbench.model.vocabulary import Confidentiality
@@ -54,7 +55,8 @@ def changed(row: RowT, values: Mapping[str, Any]) -> RowT:
     A choice may be given by its word. A mark is given as yes or no, as people decide it, and becomes the word for that.
     Raises :class:`~workbench.errors.TextNotStorable`, and :class:`~workbench.errors.InvalidValue` for a wrong date, time or
     quarter, a text that is too long, or a missing number. Mistakes of the program raise KeyError (no such field), TypeError
-    (a value of another type) or ValueError (a word that is no choice): a file with such a value could not be opened again.
+    (a value of another type) or ValueError (a word that is no choice, a text that is no key of order): a file with such a
+    value could not be opened again.
     """
     fields = declared(type(row))
     for name in values:
@@ -98,6 +100,8 @@ def _checked_text(field: Declared, value: str) -> str:
         raise invalid(Message("{value} is not a time of day.", value=_short(text)), Message("Write it as 09:30."))
     if field.kind is Kind.QUARTER and not is_quarter(text):
         raise invalid(Message("{value} is not a quarter.", value=_short(text)), Message("Write it as 2027-Q1."))
+    if field.kind is Kind.ORDER and not is_order_key(text):
+        raise ValueError(f"{field.name} holds a key of order, not {_short(text)}")
     return text
 
 
@@ -126,19 +130,39 @@ def known_language(language: str) -> None:
         )
 
 
-def next_place(document: Document, row_type: type[Row], **among: str | None) -> int:
-    """The ``place`` of a new row at the end; ``among`` limits the rows by the value of a column."""
-    rows = document.read.where(row_type, **among) if among else document.read.every(row_type)
-    return max((int(getattr(row, "place", 0)) for row in rows), default=0) + 1
+def append(transaction: Transaction, siblings: Sequence[RowT], *rows: RowT, by: str = "place") -> None:
+    """Puts rows at the end of their list, of which ``siblings`` are the others, in order."""
+    keys: list[str] = [getattr(sibling, by) for sibling in siblings]
+    for _ in rows:
+        keys = inserted(keys, len(keys))
+    _put_in_order(transaction, siblings, [*siblings, *rows], keys, by)
 
 
-def move(transaction: Transaction, row: RowT, siblings: Sequence[RowT], index: int) -> None:
-    """Puts ``row`` at ``index`` among its siblings, not counting itself, and numbers all of them from 1."""
-    ordered = [sibling for sibling in siblings if sibling.id != row.id]
-    ordered.insert(max(0, min(index, len(ordered))), row)
-    for place, sibling in enumerate(ordered, 1):
-        arguments: dict[str, Any] = {"place": place}
-        transaction.put(replace(sibling, **arguments))
+def move(transaction: Transaction, siblings: Sequence[RowT], row: RowT, index: int, *, by: str = "place") -> None:
+    """Puts ``row`` at ``index`` among its siblings, which are in order, not counting itself.
+
+    Only its own key ``by`` changes, unless there is no room between its new neighbours. Where it already stands, none does.
+    """
+    others = [sibling for sibling in siblings if sibling.id != row.id]
+    index = max(0, min(index, len(others)))
+    ordered = [*others[:index], row, *others[index:]]
+    if [sibling.id for sibling in siblings] == [sibling.id for sibling in ordered]:
+        transaction.put(row)
+    else:
+        _put_in_order(transaction, others, ordered, inserted([getattr(other, by) for other in others], index), by)
+
+
+def _put_in_order(
+    transaction: Transaction, known: Sequence[RowT], ordered: Sequence[RowT], keys: Sequence[str], by: str
+) -> None:
+    """Gives rows their keys. A ``known`` row is written only if its key changes, and then as the transaction has it."""
+    stored = {row.id for row in known}
+    for row, place in zip(ordered, keys, strict=True):
+        arguments: dict[str, Any] = {by: place}
+        if row.id not in stored:
+            transaction.put(replace(row, **arguments))
+        elif getattr(row, by) != place:
+            transaction.put(replace(transaction.get(type(row), row.id) or row, **arguments))
 
 
 def set_links(

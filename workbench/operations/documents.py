@@ -7,14 +7,15 @@ from typing import Any
 from workbench.document.document import Document
 from workbench.language.i18n import Message
 from workbench.model.rows import BackgroundDocument, Evidence
-from workbench.operations.common import changed, drop_links, existing, new_id, next_place
+from workbench.operations.common import append, changed, drop_links, existing, new_id
 
 
 def add_document(document: Document, *, initiator: object | None = None, **values: Any) -> str:
     """Adds a document to the register; returns its id."""
-    row = changed(BackgroundDocument(id=new_id(), place=next_place(document, BackgroundDocument)), values)
+    row = changed(BackgroundDocument(id=new_id()), values)
+    others = document.read.every(BackgroundDocument)
     with document.change(Message("add document"), initiator=initiator) as transaction:
-        transaction.put(row)
+        append(transaction, others, row)
     return row.id
 
 

@@ -7,14 +7,15 @@ from typing import Any
 from workbench.document.document import Document
 from workbench.language.i18n import Message
 from workbench.model.rows import ActivityIndicator, Indicator, Measurement
-from workbench.operations.common import changed, drop_links, existing, new_id, next_place
+from workbench.operations.common import append, changed, drop_links, existing, new_id
 
 
 def add_indicator(document: Document, *, initiator: object | None = None, **values: Any) -> str:
     """Adds an indicator; returns its id."""
-    indicator = changed(Indicator(id=new_id(), place=next_place(document, Indicator)), values)
+    indicator = changed(Indicator(id=new_id()), values)
+    others = document.read.every(Indicator)
     with document.change(Message("add indicator"), initiator=initiator) as transaction:
-        transaction.put(indicator)
+        append(transaction, others, indicator)
     return indicator.id
 
 
@@ -39,8 +40,9 @@ def add_measurement(document: Document, *, indicator: str, initiator: object | N
     """Adds a dated value to an indicator; returns its id. Raises InvalidValue for a wrong date."""
     existing(document, Indicator, indicator)
     measurement = changed(Measurement(id=new_id(), indicator_id=indicator), values)
+    others = document.read.where(Measurement, indicator_id=indicator)
     with document.change(Message("add measurement"), initiator=initiator) as transaction:
-        transaction.put(measurement)
+        append(transaction, others, measurement)
     return measurement.id
 
 

@@ -19,13 +19,13 @@ from workbench.model.rows import (
 )
 from workbench.model.vocabulary import Confidentiality
 from workbench.operations.common import (
+    append,
     changed,
     drop_links,
     existing,
     known_references,
     move,
     new_id,
-    next_place,
     refuse_if_used,
     set_links,
 )
@@ -33,10 +33,10 @@ from workbench.operations.common import (
 
 def add_contributor(document: Document, *, initiator: object | None = None, **values: Any) -> str:
     """Adds a person who takes part; returns the person's id."""
-    place = next_place(document, Contributor)
-    contributor = changed(Contributor(id=new_id(), place=place), values)
+    contributor = changed(Contributor(id=new_id()), values)
+    others = document.read.every(Contributor)
     with document.change(Message("add contributor"), initiator=initiator) as transaction:
-        transaction.put(contributor)
+        append(transaction, others, contributor)
     return contributor.id
 
 
@@ -98,15 +98,16 @@ def move_contributor(document: Document, *, contributor: str, index: int, initia
     """Puts a contributor at ``index``, from 0, in the register."""
     row = existing(document, Contributor, contributor)
     with document.change(Message("move contributor"), initiator=initiator) as transaction:
-        move(transaction, row, document.read.every(Contributor), index)
+        move(transaction, document.read.every(Contributor), row, index)
 
 
 def add_group(document: Document, *, initiator: object | None = None, **values: Any) -> str:
     """Adds a working group; returns its id."""
     known_references(document, WorkingGroup, values)
-    group = changed(WorkingGroup(id=new_id(), place=next_place(document, WorkingGroup)), values)
+    group = changed(WorkingGroup(id=new_id()), values)
+    others = document.read.every(WorkingGroup)
     with document.change(Message("add working group"), initiator=initiator) as transaction:
-        transaction.put(group)
+        append(transaction, others, group)
     return group.id
 
 

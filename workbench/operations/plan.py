@@ -7,14 +7,15 @@ from typing import Any
 from workbench.document.document import Document
 from workbench.language.i18n import Message
 from workbench.model.rows import Activity, Outcome, Output
-from workbench.operations.common import changed, existing, move, new_id, next_place, refuse_if_used
+from workbench.operations.common import append, changed, existing, move, new_id, refuse_if_used
 
 
 def add_outcome(document: Document, *, title: str = "", initiator: object | None = None) -> str:
     """Adds an outcome at the end of the plan; returns its id."""
-    outcome = changed(Outcome(id=new_id(), place=next_place(document, Outcome)), {"title": title})
+    outcome = changed(Outcome(id=new_id()), {"title": title})
+    others = document.read.every(Outcome)
     with document.change(Message("add outcome"), initiator=initiator) as transaction:
-        transaction.put(outcome)
+        append(transaction, others, outcome)
     return outcome.id
 
 
@@ -30,7 +31,7 @@ def move_outcome(document: Document, *, outcome: str, index: int, initiator: obj
     """Puts an outcome at ``index``, from 0, among the outcomes of the plan."""
     row = existing(document, Outcome, outcome)
     with document.change(Message("move outcome"), initiator=initiator) as transaction:
-        move(transaction, row, document.read.every(Outcome), index)
+        move(transaction, document.read.every(Outcome), row, index)
 
 
 def remove_outcome(document: Document, *, outcome: str, initiator: object | None = None) -> None:
@@ -46,10 +47,10 @@ def remove_outcome(document: Document, *, outcome: str, initiator: object | None
 def add_output(document: Document, *, outcome: str, title: str = "", initiator: object | None = None) -> str:
     """Adds an output at the end of an outcome; returns its id."""
     existing(document, Outcome, outcome)
-    place = next_place(document, Output, outcome_id=outcome)
-    output = changed(Output(id=new_id(), outcome_id=outcome, place=place), {"title": title})
+    output = changed(Output(id=new_id(), outcome_id=outcome), {"title": title})
+    others = document.read.where(Output, outcome_id=outcome)
     with document.change(Message("add output"), initiator=initiator) as transaction:
-        transaction.put(output)
+        append(transaction, others, output)
     return output.id
 
 
@@ -67,14 +68,14 @@ def move_output(document: Document, *, output: str, outcome: str, index: int, in
     values: dict[str, Any] = {"outcome_id": outcome}
     row = changed(existing(document, Output, output), values)
     with document.change(Message("move output"), initiator=initiator) as transaction:
-        move(transaction, row, document.read.where(Output, outcome_id=outcome), index)
+        move(transaction, document.read.where(Output, outcome_id=outcome), row, index)
 
 
 def remove_output(document: Document, *, output: str, initiator: object | None = None) -> None:
     """Removes an output; its activities stay and are not planned yet."""
     existing(document, Output, output)
-    place = next_place(document, Activity, output_id=None)
+    waiting = document.read.where(Activity, output_id=None)
+    freed = [changed(activity, {"output_id": None}) for activity in document.read.where(Activity, output_id=output)]
     with document.change(Message("remove output"), initiator=initiator) as transaction:
-        for offset, activity in enumerate(document.read.where(Activity, output_id=output)):
-            transaction.put(changed(activity, {"output_id": None, "place": place + offset}))
+        append(transaction, waiting, *freed)
         transaction.drop(Output, output)

@@ -12,13 +12,13 @@ from workbench.language.i18n import Message
 from workbench.model.limits import MOST_MINUTES
 from workbench.model.rows import Question, Section, Session, SessionArea, SessionParticipant
 from workbench.operations.common import (
+    append,
     changed,
     drop_links,
     existing,
     invalid,
     link_id,
     new_id,
-    next_place,
     set_links,
 )
 from workbench.storage.rows import Transaction
@@ -31,11 +31,7 @@ def start_session(document: Document, *, session: str | None = None, initiator: 
     continues: it keeps its date and time, and its next minutes are added. Only one session runs at a time: another one ends
     in the same change. Raises :class:`~workbench.errors.InvalidValue` for a session that ended on another day.
     """
-    before = (
-        Session(id=new_id(), place=next_place(document, Session))
-        if session is None
-        else existing(document, Session, session)
-    )
+    before = Session(id=new_id()) if session is None else existing(document, Session, session)
     if before.running:
         return before.id
     now = document.now().astimezone()
@@ -44,11 +40,16 @@ def start_session(document: Document, *, session: str | None = None, initiator: 
         values |= {"date": f"{now:%Y-%m-%d}", "start_time": f"{now:%H:%M}"}
     elif not can_begin(before, now):
         raise invalid(Message("This session was on another day."), Message("Start a new session instead."))
-    others = document.read.where(Session, running=1)
+    every = document.read.every(Session)
+    after = changed(before, values)
     with document.change(Message("start session"), initiator=initiator) as transaction:
-        for other in others:
-            transaction.put(_ended(document, other, now))
-        transaction.put(changed(before, values))
+        for other in every:
+            if other.running:
+                transaction.put(_ended(document, other, now))
+        if session is None:
+            append(transaction, every, after)
+        else:
+            transaction.put(after)
     return before.id
 
 
@@ -81,10 +82,11 @@ def note_covered(document: Document, transaction: Transaction, question: Questio
 
 def add_session(document: Document, *, initiator: object | None = None, **values: Any) -> str:
     """Adds a session; returns its id. Raises :class:`~workbench.errors.InvalidValue` for a wrong date or duration."""
-    session = changed(Session(id=new_id(), place=next_place(document, Session)), values)
+    session = changed(Session(id=new_id()), values)
     _check_minutes(session)
+    others = document.read.every(Session)
     with document.change(Message("add session"), initiator=initiator) as transaction:
-        transaction.put(session)
+        append(transaction, others, session)
     return session.id
 
 

@@ -11,13 +11,15 @@ from workbench.language.i18n import Message
 from workbench.model.rows import Question, Wording
 from workbench.model.texts import is_blank, storable
 from workbench.model.vocabulary import WordingField, WordingOrigin
-from workbench.operations.assessment import existing_question
+from workbench.operations.assessment import OWN_AREA, existing_question
 from workbench.operations.common import invalid, known_language
 
 
 def question_ids(document: Document) -> frozenset[str]:
-    """The ids that a wording file may name."""
-    return frozenset(row.id for row in document.read.every(Question))
+    """The names that a wording file may use: the ids, and the numbers of own questions, whose ids nobody can type."""
+    questions = document.read.every(Question)
+    own = [row.number for row in questions if row.id.startswith(f"{OWN_AREA}.")]
+    return frozenset((*(row.id for row in questions), *(name for number in own for name in (number, number.lower()))))
 
 
 def replace_wording(document: Document, *, language: str, texts: Mapping[str, str], initiator: object | None = None) -> int:

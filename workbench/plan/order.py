@@ -6,6 +6,7 @@ their readers may see (:mod:`workbench.plan.headings`).
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Final, TypeAlias
@@ -88,6 +89,14 @@ def activities_of(lines: Lines) -> list[tuple[str, Activity]]:
 def read_activities(document: Document) -> list[tuple[str, Activity]]:
     """All activities in the order of the plan, each with its number."""
     return activities_of(read_plan(document))
+
+
+def place_of(document: Document, activity: Activity) -> tuple[str, ...]:
+    """What sorts a few activities as the plan does, without reading all of it; those not planned yet come last."""
+    output = document.get(Output, activity.output_id) if activity.output_id is not None else None
+    outcome = document.get(Outcome, output.outcome_id) if output is not None else None
+    above = [(row.place, row.id) for row in (outcome, output) if row is not None]
+    return ("planned" if above else "unplanned", *itertools.chain(*above), activity.place, activity.id)
 
 
 def by_heading(lines: Lines) -> Mapping[str, list[Line]]:

@@ -237,7 +237,7 @@ class _Camera:
         sessions = self._allowed(self._read.every(Session))
         if self._public:
             sessions = public_side.open_sessions(sessions, present, self._names)
-        sessions.sort(key=lambda row: (row.date or "9999", row.start_time, row.place))
+        sessions.sort(key=lambda row: (row.date or "9999", row.start_time))
         return tuple(
             SessionReport(
                 session,

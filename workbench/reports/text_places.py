@@ -88,7 +88,10 @@ _ITSELF: Final = frozenset({"text", "title", "wording", "number"})
 """Fields that are the thing itself: its place needs no further words."""
 
 _CODES: Final = frozenset({"id", "language", "not_marked"})
-"""Fields that are not texts for people, as references are."""
+"""Fields that are not texts for people."""
+
+_LINKS: Final = frozenset({Kind.REFERENCE, Kind.ORDER})
+"""Kinds of fields that say where a row belongs, in no words."""
 
 _PLAIN: Final = (Enum, bool, int, float, datetime, type(None))
 
@@ -203,7 +206,7 @@ def _place_of_plan(value: Any, place: TextPlace) -> TextPlace:
 
 
 def _is_code(value: Any, name: str) -> bool:
-    return name in _CODES or (isinstance(value, Row) and declared(type(value))[name].kind is Kind.REFERENCE)
+    return name in _CODES or (isinstance(value, Row) and declared(type(value))[name].kind in _LINKS)
 
 
 def _in_field(value: Any, name: str, place: TextPlace) -> TextPlace:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 from typing import Any, Final
 
 from workbench.errors import DocumentDamaged, InvalidValue
@@ -16,7 +15,6 @@ from workbench.language.i18n import Message
 from workbench.model.declared import declared
 from workbench.model.limits import (
     FILE_TEXT_BYTES,
-    LAST_SEQUENCE,
     LINE_CHARACTERS,
     MOST_ROWS,
     TEXT_LINES,
@@ -25,17 +23,23 @@ from workbench.model.limits import (
 from workbench.model.texts import is_storable
 from workbench.storage.connection import Connection
 from workbench.storage.mapping import TYPE_OF_TABLE, Mapping
+from workbench.storage.older.names import NAMES_BEFORE_3
 from workbench.storage.refusals import beyond
-from workbench.storage.schema import HISTORY_COLUMNS
 
 _MOST_BYTES_OF_A_CHARACTER: Final = 4
 _MOST_IN_MEMORY: Final = 512 * 1024 * 1024
 """Enough for a file with all texts that it can have, and the history of a hundred thousand edits."""
-_HISTORY: Final = "history"
-_LONGEST_ABOUT: Final = 4 * LINE_CHARACTERS
-"""The longest text of an entry of the history about who, where and what: its label may quote a title or two."""
-_AT: Final = HISTORY_COLUMNS.index("at")
-_ABOUT: Final = slice(HISTORY_COLUMNS.index("who"), HISTORY_COLUMNS.index("old"))
+LONGEST_ABOUT: Final = 4 * LINE_CHARACTERS
+"""The longest text of the history about who, where and what: the values of a label may quote a title or two."""
+_ABOUT: Final = {
+    "sittings": ("sitting", "copy", "began", "who", "computer", "program"),
+    "labels": ("text", "fields"),
+    "changes": ("kind",),
+    "subjects": ("table_name", "row_id", "column_name"),
+    "entries": ("form",),
+    "history": ("who", "computer", "label", "table_name", "row_id", "column_name"),
+}
+"""The columns of such texts, by table; ``history`` is that of the formats before 3."""
 
 
 def refuse_too_much(connection: Connection) -> None:
@@ -62,7 +66,7 @@ def refuse_too_much(connection: Connection) -> None:
 
 def _most_characters(table: str, column: str) -> int:
     """How long a text of a column can be. A column of another format that this one does not have counts as a line."""
-    row_type = TYPE_OF_TABLE.get(table)
+    row_type = TYPE_OF_TABLE.get(NAMES_BEFORE_3.get(table, table))
     field = declared(row_type).get(column) if row_type is not None else None
     return most_characters(field) if field is not None else LINE_CHARACTERS
 
@@ -74,10 +78,12 @@ def refuse_to_hold(connection: Connection) -> None:
     """
     if size_of(connection) > _MOST_IN_MEMORY:
         raise beyond(connection.path)
-    with contextlib.suppress(DocumentDamaged):
-        longest, _ = _measured(connection, _HISTORY, HISTORY_COLUMNS[_ABOUT])
-        if max(longest) > _LONGEST_ABOUT * _MOST_BYTES_OF_A_CHARACTER:
-            raise beyond(connection.path)
+    for table, columns in _ABOUT.items():
+        with contextlib.suppress(DocumentDamaged):
+            there = [column for column in columns if column in _columns(connection, table)]
+            longest, _ = _measured(connection, table, there) if there else ([0], 0)
+            if max(longest) > LONGEST_ABOUT * _MOST_BYTES_OF_A_CHARACTER:
+                raise beyond(connection.path)
 
 
 def size_of(connection: Connection) -> int:
@@ -90,11 +96,12 @@ def size_of(connection: Connection) -> int:
 def _text_columns(connection: Connection) -> dict[str, tuple[str, ...]]:
     """The text columns of every table with rows of the model, as they are in this file."""
     tables = [str(name) for (name,) in connection.read("SELECT name FROM sqlite_schema WHERE type = 'table'")]
-    return {
-        table: tuple(str(name) for _, name, kind, *_ in connection.read(f"PRAGMA table_info({table})") if kind == "TEXT")
-        for table in tables
-        if table in MOST_ROWS
-    }
+    return {table: _columns(connection, table, "TEXT") for table in tables if table in MOST_ROWS or table in NAMES_BEFORE_3}
+
+
+def _columns(connection: Connection, table: str, sort: str = "") -> tuple[str, ...]:
+    found = connection.read(f"PRAGMA table_info({table})")
+    return tuple(str(name) for _, name, kind, *_ in found if kind == (sort or kind))
 
 
 def _measured(connection: Connection, table: str, columns: Sequence[str]) -> tuple[Sequence[int], int]:
@@ -104,7 +111,7 @@ def _measured(connection: Connection, table: str, columns: Sequence[str]) -> tup
     sums = " + ".join(f"ifnull({size}, 0)" for size in sizes)
     longest = ", ".join(f"ifnull(max({size}), 0)" for size in sizes)
     ((rows, together, *found),) = connection.read(f"SELECT count(*), total({sums}), {longest} FROM {table} NOT INDEXED")
-    if rows > MOST_ROWS.get(table, rows):
+    if rows > MOST_ROWS.get(NAMES_BEFORE_3.get(table, table), rows):
         raise beyond(connection.path)
     return found, int(together)
 
@@ -121,38 +128,13 @@ def _lines(connection: Connection, table: str, column: str) -> int:
     return int(found or 0) + 1
 
 
-def is_beyond(table: str, values: Sequence[Any], mapping: Mapping[Any] | None) -> bool:
+def is_beyond(values: Sequence[Any], mapping: Mapping[Any] | None) -> bool:
     """Whether a row has a value that nobody can have typed.
 
     ``mapping`` is that of the table if ``values`` are in the order of its columns, or else None.
     """
     text = "".join([value for value in values if type(value) is str])
-    if not is_storable(text):
-        return True
-    if table == _HISTORY:
-        return _entry_is_beyond(values, text)
-    return mapping is not None and not mapping.fits(values)
-
-
-def _entry_is_beyond(values: Sequence[Any], text: str) -> bool:
-    sequence = values[0]
-    if type(sequence) is not int or not 0 <= sequence <= LAST_SEQUENCE or not _is_moment(values[_AT]):
-        return True
-    return len(text) > _LONGEST_ABOUT and any(len(str(value)) > _LONGEST_ABOUT for value in values[_ABOUT])
-
-
-def _is_moment(text: Any) -> bool:
-    """Whether a text is an aware time, in any year: the clock of a computer may have been wrong."""
-    try:
-        return datetime.fromisoformat(text).tzinfo is not None
-    except (ValueError, TypeError):
-        return False
-
-
-def last_sequence_is_beyond(connection: Connection) -> bool:
-    """Whether the history has impossible numbers, so that no entry could be added; found without reading all of it."""
-    ((first, last),) = connection.read("SELECT (SELECT min(sequence) FROM history), (SELECT max(sequence) FROM history)")
-    return first is not None and not 0 <= first <= last <= LAST_SEQUENCE
+    return not is_storable(text) or (mapping is not None and not mapping.fits(values))
 
 
 class Room:

@@ -19,6 +19,7 @@ from urllib.parse import quote
 from workbench.errors import DiskFull, DocumentInUse, DocumentReadOnly, StorageFailed, WorkbenchError
 from workbench.language.i18n import Message
 from workbench.model.texts import visible
+from workbench.storage.digests import SqlValue
 from workbench.storage.driver_errors import (
     DRIVER_ERRORS,
     disk_failed,
@@ -30,7 +31,6 @@ from workbench.storage.driver_errors import (
 )
 from workbench.storage.file_lock import cannot_lock
 from workbench.storage.header import damaged
-from workbench.storage.mapping import SqlValue
 from workbench.storage.names import JOURNAL
 from workbench.storage.open_files import FileIdentity, file_identity, give_back, hold, in_use
 from workbench.storage.retries import patiently
@@ -147,12 +147,17 @@ class Connection:
             self._raw.execute("ROLLBACK")
             self._identity = hold(self._real_path, self)
             try:
-                self.witness = Witness(self._real_path)
+                self.witness = Witness(self._real_path, self._seal_page())
             except OSError as error:
                 give_back(self._identity, self)
                 raise disk_failed(self.path) from error
         else:
             self._raw.execute("PRAGMA query_only=ON")
+
+    def _seal_page(self) -> int:
+        """The page with the seal; in a new file, which has none yet, it will be the first page after that of the layout."""
+        found = self._raw.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'seal'").fetchone()
+        return int(found[0]) if found is not None else 2
 
     def _must_take_changes(self) -> None:
         """Raises the driver's error if SQLite has opened the file for reading only, which it does in silence."""
@@ -243,6 +248,14 @@ class Connection:
 
             self._database = Database(self._raw, execute_plugins=False)
         return self._database
+
+    def rewrite(self) -> None:
+        """Writes all pages anew, so that nothing is left of what was removed. Raises DiskFull or StorageFailed."""
+        with told_in_our_words(self.path):
+            self._raw.execute("VACUUM")
+        if self.witness is not None:
+            self.witness.seal_is_on(self._seal_page())
+        self.look_again()
 
     def copy_into(self, target: Path) -> None:
         """Writes a compact copy as a new database file, for this account only; it does not copy the file's bytes.

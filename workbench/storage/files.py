@@ -23,9 +23,10 @@ from workbench.errors import (
 )
 from workbench.language.i18n import Message
 from workbench.model.rows import ROW_TYPES
-from workbench.storage import migrations, writing
+from workbench.storage import file_row, migrations, writing
 from workbench.storage.bounds import refuse_to_hold, refuse_too_much
 from workbench.storage.connection import Connection
+from workbench.storage.damage import Damage, DamageKind
 from workbench.storage.driver_errors import no_locks
 from workbench.storage.driver_errors import read_only as read_only_error
 from workbench.storage.file_lock import cannot_lock
@@ -37,16 +38,17 @@ from workbench.storage.queries import Queries
 from workbench.storage.recovery import is_interrupted, recover, refuse_if_in_use
 from workbench.storage.rescue import must_be_readable
 from workbench.storage.retries import patiently
-from workbench.storage.rows import RowStore, Seal
+from workbench.storage.rows import RowStore
 from workbench.storage.salvage import fill_in, salvaged
 from workbench.storage.schema import APPLICATION_ID, FORMAT_VERSION, SCHEMA
+from workbench.storage.seal import Seal, begin_seal
 from workbench.storage.verify import (
-    Damage,
-    DamageKind,
     content_damages,
     layout_differs,
     layout_of,
     schema_differs,
+    seal_of,
+    sealed_tables,
     structure_damaged,
 )
 from workbench.storage.write_access import may_be_written
@@ -94,7 +96,8 @@ def new_database(part: Path, *, called: Path) -> Connection:
         with connection.transaction():
             for statement in SCHEMA:
                 connection.write(statement)
-            connection.write("INSERT INTO seal (id, digest, rows) VALUES (1, ?, 0)", (bytes(32),))
+            begin_seal(connection, sealed_tables(connection))
+            file_row.mint(connection)
             connection.write(f"PRAGMA application_id={APPLICATION_ID}")
             connection.write(f"PRAGMA user_version={FORMAT_VERSION}")
         connection.look_again()
@@ -323,9 +326,22 @@ def copy_file(connection: Connection, target: Path, *, sealed: Seal | None = Non
                     raise damaged(connection.path)
             finally:
                 copy.close()
+            _make_it_a_copy(part)
     except (StorageFailed, DocumentDamaged):
         must_be_readable(connection)
         raise
+
+
+def _make_it_a_copy(part: Path) -> None:
+    """Gives a finished copy an id of its own, unless it has another format, or damage that must stay as it is."""
+    copy = Connection.open(part, writable=True)
+    try:
+        ((version,),) = copy.read("PRAGMA user_version")
+        if version == FORMAT_VERSION and not layout_differs(copy, SCHEMA) and not content_damages(copy):
+            with copy.transaction():
+                file_row.mint(copy)
+    finally:
+        copy.close()
 
 
 def _lasting_copy(connection: Connection, target: Path) -> None:
@@ -360,8 +376,6 @@ def _is_equal_copy(connection: Connection, path: Path) -> bool:
 def _is_copy_of(copy: Connection, connection: Connection) -> bool:
     if structure_damaged(copy) or layout_of(copy) != layout_of(connection):
         return False
-    if connection.read("PRAGMA user_version") > [(FORMAT_VERSION,)]:
-        # a newer format may compute its seal in another way
-        return True
-    seals = (each.read("SELECT digest, rows FROM seal") for each in (copy, connection))
-    return next(seals) == next(seals) and (not content_damages(copy) or bool(content_damages(connection)))
+    if seal_of(copy) != seal_of(connection):
+        return False
+    return not content_damages(copy) or bool(content_damages(connection))

@@ -8,6 +8,7 @@ from typing import Final
 from workbench.errors import DocumentChangedElsewhere, StorageFailed
 from workbench.storage.connection import HELD_BYTES, Connection
 from workbench.storage.driver_errors import changed_elsewhere, disk_failed
+from workbench.storage.seal import read_seal
 from workbench.storage.verify import content_damages
 from workbench.storage.witness import Witness
 
@@ -52,7 +53,7 @@ class Guard:
         self._next_long_look = time.monotonic() + _BETWEEN_TWO_LONG_LOOKS
 
     def confirm(self, before: bytes, after: bytes) -> None:
-        """Remembers the file after a commit that replaced the seal ``before`` by ``after``.
+        """Remembers the file after a commit that replaced the mark ``before`` in the seal by ``after``.
 
         Raises :class:`~workbench.errors.DocumentChangedElsewhere` if the file was replaced during the commit.
         """
@@ -80,9 +81,9 @@ class Guard:
         self._doubt, self._next_long_look = True, 0.0
         return changed_elsewhere(self._connection.path)
 
-    def failed(self, *seals: bytes) -> None:
-        """Notes that a change failed: the file has one of these seals, the old one or, on a bad disk, the new one."""
-        self._possible = seals
+    def failed(self, *marks: bytes) -> None:
+        """Notes that a change failed: the seal has one of these marks, the old one or, on a bad disk, the new one."""
+        self._possible = marks
 
     def _is_what_we_hold(self) -> bool:
         """Whether every byte on the disk is as SQLite has it in memory, and the content is undamaged."""
@@ -94,8 +95,10 @@ class Guard:
             return False
         picture = Connection.in_memory(connection.path, data=held)
         try:
-            sealed = picture.read("SELECT digest FROM seal")
-            return not content_damages(picture) and (not self._possible or sealed[0][0] in self._possible)
+            sealed = read_seal(picture)
+            return not content_damages(picture) and (
+                not self._possible or (sealed is not None and sealed.mark() in self._possible)
+            )
         finally:
             picture.close()
 

@@ -2,45 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
 import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import MISSING
 from enum import StrEnum
-from json.encoder import encode_basestring
 from operator import attrgetter
-from types import NoneType
 from typing import Any, Final, Generic
 
-from workbench.model.declared import Declared, Kind, declared
+from workbench.model.declared import Declared, Kind
 from workbench.model.limits import shape_of
 from workbench.model.rows import ROW_TYPES, Row, RowT
+from workbench.storage.digests import REQUIRED, Digester, SqlValue
+from workbench.storage.schema import FORMAT_VERSION, columns_from
 from workbench.system.frozen import frozen
-
-SqlValue = str | int | bytes | None
-
-MODULUS: Final = 1 << 256
-"""Row digests are added modulo this number, so that a changed row costs one subtraction and one addition."""
-
-
-_AS_JSON: Final[dict[type, Callable[[Any], str]]] = {
-    str: encode_basestring,
-    int: int.__repr__,
-    NoneType: lambda _: "null",
-}
-
-
-def digest_of(table: str, values: Sequence[SqlValue]) -> bytes:
-    """SHA-256 of a row's table and values, 32 bytes. Raises TypeError for a value that no row can have.
-
-    It is the digest of a JSON array. The array is written by hand, because a JSON encoder takes twice as long, and opening a
-    file computes the digests of all rows.
-    """
-    try:
-        written = ",".join([_AS_JSON[type(value)](value) for value in values])
-    except KeyError as error:
-        raise TypeError(str(error)) from None
-    return hashlib.sha256(f"[{encode_basestring(table)},{written}]".encode("utf-8", "surrogatepass")).digest()
 
 
 def as_stored(value: Any) -> SqlValue:
@@ -67,11 +41,15 @@ class Mapping(Generic[RowT]):
     shapes: tuple[tuple[int, Callable[[Any], bool]], ...]
     """Columns that do not accept every value of their type, by position, with the test for a value."""
     order: str
-    """The columns that order the rows, for SQL; rows with equal values stay in the order of the table."""
+    """The columns that order the rows, for SQL; among rows with equal keys their ids decide, in every file alike."""
     converted: tuple[tuple[int, Callable[[Any], Any]], ...]
     """Columns whose values differ between the model and SQLite, by position, with what converts them for the model."""
     choices: tuple[tuple[int, frozenset[str]], ...]
     """Columns with choices, by position, with the words that are allowed."""
+    stored: tuple[object, ...]
+    """The defaults as SQLite stores them, or :data:`~workbench.storage.digests.REQUIRED`."""
+    digest: Digester
+    """Computes the digest of a row from its values."""
 
     @property
     def table(self) -> str:
@@ -155,18 +133,21 @@ def mapping_of(row_type: type[RowT]) -> Mapping[RowT]:
     """The mapping of a class of rows; made once."""
     known: Mapping[RowT] | None = _MAPPINGS.get(row_type.table)
     if known is None:
-        fields = declared(row_type)
+        fields = {field.name: field for field in columns_from(row_type, FORMAT_VERSION)}
         names = tuple(fields)
         readers = tuple(_reader(field) for field in fields.values())
         defaults = tuple(field.default for field in fields.values())
         shapes = ((index, shape_of(field)) for index, field in enumerate(fields.values()))
         checked = tuple((index, fits) for index, fits in shapes if fits is not None)
-        order = ", ".join((*(name for name, field in fields.items() if field.orders), "rowid"))
+        order = ", ".join((*(name for name, field in fields.items() if field.orders), "id"))
         converted = tuple((index, reader) for index, reader in enumerate(readers) if reader is not None)
         words = ((index, field.choices) for index, field in enumerate(fields.values()))
         choices = tuple((index, frozenset(word.value for word in kind)) for index, kind in words if kind is not None)
+        stored = tuple(REQUIRED if default is MISSING else as_stored(default) for default in defaults)
+        digest = Digester(row_type.table, zip(names, stored, strict=True))
+        getter, listed = attrgetter(*names), ", ".join(names)
         known = Mapping(
-            row_type, names, ", ".join(names), readers, defaults, attrgetter(*names), checked, order, converted, choices
+            row_type, names, listed, readers, defaults, getter, checked, order, converted, choices, stored, digest
         )
         _MAPPINGS[row_type.table] = known
     return known

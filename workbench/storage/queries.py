@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from workbench.model.rows import Answer, Assessment, Row, RowT, Wording
 from workbench.storage.connection import Connection
-from workbench.storage.history import Entry, entry_from
-from workbench.storage.mapping import SqlValue, mapping_of
-from workbench.storage.schema import HISTORY_COLUMNS
+from workbench.storage.digests import SqlValue
+from workbench.storage.history import Stamp
+from workbench.storage.mapping import mapping_of
+from workbench.storage.past import Entry, last_change, past_of, past_since, row_changed_last
 from workbench.system.frozen import frozen
 
 
@@ -50,25 +51,20 @@ class Queries:
         return [str(row[0]) for row in self.connection.read(sql)]
 
     def history(self, row: Row, column: str) -> list[Entry]:
-        """All history entries about one column of one row, or about the whole row, oldest first."""
-        sql = (
-            f"SELECT {', '.join(HISTORY_COLUMNS)} FROM history "
-            "WHERE table_name = ? AND row_id = ? AND column_name IN (?, '*') ORDER BY sequence"
-        )
-        return [entry_from(found) for found in self.connection.read(sql, (row.table, row.id, column))]
+        """All that is known of the past of one column of one row, oldest first."""
+        return past_of(self.connection, row, column)
 
     def written_since(self, row_type: type[Row], column: str, at: str) -> list[Entry]:
-        """The history entries about one column of a class of rows since ``at`` (UTC, ISO 8601), oldest first."""
-        sql = (
-            f"SELECT {', '.join(HISTORY_COLUMNS)} FROM history "
-            "WHERE table_name = ? AND column_name = ? AND at >= ? ORDER BY sequence"
-        )
-        return [entry_from(found) for found in self.connection.read(sql, (row_type.table, column, at))]
+        """The changes of one column of a class of rows since ``at`` (UTC, ISO 8601), oldest first."""
+        return past_since(self.connection, row_type, column, at)
 
-    def last_change(self) -> Entry | None:
-        """The newest entry of the history, or None."""
-        found = self.connection.read(f"SELECT {', '.join(HISTORY_COLUMNS)} FROM history ORDER BY sequence DESC LIMIT 1")
-        return entry_from(found[0]) if found else None
+    def last_change(self) -> Stamp | None:
+        """The newest change, or None."""
+        return last_change(self.connection)
+
+    def row_changed_last(self, row_type: type[Row]) -> str | None:
+        """The id of a row of this class that the newest change changed; None if it changed none."""
+        return row_changed_last(self.connection, row_type)
 
     def _rows(self, row_type: type[RowT], tail: str, parameters: Sequence[SqlValue] = ()) -> list[RowT]:
         mapping = mapping_of(row_type)

@@ -21,7 +21,8 @@ from workbench.storage.connection import HELD_BYTES, Connection
 from workbench.storage.driver_errors import moved
 from workbench.storage.header import damaged
 from workbench.storage.history import Stamp
-from workbench.storage.rows import RowStore, Seal
+from workbench.storage.rows import RowStore
+from workbench.storage.seal import Seal
 from workbench.storage.verify import content_damages
 
 _MOST_NOTED: Final = 200

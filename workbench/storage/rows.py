@@ -1,38 +1,25 @@
 """The one write path: every row of the file is put and dropped here, with its history and its digest.
 
-:meth:`Transaction.put` first reads the row, so that an equal row is no change. The sum of all digests is in the table
+:meth:`Transaction.put` first reads the row, so that an equal row is no change. The sums of all digests are in the table
 ``seal``; a changed row costs one subtraction and one addition.
 """
 
 from __future__ import annotations
 
 import contextlib
-import json
-from collections.abc import Iterable, Iterator
-from typing import Final
+from collections.abc import Iterator
 
 from workbench.model.changes import RowChange
 from workbench.model.rows import Row, RowT
 from workbench.storage.bounds import Room
 from workbench.storage.connection import Connection
+from workbench.storage.digests import SqlValue
+from workbench.storage.forgetting import Oblivion
 from workbench.storage.guard import Guard
-from workbench.storage.history import WHOLE_ROW, ColumnChange, HistoryWriter, Stamp
-from workbench.storage.mapping import MODULUS, TYPE_OF_TABLE, Mapping, SqlValue, digest_of, mapping_of
-from workbench.system.frozen import frozen
-
-_SEAL: Final = "UPDATE seal SET digest = ?, rows = ? WHERE id = 1"
-
-
-@frozen
-class Seal:
-    """The sum of the digests of all rows, and the number of rows."""
-
-    total: int
-    rows: int
-
-    def digest(self) -> bytes:
-        """The sum as 32 bytes, most significant first."""
-        return self.total.to_bytes(32, "big")
+from workbench.storage.header import damaged
+from workbench.storage.history import SITTINGS, HistoryWriter, Stamp
+from workbench.storage.mapping import TYPE_OF_TABLE, Mapping, mapping_of
+from workbench.storage.seal import CHANGES, NO_ROWS, Seal, read_seal, seal_of_table, write_seal
 
 
 class RowStore:
@@ -89,11 +76,10 @@ class RowStore:
                     transaction.over = True
         except BaseException:
             if guard is not None and transaction is not None:
-                guard.failed(seal.digest(), transaction.seal.digest())
+                guard.failed(seal.mark(), transaction.seal.mark())
             raise
-        if guard is not None and transaction.changes:
-            guard.confirm(seal.digest(), transaction.seal.digest())
-        history.committed(stamp)
+        if guard is not None and transaction.has_written:
+            guard.confirm(seal.mark(), transaction.seal.mark())
         self._known = transaction.seal, history
         self.sealed, self.attempted = transaction.seal, None
 
@@ -106,16 +92,29 @@ class RowStore:
             self._guard.must_agree()
         return self.read_seal() == self.attempted
 
+    def rewrite(self) -> None:
+        """Writes the whole file anew without the room that something had which is gone. Raises DiskFull or StorageFailed.
+
+        After an error the file is as the last commit left it.
+        """
+        self._known = None
+        if self._guard is not None:
+            self._guard.must_agree()
+        self._connection.rewrite()
+        self.read_seal()
+
     def must_be_whole(self) -> None:
         """Raises DocumentChangedElsewhere if something else has written into the file. Call it when nobody waits."""
         if self._guard is not None:
             self._guard.must_be_whole()
 
     def read_seal(self) -> Seal:
-        """The seal in the file; it becomes ``sealed``."""
-        ((digest, rows),) = self._connection.read("SELECT digest, rows FROM seal")
-        self.sealed = Seal(int.from_bytes(digest, "big"), rows)
-        return self.sealed
+        """The seal in the file; it becomes ``sealed``. Raises DocumentDamaged if there is none."""
+        seal = read_seal(self._connection)
+        if seal is None:
+            raise damaged(self._connection.path)
+        self.sealed = seal
+        return seal
 
 
 class Transaction:
@@ -126,11 +125,18 @@ class Transaction:
         self._connection = connection
         self._history = history
         self._stamp = stamp
-        self.seal = seal
+        self._began = seal
+        self._seals = dict(seal.tables)
         self.changes: list[RowChange] = []
         self.over = False
+        self._forgets = False
         self._room = store.room
         self._room.begin()
+
+    @property
+    def seal(self) -> Seal:
+        """The seal of the file as this transaction leaves it."""
+        return Seal(self._seals)
 
     def get(self, row_type: type[RowT], row_id: str) -> RowT | None:
         """The row as this transaction has it, or None."""
@@ -138,16 +144,13 @@ class Transaction:
 
     def put(self, row: Row) -> bool:
         """Adds the row, or replaces the one with its id. Returns whether anything changed."""
-        return self._put(row, None)
-
-    def _put(self, row: Row, position: int | None) -> bool:
         self._must_be_open()
         mapping = mapping_of(type(row))
         found, values = self._store.find(type(row), row.id), mapping.values(row)
         if found is None:
             self._room.for_one_more(mapping.table)
-            position = self._insert(mapping, values, position)
-            self.changes.append(RowChange(mapping.table, row.id, None, row, position))
+            self._insert(mapping, values)
+            self.changes.append(RowChange(mapping.table, row.id, None, row))
         elif found[0] == row:
             return False
         else:
@@ -164,11 +167,9 @@ class Transaction:
         if found is None:
             return False
         before, digest = found
-        ((position,),) = self._connection.read(f"SELECT rowid FROM {mapping.table} WHERE id = ?", (row_id,))
         self._connection.write(f"DELETE FROM {mapping.table} WHERE id = ?", (row_id,))
-        self._count(digest, None)
-        self._record(mapping.table, row_id, [(WHOLE_ROW, _whole(mapping, mapping.values(before)), None)])
-        self.changes.append(RowChange(mapping.table, row_id, before, None, position))
+        self._count(mapping.table, digest, None)
+        self.changes.append(RowChange(mapping.table, row_id, before, None))
         return True
 
     def restore(self, change: RowChange) -> None:
@@ -176,64 +177,50 @@ class Transaction:
         if change.after is None:
             self.drop(TYPE_OF_TABLE[change.table], change.row_id)
         else:
-            self._put(change.after, change.position)
+            self.put(change.after)
+
+    def forget(self) -> Oblivion:
+        """What forgets parts of the history; this transaction is then written even if it changes no row."""
+        self._must_be_open()
+        self._forgets = True
+        return Oblivion(self._connection)
+
+    @property
+    def has_written(self) -> bool:
+        """Whether there is anything to commit."""
+        return bool(self.changes) or self._forgets
 
     def finish(self) -> None:
-        """Writes the seal, as the last step; a transaction without changes writes nothing."""
-        if self.changes:
-            self._connection.write(_SEAL, (self.seal.digest(), self.seal.rows))
+        """Writes history and seal, as the last step; a transaction without changes writes nothing."""
+        if not self.has_written:
+            return
+        if self._forgets:
+            for table in (SITTINGS, CHANGES):
+                self._seals[table] = seal_of_table(self._connection, table)
+        for counted in self._history.write(self._stamp, self.changes):
+            self._count(*counted)
+        write_seal(self._connection, self._began, self.seal)
 
-    def _insert(self, mapping: Mapping[Row], values: tuple[SqlValue, ...], position: int | None) -> int:
-        """Adds a row at a position of its table if that is free, or else at the end; returns its position."""
-        digest = digest_of(mapping.table, values)
+    def _insert(self, mapping: Mapping[Row], values: tuple[SqlValue, ...]) -> None:
+        digest = mapping.digest(values)
         marks = ", ".join("?" * (len(values) + 1))
-        names = f"{mapping.names}, digest"
-        if position is None:
-            sql = f"INSERT INTO {mapping.table} ({names}) VALUES ({marks})"
-            position = self._connection.write(sql, (*values, digest))
-        else:
-            free = f"(SELECT ? WHERE NOT EXISTS (SELECT 1 FROM {mapping.table} WHERE rowid = ?))"
-            sql = f"INSERT INTO {mapping.table} (rowid, {names}) VALUES ({free}, {marks})"
-            position = self._connection.write(sql, (position, position, *values, digest))
-        self._count(None, digest)
-        self._record(mapping.table, str(values[0]), [(WHOLE_ROW, None, _whole(mapping, values))])
-        return position
+        self._connection.write(f"INSERT INTO {mapping.table} ({mapping.names}, digest) VALUES ({marks})", (*values, digest))
+        self._count(mapping.table, None, digest)
 
     def _update(self, mapping: Mapping[Row], found: tuple[Row, bytes], values: tuple[SqlValue, ...]) -> None:
-        digest = digest_of(mapping.table, values)
+        digest = mapping.digest(values)
         old = zip(mapping.columns, mapping.values(found[0]), values, strict=True)
-        changed = [(name, was, now) for name, was, now in old if was != now]
-        assignments = ", ".join(f"{name} = ?" for name, _, _ in changed)
+        changed = [(name, now) for name, was, now in old if was != now]
+        assignments = ", ".join(f"{name} = ?" for name, _ in changed)
         self._connection.write(
             f"UPDATE {mapping.table} SET {assignments}, digest = ? WHERE id = ?",
-            (*(now for _, _, now in changed), digest, values[0]),
+            (*(now for _, now in changed), digest, values[0]),
         )
-        self._count(found[1], digest)
-        entries = [(name, _as_text(was), _as_text(now)) for name, was, now in changed]
-        self._record(mapping.table, str(values[0]), entries)
+        self._count(mapping.table, found[1], digest)
 
-    def _record(self, table: str, row_id: str, changed: Iterable[ColumnChange]) -> None:
-        for gone, come in self._history.record(self._stamp, table, row_id, changed):
-            self._count(gone, come)
-
-    def _count(self, gone: bytes | None, come: bytes | None) -> None:
-        total = self.seal.total
-        if gone is not None:
-            total -= int.from_bytes(gone, "big")
-        if come is not None:
-            total += int.from_bytes(come, "big")
-        rows = self.seal.rows + (come is not None) - (gone is not None)
-        self.seal = Seal(total % MODULUS, rows)
+    def _count(self, table: str, gone: bytes | None, come: bytes | None) -> None:
+        self._seals[table] = self._seals.get(table, NO_ROWS).counting(gone, come)
 
     def _must_be_open(self) -> None:
         if self.over:
             raise RuntimeError("this transaction is over: every write goes through Document.change()")
-
-
-def _as_text(value: SqlValue) -> str | None:
-    return None if value is None else str(value)
-
-
-def _whole(mapping: Mapping[Row], values: tuple[SqlValue, ...]) -> str:
-    said = {name: value for name, value in zip(mapping.columns, values, strict=True) if value not in (None, "")}
-    return json.dumps(said, ensure_ascii=False, separators=(",", ":"))

@@ -11,9 +11,9 @@ from typing import Any, Final
 from workbench.errors import DocumentDamaged, InvalidValue
 from workbench.model.rows import Answer, AreaId, Finding, QuestionId
 from workbench.storage.connection import Connection
-from workbench.storage.mapping import digest_of, link_id, mapping_of
+from workbench.storage.mapping import link_id, mapping_of
 from workbench.storage.schema import APPLICATION_ID
-from workbench.storage.verify import columns_of, missing_rows, table_of
+from workbench.storage.verify import missing_rows, table_of
 
 Row = tuple[Any, ...]
 
@@ -61,12 +61,12 @@ def fill_in(picture: Connection) -> None:
             picture.write(
                 f"INSERT OR IGNORE INTO {mapping.table} ({mapping.names}, digest) "
                 f"VALUES ({', '.join('?' * (len(values) + 1))})",
-                (*values, digest_of(mapping.table, values)),
+                (*values, mapping.digest(values)),
             )
 
 
 def _copied(connection: Connection, picture: Connection, table: str) -> bool:
-    columns = (*columns_of(picture, table), "digest")
+    columns = tuple(str(name) for _, name, *_ in picture.read(f"PRAGMA table_info({table})"))
     sql = f"INSERT OR IGNORE INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
     whole, rows = True, 0
     for row in _rows_from_both_ends(connection, table, columns):
@@ -75,7 +75,9 @@ def _copied(connection: Connection, picture: Connection, table: str) -> bool:
             continue
         rows += 1
         try:
-            picture.write(sql, [_text(value) for value in row[:-1]] + [row[-1]])
+            picture.write(
+                sql, [_text(value) if name != "digest" else value for name, value in zip(columns, row, strict=True)]
+            )
         except (DocumentDamaged, InvalidValue):
             whole = False
     ((count,),) = picture.read(f"SELECT count(*) FROM {table}")

@@ -1,14 +1,15 @@
-"""The layout of the file, in this format and all earlier ones, derived from the declarations of fields.
+"""The layout of the file, derived from the declarations of fields; and of its own tables, which have no class of rows.
 
-Each table has the rows of one class of :mod:`workbench.model.rows`, with the same columns in the same order and a ``digest``
-at the end. References never cascade: a cascade would delete rows that undo never sees. A released layout never changes; the
-files ``tests/files/format-*.sql`` say what it is. ``docs/file-format.md`` explains the format.
+Each table has the rows of one class of :mod:`workbench.model.rows`: ``id``, ``digest``, then the other fields, those of
+later formats last. References never cascade: a cascade would delete rows that undo never sees. A released layout never
+changes; the files ``tests/files/format-*.sql`` say what it is. ``docs/file-format.md`` explains the format.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
+from dataclasses import MISSING
+from typing import Any, Final
 
 from workbench.model.declared import Declared, Kind, declared
 from workbench.model.rows import ROW_TYPES, Row
@@ -16,70 +17,106 @@ from workbench.model.rows import ROW_TYPES, Row
 APPLICATION_ID: Final = 0x49574246
 """``IWBF`` in the header distinguishes the file from other SQLite files."""
 
-FORMAT_VERSION: Final = 2
+FORMAT_VERSION: Final = 3
 """The format that this program writes; ``user_version`` in the header."""
 
-HISTORY_COLUMNS: Final = (
-    "sequence",
-    "change",
-    "at",
-    "who",
-    "computer",
-    "label",
-    "table_name",
-    "row_id",
-    "column_name",
-    "old",
-    "new",
-)
-
-_NO_ROWS: Final[tuple[str, ...]] = (
-    """CREATE TABLE seal (
-    id INTEGER PRIMARY KEY CHECK (id = 1),
+SEAL: Final = "seal"
+_SEAL: Final = """CREATE TABLE seal (
+    table_name TEXT PRIMARY KEY NOT NULL,
     digest BLOB NOT NULL,
     rows INTEGER NOT NULL
+) STRICT"""
+
+_OWN_TABLES: Final[tuple[str, ...]] = (
+    """CREATE TABLE file (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    digest BLOB NOT NULL,
+    copy TEXT NOT NULL DEFAULT '',
+    readable_from INTEGER NOT NULL DEFAULT 3,
+    program TEXT NOT NULL DEFAULT ''
 ) STRICT""",
-    """CREATE TABLE history (
+    """CREATE TABLE sittings (
+    id INTEGER PRIMARY KEY,
+    digest BLOB NOT NULL,
+    sitting TEXT NOT NULL UNIQUE,
+    copy TEXT NOT NULL DEFAULT '',
+    began TEXT NOT NULL DEFAULT '',
+    utc_offset INTEGER NOT NULL DEFAULT 0,
+    who TEXT NOT NULL DEFAULT '',
+    computer TEXT NOT NULL DEFAULT '',
+    program TEXT NOT NULL DEFAULT ''
+) STRICT""",
+    """CREATE TABLE labels (
+    id INTEGER PRIMARY KEY,
+    text TEXT NOT NULL,
+    fields TEXT NOT NULL DEFAULT '',
+    UNIQUE (text, fields)
+) STRICT""",
+    """CREATE TABLE changes (
     sequence INTEGER PRIMARY KEY,
-    change TEXT NOT NULL,
-    at TEXT NOT NULL,
-    who TEXT NOT NULL,
-    computer TEXT NOT NULL,
-    label TEXT NOT NULL,
+    digest BLOB NOT NULL,
+    sitting INTEGER NOT NULL REFERENCES sittings(id) ON DELETE RESTRICT,
+    number INTEGER NOT NULL,
+    at INTEGER NOT NULL DEFAULT 0,
+    kind TEXT NOT NULL DEFAULT 'done',
+    label INTEGER NOT NULL REFERENCES labels(id) ON DELETE RESTRICT
+) STRICT""",
+    """CREATE TABLE subjects (
+    id INTEGER PRIMARY KEY,
     table_name TEXT NOT NULL,
     row_id TEXT NOT NULL,
     column_name TEXT NOT NULL,
+    UNIQUE (table_name, row_id, column_name)
+) STRICT""",
+    """CREATE TABLE entries (
+    id INTEGER PRIMARY KEY,
+    subject INTEGER NOT NULL REFERENCES subjects(id) ON DELETE RESTRICT,
+    change INTEGER NOT NULL REFERENCES changes(sequence) ON DELETE RESTRICT,
+    form TEXT NOT NULL DEFAULT 'whole',
     old TEXT,
-    new TEXT,
-    digest BLOB NOT NULL
+    UNIQUE (subject, change)
 ) STRICT""",
 )
-"""The tables without rows of the model: the seal, and the history."""
+"""What this file is, and its history. The digest of a change covers its label and its entries with their subjects."""
 
 _TYPES: Final[Mapping[Kind, str]] = {Kind.CHECK: "INTEGER", Kind.NUMBER: "INTEGER"}
 """The types of columns that are not text."""
 
 
+def columns_from(row_type: type[Row], number: int) -> tuple[Declared, ...]:
+    """The fields of a class of rows in format ``number``, in the order of their columns: new ones are the last."""
+    fields = (field for field in declared(row_type).values() if field.since <= number)
+    return tuple(sorted(fields, key=lambda field: field.since))
+
+
 def statement(row_type: type[Row], number: int) -> str:
     """The statement that makes the table of a class of rows in format ``number``."""
-    columns = [_column(field) for field in declared(row_type).values() if field.since <= number]
-    inside = ",\n".join(f"    {column}" for column in (*columns, "digest BLOB NOT NULL"))
+    first, *others = (column(field) for field in columns_from(row_type, number))
+    inside = ",\n".join(f"    {words}" for words in (first, "digest BLOB NOT NULL", *others))
     return f"CREATE TABLE {row_type.table} (\n{inside}\n) STRICT"
 
 
-def _column(field: Declared) -> str:
+def column(field: Declared) -> str:
+    """The definition of a column. A field with a default has it here too, so that a later format can add its column."""
     if field.name == "id":
         return "id TEXT PRIMARY KEY NOT NULL"
     words = [field.name, _TYPES.get(field.kind, "TEXT")]
     words += [] if field.optional else ["NOT NULL"]
+    words += [] if field.optional or field.default is MISSING else [f"DEFAULT {_literal(field.default)}"]
     words += ["UNIQUE"] if field.unique else []
     words += [f"REFERENCES {field.refers}(id) ON DELETE RESTRICT"] if field.refers else []
     return " ".join(words)
 
 
-def layout(number: int) -> tuple[str, ...]:
-    """The statements that make the tables of a format."""
-    return (*_NO_ROWS, *(statement(row_type, number) for row_type in ROW_TYPES if row_type.since <= number))
+def _literal(default: Any) -> str:
+    """A default as SQL: a choice as its word, yes and no as 1 and 0."""
+    return str(int(default)) if isinstance(default, int) else f"'{default}'"
+
+
+def layout(number: int, row_types: tuple[type[Row], ...] = ROW_TYPES) -> tuple[str, ...]:
+    """The statements that make the tables of a format, from format 3 on; the seal is first, at a place that never moves."""
+    made = (statement(row_type, number) for row_type in row_types if row_type.since <= number)
+    return (_SEAL, *_OWN_TABLES, *made)
 
 
 SCHEMA: Final = layout(FORMAT_VERSION)

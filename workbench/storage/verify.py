@@ -5,48 +5,29 @@ SQLite's own checks miss 95 % of single-bit changes in content; so the digest of
 
 from __future__ import annotations
 
-import itertools
 import re
-from collections.abc import Iterator, Sequence
-from enum import StrEnum
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from workbench.errors import DocumentDamaged
-from workbench.storage.bounds import is_beyond, last_sequence_is_beyond
+from workbench.model.declared import FIRST_DERIVED
+from workbench.storage.bounds import is_beyond
 from workbench.storage.connection import Connection
-from workbench.storage.history import TABLE as HISTORY
-from workbench.storage.mapping import MODULUS, TYPE_OF_TABLE, digest_of, mapping_of
+from workbench.storage.damage import MOST_DAMAGES, Damage, DamageKind
+from workbench.storage.digests import REQUIRED, Digester
+from workbench.storage.history import HISTORY_TABLES
+from workbench.storage.history_check import history_damages, numbers_beyond, wrong_references
+from workbench.storage.mapping import TYPE_OF_TABLE, mapping_of
+from workbench.storage.older.check import older_damages
 from workbench.storage.schema import FORMAT_VERSION, SCHEMA
-from workbench.system.frozen import frozen
-
-
-class DamageKind(StrEnum):
-    """What is wrong with a file or a row."""
-
-    STRUCTURE = "structure"
-    ROW = "row"
-    SUM = "sum"
-    REFERENCE = "reference"
-    VALUE = "value"
-    LIMIT = "limit"
-    MISSING = "missing"
-    """A row that every file has from its creation is missing; ``row_id`` is that of the question or area it belongs to."""
-
-
-@frozen
-class Damage:
-    """One thing that is not as it was written; ``table`` and ``row_id`` name the row, if it is known."""
-
-    kind: DamageKind
-    table: str = ""
-    row_id: str = ""
-
-
-MOST_DAMAGES: Final = 100
-"""No more than this many are reported: enough to see how bad it is."""
+from workbench.storage.seal import Seal, TableSeal, read_seal, sum_of
 
 _MADE_WITH_THE_FILE: Final = (("answers", "question_id", "questions"), ("findings", "area_id", "areas"))
 _TABLE_NAME: Final = re.compile(r'CREATE TABLE "?(\w+)"?')
+_HAS_DIGESTS: Final = " digest BLOB "
+_AROUND: Final = re.compile(r"\s*([(),])\s*")
+_BLANKS: Final = re.compile(r"\s+")
+_IN_QUOTES: Final = re.compile(r"'(?:[^']|'')*'")
 _NOT_IN_A_NEWER_FORMAT: Final = re.compile(r"\b(VIRTUAL|GENERATED|AS)\b", re.IGNORECASE)
 
 
@@ -58,14 +39,17 @@ def schema_differs(connection: Connection) -> bool:
     if connection.read("PRAGMA user_version")[0][0] <= FORMAT_VERSION:
         return layout_differs(connection, SCHEMA)
     found = connection.read("SELECT type, sql FROM sqlite_schema")
-    return any(kind not in ("table", "index") or _NOT_IN_A_NEWER_FORMAT.search(str(sql)) for kind, sql in found)
+    # a default may be any text: only what is not in quotes computes something
+    return any(
+        kind not in ("table", "index") or _NOT_IN_A_NEWER_FORMAT.search(_IN_QUOTES.sub("", str(sql))) for kind, sql in found
+    )
 
 
 def layout_differs(connection: Connection, layout: Sequence[str]) -> bool:
     """Whether the tables and indexes are not exactly those that these statements make."""
     found = connection.read("SELECT type, name, tbl_name, sql FROM sqlite_schema")
-    tables = {(name, table, _without_quotes(str(sql))) for kind, name, table, sql in found if kind == "table"}
-    wanted = {(name, name, statement) for name, statement in ((table_of(statement), statement) for statement in layout)}
+    tables = {(name, table, _plain(str(sql))) for kind, name, table, sql in found if kind == "table"}
+    wanted = {(table_of(statement), table_of(statement), _plain(statement)) for statement in layout}
     others = [
         name
         for kind, name, table, sql in found
@@ -85,9 +69,9 @@ def table_of(statement: str) -> str:
     return found.group(1) if found else ""
 
 
-def _without_quotes(statement: str) -> str:
-    """A statement without the quotes that SQLite puts around the name when a migration renames a table."""
-    return _TABLE_NAME.sub(r"CREATE TABLE \1", statement, count=1)
+def _plain(statement: str) -> str:
+    """A statement without what SQLite changes in it when it renames a table or adds a column: quotes and blanks."""
+    return _BLANKS.sub(" ", _AROUND.sub(r"\1", _TABLE_NAME.sub(r"CREATE TABLE \1", statement, count=1)))
 
 
 def structure_damaged(connection: Connection) -> bool:
@@ -104,26 +88,36 @@ def content_damages(connection: Connection, *, history_later: bool = False) -> l
     With ``history_later`` the digests of the history are only added up, and :func:`history_damages` must check its entries
     afterwards: they are more than half of all rows, and no page shows them at first.
     """
+    if connection.read("PRAGMA user_version")[0][0] < FIRST_DERIVED:
+        return older_damages(connection)[:MOST_DAMAGES]
     damages: list[Damage] = []
-    total = rows = 0
-    for table in _sealed_tables(connection):
+    found: dict[str, TableSeal] = {}
+    for table in sealed_tables(connection):
         try:
-            counted = _digests_of(connection, table) if history_later and table == HISTORY else _rows_of(connection, table)
-            for digest, damage in counted:
-                total += int.from_bytes(digest, "big")
-                rows += 1
-                if damage is not None and len(damages) < MOST_DAMAGES:
-                    damages.append(damage)
+            rows = _digests_of(connection, table) if table in HISTORY_TABLES else _rows_of(connection, table, damages)
+            found[table] = sum_of(rows)
         except DocumentDamaged:
             damages.append(Damage(DamageKind.STRUCTURE, table))
-    if _seal(connection) != ((total % MODULUS).to_bytes(32, "big"), rows):
-        damages.append(Damage(DamageKind.SUM))
-    if last_sequence_is_beyond(connection):
-        damages.append(Damage(DamageKind.LIMIT, HISTORY))
-    for table, rowid, *_ in connection.read("PRAGMA foreign_key_check"):
-        damages.append(Damage(DamageKind.REFERENCE, str(table), str(rowid)))
+        if table not in HISTORY_TABLES:
+            damages += wrong_references(connection, table)
+    damages += _wrong_sums(read_seal(connection), found)
+    damages += numbers_beyond(connection)
+    if not history_later:
+        damages += history_damages(connection)
     damages += missing_rows(connection)
     return damages[:MOST_DAMAGES]
+
+
+def _wrong_sums(seal: Seal | None, found: Mapping[str, TableSeal]) -> list[Damage]:
+    if seal is None:
+        return [Damage(DamageKind.SUM)]
+    known = seal.tables
+    return [Damage(DamageKind.SUM, table) for table in {**found, **known} if known.get(table) != found.get(table)]
+
+
+def seal_of(connection: Connection) -> object:
+    """The seal of a file of any format, for comparing two files."""
+    return connection.read("SELECT * FROM seal ORDER BY 1")
 
 
 def missing_rows(connection: Connection) -> list[Damage]:
@@ -135,23 +129,15 @@ def missing_rows(connection: Connection) -> list[Damage]:
     return damages
 
 
-def history_damages(connection: Connection) -> list[Damage]:
-    """Every entry of the history that is not as it was written, at most :data:`MOST_DAMAGES`."""
-    try:
-        found = (damage for _, damage in _rows_of(connection, HISTORY) if damage is not None)
-        return list(itertools.islice(found, MOST_DAMAGES))
-    except DocumentDamaged:
-        return [Damage(DamageKind.STRUCTURE, HISTORY)]
+def sealed_tables(connection: Connection) -> list[str]:
+    """The tables with digests, each of which has a seal."""
+    found = connection.read("SELECT name, sql FROM sqlite_schema WHERE type = 'table' AND name <> 'seal' ORDER BY rowid")
+    return [str(name) for name, sql in found if _HAS_DIGESTS in str(sql)]
 
 
-def _digests_of(connection: Connection, table: str) -> Iterator[tuple[bytes, None]]:
+def _digests_of(connection: Connection, table: str) -> Iterator[bytes]:
     for (digest,) in connection.each(f"SELECT digest FROM {table} NOT INDEXED"):
-        yield digest if isinstance(digest, bytes) else b"", None
-
-
-def _sealed_tables(connection: Connection) -> list[str]:
-    sql = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'seal' ORDER BY rowid"
-    return [str(name) for (name,) in connection.read(sql)]
+        yield digest
 
 
 def columns_of(connection: Connection, table: str) -> tuple[str, ...]:
@@ -160,33 +146,45 @@ def columns_of(connection: Connection, table: str) -> tuple[str, ...]:
     return tuple(name for name in names if name != "digest")
 
 
-def _rows_of(connection: Connection, table: str) -> Iterator[tuple[bytes, Damage | None]]:
-    """The stored digest of every row of a table, and what is wrong with the row; read without indexes."""
-    columns = columns_of(connection, table)
+def digester_of(connection: Connection, table: str) -> Digester:
+    """Computes the digests of a table's rows from the columns that this file has, also columns of a later format."""
+    columns = (each for each in connection.read(f"PRAGMA table_info({table})") if each[1] != "digest")
+    return Digester(table, [(str(name), _default(default, bool(needed))) for _, name, _, needed, default, _ in columns])
+
+
+def _default(literal: str | None, needed: bool) -> object:  # noqa: FBT001
+    """A default from the layout of a file, where it is an SQL literal."""
+    if literal is None:
+        return REQUIRED if needed else None
+    if literal.startswith("'"):
+        return literal[1:-1].replace("''", "'")
+    try:
+        return int(literal)
+    except ValueError:
+        return None
+
+
+def _rows_of(connection: Connection, table: str, damages: list[Damage]) -> Iterator[bytes]:
+    """The stored digest of every row of a table; adds to ``damages`` what is wrong with a row. Reads without indexes."""
+    columns, digest_of = columns_of(connection, table), digester_of(connection, table)
     row_type = TYPE_OF_TABLE.get(table)
     mapping = mapping_of(row_type) if row_type is not None else None
     mapping = mapping if mapping is not None and mapping.columns == columns else None
-    for *values, digest in connection.each(f"SELECT {', '.join(columns)}, digest FROM {table} NOT INDEXED"):
-        damage = None
-        if not _is_digest_of(digest, table, values):
-            damage = Damage(DamageKind.ROW, table, str(values[0]))
+    for digest, *values in connection.each(f"SELECT digest, {', '.join(columns)} FROM {table} NOT INDEXED"):
+        kind = None
+        if not _is_digest_of(digest, digest_of, values):
+            kind = DamageKind.ROW
         if mapping is not None and not mapping.can_be_read(values, tolerant=connection.tolerant):
-            damage = Damage(DamageKind.VALUE, table, str(values[0]))
-        if damage is None and is_beyond(table, values, mapping):
-            damage = Damage(DamageKind.LIMIT, table, str(values[0]))
-        yield digest if isinstance(digest, bytes) else b"", damage
+            kind = DamageKind.VALUE
+        if kind is None and is_beyond(values, mapping):
+            kind = DamageKind.LIMIT
+        if kind is not None and len(damages) < MOST_DAMAGES:
+            damages.append(Damage(kind, table, str(values[0])))
+        yield digest
 
 
-def _is_digest_of(digest: Any, table: str, values: Sequence[Any]) -> bool:
+def _is_digest_of(digest: Any, digest_of: Digester, values: Sequence[Any]) -> bool:
     try:
-        return bool(digest == digest_of(table, values))
+        return bool(digest == digest_of(values))
     except TypeError:
         return False
-
-
-def _seal(connection: Connection) -> tuple[Any, ...] | None:
-    try:
-        found = connection.read("SELECT digest, rows FROM seal")
-    except DocumentDamaged:
-        return None
-    return found[0] if len(found) == 1 else None

@@ -12,9 +12,7 @@ from typing import Final, NamedTuple
 
 from workbench.storage.retries import patiently
 
-_SEAL_BYTES: Final = 128
-_SEAL_AT: Final = 2 * 4096 - _SEAL_BYTES
-"""The end of the second page, where the seal is: the sum of all content, so that no other state of the file has it."""
+PAGE_BYTES: Final = 4096
 
 
 class Sight(NamedTuple):
@@ -31,16 +29,21 @@ class Witness:
     It has its own handle for as long as SQLite has the file open: on POSIX, closing it earlier would give up the lock.
     """
 
-    def __init__(self, path: Path) -> None:
-        """Raises OSError."""
+    def __init__(self, path: Path, seal_page: int) -> None:
+        """``seal_page`` is the page with the seal, from 1: no other state of the file has the same. Raises OSError."""
         self._handle = -1
+        self.seal_is_on(seal_page)
         self._handle = patiently(lambda: os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0)))
         self.known = self.look()
+
+    def seal_is_on(self, page: int) -> None:
+        """The seal is on this page from now on: a file that was written anew may have it elsewhere."""
+        self._seal_at = (page - 1) * PAGE_BYTES
 
     def look(self) -> Sight:
         """The present state of the file. Raises OSError."""
         information = os.fstat(self._handle)
-        return Sight(information.st_size, self._read(_SEAL_BYTES, _SEAL_AT), information.st_mtime_ns)
+        return Sight(information.st_size, self._read(PAGE_BYTES, self._seal_at), information.st_mtime_ns)
 
     def remember(self) -> Sight:
         """Remembers the present state of the file as ``known``. Raises OSError."""

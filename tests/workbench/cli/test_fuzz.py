@@ -30,7 +30,7 @@ TEXTS = [
     "", " ", "-", "--", "\x1b[2J\x1b]0;PWNED\x07", "\n\r\n", "\u202efdp.exe", "\udcff", "\ufffe", "\U0010ffff", "نعم",
     "{}", "{name}", "%s%n", "$(id)", "'; DROP TABLE answers; --", "../../etc/passwd", "/", "//", "///", "/dev/null", ".", "..",
     "con", "nul:", "a" * 5_000, "a" * 100_001, "\n" * 6_000, "-1", "0", "9223372036854775808", "NaN", "1e999", "kf1.q1", "1.1",
-    "kf1.q0", "x.q1", "kf1", "<b>&amp;</b>", "=1+1", "en", "EN", "fr", "ar", "zz", "en/../../zz", "none", "high", "full", "pdf",
+    "kf1.q0", "x.1", "kf1", "<b>&amp;</b>", "=1+1", "en", "EN", "fr", "ar", "zz", "en/../../zz", "none", "high", "full", "pdf",
     "--help", "--version", "-h", "--no-such-option", "idg-2021", "../idg-2021", "whole", "plan", "scope", "01", "effective",
 ]  # fmt: skip
 

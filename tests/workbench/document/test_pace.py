@@ -8,14 +8,16 @@ from workbench.document.document import Document
 from workbench.document.pace import FIRST, Pace, pace_of, start_of_day
 from workbench.model.rows import Answer
 from workbench.operations import answers
-from workbench.storage.history import Entry, Stamp
+from workbench.storage.history import Form, Sitting, Stamp
+from workbench.storage.past import Entry
 
 DAY = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 
 
 def entry(minute: float, answer: str = "a", old: str = "", new: str = "Text") -> Entry:
     at = (DAY + timedelta(minutes=minute)).isoformat()
-    return Entry(int(minute * 10), Stamp(f"c{minute}", at, "who", "pc", ""), "answers", answer, "text", old, new)
+    stamp = Stamp(Sitting("s", "", at, 0, "who", "pc", ""), round(minute * 100), at, "done", "")
+    return Entry(stamp, answer, old, new, Form.WHOLE)
 
 
 def test_a_day_without_a_word_has_no_pace() -> None:

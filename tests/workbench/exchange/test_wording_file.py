@@ -21,7 +21,7 @@ from workbench.model.vocabulary import WordingOrigin
 from workbench.operations.assessment import add_own_question
 from workbench.operations.wording import question_ids, replace_wording
 
-KNOWN = frozenset({"kf1.q1", "kf1.q2", "kf3.q20", "ge.q14", "x.q1"})
+KNOWN = frozenset({"kf1.q1", "kf1.q2", "kf3.q20", "ge.q14", "x.1"})
 
 
 @pytest.fixture
@@ -66,7 +66,7 @@ def test_a_text_may_have_several_lines_and_keeps_them(write) -> None:
 
 
 def test_an_own_question_may_be_worded(write) -> None:
-    assert read_wording(write("id;text\nx.q1;And you?\n"), KNOWN) == {"x.q1": "And you?"}
+    assert read_wording(write("id;text\nx.1;And you?\n"), KNOWN) == {"x.1": "And you?"}
 
 
 FAULTS = {
@@ -222,10 +222,10 @@ def test_another_language_falls_back_to_ours_where_it_says_nothing(write, docume
 
 
 def test_own_questions_are_worded_like_the_others(write, document: Document) -> None:
-    add_own_question(document, wording="What do drivers say?")
-    texts = read_wording(write("id,text\nx.q1,And what do drivers say?\n"), question_ids(document))
+    question = add_own_question(document, wording="What do drivers say?")
+    texts = read_wording(write("id,text\nx.1,And what do drivers say?\n"), question_ids(document))
     replace_wording(document, language="en", texts=texts)
-    row = document.get(Wording, "x.q1/question/en")
+    row = document.get(Wording, f"{question}/question/en")
     assert (row.text, row.origin) == ("And what do drivers say?", WordingOrigin.OWN)
 
 

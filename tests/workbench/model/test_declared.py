@@ -122,6 +122,16 @@ def test_at_most_one_field_orders_the_rows_of_a_kind():
     assert ordered["Activity"] == ["place"], "a rank is what the group would begin with"
 
 
+@pytest.mark.parametrize(("kind", "field"), EVERY)
+def test_a_key_of_order_is_never_shown_and_at_first_empty(kind: type[Row], field: Declared):
+    assert (field.kind is Kind.ORDER) == (field.name in ("place", "rank"))
+    if field.kind is Kind.ORDER:
+        assert (field.default, field.label, field.public) == ("", None, False)
+        assert field.orders == (field.name == "place")
+    else:
+        assert not field.orders
+
+
 def test_what_names_somebody_is_a_line_and_shown():
     named = {(kind.__name__, name) for kind in ROW_TYPES for name, field in declared(kind).items() if field.names}
     assert named == {

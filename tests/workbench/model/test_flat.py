@@ -8,7 +8,7 @@ from workbench.model.vocabulary import Level
 
 
 def test_what_nobody_sees_and_what_refers_is_left_out():
-    table = flat(Contributor(id="c", name="Lena", place=3))
+    table = flat(Contributor(id="c", name="Lena", place="3"))
     assert list(table) == [
         "confidential", "name", "role", "job_title", "department", "organization", "background", "gender", "contact",
     ]  # fmt: skip

@@ -14,7 +14,7 @@ from workbench.model.rows import ROW_TYPES, Answer, Contributor, Finding, Markab
 from workbench.model.vocabulary import Confidentiality, Criterion, Level, MeasureStatus
 from workbench.storage.schema import SCHEMA
 
-NUMBERS = {"round", "place", "minutes", "rank", "planned_minutes", "hands_low", "hands_medium", "hands_high"}
+NUMBERS = {"round", "minutes", "planned_minutes", "hands_low", "hands_medium", "hands_high"}
 """All fields that hold a number, in the whole model."""
 
 

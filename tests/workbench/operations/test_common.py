@@ -47,6 +47,9 @@ def test_a_choice_may_be_given_by_its_word_and_is_kept_as_a_choice() -> None:
         (Session(id="s"), "minutes", True, TypeError),
         (Assessment(id="s", checklist="c", checklist_version="1"), "round", "2", TypeError),
         (Rating(id="r", activity_id="a", criterion=Criterion.COST), "level", 2, TypeError),
+        (Outcome(id="o"), "place", 4, TypeError),
+        (Outcome(id="o"), "place", "after the first", ValueError),
+        (Activity(id="a"), "rank", "V" * 1_000, ValueError),
     ],
 )
 def test_what_a_field_cannot_hold_is_a_mistake_of_the_program(row, name, value, error) -> None:
@@ -62,7 +65,7 @@ def test_what_a_field_cannot_hold_is_a_mistake_of_the_program(row, name, value, 
         (Activity(id="a"), {"output_id": None, "responsible_id": "p", "end_quarter": "2027-Q4"}),
         (GroupMember(id="m", group_id="g", contributor_id="c"), {"group_id": "h"}),
         (Assessment(id="s", checklist="c", checklist_version="1"), {"mode": Mode.REMOTE, "round": 3}),
-        (Contributor(id="c"), {"place": 4, "name": "N"}),
+        (Contributor(id="c"), {"place": "4", "name": "N"}),
     ],
 )
 def test_what_a_field_can_hold_is_taken(row, values) -> None:
@@ -72,7 +75,7 @@ def test_what_a_field_can_hold_is_taken(row, values) -> None:
 
 def test_a_long_row_is_refused_field_by_field_before_anything_changes() -> None:
     with pytest.raises(TypeError):
-        changed(Outcome(id="o", title="Old"), {"title": "New", "place": "first"})
+        changed(Outcome(id="o", title="Old"), {"title": "New", "place": 1})
 
 
 def test_ids_are_unique_and_those_of_links_are_the_same_everywhere() -> None:

@@ -36,7 +36,7 @@ SETTING = [
     case(answers.mark_answer_confidential, question="kf1.q1", confidential=True),
     case(answers.park_question, question="kf1.q1", note="After lunch"),
     case(answers.unpark_question, question="kf2.q1"),
-    case(answers.edit_answer, question="x.q1", text="Much", status=MeasureStatus.NONE),
+    case(answers.edit_answer, question="x.1", text="Much", status=MeasureStatus.NONE),
     case(answers.set_evidence, question="kf1.q1", documents=["@plan", "@survey"]),
     case(answers.set_evidence, "none", question="kf1.q1", documents=[]),
     case(answers.edit_contribution, contribution="@first", text="Red changed its mind", confidential=True),
@@ -70,7 +70,7 @@ SETTING = [
     ),
     case(assessment.include_questions, "out", questions=["kf1.q1", "kf1.q2", "kf4.q1"], included=False),
     case(assessment.include_questions, "in", questions=["kf4.q1"], included=True),
-    case(assessment.word_own_question, question="x.q1", wording="What do the brokers say?"),
+    case(assessment.word_own_question, question="x.1", wording="What do the brokers say?"),
     case(assessment.describe_finding, area_id="kf9", strengths="Old\nNew", confidential=True),
     case(documents.edit_document, entry="@law", date="2019-05-01", note="Part II"),
     case(indicators.edit_indicator, indicator="@kpi", rationale="Trust"),
@@ -95,7 +95,7 @@ SETTING = [
     case(plan.move_outcome, outcome="@empty", index=0),
     case(plan.edit_output, output="@charter", title="Two charters"),
     case(plan.move_output, output="@hotline", outcome="@order", index=0),
-    case(wording.replace_wording, language="en", texts={"kf1.q1": "Our wording", "x.q1": "And ours"}),
+    case(wording.replace_wording, language="en", texts={"kf1.q1": "Our wording", "x.1": "And ours"}),
     case(wording.replace_wording, "other language", language="ar", texts={"kf1.q1": "ما هي الاستراتيجية؟"}),
 ]
 """Operations that say how something should be: said twice, the second time changes nothing."""

@@ -34,7 +34,7 @@ def minutes(document: Document, session: str) -> int | None:
 
 
 def covered(document: Document, session: str) -> list[str]:
-    return [link.area_id for link in document.read.where(SessionArea, session_id=session)]
+    return sorted(link.area_id for link in document.read.where(SessionArea, session_id=session))
 
 
 def test_a_session_begins_now_and_ends_now(document, clock) -> None:
@@ -155,7 +155,7 @@ def test_what_is_answered_is_covered(document) -> None:
     key = begin(document)
     answers.write_answer(document, question="3.20", text="Agreed")
     answers.judge_answer(document, question="ge.q1", status=MeasureStatus.NONE)
-    assert covered(document, key) == ["kf3", "ge"]
+    assert covered(document, key) == ["ge", "kf3"]
 
 
 def test_covering_is_taken_back_with_the_answer_and_made_again_with_it(document) -> None:

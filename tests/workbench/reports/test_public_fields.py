@@ -78,10 +78,10 @@ def test_a_row_is_opened_wherever_it_stands_and_stays_one(sample: Document):
     full = picture(sample, Edition.FULL)
     known = full.activities[0]
     person = Contributor(id="p", name="Lena", contact="Room 5", gender="woman")
-    hidden = replace(full, contributors=(person,), unplanned=(replace(known, activity=replace(known.activity, rank=3)),))
+    hidden = replace(full, contributors=(person,), unplanned=(replace(known, activity=replace(known.activity, rank="V")),))
     shown = public_fields_only(hidden)
     assert shown.contributors == (Contributor(id="p", name="Lena"),)
-    assert shown.unplanned[0].activity.rank == 0
+    assert shown.unplanned[0].activity.rank == ""
     shared = [entry for activity in shown.activities for entry in activity.indicators]
     assert all(any(entry is known for known in shown.indicators) for entry in shared)
 

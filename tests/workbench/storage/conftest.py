@@ -20,8 +20,9 @@ import pytest
 from workbench.document.document import Document, Identity
 from workbench.model.rows import ROW_TYPES
 from workbench.storage.connection import Connection
+from workbench.storage.damage import Damage
 from workbench.storage.schema import FORMAT_VERSION
-from workbench.storage.verify import Damage, content_damages, structure_damaged
+from workbench.storage.verify import content_damages, structure_damaged
 
 ROOT = Path(__file__).parents[3]
 PRESENT = ROOT / "tests" / "files" / f"format-{FORMAT_VERSION}.integrity"

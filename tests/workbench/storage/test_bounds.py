@@ -22,8 +22,8 @@ from workbench.model.texts import is_storable
 from workbench.operations.answers import write_answer
 from workbench.operations.people import add_contributor
 from workbench.storage import bounds, files
+from workbench.storage.damage import DamageKind
 from workbench.storage.mapping import mapping_of
-from workbench.storage.verify import DamageKind
 
 pytestmark = pytest.mark.slow
 

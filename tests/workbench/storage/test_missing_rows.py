@@ -14,10 +14,11 @@ from workbench.document.document import Document
 from workbench.errors import DocumentDamaged
 from workbench.model.rows import ROW_TYPES, Answer, Evidence, Finding
 from workbench.operations.answers import write_answer
+from workbench.storage.damage import DamageKind
 from workbench.storage.files import ReadOnlyReason
 from workbench.storage.mapping import MODULUS
 from workbench.storage.schema import SCHEMA
-from workbench.storage.verify import DamageKind, table_of
+from workbench.storage.verify import table_of
 
 TABLES = [table_of(statement) for statement in SCHEMA]
 

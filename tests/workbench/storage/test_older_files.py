@@ -15,9 +15,9 @@ from workbench.document.document import Document
 from workbench.errors import DocumentDamaged, NotOurFile, StorageFailed
 from workbench.reports.snapshot import take_snapshot
 from workbench.storage import files, writing
+from workbench.storage.damage import DamageKind
 from workbench.storage.files import ReadOnlyReason
 from workbench.storage.header import read_header
-from workbench.storage.verify import DamageKind
 
 pytestmark = pytest.mark.slow
 

@@ -7,6 +7,7 @@ import pytest
 
 from workbench.document.document import Document
 from workbench.language.i18n import Message
+from workbench.model.changes import ChangeKind
 from workbench.model.rows import (
     ROW_TYPES,
     Activity,
@@ -24,7 +25,6 @@ from workbench.model.rows import (
 )
 from workbench.model.vocabulary import Confidentiality, WordingField
 from workbench.operations.answers import write_answer
-from workbench.storage.history import WHOLE_ROW
 
 
 @pytest.mark.parametrize("kind", ROW_TYPES, ids=lambda kind: kind.table)
@@ -35,12 +35,13 @@ def test_every_row_of_a_kind(small: Document, kind: type[Row]):
     assert [small.get(kind, row.id) for row in rows] == rows
 
 
-def test_rows_come_by_their_place_then_as_they_were_added(small: Document):
+def test_rows_come_by_their_place_then_by_their_id(small: Document):
     with small.change(Message("setting")) as transaction:
-        for name, place in (("d", 9), ("b", 4), ("c", 9), ("a", 4)):
+        for name, place in (("d", "z1"), ("b", "z"), ("c", "z1"), ("a", "z"), ("e", "")):
             transaction.put(Outcome(id=name, place=place))
-    assert [row.id for row in small.read.every(Outcome)][-4:] == ["b", "a", "d", "c"]
-    assert [row.place for row in small.read.every(Session)] == [1, 2]
+    assert [row.id for row in small.read.every(Outcome)][-4:] == ["a", "b", "c", "d"]
+    assert small.read.every(Outcome)[0].id == "e", "what is not ordered comes first"
+    assert [row.place for row in small.read.every(Session)] == ["1", "2"]
     assert [row.id for row in small.read.every(Area)] == ["kf1", "kf2", "ca1"]
 
 
@@ -115,9 +116,9 @@ def test_the_history_of_one_column_oldest_first(small: Document, clock):
     with small.change(Message("causes")) as transaction:
         transaction.put(replace(answer, causes="not asked for"))
     whole, *entries = small.read.history(answer, "text")
-    assert whole.column == WHOLE_ROW
+    assert (whole.whole_row, whole.old, whole.stamp.kind) == (True, None, ChangeKind.CREATED)
     assert [(entry.old, entry.new) for entry in entries] == [("", "one"), ("one", "two"), ("two", "three")]
-    assert [entry.sequence for entry in entries] == sorted(entry.sequence for entry in entries)
+    assert [entry.stamp.number for entry in entries] == [1, 2, 3]
 
 
 def test_numbers_and_choices_are_words_in_the_history(small: Document):
@@ -132,4 +133,8 @@ def test_the_last_change(small: Document, tmp_path: Path):
     write_answer(small, question=QuestionId("kf1.q1"), text="the last word")
     last = small.read.last_change()
     assert last is not None
-    assert (last.table, last.column, last.new) == ("answers", "text", "the last word")
+    assert (last.label, last.fields, last.kind) == ("change answer {number}", '{"number":"kf1.1"}', ChangeKind.DONE)
+    answer = small.read.answer("kf1.q1")
+    assert answer is not None
+    assert small.read.row_changed_last(Answer) == answer.id
+    assert small.read.row_changed_last(Session) is None

@@ -19,9 +19,10 @@ from workbench.model.vocabulary import Level
 from workbench.storage.connection import Connection
 from workbench.storage.files import new_database
 from workbench.storage.header import read_header
-from workbench.storage.history import Entry, Stamp
+from workbench.storage.history import HISTORY_TABLES
 from workbench.storage.mapping import mapping_of
-from workbench.storage.schema import APPLICATION_ID, FORMAT_VERSION, HISTORY_COLUMNS, SCHEMA, layout
+from workbench.storage.migrations import LAYOUTS
+from workbench.storage.schema import APPLICATION_ID, FORMAT_VERSION, SCHEMA
 from workbench.storage.schema import statement as statement_of
 from workbench.storage.verify import columns_of, content_damages, layout_differs, schema_differs, structure_damaged, table_of
 from workbench.system.frozen import frozen
@@ -63,8 +64,8 @@ def released(number: int) -> set[str]:
 @pytest.mark.parametrize("number", range(1, FORMAT_VERSION + 1))
 def test_the_layout_of_every_format_is_what_was_released(number: int):
     """Where this fails, a declaration has changed what a released format is: give the field a later ``since``."""
-    assert set(layout(number)) == released(number)
-    assert len(layout(number)) == len(released(number))
+    assert set(LAYOUTS[number]) == released(number)
+    assert len(LAYOUTS[number]) == len(released(number))
 
 
 def test_every_format_is_written_down():
@@ -73,28 +74,67 @@ def test_every_format_is_written_down():
     ]
 
 
-def test_a_field_of_a_later_format_stands_where_the_model_has_it_and_only_from_then_on():
+def test_a_field_of_a_later_format_is_the_last_column_and_only_from_then_on():
     @frozen(kw_only=True)
     class Thing(Row):
         table = "things"
         first: str = stored(default="", metadata=has.line())
-        later: Level | None = stored(default=None, metadata=has.choice(Level, since=3))
+        later: Level | None = stored(default=None, metadata=has.choice(Level, since=4))
         last: int = stored(default=0, metadata=has.number())
 
-    before, after = statement_of(Thing, 2), statement_of(Thing, 3)
+    before, after = statement_of(Thing, 3), statement_of(Thing, 4)
     assert "later" not in before
-    assert after == before.replace("    last", "    later TEXT,\n    last")
+    assert after == before.replace(" DEFAULT 0\n)", " DEFAULT 0,\n    later TEXT\n)")
 
 
-def test_every_table_is_strict_and_ends_with_its_digest():
+def test_a_column_that_sqlite_added_is_the_same_layout(new: Connection):
+    """A later format adds its columns with ALTER TABLE, which writes the statement in its own way."""
+    kind = ROW_TYPES[-1]
+    wanted = statement_of(kind, FORMAT_VERSION).replace("\n) STRICT", ",\n    more TEXT NOT NULL DEFAULT 'one'\n) STRICT")
+    with new.transaction():
+        new.write(f"ALTER TABLE {kind.table} ADD COLUMN more TEXT NOT NULL DEFAULT 'one'")
+    assert layout_differs(new, SCHEMA)
+    assert not layout_differs(new, [wanted if table_of(each) == kind.table else each for each in SCHEMA])
+    assert layout_differs(
+        new, [wanted.replace("'one'", "'two'") if table_of(each) == kind.table else each for each in SCHEMA]
+    )
+
+
+def test_every_table_is_strict_and_every_column_has_a_default():
+    """So that a later format can add columns. Excepted are references, and what a row of the checklist is never without."""
+    without = set()
     for statement in SCHEMA:
         assert statement.endswith(") STRICT")
-        columns = re.findall(r"^ {4}(\w+) ", statement, re.MULTILINE)
-        assert columns[-1] == "digest" or table_of(statement) == "seal"
+        for column, words in re.findall(r"^ {4}([a-z_]+) (.*?),?$", statement, re.MULTILINE):
+            if "DEFAULT" not in words and "REFERENCES" not in words and "PRIMARY KEY" not in words and "NOT NULL" in words:
+                without.add(f"{table_of(statement)}.{column}")
+    own = {"seal", "file", "sittings", "labels", "changes", "subjects", "entries"}
+    assert {name for name in without if name.partition(".")[0] not in own and not name.endswith(".digest")} == {
+        "assessment.checklist",
+        "assessment.checklist_version",
+        "areas.kind",
+        "areas.place",
+        "sections.number",
+        "sections.place",
+        "questions.number",
+        "questions.place",
+        "wordings.subject",
+        "wordings.field",
+        "wordings.language",
+        "wordings.text",
+        "ratings.criterion",
+    }
+
+
+def test_no_table_is_without_row_numbers_and_no_index_is_named():
+    assert not any("WITHOUT ROWID" in statement or "INDEX" in statement or "REAL" in statement for statement in SCHEMA)
 
 
 def test_there_is_a_table_for_every_kind_of_row_and_no_other():
-    assert {table_of(statement) for statement in SCHEMA} == {kind.table for kind in ROW_TYPES} | {"seal", "history"}
+    assert {table_of(statement) for statement in SCHEMA} == {
+        *(kind.table for kind in ROW_TYPES),
+        *("seal", "file", *HISTORY_TABLES),
+    }
     assert len({kind.table for kind in ROW_TYPES}) == len(ROW_TYPES)
 
 
@@ -128,25 +168,6 @@ def test_parents_come_before_children():
         statement = next(each for each in SCHEMA if table_of(each) == kind.table)
         assert set(re.findall(r"REFERENCES (\w+)", statement)) <= known | {kind.table}
         known.add(kind.table)
-
-
-def test_the_columns_of_the_history(new: Connection):
-    assert columns_of(new, "history") == HISTORY_COLUMNS
-    entry = Entry(1, Stamp("change", "at", "who", "computer", "label"), "table", "row", "column", "old", None)
-    assert len(entry.values()) == len(HISTORY_COLUMNS)
-    assert dict(zip(HISTORY_COLUMNS, entry.values(), strict=True)) == {
-        "sequence": 1,
-        "change": "change",
-        "at": "at",
-        "who": "who",
-        "computer": "computer",
-        "label": "label",
-        "table_name": "table",
-        "row_id": "row",
-        "column_name": "column",
-        "old": "old",
-        "new": None,
-    }
 
 
 def test_any_other_statement_is_another_layout(new: Connection):

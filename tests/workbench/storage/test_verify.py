@@ -21,9 +21,9 @@ from workbench.errors import DocumentDamaged, DocumentTooNew, NotOurFile
 from workbench.model.rows import ROW_TYPES, Answer, QuestionId
 from workbench.operations.answers import write_answer
 from workbench.reports.snapshot import take_snapshot
+from workbench.storage.damage import MOST_DAMAGES, Damage, DamageKind
 from workbench.storage.files import ReadOnlyReason
 from workbench.storage.header import damaged
-from workbench.storage.verify import MOST_DAMAGES, Damage, DamageKind
 
 TIMES = 20 if os.environ.get("INTEGRITY_LONG_TESTS") else 1
 FLIPS = 600 * TIMES

@@ -220,9 +220,8 @@ class AssessmentPage(Page):
     # Showing
 
     def _show_where_work_stopped(self) -> None:
-        last = self.bridge.document.read.last_change()
-        written = last is not None and last.table == "answers" and not last.whole_row  # a whole row came with the file
-        answer = self.bridge.document.get(Answer, last.row_id) if last is not None and written else None
+        last = self.bridge.document.read.row_changed_last(Answer)
+        answer = self.bridge.document.get(Answer, last) if last is not None else None
         questions = self.bridge.cached_content.checklist.questions
         self.show_entry(answer.question_id if answer is not None else questions[0].id)
 

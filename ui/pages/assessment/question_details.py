@@ -50,6 +50,7 @@ from workbench.operations.answers import (
     set_evidence,
     take_contribution,
 )
+from workbench.plan.order import read_activities
 
 _ID = Qt.ItemDataRole.UserRole
 
@@ -293,7 +294,7 @@ class ActivitiesTab(_ListWithEditor):
         self.question = question
         read = self.bridge.document.read
         linked = {row.activity_id for row in read.where(ActivityQuestion, question_id=question)}
-        rows = [row for row in read.every(Activity) if row.id in linked] if linked else []
+        rows = [row for _, row in read_activities(self.bridge.document) if row.id in linked] if linked else []
         self.fill([(row.id, row.title or tr(Message("activity without a title"))) for row in rows], chosen)
         return len(rows)
 

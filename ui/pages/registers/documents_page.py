@@ -21,13 +21,11 @@ from workbench.operations import documents
 
 def _supports(document: Document, row: Any) -> str:
     """The numbers of the questions whose answers a document supports."""
-    numbers = []
-    for link in document.read.where(Evidence, document_id=row.id):
-        answer = document.get(Answer, link.answer_id)
-        question = document.get(Question, answer.question_id) if answer is not None else None
-        if question is not None:
-            numbers.append((question.place, question.number))
-    return ", ".join(number for _, number in sorted(numbers))
+    links = document.read.where(Evidence, document_id=row.id)
+    answers = (document.get(Answer, link.answer_id) for link in links)
+    asked = (document.get(Question, answer.question_id) for answer in answers if answer is not None)
+    questions = sorted((row for row in asked if row is not None), key=lambda row: (row.place, row.id))
+    return ", ".join(question.number for question in questions)
 
 
 DOCUMENTS = RegisterSpec(

@@ -23,15 +23,17 @@ from workbench.model.rows import Activity, ActivityIndicator, Indicator, Measure
 from workbench.operations import indicators
 from workbench.plan.indicator_sheet import SHEET_FIELDS, field_state, is_required, missing_fields, sheet_state
 from workbench.plan.indicator_types import INDICATOR_TYPES
+from workbench.plan.order import place_of
 
 _ONE_LINE = ("name", "periodicity", "target")
 
 
 def _activities(document: Document, row: Any) -> str:
-    """The titles of the activities that an indicator measures."""
+    """The titles of the activities that an indicator measures, in the order of the plan."""
     links = document.read.where(ActivityIndicator, indicator_id=row.id)
-    titles = (document.get(Activity, link.activity_id) for link in links)
-    return "; ".join(activity.title for activity in titles if activity is not None)
+    found = (document.get(Activity, link.activity_id) for link in links)
+    activities = [activity for activity in found if activity is not None]
+    return "; ".join(activity.title for activity in sorted(activities, key=lambda activity: place_of(document, activity)))
 
 
 def _completeness(_document: Document, row: Any) -> str:

@@ -110,7 +110,7 @@ class StartPage(QWidget):
         self._take_over(document, RecentFile(document.path.absolute()))
 
     def _show_made(self, document: Document) -> None:
-        questions = sorted(document.read.where(Question, included=True), key=lambda row: row.place)
+        questions = document.read.where(Question, included=True)
         first = RecentFile(document.path.absolute(), stage=Stage.ASSESSMENT.value, question=questions[0].id)
         if not self._take_over(document, first):
             return

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Final
 
 from ui.link.language import tr
 from ui.link.recent_files import RecentFile
 from ui.link.stages import Stage
 from workbench.language.i18n import Message
 from workbench.model.moments import moment
+
+_OWN: Final = "x."
+"""With this, the id of an own question begins; its number is in the file alone."""
 
 
 def place(entry: RecentFile) -> Message | None:
@@ -20,6 +24,8 @@ def place(entry: RecentFile) -> Message | None:
         return stage.spec.title
     from workbench.checklist.pack import shown_area_number, shown_number
 
+    if entry.question.startswith(_OWN):
+        return Message("{page}, area {number}", page=stage.spec.title, number=shown_area_number(entry.question[:1]))
     if ".q" in entry.question:
         return Message("{page}, question {number}", page=stage.spec.title, number=shown_number(entry.question))
     return Message("{page}, area {number}", page=stage.spec.title, number=shown_area_number(entry.question))

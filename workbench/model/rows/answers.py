@@ -27,8 +27,8 @@ class Answer(Markable):
     )
     priority: Level | None = stored(default=None, metadata=has.choice(Level, Message("Priority"), public=True))
     causes: str = stored(default="", metadata=has.text(Message("Causes"), public=True))
-    parked: bool = stored(default=False, metadata=has.check(since=2))
-    parked_note: str = stored(default="", metadata=has.text(since=2))
+    parked: bool = stored(default=False, metadata=has.check())
+    parked_note: str = stored(default="", metadata=has.text())
 
 
 @frozen(kw_only=True)
@@ -51,6 +51,7 @@ class Contribution(Markable):
     group_id: str | None = stored(default=None, metadata=has.refers("working_groups"))
     contributor_id: str | None = stored(default=None, metadata=has.refers("contributors"))
     text: str = stored(default="", metadata=has.text(Message("Contribution"), public=True))
+    place: str = stored(default="", metadata=has.order())
 
 
 @frozen(kw_only=True)
@@ -66,7 +67,7 @@ class BackgroundDocument(Markable):
     date: str = stored(default="", metadata=has.date(Message("Date"), first_year=FIRST_YEAR_OF_A_LAW, public=True))
     reference: str = stored(default="", metadata=has.line(Message("Reference"), public=True))
     note: str = stored(default="", metadata=has.text(Message("Note"), public=True))
-    place: int = stored(default=0, metadata=has.order())
+    place: str = stored(default="", metadata=has.order())
 
 
 @frozen(kw_only=True)

@@ -14,7 +14,10 @@ from workbench.system.frozen import frozen
 
 @frozen(kw_only=True)
 class Assessment(Row):
-    """One self-assessment: scope (Part II, step 1), method, and the concluding texts of the report (step 6)."""
+    """One self-assessment: scope (Part II, step 1), method, and the concluding texts of the report (step 6).
+
+    ``previous`` is the id of the assessment from which it was begun, ``previous_digest`` the digest of what that contained.
+    """
 
     table = "assessment"
     administration: str = stored(default="", metadata=has.line(Message("Administration"), names=True, public=True))
@@ -40,6 +43,8 @@ class Assessment(Row):
     challenges: str = stored(default="", metadata=has.text(Message("Challenges"), public=True))
     lessons: str = stored(default="", metadata=has.text(Message("Lessons learned"), public=True))
     recommendations: str = stored(default="", metadata=has.text(Message("Recommendations"), public=True))
+    previous: str = stored(default="", metadata=has.line())
+    previous_digest: str = stored(default="", metadata=has.line())
 
 
 @frozen(kw_only=True)
@@ -48,7 +53,7 @@ class Area(Row):
 
     table = "areas"
     kind: AreaKind = stored(metadata=has.choice(AreaKind))
-    place: int = stored(metadata=has.order())
+    place: str = stored(default="", metadata=has.order())
 
 
 @frozen(kw_only=True)
@@ -58,7 +63,7 @@ class Section(Row):
     table = "sections"
     area_id: AreaId = stored(metadata=has.refers("areas"))
     number: str = stored(metadata=has.line())
-    place: int = stored(metadata=has.order())
+    place: str = stored(default="", metadata=has.order())
 
 
 @frozen(kw_only=True)
@@ -68,7 +73,7 @@ class Question(Row):
     table = "questions"
     section_id: SectionId = stored(metadata=has.refers("sections"))
     number: str = stored(metadata=has.line())
-    place: int = stored(metadata=has.order())
+    place: str = stored(default="", metadata=has.order())
     included: bool = stored(default=True, metadata=has.check())
 
 

@@ -25,7 +25,7 @@ class Contributor(Markable):
     background: str = stored(default="", metadata=has.text(Message("Background"), public=True))
     gender: str = stored(default="", metadata=has.line(Message("Gender")))
     contact: str = stored(default="", metadata=has.line(Message("Contact")))
-    place: int = stored(default=0, metadata=has.order())
+    place: str = stored(default="", metadata=has.order())
 
 
 @frozen(kw_only=True)
@@ -35,7 +35,7 @@ class WorkingGroup(Markable):
     table = "working_groups"
     name: str = stored(default="", metadata=has.line(Message("Name"), names=True, public=True))
     rapporteur_id: str | None = stored(default=None, metadata=has.refers("contributors", Message("Rapporteur")))
-    place: int = stored(default=0, metadata=has.order())
+    place: str = stored(default="", metadata=has.order())
 
 
 @frozen(kw_only=True)
@@ -71,13 +71,13 @@ class Session(Markable):
         default=None, metadata=has.number(Message("Duration (min)"), most=MOST_MINUTES, public=True)
     )
     planned_minutes: int | None = stored(
-        default=None, metadata=has.number(Message("Planned duration (minutes)"), most=MOST_MINUTES, since=2)
+        default=None, metadata=has.number(Message("Planned duration (minutes)"), most=MOST_MINUTES)
     )
-    running: bool = stored(default=False, metadata=has.check(since=2, public=True))
+    running: bool = stored(default=False, metadata=has.check(public=True))
     location: str = stored(default="", metadata=has.line(Message("Place"), public=True))
     topics: str = stored(default="", metadata=has.text(Message("Topics"), public=True))
     results: str = stored(default="", metadata=has.text(Message("Results"), public=True))
-    place: int = stored(default=0, metadata=has.order())
+    place: str = stored(default="", metadata=has.order())
 
 
 @frozen(kw_only=True)

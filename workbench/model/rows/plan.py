@@ -18,7 +18,7 @@ class Outcome(Markable):
 
     table = "outcomes"
     title: str = stored(default="", metadata=has.line(Message("Outcome"), public=True))
-    place: int = stored(default=0, metadata=has.order())
+    place: str = stored(default="", metadata=has.order())
 
 
 @frozen(kw_only=True)
@@ -28,7 +28,7 @@ class Output(Markable):
     table = "outputs"
     outcome_id: str = stored(metadata=has.refers("outcomes", public=True))
     title: str = stored(default="", metadata=has.line(Message("Output"), public=True))
-    place: int = stored(default=0, metadata=has.order())
+    place: str = stored(default="", metadata=has.order())
 
 
 @frozen(kw_only=True)
@@ -37,7 +37,7 @@ class Activity(Markable):
 
     ``priority`` is the group's choice; ``priority_reason`` says why it differs from the suggestion of the eight ratings.
     ``start_quarter`` and ``end_quarter`` have the form ``2027-Q1``. ``place`` orders the activities of an output; ``rank``
-    orders all activities by their start, and is 0 until the group has decided on it.
+    orders all activities by their start, and is empty until the group has decided on it.
     """
 
     table = "activities"
@@ -55,8 +55,8 @@ class Activity(Markable):
     strategic_link: str = stored(
         default="", metadata=has.text(Message("Link to the strategic plan"), help="strategic_link", public=True)
     )
-    place: int = stored(default=0, metadata=has.order())
-    rank: int = stored(default=0, metadata=has.number(since=2))
+    place: str = stored(default="", metadata=has.order())
+    rank: str = stored(default="", metadata=has.order(listed=False))
 
 
 @frozen(kw_only=True)
@@ -72,9 +72,9 @@ class Rating(Markable):
     criterion: Criterion = stored(metadata=has.choice(Criterion, public=True))
     level: Level | None = stored(default=None, metadata=has.choice(Level, public=True))
     note: str = stored(default="", metadata=has.text(Message("Note"), public=True))
-    hands_low: int = stored(default=0, metadata=has.number(most=MOST_HANDS, since=2))
-    hands_medium: int = stored(default=0, metadata=has.number(most=MOST_HANDS, since=2))
-    hands_high: int = stored(default=0, metadata=has.number(most=MOST_HANDS, since=2))
+    hands_low: int = stored(default=0, metadata=has.number(most=MOST_HANDS))
+    hands_medium: int = stored(default=0, metadata=has.number(most=MOST_HANDS))
+    hands_high: int = stored(default=0, metadata=has.number(most=MOST_HANDS))
 
 
 @frozen(kw_only=True)
@@ -112,7 +112,7 @@ class Indicator(Markable):
     considerations: str = stored(
         default="", metadata=has.text(Message("Other considerations"), help="considerations", public=True)
     )
-    place: int = stored(default=0, metadata=has.order())
+    place: str = stored(default="", metadata=has.order())
 
 
 @frozen(kw_only=True)
@@ -134,3 +134,4 @@ class Measurement(Markable):
     value: str = stored(default="", metadata=has.line(Message("Value"), public=True))
     note: str = stored(default="", metadata=has.text(Message("Note"), public=True))
     baseline: bool = stored(default=False, metadata=has.check(Message("Baseline"), public=True))
+    place: str = stored(default="", metadata=has.order())

@@ -23,7 +23,7 @@ class Row:
     """
 
     table: ClassVar[str]
-    since: ClassVar[int] = 1
+    since: ClassVar[int] = has.FIRST_DERIVED
     id: str = stored(metadata=has.line(public=True))
 
 

@@ -265,12 +265,13 @@ def test_an_own_question_is_added_and_shown(qtbot, page, document):
     page.show_entry("kf3")
     page.area_panel.own.setPlainText("What do the drivers say?")
     press(qtbot, page.area_panel.add_own)
-    assert page.current_question == "x.q1"
+    question = page.current_question
+    assert question.startswith("x.")
     assert page.panel.wording.text() == "What do the drivers say?"
     assert page.panel.answer.hasFocus()
     qtbot.keyClicks(page.panel.answer, "They wait.")
     assert page.flush()
-    assert answer(document, "x.q1").text == "They wait."
+    assert answer(document, question).text == "They wait."
 
 
 def test_a_blank_own_question_is_refused_and_stays(qtbot, window, page):

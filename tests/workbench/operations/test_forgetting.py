@@ -1,0 +1,162 @@
+"""What is forgotten is gone: from the rows, the history, what undo would bring back, and from every byte of the file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from workbench.document.document import Document
+from workbench.document.versions import earlier_versions
+from workbench.language.i18n import Message
+from workbench.model.changes import ChangeKind, Changes
+from workbench.model.rows import Answer, Contribution, Contributor, Session
+from workbench.operations import answers, people, sessions
+from workbench.operations.forgetting import copies_of, forget_history, forget_person, forget_question
+from workbench.storage.verify import content_damages, structure_damaged
+
+QUESTION = "kf1.q1"
+SECRETS = ("Zanzibarrow", "Quellfleck", "Murmansk-Ost", "Tschaikenholm")
+
+
+def _left(path: Path) -> list[str]:
+    """The secrets that some byte of the folder still has."""
+    bytes_ = b"".join(found.read_bytes() for found in path.parent.rglob("*") if found.is_file())
+    return [secret for secret in SECRETS if secret.encode() in bytes_]
+
+
+def _write(document: Document, clock, *texts: str) -> None:
+    for text in texts:
+        answers.write_answer(document, question=QUESTION, text=text)
+        clock.go_on(5)
+
+
+def _answer(document: Document) -> Answer:
+    found = document.read.answer(QUESTION)
+    assert found is not None
+    return found
+
+
+def _sound(document: Document) -> bool:
+    return not content_damages(document._connection) and not structure_damaged(document._connection)
+
+
+def test_a_question_is_forgotten_with_every_version(document: Document, clock):
+    _write(document, clock, "Zanzibarrow took it.", "Quellfleck took it.", "It was taken.")
+    answers.write_causes(document, question=QUESTION, causes="Murmansk-Ost")
+    person = people.add_contributor(document, name="Ana")
+    answers.add_contribution(document, question=QUESTION, contributor=person, text="Tschaikenholm did")
+    assert set(_left(document.path)) == set(SECRETS)
+    seen = forget_question(document, QUESTION, only_look=True)
+    assert set(_left(document.path)) == set(SECRETS), "to look changes nothing"
+    told: list[Changes] = []
+    document.subscribe(told.append)
+    assert forget_question(document, QUESTION) == seen
+    assert (seen.rows, seen.texts) == (1, 3)
+    assert seen.versions >= 4
+    assert _left(document.path) == []
+    assert (_answer(document).text, _answer(document).causes, document.read.every(Contribution)) == ("", "", [])
+    assert earlier_versions(document, _answer(document), "text") == ()
+    assert document.undo() is None
+    assert [changes.kind for changes in told] == [ChangeKind.FORGOTTEN]
+    assert _sound(document)
+    last = document.read.last_change()
+    assert last is not None
+    assert (last.kind, last.label, last.fields) == (ChangeKind.FORGOTTEN, "forget", "")
+
+
+def test_work_goes_on_after_forgetting(document: Document, clock):
+    _write(document, clock, "Zanzibarrow")
+    forget_question(document, QUESTION)
+    _write(document, clock, "One", "Two")
+    document.undo()
+    assert _answer(document).text == "One"
+    assert [version.text for version in earlier_versions(document, _answer(document), "text")] == ["Two"]
+    path = document.path
+    document.close()
+    with Document.open(path) as again:
+        assert again.read_only is None
+        assert again.history_is_sound()
+
+
+def test_a_person_is_forgotten_wherever_the_name_stands(document: Document, clock):
+    person = people.add_contributor(document, name="Ilyana Zanzibarrow", contact="ilyana@zanzibarrow.example")
+    other = people.add_contributor(document, name="Otto Quellfleck")
+    session = sessions.add_session(document, title="Opening")
+    sessions.set_session_participants(document, session=session, contributors=[person, other])
+    _write(document, clock, "Ilyana Zanzibarrow was told.", "Somebody was told.", "Somebody, Otto Quellfleck says.")
+    answers.add_contribution(document, question=QUESTION, contributor=person, text="What Ilyana Zanzibarrow saw")
+    found = forget_person(document, person)
+    assert found.mentions == 1
+    (contribution,) = document.read.every(Contribution)
+    assert (contribution.text, contribution.contributor_id) == ("What [name forgotten] saw", None)
+    assert [row.name for row in document.read.every(Contributor)] == ["Otto Quellfleck"]
+    assert document.get(Session, session) is not None
+    assert _left(document.path) == ["Quellfleck"]
+    assert b"zanzibarrow.example" not in document.path.read_bytes()
+    assert _answer(document).text == "Somebody, Otto Quellfleck says."
+    assert _sound(document)
+
+
+def test_the_history_is_forgotten_and_what_is_there_stays(document: Document, clock):
+    _write(document, clock, "Zanzibarrow", "Quellfleck")
+    before = {row.id: row for row in document.read.every(Answer)}
+    forget_history(document)
+    assert {row.id: row for row in document.read.every(Answer)} == before
+    assert _left(document.path) == ["Quellfleck"]
+    assert earlier_versions(document, _answer(document), "text") == ()
+    sittings = document._connection.read("SELECT who, computer FROM sittings")
+    assert ("facilitator", "laptop") not in sittings[:-1]
+    assert _sound(document)
+
+
+def test_only_the_older_history_is_forgotten(document: Document, clock):
+    _write(document, clock, "Zanzibarrow", "Quellfleck")
+    clock.go_on(3600)
+    middle = document.now().isoformat(timespec="milliseconds")
+    _write(document, clock, "Murmansk-Ost", "Tschaikenholm")
+    forget_history(document, middle)
+    assert _left(document.path) == ["Quellfleck", "Murmansk-Ost", "Tschaikenholm"]
+    assert [version.text for version in earlier_versions(document, _answer(document), "text")] == [
+        "Murmansk-Ost",
+        "Quellfleck",
+    ]
+    assert _sound(document)
+
+
+def test_a_file_after_forgetting_is_smaller_and_its_copy_is_whole(document: Document, clock, tmp_path: Path):
+    _write(document, clock, *("Zanzibarrow " * 3000 + str(number) for number in range(5)), "")
+    size = document.path.stat().st_size
+    forget_history(document)
+    assert document.path.stat().st_size < size
+    document.save_copy(tmp_path / "copy.integrity")
+    with Document.open(tmp_path / "copy.integrity") as copy:
+        assert copy.read_only is None
+
+
+def test_copies_beside_the_file_are_named(document: Document, tmp_path: Path):
+    beside = document.path.with_name("yesterday.integrity")
+    document.save_copy(beside)
+    (document.path.parent / f"{document.path.name}.rescue-1").mkdir()
+    (document.path.parent / "notes.integrity").write_text("no file of ours")
+    assert copies_of(document) == [document.path.parent / f"{document.path.name}.rescue-1", beside]
+
+
+def test_an_unknown_question_or_person_is_refused(document: Document):
+    from workbench.errors import NotFound
+
+    for refused in (lambda: forget_question(document, "9.999"), lambda: forget_person(document, "nobody")):
+        with pytest.raises(NotFound):
+            refused()
+    assert document.read.last_change().kind == ChangeKind.CREATED  # type: ignore[union-attr]
+
+
+def test_what_is_copied_in_memory_is_forgotten_too(document: Document, clock):
+    document.remember()
+    _write(document, clock, "Zanzibarrow")
+    forget_question(document, QUESTION)
+    assert not document._memory
+    document.remember()
+    assert document._memory
+    with document.change(Message("more")) as transaction:
+        transaction.put(Contributor(id="x", name="X"))

@@ -1,0 +1,127 @@
+"""Commands for handing on and forgetting: copy, forget."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from functools import partial
+from pathlib import Path
+
+import click
+
+from workbench.cli.common import FILE, echo, open_to_change, say, translator
+from workbench.document.document import Document
+from workbench.errors import InvalidValue, NotFound
+from workbench.language.folding import fold
+from workbench.language.i18n import Message, Translator
+from workbench.model.limits import is_date
+from workbench.model.rows import Contributor
+from workbench.operations.common import invalid
+from workbench.operations.forgetting import Forecast, copies_of, forget_history, forget_person, forget_question
+from workbench.operations.handing_on import begin_from, copy_without_history
+
+NEW = click.argument("new", type=click.Path(path_type=Path, readable=False))
+
+
+@click.command()
+@FILE
+@NEW
+@click.option("--without-history", is_flag=True, help="Leave out earlier versions, and who wrote what.")
+@click.option(
+    "--as",
+    "what",
+    type=click.Choice(["template"]),
+    help="Begin another assessment with the same questions: no answers, no plan, no people.",
+)
+@translator
+def copy(translate: Translator, file: Path, new: Path, what: str | None, *, without_history: bool) -> None:
+    """Copy a file to hand it on. NEW must not exist."""
+    with Document.open(file, read_only=True) as document:
+        if what is not None:
+            begin_from(document, new)
+        elif without_history:
+            copy_without_history(document, new)
+        else:
+            if new.exists():
+                raise _there_already(new)
+            document.save_copy(new)
+    say(translate, Message("{name} is ready.", name=new.name))
+
+
+def _there_already(path: Path) -> InvalidValue:
+    return invalid(Message("There is already a file {name}.", name=path.name), Message("Choose another name."))
+
+
+@click.command()
+@FILE
+@click.option("--question", metavar="N", help="What was written about this question.")
+@click.option("--person", metavar="NAME", help="This person, wherever the name is written.")
+@click.option("--history", is_flag=True, help="Earlier versions, and who wrote what.")
+@click.option("--before", metavar="DATE", help="Of the history, only what was replaced before this day (2026-11-21).")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@translator
+def forget(
+    translate: Translator,
+    file: Path,
+    question: str | None,
+    person: str | None,
+    before: str | None,
+    *,
+    history: bool,
+    yes: bool,
+) -> None:
+    """Forget something for good: nothing of it stays in the file."""
+    if sum((question is not None, person is not None, history)) != 1 or (before is not None and not history):
+        raise click.UsageError("name one of --question, --person and --history; --before goes with --history")
+    with open_to_change(translate, file) as document:
+        if question is not None:
+            run = partial(forget_question, document, question)
+        elif person is not None:
+            run = partial(forget_person, document, _named(document, person))
+        else:
+            run = partial(forget_history, document, _start_of(before))
+        _tell(translate, document, run(only_look=True))
+        if not yes and not click.confirm(translate(Message("Forget it? Nothing can bring it back."))):
+            raise click.Abort
+        run()
+        say(translate, Message("It is forgotten."))
+
+
+def _tell(translate: Translator, document: Document, found: Forecast) -> None:
+    say(translate, Message("Rows that go: {count}.", count=found.rows))
+    say(translate, Message("Texts that go: {count}.", count=found.texts))
+    say(translate, Message("Earlier versions that go: {count}.", count=found.versions))
+    if found.mentions:
+        say(translate, Message("Places where the name is replaced: {count}.", count=found.mentions))
+    copies = copies_of(document)
+    if copies:
+        say(translate, Message("These copies are not changed. Remove them yourself if they are no longer needed:"))
+        for path in copies:
+            echo(f"  {path.name}")
+
+
+def _named(document: Document, name: str) -> str:
+    found = [row.id for row in document.read.every(Contributor) if name == row.id or fold(row.name) == fold(name)]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise invalid(
+            Message("{count} people have the name {name}.", count=len(found), name=name),
+            Message("Change the name of the others first, so that it is clear who is meant."),
+        )
+    raise NotFound(
+        Message("Nobody in the register has the name {name}.", name=name),
+        safe=Message("Nothing was changed."),
+        advice=Message("Write the name as it is on the page People."),
+    )
+
+
+def _start_of(day: str | None) -> str:
+    """The first moment of a day on this computer, in UTC; empty without a day."""
+    if day is None:
+        return ""
+    if not is_date(day):
+        raise invalid(Message("{day} is not a day.", day=day), Message("Write a day like 2026-11-21."))
+    return datetime.combine(date.fromisoformat(day), datetime.min.time()).astimezone(UTC).isoformat(timespec="milliseconds")
+
+
+COMMANDS = (copy, forget)

@@ -1,0 +1,81 @@
+"""One sitting: the time between the opening of a file and its closing, with the changes that were made in it."""
+
+from __future__ import annotations
+
+import json
+import time
+import uuid
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from workbench import __version__
+from workbench.language.i18n import Message
+from workbench.model.changes import ChangeKind
+from workbench.model.computer import account_name, computer_name
+from workbench.storage.history import Sitting, Stamp
+from workbench.system.frozen import frozen
+
+
+@frozen
+class Identity:
+    """Who makes changes, and on which computer, for the history."""
+
+    who: str
+    computer: str
+
+    @classmethod
+    def of_this_session(cls) -> Identity:
+        """The account and the computer that the program runs on."""
+        return cls(account_name(), computer_name())
+
+    def withheld(self) -> Identity:
+        """Nobody, nowhere: for a file that must not tell who made it."""
+        return Identity("", "")
+
+
+@frozen
+class Clock:
+    """The source of the time; tests have their own. ``seconds`` never goes back, and measures pauses."""
+
+    now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    seconds: Callable[[], float] = time.monotonic
+
+
+class SittingStamps:
+    """Gives each change of one sitting its number and its stamp; no number twice, whatever becomes of the change."""
+
+    def __init__(self, copy: str, identity: Identity) -> None:
+        self._id = str(uuid.uuid4())
+        self._copy = copy
+        self._identity = identity
+        self._sitting: Sitting | None = None
+        self._last = 0
+
+    def next_number(self) -> int:
+        """The number of a new change."""
+        self._last += 1
+        return self._last
+
+    def stamp(self, number: int, at: datetime, kind: ChangeKind, label: Message) -> Stamp:
+        """The stamp of a change; the first one says when the sitting began."""
+        if self._sitting is None:
+            self._sitting = self._begun(at)
+        return Stamp(self._sitting, number, _written(at), kind, label.text, _values(label))
+
+    def _begun(self, at: datetime) -> Sitting:
+        offset = at.astimezone().utcoffset()
+        minutes = round(offset.total_seconds() / 60) if offset is not None else 0
+        who, computer = self._identity.who, self._identity.computer
+        return Sitting(self._id, self._copy, _written(at), minutes, who, computer, __version__)
+
+
+def _written(at: datetime) -> str:
+    return at.isoformat(timespec="milliseconds")
+
+
+def _values(label: Message) -> str:
+    """The fields of a label as a JSON object, so that it can be said in any reader's language; empty for a label without."""
+    if not label.fields:
+        return ""
+    said = {name: str(value) for name, value in label.fields.items()}
+    return json.dumps(said, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,71 @@
+"""Copies of an assessment for other people: without its history, or as the beginning of another assessment."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from workbench.document.document import Document
+from workbench.language.i18n import Message
+from workbench.model.rows import Answer, Area, Assessment, Finding, Indicator, Question, Row, Section, Wording
+from workbench.operations.common import link_id, new_id
+from workbench.operations.forgetting import forget_history
+from workbench.storage.files import finished_or_absent, must_not_exist
+from workbench.storage.seal import read_seal
+
+_OF_THE_ADMINISTRATION = (
+    "administration",
+    "language",
+    "checklist",
+    "checklist_version",
+    "scope",
+    "recurrence",
+    "mode",
+    "objectives",
+    "strategic_plan",
+    "classification",
+    "method",
+)
+"""What a template keeps of the assessment: nothing that says where, when or by whom."""
+
+
+def copy_without_history(document: Document, target: Path) -> None:
+    """Writes a copy that has what is in the file now, and nothing of how it came there: no earlier text, no account.
+
+    It gets its name only when it is complete. Raises FileExists, StorageFailed or DiskFull.
+    """
+    must_not_exist(target)
+    with finished_or_absent(target) as part:
+        document.save_copy(part)
+        with contextlib.closing(Document.open(part, identity=document.identity.withheld())) as copy:
+            forget_history(copy)
+
+
+def begin_from(document: Document, target: Path) -> None:
+    """Makes a new assessment with the same questions, for another station or another time.
+
+    It keeps the checklist with own questions, wordings and what is left out, how the assessment is done, and the indicators
+    with their sheets. It has an id of its own, and names the assessment from which it comes (``previous``). Nothing that was
+    answered, planned or measured is in it, and nobody is named. Raises FileExists, StorageFailed or DiskFull.
+    """
+    seal = read_seal(document.read.connection)
+    old = document.read.assessment()
+    kept = {name: getattr(old, name) for name in _OF_THE_ADMINISTRATION}
+    content = seal.content().hex() if seal is not None else ""
+    fresh = Assessment(id=new_id(), previous=old.id, previous_digest=content, **kept)
+    label = Message("create assessment")
+    Document.create(target, _rows(document, fresh), label=label, identity=document.identity).close()
+
+
+def _rows(document: Document, assessment: Assessment) -> Iterator[Row]:
+    yield assessment
+    for row_type in (Area, Section, Question, Wording):
+        yield from document.read.every(row_type)
+    for finding in document.read.every(Finding):
+        yield Finding(id=link_id(assessment.id, finding.area_id), area_id=finding.area_id)
+    for answer in document.read.every(Answer):
+        yield Answer(id=link_id(assessment.id, answer.question_id), question_id=answer.question_id)
+    for indicator in document.read.every(Indicator):
+        yield replace(indicator, id=new_id())

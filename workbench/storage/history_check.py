@@ -1,0 +1,110 @@
+"""Checks the history: every sitting, every change with its entries, and that nothing is there that belongs to no change."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from operator import itemgetter
+from typing import Any, Final
+
+from workbench.errors import DocumentDamaged
+from workbench.model.limits import LAST_SEQUENCE
+from workbench.model.texts import is_storable
+from workbench.storage.bounds import LONGEST_ABOUT
+from workbench.storage.connection import Connection
+from workbench.storage.damage import MOST_DAMAGES, Damage, DamageKind
+from workbench.storage.history import HISTORY_TABLES, SITTINGS, Sitting, Stamp, Written, digest_of_change
+from workbench.storage.past import OF_CHANGES, STAMP_COLUMNS, stamp_from
+from workbench.storage.seal import CHANGES
+
+_ENTRIES: Final = (
+    "SELECT change, table_name, row_id, column_name, form, old FROM entries "
+    "JOIN subjects ON subjects.id = subject ORDER BY change"
+)
+_UNUSED: Final = (
+    ("subjects", "SELECT id FROM subjects WHERE id NOT IN (SELECT subject FROM entries)"),
+    ("labels", "SELECT id FROM labels WHERE id NOT IN (SELECT label FROM changes)"),
+)
+
+
+def history_damages(connection: Connection) -> list[Damage]:
+    """Everything in the history that is not as it was written, at most :data:`MOST_DAMAGES`."""
+    try:
+        return list(itertools.islice(_damages(connection), MOST_DAMAGES))
+    except DocumentDamaged:
+        return [Damage(DamageKind.STRUCTURE, CHANGES)]
+
+
+def numbers_beyond(connection: Connection) -> list[Damage]:
+    """The tables of the history with numbers after which none could be given; found without reading all of them."""
+    found = []
+    for table in HISTORY_TABLES:
+        ((first, last),) = connection.read(f"SELECT (SELECT min(rowid) FROM {table}), (SELECT max(rowid) FROM {table})")
+        if first is not None and not 0 <= first <= last <= LAST_SEQUENCE:
+            found.append(Damage(DamageKind.LIMIT, table))
+    return found
+
+
+def wrong_references(connection: Connection, table: str) -> list[Damage]:
+    """The rows of a table that refer to missing rows."""
+    found = connection.read(f"PRAGMA foreign_key_check({table})")
+    return [Damage(DamageKind.REFERENCE, table, str(rowid)) for _, rowid, *_ in found]
+
+
+def _damages(connection: Connection) -> Iterator[Damage]:
+    for table in HISTORY_TABLES:
+        yield from wrong_references(connection, table)
+    yield from _of_sittings(connection)
+    yield from _of_changes(connection)
+    for table, sql in _UNUSED:
+        for (number,) in connection.read(sql):
+            yield Damage(DamageKind.ROW, table, str(number))
+
+
+def _of_sittings(connection: Connection) -> Iterator[Damage]:
+    sql = "SELECT id, digest, sitting, copy, began, utc_offset, who, computer, program FROM sittings"
+    for number, digest, *values in connection.each(sql):
+        if digest != Sitting(*values).digest():
+            yield Damage(DamageKind.ROW, SITTINGS, str(number))
+        elif _is_too_much(values) or not (_is_moment(values[2]) or values[2] == ""):
+            yield Damage(DamageKind.LIMIT, SITTINGS, str(number))
+
+
+def _of_changes(connection: Connection) -> Iterator[Damage]:
+    """Each change against its entries. Two changes with the same number in one sitting are one too many."""
+    seen: set[tuple[str, int]] = set()
+    entries = itertools.groupby(connection.each(_ENTRIES), itemgetter(0))
+    change, group = next(entries, (None, ()))
+    sql = f"SELECT sequence, changes.digest, {STAMP_COLUMNS} FROM changes {OF_CHANGES} ORDER BY sequence"
+    for sequence, digest, *values in connection.each(sql):
+        while change is not None and change < sequence:
+            change, group = next(entries, (None, ()))
+        written = [Written(*entry[1:]) for entry in group] if change == sequence else []
+        stamp = stamp_from(values)
+        if digest != digest_of_change(stamp, written) or stamp.change in seen:
+            yield Damage(DamageKind.ROW, CHANGES, str(sequence))
+        elif _is_beyond(sequence, stamp, values, written):
+            yield Damage(DamageKind.LIMIT, CHANGES, str(sequence))
+        seen.add(stamp.change)
+
+
+def _is_beyond(sequence: int, stamp: Stamp, values: Sequence[Any], written: Sequence[Written]) -> bool:
+    """Whether a change has a number, a time or a text that the program cannot have written."""
+    if not 0 <= sequence <= LAST_SEQUENCE or not 0 <= stamp.number <= LAST_SEQUENCE or not stamp.at:
+        return True
+    about = [text for entry in written for text in (entry.table, entry.row_id, entry.column, entry.form)]
+    return _is_too_much([*values, *about]) or not is_storable("".join(entry.old or "" for entry in written))
+
+
+def _is_too_much(values: Sequence[Any]) -> bool:
+    texts = [value for value in values if isinstance(value, str)]
+    return any(len(text) > LONGEST_ABOUT for text in texts) or not is_storable("".join(texts))
+
+
+def _is_moment(text: Any) -> bool:
+    """Whether a text is an aware time, in any year: the clock of a computer may have been wrong."""
+    try:
+        return datetime.fromisoformat(text).tzinfo is not None
+    except (ValueError, TypeError):
+        return False

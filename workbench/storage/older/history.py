@@ -1,0 +1,109 @@
+"""The history of formats 1 and 2 as that of format 3.
+
+There, each changed column stood with both texts, and with who, where and why; here each change becomes a sitting of its own,
+whose id is derived from that of the change. So two computers that convert copies of one file get the same history as far as
+the copies were the same, and what was written later in one of them stays distinct from what was written in the other.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from workbench.model.changes import ChangeKind
+from workbench.storage.connection import Connection
+from workbench.storage.history import WHOLE_ROW, Cell, Form, Sitting, Stamp, Written, entry_between, row_as_json
+from workbench.storage.mapping import TYPE_OF_TABLE, link_id, mapping_of
+from workbench.storage.older.check import older_digest
+from workbench.storage.older.names import COLUMNS_BEFORE_3, NAMES_BEFORE_3
+
+_COLUMNS: Final = "sequence, change, at, who, computer, label, table_name, row_id, column_name, old, new"
+_KINDS: Final = (("Undo: ", ChangeKind.UNDONE), ("Redo: ", ChangeKind.REDONE))
+_NOT_TAKEN_OVER: Final = frozenset({"place", "rank"})
+"""Columns whose old values mean nothing any more."""
+
+Before = tuple[str | None, str | None]
+
+
+@dataclass
+class OlderChange:
+    """One change of the old history: its cells, each with the first value before it and the last one after it."""
+
+    change: str
+    at: str
+    who: str
+    computer: str
+    label: str
+    number: int
+    right: bool = True
+    cells: dict[Cell, Before] = field(default_factory=dict)
+
+    def add(self, cell: Cell, old: str | None, new: str | None) -> None:
+        """Adds an entry; of a cell that has one, the value before stays the first one."""
+        first, _ = self.cells.get(cell, (old, new))
+        self.cells[cell] = first, new
+
+
+def read_changes(connection: Connection) -> Iterator[OlderChange]:
+    """The changes of the old history, oldest first."""
+    numbers: dict[str, int] = {}
+    now: OlderChange | None = None
+    for digest, *values in connection.each(f"SELECT digest, {_COLUMNS} FROM history ORDER BY sequence"):
+        _, change, at, who, computer, label, table, row_id, column, old, new = values
+        if now is None or now.change != change:
+            if now is not None:
+                yield now
+            numbers[change] = numbers.get(change, 0) + 1
+            now = OlderChange(change, at, who, computer, label, numbers[change])
+        now.at = at
+        now.right &= digest == older_digest("history", values)
+        now.add((table, row_id, column), old, new)
+    if now is not None:
+        yield now
+
+
+def stamp_of(change: OlderChange, assessment: str, *, first: bool) -> Stamp:
+    """The change as format 3 has it; ``first`` if it is the one that made the file."""
+    kind, label = ChangeKind.DONE, change.label
+    for beginning, replayed in _KINDS:
+        if label.startswith(beginning):
+            kind, label = replayed, label.removeprefix(beginning)
+    if first and all(column == WHOLE_ROW and old is None for (_, _, column), (old, _) in change.cells.items()):
+        kind = ChangeKind.CREATED
+    sitting = Sitting(link_id(assessment, change.change), "", change.at, 0, change.who, change.computer, "")
+    return Stamp(sitting, change.number, change.at, kind, label)
+
+
+def entries_of(change: OlderChange, ids: Mapping[str, str]) -> Iterator[Written]:
+    """The entries of the change as format 3 has them, without those of columns that are no more.
+
+    ``ids`` are those of rows whose id is another one now.
+    """
+    for (old_table, old_id, old_column), (old, new) in change.cells.items():
+        row_id = ids.get(old_id, old_id)
+        table = NAMES_BEFORE_3.get(old_table, old_table)
+        renamed = COLUMNS_BEFORE_3.get(table, {})
+        column = renamed.get(old_column, old_column)
+        row_type = TYPE_OF_TABLE.get(table)
+        if row_type is None:
+            continue
+        if old_column == WHOLE_ROW and old is None:
+            yield Written(table, row_id, WHOLE_ROW, Form.ABSENT, None)
+        elif old_column == WHOLE_ROW:
+            texts = {name: text for name, text in _texts(old, renamed).items() if name in mapping_of(row_type).columns}
+            yield Written(table, row_id, WHOLE_ROW, Form.ROW, row_as_json(row_type, texts))
+        elif column in mapping_of(row_type).columns and column not in _NOT_TAKEN_OVER:
+            yield entry_between((table, row_id, column), old, new)
+
+
+def _texts(written: str | None, renamed: Any) -> dict[str, str | None]:
+    try:
+        said = json.loads(written or "")
+    except (ValueError, RecursionError):
+        return {}
+    if not isinstance(said, dict):
+        return {}
+    kept = ((renamed.get(name, name), value) for name, value in said.items() if name not in _NOT_TAKEN_OVER)
+    return {name: None if value is None else str(value) for name, value in kept}

@@ -1,0 +1,131 @@
+"""Reads the history: what a cell was, and who wrote it, from the newest change back to the first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
+
+from workbench.model.rows import Row
+from workbench.storage.connection import Connection
+from workbench.storage.history import WHOLE_ROW, Form, Sitting, Stamp, milliseconds, moment_text, row_from_json, text_before
+from workbench.storage.mapping import TYPE_OF_TABLE, mapping_of
+from workbench.system.frozen import frozen
+
+STAMP_COLUMNS: Final = (
+    "sittings.sitting, copy, began, utc_offset, who, computer, program, number, at, kind, labels.text, fields"
+)
+"""The columns of a change with its sitting and its label, for :func:`stamp_from`."""
+OF_CHANGES: Final = "JOIN sittings ON sittings.id = changes.sitting JOIN labels ON labels.id = changes.label"
+
+
+@frozen
+class Entry:
+    """One cell before and after one change, as text; ``old`` is None for an added row, ``new`` for a removed one."""
+
+    stamp: Stamp
+    row_id: str
+    old: str | None
+    new: str | None
+    form: str
+
+    @property
+    def whole_row(self) -> bool:
+        """Whether the row was added or removed, rather than changed in this column."""
+        return self.form in (Form.ABSENT, Form.ROW)
+
+
+def stamp_from(values: Iterable[Any]) -> Stamp:
+    """A change from the columns :data:`STAMP_COLUMNS`."""
+    sitting, copy, began, offset, who, computer, program, number, at, kind, label, fields = values
+    opened = Sitting(sitting, copy, began, offset, who, computer, program)
+    return Stamp(opened, number, moment_text(at), kind, label, fields)
+
+
+def last_change(connection: Connection) -> Stamp | None:
+    """The newest change, or None."""
+    found = connection.read(f"SELECT {STAMP_COLUMNS} FROM changes {OF_CHANGES} ORDER BY sequence DESC LIMIT 1")
+    return stamp_from(found[0]) if found else None
+
+
+def row_changed_last(connection: Connection, row_type: type[Row]) -> str | None:
+    """The id of a row of this class that the newest change changed; None if it changed none, or added or removed it."""
+    sql = (
+        "SELECT row_id FROM entries JOIN subjects ON subjects.id = subject "
+        "WHERE change = (SELECT max(sequence) FROM changes) AND table_name = ? AND column_name <> '*' ORDER BY entries.id"
+    )
+    found = connection.read(sql, (row_type.table,))
+    return str(found[-1][0]) if found else None
+
+
+def past_of(connection: Connection, row: Row, column: str) -> list[Entry]:
+    """All that is known of the past of one column of one row, oldest first; nothing from before what was forgotten."""
+    sql = (
+        f"SELECT row_id, column_name, form, old, change, {STAMP_COLUMNS} FROM subjects "
+        f"JOIN entries ON subject = subjects.id JOIN changes ON sequence = change {OF_CHANGES} "
+        "WHERE table_name = ? AND row_id = ? AND column_name IN (?, '*') ORDER BY change DESC, column_name = '*' DESC"
+    )
+    now = _now(connection, type(row), column, row.id)
+    found = _walked(connection.read(sql, (row.table, row.id, column)), row.table, column, now)
+    entries = list(found)
+    created = _creation(connection, row, entries, now)
+    return [*created, *reversed(entries)]
+
+
+def past_since(connection: Connection, row_type: type[Row], column: str, at: str) -> list[Entry]:
+    """The changes of one column in all rows of a class since ``at`` (UTC, ISO 8601), oldest first."""
+    sql = (
+        f"SELECT row_id, column_name, form, old, change, {STAMP_COLUMNS} FROM changes {OF_CHANGES} "
+        "JOIN entries ON change = sequence JOIN subjects ON subjects.id = subject "
+        "WHERE at >= ? AND table_name = ? AND column_name IN (?, '*') ORDER BY change DESC, column_name = '*' DESC"
+    )
+    now = _now(connection, row_type, column)
+    found = _walked(connection.read(sql, (milliseconds(at), row_type.table, column)), row_type.table, column, now)
+    return list(found)[::-1]
+
+
+def _now(connection: Connection, row_type: type[Row], column: str, row_id: str | None = None) -> dict[str, str | None]:
+    """The present values of a column by row, of all rows or of one, as the history has them."""
+    if column not in mapping_of(row_type).columns:
+        raise KeyError(f"{row_type.__name__} has no {column}")
+    sql = f"SELECT id, {column} FROM {row_type.table} WHERE ?1 IS NULL OR id = ?1"
+    return {str(number): None if value is None else str(value) for number, value in connection.read(sql, (row_id,))}
+
+
+def _walked(found: Iterable[tuple[Any, ...]], table: str, column: str, now: dict[str, str | None]) -> Iterator[Entry]:
+    """The entries, newest first, from the newest values ``now`` by row, which become the oldest that are known."""
+    decided: dict[str, int] = {}
+    lost: set[str] = set()
+    for row_id, subject, form, old, change, *stamp in found:
+        # a row that was added or removed was not also changed: what it was then says all
+        if row_id in lost or decided.get(row_id) == change:
+            continue
+        decided[row_id] = change
+        new = now.get(row_id)
+        try:
+            before = _before(table, column, subject, form, old, new)
+        except ValueError:
+            lost.add(row_id)
+            before = None
+        now[row_id] = before
+        yield Entry(stamp_from(stamp), row_id, before, new, form)
+    for row_id in lost:
+        now.pop(row_id, None)
+
+
+def _before(table: str, column: str, subject: str, form: str, old: str | None, now: str | None) -> str | None:
+    if subject != WHOLE_ROW:
+        return text_before(form, old, now)
+    if form == Form.ABSENT:
+        return None
+    texts = row_from_json(TYPE_OF_TABLE[table], old) if form == Form.ROW else None
+    if texts is None:
+        raise ValueError("a row of which nothing is known any more")
+    return texts.get(column)
+
+
+def _creation(connection: Connection, row: Row, entries: list[Entry], oldest: dict[str, str | None]) -> list[Entry]:
+    """The making of the file, if the row was in it from the beginning: the first rows have no entries."""
+    if row.id not in oldest or (entries and entries[-1].form == Form.ABSENT):
+        return []
+    found = connection.read(f"SELECT {STAMP_COLUMNS} FROM changes {OF_CHANGES} ORDER BY sequence LIMIT 1")
+    return [Entry(stamp_from(each), row.id, None, oldest[row.id], Form.ABSENT) for each in found]
