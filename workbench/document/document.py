@@ -141,8 +141,8 @@ class Document:
         return may_be_read_by_others(self.path)
 
     def history_is_sound(self) -> bool:
-        """Whether every entry of the history is undamaged. Takes some 30 ms for a full assessment."""
-        return not history_damages(self._connection)
+        """Whether every entry of the history is undamaged, as far as this version can tell. Takes some 30 ms."""
+        return self.read_only is ReadOnlyReason.NEWER_FORMAT or not history_damages(self._connection)
 
     def __enter__(self) -> Self:
         return self
@@ -312,6 +312,8 @@ class Document:
                 Message("A copy cannot take the place of the file {name} itself.", name=self.path.name),
                 advice=Message("Choose another name or another folder."),
             )
+        # typing goes on as another change: the same one must not become two different ones in two files
+        self._undo.end_burst()
         try:
             files.copy_file(self._connection, target, sealed=self._store.sealed)
         except WorkbenchError:

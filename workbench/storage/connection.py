@@ -157,7 +157,8 @@ class Connection:
     def _seal_page(self) -> int:
         """The page with the seal; in a new file, which has none yet, it will be the first page after that of the layout."""
         found = self._raw.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'seal'").fetchone()
-        return int(found[0]) if found is not None else 2
+        # a view of a stranger's file has no page; the file is refused later
+        return int(found[0]) if found is not None and found[0] else 2
 
     def _must_take_changes(self) -> None:
         """Raises the driver's error if SQLite has opened the file for reading only, which it does in silence."""

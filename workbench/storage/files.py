@@ -243,8 +243,9 @@ def _open_damaged(connection: Connection, path: Path, reason: ReadOnlyReason | N
 
 
 def _is_beyond_showing(picture: Connection, damages: list[Damage]) -> bool:
-    """Whether a required choice cannot be read, or a row refers to a missing one."""
-    return any(damage.kind is DamageKind.VALUE for damage in damages) or bool(picture.read("PRAGMA foreign_key_check"))
+    """Whether a required choice cannot be read, or a row refers to a missing one. What the history lost hides nothing."""
+    missing = (table for table, *_ in picture.read("PRAGMA foreign_key_check"))
+    return any(damage.kind is DamageKind.VALUE for damage in damages) or any(table in TYPE_OF_TABLE for table in missing)
 
 
 def _opened(connection: Connection, path: Path, reason: ReadOnlyReason | None, damages: tuple[Damage, ...]) -> Opened:

@@ -12,7 +12,7 @@ import pytest
 
 from workbench.language.i18n import Message
 from workbench.model import declared as has
-from workbench.model.declared import Declared, Kind, declared, label_of
+from workbench.model.declared import FIRST_DERIVED, Declared, Kind, declared, label_of
 from workbench.model.rows import ROW_TYPES, Activity, Answer, BackgroundDocument, Indicator, Row
 from workbench.storage.schema import FORMAT_VERSION
 from workbench.system.frozen import frozen
@@ -84,8 +84,8 @@ def test_a_reference_names_a_table_and_nothing_else_does(kind: type[Row], field:
 
 @pytest.mark.parametrize(("kind", "field"), EVERY)
 def test_what_came_with_a_later_format_begins_with_something(kind: type[Row], field: Declared):
-    assert 1 <= field.since <= FORMAT_VERSION
-    assert field.since == 1 or field.default is not MISSING
+    assert FIRST_DERIVED <= field.since <= FORMAT_VERSION
+    assert field.since == FIRST_DERIVED or field.default is not MISSING
 
 
 @pytest.mark.parametrize(("kind", "field"), EVERY)

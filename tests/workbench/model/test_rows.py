@@ -41,7 +41,7 @@ def test_a_row_cannot_be_changed() -> None:
 
 def test_parents_come_before_children() -> None:
     order = [kind.table for kind in ROW_TYPES]
-    for statement in SCHEMA:
+    for statement in (each for each in SCHEMA if table(each) in order):
         for parent in re.findall(r"REFERENCES (\w+)", statement):
             assert order.index(parent) < order.index(table(statement))
     assert set(order) <= {table(statement) for statement in SCHEMA}

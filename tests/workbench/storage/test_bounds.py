@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sqlite3
 import sys
 from collections.abc import Callable
@@ -145,7 +146,11 @@ OLD = Path(__file__).parents[2] / "files" / "format-1.integrity"
 def test_an_older_file_with_too_much_in_it_is_not_copied_first(tmp_path: Path, protected: bool):
     folder = tmp_path / "folder"
     folder.mkdir()
-    path = forge(OLD, folder / "old.integrity", ("UPDATE answers SET text = ?", ("x\n" * 500_000,)))
+    path = Path(shutil.copyfile(OLD, folder / "old.integrity"))
+    connection = sqlite3.connect(path)
+    connection.execute("UPDATE answers SET text = ?", ("x\n" * 500_000,))
+    connection.commit()
+    connection.close()
     with pytest.raises(BeyondLimits):
         Document.open(path, read_only=protected)
     assert [entry.name for entry in folder.iterdir()] == ["old.integrity"]
@@ -222,11 +227,9 @@ def test_a_file_may_hold_as_much_as_typing_and_no_more(empty_file, tmp_path, row
     def write(count: int) -> Path:
         def step(connection: sqlite3.Connection) -> None:
             if row_type is Contributor:
-                connection.execute(
-                    "INSERT INTO contributors VALUES ('p', '', 'internal', '', '', '', '', '', '', 0, 1, x'00')"
-                )
+                connection.execute("INSERT INTO contributors (id, name, digest) VALUES ('p', 'N', x'00')")
             if row_type is Outcome:
-                connection.execute("INSERT INTO outcomes VALUES ('o', '', 1, x'00')")
+                connection.execute("INSERT INTO outcomes (id, digest) VALUES ('o', x'00')")
             connection.execute(f"UPDATE {row_type.table} SET {column} = ?", (letter * count,))
 
         path = tmp_path / f"{count}.integrity"
@@ -243,10 +246,25 @@ def test_a_file_may_hold_as_much_as_typing_and_no_more(empty_file, tmp_path, row
         Document.open(write(limit + 1))
 
 
-LONG_HISTORY = {
-    "about": ("UPDATE history SET column_name = ?", ("w " * 49_000,)),
-    "texts": ("UPDATE history SET new = char(27) || ? WHERE sequence < 1000", ("w " * 49_000,)),
-}
+def _long_history(connection: sqlite3.Connection) -> None:
+    """A thousand earlier versions of one text, each of 98,000 characters and one that cannot be typed."""
+    (last,) = connection.execute("SELECT max(sequence) FROM changes").fetchone()
+    connection.execute("INSERT INTO subjects VALUES (1000000, 'answers', 'x', 'text')")
+    for number in range(1, 1001):
+        connection.execute(
+            "INSERT INTO changes (sequence, digest, sitting, number, label) VALUES (?, x'00', 1, ?, 1)",
+            (last + number, 1_000_000 + number),
+        )
+        values = (last + number, "\x1b" + "w " * 49_000)
+        connection.execute("INSERT INTO entries (subject, change, form, old) VALUES (1000000, ?, 'whole', ?)", values)
+
+
+def _long_labels(connection: sqlite3.Connection) -> None:
+    rows = ((f"{number} " + "w " * 49_000,) for number in range(1000))
+    connection.executemany("INSERT INTO labels (text) VALUES (?)", rows)
+
+
+LONG_HISTORY = {"about": _long_labels, "texts": _long_history}
 
 
 @pytest.mark.parametrize(("kind", "outcome"), [("about", "BeyondLimits"), ("texts", "beyond_limits")])

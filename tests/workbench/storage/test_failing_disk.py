@@ -168,7 +168,7 @@ def _write_until_full(document: Document) -> dict[str, str]:
     kept: dict[str, str] = {}
     questions = itertools.cycle([QuestionId(f"kf{number}.q{other}") for number in (1, 2) for other in range(1, 6)])
     for number, question in zip(range(1000), questions, strict=False):
-        text = f"{number} " + "The queue grows. " * 400
+        text = f"{number} officers say that the queue grows. " * 150
         try:
             write_answer(document, question=question, text=text)
         except DiskFull:

@@ -31,6 +31,7 @@ from workbench.operations.answers import write_answer
 from workbench.storage import files, retries
 from workbench.storage.connection import Connection
 from workbench.storage.files import ReadOnlyReason
+from workbench.storage.schema import FORMAT_VERSION
 
 QUESTION = QuestionId("kf1.q1")
 
@@ -49,7 +50,7 @@ def _newer(path: Path) -> None:
         "CREATE TABLE photographs (id TEXT PRIMARY KEY NOT NULL, picture BLOB) STRICT",
         "ALTER TABLE answers ADD COLUMN mood TEXT",
         "CREATE INDEX photographs_by_picture ON photographs (picture)",
-        "PRAGMA user_version=3",
+        f"PRAGMA user_version={FORMAT_VERSION + 1}",
     )
 
 
@@ -133,7 +134,7 @@ def test_a_newer_format_that_cannot_be_read_is_refused(small_file: Path, stateme
     connection = sqlite3.connect(small_file)
     connection.execute("PRAGMA foreign_keys=OFF")
     connection.execute(statement)
-    connection.execute("PRAGMA user_version=3")
+    connection.execute(f"PRAGMA user_version={FORMAT_VERSION + 1}")
     connection.commit()
     connection.close()
     with pytest.raises(DocumentTooNew):
@@ -146,7 +147,7 @@ def test_a_newer_file_is_not_waited_for_without_end(small_file: Path, monkeypatc
         "CREATE TABLE slow (n INTEGER)",
         "CREATE INDEX slowly ON slow (length(hex(zeroblob(200000 + n))))",
         "INSERT INTO slow (n) WITH RECURSIVE c(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM c WHERE i < 900) SELECT i FROM c",
-        "PRAGMA user_version=3",
+        f"PRAGMA user_version={FORMAT_VERSION + 1}",
     )
     monkeypatch.setattr(files, "_PATIENCE_SECONDS", 0.05)
     with pytest.raises(DocumentTooNew):

@@ -134,7 +134,7 @@ def test_whatever_is_not_a_whole_file_of_ours_gets_its_sentence(small_file: Path
 
 
 def test_a_whole_file_of_ours_tells_its_format(small_file: Path):
-    assert read_header(small_file).format_version == FORMAT_VERSION == 2
+    assert read_header(small_file).format_version == FORMAT_VERSION == 3
     _put(small_file, 60, struct.pack(">i", 7))
     assert read_header(small_file).format_version == 7
 
@@ -152,7 +152,7 @@ def test_more_than_the_file_at_its_end_does_no_harm(small_file: Path, content_of
 def test_a_newer_format_that_cannot_be_read_says_so(small_file: Path):
     connection = sqlite3.connect(small_file)
     connection.execute("ALTER TABLE answers RENAME TO replies")
-    connection.execute("PRAGMA user_version=3")
+    connection.execute(f"PRAGMA user_version={FORMAT_VERSION + 1}")
     connection.commit()
     connection.close()
     before = small_file.read_bytes()

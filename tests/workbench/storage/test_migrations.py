@@ -26,28 +26,30 @@ from workbench.storage import files, mapping, migrations, verify, writing
 from workbench.storage.connection import Connection
 from workbench.storage.files import ReadOnlyReason, copy_file
 from workbench.storage.migrations import Ladder, upgrade
-from workbench.storage.schema import FORMAT_VERSION, SCHEMA, statement
-from workbench.storage.verify import content_damages, layout_differs, structure_damaged, table_of
+from workbench.storage.schema import FORMAT_VERSION, SCHEMA, layout, statement
+from workbench.storage.verify import content_damages, layout_differs, structure_damaged
 from workbench.system.frozen import frozen
 
-ANSWERS = next(statement for statement in SCHEMA if table_of(statement) == "answers")
-NEW_ANSWERS = ANSWERS.replace("    causes TEXT", "    remark TEXT NOT NULL,\n    causes TEXT")
-SCHEMA_NEXT = tuple(NEW_ANSWERS if statement == ANSWERS else statement for statement in SCHEMA)
+NOW, NEXT = FORMAT_VERSION, FORMAT_VERSION + 1
+
+
+@frozen(kw_only=True)
+class AnswerOfNextFormat(Answer):
+    """What the model of a later version could look like."""
+
+    table = "answers"
+    remark: str = stored(default="from before", metadata=has.text(since=NEXT))
+
+
+KINDS = tuple(AnswerOfNextFormat if each is Answer else each for each in rows.ROW_TYPES)
+SCHEMA_NEXT = layout(NEXT, KINDS)
 
 
 def add_remarks(connection: Connection) -> None:
-    """A step as it will be: rebuild the table that changes, with the references to it in place."""
-    connection.write(NEW_ANSWERS.replace("CREATE TABLE answers", "CREATE TABLE new_answers"))
-    kept = "id, question_id, text, status, priority, confidential, parked, parked_note"
-    connection.write(
-        f"INSERT INTO new_answers ({kept}, remark, causes, digest) "
-        f"SELECT {kept}, 'from before', causes, digest FROM answers ORDER BY rowid"
-    )
-    connection.write("DROP TABLE answers")
-    connection.write("ALTER TABLE new_answers RENAME TO answers")
+    """The step to the next format, as it is derived."""
+    migrations.add(connection, NEXT, KINDS)
 
 
-NOW, NEXT = FORMAT_VERSION, FORMAT_VERSION + 1
 LADDER = Ladder({NOW: add_remarks}, {NOW: SCHEMA, NEXT: SCHEMA_NEXT}, NEXT)
 
 
@@ -95,8 +97,9 @@ def test_tables_and_columns_of_a_later_format_are_added_by_themselves(small_file
         level: Level = stored(default=Level.LOW, metadata=has.choice(Level, since=NEXT))
         later: str = stored(default="", metadata=has.line(since=NEXT + 1))
 
+    before, seals = _digests(small_file), _seals(small_file)
     kinds = (*(MoreAnswer if each is Answer else each for each in rows.ROW_TYPES), Progress)
-    wanted = (*SCHEMA[:2], *(statement(kind, NEXT) for kind in kinds))
+    wanted = layout(NEXT, kinds)
     upgrade(
         small_file,
         NOW,
@@ -109,6 +112,22 @@ def test_tables_and_columns_of_a_later_format_are_added_by_themselves(small_file
     assert connection.read("SELECT count(*) FROM progress") == [(0,)]
     assert content_damages(connection) == []
     connection.close()
+    assert _digests(small_file) == before, "what was compared or noted before stays comparable"
+    assert _seals(small_file) == {**seals, "progress": (bytes(32), 0)}
+
+
+def _digests(path: Path) -> set[bytes]:
+    connection = sqlite3.connect(path)
+    found = {digest for (digest,) in connection.execute("SELECT digest FROM answers")}
+    connection.close()
+    return found
+
+
+def _seals(path: Path) -> dict[str, tuple[bytes, int]]:
+    connection = sqlite3.connect(path)
+    found = {table: (digest, count) for table, digest, count in connection.execute("SELECT * FROM seal")}
+    connection.close()
+    return found
 
 
 def test_a_field_without_a_default_is_not_added(small_file: Path):
@@ -133,17 +152,16 @@ def test_several_steps_are_one_transaction(small_file: Path):
 
     def second(connection: Connection) -> None:
         seen.append(connection.read("SELECT count(*) FROM answers WHERE remark = 'from before'")[0][0])
-        connection.write("UPDATE answers SET remark = 'from the next'")
+        connection.write("ALTER TABLE answers ADD COLUMN later TEXT NOT NULL DEFAULT 'from the next'")
 
-    upgrade(
-        small_file,
-        NOW,
-        copy_file,
-        Ladder({NOW: add_remarks, NEXT: second}, {**LADDER.layouts, NEXT + 1: SCHEMA_NEXT}, NEXT + 1),
-    )
+    answers = statement(AnswerOfNextFormat, NEXT)
+    longer = answers.replace("\n) STRICT", ",\n    later TEXT NOT NULL DEFAULT 'from the next'\n) STRICT")
+    last = tuple(longer if each == answers else each for each in SCHEMA_NEXT)
+    ladder = Ladder({NOW: add_remarks, NEXT: second}, {**LADDER.layouts, NEXT + 1: last}, NEXT + 1)
+    upgrade(small_file, NOW, copy_file, ladder)
     assert seen == [15]
     connection = Connection.open(small_file, writable=False)
-    assert connection.read("SELECT DISTINCT remark FROM answers") == [("from the next",)]
+    assert connection.read("SELECT DISTINCT remark, later FROM answers") == [("from before", "from the next")]
     assert connection.read("PRAGMA user_version") == [(NEXT + 1,)]
     assert content_damages(connection) == []
     connection.close()
@@ -176,13 +194,19 @@ def _loses_a_parent(connection: Connection) -> None:
     connection.write("DELETE FROM questions WHERE number = 'kf1.1'")
 
 
+def _changes_a_text(connection: Connection) -> None:
+    add_remarks(connection)
+    connection.write("UPDATE answers SET text = 'rewritten' WHERE question_id = 'kf1.q1'")
+
+
 @pytest.mark.parametrize(
     ("step", "error"),
     [
         (_fails, ZeroDivisionError),
         (_wrong_sql, sqlite3.OperationalError),
         (_leads_elsewhere, RuntimeError),
-        (_loses_a_parent, RuntimeError),
+        (_loses_a_parent, DocumentDamaged),
+        (_changes_a_text, DocumentDamaged),
     ],
 )
 def test_a_step_that_fails_leaves_the_file_as_it_was(small_file: Path, step: Callable[[Connection], None], error):
@@ -238,23 +262,14 @@ def test_a_file_that_is_open_elsewhere_is_not_migrated(small_file: Path, monkeyp
     assert _names(small_file) == ["small.integrity"]
 
 
-@frozen(kw_only=True)
-class AnswerOfNextFormat(Answer):
-    """What the model of a later version could look like."""
-
-    table = "answers"
-    remark: str = stored(default="", metadata=has.text(since=NEXT))
-
-
 @pytest.fixture
 def a_later_version(monkeypatch: pytest.MonkeyPatch) -> Iterator[type[Answer]]:
     """The program as it will be with its next format."""
     kind = AnswerOfNextFormat
-    kinds = tuple(kind if each is Answer else each for each in rows.ROW_TYPES)
     known = mapping._MAPPINGS.pop("answers", None)
-    monkeypatch.setattr(files, "ROW_TYPES", kinds)
+    monkeypatch.setattr(files, "ROW_TYPES", KINDS)
     monkeypatch.setitem(mapping.TYPE_OF_TABLE, "answers", kind)
-    for module in (files, verify, migrations):
+    for module in (files, mapping, verify, migrations):
         monkeypatch.setattr(module, "FORMAT_VERSION", NEXT)
     monkeypatch.setattr(files, "SCHEMA", SCHEMA_NEXT)
     monkeypatch.setattr(verify, "SCHEMA", SCHEMA_NEXT)

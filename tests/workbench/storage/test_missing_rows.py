@@ -15,22 +15,23 @@ from workbench.errors import DocumentDamaged
 from workbench.model.rows import ROW_TYPES, Answer, Evidence, Finding
 from workbench.operations.answers import write_answer
 from workbench.storage.damage import DamageKind
+from workbench.storage.digests import MODULUS
 from workbench.storage.files import ReadOnlyReason
-from workbench.storage.mapping import MODULUS
 from workbench.storage.schema import SCHEMA
 from workbench.storage.verify import table_of
 
 TABLES = [table_of(statement) for statement in SCHEMA]
+NOTICED_IN_ANY_CASE = ("answers", "findings", "seal", "sittings", "labels", "changes", "subjects", "entries")
+"""A lost row of these is noticed even where the sums are right: others belong to it."""
 
 
 def _sealed(connection: sqlite3.Connection) -> None:
-    """Makes the sum right again, as somebody would who knows the format."""
-    total = rows = 0
-    for table in TABLES:
-        if table != "seal":
-            for (digest,) in connection.execute(f"SELECT digest FROM {table}"):
-                total, rows = total + int.from_bytes(digest, "big"), rows + 1
-    connection.execute("UPDATE seal SET digest = ?, rows = ?", ((total % MODULUS).to_bytes(32, "big"), rows))
+    """Makes the sums right again, as somebody would who knows the format."""
+    for (table,) in connection.execute("SELECT table_name FROM seal").fetchall():
+        digests = connection.execute(f"SELECT digest FROM {table}").fetchall()
+        total = sum(int.from_bytes(digest, "big") for (digest,) in digests) % MODULUS
+        values = (total.to_bytes(32, "big"), len(digests), table)
+        connection.execute("UPDATE seal SET digest = ?, rows = ? WHERE table_name = ?", values)
 
 
 def _without(path: Path, table: str, rowid: int, *, sealed: bool) -> None:
@@ -74,7 +75,7 @@ def test_a_lost_row_breaks_nothing(small_file: Path, tmp_path: Path, capsys, tab
                 for row_type in ROW_TYPES:
                     document.read.every(row_type)
                 damaged = document.read_only is not None
-                if not sealed or table in ("answers", "findings"):
+                if not sealed or table in NOTICED_IN_ANY_CASE:
                     assert document.read_only is ReadOnlyReason.DAMAGED
                     assert document.damages
         except DocumentDamaged:

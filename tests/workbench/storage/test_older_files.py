@@ -27,8 +27,8 @@ KILLED_BEFORE_THE_LAST_STEP = """
 import os, sys
 from pathlib import Path
 from workbench.document.document import Document
-from workbench.storage import migrations
-migrations._seal_anew = lambda *_: os.kill(os.getpid(), 9)
+from workbench.storage.older import convert
+convert.seal_anew = lambda *_: os.kill(os.getpid(), 9)
 Document.open(Path(sys.argv[1]))
 """
 
@@ -162,4 +162,4 @@ def test_a_disk_whose_folders_cannot_be_written_down_is_no_obstacle(old: Path, m
     with Document.open(old) as document:
         assert document.read_only is None
     assert synced[-1] == "old.format-1.integrity"
-    assert files.FORMAT_VERSION == 2
+    assert files.FORMAT_VERSION == 3

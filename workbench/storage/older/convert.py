@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from typing import Any, Final
 
 from workbench.model.changes import ChangeKind
+from workbench.model.declared import FIRST_DERIVED
 from workbench.storage import file_row
 from workbench.storage.connection import Connection
 from workbench.storage.history import HistoryWriter
@@ -14,10 +15,12 @@ from workbench.storage.older.check import is_sealed, older_tables
 from workbench.storage.older.history import entries_of, read_changes, stamp_of
 from workbench.storage.older.own_questions import ids_of_own_questions, rename
 from workbench.storage.older.rows import Rows, converted, read_rows
-from workbench.storage.schema import layout
+from workbench.storage.schema import columns_from, layout
 from workbench.storage.seal import begin_seal, seal_anew
 from workbench.storage.verify import sealed_tables
 
+FORMAT_3: Final = FIRST_DERIVED
+"""What it becomes; what later formats add is added by their steps."""
 _WRONG: Final = bytes(32)
 """The digest of what was damaged already: it still counts as damaged after the conversion."""
 
@@ -33,10 +36,10 @@ def convert_file(connection: Connection) -> None:
     rename(rows, ids)
     for table in [name for name in older_tables(connection) if name != "history"] + ["seal"]:
         connection.write(f"DROP TABLE {table}")
-    for statement in layout(3):
+    for statement in layout(FORMAT_3):
         connection.write(statement)
     begin_seal(connection, [table for table in sealed_tables(connection) if table != "history"])
-    _insert(connection, converted(rows), {(table, ids.get(row_id, row_id)) for table, row_id in wrong})
+    sound &= _insert(connection, converted(rows), {(table, ids.get(row_id, row_id)) for table, row_id in wrong})
     assessment = str(rows["assessment"][0]["id"]) if rows.get("assessment") else ""
     _convert_history(connection, assessment, ids)
     connection.write("DROP TABLE history")
@@ -46,21 +49,29 @@ def convert_file(connection: Connection) -> None:
         connection.write("UPDATE seal SET rows = rows + 1 WHERE table_name = 'assessment'")
 
 
-def _insert(connection: Connection, rows: Rows, wrong: Collection[tuple[str, str]]) -> None:
+def _insert(connection: Connection, rows: Rows, wrong: Collection[tuple[str, str]]) -> bool:
+    """Writes the rows; whether there was room for all: two rows with the same id, or a row without its own, are damage."""
+    all_there = True
     for table, row_type in TYPE_OF_TABLE.items():
+        columns = [field.name for field in columns_from(row_type, FORMAT_3)]
+        marks = ", ".join("?" * (len(columns) + 1))
+        sql = f"INSERT OR IGNORE INTO {table} ({', '.join(columns)}, digest) VALUES ({marks})"
         mapping = mapping_of(row_type)
-        marks = ", ".join("?" * (len(mapping.columns) + 1))
-        sql = f"INSERT OR IGNORE INTO {table} ({mapping.names}, digest) VALUES ({marks})"
-        named = tuple(zip(mapping.columns, mapping.stored, strict=True))
+        named = dict(zip(mapping.columns, mapping.stored, strict=True))
         for row in rows.get(table, ()):
-            values: tuple[Any, ...] = tuple(row.get(name, default) for name, default in named)
-            digest = _WRONG if (table, str(row["id"])) in wrong else mapping.digest(values)
-            connection.write(sql, (*values, digest))
+            values: dict[str, Any] = {name: row.get(name, default) for name, default in named.items()}
+            digest = _WRONG if (table, str(row["id"])) in wrong else mapping.digest(tuple(values.values()))
+            connection.write(sql, (*(values[name] for name in columns), digest))
+        if row_type.since <= FORMAT_3:
+            ((count,),) = connection.read(f"SELECT count(*) FROM {table}")
+            all_there &= count == len(rows.get(table, ()))
+    return all_there
 
 
 def _convert_history(connection: Connection, assessment: str, ids: Mapping[str, str]) -> None:
     writer = HistoryWriter(connection)
     for place, change in enumerate(read_changes(connection)):
         stamp = stamp_of(change, assessment, first=place == 0)
-        entries = () if stamp.kind is ChangeKind.CREATED else entries_of(change, ids)
+        made = stamp.kind is ChangeKind.CREATED
+        entries = () if made else entries_of(change, ids, whole=connection.tolerant)
         writer.append(stamp, entries, None if change.right else _WRONG)

@@ -29,7 +29,7 @@ Before = tuple[str | None, str | None]
 
 @dataclass
 class OlderChange:
-    """One change of the old history: its cells, each with the first value before it and the last one after it."""
+    """One change of the old history: its cells, each with the value before it and the one after it."""
 
     change: str
     at: str
@@ -39,27 +39,36 @@ class OlderChange:
     number: int
     right: bool = True
     cells: dict[Cell, Before] = field(default_factory=dict)
+    rows: set[tuple[str, str]] = field(default_factory=set)
+
+    def has_room_for(self, cell: Cell) -> bool:
+        """Whether its entry can stand beside the others: one of the same cell, or of the whole row, would hide it."""
+        table, row_id, column = cell
+        if column == WHOLE_ROW:
+            return (table, row_id) not in self.rows
+        return cell not in self.cells and (table, row_id, WHOLE_ROW) not in self.cells
 
     def add(self, cell: Cell, old: str | None, new: str | None) -> None:
-        """Adds an entry; of a cell that has one, the value before stays the first one."""
-        first, _ = self.cells.get(cell, (old, new))
-        self.cells[cell] = first, new
+        """Adds an entry."""
+        self.cells[cell] = old, new
+        self.rows.add(cell[:2])
 
 
 def read_changes(connection: Connection) -> Iterator[OlderChange]:
-    """The changes of the old history, oldest first."""
+    """The changes of the old history, oldest first. One whose entries would hide each other becomes several."""
     numbers: dict[str, int] = {}
     now: OlderChange | None = None
     for digest, *values in connection.each(f"SELECT digest, {_COLUMNS} FROM history ORDER BY sequence"):
         _, change, at, who, computer, label, table, row_id, column, old, new = values
-        if now is None or now.change != change:
+        cell = table, row_id, column
+        if now is None or now.change != change or not now.has_room_for(cell):
             if now is not None:
                 yield now
             numbers[change] = numbers.get(change, 0) + 1
             now = OlderChange(change, at, who, computer, label, numbers[change])
         now.at = at
         now.right &= digest == older_digest("history", values)
-        now.add((table, row_id, column), old, new)
+        now.add(cell, old, new)
     if now is not None:
         yield now
 
@@ -76,10 +85,11 @@ def stamp_of(change: OlderChange, assessment: str, *, first: bool) -> Stamp:
     return Stamp(sitting, change.number, change.at, kind, label)
 
 
-def entries_of(change: OlderChange, ids: Mapping[str, str]) -> Iterator[Written]:
+def entries_of(change: OlderChange, ids: Mapping[str, str], *, whole: bool = False) -> Iterator[Written]:
     """The entries of the change as format 3 has them, without those of columns that are no more.
 
-    ``ids`` are those of rows whose id is another one now.
+    ``ids`` are those of rows whose id is another one now. With ``whole``, for a damaged file, no entry is a difference, so
+    that none needs the ones after it.
     """
     for (old_table, old_id, old_column), (old, new) in change.cells.items():
         row_id = ids.get(old_id, old_id)
@@ -95,7 +105,7 @@ def entries_of(change: OlderChange, ids: Mapping[str, str]) -> Iterator[Written]
             texts = {name: text for name, text in _texts(old, renamed).items() if name in mapping_of(row_type).columns}
             yield Written(table, row_id, WHOLE_ROW, Form.ROW, row_as_json(row_type, texts))
         elif column in mapping_of(row_type).columns and column not in _NOT_TAKEN_OVER:
-            yield entry_between((table, row_id, column), old, new)
+            yield entry_between((table, row_id, column), old, None if whole else new)
 
 
 def _texts(written: str | None, renamed: Any) -> dict[str, str | None]:

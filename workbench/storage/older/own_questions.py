@@ -14,7 +14,10 @@ from workbench.storage.mapping import link_id
 from workbench.storage.older.rows import Rows
 
 _OWN: Final = "x.q"
-_ADDED: Final = "SELECT row_id, change FROM history WHERE table_name = 'questions' AND column_name = '*' AND old IS NULL ORDER BY sequence"
+_ADDED: Final = (
+    "SELECT row_id, change FROM history "
+    "WHERE table_name = 'questions' AND column_name = '*' AND old IS NULL ORDER BY sequence"
+)
 _REFERRING: Final = ("answers", "contributions", "activity_questions")
 
 
