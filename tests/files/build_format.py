@@ -54,6 +54,7 @@ from workbench.model.rows import (
 )
 from workbench.model.vocabulary import (
     AreaKind,
+    Confidentiality,
     Criterion,
     DocumentKind,
     Level,
@@ -66,6 +67,7 @@ from workbench.model.vocabulary import (
 from workbench.operations.answers import write_answer
 from workbench.storage.schema import FORMAT_VERSION, SCHEMA
 
+OPEN, MARKED = Confidentiality.OPEN, Confidentiality.MARKED
 IDENTITY = Identity("facilitator", "laptop")
 ARABIC = "يعرف الموظفون القواعد، لكن قليلاً منهم قرأها. 🧭 The rest is hearsay."
 LONG = "\n".join(f"{number}. The queue grows on Friday evening, and one supervisor is present." for number in range(30))
@@ -138,7 +140,12 @@ def _checklist() -> Iterator[Row]:
 def _people() -> Iterator[Row]:
     for place, (name, role) in enumerate((("A. Officer", PersonRole.INTERNAL), ("B. Guest", PersonRole.EXTERNAL)), 1):
         yield Contributor(
-            id=key(name), name=name, role=role, job_title="Inspector", confidential=place == 2, place=f"{place}"
+            id=key(name),
+            name=name,
+            role=role,
+            job_title="Inspector",
+            confidential=MARKED if place == 2 else OPEN,
+            place=f"{place}",
         )
     yield WorkingGroup(id=key("group"), name="Morning shift", rapporteur_id=key("A. Officer"), place="1")
     yield GroupMember(id=key("member"), group_id=key("group"), contributor_id=key("A. Officer"))
@@ -146,7 +153,7 @@ def _people() -> Iterator[Row]:
     yield Session(
         id=key("session"), title="Opening", date="2026-11-02", start_time="09:30", minutes=90, planned_minutes=60, place="1"
     )
-    yield Session(id=key("talk"), title="Talk in the corridor", confidential=True, place="2")
+    yield Session(id=key("talk"), title="Talk in the corridor", confidential=MARKED, place="2")
     yield SessionParticipant(id=key("participant"), session_id=key("session"), contributor_id=key("B. Guest"))
     yield SessionArea(id=key("session list"), session_id=key("session"), area_id=AreaId("kf2"))
     yield SessionArea(id=key("talk list"), session_id=key("talk"), area_id=AreaId("ca1"))
@@ -164,7 +171,7 @@ def _answers() -> Iterator[Row]:
                 status=next(statuses),
                 priority=Level.HIGH if number == 3 else None,
                 causes="Nobody is responsible." if number == 3 else "",
-                confidential=number == 4,
+                confidential=MARKED if number == 4 else OPEN,
                 parked=number == 5,
                 parked_note="The night shift knows." if number == 5 else "",
             )
@@ -188,6 +195,7 @@ def _plan() -> Iterator[Row]:
             id=key(title),
             title=title,
             priority=Level.MEDIUM,
+            confidential=Confidentiality.INHERITED if place == 1 else Confidentiality.LIFTED,
             output_id=key("output") if place == 1 else None,
             responsible_id=key("A. Officer"),
             start_quarter="2027-Q1",
@@ -205,7 +213,9 @@ def _plan() -> Iterator[Row]:
     yield Measurement(
         id=key("before"), indicator_id=key("indicator"), date="2026-11-02", value="12 %", baseline=True, place="1"
     )
-    yield Measurement(id=key("after"), indicator_id=key("indicator"), date="2027-11-02", value="80 %", place="2")
+    yield Measurement(
+        id=key("after"), indicator_id=key("indicator"), date="2027-11-02", value="80 %", confidential=MARKED, place="2"
+    )
 
 
 def work(document: Document) -> None:

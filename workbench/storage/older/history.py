@@ -16,6 +16,7 @@ from workbench.model.changes import ChangeKind
 from workbench.storage.connection import Connection
 from workbench.storage.history import WHOLE_ROW, Cell, Form, Sitting, Stamp, Written, entry_between, row_as_json
 from workbench.storage.mapping import TYPE_OF_TABLE, link_id, mapping_of
+from workbench.storage.older import marks
 from workbench.storage.older.check import older_digest
 from workbench.storage.older.names import COLUMNS_BEFORE_3, NAMES_BEFORE_3
 
@@ -68,7 +69,7 @@ def read_changes(connection: Connection) -> Iterator[OlderChange]:
             now = OlderChange(change, at, who, computer, label, numbers[change])
         now.at = at
         now.right &= digest == older_digest("history", values)
-        now.add(cell, old, new)
+        now.add(cell, marks.as_now(column, old), marks.as_now(column, new))
     if now is not None:
         yield now
 
@@ -116,4 +117,4 @@ def _texts(written: str | None, renamed: Any) -> dict[str, str | None]:
     if not isinstance(said, dict):
         return {}
     kept = ((renamed.get(name, name), value) for name, value in said.items() if name not in _NOT_TAKEN_OVER)
-    return {name: None if value is None else str(value) for name, value in kept}
+    return {name: marks.as_now(name, None if value is None else str(value)) for name, value in kept}
