@@ -61,7 +61,9 @@ def test_rows_with_certain_values(small: Document):
     assert len(small.read.where(Rating, activity_id=activity.id, criterion="urgency")) == 1
     assert len(small.read.where(Rating, level=None)) == 2
     assert len(small.read.where(Contribution, group_id=None)) == 1
-    assert small.read.where(Answer, confidential=Confidentiality.MARKED) == [row for row in small.read.every(Answer) if row.is_confidential]
+    assert small.read.where(Answer, confidential=Confidentiality.MARKED) == [
+        row for row in small.read.every(Answer) if row.is_confidential
+    ]
     assert small.read.where(Outcome) == small.read.every(Outcome)
     assert small.read.where(Outcome, title="there is no such") == []
 
