@@ -14,6 +14,7 @@ from workbench.model.order_keys import keys
 from workbench.model.rows import (
     Activity,
     ActivityIndicator,
+    ActivityPerson,
     ActivityQuestion,
     Answer,
     Indicator,
@@ -137,7 +138,6 @@ def _plan(document: Document, source: random.Random) -> None:
                 title=sentence_of(12, source),
                 priority=source.choice(list(Level)),
                 output_id=f"output{number % _OUTPUTS + 1}",
-                responsible="Head of unit",
                 target=sentence_of(6, source),
                 budget=sentence_of(5, source),
                 start_quarter="2027-Q1",
@@ -146,6 +146,7 @@ def _plan(document: Document, source: random.Random) -> None:
                 place=place,
             )
             transaction.put(activity)
+            transaction.put(ActivityPerson(id=f"person{number}", activity_id=activity.id, name="Head of unit"))
             for criterion in Criterion:
                 row_id, level = link_id(activity.id, criterion.value), source.choice(list(Level))
                 transaction.put(Rating(id=row_id, activity_id=activity.id, criterion=criterion, level=level))

@@ -14,24 +14,29 @@ from workbench.checklist.pack import Pack
 from workbench.document.document import Clock, Document, Identity
 from workbench.errors import NotFound
 from workbench.language.i18n import Message
+from workbench.model.named import Named
 from workbench.model.order_keys import keys
 from workbench.model.rows import (
     Activity,
     ActivityIndicator,
+    ActivityPerson,
     ActivityQuestion,
     Answer,
     AreaId,
     BackgroundDocument,
     Contribution,
     Contributor,
+    DocumentPerson,
     Evidence,
     Finding,
     GroupArea,
     GroupMember,
     Indicator,
+    IndicatorPerson,
     Measurement,
     Outcome,
     Output,
+    PersonLink,
     QuestionId,
     Rating,
     Row,
@@ -44,6 +49,8 @@ from workbench.model.rows import (
 from workbench.model.vocabulary import Criterion, Level
 from workbench.operations.assessment import create_assessment
 from workbench.operations.common import changed, link_id
+from workbench.plan.people import roles_of
+from workbench.storage.linked import ids_of_people
 from workbench.storage.mapping import mapping_of
 from workbench.system import paths
 
@@ -104,7 +111,9 @@ class _Sample:
         yield from self._people()
         yield from self._sessions()
         for place, table in _placed(self._load("documents")["documents"]):
-            yield self._row(BackgroundDocument, table, place=place)
+            document = self._row(BackgroundDocument, table, left_out=("people",), place=place)
+            yield document
+            yield from self._with_roles(DocumentPerson, document.id, table)
         for file in sorted((self._root / "answers").glob("*.toml")):
             yield from self._answers(file.stem, tomllib.loads(file.read_text(encoding="utf-8")))
         for place, table in _placed(self._load("indicators")["indicators"]):
@@ -169,8 +178,9 @@ class _Sample:
         return self._row(Contribution, table, left_out=tuple(columns), question_id=question, place=place, **author)
 
     def _indicator(self, table: Table, place: str) -> Iterator[Row]:
-        indicator = self._row(Indicator, table, left_out=("measurements",), place=place)
+        indicator = self._row(Indicator, table, left_out=("measurements", "people"), place=place)
         yield indicator
+        yield from self._with_roles(IndicatorPerson, indicator.id, table)
         for number, (at, entry) in enumerate(_placed(table.get("measurements", ())), 1):
             keyed = {"key": f"{table['key']} measurement {number}", **entry}
             yield self._row(Measurement, keyed, indicator_id=indicator.id, place=at)
@@ -190,10 +200,10 @@ class _Sample:
             yield from self._activity(table, *outputs[table["key"]])
 
     def _activity(self, table: Table, output: str | None, place: str) -> Iterator[Row]:
-        linked = ("questions", "ratings", "notes", "indicators", "person")
-        person = self._id(table["person"]) if "person" in table else None
-        activity = self._row(Activity, table, left_out=linked, output_id=output, place=place, responsible_id=person)
+        linked = ("questions", "ratings", "notes", "indicators", "people")
+        activity = self._row(Activity, table, left_out=linked, output_id=output, place=place)
         yield activity
+        yield from self._with_roles(ActivityPerson, activity.id, table)
         for name, level in table["ratings"].items():
             row_id, note = link_id(activity.id, name), table.get("notes", {}).get(name, "")
             yield Rating(id=row_id, activity_id=activity.id, criterion=Criterion(name), level=Level(level), note=note)
@@ -203,6 +213,19 @@ class _Sample:
         for indicator in map(self._id, table.get("indicators", ())):
             row_id = link_id(activity.id, indicator)
             yield ActivityIndicator(id=row_id, activity_id=activity.id, indicator_id=indicator)
+
+    def _with_roles(self, link_type: type[PersonLink], owner: str, table: Table) -> Iterator[PersonLink]:
+        """The ``people`` of a table: each a ``person`` by key or a ``name``, with a ``role`` unless it is the usual one."""
+        for role in roles_of(link_type):
+            usual = role is roles_of(link_type)[0]
+            people = [
+                Named(self._id(entry["person"]) if "person" in entry else None, entry.get("name", ""))
+                for entry in table.get("people", ())
+                if entry.get("role", role.value if usual else "") == role.value
+            ]
+            owned: Table = {link_type.owner: owner, "role": role}
+            for row_id, (place, person) in zip(ids_of_people(owner, role, people), _placed(people), strict=True):
+                yield link_type(id=row_id, contributor_id=person.contributor, name=person.name, place=place, **owned)
 
 
 def _placed(entries: Sequence[T]) -> Iterator[tuple[str, T]]:

@@ -67,10 +67,13 @@ from workbench.model.vocabulary import (
 from workbench.operations.answers import write_answer
 from workbench.storage.schema import FORMAT_VERSION, SCHEMA
 
-OPEN, MARKED = Confidentiality.OPEN, Confidentiality.MARKED
 IDENTITY = Identity("facilitator", "laptop")
 ARABIC = "يعرف الموظفون القواعد، لكن قليلاً منهم قرأها. 🧭 The rest is hearsay."
 LONG = "\n".join(f"{number}. The queue grows on Friday evening, and one supervisor is present." for number in range(30))
+
+
+def _mark(*, marked: bool) -> Confidentiality:
+    return Confidentiality.MARKED if marked else Confidentiality.OPEN
 
 
 class _Time:
@@ -144,7 +147,7 @@ def _people() -> Iterator[Row]:
             name=name,
             role=role,
             job_title="Inspector",
-            confidential=MARKED if place == 2 else OPEN,
+            confidential=_mark(marked=place == 2),
             place=f"{place}",
         )
     yield WorkingGroup(id=key("group"), name="Morning shift", rapporteur_id=key("A. Officer"), place="1")
@@ -153,7 +156,7 @@ def _people() -> Iterator[Row]:
     yield Session(
         id=key("session"), title="Opening", date="2026-11-02", start_time="09:30", minutes=90, planned_minutes=60, place="1"
     )
-    yield Session(id=key("talk"), title="Talk in the corridor", confidential=MARKED, place="2")
+    yield Session(id=key("talk"), title="Talk in the corridor", confidential=Confidentiality.MARKED, place="2")
     yield SessionParticipant(id=key("participant"), session_id=key("session"), contributor_id=key("B. Guest"))
     yield SessionArea(id=key("session list"), session_id=key("session"), area_id=AreaId("kf2"))
     yield SessionArea(id=key("talk list"), session_id=key("talk"), area_id=AreaId("ca1"))
@@ -171,7 +174,7 @@ def _answers() -> Iterator[Row]:
                 status=next(statuses),
                 priority=Level.HIGH if number == 3 else None,
                 causes="Nobody is responsible." if number == 3 else "",
-                confidential=MARKED if number == 4 else OPEN,
+                confidential=_mark(marked=number == 4),
                 parked=number == 5,
                 parked_note="The night shift knows." if number == 5 else "",
             )
@@ -197,7 +200,6 @@ def _plan() -> Iterator[Row]:
             priority=Level.MEDIUM,
             confidential=Confidentiality.INHERITED if place == 1 else Confidentiality.LIFTED,
             output_id=key("output") if place == 1 else None,
-            responsible_id=key("A. Officer"),
             start_quarter="2027-Q1",
             end_quarter="2027-Q3",
             place=f"{place}",
@@ -214,7 +216,12 @@ def _plan() -> Iterator[Row]:
         id=key("before"), indicator_id=key("indicator"), date="2026-11-02", value="12 %", baseline=True, place="1"
     )
     yield Measurement(
-        id=key("after"), indicator_id=key("indicator"), date="2027-11-02", value="80 %", confidential=MARKED, place="2"
+        id=key("after"),
+        indicator_id=key("indicator"),
+        date="2027-11-02",
+        value="80 %",
+        confidential=Confidentiality.MARKED,
+        place="2",
     )
 
 

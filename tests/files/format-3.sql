@@ -235,6 +235,16 @@ CREATE TABLE documents (
     place TEXT NOT NULL DEFAULT ''
 ) STRICT;
 
+CREATE TABLE document_people (
+    id TEXT PRIMARY KEY NOT NULL,
+    digest BLOB NOT NULL,
+    contributor_id TEXT REFERENCES contributors(id) ON DELETE RESTRICT,
+    name TEXT NOT NULL DEFAULT '',
+    role TEXT NOT NULL DEFAULT 'keeper',
+    place TEXT NOT NULL DEFAULT '',
+    document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE RESTRICT
+) STRICT;
+
 CREATE TABLE evidence (
     id TEXT PRIMARY KEY NOT NULL,
     digest BLOB NOT NULL,
@@ -269,8 +279,6 @@ CREATE TABLE activities (
     priority TEXT,
     priority_reason TEXT NOT NULL DEFAULT '',
     output_id TEXT REFERENCES outputs(id) ON DELETE RESTRICT,
-    responsible TEXT NOT NULL DEFAULT '',
-    responsible_id TEXT REFERENCES contributors(id) ON DELETE RESTRICT,
     target TEXT NOT NULL DEFAULT '',
     budget TEXT NOT NULL DEFAULT '',
     start_quarter TEXT NOT NULL DEFAULT '',
@@ -278,6 +286,16 @@ CREATE TABLE activities (
     strategic_link TEXT NOT NULL DEFAULT '',
     place TEXT NOT NULL DEFAULT '',
     rank TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE TABLE activity_people (
+    id TEXT PRIMARY KEY NOT NULL,
+    digest BLOB NOT NULL,
+    contributor_id TEXT REFERENCES contributors(id) ON DELETE RESTRICT,
+    name TEXT NOT NULL DEFAULT '',
+    role TEXT NOT NULL DEFAULT 'responsible',
+    place TEXT NOT NULL DEFAULT '',
+    activity_id TEXT NOT NULL REFERENCES activities(id) ON DELETE RESTRICT
 ) STRICT;
 
 CREATE TABLE ratings (
@@ -320,6 +338,16 @@ CREATE TABLE indicators (
     disclosure TEXT NOT NULL DEFAULT '',
     considerations TEXT NOT NULL DEFAULT '',
     place TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE TABLE indicator_people (
+    id TEXT PRIMARY KEY NOT NULL,
+    digest BLOB NOT NULL,
+    contributor_id TEXT REFERENCES contributors(id) ON DELETE RESTRICT,
+    name TEXT NOT NULL DEFAULT '',
+    role TEXT NOT NULL DEFAULT 'owner',
+    place TEXT NOT NULL DEFAULT '',
+    indicator_id TEXT NOT NULL REFERENCES indicators(id) ON DELETE RESTRICT
 ) STRICT;
 
 CREATE TABLE activity_indicators (

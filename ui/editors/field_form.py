@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import KW_ONLY
 from typing import Final, TypeAlias
 
@@ -110,6 +110,20 @@ class FieldForm(QWidget):
         written = [editor.flush() for editor in self.editors.values()]
         return all(written)
 
+    def insert_below(self, field: str, others: Iterable[tuple[Message, QWidget]]) -> None:
+        """Puts editors that the form does not make, with their labels, below a field. The form does not bind them."""
+        items = (self._layout.itemAt(row, QFormLayout.ItemRole.FieldRole) for row in range(self._layout.rowCount()))
+        above: QWidget = self.editors[field]
+        first = next(row for row, item in enumerate(items) if item is not None and item.widget() is above) + 1
+        for row, (label, editor) in enumerate(others, first):
+            shown = QLabel(tr(label))
+            shown.setTextFormat(Qt.TextFormat.PlainText)
+            shown.setBuddy(editor)
+            self._layout.insertRow(row, shown, editor)
+            for stop in _stops(editor):
+                self.setTabOrder(above, stop)
+                above = stop
+
     def show_badge(self, field: str, badge: Badge | None) -> None:
         """Shows a badge at the label of a field (None: no badge). Raises KeyError for a tick box, which has no label."""
         self.labels[field].show_badge(badge)
@@ -184,6 +198,11 @@ def _with_below(editor: QWidget, below: QWidget) -> QWidget:
     layout.addWidget(editor)
     layout.addWidget(below)
     return both
+
+
+def _stops(editor: QWidget) -> list[QWidget]:
+    """The boxes of an editor of several parts in which Tab stops."""
+    return [part for part in editor.findChildren(QWidget) if part.focusPolicy() & Qt.FocusPolicy.TabFocus]
 
 
 def _help(text: Message) -> QLabel:

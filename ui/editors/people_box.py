@@ -14,7 +14,7 @@ from ui.kit.plain_text import tip
 from ui.link.language import tr
 from ui.look.icons import icon
 from workbench.language.i18n import Message
-from workbench.plan.responsible import is_named, last_part, with_name, without_name
+from workbench.model.named import is_named, last_part, with_name, without_name
 
 _OPENING = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_F4)
 

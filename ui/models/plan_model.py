@@ -16,11 +16,14 @@ from ui.models.row_difference import apply_difference
 from ui.models.row_table_model import Column, Index, TableSpec
 from workbench.language.i18n import Message
 from workbench.model.changes import Changes
-from workbench.model.rows import Activity, Markable, Outcome, Output
-from workbench.operations.activities import edit_activity, name_responsible
+from workbench.model.named import joined
+from workbench.model.rows import Activity, ActivityPerson, Markable, Outcome, Output
+from workbench.operations.activities import edit_activity
 from workbench.operations.plan import edit_outcome, edit_output
+from workbench.operations.roles import name_people
 from workbench.plan.columns import PLAN_COLUMNS, position_of, text_of, timeline_of
 from workbench.plan.order import PLAN_TABLES, Line, LineKind, read_plan
+from workbench.plan.people import people_text
 from workbench.plan.row import LINKED_TABLES, RowLinks
 
 _ISOLATE, _END_OF_ISOLATE = "\u2066", "\u2069"
@@ -133,7 +136,7 @@ class PlanModel(QAbstractTableModel):
             return self.bridge.run(edit_output, output=line.line_id, title=value)
         name = PLAN_COLUMNS[index.column()].name
         if name == "responsible":
-            return self.bridge.run(name_responsible, activity=line.line_id, text=value)
+            return self.bridge.run(name_people, of=ActivityPerson, owner=line.line_id, text=value)
         return self.bridge.run(edit_activity, activity=line.line_id, **self._values(name, value))
 
     # Internal
@@ -164,7 +167,7 @@ class PlanModel(QAbstractTableModel):
         if name == "title":
             return f"{number}  {row.title}{_mark(row)}"
         if name == "responsible":
-            return self._links.responsible(row)
+            return people_text(self._links.people(row), current())
         if name == "indicators":
             unnamed = tr(Message("indicator without a name"))
             return "\n".join(f"• {indicator.name or unnamed}" for indicator in self._links.indicators(row))
@@ -176,7 +179,7 @@ class PlanModel(QAbstractTableModel):
             return row.title if row is not None else None
         if name in ("indicators", "timeline"):
             return f"{row.start_quarter}/{row.end_quarter}" if name == "timeline" else None
-        return self._links.responsible(row) if name == "responsible" else text_of(row, name)
+        return joined(self._links.responsible(row)) if name == "responsible" else text_of(row, name)
 
     def _spoken(self, line: Line, column: int) -> str:
         shown = self._shown(line, column)

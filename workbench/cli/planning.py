@@ -23,6 +23,7 @@ from workbench.model.rows import Activity
 from workbench.model.texts import is_blank
 from workbench.model.vocabulary import Criterion
 from workbench.plan.columns import PLAN_COLUMNS, text_of
+from workbench.plan.people import people_text
 from workbench.plan.row import ROW_PARTS
 from workbench.reports.contents import UNPLANNED, span
 from workbench.reports.data import ActivityReport, OutcomeReport, ReportData
@@ -240,7 +241,7 @@ class _Listing:
         start, end = row.start_quarter, row.end_quarter
         made = {
             "title": "",
-            "responsible": entry.responsible,
+            "responsible": people_text(entry.people, self._translate),
             "indicators": "\n".join(f"• {name}" for name in names),
             "timeline": start if start == end else span(start, end, self._translate),
         }

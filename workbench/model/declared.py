@@ -119,9 +119,9 @@ def check(label: Message | None = None, *, since: int = FIRST_DERIVED, public: b
     return {_DECLARED: Declared(Kind.CHECK, label, since=since, public=public)}
 
 
-def mark(label: Message) -> Metadata:
+def mark(label: Message, *, since: int = FIRST_DERIVED) -> Metadata:
     """Whether the row is confidential. Public: an edition may say that something is withheld."""
-    return {_DECLARED: Declared(Kind.MARK, label, choices=Confidentiality, public=True)}
+    return {_DECLARED: Declared(Kind.MARK, label, since=since, choices=Confidentiality, public=True)}
 
 
 def number(

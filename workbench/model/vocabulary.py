@@ -87,6 +87,34 @@ class PersonRole(StrEnum):
     STEERING_GROUP = "steering_group"
 
 
+class ActivityRole(StrEnum):
+    """What somebody has to do with an activity: answers for it, works on it, helps from outside, or coordinates it."""
+
+    RESPONSIBLE = "responsible"
+    STAFF = "staff"
+    EXTERNAL = "external"
+    COORDINATOR = "coordinator"
+
+
+class IndicatorRole(StrEnum):
+    """Who answers for an indicator, who stores its data, and who sees that they are right (Annex 11)."""
+
+    OWNER = "owner"
+    CUSTODIAN = "custodian"
+    STEWARD = "steward"
+
+
+class DocumentRole(StrEnum):
+    """Who keeps a background document, and who provided it."""
+
+    KEEPER = "keeper"
+    PROVIDER = "provider"
+
+
+Role = ActivityRole | IndicatorRole | DocumentRole
+"""What somebody can have to do with something."""
+
+
 class DocumentKind(StrEnum):
     """The nine kinds of background documents (Part II, step 3)."""
 

@@ -8,7 +8,7 @@ from typing import Any
 from workbench.document.document import Document
 from workbench.language.i18n import Message
 from workbench.model.limits import MOST_HANDS
-from workbench.model.rows import Activity, ActivityIndicator, ActivityQuestion, Contributor, Output, Rating
+from workbench.model.rows import Activity, ActivityIndicator, ActivityPerson, ActivityQuestion, Output, Rating
 from workbench.model.vocabulary import Criterion, Level
 from workbench.operations.assessment import existing_question
 from workbench.operations.common import (
@@ -25,7 +25,6 @@ from workbench.operations.common import (
 )
 from workbench.operations.inheriting import made_from
 from workbench.plan.order import read_activities
-from workbench.plan.responsible import responsible_in
 
 
 def add_activity(
@@ -54,14 +53,6 @@ def edit_activity(document: Document, *, activity: str, initiator: object | None
     merge_key = ("activity", activity, *sorted(values))
     with document.change(Message("change activity"), merge_key=merge_key, initiator=initiator) as transaction:
         transaction.put(after)
-
-
-def name_responsible(document: Document, *, activity: str, text: str, initiator: object | None = None) -> None:
-    """Sets in one text who is responsible; if it starts with a contributor's name, the activity refers to that person."""
-    row = existing(document, Activity, activity)
-    known = [(person.id, person.name) for person in document.read.every(Contributor)]
-    contributor, others = responsible_in(text, known, row.responsible_id)
-    edit_activity(document, activity=activity, initiator=initiator, responsible_id=contributor, responsible=others)
 
 
 def _checked(activity: Activity) -> Activity:
@@ -207,9 +198,9 @@ def ranked(activities: Iterable[Activity]) -> list[Activity]:
 
 
 def remove_activity(document: Document, *, activity: str, initiator: object | None = None) -> None:
-    """Removes an activity with its ratings and links."""
+    """Removes an activity with its ratings, people and links."""
     existing(document, Activity, activity)
     with document.change(Message("remove activity"), initiator=initiator) as transaction:
-        for link_type in (Rating, ActivityQuestion, ActivityIndicator):
+        for link_type in (ActivityPerson, Rating, ActivityQuestion, ActivityIndicator):
             drop_links(document, transaction, link_type, activity_id=activity)
         transaction.drop(Activity, activity)

@@ -6,7 +6,7 @@ from typing import Any
 
 from workbench.document.document import Document
 from workbench.language.i18n import Message
-from workbench.model.rows import BackgroundDocument, Evidence
+from workbench.model.rows import BackgroundDocument, DocumentPerson, Evidence
 from workbench.operations.common import append, changed, drop_links, existing, new_id
 
 
@@ -31,5 +31,6 @@ def remove_document(document: Document, *, entry: str, initiator: object | None 
     """Removes a document from the register and from the answers that it supports."""
     existing(document, BackgroundDocument, entry)
     with document.change(Message("remove document"), initiator=initiator) as transaction:
+        drop_links(document, transaction, DocumentPerson, document_id=entry)
         drop_links(document, transaction, Evidence, document_id=entry)
         transaction.drop(BackgroundDocument, entry)

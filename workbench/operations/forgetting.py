@@ -16,15 +16,17 @@ from workbench.document.document import Document
 from workbench.errors import WorkbenchError
 from workbench.language.i18n import Message, load_translator
 from workbench.model.declared import declared
+from workbench.model.named import Named
 from workbench.model.rows import (
+    PEOPLE_TYPES,
     ROW_TYPES,
-    Activity,
     Answer,
     Area,
     Contribution,
     Contributor,
     Evidence,
     GroupMember,
+    PersonLink,
     Question,
     Row,
     Section,
@@ -34,9 +36,10 @@ from workbench.model.rows import (
 )
 from workbench.model.vocabulary import Confidentiality
 from workbench.operations.answers import existing_answer
-from workbench.operations.common import changed, drop_links, existing
-from workbench.storage.forgetting import Oblivion, RowName
+from workbench.operations.common import changed, existing
+from workbench.storage.forgetting import Oblivion
 from workbench.storage.header import read_header
+from workbench.storage.linked import ids_of_people
 from workbench.storage.rows import Transaction
 from workbench.system.frozen import frozen
 
@@ -92,18 +95,19 @@ def forget_person(document: Document, contributor: str, *, only_look: bool = Fal
     translate = load_translator(document.read.assessment().language)
     instead = translate(NAME_FORGOTTEN)
     named = [(row, values, count) for row, values, count in _without_name(document, finder, instead) if row.id != person.id]
-    links = sum(len(document.read.where(kind, contributor_id=person.id)) for kind in (GroupMember, SessionParticipant))
+    links = _links_of(document, person.id)
+    worded = [(row.table, row.id) for row, *_ in named if isinstance(row, PersonLink)]
 
     def write(transaction: Transaction) -> None:
         for row, values, _ in named:
-            transaction.put(replace(row, **values))
+            _put_renamed(transaction, row, values)
         _without_person(document, transaction, person.id)
 
     def forget(oblivion: Oblivion) -> None:
-        oblivion.forget_rows(_rows_about(document, person.id))
+        oblivion.forget_rows({(Contributor.table, person.id), *((row.table, row.id) for row in links), *worded})
         oblivion.forget_cells(set(cells_with(document.read.connection, lambda text: bool(finder.certain(text)))))
 
-    found = Forecast(1 + links, _texts_in(person), mentions=sum(count for *_, count in named))
+    found = Forecast(1 + len(links), _texts_in(person), mentions=sum(count for *_, count in named))
     return _done(document, found, write, forget, only_look=only_look)
 
 
@@ -143,24 +147,29 @@ def _done(
 
 
 def _without_person(document: Document, transaction: Transaction, person: str) -> None:
-    drop_links(document, transaction, GroupMember, contributor_id=person)
-    drop_links(document, transaction, SessionParticipant, contributor_id=person)
+    for link in _links_of(document, person):
+        transaction.drop(type(link), link.id)
     for group in document.read.where(WorkingGroup, rapporteur_id=person):
         transaction.put(changed(group, {"rapporteur_id": None}))
     for contribution in document.read.where(Contribution, contributor_id=person):
         transaction.put(replace(contribution, contributor_id=None))
-    for activity in document.read.where(Activity, responsible_id=person):
-        transaction.put(replace(activity, responsible_id=None))
     transaction.drop(Contributor, person)
 
 
-def _rows_about(document: Document, person: str) -> set[RowName]:
-    """The contributor, and the rows that link somebody to it."""
-    rows: list[Row] = [
-        *document.read.where(GroupMember, contributor_id=person),
-        *document.read.where(SessionParticipant, contributor_id=person),
-    ]
-    return {(Contributor.table, person), *((row.table, row.id) for row in rows)}
+def _links_of(document: Document, person: str) -> list[Row]:
+    """The rows that say nothing but that a contributor belongs to something."""
+    kinds: tuple[type[Row], ...] = (GroupMember, SessionParticipant, *PEOPLE_TYPES)
+    return [row for kind in kinds for row in document.read.where(kind, contributor_id=person)]
+
+
+def _put_renamed(transaction: Transaction, row: Row, values: dict[str, str]) -> None:
+    """Puts a row with other texts. The id of somebody named in words follows from the words, so it becomes another."""
+    renamed = replace(row, **values)
+    if isinstance(renamed, PersonLink):
+        transaction.drop(type(row), row.id)
+        (row_id,) = ids_of_people(renamed.owner_id, renamed.role, [Named(None, renamed.name)])
+        renamed = replace(renamed, id=row_id)
+    transaction.put(renamed)
 
 
 def _without_name(document: Document, finder: Any, instead: str) -> Iterator[tuple[Row, dict[str, str], int]]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from workbench.document.document import Document
 from workbench.language.i18n import Message
-from workbench.model.rows import ActivityIndicator, Indicator, Measurement
+from workbench.model.rows import ActivityIndicator, Indicator, IndicatorPerson, Measurement
 from workbench.operations.common import append, changed, drop_links, existing, new_id
 
 
@@ -28,10 +28,11 @@ def edit_indicator(document: Document, *, indicator: str, initiator: object | No
 
 
 def remove_indicator(document: Document, *, indicator: str, initiator: object | None = None) -> None:
-    """Removes an indicator with its measurements and its links to activities."""
+    """Removes an indicator with its people, its measurements and its links to activities."""
     existing(document, Indicator, indicator)
     with document.change(Message("remove indicator"), initiator=initiator) as transaction:
         drop_links(document, transaction, ActivityIndicator, indicator_id=indicator)
+        drop_links(document, transaction, IndicatorPerson, indicator_id=indicator)
         drop_links(document, transaction, Measurement, indicator_id=indicator)
         transaction.drop(Indicator, indicator)
 

@@ -9,11 +9,12 @@ from typing import Any
 from workbench.document.document import Document
 from workbench.language.i18n import Message
 from workbench.model.rows import (
-    Activity,
+    PEOPLE_TYPES,
     Contribution,
     Contributor,
     GroupArea,
     GroupMember,
+    PersonLink,
     SessionParticipant,
     WorkingGroup,
 )
@@ -51,32 +52,16 @@ def edit_contributor(document: Document, *, contributor: str, initiator: object 
 def remove_contributor(document: Document, *, contributor: str, initiator: object | None = None) -> None:
     """Removes a person from the register, the groups and the sessions.
 
-    Raises :class:`~workbench.errors.StillInUse` while the person wrote a contribution or is responsible for an activity,
-    even if only as a further name in its text: the search for confidential names would no longer look for that name.
+    Raises :class:`~workbench.errors.StillInUse` while the person wrote a contribution or has a role in an activity, an
+    indicator or a document, even if only as one of the words there: the search for confidential names would no longer look
+    for that name.
     """
     person = existing(document, Contributor, contributor)
-    activities = _responsible_for(document, person)
     contributions = len(document.read.where(Contribution, contributor_id=contributor))
-    refuse_if_used(
-        [
-            (
-                Message(
-                    "This person is responsible for {count} activity.",
-                    "This person is responsible for {count} activities.",
-                    count=activities,
-                ),
-                activities,
-            ),
-            (
-                Message(
-                    "This person wrote {count} contribution.",
-                    "This person wrote {count} contributions.",
-                    count=contributions,
-                ),
-                contributions,
-            ),
-        ]
+    wrote = Message(
+        "This person wrote {count} contribution.", "This person wrote {count} contributions.", count=contributions
     )
+    refuse_if_used([*_roles_of(document, person), (wrote, contributions)])
     with document.change(Message("remove contributor"), initiator=initiator) as transaction:
         drop_links(document, transaction, GroupMember, contributor_id=contributor)
         drop_links(document, transaction, SessionParticipant, contributor_id=contributor)
@@ -85,13 +70,43 @@ def remove_contributor(document: Document, *, contributor: str, initiator: objec
         transaction.drop(Contributor, contributor)
 
 
-def _responsible_for(document: Document, person: Contributor) -> int:
-    """The number of activities for which a person is responsible, by reference or by name in the text."""
+def _roles_of(document: Document, person: Contributor) -> list[tuple[Message, int]]:
+    """In how many activities, indicators and documents a person is named, each with its sentence."""
+    activities, indicators, documents = (_owners(document, link_type, person) for link_type in PEOPLE_TYPES)
+    return [
+        (
+            Message(
+                "This person is named in {count} activity.",
+                "This person is named in {count} activities.",
+                count=activities,
+            ),
+            activities,
+        ),
+        (
+            Message(
+                "This person is named in {count} indicator.",
+                "This person is named in {count} indicators.",
+                count=indicators,
+            ),
+            indicators,
+        ),
+        (
+            Message(
+                "This person is named in {count} background document.",
+                "This person is named in {count} background documents.",
+                count=documents,
+            ),
+            documents,
+        ),
+    ]
+
+
+def _owners(document: Document, link_type: type[PersonLink], person: Contributor) -> int:
     from workbench.privacy.person_names import NameFinder
 
     finder = NameFinder([replace(person, confidential=Confidentiality.MARKED, contact="", job_title="")])
-    rows = document.read.every(Activity)
-    return sum(row.responsible_id == person.id or bool(finder.certain(row.responsible)) for row in rows)
+    links = document.read.every(link_type)
+    return len({link.owner_id for link in links if link.contributor_id == person.id or finder.certain(link.name)})
 
 
 def move_contributor(document: Document, *, contributor: str, index: int, initiator: object | None = None) -> None:

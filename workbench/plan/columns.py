@@ -10,7 +10,9 @@ from typing import Final
 
 from workbench.language.i18n import Message, Translator
 from workbench.model.declared import declared, label_of
+from workbench.model.labels import label
 from workbench.model.rows import Activity
+from workbench.model.vocabulary import ActivityRole
 from workbench.system.frozen import frozen
 
 
@@ -28,21 +30,21 @@ class PlanColumn:
     made: bool = False
 
 
-def _of_field(name: str, *, made: bool = False) -> PlanColumn:
+def _of_field(name: str) -> PlanColumn:
     """The column of a field, with the field's label and help."""
-    return PlanColumn(name, label_of(Activity, name), declared(Activity)[name].help, made)
+    return PlanColumn(name, label_of(Activity, name), declared(Activity)[name].help)
 
 
 PLAN_COLUMNS: Final = (
     _of_field("title"),
-    _of_field("responsible", made=True),
+    PlanColumn("responsible", label(ActivityRole.RESPONSIBLE), "responsible", made=True),
     PlanColumn("indicators", Message("Key performance indicator"), "indicators", made=True),
     _of_field("target"),
     _of_field("budget"),
     PlanColumn("timeline", Message("Timeline"), declared(Activity)["start_quarter"].help, made=True),
     _of_field("strategic_link"),
 )
-"""From left to right. The indicators are links, the timeline two quarters, the responsible person a link and a text."""
+"""From left to right. The people and the indicators are links, the timeline is two quarters."""
 
 PLAN_HEADINGS: Final = {column.name: column.heading for column in PLAN_COLUMNS}
 """The headings by column name, in the order of the columns."""

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import Final
 
 from workbench.document.document import Document
 from workbench.language.i18n import Message
-from workbench.model.labels import names_by_id
-from workbench.model.rows import Activity, ActivityIndicator, Contributor, Indicator
+from workbench.model.rows import Activity, ActivityIndicator, ActivityPerson, Indicator
 from workbench.model.texts import is_blank
-from workbench.plan.responsible import responsible_text
+from workbench.model.vocabulary import ActivityRole
+from workbench.plan.people import People, names_with, read_people
 
 
 class RowPart(StrEnum):
@@ -34,7 +34,7 @@ ROW_PARTS: Final[Mapping[RowPart, Message]] = {
 """The parts as named within a sentence."""
 
 
-LINKED_TABLES: Final = frozenset({"contributors", "indicators", "activity_indicators"})
+LINKED_TABLES: Final = frozenset({"contributors", "activity_people", "indicators", "activity_indicators"})
 """The other tables whose changes can change what a row shows."""
 
 
@@ -43,15 +43,19 @@ class RowLinks:
 
     def __init__(self, document: Document) -> None:
         read = document.read
-        self._names = names_by_id(read.every(Contributor))
+        self._people = read_people(document, ActivityPerson)
         self._indicators = read.every(Indicator)
         self._linked: dict[str, set[str]] = {}
         for link in read.every(ActivityIndicator):
             self._linked.setdefault(link.activity_id, set()).add(link.indicator_id)
 
-    def responsible(self, row: Activity) -> str:
-        """Everybody who is responsible, in one text."""
-        return responsible_text(row, self._names)
+    def people(self, row: Activity) -> People:
+        """Everybody who has a role in an activity."""
+        return self._people.get(row.id, ())
+
+    def responsible(self, row: Activity) -> tuple[str, ...]:
+        """The names of those who are responsible for an activity."""
+        return names_with(ActivityRole.RESPONSIBLE, self.people(row))
 
     def indicators(self, row: Activity) -> list[Indicator]:
         """The indicators that measure an activity, in their order."""
@@ -63,11 +67,11 @@ class RowLinks:
         return missing_parts(row, responsible=self.responsible(row), indicators=len(self._linked.get(row.id, ())))
 
 
-def missing_parts(activity: Activity, *, responsible: str, indicators: int) -> tuple[RowPart, ...]:
-    """The parts that are missing in a row. ``responsible`` is the text of that column, ``indicators`` their number."""
+def missing_parts(activity: Activity, *, responsible: Sequence[str], indicators: int) -> tuple[RowPart, ...]:
+    """The parts that are missing in a row. ``responsible`` are the names of these people, ``indicators`` their number."""
     missing = {
         RowPart.OUTPUT: activity.output_id is None,
-        RowPart.RESPONSIBLE: is_blank(responsible),
+        RowPart.RESPONSIBLE: not responsible,
         RowPart.INDICATORS: not indicators,
         RowPart.TARGET: is_blank(activity.target),
         RowPart.TIMELINE: not activity.end_quarter,

@@ -66,18 +66,21 @@ _FEWEST_WORDS: Final = 4
 _FEWEST_CHARACTERS: Final = 24
 
 
-def open_questions(activity: Activity) -> tuple[SmartQuestion, ...]:
+def open_questions(activity: Activity, *, responsible: bool) -> tuple[SmartQuestion, ...]:
     """What the target of an activity leaves open, in the order of the letters; nothing if there is no target.
+
+    ``responsible``: whether somebody is named as responsible.
 
     S asks if the target has few words; M if it has no figure (dates aside) and no plain fact; A if no person or no means are
     named; R if there is no link to the strategic plan; T if neither target nor timeline has an end.
     """
     if not activity.target.strip():
         return ()
-    return tuple(SmartQuestion(letter, question) for letter in SmartLetter if (question := _question(activity, letter)))
+    asked = ((letter, _question(activity, letter, responsible=responsible)) for letter in SmartLetter)
+    return tuple(SmartQuestion(letter, question) for letter, question in asked if question is not None)
 
 
-def _question(activity: Activity, letter: SmartLetter) -> Message | None:
+def _question(activity: Activity, letter: SmartLetter, *, responsible: bool) -> Message | None:
     target = " ".join(activity.target.casefold().split())
     if letter is SmartLetter.SPECIFIC:
         return None if _is_long_enough(target) else Message("Who or what exactly, and where?")
@@ -86,7 +89,7 @@ def _question(activity: Activity, letter: SmartLetter) -> Message | None:
             None if _is_counted(target) else Message("Which figure, or which clear yes or no, will show that it is reached?")
         )
     if letter is SmartLetter.ACHIEVABLE:
-        return _missing_means(activity)
+        return _missing_means(activity, responsible=responsible)
     if letter is SmartLetter.RELEVANT:
         return None if activity.strategic_link.strip() else Message("Which goal of the strategic plan does it serve?")
     return None if activity.end_quarter or _is_dated(target) else Message("By which date or quarter?")
@@ -107,12 +110,11 @@ def _is_dated(target: str) -> bool:
     return any(pattern.search(target) is not None for pattern in (_DATE, _MONTH_WORD, _WITHIN))
 
 
-def _missing_means(activity: Activity) -> Message | None:
-    someone = activity.responsible_id is not None or bool(activity.responsible.strip())
+def _missing_means(activity: Activity, *, responsible: bool) -> Message | None:
     means = bool(activity.budget.strip())
-    if someone and means:
+    if responsible and means:
         return None
-    if someone:
+    if responsible:
         return Message("Which money, people and time will it take?")
     if means:
         return Message("Who has said that it can be done?")

@@ -24,7 +24,8 @@ from workbench.model.rows import (
     Session,
     WorkingGroup,
 )
-from workbench.model.vocabulary import Criterion, Edition, Level, MeasureStatus, WordingOrigin
+from workbench.model.vocabulary import ActivityRole, Criterion, Edition, Level, MeasureStatus, WordingOrigin
+from workbench.plan.people import People, names_with
 from workbench.plan.priorities import Suggestion
 from workbench.plan.row import RowPart, missing_parts
 from workbench.system.frozen import frozen
@@ -115,21 +116,30 @@ class SessionReport:
 
 
 @frozen
+class DocumentReport:
+    """A background document with its people."""
+
+    document: BackgroundDocument
+    people: People
+
+
+@frozen
 class IndicatorReport:
-    """An indicator with its measurements, oldest first."""
+    """An indicator with its people, and its measurements, oldest first."""
 
     number: int
     indicator: Indicator
+    people: People
     measurements: tuple[Measurement, ...]
 
 
 @frozen
 class ActivityReport:
-    """An activity with ratings, suggestion, questions and indicators. ``number`` is 1.2.3 in the plan, A1 outside it."""
+    """An activity with people, ratings, questions and indicators. ``number`` is 1.2.3 in the plan, A1 outside it."""
 
     number: str
     activity: Activity
-    responsible: str
+    people: People
     ratings: Mapping[Criterion, Rating]
     suggestion: Suggestion
     questions: tuple[QuestionEntry, ...]
@@ -138,7 +148,8 @@ class ActivityReport:
     @property
     def missing(self) -> tuple[RowPart, ...]:
         """The missing parts of its row of the plan."""
-        return missing_parts(self.activity, responsible=self.responsible, indicators=len(self.indicators))
+        responsible = names_with(ActivityRole.RESPONSIBLE, self.people)
+        return missing_parts(self.activity, responsible=responsible, indicators=len(self.indicators))
 
     def level(self, criterion: Criterion) -> Level | None:
         """The level on one criterion; None if it is not rated."""
@@ -201,7 +212,7 @@ class ReportData:
     contributors: tuple[Contributor, ...]
     groups: tuple[GroupReport, ...]
     sessions: tuple[SessionReport, ...]
-    documents: tuple[BackgroundDocument, ...]
+    documents: tuple[DocumentReport, ...]
     plan: tuple[OutcomeReport, ...]
     unplanned: tuple[ActivityReport, ...]
     indicators: tuple[IndicatorReport, ...]

@@ -17,6 +17,7 @@ from workbench.model.labels import SHORT_CRITERIA, label
 from workbench.model.texts import is_blank
 from workbench.model.vocabulary import ACTION_NEEDED, Criterion, Edition, Level, MeasureStatus
 from workbench.plan.columns import PLAN_HEADINGS
+from workbench.plan.people import people_text
 from workbench.plan.priorities import reasons
 from workbench.reports import contents, words
 from workbench.reports.charts import CHART_ORDER, TEXTURES, Texture, profile
@@ -180,6 +181,7 @@ def _functions(data: ReportData, translate: Translator) -> dict[str, Any]:
         "shown_date": lambda text: shown_date(text, translate),
         "moment": shown_moment(data.made_at, translate),
         "period": contents.period(data.assessment, translate),
+        "people_text": lambda people: people_text(people, translate),
         "timeline": lambda entry: contents.timeline(entry, translate),
         "session_title": lambda entry: contents.session_title(entry, translate),
         "session_line": lambda entry: contents.session_line(entry, translate),

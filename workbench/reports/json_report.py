@@ -14,6 +14,7 @@ One object in UTF-8. Its promises (``version`` grows when one of these changes i
   counts it as answered and as having no status yet.
 - ``plan`` → ``outputs`` → ``activities``; ``unplanned_activities`` are not in the plan yet. An activity names its questions
   by id and its indicators by number.
+- ``people`` of an activity, an indicator or a document are the names with each role, in order: ``responsible`` and others.
 - ``indicators`` with their ``measurements``, oldest first; ``glossary``: the terms that this edition uses.
 - Dates are ISO 8601, or null if none is given. A text that nobody has written is an empty string.
 - ``confidential`` is ``open``, ``marked``, ``inherited`` (from something confidential of which it was made) or ``lifted``
@@ -36,13 +37,16 @@ from workbench.language.i18n import Translator
 from workbench.model.declared import declared
 from workbench.model.flat import flat, plain_value
 from workbench.model.labels import label
-from workbench.model.rows import Row
+from workbench.model.rows import ActivityPerson, DocumentPerson, IndicatorPerson, PersonLink, Row
 from workbench.model.vocabulary import (
+    ActivityRole,
     AreaKind,
     Confidentiality,
     Criterion,
     DocumentKind,
+    DocumentRole,
     Edition,
+    IndicatorRole,
     Level,
     MeasureStatus,
     Mode,
@@ -50,11 +54,13 @@ from workbench.model.vocabulary import (
     Recurrence,
     Scope,
 )
+from workbench.plan.people import People, names_with, roles_of
 from workbench.reports.contents import Progress, RenderedCounts, untold
 from workbench.reports.data import (
     ActivityReport,
     AreaReport,
     ContributionReport,
+    DocumentReport,
     GroupReport,
     IndicatorReport,
     OutcomeReport,
@@ -74,6 +80,9 @@ _WORDS: Final[Mapping[str, type[StrEnum]]] = {
     "criterion": Criterion,
     "area_kind": AreaKind,
     "role": PersonRole,
+    "activity_role": ActivityRole,
+    "indicator_role": IndicatorRole,
+    "document_role": DocumentRole,
     "document_kind": DocumentKind,
     "scope": Scope,
     "recurrence": Recurrence,
@@ -171,7 +180,7 @@ def as_table(data: ReportData, translate: Translator) -> Table:
         "report": _some_of(data.assessment, _CLOSING),
         "contributors": [flat(row) for row in data.contributors],
         "working_groups": [_group(entry) for entry in data.groups],
-        "documents": [{"number": number, **flat(row)} for number, row in enumerate(data.documents, 1)],
+        "documents": [_document(number, entry) for number, entry in enumerate(data.documents, 1)],
         "sessions": [_session(entry) for entry in data.sessions],
         "areas": [_area(entry) for entry in data.areas],
         "plan": [_outcome(entry) for entry in data.plan],
@@ -207,6 +216,15 @@ def _group(entry: GroupReport) -> Table:
         "members": list(entry.members),
         "areas": _numbers(entry.areas),
     }
+
+
+def _document(number: int, entry: DocumentReport) -> Table:
+    return {"number": number, **flat(entry.document), "people": _people(DocumentPerson, entry.people)}
+
+
+def _people(link_type: type[PersonLink], people: People) -> Table:
+    """The names of those with each role, by role."""
+    return {role.value: list(names_with(role, people)) for role in roles_of(link_type)}
 
 
 def _session(entry: SessionReport) -> Table:
@@ -281,9 +299,12 @@ def activity_table(entry: ActivityReport) -> Table:
             criterion.value for criterion, rating in entry.ratings.items() if rating.note and rating.is_confidential
         ],
     }
-    measured = {"responsible": entry.responsible, "indicators": [indicator.number for indicator in entry.indicators]}
+    measured = {
+        "people": _people(ActivityPerson, entry.people),
+        "indicators": [indicator.number for indicator in entry.indicators],
+    }
     follows = {"questions": [question.id for question in entry.questions]}
-    after: dict[str, Table] = {"priority_reason": judged, "responsible": measured, "strategic_link": follows}
+    after: dict[str, Table] = {"priority_reason": {**judged, **measured}, "strategic_link": follows}
     return {"number": entry.number, **flat(entry.activity, after=after)}
 
 
@@ -291,6 +312,7 @@ def _indicator(entry: IndicatorReport) -> Table:
     return {
         "number": entry.number,
         **flat(entry.indicator),
+        "people": _people(IndicatorPerson, entry.people),
         "measurements": [flat(row) for row in entry.measurements],
     }
 

@@ -16,25 +16,30 @@ from workbench.checklist.progress import answers_by_question, is_answered, progr
 from workbench.checklist.tree import AreaEntry, SectionEntry, read_checklist
 from workbench.document.document import Document
 from workbench.language.i18n import load_translator
+from workbench.model.declared import declared
 from workbench.model.labels import names_by_id
 from workbench.model.rows import (
     Activity,
     ActivityIndicator,
+    ActivityPerson,
     ActivityQuestion,
     Answer,
     Assessment,
     BackgroundDocument,
     Contribution,
     Contributor,
+    DocumentPerson,
     Evidence,
     Finding,
     GroupArea,
     GroupMember,
     Indicator,
+    IndicatorPerson,
     MarkableT,
     Measurement,
     Outcome,
     Output,
+    PersonLink,
     Rating,
     RowT,
     Session,
@@ -45,14 +50,15 @@ from workbench.model.rows import (
 from workbench.model.vocabulary import Edition, MeasureStatus
 from workbench.plan.headings import lines_for_the_public
 from workbench.plan.order import Line, LineKind, Lines, activities_of, by_heading, read_plan
+from workbench.plan.people import People, people_by_owner, publicly_named, without_hidden
 from workbench.plan.priorities import suggest_priority
-from workbench.plan.responsible import publicly_responsible, responsible_text
 from workbench.privacy.person_names import NameFinder
 from workbench.reports import public_side
 from workbench.reports.data import (
     ActivityReport,
     AreaReport,
     ContributionReport,
+    DocumentReport,
     GroupReport,
     IndicatorReport,
     OutcomeReport,
@@ -108,6 +114,7 @@ class _Camera:
         self._documents = {row.id: row for row in self._allowed(self._read.every(BackgroundDocument))}
         lines = read_plan(document)
         self._lines = lines_for_the_public(lines) if self._public else lines
+        self._people_of_activities = self._people(ActivityPerson)
         self._indicators = {entry.indicator.id: entry for entry in self._read_indicators()}
 
     def picture(self, made_at: datetime) -> ReportData:
@@ -125,7 +132,7 @@ class _Camera:
             contributors=tuple(self._contributors),
             groups=self._group_reports(),
             sessions=self._session_reports(),
-            documents=tuple(self._documents.values()),
+            documents=self._document_reports(),
             plan=plan,
             unplanned=unplanned,
             indicators=tuple(self._indicators.values()),
@@ -140,9 +147,23 @@ class _Camera:
 
     def _without_names(self, text: str) -> str:
         """A text about who is responsible, without confidential people."""
-        if self._finder.idle or not text:
-            return text
-        return publicly_responsible(text, self._finder, load_translator(self._language)(public_side.NAME_WITHHELD))
+        return text if self._finder.idle else without_hidden(text, self._finder, self._withheld_name())
+
+    def _withheld_name(self) -> str:
+        return load_translator(self._language)(public_side.NAME_WITHHELD)
+
+    def _people(self, link_type: type[PersonLink]) -> Mapping[str, People]:
+        """Everybody with a role, by the id of the owner; in the public edition nobody who must not be named there."""
+        if self._public and not declared(link_type)["name"].public:
+            return {}
+        found = people_by_owner(self._read.every(link_type), self._names)
+        if self._finder.idle:
+            return found
+        return {owner: publicly_named(people, self._finder, self._withheld_name()) for owner, people in found.items()}
+
+    def _document_reports(self) -> tuple[DocumentReport, ...]:
+        people = self._people(DocumentPerson)
+        return tuple(DocumentReport(row, people.get(row.id, ())) for row in self._documents.values())
 
     def _allowed(self, rows: list[MarkableT]) -> list[MarkableT]:
         return [row for row in rows if not row.is_confidential] if self._public else rows
@@ -257,8 +278,9 @@ class _Camera:
         measurements: dict[str, list[Measurement]] = {}
         for row in sorted(self._allowed(self._read.every(Measurement)), key=lambda row: row.date):
             measurements.setdefault(row.indicator_id, []).append(row)
+        people = self._people(IndicatorPerson)
         return tuple(
-            IndicatorReport(number, row, tuple(measurements.get(row.id, ())))
+            IndicatorReport(number, row, people.get(row.id, ()), tuple(measurements.get(row.id, ())))
             for number, row in enumerate(self._shown_indicators(), 1)
         )
 
@@ -299,15 +321,12 @@ class _Camera:
             self._read.where(ActivityIndicator, activity_id=row.id), "indicator_id", self._indicators
         )
         questions = self._in_order(self._read.where(ActivityQuestion, activity_id=row.id), "question_id", self._told)
-        responsible = responsible_text(row, self._names)
         if self._public:
             ratings = {name: public_side.without_confidential_note(rating) for name, rating in ratings.items()}
-            responsible = self._without_names(responsible)
-            row = replace(row, responsible=responsible)
         return ActivityReport(
             number,
             row,
-            responsible,
+            self._people_of_activities.get(row.id, ()),
             ratings,
             suggest_priority({criterion: rating.level for criterion, rating in ratings.items()}),
             tuple(self._questions[link.question_id] for link in questions),

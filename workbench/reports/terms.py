@@ -12,6 +12,7 @@ from workbench.checklist.glossary import terms_in
 from workbench.checklist.tree import Term
 from workbench.language.i18n import Translator
 from workbench.model.declared import Kind, declared
+from workbench.model.labels import label
 from workbench.model.rows import (
     Activity,
     BackgroundDocument,
@@ -26,7 +27,7 @@ from workbench.model.rows import (
 )
 from workbench.plan.columns import PLAN_HEADINGS
 from workbench.reports.contents import INDICATOR_FIELDS
-from workbench.reports.data import ActivityReport, AreaReport, IndicatorReport, QuestionReport, ReportData
+from workbench.reports.data import ActivityReport, AreaReport, DocumentReport, IndicatorReport, QuestionReport, ReportData
 
 _LINES: Final[Mapping[type[Row], Collection[str]]] = {
     Contributor: ("job_title", "department", "organization"),
@@ -53,7 +54,8 @@ def report_terms(data: ReportData, translate: Translator) -> tuple[Term, ...]:
 def _texts(data: ReportData, translate: Translator) -> Iterator[str]:
     """The texts in every format; not the introductions of the areas, which only JSON has."""
     yield from _written(data.assessment)
-    for row in (*data.contributors, *(entry.group for entry in data.groups), *data.documents):
+    documents = (entry.document for entry in data.documents)
+    for row in (*data.contributors, *(entry.group for entry in data.groups), *documents):
         yield from _written(row)
     for session in data.sessions:
         yield from _written(session.session)
@@ -67,6 +69,7 @@ def _texts(data: ReportData, translate: Translator) -> Iterator[str]:
         yield from _activity(activity)
     for indicator in data.indicators:
         yield from _indicator(indicator)
+    yield from _people(data, translate)
     if data.activities:
         yield from map(translate, PLAN_HEADINGS.values())
     if data.indicators:
@@ -100,10 +103,17 @@ def _question(entry: QuestionReport) -> Iterator[str]:
 
 
 def _activity(entry: ActivityReport) -> Iterator[str]:
-    yield entry.responsible
     yield from _written(entry.activity)
     for rating in entry.ratings.values():
         yield from _written(rating)
+
+
+def _people(data: ReportData, translate: Translator) -> Iterator[str]:
+    """The names of posts and units, and the roles that the report prints."""
+    entries: tuple[ActivityReport | IndicatorReport | DocumentReport, ...]
+    entries = (*data.activities, *data.indicators, *data.documents)
+    for people in (people for entry in entries for people in entry.people):
+        yield from (translate(label(people.role)), *people.names)
 
 
 def _indicator(entry: IndicatorReport) -> Iterator[str]:

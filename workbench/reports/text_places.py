@@ -29,6 +29,7 @@ from workbench.reports.data import (
     ActivityReport,
     AreaReport,
     ContributionReport,
+    DocumentReport,
     GroupReport,
     IndicatorReport,
     OutcomeReport,
@@ -76,7 +77,9 @@ CLOSING_FIELDS: Final = ("key_messages", "challenges", "lessons", "recommendatio
 
 _OTHERWISE: Final[Mapping[tuple[type, str], Message]] = {
     (QuestionReport, "evidence"): Message("Evidence"),
-    (ActivityReport, "responsible"): PLAN_HEADINGS["responsible"],
+    (ActivityReport, "people"): PLAN_HEADINGS["responsible"],
+    (IndicatorReport, "people"): Message("People with a role"),
+    (DocumentReport, "people"): Message("People with a role"),
     (ActivityReport, "indicators"): PLAN_HEADINGS["indicators"],
     (Rating, "note"): Message("Reason for the rating"),
     (Measurement, "value"): Message("Measurements"),
@@ -115,7 +118,7 @@ class _Walk:
     def __init__(self, data: ReportData, visit: Visit) -> None:
         self._visit = visit
         self._done: dict[int, object] = {}
-        self._documents = {row.id: number for number, row in enumerate(data.documents, 1)}
+        self._documents = {entry.document.id: number for number, entry in enumerate(data.documents, 1)}
 
     def walk(self, value: Any, place: TextPlace, index: int) -> Any:
         """The value with its texts as ``visit`` returned them; ``index`` is its number among its siblings, from 1."""
@@ -181,9 +184,10 @@ class _Walk:
                 return TextPlace(Message("Working group {number}", number=index), TextPage.PEOPLE, value.group.id)
             case SessionReport():
                 return TextPlace(Message("Session {number}", number=index), TextPage.SESSIONS, value.session.id)
-            case BackgroundDocument():
-                number = self._documents.get(value.id, 0)
-                return TextPlace(Message("Document {number}", number=number), TextPage.DOCUMENTS, value.id)
+            case BackgroundDocument() | DocumentReport():
+                row = value.document if isinstance(value, DocumentReport) else value
+                number = self._documents.get(row.id, 0)
+                return TextPlace(Message("Document {number}", number=number), TextPage.DOCUMENTS, row.id)
             case _:
                 return None
 

@@ -10,9 +10,9 @@ import pytest
 
 from workbench.document.document import Document
 from workbench.language.i18n import ENGLISH
-from workbench.model.rows import Activity
-from workbench.model.vocabulary import Criterion, Level
-from workbench.operations import activities, indicators, people, plan
+from workbench.model.rows import Activity, ActivityPerson
+from workbench.model.vocabulary import ActivityRole, Criterion, Level
+from workbench.operations import activities, indicators, people, plan, roles
 from workbench.plan.columns import PLAN_HEADINGS
 from workbench.plan.order import LineKind, read_activities, read_plan
 
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.slow
 ABOUT = {
     "id", "number", "title", "description", "priority", "priority_reason", "suggested_priority", "ratings", "rating_notes",
     "confidential_rating_notes",
-    "responsible", "indicators", "target", "budget", "start_quarter", "end_quarter", "strategic_link", "questions",
+    "people", "indicators", "target", "budget", "start_quarter", "end_quarter", "strategic_link", "questions",
     "confidential", "missing",
 }  # fmt: skip
 """What is promised to programs about an activity (docs/guide, the chapter on lists of activities)."""
@@ -44,7 +44,8 @@ def filled(empty_file: Path, open_document) -> SimpleNamespace:
         document, activity=ids.whole, description="Day and night.\nIn three languages.", target="98 of 100", budget="900 a year",
         strategic_link="Goal 4", start_quarter="2027-Q1", end_quarter="2027-Q3",
     )  # fmt: skip
-    activities.name_responsible(document, activity=ids.whole, text="Ana Torel, Freight Control")
+    roles.name_people(document, of=ActivityPerson, owner=ids.whole, text="Ana Torel, Freight Control")
+    roles.name_people(document, of=ActivityPerson, owner=ids.whole, role=ActivityRole.STAFF, text="Bo Lind")
     named, nameless = indicators.add_indicator(document, name="Complaints"), indicators.add_indicator(document)
     activities.set_activity_indicators(document, activity=ids.whole, indicators=[named, nameless])
     activities.rate_activity(document, activity=ids.whole, criterion=Criterion.COST, level=Level.LOW)
@@ -70,7 +71,7 @@ def test_programs_are_told_everything_about_each_activity(run, filled) -> None:
         "priority_reason": "Everybody asks for it",
         "suggested_priority": None,
         "rating_notes": {"ease_of_implementation": "Tried before"},
-        "responsible": "Ana Torel, Freight Control",
+        "people": {"responsible": ["Ana Torel", "Freight Control"], "staff": ["Bo Lind"], "external": [], "coordinator": []},
         "indicators": [{"number": 1, "name": "Complaints"}, {"number": 2, "name": ""}],
         "target": "98 of 100",
         "budget": "900 a year",
@@ -119,6 +120,7 @@ Outcome 1: Trust
 1.1.1  Open the line
   Priority                    High
   Responsible person          Ana Torel, Freight Control
+                              Staff: Bo Lind
   Key performance indicator   • Complaints
                               • Indicator 2
   Performance target          98 of 100
@@ -200,6 +202,7 @@ def test_a_confidential_person_alone_is_a_reason_for_the_warning(run, filled, op
     assert "Do not pass this on" in said
     assert "confidential.\n\n" in said
     assert "Ana Torel, Freight Control" in said
+    assert "Staff: Bo Lind" in said
 
 
 def test_nothing_of_the_sample_is_left_out(run, sample_file: Path, open_document) -> None:
@@ -216,7 +219,8 @@ def test_nothing_of_the_sample_is_left_out(run, sample_file: Path, open_document
     ]
     said = run("activities", sample_file).says()
     for entry in (*told["unplanned_activities"], *run("activities", sample_file, "--json").json()["activities"]):
-        for name in ("title", "description", "priority_reason", "responsible", "target", "budget", "strategic_link"):
+        assert all(name in " ".join(said.split()) for names in entry["people"].values() for name in names)
+        for name in ("title", "description", "priority_reason", "target", "budget", "strategic_link"):
             assert all(line.strip() in said for line in entry[name].splitlines())
 
 

@@ -14,7 +14,7 @@ def test_what_nobody_sees_and_what_refers_is_left_out():
     ]  # fmt: skip
     assert table["name"] == "Lena"
     assert table["role"] == "internal_contributor"
-    assert "responsible_id" not in flat(Activity(id="a", responsible_id="c"))
+    assert "output_id" not in flat(Activity(id="a", output_id="c"))
 
 
 def test_what_is_not_given_is_null_and_what_nobody_wrote_is_empty():
@@ -27,9 +27,7 @@ def test_what_is_not_given_is_null_and_what_nobody_wrote_is_empty():
 
 
 def test_more_is_told_behind_a_field_or_instead_of_it():
-    table = flat(
-        Activity(id="a", responsible="Lena"), after={"responsible": {"responsible": "Lena, Omar", "indicators": [1]}}
-    )
+    table = flat(Activity(id="a", target="Half"), after={"target": {"target": "Half of them", "indicators": [1]}})
     names = list(table)
-    assert table["responsible"] == "Lena, Omar"
-    assert names[names.index("responsible") : names.index("budget")] == ["responsible", "indicators", "target"]
+    assert table["target"] == "Half of them"
+    assert names[names.index("target") : names.index("start_quarter")] == ["target", "indicators", "budget"]

@@ -12,9 +12,9 @@ import pytest
 
 from workbench.checklist.pack import Pack, PackArea, PackQuestion, PackSection
 from workbench.document.document import Document, Identity
-from workbench.model.rows import ROW_TYPES, AreaId, QuestionId, Row, SectionId
+from workbench.model.rows import ROW_TYPES, ActivityPerson, AreaId, QuestionId, Row, SectionId
 from workbench.model.vocabulary import AreaKind, Criterion, Level
-from workbench.operations import activities, answers, assessment, documents, indicators, people, plan, sessions
+from workbench.operations import activities, answers, assessment, documents, indicators, people, plan, roles, sessions
 from workbench.operations.assessment import create_assessment
 
 Rows = dict[str, list[Row]]
@@ -111,7 +111,9 @@ def _plan(document: Document, ids: SimpleNamespace) -> None:
     ids.charter = plan.add_output(document, outcome=ids.trust, title="A charter")
     ids.archive = plan.add_output(document, outcome=ids.order, title="An archive")
     ids.open_line = activities.add_activity(document, title="Open the line", questions=["kf1.q1", "kf3.q20"])
-    ids.staff_line = activities.add_activity(document, title="Staff the line", responsible_id=ids.bo)
+    ids.staff_line = activities.add_activity(document, title="Staff the line")
+    ids.answering = roles.add_person(document, of=ActivityPerson, owner=ids.staff_line, contributor=ids.bo)
+    ids.helping = roles.add_person(document, of=ActivityPerson, owner=ids.staff_line, name="The night shift")
     ids.write = activities.add_activity(document, title="Write the charter")
     ids.loose = activities.add_activity(document, title="Not planned yet")
     activities.move_activity(document, activity=ids.open_line, output=ids.hotline, index=0)

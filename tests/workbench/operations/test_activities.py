@@ -46,8 +46,6 @@ def test_every_annex_9_field_is_kept(station: Document, ids: SimpleNamespace) ->
     fields = {
         "title": "Publish the tariff",
         "description": "At every window",
-        "responsible": "Head of the station",
-        "responsible_id": ids.ana,
         "target": "All windows by June",
         "budget": "Own means",
         "start_quarter": "2027-Q1",

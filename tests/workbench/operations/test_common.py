@@ -62,7 +62,7 @@ def test_what_a_field_cannot_hold_is_a_mistake_of_the_program(row, name, value, 
     [
         (Session(id="s"), {"minutes": None}),
         (Session(id="s"), {"date": "", "start_time": "00:00"}),
-        (Activity(id="a"), {"output_id": None, "responsible_id": "p", "end_quarter": "2027-Q4"}),
+        (Activity(id="a"), {"output_id": "p", "end_quarter": "2027-Q4"}),
         (GroupMember(id="m", group_id="g", contributor_id="c"), {"group_id": "h"}),
         (Assessment(id="s", checklist="c", checklist_version="1"), {"mode": Mode.REMOTE, "round": 3}),
         (Contributor(id="c"), {"place": "4", "name": "N"}),

@@ -16,8 +16,20 @@ from workbench import operations
 from workbench.document.document import Document
 from workbench.errors import DocumentReadOnly, InvalidValue, NotFound, StillInUse
 from workbench.model.changes import ChangeKind, Changes
-from workbench.model.vocabulary import Criterion, Level, MeasureStatus, Mode, PersonRole
-from workbench.operations import activities, answers, assessment, documents, indicators, people, plan, sessions, wording
+from workbench.model.rows import ActivityPerson, DocumentPerson, IndicatorPerson
+from workbench.model.vocabulary import Criterion, IndicatorRole, Level, MeasureStatus, Mode, PersonRole
+from workbench.operations import (
+    activities,
+    answers,
+    assessment,
+    documents,
+    indicators,
+    people,
+    plan,
+    roles,
+    sessions,
+    wording,
+)
 
 pytestmark = pytest.mark.slow
 
@@ -47,7 +59,7 @@ SETTING = [
         title="A",
         start_quarter="2027-Q1",
         end_quarter="2027-Q1",
-        responsible_id="@ana",
+        output_id="@charter",
     ),
     case(activities.rate_activity, activity="@loose", criterion=Criterion.URGENCY, level=Level.MEDIUM),
     case(activities.rate_activity, "back", activity="@open_line", criterion=Criterion.COST, level=None),
@@ -80,7 +92,13 @@ SETTING = [
     case(plan.edit_outcome, "marked", outcome="@trust", confidential=True),
     case(plan.edit_output, "marked", output="@charter", confidential=True),
     case(people.edit_group, "marked", group="@red", confidential=True),
-    case(activities.name_responsible, activity="@loose", text="Cem, head of the desk"),
+    case(roles.name_people, of=ActivityPerson, owner="@loose", text="Cem, head of the desk; the ferries, Ana"),
+    case(roles.name_people, "others", of=ActivityPerson, owner="@staff_line", text="The night shift, Cem"),
+    case(roles.name_people, "steward", of=IndicatorPerson, owner="@kpi", role=IndicatorRole.STEWARD, text="Bo"),
+    case(roles.name_people, "keeper", of=DocumentPerson, owner="@law", text="Ana, the archive"),
+    case(roles.add_person, of=ActivityPerson, owner="@staff_line", contributor="@cem"),
+    case(roles.add_person, "words", of=IndicatorPerson, owner="@kpi", name="Internal audit"),
+    case(roles.move_person, of=ActivityPerson, person="@helping", index=0),
     case(people.edit_contributor, contributor="@ana", name="Anna", role=PersonRole.STEERING_GROUP),
     case(people.move_contributor, contributor="@cem", index=0),
     case(people.edit_group, group="@red", name="Scarlet", rapporteur_id=None),
@@ -124,6 +142,7 @@ REMOVING = [
     case(indicators.remove_measurement, measurement="@baseline"),
     case(people.remove_contributor, contributor="@ana"),
     case(people.remove_group, group="@blue"),
+    case(roles.remove_person, of=ActivityPerson, person="@answering"),
     case(sessions.remove_session, session="@opening"),
     case(plan.remove_outcome, outcome="@empty"),
     case(plan.remove_output, output="@hotline"),

@@ -9,6 +9,7 @@ import pytest
 from workbench.document.document import Document
 from workbench.errors import InvalidValue, StillInUse
 from workbench.model.rows import (
+    ActivityPerson,
     Contributor,
     GroupArea,
     GroupMember,
@@ -18,7 +19,7 @@ from workbench.model.rows import (
     WorkingGroup,
 )
 from workbench.model.vocabulary import Confidentiality, PersonRole
-from workbench.operations import activities, answers, people, sessions
+from workbench.operations import activities, answers, people, roles, sessions
 
 
 def test_a_contributor_with_all_fields(station: Document) -> None:
@@ -57,12 +58,12 @@ def test_a_removed_contributor_leaves_groups_sessions_and_the_rapporteurs_chair(
 
 def test_who_is_responsible_or_has_written_cannot_be_removed(station: Document, ids: SimpleNamespace, rows) -> None:
     before = rows(station)
-    with pytest.raises(StillInUse, match="responsible for 1 activity") as refused:
+    with pytest.raises(StillInUse, match="named in 1 activity") as refused:
         people.remove_contributor(station, contributor=ids.bo)
     assert "Nothing was removed." in str(refused.value)
     assert rows(station) == before
 
-    activities.edit_activity(station, activity=ids.staff_line, responsible_id=None)
+    roles.name_people(station, of=ActivityPerson, owner=ids.staff_line, text="")
     with pytest.raises(StillInUse, match="wrote 1 contribution"):
         people.remove_contributor(station, contributor=ids.bo)
     answers.remove_contribution(station, contribution=ids.second)
@@ -73,12 +74,12 @@ def test_who_is_responsible_or_has_written_cannot_be_removed(station: Document, 
 def test_nor_who_is_named_among_the_responsible(document: Document) -> None:
     lena, amina = (people.add_contributor(document, name=name) for name in ("Lena Public", "Amina Secret"))
     activity = activities.add_activity(document, title="Train")
-    activities.name_responsible(document, activity=activity, text="Lena Public, the unit of A. Secret")
-    with pytest.raises(StillInUse, match="responsible for 1 activity"):
+    roles.name_people(document, of=ActivityPerson, owner=activity, text="Lena Public, the unit of A. Secret")
+    with pytest.raises(StillInUse, match="named in 1 activity"):
         people.remove_contributor(document, contributor=amina)
-    activities.name_responsible(document, activity=activity, text="Lena Public, the unit")
+    roles.name_people(document, of=ActivityPerson, owner=activity, text="Lena Public, the unit")
     people.remove_contributor(document, contributor=amina)
-    with pytest.raises(StillInUse, match="responsible for 1 activity"):
+    with pytest.raises(StillInUse, match="named in 1 activity"):
         people.remove_contributor(document, contributor=lena)
 
 

@@ -10,8 +10,20 @@ import pytest
 from workbench.document.document import Document
 from workbench.errors import InvalidValue, NotFound, TextNotStorable
 from workbench.model.changes import Changes
+from workbench.model.rows import ActivityPerson, DocumentPerson, IndicatorPerson
 from workbench.model.vocabulary import Criterion, MeasureStatus
-from workbench.operations import activities, answers, assessment, documents, indicators, people, plan, sessions, wording
+from workbench.operations import (
+    activities,
+    answers,
+    assessment,
+    documents,
+    indicators,
+    people,
+    plan,
+    roles,
+    sessions,
+    wording,
+)
 
 NOWHERE = "nobody-has-this-id"
 BAD = "a\x00b"
@@ -40,9 +52,13 @@ UNKNOWN = [
     case(answers.remove_contribution, contribution=NOWHERE),
     case(activities.add_activity, "question", questions=["kf1.q1", NOWHERE]),
     case(activities.add_activity, "output", output_id=NOWHERE),
-    case(activities.add_activity, "person", responsible_id=NOWHERE),
     case(activities.edit_activity, activity=NOWHERE, title="a"),
-    case(activities.edit_activity, "person", activity="@loose", responsible_id=NOWHERE),
+    case(activities.edit_activity, "output", activity="@loose", output_id=NOWHERE),
+    case(roles.name_people, of=ActivityPerson, owner=NOWHERE, text="Ana"),
+    case(roles.add_person, of=DocumentPerson, owner=NOWHERE, name="Ana"),
+    case(roles.add_person, "person", of=IndicatorPerson, owner="@kpi", contributor=NOWHERE),
+    case(roles.move_person, of=ActivityPerson, person=NOWHERE, index=0),
+    case(roles.remove_person, of=ActivityPerson, person=NOWHERE),
     case(activities.rate_activity, activity=NOWHERE, criterion=Criterion.COST, level=None),
     case(activities.note_rating, activity=NOWHERE, criterion=Criterion.COST, note="a"),
     case(activities.prioritize_activity, activity=NOWHERE, priority=None),

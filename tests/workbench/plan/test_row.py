@@ -13,11 +13,11 @@ NAMES = {part: ENGLISH(text) for part, text in ROW_PARTS.items()}
 
 
 def test_an_empty_row_lacks_all_five_parts():
-    assert missing_parts(Activity(id="a"), responsible=" ", indicators=0) == tuple(RowPart)
+    assert missing_parts(Activity(id="a"), responsible=(), indicators=0) == tuple(RowPart)
 
 
 def test_a_whole_row_lacks_nothing():
-    assert missing_parts(WHOLE, responsible="Lena", indicators=1) == ()
+    assert missing_parts(WHOLE, responsible=("Lena",), indicators=1) == ()
     assert ENGLISH(row_state((), NAMES)) == "Nothing is missing in this row of the plan."
 
 
@@ -27,7 +27,7 @@ def test_a_whole_row_lacks_nothing():
 )
 def test_one_part_is_missing(fields, part):
     values = {"output_id": "o", "target": "All shifts", "end_quarter": "2027-Q3", **fields}
-    assert missing_parts(Activity(id="a", **values), responsible="Lena", indicators=1) == (part,)
+    assert missing_parts(Activity(id="a", **values), responsible=("Lena",), indicators=1) == (part,)
 
 
 def test_what_is_missing_is_named():

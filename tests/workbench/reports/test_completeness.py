@@ -7,9 +7,9 @@ from collections.abc import Callable
 import pytest
 
 from workbench.document.document import Document
-from workbench.model.rows import Question
-from workbench.model.vocabulary import MANDATORY_INDICATOR_FIELDS, Criterion, Level
-from workbench.operations import activities, answers, assessment, indicators, people, plan, sessions
+from workbench.model.rows import ActivityPerson, Question
+from workbench.model.vocabulary import MANDATORY_INDICATOR_FIELDS, ActivityRole, Criterion, Level
+from workbench.operations import activities, answers, assessment, indicators, people, plan, roles, sessions
 from workbench.reports.completeness import Gap, gaps
 from workbench.reports.snapshot import take_snapshot
 from workbench.reports.text_places import TextPage
@@ -138,10 +138,10 @@ def test_there_are_no_activities(document: Document) -> None:
 @pytest.mark.parametrize(
     ("sentence", "fill"),
     [
-        ("has no responsible person", lambda d, a: activities.edit_activity(d, activity=a, responsible="The head")),
+        ("has no responsible person", lambda d, a: roles.name_people(d, of=ActivityPerson, owner=a, text="The head")),
         (
             "has no responsible person",
-            lambda d, a: activities.edit_activity(d, activity=a, responsible_id=people.add_contributor(d, name="Ana")),
+            lambda d, a: roles.add_person(d, of=ActivityPerson, owner=a, contributor=people.add_contributor(d, name="Ana")),
         ),
         (
             "has no indicator",
@@ -152,7 +152,8 @@ def test_there_are_no_activities(document: Document) -> None:
     ],
 )
 def test_the_annex_9_fields(document: Document, activity: str, sentence: str, fill: Callable) -> None:
-    activities.edit_activity(document, activity=activity, responsible=" ", target="\n", start_quarter="2026-Q1")
+    activities.edit_activity(document, activity=activity, target="\n", start_quarter="2026-Q1")
+    roles.name_people(document, of=ActivityPerson, owner=activity, role=ActivityRole.STAFF, text="Two officers")
     assert f"Activity A1 {sentence}." in told(document)
     fill(document, activity)
     assert f"Activity A1 {sentence}." not in told(document)
@@ -194,7 +195,8 @@ def test_a_complete_assessment_lacks_nothing(document: Document) -> None:
     answers.write_answer(document, question=every[0], text="Agreed.")
     output = plan.add_output(document, outcome=plan.add_outcome(document))
     indicator = indicators.add_indicator(document, **dict.fromkeys(MANDATORY_INDICATOR_FIELDS, "filled"))
-    activity = activities.add_activity(document, responsible_id=person, target="All", end_quarter="2027-Q1")
+    activity = activities.add_activity(document, target="All", end_quarter="2027-Q1")
+    roles.add_person(document, of=ActivityPerson, owner=activity, contributor=person)
     activities.move_activity(document, activity=activity, output=output, index=0)
     activities.set_activity_indicators(document, activity=activity, indicators=[indicator])
     for criterion in Criterion:

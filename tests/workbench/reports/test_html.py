@@ -17,6 +17,7 @@ import pytest
 from workbench.document.document import Document
 from workbench.language.i18n import ENGLISH, Message, Translator
 from workbench.model.rows import (
+    PEOPLE_TYPES,
     Activity,
     ActivityIndicator,
     ActivityQuestion,
@@ -144,14 +145,11 @@ def rendered(data: ReportData, translate: Translator = ENGLISH) -> Page:
 
 def with_texts(row: Row, write: Callable[[str], str], *, left_out: tuple[str, ...] = ()) -> Row:
     """The row with a text in every field that holds free text."""
-    hints = get_type_hints(type(row))
     kept = ("id", "language", "checklist", "checklist_version", *left_out)
     names = [
-        field.name
-        for field in fields(row)
-        if hints[field.name] is str
-        and field.name not in kept
-        and not field.name.endswith(("_id", "date", "_time", "_quarter"))
+        name
+        for name, kind in get_type_hints(type(row)).items()
+        if kind is str and name not in kept and not name.endswith(("_id", "date", "_time", "_quarter"))
     ]
     return replace(row, **{name: write(f"{row.table}.{row.id}.{name}") for name in names})
 
@@ -179,11 +177,13 @@ def one_of_everything(document: Document, write: Callable[[str], str], *, confid
     yield from activity_rows("unplanned", None, write, confidential=confidential)
     yield with_texts(Indicator(id="indicator"), write)
     yield with_texts(Measurement(id="measurement", indicator_id="indicator", date="2025-12-31", baseline=True), write)
+    for of, owner in zip(PEOPLE_TYPES, ("planned", "indicator", "paper"), strict=True):
+        yield with_texts(of(id=of.table, **{of.owner: owner}), write)
     yield ActivityIndicator(id="measures", activity_id="planned", indicator_id="indicator")
 
 
 def activity_rows(key: str, output: str | None, write: Callable[[str], str], *, confidential: bool) -> Iterator[Row]:
-    activity = Activity(id=key, output_id=output, responsible_id="person", priority=Level.MEDIUM, confidential=confidential)
+    activity = Activity(id=key, output_id=output, priority=Level.MEDIUM, confidential=confidential)
     yield with_texts(replace(activity, start_quarter="2027-Q1", end_quarter="2027-Q3"), write)
     for criterion in Criterion:
         rating = Rating(id=f"{key} {criterion}", activity_id=key, criterion=criterion, level=Level.HIGH)
@@ -200,8 +200,7 @@ def put(document: Document, rows: Iterator[Row]) -> None:
 @pytest.fixture
 def answered(document: Document) -> dict[str, str]:
     """An answer to every question, one of them very long, each with an attack; by question id."""
-    texts = {}
-    rows = []
+    texts, rows = {}, []
     for number, answer in enumerate(document.read.every(Answer)):
         text = f"Answer {number}. {ATTACKS[number % len(ATTACKS)]}"
         if number == 100:

@@ -14,7 +14,18 @@ import pytest
 
 from workbench.document.document import Document
 from workbench.language.i18n import ENGLISH, Message, Translator
-from workbench.model.rows import Activity, Answer, Contributor, Indicator, Measurement, Outcome, Output, Rating, Session
+from workbench.model.rows import (
+    Activity,
+    ActivityPerson,
+    Answer,
+    Contributor,
+    Indicator,
+    Measurement,
+    Outcome,
+    Output,
+    Rating,
+    Session,
+)
 from workbench.model.vocabulary import Confidentiality, Criterion, Edition, Level, MeasureStatus
 from workbench.reports.contents import RenderedCounts
 from workbench.reports.json_report import activities_in, answers_in, counted, render_json
@@ -44,7 +55,8 @@ def under_way(document: Document) -> Document:
             Outcome(id=f"{INTERNAL} outcome", title="Outcome", place=1),
             Output(id=f"{INTERNAL} output", outcome_id=f"{INTERNAL} outcome", title="Output", place=1),
             Activity(id=f"{INTERNAL} planned", output_id=f"{INTERNAL} output", title="Lanes", end_quarter="2027-Q2"),
-            Activity(id=f"{INTERNAL} other", title="Scanner", responsible_id=f"{INTERNAL} person"),
+            Activity(id=f"{INTERNAL} other", title="Scanner"),
+            ActivityPerson(id=f"{INTERNAL} w", activity_id=f"{INTERNAL} other", contributor_id=f"{INTERNAL} person"),
             Rating(
                 id=f"{INTERNAL} r", activity_id=f"{INTERNAL} other", criterion=Criterion.COST, level=Level.HIGH, note="!"
             ),
@@ -137,7 +149,7 @@ def test_activities_have_words_for_levels_and_null_where_nobody_chose(under_way)
     )
     assert other["ratings"] == {criterion.value: "high" if criterion is Criterion.COST else None for criterion in Criterion}
     assert other["rating_notes"] == {"cost": "!"}
-    assert (other["responsible"], other["priority"]) == ("Lena", None)
+    assert (other["people"]["responsible"], other["priority"]) == (["Lena"], None)
     assert activities_in(table) == ["1.1.1", "A1"]
 
 

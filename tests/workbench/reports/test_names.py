@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 from workbench.document.document import Document
 from workbench.errors import NamesNotReviewed
 from workbench.language.i18n import ENGLISH
-from workbench.model.rows import Contributor
+from workbench.model.rows import ActivityPerson, Contributor
 from workbench.model.vocabulary import Edition
-from workbench.operations import activities, answers, assessment, people, sessions
+from workbench.operations import activities, answers, assessment, people, roles, sessions
 from workbench.privacy.person_names import MentionKind
 from workbench.reports.completeness import name_gaps
 from workbench.reports.contents import untold
@@ -54,7 +54,7 @@ def named(document: Document) -> Document:
     answers.write_answer(document, question="kf1.q2", text=f"{KEPT}\nAs A. Secret said, the register is open. Ask Amina.")
     sessions.add_session(document, title="Talk with Secret, Amina", results="Write to AMINA.S@customs.example")
     activity = activities.add_activity(document, title="Train", description="By the head of passenger control")
-    activities.name_responsible(document, activity=activity, text="Lena Public, Amina Secret")
+    roles.name_people(document, of=ActivityPerson, owner=activity, text="Lena Public, Amina Secret")
     return document
 
 
@@ -231,9 +231,9 @@ def test_no_line_of_responsible_people_holds_a_confidential_name(document: Docum
     hidden = [name for name, (_, _, confidential) in zip(spare, who, strict=True) if confidential]
     text = ", ".join(written(spare[place % len(spare)], how) for place, how in line)
     activity = activities.add_activity(document, title="Train")
-    activities.name_responsible(document, activity=activity, text=text)  # some are typed before they are on the list
+    roles.name_people(document, of=ActivityPerson, owner=activity, text=text)  # some are typed before they are on the list
     keys = [people.add_contributor(document, name=name) for name in spare]
-    activities.name_responsible(document, activity=activity, text=f"{text}; Port")
+    roles.name_people(document, of=ActivityPerson, owner=activity, text=f"{text}; Port")
     for key, (_, _, confidential) in zip(keys, who, strict=True):
         people.edit_contributor(document, contributor=key, confidential=confidential)  # and marked later
     data = public(document)

@@ -11,10 +11,12 @@ import pytest
 
 from workbench.errors import InvalidValue, ReportFailed
 from workbench.language.i18n import ENGLISH
+from workbench.model.rows import ActivityPerson
 from workbench.model.vocabulary import Edition
 from workbench.operations.activities import add_activity
 from workbench.operations.answers import write_answer
 from workbench.operations.plan import add_outcome, add_output
+from workbench.operations.roles import name_people
 from workbench.reports.contents import RenderedCounts, untold
 from workbench.reports.plan_print import PlanPages, export_plan, write_plan
 from workbench.reports.snapshot import take_snapshot
@@ -26,7 +28,8 @@ MADE_AT = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 def planned(document):
     """One outcome with one output and two activities, one of them confidential; one activity is not planned yet."""
     output = add_output(document, outcome=add_outcome(document, title="Fewer bribes"), title="Lanes are drawn")
-    add_activity(document, title="Draw the lanes", output_id=output, responsible="Freight Control", start_quarter="2027-Q1")
+    draw = add_activity(document, title="Draw the lanes", output_id=output, start_quarter="2027-Q1")
+    name_people(document, of=ActivityPerson, owner=draw, text="Freight Control")
     add_activity(document, title="Watch the cashier", output_id=output, confidential=True)
     add_activity(document, title="Train brokers")
     write_answer(document, question="kf1.q1", text="An answer that is no part of the plan")

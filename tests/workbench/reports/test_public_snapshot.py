@@ -16,15 +16,18 @@ from workbench.language.i18n import ENGLISH, Message
 from workbench.model.rows import (
     Activity,
     ActivityIndicator,
+    ActivityPerson,
     ActivityQuestion,
     Answer,
     BackgroundDocument,
     Contribution,
     Contributor,
+    DocumentPerson,
     Evidence,
     Finding,
     GroupMember,
     Indicator,
+    IndicatorPerson,
     Markable,
     Measurement,
     Outcome,
@@ -35,8 +38,8 @@ from workbench.model.rows import (
     SessionParticipant,
     WorkingGroup,
 )
-from workbench.model.vocabulary import Confidentiality, Criterion, Edition, Level, MeasureStatus
-from workbench.operations import activities, answers, assessment, people
+from workbench.model.vocabulary import ActivityRole, Confidentiality, Criterion, Edition, Level, MeasureStatus
+from workbench.operations import activities, answers, assessment, people, roles
 from workbench.reports.html import render_html
 from workbench.reports.json_report import render_json
 from workbench.reports.pdf import render_pdf
@@ -111,8 +114,7 @@ def confidential_rows(document: Document, mark: Confidentiality) -> Iterator[Row
     yield canary(Activity(id="a3", output_id="open output", confidential=mark))
     yield canary(Activity(id="a4", confidential=mark))
     yield Output(id="empty output", outcome_id="open outcome", title="CANARY left over from something secret", place=3)
-    spied = "Head CANARY contributors SPY  NAME (acting), lena, canary contributors spy name"
-    yield Activity(id="a5", output_id="open output", title="Open activity", responsible_id="spy", responsible=spied)
+    yield Activity(id="a5", output_id="open output", title="Open activity")
     yield ActivityQuestion(id="q2", activity_id="a5", question_id="kf1.q1")
     yield canary(Rating(id="r1", activity_id="a1", criterion=Criterion.COST, level=Level.LOW))
     yield ActivityQuestion(id="q1", activity_id="a1", question_id="kf1.q2")
@@ -120,6 +122,21 @@ def confidential_rows(document: Document, mark: Confidentiality) -> Iterator[Row
     yield canary(Measurement(id="n1", indicator_id="secret kpi"))
     yield Indicator(id="shared kpi", name="Shared", place=2)
     yield canary(Indicator(id="unused kpi", place=3))
+    yield ActivityPerson(id="w1", activity_id="a5", contributor_id="spy", place=1)
+    yield ActivityPerson(
+        id="w2",
+        activity_id="a5",
+        name="Head CANARY contributors SPY  NAME (acting), lena, canary contributors spy name",
+        place=2,
+    )
+    for number, (first, second) in enumerate([("a5", "shared kpi"), ("a1", "secret kpi")]):
+        yield ActivityPerson(id=f"w3 {number}", activity_id=first, role=ActivityRole.STAFF, contributor_id="spy")
+        yield ActivityPerson(id=f"w4 {number}", activity_id="a1", name=f"CANARY unit {number}")
+        yield IndicatorPerson(id=f"w5 {number}", indicator_id=second, contributor_id="spy")
+    yield IndicatorPerson(id="w6", indicator_id="shared kpi", name="Port; CANARY contributors SPY name", place=9)
+    yield canary(IndicatorPerson(id="w7", indicator_id="secret kpi"))
+    yield canary(DocumentPerson(id="w8", document_id="open file"))
+    yield DocumentPerson(id="w9", document_id="open file", contributor_id="Lena")
     for number, (activity, indicator) in enumerate([("a1", "secret kpi"), ("a1", "shared kpi"), ("a5", "shared kpi")]):
         yield ActivityIndicator(id=f"i{number}", activity_id=activity, indicator_id=indicator)
 
@@ -206,7 +223,7 @@ def test_the_public_edition_holds_none(guarded: tuple[Document, set[str]]) -> No
 def test_no_format_of_the_public_edition_tells_any(guarded: tuple[Document, set[str]], render: Any) -> None:
     document, canaries = guarded
     people.add_contributor(document, name="Rashid Canaryov", confidential=True)
-    activities.name_responsible(document, activity="a5", text="Lena, CANARYOV  Rashid, R. Canaryov")
+    roles.name_people(document, of=ActivityPerson, owner="a5", text="Lena, CANARYOV  Rashid, R. Canaryov")
     target = io.BytesIO()
     render(take_snapshot(document, edition=PUBLIC), target, ENGLISH)
     content = target.getvalue()
@@ -222,7 +239,7 @@ def test_the_public_edition_keeps_what_is_not_confidential(guarded: tuple[Docume
     data = take_snapshot(document, edition=PUBLIC)
     assert [entry.group.name for entry in data.groups] == ["Open group"]
     assert [entry.session.title for entry in data.sessions] == ["Open meeting"]
-    assert [row.title for row in data.documents] == ["Open file"]
+    assert [(entry.document.title, entry.people) for entry in data.documents] == [("Open file", ())]
     assert [(entry.number, entry.outcome.title) for entry in data.plan] == [("1", "Open outcome"), ("2", "[withheld]")]
     assert [entry.output.title for entry in data.plan[0].outputs] == ["Open output"]
     assert [(entry.number, entry.output.title) for entry in data.plan[1].outputs] == [("2.1", "[withheld]")]
@@ -315,14 +332,15 @@ def test_a_confidential_person_is_nowhere_in_the_public_edition(guarded: tuple[D
     assert tuple(person.name for person in data.contributors) == others
     assert (data.groups[0].rapporteur, data.groups[0].members) == ("", others)
     assert data.sessions[0].participants == others
-    assert data.activities[0].responsible == "Head [name withheld] (acting), lena"
-    assert data.activities[0].activity.responsible == data.activities[0].responsible
-    assert data.activities[0].activity.responsible_id is None
+    assert [(entry.role.value, entry.text) for entry in data.activities[0].people] == [
+        ("responsible", "Head [name withheld] (acting), lena")
+    ]
+    assert [(entry.role.value, entry.text) for entry in data.indicators[0].people] == [("owner", "Port")]
     full = take_snapshot(document)
     name = "CANARY contributors spy name"
     assert (full.groups[0].rapporteur, full.groups[0].members) == (name, (name, *others))
     assert [entry.participants for entry in full.sessions if entry.session.id == "open meeting"] == [(name, *others)]
-    assert [entry.responsible.startswith(name) for entry in full.activities if entry.activity.id == "a5"] == [True]
+    assert [entry.people[0].text.startswith(name) for entry in full.activities if entry.activity.id == "a5"] == [True]
 
 
 def test_a_group_that_would_tell_who_is_confidential_is_not_named(guarded: tuple[Document, set[str]]) -> None:

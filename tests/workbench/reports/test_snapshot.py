@@ -10,9 +10,33 @@ import pytest
 from workbench.document.document import Document
 from workbench.model.rows import (
     Activity,
+    ActivityPerson,
+    DocumentPerson,
+    IndicatorPerson,
 )
-from workbench.model.vocabulary import Criterion, Edition, Level, MeasureStatus, WordingOrigin
-from workbench.operations import activities, answers, assessment, documents, indicators, people, plan, sessions, wording
+from workbench.model.vocabulary import (
+    ActivityRole,
+    Criterion,
+    DocumentRole,
+    Edition,
+    IndicatorRole,
+    Level,
+    MeasureStatus,
+    WordingOrigin,
+)
+from workbench.operations import (
+    activities,
+    answers,
+    assessment,
+    documents,
+    indicators,
+    people,
+    plan,
+    roles,
+    sessions,
+    wording,
+)
+from workbench.plan.people import RolePeople
 from workbench.reports.data import ReportData
 from workbench.reports.snapshot import take_snapshot
 
@@ -83,9 +107,23 @@ def test_ratings_and_the_suggestion_come_with_the_activity(planned: Document) ->
 def test_who_is_responsible_is_the_person_and_the_free_text(planned: Document) -> None:
     person = people.add_contributor(planned, name="Ana")
     activity = planned.read.where(Activity, title="Wait")[0].id
-    activities.edit_activity(planned, activity=activity, responsible_id=person, responsible="and the shift leaders")
+    roles.name_people(planned, of=ActivityPerson, owner=activity, text="The desk, ana, and the shift leaders")
+    roles.name_people(planned, of=ActivityPerson, owner=activity, role=ActivityRole.COORDINATOR, text="Ana")
+    people.edit_contributor(planned, contributor=person, name="Ana Torel")
     entry = next(entry for entry in take_snapshot(planned).activities if entry.activity.id == activity)
-    assert entry.responsible == "Ana, and the shift leaders"
+    assert entry.people == (
+        RolePeople(ActivityRole.RESPONSIBLE, ("The desk", "Ana Torel", "and the shift leaders")),
+        RolePeople(ActivityRole.COORDINATOR, ("Ana Torel",)),
+    )
+
+
+def test_indicators_and_documents_come_with_their_people(document: Document) -> None:
+    indicator, entry = indicators.add_indicator(document, name="Draws"), documents.add_document(document, title="Law")
+    roles.name_people(document, of=IndicatorPerson, owner=indicator, text="Head of station")
+    roles.name_people(document, of=DocumentPerson, owner=entry, role=DocumentRole.PROVIDER, text="The ministry")
+    data = take_snapshot(document)
+    assert data.indicators[0].people == (RolePeople(IndicatorRole.OWNER, ("Head of station",)),)
+    assert data.documents[0].people == (RolePeople(DocumentRole.PROVIDER, ("The ministry",)),)
 
 
 def test_sessions_stand_in_the_order_of_time(document: Document) -> None:

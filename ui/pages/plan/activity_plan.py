@@ -8,6 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFormLayout, QLabel, QWidget
 
 from ui.editors.field_form import FieldForm, FormField
+from ui.editors.people_editor import add_people
 from ui.kit.beside import BesideOrBelow, letters_across
 from ui.link.bridge import DocumentBridge
 from ui.link.language import tr
@@ -15,12 +16,12 @@ from ui.look.style import WIDE
 from ui.models.plan_help import PlanHelp
 from ui.pages.page import column, heading, paragraph
 from ui.pages.plan.activity_indicators import ActivityIndicators
-from ui.pages.plan.people_editor import PeopleEditor
 from ui.pages.plan.timeline_editor import TimelineEditor
 from workbench.language.i18n import Message
 from workbench.model.changes import Changes
-from workbench.model.rows import Activity
-from workbench.operations.activities import edit_activity, name_responsible
+from workbench.model.rows import Activity, ActivityPerson
+from workbench.model.vocabulary import ActivityRole
+from workbench.operations.activities import edit_activity
 from workbench.plan.columns import PLAN_COLUMNS, PLAN_HEADINGS
 from workbench.plan.row import LINKED_TABLES, ROW_PARTS, RowLinks, row_state
 from workbench.plan.smart import SMART_NAMES, open_questions
@@ -46,7 +47,7 @@ class ActivityPlan(QWidget):
         self.row_id = ""
         self._bridge = bridge
         self.form = FieldForm(bridge, Activity, _FIELDS, edit_activity, identify="activity")
-        self.people = PeopleEditor(bridge, name_responsible)
+        self.people = add_people(self.form, ActivityPerson, after="description")
         self.timeline = TimelineEditor(bridge, edit_activity)
         self.smart: QLabel = paragraph("", "help")
         self.smart.setAccessibleName(tr(Message("Questions about the target")))
@@ -63,7 +64,7 @@ class ActivityPlan(QWidget):
             return True
         if not self._bridge.flush() or not self.form.bind(row_id or None):
             return False
-        if not self.people.bind(row_id) or not self.timeline.bind(row_id):
+        if not all(editor.bind(row_id) for editor in self.people.values()) or not self.timeline.bind(row_id):
             return False
         self.row_id = row_id
         self._show_state()
@@ -79,8 +80,7 @@ class ActivityPlan(QWidget):
         form = self.form.layout()
         assert isinstance(form, QFormLayout)  # noqa: S101  what a form is made of
         form.insertRow(_row_of(form, self.form.editors["target"]) + 1, "", self.smart)
-        _insert(form, self.form.editors["budget"], PLAN_HEADINGS["timeline"], self.timeline)
-        _insert(form, self.form.editors["description"], PLAN_HEADINGS["responsible"], self.people)
+        self.form.insert_below("budget", [(PLAN_HEADINGS["timeline"], self.timeline)])
         self._parts = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         self._beside = BesideOrBelow(lambda: letters_across(self) >= _BESIDE, self._arrange, beside=False)
         self._parts.setContentsMargins(0, 0, 0, 0)
@@ -90,7 +90,7 @@ class ActivityPlan(QWidget):
 
     def _explain(self, help_: PlanHelp) -> None:
         """Gives each editor the help for its column as a tooltip."""
-        editors = {**self.form.editors, "responsible": self.people.box, "timeline": self.timeline}
+        editors = {**self.form.editors, "responsible": self.people[ActivityRole.RESPONSIBLE].box, "timeline": self.timeline}
         for part in PLAN_COLUMNS:
             if part.name in editors:
                 editors[part.name].setToolTip(help_.tip(part.help) or "")
@@ -107,7 +107,8 @@ class ActivityPlan(QWidget):
         self._show_questions(row)
 
     def _show_questions(self, row: Activity | None) -> None:
-        questions = open_questions(row) if row is not None else ()
+        responsible = row is not None and bool(RowLinks(self._bridge.document).responsible(row))
+        questions = open_questions(row, responsible=responsible) if row is not None else ()
         asked = [
             tr(Message("{letter}: {question}", letter=SMART_NAMES[entry.letter], question=entry.question))
             for entry in questions
@@ -128,13 +129,6 @@ class ActivityPlan(QWidget):
         """Puts the indicators beside the form where there is room."""
         super().resizeEvent(event)
         self._beside.follow_width()
-
-
-def _insert(form: QFormLayout, after: QWidget, text: Message, editor: QWidget) -> None:
-    """Puts an editor that the form does not make, with its label, below another one."""
-    label = QLabel(tr(text))
-    label.setBuddy(editor)
-    form.insertRow(_row_of(form, after) + 1, label, editor)
 
 
 def _row_of(form: QFormLayout, editor: QWidget) -> int:

@@ -10,13 +10,13 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import QFrame, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from ui.editors.people_box import PeopleBox
+from ui.editors.people_editor import contributors
 from ui.editors.quarter_picker import QuarterBox, QuarterPicker
 from ui.editors.row_table import CellDelegate
 from ui.link.language import tr
 from ui.look.style import GAP, TIGHT
 from ui.models.plan_model import PlanModel
 from ui.models.row_table_model import Index
-from ui.pages.plan.people_editor import contributors
 from ui.pages.plan.timeline_editor import END_STOPS, no_quarter
 from workbench.plan.columns import PLAN_COLUMNS
 

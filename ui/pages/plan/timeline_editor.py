@@ -8,8 +8,8 @@ from typing import Final
 from PySide6.QtWidgets import QWidget
 
 from ui.editors.quarter_picker import QuarterPicker
+from ui.editors.row_editor import RowEditor
 from ui.link.bridge import DocumentBridge
-from ui.pages.plan.activity_editor import ActivityEditor
 from workbench.language.i18n import Message
 from workbench.model.rows import Activity
 
@@ -22,7 +22,7 @@ def no_quarter(picker: QuarterPicker) -> Message:
     return Message("“{text}” is not a quarter. Write it as 2027-Q1; nothing was changed.", text=text)
 
 
-class TimelineEditor(ActivityEditor):
+class TimelineEditor(RowEditor[Activity]):
     """Shows one activity at a time. What is typed is written when it is a whole quarter, or when the focus leaves."""
 
     def __init__(self, bridge: DocumentBridge, operation: Callable[..., object], parent: QWidget | None = None) -> None:
@@ -31,7 +31,9 @@ class TimelineEditor(ActivityEditor):
         super().__init__(
             bridge,
             self.picker,
+            Activity,
             operation,
+            "activity",
             show=self._show_quarters,
             write=self._write_quarters,
             ready=self.picker.is_whole,

@@ -15,7 +15,7 @@ from ui.pages.page import Page, column, heading
 from ui.pages.registers.register import MARK, Register, RegisterSpec
 from workbench.document.document import Document
 from workbench.language.i18n import Message
-from workbench.model.rows import Answer, BackgroundDocument, Evidence, Question
+from workbench.model.rows import Answer, BackgroundDocument, DocumentPerson, Evidence, Question
 from workbench.operations import documents
 
 
@@ -56,6 +56,8 @@ DOCUMENTS = RegisterSpec(
         FormField("note", lines=2, grows_to=8),
         FormField("confidential", help=Message("Not in the public edition of the report.")),
     ),
+    people=DocumentPerson,
+    people_below="reference",
 )
 
 

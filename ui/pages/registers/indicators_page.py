@@ -19,7 +19,7 @@ from ui.pages.registers.register import MARK, Register, RegisterSpec
 from workbench.document.document import Document
 from workbench.language.i18n import Message
 from workbench.model.changes import Changes
-from workbench.model.rows import Activity, ActivityIndicator, Indicator, Measurement
+from workbench.model.rows import Activity, ActivityIndicator, Indicator, IndicatorPerson, Measurement
 from workbench.operations import indicators
 from workbench.plan.indicator_sheet import SHEET_FIELDS, field_state, is_required, missing_fields, sheet_state
 from workbench.plan.indicator_types import INDICATOR_TYPES
@@ -83,6 +83,8 @@ INDICATORS = RegisterSpec(
         also=frozenset({"activities", "activity_indicators"}),
     ),
     fields=(*SHEET, FormField("confidential", help=Message("Neither the sheet nor its values are in the public edition."))),
+    people=IndicatorPerson,
+    people_below="source",
 )
 
 MEASUREMENTS = TableSpec(

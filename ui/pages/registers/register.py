@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from ui.editors.field_form import FieldForm, FormField
 from ui.editors.link_list import LinkList, LinkSpec
+from ui.editors.people_editor import add_people
 from ui.editors.row_table import RowTable
 from ui.link.bridge import DocumentBridge
 from ui.link.language import tr
@@ -19,6 +20,7 @@ from ui.models.row_table_model import Column, TableSpec
 from ui.pages.page import scrolling
 from workbench.document.document import Document
 from workbench.language.i18n import Message
+from workbench.model.rows import PersonLink
 from workbench.system.frozen import frozen
 
 _LEAST_LINES = 7
@@ -39,6 +41,7 @@ class RegisterSpec:
 
     ``add`` is called with the document, ``remove`` as ``remove(document, **{identify: key})``; the table names the editing
     operation and ``identify``. ``fields`` are edited below the table, ``links`` ticked below them (``links_first``: above).
+    ``people`` are the links to people with a role, who are edited below the field ``people_below``.
     """
 
     name: Message
@@ -51,6 +54,8 @@ class RegisterSpec:
     fields: Sequence[FormField] = ()
     links: Sequence[LinkSpec] = field(default_factory=tuple)
     links_first: bool = False
+    people: type[PersonLink] | None = None
+    people_below: str = ""
 
 
 class Register(QSplitter):
@@ -79,6 +84,7 @@ class Register(QSplitter):
         )
         table = spec.table
         self.form = FieldForm(bridge, table.row_type, spec.fields, table.edit, identify=table.identify)
+        self.people = add_people(self.form, spec.people, after=spec.people_below) if spec.people is not None else {}
         self.links = [LinkList(bridge, link) for link in spec.links]
         self.details = scrolling(self._details(head, more))
         self._lay_out()
@@ -109,6 +115,8 @@ class Register(QSplitter):
     def show_details(self, row_id: str) -> None:
         """Shows everything about a row below the table; nothing for an empty id."""
         self.form.bind(row_id or None)
+        for editor in self.people.values():
+            editor.bind(row_id)
         for link in self.links:
             link.show_row(row_id)
         self.details.setVisible(bool(row_id))

@@ -8,7 +8,7 @@ has its declaration beside it (:mod:`workbench.model.declared`).
 
 from __future__ import annotations
 
-from workbench.model.rows.answers import Answer, BackgroundDocument, Contribution, Evidence, Finding
+from workbench.model.rows.answers import Answer, BackgroundDocument, Contribution, DocumentPerson, Evidence, Finding
 from workbench.model.rows.checklist import Area, Assessment, Question, Section, Wording
 from workbench.model.rows.people import (
     Contributor,
@@ -22,28 +22,36 @@ from workbench.model.rows.people import (
 from workbench.model.rows.plan import (
     Activity,
     ActivityIndicator,
+    ActivityPerson,
     ActivityQuestion,
     Indicator,
+    IndicatorPerson,
     Measurement,
     Outcome,
     Output,
     Rating,
 )
-from workbench.model.rows.row import AreaId, Markable, MarkableT, QuestionId, Row, RowT, SectionId
+from workbench.model.rows.row import AreaId, Markable, MarkableT, PersonLink, QuestionId, Row, RowT, SectionId
 
 # fmt: off
 ROW_TYPES: tuple[type[Row], ...] = (
     Assessment, Area, Section, Question, Wording, Answer, Finding, Contributor, WorkingGroup,
     GroupMember, GroupArea, Contribution, Session, SessionParticipant, SessionArea, BackgroundDocument,
-    Evidence, Outcome, Output, Activity, Rating, ActivityQuestion, Indicator, ActivityIndicator, Measurement,
+    DocumentPerson, Evidence, Outcome, Output, Activity, ActivityPerson, Rating, ActivityQuestion, Indicator,
+    IndicatorPerson, ActivityIndicator, Measurement,
 )
 # fmt: on
 """Every class of rows; a row refers only to rows of classes before its own."""
 
+PEOPLE_TYPES: tuple[type[PersonLink], ...] = (ActivityPerson, IndicatorPerson, DocumentPerson)
+"""The classes of rows that give somebody a role in something."""
+
 __all__ = [
+    "PEOPLE_TYPES",
     "ROW_TYPES",
     "Activity",
     "ActivityIndicator",
+    "ActivityPerson",
     "ActivityQuestion",
     "Answer",
     "Area",
@@ -52,16 +60,19 @@ __all__ = [
     "BackgroundDocument",
     "Contribution",
     "Contributor",
+    "DocumentPerson",
     "Evidence",
     "Finding",
     "GroupArea",
     "GroupMember",
     "Indicator",
+    "IndicatorPerson",
     "Markable",
     "MarkableT",
     "Measurement",
     "Outcome",
     "Output",
+    "PersonLink",
     "Question",
     "QuestionId",
     "Rating",

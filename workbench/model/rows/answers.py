@@ -7,8 +7,8 @@ from dataclasses import field as stored
 from workbench.language.i18n import Message
 from workbench.model import declared as has
 from workbench.model.limits import FIRST_YEAR_OF_A_LAW
-from workbench.model.rows.row import AreaId, Markable, QuestionId, Row
-from workbench.model.vocabulary import DocumentKind, Level, MeasureStatus
+from workbench.model.rows.row import AreaId, Markable, PersonLink, QuestionId, Row
+from workbench.model.vocabulary import DocumentKind, DocumentRole, Level, MeasureStatus
 from workbench.system.frozen import frozen
 
 
@@ -68,6 +68,17 @@ class BackgroundDocument(Markable):
     reference: str = stored(default="", metadata=has.line(Message("Reference"), public=True))
     note: str = stored(default="", metadata=has.text(Message("Note"), public=True))
     place: str = stored(default="", metadata=has.order())
+
+
+@frozen(kw_only=True)
+class DocumentPerson(PersonLink):
+    """Who keeps a background document, or who provided it. Not in the public edition: who gave a paper may be at risk."""
+
+    table = "document_people"
+    owner = "document_id"
+    document_id: str = stored(metadata=has.refers("documents"))
+    name: str = stored(default="", metadata=has.text(Message("Name")))
+    role: DocumentRole = stored(default=DocumentRole.KEEPER, metadata=has.choice(DocumentRole, Message("Role")))
 
 
 @frozen(kw_only=True)

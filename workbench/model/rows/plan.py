@@ -7,8 +7,8 @@ from dataclasses import field as stored
 from workbench.language.i18n import Message
 from workbench.model import declared as has
 from workbench.model.limits import MOST_HANDS
-from workbench.model.rows.row import Markable, QuestionId, Row
-from workbench.model.vocabulary import Criterion, Level
+from workbench.model.rows.row import Markable, PersonLink, QuestionId, Row
+from workbench.model.vocabulary import ActivityRole, Criterion, IndicatorRole, Level
 from workbench.system.frozen import frozen
 
 
@@ -46,8 +46,6 @@ class Activity(Markable):
     priority: Level | None = stored(default=None, metadata=has.choice(Level, Message("Priority"), public=True))
     priority_reason: str = stored(default="", metadata=has.text(Message("Reason for the priority"), public=True))
     output_id: str | None = stored(default=None, metadata=has.refers("outputs", help="output_id"))
-    responsible: str = stored(default="", metadata=has.text(Message("Responsible person"), help="responsible", public=True))
-    responsible_id: str | None = stored(default=None, metadata=has.refers("contributors"))
     target: str = stored(default="", metadata=has.text(Message("Performance target"), help="target", public=True))
     budget: str = stored(default="", metadata=has.text(Message("Budget and resources"), help="budget", public=True))
     start_quarter: str = stored(default="", metadata=has.quarter(Message("Start"), help="start_quarter", public=True))
@@ -57,6 +55,18 @@ class Activity(Markable):
     )
     place: str = stored(default="", metadata=has.order())
     rank: str = stored(default="", metadata=has.order(listed=False))
+
+
+@frozen(kw_only=True)
+class ActivityPerson(PersonLink):
+    """Who is responsible for an activity, works on it, or helps with it."""
+
+    table = "activity_people"
+    owner = "activity_id"
+    activity_id: str = stored(metadata=has.refers("activities"))
+    role: ActivityRole = stored(
+        default=ActivityRole.RESPONSIBLE, metadata=has.choice(ActivityRole, Message("Role"), public=True)
+    )
 
 
 @frozen(kw_only=True)
@@ -113,6 +123,18 @@ class Indicator(Markable):
         default="", metadata=has.text(Message("Other considerations"), help="considerations", public=True)
     )
     place: str = stored(default="", metadata=has.order())
+
+
+@frozen(kw_only=True)
+class IndicatorPerson(PersonLink):
+    """Who answers for an indicator, stores its data, or sees that they are right (Annex 11)."""
+
+    table = "indicator_people"
+    owner = "indicator_id"
+    indicator_id: str = stored(metadata=has.refers("indicators"))
+    role: IndicatorRole = stored(
+        default=IndicatorRole.OWNER, metadata=has.choice(IndicatorRole, Message("Role"), public=True)
+    )
 
 
 @frozen(kw_only=True)

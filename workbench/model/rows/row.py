@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import field as stored
+from enum import StrEnum
 from typing import ClassVar, NewType, TypeVar
 
 from workbench.language.i18n import Message
 from workbench.model import declared as has
-from workbench.model.vocabulary import Confidentiality
+from workbench.model.vocabulary import Confidentiality, Role
 from workbench.system.frozen import frozen
 
 AreaId = NewType("AreaId", str)
@@ -37,6 +38,27 @@ class Markable(Row):
     def is_confidential(self) -> bool:
         """Whether public editions and the projector view leave the row out. Nothing else in the program reads the mark."""
         return self.confidential.hides
+
+
+@frozen(kw_only=True)
+class PersonLink(Row):
+    """Somebody with a role in something: a contributor, or a post or a unit in any words (``name``).
+
+    A subclass is the table for one noun. It declares the reference to its ``owner``, which is the name of that column, and
+    the roles. Rows are shown by role, and within a role in the order of ``place``. The id follows from owner, role and
+    contributor or name, so that the same link on two laptops is one row.
+    """
+
+    owner: ClassVar[str]
+    contributor_id: str | None = stored(default=None, metadata=has.refers("contributors"))
+    name: str = stored(default="", metadata=has.text(Message("Name"), public=True))
+    role: Role = stored(metadata=has.choice(StrEnum, Message("Role"), public=True))
+    place: str = stored(default="", metadata=has.order())
+
+    @property
+    def owner_id(self) -> str:
+        """The id of the row in which this person has a role."""
+        return str(getattr(self, self.owner))
 
 
 RowT = TypeVar("RowT", bound=Row)

@@ -12,6 +12,7 @@ from reportlab.platypus.flowables import Flowable, HRFlowable, PageBreak
 from workbench.language.dates import shown_date, shown_moment
 from workbench.model.labels import label
 from workbench.model.vocabulary import Edition
+from workbench.plan.people import people_text
 from workbench.reports.contents import (
     ASSESSMENT_FIELDS,
     CONTENTS,
@@ -135,9 +136,11 @@ def documents(book: Book) -> list[Flowable]:
     width = styles.PORTRAIT_WIDTH
     head = head_row(book.word(name) for name in ("title", "kind", "source", "note"))
     rows = []
-    for document in book.data.documents:
+    for entry in book.data.documents:
+        document = entry.document
         title = [*cell(document.title, styles.SMALL_STRONG), *cell(document.reference, styles.QUIET_SMALL)]
         source = [*cell(document.source), *cell(shown_date(document.date, book.translate), styles.QUIET_SMALL)]
+        source += cell(people_text(entry.people, book.translate), styles.QUIET_SMALL)
         kind = book.say(label(document.kind))
         rows.append(row([[*title, *book.confidential(document)], kind, source, document.note]))
     return [*story, book.table(head, rows, [width * share for share in (0.3, 0.2, 0.22, 0.28)])]

@@ -12,10 +12,12 @@ from reportlab.platypus.flowables import Flowable
 
 from workbench.language.dates import shown_date
 from workbench.language.i18n import Message
+from workbench.model.labels import label
 from workbench.model.rows import Markable
 from workbench.model.texts import is_blank
 from workbench.model.vocabulary import MANDATORY_INDICATOR_FIELDS
 from workbench.plan.columns import PLAN_HEADINGS, text_of
+from workbench.plan.people import people_text
 from workbench.reports.contents import (
     ASSESSMENT_FIELDS,
     INDICATOR_FIELDS,
@@ -111,7 +113,7 @@ def _activity(book: Book, entry: ActivityReport) -> Row:
     names = (part.indicator.name or book.say(indicator_heading(part.number)) for part in entry.indicators)
     made: dict[str, Cell] = {
         "title": [*title, _Counted(book, activity.id)],
-        "responsible": entry.responsible,
+        "responsible": people_text(entry.people, book.translate),
         "indicators": "\n".join(names),
         "timeline": timeline(entry, book.translate),
     }
@@ -143,6 +145,7 @@ def _sheet(book: Book, entry: IndicatorReport, users: Sequence[str]) -> list[Flo
             facts.append((book.say(text), value))
         elif name in MANDATORY_INDICATOR_FIELDS and name != "name":
             facts.append((book.say(text), [quiet(book.say(Message("Not specified.")), styles.QUIET_SMALL)]))
+    facts += [(book.say(label(people.role)), people.text) for people in entry.people]
     if users:
         facts.append((book.word("activities"), ", ".join(users)))
     head = [book.title(title, styles.HEADING_2), *book.confidential(entry.indicator)]

@@ -16,7 +16,6 @@ from workbench.model.changes import ChangeKind
 from workbench.storage.connection import Connection
 from workbench.storage.history import WHOLE_ROW, Cell, Form, Sitting, Stamp, Written, entry_between, row_as_json
 from workbench.storage.mapping import TYPE_OF_TABLE, link_id, mapping_of
-from workbench.storage.older import marks
 from workbench.storage.older.check import older_digest
 from workbench.storage.older.names import COLUMNS_BEFORE_3, NAMES_BEFORE_3
 
@@ -24,6 +23,9 @@ _COLUMNS: Final = "sequence, change, at, who, computer, label, table_name, row_i
 _KINDS: Final = (("Undo: ", ChangeKind.UNDONE), ("Redo: ", ChangeKind.REDONE))
 _NOT_TAKEN_OVER: Final = frozenset({"place", "rank"})
 """Columns whose old values mean nothing any more."""
+
+_WORDS: Final[Mapping[str, Mapping[str | None, str]]] = {"confidential": {"0": "open", "1": "marked"}}
+"""What a value was called, by column, where format 3 has a word for it."""
 
 Before = tuple[str | None, str | None]
 
@@ -69,7 +71,7 @@ def read_changes(connection: Connection) -> Iterator[OlderChange]:
             now = OlderChange(change, at, who, computer, label, numbers[change])
         now.at = at
         now.right &= digest == older_digest("history", values)
-        now.add(cell, marks.as_now(column, old), marks.as_now(column, new))
+        now.add(cell, old, new)
     if now is not None:
         yield now
 
@@ -106,7 +108,9 @@ def entries_of(change: OlderChange, ids: Mapping[str, str], *, whole: bool = Fal
             texts = {name: text for name, text in _texts(old, renamed).items() if name in mapping_of(row_type).columns}
             yield Written(table, row_id, WHOLE_ROW, Form.ROW, row_as_json(row_type, texts))
         elif column in mapping_of(row_type).columns and column not in _NOT_TAKEN_OVER:
-            yield entry_between((table, row_id, column), old, None if whole else new)
+            words = _WORDS.get(column, {})
+            now = None if whole else words.get(new, new)
+            yield entry_between((table, row_id, column), words.get(old, old), now)
 
 
 def _texts(written: str | None, renamed: Any) -> dict[str, str | None]:
@@ -117,4 +121,5 @@ def _texts(written: str | None, renamed: Any) -> dict[str, str | None]:
     if not isinstance(said, dict):
         return {}
     kept = ((renamed.get(name, name), value) for name, value in said.items() if name not in _NOT_TAKEN_OVER)
-    return {name: marks.as_now(name, None if value is None else str(value)) for name, value in kept}
+    texts = ((name, None if value is None else str(value)) for name, value in kept)
+    return {name: _WORDS.get(name, {}).get(text, text) for name, text in texts}

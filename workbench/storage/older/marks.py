@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-COLUMN: Final = "confidential"
 _MARKED: Final = frozenset({"answers", "findings", "contributions", "documents", "contributors", "sessions", "activities"})
 """The tables that had a mark."""
 _UNMARKED: Final = frozenset({"working_groups", "outcomes", "outputs", "ratings", "indicators", "measurements"})
@@ -19,17 +18,11 @@ def convert(rows: dict[str, list[dict[str, Any]]]) -> None:
     for table, its_rows in rows.items():
         if table in _MARKED:
             for row in its_rows:
-                row[COLUMN] = word_of(row[COLUMN])
+                row["confidential"] = "open" if _is_no(row["confidential"]) else "marked"
         elif table in _UNMARKED:
             for row in its_rows:
-                row[COLUMN] = "open"
+                row["confidential"] = "open"
 
 
-def word_of(value: Any) -> str:
-    """The word for a mark of an old file: 0 and 1, or in its history the same as texts."""
-    return "open" if value == "0" or (type(value) is int and value == 0) else "marked"
-
-
-def as_now(column: str, text: str | None) -> str | None:
-    """A text of the old history as the column has it now."""
-    return text if column != COLUMN or text is None else word_of(text)
+def _is_no(value: Any) -> bool:
+    return type(value) is int and value == 0

@@ -5,24 +5,34 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
-from workbench.model.rows import Activity, ActivityIndicator, Indicator
-from workbench.operations.activities import edit_activity, name_responsible, set_activity_indicators
+from workbench.model.rows import ActivityIndicator, ActivityPerson, Indicator
+from workbench.model.vocabulary import ActivityRole
+from workbench.operations.activities import edit_activity, set_activity_indicators
 from workbench.operations.indicators import add_indicator, edit_indicator
 from workbench.operations.people import add_contributor, edit_contributor
+from workbench.operations.roles import name_people
 from workbench.plan.columns import position_of
 from workbench.plan.indicator_sheet import missing_fields
 
 pytestmark = pytest.mark.slow
 
+RESPONSIBLE, COORDINATOR = ActivityRole.RESPONSIBLE, ActivityRole.COORDINATOR
+
+
+def linked(document, activity, role=RESPONSIBLE):
+    """Who has a role in an activity: ids of contributors, and other names."""
+    rows = document.read.where(ActivityPerson, activity_id=activity, role=role.value)
+    return [row.contributor_id or row.name for row in rows]
+
 
 def test_the_form_edits_the_chosen_activity(page, qtbot, plan, document):
     person = add_contributor(document, name="Lena Torvik")
     page.table.show_line(plan["draw"])
-    editors, people = page.activity.form.editors, page.activity.people
+    editors, people = page.activity.form.editors, page.activity.people[RESPONSIBLE]
     qtbot.keyClicks(people.box, "Lena Torvik, with Freight Control")
     qtbot.keyClicks(editors["target"], "Every shift")
     page.flush()
-    assert document.get(Activity, plan["draw"]).responsible_id == person
+    assert linked(document, plan["draw"]) == [person, "with Freight Control"]
     assert page.model.index_of(plan["draw"], position_of("responsible")).data() == "Lena Torvik, with Freight Control"
     page.table.show_line(plan["watch"])
     assert editors["target"].text() == ""
@@ -50,7 +60,7 @@ def test_a_new_indicator_measures_the_activity(page, qtbot, plan, document, told
 def test_people_are_chosen_from_the_list_by_keys(page, qtbot, plan, document):
     lena, omar = (add_contributor(document, name=name) for name in ("Lena Torvik", "Omar & Sons"))
     page.table.show_line(plan["draw"])
-    box = page.activity.people.box
+    box = page.activity.people[RESPONSIBLE].box
     box.setFocus()
     for _ in range(2):
         qtbot.keyClick(box, Qt.Key.Key_Down)
@@ -58,13 +68,11 @@ def test_people_are_chosen_from_the_list_by_keys(page, qtbot, plan, document):
         entry = next(entry for entry in box.menu.actions() if not entry.isChecked())
         box.menu.setActiveAction(entry)
         qtbot.keyClick(box.menu, Qt.Key.Key_Return)
-    row = document.get(Activity, plan["draw"])
-    assert (row.responsible_id, row.responsible) == (lena, "Omar & Sons")
+    assert linked(document, plan["draw"]) == [lena, omar]
     box.fill_list()
     assert [entry.isChecked() for entry in box.menu.actions()] == [True, True]
     box.menu.actions()[0].trigger()
-    row = document.get(Activity, plan["draw"])
-    assert (row.responsible_id, row.responsible) == (omar, "")
+    assert linked(document, plan["draw"]) == [omar]
     page.bridge.undo()
     assert box.text() == "Lena Torvik, Omar & Sons"
 
@@ -72,7 +80,7 @@ def test_people_are_chosen_from_the_list_by_keys(page, qtbot, plan, document):
 def test_a_name_is_completed_behind_a_comma(page, qtbot, plan, document):
     add_contributor(document, name="Lena Torvik")
     page.table.show_line(plan["draw"])
-    box = page.activity.people.box
+    box = page.activity.people[RESPONSIBLE].box
     qtbot.keyClicks(box, "The unit, tor")
     completer = box.completer()
     assert completer.completionCount() == 1
@@ -82,10 +90,48 @@ def test_a_name_is_completed_behind_a_comma(page, qtbot, plan, document):
 
 def test_a_mended_name_is_shown(page, plan, document):
     lena = add_contributor(document, name="Lena")
-    name_responsible(document, activity=plan["draw"], text="Lena, the unit")
+    name_people(document, of=ActivityPerson, owner=plan["draw"], text="Lena, the unit")
     page.table.show_line(plan["draw"])
     edit_contributor(document, contributor=lena, name="Lena Torvik")
-    assert page.activity.people.box.text() == "Lena Torvik, the unit"
+    assert page.activity.people[RESPONSIBLE].box.text() == "Lena Torvik, the unit"
+
+
+def test_several_people_are_completed_one_behind_the_other(page, qtbot, plan, document):
+    people = [add_contributor(document, name=name) for name in ("Lena Torvik", "Omar Saad")]
+    page.table.show_line(plan["draw"])
+    box = page.activity.people[RESPONSIBLE].box
+    box.setFocus()
+    for typed in ("tor", ", the unit, saa"):
+        qtbot.keyClicks(box, typed)
+        assert box.completer().popup().isVisible()
+        qtbot.keyClick(box.completer().popup(), Qt.Key.Key_Down)
+        qtbot.keyClick(box.completer().popup(), Qt.Key.Key_Return)
+    assert box.text() == "Lena Torvik, the unit, Omar Saad"
+    assert page.flush()
+    assert linked(document, plan["draw"]) == [people[0], "the unit", people[1]]
+
+
+def test_every_role_has_a_box_of_its_own(page, qtbot, plan, document):
+    lena = add_contributor(document, name="Lena Torvik")
+    page.table.show_line(plan["draw"])
+    boxes = {role: editor.box for role, editor in page.activity.people.items()}
+    assert [box.accessibleName() for box in boxes.values()] == [
+        "Responsible person", "Staff", "External help", "Coordinator",
+    ]  # fmt: skip
+    qtbot.keyClicks(boxes[RESPONSIBLE], "Freight Control")
+    assert page.flush()
+    qtbot.keyClicks(boxes[COORDINATOR], "Lena Torvik")
+    assert page.flush()
+    assert linked(document, plan["draw"]) == ["Freight Control"]
+    assert linked(document, plan["draw"], COORDINATOR) == [lena]
+    shown = page.model.index_of(plan["draw"], position_of("responsible"))
+    assert shown.data() == "Freight Control\nCoordinator: Lena Torvik"
+    assert shown.data(Qt.ItemDataRole.EditRole) == "Freight Control"
+    page.table.show_line(plan["watch"])
+    assert all(box.text() == "" for box in boxes.values())
+    page.table.show_line(plan["draw"])
+    page.bridge.undo()
+    assert (boxes[RESPONSIBLE].text(), boxes[COORDINATOR].text()) == ("Freight Control", "")
 
 
 def test_what_a_target_leaves_open_is_asked_quietly(page, qtbot, plan, document, told):
@@ -157,7 +203,7 @@ def test_the_panel_says_what_the_row_still_lacks(page, qtbot, plan, document):
     assert page.activity.state.text() == (
         "Still missing in this row of the plan: responsible person, indicator, performance target, timeline."
     )
-    name_responsible(document, activity=plan["draw"], text="Freight Control")
+    name_people(document, of=ActivityPerson, owner=plan["draw"], text="Freight Control")
     edit_activity(document, activity=plan["draw"], target="Every shift", end_quarter="2027-Q3")
     assert page.activity.state.text() == "Still missing in this row of the plan: indicator."
     set_activity_indicators(document, activity=plan["draw"], indicators=[add_indicator(document, name="Drawn shifts")])

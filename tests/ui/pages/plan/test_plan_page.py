@@ -21,6 +21,7 @@ from ui.models.plan_model import PlanModel
 from workbench.checklist.help_pages import Topic, load_help
 from workbench.language.i18n import Translator
 from workbench.model.rows import Activity, Outcome, Output
+from workbench.model.vocabulary import ActivityRole
 from workbench.operations.activities import add_activity, edit_activity
 from workbench.plan.columns import PLAN_COLUMNS, PLAN_HEADINGS, position_of
 from workbench.plan.order import read_plan
@@ -241,7 +242,8 @@ def test_each_head_is_explained_by_the_help_about_itself(page, meanings):
 
 
 def test_each_editor_is_explained_by_the_help_about_its_column(page, meanings):
-    editors = {**page.activity.form.editors, "responsible": page.activity.people.box, "timeline": page.activity.timeline}
+    people = page.activity.people[ActivityRole.RESPONSIBLE]
+    editors = {**page.activity.form.editors, "responsible": people.box, "timeline": page.activity.timeline}
     explained = {name: editor.toolTip() for name, editor in editors.items() if name in PLAN_HEADINGS}
     assert set(explained) == set(PLAN_HEADINGS) - {"indicators"}
     for name, tip in explained.items():

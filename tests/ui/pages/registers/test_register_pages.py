@@ -14,20 +14,24 @@ from ui.pages.scope.scope_page import ScopePage
 from ui.pages.sessions.sessions_page import SessionsPage
 from workbench.document.document import Document
 from workbench.model.rows import (
+    ActivityPerson,
     BackgroundDocument,
     Contributor,
+    DocumentPerson,
     GroupArea,
     GroupMember,
     Indicator,
+    IndicatorPerson,
     Measurement,
     Question,
     Session,
     SessionParticipant,
     WorkingGroup,
 )
-from workbench.model.vocabulary import Mode
+from workbench.model.vocabulary import DocumentRole, IndicatorRole, Mode
 from workbench.operations import documents, indicators, people
 from workbench.operations.activities import add_activity
+from workbench.operations.roles import add_person
 
 pytestmark = pytest.mark.slow
 
@@ -105,11 +109,12 @@ def test_a_person_is_added_described_and_removed(open_page, document, notices):
 
 def test_a_person_who_is_needed_is_not_removed(open_page, document, notices):
     person = people.add_contributor(document, name="Lena Orvalt")
-    add_activity(document, title="Draw the lanes by lot", responsible_id=person)
+    activity = add_activity(document, title="Draw the lanes by lot")
+    add_person(document, of=ActivityPerson, owner=activity, contributor=person)
     page = open_page(PeoplePage, document)
     page.contributors.table.remove_row()
     assert len(document.read.every(Contributor)) == 1
-    assert "responsible" in notices[-1].text
+    assert "named in 1 activity" in notices[-1].text
     assert page.contributors.form.editors["gender"].isEnabled()
 
 
@@ -234,3 +239,30 @@ def test_a_wording_file_with_a_fault_changes_nothing(open_page, document: Docume
     assert not page.load_wording(bad)
     assert "line 3" in notices[-1].text
     assert page.bridge.cached_content.places["kf1.q9"][2].wording == before
+
+
+def test_who_keeps_a_document_is_written_beside_it(open_page, document, qtbot):
+    person = people.add_contributor(document, name="Lena Orvalt")
+    law, plan = (documents.add_document(document, title=title) for title in ("Law", "Plan"))
+    page = open_page(DocumentsPage, document)
+    page.show_row(law)
+    boxes = {role: editor.box for role, editor in page.register.people.items()}
+    qtbot.keyClicks(boxes[DocumentRole.KEEPER], "Lena Orvalt, the archive")
+    assert page.flush()
+    rows = document.read.every(DocumentPerson)
+    assert [(row.document_id, row.contributor_id, row.name) for row in rows] == [
+        (law, person, ""),
+        (law, None, "the archive"),
+    ]
+    page.show_row(plan)
+    assert [box.text() for box in boxes.values()] == ["", ""]
+
+
+def test_the_sheet_of_an_indicator_has_its_owner(open_page, document, qtbot):
+    indicator = indicators.add_indicator(document, name="Draws")
+    page = open_page(IndicatorsPage, document)
+    page.show_row(indicator)
+    qtbot.keyClicks(page.register.people[IndicatorRole.OWNER].box, "Head of station")
+    assert page.flush()
+    (row,) = document.read.every(IndicatorPerson)
+    assert (row.indicator_id, row.name, row.role) == (indicator, "Head of station", IndicatorRole.OWNER)

@@ -14,9 +14,9 @@ from ui.link import background
 from ui.link.stages import Stage
 from ui.pages.plan.plan_page import PlanPage
 from ui.pages.report.report_page import ReportPage
-from workbench.model.rows import Activity
+from workbench.model.rows import Activity, ActivityPerson
 from workbench.model.vocabulary import Edition
-from workbench.operations import activities, answers, assessment, people
+from workbench.operations import activities, answers, assessment, people, roles
 from workbench.reports.formats import ReportFormat
 
 pytestmark = pytest.mark.slow
@@ -31,7 +31,7 @@ def named(document):
     )
     assessment.describe_assessment(document, key_messages="Told by AMINA SECRET")
     activity = activities.add_activity(document, title="Train", budget="From Amina")
-    activities.name_responsible(document, activity=activity, text="Port, Amina Secret")
+    roles.name_people(document, of=ActivityPerson, owner=activity, text="Port, Amina Secret")
     return document
 
 

@@ -25,18 +25,9 @@ def test_yes_and_no_become_words(table: str):
     assert converted(table, 0, 1, 0) == ["open", "marked", "open"]
 
 
-@pytest.mark.parametrize("value", [2, -1, None, "", "no", b"\x00", 0.0, False])
+@pytest.mark.parametrize("value", [2, -1, None, "", "0", "no", b"\x00", 0.0, False])
 def test_what_is_no_clear_no_hides(value: object):
     assert converted("answers", value) == ["marked"]
-
-
-def test_the_history_has_the_same_words_for_its_texts():
-    assert [marks.word_of(text) for text in ("0", "1", "", "2", "false")] == ["open", "marked", "marked", "marked", "marked"]
-
-
-def test_other_columns_of_the_history_stay():
-    assert [marks.as_now("text", "1"), marks.as_now("confidential", None)] == ["1", None]
-    assert [marks.as_now("confidential", "1"), marks.as_now("confidential", "0")] == ["marked", "open"]
 
 
 @pytest.mark.parametrize("table", NEW)
