@@ -198,6 +198,7 @@ def _plan() -> Iterator[Row]:
             id=key(title),
             title=title,
             priority=Level.MEDIUM,
+            confidential=Confidentiality.INHERITED if place == 1 else Confidentiality.LIFTED,
             output_id=key("output") if place == 1 else None,
             start_quarter="2027-Q1",
             end_quarter="2027-Q3",
@@ -214,7 +215,14 @@ def _plan() -> Iterator[Row]:
     yield Measurement(
         id=key("before"), indicator_id=key("indicator"), date="2026-11-02", value="12 %", baseline=True, place="1"
     )
-    yield Measurement(id=key("after"), indicator_id=key("indicator"), date="2027-11-02", value="80 %", place="2")
+    yield Measurement(
+        id=key("after"),
+        indicator_id=key("indicator"),
+        date="2027-11-02",
+        value="80 %",
+        confidential=Confidentiality.MARKED,
+        place="2",
+    )
 
 
 def work(document: Document) -> None:
