@@ -162,7 +162,7 @@ def _links_of(document: Document, person: str) -> list[Row]:
 
 
 def _put_renamed(transaction: Transaction, row: Row, values: dict[str, str]) -> None:
-    """Puts a row with other texts. The id of somebody who is named in words follows from the words, so it becomes another."""
+    """Puts a row with other texts. The id of somebody named in words follows from the words, so it becomes another."""
     renamed = replace(row, **values)
     if isinstance(renamed, PersonLink):
         transaction.drop(type(row), row.id)

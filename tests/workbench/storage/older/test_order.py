@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from workbench.model.declared import declared
 from workbench.model.order_keys import is_order_key
-from workbench.model.rows import ROW_TYPES
+from workbench.model.rows import PEOPLE_TYPES, ROW_TYPES
 from workbench.storage.mapping import TYPE_OF_TABLE
 from workbench.storage.older.order import _LISTS, convert
 
@@ -94,7 +94,7 @@ def test_any_numbers_become_keys_in_their_order_and_only_they_decide(values: lis
 
 def test_every_ordered_table_is_converted_in_lists_that_it_has() -> None:
     ordered = {kind.table for kind in ROW_TYPES if any(field.orders for field in declared(kind).values())}
-    assert set(_LISTS) == ordered
+    assert set(_LISTS) == ordered - {kind.table for kind in PEOPLE_TYPES}, "which are new in format 3"
     assert all(not column or column in declared(TYPE_OF_TABLE[table]) for table, column in _LISTS.items())
 
 
