@@ -16,7 +16,7 @@ from workbench.checklist.tree import AreaEntry, Checklist
 from workbench.language.i18n import Message
 from workbench.model.changes import ChangeKind, Changes
 from workbench.model.labels import label
-from workbench.model.rows import Activity, Answer, Assessment, Contributor, Outcome, Output, Rating
+from workbench.model.rows import Activity, Answer, Assessment, Contributor, Markable, Outcome, Output, Rating
 from workbench.model.texts import is_blank
 from workbench.model.vocabulary import AreaKind, Criterion, Level
 from workbench.plan.headings import lines_for_the_room
@@ -26,6 +26,7 @@ from workbench.system.frozen import frozen
 
 CONFIDENTIAL_ANSWER: Final = Message("The answer to this question is confidential. It is not shown here.")
 CONFIDENTIAL_ACTIVITY: Final = Message("This activity is confidential. It is not shown here.")
+CONFIDENTIAL_HEADING: Final = Message("Confidential, not shown here")
 NO_ANSWER: Final = Message("Unanswered")
 NOT_RATED: Final = Message("not rated")
 
@@ -114,9 +115,12 @@ class PrioritiesSlide:
 
 @frozen
 class PlanSlide:
-    """The headings of the plan as (depth, number, title); depth is 0 for outcomes and 1 for outputs."""
+    """The headings of the plan as (depth, number, title); depth is 0 for outcomes and 1 for outputs.
 
-    headings: tuple[tuple[int, str, str], ...]
+    The title of a confidential heading is None.
+    """
+
+    headings: tuple[tuple[int, str, str | None], ...]
 
 
 @frozen
@@ -157,8 +161,8 @@ class ProjectorDoor:
             case PrioritiesSlide():
                 return replace(slide, lines=tuple(replace(line, title=self._dotted(line.title)) for line in slide.lines))
             case PlanSlide():
-                headings = tuple((depth, number, self._dotted(title)) for depth, number, title in slide.headings)
-                return replace(slide, headings=headings)
+                headings = ((depth, number, title and self._dotted(title)) for depth, number, title in slide.headings)
+                return replace(slide, headings=tuple(headings))
             case TitleSlide():
                 return replace(slide, administration=self._dotted(slide.administration), station=self._dotted(slide.station))
             case ProgressSlide():
@@ -203,8 +207,8 @@ def question_slide(
         return None
     entry, _, found = place
     answer = answers.get(question)
-    withheld = answer is None or answer.confidential
-    text = "" if answer is None or answer.confidential else answer.text if typed is None else typed
+    withheld = answer is None or answer.is_confidential
+    text = "" if answer is None or answer.is_confidential else answer.text if typed is None else typed
     return QuestionSlide(
         area_place(entry),
         found.number,
@@ -222,7 +226,7 @@ def activity_slide(
     for position, (number, activity) in enumerate(numbered, 1):
         if activity.id != activity_id:
             continue
-        if activity.confidential:
+        if activity.is_confidential:
             return ActivitySlide(withheld=True, position=position, count=len(numbered))
         levels = {rating.criterion: rating.level for rating in ratings if rating.activity_id == activity_id}
         return ActivitySlide(
@@ -242,15 +246,20 @@ def priorities_slide(numbered: Sequence[tuple[str, Activity]], current: str = ""
     lines = (
         ActivityLine(number, activity.title, activity.priority, activity.id == current)
         for number, activity in numbered
-        if not activity.confidential
+        if not activity.is_confidential
     )
-    return PrioritiesSlide(tuple(lines), sum(activity.confidential for _, activity in numbered))
+    return PrioritiesSlide(tuple(lines), sum(activity.is_confidential for _, activity in numbered))
 
 
 def plan_slide(lines: Lines) -> PlanSlide:
     """The headings of the plan, without those that would reveal confidential activities; ``lines`` is the whole plan."""
-    shown = [(line, line.row) for line in lines_for_the_room(lines)]
-    return PlanSlide(tuple((_DEPTH[x.kind], x.number, row.title) for x, row in shown if isinstance(row, Outcome | Output)))
+    return PlanSlide(
+        tuple(
+            (_DEPTH[line.kind], line.number, None if line.row.is_confidential else line.row.title)
+            for line in lines_for_the_room(lines)
+            if isinstance(line.row, Outcome | Output)
+        )
+    )
 
 
 def title_slide(assessment: Assessment, stage: Message | str = "") -> TitleSlide:
@@ -263,10 +272,10 @@ def shows_again_by_undo(changes: Changes) -> bool:
     marked = (
         (change.before, change.after)
         for change in changes.rows
-        if isinstance(change.before, Answer | Activity) and isinstance(change.after, Answer | Activity)
+        if isinstance(change.before, Markable) and isinstance(change.after, Markable)
     )
     return changes.kind is not ChangeKind.DONE and any(
-        before.confidential and not after.confidential for before, after in marked
+        before.is_confidential and not after.is_confidential for before, after in marked
     )
 
 

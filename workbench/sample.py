@@ -172,15 +172,10 @@ class _Sample:
                 yield self._contribution(answer.question_id, number, place, entry)
 
     def _contribution(self, question: QuestionId, number: int, place: str, entry: Table) -> Contribution:
-        return Contribution(
-            id=self._id(f"{question} contribution {number}"),
-            question_id=question,
-            group_id=self._id(entry["group"]) if "group" in entry else None,
-            contributor_id=self._id(entry["person"]) if "person" in entry else None,
-            text=entry["text"],
-            confidential=entry.get("confidential", False),
-            place=place,
-        )
+        table = {"key": f"{question} contribution {number}", **entry}
+        columns = {"group": "group_id", "person": "contributor_id"}
+        author = {column: self._id(entry[name]) for name, column in columns.items() if name in entry}
+        return self._row(Contribution, table, left_out=tuple(columns), question_id=question, place=place, **author)
 
     def _indicator(self, table: Table, place: str) -> Iterator[Row]:
         indicator = self._row(Indicator, table, left_out=("measurements", "people"), place=place)
@@ -245,5 +240,8 @@ def _typed(row_type: type[Row], table: Table) -> Table:
     typed = {}
     for name, value in table.items():
         reader = readers[name]
-        typed[name] = value.strip() if reader is None and isinstance(value, str) else reader(value) if reader else value
+        if reader is None or isinstance(value, bool):  # a mark is given as yes or no
+            typed[name] = value.strip() if isinstance(value, str) else value
+        else:
+            typed[name] = reader(value)
     return typed

@@ -54,6 +54,7 @@ from workbench.model.rows import (
 )
 from workbench.model.vocabulary import (
     AreaKind,
+    Confidentiality,
     Criterion,
     DocumentKind,
     Level,
@@ -69,6 +70,10 @@ from workbench.storage.schema import FORMAT_VERSION, SCHEMA
 IDENTITY = Identity("facilitator", "laptop")
 ARABIC = "يعرف الموظفون القواعد، لكن قليلاً منهم قرأها. 🧭 The rest is hearsay."
 LONG = "\n".join(f"{number}. The queue grows on Friday evening, and one supervisor is present." for number in range(30))
+
+
+def _mark(*, marked: bool) -> Confidentiality:
+    return Confidentiality.MARKED if marked else Confidentiality.OPEN
 
 
 class _Time:
@@ -138,7 +143,12 @@ def _checklist() -> Iterator[Row]:
 def _people() -> Iterator[Row]:
     for place, (name, role) in enumerate((("A. Officer", PersonRole.INTERNAL), ("B. Guest", PersonRole.EXTERNAL)), 1):
         yield Contributor(
-            id=key(name), name=name, role=role, job_title="Inspector", confidential=place == 2, place=f"{place}"
+            id=key(name),
+            name=name,
+            role=role,
+            job_title="Inspector",
+            confidential=_mark(marked=place == 2),
+            place=f"{place}",
         )
     yield WorkingGroup(id=key("group"), name="Morning shift", rapporteur_id=key("A. Officer"), place="1")
     yield GroupMember(id=key("member"), group_id=key("group"), contributor_id=key("A. Officer"))
@@ -146,7 +156,7 @@ def _people() -> Iterator[Row]:
     yield Session(
         id=key("session"), title="Opening", date="2026-11-02", start_time="09:30", minutes=90, planned_minutes=60, place="1"
     )
-    yield Session(id=key("talk"), title="Talk in the corridor", confidential=True, place="2")
+    yield Session(id=key("talk"), title="Talk in the corridor", confidential=Confidentiality.MARKED, place="2")
     yield SessionParticipant(id=key("participant"), session_id=key("session"), contributor_id=key("B. Guest"))
     yield SessionArea(id=key("session list"), session_id=key("session"), area_id=AreaId("kf2"))
     yield SessionArea(id=key("talk list"), session_id=key("talk"), area_id=AreaId("ca1"))
@@ -164,7 +174,7 @@ def _answers() -> Iterator[Row]:
                 status=next(statuses),
                 priority=Level.HIGH if number == 3 else None,
                 causes="Nobody is responsible." if number == 3 else "",
-                confidential=number == 4,
+                confidential=_mark(marked=number == 4),
                 parked=number == 5,
                 parked_note="The night shift knows." if number == 5 else "",
             )

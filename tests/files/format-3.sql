@@ -123,12 +123,12 @@ CREATE TABLE wordings (
 CREATE TABLE answers (
     id TEXT PRIMARY KEY NOT NULL,
     digest BLOB NOT NULL,
+    confidential TEXT NOT NULL DEFAULT 'open',
     question_id TEXT NOT NULL UNIQUE REFERENCES questions(id) ON DELETE RESTRICT,
     text TEXT NOT NULL DEFAULT '',
     status TEXT NOT NULL DEFAULT 'not_judged',
     priority TEXT,
     causes TEXT NOT NULL DEFAULT '',
-    confidential INTEGER NOT NULL DEFAULT 0,
     parked INTEGER NOT NULL DEFAULT 0,
     parked_note TEXT NOT NULL DEFAULT ''
 ) STRICT;
@@ -136,16 +136,17 @@ CREATE TABLE answers (
 CREATE TABLE findings (
     id TEXT PRIMARY KEY NOT NULL,
     digest BLOB NOT NULL,
+    confidential TEXT NOT NULL DEFAULT 'open',
     area_id TEXT NOT NULL UNIQUE REFERENCES areas(id) ON DELETE RESTRICT,
     strengths TEXT NOT NULL DEFAULT '',
     gaps TEXT NOT NULL DEFAULT '',
-    causes TEXT NOT NULL DEFAULT '',
-    confidential INTEGER NOT NULL DEFAULT 0
+    causes TEXT NOT NULL DEFAULT ''
 ) STRICT;
 
 CREATE TABLE contributors (
     id TEXT PRIMARY KEY NOT NULL,
     digest BLOB NOT NULL,
+    confidential TEXT NOT NULL DEFAULT 'open',
     name TEXT NOT NULL DEFAULT '',
     role TEXT NOT NULL DEFAULT 'internal_contributor',
     job_title TEXT NOT NULL DEFAULT '',
@@ -154,13 +155,13 @@ CREATE TABLE contributors (
     background TEXT NOT NULL DEFAULT '',
     gender TEXT NOT NULL DEFAULT '',
     contact TEXT NOT NULL DEFAULT '',
-    confidential INTEGER NOT NULL DEFAULT 0,
     place TEXT NOT NULL DEFAULT ''
 ) STRICT;
 
 CREATE TABLE working_groups (
     id TEXT PRIMARY KEY NOT NULL,
     digest BLOB NOT NULL,
+    confidential TEXT NOT NULL DEFAULT 'open',
     name TEXT NOT NULL DEFAULT '',
     rapporteur_id TEXT REFERENCES contributors(id) ON DELETE RESTRICT,
     place TEXT NOT NULL DEFAULT ''
@@ -183,17 +184,18 @@ CREATE TABLE group_areas (
 CREATE TABLE contributions (
     id TEXT PRIMARY KEY NOT NULL,
     digest BLOB NOT NULL,
+    confidential TEXT NOT NULL DEFAULT 'open',
     question_id TEXT NOT NULL REFERENCES questions(id) ON DELETE RESTRICT,
     group_id TEXT REFERENCES working_groups(id) ON DELETE RESTRICT,
     contributor_id TEXT REFERENCES contributors(id) ON DELETE RESTRICT,
     text TEXT NOT NULL DEFAULT '',
-    confidential INTEGER NOT NULL DEFAULT 0,
     place TEXT NOT NULL DEFAULT ''
 ) STRICT;
 
 CREATE TABLE sessions (
     id TEXT PRIMARY KEY NOT NULL,
     digest BLOB NOT NULL,
+    confidential TEXT NOT NULL DEFAULT 'open',
     title TEXT NOT NULL DEFAULT '',
     date TEXT NOT NULL DEFAULT '',
     start_time TEXT NOT NULL DEFAULT '',
@@ -203,7 +205,6 @@ CREATE TABLE sessions (
     location TEXT NOT NULL DEFAULT '',
     topics TEXT NOT NULL DEFAULT '',
     results TEXT NOT NULL DEFAULT '',
-    confidential INTEGER NOT NULL DEFAULT 0,
     place TEXT NOT NULL DEFAULT ''
 ) STRICT;
 
@@ -224,14 +225,24 @@ CREATE TABLE session_areas (
 CREATE TABLE documents (
     id TEXT PRIMARY KEY NOT NULL,
     digest BLOB NOT NULL,
+    confidential TEXT NOT NULL DEFAULT 'open',
     title TEXT NOT NULL DEFAULT '',
     kind TEXT NOT NULL DEFAULT 'performance_reports',
     source TEXT NOT NULL DEFAULT '',
     date TEXT NOT NULL DEFAULT '',
     reference TEXT NOT NULL DEFAULT '',
     note TEXT NOT NULL DEFAULT '',
-    confidential INTEGER NOT NULL DEFAULT 0,
     place TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE TABLE document_people (
+    id TEXT PRIMARY KEY NOT NULL,
+    digest BLOB NOT NULL,
+    contributor_id TEXT REFERENCES contributors(id) ON DELETE RESTRICT,
+    name TEXT NOT NULL DEFAULT '',
+    role TEXT NOT NULL DEFAULT 'keeper',
+    place TEXT NOT NULL DEFAULT '',
+    document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE RESTRICT
 ) STRICT;
 
 CREATE TABLE evidence (
@@ -245,6 +256,7 @@ CREATE TABLE evidence (
 CREATE TABLE outcomes (
     id TEXT PRIMARY KEY NOT NULL,
     digest BLOB NOT NULL,
+    confidential TEXT NOT NULL DEFAULT 'open',
     title TEXT NOT NULL DEFAULT '',
     place TEXT NOT NULL DEFAULT ''
 ) STRICT;
@@ -252,6 +264,7 @@ CREATE TABLE outcomes (
 CREATE TABLE outputs (
     id TEXT PRIMARY KEY NOT NULL,
     digest BLOB NOT NULL,
+    confidential TEXT NOT NULL DEFAULT 'open',
     outcome_id TEXT NOT NULL REFERENCES outcomes(id) ON DELETE RESTRICT,
     title TEXT NOT NULL DEFAULT '',
     place TEXT NOT NULL DEFAULT ''
@@ -260,26 +273,35 @@ CREATE TABLE outputs (
 CREATE TABLE activities (
     id TEXT PRIMARY KEY NOT NULL,
     digest BLOB NOT NULL,
+    confidential TEXT NOT NULL DEFAULT 'open',
     title TEXT NOT NULL DEFAULT '',
     description TEXT NOT NULL DEFAULT '',
     priority TEXT,
     priority_reason TEXT NOT NULL DEFAULT '',
     output_id TEXT REFERENCES outputs(id) ON DELETE RESTRICT,
-    responsible TEXT NOT NULL DEFAULT '',
-    responsible_id TEXT REFERENCES contributors(id) ON DELETE RESTRICT,
     target TEXT NOT NULL DEFAULT '',
     budget TEXT NOT NULL DEFAULT '',
     start_quarter TEXT NOT NULL DEFAULT '',
     end_quarter TEXT NOT NULL DEFAULT '',
     strategic_link TEXT NOT NULL DEFAULT '',
-    confidential INTEGER NOT NULL DEFAULT 0,
     place TEXT NOT NULL DEFAULT '',
     rank TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE TABLE activity_people (
+    id TEXT PRIMARY KEY NOT NULL,
+    digest BLOB NOT NULL,
+    contributor_id TEXT REFERENCES contributors(id) ON DELETE RESTRICT,
+    name TEXT NOT NULL DEFAULT '',
+    role TEXT NOT NULL DEFAULT 'responsible',
+    place TEXT NOT NULL DEFAULT '',
+    activity_id TEXT NOT NULL REFERENCES activities(id) ON DELETE RESTRICT
 ) STRICT;
 
 CREATE TABLE ratings (
     id TEXT PRIMARY KEY NOT NULL,
     digest BLOB NOT NULL,
+    confidential TEXT NOT NULL DEFAULT 'open',
     activity_id TEXT NOT NULL REFERENCES activities(id) ON DELETE RESTRICT,
     criterion TEXT NOT NULL,
     level TEXT,
@@ -299,6 +321,7 @@ CREATE TABLE activity_questions (
 CREATE TABLE indicators (
     id TEXT PRIMARY KEY NOT NULL,
     digest BLOB NOT NULL,
+    confidential TEXT NOT NULL DEFAULT 'open',
     name TEXT NOT NULL DEFAULT '',
     description TEXT NOT NULL DEFAULT '',
     dimension TEXT NOT NULL DEFAULT '',
@@ -317,6 +340,16 @@ CREATE TABLE indicators (
     place TEXT NOT NULL DEFAULT ''
 ) STRICT;
 
+CREATE TABLE indicator_people (
+    id TEXT PRIMARY KEY NOT NULL,
+    digest BLOB NOT NULL,
+    contributor_id TEXT REFERENCES contributors(id) ON DELETE RESTRICT,
+    name TEXT NOT NULL DEFAULT '',
+    role TEXT NOT NULL DEFAULT 'owner',
+    place TEXT NOT NULL DEFAULT '',
+    indicator_id TEXT NOT NULL REFERENCES indicators(id) ON DELETE RESTRICT
+) STRICT;
+
 CREATE TABLE activity_indicators (
     id TEXT PRIMARY KEY NOT NULL,
     digest BLOB NOT NULL,
@@ -327,6 +360,7 @@ CREATE TABLE activity_indicators (
 CREATE TABLE measurements (
     id TEXT PRIMARY KEY NOT NULL,
     digest BLOB NOT NULL,
+    confidential TEXT NOT NULL DEFAULT 'open',
     indicator_id TEXT NOT NULL REFERENCES indicators(id) ON DELETE RESTRICT,
     date TEXT NOT NULL DEFAULT '',
     value TEXT NOT NULL DEFAULT '',

@@ -11,7 +11,7 @@ from workbench.checklist.tree import read_checklist
 from workbench.document.document import Document
 from workbench.language.i18n import ENGLISH
 from workbench.model.rows import Activity, Answer, Contribution, Contributor, Outcome, Output, Rating, Session
-from workbench.model.vocabulary import Criterion, Level
+from workbench.model.vocabulary import Confidentiality, Criterion, Level
 from workbench.operations.answers import mark_answer_confidential
 from workbench.plan.order import plan_lines
 from workbench.projector import (
@@ -92,11 +92,11 @@ def test_an_answer_of_which_nobody_knows_is_withheld(sample: Document) -> None:
 
 def test_nothing_confidential_of_the_sample_is_in_any_slide(sample: Document) -> None:
     rows = sample.read
-    secrets = [row.text for row in (*rows.every(Answer), *rows.every(Contribution)) if row.confidential]
-    secrets += [row.causes for row in rows.every(Answer) if row.confidential]
-    secrets += [row.title for row in (*rows.every(Activity), *rows.every(Session)) if row.confidential]
-    secrets += [row.description for row in rows.every(Activity) if row.confidential]
-    secrets += [row.name for row in rows.every(Contributor) if row.confidential]
+    secrets = [row.text for row in (*rows.every(Answer), *rows.every(Contribution)) if row.is_confidential]
+    secrets += [row.causes for row in rows.every(Answer) if row.is_confidential]
+    secrets += [row.title for row in (*rows.every(Activity), *rows.every(Session)) if row.is_confidential]
+    secrets += [row.description for row in rows.every(Activity) if row.is_confidential]
+    secrets += [row.name for row in rows.every(Contributor) if row.is_confidential]
     secrets = [text for text in secrets if text.strip()]
     assert len(secrets) > 10
     for slide in every_slide(sample):
@@ -119,7 +119,7 @@ def test_an_unknown_question_and_an_unknown_activity_have_no_slide(sample: Docum
 
 
 def test_an_activity_with_its_ratings_in_words(sample: Document) -> None:
-    row = next(row for row in sample.read.every(Activity) if not row.confidential)
+    row = next(row for row in sample.read.every(Activity) if not row.is_confidential)
     slide = activity_slide(numbered(sample), sample.read.every(Rating), row.id, Criterion.COST)
     levels = {rating.criterion: rating.level for rating in sample.read.where(Rating, activity_id=row.id)}
     assert slide.title == row.title
@@ -130,7 +130,7 @@ def test_an_activity_with_its_ratings_in_words(sample: Document) -> None:
 
 
 def test_of_a_confidential_activity_only_its_place_is_known(sample: Document) -> None:
-    row = next(row for row in sample.read.every(Activity) if row.confidential)
+    row = next(row for row in sample.read.every(Activity) if row.is_confidential)
     slide = activity_slide(numbered(sample), sample.read.every(Rating), row.id, Criterion.COST)
     assert slide.withheld
     assert (slide.title, slide.number, slide.levels, slide.priority, slide.current) == ("", "", (), None, None)
@@ -139,7 +139,7 @@ def test_of_a_confidential_activity_only_its_place_is_known(sample: Document) ->
 
 def test_all_activities_with_their_priorities_less_the_confidential_ones(sample: Document) -> None:
     rows = sample.read.every(Activity)
-    open_rows = [row for row in rows if not row.confidential]
+    open_rows = [row for row in rows if not row.is_confidential]
     slide = priorities_slide(numbered(sample), open_rows[1].id)
     assert [(line.title, line.priority) for line in slide.lines] == [(row.title, row.priority) for row in open_rows]
     assert [line.title for line in slide.lines if line.current] == [open_rows[1].title]
@@ -152,12 +152,12 @@ def test_headings_over_confidential_activities_only_are_left_out(sample: Documen
     whole = plan_slide(plan_lines(outcomes, outputs, ()))
     assert [title for depth, _, title in whole.headings if depth == 0] == [row.title for row in outcomes]
     mine = [output.id for output in outputs if output.outcome_id == outcomes[0].id]
-    secret = [replace(row, confidential=True) if row.output_id == mine[0] else row for row in activities]
+    secret = [replace(row, confidential=Confidentiality.MARKED) if row.output_id == mine[0] else row for row in activities]
     assert any(row.output_id == mine[0] for row in secret)
     numbers = [number for _, number, _ in plan_slide(plan_lines(outcomes, outputs, secret)).headings]
     assert "1.1" not in numbers
     assert "1.2" in numbers
-    all_secret = [replace(row, confidential=True) for row in activities]
+    all_secret = [replace(row, confidential=Confidentiality.MARKED) for row in activities]
     shown = plan_slide(plan_lines(outcomes, outputs, all_secret)).headings
     used = {row.output_id for row in activities}
     assert {title for depth, _, title in shown if depth} == {row.title for row in outputs if row.id not in used}
@@ -179,7 +179,7 @@ def test_slides_cannot_be_changed(sample: Document) -> None:
         slide.text = "something"
 
 
-AMINA = Contributor(id="a", name="Amina Secret", confidential=True)
+AMINA = Contributor(id="a", name="Amina Secret", confidential=Confidentiality.MARKED)
 TITLED = Activity(id="1", title="Ask Amina Secret")
 
 
@@ -210,4 +210,4 @@ def test_no_kind_of_slide_tells_a_confidential_name(sample: Document) -> None:
     shown = [door.let_through(slide, [AMINA]) for slide in slides]
     assert "Secret" not in repr(shown)
     assert repr(shown).count("•" * 12) == 8
-    assert [door.let_through(slide, [replace(AMINA, confidential=False)]) for slide in slides] == slides
+    assert [door.let_through(slide, [replace(AMINA, confidential=Confidentiality.OPEN)]) for slide in slides] == slides

@@ -140,7 +140,7 @@ def test_the_groups_of_the_sample_are_mixed_and_guests_hear_nothing_confidential
             assert areas == {"kf10", "ca3"}, group.name
     for session in sample.read.every(Session):
         present = {link.contributor_id for link in sample.read.where(SessionParticipant, session_id=session.id)}
-        assert not (session.confidential and present & outside), session.title
+        assert not (session.is_confidential and present & outside), session.title
 
 
 def test_the_areas_of_the_sample_were_worked_on_by_their_group(sample: Document) -> None:

@@ -17,6 +17,7 @@ from ui.editors.field_label import FieldLabel
 from ui.editors.field_link import Binding
 from ui.editors.growing_editor import GrowingEditor
 from ui.editors.line_editor import LineEditor
+from ui.editors.mark_editor import MarkEditor
 from ui.editors.offered_words import OfferedWords
 from ui.editors.text_editor import TextEditor
 from ui.kit.beside import BesideOrBelow
@@ -153,6 +154,8 @@ class FieldForm(QWidget):
             offered = OfferedWords(editor, entry.offers)
             offered.setAccessibleName(name)
             shown = _with_below(shown, offered)
+        if isinstance(editor, MarkEditor):
+            shown = _with_below(shown, editor.reason)
         if isinstance(editor, CheckEditor):
             self._layout.addRow(shown)
         else:
@@ -173,6 +176,8 @@ def _editor(bridge: DocumentBridge, entry: FormField, field: Declared, label: Me
         return ChoiceEditor(bridge, field.choices or (), none=entry.none)
     if kind is Kind.CHECK:
         return CheckEditor(bridge, label)
+    if kind is Kind.MARK:
+        return MarkEditor(bridge, label)
     return _LINES[kind](bridge)
 
 

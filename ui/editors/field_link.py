@@ -13,6 +13,7 @@ from ui.editors.held_text import HeldText, named_after
 from ui.link.bridge import DocumentBridge
 from workbench.language.i18n import Message
 from workbench.model.changes import Changes
+from workbench.model.flat import value_to_edit
 from workbench.model.rows import Row
 from workbench.system.frozen import frozen
 
@@ -84,7 +85,7 @@ class FieldLink(QObject):
         self.binding = binding
         if binding is not None and value is None:
             row = self.bridge.document.get(binding.row_type, binding.row_id)
-            value = getattr(row, binding.field) if row is not None else None
+            value = value_to_edit(row, binding.field) if row is not None else None
         self._display(value)
         self._editor.setEnabled(binding is not None and not (self._at_once and self.bridge.read_only))
         return True
@@ -128,7 +129,7 @@ class FieldLink(QObject):
             return
         for change in changes.of(binding.row_type.table):
             if change.row_id == binding.row_id:
-                self._display(getattr(change.after, binding.field) if change.after is not None else None)
+                self._display(value_to_edit(change.after, binding.field) if change.after is not None else None)
 
     def _display(self, value: object) -> None:
         if self._read() != value:

@@ -17,7 +17,7 @@ from ui.models.row_table_model import Column, Index, TableSpec
 from workbench.language.i18n import Message
 from workbench.model.changes import Changes
 from workbench.model.named import joined
-from workbench.model.rows import Activity, ActivityPerson, Outcome, Output
+from workbench.model.rows import Activity, ActivityPerson, Markable, Outcome, Output
 from workbench.operations.activities import edit_activity
 from workbench.operations.plan import edit_outcome, edit_output
 from workbench.operations.roles import name_people
@@ -160,13 +160,12 @@ class PlanModel(QAbstractTableModel):
         if column != _TITLE:
             return ""
         if isinstance(row, Outcome):
-            return tr(Message("Outcome {number}: {title}", number=line.number, title=row.title))
-        return f"{line.number}: {row.title}" if isinstance(row, Output) else tr(Message("Not planned yet"))
+            return tr(Message("Outcome {number}: {title}", number=line.number, title=row.title)) + _mark(row)
+        return f"{line.number}: {row.title}{_mark(row)}" if isinstance(row, Output) else tr(Message("Not planned yet"))
 
     def _of_activity(self, number: str, row: Activity, name: str) -> str:
         if name == "title":
-            mark = f"\n{tr(Message('Confidential'))}" if row.confidential else ""
-            return f"{number}  {row.title}{mark}"
+            return f"{number}  {row.title}{_mark(row)}"
         if name == "responsible":
             return people_text(self._links.people(row), current())
         if name == "indicators":
@@ -206,6 +205,11 @@ class PlanModel(QAbstractTableModel):
         apply_difference(self, before, after, self._read)
         if after:
             self.dataChanged.emit(self.index(0, 0), self.index(len(after) - 1, len(_COLUMNS) - 1))
+
+
+def _mark(row: Markable) -> str:
+    """The line below the title of a confidential row."""
+    return f"\n{tr(Message('Confidential'))}" if row.is_confidential else ""
 
 
 def _timeline(row: Activity) -> str:

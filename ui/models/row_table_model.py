@@ -16,6 +16,7 @@ from workbench.document.document import Document
 from workbench.language.i18n import Message
 from workbench.model.changes import Changes
 from workbench.model.declared import Kind, declared, label_of
+from workbench.model.flat import value_to_edit
 from workbench.model.labels import label
 from workbench.model.rows import Row
 from workbench.system.frozen import frozen
@@ -71,6 +72,9 @@ class TableSpec:
 
 CHOSEN: Final = frozenset({Kind.CHOICE, Kind.REFERENCE})
 """The kinds that are edited with a drop-down list."""
+
+TICKED: Final = frozenset({Kind.CHECK, Kind.MARK})
+"""The kinds that are edited with a tick box."""
 
 
 class RowTableModel(QAbstractTableModel):
@@ -148,7 +152,7 @@ class RowTableModel(QAbstractTableModel):
         column = self.spec.columns[index.column()]
         if self.bridge.read_only or not column.editable or column.text is not None:
             return flags
-        if self.spec.kind(column) is Kind.CHECK:
+        if self.spec.kind(column) in TICKED:
             return flags | Qt.ItemFlag.ItemIsUserCheckable
         return flags | Qt.ItemFlag.ItemIsEditable
 
@@ -158,11 +162,11 @@ class RowTableModel(QAbstractTableModel):
         if row is None or self.bridge.closed:
             return None
         column = self.spec.columns[index.column()]
-        if role == Qt.ItemDataRole.CheckStateRole and self.spec.kind(column) is Kind.CHECK:
-            checked = getattr(row, column.field)
+        if role == Qt.ItemDataRole.CheckStateRole and self.spec.kind(column) in TICKED:
+            checked = value_to_edit(row, column.field)
             return Qt.CheckState.Checked if checked else Qt.CheckState.Unchecked
         if role == Qt.ItemDataRole.EditRole:
-            return self._shown(row, column) if column.text is not None else getattr(row, column.field)
+            return self._shown(row, column) if column.text is not None else value_to_edit(row, column.field)
         if role == Qt.ItemDataRole.DisplayRole:
             return self._shown(row, column)
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -175,13 +179,13 @@ class RowTableModel(QAbstractTableModel):
         if row is None or not self.flags(index) & (Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemIsUserCheckable):
             return False
         column = self.spec.columns[index.column()]
-        if self.spec.kind(column) is Kind.CHECK:
+        if self.spec.kind(column) in TICKED:
             if role != Qt.ItemDataRole.CheckStateRole:
                 return False
             value = Qt.CheckState(value) == Qt.CheckState.Checked
         elif role != Qt.ItemDataRole.EditRole:
             return False
-        if getattr(row, column.field) == value:
+        if value_to_edit(row, column.field) == value:
             return True
         return self.bridge.run(self.spec.edit, **{self.spec.identify: row.id, column.field: value})
 
@@ -194,17 +198,17 @@ class RowTableModel(QAbstractTableModel):
     def _shown(self, row: Row, column: Column) -> str:
         if column.text is not None:
             return column.text(self.bridge.document, row)
-        value = getattr(row, column.field)
-        if self.spec.kind(column) is Kind.CHECK:
+        value = value_to_edit(row, column.field)
+        if self.spec.kind(column) in TICKED:
             return ""
         if self.spec.kind(column) in CHOSEN:
             return next((text for choice, text in self.choices(column) if choice == value), "")
         return "" if value is None else str(value)
 
     def _yes_or_no(self, row: Row, column: Column) -> str:
-        if self.spec.kind(column) is not Kind.CHECK:
+        if self.spec.kind(column) not in TICKED:
             return ""
-        return tr(Message("Yes")) if getattr(row, column.field) else tr(Message("No"))
+        return tr(Message("Yes")) if value_to_edit(row, column.field) else tr(Message("No"))
 
     def _on_changes(self, changes: Changes) -> None:
         tables = changes.tables

@@ -17,6 +17,7 @@ from workbench.model.vocabulary import Level
 from workbench.projector import (
     CONFIDENTIAL_ACTIVITY,
     CONFIDENTIAL_ANSWER,
+    CONFIDENTIAL_HEADING,
     NO_ANSWER,
     ActivitySlide,
     AreaCount,
@@ -184,7 +185,8 @@ class Composer:
         unit = self.frame.unit
         body: list[Piece] = []
         for depth, number, title in slide.headings:
-            shown = f"{number}   {title or tr(Message('missing'))}"
+            said = CONFIDENTIAL_HEADING if title is None else title or Message("missing")
+            shown = f"{number}   {tr(said)}"
             indent = unit * 1.2 * depth
             width = self.frame.inner - indent
             size = self.frame.size(20 if depth else 16)

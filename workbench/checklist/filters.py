@@ -47,7 +47,7 @@ _RULES: Final[Mapping[Filter, Callable[[Answer], bool]]] = {
     Filter.NOT_JUDGED: lambda answer: is_answered(answer) and answer.status is MeasureStatus.NOT_JUDGED,
     Filter.ACTION_NEEDED: lambda answer: answer.status in ACTION_NEEDED,
     Filter.PARKED: lambda answer: answer.parked,
-    Filter.CONFIDENTIAL: lambda answer: answer.confidential,
+    Filter.CONFIDENTIAL: lambda answer: answer.is_confidential,
     Filter.HIGH: lambda answer: answer.priority is Level.HIGH,
     Filter.MEDIUM: lambda answer: answer.priority is Level.MEDIUM,
     Filter.LOW: lambda answer: answer.priority is Level.LOW,

@@ -5,7 +5,7 @@ Both show everything in the file, also what is confidential.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
@@ -14,8 +14,10 @@ import click
 from workbench.cli.common import FILE, JSON, echo, print_block, print_json, print_table, say, translator
 from workbench.cli.wrapping import columns, terminal_room
 from workbench.document.document import Document
+from workbench.document.inheritance import reason_of_activity
 from workbench.language.i18n import Message, Translator
 from workbench.model.declared import label_of
+from workbench.model.flat import flat
 from workbench.model.labels import SHORT_CRITERIA, label
 from workbench.model.rows import Activity
 from workbench.model.texts import is_blank
@@ -47,7 +49,8 @@ def activities(translate: Translator, file: Path, *, as_json: bool) -> None:
     """
     data = _read(file)
     if as_json:
-        print_json({"activities": [_table(entry) for entry in data.activities], "damages": data.damaged})
+        hidden = _confidential_answers(data)
+        print_json({"activities": [_table(entry, hidden) for entry in data.activities], "damages": data.damaged})
         return
     _say_counts(translate, file, data)
     _Listing(translate, data, whole=True).print_activities(data.activities)
@@ -64,9 +67,14 @@ def plan(translate: Translator, file: Path, *, as_json: bool) -> None:
     """
     data = _read(file)
     if as_json:
-        unplanned = [_table(entry) for entry in data.unplanned]
+        hidden = _confidential_answers(data)
+        unplanned = [_table(entry, hidden) for entry in data.unplanned]
         print_json(
-            {"plan": [_outcome(entry) for entry in data.plan], "unplanned_activities": unplanned, "damages": data.damaged}
+            {
+                "plan": [_outcome(entry, hidden) for entry in data.plan],
+                "unplanned_activities": unplanned,
+                "damages": data.damaged,
+            }
         )
         return
     _say_counts(translate, file, data)
@@ -85,28 +93,39 @@ def _read(file: Path) -> ReportData:
         return take_snapshot(document)
 
 
-def _table(entry: ActivityReport) -> dict[str, Any]:
-    """An activity as in the JSON report, with its id, its missing parts, and its linked indicators and questions."""
+def _confidential_answers(data: ReportData) -> frozenset[str]:
+    """The ids of the questions with confidential answers."""
+    return frozenset(entry.question.id for entry in data.questions if entry.answer.is_confidential)
+
+
+def _table(entry: ActivityReport, hidden: Collection[str]) -> dict[str, Any]:
+    """An activity as in the JSON report, with its id, its missing parts, and its linked indicators and questions.
+
+    ``hidden`` are the ids of the questions with confidential answers.
+    """
     return {
         "id": entry.activity.id,
         **activity_table(entry),
         "indicators": [{"number": used.number, "name": used.indicator.name} for used in entry.indicators],
-        "questions": [{"id": question.id, "number": question.number} for question in entry.questions],
+        "questions": [
+            {"id": question.id, "number": question.number, "confidential": question.id in hidden}
+            for question in entry.questions
+        ],
         "missing": [part.value for part in entry.missing],
     }
 
 
-def _outcome(entry: OutcomeReport) -> dict[str, Any]:
+def _outcome(entry: OutcomeReport, hidden: Collection[str]) -> dict[str, Any]:
     return {
         "id": entry.outcome.id,
         "number": entry.number,
-        "title": entry.outcome.title,
+        **flat(entry.outcome),
         "outputs": [
             {
                 "id": part.output.id,
                 "number": part.number,
-                "title": part.output.title,
-                "activities": [_table(activity) for activity in part.activities],
+                **flat(part.output),
+                "activities": [_table(activity, hidden) for activity in part.activities],
             }
             for part in entry.outputs
         ],
@@ -128,13 +147,13 @@ def _say_counts(translate: Translator, file: Path, data: ReportData) -> None:
     count = len(data.activities)
     held = Message("{name} has {count} activity.", "{name} has {count} activities.", name=file.name, count=count)
     say(translate, held if count else Message("There are no activities in {name} yet.", name=file.name))
-    unplanned, secret = len(data.unplanned), sum(entry.activity.confidential for entry in data.activities)
+    unplanned, secret = len(data.unplanned), sum(entry.activity.is_confidential for entry in data.activities)
     if unplanned:
         text = Message("{count} of them is not planned yet.", "{count} of them are not planned yet.", count=unplanned)
         say(translate, text)
     if secret:
         say(translate, Message("{count} of them is confidential.", "{count} of them are confidential.", count=secret))
-    if secret or any(person.confidential for person in data.contributors):
+    if secret or any(person.is_confidential for person in data.contributors):
         say(translate, Message("Do not pass this on: it contains what is confidential."))
 
 
@@ -143,6 +162,7 @@ class _Listing:
 
     def __init__(self, translate: Translator, data: ReportData, *, whole: bool = False) -> None:
         self._translate, self._whole, self._room = translate, whole, terminal_room()
+        self._hidden = _confidential_answers(data)
         names = (columns(name) for entry in data.activities for name, _ in self._rows(entry))
         self._names = max(names, default=0)
 
@@ -184,7 +204,7 @@ class _Listing:
     def _about(self, entry: ActivityReport) -> Rows:
         translate, row, suggested = self._translate, entry.activity, entry.suggestion.level
         priority = label(row.priority) if row.priority else Message("Not decided yet")
-        rows = [(label_of(Activity, "confidential"), translate(Message("yes")) if row.confidential else "")]
+        rows: Rows = [(label_of(Activity, "confidential"), self._confidential(entry))]
         if self._whole:
             rows.append((label_of(Activity, "description"), row.description))
         rows.append((label_of(Activity, "priority"), translate(priority)))
@@ -194,6 +214,14 @@ class _Listing:
             rows.append((label_of(Activity, "priority_reason"), row.priority_reason))
             rows.append((Message("Ratings"), self._ratings(entry)))
         return rows
+
+    def _confidential(self, entry: ActivityReport) -> str:
+        """Whether an activity is confidential, and why, if nobody marked it."""
+        hidden = [question.number for question in entry.questions if question.id in self._hidden]
+        why = reason_of_activity(entry.activity.confidential, hidden)
+        if why is None:
+            return self._translate(Message("yes")) if entry.activity.is_confidential else ""
+        return self._translate(why)
 
     def _ratings(self, entry: ActivityReport) -> str:
         """A line for each criterion with level and reason; only "Not rated yet" if there are none."""

@@ -23,6 +23,7 @@ from workbench.cli.common import (
     translator,
 )
 from workbench.document.document import Document
+from workbench.document.inheritance import reason
 from workbench.errors import NotFound, StorageFailed, TextNotStorable
 from workbench.exchange.wording_file import load_wording
 from workbench.language.i18n import Message, Translator
@@ -31,11 +32,12 @@ from workbench.model.flat import flat
 from workbench.model.labels import label
 from workbench.model.limits import TEXT_CHARACTERS
 from workbench.model.rows import Answer, Contribution, Question, QuestionId
-from workbench.model.vocabulary import Level, MeasureStatus, WordingField
+from workbench.model.vocabulary import Confidentiality, Level, MeasureStatus, WordingField
 from workbench.operations.answers import edit_answer, existing_answer
 from workbench.operations.assessment import existing_question
 from workbench.operations.common import invalid
 from workbench.reports.data import QuestionReport
+from workbench.reports.json_report import contribution_table
 from workbench.reports.snapshot import take_snapshot
 from workbench.system.outside import read_outside
 from workbench.system.text_files import decoded, letters_were_lost
@@ -58,10 +60,11 @@ def show(translate: Translator, file: Path, question: str, *, as_json: bool) -> 
         data = take_snapshot(document, language=language)
         report = next((entry for entry in data.questions if entry.question.id == row.id), None)
         facts = _facts(document, read_checklist(document), row, report)
+        why = reason(document, existing_answer(document, row.id)[1])
     if as_json:
         print_json(facts)
     else:
-        _print(translate, facts)
+        _print(translate, facts, why)
 
 
 def _facts(document: Document, checklist: Checklist, row: Question, report: QuestionReport | None) -> dict[str, Any]:
@@ -84,13 +87,13 @@ def _facts(document: Document, checklist: Checklist, row: Question, report: Ques
             for term in terms_of(section, question, checklist.terms)
         ],
         **flat(answer),
-        "contributions": [{"author": part.author, "text": part.text} for part in report.contributions] if report else [],
+        "contributions": [contribution_table(part) for part in report.contributions] if report else [],
         "documents": [row.title for row, _ in report.evidence] if report else [],
         "activities": list(report.activities) if report else [],
     }
 
 
-def _print(translate: Translator, facts: dict[str, Any]) -> None:
+def _print(translate: Translator, facts: dict[str, Any], why: Message | None) -> None:
     section = " ".join(part for part in (facts["section"]["number"], facts["section"]["title"]) if part)
     echo(f"{facts['area']['number']} {facts['area']['title']}")
     if section:
@@ -108,8 +111,8 @@ def _print(translate: Translator, facts: dict[str, Any]) -> None:
     rows = [(label_of(Answer, "status"), translate(label(MeasureStatus(facts["status"]))))]
     if facts["priority"]:
         rows.append((label_of(Answer, "priority"), translate(label(Level(facts["priority"])))))
-    if facts["confidential"]:
-        rows.append((label_of(Answer, "confidential"), translate(Message("yes"))))
+    if why is not None or Confidentiality(facts["confidential"]).hides:
+        rows.append((label_of(Answer, "confidential"), translate(why or Message("yes"))))
     rows.append((label_of(Answer, "text"), facts["text"] or translate(Message("unanswered"))))
     more = ((label_of(Answer, "causes"), facts["causes"]), (Message("Documents"), "\n".join(facts["documents"])))
     rows.extend((heading, text) for heading, text in more if text)

@@ -18,6 +18,7 @@ from enum import StrEnum
 from typing import Any, Final, NamedTuple
 
 from workbench.language.i18n import Message
+from workbench.model.vocabulary import Confidentiality
 
 _DECLARED: Final = "declared"
 FIRST_DERIVED: Final = 3
@@ -34,6 +35,8 @@ class Kind(StrEnum):
     TEXT = "text"
     CHOICE = "choice"
     CHECK = "check"
+    MARK = "mark"
+    """Whether the row is confidential; people set it and take it off as yes and no."""
     NUMBER = "number"
     DATE = "date"
     TIME = "time"
@@ -50,7 +53,7 @@ class Declared(NamedTuple):
     - ``label``: its name where it is shown; None for a field that is never shown.
     - ``help``: its entry on the help page of its row.
     - ``since``: the first format of the file that has it; a field of a later format than its table needs a default.
-    - ``choices``: the enumeration of a CHOICE.
+    - ``choices``: the enumeration of a CHOICE or a MARK.
     - ``refers``: the table of a REFERENCE; ``unique``: no two rows may refer to the same row.
     - ``least`` and ``most``: the bounds of a NUMBER; ``least`` of a DATE is a year.
     - ``names``: it names somebody or something, in words that no dictionary knows.
@@ -114,6 +117,11 @@ def choice(
 def check(label: Message | None = None, *, since: int = FIRST_DERIVED, public: bool = False) -> Metadata:
     """Yes or no."""
     return {_DECLARED: Declared(Kind.CHECK, label, since=since, public=public)}
+
+
+def mark(label: Message, *, since: int = FIRST_DERIVED) -> Metadata:
+    """Whether the row is confidential. Public: an edition may say that something is withheld."""
+    return {_DECLARED: Declared(Kind.MARK, label, since=since, choices=Confidentiality, public=True)}
 
 
 def number(

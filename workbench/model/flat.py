@@ -1,4 +1,4 @@
-"""A row as flat values for JSON: what the JSON report and the command line give to other programs."""
+"""A row as flat values: for JSON, as the report and the command line give it to other programs, and for editors."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from typing import Any, Final
 
 from workbench.model.declared import Declared, Kind, declared
-from workbench.model.rows import Row
+from workbench.model.rows import Markable, Row
 
 _NOT_GIVEN: Final = frozenset({Kind.DATE, Kind.TIME, Kind.QUARTER})
 """Kinds whose empty value is null in JSON, because an empty text is not a date, a time or a quarter."""
@@ -24,6 +24,13 @@ def flat(row: Row, *, without: Collection[str] = (), after: Mapping[str, Mapping
             table[name] = plain_value(row, field)
         table.update(more.get(name, {}))
     return table
+
+
+def value_to_edit(row: Row, name: str) -> Any:
+    """The value of a field as an editor holds it: that of the row, but yes or no for a mark."""
+    if isinstance(row, Markable) and declared(type(row))[name].kind is Kind.MARK:
+        return row.is_confidential
+    return getattr(row, name)
 
 
 def plain_value(row: Row, field: Declared) -> Any:

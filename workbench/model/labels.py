@@ -11,6 +11,7 @@ from workbench.model.rows import Contributor, WorkingGroup
 from workbench.model.vocabulary import (
     ActivityRole,
     AreaKind,
+    Confidentiality,
     Criterion,
     DocumentKind,
     DocumentRole,
@@ -76,6 +77,10 @@ _LABELS: Final[Mapping[StrEnum, Message]] = {
     DocumentKind.STATISTICS: Message("Statistics and survey results"),
     DocumentKind.COUNTRY_REPORTS: Message("Country reports of other organizations"),
     DocumentKind.GENDER_REPORTS: Message("Reports on gender, diversity and integrity"),
+    Confidentiality.OPEN: Message("Not confidential"),
+    Confidentiality.MARKED: Message("Confidential"),
+    Confidentiality.INHERITED: Message("Confidential, because what it was made from is"),
+    Confidentiality.LIFTED: Message("Not confidential, although what it was made from is"),
     Edition.FULL: Message("Full edition"),
     Edition.PUBLIC: Message("Public edition"),
 }

@@ -7,6 +7,7 @@ Sources: parts and annexes of the Integrity Development Guide (2021).
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import NoReturn
 
 
 class AreaKind(StrEnum):
@@ -140,6 +141,46 @@ MANDATORY_INDICATOR_FIELDS = (
     "disclosure",
 )
 """The fields of an indicator's sheet that the guide does not call optional (Annex 11)."""
+
+
+class Confidentiality(StrEnum):
+    """Whether others may see a row, and who decided so: people, or the row from which it was made.
+
+    A mark is never a truth value, because every word is true: ask :attr:`hides`, or a row
+    :attr:`~workbench.model.rows.row.Markable.is_confidential`. A word that this version does not know is read as ``marked``:
+    what a damaged file or a newer version says must hide, and never show.
+    """
+
+    OPEN = "open"
+    MARKED = "marked"
+    """People marked it confidential."""
+    INHERITED = "inherited"
+    """It was made from something confidential, and nobody has decided otherwise."""
+    LIFTED = "lifted"
+    """People decided that it is not confidential although it was made from something that is. It is not inherited again."""
+
+    @classmethod
+    def _missing_(cls, _: object) -> Confidentiality:
+        return cls.MARKED
+
+    def __bool__(self) -> NoReturn:
+        raise TypeError("a mark is not true or false: ask whether it hides")
+
+    @property
+    def hides(self) -> bool:
+        """Whether public editions and the projector view leave the row out."""
+        return self is not Confidentiality.OPEN and self is not Confidentiality.LIFTED
+
+    def decided(self, *, confidential: bool) -> Confidentiality:
+        """What the mark becomes when people set it, or take it off."""
+        if confidential:
+            return Confidentiality.MARKED
+        taken_off = {Confidentiality.MARKED: Confidentiality.OPEN, Confidentiality.INHERITED: Confidentiality.LIFTED}
+        return taken_off.get(self, self)
+
+    def from_confidential(self) -> Confidentiality:
+        """What the mark becomes when something confidential goes into the row: a decision of people stays."""
+        return Confidentiality.INHERITED if self is Confidentiality.OPEN else self
 
 
 class Edition(StrEnum):

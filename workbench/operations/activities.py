@@ -23,6 +23,7 @@ from workbench.operations.common import (
     new_id,
     set_links,
 )
+from workbench.operations.inheriting import made_from
 from workbench.plan.order import read_activities
 
 
@@ -31,14 +32,15 @@ def add_activity(
 ) -> str:
     """Adds an activity, linked to the questions that led to it; returns its id.
 
-    Raises :class:`~workbench.errors.InvalidValue` for an end before the start.
+    It is confidential if the answer to one of them is. Raises :class:`~workbench.errors.InvalidValue` for an end before the
+    start.
     """
     known_references(document, Activity, values)
     activity = _checked(changed(Activity(id=new_id()), values))
     known = [existing_question(document, question).id for question in questions]
     others = document.read.where(Activity, output_id=activity.output_id)
     with document.change(Message("add activity"), initiator=initiator) as transaction:
-        append(transaction, others, activity)
+        append(transaction, others, made_from(document, activity, known))
         owner = ("activity_id", activity.id)
         set_links(document, transaction, ActivityQuestion, owner=owner, other="question_id", wanted=known)
     return activity.id
@@ -76,6 +78,13 @@ def note_rating(
 ) -> None:
     """Writes the reason for a rating."""
     _rate(document, activity, criterion, {"note": note}, initiator)
+
+
+def mark_rating_confidential(
+    document: Document, *, activity: str, criterion: Criterion, confidential: bool, initiator: object | None = None
+) -> None:
+    """Marks the reason for a rating confidential, or removes the mark; the level is shown as before."""
+    _rate(document, activity, criterion, {"confidential": confidential}, initiator)
 
 
 def count_hands(
@@ -130,13 +139,18 @@ def prioritize_activity(
 def set_activity_questions(
     document: Document, *, activity: str, questions: Collection[str], initiator: object | None = None
 ) -> None:
-    """Sets the questions that led to an activity: exactly these."""
-    existing(document, Activity, activity)
+    """Sets the questions that led to an activity: exactly these.
+
+    It becomes confidential if the answer to a question that it did not have before is, unless people have decided about it.
+    """
+    row = existing(document, Activity, activity)
     known = [existing_question(document, question).id for question in questions]
+    before = {link.question_id for link in document.read.where(ActivityQuestion, activity_id=activity)}
     merge_key = ("questions of an activity", activity)
     with document.change(Message("change linked questions"), merge_key=merge_key, initiator=initiator) as transaction:
         owner = ("activity_id", activity)
         set_links(document, transaction, ActivityQuestion, owner=owner, other="question_id", wanted=known)
+        transaction.put(made_from(document, row, (question for question in known if question not in before)))
 
 
 def set_activity_indicators(

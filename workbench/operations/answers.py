@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from typing import Any, Final
 
 from workbench.document.document import Document
 from workbench.language.i18n import Message
 from workbench.model.rows import Answer, Contribution, Evidence, Question, QuestionId
+from workbench.model.texts import is_blank
 from workbench.model.vocabulary import Level, MeasureStatus
 from workbench.operations.assessment import existing_question
 from workbench.operations.common import append, changed, existing, invalid, known_references, new_id, set_links
+from workbench.operations.inheriting import pass_on
 from workbench.operations.sessions import note_covered
 
 _WORK: Final = frozenset({"text", "causes", "status"})
@@ -50,7 +53,11 @@ def set_answer_priority(
 def mark_answer_confidential(
     document: Document, *, question: QuestionId, confidential: bool, initiator: object | None = None
 ) -> None:
-    """Marks an answer confidential, so that public editions and the projector view do not show it, or removes the mark."""
+    """Marks an answer confidential, so that public editions and the projector view do not show it, or removes the mark.
+
+    The activities that follow from it become confidential too, unless people have decided about them; they stay so when the
+    mark is removed.
+    """
     _change(document, question, {"confidential": confidential}, initiator)
 
 
@@ -79,6 +86,7 @@ def _change(document: Document, question: str, values: dict[str, Any], initiator
     with document.change(label, merge_key=merge_key, initiator=initiator) as transaction:
         if after != before and not _WORK.isdisjoint(values):
             note_covered(document, transaction, row)  # first: the last history entry must be that of the answer itself
+        pass_on(document, transaction, before, after)
         transaction.put(after)
 
 
@@ -140,6 +148,28 @@ def edit_contribution(document: Document, *, contribution: str, initiator: objec
     merge_key = ("contribution", contribution, *sorted(values))
     with document.change(Message("change contribution"), merge_key=merge_key, initiator=initiator) as transaction:
         transaction.put(changed(before, values))
+
+
+def take_contribution(document: Document, *, contribution: str, initiator: object | None = None) -> None:
+    """Adds the text of a contribution at the end of the agreed answer, which becomes confidential if the contribution is.
+
+    A text that stands there already is not added again. An answer that people have marked, or whose confidentiality they
+    have lifted, keeps their decision.
+    """
+    taken = existing(document, Contribution, contribution)
+    if is_blank(taken.text):
+        return
+    row, before = existing_answer(document, taken.question_id)
+    said, added = before.text.rstrip(), taken.text.strip()
+    text = said if f"\n\n{said}".endswith(f"\n\n{added}") else f"{said}\n\n{added}".lstrip()
+    after = changed(before, {"text": text})
+    if taken.is_confidential:
+        after = replace(after, confidential=after.confidential.from_confidential())
+    label = Message("add contribution to answer {number}", number=row.number)
+    with document.change(label, initiator=initiator) as transaction:
+        note_covered(document, transaction, row)
+        pass_on(document, transaction, before, after)
+        transaction.put(after)
 
 
 def remove_contribution(document: Document, *, contribution: str, initiator: object | None = None) -> None:

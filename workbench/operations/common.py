@@ -15,6 +15,7 @@ from workbench.model.limits import LAST_YEAR, first_year, is_date, is_quarter, i
 from workbench.model.order_keys import inserted, is_order_key
 from workbench.model.rows import Row, RowT
 from workbench.model.texts import storable
+from workbench.model.vocabulary import Confidentiality
 from workbench.storage.mapping import TYPE_OF_TABLE
 from workbench.storage.mapping import link_id as link_id  # noqa: PLC0414  # for the operations
 from workbench.storage.rows import Transaction
@@ -51,33 +52,37 @@ def known_references(document: Document, row_type: type[Row], values: Mapping[st
 def changed(row: RowT, values: Mapping[str, Any]) -> RowT:
     """The row with other values, each checked against the declaration of its field.
 
-    A choice may be given by its word. Raises :class:`~workbench.errors.TextNotStorable`, and
-    :class:`~workbench.errors.InvalidValue` for a wrong date, time or quarter, a text that is too long, or a missing number.
-    Mistakes of the program raise KeyError (no such field), TypeError (a value of another type) or ValueError (a word that is
-    no choice, a text that is no key of order): a file with such a value could not be opened again.
+    A choice may be given by its word. A mark is given as yes or no, as people decide it, and becomes the word for that.
+    Raises :class:`~workbench.errors.TextNotStorable`, and :class:`~workbench.errors.InvalidValue` for a wrong date, time or
+    quarter, a text that is too long, or a missing number. Mistakes of the program raise KeyError (no such field), TypeError
+    (a value of another type) or ValueError (a word that is no choice, a text that is no key of order): a file with such a
+    value could not be opened again.
     """
     fields = declared(type(row))
     for name in values:
         if name not in fields or name == "id":
             raise KeyError(f"{type(row).__name__} has no field {name}")
-    return replace(row, **{name: _checked(fields[name], value) for name, value in values.items()})
+    return replace(row, **{name: _checked(fields[name], value, row) for name, value in values.items()})
 
 
 _TYPES: Final[Mapping[Kind, type]] = {Kind.CHECK: bool, Kind.NUMBER: int}
 """The types of values that are neither choices nor texts."""
 
 
-def _checked(field: Declared, value: Any) -> Any:
+def _checked(field: Declared, value: Any, row: Row) -> Any:
+    if field.kind is Kind.MARK and type(value) is bool:
+        before: Confidentiality = getattr(row, field.name)
+        return before.decided(confidential=value)
     if value is None and field.optional:
         return None
     if value is None and field.kind is Kind.NUMBER:
         raise invalid(Message("A number is missing."), Message("Write a whole number, for example 1."))
-    if field.choices is not None and isinstance(value, str):
+    if field.kind is Kind.CHOICE and field.choices is not None and isinstance(value, str):
         return field.choices(value)
     wanted = field.choices or _TYPES.get(field.kind, str)
     if type(value) is not wanted:
         raise TypeError(f"{field.name} holds {wanted.__name__}, not {type(value).__name__}")
-    return _checked_text(field, value) if isinstance(value, str) else value
+    return _checked_text(field, str(value)) if wanted is str else value
 
 
 def fitting(row_type: type[Row], name: str, text: str) -> str:

@@ -34,6 +34,7 @@ from workbench.model.rows import (
     Wording,
     WorkingGroup,
 )
+from workbench.model.vocabulary import Confidentiality
 from workbench.operations.answers import existing_answer
 from workbench.operations.common import changed, existing
 from workbench.storage.forgetting import Oblivion
@@ -90,7 +91,7 @@ def forget_person(document: Document, contributor: str, *, only_look: bool = Fal
     from workbench.storage.forgetting import cells_with
 
     person = existing(document, Contributor, contributor)
-    finder = NameFinder([replace(person, confidential=True)])
+    finder = NameFinder([replace(person, confidential=Confidentiality.MARKED)])
     translate = load_translator(document.read.assessment().language)
     instead = translate(NAME_FORGOTTEN)
     named = [(row, values, count) for row, values, count in _without_name(document, finder, instead) if row.id != person.id]

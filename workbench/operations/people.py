@@ -18,6 +18,7 @@ from workbench.model.rows import (
     SessionParticipant,
     WorkingGroup,
 )
+from workbench.model.vocabulary import Confidentiality
 from workbench.operations.common import (
     append,
     changed,
@@ -103,7 +104,7 @@ def _roles_of(document: Document, person: Contributor) -> list[tuple[Message, in
 def _owners(document: Document, link_type: type[PersonLink], person: Contributor) -> int:
     from workbench.privacy.person_names import NameFinder
 
-    finder = NameFinder([replace(person, confidential=True, contact="", job_title="")])
+    finder = NameFinder([replace(person, confidential=Confidentiality.MARKED, contact="", job_title="")])
     links = document.read.every(link_type)
     return len({link.owner_id for link in links if link.contributor_id == person.id or finder.certain(link.name)})
 
@@ -126,7 +127,7 @@ def add_group(document: Document, *, initiator: object | None = None, **values: 
 
 
 def edit_group(document: Document, *, group: str, initiator: object | None = None, **values: Any) -> None:
-    """Changes a working group's name or rapporteur."""
+    """Changes a working group's name, rapporteur or mark "confidential"."""
     before = existing(document, WorkingGroup, group)
     known_references(document, WorkingGroup, values)
     merge_key = ("group", group, *sorted(values))

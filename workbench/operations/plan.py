@@ -19,11 +19,12 @@ def add_outcome(document: Document, *, title: str = "", initiator: object | None
     return outcome.id
 
 
-def edit_outcome(document: Document, *, outcome: str, title: str, initiator: object | None = None) -> None:
-    """Changes an outcome's title."""
+def edit_outcome(document: Document, *, outcome: str, initiator: object | None = None, **values: Any) -> None:
+    """Changes an outcome's title or its mark "confidential"."""
     before = existing(document, Outcome, outcome)
-    with document.change(Message("change outcome"), merge_key=("outcome", outcome), initiator=initiator) as transaction:
-        transaction.put(changed(before, {"title": title}))
+    merge_key = ("outcome", outcome, *sorted(values))
+    with document.change(Message("change outcome"), merge_key=merge_key, initiator=initiator) as transaction:
+        transaction.put(changed(before, values))
 
 
 def move_outcome(document: Document, *, outcome: str, index: int, initiator: object | None = None) -> None:
@@ -53,11 +54,12 @@ def add_output(document: Document, *, outcome: str, title: str = "", initiator: 
     return output.id
 
 
-def edit_output(document: Document, *, output: str, title: str, initiator: object | None = None) -> None:
-    """Changes an output's title."""
+def edit_output(document: Document, *, output: str, initiator: object | None = None, **values: Any) -> None:
+    """Changes an output's title or its mark "confidential"."""
     before = existing(document, Output, output)
-    with document.change(Message("change output"), merge_key=("output", output), initiator=initiator) as transaction:
-        transaction.put(changed(before, {"title": title}))
+    merge_key = ("output", output, *sorted(values))
+    with document.change(Message("change output"), merge_key=merge_key, initiator=initiator) as transaction:
+        transaction.put(changed(before, values))
 
 
 def move_output(document: Document, *, output: str, outcome: str, index: int, initiator: object | None = None) -> None:

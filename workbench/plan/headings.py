@@ -1,9 +1,12 @@
 """The lines of the plan that others may see: no confidential activity, and no heading that would reveal one.
 
-A heading that has only confidential activities says what they are about, so it is omitted with them.
+A heading that has only confidential activities says what they are about, so it is omitted with them. A heading that is
+confidential itself stays over what others may see, without its title.
 """
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from workbench.model.rows import Activity, Outcome, Output
 from workbench.plan.order import Line, Lines, plan_lines
@@ -37,10 +40,17 @@ def _open_lines(lines: Lines, *, empty_too: bool) -> list[Line]:
     above: set[str] = set()
     for line in reversed(lines):
         if isinstance(line.row, Activity):
-            is_open = not line.row.confidential
+            is_open = not line.row.is_confidential
         else:
             is_open = line.line_id in above or (empty_too and line.line_id not in filled)
         if is_open:
-            shown.append(line)
+            shown.append(_without_title(line))
             above.add(line.above)
     return shown[::-1]
+
+
+def _without_title(line: Line) -> Line:
+    row = line.row
+    if isinstance(row, Outcome | Output) and row.is_confidential:
+        return replace(line, row=replace(row, title=""))
+    return line

@@ -67,7 +67,7 @@ class _Name:
     """
 
     def __init__(self, person: Contributor, ordinary: Collection[str]) -> None:
-        self.person, self.hidden = person.id, person.confidential
+        self.person, self.hidden = person.id, person.is_confidential
         folded = Folded(_BRACKETS.sub(partial(_names_only, ordinary), person.name))
         self.tokens = tuple(_TOKENS.findall(folded.text))
         found = list(WORDS.finditer(folded.text))
@@ -138,9 +138,9 @@ class NameFinder:
 
     def __init__(self, people: Iterable[Contributor], ordinary: Collection[str] = ()) -> None:
         every = list(people)
-        self._hidden = [person for person in every if person.confidential]
+        self._hidden = [person for person in every if person.is_confidential]
         self._ordinary = ordinary
-        known = [person for person in every if not person.confidential] if self._hidden else []
+        known = [person for person in every if not person.is_confidential] if self._hidden else []
         # hidden people last: of two people with the same name, the text is taken to mean the confidential one
         taken_apart = (_Name(person, ordinary) for person in (*known, *self._hidden))
         names = {name.tokens: name for name in taken_apart if name.words}

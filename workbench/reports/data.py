@@ -13,6 +13,7 @@ from workbench.model.rows import (
     Answer,
     Assessment,
     BackgroundDocument,
+    Contribution,
     Contributor,
     Finding,
     Indicator,
@@ -35,8 +36,17 @@ class ContributionReport:
     """A contribution; ``author`` is the name of the group or person."""
 
     author: str
-    text: str
-    confidential: bool = False
+    contribution: Contribution
+
+    @property
+    def text(self) -> str:
+        """What was contributed."""
+        return self.contribution.text
+
+    @property
+    def is_confidential(self) -> bool:
+        """Whether the contribution is confidential."""
+        return self.contribution.is_confidential
 
 
 @frozen

@@ -17,6 +17,8 @@ One object in UTF-8. Its promises (``version`` grows when one of these changes i
 - ``people`` of an activity, an indicator or a document are the names with each role, in order: ``responsible`` and others.
 - ``indicators`` with their ``measurements``, oldest first; ``glossary``: the terms that this edition uses.
 - Dates are ISO 8601, or null if none is given. A text that nobody has written is an empty string.
+- ``confidential`` is ``open``, ``marked``, ``inherited`` (from something confidential of which it was made) or ``lifted``
+  (people decided against that). In the public edition it is ``marked`` where something is withheld, else ``open``.
 - Choices are the fixed words of the file (``in_part``, ``high``), or null if nobody has chosen; ``words`` has each of them
   in the language of the report. Levels are words and never numbers.
 """
@@ -39,6 +41,7 @@ from workbench.model.rows import ActivityPerson, DocumentPerson, IndicatorPerson
 from workbench.model.vocabulary import (
     ActivityRole,
     AreaKind,
+    Confidentiality,
     Criterion,
     DocumentKind,
     DocumentRole,
@@ -56,6 +59,7 @@ from workbench.reports.contents import Progress, RenderedCounts, untold
 from workbench.reports.data import (
     ActivityReport,
     AreaReport,
+    ContributionReport,
     DocumentReport,
     GroupReport,
     IndicatorReport,
@@ -83,6 +87,7 @@ _WORDS: Final[Mapping[str, type[StrEnum]]] = {
     "scope": Scope,
     "recurrence": Recurrence,
     "mode": Mode,
+    "confidential": Confidentiality,
     "edition": Edition,
 }
 _SCOPE: Final = (
@@ -206,7 +211,7 @@ def _some_of(row: Row, names: Iterable[str]) -> Table:
 
 def _group(entry: GroupReport) -> Table:
     return {
-        "name": entry.group.name,
+        **flat(entry.group),
         "rapporteur": entry.rapporteur,
         "members": list(entry.members),
         "areas": _numbers(entry.areas),
@@ -258,22 +263,25 @@ def _question(entry: QuestionReport) -> Table:
         "answered": entry.answered,
         "withheld": entry.withheld,
         "answer": flat(entry.answer),
-        "contributions": [
-            {"author": part.author, "text": part.text, "confidential": part.confidential} for part in entry.contributions
-        ],
+        "contributions": [contribution_table(part) for part in entry.contributions],
         "evidence": [{"document": document.title, "note": note} for document, note in entry.evidence],
         "activities": list(entry.activities),
     }
 
 
+def contribution_table(entry: ContributionReport) -> Table:
+    """A contribution with its author."""
+    return {"author": entry.author, **flat(entry.contribution)}
+
+
 def _outcome(entry: OutcomeReport) -> Table:
     return {
         "number": entry.number,
-        "title": entry.outcome.title,
+        **flat(entry.outcome),
         "outputs": [
             {
                 "number": output.number,
-                "title": output.output.title,
+                **flat(output.output),
                 "activities": [activity_table(activity) for activity in output.activities],
             }
             for output in entry.outputs
@@ -287,6 +295,9 @@ def activity_table(entry: ActivityReport) -> Table:
         "suggested_priority": _word(entry.suggestion.level),
         "ratings": {criterion.value: _word(entry.level(criterion)) for criterion in Criterion},
         "rating_notes": {criterion.value: rating.note for criterion, rating in entry.ratings.items() if rating.note},
+        "confidential_rating_notes": [
+            criterion.value for criterion, rating in entry.ratings.items() if rating.note and rating.is_confidential
+        ],
     }
     measured = {
         "people": _people(ActivityPerson, entry.people),

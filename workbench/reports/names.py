@@ -76,7 +76,7 @@ def withhold(
 def names_in_public(document: Document, *, language: str = "en") -> tuple[NameHit, ...]:
     """All mentions of confidential people in a public edition of a document."""
     people = document.read.every(Contributor)
-    if not any(person.confidential for person in people):
+    if not any(person.is_confidential for person in people):
         return ()
     return find_names(take_snapshot(document, language=language, edition=Edition.PUBLIC), people)
 
@@ -134,7 +134,7 @@ class _Search:
 
     def __init__(self, data: ReportData, people: Iterable[Contributor], translate: Translator | None = None) -> None:
         every = list(people) if data.edition is Edition.PUBLIC else []
-        hidden = any(person.confidential for person in every)
+        hidden = any(person.is_confidential for person in every)
         self._data = data
         self._finder = NameFinder(every, _ordinary(data.checklist) if hidden else ())
         self._names = names_by_id(every)

@@ -11,7 +11,8 @@ from dataclasses import MISSING, fields, is_dataclass, replace
 from typing import Any
 
 from workbench.model.declared import declared
-from workbench.model.rows import Row, RowT
+from workbench.model.rows import Markable, Row, RowT
+from workbench.model.vocabulary import Confidentiality
 from workbench.reports.data import ReportData
 
 
@@ -24,9 +25,14 @@ def public_fields_only(data: ReportData) -> ReportData:
 def open_row(row: RowT) -> RowT:
     """A row as the public may see it.
 
+    Of its mark it sees whether something is withheld: "inherited" and "lifted" would tell that it was made from something
+    confidential.
+
     Raises TypeError if a field that is not public has no default to replace its value.
     """
     hidden: dict[str, Any] = {name: field.default for name, field in declared(type(row)).items() if not field.public}
+    if isinstance(row, Markable):
+        hidden["confidential"] = Confidentiality.MARKED if row.is_confidential else Confidentiality.OPEN
     if MISSING in hidden.values():
         raise TypeError(f"{type(row).__name__} has a field that is not public and cannot be left out")
     return replace(row, **hidden)

@@ -6,6 +6,7 @@ Pure functions over rows; only the snapshot uses them, so that no format can for
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from typing import Final
 
 from workbench.language.i18n import Message
@@ -14,10 +15,12 @@ from workbench.model.rows import (
     Answer,
     GroupMember,
     Indicator,
+    Rating,
     Session,
     SessionParticipant,
     WorkingGroup,
 )
+from workbench.model.vocabulary import Confidentiality
 from workbench.system.frozen import frozen
 
 NAME_WITHHELD: Final = Message("[name withheld]")
@@ -30,7 +33,13 @@ SMALLEST_NAMED_GROUP: Final = 3
 
 def withheld_answer(row: Answer, *, told: bool) -> Answer:
     """An empty row in the place of a confidential answer; ``told``: the edition says that there is a confidential answer."""
-    return Answer(id=row.id, question_id=row.question_id, confidential=told)
+    mark = Confidentiality.MARKED if told else Confidentiality.OPEN
+    return Answer(id=row.id, question_id=row.question_id, confidential=mark)
+
+
+def without_confidential_note(row: Rating) -> Rating:
+    """A rating without its note if that is confidential, and without the mark: whether there was a note is not told."""
+    return replace(row, note="", confidential=Confidentiality.OPEN) if row.is_confidential else row
 
 
 @frozen

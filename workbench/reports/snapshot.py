@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
+from typing import Any, TypeVar
 
 from workbench import __version__
 from workbench.checklist.progress import answers_by_question, is_answered, progress_of
@@ -34,6 +35,7 @@ from workbench.model.rows import (
     GroupMember,
     Indicator,
     IndicatorPerson,
+    MarkableT,
     Measurement,
     Outcome,
     Output,
@@ -68,6 +70,8 @@ from workbench.reports.data import (
 )
 from workbench.reports.public_fields import public_fields_only
 
+HeadingT = TypeVar("HeadingT", Outcome, Output)
+
 
 def take_snapshot(
     document: Document, *, language: str = "en", edition: Edition = Edition.FULL, made_at: datetime | None = None
@@ -101,7 +105,7 @@ class _Camera:
         self._contributors = self._allowed(people)
         self._names = names_by_id(self._contributors)
         self._members = self._read.every(GroupMember)
-        groups = self._read.every(WorkingGroup)
+        groups = self._allowed(self._read.every(WorkingGroup))
         self._unnamed: frozenset[str] = frozenset()
         if self._public:
             shown = public_side.open_groups(groups, self._members, self._names)
@@ -161,10 +165,8 @@ class _Camera:
         people = self._people(DocumentPerson)
         return tuple(DocumentReport(row, people.get(row.id, ())) for row in self._documents.values())
 
-    def _allowed(self, rows: list[RowT]) -> list[RowT]:
-        if not self._public:
-            return rows
-        return [row for row in rows if not getattr(row, "confidential", False)]
+    def _allowed(self, rows: list[MarkableT]) -> list[MarkableT]:
+        return [row for row in rows if not row.is_confidential] if self._public else rows
 
     def _as_counted(self, answer: Answer) -> Answer:
         """An answer for the counts; a withheld one without its status, which the sums of an area would reveal."""
@@ -176,8 +178,7 @@ class _Camera:
         for row in self._allowed(self._read.every(Contribution)):
             author = self._author(row)
             if author is not None:
-                written = ContributionReport(author, row.text, row.confidential)
-                contributions.setdefault(row.question_id, []).append(written)
+                contributions.setdefault(row.question_id, []).append(ContributionReport(author, row))
         evidence: dict[str, list[tuple[BackgroundDocument, str]]] = {}
         for link in self._in_order(self._read.every(Evidence), "document_id", self._documents):
             evidence.setdefault(link.answer_id, []).append((self._documents[link.document_id], link.note))
@@ -275,7 +276,7 @@ class _Camera:
 
     def _read_indicators(self) -> tuple[IndicatorReport, ...]:
         measurements: dict[str, list[Measurement]] = {}
-        for row in sorted(self._read.every(Measurement), key=lambda row: row.date):
+        for row in sorted(self._allowed(self._read.every(Measurement)), key=lambda row: row.date):
             measurements.setdefault(row.indicator_id, []).append(row)
         people = self._people(IndicatorPerson)
         return tuple(
@@ -284,7 +285,7 @@ class _Camera:
         )
 
     def _shown_indicators(self) -> list[Indicator]:
-        every = self._read.every(Indicator)
+        every = self._allowed(self._read.every(Indicator))
         if not self._public:
             return every
         shown = {activity.id for _, activity in activities_of(self._lines)}
@@ -294,14 +295,22 @@ class _Camera:
         under = by_heading(self._lines)
 
         def output(line: Line, row: Output) -> OutputReport:
-            return OutputReport(line.number, row, self._activity_reports(under.get(row.id, ())))
+            return OutputReport(line.number, self._titled(row), self._activity_reports(under.get(row.id, ())))
 
         def outcome(line: Line, row: Outcome) -> OutcomeReport:
             below = under.get(row.id, ())
-            return OutcomeReport(line.number, row, tuple(output(x, x.row) for x in below if isinstance(x.row, Output)))
+            outputs = tuple(output(x, x.row) for x in below if isinstance(x.row, Output))
+            return OutcomeReport(line.number, self._titled(row), outputs)
 
         plan = tuple(outcome(x, x.row) for x in under.get("", ()) if isinstance(x.row, Outcome))
         return plan, self._activity_reports(under.get(LineKind.UNPLANNED.value, ()))
+
+    def _titled(self, row: HeadingT) -> HeadingT:
+        """A heading of the plan; a confidential one stands in the public edition without its title, over what is public."""
+        if not (self._public and row.is_confidential):
+            return row
+        title: dict[str, Any] = {"title": load_translator(self._language)(public_side.WITHHELD_HERE)}
+        return replace(row, **title)
 
     def _activity_reports(self, lines: Lines) -> tuple[ActivityReport, ...]:
         return tuple(self._activity(row, number) for number, row in activities_of(lines))
@@ -312,6 +321,8 @@ class _Camera:
             self._read.where(ActivityIndicator, activity_id=row.id), "indicator_id", self._indicators
         )
         questions = self._in_order(self._read.where(ActivityQuestion, activity_id=row.id), "question_id", self._told)
+        if self._public:
+            ratings = {name: public_side.without_confidential_note(rating) for name, rating in ratings.items()}
         return ActivityReport(
             number,
             row,

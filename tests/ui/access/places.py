@@ -21,7 +21,7 @@ from ui.link.stages import Stage
 from ui.look import style
 from workbench.language.i18n import ENGLISH, Message, Translator
 from workbench.model.rows import Contributor
-from workbench.model.vocabulary import Edition
+from workbench.model.vocabulary import Confidentiality, Edition
 from workbench.reports.name_review import NameReview
 from workbench.reports.snapshot import take_snapshot
 
@@ -207,7 +207,7 @@ def _names(window: MainWindow) -> QWidget:
     """The unit of the sample stands for a person: its words are in many texts of it."""
     window.go(Stage.REPORT)
     step, document = window.workspace.page(Stage.REPORT).names, window.bridge.document
-    person = Contributor(id="somebody", name="Passenger Control", confidential=True)
+    person = Contributor(id="somebody", name="Passenger Control", confidential=Confidentiality.MARKED)
     review = NameReview(take_snapshot(document, edition=Edition.PUBLIC), [person], {})
     step.show(review, lambda _: None)
     return window

@@ -41,7 +41,7 @@ def test_each_field_is_written_to_the_bound_row(qtbot, form, document):
     form.editors["confidential"].click()
     assert form.flush()
     row = document.get(Session, second)
-    assert (row.title, row.date, row.start_time, row.minutes, row.results, row.confidential) == (
+    assert (row.title, row.date, row.start_time, row.minutes, row.results, row.is_confidential) == (
         "Second day",
         "2026-11-21",
         "09:15",

@@ -223,7 +223,7 @@ def test_a_check_is_written_as_soon_as_it_is_clicked(qtbot, bridge, shown, docum
     editor.bind(answer_field(document, "confidential", mark_answer_confidential))
     shown(editor)
     qtbot.keyClick(editor, Qt.Key.Key_Space)
-    assert document.read.answer("kf1.q1").confidential is True
+    assert document.read.answer("kf1.q1").is_confidential is True
     assert editor.accessibleName() == "Confidential"
     document.undo()
     assert not editor.isChecked()

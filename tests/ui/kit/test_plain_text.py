@@ -130,7 +130,11 @@ def test_no_page_takes_a_text_for_markup(open_window, poisoned, stage):
 
 def test_no_part_of_the_assessment_page_takes_a_text_for_markup(open_window, poisoned):
     window = open_window(poisoned, (1024, 768))
-    keys = ["kf1", "kf1.q1", *(row.question_id for row in window.bridge.cached_content.answers.values() if row.confidential)]
+    keys = [
+        "kf1",
+        "kf1.q1",
+        *(row.question_id for row in window.bridge.cached_content.answers.values() if row.is_confidential),
+    ]
     for key in keys[:4]:
         window.go(Stage.ASSESSMENT, key)
         page = window.workspace.page(Stage.ASSESSMENT)

@@ -110,7 +110,7 @@ def test_edits_go_through_the_operation(bridge, document, people):
     assert model.setData(model.index(0, 1), PersonRole.STEERING_GROUP)
     assert model.setData(model.index(0, 2), Qt.CheckState.Checked.value, Qt.ItemDataRole.CheckStateRole)
     row = document.get(Contributor, people[0])
-    assert (row.name, row.role, row.confidential) == ("Anna", PersonRole.STEERING_GROUP, True)
+    assert (row.name, row.role, row.is_confidential) == ("Anna", PersonRole.STEERING_GROUP, True)
     assert not model.setData(model.index(0, 3), "X")
 
 

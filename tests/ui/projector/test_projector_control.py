@@ -31,7 +31,7 @@ def settle(qtbot) -> None:
 
 
 def confidential(document: Document) -> str:
-    return next(row.question_id for row in document.read.every(Answer) if row.confidential)
+    return next(row.question_id for row in document.read.every(Answer) if row.is_confidential)
 
 
 def test_f5_opens_and_closes_it(open_window, sample_file, qtbot) -> None:
@@ -110,7 +110,7 @@ def test_it_follows_the_laptop_to_questions_areas_and_pages(room, qtbot) -> None
 
 def test_ratings_follow_the_grid(room, qtbot) -> None:
     one = room()
-    row = next(row for row in one.document.read.every(Activity) if not row.confidential)
+    row = next(row for row in one.document.read.every(Activity) if not row.is_confidential)
     one.window.go(Stage.PRIORITIES, row.id)
     settle(qtbot)
     assert row.title in one.text
@@ -130,12 +130,12 @@ def test_a_mark_takes_the_answer_off_at_once(room) -> None:
     text = one.document.read.answer("kf1.q9").text
     assert text[:20] in one.text
     one.page.panel.confidential.click()
-    assert one.document.read.answer("kf1.q9").confidential
+    assert one.document.read.answer("kf1.q9").is_confidential
     assert SECRET in one.text
     assert text[:20] not in one.text
     assert text[:20] not in one.slide.accessibleName()
     one.window.undo()
-    assert not one.document.read.answer("kf1.q9").confidential
+    assert not one.document.read.answer("kf1.q9").is_confidential
     assert one.control.blank
     assert text[:20] not in one.text
     assert "The projector view is blank" in one.window.bar.text
@@ -190,7 +190,7 @@ def test_going_from_a_confidential_answer_to_an_open_one_shows_nothing_of_it_in_
 
 def test_confidential_answers_of_the_sample_are_never_in_the_projector_view(room) -> None:
     one = room()
-    secrets = [row for row in one.document.read.every(Answer) if row.confidential]
+    secrets = [row for row in one.document.read.every(Answer) if row.is_confidential]
     assert len(secrets) > 5
     for row in secrets:
         one.show(row.question_id)
@@ -202,7 +202,7 @@ def test_confidential_answers_of_the_sample_are_never_in_the_projector_view(room
         one.window.go(Stage.PRIORITIES, row.id)
         one.control.refresh()
         shown = said_by(one.control.view)
-        assert (row.title[:20] in shown) is not row.confidential
+        assert (row.title[:20] in shown) is not row.is_confidential
         one.control.toggle_hold()
         one.control.toggle_hold()
 
@@ -275,7 +275,7 @@ def test_an_overview_of_all_areas_and_of_all_activities(room, qtbot) -> None:
     qtbot.waitUntil(lambda: isinstance(one.slide.shown, PrioritiesSlide))
     rows = one.document.read.every(Activity)
     said = " ".join(" ".join(text for page in one.slide.pages for text in page.texts).split())
-    assert all((" ".join(row.title.split()) in said) is not row.confidential for row in rows)
+    assert all((" ".join(row.title.split()) in said) is not row.is_confidential for row in rows)
     one.press(Key.Key_G)
     assert isinstance(one.slide.shown, ActivitySlide)
 

@@ -22,7 +22,7 @@ def settle(qtbot) -> None:
 
 
 def confidential(document: Document) -> str:
-    return next(row.question_id for row in document.read.every(Answer) if row.confidential)
+    return next(row.question_id for row in document.read.every(Answer) if row.is_confidential)
 
 
 def test_alone_it_takes_letters_and_the_disk_has_them(room, qtbot, sample_file) -> None:

@@ -7,7 +7,7 @@ import pytest
 from workbench.checklist.filters import FILTER_LABELS, Filter, chosen_questions
 from workbench.checklist.tree import AreaEntry, Checklist, QuestionEntry, SectionEntry
 from workbench.model.rows import Answer, AreaId, QuestionId, SectionId
-from workbench.model.vocabulary import AreaKind, Level, MeasureStatus
+from workbench.model.vocabulary import AreaKind, Confidentiality, Level, MeasureStatus
 
 
 def _area(name: str, *numbers: int) -> AreaEntry:
@@ -22,7 +22,7 @@ ANSWERS = {
     for answer in (
         Answer(id="a", question_id=QuestionId("kf1.q1"), text="Yes", status=MeasureStatus.IN_PART, priority=Level.HIGH),
         Answer(id="b", question_id=QuestionId("kf1.q2"), text=" ", parked=True, priority=Level.LOW),
-        Answer(id="c", question_id=QuestionId("kf1.q3"), text="No", confidential=True),
+        Answer(id="c", question_id=QuestionId("kf1.q3"), text="No", confidential=Confidentiality.MARKED),
         Answer(id="d", question_id=QuestionId("kf1.q9"), status=MeasureStatus.NONE, parked=True),
         Answer(id="e", question_id=QuestionId("kf2.q1"), text="Well", status=MeasureStatus.EFFECTIVE),
         Answer(id="f", question_id=QuestionId("kf2.q2"), status=MeasureStatus.NONE, priority=Level.MEDIUM),

@@ -99,8 +99,8 @@ def test_show_gives_everything_about_a_question(run, empty_file: Path, open_docu
         "status": "on_paper",
         "priority": "high",
         "causes": "Money",
-        "confidential": True,
-        "contributions": [{"author": "Ana", "text": "I saw it."}],
+        "confidential": "marked",
+        "contributions": [{"author": "Ana", "text": "I saw it.", "confidential": "open"}],
         "documents": ["Law"],
         "activities": ["A1"],
     }
@@ -180,11 +180,11 @@ def test_answer_changes_only_what_is_named(run, empty_file: Path) -> None:
     run("answer", empty_file, "1.1", "--text", "We do.", "--status", "in_part", "--priority", "medium").says()
     run("answer", empty_file, "1.1", "--causes", "No money", "--confidential").says()
     facts = run("show", empty_file, "1.1", "--json").json()
-    wanted = {"text": "We do.", "status": "in_part", "priority": "medium", "causes": "No money", "confidential": True}
+    wanted = {"text": "We do.", "status": "in_part", "priority": "medium", "causes": "No money", "confidential": "marked"}
     assert facts == facts | wanted
     run("answer", empty_file, "1.1", "--priority", "none", "--not-confidential", "--text", "").says()
     facts = run("show", empty_file, "1.1", "--json").json()
-    assert facts == facts | wanted | {"text": "", "priority": None, "confidential": False}
+    assert facts == facts | wanted | {"text": "", "priority": None, "confidential": "open"}
 
 
 def test_the_same_answer_again_is_no_change(run, empty_file: Path) -> None:

@@ -20,6 +20,7 @@ pytestmark = pytest.mark.slow
 
 ABOUT = {
     "id", "number", "title", "description", "priority", "priority_reason", "suggested_priority", "ratings", "rating_notes",
+    "confidential_rating_notes",
     "people", "indicators", "target", "budget", "start_quarter", "end_quarter", "strategic_link", "questions",
     "confidential", "missing",
 }  # fmt: skip
@@ -77,8 +78,11 @@ def test_programs_are_told_everything_about_each_activity(run, filled) -> None:
         "start_quarter": "2027-Q1",
         "end_quarter": "2027-Q3",
         "strategic_link": "Goal 4",
-        "questions": [{"id": "kf3.q20", "number": "3.20"}, {"id": "ge.q14", "number": "GE.14"}],
-        "confidential": False,
+        "questions": [
+            {"id": "kf3.q20", "number": "3.20", "confidential": False},
+            {"id": "ge.q14", "number": "GE.14", "confidential": False},
+        ],
+        "confidential": "open",
         "missing": [],
     }
     assert (whole["ratings"]["cost"], whole["ratings"]["importance"]) == ("low", None)
@@ -180,7 +184,7 @@ def test_an_empty_file_says_so(run, empty_file: Path, command: str) -> None:
 
 def test_the_facilitators_own_file_is_shown_with_a_warning(run, sample_file: Path, open_document) -> None:
     with open_document(sample_file) as document:
-        secret = [(number, row.title) for number, row in read_activities(document) if row.confidential]
+        secret = [(number, row.title) for number, row in read_activities(document) if row.is_confidential]
     assert secret
     for command in ("plan", "activities"):
         said = run(command, sample_file).says()

@@ -17,6 +17,7 @@ from workbench.language.i18n import Message
 from workbench.model.changes import ChangeKind, Changes
 from workbench.model.computer import account_name, computer_name
 from workbench.model.rows import ROW_TYPES, Answer, Contributor, Indicator, Outcome, Output, QuestionId
+from workbench.model.vocabulary import Confidentiality
 from workbench.operations.answers import write_answer
 from workbench.storage.past import Entry
 from workbench.storage.verify import content_damages
@@ -304,7 +305,7 @@ def test_the_history_tells_who_when_and_where(document: Document):
 
 
 def test_rows_that_come_and_go_are_kept_whole_in_the_history(document: Document):
-    person = Contributor(id="someone", name="A. Officer", department="Counter", confidential=True)
+    person = Contributor(id="someone", name="A. Officer", department="Counter", confidential=Confidentiality.MARKED)
     with document.change(Message("added")) as transaction:
         transaction.put(person)
     with document.change(Message("removed")) as transaction:
@@ -314,7 +315,7 @@ def test_rows_that_come_and_go_are_kept_whole_in_the_history(document: Document)
     assert come.whole_row
     assert go.whole_row
     (gone,) = document._connection.read("SELECT old FROM entries WHERE form = 'row'")
-    assert json.loads(gone[0]) == {"id": "someone", "name": "A. Officer", "department": "Counter", "confidential": "1"}
+    assert json.loads(gone[0]) == {"id": "someone", "name": "A. Officer", "department": "Counter", "confidential": "marked"}
 
 
 def test_who_is_at_the_keyboard(monkeypatch: pytest.MonkeyPatch):

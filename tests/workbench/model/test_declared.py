@@ -40,7 +40,7 @@ def agrees(field: Declared, held: type, *, optional: bool) -> bool:
 def test_the_kind_of_a_field_is_that_of_its_annotation(kind: type[Row], field: Declared):
     held, optional = held_by(kind, field.name)
     assert agrees(field, held, optional=optional)
-    assert (field.choices is not None) == (field.kind is Kind.CHOICE) == issubclass(held, StrEnum)
+    assert (field.choices is not None) == (field.kind in (Kind.CHOICE, Kind.MARK)) == issubclass(held, StrEnum)
 
 
 def test_a_kind_that_is_not_that_of_the_annotation_is_noticed():

@@ -10,7 +10,7 @@ from workbench.model.vocabulary import Level
 def test_what_nobody_sees_and_what_refers_is_left_out():
     table = flat(Contributor(id="c", name="Lena", place="3"))
     assert list(table) == [
-        "name", "role", "job_title", "department", "organization", "background", "gender", "contact", "confidential",
+        "confidential", "name", "role", "job_title", "department", "organization", "background", "gender", "contact",
     ]  # fmt: skip
     assert table["name"] == "Lena"
     assert table["role"] == "internal_contributor"

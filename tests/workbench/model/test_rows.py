@@ -11,7 +11,7 @@ import pytest
 
 from workbench.model import rows
 from workbench.model.rows import ROW_TYPES, Answer, Contributor, Finding, Row
-from workbench.model.vocabulary import Criterion, Level, MeasureStatus
+from workbench.model.vocabulary import Confidentiality, Criterion, Level, MeasureStatus
 from workbench.storage.schema import SCHEMA
 
 NUMBERS = {"round", "minutes", "planned_minutes", "hands_low", "hands_medium", "hands_high"}
@@ -54,7 +54,7 @@ def table(statement: str) -> str:
 
 def test_a_new_row_says_nothing_yet() -> None:
     answer = Answer(id="a", question_id="kf1.q1")
-    assert (answer.text, answer.causes, answer.priority, answer.confidential) == ("", "", None, False)
+    assert (answer.text, answer.causes, answer.priority, answer.confidential) == ("", "", None, Confidentiality.OPEN)
 
 
 def test_levels_are_words() -> None:
@@ -89,7 +89,7 @@ def test_the_file_keeps_levels_as_text() -> None:
     numbers = {
         (owner, name) for owner, name, kind in columns if kind == "INTEGER" and owner in {row.table for row in ROW_TYPES}
     }
-    assert {name for _, name in numbers} - NUMBERS == {"included", "confidential", "baseline", "parked", "running"}
+    assert {name for _, name in numbers} - NUMBERS == {"included", "baseline", "parked", "running"}
     assert len([name for _, name, _ in columns if name in ("level", "priority")]) == 3
 
 
@@ -112,5 +112,5 @@ def test_rows_of_two_kinds_are_never_the_same():
 
 
 def test_a_row_shows_itself_as_it_could_be_written():
-    assert repr(ANSWER).startswith("Answer(id='1', question_id='kf1.q1', text='We rotate officers.'")
+    assert repr(ANSWER).startswith("Answer(id='1', confidential=<Confidentiality.OPEN: 'open'>, question_id='kf1.q1', ")
     assert repr(ANSWER).endswith(")")

@@ -10,7 +10,7 @@ import pytest
 from workbench.document.document import Document
 from workbench.errors import InvalidValue
 from workbench.model.rows import Activity, ActivityIndicator, ActivityQuestion, Rating
-from workbench.model.vocabulary import Criterion, Level
+from workbench.model.vocabulary import Confidentiality, Criterion, Level
 from workbench.operations import activities
 from workbench.plan.order import read_activities
 
@@ -55,7 +55,7 @@ def test_every_annex_9_field_is_kept(station: Document, ids: SimpleNamespace) ->
     }
     activities.edit_activity(station, activity=ids.loose, **fields)
     row = station.get(Activity, ids.loose)
-    assert {name: getattr(row, name) for name in fields} == fields
+    assert {name: getattr(row, name) for name in fields} == fields | {"confidential": Confidentiality.MARKED}
 
 
 @pytest.mark.parametrize("quarter", ["2027-Q0", "2027-Q5", "2027Q1", "27-Q1", "2027-q1", "2027-Q1 ", "٢٠٢٧-Q1", "soon"])

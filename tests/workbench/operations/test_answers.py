@@ -27,7 +27,7 @@ def test_every_field_of_an_answer_is_written_where_it_belongs(station: Document)
     assert (answer.text, answer.causes) == ("Agreed", "Cause")
     assert answer.status is MeasureStatus.ON_PAPER
     assert answer.priority is Level.MEDIUM
-    assert answer.confidential is True
+    assert answer.is_confidential is True
 
 
 def test_a_priority_can_be_taken_back(station: Document) -> None:

@@ -25,7 +25,7 @@ def test_a_new_assessment_holds_the_whole_checklist_and_nothing_else(document: D
     assert len(read.every(Section)) == 60
     assert [row.id for row in read.every(Question)] == [question.id for question in pack.questions]
     assert {row.question_id for row in read.every(Answer)} == {question.id for question in pack.questions}
-    assert all(row.text == "" and row.priority is None and not row.confidential for row in read.every(Answer))
+    assert all(row.text == "" and row.priority is None and not row.is_confidential for row in read.every(Answer))
     assert sorted(row.area_id for row in read.every(Finding)) == sorted(entry.id for entry in pack.areas)
     row = read.assessment()
     assert (row.administration, row.station, row.language) == ("Customs of Veldora", "Karsk", "en")
@@ -206,7 +206,7 @@ def test_an_own_question_that_was_taken_back_leaves_its_id_to_nobody(document: D
 def test_the_findings_of_an_area(station: Document, ids: SimpleNamespace) -> None:
     assessment.describe_finding(station, area_id="x", strengths="We ask", gaps="We forget", causes="No time")
     (row,) = station.read.where(Finding, area_id="x")
-    assert (row.strengths, row.gaps, row.causes, row.confidential) == ("We ask", "We forget", "No time", False)
+    assert (row.strengths, row.gaps, row.causes, row.is_confidential) == ("We ask", "We forget", "No time", False)
 
 
 @pytest.mark.parametrize("said", ["kf3.q20", "3.20", "ca1.q4", "CA1.4", "ca1.4", "ge.14", "x.1"])

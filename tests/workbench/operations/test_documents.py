@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 from workbench.document.document import Document
 from workbench.model.rows import BackgroundDocument, Evidence
-from workbench.model.vocabulary import DocumentKind
+from workbench.model.vocabulary import Confidentiality, DocumentKind
 from workbench.operations import documents
 
 
@@ -23,7 +23,7 @@ def test_an_entry_with_all_fields(station: Document) -> None:
     added = documents.add_document(station, **fields)
     row = station.read.every(BackgroundDocument)[-1]
     assert row.id == added
-    assert {name: getattr(row, name) for name in fields} == fields
+    assert {name: getattr(row, name) for name in fields} == fields | {"confidential": Confidentiality.MARKED}
 
 
 def test_a_removed_document_no_longer_supports_anything(station: Document, ids: SimpleNamespace) -> None:

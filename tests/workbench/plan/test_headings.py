@@ -5,9 +5,11 @@ from __future__ import annotations
 from itertools import product
 
 from workbench.model.rows import Activity, Outcome, Output
+from workbench.model.vocabulary import Confidentiality
 from workbench.plan.headings import lines_for_the_public, lines_for_the_room
 from workbench.plan.order import LineKind, Lines, plan_lines
 
+OPEN, MARKED = Confidentiality.OPEN, Confidentiality.MARKED
 UNDER = {"empty": (), "open": (False,), "secret": (True, True), "both": (True, False)}
 """What may stand under an output: activities by their mark."""
 
@@ -24,7 +26,10 @@ def plan_of(outputs: list[list[str]], loose: str = "empty") -> Lines:
 
 
 def _under(output: str | None, kind: str) -> list[Activity]:
-    return [Activity(id=f"{output}{at}", output_id=output, confidential=mark) for at, mark in enumerate(UNDER[kind])]
+    return [
+        Activity(id=f"{output}{at}", output_id=output, confidential=MARKED if mark else OPEN)
+        for at, mark in enumerate(UNDER[kind])
+    ]
 
 
 def shown(lines: Lines) -> list[tuple[str, str]]:
@@ -55,7 +60,7 @@ def test_nothing_confidential_is_shown_and_every_open_activity_is() -> None:
     parts = [[], *([kind] for kind in UNDER), *(list(pair) for pair in product(UNDER, repeat=2))]
     for first, second, loose in product(parts, parts, UNDER):
         lines = plan_of([first, second], loose)
-        is_open = [line.line_id for line in lines if isinstance(line.row, Activity) and not line.row.confidential]
+        is_open = [line.line_id for line in lines if isinstance(line.row, Activity) and not line.row.is_confidential]
         for seen in (lines_for_the_room(lines), lines_for_the_public(lines)):
             assert [line.line_id for line in seen if line.kind is LineKind.ACTIVITY] == is_open
         public = lines_for_the_public(lines)

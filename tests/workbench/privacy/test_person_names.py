@@ -9,13 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workbench.model.rows import Contributor
+from workbench.model.vocabulary import Confidentiality
 from workbench.privacy.person_names import MentionKind, NameFinder, instead_of
 
 NAME, PART, CONTACT, POSITION = MentionKind
 
 
 def hidden(name, **values):
-    return Contributor(id=name, name=name, confidential=True, **values)
+    return Contributor(id=name, name=name, confidential=Confidentiality.MARKED, **values)
 
 
 def known(name, **values):
@@ -164,7 +165,13 @@ ANY = st.text(st.one_of(st.characters(codec="utf-8"), st.sampled_from("aAбدع 
 @given(st.lists(st.tuples(ANY, ANY, ANY, st.booleans()), max_size=4), ANY, ANY)
 def test_whatever_is_typed_is_searched_and_every_mention_is_a_piece_of_the_text(rows, before, after):
     people = [
-        Contributor(id=str(number), name=name, contact=contact, job_title=position, confidential=confidential)
+        Contributor(
+            id=str(number),
+            name=name,
+            contact=contact,
+            job_title=position,
+            confidential=Confidentiality.MARKED if confidential else Confidentiality.OPEN,
+        )
         for number, (name, contact, position, confidential) in enumerate(rows)
     ]
     finder = NameFinder(people, {"a"})

@@ -20,7 +20,7 @@ from workbench.document.document import Document
 from workbench.errors import DiskFull, InvalidValue, ReportFailed, StorageFailed, WorkbenchError
 from workbench.language.i18n import Message, Translator
 from workbench.model.rows import Activity
-from workbench.model.vocabulary import Edition
+from workbench.model.vocabulary import Confidentiality, Edition
 from workbench.reports import html, json_report
 from workbench.reports.contents import Progress, RenderedCounts
 from workbench.reports.export import ExportResult, ReportFormat, check_language, check_target, export_report, write_report
@@ -33,11 +33,14 @@ pytestmark = pytest.mark.slow
 OLD = b"the old report"
 
 
+OPEN, MARKED = Confidentiality.OPEN, Confidentiality.MARKED
+
+
 @pytest.fixture
 def half(document: Document) -> Document:
     """Three answers, one of them confidential, and an activity."""
     with document.change(Message("test")) as transaction:
-        for question, confidential in (("kf1.q1", False), ("kf1.q2", True), ("ge.q14", False)):
+        for question, confidential in (("kf1.q1", OPEN), ("kf1.q2", MARKED), ("ge.q14", OPEN)):
             transaction.put(replace(document.read.answer(question), text="Ten letters", confidential=confidential))
         transaction.put(Activity(id="activity", title="Draw the lanes"))
     return document

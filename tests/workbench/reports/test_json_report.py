@@ -26,7 +26,7 @@ from workbench.model.rows import (
     Rating,
     Session,
 )
-from workbench.model.vocabulary import Criterion, Edition, Level, MeasureStatus
+from workbench.model.vocabulary import Confidentiality, Criterion, Edition, Level, MeasureStatus
 from workbench.reports.contents import RenderedCounts
 from workbench.reports.json_report import activities_in, answers_in, counted, render_json
 from workbench.reports.snapshot import take_snapshot
@@ -125,7 +125,7 @@ def test_the_names_stay(under_way):
             "status": "in_part",
             "priority": "high",
             "causes": "",
-            "confidential": False,
+            "confidential": "open",
         },
         "contributions": [],
         "evidence": [],
@@ -158,7 +158,9 @@ def test_dates_are_iso_or_null(under_way):
     (session,) = table["sessions"]
     assert (session["date"], session["start_time"], session["minutes"]) == ("2026-09-15", "09:30", 195)
     assert table["assessment"]["start_date"] is None
-    assert table["indicators"][0]["measurements"] == [{"date": "2026-06-30", "value": "43", "note": "", "baseline": True}]
+    assert table["indicators"][0]["measurements"] == [
+        {"date": "2026-06-30", "value": "43", "note": "", "baseline": True, "confidential": "open"}
+    ]
 
 
 def test_no_id_is_told_but_those_of_questions(under_way):
@@ -181,7 +183,7 @@ def test_the_public_edition_withholds(under_way):
     answer = under_way.read.answer("kf3.q20")
     person = under_way.read.every(Contributor)[0]
     with under_way.change(Message("test")) as transaction:
-        transaction.put(replace(answer, confidential=True))
+        transaction.put(replace(answer, confidential=Confidentiality.MARKED))
     table = write_report(under_way, Edition.PUBLIC)
     text = json.dumps(table, ensure_ascii=False)
     assert "It works." not in text

@@ -21,7 +21,7 @@ from workbench.model.rows import (
     Finding,
     Session,
 )
-from workbench.model.vocabulary import Edition
+from workbench.model.vocabulary import Confidentiality, Edition
 from workbench.reports.contents import HEADINGS, Part, RenderedCounts
 from workbench.reports.pdf import render_pdf
 from workbench.reports.snapshot import take_snapshot
@@ -209,7 +209,7 @@ def test_the_public_edition_leaks_nothing_confidential(sample):
             (Contribution, ("text",)),
         ):
             row = sample.read.every(row_type)[0]
-            transaction.put(replace(row, confidential=True, **dict.fromkeys(fields, canary)))
+            transaction.put(replace(row, confidential=Confidentiality.MARKED, **dict.fromkeys(fields, canary)))
     public = pypdf.PdfReader(io.BytesIO(render(sample, Edition.PUBLIC)[0]))
     assert canary not in "".join(page.extract_text() for page in public.pages)
     assert "not included in the public edition" in " ".join("".join(page.extract_text() for page in public.pages).split())

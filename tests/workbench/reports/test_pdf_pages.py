@@ -14,6 +14,7 @@ from reportlab.platypus.flowables import CondPageBreak
 from workbench.document.document import Document
 from workbench.language.i18n import ENGLISH, Message
 from workbench.model.rows import Activity, Contribution, Indicator, Measurement, WorkingGroup
+from workbench.model.vocabulary import Confidentiality
 from workbench.operations import people
 from workbench.reports.data import ReportData
 from workbench.reports.pdf import render_pdf, styles
@@ -131,7 +132,9 @@ def test_who_wrote_stands_over_what_was_written(document: Document) -> None:
     group = people.add_group(document, name="Group C: conduct")
     with document.change(Message("test")) as transaction:
         transaction.put(Contribution(id="1", question_id="kf1.q1", group_id=group, text="We warn."))
-        transaction.put(Contribution(id="2", question_id="kf1.q2", group_id=group, text="We know.", confidential=True))
+        transaction.put(
+            Contribution(id="2", question_id="kf1.q2", group_id=group, text="We know.", confidential=Confidentiality.MARKED)
+        )
     text = " ".join(pages(take_snapshot(document)))
     assert "Group C: conduct We warn." in text
     assert "Group C: conduct Confidential We know." in text

@@ -74,6 +74,11 @@ def texts_of(row: Row) -> Iterator[str]:
             yield value
 
 
+def is_hidden(row: Row) -> bool:
+    """Whether a row may not be shown, by its mark; compared with the words here, not asked of the program."""
+    return str(getattr(row, "confidential", "open")) not in ("open", "lifted")
+
+
 @dataclass(frozen=True)
 class Confidential:
     """What may not be in the public edition: rows by their ids, found from the marks alone."""
@@ -83,7 +88,7 @@ class Confidential:
     @classmethod
     def of(cls, document: Document) -> Confidential:
         read = document.read
-        ids = {row.id for kind in ROW_TYPES for row in read.every(kind) if getattr(row, "confidential", False)}
+        ids = {row.id for kind in ROW_TYPES for row in read.every(kind) if is_hidden(row)}
         questions = {row.question_id for row in read.every(Answer) if row.id in ids}
         for row in read.every(Contribution):
             if row.question_id in questions or row.contributor_id in ids:
@@ -128,7 +133,7 @@ def secret(sample: Document) -> list[Row]:
 @pytest.fixture(scope="module")
 def open_fragments(sample: Document, secret: list[Row]) -> set[Fragment]:
     """What the open texts of the file say, of which a confidential text may share a turn of phrase."""
-    hidden = {row.id for row in secret if row.table != Contributor.table or getattr(row, "confidential", False)}
+    hidden = {row.id for row in secret if row.table != Contributor.table or is_hidden(row)}
     rows = [row for kind in ROW_TYPES for row in sample.read.every(kind) if row.id not in hidden]
     bare = (replace(row, contact="") if isinstance(row, Contributor) else row for row in rows)
     return fragments(text for row in bare for text in texts_of(row))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from datetime import datetime
 from typing import Any, get_type_hints
 
@@ -28,6 +28,7 @@ from workbench.model.rows import (
     GroupMember,
     Indicator,
     IndicatorPerson,
+    Markable,
     Measurement,
     Outcome,
     Output,
@@ -37,7 +38,7 @@ from workbench.model.rows import (
     SessionParticipant,
     WorkingGroup,
 )
-from workbench.model.vocabulary import ActivityRole, Criterion, Edition, Level, MeasureStatus
+from workbench.model.vocabulary import ActivityRole, Confidentiality, Criterion, Edition, Level, MeasureStatus
 from workbench.operations import activities, answers, assessment, people, roles
 from workbench.reports.html import render_html
 from workbench.reports.json_report import render_json
@@ -47,8 +48,12 @@ from workbench.reports.snapshot import take_snapshot
 pytestmark = pytest.mark.slow
 
 FULL, PUBLIC = Edition.FULL, Edition.PUBLIC
-MARKED = (Answer, Contribution, Finding, Contributor, Session, BackgroundDocument, Activity)
+MARKED = (
+    Answer, Contribution, Finding, Contributor, Session, BackgroundDocument, Activity,
+    WorkingGroup, Outcome, Output, Rating, Indicator, Measurement,
+)  # fmt: skip
 """The kinds of rows that can be marked confidential."""
+HIDING = (Confidentiality.MARKED, Confidentiality.INHERITED)
 
 
 def strings_in(value: Any) -> Iterator[str]:
@@ -81,21 +86,22 @@ def canary(row: Row) -> Row:
     return type(row)(**values | texts)
 
 
-def confidential_rows(document: Document) -> Iterator[Row]:
+def confidential_rows(document: Document, mark: Confidentiality) -> Iterator[Row]:
     """Something confidential of every kind, and what hangs on it alone."""
     answer = document.read.answer("kf1.q1")
     open_answer = document.read.answer("kf1.q2")
     (finding,) = document.read.where(Finding, area_id="kf2")
-    yield canary(Answer(id=answer.id, question_id="kf1.q1", confidential=True))
-    yield canary(Finding(id=finding.id, area_id="kf2", confidential=True))
-    yield canary(Contributor(id="spy", confidential=True))
-    yield canary(Session(id="secret meeting", confidential=True))
-    yield canary(BackgroundDocument(id="secret file", confidential=True))
+    yield canary(Answer(id=answer.id, question_id="kf1.q1", confidential=mark))
+    yield canary(Finding(id=finding.id, area_id="kf2", confidential=mark))
+    yield canary(Contributor(id="spy", confidential=mark))
+    yield canary(Session(id="secret meeting", confidential=mark))
+    yield canary(BackgroundDocument(id="secret file", confidential=mark))
     yield BackgroundDocument(id="open file", title="Open file", place=1)
     yield canary(Evidence(id="e1", answer_id=open_answer.id, document_id="secret file"))
     yield canary(Evidence(id="e2", answer_id=answer.id, document_id="open file"))
-    yield from confidential_company()
-    yield canary(Contribution(id="c1", question_id="kf1.q2", group_id="group", confidential=True))
+    yield from confidential_company(mark)
+    yield from newly_markable(mark)
+    yield canary(Contribution(id="c1", question_id="kf1.q2", group_id="group", confidential=mark))
     yield canary(Contribution(id="c2", question_id="kf1.q2", contributor_id="spy"))
     yield canary(Contribution(id="c3", question_id="kf1.q1", group_id="group"))
     yield canary(Outcome(id="secret outcome", place=1))
@@ -103,10 +109,10 @@ def confidential_rows(document: Document) -> Iterator[Row]:
     yield Outcome(id="open outcome", title="Open outcome", place=2)
     yield canary(Output(id="half secret", outcome_id="open outcome", place=1))
     yield Output(id="open output", outcome_id="open outcome", title="Open output", place=2)
-    yield canary(Activity(id="a1", output_id="secret output", confidential=True))
-    yield canary(Activity(id="a2", output_id="half secret", confidential=True))
-    yield canary(Activity(id="a3", output_id="open output", confidential=True))
-    yield canary(Activity(id="a4", confidential=True))
+    yield canary(Activity(id="a1", output_id="secret output", confidential=mark))
+    yield canary(Activity(id="a2", output_id="half secret", confidential=mark))
+    yield canary(Activity(id="a3", output_id="open output", confidential=mark))
+    yield canary(Activity(id="a4", confidential=mark))
     yield Output(id="empty output", outcome_id="open outcome", title="CANARY left over from something secret", place=3)
     yield Activity(id="a5", output_id="open output", title="Open activity")
     yield ActivityQuestion(id="q2", activity_id="a5", question_id="kf1.q1")
@@ -135,11 +141,13 @@ def confidential_rows(document: Document) -> Iterator[Row]:
         yield ActivityIndicator(id=f"i{number}", activity_id=activity, indicator_id=indicator)
 
 
-def confidential_company() -> Iterator[Row]:
+def confidential_company(mark: Confidentiality) -> Iterator[Row]:
     """Groups and sessions of the spy: one with enough others, one with too few, one alone."""
     for place, name in enumerate(("Lena", "Omar", "Ines"), 1):
         yield Contributor(id=name, name=name, contact=f"CANARY {name} contact", gender=f"CANARY {name} gender", place=place)
     yield WorkingGroup(id="group", name="Open group", rapporteur_id="spy")
+    yield canary(WorkingGroup(id="marked group", confidential=mark, place=3))
+    yield canary(Contribution(id="c13", question_id="kf1.q3", group_id="marked group"))
     yield canary(WorkingGroup(id="few", rapporteur_id="spy", place=1))
     yield canary(WorkingGroup(id="alone", place=2))
     yield Session(id="open meeting", title="Open meeting")
@@ -156,10 +164,33 @@ def confidential_company() -> Iterator[Row]:
     yield canary(Contribution(id="c12", question_id="kf1.q3", group_id="alone"))
 
 
-@pytest.fixture
-def guarded(document: Document) -> tuple[Document, set[str]]:
-    """A document with a canary in every confidential text, and the canaries."""
-    rows = list(confidential_rows(document))
+def newly_markable(mark: Confidentiality) -> Iterator[Row]:
+    """Confidential parts of what is public: headings, an indicator, a value, the reason for a rating."""
+    yield canary(Outcome(id="closed outcome", confidential=mark, place=3))
+    yield canary(Output(id="closed output", outcome_id="closed outcome", confidential=mark, place=1))
+    yield Activity(id="a6", output_id="closed output", title="Kept activity")
+    yield canary(Output(id="bare output", outcome_id="closed outcome", confidential=mark, place=2))
+    yield canary(Outcome(id="bare outcome", confidential=mark, place=4))
+    yield canary(Rating(id="r5", activity_id="a6", criterion=Criterion.COST, level=Level.HIGH, confidential=mark))
+    yield canary(Rating(id="r6", activity_id="a6", criterion=Criterion.EASE, confidential=mark))
+    yield canary(Indicator(id="marked kpi", confidential=mark, place=4))
+    yield canary(Measurement(id="n2", indicator_id="marked kpi"))
+    yield ActivityIndicator(id="i9", activity_id="a6", indicator_id="marked kpi")
+    yield Indicator(id="measured kpi", name="Measured", place=5)
+    yield ActivityIndicator(id="i10", activity_id="a6", indicator_id="measured kpi")
+    yield canary(Measurement(id="n3", indicator_id="measured kpi", confidential=mark))
+    yield Measurement(id="n4", indicator_id="measured kpi", value="12", date="2026-06-30")
+
+
+@pytest.fixture(params=HIDING)
+def guarded(document: Document, request: pytest.FixtureRequest) -> tuple[Document, set[str]]:
+    """A document with a canary in every confidential text, and the canaries; marked, and inherited."""
+    return filled(document, request.param)
+
+
+def filled(document: Document, mark: Confidentiality) -> tuple[Document, set[str]]:
+    """The document with all these rows, and the canaries in them."""
+    rows = list(confidential_rows(document, mark))
     with document.change(Message("canaries")) as transaction:
         for row in rows:
             transaction.put(row)
@@ -169,7 +200,7 @@ def guarded(document: Document) -> tuple[Document, set[str]]:
 def test_every_kind_of_row_that_can_be_marked_is_guarded(guarded: tuple[Document, set[str]]) -> None:
     from workbench.model.rows import ROW_TYPES
 
-    assert {row_type for row_type in ROW_TYPES if "confidential" in get_type_hints(row_type)} == set(MARKED)
+    assert {row_type for row_type in ROW_TYPES if issubclass(row_type, Markable)} == set(MARKED)
     _, canaries = guarded
     for row_type in MARKED:
         assert [text for text in canaries if text.startswith(f"CANARY {row_type.table} ")]
@@ -209,11 +240,89 @@ def test_the_public_edition_keeps_what_is_not_confidential(guarded: tuple[Docume
     assert [entry.group.name for entry in data.groups] == ["Open group"]
     assert [entry.session.title for entry in data.sessions] == ["Open meeting"]
     assert [(entry.document.title, entry.people) for entry in data.documents] == [("Open file", ())]
-    assert [entry.outcome.title for entry in data.plan] == ["Open outcome"]
+    assert [(entry.number, entry.outcome.title) for entry in data.plan] == [("1", "Open outcome"), ("2", "[withheld]")]
     assert [entry.output.title for entry in data.plan[0].outputs] == ["Open output"]
-    assert [entry.activity.title for entry in data.activities] == ["Open activity"]
-    assert [entry.indicator.name for entry in data.indicators] == ["Shared"]
+    assert [(entry.number, entry.output.title) for entry in data.plan[1].outputs] == [("2.1", "[withheld]")]
+    assert [(entry.number, entry.activity.title) for entry in data.activities] == [
+        ("1.1.1", "Open activity"),
+        ("2.1.1", "Kept activity"),
+    ]
+    assert [entry.indicator.name for entry in data.indicators] == ["Shared", "Measured"]
+    assert [[row.value for row in entry.measurements] for entry in data.indicators] == [[], ["12"]]
+    kept = data.activities[1]
+    assert [entry.indicator.name for entry in kept.indicators] == ["Measured"]
+    assert {name: (row.level, row.note) for name, row in kept.ratings.items()} == {
+        Criterion.COST: (Level.HIGH, ""),
+        Criterion.EASE: (None, ""),
+    }
     assert data.unplanned == ()
+
+
+def test_a_heading_takes_nothing_away_and_no_number_moves(guarded: tuple[Document, set[str]]) -> None:
+    document, _ = guarded
+    with_titles = take_snapshot(document, edition=PUBLIC)
+    for row in (*document.read.every(Outcome), *document.read.every(Output)):
+        if row.is_confidential:
+            with document.change(Message("open")) as transaction:
+                transaction.put(replace(row, confidential=Confidentiality.OPEN))
+    opened = take_snapshot(document, edition=PUBLIC)
+    assert opened.plan != with_titles.plan
+    assert [(entry.number, entry.activity) for entry in opened.activities] == [
+        (entry.number, entry.activity) for entry in with_titles.activities
+    ]
+    assert opened.counts == with_titles.counts
+
+
+def test_the_public_does_not_learn_whether_a_mark_was_inherited_or_lifted(document: Document) -> None:
+    filled(document, Confidentiality.LIFTED)
+    answers.edit_answer(document, question="kf1.q4", text="Taken from a contribution")
+    with document.change(Message("inherited")) as transaction:
+        transaction.put(replace(document.read.answer("kf1.q4"), confidential=Confidentiality.INHERITED))
+    data = take_snapshot(document, edition=PUBLIC)
+    marks = [row.confidential for row in rows_in(data) if isinstance(row, Markable)]
+    assert len(marks) > 300
+    assert set(marks) == {Confidentiality.OPEN, Confidentiality.MARKED}
+    assert [row.id for row in rows_in(data) if isinstance(row, Markable) and row.is_confidential] == [
+        document.read.answer("kf1.q4").id
+    ]
+    for render in (render_html, render_json):
+        target = io.BytesIO()
+        render(data, target, ENGLISH)
+        told = target.getvalue().decode().partition('"words"')[0]
+        assert "lifted" not in told
+        assert "inherited" not in told
+
+
+@pytest.mark.parametrize("render", [render_html, render_json, render_pdf])
+def test_what_was_lifted_is_in_the_public_edition(document: Document, render: Any) -> None:
+    filled(document, Confidentiality.LIFTED)
+    target = io.BytesIO()
+    render(take_snapshot(document, edition=PUBLIC), target, ENGLISH)
+    told = target.getvalue().decode("latin-1")
+    if render is render_pdf:
+        told = " ".join(page.extract_text() for page in pypdf.PdfReader(target).pages)
+    told = " ".join(told.split())
+    for canary_of in (
+        "answers", "findings kf2", "contributors spy name", "sessions secret meeting title", "documents secret file title",
+        "contributions c1 text", "activities a1 title", "working_groups marked group name", "outcomes closed outcome title",
+        "outputs closed output title", "ratings r5 note", "indicators marked kpi name", "measurements n3 value",
+    ):  # fmt: skip
+        assert f"CANARY {canary_of}" in told or canary_of.startswith("findings"), canary_of
+
+
+def rows_in(value: Any) -> Iterator[Row]:
+    """Every row in a picture."""
+    if isinstance(value, Row):
+        yield value
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from rows_in(getattr(value, field.name))
+    elif isinstance(value, Mapping):
+        for part in value.values():
+            yield from rows_in(part)
+    elif isinstance(value, tuple | frozenset):
+        for part in value:
+            yield from rows_in(part)
 
 
 def test_a_confidential_person_is_nowhere_in_the_public_edition(guarded: tuple[Document, set[str]]) -> None:
@@ -246,7 +355,7 @@ def test_nothing_leads_from_what_is_told_to_what_is_withheld(guarded: tuple[Docu
     document, _ = guarded
     answers.write_answer(document, question="kf1.q1", text="Secret")
     public, full = (take_snapshot(document, edition=edition) for edition in (PUBLIC, FULL))
-    assert [entry.questions for entry in public.activities] == [()]
+    assert [entry.questions for entry in public.activities] == [(), ()]
     assert public.questions[0].withheld
     assert [question.question.id for question in public.questions if question.activities] == []
     assert full.questions[0].activities == ("2.2.2",)

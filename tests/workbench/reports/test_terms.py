@@ -26,7 +26,7 @@ from workbench.model.rows import (
     Row,
     Session,
 )
-from workbench.model.vocabulary import Criterion, Edition, Level
+from workbench.model.vocabulary import Confidentiality, Criterion, Edition, Level
 from workbench.reports.data import ReportData
 from workbench.reports.html import render_html
 from workbench.reports.json_report import render_json
@@ -103,7 +103,7 @@ def test_questions_are_texts_and_those_left_out_are_not(document: Document) -> N
 
 @pytest.mark.parametrize(
     "row",
-    [replace(row, confidential=True) for row in USES.values() if hasattr(row, "confidential")],
+    [replace(row, confidential=Confidentiality.MARKED) for row in USES.values() if hasattr(row, "confidential")],
     ids=[name for name, row in USES.items() if hasattr(row, "confidential")],
 )
 def test_a_term_of_a_confidential_text_alone_is_not_in_the_public_edition(document: Document, row: Any) -> None:

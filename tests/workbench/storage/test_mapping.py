@@ -8,10 +8,12 @@ import pytest
 
 from workbench.document.document import Document
 from workbench.model.rows import ROW_TYPES, Answer, Area, QuestionId, Rating, Session
-from workbench.model.vocabulary import Criterion, Level, MeasureStatus
+from workbench.model.vocabulary import Confidentiality, Criterion, Level, MeasureStatus
 from workbench.storage.mapping import mapping_of
 
-ANSWER = Answer(id="a", question_id=QuestionId("q"), text="Text", status=MeasureStatus.EFFECTIVE, confidential=True)
+ANSWER = Answer(
+    id="a", question_id=QuestionId("q"), text="Text", status=MeasureStatus.EFFECTIVE, confidential=Confidentiality.MARKED
+)
 
 
 def test_a_row_is_stored_as_words_and_numbers():

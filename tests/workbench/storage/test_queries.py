@@ -23,7 +23,7 @@ from workbench.model.rows import (
     Session,
     Wording,
 )
-from workbench.model.vocabulary import WordingField
+from workbench.model.vocabulary import Confidentiality, WordingField
 from workbench.operations.answers import write_answer
 
 
@@ -61,7 +61,7 @@ def test_rows_with_certain_values(small: Document):
     assert len(small.read.where(Rating, activity_id=activity.id, criterion="urgency")) == 1
     assert len(small.read.where(Rating, level=None)) == 2
     assert len(small.read.where(Contribution, group_id=None)) == 1
-    assert small.read.where(Answer, confidential=True) == [row for row in small.read.every(Answer) if row.confidential]
+    assert small.read.where(Answer, confidential=True) == [row for row in small.read.every(Answer) if row.is_confidential]
     assert small.read.where(Outcome) == small.read.every(Outcome)
     assert small.read.where(Outcome, title="there is no such") == []
 
@@ -124,7 +124,7 @@ def test_the_history_of_one_column_oldest_first(small: Document, clock):
 def test_numbers_and_choices_are_words_in_the_history(small: Document):
     session = small.read.every(Session)[0]
     with small.change(Message("session")) as transaction:
-        transaction.put(replace(session, minutes=None, confidential=True))
+        transaction.put(replace(session, minutes=None, confidential=Confidentiality.MARKED))
     assert (small.read.history(session, "minutes")[-1].old, small.read.history(session, "minutes")[-1].new) == ("90", None)
     assert small.read.history(session, "confidential")[-1].new == "1"
 

@@ -21,6 +21,7 @@ from ui.editors.check_editor import CheckEditor
 from ui.editors.field_link import Binding
 from ui.editors.line_editor import LineEditor
 from ui.editors.link_list import LinkList, LinkSpec
+from ui.editors.mark_editor import MarkEditor
 from ui.editors.text_editor import TextEditor
 from ui.kit.flow_row import FlowRow
 from ui.kit.plain_text import tip
@@ -47,7 +48,7 @@ from workbench.operations.answers import (
     edit_contribution,
     remove_contribution,
     set_evidence,
-    write_answer,
+    take_contribution,
 )
 from workbench.plan.order import read_activities
 
@@ -253,13 +254,10 @@ class ContributionsTab(_ListWithEditor):
             self.text.setFocus()
 
     def _copy_into_answer(self) -> None:
-        if self.question is None or not self.bridge.flush():
+        if not self.current_id or not self.bridge.flush():
             return
-        answer = self.bridge.cached_content.answers.get(self.question)
-        before = answer.text.rstrip() if answer is not None else ""
-        text = "\n\n".join(part for part in (before, self.text.text().strip()) if part)
         self.bridge.document.end_burst()
-        if self.bridge.run(write_answer, question=self.question, text=text):
+        if self.bridge.run(take_contribution, contribution=self.current_id):
             self.bridge.offer_undo(Message("The contribution was added to the answer."))
 
     def _remove(self) -> None:
@@ -283,7 +281,8 @@ class ActivitiesTab(_ListWithEditor):
         caption = QLabel(tr(Message("What should be done")), self.side)
         self.title = LineEditor(bridge, self.side)
         self.title.setAccessibleName(tr(Message("What should be done")))
-        for widget in (caption, self.title):
+        self.confidential = MarkEditor(bridge, label_of(Activity, "confidential"), self.side)
+        for widget in (caption, self.title, self.confidential, self.confidential.reason):
             self.side_layout.addWidget(widget)
         self.side_layout.addStretch(1)
         self.go = self.add_button(Message("Rate this activity"), lambda: to_priorities(self.current_id))
@@ -301,7 +300,9 @@ class ActivitiesTab(_ListWithEditor):
 
     def bind(self, row_id: str) -> None:
         """Shows one activity."""
-        self.title.bind(Binding(Activity, row_id, "title", edit_activity, {"activity": row_id}) if row_id else None)
+        identify = {"activity": row_id}
+        self.title.bind(Binding(Activity, row_id, "title", edit_activity, identify) if row_id else None)
+        self.confidential.bind(Binding(Activity, row_id, "confidential", edit_activity, identify) if row_id else None)
         self.go.setEnabled(bool(row_id))
         self.remove.setEnabled(bool(row_id) and not self.bridge.read_only)
 

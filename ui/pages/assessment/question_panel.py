@@ -9,9 +9,9 @@ from typing import Final, TypeAlias, TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from ui.editors.check_editor import CheckEditor
 from ui.editors.choice_editor import ChoiceEditor
 from ui.editors.field_link import Binding
+from ui.editors.mark_editor import MarkEditor
 from ui.editors.text_editor import TextEditor
 from ui.kit.flow_row import FlowRow
 from ui.kit.plain_text import tip
@@ -104,7 +104,7 @@ class QuestionPanel(WrappedPart):
         self.status.bind(Binding(Answer, row.id, "status", judge_answer, identify), row.status)
         self.priority.bind(Binding(Answer, row.id, "priority", set_answer_priority, identify), row.priority)
         binding = Binding(Answer, row.id, "confidential", mark_answer_confidential, identify)
-        self.confidential.bind(binding, row.confidential)
+        self.confidential.bind(binding, row.is_confidential)
         self._on_text()
         self._name_tab(_CAUSES, None)
 
@@ -174,7 +174,7 @@ class QuestionPanel(WrappedPart):
         self.status.setAccessibleName(tr(Message("Status of the measure")))
         self.priority = ChoiceEditor(bridge, Level, none=Message("No priority yet"), parent=self)
         self.priority.setAccessibleName(tr(Message("Priority of this answer")))
-        self.confidential = CheckEditor(bridge, label_of(Answer, "confidential"), self)
+        self.confidential = MarkEditor(bridge, label_of(Answer, "confidential"), self)
         self.confidential.setToolTip(
             tip(tr(Message("Not in the public edition of the report and not shown on the projector")))
         )
@@ -268,6 +268,7 @@ class QuestionPanel(WrappedPart):
         column.addWidget(self.answer, 1)
         column.addWidget(self.prompts, 0, Qt.AlignmentFlag.AlignLeading)
         column.addWidget(self._judgement())
+        column.addWidget(self.confidential.reason)
         self.split = SplitView(upper, self.tabs, self)
         steps = FlowRow(spacing=6)
         steps.add(self.previous, self.next, self.park, self.act)

@@ -21,6 +21,7 @@ from ui.look.style import GAP, MARGIN, ROOM
 from ui.models.plan_model import PlanModel
 from ui.pages.page import Page, heading, paragraph
 from ui.pages.plan.activity_plan import ActivityPlan
+from ui.pages.plan.plan_mark import PlanMark
 from ui.pages.plan.plan_parts import PlanParts
 from ui.pages.plan.plan_printer import PlanPrinter
 from ui.pages.plan.plan_table import PlanTable
@@ -167,7 +168,8 @@ class PlanPage(Page):
         self.menu.aboutToShow.connect(self._fill_menu)
         self.move_button = QPushButton(tr(Message("Move to")), self)
         self.move_button.setMenu(self.menu)
-        row.add(self.move_button)
+        self.mark_button = PlanMark(self.bridge, self._line, self)
+        row.add(self.move_button, self.mark_button)
         self.remove_button = QPushButton(self)
         self.remove_button.setIcon(icon("remove"))
         self.remove_button.setAccessibleName(tr(Message("Remove the row")))
@@ -260,6 +262,7 @@ class PlanPage(Page):
         changeable = line is not None and line.row is not None and not self.bridge.read_only
         for button in (self.up_button, self.down_button, self.remove_button):
             button.setEnabled(changeable)
+        self.mark_button.show_state()
         self.move_button.setEnabled(changeable and line is not None and line.kind is not LineKind.OUTCOME)
         for button in (self.outcome_button, self.output_button, self.activity_button):
             button.setEnabled(not self.bridge.read_only)

@@ -11,6 +11,7 @@ from typing import Final
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QWidget
 
 from ui.editors.boxes import LineBox
+from ui.editors.check_editor import CheckEditor
 from ui.editors.field_form import FieldForm, FormField
 from ui.editors.field_link import Binding
 from ui.editors.held_text import HeldText, named_after
@@ -27,7 +28,7 @@ from workbench.model.changes import Changes
 from workbench.model.labels import CRITERION_HELP, label
 from workbench.model.rows import Activity, ActivityQuestion, Rating
 from workbench.model.texts import is_blank
-from workbench.operations.activities import edit_activity, note_rating, set_activity_questions
+from workbench.operations.activities import edit_activity, mark_rating_confidential, note_rating, set_activity_questions
 from workbench.operations.common import link_id
 from workbench.plan.priorities import is_overruled, reasons
 
@@ -65,6 +66,7 @@ class ActivityRating(QWidget):
         self.note = TextEditor(bridge)
         self.note.setFixedHeight(self.note.fontMetrics().lineSpacing() * 2 + 24)
         self.note_caption.setBuddy(self.note)
+        self.note_mark = CheckEditor(bridge, Message("This reason is confidential: not in the public edition"))
         self.examples, self.hands = LevelExamples(bridge), HandsLine(bridge)
         self.questions = QuestionNumbers(bridge, to_question)
         layout = column(self)
@@ -72,7 +74,7 @@ class ActivityRating(QWidget):
         layout.addWidget(self.suggestion)
         layout.addWidget(self.decision)
         layout.addWidget(self.overruled)
-        for widget in (self.note_caption, self.examples, self.hands, self.note):
+        for widget in (self.note_caption, self.examples, self.hands, self.note, self.note_mark):
             layout.addWidget(widget)
         layout.addWidget(heading(Message("What it is"), 2))
         layout.addWidget(self.what)
@@ -102,16 +104,20 @@ class ActivityRating(QWidget):
         criterion = CRITERIA[column] if self.row_id and column < len(CRITERIA) else None
         self.note.setVisible(criterion is not None)
         self.note_caption.setVisible(criterion is not None)
+        self.note_mark.setVisible(criterion is not None)
         self.examples.show_criterion(criterion)
         self.hands.show_rating(self.row_id, criterion)
         if criterion is None:
             self.note.bind(None)
+            self.note_mark.bind(None)
             return
         caption = Message("Reason for this rating: {criterion}", criterion=label(criterion))
         self.note_caption.setText(f"{tr(caption)}\n{tr(CRITERION_HELP[criterion])}")
         self.note.setAccessibleName(tr(caption))
         identify = {"activity": self.row_id, "criterion": criterion}
-        self.note.bind(Binding(Rating, link_id(self.row_id, criterion.value), "note", note_rating, identify))
+        rating = link_id(self.row_id, criterion.value)
+        self.note.bind(Binding(Rating, rating, "note", note_rating, identify))
+        self.note_mark.bind(Binding(Rating, rating, "confidential", mark_rating_confidential, identify))
 
     def _show_suggestion(self) -> None:
         activity = self._bridge.document.get(Activity, self.row_id) if self.row_id else None

@@ -15,7 +15,7 @@ from ui.link.stages import Stage
 from ui.look.style import MARGIN
 from ui.models.row_table_model import Column, TableSpec
 from ui.pages.page import Page, column, heading
-from ui.pages.registers.register import Register, RegisterSpec
+from ui.pages.registers.register import MARK, Register, RegisterSpec
 from workbench.document.document import Document
 from workbench.language.i18n import Message
 from workbench.model.changes import Changes
@@ -72,16 +72,17 @@ INDICATORS = RegisterSpec(
     table=TableSpec(
         row_type=Indicator,
         columns=(
-            Column("name", width=28),
-            Column("target", width=18),
-            Column(heading=Message("Measured activities"), text=_activities, editable=False, width=22),
+            Column("name", width=24),
+            Column("target", width=14),
+            Column(heading=Message("Measured activities"), text=_activities, editable=False, width=18),
+            MARK,
             Column(heading=Message("Sheet"), text=_completeness, editable=False, width=10),
         ),
         edit=indicators.edit_indicator,
         identify="indicator",
         also=frozenset({"activities", "activity_indicators"}),
     ),
-    fields=SHEET,
+    fields=(*SHEET, FormField("confidential", help=Message("Neither the sheet nor its values are in the public edition."))),
     people=IndicatorPerson,
     people_below="source",
 )
@@ -93,6 +94,7 @@ MEASUREMENTS = TableSpec(
         Column("value", width=16),
         Column("note", width=34),
         Column("baseline", width=9),
+        Column("confidential", width=11),
     ),
     edit=indicators.edit_measurement,
     identify="measurement",

@@ -88,11 +88,13 @@ GROUPS = RegisterSpec(
         columns=(
             Column("name", width=36),
             Column("rapporteur_id", choices=contributors, none=Message("Nobody yet"), width=24),
+            MARK,
         ),
         edit=people.edit_group,
         identify="group",
         also=frozenset({"contributors"}),
     ),
+    fields=(FormField("confidential", help=Message("Neither the group nor what it wrote is in public editions.")),),
     links=(
         LinkSpec(
             label=Message("Members"),

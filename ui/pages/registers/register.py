@@ -28,7 +28,7 @@ _LEAST_LINES = 7
 
 
 def _mark(_document: Document, row: Any) -> str:
-    return tr(Message("Yes")) if row.confidential else ""
+    return tr(Message("Yes")) if row.is_confidential else ""
 
 
 MARK = Column(heading=Message("Confidential"), text=_mark, editable=False, width=11)

@@ -31,7 +31,7 @@ from workbench.model.rows.plan import (
     Output,
     Rating,
 )
-from workbench.model.rows.row import AreaId, PersonLink, QuestionId, Row, RowT, SectionId
+from workbench.model.rows.row import AreaId, Markable, MarkableT, PersonLink, QuestionId, Row, RowT, SectionId
 
 # fmt: off
 ROW_TYPES: tuple[type[Row], ...] = (
@@ -67,6 +67,8 @@ __all__ = [
     "GroupMember",
     "Indicator",
     "IndicatorPerson",
+    "Markable",
+    "MarkableT",
     "Measurement",
     "Outcome",
     "Output",

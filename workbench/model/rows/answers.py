@@ -7,13 +7,13 @@ from dataclasses import field as stored
 from workbench.language.i18n import Message
 from workbench.model import declared as has
 from workbench.model.limits import FIRST_YEAR_OF_A_LAW
-from workbench.model.rows.row import AreaId, PersonLink, QuestionId, Row
+from workbench.model.rows.row import AreaId, Markable, PersonLink, QuestionId, Row
 from workbench.model.vocabulary import DocumentKind, DocumentRole, Level, MeasureStatus
 from workbench.system.frozen import frozen
 
 
 @frozen(kw_only=True)
-class Answer(Row):
+class Answer(Markable):
     """The agreed text for a question, the status of the measure, and the causes of a gap (Part II, step 5).
 
     A parked question was put aside for later, ``parked_note`` says until when or why; its texts stay and count.
@@ -27,13 +27,12 @@ class Answer(Row):
     )
     priority: Level | None = stored(default=None, metadata=has.choice(Level, Message("Priority"), public=True))
     causes: str = stored(default="", metadata=has.text(Message("Causes"), public=True))
-    confidential: bool = stored(default=False, metadata=has.check(Message("Confidential"), public=True))
     parked: bool = stored(default=False, metadata=has.check())
     parked_note: str = stored(default="", metadata=has.text())
 
 
 @frozen(kw_only=True)
-class Finding(Row):
+class Finding(Markable):
     """What the group found in one area: strengths, gaps and their causes, for the report (Part II, step 6)."""
 
     table = "findings"
@@ -41,11 +40,10 @@ class Finding(Row):
     strengths: str = stored(default="", metadata=has.text(Message("Strengths"), public=True))
     gaps: str = stored(default="", metadata=has.text(Message("Gaps"), public=True))
     causes: str = stored(default="", metadata=has.text(Message("Causes"), public=True))
-    confidential: bool = stored(default=False, metadata=has.check(Message("Confidential"), public=True))
 
 
 @frozen(kw_only=True)
-class Contribution(Row):
+class Contribution(Markable):
     """What one working group, or one person before the workshop, wrote for a question."""
 
     table = "contributions"
@@ -53,12 +51,11 @@ class Contribution(Row):
     group_id: str | None = stored(default=None, metadata=has.refers("working_groups"))
     contributor_id: str | None = stored(default=None, metadata=has.refers("contributors"))
     text: str = stored(default="", metadata=has.text(Message("Contribution"), public=True))
-    confidential: bool = stored(default=False, metadata=has.check(Message("Confidential"), public=True))
     place: str = stored(default="", metadata=has.order())
 
 
 @frozen(kw_only=True)
-class BackgroundDocument(Row):
+class BackgroundDocument(Markable):
     """An entry in the register of background documents (Part II, step 3)."""
 
     table = "documents"
@@ -70,7 +67,6 @@ class BackgroundDocument(Row):
     date: str = stored(default="", metadata=has.date(Message("Date"), first_year=FIRST_YEAR_OF_A_LAW, public=True))
     reference: str = stored(default="", metadata=has.line(Message("Reference"), public=True))
     note: str = stored(default="", metadata=has.text(Message("Note"), public=True))
-    confidential: bool = stored(default=False, metadata=has.check(Message("Confidential"), public=True))
     place: str = stored(default="", metadata=has.order())
 
 

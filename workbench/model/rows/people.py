@@ -7,13 +7,13 @@ from dataclasses import field as stored
 from workbench.language.i18n import Message
 from workbench.model import declared as has
 from workbench.model.limits import MOST_MINUTES
-from workbench.model.rows.row import AreaId, Row
+from workbench.model.rows.row import AreaId, Markable, Row
 from workbench.model.vocabulary import PersonRole
 from workbench.system.frozen import frozen
 
 
 @frozen(kw_only=True)
-class Contributor(Row):
+class Contributor(Markable):
     """A person who takes part. The name of a ``confidential`` person is not in the public edition."""
 
     table = "contributors"
@@ -25,12 +25,11 @@ class Contributor(Row):
     background: str = stored(default="", metadata=has.text(Message("Background"), public=True))
     gender: str = stored(default="", metadata=has.line(Message("Gender")))
     contact: str = stored(default="", metadata=has.line(Message("Contact")))
-    confidential: bool = stored(default=False, metadata=has.check(Message("Confidential"), public=True))
     place: str = stored(default="", metadata=has.order())
 
 
 @frozen(kw_only=True)
-class WorkingGroup(Row):
+class WorkingGroup(Markable):
     """A group or sub-group; its rapporteur presents its results to everybody."""
 
     table = "working_groups"
@@ -58,7 +57,7 @@ class GroupArea(Row):
 
 
 @frozen(kw_only=True)
-class Session(Row):
+class Session(Markable):
     """A dated meeting; the report has its date, duration, topics, participants and results (Part II, step 6).
 
     ``minutes`` is its actual duration, ``planned_minutes`` the intended one; ``running`` is true from its start to its end.
@@ -78,7 +77,6 @@ class Session(Row):
     location: str = stored(default="", metadata=has.line(Message("Place"), public=True))
     topics: str = stored(default="", metadata=has.text(Message("Topics"), public=True))
     results: str = stored(default="", metadata=has.text(Message("Results"), public=True))
-    confidential: bool = stored(default=False, metadata=has.check(Message("Confidential"), public=True))
     place: str = stored(default="", metadata=has.order())
 
 

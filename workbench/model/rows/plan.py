@@ -7,13 +7,13 @@ from dataclasses import field as stored
 from workbench.language.i18n import Message
 from workbench.model import declared as has
 from workbench.model.limits import MOST_HANDS
-from workbench.model.rows.row import PersonLink, QuestionId, Row
+from workbench.model.rows.row import Markable, PersonLink, QuestionId, Row
 from workbench.model.vocabulary import ActivityRole, Criterion, IndicatorRole, Level
 from workbench.system.frozen import frozen
 
 
 @frozen(kw_only=True)
-class Outcome(Row):
+class Outcome(Markable):
     """First heading level of the action plan (Annex 9)."""
 
     table = "outcomes"
@@ -22,7 +22,7 @@ class Outcome(Row):
 
 
 @frozen(kw_only=True)
-class Output(Row):
+class Output(Markable):
     """Second heading level of the action plan (Annex 9)."""
 
     table = "outputs"
@@ -32,7 +32,7 @@ class Output(Row):
 
 
 @frozen(kw_only=True)
-class Activity(Row):
+class Activity(Markable):
     """Something to be done, with the fields of Annex 9.
 
     ``priority`` is the group's choice; ``priority_reason`` says why it differs from the suggestion of the eight ratings.
@@ -53,7 +53,6 @@ class Activity(Row):
     strategic_link: str = stored(
         default="", metadata=has.text(Message("Link to the strategic plan"), help="strategic_link", public=True)
     )
-    confidential: bool = stored(default=False, metadata=has.check(Message("Confidential"), public=True))
     place: str = stored(default="", metadata=has.order())
     rank: str = stored(default="", metadata=has.order(listed=False))
 
@@ -71,10 +70,11 @@ class ActivityPerson(PersonLink):
 
 
 @frozen(kw_only=True)
-class Rating(Row):
+class Rating(Markable):
     """The rating of one activity on one criterion; ``level`` is None until the group has agreed.
 
-    The ``hands_`` fields are the raised hands: how many people were for each level. No level is ever derived from them.
+    A confidential rating shows its level without the note. The ``hands_`` fields are the raised hands: how many people were
+    for each level. No level is ever derived from them.
     """
 
     table = "ratings"
@@ -97,7 +97,7 @@ class ActivityQuestion(Row):
 
 
 @frozen(kw_only=True)
-class Indicator(Row):
+class Indicator(Markable):
     """A key performance indicator with its metadata sheet (Part III, step 3; Annex 11)."""
 
     table = "indicators"
@@ -147,7 +147,7 @@ class ActivityIndicator(Row):
 
 
 @frozen(kw_only=True)
-class Measurement(Row):
+class Measurement(Markable):
     """A dated value of an indicator; ``baseline`` marks the value before the work started."""
 
     table = "measurements"

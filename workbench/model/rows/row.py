@@ -8,7 +8,7 @@ from typing import ClassVar, NewType, TypeVar
 
 from workbench.language.i18n import Message
 from workbench.model import declared as has
-from workbench.model.vocabulary import Role
+from workbench.model.vocabulary import Confidentiality, Role
 from workbench.system.frozen import frozen
 
 AreaId = NewType("AreaId", str)
@@ -26,6 +26,18 @@ class Row:
     table: ClassVar[str]
     since: ClassVar[int] = has.FIRST_DERIVED
     id: str = stored(metadata=has.line(public=True))
+
+
+@frozen(kw_only=True)
+class Markable(Row):
+    """A row that people can mark confidential: every row that a public edition could show, except the assessment itself."""
+
+    confidential: Confidentiality = stored(default=Confidentiality.OPEN, metadata=has.mark(Message("Confidential")))
+
+    @property
+    def is_confidential(self) -> bool:
+        """Whether public editions and the projector view leave the row out. Nothing else in the program reads the mark."""
+        return self.confidential.hides
 
 
 @frozen(kw_only=True)
@@ -50,3 +62,4 @@ class PersonLink(Row):
 
 
 RowT = TypeVar("RowT", bound=Row)
+MarkableT = TypeVar("MarkableT", bound=Markable)

@@ -102,7 +102,7 @@ def _judgement(book: Book, entry: QuestionReport) -> str:
         parts.append(book.say(Message("Status: {status}", status=label(answer.status))))
     if answer.priority is not None:
         parts.append(book.say(Message("Priority: {priority}", priority=label(answer.priority))))
-    if answer.confidential:
+    if answer.is_confidential:
         parts.append(book.word("confidential"))
     if entry.activities:
         parts.append(f"{book.word('activities')}: {', '.join(entry.activities)}")

@@ -8,8 +8,9 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus.flowables import Flowable, PageBreak
 
 from workbench.language.i18n import Message, Translator
+from workbench.model.rows import Markable
 from workbench.reports.contents import HEADINGS, NOTHING_WRITTEN, Part, Progress, untold
-from workbench.reports.data import ReportData
+from workbench.reports.data import ContributionReport, ReportData
 from workbench.reports.pdf import styles
 from workbench.reports.pdf.blocks import Cell, fact_table, quiet, table, text_block, title
 from workbench.reports.pdf.grid import Grid, Row
@@ -58,9 +59,9 @@ class Book:
         """A text, or the quiet remark that nothing has been written."""
         return text_block(text, style) or [quiet(self.say(NOTHING_WRITTEN))]
 
-    def confidential(self, row: object) -> list[Flowable]:
+    def confidential(self, row: Markable | ContributionReport) -> list[Flowable]:
         """The mark of a confidential row; nothing for any other row."""
-        return [quiet(self.word("confidential"), styles.QUIET_SMALL)] if getattr(row, "confidential", False) else []
+        return [quiet(self.word("confidential"), styles.QUIET_SMALL)] if row.is_confidential else []
 
     def facts(self, facts: Iterable[tuple[str, Cell]]) -> Grid:
         """A table of names and values, in the direction of the report's language."""

@@ -123,7 +123,7 @@ def _groups(book: Book) -> Grid:
     rows = []
     for entry in book.data.groups:
         areas = "\n".join(area_title(part.number, part.title) for part in entry.areas)
-        name = cell(entry.group.name, styles.SMALL_STRONG)
+        name = [*cell(entry.group.name, styles.SMALL_STRONG), *book.confidential(entry.group)]
         rows.append(row([name, entry.rapporteur, "\n".join(entry.members), areas]))
     return book.table(head, rows, [width * share for share in (0.22, 0.18, 0.2, 0.4)])
 

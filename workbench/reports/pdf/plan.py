@@ -13,6 +13,7 @@ from reportlab.platypus.flowables import Flowable
 from workbench.language.dates import shown_date
 from workbench.language.i18n import Message
 from workbench.model.labels import label
+from workbench.model.rows import Markable
 from workbench.model.texts import is_blank
 from workbench.model.vocabulary import MANDATORY_INDICATOR_FIELDS
 from workbench.plan.columns import PLAN_HEADINGS, text_of
@@ -66,16 +67,17 @@ def _plan_table(book: Book) -> Grid:
     rows: list[Row] = []
     for outcome in book.data.plan:
         title = f"{book.say(outcome_heading(outcome.number))}: {outcome.outcome.title}"
-        rows.append(_bar(title, styles.CELL_HEAD, styles.ACCENT, 0))
+        rows.append(_bar(book, title, outcome.outcome, styles.CELL_HEAD, styles.ACCENT, 0))
         for output in outcome.outputs:
             title = f"{output.number}: {output.output.title}"
-            rows.append(_bar(title, styles.SMALL_STRONG, styles.ACCENT_LIGHT, 1))
+            rows.append(_bar(book, title, output.output, styles.SMALL_STRONG, styles.ACCENT_LIGHT, 1))
             rows += [_activity(book, entry) for entry in output.activities]
     return _layout(book, rows)
 
 
-def _bar(title: str, style: ParagraphStyle, color: Color, depth: int) -> Row:
-    return Row((Pile(cell(title, style)),), background=color, heading=depth, kept=True, ruled=False)
+def _bar(book: Book, title: str, row: Markable, style: ParagraphStyle, color: Color, depth: int) -> Row:
+    mark = cell(book.word("confidential"), style) if row.is_confidential else []
+    return Row((Pile([*cell(title, style), *mark]),), background=color, heading=depth, kept=True, ruled=False)
 
 
 def _layout(book: Book, rows: list[Row]) -> Grid:
@@ -146,7 +148,8 @@ def _sheet(book: Book, entry: IndicatorReport, users: Sequence[str]) -> list[Flo
     facts += [(book.say(label(people.role)), people.text) for people in entry.people]
     if users:
         facts.append((book.word("activities"), ", ".join(users)))
-    return [book.title(title, styles.HEADING_2), book.facts(facts), *_measurements(book, entry)]
+    head = [book.title(title, styles.HEADING_2), *book.confidential(entry.indicator)]
+    return [*head, book.facts(facts), *_measurements(book, entry)]
 
 
 def _measurements(book: Book, entry: IndicatorReport) -> list[Flowable]:
@@ -157,6 +160,7 @@ def _measurements(book: Book, entry: IndicatorReport) -> list[Flowable]:
         date = cell(shown_date(measured.date, book.translate))
         if measured.baseline:
             date += cell(book.word("baseline"), styles.QUIET_SMALL)
+        date += book.confidential(measured)
         rows.append(row([date, measured.value, measured.note]))
     head = head_row(book.word(name) for name in ("date", "value", "note"))
     width = styles.PORTRAIT_WIDTH

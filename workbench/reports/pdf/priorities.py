@@ -9,6 +9,7 @@ from reportlab.platypus.flowables import Flowable
 
 from workbench.language.i18n import Message
 from workbench.model.labels import SHORT_CRITERIA, label
+from workbench.model.rows import Rating
 from workbench.model.vocabulary import Criterion, Level
 from workbench.plan.columns import PLAN_HEADINGS
 from workbench.plan.priorities import reasons
@@ -76,14 +77,18 @@ def _level(book: Book, level: Level | None) -> list[Flowable]:
     return cell(book.say(label(level)), styles.SMALL_STRONG if level is Level.HIGH else styles.SMALL)
 
 
+def _note(book: Book, rating: Rating) -> list[Flowable]:
+    if not rating.note:
+        return []
+    name = book.say(SHORT_CRITERIA[rating.criterion])
+    return [*text_block(f"{name}: {rating.note}", styles.SMALL), *book.confidential(rating)]
+
+
 def _texts(book: Book, entry: ActivityReport) -> list[Flowable]:
     story = text_block(" ".join(book.say(sentence) for sentence in reasons(entry.suggestion)), styles.QUIET_SMALL)
     story += labelled(book.word("reason"), text_block(entry.activity.priority_reason, styles.SMALL))
-    notes = [(book.say(SHORT_CRITERIA[name]), entry.ratings[name].note) for name in Criterion if name in entry.ratings]
-    story += labelled(
-        book.word("rating_notes"),
-        [part for name, note in notes if note for part in text_block(f"{name}: {note}", styles.SMALL)],
-    )
+    ratings = [entry.ratings[name] for name in Criterion if name in entry.ratings]
+    story += labelled(book.word("rating_notes"), [part for rating in ratings for part in _note(book, rating)])
     if entry.questions:
         numbers = ", ".join(question.number for question in entry.questions)
         story += text_block(f"{book.word('follows_from')} {numbers}", styles.QUIET_SMALL)

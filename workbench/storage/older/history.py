@@ -24,6 +24,9 @@ _KINDS: Final = (("Undo: ", ChangeKind.UNDONE), ("Redo: ", ChangeKind.REDONE))
 _NOT_TAKEN_OVER: Final = frozenset({"place", "rank"})
 """Columns whose old values mean nothing any more."""
 
+_WORDS: Final[Mapping[str, Mapping[str | None, str]]] = {"confidential": {"0": "open", "1": "marked"}}
+"""What a value was called, by column, where format 3 has a word for it."""
+
 Before = tuple[str | None, str | None]
 
 
@@ -105,7 +108,9 @@ def entries_of(change: OlderChange, ids: Mapping[str, str], *, whole: bool = Fal
             texts = {name: text for name, text in _texts(old, renamed).items() if name in mapping_of(row_type).columns}
             yield Written(table, row_id, WHOLE_ROW, Form.ROW, row_as_json(row_type, texts))
         elif column in mapping_of(row_type).columns and column not in _NOT_TAKEN_OVER:
-            yield entry_between((table, row_id, column), old, None if whole else new)
+            words = _WORDS.get(column, {})
+            now = None if whole else words.get(new, new)
+            yield entry_between((table, row_id, column), words.get(old, old), now)
 
 
 def _texts(written: str | None, renamed: Any) -> dict[str, str | None]:
@@ -116,4 +121,5 @@ def _texts(written: str | None, renamed: Any) -> dict[str, str | None]:
     if not isinstance(said, dict):
         return {}
     kept = ((renamed.get(name, name), value) for name, value in said.items() if name not in _NOT_TAKEN_OVER)
-    return {name: None if value is None else str(value) for name, value in kept}
+    texts = ((name, None if value is None else str(value)) for name, value in kept)
+    return {name: _WORDS.get(name, {}).get(text, text) for name, text in texts}

@@ -92,7 +92,7 @@ def test_status_priority_and_confidentiality_are_written(qtbot, panel, document)
     qtbot.keyClicks(panel.priority, "high")
     press(qtbot, panel.confidential)
     row = answer(document)
-    assert (row.status, row.priority, row.confidential) == (MeasureStatus.ON_PAPER, Level.HIGH, True)
+    assert (row.status, row.priority, row.is_confidential) == (MeasureStatus.ON_PAPER, Level.HIGH, True)
 
 
 def test_evidence_is_chosen_from_the_register(qtbot, panel, document):

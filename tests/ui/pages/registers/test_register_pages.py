@@ -156,7 +156,7 @@ def test_a_document_is_edited_and_marked(open_page, document):
     assert page.flush()
     page.register.form.editors["confidential"].click()
     (row,) = document.read.every(BackgroundDocument)
-    assert (row.reference, row.confidential) == ("Order 12", True)
+    assert (row.reference, row.is_confidential) == ("Order 12", True)
 
 
 def test_a_session_with_participants_and_a_wrong_time(open_page, document, notices):

@@ -1,0 +1,96 @@
+"""The words of a mark: what hides, what people decide, what is inherited; and that nothing unknown ever shows."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from workbench.model.rows import ROW_TYPES, Answer, Assessment, Markable
+from workbench.model.vocabulary import Confidentiality
+
+OPEN, MARKED, INHERITED, LIFTED = Confidentiality
+ROOT = Path(__file__).parents[3]
+
+
+def test_two_words_hide_and_two_show() -> None:
+    assert [mark for mark in Confidentiality if mark.hides] == [MARKED, INHERITED]
+
+
+@pytest.mark.parametrize("word", ["headquarters", "OPEN", "open ", "", "0", "1", 0, 1, None, b"open"])
+def test_a_word_that_nobody_knows_hides(word: object) -> None:
+    assert Confidentiality(word) is MARKED
+
+
+@pytest.mark.parametrize(
+    ("before", "marked", "taken_off"),
+    [(OPEN, MARKED, OPEN), (MARKED, MARKED, OPEN), (INHERITED, MARKED, LIFTED), (LIFTED, MARKED, LIFTED)],
+)
+def test_people_decide(before, marked, taken_off) -> None:
+    assert before.decided(confidential=True) is marked
+    assert before.decided(confidential=False) is taken_off
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [(OPEN, INHERITED), (MARKED, MARKED), (INHERITED, INHERITED), (LIFTED, LIFTED)]
+)
+def test_a_decision_of_people_is_not_inherited_over(before, after) -> None:
+    assert before.from_confidential() is after
+
+
+def test_a_mark_is_never_a_truth() -> None:
+    with pytest.raises(TypeError, match="hides"):
+        bool(OPEN)
+
+
+def test_a_row_is_confidential_as_its_mark_says() -> None:
+    rows = [Answer(id="a", question_id="q", confidential=mark) for mark in Confidentiality]
+    assert [row.is_confidential for row in rows] == [False, True, True, False]
+
+
+def test_every_row_that_people_write_for_a_report_can_be_marked() -> None:
+    unmarked = {kind.__name__ for kind in ROW_TYPES if not issubclass(kind, Markable)} - {Assessment.__name__}
+    links = {
+        "Evidence",
+        "GroupMember",
+        "GroupArea",
+        "SessionParticipant",
+        "SessionArea",
+        "ActivityQuestion",
+        "ActivityIndicator",
+        "ActivityPerson",
+        "IndicatorPerson",
+        "DocumentPerson",
+    }
+    assert unmarked == links | {"Area", "Section", "Question", "Wording"}
+
+
+DOORS = {
+    "workbench/model/rows/row.py": "the door",
+    "workbench/model/vocabulary.py": "the words",
+    "workbench/operations/inheriting.py": "writes what is inherited",
+    "workbench/operations/answers.py": "writes what is inherited",
+    "workbench/operations/forgetting.py": "keeps it when all else is forgotten",
+    "workbench/document/inheritance.py": "says why",
+    "workbench/cli/planning.py": "says why",
+}
+"""The modules that may read the mark itself; all others ask whether a row is confidential."""
+
+
+def test_nobody_else_reads_the_mark() -> None:
+    readers = set()
+    for path in (*(ROOT / "workbench").rglob("*.py"), *(ROOT / "ui").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Attribute) and node.attr == "confidential" and not _is_own(node):
+                readers.add(path.relative_to(ROOT).as_posix())
+    assert readers <= set(DOORS)
+    for path in (ROOT / "workbench").rglob("*.j2"):
+        found = re.findall(r"(\w+)\.confidential\b", path.read_text(encoding="utf-8"))
+        assert set(found) <= {"w"}, f"{path.name}: only the word for it, of the words of the report"
+
+
+def _is_own(node: ast.Attribute) -> bool:
+    """``self.confidential`` is a method or a widget, never a row."""
+    return isinstance(node.value, ast.Name) and node.value.id in ("self", "book")

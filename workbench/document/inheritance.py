@@ -1,0 +1,66 @@
+"""Why something is confidential that nobody marked: it was made from something confidential.
+
+An activity is made from the answers to its questions, an answer from the contributions that were added to it. The operations
+write what is inherited (:mod:`workbench.operations.inheriting`); here is the sentence about it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from workbench.document.document import Document
+from workbench.language.i18n import Message
+from workbench.model.rows import Activity, ActivityQuestion, Answer, Contribution, Markable, Question
+from workbench.model.vocabulary import Confidentiality
+
+
+def confidential_questions(document: Document, activity: str) -> list[Question]:
+    """The questions of an activity whose answers are confidential, in the order of the checklist."""
+    links = document.read.where(ActivityQuestion, activity_id=activity)
+    answers = [(link.question_id, document.read.answer(link.question_id)) for link in links]
+    hidden = {row_id for row_id, answer in answers if answer is not None and answer.is_confidential}
+    return [question for question in document.read.every(Question) if question.id in hidden] if hidden else []
+
+
+def reason(document: Document, row: Markable) -> Message | None:
+    """Why a row is confidential, or not although what it was made from is; None if there is nothing to say."""
+    match row:
+        case Activity():
+            numbers = [question.number for question in confidential_questions(document, row.id)]
+            return reason_of_activity(row.confidential, numbers)
+        case Answer():
+            given = document.read.where(Contribution, question_id=row.question_id)
+            return reason_of_answer(row.confidential, given=any(part.is_confidential for part in given))
+        case _:
+            return None
+
+
+def reason_of_activity(mark: Confidentiality, numbers: Sequence[str]) -> Message | None:
+    """The reason for the mark of an activity; ``numbers`` are those of its questions with confidential answers."""
+    if not numbers:
+        return _of_something_gone(mark)
+    told = ", ".join(numbers)
+    if mark is Confidentiality.INHERITED:
+        if len(numbers) == 1:
+            return Message("Confidential because question {number} is confidential.", number=told)
+        return Message("Confidential because these questions are confidential: {numbers}.", numbers=told)
+    if mark.hides:
+        return None
+    if len(numbers) == 1:
+        return Message("Not confidential, although question {number} is.", number=told)
+    return Message("Not confidential, although these questions are: {numbers}.", numbers=told)
+
+
+def reason_of_answer(mark: Confidentiality, *, given: bool) -> Message | None:
+    """The reason for the mark of an answer; ``given``: there is a confidential contribution to its question."""
+    if mark is Confidentiality.INHERITED and given:
+        return Message("Confidential because a confidential contribution was added to it.")
+    if mark is Confidentiality.LIFTED and given:
+        return Message("Not confidential, although a confidential contribution was added to it.")
+    return _of_something_gone(mark)
+
+
+def _of_something_gone(mark: Confidentiality) -> Message | None:
+    if mark is not Confidentiality.INHERITED:
+        return None
+    return Message("Confidential because it was made from something that was confidential.")
