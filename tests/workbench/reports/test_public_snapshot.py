@@ -6,13 +6,14 @@ import io
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from datetime import datetime
-from typing import Any, get_type_hints
+from typing import Any
 
 import pypdf
 import pytest
 
 from workbench.document.document import Document
 from workbench.language.i18n import ENGLISH, Message
+from workbench.model.declared import declared
 from workbench.model.rows import (
     Activity,
     ActivityIndicator,
@@ -76,11 +77,10 @@ def strings_in(value: Any) -> Iterator[str]:
 
 def canary(row: Row) -> Row:
     """The row with a text of its own in every field that holds text."""
-    hints = get_type_hints(type(row))
     texts = {
-        field.name: f"CANARY {row.table} {row.id} {field.name}"
-        for field in fields(row)
-        if hints[field.name] is str and field.name != "id" and not field.name.endswith("_id")
+        name: f"CANARY {row.table} {row.id} {name}"
+        for name, field in declared(type(row)).items()
+        if field.written and name != "id"
     }
     values = {field.name: getattr(row, field.name) for field in fields(row)}
     return type(row)(**values | texts)
@@ -122,23 +122,17 @@ def confidential_rows(document: Document, mark: Confidentiality) -> Iterator[Row
     yield canary(Measurement(id="n1", indicator_id="secret kpi"))
     yield Indicator(id="shared kpi", name="Shared", place=2)
     yield canary(Indicator(id="unused kpi", place=3))
-    yield ActivityPerson(id="w1", activity_id="a5", contributor_id="spy", place=1)
-    yield ActivityPerson(
-        id="w2",
-        activity_id="a5",
-        name="Head CANARY contributors SPY  NAME (acting), lena, canary contributors spy name",
-        place=2,
-    )
-    for number, (first, second) in enumerate([("a5", "shared kpi"), ("a1", "secret kpi")]):
-        yield ActivityPerson(id=f"w3 {number}", activity_id=first, role=ActivityRole.STAFF, contributor_id="spy")
-        yield ActivityPerson(id=f"w4 {number}", activity_id="a1", name=f"CANARY unit {number}")
-        yield IndicatorPerson(id=f"w5 {number}", indicator_id=second, contributor_id="spy")
-    yield IndicatorPerson(id="w6", indicator_id="shared kpi", name="Port; CANARY contributors SPY name", place=9)
-    yield canary(IndicatorPerson(id="w7", indicator_id="secret kpi"))
-    yield canary(DocumentPerson(id="w8", document_id="open file"))
-    yield DocumentPerson(id="w9", document_id="open file", contributor_id="Lena")
     for number, (activity, indicator) in enumerate([("a1", "secret kpi"), ("a1", "shared kpi"), ("a5", "shared kpi")]):
         yield ActivityIndicator(id=f"i{number}", activity_id=activity, indicator_id=indicator)
+        yield ActivityPerson(id=f"w1 {number}", activity_id=activity, contributor_id="spy")
+        yield ActivityPerson(id=f"w2 {number}", activity_id=activity, contributor_id="spy", role=ActivityRole.STAFF)
+        yield IndicatorPerson(id=f"w3 {number}", indicator_id=indicator, contributor_id="spy")
+    spied = "Head CANARY contributors SPY  NAME (acting), lena, canary contributors spy name"
+    yield ActivityPerson(id="w4", activity_id="a5", name=spied, place="1")
+    yield IndicatorPerson(id="w5", indicator_id="shared kpi", name="Port; CANARY contributors SPY name", place="1")
+    yield canary(ActivityPerson(id="w6", activity_id="a1"))
+    yield canary(IndicatorPerson(id="w7", indicator_id="secret kpi"))
+    yield canary(DocumentPerson(id="w8", document_id="open file"))
 
 
 def confidential_company(mark: Confidentiality) -> Iterator[Row]:
@@ -386,29 +380,3 @@ def test_the_mark_on_every_page_is_that_of_the_full_edition(document: Document) 
     assert take_snapshot(document).assessment.classification == "Restricted"
     public = take_snapshot(document, edition=PUBLIC).assessment
     assert (public.classification, public.method) == ("", "Open")
-
-
-def test_withheld_answers_are_counted_where_there_was_an_answer(document: Document) -> None:
-    answers.edit_answer(document, question="kf1.q1", text="Secret", confidential=True, status=MeasureStatus.NONE)
-    answers.edit_answer(document, question="kf1.q2", confidential=True, status=MeasureStatus.NONE, causes="Secret")
-    answers.write_answer(document, question="kf1.q3", text="Open")
-    public, full = (take_snapshot(document, edition=edition) for edition in (PUBLIC, FULL))
-    assert (public.withheld, full.withheld) == (1, 0)
-    first, second, third = public.questions[:3]
-    assert (first.withheld, second.withheld, third.withheld) == (True, False, False)
-    assert (first.answer.status, first.answer.text, first.answered) == (MeasureStatus.NOT_JUDGED, "", False)
-    assert (second.answer.status, second.answer.causes) == (MeasureStatus.NOT_JUDGED, "")
-    assert (public.counts.answered, public.counts.characters) == (1, 4)
-    assert (full.counts.answered, full.counts.characters, full.counts.questions) == (2, 10, 282)
-    assert (public.progress.total, public.progress.answered) == (full.progress.total, full.progress.answered)
-
-
-def test_the_sums_do_not_tell_how_a_withheld_answer_was_judged(document: Document) -> None:
-    answers.edit_answer(document, question="kf1.q1", text="Secret", confidential=True, status=MeasureStatus.NONE)
-    answers.edit_answer(document, question="kf1.q2", text="Open", status=MeasureStatus.EFFECTIVE)
-    public, full = (take_snapshot(document, edition=edition) for edition in (PUBLIC, FULL))
-    assert full.areas[0].progress.statuses.get(MeasureStatus.NONE) == 1
-    for progress in (public.areas[0].progress, public.progress):
-        assert progress.statuses.get(MeasureStatus.NONE, 0) == 0
-        assert progress.statuses[MeasureStatus.EFFECTIVE] == 1
-        assert (progress.answered, sum(progress.statuses.values())) == (2, progress.total)
