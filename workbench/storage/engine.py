@@ -12,6 +12,8 @@ def engine_version() -> str:
 
 def warm_up() -> None:
     """Imports what the first write needs, so that the first typed sentence does not wait for it."""
+    import uuid
+
     import sqlite_utils
 
-    del sqlite_utils
+    del sqlite_utils, uuid
