@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QApplication
 
 from ui.frame import identity
@@ -33,6 +33,8 @@ def build_window(path: Path | None, memory: RecentFiles | None = None) -> MainWi
         window.show_start()
     else:
         window.open_file(path)
+    # the bar measures its lines, which have words now; it would do so after the first layout, and make a second one necessary
+    QApplication.sendPostedEvents(window.statusBar(), QEvent.Type.LayoutRequest)
     return window
 
 

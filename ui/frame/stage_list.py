@@ -43,7 +43,7 @@ class StageList(QListWidget):
         for stage in Stage:
             item = QListWidgetItem(tr(stage.spec.title), self)
             item.setData(_STAGE, stage.value)
-        self._measure()
+        self.setFixedWidth(self.wide())
         style.follow(self._measure)
 
     def stage_at(self, item: QListWidgetItem) -> Stage:

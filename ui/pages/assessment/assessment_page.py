@@ -183,6 +183,7 @@ class AssessmentPage(Page):
             self.parts.setStretchFactor(self.parts.count() - 1, stretch)
         self.parts.setCollapsible(1, False)  # noqa: FBT003  Qt's own signature
         back = QPushButton(tr(Message("Back to the question")), self)
+        back.hide()  # until there is no room for the question: it would be laid out first
         buttons = (self.panel.fold, self.panel.unfold, back)
         self.room = AssessmentRoom(self.parts, (self.checklist, self.centre, self.guidance), buttons, self)
         layout = QVBoxLayout(self)
