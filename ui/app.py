@@ -33,7 +33,7 @@ def build_window(path: Path | None, memory: RecentFiles | None = None) -> MainWi
         window.show_start()
     else:
         window.open_file(path)
-    # the bar measures its lines, which have words now; it would do so after the first layout, and make a second one necessary
+    # the bar measures its lines, which have words now: later, that would make a second layout of the whole window necessary
     QApplication.sendPostedEvents(window.statusBar(), QEvent.Type.LayoutRequest)
     return window
 
@@ -57,7 +57,9 @@ def run(path: Path | None, *, quit_when_ready: bool = False) -> int:
         window.painted.connect(window.close)
     window.painted.connect(partial(QTimer.singleShot, _IDLE_MILLISECONDS, partial(_listen, application, window)))
     window.show()
-    return application.exec()
+    status = application.exec()
+    application.shutdown()  # now, and not with Python's own end: what was copied is handed to the system
+    return status
 
 
 def _listen(application: QApplication, window: MainWindow) -> None:
