@@ -139,11 +139,11 @@ class AssessmentPage(Page):
 
     def go_by(self, step: int) -> None:
         """Shows the next (1) or previous (-1) included question, of those that the checklist shows."""
-        shown = self.checklist.shown
+        shown, here = self.checklist.shown, self.current_question
         questions = [
-            question.id
-            for question in self.bridge.cached_content.checklist.questions
-            if question.included and (shown is None or question.id in shown or question.id == self.current_question)
+            row_id
+            for row_id, (_, _, question) in self.bridge.cached_content.places.items()
+            if question.included and (shown is None or row_id in shown or row_id == here)
         ]
         position = self._position_in(questions)
         if questions and 0 <= position + step < len(questions):

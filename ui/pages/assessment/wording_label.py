@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QCursor, QShowEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QToolTip, QWidget
 
 from ui.kit.plain_text import escaped, tip_of_term
 from ui.link.language import tr
-from workbench.checklist.glossary import TermFinder
 from workbench.checklist.tree import Term
 from workbench.language.i18n import Message
+
+if TYPE_CHECKING:
+    from workbench.checklist.glossary import TermFinder
 
 _LATER_MS = 60
 
@@ -65,6 +69,8 @@ class WordingLabel(QLabel):
 
     def mark_terms(self) -> None:
         """Marks the terms; the words stay the same."""
+        from workbench.checklist.glossary import TermFinder
+
         self._finder = self._finder or TermFinder(self._terms)
         spans = self._finder.spans(self._wording, self._question)
         if not spans:
