@@ -68,7 +68,7 @@ def _refuse_too_long(text: str, limit: int) -> None:
 
 def without_unstorable(text: str) -> str:
     """The text without the characters that :func:`storable` refuses: for pasted text, where nobody typed them."""
-    return re.sub(_UNSTORABLE, "", _with_usual_lines(text))
+    return text if is_storable(text) else re.sub(_UNSTORABLE, "", _with_usual_lines(text))
 
 
 def _with_usual_lines(text: str) -> str:
