@@ -215,7 +215,7 @@ def work(document: Document) -> None:
 def build(path: Path) -> None:
     """Makes the file, the same at every run with the same SQLite."""
     numbers = (uuid.UUID(int=number) for number in itertools.count(1))
-    with mock.patch("uuid.uuid4", side_effect=numbers):
+    with mock.patch("workbench.document.undo.uuid.uuid4", side_effect=numbers):
         clock = _Time().clock()
         with Document.create(path, rows(), label=Message("create assessment"), identity=IDENTITY, clock=clock) as document:
             work(document)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Hashable
 from dataclasses import dataclass, field
 from typing import Final
@@ -16,12 +17,6 @@ MOST_STEPS: Final = 200
 """Older steps can no longer be undone."""
 
 
-def _new_change_id() -> str:
-    import uuid
-
-    return uuid.uuid4().hex
-
-
 @dataclass(slots=True)
 class Step:
     """One step of undo, with its changes in the order of writing. ``at`` is the time of the last one in seconds."""
@@ -30,7 +25,7 @@ class Step:
     changes: list[RowChange]
     merge_key: Hashable | None
     at: float
-    change_id: str = field(default_factory=_new_change_id)
+    change_id: str = field(default_factory=lambda: uuid.uuid4().hex)
 
 
 class UndoStack:

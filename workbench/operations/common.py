@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
@@ -23,8 +24,6 @@ _SHOWN: Final = 40
 
 def new_id() -> str:
     """A permanent id for a new row."""
-    import uuid
-
     return str(uuid.uuid4())
 
 

@@ -12,8 +12,6 @@ def engine_version() -> str:
 
 def warm_up() -> None:
     """Imports what the first write needs, so that the first typed sentence does not wait for it."""
-    import uuid
-
     import sqlite_utils
 
-    del sqlite_utils, uuid
+    del sqlite_utils
