@@ -15,11 +15,11 @@ from workbench.model.vocabulary import Confidentiality
 
 
 def confidential_questions(document: Document, activity: str) -> list[Question]:
-    """The questions of an activity whose answers are confidential."""
+    """The questions of an activity whose answers are confidential, in the order of the checklist."""
     links = document.read.where(ActivityQuestion, activity_id=activity)
     answers = [(link.question_id, document.read.answer(link.question_id)) for link in links]
-    hidden = [row_id for row_id, answer in answers if answer is not None and answer.is_confidential]
-    return [question for row_id in hidden if (question := document.get(Question, row_id)) is not None]
+    hidden = {row_id for row_id, answer in answers if answer is not None and answer.is_confidential}
+    return [question for question in document.read.every(Question) if question.id in hidden] if hidden else []
 
 
 def reason(document: Document, row: Markable) -> Message | None:

@@ -6,7 +6,7 @@ import pytest
 
 from workbench.language.i18n import load_translator
 from workbench.model.rows import ActivityPerson, Contributor, IndicatorPerson
-from workbench.model.vocabulary import ActivityRole, IndicatorRole
+from workbench.model.vocabulary import ActivityRole, Confidentiality, IndicatorRole
 from workbench.plan.people import (
     RolePeople,
     names_with,
@@ -55,8 +55,8 @@ def test_the_first_role_is_the_one_of_who_answers_for_it():
 
 
 LENA = Contributor(id="l", name="Lena Public")
-AMINA = Contributor(id="a", name="Amina Secret", confidential=True)
-ONE_WORD = Contributor(id="g", name="grace", confidential=True)
+AMINA = Contributor(id="a", name="Amina Secret", confidential=Confidentiality.MARKED)
+ONE_WORD = Contributor(id="g", name="grace", confidential=Confidentiality.MARKED)
 FINDER = NameFinder([LENA, AMINA, ONE_WORD])
 
 

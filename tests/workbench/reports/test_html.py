@@ -233,10 +233,12 @@ def test_every_text_of_every_kind_of_row_is_shown(document):
     put(document, one_of_everything(document, lambda place: f"[{place}]"))
     page = rendered(snapshot(document))
     not_shown = {("contributors", "contact"), ("contributors", "gender"), ("answers", "parked_note")}
+    not_shown |= {("assessment", "previous"), ("assessment", "previous_digest")}
     for row in one_of_everything(document, lambda place: f"[{place}]"):
         for field in fields(row):
             value = getattr(row, field.name)
-            if isinstance(value, str) and value.startswith("[") and (row.table, field.name) not in not_shown:
+            written = isinstance(value, str) and value.startswith("[") and field.name != "place"
+            if written and (row.table, field.name) not in not_shown:
                 assert value in page.text, f"{row.table}.{field.name}"
 
 

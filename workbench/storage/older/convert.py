@@ -70,8 +70,8 @@ def _insert(connection: Connection, rows: Rows, wrong: Collection[tuple[str, str
 
 def _convert_history(connection: Connection, assessment: str, ids: Mapping[str, str]) -> None:
     writer = HistoryWriter(connection)
-    for place, change in enumerate(read_changes(connection)):
-        stamp = stamp_of(change, assessment, first=place == 0)
+    for number, change in enumerate(read_changes(connection)):
+        stamp = stamp_of(change, assessment, first=number == 0)
         made = stamp.kind is ChangeKind.CREATED
         entries = () if made else entries_of(change, ids, whole=connection.tolerant)
         writer.append(stamp, entries, None if change.right else _WRONG)
