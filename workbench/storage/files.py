@@ -260,6 +260,7 @@ def _open_newer(path: Path) -> Opened:
     try:
         with connection.deadline(_PATIENCE_SECONDS):
             readable = not schema_differs(connection) and not structure_damaged(connection)
+            readable = readable and file_row.readable_from(connection) <= FORMAT_VERSION
             if readable:
                 refuse_too_much(connection)
                 connection.show_no_controls()

@@ -128,6 +128,9 @@ def test_a_newer_format_is_read_and_can_be_copied(small_file: Path, content_of, 
         "CREATE TRIGGER t AFTER INSERT ON answers BEGIN DELETE FROM answers; END",
         "CREATE VIRTUAL TABLE search USING fts4(text)",
         "ALTER TABLE answers ADD COLUMN shout TEXT AS (upper(text))",
+        f"UPDATE file SET readable_from = {FORMAT_VERSION + 1}",
+        "DELETE FROM file",
+        "DROP TABLE file",
     ],
 )
 def test_a_newer_format_that_cannot_be_read_is_refused(small_file: Path, statement: str):
