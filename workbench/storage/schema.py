@@ -21,7 +21,7 @@ FORMAT_VERSION: Final = 3
 """The format that this program writes; ``user_version`` in the header."""
 
 READABLE_FROM: Final = 3
-"""The oldest format whose programs can read the files of this one. It stays the default of its column in any case."""
+"""The oldest format whose programs can read what this one writes, because everything since then has only been added."""
 
 SEAL: Final = "seal"
 _SEAL: Final = """CREATE TABLE seal (
