@@ -75,7 +75,6 @@ DOORS = {
     "workbench/operations/answers.py": "writes what is inherited",
     "workbench/operations/forgetting.py": "keeps it when all else is forgotten",
     "workbench/document/inheritance.py": "says why",
-    "workbench/operations/forgetting.py": "keeps it on an answer whose texts are forgotten",
     "workbench/cli/planning.py": "says why",
 }
 """The modules that may read the mark itself; all others ask whether a row is confidential."""

@@ -41,7 +41,7 @@ from workbench.model.rows import (
     SessionParticipant,
     WorkingGroup,
 )
-from workbench.model.vocabulary import Criterion, Edition, Level, MeasureStatus
+from workbench.model.vocabulary import Confidentiality, Criterion, Edition, Level, MeasureStatus
 from workbench.operations.assessment import include_questions
 from workbench.reports.contents import HEADINGS, NOT_ANSWERED, WITHHELD, RenderedCounts
 from workbench.reports.data import ReportData
@@ -154,7 +154,9 @@ def with_texts(row: Row, write: Callable[[str], str], *, left_out: tuple[str, ..
     return replace(row, **{name: write(f"{row.table}.{row.id}.{name}") for name in names})
 
 
-def one_of_everything(document: Document, write: Callable[[str], str], *, confidential: bool = False) -> Iterator[Row]:
+def one_of_everything(
+    document: Document, write: Callable[[str], str], *, confidential: Confidentiality = Confidentiality.OPEN
+) -> Iterator[Row]:
     """Rows of every kind, each text made by ``write`` from its place; ``confidential`` marks all that can be marked."""
     answer = document.read.answer("kf1.q1")
     (finding,) = document.read.where(Finding, area_id="kf1")
@@ -173,8 +175,8 @@ def one_of_everything(document: Document, write: Callable[[str], str], *, confid
     yield with_texts(replace(finding, confidential=confidential), write)
     yield with_texts(Outcome(id="outcome"), write)
     yield with_texts(Output(id="output", outcome_id="outcome"), write)
-    yield from activity_rows("planned", "output", write, confidential=confidential)
-    yield from activity_rows("unplanned", None, write, confidential=confidential)
+    for name, output in (("planned", "output"), ("unplanned", None)):
+        yield from activity_rows(name, output, write, confidential=confidential)
     yield with_texts(Indicator(id="indicator"), write)
     yield with_texts(Measurement(id="measurement", indicator_id="indicator", date="2025-12-31", baseline=True), write)
     for of, owner in zip(PEOPLE_TYPES, ("planned", "indicator", "paper"), strict=True):
@@ -182,7 +184,9 @@ def one_of_everything(document: Document, write: Callable[[str], str], *, confid
     yield ActivityIndicator(id="measures", activity_id="planned", indicator_id="indicator")
 
 
-def activity_rows(key: str, output: str | None, write: Callable[[str], str], *, confidential: bool) -> Iterator[Row]:
+def activity_rows(
+    key: str, output: str | None, write: Callable[[str], str], *, confidential: Confidentiality
+) -> Iterator[Row]:
     activity = Activity(id=key, output_id=output, priority=Level.MEDIUM, confidential=confidential)
     yield with_texts(replace(activity, start_quarter="2027-Q1", end_quarter="2027-Q3"), write)
     for criterion in Criterion:
@@ -237,7 +241,7 @@ def test_every_text_of_every_kind_of_row_is_shown(document):
     for row in one_of_everything(document, lambda place: f"[{place}]"):
         for field in fields(row):
             value = getattr(row, field.name)
-            written = isinstance(value, str) and value.startswith("[") and field.name != "place"
+            written = isinstance(value, str) and value.startswith("[") and field.name not in ("place", "rank")
             if written and (row.table, field.name) not in not_shown:
                 assert value in page.text, f"{row.table}.{field.name}"
 
@@ -279,25 +283,22 @@ def test_the_page_may_fetch_nothing_and_run_nothing(document):
 
 
 def test_the_public_edition_has_nothing_that_is_confidential(document):
-    put(document, one_of_everything(document, lambda place: f"[{place}]", confidential=True))
+    put(document, one_of_everything(document, lambda place: f"[{place}]", confidential=Confidentiality.MARKED))
     page = rendered(snapshot(document, Edition.PUBLIC))
-    marked = ("answers", "contributions", "findings", "contributors", "sessions", "documents", "activities")
-    hanging = ("evidence", "ratings", "indicators", "measurements", "outputs", "outcomes")
-    for table in (*marked, *hanging):
+    tables = "answers contributions findings contributors sessions documents activities evidence ratings indicators"
+    for table in (*tables.split(), "measurements", "outputs", "outcomes"):
         assert f"[{table}." not in page.text
-        assert not [
-            value for _, attributes in page.elements for value in attributes.values() if f"[{table}." in (value or "")
-        ]
+        values = (value or "" for _, attributes in page.elements for value in attributes.values())
+        assert not [value for value in values if f"[{table}." in value]
     assert "[assessment." in page.text
     assert str(WITHHELD) in page.text
 
 
 def test_the_full_edition_marks_what_is_confidential(document):
-    put(document, one_of_everything(document, lambda place: f"[{place}]", confidential=True))
+    put(document, one_of_everything(document, lambda place: f"[{place}]", confidential=Confidentiality.MARKED))
     page = rendered(snapshot(document))
     marks = [attributes for tag, attributes in page.elements if attributes.get("class") == "confidential"]
-    # person, session, document, finding, answer, contribution; two activities, each among the priorities and in the plan
-    assert len(marks) == 10
+    assert len(marks) == 10, "six kinds of rows; two activities, each among the priorities and in the plan"
 
 
 def test_an_empty_assessment_makes_a_readable_report(document):
