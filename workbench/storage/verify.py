@@ -11,10 +11,11 @@ from typing import Any, Final
 
 from workbench.errors import DocumentDamaged
 from workbench.model.declared import FIRST_DERIVED
-from workbench.storage.bounds import is_beyond
+from workbench.storage.bounds import is_beyond, is_too_long
 from workbench.storage.connection import Connection
 from workbench.storage.damage import MOST_DAMAGES, Damage, DamageKind
 from workbench.storage.digests import REQUIRED, Digester
+from workbench.storage.file_row import TABLE as FILE
 from workbench.storage.history import HISTORY_TABLES
 from workbench.storage.history_check import history_damages, numbers_beyond, wrong_references
 from workbench.storage.mapping import TYPE_OF_TABLE, mapping_of
@@ -176,7 +177,7 @@ def _rows_of(connection: Connection, table: str, damages: list[Damage]) -> Itera
             kind = DamageKind.ROW
         if mapping is not None and not mapping.can_be_read(values, tolerant=connection.tolerant):
             kind = DamageKind.VALUE
-        if kind is None and is_beyond(values, mapping):
+        if kind is None and (is_beyond(values, mapping) or (table == FILE and is_too_long(values))):
             kind = DamageKind.LIMIT
         if kind is not None and len(damages) < MOST_DAMAGES:
             damages.append(Damage(kind, table, str(values[0])))

@@ -73,7 +73,6 @@ DOORS = {
     "workbench/model/vocabulary.py": "the words",
     "workbench/operations/inheriting.py": "writes what is inherited",
     "workbench/operations/answers.py": "writes what is inherited",
-    "workbench/operations/forgetting.py": "keeps it when all else is forgotten",
     "workbench/document/inheritance.py": "says why",
     "workbench/cli/planning.py": "says why",
 }
