@@ -148,11 +148,8 @@ def rendered(data: ReportData, translate: Translator = ENGLISH) -> Page:
 def with_texts(row: Row, write: Callable[[str], str], *, left_out: tuple[str, ...] = ()) -> Row:
     """The row with a text in every field that holds free text."""
     kept = ("id", "language", "checklist", "checklist_version", "place", "rank", *left_out)
-    names = [
-        name
-        for name, kind in get_type_hints(type(row)).items()
-        if kind is str and name not in kept and not name.endswith(("_id", "date", "_time", "_quarter"))
-    ]
+    no_text, hints = ("_id", "date", "_time", "_quarter"), get_type_hints(type(row))
+    names = [name for name, kind in hints.items() if kind is str and name not in kept and not name.endswith(no_text)]
     return replace(row, **{name: write(f"{row.table}.{row.id}.{name}") for name in names})
 
 
