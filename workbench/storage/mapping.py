@@ -76,7 +76,7 @@ class Mapping(Generic[RowT]):
                     arguments[self.columns[index]] = reader(value)
         except KeyError as unknown:
             if not tolerant:
-                raise ValueError(f"no such choice in {self.table}") from unknown
+                raise ValueError(f"{unknown} is not a choice") from unknown
             converted = [_as_far_as_possible(*cell) for cell in zip(self.readers, values, self.defaults, strict=True)]
             arguments = dict(zip(self.columns, converted, strict=True))
         return self.row_type(**arguments)
@@ -121,7 +121,7 @@ def _as_far_as_possible(reader: Callable[[Any], Any] | None, value: SqlValue, de
         return value if reader is None or value is None else reader(value)
     except KeyError as unknown:
         if default is MISSING:
-            raise ValueError("no such choice, and no default") from unknown
+            raise ValueError(f"{unknown} is not a choice") from unknown
         return default
 
 

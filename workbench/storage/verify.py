@@ -49,8 +49,10 @@ def schema_differs(connection: Connection) -> bool:
 def layout_differs(connection: Connection, layout: Sequence[str]) -> bool:
     """Whether the tables and indexes are not exactly those that these statements make."""
     found = connection.read("SELECT type, name, tbl_name, sql FROM sqlite_schema")
-    tables = {(name, table, _plain(str(sql))) for kind, name, table, sql in found if kind == "table"}
-    wanted = {(table_of(statement), table_of(statement), _plain(statement)) for statement in layout}
+    tables = {(name, table, str(sql)) for kind, name, table, sql in found if kind == "table"}
+    wanted = {(table_of(statement), table_of(statement), statement) for statement in layout}
+    if tables != wanted:
+        tables, wanted = _plainly(tables), _plainly(wanted)
     others = [
         name
         for kind, name, table, sql in found
@@ -68,6 +70,10 @@ def table_of(statement: str) -> str:
     """The name of the table that a statement makes."""
     found = _TABLE_NAME.match(statement)
     return found.group(1) if found else ""
+
+
+def _plainly(tables: set[tuple[str, str, str]]) -> set[tuple[str, str, str]]:
+    return {(name, table, _plain(statement)) for name, table, statement in tables}
 
 
 def _plain(statement: str) -> str:
