@@ -84,6 +84,8 @@ def forget(
             raise click.Abort
         run()
         say(translate, Message("It is forgotten."))
+        if document.to_be_rewritten:
+            say(translate, Message("The disk is full, so the file is as large as before. Free some space and forget again."))
 
 
 def _tell(translate: Translator, document: Document, found: Forecast) -> None:
@@ -92,6 +94,8 @@ def _tell(translate: Translator, document: Document, found: Forecast) -> None:
     say(translate, Message("Earlier versions that go: {count}.", count=found.versions))
     if found.mentions:
         say(translate, Message("Places where the name is replaced: {count}.", count=found.mentions))
+    if found.doubtful:
+        say(translate, Message("Places that perhaps mean the person, and stay as they are: {count}.", count=found.doubtful))
     copies = copies_of(document)
     if copies:
         say(translate, Message("These copies are not changed. Remove them yourself if they are no longer needed:"))
