@@ -1,19 +1,17 @@
 """Forgets for good: what was written about a question, a person, or the history. Nothing brings it back.
 
 Each operation says first what would go (``only_look``), and then takes it away in one transaction, of which the history
-keeps only that something was forgotten, and when. Copies of the file are not touched: :func:`copies_of` names those that lie
-beside it.
+keeps only that something was forgotten, and when. Copies of the file are not touched:
+:func:`workbench.operations.copies.copies_of` names them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench.document.document import Document
-from workbench.errors import NotOurFile, WorkbenchError
 from workbench.language.i18n import Message, load_translator
 from workbench.model.declared import Declared, declared
 from workbench.model.limits import most_characters
@@ -39,10 +37,7 @@ from workbench.model.vocabulary import Confidentiality, WordingOrigin
 from workbench.operations.answers import existing_answer
 from workbench.operations.common import changed, existing
 from workbench.storage.forgetting import Oblivion
-from workbench.storage.header import read_header
-from workbench.storage.leftovers import is_leftover
 from workbench.storage.linked import ids_of_people
-from workbench.storage.names import shortened
 from workbench.storage.rows import Transaction
 from workbench.system.frozen import frozen
 
@@ -53,6 +48,7 @@ _FROM_THE_PACK = (Area, Section, Question)
 """The checklist names nobody; what the administration worded itself is in other rows."""
 
 NAME_FORGOTTEN = Message("[name forgotten]")
+NOT_REWRITTEN = Message("The disk had no room to make the file smaller. This is tried again when the file is closed.")
 _SHORTER = ("[…]", "…", "")
 """In the place of a name in a text that has no room for more."""
 
@@ -69,6 +65,21 @@ class Forecast:
     versions: int = 0
     mentions: int = 0
     doubtful: int = 0
+
+
+def told(found: Forecast) -> list[Message]:
+    """What goes, in sentences for people."""
+    sentences = [
+        (found.rows, Message("Rows that go: {count}.", count=found.rows)),
+        (found.texts, Message("Texts that go: {count}.", count=found.texts)),
+        (found.versions, Message("Earlier versions that go: {count}.", count=found.versions)),
+        (found.mentions, Message("Places where the name is replaced: {count}.", count=found.mentions)),
+        (
+            found.doubtful,
+            Message("Places that perhaps mean the person, and stay as they are: {count}.", count=found.doubtful),
+        ),
+    ]
+    return [sentence for count, sentence in sentences if count] or [Message("Nothing is there that would go.")]
 
 
 def forget_question(document: Document, question: str, *, only_look: bool = False) -> Forecast:
@@ -242,49 +253,3 @@ def _written_rows(document: Document, person: Contributor) -> Iterator[tuple[Row
 
 def _texts_in(row: Row) -> int:
     return sum(bool(getattr(row, name)) for name, field in declared(type(row)).items() if field.written and name != "id")
-
-
-def copies_of(document: Document, known: Iterable[Path] = ()) -> list[Path]:
-    """Files and folders that have, or may have, the same assessment: nothing in them is forgotten.
-
-    Those in the folder of the file, and those among ``known`` paths elsewhere. What cannot be read may have it.
-    """
-    assessment, path = document.read.assessment().id, document.path.absolute()
-    beside = [found.absolute() for found in _inside(path.parent)]
-    elsewhere = {other.absolute() for other in known} - {*beside, path}
-    rescued = f"{shortened(path.name)}.rescue-"
-    found = [
-        other
-        for other in (*beside, *sorted(elsewhere))
-        if other != path
-        and (other.name.startswith(rescued) or is_leftover(other.name) or _may_have(other, path, assessment))
-    ]
-    return [other for other in found if not _is_same(other, path)]
-
-
-def _inside(folder: Path) -> list[Path]:
-    try:
-        return sorted(folder.iterdir())
-    except OSError:
-        return []
-
-
-def _is_same(one: Path, other: Path) -> bool:
-    """Whether two paths lead to one file: a link is no copy."""
-    try:
-        return one.samefile(other)
-    except OSError:
-        return False
-
-
-def _may_have(path: Path, original: Path, assessment: str) -> bool:
-    if path.suffix != original.suffix and original.stem not in path.name:
-        return False
-    try:
-        read_header(path)
-        with Document.open(path, read_only=True, history_later=True) as other:
-            return other.read.assessment().id == assessment
-    except (NotOurFile, OSError):
-        return False
-    except WorkbenchError:
-        return True

@@ -18,7 +18,8 @@ from workbench.language.i18n import Message
 from workbench.model.limits import LINE_CHARACTERS
 from workbench.model.rows import Answer, Assessment, Contribution, Contributor, Wording, WorkingGroup
 from workbench.operations import answers, assessment, people
-from workbench.operations.forgetting import copies_of, forget_history, forget_person, forget_question
+from workbench.operations.copies import copies_of
+from workbench.operations.forgetting import forget_history, forget_person, forget_question
 from workbench.operations.handing_on import copy_without_history
 from workbench.storage import rows as storage_rows
 from workbench.storage.connection import Connection
@@ -318,7 +319,7 @@ def test_copies_that_cannot_be_read_may_have_it_and_known_ones_elsewhere_do(docu
     elsewhere = away / "kept.integrity"
     document.save_copy(elsewhere)
     (folder / "link.integrity").symlink_to(document.path)
-    found = copies_of(document, [elsewhere, document.path, away / "gone.integrity"])
+    found = copies_of(document.path, document.read.assessment().id, [elsewhere, document.path, away / "gone.integrity"])
     assert set(found) == {torn, renamed, part, elsewhere}
 
 
@@ -326,7 +327,7 @@ def test_an_older_copy_beside_the_file_is_named(tmp_path: Path):
     shutil.copy(Path(__file__).parents[2] / "files/format-2.integrity", tmp_path / "old.integrity")
     with Document.open(tmp_path / "old.integrity") as document:
         assert document.migrated_copy is not None
-        assert copies_of(document) == [document.migrated_copy]
+        assert copies_of(document.path, document.read.assessment().id) == [document.migrated_copy]
 
 
 def test_the_history_of_the_contribution_that_is_undone_stays_forgotten(document: Document, clock):
