@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import io
 import re
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from workbench.checklist.pack import Pack
 from workbench.checklist.progress import answers_by_question, progress_by_area, progress_of
 from workbench.checklist.tree import read_checklist
 from workbench.document.document import Document
 from workbench.errors import FileExists, NotFound
+from workbench.language.i18n import load_translator
 from workbench.model.rows import (
     ROW_TYPES,
     Activity,
@@ -34,6 +38,7 @@ from workbench.model.texts import is_blank
 from workbench.model.vocabulary import ActivityRole, Edition, Level, MeasureStatus, PersonRole
 from workbench.operations.answers import write_answer
 from workbench.reports.completeness import gaps
+from workbench.reports.json_report import render_json
 from workbench.reports.snapshot import take_snapshot
 from workbench.reports.text_places import TextPage
 from workbench.sample import sample_languages, write_sample
@@ -215,3 +220,14 @@ def test_the_languages_that_have_a_sample(tmp_path: Path) -> None:
     (tmp_path / "demo" / "sample" / "fr" / "assessment.toml").touch()
     assert sample_languages("demo", tmp_path) == ["fr"]
     assert sample_languages("other", tmp_path) == []
+
+
+def test_nothing_that_people_read_depends_on_ids(tmp_path: Path, pack: Pack) -> None:
+    """Each sample has ids of its own, and equal rows of two files would stand in another order if these decided."""
+    told, at = [], datetime(2026, 11, 21, tzinfo=UTC)
+    for name in ("one", "other"):
+        with write_sample(tmp_path / f"{name}.integrity", pack=pack) as document:
+            stream = io.BytesIO()
+            render_json(take_snapshot(document, made_at=at), stream, load_translator("en"))
+            told.append(stream.getvalue())
+    assert told[0] == told[1]

@@ -41,7 +41,8 @@ class Document:
     """One open ``.integrity`` file. Use it from one thread, and close it at the end (or use ``with``).
 
     ``recovered`` is the time of the newest change in the file, if the program had been stopped in the middle of another one.
-    ``migrated_copy`` is a copy of the file as it was, if opening converted it to the present format.
+    ``migrated_copy`` is a copy of the file as it was, if opening converted it to the present format. ``unknown`` are the
+    rows of a file of a newer format that have a word which this version does not know, and shows as not given.
     """
 
     def __init__(
@@ -50,6 +51,7 @@ class Document:
         self.path = path
         self.read_only = opened.read_only
         self.damages: tuple[Damage, ...] = opened.damages
+        self.unknown: tuple[Damage, ...] = opened.unknown
         self.saved_at: datetime | None = None
         self.migrated_copy = opened.migrated_copy
         self._identity = identity or Identity.of_this_session()
@@ -58,8 +60,7 @@ class Document:
         self._subscribers = Subscribers()
         self._changing = self._adrift = False
         self._left: tuple[Seal | None, Seal | None] = None, None
-        self._memory = MemoryCopy()
-        self._anew = WritingAnew()
+        self._memory, self._anew = MemoryCopy(), WritingAnew()
         self._in_doubt: Callable[[], None] | None = None
         self._work_in(opened.connection)
         self._sit_down()
@@ -289,8 +290,7 @@ class Document:
         def done(changes: list[RowChange]) -> None:
             self._undo.clear()
             self._memory = MemoryCopy()
-            self._anew.due = True
-            self._anew.try_now(self._store)
+            self._anew.begin(self._store)
             self._subscribers.tell(Changes(label, tuple(changes), None, ChangeKind.FORGOTTEN))
 
         step = Step(label, [], None, 0.0, self._stamps.next_number())

@@ -18,6 +18,11 @@ class WritingAnew:
     def __init__(self) -> None:
         self.due: bool | None = None
 
+    def begin(self, store: RowStore) -> None:
+        """Writes the file anew because something in it was forgotten just now."""
+        self.due = True
+        self.try_now(store)
+
     def try_now(self, store: RowStore) -> None:
         """Writes the file anew if that is due. After an error it stays due, and the file is as it was."""
         if self.due is None:

@@ -76,10 +76,10 @@ class RowStore:
                     transaction.over = True
         except BaseException:
             if guard is not None and transaction is not None:
-                guard.failed(seal.mark(), transaction.seal.mark())
+                guard.failed(seal, transaction.seal)
             raise
         if guard is not None and transaction.has_written:
-            guard.confirm(seal.mark(), transaction.seal.mark())
+            guard.confirm(seal, transaction.seal)
         self._known = transaction.seal, history
         self.sealed, self.attempted = transaction.seal, None
 
@@ -104,7 +104,7 @@ class RowStore:
             self._connection.rewrite()
         except BaseException:
             if self._guard is not None and self.sealed is not None:
-                self._guard.failed(self.sealed.mark())
+                self._guard.failed(self.sealed)
             raise
         self.read_seal()
 

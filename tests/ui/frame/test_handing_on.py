@@ -74,7 +74,7 @@ def test_earlier_versions_on_the_screen_go(window, qtbot):
         QTest.keyClicks(box, text)
         assert window.bridge.flush()
         window.bridge.document.end_burst()
-    tab = page.panel.details.versions
+    tab = page.panel.versions
     tab._read()
     assert tab.list.count()
     window.window_actions.forget.trigger()

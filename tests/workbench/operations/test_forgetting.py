@@ -10,8 +10,8 @@ from workbench.document.document import Document
 from workbench.document.versions import earlier_versions
 from workbench.language.i18n import Message
 from workbench.model.changes import ChangeKind, Changes
-from workbench.model.rows import Answer, Contribution, Contributor, Session
-from workbench.operations import answers, people, sessions
+from workbench.model.rows import ActivityPerson, Answer, Contribution, Contributor, Session
+from workbench.operations import activities, answers, people, roles, sessions
 from workbench.operations.copies import copies_of
 from workbench.operations.forgetting import forget_history, forget_person, forget_question
 from workbench.storage.verify import content_damages, structure_damaged
@@ -96,6 +96,27 @@ def test_a_person_is_forgotten_wherever_the_name_stands(document: Document, cloc
     assert _left(document.path) == ["Quellfleck"]
     assert b"zanzibarrow.example" not in document.path.read_bytes()
     assert _answer(document).text == "Somebody, Otto Quellfleck says."
+    assert _sound(document)
+
+
+def test_a_forgotten_person_has_no_role_any_more(document: Document):
+    person = people.add_contributor(document, name="Ilyana Zanzibarrow")
+    activity = activities.add_activity(document, title="Train")
+    for text in (
+        "Ilyana Zanzibarrow, with I. Zanzibarrow",
+        "Ilyana Zanzibarrow, with I. Zanzibarrow and the unit, the desk",
+    ):
+        roles.name_people(document, of=ActivityPerson, owner=activity, text=text)
+        document.end_burst()
+    before = {row.id for row in document.read.where(ActivityPerson, activity_id=activity)}
+    forget_person(document, person)
+    rows = document.read.where(ActivityPerson, activity_id=activity)
+    assert [(row.contributor_id, row.name) for row in rows] == [
+        (None, "with [name forgotten] and the unit"),
+        (None, "the desk"),
+    ]
+    assert {row.id for row in rows} & before == {rows[1].id}, "the id follows from the words"
+    assert _left(document.path) == []
     assert _sound(document)
 
 

@@ -151,9 +151,6 @@ FORGERIES: dict[str, Callable[[sqlite3.Connection], object]] = {
     "a difference that does not fit": lambda connection: connection.execute(
         "UPDATE entries SET form = 'diff', old = '900,900;' || ? WHERE form = 'diff' OR form = 'whole'", (NAME,)
     ),
-    "a form that no program writes": lambda connection: connection.execute(
-        "UPDATE entries SET form = 'later', old = ?", (NAME,)
-    ),
     "forgotten, with its text": lambda connection: connection.execute(
         "UPDATE entries SET form = 'forgotten', old = ?", (NAME,)
     ),

@@ -86,7 +86,7 @@ def test_a_sheet_higher_than_a_page_goes_on_and_is_whole(document: Document) -> 
     with document.change(Message("test")) as transaction:
         for number in range(1, 4):
             fields = {"description": LONG * 150, "rationale": LONG * 150, "considerations": f"End {number}"}
-            transaction.put(Indicator(id=str(number), name=f"Tall {number}", place=number, **fields))
+            transaction.put(Indicator(id=str(number), name=f"Tall {number}", place=str(number), **fields))
             transaction.put(Measurement(id=str(number), indicator_id=str(number), value=f"{number} of 3"))
     text = " ".join(pages(take_snapshot(document)))
     assert all(f"End {number}" in text and f"{number} of 3" in text for number in range(1, 4))
