@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from ui.link.stages import Stage
 from workbench.document.document import Document
 from workbench.document.versions import earlier_versions
 from workbench.model.rows import Contributor
-from workbench.operations import assessment, people
+from workbench.operations import activities, answers, assessment, people
 
 QUESTION = "kf1.q1"
 SECRET = "Zanzibarrow"
@@ -91,8 +92,14 @@ def test_a_person_is_forgotten_from_the_register_on_every_page_and_in_the_memory
     person = people.add_contributor(document, name=NAME)
     assessment.describe_assessment(document, station=f"Gate of {NAME}", key_messages=f"Ask {NAME}.")
     window.keep_place()
+    answers.write_answer(document, question=QUESTION, text=f"{NAME} did it.")
+    activities.add_activity(document, title=f"Ask {NAME}")
     for stage in Stage:
         window.go(stage)
+    window.open_palette("ilyana")
+    assert any(SECRET in text for text in window._palette.texts)
+    window._palette.dismiss()
+    window.toggle_projector()
     assert set(left_in(tmp_path)) == {document.path.name, "window.json"}
     window.go(Stage.PEOPLE, person)
     page = window.workspace.page(Stage.PEOPLE)
@@ -104,8 +111,22 @@ def test_a_person_is_forgotten_from_the_register_on_every_page_and_in_the_memory
     assert [row.name for row in document.read.every(Contributor)] == ["Otto"]
     assert left_in(tmp_path) == []
     assert SECRET not in "\n".join(_texts(window))
+    assert _held_in_memory() == []
     window.close()
     assert left_in(tmp_path) == []
+
+
+def _held_in_memory() -> list[str]:
+    """What objects of the program hold a forgotten name, also where nobody sees it."""
+    gc.collect()
+    found = []
+    for each in gc.get_objects():
+        if type(each).__module__.startswith(("ui.", "workbench.")):
+            names = [*getattr(type(each), "__slots__", ()), *getattr(each, "__dict__", ())]
+            values = [getattr(each, name, None) for name in names if isinstance(name, str)]
+            if any(isinstance(value, str) and SECRET in value for value in values):
+                found.append(f"{type(each).__module__}.{type(each).__name__}")
+    return found
 
 
 def _texts(window) -> list[str]:
