@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 import shiboken6
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QRadioButton, QWidget
 
 from ui.editors.boxes import LineBox
@@ -17,7 +17,7 @@ from ui.link import background
 from ui.link.bridge import DocumentBridge
 from ui.link.language import tr
 from ui.look.style import MARGIN, ROOM
-from ui.pages.page import column, paragraph
+from ui.pages.page import WrappedPart, column, paragraph, scrolling
 from workbench.document.document import Document
 from workbench.errors import WorkbenchError
 from workbench.language.i18n import Message
@@ -31,7 +31,11 @@ Operation = Callable[..., Forecast]
 """Forgets in a document; with ``only_look`` it only says what would go."""
 
 _MOST_COPIES = 5
-_LONGEST_QUESTION = 90
+_LONGEST_QUESTION = 48
+_WIDE = 80
+"""Characters across."""
+_HIGH = 28
+"""Lines."""
 
 
 class What(Enum):
@@ -67,6 +71,8 @@ class ForgetDialog(QDialog):
         self._connect()
         self._look_for_copies(known)
         self.choose(What.QUESTION)
+        # by itself Qt takes no more than two thirds of a small screen
+        self.resize(self.sizeHint())
 
     def choose(self, what: What, row_id: str = "") -> None:
         """Selects what is to be forgotten; a question or a person with this id."""
@@ -104,6 +110,8 @@ class ForgetDialog(QDialog):
                 operation, sentences = None, [error.what]
         self.forget.setEnabled(operation is not None)
         self.found.setText("\n".join(map(tr, sentences)))
+        # read out with the button: nobody agrees without having heard what goes
+        self.forget.setAccessibleDescription(self.found.text())
 
     def _missing(self) -> Message:
         if self.chosen is What.HISTORY:
@@ -125,7 +133,8 @@ class ForgetDialog(QDialog):
         return question, person, before
 
     def _lay_out(self) -> None:
-        layout = column(self, MARGIN)
+        inside = WrappedPart()
+        layout = column(inside, MARGIN)
         layout.setSpacing(ROOM)
         for each, box in zip(What, (self.question, self.person, self.before), strict=True):
             layout.addWidget(self.what[each])
@@ -135,12 +144,21 @@ class ForgetDialog(QDialog):
             layout.addWidget(part)
         layout.addStretch(1)
         buttons = QHBoxLayout()
+        buttons.setContentsMargins(MARGIN, 0, MARGIN, MARGIN)
         buttons.addStretch(1)
         buttons.addWidget(self.cancel)
         buttons.addWidget(self.forget)
-        layout.addLayout(buttons)
+        whole = column(self)
+        whole.addWidget(scrolling(inside), 1)
+        whole.addLayout(buttons)
         self.cancel.setDefault(True)
-        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 70)
+
+    def sizeHint(self) -> QSize:
+        """Wide enough for a sentence and high enough for its texts, within the window that it lies over."""
+        letters = self.fontMetrics()
+        over = self.parentWidget()
+        room = over.size() * 0.95 if over is not None else QSize(_WIDE, _HIGH) * letters.averageCharWidth()
+        return QSize(letters.averageCharWidth() * _WIDE, letters.lineSpacing() * _HIGH).boundedTo(room)
 
     def _connect(self) -> None:
         for each, box in zip(What, (self.question, self.person, self.before), strict=True):
