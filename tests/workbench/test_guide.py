@@ -134,7 +134,7 @@ def test_a_name_that_the_program_does_not_say_would_be_noticed(said: frozenset[s
     assert not is_said("anything at all", said)
 
 
-@pytest.mark.parametrize("call", COMMAND.findall(find_chapter("command-line").markdown))
+@pytest.mark.parametrize("call", [call for chapter in CHAPTERS for call in COMMAND.findall(chapter.markdown)])
 def test_commands_are_understood(call: str) -> None:
     first, *rest = call.split()
     command = commands.commands[first]

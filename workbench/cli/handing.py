@@ -26,7 +26,7 @@ NEW = click.argument("new", type=click.Path(path_type=Path, readable=False))
 @click.command()
 @FILE
 @NEW
-@click.option("--without-history", is_flag=True, help="No earlier versions, and not who wrote what.")
+@click.option("--without-history", is_flag=True, help="Copy only what is in the file now: no earlier versions, no accounts.")
 @click.option(
     "--as",
     "what",
