@@ -65,8 +65,16 @@ class WindowActions(QObject):
         writable = bridge is not None and not bridge.read_only
         self.undo.setEnabled(writable)
         self.session.setEnabled(writable)
+        self.forget.setEnabled(writable)
         self.redo.setEnabled(writable and redo is not None)
-        for action in (self.save_copy, self.close_file, self.next_unanswered, self.stage_help, *self.stages.values()):
+        for action in (
+            self.save_copy,
+            self.copy_without_history,
+            self.close_file,
+            self.next_unanswered,
+            self.stage_help,
+            *self.stages.values(),
+        ):
             action.setEnabled(bridge is not None)
 
     def _action(self, menu: QMenu, text: Message, run: Callable[[], object], *keys: str) -> QAction:
@@ -88,6 +96,12 @@ class WindowActions(QObject):
         self._file.addMenu(self.recent)
         self._file.addSeparator()
         self.save_copy = self._action(self._file, Message("Save a &copy…"), window.storing.save_copy, "Ctrl+Shift+S")
+        self.copy_without_history = self._action(
+            self._file, Message("Copy &without history…"), window.handing_on.copy_without_history
+        )
+        self.forget = self._action(self._file, Message("&Forget for good…"), window.forget_here)
+        self._action(self._file, Message("Wh&o is noted in the history…"), window.handing_on.ask_who)
+        self._file.addSeparator()
         self.close_file = self._action(self._file, Message("C&lose the file"), window.close_file, "Ctrl+W")
         self._build_languages()
         self._file.addSeparator()

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import shiboken6
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -91,7 +91,11 @@ class CommandPalette(QFrame):
         if not self.isHidden():
             had_keys = self.isAncestorOf(self._window.widget.focusWidget() or self._window.widget)
             self.hide()
-            self._places = ()
+            # names and texts of the file do not stay where nobody sees them
+            self._places, self._commands = (), []
+            self.list.clear()
+            with QSignalBlocker(self.box):
+                self.box.clear()
             if had_keys and self._before is not None and shiboken6.isValid(self._before):
                 self._before.setFocus()
             self.closed.emit()

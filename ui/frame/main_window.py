@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QStackedWidget, QVBoxL
 from ui.editors.boxes import UndoKey, undo_key
 from ui.frame import resume_point
 from ui.frame.actions import WindowActions
+from ui.frame.handing_on import HandingOn
 from ui.frame.read_only_banner import ReadOnlyBanner
 from ui.frame.storing import Storing
 from ui.frame.workspace import Workspace
@@ -68,6 +69,7 @@ class MainWindow(QMainWindow):
         self._build_centre()
         self._build_status()
         self.sessions = SessionWatch(self)
+        self.handing_on = HandingOn(self)
         self.window_actions = WindowActions(self)
         self._set_title()
         self._restore_geometry()
@@ -92,7 +94,7 @@ class MainWindow(QMainWindow):
         if not self.close_file(start=False):
             return False
         try:
-            document = Document.open(path, history_later=not thoroughly)
+            document = Document.open(path, history_later=not thoroughly, identity=self.memory.identity())
         except WorkbenchError as error:
             self.show_start()
             self.messages.error(error)
@@ -114,6 +116,7 @@ class MainWindow(QMainWindow):
         self.bridge = DocumentBridge(document, self.messages, self)
         self.workspace = Workspace(self.bridge, self)
         self.bridge.changed.connect(self._on_changes)
+        self.workspace.forget_wanted.connect(self.handing_on.ask_to_forget)
         self.bar.clear()
         self.read_only_banner.tell(document.read_only)
         self._centre.addWidget(self.workspace)
@@ -192,6 +195,10 @@ class MainWindow(QMainWindow):
         self.memory.zoom = zoom
         self.memory.save()
         self.statusBar().showMessage(tr(Message("Everything is shown at {zoom} %", zoom=zoom)), _TOLD_MS)
+
+    def forget_here(self) -> None:
+        """Asks what is to be forgotten for good, and suggests the question that is on the screen."""
+        self.handing_on.ask_to_forget(self.workspace.resume_point(Stage.ASSESSMENT)[0] if self.workspace else "")
 
     def undo(self) -> None:
         """Undoes the newest step."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Protocol
 
+from ui.frame.handing_on import HandingOn
 from ui.frame.storing import Storing
 from ui.link.window import OpeningWindow, StageWindow, UndoWindow
 from ui.look.style import Theme
@@ -17,6 +18,15 @@ class MenuWindow(StageWindow, OpeningWindow, UndoWindow, Protocol):
     @property
     def storing(self) -> Storing:
         """What stores in the window: saves copies."""
+        ...
+
+    @property
+    def handing_on(self) -> HandingOn:
+        """What forgets for good, copies without history, and asks who works."""
+        ...
+
+    def forget_here(self) -> None:
+        """Asks what is to be forgotten for good, and suggests what is on the screen."""
         ...
 
     @property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, QTimer, SignalInstance
+from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidgetItem, QScrollArea, QStackedWidget, QWidget
 
 from ui.frame.stage_list import StageList
@@ -62,8 +62,11 @@ class _Ground(QWidget):
 class Workspace(QWidget):
     """The stages and the pages of one open file. Pages are made when they are first visited.
 
-    ``resume`` has the row and the cursor to which a page leads back when it is made.
+    ``resume`` has the row and the cursor to which a page leads back when it is made. Signal ``forget_wanted`` is that of the
+    pages.
     """
+
+    forget_wanted = Signal(str)
 
     def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -123,6 +126,7 @@ class Workspace(QWidget):
         if stage not in self.pages:
             page = make_page(stage, self.bridge)
             page.go_to.connect(self.go)
+            page.forget_wanted.connect(self.forget_wanted)
             self.pages[stage] = page
             self.stack.addWidget(page)
             if stage in self.resume:

@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
+from workbench.document.sitting import Identity
 from workbench.model.texts import visible
 from workbench.system.frozen import frozen
 
@@ -67,7 +68,8 @@ class RecentFiles:
 
     Attributes: ``language`` (empty: as the system), ``geometry`` (Qt's own bytes as hexadecimal text),
     ``theme`` (as :class:`ui.look.style.Theme`; empty: as the system), ``zoom`` in per cent,
-    ``spelling``: whether unknown words are marked; ``entries``: the files opened last, newest first, there or not.
+    ``spelling``: whether unknown words are marked; ``who``: the role that is noted in the history (empty: the account);
+    ``entries``: the files opened last, newest first, there or not.
     """
 
     def __init__(self, file: Path | None = None) -> None:
@@ -83,6 +85,11 @@ class RecentFiles:
         zoom = known.get("zoom")
         self.zoom = zoom if type(zoom) is int and 0 < zoom <= _LARGEST_NUMBER else 100
         self.spelling = known.get("spelling") is not False
+        self.who = _text(known.get("who"))[:_MOST_CHARACTERS]
+
+    def identity(self) -> Identity:
+        """Who is noted in the history of a file that is opened now."""
+        return Identity.in_role(visible(self.who))
 
     @property
     def paths(self) -> list[Path]:
@@ -136,6 +143,7 @@ class RecentFiles:
             "theme": self.theme,
             "zoom": self.zoom,
             "spelling": self.spelling,
+            "who": self.who,
         }
         text = json.dumps(known, ensure_ascii=False).encode("utf-8", "surrogatepass")
         part = self._file.with_name(f"{self._file.name}.{os.getpid()}.part")

@@ -25,11 +25,13 @@ class Page(QWidget):
     A subclass sets ``stage``, builds itself in ``__init__`` (a page is made when it is first visited, and then kept), and
     overrides what it needs of :meth:`on_changes`, :meth:`show_row` and :meth:`entered`. Editors follow changes by
     themselves; a page only does what no editor or model does. Signal ``go_to`` asks the window for another stage, and for
-    the row with that id (or "") on it.
+    the row with that id (or "") on it; ``forget_wanted`` asks to forget for good a person, or what was written about a
+    question, by id.
     """
 
     stage: ClassVar[Stage]
     go_to = Signal(object, str)
+    forget_wanted = Signal(str)
 
     def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import Any, Final
 import click
 
 from workbench.cli.wrapping import columns, in_lines
-from workbench.document.document import Document
+from workbench.document.document import Document, Identity
 from workbench.errors import StorageFailed
 from workbench.language.i18n import Message, Translator
 from workbench.model.texts import escaped, visible
@@ -20,6 +21,9 @@ from workbench.model.texts import escaped, visible
 FILE = click.argument("file", type=click.Path(path_type=Path, readable=False))
 JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
 translator = click.make_pass_decorator(Translator)
+
+WHO: Final = "INTEGRITY_WORKBENCH_WHO"
+"""The variable of the environment that names who works: a role, in the place of the account and the computer."""
 
 _LEAST_BESIDE: Final = 30
 """If there are fewer columns for the values of a table, they are printed below their names."""
@@ -47,10 +51,15 @@ def say(translate: Translator, message: Message) -> None:
     echo(translate(message))
 
 
+def who() -> Identity:
+    """Who is noted in the history: the role that :data:`WHO` says, or the account and the computer."""
+    return Identity.in_role(os.environ.get(WHO, ""))
+
+
 @contextlib.contextmanager
 def open_to_change(translate: Translator, file: Path) -> Iterator[Document]:
     """Opens a file for writing. If that converted an older file, says so at once, even if the change is then refused."""
-    with Document.open(file) as document:
+    with Document.open(file, identity=who()) as document:
         if document.migrated_copy is not None:
             say(
                 translate,

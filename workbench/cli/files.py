@@ -12,7 +12,7 @@ import click
 from workbench.checklist.pack_reader import load_pack
 from workbench.checklist.progress import answers_by_question, progress_by_area, progress_of
 from workbench.checklist.tree import read_checklist
-from workbench.cli.common import FILE, JSON, echo, print_json, print_table, say, translator
+from workbench.cli.common import FILE, JSON, echo, print_json, print_table, say, translator, who
 from workbench.document.document import Document, ReadOnlyReason
 from workbench.errors import DocumentDamaged
 from workbench.language.i18n import LANGUAGES, Message, Translator, interface_languages
@@ -95,7 +95,12 @@ _WHY_READ_ONLY = {
 def new(translate: Translator, file: Path, checklist: str, language: str, administration: str, station: str) -> None:
     """Create a new assessment."""
     document = create_assessment(
-        file, pack=load_pack(checklist), language=language, administration=administration, station=station
+        file,
+        pack=load_pack(checklist),
+        language=language,
+        administration=administration,
+        station=station,
+        identity=who(),
     )
     with document:
         count = len(read_checklist(document).questions)
@@ -129,7 +134,7 @@ def new(translate: Translator, file: Path, checklist: str, language: str, admini
 @translator
 def sample(translate: Translator, file: Path, language: str) -> None:
     """Create a fictional sample assessment, partly answered."""
-    with write_sample(file, pack=load_pack(CHECKLIST), language=language) as document:
+    with write_sample(file, pack=load_pack(CHECKLIST), language=language, identity=who()) as document:
         progress = progress_of(read_checklist(document).questions, answers_by_question(document.read.every(Answer)))
     say(
         translate,

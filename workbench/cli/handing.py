@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 
 import click
 
-from workbench.cli.common import FILE, echo, open_to_change, say, translator
+from workbench.cli.common import FILE, echo, open_to_change, say, translator, who
 from workbench.document.document import Document
 from workbench.errors import InvalidValue, NotFound
 from workbench.language.folding import fold
 from workbench.language.i18n import Message, Translator
 from workbench.model.limits import is_date
+from workbench.model.moments import start_in_utc
 from workbench.model.rows import Contributor
 from workbench.operations.common import invalid
-from workbench.operations.forgetting import Forecast, copies_of, forget_history, forget_person, forget_question
+from workbench.operations.copies import NOT_IN_COPIES, copies_of
+from workbench.operations.forgetting import NOT_REWRITTEN, Forecast, forget_history, forget_person, forget_question, told
 from workbench.operations.handing_on import begin_from, copy_without_history
 
 NEW = click.argument("new", type=click.Path(path_type=Path, readable=False))
@@ -35,7 +36,7 @@ NEW = click.argument("new", type=click.Path(path_type=Path, readable=False))
 @translator
 def copy(translate: Translator, file: Path, new: Path, what: str | None, *, without_history: bool) -> None:
     """Copy a file to hand it on. NEW must not exist."""
-    with Document.open(file, read_only=True) as document:
+    with Document.open(file, read_only=True, identity=who()) as document:
         if what is not None:
             begin_from(document, new)
         elif without_history:
@@ -84,17 +85,16 @@ def forget(
             raise click.Abort
         run()
         say(translate, Message("It is forgotten."))
+        if document.to_be_rewritten:
+            say(translate, NOT_REWRITTEN)
 
 
 def _tell(translate: Translator, document: Document, found: Forecast) -> None:
-    say(translate, Message("Rows that go: {count}.", count=found.rows))
-    say(translate, Message("Texts that go: {count}.", count=found.texts))
-    say(translate, Message("Earlier versions that go: {count}.", count=found.versions))
-    if found.mentions:
-        say(translate, Message("Places where the name is replaced: {count}.", count=found.mentions))
-    copies = copies_of(document)
+    for sentence in told(found):
+        say(translate, sentence)
+    copies = copies_of(document.path, document.read.assessment().id)
     if copies:
-        say(translate, Message("These copies are not changed. Remove them yourself if they are no longer needed:"))
+        say(translate, NOT_IN_COPIES)
         for path in copies:
             echo(f"  {path.name}")
 
@@ -116,12 +116,12 @@ def _named(document: Document, name: str) -> str:
 
 
 def _start_of(day: str | None) -> str:
-    """The first moment of a day on this computer, in UTC; empty without a day."""
+    """The first moment of a day; empty without a day."""
     if day is None:
         return ""
     if not is_date(day):
         raise invalid(Message("{day} is not a day.", day=day), Message("Write a day like 2026-11-21."))
-    return datetime.combine(date.fromisoformat(day), datetime.min.time()).astimezone(UTC).isoformat(timespec="milliseconds")
+    return start_in_utc(day)
 
 
 COMMANDS = (copy, forget)

@@ -17,6 +17,7 @@ from typing import Self
 from workbench.document.sitting import Clock, Identity, SittingStamps
 from workbench.document.subscribers import Subscriber, Subscribers
 from workbench.document.undo import Step, UndoStack
+from workbench.document.writing_anew import WritingAnew
 from workbench.errors import InvalidValue, StorageFailed, WorkbenchError
 from workbench.language.i18n import Message
 from workbench.model.changes import ChangeKind, Changes, RowChange
@@ -59,7 +60,7 @@ class Document:
         self._subscribers = Subscribers()
         self._changing = self._adrift = False
         self._left: tuple[Seal | None, Seal | None] = None, None
-        self._memory = MemoryCopy()
+        self._memory, self._anew = MemoryCopy(), WritingAnew()
         self._in_doubt: Callable[[], None] | None = None
         self._work_in(opened.connection)
         self._sit_down()
@@ -155,6 +156,8 @@ class Document:
     def close(self) -> None:
         """Closes the file; nothing is left beside it."""
         self._subscribers.clear()
+        if self._anew.due and not self._adrift:
+            self._anew.try_now(self._store)
         self._connection.close()
 
     @contextlib.contextmanager
@@ -279,25 +282,26 @@ class Document:
         """One transaction that leaves nothing of what it removes: not in the history, not for undo, not in a free page.
 
         What else is to be forgotten is said with :meth:`Transaction.forget`. Undo is empty afterwards. Raises what
-        :meth:`change` raises, before anything was changed; and DiskFull or StorageFailed when all is forgotten, but the file
-        could not be written anew.
+        :meth:`change` raises, before anything was changed. If the file cannot then be written anew
+        (:attr:`to_be_rewritten`), that is tried again when nobody waits, and at closing.
         """
         self._settle()
-        told: list[RowChange] = []
 
         def done(changes: list[RowChange]) -> None:
-            told[:] = changes
             self._undo.clear()
             self._memory = MemoryCopy()
+            self._anew.begin(self._store)
+            self._subscribers.tell(Changes(label, tuple(changes), None, ChangeKind.FORGOTTEN))
 
         step = Step(label, [], None, 0.0, self._stamps.next_number())
         with self._writing(step, ChangeKind.FORGOTTEN, done) as transaction:
             yield transaction
         done(transaction.changes)
-        try:
-            self._store.rewrite()
-        finally:
-            self._subscribers.tell(Changes(label, tuple(told), None, ChangeKind.FORGOTTEN))
+
+    @property
+    def to_be_rewritten(self) -> bool:
+        """Whether something is forgotten, but the disk had no room to write the file anew."""
+        return bool(self._anew.due)
 
     def subscribe(self, subscriber: Subscriber) -> Callable[[], None]:
         """Calls ``subscriber`` after every committed change, until the returned function is called."""
@@ -344,6 +348,7 @@ class Document:
         """
         if self.read_only is None and not self._adrift:
             self._store.must_be_whole()
+            self._anew.try_now(self._store)
             with contextlib.suppress(WorkbenchError):
                 self._memory.take(self._connection)
 

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from workbench import __version__
 from workbench.language.i18n import Message
 from workbench.model.changes import ChangeKind
-from workbench.model.computer import account_name, computer_name
+from workbench.model.computer import account_name, computer_name, in_one_line
 from workbench.storage.history import Sitting, Stamp
 from workbench.system.frozen import frozen
 
@@ -27,6 +27,15 @@ class Identity:
     def of_this_session(cls) -> Identity:
         """The account and the computer that the program runs on."""
         return cls(account_name(), computer_name())
+
+    @classmethod
+    def in_role(cls, role: str) -> Identity:
+        """Somebody in a role ("Facilitator, Irsel Bridge"), in the place of the account and the computer.
+
+        The account and the computer, if the role is empty.
+        """
+        named = in_one_line(role).strip()
+        return cls(named, "") if named else cls.of_this_session()
 
     def withheld(self) -> Identity:
         """Nobody, nowhere: for a file that must not tell who made it."""

@@ -20,7 +20,7 @@ _LONGEST_NAME: Final = 255
 def account_name() -> str:
     """The account that is logged in; empty if the system does not say."""
     try:
-        return _one_line(getpass.getuser())
+        return in_one_line(getpass.getuser())
     except (OSError, KeyError, ImportError):
         return ""
 
@@ -28,7 +28,7 @@ def account_name() -> str:
 def computer_name() -> str:
     """The name of this computer; empty if the system does not say. Asks no network and no name server."""
     try:
-        return _one_line(os.environ.get("COMPUTERNAME") or _host_name())
+        return in_one_line(os.environ.get("COMPUTERNAME") or _host_name())
     except OSError:
         return ""
 
@@ -50,5 +50,6 @@ def _host_name() -> str:
     return socket.gethostname()
 
 
-def _one_line(name: str) -> str:
+def in_one_line(name: str) -> str:
+    """A name as the history has it: one line, not too long, without what cannot be stored."""
     return without_unstorable(name).replace("\n", " ")[:_LONGEST_NAME]

@@ -6,7 +6,7 @@ Windows all before 1970 and after 3000. No page may fail because of that.
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, date, datetime, time
 
 from workbench.model.limits import FIRST_YEAR, LAST_YEAR
 
@@ -27,3 +27,15 @@ def local(at: datetime) -> datetime | None:
         return at.astimezone()
     except (ValueError, OverflowError, OSError):
         return None
+
+
+def start_in_utc(day: str) -> str:
+    """The first moment of a day (``2026-11-21``) on this computer, in UTC, ISO 8601; empty for an empty text."""
+    if not day:
+        return ""
+    at = datetime.combine(date.fromisoformat(day), time.min)
+    try:
+        there = at.astimezone(UTC)
+    except (ValueError, OverflowError, OSError):
+        there = at.replace(tzinfo=UTC)
+    return there.isoformat(timespec="milliseconds")

@@ -12,7 +12,7 @@ from workbench.language.i18n import Message
 from workbench.model.rows import Answer, Area, Assessment, Finding, Indicator, Question, Row, Section, Wording
 from workbench.operations.common import link_id, new_id
 from workbench.operations.forgetting import forget_history
-from workbench.storage.files import finished_or_absent, must_not_exist
+from workbench.storage.files import Opened, ReadOnlyReason, cannot_change, must_not_exist
 from workbench.storage.seal import read_seal
 
 _OF_THE_ADMINISTRATION = (
@@ -34,13 +34,18 @@ _OF_THE_ADMINISTRATION = (
 def copy_without_history(document: Document, target: Path) -> None:
     """Writes a copy that has what is in the file now, and nothing of how it came there: no earlier text, no account.
 
-    It gets its name only when it is complete. Raises FileExists, StorageFailed or DiskFull.
+    The history is taken away in memory: the disk of the target may be handed on, and keeps what was ever written to it.
+    Raises FileExists, StorageFailed or DiskFull, and DocumentReadOnly for a file that is damaged or of a newer format.
     """
     must_not_exist(target)
-    with finished_or_absent(target) as part:
-        document.save_copy(part)
-        with contextlib.closing(Document.open(part, identity=document.identity.withheld())) as copy:
-            forget_history(copy)
+    if document.read_only not in (None, ReadOnlyReason.ASKED, ReadOnlyReason.WRITE_PROTECTED):
+        raise cannot_change(document.path, document.read_only)
+    picture = document.read.connection.picture()
+    picture.trusted = True
+    identity = document.identity.withheld()
+    with contextlib.closing(Document(document.path, Opened(picture, None, ()), identity=identity)) as copy:
+        forget_history(copy)
+        copy.save_copy(target)
 
 
 def begin_from(document: Document, target: Path) -> None:

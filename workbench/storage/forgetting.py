@@ -7,26 +7,19 @@ computer has seen what, and have no content. All of it runs inside a transaction
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 
-from workbench.model.declared import declared
-from workbench.model.rows import ROW_TYPES
+from workbench.model.changes import ChangeKind
+from workbench.model.rows import Row
 from workbench.storage.connection import Connection
-from workbench.storage.history import (
-    Cell,
-    Form,
-    Sitting,
-    Written,
-    digest_of_change,
-    milliseconds,
-)
-from workbench.storage.past import OF_CHANGES, STAMP_COLUMNS, past_since, stamp_from
+from workbench.storage.earlier_texts import Tells, rows_that_belonged, subjects_that_tell
+from workbench.storage.history import Form, Sitting, Written, digest_of_change, milliseconds
+from workbench.storage.past import OF_CHANGES, STAMP_COLUMNS, last_change, stamp_from
 
 RowName = tuple[str, str]
 """The table and the id of a row."""
 
 _NO_LIMIT = 1 << 62
-_EVER = "1970-01-01T00:00:00+00:00"
 
 
 class Oblivion:
@@ -41,11 +34,22 @@ class Oblivion:
         for row in sorted(rows):
             self._empty(number for (number,) in self._connection.read(_SUBJECTS_OF_ROW, row))
 
-    def forget_cells(self, cells: Collection[Cell]) -> None:
-        """Forgets all that the history has about these cells, and about their rows as a whole."""
-        for table, row_id, column in sorted(cells):
-            found = self._connection.read(f"{_SUBJECTS_OF_ROW} AND column_name IN (?, '*')", (table, row_id, column))
-            self._empty(number for (number,) in found)
+    def forget_rows_of(self, row_type: type[Row], column: str, value: str) -> None:
+        """Forgets all rows of a class that once had a value in a column and were removed."""
+        gone = rows_that_belonged(self._connection, row_type, column, value)
+        self.forget_rows([(row_type.table, row_id) for row_id in gone])
+
+    def forget_texts(self, tells: Tells) -> None:
+        """Forgets every cell with an earlier text of which ``tells`` says that it must go, or that cannot be read.
+
+        Fields of labels, and who sat at which computer, are asked, too.
+        """
+        self._empty(sorted(subjects_that_tell(self._connection, tells)))
+        for text, fields in self._connection.read("SELECT text, fields FROM labels WHERE fields <> ''"):
+            if tells(fields):
+                self._take_fields_off(text, fields)
+        named = self._connection.read("SELECT id, who, computer FROM sittings")
+        self._take_names_off(number for number, *names in named if any(map(tells, names)))
 
     def forget_before(self, at: str = "") -> None:
         """Forgets what was replaced before a time (UTC, ISO 8601), or all that ever was, and who replaced it."""
@@ -66,9 +70,7 @@ class Oblivion:
             self.versions += sum(form not in (Form.FORGOTTEN, Form.ABSENT) for _, _, form in found)
             touched.update(change for _, change, _ in found)
             for number, *_ in found[:1]:
-                self._connection.write(
-                    "UPDATE entries SET form = ?, old = NULL WHERE id = ?", (Form.FORGOTTEN.value, number)
-                )
+                self._connection.write(_EMPTY_ENTRY, (Form.FORGOTTEN.value, number))
             for number, *_ in found[1:]:
                 self._connection.write("DELETE FROM entries WHERE id = ?", (number,))
         for change in sorted(touched):
@@ -76,13 +78,15 @@ class Oblivion:
 
     def _forget_fields(self, before: int) -> None:
         """Takes away what labels of changes name: their sentences stay."""
-        found = self._connection.read(
-            "SELECT sequence, text FROM changes JOIN labels ON labels.id = label WHERE sequence < ? AND fields <> ''",
-            (before,),
+        sql = (
+            "SELECT DISTINCT text, fields FROM changes JOIN labels ON labels.id = label WHERE sequence < ? AND fields <> ''"
         )
-        for sequence, text in found:
-            sql = "INSERT OR IGNORE INTO labels (text, fields) VALUES (?, '')"
-            self._connection.write(sql, (text,))
+        for text, fields in self._connection.read(sql, (before,)):
+            self._take_fields_off(text, fields, before)
+
+    def _take_fields_off(self, text: str, fields: str, before: int = _NO_LIMIT) -> None:
+        self._connection.write("INSERT OR IGNORE INTO labels (text, fields) VALUES (?, '')", (text,))
+        for (sequence,) in self._connection.read(_CHANGES_WITH_LABEL, (text, fields, before)):
             sql = "UPDATE changes SET label = (SELECT id FROM labels WHERE text = ? AND fields = '') WHERE sequence = ?"
             self._connection.write(sql, (text, sequence))
             self._seal(sequence)
@@ -90,12 +94,13 @@ class Oblivion:
 
     def _forget_names(self, before: int) -> None:
         """Takes away who sat at the computer, and at which, in sittings that were over before a change."""
-        sql = (
-            "SELECT id, sitting, copy, began, utc_offset, program FROM sittings AS s "
-            "WHERE NOT EXISTS (SELECT 1 FROM changes WHERE changes.sitting = s.id AND sequence >= ?)"
-        )
-        for number, sitting, copy, began, offset, program in self._connection.read(sql, (before,)):
-            digest = Sitting(sitting, copy, began, offset, "", "", program).digest()
+        self._take_names_off(number for (number,) in self._connection.read(_SITTINGS_BEFORE, (before,)))
+
+    def _take_names_off(self, sittings: Iterable[int]) -> None:
+        for number in sittings:
+            sql = "SELECT sitting, copy, began, utc_offset, '', '', program FROM sittings WHERE id = ?"
+            (values,) = self._connection.read(sql, (number,))
+            digest = Sitting(*values).digest()
             self._connection.write("UPDATE sittings SET who = '', computer = '', digest = ? WHERE id = ?", (digest, number))
             for (sequence,) in self._connection.read("SELECT sequence FROM changes WHERE sitting = ?", (number,)):
                 self._seal(sequence)
@@ -108,28 +113,21 @@ class Oblivion:
         self._connection.write("UPDATE changes SET digest = ? WHERE sequence = ?", (digest, sequence))
 
 
+def forgot_last(connection: Connection) -> bool:
+    """Whether the newest change was to forget something, and its room is still there."""
+    last = last_change(connection)
+    return last is not None and last.kind == ChangeKind.FORGOTTEN and connection.read("PRAGMA freelist_count") != [(0,)]
+
+
 _EMPTY_ENTRY = "UPDATE entries SET form = ?, old = NULL WHERE id = ?"
-_LABELS_WITH_FIELDS = (
-    "SELECT sequence, text FROM changes JOIN labels ON labels.id = label WHERE sequence < ? AND fields <> ''"
+_SITTINGS_BEFORE = (
+    "SELECT id FROM sittings AS s WHERE NOT EXISTS (SELECT 1 FROM changes WHERE changes.sitting = s.id AND sequence >= ?)"
+)
+_CHANGES_WITH_LABEL = (
+    "SELECT sequence FROM changes JOIN labels ON labels.id = label WHERE text = ? AND fields = ? AND sequence < ?"
 )
 _SUBJECTS_OF_ROW = "SELECT id FROM subjects WHERE table_name = ? AND row_id = ?"
 _ENTRIES_OF_SUBJECT = "SELECT id, change, form FROM entries WHERE subject = ? AND change < ? ORDER BY change DESC"
 _ENTRIES_OF_CHANGE = (
     "SELECT table_name, row_id, column_name, form, old FROM entries JOIN subjects ON subjects.id = subject WHERE change = ?"
 )
-
-
-def cells_with(connection: Connection, tells: Callable[[str], bool]) -> Iterator[Cell]:
-    """The cells with an earlier text of which ``tells`` says that it must go, and cells whose past cannot be read."""
-    for row_type in ROW_TYPES:
-        for field in declared(row_type).values():
-            if not field.written or field.name == "id":
-                continue
-            for entry in past_since(connection, row_type, field.name, _EVER):
-                if entry.form != Form.FORGOTTEN and (entry.old is None or tells(entry.old)) and not _is_new(entry.form):
-                    yield row_type.table, entry.row_id, field.name
-
-
-def _is_new(form: str) -> bool:
-    """Whether there was no row before: then there is nothing to forget."""
-    return form == Form.ABSENT

@@ -37,6 +37,11 @@ def part_of(path: Path) -> Path:
     return path.with_name(f".{shortened(path.name)}.{os.getpid():x}-{os.urandom(4).hex()}.part")
 
 
+def is_leftover(name: str) -> bool:
+    """Whether a file or folder has the name of something unfinished, which can hold all that a file contains."""
+    return (_PART.fullmatch(name) or _ROOM.fullmatch(name)) is not None
+
+
 @contextlib.contextmanager
 def room_for(folder: Path, needed: int) -> Iterator[Path | None]:
     """A folder for this account only, removed at the end; in ``folder``, or where temporary files go.

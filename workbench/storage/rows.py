@@ -14,7 +14,7 @@ from workbench.model.rows import Row, RowT
 from workbench.storage.bounds import Room
 from workbench.storage.connection import Connection
 from workbench.storage.digests import SqlValue
-from workbench.storage.forgetting import Oblivion
+from workbench.storage.forgetting import Oblivion, forgot_last
 from workbench.storage.guard import Guard
 from workbench.storage.header import damaged
 from workbench.storage.history import SITTINGS, HistoryWriter, Stamp
@@ -100,8 +100,17 @@ class RowStore:
         self._known = None
         if self._guard is not None:
             self._guard.must_agree()
-        self._connection.rewrite()
+        try:
+            self._connection.rewrite()
+        except BaseException:
+            if self._guard is not None and self.sealed is not None:
+                self._guard.failed(self.sealed)
+            raise
         self.read_seal()
+
+    def is_to_be_rewritten(self) -> bool:
+        """Whether the newest change was to forget something, and the file still has the room that it took."""
+        return forgot_last(self._connection)
 
     def must_be_whole(self) -> None:
         """Raises DocumentChangedElsewhere if something else has written into the file. Call it when nobody waits."""

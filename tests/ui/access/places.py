@@ -189,6 +189,14 @@ def _about_box(window: MainWindow) -> QMessageBox:
     return next(box for box in window.findChildren(QMessageBox) if box.isVisible())
 
 
+def _forget(window: MainWindow) -> QWidget:
+    window.go(Stage.ASSESSMENT, _QUESTION)
+    window.forget_here()
+    dialog = window.handing_on.dialog
+    dialog.look()
+    return dialog
+
+
 def _guide(window: MainWindow) -> QWidget:
     window.open_guide()
     window.guide.resize(window.size())
@@ -236,6 +244,7 @@ PLACES: Final = (
     Place("message", _message, lambda window: window.bar.clear()),
     Place("read only", _banner, lambda window: window.read_only_banner.hide()),
     Place("about", _about, lambda window: _about_box(window).close()),
+    Place("forget for good", _forget, lambda window: window.handing_on.dialog.reject()),
     Place("guide", _guide, lambda window: window.guide.close()),
     Place("projector view", _projector, MainWindow.toggle_projector),
 )

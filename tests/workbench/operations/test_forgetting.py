@@ -12,7 +12,8 @@ from workbench.language.i18n import Message
 from workbench.model.changes import ChangeKind, Changes
 from workbench.model.rows import ActivityPerson, Answer, Contribution, Contributor, Session
 from workbench.operations import activities, answers, people, roles, sessions
-from workbench.operations.forgetting import copies_of, forget_history, forget_person, forget_question
+from workbench.operations.copies import copies_of
+from workbench.operations.forgetting import forget_history, forget_person, forget_question
 from workbench.storage.verify import content_damages, structure_damaged
 
 QUESTION = "kf1.q1"
@@ -160,7 +161,10 @@ def test_copies_beside_the_file_are_named(document: Document, tmp_path: Path):
     document.save_copy(beside)
     (document.path.parent / f"{document.path.name}.rescue-1").mkdir()
     (document.path.parent / "notes.integrity").write_text("no file of ours")
-    assert copies_of(document) == [document.path.parent / f"{document.path.name}.rescue-1", beside]
+    assert copies_of(document.path, document.read.assessment().id) == [
+        document.path.parent / f"{document.path.name}.rescue-1",
+        beside,
+    ]
 
 
 def test_an_unknown_question_or_person_is_refused(document: Document):

@@ -295,6 +295,10 @@ class AssessmentPage(Page):
         own = menu.addAction(tr(Message("Add own question…")))
         own.setEnabled(not self.bridge.read_only)
         own.triggered.connect(self._ask_own_question)
+        if isinstance(entry, QuestionEntry):
+            forget = menu.addAction(tr(Message("Forget what was written here…")))
+            forget.setEnabled(not self.bridge.read_only)
+            forget.triggered.connect(lambda: self.forget_wanted.emit(entry.id))
         return menu
 
     def _include(self, questions: list[QuestionId], *, included: bool) -> None:

@@ -12,7 +12,7 @@ from ui.link.language import current, tr
 from ui.pages.page import WrappedPart, paragraph, wrap_rows
 from workbench.document.versions import Version, earlier_versions
 from workbench.language.i18n import Message
-from workbench.model.changes import Changes
+from workbench.model.changes import ChangeKind, Changes
 from workbench.model.moments import moment
 from workbench.model.rows import QuestionId
 from workbench.operations.answers import write_answer
@@ -72,7 +72,10 @@ class VersionsTab(QWidget):
         if not self._stale or answer is None:
             return
         self._stale = False
-        self._versions = earlier_versions(self._bridge.document, answer, "text")
+        self._show(earlier_versions(self._bridge.document, answer, "text"))
+
+    def _show(self, versions: tuple[Version, ...]) -> None:
+        self._versions = versions
         self.list.clear()
         self.list.addItems([_said(version) for version in self._versions])
         self._stack.setCurrentIndex(1 if self._versions else 0)
@@ -93,8 +96,11 @@ class VersionsTab(QWidget):
             self._bridge.offer_undo(Message("The earlier version is the answer again."))
 
     def _on_changes(self, changes: Changes) -> None:
-        if "answers" in changes.tables:
+        if "answers" in changes.tables or changes.kind is ChangeKind.FORGOTTEN:
             self._stale = True
+            if changes.kind is ChangeKind.FORGOTTEN:
+                # also while nobody looks: what is forgotten does not stay in the memory of the tab
+                self._show(())
             if self.isVisible():
                 self._read()
 

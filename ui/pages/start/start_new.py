@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from workbench.checklist.pack import Pack
     from workbench.document.document import Document
+    from workbench.document.sitting import Identity
 
 CHECKLIST: Final = "idg-2021"
 StepT = TypeVar("StepT", bound=Step)
@@ -39,8 +40,9 @@ class NewAssessment(QFrame):
     refused = Signal(object)
     entered = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, identity: Identity | None = None) -> None:
         super().__init__(parent)
+        self._identity = identity
         self.setProperty("role", "card")
         self._steps: tuple[Callable[[], Step], ...] = (lambda: self.who, lambda: self.what, lambda: self.keep)
         self.steps: dict[int, Step] = {}
@@ -123,6 +125,7 @@ class NewAssessment(QFrame):
             administration=self.who.administration.text().strip(),
             station=self.who.station.text().strip(),
             beginning=beginning,
+            identity=self._identity,
         )
 
     def _lead_to(self, number: int, field: QWidget) -> None:

@@ -80,7 +80,7 @@ class StartPage(QWidget):
         if self.new is None:
             from ui.pages.start.start_new import NewAssessment
 
-            self.new = NewAssessment(self._inside)
+            self.new = NewAssessment(self._inside, identity=self._window.memory.identity())
             self.new.made.connect(self._show_made)
             self.new.refused.connect(self._window.messages.error)
             self.new.entered.connect(self._on_step)
@@ -103,7 +103,8 @@ class StartPage(QWidget):
         wished = current().language
         chosen = wished if wished in sample_languages(CHECKLIST) else "en"
         try:
-            document = write_sample(target, pack=load_pack(CHECKLIST), language=chosen)
+            identity = self._window.memory.identity()
+            document = write_sample(target, pack=load_pack(CHECKLIST), language=chosen, identity=identity)
         except WorkbenchError as error:
             self._window.messages.error(error)
             return

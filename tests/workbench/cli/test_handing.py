@@ -1,0 +1,66 @@
+"""The commands copy and forget, and who is noted in the history."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from workbench.document.document import Document
+from workbench.model.rows import Contributor
+from workbench.operations import answers, people
+
+NAME = "Ilyana Zanzibarrow"
+
+
+@pytest.fixture
+def written(empty_file: Path, open_document) -> Path:
+    document = open_document(empty_file)
+    people.add_contributor(document, name=NAME)
+    answers.write_answer(document, question="kf1.q1", text=f"{NAME} took it; Zanzibarrow did.")
+    document.close()
+    return empty_file
+
+
+def test_forget_says_what_goes_and_forgets_it(run, written: Path) -> None:
+    said = run("forget", written, "--person", NAME.upper(), "--yes").says()
+    for sentence in ("Rows that go: 1.", "the name is replaced: 1.", "stay as they are: 1.", "It is forgotten."):
+        assert sentence in said
+    assert NAME.encode() not in written.read_bytes()
+    with Document.open(written, read_only=True) as document:
+        assert document.read.every(Contributor) == []
+
+
+def test_forget_names_copies(run, written: Path, open_document) -> None:
+    document = open_document(written)
+    document.save_copy(written.with_name("yesterday.integrity"))
+    document.close()
+    said = run("forget", written, "--question", "kf1.q1", "--yes").says()
+    assert "These copies are not changed" in said
+    assert "yesterday.integrity" in said
+
+
+@pytest.mark.parametrize("given", [("--person", "Nobody"), ("--question", "9.999"), ("--history", "--before", "2026-13-01")])
+def test_what_is_not_there_is_not_forgotten(run, written: Path, given: tuple[str, ...]) -> None:
+    before = written.read_bytes()
+    assert run("forget", written, *given, "--yes").status == 1
+    assert written.read_bytes() == before
+
+
+def test_a_copy_without_history_and_a_template(run, written: Path) -> None:
+    for name, options in (("plain", ()), ("bare", ("--without-history",)), ("template", ("--as", "template"))):
+        run("copy", written, written.with_name(f"{name}.integrity"), *options).says()
+    bare, template = (written.with_name(f"{name}.integrity").read_bytes() for name in ("bare", "template"))
+    assert NAME.encode() in bare
+    assert NAME.encode() not in template
+    assert run("copy", written, written.with_name("bare.integrity"), "--without-history").status == 1
+
+
+def test_a_role_is_noted_in_the_place_of_the_account(run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("INTEGRITY_WORKBENCH_WHO", " Facilitator,\nIrsel Bridge ")
+    file = tmp_path / "new.integrity"
+    run("new", file).says()
+    run("answer", file, "kf1.q1", "--text", "Yes").says()
+    with Document.open(file, read_only=True) as document:
+        sittings = document.read.connection.read("SELECT who, computer FROM sittings")
+    assert set(sittings) == {("Facilitator, Irsel Bridge", "")}

@@ -1,0 +1,34 @@
+"""Writes a file anew after something in it was forgotten, and tries again later if the disk refuses."""
+
+from __future__ import annotations
+
+import contextlib
+
+from workbench.errors import WorkbenchError
+from workbench.storage.rows import RowStore
+
+
+class WritingAnew:
+    """Whether a file must still be written anew: ``due`` is None until somebody has looked.
+
+    What was forgotten is overwritten when the change is committed. To write the file anew gives back its room, and leaves
+    nothing of what another program may have left in it.
+    """
+
+    def __init__(self) -> None:
+        self.due: bool | None = None
+
+    def begin(self, store: RowStore) -> None:
+        """Writes the file anew because something in it was forgotten just now."""
+        self.due = True
+        self.try_now(store)
+
+    def try_now(self, store: RowStore) -> None:
+        """Writes the file anew if that is due. After an error it stays due, and the file is as it was."""
+        if self.due is None:
+            # a power cut may have come between the forgetting and the writing
+            self.due = store.is_to_be_rewritten()
+        if self.due:
+            with contextlib.suppress(WorkbenchError):
+                store.rewrite()
+                self.due = False
