@@ -46,7 +46,7 @@ from workbench.model.rows import (
     SessionParticipant,
     WorkingGroup,
 )
-from workbench.model.vocabulary import Criterion, Level
+from workbench.model.vocabulary import ContributionKind, Criterion, Level
 from workbench.operations.assessment import create_assessment
 from workbench.operations.common import changed, link_id
 from workbench.plan.people import roles_of
@@ -175,7 +175,9 @@ class _Sample:
         table = {"key": f"{question} contribution {number}", **entry}
         columns = {"group": "group_id", "person": "contributor_id"}
         author = {column: self._id(entry[name]) for name, column in columns.items() if name in entry}
-        return self._row(Contribution, table, left_out=tuple(columns), question_id=question, place=place, **author)
+        kind = ContributionKind(entry.get("kind", "group" if "group" in entry else "before"))
+        left_out = (*columns, "kind")
+        return self._row(Contribution, table, left_out=left_out, question_id=question, place=place, kind=kind, **author)
 
     def _indicator(self, table: Table, place: str) -> Iterator[Row]:
         indicator = self._row(Indicator, table, left_out=("measurements", "people"), place=place)

@@ -12,7 +12,7 @@ from workbench.checklist.help_pages import Topic
 from workbench.document.document import Document
 from workbench.model.rows import Answer
 from workbench.model.vocabulary import Criterion, Level, MeasureStatus
-from workbench.operations import activities, answers, assessment, documents, people
+from workbench.operations import activities, answers, assessment, documents, people, voices
 from workbench.system import paths
 
 pytestmark = pytest.mark.slow
@@ -86,7 +86,7 @@ def test_show_gives_everything_about_a_question(run, empty_file: Path, open_docu
     )
     answers.mark_answer_confidential(document, question="kf3.q20", confidential=True)
     person = people.add_contributor(document, name="Ana")
-    answers.add_contribution(document, question="kf3.q20", contributor=person, text="I saw it.")
+    voices.add_contribution(document, question="kf3.q20", contributor=person, text="I saw it.")
     answers.set_evidence(document, question="kf3.q20", documents=[documents.add_document(document, title="Law")])
     activities.add_activity(document, title="Act", questions=["kf3.q20"])
     document.close()

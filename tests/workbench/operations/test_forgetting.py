@@ -11,7 +11,7 @@ from workbench.document.versions import earlier_versions
 from workbench.language.i18n import Message
 from workbench.model.changes import ChangeKind, Changes
 from workbench.model.rows import Answer, Contribution, Contributor, Session
-from workbench.operations import answers, people, sessions
+from workbench.operations import answers, people, sessions, voices
 from workbench.operations.forgetting import copies_of, forget_history, forget_person, forget_question
 from workbench.storage.verify import content_damages, structure_damaged
 
@@ -45,7 +45,7 @@ def test_a_question_is_forgotten_with_every_version(document: Document, clock):
     _write(document, clock, "Zanzibarrow took it.", "Quellfleck took it.", "It was taken.")
     answers.write_causes(document, question=QUESTION, causes="Murmansk-Ost")
     person = people.add_contributor(document, name="Ana")
-    answers.add_contribution(document, question=QUESTION, contributor=person, text="Tschaikenholm did")
+    voices.add_contribution(document, question=QUESTION, contributor=person, text="Tschaikenholm did")
     assert set(_left(document.path)) == set(SECRETS)
     seen = forget_question(document, QUESTION, only_look=True)
     assert set(_left(document.path)) == set(SECRETS), "to look changes nothing"
@@ -85,7 +85,7 @@ def test_a_person_is_forgotten_wherever_the_name_stands(document: Document, cloc
     session = sessions.add_session(document, title="Opening")
     sessions.set_session_participants(document, session=session, contributors=[person, other])
     _write(document, clock, "Ilyana Zanzibarrow was told.", "Somebody was told.", "Somebody, Otto Quellfleck says.")
-    answers.add_contribution(document, question=QUESTION, contributor=person, text="What Ilyana Zanzibarrow saw")
+    voices.add_contribution(document, question=QUESTION, contributor=person, text="What Ilyana Zanzibarrow saw")
     found = forget_person(document, person)
     assert found.mentions == 1
     (contribution,) = document.read.every(Contribution)

@@ -43,11 +43,11 @@ from workbench.model.rows import (
     WorkingGroup,
 )
 from workbench.operations.activities import add_activity, edit_activity, remove_activity
-from workbench.operations.answers import (
+from workbench.operations.answers import set_evidence
+from workbench.operations.voices import (
     add_contribution,
     edit_contribution,
     remove_contribution,
-    set_evidence,
     take_contribution,
 )
 from workbench.plan.order import read_activities
