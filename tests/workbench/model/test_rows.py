@@ -90,7 +90,7 @@ def test_the_file_keeps_levels_as_text() -> None:
         (owner, name) for owner, name, kind in columns if kind == "INTEGER" and owner in {row.table for row in ROW_TYPES}
     }
     assert {name for _, name in numbers} - NUMBERS == {"included", "baseline", "parked", "running"}
-    assert len([name for _, name, _ in columns if name in ("level", "priority")]) == 3
+    assert len([name for _, name, _ in columns if name in ("level", "priority")]) == 4
 
 
 ANSWER = Answer(id="1", question_id="kf1.q1", text="We rotate officers.")

@@ -63,6 +63,7 @@ def test_every_row_that_people_write_for_a_report_can_be_marked() -> None:
         "ActivityPerson",
         "IndicatorPerson",
         "DocumentPerson",
+        "Hand",
     }
     assert unmarked == links | {"Area", "Section", "Question", "Wording"}
 
@@ -71,7 +72,7 @@ DOORS = {
     "workbench/model/rows/row.py": "the door",
     "workbench/model/vocabulary.py": "the words",
     "workbench/operations/inheriting.py": "writes what is inherited",
-    "workbench/operations/answers.py": "writes what is inherited",
+    "workbench/operations/voices.py": "writes what is inherited",
     "workbench/operations/forgetting.py": "keeps it when all else is forgotten",
     "workbench/document/inheritance.py": "says why",
     "workbench/cli/planning.py": "says why",

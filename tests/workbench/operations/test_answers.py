@@ -117,7 +117,7 @@ def test_a_removed_contribution_comes_back_to_its_place(station: Document, ids: 
 
 
 def test_a_contribution_that_was_undone_cannot_be_edited(station: Document, ids: SimpleNamespace) -> None:
-    added = voices.add_contribution(station, question="kf1.q1", group=ids.red)
+    added = voices.add_contribution(station, question="kf1.q1", group=ids.blue)
     station.undo()
     with pytest.raises(NotFound):
         voices.edit_contribution(station, contribution=added, text="Too late")
