@@ -111,8 +111,8 @@ def _label(names: set[str], number: str) -> Message:
         "agreed": Message("change agreement on {number}", number=number),
         "confidential": Message("change confidentiality of {number}", number=number),
     }
-    whole = Message("change answer {number}", number=number)
-    return labels.get(*names, whole) if len(names) == 1 else whole
+    only = next(iter(names)) if len(names) == 1 else ""
+    return labels.get(only, Message("change answer {number}", number=number))
 
 
 def set_evidence(

@@ -15,7 +15,7 @@ import pytest
 
 from workbench.document.document import Document
 from workbench.model.changes import ChangeKind
-from workbench.model.rows import Activity, Answer, QuestionId, Rating, Session
+from workbench.model.rows import Activity, Answer, Hand, QuestionId, Session
 from workbench.operations.answers import write_answer
 from workbench.storage.older.names import COLUMNS_BEFORE_3, NAMES_BEFORE_3
 from workbench.storage.schema import FORMAT_VERSION
@@ -105,5 +105,5 @@ def test_what_format_1_did_not_have_is_empty_when_it_is_opened(tmp_path: Path):
         assert {(answer.parked, answer.parked_note) for answer in answers} == {(False, "")}
         assert {(session.running, session.planned_minutes) for session in sessions} == {(False, None)}
         assert {activity.rank for activity in document.read.every(Activity)} == {0}
-        assert {(row.hands_low, row.hands_medium, row.hands_high) for row in document.read.every(Rating)} == {(0, 0, 0)}
+        assert document.read.every(Hand) == []
     assert sorted(found.name for found in tmp_path.iterdir()) == ["old.format-1.integrity", "old.integrity"]
