@@ -2,19 +2,36 @@
 
 from __future__ import annotations
 
+import builtins
+import contextlib
 import gc
-import linecache
 import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import Final
+from typing import NoReturn
 
 from workbench.reports import launch
 from workbench.system.private_memory import leave_no_core_dump
 
 _QUIT = "--quit-when-ready"
+
+
+def program() -> NoReturn:
+    """The command: :func:`main`, and the end of the process.
+
+    A closed window has stored and closed everything, so its process ends without taking Python apart object by object:
+    that takes longer than storing did, and a thread that still waits for a disk would run in what is left of it.
+    """
+    status = main()
+    if "ui.app" not in sys.modules:
+        sys.exit(status)
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:  # Windows has none without a console
+            with contextlib.suppress(OSError, ValueError):
+                stream.flush()
+    os._exit(status)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -33,40 +50,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         return no_screen()
     gc.disable()  # nothing made at start is garbage; ui.app turns the collector on again
-    _load_core()
+    _load_qt()
     from ui.app import run
 
-    linecache.clearcache()  # what PySide has read of our own modules; see _load_core
     return run(Path(rest[0]) if rest else None, quit_when_ready=_QUIT in given)
 
 
-def _load_core() -> None:
-    """Imports what the first page needs of the core, before Qt is imported.
+def _load_qt() -> None:
+    """Imports Qt and keeps Python's own import.
 
-    PySide reads the source of every module that is imported after it, and ``linecache`` keeps all those lines in memory.
+    PySide replaces it by one that reads the source of every module imported later, in search of a feature that we do not
+    use, and ``linecache`` would hold all those lines in memory.
     """
-    for module in _CORE:
-        import_module(module)
-
-
-_CORE: Final = (
-    "html",
-    "platformdirs",
-    "workbench.checklist.filters",
-    "workbench.checklist.glossary",
-    "workbench.checklist.progress",
-    "workbench.checklist.prompts",
-    "workbench.document.document",
-    "workbench.document.pace",
-    "workbench.document.session_times",
-    "workbench.document.versions",
-    "workbench.operations.activities",
-    "workbench.operations.answers",
-    "workbench.operations.assessment",
-    "workbench.operations.sessions",
-    "workbench.storage.engine",
-    "workbench.system.late",
-)
+    plain = builtins.__import__
+    import_module("PySide6.QtCore")
+    builtins.__import__ = plain
 
 
 def _has_screen() -> bool:
@@ -81,4 +79,4 @@ def _is_file(argument: str) -> bool:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    program()

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QApplication
 
 from ui.frame import identity
@@ -33,6 +33,8 @@ def build_window(path: Path | None, memory: RecentFiles | None = None) -> MainWi
         window.show_start()
     else:
         window.open_file(path)
+    # the bar measures its lines, which have words now: later, that would make a second layout of the whole window necessary
+    QApplication.sendPostedEvents(window.statusBar(), QEvent.Type.LayoutRequest)
     return window
 
 
@@ -55,7 +57,9 @@ def run(path: Path | None, *, quit_when_ready: bool = False) -> int:
         window.painted.connect(window.close)
     window.painted.connect(partial(QTimer.singleShot, _IDLE_MILLISECONDS, partial(_listen, application, window)))
     window.show()
-    return application.exec()
+    status = application.exec()
+    application.shutdown()  # now, and not with Python's own end: what was copied is handed to the system
+    return status
 
 
 def _listen(application: QApplication, window: MainWindow) -> None:

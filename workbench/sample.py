@@ -31,6 +31,7 @@ from workbench.model.rows import (
     Finding,
     GroupArea,
     GroupMember,
+    Hand,
     Indicator,
     IndicatorPerson,
     Measurement,
@@ -46,7 +47,7 @@ from workbench.model.rows import (
     SessionParticipant,
     WorkingGroup,
 )
-from workbench.model.vocabulary import ContributionKind, Criterion, Level
+from workbench.model.vocabulary import ContributionKind, Criterion, HandChoice, Level
 from workbench.operations.assessment import create_assessment
 from workbench.operations.common import changed, link_id
 from workbench.plan.people import roles_of
@@ -202,13 +203,15 @@ class _Sample:
             yield from self._activity(table, *outputs[table["key"]])
 
     def _activity(self, table: Table, output: str | None, place: str) -> Iterator[Row]:
-        linked = ("questions", "ratings", "notes", "indicators", "people")
+        linked = ("questions", "ratings", "notes", "hands", "indicators", "people")
         activity = self._row(Activity, table, left_out=linked, output_id=output, place=place)
         yield activity
         yield from self._with_roles(ActivityPerson, activity.id, table)
         for name, level in table["ratings"].items():
             row_id, note = link_id(activity.id, name), table.get("notes", {}).get(name, "")
             yield Rating(id=row_id, activity_id=activity.id, criterion=Criterion(name), level=Level(level), note=note)
+            for choice, count in table.get("hands", {}).get(name, {}).items():
+                yield Hand(id=link_id(row_id, choice), rating_id=row_id, choice=HandChoice(choice), count=count)
         for question in table["questions"]:
             row_id = link_id(activity.id, question)
             yield ActivityQuestion(id=row_id, activity_id=activity.id, question_id=QuestionId(question))

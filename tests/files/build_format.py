@@ -24,6 +24,7 @@ from workbench.model.rows import (
     ROW_TYPES,
     Activity,
     ActivityIndicator,
+    ActivityPerson,
     ActivityQuestion,
     Answer,
     Area,
@@ -32,12 +33,14 @@ from workbench.model.rows import (
     BackgroundDocument,
     Contribution,
     Contributor,
+    DocumentPerson,
     Evidence,
     Finding,
     GroupArea,
     GroupMember,
     Hand,
     Indicator,
+    IndicatorPerson,
     Measurement,
     Outcome,
     Output,
@@ -54,6 +57,7 @@ from workbench.model.rows import (
     WorkingGroup,
 )
 from workbench.model.vocabulary import (
+    ActivityRole,
     Agreement,
     AreaKind,
     Confidentiality,
@@ -229,6 +233,7 @@ def _plan() -> Iterator[Row]:
             id=key(title),
             title=title,
             priority=Level.MEDIUM,
+            confidential=Confidentiality.INHERITED if place == 1 else Confidentiality.LIFTED,
             output_id=key("output") if place == 1 else None,
             start_quarter="2027-Q1",
             end_quarter="2027-Q3",
@@ -243,11 +248,24 @@ def _plan() -> Iterator[Row]:
                 yield Hand(id=link_id(rating.id, choice), rating_id=rating.id, choice=choice, count=count, date="2026-11-21")
     yield ActivityQuestion(id=key("follows"), activity_id=key("Publish the log"), question_id=QuestionId("ca1.q3"))
     yield Indicator(id=key("indicator"), name="Officers trained", calculation="trained / all", place="1")
+    trained, measured = key("Train every shift"), key("indicator")
+    yield ActivityPerson(id=key("answers"), activity_id=trained, contributor_id=key("A. Officer"), place="1")
+    yield ActivityPerson(id=key("shift"), activity_id=trained, name=ARABIC, place="2")
+    yield ActivityPerson(id=key("helps"), activity_id=trained, name="The school", role=ActivityRole.EXTERNAL, place="1")
+    yield IndicatorPerson(id=key("owns"), indicator_id=measured, contributor_id=key("B. Guest"), place="1")
+    yield DocumentPerson(id=key("keeps"), document_id=key("law"), name="The archive", place="1")
     yield ActivityIndicator(id=key("measures"), activity_id=key("Train every shift"), indicator_id=key("indicator"))
     yield Measurement(
         id=key("before"), indicator_id=key("indicator"), date="2026-11-02", value="12 %", baseline=True, place="1"
     )
-    yield Measurement(id=key("after"), indicator_id=key("indicator"), date="2027-11-02", value="80 %", place="2")
+    yield Measurement(
+        id=key("after"),
+        indicator_id=key("indicator"),
+        date="2027-11-02",
+        value="80 %",
+        confidential=Confidentiality.MARKED,
+        place="2",
+    )
 
 
 def work(document: Document) -> None:

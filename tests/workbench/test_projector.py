@@ -10,10 +10,12 @@ from workbench.checklist.progress import answers_by_question
 from workbench.checklist.tree import read_checklist
 from workbench.document.document import Document
 from workbench.language.i18n import ENGLISH
+from workbench.model.changes import Changes
 from workbench.model.rows import Activity, Answer, Contribution, Contributor, Outcome, Output, Rating, Session
 from workbench.model.vocabulary import Confidentiality, Criterion, Level
 from workbench.operations.answers import mark_answer_confidential
-from workbench.plan.order import plan_lines
+from workbench.operations.plan import add_outcome, add_output, edit_outcome
+from workbench.plan.order import plan_lines, read_plan
 from workbench.projector import (
     ProjectorDoor,
     activity_slide,
@@ -22,6 +24,7 @@ from workbench.projector import (
     priorities_slide,
     progress_slide,
     question_slide,
+    shows_again_by_undo,
     title_slide,
 )
 
@@ -211,3 +214,21 @@ def test_no_kind_of_slide_tells_a_confidential_name(sample: Document) -> None:
     assert "Secret" not in repr(shown)
     assert repr(shown).count("•" * 12) == 8
     assert [door.let_through(slide, [replace(AMINA, confidential=Confidentiality.OPEN)]) for slide in slides] == slides
+
+
+def test_a_confidential_heading_has_a_number_and_no_title(document: Document) -> None:
+    outcome = add_outcome(document, title="Amina Secret is moved")
+    edit_outcome(document, outcome=outcome, confidential=True)
+    add_output(document, outcome=outcome, title="A roster")
+    slide = plan_slide(read_plan(document))
+    assert slide.headings == ((0, "1", None), (1, "1.1", "A roster"))
+    assert ProjectorDoor().let_through(slide, [AMINA]) == slide
+
+
+def test_no_undo_shows_the_title_of_a_heading_to_the_room(document: Document) -> None:
+    heard: list[Changes] = []
+    document.subscribe(heard.append)
+    outcome = add_outcome(document, title="Secret")
+    edit_outcome(document, outcome=outcome, confidential=True)
+    document.undo()
+    assert [shows_again_by_undo(changes) for changes in heard] == [False, False, True]

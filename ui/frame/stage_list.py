@@ -43,7 +43,7 @@ class StageList(QListWidget):
         for stage in Stage:
             item = QListWidgetItem(tr(stage.spec.title), self)
             item.setData(_STAGE, stage.value)
-        self._measure()
+        self.setFixedWidth(self.wide())
         style.follow(self._measure)
 
     def stage_at(self, item: QListWidgetItem) -> Stage:
@@ -118,9 +118,9 @@ class _StageDelegate(QStyledItemDelegate):
         known, rect = style.colours(), option.rect
         painter.save()
         if chosen:
-            painter.fillRect(rect, QColor(known.page))
+            _fill(painter, rect, known.page)
             bar = QRect(rect.right() - _BAR + 1 if mirrored else rect.left(), rect.top(), _BAR, rect.height())
-            painter.fillRect(bar, QColor(known.accent))
+            _fill(painter, bar, known.accent)
         if chosen and self._list.hasFocus():
             painter.setPen(QColor(known.ring))
             for inset in range(style.RING):
@@ -152,6 +152,15 @@ class _StageDelegate(QStyledItemDelegate):
             return QSize(self._list.narrow(), style.grown(_SIGN) + 2 * _PADDING)
         title, small = (QFontMetrics(font) for font in fonts(self._list.font(), chosen=True))
         return QSize(self._list.wide(), title.height() + small.height() + 2 * _PADDING)
+
+
+def _fill(painter: QPainter, area: QRect, colour: str) -> None:
+    """Fills an area. ``fillRect`` would do it, but makes QGradient with its 180 ready-made ones first."""
+    painter.save()
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colour))
+    painter.drawRect(area)
+    painter.restore()
 
 
 def fonts(base: QFont, *, chosen: bool) -> tuple[QFont, QFont]:

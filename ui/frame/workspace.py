@@ -79,6 +79,7 @@ class Workspace(QWidget):
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setWidgetResizable(True)
+        self._area.setViewport(QWidget())  # known to Python: for an unknown one, PySide makes every class of widgets
         self._area.setWidget(_Ground(self.stack))
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)

@@ -6,7 +6,6 @@ through :func:`tip`; a test searches the source for one that does not.
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterable
 from typing import Final
@@ -28,18 +27,25 @@ def tip(text: str) -> str:
         text = f"{text[:_MOST].rstrip()}…"
     if len(text) <= _ONE_LINE and not _MARKS.search(text):
         return text
-    return f"<qt>{_escaped(text)}</qt>"
+    return f"<qt>{_in_lines(text)}</qt>"
 
 
 def tip_of_lines(lines: Iterable[str]) -> str:
     """Several texts as one tooltip, one paragraph each."""
-    return "".join(f"<p>{_escaped(line)}</p>" for line in lines)
+    return "".join(f"<p>{_in_lines(line)}</p>" for line in lines)
 
 
 def tip_of_term(term: str, definition: str, source: str) -> str:
     """What a word means, with the word in bold and the source in italics."""
-    return f"<p><b>{_escaped(term)}</b><br>{_escaped(definition)}<br><i>{_escaped(source)}</i></p>"
+    return f"<p><b>{_in_lines(term)}</b><br>{_in_lines(definition)}<br><i>{_in_lines(source)}</i></p>"
 
 
-def _escaped(text: str) -> str:
-    return html.escape(text).replace("\n", "<br>")
+def _in_lines(text: str) -> str:
+    return escaped(text).replace("\n", "<br>")
+
+
+def escaped(text: str) -> str:
+    """A text as it is written in HTML, as :func:`html.escape` does it, which brings a table of all names of characters."""
+    for plain, written in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;"), ("'", "&#x27;")):
+        text = text.replace(plain, written)
+    return text

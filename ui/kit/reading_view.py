@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
+from ui.kit.plain_text import escaped
 from ui.link.language import tr
 from workbench.language.i18n import Message
 
@@ -38,7 +38,7 @@ class ReadingView(QTextBrowser):
 
 def heading(text: Message | str, level: int = 4) -> str:
     """A heading, as HTML."""
-    return f"<h{level}>{html.escape(tr(text) if isinstance(text, Message) else text)}</h{level}>"
+    return f"<h{level}>{escaped(tr(text) if isinstance(text, Message) else text)}</h{level}>"
 
 
 def paragraphs(text: Message | str) -> str:
@@ -52,7 +52,7 @@ def paragraphs(text: Message | str) -> str:
             parts.append(bullets(items))
             items = []
         if line:
-            parts.append(f"<p>{html.escape(line)}</p>")
+            parts.append(f"<p>{escaped(line)}</p>")
     if items:
         parts.append(bullets(items))
     return "".join(parts)
@@ -60,11 +60,11 @@ def paragraphs(text: Message | str) -> str:
 
 def bullets(items: Iterable[str]) -> str:
     """A list, as HTML."""
-    return "<ul>" + "".join(f"<li>{html.escape(item)}</li>" for item in items) + "</ul>"
+    return "<ul>" + "".join(f"<li>{escaped(item)}</li>" for item in items) + "</ul>"
 
 
 def named(name: Message | str, text: str, source: str = "") -> str:
     """A paragraph that starts with its subject in bold, as HTML; ``source`` follows in italics."""
     shown = tr(name) if isinstance(name, Message) else name
-    behind = f" <i>{html.escape(source)}</i>" if source else ""
-    return f"<p><b>{html.escape(shown)}</b>: {html.escape(text)}{behind}</p>"
+    behind = f" <i>{escaped(source)}</i>" if source else ""
+    return f"<p><b>{escaped(shown)}</b>: {escaped(text)}{behind}</p>"

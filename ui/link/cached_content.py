@@ -64,8 +64,8 @@ class CachedContent:
 
     def count(self, questions: Iterable[QuestionEntry]) -> tuple[int, int]:
         """How many of these questions are answered, and how many there are. Excluded questions do not count."""
-        included = [question.id for question in questions if question.included]
-        return sum(row_id in self.answered for row_id in included), len(included)
+        included, answered = [question.id for question in questions if question.included], self.answered
+        return sum(row_id in answered for row_id in included), len(included)
 
     def follow(self, changes: Changes) -> None:
         """Brings the memory up to date after a change. The bridge calls this before anybody else hears of the change."""

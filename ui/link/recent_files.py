@@ -6,7 +6,7 @@ import contextlib
 import json
 import os
 import time
-from dataclasses import asdict, replace
+from dataclasses import fields, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
@@ -208,7 +208,7 @@ def _replace(part: Path, path: Path) -> None:
 
 
 def _place(entry: RecentFile) -> dict[str, Any]:
-    return {name: value for name, value in asdict(entry).items() if name != "path"}
+    return {field.name: getattr(entry, field.name) for field in fields(entry) if field.name != "path"}
 
 
 def _now() -> str:

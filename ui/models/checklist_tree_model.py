@@ -47,6 +47,7 @@ class ChecklistTreeModel(QStandardItemModel):
         self._content = bridge.cached_content
         self._marks = marks or Marks(QGuiApplication.palette())
         self._statuses = {status: tr(label(status)) for status in MeasureStatus}
+        self._answered = {True: tr(Message("Answered")), False: tr(Message("Unanswered"))}
         self._entries: dict[str, Entry] = {}
         self._items: dict[str, QStandardItem] = {}
         self._build()
@@ -89,14 +90,18 @@ class ChecklistTreeModel(QStandardItemModel):
         self.clear()
         self.setColumnCount(2)
         self._entries, self._items = {}, {}
+        # each part is filled before it is put into the whole: from then on, an item tells the model of whatever it is told
         for entry in self._content.checklist.areas:
-            top = self._group(entry, self.invisibleRootItem(), bold=True)
+            area = self._group(entry, bold=True)
             for section in entry.sections:
-                holder = self._group(section, top) if _is_shown(section, entry) else top
-                for question in section.questions:
-                    self._question(question, holder)
+                part = self._group(section) if _is_shown(section, entry) else area
+                part[TITLE].appendRows([self._question(question) for question in section.questions])
+                if part is not area:
+                    area[TITLE].appendRow(part)
+            self.appendRow(area)
 
-    def _group(self, entry: AreaEntry | SectionEntry, parent: QStandardItem, *, bold: bool = False) -> QStandardItem:
+    def _group(self, entry: AreaEntry | SectionEntry, *, bold: bool = False) -> list[QStandardItem]:
+        """The row of an area or section: its title and its progress."""
         item, progress = QStandardItem(), QStandardItem()
         progress.setTextAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
         progress.setFlags(_FLAGS)
@@ -105,15 +110,16 @@ class ChecklistTreeModel(QStandardItemModel):
             font.setBold(True)
             item.setFont(font)
         self._keep(entry, item)
-        parent.appendRow([item, progress])
-        self._tell_group(entry, item)
-        return item
+        self._tell_group(entry, item, progress)
+        return [item, progress]
 
-    def _question(self, entry: QuestionEntry, parent: QStandardItem) -> None:
+    def _question(self, entry: QuestionEntry) -> QStandardItem:
         item = QStandardItem()
         self._keep(entry, item)
-        parent.appendRow(item)
         self._tell_question(entry, item)
+        if not entry.included:
+            _strike(item, out=True)
+        return item
 
     def _keep(self, entry: Entry, item: QStandardItem) -> None:
         item.setFlags(_FLAGS)
@@ -121,28 +127,23 @@ class ChecklistTreeModel(QStandardItemModel):
         self._entries[entry.id] = entry
         self._items[entry.id] = item
 
-    def _tell_group(self, entry: AreaEntry | SectionEntry, item: QStandardItem) -> None:
+    def _tell_group(self, entry: AreaEntry | SectionEntry, item: QStandardItem, beside: QStandardItem) -> None:
         text = f"{entry.number}  {entry.title}".strip()
         answered, total = self._content.count(entry.questions)
         progress = Message("{done} of {total}", done=answered, total=total) if total else Message("excluded")
         item.setText(text)
         _say(item, f"{text}: {tr(progress)}")
-        beside = (item.parent() or self.invisibleRootItem()).child(item.row(), PROGRESS)
         beside.setText(tr(progress))
 
     def _tell_question(self, entry: QuestionEntry, item: QStandardItem) -> None:
         item.setText(f"{entry.number}  {_short(entry.wording)}")
         item.setIcon(self._icon(entry))
-        if item.font().strikeOut() == entry.included:
-            font = QFont(item.font())
-            font.setStrikeOut(not entry.included)
-            item.setFont(font)
         _say(item, f"{entry.number} ({self._said(entry)}, {self._statuses[self._status(entry)]})\n{entry.wording}")
 
     def _said(self, entry: QuestionEntry) -> str:
         if not entry.included:
             return tr(Message("excluded"))
-        return tr(Message("Answered") if entry.id in self._content.answered else Message("Unanswered"))
+        return self._answered[entry.id in self._content.answered]
 
     def _status(self, entry: QuestionEntry) -> MeasureStatus:
         answer = self._content.answers.get(entry.id)
@@ -163,12 +164,17 @@ class ChecklistTreeModel(QStandardItemModel):
     def _tell_with_parents(self, row_id: str) -> None:
         item: QStandardItem | None = self._items[row_id]
         while item is not None:
-            entry = self._entries[item.data(_ID)]
-            if isinstance(entry, QuestionEntry):
-                self._tell_question(entry, item)
-            else:
-                self._tell_group(entry, item)
+            self._tell(self._entries[item.data(_ID)], item)
             item = item.parent()
+
+    def _tell(self, entry: Entry, item: QStandardItem) -> None:
+        """Refreshes an item that is in the tree."""
+        if isinstance(entry, QuestionEntry):
+            self._tell_question(entry, item)
+            if item.font().strikeOut() == entry.included:
+                _strike(item, out=not entry.included)
+        else:
+            self._tell_group(entry, item, (item.parent() or self.invisibleRootItem()).child(item.row(), PROGRESS))
 
     def _renew(self) -> None:
         """Refreshes the items one by one if the tree has the same entries; builds it again if not."""
@@ -179,10 +185,7 @@ class ChecklistTreeModel(QStandardItemModel):
             return
         self._entries = fresh
         for row_id, entry in fresh.items():
-            if isinstance(entry, QuestionEntry):
-                self._tell_question(entry, self._items[row_id])
-            else:
-                self._tell_group(entry, self._items[row_id])
+            self._tell(entry, self._items[row_id])
 
 
 def _entries_of(areas: Sequence[AreaEntry]) -> Iterator[Entry]:
@@ -201,6 +204,12 @@ def _short(wording: str) -> str:
 
 def _is_shown(section: SectionEntry, entry: AreaEntry) -> bool:
     return bool(section.title) or len(entry.sections) > 1
+
+
+def _strike(item: QStandardItem, *, out: bool) -> None:
+    font = QFont(item.font())
+    font.setStrikeOut(out)
+    item.setFont(font)
 
 
 def _say(item: QStandardItem, text: str) -> None:

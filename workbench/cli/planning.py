@@ -5,7 +5,7 @@ Both show everything in the file, also what is confidential.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
@@ -19,7 +19,7 @@ from workbench.language.i18n import Message, Translator
 from workbench.model.declared import label_of
 from workbench.model.flat import flat
 from workbench.model.labels import SHORT_CRITERIA, label
-from workbench.model.rows import Activity
+from workbench.model.rows import Activity, Markable, Outcome, Output
 from workbench.model.texts import is_blank
 from workbench.model.vocabulary import Criterion
 from workbench.plan.columns import PLAN_COLUMNS, text_of
@@ -153,8 +153,17 @@ def _say_counts(translate: Translator, file: Path, data: ReportData) -> None:
         say(translate, text)
     if secret:
         say(translate, Message("{count} of them is confidential.", "{count} of them are confidential.", count=secret))
-    if secret or any(person.is_confidential for person in data.contributors):
+    if any(row.is_confidential for row in _shown_rows(data)):
         say(translate, Message("Do not pass this on: it contains what is confidential."))
+
+
+def _shown_rows(data: ReportData) -> Iterator[Markable]:
+    """The rows of which the listings show something."""
+    yield from data.contributors
+    for outcome in data.plan:
+        yield from (outcome.outcome, *(part.output for part in outcome.outputs))
+    for entry in data.activities:
+        yield from (entry.activity, *entry.ratings.values(), *(used.indicator for used in entry.indicators))
 
 
 class _Listing:
@@ -168,11 +177,11 @@ class _Listing:
 
     def print_outcome(self, outcome: OutcomeReport) -> None:
         """Prints an outcome with its outputs and activities."""
-        self._print_heading(self._translate(outcome_heading(outcome.number)), outcome.outcome.title)
+        self._print_heading(self._translate(outcome_heading(outcome.number)), outcome.outcome)
         if not outcome.outputs:
             self._print_remark(Message("There is no output under it yet."))
         for output in outcome.outputs:
-            self._print_heading(output.number, output.output.title)
+            self._print_heading(output.number, output.output)
             if not output.activities:
                 self._print_remark(Message("There is no activity under it yet."))
             self.print_activities(output.activities)
@@ -184,9 +193,13 @@ class _Listing:
             print_table([(entry.number, self._named(entry.activity.title))], room=self._room)
             print_table(self._rows(entry), indent=_INDENT, least=self._names, room=self._room)
 
-    def _print_heading(self, number: str, title: str) -> None:
+    def _print_heading(self, number: str, row: Outcome | Output) -> None:
         echo()
-        print_block(f"{number}: {self._named(title)}", after=_INDENT, room=self._room)
+        print_block(f"{number}: {self._marked(self._named(row.title), row)}", after=_INDENT, room=self._room)
+
+    def _marked(self, text: str, row: Markable) -> str:
+        """A text that stands in a line with others, with its mark."""
+        return self._translate(Message("{text} (confidential)", text=text)) if row.is_confidential else text
 
     def _print_remark(self, remark: Message) -> None:
         print_block(self._translate(remark), indent=_INDENT, room=self._room)
@@ -229,7 +242,7 @@ class _Listing:
         for criterion in Criterion:
             level, rating = entry.level(criterion), entry.ratings.get(criterion)
             said = self._translate(label(level) if level else _NOT_RATED)
-            note = f". {rating.note}" if rating is not None and rating.note else ""
+            note = f". {self._marked(rating.note, rating)}" if rating is not None and rating.note else ""
             lines.append(f"• {self._translate(SHORT_CRITERIA[criterion])}: {said}{note}")
         rated = any(rating.level or rating.note for rating in entry.ratings.values())
         return "\n".join(lines) if rated else self._translate(_NOT_RATED)
@@ -237,7 +250,10 @@ class _Listing:
     def _planned(self, entry: ActivityReport) -> Rows:
         """The columns of the plan with their texts; the title, which is printed already, is empty here."""
         row = entry.activity
-        names = (used.indicator.name or self._translate(indicator_heading(used.number)) for used in entry.indicators)
+        names = (
+            self._marked(used.indicator.name or self._translate(indicator_heading(used.number)), used.indicator)
+            for used in entry.indicators
+        )
         start, end = row.start_quarter, row.end_quarter
         made = {
             "title": "",

@@ -40,7 +40,8 @@ class Document:
     """One open ``.integrity`` file. Use it from one thread, and close it at the end (or use ``with``).
 
     ``recovered`` is the time of the newest change in the file, if the program had been stopped in the middle of another one.
-    ``migrated_copy`` is a copy of the file as it was, if opening converted it to the present format.
+    ``migrated_copy`` is a copy of the file as it was, if opening converted it to the present format. ``unknown`` are the
+    rows of a file of a newer format that have a word which this version does not know, and shows as not given.
     """
 
     def __init__(
@@ -49,6 +50,7 @@ class Document:
         self.path = path
         self.read_only = opened.read_only
         self.damages: tuple[Damage, ...] = opened.damages
+        self.unknown: tuple[Damage, ...] = opened.unknown
         self.saved_at: datetime | None = None
         self.migrated_copy = opened.migrated_copy
         self._identity = identity or Identity.of_this_session()

@@ -9,15 +9,16 @@ from workbench.errors import InvalidValue, TextNotStorable
 from workbench.language.i18n import Message
 from workbench.model.limits import TEXT_CHARACTERS, TEXT_LINES
 
-_LINE_ENDS: Final = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+# These are expressions that nobody needs as long as all texts are printable; so :mod:`re` compiles them at their first use.
+_LINE_ENDS: Final = "\r\n|[\r\v\f\x85\u2028\u2029]"
 _OVERRIDES: Final = "\u202a-\u202e\u2066-\u2069"
 """They change the direction of all that follows, so that one name can look like another. Marks and joiners are harmless."""
-_DIRECTIONS: Final = re.compile(f"[{_OVERRIDES}]")
+_DIRECTIONS: Final = f"[{_OVERRIDES}]"
 _LAST_OF_PLANES: Final = "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
 _NONCHARACTERS: Final = f"\ufdd0-\ufdef{_LAST_OF_PLANES}"
 _UNSTORABLE_CLASS: Final = f"\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff{_NONCHARACTERS}"
-_UNSTORABLE: Final = re.compile(f"[{_UNSTORABLE_CLASS}]")
-_FOREIGN: Final = re.compile(f"[{_UNSTORABLE_CLASS}\v\f\r\x85\u2028\u2029{_OVERRIDES}]")
+_UNSTORABLE: Final = f"[{_UNSTORABLE_CLASS}]"
+_FOREIGN: Final = f"[{_UNSTORABLE_CLASS}\v\f\r\x85\u2028\u2029{_OVERRIDES}]"
 _NOT_PRINTED: Final = ("\t", "\u00a0", "\u202f", "\u200c", "\u200d", "\u200e", "\u200f")
 """Characters that people write though Python calls them not printable: French spaces, tabs, joiners and marks."""
 
@@ -34,9 +35,9 @@ def storable(text: str, limit: int = TEXT_CHARACTERS) -> str:
     :data:`~workbench.model.limits.TEXT_LINES` lines.
     """
     usual = is_storable(text)
-    text = text if usual else _DIRECTIONS.sub("", _LINE_ENDS.sub("\n", text))
+    text = text if usual else _with_usual_lines(text)
     _refuse_too_long(text, limit)
-    found = None if usual else _UNSTORABLE.search(text)
+    found = None if usual else re.search(_UNSTORABLE, text)
     if found is not None:
         raise TextNotStorable(
             Message(
@@ -67,7 +68,11 @@ def _refuse_too_long(text: str, limit: int) -> None:
 
 def without_unstorable(text: str) -> str:
     """The text without the characters that :func:`storable` refuses: for pasted text, where nobody typed them."""
-    return _UNSTORABLE.sub("", _DIRECTIONS.sub("", _LINE_ENDS.sub("\n", text)))
+    return text if is_storable(text) else re.sub(_UNSTORABLE, "", _with_usual_lines(text))
+
+
+def _with_usual_lines(text: str) -> str:
+    return re.sub(_DIRECTIONS, "", re.sub(_LINE_ENDS, "\n", text))
 
 
 def is_storable(text: str) -> bool:
@@ -78,17 +83,17 @@ def is_storable(text: str) -> bool:
         return True
     for harmless in _NOT_PRINTED:
         rest = rest.replace(harmless, "")
-    return rest.isprintable() or _FOREIGN.search(rest) is None
+    return rest.isprintable() or re.search(_FOREIGN, rest) is None
 
 
 def visible(text: str) -> str:
     """A text from outside with a visible sign in the place of each character that cannot be stored."""
-    return text if is_storable(text) else _FOREIGN.sub(_sign, text)
+    return text if is_storable(text) else re.sub(_FOREIGN, _sign, text)
 
 
 def escaped(text: str) -> str:
     """JSON with an escape in the place of each character that cannot be stored; line ends between values stay."""
-    return text if is_storable(text) else _FOREIGN.sub(_escape, text)
+    return text if is_storable(text) else re.sub(_FOREIGN, _escape, text)
 
 
 def _escape(found: re.Match[str]) -> str:

@@ -46,12 +46,20 @@ def add_activity(
 
 
 def edit_activity(document: Document, *, activity: str, initiator: object | None = None, **values: Any) -> None:
-    """Changes fields of an activity. Raises :class:`~workbench.errors.InvalidValue` for an end before the start."""
-    after = _checked(changed(existing(document, Activity, activity), values))
+    """Changes fields of an activity; under another output it is the last one.
+
+    Raises :class:`~workbench.errors.InvalidValue` for an end before the start.
+    """
+    before = existing(document, Activity, activity)
+    after = _checked(changed(before, values))
     known_references(document, Activity, values)
+    others = document.read.where(Activity, output_id=after.output_id) if after.output_id != before.output_id else None
     merge_key = ("activity", activity, *sorted(values))
     with document.change(Message("change activity"), merge_key=merge_key, initiator=initiator) as transaction:
-        transaction.put(after)
+        if others is None:
+            transaction.put(after)
+        else:
+            append(transaction, others, after)
 
 
 def _checked(activity: Activity) -> Activity:

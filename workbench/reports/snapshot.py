@@ -47,7 +47,7 @@ from workbench.model.rows import (
     SessionParticipant,
     WorkingGroup,
 )
-from workbench.model.vocabulary import ContributionKind, Edition, MeasureStatus
+from workbench.model.vocabulary import ContributionKind, Criterion, Edition, MeasureStatus
 from workbench.plan.headings import lines_for_the_public
 from workbench.plan.order import Line, LineKind, Lines, activities_of, by_heading, read_plan
 from workbench.plan.people import People, people_by_owner, publicly_named, without_hidden
@@ -330,7 +330,8 @@ class _Camera:
         return tuple(self._activity(row, number) for number, row in activities_of(lines))
 
     def _activity(self, row: Activity, number: str) -> ActivityReport:
-        ratings = {rating.criterion: rating for rating in self._read.where(Rating, activity_id=row.id)}
+        rated = {rating.criterion: rating for rating in self._read.where(Rating, activity_id=row.id)}
+        ratings = {criterion: rated[criterion] for criterion in Criterion if criterion in rated}
         indicators = self._in_order(
             self._read.where(ActivityIndicator, activity_id=row.id), "indicator_id", self._indicators
         )

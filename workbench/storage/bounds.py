@@ -32,6 +32,7 @@ _MOST_IN_MEMORY: Final = 512 * 1024 * 1024
 LONGEST_ABOUT: Final = 4 * LINE_CHARACTERS
 """The longest text of the history about who, where and what: the values of a label may quote a title or two."""
 _ABOUT: Final = {
+    "file": ("copy", "program"),
     "sittings": ("sitting", "copy", "began", "who", "computer", "program"),
     "labels": ("text", "fields"),
     "changes": ("kind",),
@@ -135,6 +136,11 @@ def is_beyond(values: Sequence[Any], mapping: Mapping[Any] | None) -> bool:
     """
     text = "".join([value for value in values if type(value) is str])
     return not is_storable(text) or (mapping is not None and not mapping.fits(values))
+
+
+def is_too_long(values: Iterable[Any]) -> bool:
+    """Whether one of these texts about who, where and what is longer than the program writes them."""
+    return any(len(value) > LONGEST_ABOUT for value in values if type(value) is str)
 
 
 class Room:

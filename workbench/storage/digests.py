@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from json.encoder import encode_basestring
+from operator import itemgetter
 from types import NoneType
 from typing import Any, Final
 
@@ -40,18 +41,19 @@ class Digester:
         """``columns`` are the names with their defaults as SQLite has them, or :data:`REQUIRED`."""
         self._begin = f"[{encode_basestring(table)},{{"
         named = sorted(enumerate(columns), key=lambda column: column[1][0])
-        self._columns = tuple((index, f"{encode_basestring(name)}:", default) for index, (name, default) in named)
+        self._in_order = itemgetter(*(index for index, _ in named), 0)
+        self._names = [f"{encode_basestring(name)}:" for _, (name, _) in named]
+        self._defaults = [default for _, (_, default) in named]
 
     def __call__(self, values: Sequence[Any]) -> bytes:
         """The digest of a row, 32 bytes. Raises TypeError for a value that no row can have."""
         try:
-            written = ",".join(
-                [
-                    name + _AS_JSON[type(value)](value)
-                    for index, name, default in self._columns
-                    if (value := values[index]) != default
-                ]
-            )
+            said = [
+                name + (encode_basestring(value) if type(value) is str else _AS_JSON[type(value)](value))
+                # the getter has one value more at its end, so that a single column is a tuple, too
+                for name, value, default in zip(self._names, self._in_order(values), self._defaults, strict=False)
+                if value != default
+            ]
         except KeyError as error:
             raise TypeError(str(error)) from None
-        return hashlib.sha256(f"{self._begin}{written}}}]".encode("utf-8", "surrogatepass")).digest()
+        return hashlib.sha256(f"{self._begin}{','.join(said)}}}]".encode("utf-8", "surrogatepass")).digest()

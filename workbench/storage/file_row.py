@@ -11,13 +11,14 @@ import uuid
 from typing import Final
 
 from workbench import __version__
+from workbench.model.declared import FIRST_DERIVED
 from workbench.storage.connection import Connection
 from workbench.storage.digests import REQUIRED, Digester
-from workbench.storage.schema import FORMAT_VERSION
+from workbench.storage.schema import READABLE_FROM
 from workbench.storage.seal import NO_ROWS, Seal, read_seal, write_seal
 
 TABLE: Final = "file"
-_DIGEST: Final = Digester(TABLE, (("id", REQUIRED), ("copy", ""), ("readable_from", FORMAT_VERSION), ("program", "")))
+_DIGEST: Final = Digester(TABLE, (("id", REQUIRED), ("copy", ""), ("readable_from", FIRST_DERIVED), ("program", "")))
 
 
 def copy_id(connection: Connection) -> str:
@@ -28,11 +29,11 @@ def copy_id(connection: Connection) -> str:
 
 def mint(connection: Connection, copy: str | None = None) -> None:
     """Makes the file a copy of its own, inside a transaction. ``copy`` is its id where it must not be chosen at random."""
-    values = (1, copy or str(uuid.uuid4()), FORMAT_VERSION, __version__)
+    values = (1, copy or str(uuid.uuid4()), READABLE_FROM, __version__)
     found = connection.read("SELECT digest FROM file")
     digest = _DIGEST(values)
     if found:
-        connection.write("UPDATE file SET copy = ?, program = ?, digest = ?", (values[1], values[3], digest))
+        connection.write("UPDATE file SET copy = ?, readable_from = ?, program = ?, digest = ?", (*values[1:], digest))
     else:
         connection.write(
             "INSERT INTO file (id, copy, readable_from, program, digest) VALUES (?, ?, ?, ?, ?)", (*values, digest)

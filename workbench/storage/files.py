@@ -22,8 +22,7 @@ from workbench.errors import (
     WorkbenchError,
 )
 from workbench.language.i18n import Message
-from workbench.model.rows import ROW_TYPES
-from workbench.storage import file_row, migrations, writing
+from workbench.storage import file_row, migrations, newer, writing
 from workbench.storage.bounds import refuse_to_hold, refuse_too_much
 from workbench.storage.connection import Connection
 from workbench.storage.damage import Damage, DamageKind
@@ -34,7 +33,6 @@ from workbench.storage.header import damaged, must_be_a_file, read_header
 from workbench.storage.leftovers import sweep
 from workbench.storage.mapping import TYPE_OF_TABLE
 from workbench.storage.names import must_be_possible
-from workbench.storage.queries import Queries
 from workbench.storage.recovery import is_interrupted, recover, refuse_if_in_use
 from workbench.storage.rescue import must_be_readable
 from workbench.storage.retries import patiently
@@ -87,6 +85,8 @@ class Opened:
     """Whether a change had been interrupted, and the file was brought back to the last committed one."""
     migrated_copy: Path | None = None
     """The copy of the file in its older format, if it has just been converted to the present one."""
+    unknown: tuple[Damage, ...] = ()
+    """Rows of a file of a newer format with a word or a value that this version does not know, and shows as not given."""
 
 
 def new_database(part: Path, *, called: Path) -> Connection:
@@ -195,14 +195,19 @@ def _open_older(connection: Connection, path: Path, reason: ReadOnlyReason, vers
         return _open_damaged(connection, path, reason, version)
     refuse_to_hold(connection)
     picture = connection.picture()
-    connection.close()
     try:
         migrations.LADDER.climb(picture, version)
         picture.protect()
-        return _opened(picture, path, reason, ())
+        opened = _opened(picture, path, reason, ())
+    except migrations.NotSound:
+        # what only the present format checks, for example a date that is none
+        picture.close()
+        return _open_damaged(connection, path, reason, version)
     except BaseException:
         picture.close()
         raise
+    connection.close()
+    return opened
 
 
 def _examined(connection: Connection, path: Path, reason: ReadOnlyReason | None, *, history_later: bool) -> Opened:
@@ -256,34 +261,21 @@ def _opened(connection: Connection, path: Path, reason: ReadOnlyReason | None, d
 
 
 def _open_newer(path: Path) -> Opened:
+    """Opens a file of a newer format for reading, if it says that this one is enough; what is not known here is named."""
     connection = Connection.open(path, writable=False)
     try:
         with connection.deadline(_PATIENCE_SECONDS):
-            readable = not schema_differs(connection) and not structure_damaged(connection)
-            if readable:
-                refuse_too_much(connection)
-                connection.show_no_controls()
-                readable = _readable_by_us(connection)
+            if not newer.can_be_read(connection):
+                raise _too_new(path)
+            damages, unknown = newer.damages_of_newer(connection), newer.not_shown(connection)
     except (DocumentDamaged, BeyondLimits):
-        readable = False
+        connection.close()
+        raise _too_new(path) from None
     except BaseException:
         connection.close()
         raise
-    if not readable:
-        connection.close()
-        raise _too_new(path)
     connection.trusted = True
-    return Opened(connection, ReadOnlyReason.NEWER_FORMAT, ())
-
-
-def _readable_by_us(connection: Connection) -> bool:
-    queries = Queries(connection)
-    try:
-        return all(queries.every(row_type) is not None for row_type in ROW_TYPES) and bool(queries.assessment())
-    except DocumentInUse:
-        raise
-    except Exception:  # noqa: BLE001  # a future format may fail in any way; the user is told that it is too new
-        return False
+    return Opened(connection, ReadOnlyReason.NEWER_FORMAT, damages, unknown=unknown)
 
 
 def _too_new(path: Path) -> DocumentTooNew:

@@ -8,7 +8,7 @@ from typing import Final
 from workbench.errors import DocumentChangedElsewhere, StorageFailed
 from workbench.storage.connection import HELD_BYTES, Connection
 from workbench.storage.driver_errors import changed_elsewhere, disk_failed
-from workbench.storage.seal import read_seal
+from workbench.storage.seal import Seal, read_seal
 from workbench.storage.verify import content_damages
 from workbench.storage.witness import Witness
 
@@ -27,7 +27,7 @@ class Guard:
         self._connection = connection
         self._witness = witness
         self._doubt = False
-        self._possible: tuple[bytes, ...] = ()
+        self._possible: tuple[Seal, ...] = ()
         self._next_long_look = 0.0
 
     def must_agree(self) -> None:
@@ -52,19 +52,19 @@ class Guard:
         self._doubt, self._possible = False, ()
         self._next_long_look = time.monotonic() + _BETWEEN_TWO_LONG_LOOKS
 
-    def confirm(self, before: bytes, after: bytes) -> None:
-        """Remembers the file after a commit that replaced the mark ``before`` in the seal by ``after``.
+    def confirm(self, before: Seal, after: Seal) -> None:
+        """Remembers the file after a commit that replaced the seal ``before`` by ``after``.
 
         Raises :class:`~workbench.errors.DocumentChangedElsewhere` if the file was replaced during the commit.
         """
-        watched = before in self._witness.known.seal
+        watched = before.is_on(self._witness.known.seal)
         try:
             self._connection.look_again()
         except StorageFailed:
             # the change is on the disk, but the file cannot be read now; it is checked before the next change
             self._possible = (after,)
             return
-        if watched and after not in self._witness.known.seal:
+        if watched and not after.is_on(self._witness.known.seal):
             raise self._changed()
 
     def must_be_whole(self) -> None:
@@ -81,9 +81,9 @@ class Guard:
         self._doubt, self._next_long_look = True, 0.0
         return changed_elsewhere(self._connection.path)
 
-    def failed(self, *marks: bytes) -> None:
-        """Notes that a change failed: the seal has one of these marks, the old one or, on a bad disk, the new one."""
-        self._possible = marks
+    def failed(self, *seals: Seal) -> None:
+        """Notes that a change failed: the file has one of these seals, the old one or, on a bad disk, the new one."""
+        self._possible = seals
 
     def _is_what_we_hold(self) -> bool:
         """Whether every byte on the disk is as SQLite has it in memory, and the content is undamaged."""
@@ -96,9 +96,7 @@ class Guard:
         picture = Connection.in_memory(connection.path, data=held)
         try:
             sealed = read_seal(picture)
-            return not content_damages(picture) and (
-                not self._possible or (sealed is not None and sealed.mark() in self._possible)
-            )
+            return not content_damages(picture) and (not self._possible or sealed in self._possible)
         finally:
             picture.close()
 

@@ -105,11 +105,14 @@ class Written:
     old: str | None
 
 
-def digest_of_change(stamp: Stamp, entries: Iterable[Written]) -> bytes:
-    """The digest of a change with its entries, which is part of the seal. Numbers that only this file has are not in it."""
+def digest_of_change(stamp: Stamp, entries: Iterable[Written], at: int | None = None) -> bytes:
+    """The digest of a change with its entries, which is part of the seal. Numbers that only this file has are not in it.
+
+    ``at`` is the time as a number where a file may have one that no text can say.
+    """
     ordered = sorted((entry.table, entry.row_id, entry.column, str(entry.form), entry.old) for entry in entries)
     said = json.dumps(ordered, ensure_ascii=False, separators=(",", ":"))
-    at = milliseconds(stamp.at)
+    at = milliseconds(stamp.at) if at is None else at
     return _DIGEST_OF_CHANGE((stamp.sitting.id, stamp.number, at, str(stamp.kind), stamp.label, stamp.fields, said))
 
 

@@ -9,19 +9,27 @@ from operator import itemgetter
 from typing import Any, Final
 
 from workbench.errors import DocumentDamaged
+from workbench.model.changes import ChangeKind
 from workbench.model.limits import LAST_SEQUENCE
 from workbench.model.texts import is_storable
-from workbench.storage.bounds import LONGEST_ABOUT
+from workbench.storage.bounds import is_too_long
 from workbench.storage.connection import Connection
 from workbench.storage.damage import MOST_DAMAGES, Damage, DamageKind
-from workbench.storage.history import HISTORY_TABLES, SITTINGS, Sitting, Stamp, Written, digest_of_change
+from workbench.storage.history import HISTORY_TABLES, SITTINGS, Form, Sitting, Stamp, Written, digest_of_change
 from workbench.storage.past import OF_CHANGES, STAMP_COLUMNS, stamp_from
 from workbench.storage.seal import CHANGES
 
 _ENTRIES: Final = (
     "SELECT change, table_name, row_id, column_name, form, old FROM entries "
-    "JOIN subjects ON subjects.id = subject ORDER BY change"
+    "CROSS JOIN subjects ON subjects.id = subject ORDER BY {order}"
 )
+_ARE_IN_ORDER: Final = (
+    "SELECT NOT EXISTS (SELECT 1 FROM (SELECT change, lag(change) OVER (ORDER BY id) AS before FROM entries) "
+    "WHERE change < before)"
+)
+_AT: Final = STAMP_COLUMNS.split(", ").index("at")
+_KINDS: Final = frozenset(kind.value for kind in ChangeKind)
+_FORMS: Final = frozenset(form.value for form in Form)
 _UNUSED: Final = (
     ("subjects", "SELECT id FROM subjects WHERE id NOT IN (SELECT subject FROM entries)"),
     ("labels", "SELECT id FROM labels WHERE id NOT IN (SELECT label FROM changes)"),
@@ -72,9 +80,9 @@ def _of_sittings(connection: Connection) -> Iterator[Damage]:
 
 
 def _of_changes(connection: Connection) -> Iterator[Damage]:
-    """Each change against its entries. Two changes with the same number in one sitting are one too many."""
-    seen: set[tuple[str, int]] = set()
-    entries = itertools.groupby(connection.each(_ENTRIES), itemgetter(0))
+    """Each change against its entries. The changes of one sitting have rising numbers: each number once, in their order."""
+    last: dict[str, int] = {}
+    entries = itertools.groupby(_entries(connection), itemgetter(0))
     change, group = next(entries, (None, ()))
     sql = f"SELECT sequence, changes.digest, {STAMP_COLUMNS} FROM changes {OF_CHANGES} ORDER BY sequence"
     for sequence, digest, *values in connection.each(sql):
@@ -82,15 +90,24 @@ def _of_changes(connection: Connection) -> Iterator[Damage]:
             change, group = next(entries, (None, ()))
         written = [Written(*entry[1:]) for entry in group] if change == sequence else []
         stamp = stamp_from(values)
-        if digest != digest_of_change(stamp, written) or stamp.change in seen:
+        in_order = stamp.number > last.get(stamp.sitting.id, stamp.number - 1)
+        if not in_order or digest != digest_of_change(stamp, written, values[_AT]):
             yield Damage(DamageKind.ROW, CHANGES, str(sequence))
         elif _is_beyond(sequence, stamp, values, written):
             yield Damage(DamageKind.LIMIT, CHANGES, str(sequence))
-        seen.add(stamp.change)
+        last[stamp.sitting.id] = stamp.number
+
+
+def _entries(connection: Connection) -> Iterator[tuple[Any, ...]]:
+    """All entries with their subjects, by change. As they were written they are in that order; sorting takes much memory."""
+    ((in_order,),) = connection.read(_ARE_IN_ORDER)
+    return connection.each(_ENTRIES.format(order="entries.id" if in_order else "change"))
 
 
 def _is_beyond(sequence: int, stamp: Stamp, values: Sequence[Any], written: Sequence[Written]) -> bool:
-    """Whether a change has a number, a time or a text that the program cannot have written."""
+    """Whether a change has a number, a time, a word or a text that the program cannot have written."""
+    if stamp.kind not in _KINDS or any(entry.form not in _FORMS for entry in written):
+        return True
     if not 0 <= sequence <= LAST_SEQUENCE or not 0 <= stamp.number <= LAST_SEQUENCE or not stamp.at:
         return True
     about = [text for entry in written for text in (entry.table, entry.row_id, entry.column, entry.form)]
@@ -98,8 +115,7 @@ def _is_beyond(sequence: int, stamp: Stamp, values: Sequence[Any], written: Sequ
 
 
 def _is_too_much(values: Sequence[Any]) -> bool:
-    texts = [value for value in values if isinstance(value, str)]
-    return any(len(text) > LONGEST_ABOUT for text in texts) or not is_storable("".join(texts))
+    return is_too_long(values) or not is_storable("".join(value for value in values if isinstance(value, str)))
 
 
 def _is_moment(text: Any) -> bool:

@@ -13,7 +13,6 @@ import shutil
 import stat
 import tempfile
 import time
-import uuid
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -35,7 +34,7 @@ _HEAD: Final = 72
 
 def part_of(path: Path) -> Path:
     """A name beside the target, for a file that is not finished yet."""
-    return path.with_name(f".{shortened(path.name)}.{os.getpid():x}-{uuid.uuid4().hex[:8]}.part")
+    return path.with_name(f".{shortened(path.name)}.{os.getpid():x}-{os.urandom(4).hex()}.part")
 
 
 @contextlib.contextmanager

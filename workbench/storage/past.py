@@ -76,11 +76,13 @@ def past_since(connection: Connection, row_type: type[Row], column: str, at: str
     sql = (
         f"SELECT row_id, column_name, form, old, change, {STAMP_COLUMNS} FROM changes {OF_CHANGES} "
         "JOIN entries ON change = sequence JOIN subjects ON subjects.id = subject "
-        "WHERE at >= ? AND table_name = ? AND column_name IN (?, '*') ORDER BY change DESC, column_name = '*' DESC"
+        "WHERE sequence >= (SELECT min(sequence) FROM changes WHERE at >= ?) AND table_name = ? AND column_name IN (?, '*') "
+        "ORDER BY change DESC, column_name = '*' DESC"
     )
-    now = _now(connection, row_type, column)
-    found = _walked(connection.read(sql, (milliseconds(at), row_type.table, column)), row_type.table, column, now)
-    return list(found)[::-1]
+    since, now = milliseconds(at), _now(connection, row_type, column)
+    found = _walked(connection.read(sql, (since, row_type.table, column)), row_type.table, column, now)
+    # a clock may have been put back: the walk needs the changes between, too
+    return [entry for entry in found if milliseconds(entry.stamp.at) >= since][::-1]
 
 
 def _now(connection: Connection, row_type: type[Row], column: str, row_id: str | None = None) -> dict[str, str | None]:

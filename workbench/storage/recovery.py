@@ -12,7 +12,6 @@ import errno
 import os
 import shutil
 import stat
-import uuid
 from enum import IntEnum
 from pathlib import Path
 from typing import Final
@@ -288,7 +287,7 @@ def _keep_both(path: Path, handle: int, journal: Path) -> None:
 
 
 def _rescue_folder(path: Path) -> Path:
-    return path.parent / f"{shortened(path.name)}.rescue-{uuid.uuid4().hex[:8]}"
+    return path.parent / f"{shortened(path.name)}.rescue-{os.urandom(4).hex()}"
 
 
 def _cannot_be_put_aside(side: Path) -> StorageFailed:

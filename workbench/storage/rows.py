@@ -76,10 +76,10 @@ class RowStore:
                     transaction.over = True
         except BaseException:
             if guard is not None and transaction is not None:
-                guard.failed(seal.mark(), transaction.seal.mark())
+                guard.failed(seal, transaction.seal)
             raise
         if guard is not None and transaction.has_written:
-            guard.confirm(seal.mark(), transaction.seal.mark())
+            guard.confirm(seal, transaction.seal)
         self._known = transaction.seal, history
         self.sealed, self.attempted = transaction.seal, None
 

@@ -20,6 +20,9 @@ APPLICATION_ID: Final = 0x49574246
 FORMAT_VERSION: Final = 3
 """The format that this program writes; ``user_version`` in the header."""
 
+READABLE_FROM: Final = 3
+"""The oldest format whose programs can read what this one writes, because everything since then has only been added."""
+
 SEAL: Final = "seal"
 _SEAL: Final = """CREATE TABLE seal (
     table_name TEXT PRIMARY KEY NOT NULL,

@@ -54,11 +54,11 @@ class Seal:
         return isinstance(other, Seal) and self.tables == other.tables
 
     def __hash__(self) -> int:
-        return hash(self.mark())
+        return hash(self.content())
 
-    def mark(self) -> bytes:
-        """What distinguishes this state of the file from all others: the sum of all changes, as the file contains it."""
-        return self.tables.get(CHANGES, NO_ROWS).digest()
+    def is_on(self, page: bytes) -> bool:
+        """Whether a page of the file, read as bytes, has all these sums."""
+        return all(seal.digest() in page for seal in self.tables.values() if seal.rows)
 
     def content(self) -> bytes:
         """A digest of the contents alone, 32 bytes: equal in files with equal contents, in every format that has them."""

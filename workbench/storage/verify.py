@@ -11,10 +11,11 @@ from typing import Any, Final
 
 from workbench.errors import DocumentDamaged
 from workbench.model.declared import FIRST_DERIVED
-from workbench.storage.bounds import is_beyond
+from workbench.storage.bounds import is_beyond, is_too_long
 from workbench.storage.connection import Connection
 from workbench.storage.damage import MOST_DAMAGES, Damage, DamageKind
 from workbench.storage.digests import REQUIRED, Digester
+from workbench.storage.file_row import TABLE as FILE
 from workbench.storage.history import HISTORY_TABLES
 from workbench.storage.history_check import history_damages, numbers_beyond, wrong_references
 from workbench.storage.mapping import TYPE_OF_TABLE, mapping_of
@@ -48,8 +49,10 @@ def schema_differs(connection: Connection) -> bool:
 def layout_differs(connection: Connection, layout: Sequence[str]) -> bool:
     """Whether the tables and indexes are not exactly those that these statements make."""
     found = connection.read("SELECT type, name, tbl_name, sql FROM sqlite_schema")
-    tables = {(name, table, _plain(str(sql))) for kind, name, table, sql in found if kind == "table"}
-    wanted = {(table_of(statement), table_of(statement), _plain(statement)) for statement in layout}
+    tables = {(name, table, str(sql)) for kind, name, table, sql in found if kind == "table"}
+    wanted = {(table_of(statement), table_of(statement), statement) for statement in layout}
+    if tables != wanted:
+        tables, wanted = _plainly(tables), _plainly(wanted)
     others = [
         name
         for kind, name, table, sql in found
@@ -67,6 +70,10 @@ def table_of(statement: str) -> str:
     """The name of the table that a statement makes."""
     found = _TABLE_NAME.match(statement)
     return found.group(1) if found else ""
+
+
+def _plainly(tables: set[tuple[str, str, str]]) -> set[tuple[str, str, str]]:
+    return {(name, table, _plain(statement)) for name, table, statement in tables}
 
 
 def _plain(statement: str) -> str:
@@ -176,7 +183,7 @@ def _rows_of(connection: Connection, table: str, damages: list[Damage]) -> Itera
             kind = DamageKind.ROW
         if mapping is not None and not mapping.can_be_read(values, tolerant=connection.tolerant):
             kind = DamageKind.VALUE
-        if kind is None and is_beyond(values, mapping):
+        if kind is None and (is_beyond(values, mapping) or (table == FILE and is_too_long(values))):
             kind = DamageKind.LIMIT
         if kind is not None and len(damages) < MOST_DAMAGES:
             damages.append(Damage(kind, table, str(values[0])))

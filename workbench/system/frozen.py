@@ -1,8 +1,8 @@
 """Immutable values as ``@dataclass(frozen=True, slots=True)`` makes them, at a sixth of its cost at each start.
 
 The dataclass of Python 3.11 and 3.12 compiles six methods anew for each class, half a millisecond together, and a start
-needs sixty classes. Here only ``__init__`` is compiled; the others are written once, for all. The dataclass does the rest:
-``field``, ``fields``, ``replace`` and ``asdict`` of :mod:`dataclasses` work as usual.
+needs sixty classes. Here only ``__init__`` is compiled, when it is first needed; the others are written once, for all. The
+dataclass does the rest: ``field``, ``fields``, ``replace`` and ``asdict`` of :mod:`dataclasses` work as usual.
 """
 
 from __future__ import annotations
@@ -44,8 +44,18 @@ def _made(kind: type[T], *, kw_only: bool) -> type[T]:
         if name not in own:
             setattr(made, name, method)
     if "__init__" not in own:
-        made.__init__ = _init_of(made)
+        made.__init__ = _made_when_needed(made)
     return made  # type: ignore[no-any-return]  # the class, with slots
+
+
+def _made_when_needed(kind: Any) -> Callable[..., None]:
+    """An ``__init__`` that puts the real one in its place when the first value is made: a start makes few of all kinds."""
+
+    def first(_self: object, *given: object, **named: object) -> None:
+        kind.__init__ = _init_of(kind)
+        kind.__init__(_self, *given, **named)
+
+    return first
 
 
 def _init_of(kind: Any) -> Callable[..., None]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from ui.editors.check_editor import CheckEditor
 from ui.editors.choice_editor import ChoiceEditor
@@ -13,10 +13,11 @@ from ui.editors.date_editor import DateEditor, NumberEditor, QuarterEditor, Time
 from ui.editors.field_link import Binding
 from ui.editors.held_text import PAUSE_MS
 from ui.editors.line_editor import LineEditor
+from ui.editors.mark_editor import MarkEditor
 from ui.link.bridge import DocumentBridge
 from workbench.language.i18n import Message
 from workbench.model.rows import Activity, Answer, Assessment, Session
-from workbench.model.vocabulary import Level, Mode
+from workbench.model.vocabulary import Confidentiality, Level, Mode
 from workbench.operations.activities import add_activity, edit_activity
 from workbench.operations.answers import mark_answer_confidential, set_answer_priority
 from workbench.operations.assessment import describe_assessment
@@ -243,3 +244,30 @@ def test_editors_of_a_read_only_document_are_disabled(qtbot, empty_file, open_do
     assert line.isReadOnly()
     assert line.text() == "Karsk"
     assert choice.value() is Mode.SELF_ASSESSMENT
+
+
+def test_a_mark_says_why_nobody_set_it_and_is_lifted_by_a_click(qtbot, bridge, shown, document):
+    mark_answer_confidential(document, question="kf1.q1", confidential=True)
+    activity = add_activity(document, questions=["kf1.q1"])
+    editor = MarkEditor(bridge, Message("Confidential"))
+    page = QWidget()
+    layout = QVBoxLayout(page)
+    layout.addWidget(editor)
+    layout.addWidget(editor.reason)
+    shown(page)
+    assert not editor.reason.isVisible()
+    editor.bind(Binding(Activity, activity, "confidential", edit_activity, {"activity": activity}))
+    why = "Confidential because question 1.1 is confidential. To show it all the same, remove the tick."
+    assert (editor.isChecked(), editor.reason.text(), editor.reason.isVisible()) == (True, why, True)
+    assert editor.accessibleDescription() == why
+    qtbot.keyClick(editor, Qt.Key.Key_Space)
+    assert document.get(Activity, activity).confidential is Confidentiality.LIFTED
+    assert (editor.isChecked(), editor.reason.text()) == (False, "Not confidential, although question 1.1 is.")
+    mark_answer_confidential(document, question="kf1.q1", confidential=False)
+    assert (editor.isChecked(), editor.reason.text(), editor.reason.isVisible()) == (False, "", False)
+    qtbot.keyClick(editor, Qt.Key.Key_Space)
+    assert document.get(Activity, activity).confidential is Confidentiality.MARKED
+    document.undo()
+    assert not editor.isChecked()
+    editor.bind(None)
+    assert (editor.isChecked(), editor.isEnabled(), editor.reason.isVisible()) == (False, False, False)

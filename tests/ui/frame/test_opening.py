@@ -6,7 +6,25 @@ import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from PySide6.QtCore import QEvent, QObject
+
+from ui.app import build_window
+from ui.pages.page import Page
 from workbench.document.document import Document
+
+
+class Sizes(QObject):
+    """Notes each new size of the pages."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.noted: list[tuple[int, int]] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Called for every event of the application."""
+        if isinstance(watched, Page) and event.type() == QEvent.Type.Resize:
+            self.noted.append(event.size().toTuple())
+        return False
 
 
 def test_after_a_crash_it_is_told_what_is_there(open_window, empty_file):
@@ -28,3 +46,20 @@ def test_an_older_file_is_kept_and_it_is_told_where(open_window, tmp_path):
     window = open_window(old)
     assert window.bar.text.endswith("The file as it was is in the same folder: old.format-1.integrity.")
     assert (tmp_path / "old.format-1.integrity").exists()
+
+
+def test_the_page_of_a_new_window_is_laid_out_once(qtbot, qapp, memory, sample_file):
+    """A second layout costs a third of what comes after opening, and happens when anything is measured too early."""
+    window = build_window(sample_file, memory)
+    qtbot.addWidget(window)
+    sizes = Sizes()
+    qapp.installEventFilter(sizes)
+    try:
+        window.show()
+        qtbot.waitExposed(window)
+        qtbot.waitUntil(lambda: window._was_painted)
+        qapp.processEvents()
+    finally:
+        qapp.removeEventFilter(sizes)
+        window.close()
+    assert len(sizes.noted) == 1

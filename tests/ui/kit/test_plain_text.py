@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import html
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,7 +23,7 @@ from PySide6.QtWidgets import (
 
 import ui
 from tests.forged import forge
-from ui.kit.plain_text import tip, tip_of_lines, tip_of_term
+from ui.kit.plain_text import escaped, tip, tip_of_lines, tip_of_term
 from ui.link.stages import Stage
 from workbench.language.i18n import Message
 from workbench.model.declared import declared
@@ -126,6 +127,11 @@ def test_no_page_takes_a_text_for_markup(open_window, poisoned, stage):
     assert everywhere() == []
     window.toggle_help()
     assert everywhere() == []
+
+
+def test_a_text_is_written_in_html_as_python_does_it():
+    text = "".join(map(chr, range(1, 0x300))) + "&amp; <b>"
+    assert escaped(text) == html.escape(text)
 
 
 def test_no_part_of_the_assessment_page_takes_a_text_for_markup(open_window, poisoned):

@@ -10,9 +10,9 @@ import pytest
 
 from workbench.document.document import Document
 from workbench.language.i18n import ENGLISH
-from workbench.model.rows import Activity, ActivityPerson
+from workbench.model.rows import Activity, ActivityPerson, Indicator
 from workbench.model.vocabulary import ActivityRole, Criterion, Level
-from workbench.operations import activities, indicators, people, plan, roles
+from workbench.operations import activities, answers, indicators, people, plan, roles
 from workbench.plan.columns import PLAN_HEADINGS
 from workbench.plan.order import LineKind, read_activities, read_plan
 
@@ -246,3 +246,40 @@ def test_a_damaged_file_is_told_before_the_list(run, sample_file: Path, open_doc
     assert "of sample.integrity" in said.splitlines()[0]
     assert "may be wrong or missing. The command “check” tells more." in said.splitlines()[0]
     assert run("plan", sample_file, "--json").json()["damages"] > 0
+
+
+def test_a_terminal_and_a_program_are_told_from_what_an_activity_is_confidential(run, filled, open_document) -> None:
+    with open_document(filled.file) as document:
+        answers.mark_answer_confidential(document, question="kf3.q20", confidential=True)
+    said = run("activities", filled.file).says()
+    assert "Confidential because question 3.20 is confidential." in said
+    assert "1 of them is confidential.\nDo not pass this on: it contains what is confidential." in said
+    whole = run("activities", filled.file, "--json").json()["activities"][0]
+    assert whole["confidential"] == "inherited"
+    assert [(entry["number"], entry["confidential"]) for entry in whole["questions"]] == [("3.20", True), ("GE.14", False)]
+    with open_document(filled.file) as document:
+        activities.edit_activity(document, activity=filled.whole, confidential=False)
+    assert "Not confidential, although question 3.20 is." in run("activities", filled.file).says()
+    assert run("activities", filled.file, "--json").json()["activities"][0]["confidential"] == "lifted"
+
+
+def test_confidential_headings_notes_and_indicators_are_marked_and_a_reason_for_the_warning(
+    run, filled, open_document
+) -> None:
+    with open_document(filled.file) as document:
+        plan.edit_outcome(document, outcome=filled.trust, confidential=True)
+    assert "Outcome 1: Trust (confidential)" in (said := run("plan", filled.file).says())
+    assert "Do not pass this on: it contains what is confidential." in said
+    assert [entry["confidential"] for entry in run("plan", filled.file, "--json").json()["plan"]] == ["marked", "open"]
+    with open_document(filled.file) as document:
+        plan.edit_outcome(document, outcome=filled.trust, confidential=False)
+        activities.mark_rating_confidential(document, activity=filled.whole, criterion=Criterion.EASE, confidential=True)
+    assert "Tried before (confidential)" in (said := run("activities", filled.file).says())
+    assert "Do not pass this on" in said
+    whole = run("activities", filled.file, "--json").json()["activities"][0]
+    assert whole["confidential_rating_notes"] == ["ease_of_implementation"]
+    with open_document(filled.file) as document:
+        activities.mark_rating_confidential(document, activity=filled.whole, criterion=Criterion.EASE, confidential=False)
+        indicators.edit_indicator(document, indicator=document.read.every(Indicator)[0].id, confidential=True)
+    assert "Complaints (confidential)" in (said := run("plan", filled.file).says())
+    assert "Do not pass this on" in said

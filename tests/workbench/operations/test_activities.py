@@ -136,6 +136,11 @@ def test_a_move_within_the_same_output(station: Document, ids: SimpleNamespace) 
     assert in_order(station, ids.hotline) == [ids.open_line, ids.staff_line]
 
 
+def test_who_gives_it_another_output_puts_it_at_the_end_there(station: Document, ids: SimpleNamespace) -> None:
+    activities.edit_activity(station, activity=ids.write, output_id=ids.hotline)
+    assert in_order(station, ids.hotline) == [ids.open_line, ids.staff_line, ids.write]
+
+
 def test_a_move_to_where_it_stands_is_no_change(station: Document, ids: SimpleNamespace) -> None:
     activities.move_activity(station, activity=ids.staff_line, output=ids.hotline, index=1)
     assert station.undo_label is None

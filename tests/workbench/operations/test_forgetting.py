@@ -10,9 +10,9 @@ from workbench.document.document import Document
 from workbench.document.versions import earlier_versions
 from workbench.language.i18n import Message
 from workbench.model.changes import ChangeKind, Changes
-from workbench.model.rows import Answer, Contribution, Contributor, Hand, Session
+from workbench.model.rows import ActivityPerson, Answer, Contribution, Contributor, Hand, Session
 from workbench.model.vocabulary import Agreement, ContributionKind, Edition, MeasureStatus
-from workbench.operations import answers, hands, people, sessions, voices
+from workbench.operations import activities, answers, hands, people, roles, sessions, voices
 from workbench.operations.forgetting import copies_of, forget_history, forget_person, forget_question
 from workbench.reports.snapshot import take_snapshot
 from workbench.storage.verify import content_damages, structure_damaged
@@ -113,6 +113,27 @@ def test_what_a_confidential_person_said_does_not_become_public_without_the_name
     forget_person(document, person)
     assert take_snapshot(document, edition=Edition.PUBLIC).questions[0].contributions == ()
     assert take_snapshot(document).questions[0].contributions[0].text == "I saw it."
+
+
+def test_a_forgotten_person_has_no_role_any_more(document: Document):
+    person = people.add_contributor(document, name="Ilyana Zanzibarrow")
+    activity = activities.add_activity(document, title="Train")
+    for text in (
+        "Ilyana Zanzibarrow, with I. Zanzibarrow",
+        "Ilyana Zanzibarrow, with I. Zanzibarrow and the unit, the desk",
+    ):
+        roles.name_people(document, of=ActivityPerson, owner=activity, text=text)
+        document.end_burst()
+    before = {row.id for row in document.read.where(ActivityPerson, activity_id=activity)}
+    forget_person(document, person)
+    rows = document.read.where(ActivityPerson, activity_id=activity)
+    assert [(row.contributor_id, row.name) for row in rows] == [
+        (None, "with [name forgotten] and the unit"),
+        (None, "the desk"),
+    ]
+    assert {row.id for row in rows} & before == {rows[1].id}, "the id follows from the words"
+    assert _left(document.path) == []
+    assert _sound(document)
 
 
 def test_the_history_is_forgotten_and_what_is_there_stays(document: Document, clock):

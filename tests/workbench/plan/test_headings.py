@@ -72,3 +72,18 @@ def test_nothing_confidential_is_shown_and_every_open_activity_is() -> None:
             below = [other for other in lines if other.above == line.line_id]
             if line.kind is not LineKind.ACTIVITY:
                 assert (line.line_id in told) == (not below or any(other.line_id in told for other in below))
+
+
+def test_a_confidential_heading_stands_without_its_title_and_takes_nothing_with_it() -> None:
+    outcomes = [
+        Outcome(id="o", title="Secret", confidential=Confidentiality.INHERITED),
+        Outcome(id="bare", confidential=MARKED),
+    ]
+    outputs = [
+        Output(id="p", outcome_id="o", title="Also secret", confidential=MARKED),
+        Output(id="q", outcome_id="o", title="Lifted", confidential=Confidentiality.LIFTED),
+    ]
+    lines = plan_lines(outcomes, outputs, [Activity(id="a", output_id="p", title="A"), Activity(id="b", output_id="q")])
+    for found, rest in ((lines_for_the_room(lines), [("2", "bare")]), (lines_for_the_public(lines), [])):
+        assert shown(found) == [("1", "o"), ("1.1", "p"), ("1.1.1", "a"), ("1.2", "q"), ("1.2.1", "b"), *rest]
+        assert [line.row.title for line in found if line.row is not None][:5] == ["", "", "A", "Lifted", ""]

@@ -145,7 +145,7 @@ def rendered(data: ReportData, translate: Translator = ENGLISH) -> Page:
 
 def with_texts(row: Row, write: Callable[[str], str], *, left_out: tuple[str, ...] = ()) -> Row:
     """The row with a text in every field that holds free text."""
-    kept = ("id", "language", "checklist", "checklist_version", *left_out)
+    kept = ("id", "language", "checklist", "checklist_version", "place", "rank", *left_out)
     names = [
         name
         for name, kind in get_type_hints(type(row)).items()

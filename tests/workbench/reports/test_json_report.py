@@ -50,17 +50,17 @@ def under_way(document: Document) -> Document:
     with document.change(Message("test")) as transaction:
         for row in (
             replace(answer, text="It works.\n=1+1 \u202e<b>", status=MeasureStatus.IN_PART, priority=Level.HIGH),
-            Contributor(id=f"{INTERNAL} person", name="Lena", contact="extension 118", place=1),
+            Contributor(id=f"{INTERNAL} person", name="Lena", contact="extension 118", place="1"),
             Session(id=f"{INTERNAL} session", title="Opening", date="2026-09-15", start_time="09:30", minutes=195),
-            Outcome(id=f"{INTERNAL} outcome", title="Outcome", place=1),
-            Output(id=f"{INTERNAL} output", outcome_id=f"{INTERNAL} outcome", title="Output", place=1),
+            Outcome(id=f"{INTERNAL} outcome", title="Outcome", place="1"),
+            Output(id=f"{INTERNAL} output", outcome_id=f"{INTERNAL} outcome", title="Output", place="1"),
             Activity(id=f"{INTERNAL} planned", output_id=f"{INTERNAL} output", title="Lanes", end_quarter="2027-Q2"),
             Activity(id=f"{INTERNAL} other", title="Scanner"),
             ActivityPerson(id=f"{INTERNAL} w", activity_id=f"{INTERNAL} other", contributor_id=f"{INTERNAL} person"),
             Rating(
                 id=f"{INTERNAL} r", activity_id=f"{INTERNAL} other", criterion=Criterion.COST, level=Level.HIGH, note="!"
             ),
-            Indicator(id=f"{INTERNAL} indicator", name="Draws", place=1),
+            Indicator(id=f"{INTERNAL} indicator", name="Draws", place="1"),
             Measurement(
                 id=f"{INTERNAL} m", indicator_id=f"{INTERNAL} indicator", date="2026-06-30", value="43", baseline=True
             ),
@@ -125,6 +125,7 @@ def test_the_names_stay(under_way):
             "status": "in_part",
             "priority": "high",
             "causes": "",
+            "agreed": None,
             "confidential": "open",
         },
         "contributions": [],

@@ -245,6 +245,7 @@ def test_the_seal_is_among_what_is_looked_at(tmp_path: Path, name: str):
         document.save_copy(tmp_path / "copy.integrity")
     for each in (path, tmp_path / "copy.integrity"):
         with Document.open(each) as document:
-            mark = document._store.read_seal().mark()
-            assert any(mark)
-            assert mark in document._connection.witness.known.seal
+            page, seal = document._connection.witness.known.seal, document._store.read_seal()
+            assert seal.is_on(page)
+            write_answer(document, question=QUESTION, text="Another state.")
+            assert not document._store.read_seal().is_on(page)

@@ -17,14 +17,14 @@ ANSWER = Answer(
 
 
 def test_a_row_is_stored_as_words_and_numbers():
-    assert mapping_of(Answer).values(ANSWER) == ("a", "q", "Text", "effective", None, "", 1, 0, "")
-    kinds = [str, str, str, str, type(None), str, int, int, str]
+    assert mapping_of(Answer).values(ANSWER) == ("a", "marked", "q", "Text", "effective", None, "", 0, "")
+    kinds = [str, str, str, str, str, type(None), str, int, str]
     assert [type(value) for value in mapping_of(Answer).values(ANSWER)] == kinds
 
 
 def test_levels_are_never_numbers():
     rating = Rating(id="r", activity_id="a", criterion=Criterion.URGENCY, level=Level.HIGH)
-    assert mapping_of(Rating).values(rating) == ("r", "a", "urgency", "high", "", 0, 0, 0)
+    assert mapping_of(Rating).values(rating) == ("r", "open", "a", "urgency", "high", "", 0, 0, 0)
 
 
 def test_every_row_comes_back_as_it_was(small_file: Path):
@@ -47,7 +47,7 @@ def test_a_number_that_may_be_absent():
 
 
 def test_a_choice_that_does_not_exist():
-    values = ("a", "q", "Text", "splendid", "highest", "", 1, 0, "")
+    values = ("a", "marked", "q", "Text", "splendid", "highest", "", 0, "")
     with pytest.raises(ValueError, match="splendid"):
         mapping_of(Answer).row(values)
     row = mapping_of(Answer).row(values, tolerant=True)
@@ -61,5 +61,5 @@ def test_a_choice_that_does_not_exist_and_cannot_be_left_open():
 
 def test_the_digest_of_a_row_leaves_out_what_has_its_default():
     """What goes into a digest is written down in ``docs/file-format.md`` and must never change."""
-    text = '["answers",{"confidential":1,"id":"a","question_id":"q","status":"effective","text":"Text"}]'
+    text = '["answers",{"confidential":"marked","id":"a","question_id":"q","status":"effective","text":"Text"}]'
     assert mapping_of(Answer).digest(mapping_of(Answer).values(ANSWER)) == hashlib.sha256(text.encode()).digest()

@@ -22,7 +22,7 @@ from workbench.model import declared as has
 from workbench.model import rows
 from workbench.model.rows import Answer, Row
 from workbench.model.vocabulary import Level
-from workbench.storage import files, mapping, migrations, verify, writing
+from workbench.storage import files, mapping, migrations, newer, verify, writing
 from workbench.storage.connection import Connection
 from workbench.storage.files import ReadOnlyReason, copy_file
 from workbench.storage.migrations import Ladder, upgrade
@@ -30,6 +30,7 @@ from workbench.storage.schema import FORMAT_VERSION, SCHEMA, layout, statement
 from workbench.storage.verify import content_damages, layout_differs, structure_damaged
 from workbench.system.frozen import frozen
 
+FILES = Path(__file__).parents[2] / "files"
 NOW, NEXT = FORMAT_VERSION, FORMAT_VERSION + 1
 
 
@@ -267,7 +268,7 @@ def a_later_version(monkeypatch: pytest.MonkeyPatch) -> Iterator[type[Answer]]:
     """The program as it will be with its next format."""
     kind = AnswerOfNextFormat
     known = mapping._MAPPINGS.pop("answers", None)
-    monkeypatch.setattr(files, "ROW_TYPES", KINDS)
+    monkeypatch.setattr(newer, "ROW_TYPES", KINDS)
     monkeypatch.setitem(mapping.TYPE_OF_TABLE, "answers", kind)
     for module in (files, mapping, verify, migrations):
         monkeypatch.setattr(module, "FORMAT_VERSION", NEXT)
@@ -287,6 +288,18 @@ def test_a_later_version_opens_an_old_file_for_work(small_file: Path, a_later_ve
         assert {row.remark for row in document.read.every(a_later_version)} == {"from before"}
     assert _remarks(small_file) == {"from before"}
     assert _names(small_file) == [f"small.format-{NOW}.integrity", "small.integrity"]
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_a_later_version_converts_a_file_of_the_first_formats_too(
+    tmp_path: Path, a_later_version: type[Answer], number: int
+):
+    path = Path(shutil.copyfile(FILES / f"format-{number}.integrity", tmp_path / "small.integrity"))
+    steps = {**migrations.STEPS, NOW: add_remarks}
+    upgrade(path, number, copy_file, Ladder(steps, {**migrations.LAYOUTS, NEXT: SCHEMA_NEXT}, NEXT))
+    assert _remarks(path) == {"from before"}
+    with Document.open(path) as document:
+        assert len(document.read.every(a_later_version)) == 15
 
 
 @pytest.mark.parametrize("reason", [ReadOnlyReason.ASKED, ReadOnlyReason.WRITE_PROTECTED])

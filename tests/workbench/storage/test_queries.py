@@ -61,7 +61,9 @@ def test_rows_with_certain_values(small: Document):
     assert len(small.read.where(Rating, activity_id=activity.id, criterion="urgency")) == 1
     assert len(small.read.where(Rating, level=None)) == 2
     assert len(small.read.where(Contribution, group_id=None)) == 1
-    assert small.read.where(Answer, confidential=True) == [row for row in small.read.every(Answer) if row.is_confidential]
+    assert small.read.where(Answer, confidential=Confidentiality.MARKED) == [
+        row for row in small.read.every(Answer) if row.is_confidential
+    ]
     assert small.read.where(Outcome) == small.read.every(Outcome)
     assert small.read.where(Outcome, title="there is no such") == []
 
@@ -126,7 +128,7 @@ def test_numbers_and_choices_are_words_in_the_history(small: Document):
     with small.change(Message("session")) as transaction:
         transaction.put(replace(session, minutes=None, confidential=Confidentiality.MARKED))
     assert (small.read.history(session, "minutes")[-1].old, small.read.history(session, "minutes")[-1].new) == ("90", None)
-    assert small.read.history(session, "confidential")[-1].new == "1"
+    assert small.read.history(session, "confidential")[-1].new == "marked"
 
 
 def test_the_last_change(small: Document, tmp_path: Path):

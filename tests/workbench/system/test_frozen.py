@@ -70,6 +70,20 @@ def test_values_are_given_by_place_or_name_and_fall_back_to_their_defaults():
         Point(1, other=2)
 
 
+def test_how_a_value_is_made_is_compiled_with_the_first_value():
+    @frozen
+    class Fresh:
+        """Has no value yet."""
+
+        across: int
+
+    before = Fresh.__init__
+    assert (Fresh(1).across, Fresh(across=2).across) == (1, 2)
+    assert Fresh.__init__ is not before
+    with pytest.raises(TypeError, match="other"):
+        Fresh(other=1)
+
+
 def test_by_name_only_a_field_without_default_may_follow_one_with():
     assert Named(id="a", place=1) == Named(place=1, title="", id="a")
     with pytest.raises(TypeError, match="positional"):

@@ -139,11 +139,11 @@ class AssessmentPage(Page):
 
     def go_by(self, step: int) -> None:
         """Shows the next (1) or previous (-1) included question, of those that the checklist shows."""
-        shown = self.checklist.shown
+        shown, here = self.checklist.shown, self.current_question
         questions = [
-            question.id
-            for question in self.bridge.cached_content.checklist.questions
-            if question.included and (shown is None or question.id in shown or question.id == self.current_question)
+            row_id
+            for row_id, (_, _, question) in self.bridge.cached_content.places.items()
+            if question.included and (shown is None or row_id in shown or row_id == here)
         ]
         position = self._position_in(questions)
         if questions and 0 <= position + step < len(questions):
@@ -183,6 +183,7 @@ class AssessmentPage(Page):
             self.parts.setStretchFactor(self.parts.count() - 1, stretch)
         self.parts.setCollapsible(1, False)  # noqa: FBT003  Qt's own signature
         back = QPushButton(tr(Message("Back to the question")), self)
+        back.hide()  # until there is no room for the question: it would be laid out first
         buttons = (self.panel.fold, self.panel.unfold, back)
         self.room = AssessmentRoom(self.parts, (self.checklist, self.centre, self.guidance), buttons, self)
         layout = QVBoxLayout(self)

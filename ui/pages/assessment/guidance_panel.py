@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.kit.reading_view import ReadingView, bullets, heading, named, paragraphs
 from ui.link.bridge import DocumentBridge
-from workbench.checklist.glossary import terms_of
 from workbench.checklist.tree import GUIDANCE_HEADINGS, AreaEntry, SectionEntry, Term
 from workbench.language.i18n import Message
 from workbench.model.changes import Changes
@@ -64,6 +63,8 @@ class GuidancePanel(QWidget):
         if section is None or not question:
             return ()
         if question not in self._terms:
+            from workbench.checklist.glossary import terms_of
+
             entry = self._content.places[question][2]
             self._terms[question] = terms_of(section, entry, self._content.checklist.terms)
         return self._terms[question]

@@ -40,7 +40,6 @@ from workbench.model.rows import (
     BackgroundDocument,
     Contribution,
     Contributor,
-    Evidence,
     QuestionId,
     WorkingGroup,
 )
@@ -58,17 +57,19 @@ from workbench.plan.order import read_activities
 _ID = Qt.ItemDataRole.UserRole
 
 
-def supporting(bridge: DocumentBridge, question: QuestionId) -> set[str]:
-    """The ids of the documents that support the answer to a question."""
-    answer = bridge.cached_content.answers.get(question)
-    links = bridge.document.read.where(Evidence, answer_id=answer.id) if answer is not None else []
-    return {link.document_id for link in links}
-
-
 class EvidenceTab(WrappedPart):
-    """The documents of the register; those that support the answer are ticked."""
+    """The documents of the register; those that support the answer are ticked.
 
-    def __init__(self, bridge: DocumentBridge, to_register: Callable[[], object], parent: QWidget | None = None) -> None:
+    ``supporting`` says which these are, by their ids; ``to_register`` leads to the register.
+    """
+
+    def __init__(
+        self,
+        bridge: DocumentBridge,
+        supporting: Callable[[DocumentBridge, QuestionId], set[str]],
+        to_register: Callable[[], object],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._bridge = bridge
         spec = LinkSpec(

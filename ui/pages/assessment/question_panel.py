@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Final, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
@@ -22,15 +22,13 @@ from ui.link.language import tr
 from ui.link.stages import Stage
 from ui.look.style import MARGIN, ROOM
 from ui.pages.assessment.park_line import ParkLine
-from ui.pages.assessment.question_details import ActivitiesTab, ContributionsTab, EvidenceTab, supporting
-from ui.pages.assessment.versions_tab import VersionsTab
 from ui.pages.assessment.wording_label import WordingLabel
 from ui.pages.page import WrappedPart, paragraph
 from workbench.checklist.prompts import PROMPTS
 from workbench.language.i18n import Message
 from workbench.model.changes import Changes
 from workbench.model.declared import label_of
-from workbench.model.rows import ActivityQuestion, Answer, Contribution, QuestionId
+from workbench.model.rows import ActivityQuestion, Answer, Contribution, Evidence, QuestionId
 from workbench.model.vocabulary import Agreement, AreaKind, Level, MeasureStatus
 from workbench.operations.answers import (
     agree_answer,
@@ -40,6 +38,11 @@ from workbench.operations.answers import (
     write_answer,
     write_causes,
 )
+from workbench.system.late import load
+
+if TYPE_CHECKING:
+    from ui.pages.assessment.question_details import ActivitiesTab, ContributionsTab, EvidenceTab
+    from ui.pages.assessment.versions_tab import VersionsTab
 
 _LONGEST_LINE = 75
 """Average characters in a line of the answer: in longer lines the eye loses its place."""
@@ -52,10 +55,24 @@ _TABS = (
 )
 _CAUSES, _EVIDENCE, _CONTRIBUTIONS, _ACTIVITIES, _VERSIONS = range(len(_TABS))
 
-_Detail: TypeAlias = EvidenceTab | ContributionsTab | ActivitiesTab | VersionsTab
-_DetailT = TypeVar("_DetailT", bound=_Detail)
+_LATE: Final[Mapping[int, str]] = {
+    _EVIDENCE: "ui.pages.assessment.question_details:EvidenceTab",
+    _CONTRIBUTIONS: "ui.pages.assessment.question_details:ContributionsTab",
+    _ACTIVITIES: "ui.pages.assessment.question_details:ActivitiesTab",
+    _VERSIONS: "ui.pages.assessment.versions_tab:VersionsTab",
+}
+"""The tabs that are loaded, and made, when they are first shown."""
+
+
+def _supporting(bridge: DocumentBridge, question: QuestionId) -> set[str]:
+    """The ids of the documents that support the answer to a question."""
+    answer = bridge.cached_content.answers.get(question)
+    links = bridge.document.read.where(Evidence, answer_id=answer.id) if answer is not None else []
+    return {link.document_id for link in links}
+
+
 _COUNTS: Final[Mapping[int, Callable[[DocumentBridge, QuestionId], int]]] = {
-    _EVIDENCE: lambda bridge, question: len(supporting(bridge, question)),
+    _EVIDENCE: lambda bridge, question: len(_supporting(bridge, question)),
     _CONTRIBUTIONS: lambda bridge, question: len(bridge.document.read.where(Contribution, question_id=question)),
     _ACTIVITIES: lambda bridge, question: len(bridge.document.read.where(ActivityQuestion, question_id=question)),
 }
@@ -189,53 +206,55 @@ class QuestionPanel(WrappedPart):
         self.causes.textChanged.connect(lambda: self._name_tab(_CAUSES, None))
 
     def _build_details(self, go_to: Callable[[Stage, str], object]) -> None:
-        bridge = self._bridge
         causes = WrappedPart()
         inside = QVBoxLayout(causes)
         inside.setContentsMargins(0, 8, 0, 0)
         inside.addWidget(self.causes)
         self.tabs = Tabs(tr(Message("More about this answer")), self)
         self.tabs.addTab(causes, tr(_TABS[_CAUSES]))
-        makers: dict[int, Callable[[], _Detail]] = {
-            _EVIDENCE: lambda: EvidenceTab(bridge, lambda: go_to(Stage.DOCUMENTS, "")),
-            _CONTRIBUTIONS: lambda: ContributionsTab(bridge),
-            _ACTIVITIES: lambda: ActivitiesTab(bridge, lambda row_id: go_to(Stage.PRIORITIES, row_id)),
-            _VERSIONS: lambda: VersionsTab(bridge),
+        given: dict[int, tuple[object, ...]] = {
+            _EVIDENCE: (_supporting, lambda: go_to(Stage.DOCUMENTS, "")),
+            _CONTRIBUTIONS: (),
+            _ACTIVITIES: (lambda row_id: go_to(Stage.PRIORITIES, row_id),),
+            _VERSIONS: (),
         }
-        for index, make in makers.items():
-            self.tabs.add_late(tr(_TABS[index]), partial(self._made, make))
+        for index, arguments in given.items():
+            self.tabs.add_late(tr(_TABS[index]), partial(self._made, index, arguments))
 
-    def _made(self, make: Callable[[], _Detail]) -> _Detail:
+    def _made(self, index: int, arguments: tuple[object, ...]) -> QWidget:
         """A new tab below the answer, which shows the current question."""
-        tab = make()
+        tab: EvidenceTab | ContributionsTab | ActivitiesTab | VersionsTab = load(_LATE[index])(self._bridge, *arguments)
         if self._question is not None:
             tab.show_question(self._question)
         return tab
 
-    def _detail(self, index: int, kind: type[_DetailT]) -> _DetailT:
-        tab = self.tabs.page_at(index)
-        assert isinstance(tab, kind), "the tabs stand in the order of their titles"  # noqa: S101  for the programmer
-        return tab
+    def _detail(self, index: int) -> Any:
+        """A tab, of the class that the table names for it; made now if this is the first time."""
+        return self.tabs.page_at(index)
 
     @property
     def evidence(self) -> EvidenceTab:
         """The tab with the documents that support the answer."""
-        return self._detail(_EVIDENCE, EvidenceTab)
+        tab: EvidenceTab = self._detail(_EVIDENCE)
+        return tab
 
     @property
     def contributions(self) -> ContributionsTab:
         """The tab with what groups and people wrote."""
-        return self._detail(_CONTRIBUTIONS, ContributionsTab)
+        tab: ContributionsTab = self._detail(_CONTRIBUTIONS)
+        return tab
 
     @property
     def activities(self) -> ActivitiesTab:
         """The tab with what follows from the answer."""
-        return self._detail(_ACTIVITIES, ActivitiesTab)
+        tab: ActivitiesTab = self._detail(_ACTIVITIES)
+        return tab
 
     @property
     def versions(self) -> VersionsTab:
         """The tab with what the answer said before."""
-        return self._detail(_VERSIONS, VersionsTab)
+        tab: VersionsTab = self._detail(_VERSIONS)
+        return tab
 
     def _build_steps(self) -> None:
         self.previous = self._step(Message("Previous"), Message("Go to the previous question (Alt+Up)"))
@@ -311,11 +330,9 @@ class QuestionPanel(WrappedPart):
 
     def _show_detail(self, index: int, question: QuestionId) -> None:
         """Shows what belongs to a question in a tab that is made, and in the title of the tab how much that is."""
-        tab = self.tabs.page_at(index) if self.tabs.is_made(index) else None
-        if isinstance(tab, EvidenceTab | ContributionsTab | ActivitiesTab):
-            self._name_tab(index, tab.show_question(question))
-        else:
-            self._name_tab(index, _COUNTS[index](self._bridge, question))
+        made = self.tabs.is_made(index)
+        count = self._detail(index).show_question(question) if made else _COUNTS[index](self._bridge, question)
+        self._name_tab(index, count)
 
     def _name_tab(self, index: int, count: int | None) -> None:
         """Says in the title of a tab how much is in it, so that nobody has to look."""

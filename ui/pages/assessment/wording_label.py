@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import html
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QCursor, QShowEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QToolTip, QWidget
 
-from ui.kit.plain_text import tip_of_term
+from ui.kit.plain_text import escaped, tip_of_term
 from ui.link.language import tr
-from workbench.checklist.glossary import TermFinder
 from workbench.checklist.tree import Term
 from workbench.language.i18n import Message
+
+if TYPE_CHECKING:
+    from workbench.checklist.glossary import TermFinder
 
 _LATER_MS = 60
 
@@ -67,16 +69,18 @@ class WordingLabel(QLabel):
 
     def mark_terms(self) -> None:
         """Marks the terms; the words stay the same."""
+        from workbench.checklist.glossary import TermFinder
+
         self._finder = self._finder or TermFinder(self._terms)
         spans = self._finder.spans(self._wording, self._question)
         if not spans:
             return
         parts, offset = [], 0
         for span in spans:
-            parts.append(html.escape(self._wording[offset : span.start]))
-            parts.append(f'<a href="{html.escape(span.term.id)}">{html.escape(self._wording[span.start : span.end])}</a>')
+            parts.append(escaped(self._wording[offset : span.start]))
+            parts.append(f'<a href="{escaped(span.term.id)}">{escaped(self._wording[span.start : span.end])}</a>')
             offset = span.end
-        parts.append(html.escape(self._wording[offset:]))
+        parts.append(escaped(self._wording[offset:]))
         self._shown = {span.term.id: span.term for span in spans}
         self.setTextFormat(Qt.TextFormat.RichText)
         self.setText("".join(parts).replace("\n", "<br>"))

@@ -120,6 +120,6 @@ def _texts(written: str | None, renamed: Any) -> dict[str, str | None]:
         return {}
     if not isinstance(said, dict):
         return {}
-    kept = ((renamed.get(name, name), value) for name, value in said.items() if name not in _NOT_TAKEN_OVER)
-    texts = ((name, None if value is None else str(value)) for name, value in kept)
+    kept = ((renamed.get(name, name), value) for name, value in said.items())
+    texts = ((name, None if value is None else str(value)) for name, value in kept if name not in _NOT_TAKEN_OVER)
     return {name: _WORDS.get(name, {}).get(text, text) for name, text in texts}

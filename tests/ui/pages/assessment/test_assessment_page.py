@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QListWidget
 
 from ui.link.stages import Stage
 from workbench.model.rows import Activity, ActivityQuestion, BackgroundDocument, Contribution, Evidence, Finding, Question
-from workbench.model.vocabulary import Agreement, ContributionKind, Level, MeasureStatus
+from workbench.model.vocabulary import Agreement, Confidentiality, ContributionKind, Level, MeasureStatus
 from workbench.operations.answers import edit_answer, write_answer
 from workbench.operations.assessment import include_questions
 from workbench.operations.documents import add_document
@@ -172,6 +172,32 @@ def test_the_group_says_how_far_it_agrees(qtbot, panel, document):
     assert (answer(document).agreed, answer(document).agreed_session_id) == (Agreement.AGREED, session)
     document.undo()
     assert panel.agreed.value() is None
+
+
+def test_an_answer_and_its_activity_say_from_what_they_are_confidential(qtbot, panel, document):
+    group = add_group(document, name="Red")
+    contribution = add_contribution(document, question="kf3.q20", group=group, text="It was Mr Hidden.")
+    panel.tabs.setCurrentWidget(panel.activities)
+    press(qtbot, panel.activities.make)
+    assert not panel.activities.confidential.isChecked()
+    tab = panel.contributions
+    panel.tabs.setCurrentWidget(tab)
+    tab.confidential.click()
+    assert document.get(Contribution, contribution).is_confidential
+    press(qtbot, tab.copy)
+    assert answer(document).confidential is Confidentiality.INHERITED
+    assert panel.confidential.isChecked()
+    assert panel.confidential.reason.isVisible()
+    assert panel.confidential.reason.text().startswith("Confidential because a confidential contribution was added to it.")
+    panel.tabs.setCurrentWidget(panel.activities)
+    mark = panel.activities.confidential
+    assert (mark.isChecked(), mark.reason.text().partition(" To show")[0]) == (
+        True,
+        "Confidential because question 3.20 is confidential.",
+    )
+    mark.click()
+    (row,) = document.read.every(Activity)
+    assert row.confidential is Confidentiality.LIFTED
 
 
 def test_the_text_of_a_contribution_is_written_before_another_is_shown(qtbot, panel, document):

@@ -21,7 +21,7 @@ from ui.models.plan_model import PlanModel
 from workbench.checklist.help_pages import Topic, load_help
 from workbench.language.i18n import Translator
 from workbench.model.rows import Activity, Outcome, Output
-from workbench.model.vocabulary import ActivityRole
+from workbench.model.vocabulary import ActivityRole, Confidentiality
 from workbench.operations.activities import add_activity, edit_activity
 from workbench.plan.columns import PLAN_COLUMNS, PLAN_HEADINGS, position_of
 from workbench.plan.order import read_plan
@@ -222,6 +222,36 @@ def test_a_row_leads_from_a_gap(page, plan):
 def test_what_is_confidential_is_marked_in_words(page, plan, document):
     edit_activity(document, activity=plan["draw"], confidential=True)
     assert page.model.index_of(plan["draw"]).data() == "1.1.1  Draw the lanes\nConfidential"
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "shown_as"),
+    [
+        ("first", Outcome, "Outcome 1: Fewer bribes"),
+        ("lanes", Output, "1.1: Lanes are drawn"),
+        ("draw", Activity, "1.1.1  Draw the lanes"),
+    ],
+)
+def test_every_line_of_the_plan_can_be_marked_with_the_button_and_its_key(qtbot, page, plan, document, name, kind, shown_as):
+    row_id = plan[name]
+    page.table.show_line(row_id)
+    assert page.mark_button.isEnabled()
+    assert not page.mark_button.isChecked()
+    qtbot.mouseClick(page.mark_button, Qt.MouseButton.LeftButton)
+    assert document.get(kind, row_id).confidential is Confidentiality.MARKED
+    assert page.model.index_of(row_id).data() == f"{shown_as}\nConfidential"
+    assert page.mark_button.isChecked()
+    page.table.setFocus()
+    qtbot.keyClick(page.table, Qt.Key.Key_H, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert document.get(kind, row_id).confidential is Confidentiality.OPEN
+    assert page.model.index_of(row_id).data() == shown_as
+    assert not page.mark_button.isChecked()
+
+
+def test_the_heading_of_what_is_not_planned_has_no_mark(page):
+    page.table.setCurrentIndex(page.model.index(page.model.rowCount() - 2, 0))
+    assert page.model.line_at(page.table.currentIndex()).row is None
+    assert not page.mark_button.isEnabled()
 
 
 @pytest.fixture

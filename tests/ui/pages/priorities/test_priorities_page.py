@@ -307,7 +307,8 @@ def test_the_group_orders_the_activities_by_key(page, document, qtbot):
         qtbot.keyClick(page.grid, Qt.Key.Key_Up, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     assert titles(page) == ["Ask the brokers", "Draw the lanes by lot", "Publish the fees"]
     assert page.grid.current_id() == document.read.every(Activity)[2].id
-    assert [row.rank for row in document.read.every(Activity)] == [2, 3, 1]
+    ranked = {row.title: row.rank for row in document.read.every(Activity) if row.rank}
+    assert sorted(ranked, key=ranked.__getitem__) == ["Ask the brokers", "Draw the lanes by lot"], "only what was said"
     document.undo()
     assert titles(page) == ["Draw the lanes by lot", "Ask the brokers", "Publish the fees"]
     page.bar.choose_order(own=False)
@@ -321,7 +322,8 @@ def test_the_group_orders_the_activities_by_dragging_their_titles(page, document
     head.moveSection(0, 1)
     assert titles(page) == ["Publish the fees", "Draw the lanes by lot"]
     assert [head.visualIndex(row) for row in range(2)] == [0, 1]
-    assert [row.rank for row in document.read.every(Activity)] == [2, 1]
+    first, second = document.read.every(Activity)
+    assert "" < second.rank < first.rank
     page.bar.choose_order(own=False)
     assert not head.sectionsMovable()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import random
+import re
 from typing import Any
 
 import pytest
@@ -14,6 +15,8 @@ from workbench.model.declared import declared
 from workbench.model.order_keys import is_order_key
 from workbench.model.rows import ROW_TYPES
 from workbench.storage.mapping import TYPE_OF_TABLE
+from workbench.storage.older.layouts import LAYOUTS
+from workbench.storage.older.names import NAMES_BEFORE_3
 from workbench.storage.older.order import _LISTS, convert
 
 Rows = dict[str, list[dict[str, Any]]]
@@ -94,7 +97,8 @@ def test_any_numbers_become_keys_in_their_order_and_only_they_decide(values: lis
 
 def test_every_ordered_table_is_converted_in_lists_that_it_has() -> None:
     ordered = {kind.table for kind in ROW_TYPES if any(field.orders for field in declared(kind).values())}
-    assert set(_LISTS) == ordered
+    older = {re.match(r"CREATE TABLE (\w+)", statement).group(1) for statement in LAYOUTS[2]}
+    assert set(_LISTS) == ordered & {NAMES_BEFORE_3.get(table, table) for table in older}
     assert all(not column or column in declared(TYPE_OF_TABLE[table]) for table, column in _LISTS.items())
 
 

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from workbench.model.named import joined
+from workbench.model.order_keys import keys
 from workbench.model.rows import ActivityPerson
 from workbench.storage.mapping import link_id, mapping_of
 from workbench.storage.older.people import convert
@@ -86,7 +87,7 @@ def test_the_rows_are_those_of_the_table_with_ids_that_follow_from_what_is_linke
         link_id("draw", "omar", "responsible"),
         link_id("draw", "the unit", "responsible", "2"),
     ]
-    assert [row["place"] for row in people] == [1, 2, 3, 4]
+    assert [row["place"] for row in people] == keys(4)
     assert people == converted("lena", "the unit, Omar Saad, the unit")
 
 

@@ -1,0 +1,76 @@
+"""Files of a newer format: whether this version can read one, and what in it this version does not know.
+
+A later format only adds tables and columns, and words to choices, as long as its files say that this format can read them
+(``file.readable_from``). A word that is not known here is shown as the default of its field, except that one about
+confidentiality hides its row. Digests and sums are checked as in any other file; rules that only this version has are not.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from workbench.errors import BeyondLimits, DocumentDamaged, DocumentInUse
+from workbench.model.rows import ROW_TYPES, Answer
+from workbench.storage.bounds import refuse_too_much
+from workbench.storage.connection import Connection
+from workbench.storage.damage import Damage, DamageKind
+from workbench.storage.file_row import copy_id
+from workbench.storage.mapping import mapping_of
+from workbench.storage.queries import Queries
+from workbench.storage.schema import FORMAT_VERSION
+from workbench.storage.verify import content_damages, schema_differs, structure_damaged
+
+_IN_EVERY_FORMAT: Final = frozenset({DamageKind.ROW, DamageKind.SUM, DamageKind.REFERENCE, DamageKind.STRUCTURE})
+
+
+def can_be_read(connection: Connection) -> bool:
+    """Whether this version can show an open file of a newer format; its texts are then read with visible signs."""
+    try:
+        if schema_differs(connection) or not _says_so(connection) or structure_damaged(connection):
+            return False
+        refuse_too_much(connection)
+        connection.show_no_controls()
+        connection.tolerant = True
+        return _reads_all(connection)
+    except (DocumentDamaged, BeyondLimits):
+        return False
+
+
+def damages_of_newer(connection: Connection) -> tuple[Damage, ...]:
+    """The damage to a file of a newer format that can be seen without knowing its rules."""
+    found = content_damages(connection, history_later=True)
+    return tuple(damage for damage in found if damage.kind in _IN_EVERY_FORMAT)
+
+
+def not_shown(connection: Connection) -> tuple[Damage, ...]:
+    """The rows of a newer file with a word, a date or a number that this version does not know."""
+    found: list[Damage] = []
+    for row_type in ROW_TYPES:
+        mapping = mapping_of(row_type)
+        for row_id, *values in connection.each(f"SELECT id, {mapping.names} FROM {mapping.table} ORDER BY id"):
+            if not (mapping.can_be_read(values) and mapping.fits(values)):
+                found.append(Damage(DamageKind.VALUE, mapping.table, str(row_id)))
+    return tuple(found)
+
+
+def _says_so(connection: Connection) -> bool:
+    found = connection.read("SELECT readable_from FROM file")
+    return len(found) == 1 and isinstance(found[0][0], int) and found[0][0] <= FORMAT_VERSION
+
+
+def _reads_all(connection: Connection) -> bool:
+    """Reads everything that is read of a file in any place of the program."""
+    queries = Queries(connection)
+    try:
+        for row_type in ROW_TYPES:
+            queries.every(row_type)
+        assessment = queries.assessment()
+        copy_id(connection)
+        queries.last_change()
+        queries.history(assessment, "station")
+        queries.written_since(Answer, "text", "")
+    except DocumentInUse:
+        raise
+    except Exception:  # noqa: BLE001  # a future format may fail in any way; the user is told that it is too new
+        return False
+    return True
