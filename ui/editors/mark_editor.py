@@ -17,7 +17,7 @@ from workbench.model.rows import Markable
 class MarkEditor(CheckEditor):
     """Edits the mark of a row. Whoever makes it puts ``reason`` below it: a line that is there only if there is a reason.
 
-    To remove the tick from a row that inherited its mark is to lift it; it is not inherited again.
+    To clear the box of a row that inherited its mark is to lift it; it is not inherited again.
     """
 
     def __init__(self, bridge: DocumentBridge, text: Message, parent: QWidget | None = None) -> None:
@@ -52,4 +52,4 @@ class MarkEditor(CheckEditor):
             return ""
         if not row.is_confidential:
             return tr(why)
-        return tr(Message("{reason} To show it all the same, remove the tick.", reason=why))
+        return tr(Message("{reason} To show it all the same, clear the box.", reason=why))

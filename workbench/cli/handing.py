@@ -25,12 +25,12 @@ NEW = click.argument("new", type=click.Path(path_type=Path, readable=False))
 @click.command()
 @FILE
 @NEW
-@click.option("--without-history", is_flag=True, help="Leave out earlier versions, and who wrote what.")
+@click.option("--without-history", is_flag=True, help="Copy only what is in the file now: no earlier versions, no accounts.")
 @click.option(
     "--as",
     "what",
     type=click.Choice(["template"]),
-    help="Begin another assessment with the same questions: no answers, no plan, no people.",
+    help="Start another assessment with the same questions: no answers, no plan, no people.",
 )
 @translator
 def copy(translate: Translator, file: Path, new: Path, what: str | None, *, without_history: bool) -> None:

@@ -41,7 +41,9 @@ class Digester:
         """``columns`` are the names with their defaults as SQLite has them, or :data:`REQUIRED`."""
         self._begin = f"[{encode_basestring(table)},{{"
         named = sorted(enumerate(columns), key=lambda column: column[1][0])
-        self._in_order = itemgetter(*(index for index, _ in named), 0)
+        indexes = [index for index, _ in named]
+        # the getter of a single column would give a value, and no tuple of one
+        self._in_order = itemgetter(*indexes) if len(indexes) > 1 else tuple
         self._names = [f"{encode_basestring(name)}:" for _, (name, _) in named]
         self._defaults = [default for _, (_, default) in named]
 
@@ -50,8 +52,7 @@ class Digester:
         try:
             said = [
                 name + (encode_basestring(value) if type(value) is str else _AS_JSON[type(value)](value))
-                # the getter has one value more at its end, so that a single column is a tuple, too
-                for name, value, default in zip(self._names, self._in_order(values), self._defaults, strict=False)
+                for name, value, default in zip(self._names, self._in_order(values), self._defaults, strict=True)
                 if value != default
             ]
         except KeyError as error:

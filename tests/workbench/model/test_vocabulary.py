@@ -75,7 +75,7 @@ DOORS = {
     "workbench/operations/inheriting.py": "writes what is inherited",
     "workbench/operations/voices.py": "writes what is inherited",
     "workbench/document/inheritance.py": "says why",
-    "workbench/operations/forgetting.py": "keeps it on an answer whose texts are forgotten",
+    "workbench/operations/forgetting.py": "keeps it when all else is forgotten",
     "workbench/cli/planning.py": "says why",
 }
 """The modules that may read the mark itself; all others ask whether a row is confidential."""

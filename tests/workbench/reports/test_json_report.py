@@ -109,6 +109,7 @@ def test_the_names_stay(under_way):
         "areas",
         "plan",
         "unplanned_activities",
+        "notes",
         "indicators",
         "glossary",
         "words",

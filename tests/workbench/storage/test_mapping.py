@@ -56,7 +56,7 @@ def test_a_choice_that_does_not_exist():
 
 def test_a_choice_that_does_not_exist_and_cannot_be_left_open():
     with pytest.raises(ValueError, match="list of the future"):
-        mapping_of(Area).row(("kf1", "list of the future", 1), tolerant=True)
+        mapping_of(Area).row(("kf1", "list of the future", "1"), tolerant=True)
 
 
 def test_the_digest_of_a_row_leaves_out_what_has_its_default():

@@ -42,7 +42,7 @@ def _rows(draw: st.DrawFn) -> Row:
     if kind is Output:
         return Output(id=f"output {key}", outcome_id=f"outcome {draw(KEYS)}", title=text)
     if kind is Indicator:
-        return Indicator(id=f"indicator {key}", name=text, place=draw(st.integers(0, 3)))
+        return Indicator(id=f"indicator {key}", name=text, place=draw(st.sampled_from(["", "F", "V", "n"])))
     return Measurement(
         id=f"measurement {key}", indicator_id=f"indicator {draw(KEYS)}", note=text, baseline=draw(st.booleans())
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import field as stored
 from dataclasses import fields
 from pathlib import Path
@@ -14,6 +15,7 @@ import pytest
 from workbench.document.document import Document
 from workbench.language.i18n import Message
 from workbench.model import declared as has
+from workbench.model.declared import FIRST_DERIVED
 from workbench.model.rows import ROW_TYPES, Row
 from workbench.model.vocabulary import Level
 from workbench.storage.connection import Connection
@@ -22,7 +24,7 @@ from workbench.storage.header import read_header
 from workbench.storage.history import HISTORY_TABLES
 from workbench.storage.mapping import mapping_of
 from workbench.storage.migrations import LAYOUTS
-from workbench.storage.schema import APPLICATION_ID, FORMAT_VERSION, SCHEMA
+from workbench.storage.schema import APPLICATION_ID, FORMAT_VERSION, READABLE_FROM, SCHEMA
 from workbench.storage.schema import statement as statement_of
 from workbench.storage.verify import columns_of, content_damages, layout_differs, schema_differs, structure_damaged, table_of
 from workbench.system.frozen import frozen
@@ -74,6 +76,41 @@ def test_every_format_is_written_down():
     ]
 
 
+def changed_tables(before: Sequence[str], after: Sequence[str]) -> list[str]:
+    """The tables of a format that the next one does not have as they were, but for columns at the end."""
+    tables = {table_of(statement): statement for statement in after}
+    return [
+        table_of(statement)
+        for statement in before
+        if not re.match(
+            rf"{re.escape(statement.removesuffix(chr(10) + ') STRICT'))}[,\n]", tables.get(table_of(statement), "")
+        )
+    ]
+
+
+def test_from_format_3_on_formats_only_add():
+    for number in range(FIRST_DERIVED, FORMAT_VERSION):
+        assert changed_tables(LAYOUTS[number], LAYOUTS[number + 1]) == []
+
+
+def test_a_column_that_is_renamed_retyped_or_moved_would_be_noticed():
+    (before,) = (statement for statement in SCHEMA if table_of(statement) == "evidence")
+    added = before.replace("\n) STRICT", ",\n    more TEXT NOT NULL DEFAULT ''\n) STRICT")
+    assert changed_tables([before], [added]) == []
+    assert changed_tables([before], []) == ["evidence"]
+    for one, other in (("note TEXT", "remark TEXT"), ("note TEXT", "note INTEGER"), ("DEFAULT ''", "DEFAULT 'x'")):
+        assert one in before
+        assert changed_tables([before], [before.replace(one, other)]) == ["evidence"]
+    moved = before.replace("    digest BLOB", "    more TEXT,\n    digest BLOB")
+    assert changed_tables([before], [moved]) == ["evidence"]
+
+
+def test_the_file_says_which_programs_can_read_it(new: Connection):
+    assert new.read("SELECT readable_from FROM file") == [(READABLE_FROM,)]
+    assert FIRST_DERIVED <= READABLE_FROM <= FORMAT_VERSION
+    assert f"readable_from INTEGER NOT NULL DEFAULT {READABLE_FROM}" in "".join(SCHEMA)
+
+
 def test_a_field_of_a_later_format_is_the_last_column_and_only_from_then_on():
     @frozen(kw_only=True)
     class Thing(Row):
@@ -113,11 +150,8 @@ def test_every_table_is_strict_and_every_column_has_a_default():
         "assessment.checklist",
         "assessment.checklist_version",
         "areas.kind",
-        "areas.place",
         "sections.number",
-        "sections.place",
         "questions.number",
-        "questions.place",
         "wordings.subject",
         "wordings.field",
         "wordings.language",
