@@ -100,7 +100,6 @@ def test_html_and_pdf_show_kind_and_judgement(told: Document, tmp_path: Path) ->
     printed = in_pdf(data, tmp_path)
     for words in ("Not named Sees it differently Not so.", "Text not chosen Theirs.", "Not named Note Ask again."):
         assert words in printed
-    print(printed[printed.index("Notes about no"):][:200])
     assert "Notes about no question Not named Note The canteen." in printed
 
 

@@ -103,7 +103,7 @@ def _contribution(book: Book, row: ContributionReport) -> list[Flowable]:
     """The author above the text, not before a colon: the name of a group may have a colon, too."""
     judged = "   ·   ".join(map(book.say, kind_and_judgement(row.contribution)))
     causes = labelled(book.word("causes"), text_block(row.contribution.causes, styles.SMALL))
-    head = [*text_block(row.author, styles.AUTHOR), quiet(judged, styles.QUIET_SMALL), *book.confidential(row)]
+    head = [*text_block(row.author, styles.AUTHOR), *book.confidential(row), quiet(judged, styles.KIND)]
     return [*head, *text_block(row.text, styles.SMALL), *causes]
 
 
