@@ -19,7 +19,7 @@ from tests.forged import forge
 from workbench.cli import commands
 
 ROOT = Path(__file__).parents[3]
-SMALL = ROOT / "tests" / "files" / "format-2.integrity"
+SMALL = ROOT / "tests" / "files" / "format-3.integrity"
 OLD = ROOT / "tests" / "files" / "format-1.integrity"
 RUNS = 400 * (20 if os.environ.get("INTEGRITY_LONG_TESTS") else 1)
 BATCHES = 8

@@ -16,7 +16,7 @@ from workbench.storage.digests import REQUIRED, Digester
 from workbench.storage.mapping import mapping_of
 
 VALUES = st.one_of(st.none(), st.integers(-(2**63), 2**63 - 1), st.text(max_size=20), st.binary(max_size=20))
-NAMES = st.lists(st.text("abcdefgh_", min_size=1, max_size=6), unique=True, max_size=6)
+NAMES = st.lists(st.text("abcdefgh_", min_size=1, max_size=6), unique=True, min_size=1, max_size=6)
 
 
 def by_hand(table: str, said: dict[str, Any]) -> bytes:
