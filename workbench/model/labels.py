@@ -50,7 +50,7 @@ _LABELS: Final[Mapping[StrEnum, Message]] = {
     ContributionKind.BEFORE: Message("View before the meeting"),
     ContributionKind.GROUP: Message("Working group"),
     ContributionKind.DISSENT: Message("Sees it differently"),
-    ContributionKind.NOT_CHOSEN: Message("Text not chosen"),
+    ContributionKind.NOT_CHOSEN: Message("Text of another copy"),
     ContributionKind.NOTE: Message("Note"),
     Level.LOW: Message("Low"),
     Level.MEDIUM: Message("Medium"),

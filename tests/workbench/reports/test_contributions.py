@@ -94,11 +94,11 @@ def test_html_and_pdf_show_kind_and_judgement(told: Document, tmp_path: Path) ->
     page = in_html(data)
     for words in ("Working group · Status: On paper only · Priority: High", "No time.", "View before the meeting"):
         assert words in page
-    for words in ("Sees it differently", "Text not chosen", "Not named", "Notes about no question", "The canteen."):
+    for words in ("Sees it differently", "Text of another copy", "Not named", "Notes about no question", "The canteen."):
         assert words in page
     assert '<span class="of-priority">Agreed</span>' in page
     printed = in_pdf(data, tmp_path)
-    for words in ("Not named Sees it differently Not so.", "Text not chosen Theirs.", "Not named Note Ask again."):
+    for words in ("Not named Sees it differently Not so.", "Text of another copy Theirs.", "Not named Note Ask again."):
         assert words in printed
     assert "Notes about no question Not named Note The canteen." in printed
 

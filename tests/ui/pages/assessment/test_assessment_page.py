@@ -10,12 +10,11 @@ from PySide6.QtWidgets import QListWidget
 
 from ui.link.stages import Stage
 from workbench.model.rows import Activity, ActivityQuestion, BackgroundDocument, Contribution, Evidence, Finding, Question
-from workbench.model.vocabulary import Agreement, Confidentiality, ContributionKind, Level, MeasureStatus
+from workbench.model.vocabulary import Confidentiality, Level, MeasureStatus
 from workbench.operations.answers import edit_answer, write_answer
 from workbench.operations.assessment import include_questions
 from workbench.operations.documents import add_document
 from workbench.operations.people import add_contributor, add_group
-from workbench.operations.sessions import start_session
 from workbench.operations.voices import add_contribution
 from workbench.operations.wording import replace_wording
 
@@ -138,40 +137,6 @@ def test_contributions_are_added_edited_taken_over_and_removed(qtbot, panel, doc
     assert tab.text.text() == "Red says no."
     press(qtbot, tab.remove)
     assert [row.text for row in document.read.where(Contribution, question_id="kf3.q20")] == ["Ana says yes."]
-
-
-def test_who_sees_it_differently_stands_beside_the_answer_by_name_or_without(qtbot, panel, document):
-    ana = add_contributor(document, name="Ana")
-    tab = panel.contributions
-    panel.tabs.setCurrentWidget(tab)
-    tab.differ_menu.aboutToShow.emit()
-    offered = [action for action in tab.differ_menu.actions() if action.text()]
-    assert [action.text() for action in offered] == ["Somebody who is not named", "Ana"]
-    for action, text in zip(offered, ("No.", "Not at night."), strict=True):
-        action.trigger()
-        assert tab.text.hasFocus()
-        qtbot.keyClicks(tab.text, text)
-    assert tab.bridge.flush()
-    rows = document.read.where(Contribution, question_id="kf3.q20")
-    assert [(row.kind, row.contributor_id, row.text) for row in rows] == [
-        (ContributionKind.DISSENT, None, "No."),
-        (ContributionKind.DISSENT, ana, "Not at night."),
-    ]
-    shown = [tab.list.item(row).text() for row in range(tab.list.count())]
-    assert shown == ["Not named – Sees it differently", "Ana – Sees it differently"]
-    tab.status.setFocus()
-    qtbot.keyClicks(tab.status, "on paper")
-    assert document.read.where(Contribution, contributor_id=ana)[0].status is MeasureStatus.ON_PAPER
-    assert answer(document).status is MeasureStatus.NOT_JUDGED
-
-
-def test_the_group_says_how_far_it_agrees(qtbot, panel, document):
-    session = start_session(document)
-    panel.agreed.setFocus()
-    qtbot.keyClicks(panel.agreed, "agreed")
-    assert (answer(document).agreed, answer(document).agreed_session_id) == (Agreement.AGREED, session)
-    document.undo()
-    assert panel.agreed.value() is None
 
 
 def test_an_answer_and_its_activity_say_from_what_they_are_confidential(qtbot, panel, document):
