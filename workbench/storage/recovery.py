@@ -14,7 +14,7 @@ import shutil
 import stat
 from enum import IntEnum
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from workbench.errors import (
     DiskFull,
@@ -55,6 +55,13 @@ class _Verdict(IntEnum):
     NOT_FOR_US = 3
 
 
+class _Finding(NamedTuple):
+    """The verdict on a state of a file, and how much is damaged in it; of two findings, the smaller one is the better."""
+
+    verdict: _Verdict
+    damages: int = 0
+
+
 def is_interrupted(path: Path) -> bool:
     """Whether there is something beside the file that SQLite would use."""
     return _lies_there(_beside(path, JOURNAL)) or any(_look_at(_beside(path, suffix)) for suffix in _NEVER_OURS)
@@ -93,7 +100,7 @@ def _settled(path: Path, handle: int) -> tuple[bool, bool]:
     """Whether a change had been interrupted, and whether SQLite is to play the journal back. The caller has the lock."""
     journal = _beside(path, JOURNAL)
     alone, replayed = _both_verdicts(path, handle)
-    if alone is _Verdict.NOT_FOR_US and replayed is _Verdict.NOT_FOR_US:
+    if alone.verdict is _Verdict.NOT_FOR_US and replayed.verdict is _Verdict.NOT_FOR_US:
         return False, False
     for suffix in _NEVER_OURS:
         _put_aside(path, _beside(path, suffix))
@@ -102,14 +109,14 @@ def _settled(path: Path, handle: int) -> tuple[bool, bool]:
     if _is_no_journal(journal):
         _put_aside(path, journal)
         return False, False
-    if alone is _Verdict.SOUND and replayed is _Verdict.SOUND:
+    if alone.verdict is _Verdict.SOUND and replayed.verdict is _Verdict.SOUND:
         begun = _begins_with_magic(journal)
         _remove(path, journal)
         return begun, False
-    if alone is _Verdict.SOUND or replayed > alone:
+    if alone.verdict is _Verdict.SOUND or replayed > alone or (replayed == alone and alone.damages):
         _put_aside(path, journal)
         return False, False
-    if replayed is not _Verdict.SOUND:
+    if replayed.verdict is not _Verdict.SOUND:
         _keep_both(path, handle, journal)
     return True, True
 
@@ -122,8 +129,8 @@ def _remove(path: Path, journal: Path) -> None:
         _put_aside(path, journal)
 
 
-def _both_verdicts(path: Path, handle: int) -> tuple[_Verdict, _Verdict]:
-    """The verdict on the file without its journal, and with it; twice the same if there is no usable journal."""
+def _both_verdicts(path: Path, handle: int) -> tuple[_Finding, _Finding]:
+    """What is found in the file without its journal, and with it; twice the same if there is no usable journal."""
     journal = _beside(path, JOURNAL)
     with_journal = _lies_there(journal) and not _is_no_journal(journal)
     size = os.fstat(handle).st_size
@@ -142,8 +149,8 @@ def _both_verdicts(path: Path, handle: int) -> tuple[_Verdict, _Verdict]:
         except OSError as error:
             full = error.errno in (errno.ENOSPC, errno.EDQUOT)
             raise (_no_room(path) if full else disk_failed(path)) from error
-        verdict = _verdict(alone)
-        return verdict, _verdict(replayed) if with_journal else verdict
+        finding = _verdict(alone)
+        return finding, _verdict(replayed) if with_journal else finding
 
 
 def _copy(handle: int, target: Path) -> None:
@@ -223,7 +230,7 @@ def _refuse_if_ours(path: Path) -> None:
         verdicts = _both_verdicts(path, handle)
     finally:
         os.close(handle)
-    if set(verdicts) != {_Verdict.NOT_FOR_US}:
+    if {finding.verdict for finding in verdicts} != {_Verdict.NOT_FOR_US}:
         raise interrupted_and_protected(path)
 
 
@@ -235,27 +242,28 @@ def _no_room(path: Path) -> DiskFull:
     )
 
 
-def _verdict(path: Path) -> _Verdict:
+def _verdict(path: Path) -> _Finding:
     """The verdict on a copy, after SQLite has played back the journal beside it, if there is one."""
     if is_interrupted(path):
         with contextlib.suppress(DocumentDamaged, DocumentInUse, DocumentReadOnly, StorageFailed):
             Connection.open(path, writable=True).close()
     try:
         if read_header(path).format_version > FORMAT_VERSION:
-            return _Verdict.NOT_FOR_US
+            return _Finding(_Verdict.NOT_FOR_US)
         connection = Connection.open(path, writable=False)
     except (NotOurFile, DocumentTooNew):
-        return _Verdict.NOT_FOR_US
+        return _Finding(_Verdict.NOT_FOR_US)
     except (DocumentDamaged, StorageFailed):
-        return _Verdict.UNUSABLE
+        return _Finding(_Verdict.UNUSABLE)
     try:
         ((version,),) = connection.read("PRAGMA user_version")
         layout = migrations.LADDER.layouts.get(version, ())
         if layout_differs(connection, layout) or structure_damaged(connection):
-            return _Verdict.UNUSABLE
-        return _Verdict.CONTENT_DAMAGED if content_damages(connection) else _Verdict.SOUND
+            return _Finding(_Verdict.UNUSABLE)
+        damages = len(content_damages(connection))
+        return _Finding(_Verdict.CONTENT_DAMAGED if damages else _Verdict.SOUND, damages)
     except (DocumentDamaged, StorageFailed):
-        return _Verdict.UNUSABLE
+        return _Finding(_Verdict.UNUSABLE)
     finally:
         connection.close()
 

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from workbench.document.document import Document
 from workbench.model.merging import FROM_THE_BEGINNING, Decision, Side, decide
-from workbench.model.rows import Answer
+from workbench.model.rows import Answer, Contributor
 from workbench.operations.answers import write_answer
 from workbench.operations.forgetting import forget_history, forget_question
+from workbench.operations.people import add_contributor, edit_contributor, remove_contributor
 from workbench.storage.seen import last_writers, seen_by, writer_of
 
 
@@ -64,6 +65,18 @@ def test_it_is_still_known_after_forgetting(empty_file: Path):
     assert _decisions(mother, made, "kf1.q1") == [Decision.TAKE]
     assert _decisions(mother, copied, "kf1.q1") == [Decision.TAKE], "what was forgotten there must not come back from here"
     assert _decisions(made, copied, "kf1.q1") == [Decision.CONFLICT]
+
+
+def test_a_row_that_came_back_was_written_by_who_brought_it_back(empty_file: Path):
+    with Document.open(empty_file) as document:
+        person = add_contributor(document, name="Ana")
+        edit_contributor(document, contributor=person, name="Anna")
+        remove_contributor(document, contributor=person)
+        document.undo()
+        writers = last_writers(document._connection)
+        last = max(seen_by(document._connection).values())
+        assert writer_of(writers, Contributor.table, person, "name").number == last
+        assert writer_of(writers, Contributor.table, person, "contact").number == last
 
 
 def test_a_file_that_nobody_has_changed_has_seen_only_its_making(empty_file: Path):
