@@ -157,7 +157,8 @@ SHOWN: Final[dict[str, tuple[Step, ...]]] = {
     "a running session and a history before all clocks": (RUNNING, "UPDATE changes SET at = -62135596800000"),
     "a running session of no date": (RUNNING, "UPDATE sessions SET date = 'x', start_time = 'y'"),
     "more hands than there are people": (
-        "UPDATE ratings SET hands_low = 9223372036854775807, hands_high = -9223372036854775808",
+        "UPDATE hands SET count = 9223372036854775807 WHERE choice = 'low'",
+        "UPDATE hands SET count = -9223372036854775808 WHERE choice <> 'low'",
     ),
     "places that are no keys": (
         ("UPDATE activities SET place = ?, rank = ?", ("V" * 10_000, "z" * 65)),

@@ -31,6 +31,7 @@ from workbench.model.rows import (
     Finding,
     GroupArea,
     GroupMember,
+    Hand,
     Indicator,
     IndicatorPerson,
     Measurement,
@@ -46,7 +47,7 @@ from workbench.model.rows import (
     SessionParticipant,
     WorkingGroup,
 )
-from workbench.model.vocabulary import Criterion, Level
+from workbench.model.vocabulary import ContributionKind, Criterion, HandChoice, Level
 from workbench.operations.assessment import create_assessment
 from workbench.operations.common import changed, link_id
 from workbench.plan.people import roles_of
@@ -175,7 +176,9 @@ class _Sample:
         table = {"key": f"{question} contribution {number}", **entry}
         columns = {"group": "group_id", "person": "contributor_id"}
         author = {column: self._id(entry[name]) for name, column in columns.items() if name in entry}
-        return self._row(Contribution, table, left_out=tuple(columns), question_id=question, place=place, **author)
+        kind = ContributionKind(entry.get("kind", "group" if "group" in entry else "before"))
+        left_out = (*columns, "kind")
+        return self._row(Contribution, table, left_out=left_out, question_id=question, place=place, kind=kind, **author)
 
     def _indicator(self, table: Table, place: str) -> Iterator[Row]:
         indicator = self._row(Indicator, table, left_out=("measurements", "people"), place=place)
@@ -200,13 +203,15 @@ class _Sample:
             yield from self._activity(table, *outputs[table["key"]])
 
     def _activity(self, table: Table, output: str | None, place: str) -> Iterator[Row]:
-        linked = ("questions", "ratings", "notes", "indicators", "people")
+        linked = ("questions", "ratings", "notes", "hands", "indicators", "people")
         activity = self._row(Activity, table, left_out=linked, output_id=output, place=place)
         yield activity
         yield from self._with_roles(ActivityPerson, activity.id, table)
         for name, level in table["ratings"].items():
             row_id, note = link_id(activity.id, name), table.get("notes", {}).get(name, "")
             yield Rating(id=row_id, activity_id=activity.id, criterion=Criterion(name), level=Level(level), note=note)
+            for choice, count in table.get("hands", {}).get(name, {}).items():
+                yield Hand(id=link_id(row_id, choice), rating_id=row_id, choice=HandChoice(choice), count=count)
         for question in table["questions"]:
             row_id = link_id(activity.id, question)
             yield ActivityQuestion(id=row_id, activity_id=activity.id, question_id=QuestionId(question))

@@ -38,6 +38,7 @@ from workbench.model.rows import (
     Finding,
     GroupArea,
     GroupMember,
+    Hand,
     Indicator,
     IndicatorPerson,
     Measurement,
@@ -57,10 +58,13 @@ from workbench.model.rows import (
 )
 from workbench.model.vocabulary import (
     ActivityRole,
+    Agreement,
     AreaKind,
     Confidentiality,
+    ContributionKind,
     Criterion,
     DocumentKind,
+    HandChoice,
     Level,
     MeasureStatus,
     PersonRole,
@@ -69,6 +73,7 @@ from workbench.model.vocabulary import (
     WordingOrigin,
 )
 from workbench.operations.answers import write_answer
+from workbench.storage.mapping import link_id
 from workbench.storage.schema import FORMAT_VERSION, SCHEMA
 
 IDENTITY = Identity("facilitator", "laptop")
@@ -181,17 +186,43 @@ def _answers() -> Iterator[Row]:
                 confidential=_mark(marked=number == 4),
                 parked=number == 5,
                 parked_note="The night shift knows." if number == 5 else "",
+                agreed={1: Agreement.PROPOSED, 4: Agreement.AGREED}.get(number),
+                agreed_session_id=key("session") if number == 4 else None,
             )
     yield BackgroundDocument(
         id=key("law"), title="Customs act", kind=DocumentKind.LAW_AND_CODES, date="2019-05-01", place="1"
     )
     yield Evidence(id=key("evidence"), answer_id=key("answer kf1.q1"), document_id=key("law"), note="Article 12")
+    yield from _contributions()
+
+
+def _contributions() -> Iterator[Row]:
+    about = QuestionId("kf1.q1")
     yield Contribution(
-        id=key("ours"), question_id=QuestionId("kf1.q1"), group_id=key("group"), text="We were never told.", place="1"
+        id=link_id(about, key("group"), "group"),
+        question_id=about,
+        group_id=key("group"),
+        kind=ContributionKind.GROUP,
+        text="We were never told.",
+        status=MeasureStatus.ON_PAPER,
+        priority=Level.HIGH,
+        causes="Nobody prints circulars any more.",
+        place="1",
+    )
+    yield Contribution(id=key("mine"), question_id=about, contributor_id=key("B. Guest"), text=ARABIC, place="2")
+    yield Contribution(
+        id=key("differently"), question_id=about, kind=ContributionKind.DISSENT, text="I was told, twice.", place="3"
     )
     yield Contribution(
-        id=key("mine"), question_id=QuestionId("kf1.q1"), contributor_id=key("B. Guest"), text=ARABIC, place="2"
+        id=link_id(about, "another copy", "not_chosen"),
+        question_id=about,
+        kind=ContributionKind.NOT_CHOSEN,
+        text="Every officer has read them.",
+        place="4",
     )
+    yield Contribution(id=key("later"), kind=ContributionKind.NOTE, text="The canteen closes at two.", place="1")
+    for choice, count in ((HandChoice.NONE, 1), (HandChoice.IN_PART, 8)):
+        yield Hand(id=link_id(about, choice), question_id=about, choice=choice, count=count, date="2026-11-21")
 
 
 def _plan() -> Iterator[Row]:
@@ -212,7 +243,9 @@ def _plan() -> Iterator[Row]:
         for criterion in Criterion:
             level = None if criterion is Criterion.COST else Level.LOW
             rating = Rating(id=key(f"{title} {criterion}"), activity_id=key(title), criterion=criterion, level=level)
-            yield replace(rating, hands_low=5, hands_high=2) if criterion is Criterion.IMPACT else rating
+            yield rating
+            for choice, count in ((HandChoice.LOW, 5), (HandChoice.HIGH, 2)) if criterion is Criterion.IMPACT else ():
+                yield Hand(id=link_id(rating.id, choice), rating_id=rating.id, choice=choice, count=count, date="2026-11-21")
     yield ActivityQuestion(id=key("follows"), activity_id=key("Publish the log"), question_id=QuestionId("ca1.q3"))
     yield Indicator(id=key("indicator"), name="Officers trained", calculation="trained / all", place="1")
     trained, measured = key("Train every shift"), key("indicator")

@@ -120,6 +120,22 @@ CREATE TABLE wordings (
     origin TEXT NOT NULL DEFAULT 'pack'
 ) STRICT;
 
+CREATE TABLE sessions (
+    id TEXT PRIMARY KEY NOT NULL,
+    digest BLOB NOT NULL,
+    confidential TEXT NOT NULL DEFAULT 'open',
+    title TEXT NOT NULL DEFAULT '',
+    date TEXT NOT NULL DEFAULT '',
+    start_time TEXT NOT NULL DEFAULT '',
+    minutes INTEGER,
+    planned_minutes INTEGER,
+    running INTEGER NOT NULL DEFAULT 0,
+    location TEXT NOT NULL DEFAULT '',
+    topics TEXT NOT NULL DEFAULT '',
+    results TEXT NOT NULL DEFAULT '',
+    place TEXT NOT NULL DEFAULT ''
+) STRICT;
+
 CREATE TABLE answers (
     id TEXT PRIMARY KEY NOT NULL,
     digest BLOB NOT NULL,
@@ -130,7 +146,9 @@ CREATE TABLE answers (
     priority TEXT,
     causes TEXT NOT NULL DEFAULT '',
     parked INTEGER NOT NULL DEFAULT 0,
-    parked_note TEXT NOT NULL DEFAULT ''
+    parked_note TEXT NOT NULL DEFAULT '',
+    agreed TEXT,
+    agreed_session_id TEXT REFERENCES sessions(id) ON DELETE RESTRICT
 ) STRICT;
 
 CREATE TABLE findings (
@@ -185,26 +203,14 @@ CREATE TABLE contributions (
     id TEXT PRIMARY KEY NOT NULL,
     digest BLOB NOT NULL,
     confidential TEXT NOT NULL DEFAULT 'open',
-    question_id TEXT NOT NULL REFERENCES questions(id) ON DELETE RESTRICT,
+    question_id TEXT REFERENCES questions(id) ON DELETE RESTRICT,
     group_id TEXT REFERENCES working_groups(id) ON DELETE RESTRICT,
     contributor_id TEXT REFERENCES contributors(id) ON DELETE RESTRICT,
+    kind TEXT NOT NULL DEFAULT 'before',
     text TEXT NOT NULL DEFAULT '',
-    place TEXT NOT NULL DEFAULT ''
-) STRICT;
-
-CREATE TABLE sessions (
-    id TEXT PRIMARY KEY NOT NULL,
-    digest BLOB NOT NULL,
-    confidential TEXT NOT NULL DEFAULT 'open',
-    title TEXT NOT NULL DEFAULT '',
-    date TEXT NOT NULL DEFAULT '',
-    start_time TEXT NOT NULL DEFAULT '',
-    minutes INTEGER,
-    planned_minutes INTEGER,
-    running INTEGER NOT NULL DEFAULT 0,
-    location TEXT NOT NULL DEFAULT '',
-    topics TEXT NOT NULL DEFAULT '',
-    results TEXT NOT NULL DEFAULT '',
+    status TEXT NOT NULL DEFAULT 'not_judged',
+    priority TEXT,
+    causes TEXT NOT NULL DEFAULT '',
     place TEXT NOT NULL DEFAULT ''
 ) STRICT;
 
@@ -305,10 +311,17 @@ CREATE TABLE ratings (
     activity_id TEXT NOT NULL REFERENCES activities(id) ON DELETE RESTRICT,
     criterion TEXT NOT NULL,
     level TEXT,
-    note TEXT NOT NULL DEFAULT '',
-    hands_low INTEGER NOT NULL DEFAULT 0,
-    hands_medium INTEGER NOT NULL DEFAULT 0,
-    hands_high INTEGER NOT NULL DEFAULT 0
+    note TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE TABLE hands (
+    id TEXT PRIMARY KEY NOT NULL,
+    digest BLOB NOT NULL,
+    rating_id TEXT REFERENCES ratings(id) ON DELETE RESTRICT,
+    question_id TEXT REFERENCES questions(id) ON DELETE RESTRICT,
+    choice TEXT NOT NULL,
+    count INTEGER NOT NULL DEFAULT 0,
+    date TEXT NOT NULL DEFAULT ''
 ) STRICT;
 
 CREATE TABLE activity_questions (

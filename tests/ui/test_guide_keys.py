@@ -59,7 +59,7 @@ def projector_menu() -> set[str]:
     return {written(key).replace("Return", "Enter") for key in (*KEYS, *ALWAYS)}
 
 
-OF_COMMANDS = ("command-line", "activities", "handing-on")
+OF_COMMANDS = ("command-line", "activities")
 """Chapters that mark what is typed in a console, and no keys."""
 
 

@@ -31,8 +31,16 @@ from workbench.model.declared import label_of
 from workbench.model.flat import flat
 from workbench.model.labels import label
 from workbench.model.limits import TEXT_CHARACTERS
-from workbench.model.rows import Answer, Contribution, Question, QuestionId
-from workbench.model.vocabulary import Confidentiality, Level, MeasureStatus, WordingField
+from workbench.model.rows import Answer, Hand, Question, QuestionId
+from workbench.model.vocabulary import (
+    Agreement,
+    Confidentiality,
+    ContributionKind,
+    HandChoice,
+    Level,
+    MeasureStatus,
+    WordingField,
+)
 from workbench.operations.answers import edit_answer, existing_answer
 from workbench.operations.assessment import existing_question
 from workbench.operations.common import invalid
@@ -87,10 +95,17 @@ def _facts(document: Document, checklist: Checklist, row: Question, report: Ques
             for term in terms_of(section, question, checklist.terms)
         ],
         **flat(answer),
+        "hands": _hands_on(document, row.id),
         "contributions": [contribution_table(part) for part in report.contributions] if report else [],
         "documents": [row.title for row, _ in report.evidence] if report else [],
         "activities": list(report.activities) if report else [],
     }
+
+
+def _hands_on(document: Document, question: str) -> dict[str, int]:
+    """The raised hands for each status of a question, in the order of the statuses."""
+    counts = {row.choice: row.count for row in document.read.where(Hand, question_id=question)}
+    return {choice.value: counts[choice] for choice in HandChoice if choice in counts}
 
 
 def _print(translate: Translator, facts: dict[str, Any], why: Message | None) -> None:
@@ -113,10 +128,18 @@ def _print(translate: Translator, facts: dict[str, Any], why: Message | None) ->
         rows.append((label_of(Answer, "priority"), translate(label(Level(facts["priority"])))))
     if why is not None or Confidentiality(facts["confidential"]).hides:
         rows.append((label_of(Answer, "confidential"), translate(why or Message("yes"))))
+    if facts["agreed"]:
+        rows.append((label_of(Answer, "agreed"), translate(label(Agreement(facts["agreed"])))))
     rows.append((label_of(Answer, "text"), facts["text"] or translate(Message("unanswered"))))
     more = ((label_of(Answer, "causes"), facts["causes"]), (Message("Documents"), "\n".join(facts["documents"])))
     rows.extend((heading, text) for heading, text in more if text)
-    rows.extend((label_of(Contribution, "text"), f"{part['author']}: {part['text']}") for part in facts["contributions"])
+    if facts["hands"]:
+        counts = (f"{translate(label(MeasureStatus(name)))}: {count}" for name, count in facts["hands"].items())
+        rows.append((Message("Raised hands"), ", ".join(counts)))
+    rows.extend(
+        (label(ContributionKind(part["kind"])), f"{part['author']}: {part['text']}" if part["author"] else part["text"])
+        for part in facts["contributions"]
+    )
     print_table([(translate(heading), text) for heading, text in rows])
 
 

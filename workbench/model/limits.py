@@ -70,6 +70,7 @@ MOST_ROWS: Final[Mapping[str, int]] = {
     "activities": 2_000,
     "activity_people": 20_000,
     "ratings": 16_000,
+    "hands": 63_000,
     "activity_questions": 20_000,
     "indicators": 1_000,
     "indicator_people": 10_000,

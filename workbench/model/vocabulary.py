@@ -64,6 +64,41 @@ class Level(StrEnum):
     HIGH = "high"
 
 
+class Agreement(StrEnum):
+    """How far the group is with the text of an answer; None as long as nobody has said."""
+
+    PROPOSED = "proposed"
+    AGREED = "agreed"
+
+
+class ContributionKind(StrEnum):
+    """In which part somebody speaks who contributes to a question."""
+
+    BEFORE = "before"
+    """A view that somebody wrote down before the meeting."""
+    GROUP = "group"
+    """What a working group says; one for each group and question."""
+    DISSENT = "dissent"
+    """Somebody sees it differently from the agreed answer."""
+    NOT_CHOSEN = "not_chosen"
+    """The text of another copy of the file that did not become the answer."""
+    NOTE = "note"
+    """What was said and is kept for later, about a question or about none."""
+
+
+class HandChoice(StrEnum):
+    """For what hands are raised: a level of a rating, or a status of a question."""
+
+    LOW = Level.LOW.value
+    MEDIUM = Level.MEDIUM.value
+    HIGH = Level.HIGH.value
+    NONE = MeasureStatus.NONE.value
+    ON_PAPER = MeasureStatus.ON_PAPER.value
+    IN_PART = MeasureStatus.IN_PART.value
+    EFFECTIVE = MeasureStatus.EFFECTIVE.value
+    NOT_APPLICABLE = MeasureStatus.NOT_APPLICABLE.value
+
+
 class Criterion(StrEnum):
     """The eight criteria of priority, in the guide's order (Part III, step 1)."""
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from workbench.document.document import Document
 from workbench.language.i18n import Message
-from workbench.model.limits import MOST_HANDS
-from workbench.model.rows import Activity, ActivityIndicator, ActivityPerson, ActivityQuestion, Output, Rating
+from workbench.model.rows import Activity, ActivityIndicator, ActivityPerson, ActivityQuestion, Hand, Output, Rating
 from workbench.model.vocabulary import Criterion, Level
 from workbench.operations.assessment import existing_question
 from workbench.operations.common import (
@@ -93,27 +92,6 @@ def mark_rating_confidential(
 ) -> None:
     """Marks the reason for a rating confidential, or removes the mark; the level is shown as before."""
     _rate(document, activity, criterion, {"confidential": confidential}, initiator)
-
-
-def count_hands(
-    document: Document,
-    *,
-    activity: str,
-    criterion: Criterion,
-    hands: Mapping[Level, int],
-    initiator: object | None = None,
-) -> None:
-    """Sets the raised hands for levels of one criterion; levels that are not named stay as they were.
-
-    The agreed level stays, too: a count never becomes a level by itself (Part III, step 1: the group agrees). Raises
-    :class:`~workbench.errors.InvalidValue` for a number below 0 or above :data:`~workbench.model.limits.MOST_HANDS`.
-    """
-    if any(not 0 <= count <= MOST_HANDS for count in hands.values()):
-        raise invalid(
-            Message("This number of raised hands is not possible."),
-            Message("Enter a number from 0 to {most}.", most=MOST_HANDS),
-        )
-    _rate(document, activity, criterion, {f"hands_{level.value}": count for level, count in hands.items()}, initiator)
 
 
 def _rate(document: Document, activity: str, criterion: Criterion, values: dict[str, Any], initiator: object | None) -> None:
@@ -206,9 +184,11 @@ def ranked(activities: Iterable[Activity]) -> list[Activity]:
 
 
 def remove_activity(document: Document, *, activity: str, initiator: object | None = None) -> None:
-    """Removes an activity with its ratings, people and links."""
+    """Removes an activity with its ratings, raised hands, people and links."""
     existing(document, Activity, activity)
     with document.change(Message("remove activity"), initiator=initiator) as transaction:
+        for rating in document.read.where(Rating, activity_id=activity):
+            drop_links(document, transaction, Hand, rating_id=rating.id)
         for link_type in (ActivityPerson, Rating, ActivityQuestion, ActivityIndicator):
             drop_links(document, transaction, link_type, activity_id=activity)
         transaction.drop(Activity, activity)

@@ -1,4 +1,4 @@
-"""Answers and contributions: what people write for a question."""
+"""Answers: the agreed text for a question, and what belongs to it."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from dataclasses import replace
 from typing import Any, Final
 
 from workbench.document.document import Document
+from workbench.document.session_times import running_session
 from workbench.language.i18n import Message
-from workbench.model.rows import Answer, Contribution, Evidence, Question, QuestionId
-from workbench.model.texts import is_blank
-from workbench.model.vocabulary import Level, MeasureStatus
+from workbench.model.rows import Answer, Evidence, Question, QuestionId
+from workbench.model.vocabulary import Agreement, Level, MeasureStatus
 from workbench.operations.assessment import existing_question
-from workbench.operations.common import append, changed, existing, invalid, known_references, new_id, set_links
+from workbench.operations.common import changed, set_links
 from workbench.operations.inheriting import pass_on
 from workbench.operations.sessions import note_covered
 
-_WORK: Final = frozenset({"text", "causes", "status"})
+_WORK: Final = frozenset({"text", "causes", "status", "agreed"})
 """The fields that a session works on: to change one shows that it covers the area. The others can be set at any time."""
 
 
@@ -50,6 +50,13 @@ def set_answer_priority(
     _change(document, question, {"priority": priority}, initiator)
 
 
+def agree_answer(
+    document: Document, *, question: QuestionId, agreed: Agreement | None, initiator: object | None = None
+) -> None:
+    """Says how far the group is with the text; None: not said. It agrees in the session that runs now, if one does."""
+    _change(document, question, {"agreed": agreed}, initiator)
+
+
 def mark_answer_confidential(
     document: Document, *, question: QuestionId, confidential: bool, initiator: object | None = None
 ) -> None:
@@ -81,6 +88,9 @@ def edit_answer(document: Document, *, question: QuestionId, initiator: object |
 def _change(document: Document, question: str, values: dict[str, Any], initiator: object | None, *about: str) -> None:
     row, before = existing_answer(document, question)
     after = changed(before, values)
+    if after.agreed is not before.agreed:
+        running = running_session(document) if after.agreed is Agreement.AGREED else None
+        after = replace(after, agreed_session_id=None if running is None else running.id)
     merge_key = ("answer", before.id, *sorted(values), *about)
     label = _label(set(values), row.number)
     with document.change(label, merge_key=merge_key, initiator=initiator) as transaction:
@@ -92,17 +102,17 @@ def _change(document: Document, question: str, values: dict[str, Any], initiator
 
 def _label(names: set[str], number: str) -> Message:
     """The name of the step of undo, for the menu Edit."""
-    if names == {"status"}:
-        return Message("set status of {number}", number=number)
-    if names == {"priority"}:
-        return Message("set priority of {number}", number=number)
-    if names == {"causes"}:
-        return Message("change causes of {number}", number=number)
-    if names == {"confidential"}:
-        return Message("change confidentiality of {number}", number=number)
     if not names.isdisjoint({"parked", "parked_note"}):
         return Message("park or unpark {number}", number=number)
-    return Message("change answer {number}", number=number)
+    labels = {
+        "status": Message("set status of {number}", number=number),
+        "priority": Message("set priority of {number}", number=number),
+        "causes": Message("change causes of {number}", number=number),
+        "agreed": Message("change agreement on {number}", number=number),
+        "confidential": Message("change confidentiality of {number}", number=number),
+    }
+    only = next(iter(names)) if len(names) == 1 else ""
+    return labels.get(only, Message("change answer {number}", number=number))
 
 
 def set_evidence(
@@ -113,67 +123,3 @@ def set_evidence(
     with document.change(Message("change evidence for {number}", number=row.number), initiator=initiator) as transaction:
         owner = ("answer_id", answer.id)
         set_links(document, transaction, Evidence, owner=owner, other="document_id", wanted=documents)
-
-
-def add_contribution(
-    document: Document,
-    *,
-    question: QuestionId,
-    text: str = "",
-    group: str | None = None,
-    contributor: str | None = None,
-    initiator: object | None = None,
-) -> str:
-    """Adds a contribution of one group or one person to a question; returns its id.
-
-    Raises :class:`~workbench.errors.InvalidValue` unless exactly one of group and contributor is given.
-    """
-    if (group is None) == (contributor is None):
-        raise invalid(Message("A contribution is from one group or from one person."), Message("Choose one of them."))
-    row = existing_question(document, question)
-    known_references(document, Contribution, {"group_id": group, "contributor_id": contributor})
-    empty = Contribution(id=new_id(), question_id=QuestionId(row.id), group_id=group, contributor_id=contributor)
-    contribution = changed(empty, {"text": text})
-    others = document.read.where(Contribution, question_id=row.id)
-    label = Message("add contribution to {number}", number=row.number)
-    with document.change(label, initiator=initiator) as transaction:
-        note_covered(document, transaction, row)
-        append(transaction, others, contribution)
-    return contribution.id
-
-
-def edit_contribution(document: Document, *, contribution: str, initiator: object | None = None, **values: Any) -> None:
-    """Changes the text of a contribution, or its mark "confidential"."""
-    before = existing(document, Contribution, contribution)
-    merge_key = ("contribution", contribution, *sorted(values))
-    with document.change(Message("change contribution"), merge_key=merge_key, initiator=initiator) as transaction:
-        transaction.put(changed(before, values))
-
-
-def take_contribution(document: Document, *, contribution: str, initiator: object | None = None) -> None:
-    """Adds the text of a contribution at the end of the agreed answer, which becomes confidential if the contribution is.
-
-    A text that stands there already is not added again. An answer that people have marked, or whose confidentiality they
-    have lifted, keeps their decision.
-    """
-    taken = existing(document, Contribution, contribution)
-    if is_blank(taken.text):
-        return
-    row, before = existing_answer(document, taken.question_id)
-    said, added = before.text.rstrip(), taken.text.strip()
-    text = said if f"\n\n{said}".endswith(f"\n\n{added}") else f"{said}\n\n{added}".lstrip()
-    after = changed(before, {"text": text})
-    if taken.is_confidential:
-        after = replace(after, confidential=after.confidential.from_confidential())
-    label = Message("add contribution to answer {number}", number=row.number)
-    with document.change(label, initiator=initiator) as transaction:
-        note_covered(document, transaction, row)
-        pass_on(document, transaction, before, after)
-        transaction.put(after)
-
-
-def remove_contribution(document: Document, *, contribution: str, initiator: object | None = None) -> None:
-    """Removes a contribution."""
-    existing(document, Contribution, contribution)
-    with document.change(Message("remove contribution"), initiator=initiator) as transaction:
-        transaction.drop(Contribution, contribution)

@@ -22,6 +22,7 @@ from workbench.model.rows import (
     Evidence,
     Finding,
     GroupArea,
+    Hand,
     Question,
     QuestionId,
     Row,
@@ -211,7 +212,7 @@ def remove_own_question(document: Document, *, question: QuestionId, initiator: 
     row = _own_question(document, question)
     answer = existing(document, Answer, link_id(document.read.assessment().id, row.id))
     used = int(answer != Answer(id=answer.id, question_id=QuestionId(row.id)))
-    used += sum(len(document.read.where(kind, question_id=row.id)) for kind in (Contribution, ActivityQuestion))
+    used += sum(len(document.read.where(kind, question_id=row.id)) for kind in (Contribution, Hand, ActivityQuestion))
     used += len(document.read.where(Evidence, answer_id=answer.id))
     refuse_if_used([(Message("Something has been written about question {number}.", number=row.number), used)])
     last = len(document.read.where(Question, section_id=_OWN_SECTION)) == 1

@@ -25,6 +25,7 @@ from workbench.model.rows import (
     Contributor,
     Evidence,
     GroupMember,
+    Hand,
     PersonLink,
     Question,
     Row,
@@ -83,7 +84,7 @@ def told(found: Forecast) -> list[Message]:
 
 
 def forget_question(document: Document, question: str, *, only_look: bool = False) -> Forecast:
-    """Forgets the answer to a question with its causes and notes, all contributions to it, and every earlier version.
+    """Forgets the answer to a question with its notes, contributions and raised hands, and every earlier version.
 
     The question itself, the links of activities to it, and a mark of confidentiality stay. Raises NotFound for an unknown
     question.
@@ -91,7 +92,8 @@ def forget_question(document: Document, question: str, *, only_look: bool = Fals
     _, answer = existing_answer(document, question)
     contributions = document.read.where(Contribution, question_id=answer.question_id)
     evidence = document.read.where(Evidence, answer_id=answer.id)
-    gone: list[Row] = [*contributions, *evidence]
+    hands = document.read.where(Hand, question_id=answer.question_id)
+    gone: list[Row] = [*contributions, *evidence, *hands]
     empty = Answer(id=answer.id, question_id=answer.question_id, confidential=answer.confidential)
 
     def forget(oblivion: Oblivion) -> None:
@@ -129,7 +131,7 @@ def forget_person(document: Document, contributor: str, *, only_look: bool = Fal
     def write(transaction: Transaction) -> None:
         for row, values, _ in named:
             _put_renamed(transaction, row, values)
-        _without_person(document, transaction, person.id)
+        _without_person(document, transaction, person)
 
     def meant(text: str) -> list[Mention]:
         return [mention for mention in alone.find(text) if mention.kind is not MentionKind.POSITION]
@@ -180,14 +182,18 @@ def _done(
     return replace(found, versions=versions)
 
 
-def _without_person(document: Document, transaction: Transaction, person: str) -> None:
-    for link in _links_of(document, person):
+def _without_person(document: Document, transaction: Transaction, person: Contributor) -> None:
+    """Removes a person. What somebody confidential contributed was never public, and does not become so."""
+    for link in _links_of(document, person.id):
         transaction.drop(type(link), link.id)
-    for group in document.read.where(WorkingGroup, rapporteur_id=person):
+    for group in document.read.where(WorkingGroup, rapporteur_id=person.id):
         transaction.put(changed(group, {"rapporteur_id": None}))
-    for contribution in document.read.where(Contribution, contributor_id=person):
-        transaction.put(replace(contribution, contributor_id=None))
-    transaction.drop(Contributor, person)
+    for contribution in document.read.where(Contribution, contributor_id=person.id):
+        nameless = replace(contribution, contributor_id=None)
+        if person.is_confidential:
+            nameless = replace(nameless, confidential=nameless.confidential.from_confidential())
+        transaction.put(nameless)
+    transaction.drop(Contributor, person.id)
 
 
 def _links_of(document: Document, person: str) -> list[Row]:

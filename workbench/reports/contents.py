@@ -10,8 +10,9 @@ from workbench.language.dates import duration, locale_of, shown_date, shown_quar
 from workbench.language.i18n import Message, Translator
 from workbench.model.declared import label_of
 from workbench.model.labels import label
-from workbench.model.rows import Assessment, Finding, Indicator, Row, Session
+from workbench.model.rows import Assessment, Contribution, Finding, Indicator, Row, Session
 from workbench.model.texts import is_blank
+from workbench.model.vocabulary import MeasureStatus
 from workbench.plan.columns import timeline_of
 from workbench.plan.indicator_sheet import SHEET_FIELDS
 from workbench.reports.data import ActivityReport, ReportData, SessionReport
@@ -79,6 +80,7 @@ HEADINGS: Final[Mapping[Part, Message]] = {
 
 TITLE: Final = Message("Integrity self-assessment")
 CONTENTS: Final = Message("Contents")
+NOTES: Final = Message("Notes about no question")
 NOT_ANSWERED: Final = Message("Not answered.")
 WITHHELD: Final = Message("Answered; confidential, not included in the public edition.")
 NOTHING_WRITTEN: Final = Message("No information provided.")
@@ -182,3 +184,13 @@ def scope_value(name: str, data: ReportData, translate: Translator) -> str:
 def area_title(number: str, title: str) -> str:
     """An area as a heading."""
     return f"{number}  {title}"
+
+
+def kind_and_judgement(row: Contribution) -> tuple[Message, ...]:
+    """In which part somebody contributes, with the status and the priority that he or she sees."""
+    parts = [label(row.kind)]
+    if row.status is not MeasureStatus.NOT_JUDGED:
+        parts.append(Message("Status: {status}", status=label(row.status)))
+    if row.priority is not None:
+        parts.append(Message("Priority: {priority}", priority=label(row.priority)))
+    return tuple(parts)

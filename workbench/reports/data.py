@@ -33,7 +33,10 @@ from workbench.system.frozen import frozen
 
 @frozen
 class ContributionReport:
-    """A contribution; ``author`` is the name of the group or person."""
+    """A contribution; ``author`` is the name of the group or person, or says that nobody is named.
+
+    It is empty for a text that was not chosen, which is that of another copy of the file.
+    """
 
     author: str
     contribution: Contribution
@@ -199,7 +202,7 @@ class ReportData:
     """The whole picture. ``language`` is that of the report's own words; ``made_at`` is local time with its zone.
 
     ``checklist`` is in the language of the assessment. ``withheld`` is the number of withheld answers, ``damaged`` that of
-    the damaged parts of the file.
+    the damaged parts of the file. ``notes`` are contributions to no question.
     """
 
     assessment: Assessment
@@ -216,6 +219,7 @@ class ReportData:
     plan: tuple[OutcomeReport, ...]
     unplanned: tuple[ActivityReport, ...]
     indicators: tuple[IndicatorReport, ...]
+    notes: tuple[ContributionReport, ...]
     withheld: int
     damaged: int = 0
 

@@ -12,6 +12,8 @@ One object in UTF-8. Its promises (``version`` grows when one of these changes i
 - ``areas`` → ``sections`` → ``questions`` → ``answer``; a question has its permanent ``id`` and the ``number`` that people
   say. Only included questions are here. ``withheld``: there is an answer that is not in the public edition; ``progress``
   counts it as answered and as having no status yet.
+- ``contributions`` of a question say who contributes (``author``) and in which part (``kind``), with a status, a priority
+  and causes of their own; ``notes`` are those to no question. ``agreed``: the answer is ``proposed`` or ``agreed``.
 - ``plan`` → ``outputs`` → ``activities``; ``unplanned_activities`` are not in the plan yet. An activity names its questions
   by id and its indicators by number.
 - ``people`` of an activity, an indicator or a document are the names with each role, in order: ``responsible`` and others.
@@ -40,8 +42,10 @@ from workbench.model.labels import label
 from workbench.model.rows import ActivityPerson, DocumentPerson, IndicatorPerson, PersonLink, Row
 from workbench.model.vocabulary import (
     ActivityRole,
+    Agreement,
     AreaKind,
     Confidentiality,
+    ContributionKind,
     Criterion,
     DocumentKind,
     DocumentRole,
@@ -76,6 +80,8 @@ FORMAT_VERSION: Final = 2
 
 _WORDS: Final[Mapping[str, type[StrEnum]]] = {
     "status": MeasureStatus,
+    "agreement": Agreement,
+    "contribution_kind": ContributionKind,
     "level": Level,
     "criterion": Criterion,
     "area_kind": AreaKind,
@@ -185,6 +191,7 @@ def as_table(data: ReportData, translate: Translator) -> Table:
         "areas": [_area(entry) for entry in data.areas],
         "plan": [_outcome(entry) for entry in data.plan],
         "unplanned_activities": [activity_table(entry) for entry in data.unplanned],
+        "notes": [contribution_table(part) for part in data.notes],
         "indicators": [_indicator(entry) for entry in data.indicators],
         "glossary": [
             {"term": term.term, "definition": term.definition, "source": term.source}

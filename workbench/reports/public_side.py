@@ -26,6 +26,8 @@ from workbench.system.frozen import frozen
 NAME_WITHHELD: Final = Message("[name withheld]")
 WITHHELD_HERE: Final = Message("[withheld]")
 SOME_GROUP: Final = Message("A working group")
+NOT_NAMED: Final = Message("Not named")
+"""Stands for whoever contributed without a name."""
 
 SMALLEST_NAMED_GROUP: Final = 3
 """A group with confidential members is named only if at least so many others are: fewer would reveal who is confidential."""

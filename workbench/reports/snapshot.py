@@ -15,7 +15,7 @@ from workbench import __version__
 from workbench.checklist.progress import answers_by_question, is_answered, progress_of
 from workbench.checklist.tree import AreaEntry, SectionEntry, read_checklist
 from workbench.document.document import Document
-from workbench.language.i18n import load_translator
+from workbench.language.i18n import Message, load_translator
 from workbench.model.declared import declared
 from workbench.model.labels import names_by_id
 from workbench.model.rows import (
@@ -47,7 +47,7 @@ from workbench.model.rows import (
     SessionParticipant,
     WorkingGroup,
 )
-from workbench.model.vocabulary import Criterion, Edition, MeasureStatus
+from workbench.model.vocabulary import ContributionKind, Criterion, Edition, MeasureStatus
 from workbench.plan.headings import lines_for_the_public
 from workbench.plan.order import Line, LineKind, Lines, activities_of, by_heading, read_plan
 from workbench.plan.people import People, people_by_owner, publicly_named, without_hidden
@@ -71,6 +71,8 @@ from workbench.reports.data import (
 from workbench.reports.public_fields import public_fields_only
 
 HeadingT = TypeVar("HeadingT", Outcome, Output)
+Contributions = Mapping[str | None, list[ContributionReport]]
+"""Contributions by question; those to no question by None."""
 
 
 def take_snapshot(
@@ -120,7 +122,8 @@ class _Camera:
     def picture(self, made_at: datetime) -> ReportData:
         """The picture, before fields that are not public are removed."""
         plan, unplanned = self._plan()
-        areas = self._areas(self._activity_numbers(plan, unplanned))
+        contributions = self._contributions()
+        areas = self._areas(self._activity_numbers(plan, unplanned), contributions)
         return ReportData(
             assessment=self._assessment(),
             checklist=self._checklist,
@@ -136,6 +139,7 @@ class _Camera:
             plan=plan,
             unplanned=unplanned,
             indicators=tuple(self._indicators.values()),
+            notes=tuple(contributions.get(None, ())),
             withheld=sum(question.withheld for entry in areas for question in entry.questions),
             damaged=self._damaged,
         )
@@ -149,8 +153,11 @@ class _Camera:
         """A text about who is responsible, without confidential people."""
         return text if self._finder.idle else without_hidden(text, self._finder, self._withheld_name())
 
+    def _say(self, words: Message) -> str:
+        return load_translator(self._language)(words)
+
     def _withheld_name(self) -> str:
-        return load_translator(self._language)(public_side.NAME_WITHHELD)
+        return self._say(public_side.NAME_WITHHELD)
 
     def _people(self, link_type: type[PersonLink]) -> Mapping[str, People]:
         """Everybody with a role, by the id of the owner; in the public edition nobody who must not be named there."""
@@ -172,13 +179,16 @@ class _Camera:
         """An answer for the counts; a withheld one without its status, which the sums of an area would reveal."""
         return answer if self._allowed([answer]) else replace(answer, status=MeasureStatus.NOT_JUDGED)
 
-    def _areas(self, numbers: Mapping[str, tuple[str, ...]]) -> tuple[AreaReport, ...]:
-        findings = {row.area_id: row for row in self._read.every(Finding)}
-        contributions: dict[str, list[ContributionReport]] = {}
+    def _contributions(self) -> Contributions:
+        found: dict[str | None, list[ContributionReport]] = {}
         for row in self._allowed(self._read.every(Contribution)):
             author = self._author(row)
             if author is not None:
-                contributions.setdefault(row.question_id, []).append(ContributionReport(author, row))
+                found.setdefault(row.question_id, []).append(ContributionReport(author, row))
+        return found
+
+    def _areas(self, numbers: Mapping[str, tuple[str, ...]], contributions: Contributions) -> tuple[AreaReport, ...]:
+        findings = {row.area_id: row for row in self._read.every(Finding)}
         evidence: dict[str, list[tuple[BackgroundDocument, str]]] = {}
         for link in self._in_order(self._read.every(Evidence), "document_id", self._documents):
             evidence.setdefault(link.answer_id, []).append((self._documents[link.document_id], link.note))
@@ -197,18 +207,22 @@ class _Camera:
         )
 
     def _author(self, row: Contribution) -> str | None:
-        """Who wrote a contribution; None if the contribution must not be shown."""
+        """Who contributes, or that nobody is named; None if the contribution must not be shown."""
         if row.group_id in self._unnamed:
-            return load_translator(self._language)(public_side.SOME_GROUP)
+            return self._say(public_side.SOME_GROUP)
+        name: str | None = ""
         if row.group_id is not None:
-            return self._groups[row.group_id].name if row.group_id in self._groups else None
-        return self._names.get(row.contributor_id) if row.contributor_id is not None else ""
+            name = self._groups[row.group_id].name if row.group_id in self._groups else None
+        elif row.contributor_id is not None:
+            name = self._names.get(row.contributor_id)
+        from_a_copy = row.kind is ContributionKind.NOT_CHOSEN
+        return self._say(public_side.NOT_NAMED) if name == "" and not from_a_copy else name
 
     def _area(
         self,
         entry: AreaEntry,
         finding: Finding,
-        contributions: Mapping[str, list[ContributionReport]],
+        contributions: Contributions,
         evidence: Mapping[str, list[tuple[BackgroundDocument, str]]],
         numbers: Mapping[str, tuple[str, ...]],
     ) -> AreaReport:
@@ -309,7 +323,7 @@ class _Camera:
         """A heading of the plan; a confidential one stands in the public edition without its title, over what is public."""
         if not (self._public and row.is_confidential):
             return row
-        title: dict[str, Any] = {"title": load_translator(self._language)(public_side.WITHHELD_HERE)}
+        title: dict[str, Any] = {"title": self._say(public_side.WITHHELD_HERE)}
         return replace(row, **title)
 
     def _activity_reports(self, lines: Lines) -> tuple[ActivityReport, ...]:

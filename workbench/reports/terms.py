@@ -54,11 +54,8 @@ def report_terms(data: ReportData, translate: Translator) -> tuple[Term, ...]:
 def _texts(data: ReportData, translate: Translator) -> Iterator[str]:
     """The texts in every format; not the introductions of the areas, which only JSON has."""
     yield from _written(data.assessment)
-    documents = (entry.document for entry in data.documents)
-    for row in (*data.contributors, *(entry.group for entry in data.groups), *documents):
+    for row in _register(data):
         yield from _written(row)
-    for session in data.sessions:
-        yield from _written(session.session)
     for entry in data.areas:
         yield from _area(entry)
     for outcome in data.plan:
@@ -74,6 +71,15 @@ def _texts(data: ReportData, translate: Translator) -> Iterator[str]:
         yield from map(translate, PLAN_HEADINGS.values())
     if data.indicators:
         yield from map(translate, INDICATOR_FIELDS.values())
+
+
+def _register(data: ReportData) -> Iterator[Row]:
+    """The rows that stand alone, in no area and not in the plan."""
+    yield from data.contributors
+    yield from (entry.group for entry in data.groups)
+    yield from (entry.document for entry in data.documents)
+    yield from (entry.session for entry in data.sessions)
+    yield from (entry.contribution for entry in data.notes)
 
 
 def _written(row: Row) -> Iterator[str]:
@@ -96,8 +102,8 @@ def _area(entry: AreaReport) -> Iterator[str]:
 def _question(entry: QuestionReport) -> Iterator[str]:
     yield entry.question.wording
     yield from _written(entry.answer)
-    for contribution in entry.contributions:
-        yield contribution.text
+    for part in entry.contributions:
+        yield from _written(part.contribution)
     for document, note in entry.evidence:
         yield from (document.title, note)
 

@@ -167,7 +167,9 @@ class _Walk:
                 what = Message("Answer to {number}", number=number)
                 return TextPlace(what, TextPage.ASSESSMENT, value.question.id, number)
             case ContributionReport():
-                return replace(place, what=Message("Contribution to {number}", number=place.number))
+                note = TextPlace(Message("Note {number}", number=index), TextPage.ASSESSMENT)
+                what = Message("Contribution to {number}", number=place.number)
+                return replace(place, what=what) if place.number else note
             case AreaReport():
                 number = value.entry.number
                 return TextPlace(Message("Findings of area {number}", number=number), TextPage.ASSESSMENT, value.entry.id)

@@ -11,8 +11,8 @@ from workbench import __version__
 from workbench.checklist.help_pages import Topic
 from workbench.document.document import Document
 from workbench.model.rows import Answer
-from workbench.model.vocabulary import Criterion, Level, MeasureStatus
-from workbench.operations import activities, answers, assessment, documents, people
+from workbench.model.vocabulary import Agreement, ContributionKind, Criterion, Level, MeasureStatus
+from workbench.operations import activities, answers, assessment, documents, hands, people, voices
 from workbench.system import paths
 
 pytestmark = pytest.mark.slow
@@ -86,11 +86,15 @@ def test_show_gives_everything_about_a_question(run, empty_file: Path, open_docu
     )
     answers.mark_answer_confidential(document, question="kf3.q20", confidential=True)
     person = people.add_contributor(document, name="Ana")
-    answers.add_contribution(document, question="kf3.q20", contributor=person, text="I saw it.")
+    voices.add_contribution(document, question="kf3.q20", contributor=person, text="I saw it.")
+    voices.add_contribution(document, question="kf3.q20", kind=ContributionKind.DISSENT, text="Not at night.")
+    hands.count_hands_on_question(document, question="kf3.q20", hands={MeasureStatus.ON_PAPER: 9, MeasureStatus.NONE: 2})
+    answers.agree_answer(document, question="kf3.q20", agreed=Agreement.AGREED)
     answers.set_evidence(document, question="kf3.q20", documents=[documents.add_document(document, title="Law")])
     activities.add_activity(document, title="Act", questions=["kf3.q20"])
     document.close()
     facts = run("show", empty_file, "3.20", "--json").json()
+    unjudged = {"confidential": "open", "status": "not_judged", "priority": None, "causes": ""}
     assert facts == facts | {
         "id": "kf3.q20",
         "number": "3.20",
@@ -100,7 +104,12 @@ def test_show_gives_everything_about_a_question(run, empty_file: Path, open_docu
         "priority": "high",
         "causes": "Money",
         "confidential": "marked",
-        "contributions": [{"author": "Ana", "text": "I saw it.", "confidential": "open"}],
+        "agreed": "agreed",
+        "hands": {"none": 2, "on_paper": 9},
+        "contributions": [
+            {"author": "Ana", "kind": "before", "text": "I saw it.", **unjudged},
+            {"author": "Not named", "kind": "dissent", "text": "Not at night.", **unjudged},
+        ],
         "documents": ["Law"],
         "activities": ["A1"],
     }
@@ -110,6 +119,8 @@ def test_show_gives_everything_about_a_question(run, empty_file: Path, open_docu
     assert isinstance(facts["guidance"], dict)
     said = run("show", empty_file, "kf3.q20").says()
     for text in ("3 Transparency", "3.20  ", "We do.", "On paper only", "High", "Ana: I saw it.", "Law", "Money", "yes"):
+        assert text in said
+    for text in ("Agreed", "Does not exist: 2, On paper only: 9", "Sees it differently", "Not named: Not at night."):
         assert text in said
 
 

@@ -14,7 +14,7 @@ from workbench.model.rows import ROW_TYPES, Answer, Contributor, Finding, Row
 from workbench.model.vocabulary import Confidentiality, Criterion, Level, MeasureStatus
 from workbench.storage.schema import SCHEMA
 
-NUMBERS = {"round", "minutes", "planned_minutes", "hands_low", "hands_medium", "hands_high"}
+NUMBERS = {"round", "minutes", "planned_minutes", "count"}
 """All fields that hold a number, in the whole model."""
 
 
@@ -25,7 +25,7 @@ def row_classes() -> set[type[Row]]:
 
 def test_every_kind_of_row_is_known_and_has_a_table_of_its_own() -> None:
     assert set(ROW_TYPES) == row_classes()
-    assert len({kind.table for kind in ROW_TYPES}) == len(ROW_TYPES) == 28
+    assert len({kind.table for kind in ROW_TYPES}) == len(ROW_TYPES) == 29
 
 
 @pytest.mark.parametrize("kind", ROW_TYPES)
@@ -90,7 +90,7 @@ def test_the_file_keeps_levels_as_text() -> None:
         (owner, name) for owner, name, kind in columns if kind == "INTEGER" and owner in {row.table for row in ROW_TYPES}
     }
     assert {name for _, name in numbers} - NUMBERS == {"included", "baseline", "parked", "running"}
-    assert len([name for _, name, _ in columns if name in ("level", "priority")]) == 3
+    assert len([name for _, name, _ in columns if name in ("level", "priority")]) == 4
 
 
 ANSWER = Answer(id="1", question_id="kf1.q1", text="We rotate officers.")

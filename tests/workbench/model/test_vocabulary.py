@@ -63,6 +63,7 @@ def test_every_row_that_people_write_for_a_report_can_be_marked() -> None:
         "ActivityPerson",
         "IndicatorPerson",
         "DocumentPerson",
+        "Hand",
     }
     people = {"ActivityPerson", "DocumentPerson", "IndicatorPerson"}
     assert unmarked == links | people | {"Area", "Section", "Question", "Wording"}
@@ -72,7 +73,7 @@ DOORS = {
     "workbench/model/rows/row.py": "the door",
     "workbench/model/vocabulary.py": "the words",
     "workbench/operations/inheriting.py": "writes what is inherited",
-    "workbench/operations/answers.py": "writes what is inherited",
+    "workbench/operations/voices.py": "writes what is inherited",
     "workbench/document/inheritance.py": "says why",
     "workbench/operations/forgetting.py": "keeps it when all else is forgotten",
     "workbench/cli/planning.py": "says why",

@@ -14,7 +14,18 @@ from workbench.checklist.pack import Pack, PackArea, PackQuestion, PackSection
 from workbench.document.document import Document, Identity
 from workbench.model.rows import ROW_TYPES, ActivityPerson, AreaId, QuestionId, Row, SectionId
 from workbench.model.vocabulary import AreaKind, Criterion, Level
-from workbench.operations import activities, answers, assessment, documents, indicators, people, plan, roles, sessions
+from workbench.operations import (
+    activities,
+    answers,
+    assessment,
+    documents,
+    indicators,
+    people,
+    plan,
+    roles,
+    sessions,
+    voices,
+)
 from workbench.operations.assessment import create_assessment
 
 Rows = dict[str, list[Row]]
@@ -91,9 +102,9 @@ def _answers(document: Document, ids: SimpleNamespace) -> None:
     answers.write_answer(document, question="kf1.q1", text="We have a programme.")
     answers.set_evidence(document, question="kf1.q1", documents=[ids.law, ids.survey])
     answers.set_evidence(document, question="kf3.q20", documents=[ids.survey])
-    ids.first = answers.add_contribution(document, question="kf1.q1", group=ids.red, text="Red says")
-    ids.second = answers.add_contribution(document, question="kf1.q1", contributor=ids.bo, text="Bo says")
-    ids.third = answers.add_contribution(document, question="kf2.q1", group=ids.red, text="Red again")
+    ids.first = voices.add_contribution(document, question="kf1.q1", group=ids.red, text="Red says")
+    ids.second = voices.add_contribution(document, question="kf1.q1", contributor=ids.bo, text="Bo says")
+    ids.third = voices.add_contribution(document, question="kf2.q1", group=ids.red, text="Red again")
     answers.park_question(document, question="kf2.q1", note="When Cy is back")
     ids.own = assessment.add_own_question(document, wording="What do the drivers say?")
     assessment.include_questions(document, questions=["kf4.q1"], included=False)

@@ -154,23 +154,6 @@ def test_a_removed_activity_takes_its_ratings_and_links_along(station: Document,
     assert len(station.read.where(ActivityIndicator, activity_id=ids.staff_line)) == 1
 
 
-def test_a_show_of_hands_stands_beside_the_level_and_changes_none(station: Document, ids: SimpleNamespace) -> None:
-    activities.rate_activity(station, activity=ids.loose, criterion=Criterion.URGENCY, level=Level.LOW)
-    activities.count_hands(station, activity=ids.loose, criterion=Criterion.URGENCY, hands={Level.LOW: 2, Level.HIGH: 9})
-    activities.count_hands(station, activity=ids.loose, criterion=Criterion.URGENCY, hands={Level.MEDIUM: 4})
-    found = rating(station, ids.loose, Criterion.URGENCY)
-    assert (found.hands_low, found.hands_medium, found.hands_high) == (2, 4, 9)
-    assert found.level is Level.LOW
-
-
-@pytest.mark.parametrize("count", [-1, 1000])
-def test_a_show_of_hands_that_cannot_be(station: Document, ids: SimpleNamespace, count: int) -> None:
-    with pytest.raises(InvalidValue, match="Enter a number from 0 to 999"):
-        activities.count_hands(
-            station, activity=ids.loose, criterion=Criterion.COST, hands={Level.LOW: 1, Level.HIGH: count}
-        )
-
-
 def test_the_group_says_in_which_order_it_would_begin(station: Document, ids: SimpleNamespace) -> None:
     first, *_, last = planned(station)
     activities.rank_activity(station, activity=last, index=0)

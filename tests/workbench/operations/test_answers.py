@@ -13,7 +13,7 @@ from workbench.errors import NotFound
 from workbench.language.i18n import Message
 from workbench.model.rows import Contribution, Evidence
 from workbench.model.vocabulary import Level, MeasureStatus
-from workbench.operations import answers
+from workbench.operations import answers, voices
 
 
 def test_every_field_of_an_answer_is_written_where_it_belongs(station: Document) -> None:
@@ -100,8 +100,8 @@ def test_a_link_that_stays_keeps_its_note(station: Document, ids: SimpleNamespac
 
 
 def test_contributions_of_a_group_and_of_a_person(station: Document, ids: SimpleNamespace) -> None:
-    of_group = answers.add_contribution(station, question="2.1", group=ids.blue, text="We")
-    of_person = answers.add_contribution(station, question="2.1", contributor=ids.cem, text="I")
+    of_group = voices.add_contribution(station, question="2.1", group=ids.blue, text="We")
+    of_person = voices.add_contribution(station, question="2.1", contributor=ids.cem, text="I")
     rows = {row.id: row for row in station.read.where(Contribution, question_id="kf2.q1")}
     assert (rows[of_group].group_id, rows[of_group].contributor_id, rows[of_group].text) == (ids.blue, None, "We")
     assert (rows[of_person].group_id, rows[of_person].contributor_id, rows[of_person].text) == (None, ids.cem, "I")
@@ -110,17 +110,17 @@ def test_contributions_of_a_group_and_of_a_person(station: Document, ids: Simple
 def test_a_removed_contribution_comes_back_to_its_place(station: Document, ids: SimpleNamespace) -> None:
     before = station.read.where(Contribution, question_id="kf1.q1")
     assert [row.id for row in before] == [ids.first, ids.second]
-    answers.remove_contribution(station, contribution=ids.first)
+    voices.remove_contribution(station, contribution=ids.first)
     assert [row.id for row in station.read.where(Contribution, question_id="kf1.q1")] == [ids.second]
     station.undo()
     assert station.read.where(Contribution, question_id="kf1.q1") == before
 
 
 def test_a_contribution_that_was_undone_cannot_be_edited(station: Document, ids: SimpleNamespace) -> None:
-    added = answers.add_contribution(station, question="kf1.q1", group=ids.red)
+    added = voices.add_contribution(station, question="kf1.q1", group=ids.blue)
     station.undo()
     with pytest.raises(NotFound):
-        answers.edit_contribution(station, contribution=added, text="Too late")
+        voices.edit_contribution(station, contribution=added, text="Too late")
 
 
 def test_a_parked_question_keeps_its_text_and_its_note(station: Document) -> None:

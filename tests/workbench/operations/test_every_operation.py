@@ -17,17 +17,28 @@ from workbench.document.document import Document
 from workbench.errors import DocumentReadOnly, InvalidValue, NotFound, StillInUse
 from workbench.model.changes import ChangeKind, Changes
 from workbench.model.rows import ActivityPerson, DocumentPerson, IndicatorPerson
-from workbench.model.vocabulary import Criterion, IndicatorRole, Level, MeasureStatus, Mode, PersonRole
+from workbench.model.vocabulary import (
+    Agreement,
+    ContributionKind,
+    Criterion,
+    IndicatorRole,
+    Level,
+    MeasureStatus,
+    Mode,
+    PersonRole,
+)
 from workbench.operations import (
     activities,
     answers,
     assessment,
     documents,
+    hands,
     indicators,
     people,
     plan,
     roles,
     sessions,
+    voices,
     wording,
 )
 
@@ -51,8 +62,14 @@ SETTING = [
     case(answers.edit_answer, question="x.1", text="Much", status=MeasureStatus.NONE),
     case(answers.set_evidence, question="kf1.q1", documents=["@plan", "@survey"]),
     case(answers.set_evidence, "none", question="kf1.q1", documents=[]),
-    case(answers.edit_contribution, contribution="@first", text="Red changed its mind", confidential=True),
-    case(answers.take_contribution, contribution="@first"),
+    case(answers.agree_answer, question="kf1.q1", agreed=Agreement.AGREED),
+    case(hands.count_hands_on_question, question="kf1.q1", hands={MeasureStatus.NONE: 3, MeasureStatus.IN_PART: 9}),
+    case(voices.add_contribution, "of a group", question="kf1.q1", group="@blue", text="Blue says"),
+    case(voices.add_contribution, "of a group again", question="kf1.q1", group="@red", text="And Red says more"),
+    case(voices.keep_not_chosen, question="kf1.q1", change="laptop 2/7", text="There is no programme."),
+    case(voices.edit_contribution, "its kind", contribution="@second", kind=ContributionKind.DISSENT),
+    case(voices.edit_contribution, contribution="@first", text="Red changed its mind", confidential=True),
+    case(voices.take_contribution, contribution="@first"),
     case(
         activities.edit_activity,
         activity="@loose",
@@ -65,7 +82,7 @@ SETTING = [
     case(activities.rate_activity, "back", activity="@open_line", criterion=Criterion.COST, level=None),
     case(activities.note_rating, activity="@open_line", criterion=Criterion.COST, note="Paid already"),
     case(activities.mark_rating_confidential, activity="@open_line", criterion=Criterion.COST, confidential=True),
-    case(activities.count_hands, activity="@loose", criterion=Criterion.URGENCY, hands={Level.HIGH: 7}),
+    case(hands.count_hands, activity="@loose", criterion=Criterion.URGENCY, hands={Level.HIGH: 7}),
     case(activities.rank_activity, activity="@loose", index=0),
     case(activities.prioritize_activity, activity="@loose", priority=Level.LOW, reason="No hurry"),
     case(activities.set_activity_questions, activity="@open_line", questions=["3.20", "ge.q14"]),
@@ -119,7 +136,9 @@ SETTING = [
 """Operations that say how something should be: said twice, the second time changes nothing."""
 
 ADDING = [
-    case(answers.add_contribution, question="kf1.q1", contributor="@cem", text="Cem says"),
+    case(voices.add_contribution, question="kf1.q1", contributor="@cem", text="Cem says"),
+    case(voices.add_contribution, "nameless", question="kf1.q1", kind=ContributionKind.DISSENT, text="No"),
+    case(voices.add_contribution, "note", question=None, kind=ContributionKind.NOTE, text="The canteen"),
     case(activities.add_activity, title="New", questions=["kf1.q1", "3.20"]),
     case(assessment.add_own_question, wording="And the brokers?"),
     case(documents.add_document, title="Report"),
@@ -134,7 +153,7 @@ ADDING = [
 """Operations that add one more thing each time."""
 
 REMOVING = [
-    case(answers.remove_contribution, contribution="@first"),
+    case(voices.remove_contribution, contribution="@first"),
     case(activities.remove_activity, activity="@open_line"),
     case(assessment.remove_own_question, question="@own"),
     case(documents.remove_document, entry="@survey"),

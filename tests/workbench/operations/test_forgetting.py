@@ -10,10 +10,12 @@ from workbench.document.document import Document
 from workbench.document.versions import earlier_versions
 from workbench.language.i18n import Message
 from workbench.model.changes import ChangeKind, Changes
-from workbench.model.rows import ActivityPerson, Answer, Contribution, Contributor, Session
-from workbench.operations import activities, answers, people, roles, sessions
+from workbench.model.rows import ActivityPerson, Answer, Contribution, Contributor, Hand, Session
+from workbench.model.vocabulary import Agreement, ContributionKind, Edition, MeasureStatus
+from workbench.operations import activities, answers, hands, people, roles, sessions, voices
 from workbench.operations.copies import copies_of
 from workbench.operations.forgetting import forget_history, forget_person, forget_question
+from workbench.reports.snapshot import take_snapshot
 from workbench.storage.verify import content_damages, structure_damaged
 
 QUESTION = "kf1.q1"
@@ -46,17 +48,20 @@ def test_a_question_is_forgotten_with_every_version(document: Document, clock):
     _write(document, clock, "Zanzibarrow took it.", "Quellfleck took it.", "It was taken.")
     answers.write_causes(document, question=QUESTION, causes="Murmansk-Ost")
     person = people.add_contributor(document, name="Ana")
-    answers.add_contribution(document, question=QUESTION, contributor=person, text="Tschaikenholm did")
+    voices.add_contribution(document, question=QUESTION, contributor=person, text="Tschaikenholm did")
+    hands.count_hands_on_question(document, question=QUESTION, hands={MeasureStatus.NONE: 3})
+    answers.agree_answer(document, question=QUESTION, agreed=Agreement.AGREED)
     assert set(_left(document.path)) == set(SECRETS)
     seen = forget_question(document, QUESTION, only_look=True)
     assert set(_left(document.path)) == set(SECRETS), "to look changes nothing"
     told: list[Changes] = []
     document.subscribe(told.append)
     assert forget_question(document, QUESTION) == seen
-    assert (seen.rows, seen.texts) == (1, 3)
+    assert (seen.rows, seen.texts) == (2, 3)
     assert seen.versions >= 4
     assert _left(document.path) == []
     assert (_answer(document).text, _answer(document).causes, document.read.every(Contribution)) == ("", "", [])
+    assert (_answer(document).agreed, document.read.every(Hand)) == (None, [])
     assert earlier_versions(document, _answer(document), "text") == ()
     assert document.undo() is None
     assert [changes.kind for changes in told] == [ChangeKind.FORGOTTEN]
@@ -86,17 +91,29 @@ def test_a_person_is_forgotten_wherever_the_name_stands(document: Document, cloc
     session = sessions.add_session(document, title="Opening")
     sessions.set_session_participants(document, session=session, contributors=[person, other])
     _write(document, clock, "Ilyana Zanzibarrow was told.", "Somebody was told.", "Somebody, Otto Quellfleck says.")
-    answers.add_contribution(document, question=QUESTION, contributor=person, text="What Ilyana Zanzibarrow saw")
+    said = {"text": "What Ilyana Zanzibarrow saw", "kind": ContributionKind.DISSENT}
+    row_id = voices.add_contribution(document, question=QUESTION, contributor=person, **said)
+    voices.edit_contribution(document, contribution=row_id, causes="Ask Ilyana Zanzibarrow")
     found = forget_person(document, person)
-    assert found.mentions == 1
+    assert found.mentions == 2
     (contribution,) = document.read.every(Contribution)
     assert (contribution.text, contribution.contributor_id) == ("What [name forgotten] saw", None)
+    assert (contribution.causes, contribution.is_confidential) == ("Ask [name forgotten]", False)
     assert [row.name for row in document.read.every(Contributor)] == ["Otto Quellfleck"]
     assert document.get(Session, session) is not None
     assert _left(document.path) == ["Quellfleck"]
     assert b"zanzibarrow.example" not in document.path.read_bytes()
     assert _answer(document).text == "Somebody, Otto Quellfleck says."
     assert _sound(document)
+
+
+def test_what_a_confidential_person_said_does_not_become_public_without_the_name(document: Document):
+    person = people.add_contributor(document, name="Ilyana Zanzibarrow", confidential=True)
+    voices.add_contribution(document, question=QUESTION, contributor=person, text="I saw it.")
+    assert take_snapshot(document, edition=Edition.PUBLIC).questions[0].contributions == ()
+    forget_person(document, person)
+    assert take_snapshot(document, edition=Edition.PUBLIC).questions[0].contributions == ()
+    assert take_snapshot(document).questions[0].contributions[0].text == "I saw it."
 
 
 def test_a_forgotten_person_has_no_role_any_more(document: Document):

@@ -10,7 +10,7 @@ from workbench.document.document import Document
 from workbench.document.inheritance import reason
 from workbench.model.rows import Activity, Answer
 from workbench.model.vocabulary import Confidentiality
-from workbench.operations import activities, answers
+from workbench.operations import activities, answers, voices
 
 OPEN, MARKED, INHERITED, LIFTED = Confidentiality
 
@@ -96,8 +96,8 @@ def test_what_was_inherited_stays_when_its_source_is_opened(station: Document, i
 
 
 def test_a_contribution_is_added_at_the_end_of_the_answer(station: Document, ids: SimpleNamespace) -> None:
-    answers.take_contribution(station, contribution=ids.first)
-    answers.take_contribution(station, contribution=ids.second)
+    voices.take_contribution(station, contribution=ids.first)
+    voices.take_contribution(station, contribution=ids.second)
     assert answer_of(station).text == "We have a programme.\n\nRed says\n\nBo says"
     assert answer_of(station).confidential is OPEN
     assert [str(station.undo_label), station.undo() is not None] == ["add contribution to answer 1.1", True]
@@ -105,8 +105,8 @@ def test_a_contribution_is_added_at_the_end_of_the_answer(station: Document, ids
 
 
 def test_an_answer_inherits_from_a_contribution_and_hands_it_on(station: Document, ids: SimpleNamespace) -> None:
-    answers.edit_contribution(station, contribution=ids.first, confidential=True)
-    answers.take_contribution(station, contribution=ids.first)
+    voices.edit_contribution(station, contribution=ids.first, confidential=True)
+    voices.take_contribution(station, contribution=ids.first)
     row = answer_of(station)
     assert (row.text, row.confidential) == ("We have a programme.\n\nRed says", INHERITED)
     assert mark_of(station, ids.open_line) is INHERITED
@@ -115,35 +115,35 @@ def test_an_answer_inherits_from_a_contribution_and_hands_it_on(station: Documen
 
 
 def test_an_answer_that_was_lifted_or_marked_keeps_the_decision(station: Document, ids: SimpleNamespace) -> None:
-    answers.edit_contribution(station, contribution=ids.first, confidential=True)
-    answers.take_contribution(station, contribution=ids.first)
+    voices.edit_contribution(station, contribution=ids.first, confidential=True)
+    voices.take_contribution(station, contribution=ids.first)
     answers.mark_answer_confidential(station, question="kf1.q1", confidential=False)
     assert answer_of(station).confidential is LIFTED
-    answers.take_contribution(station, contribution=ids.first)
+    voices.take_contribution(station, contribution=ids.first)
     assert answer_of(station).confidential is LIFTED
     assert why(station, answer_of(station)) == "Not confidential, although a confidential contribution was added to it."
     answers.mark_answer_confidential(station, question="kf1.q1", confidential=True)
-    answers.take_contribution(station, contribution=ids.first)
+    voices.take_contribution(station, contribution=ids.first)
     assert answer_of(station).confidential is MARKED
     assert why(station, answer_of(station)) == ""
 
 
 def test_what_stands_at_the_end_is_not_added_again(station: Document, ids: SimpleNamespace) -> None:
-    answers.take_contribution(station, contribution=ids.first)
-    answers.take_contribution(station, contribution=ids.first)
+    voices.take_contribution(station, contribution=ids.first)
+    voices.take_contribution(station, contribution=ids.first)
     assert answer_of(station).text == "We have a programme.\n\nRed says"
     answers.write_answer(station, question="kf1.q1", text="So Red says")
-    answers.take_contribution(station, contribution=ids.first)
+    voices.take_contribution(station, contribution=ids.first)
     assert answer_of(station).text == "So Red says\n\nRed says"
     answers.write_answer(station, question="kf1.q1", text=" ")
-    answers.take_contribution(station, contribution=ids.first)
+    voices.take_contribution(station, contribution=ids.first)
     assert answer_of(station).text == "Red says"
 
 
 def test_an_empty_contribution_adds_nothing(station: Document, ids: SimpleNamespace) -> None:
-    answers.edit_contribution(station, contribution=ids.first, text=" \n", confidential=True)
+    voices.edit_contribution(station, contribution=ids.first, text=" \n", confidential=True)
     before = answer_of(station)
-    answers.take_contribution(station, contribution=ids.first)
+    voices.take_contribution(station, contribution=ids.first)
     assert answer_of(station) == before
 
 

@@ -29,7 +29,7 @@ from workbench.model.rows import (
     Session,
     WorkingGroup,
 )
-from workbench.operations import activities, answers, assessment, documents, indicators, people, plan, sessions
+from workbench.operations import activities, assessment, documents, indicators, people, plan, sessions, voices
 from workbench.plan.order import place_of, read_activities
 
 ORDERED = [kind for kind in ROW_TYPES if any(field.orders for field in declared(kind).values())]
@@ -94,7 +94,7 @@ def test_a_new_row_is_the_last_of_its_list(disordered: Document, ids: SimpleName
         (Output, "outcome_id", ids.trust): lambda: plan.add_output(disordered, outcome=ids.trust),
         (Activity, "output_id", ids.hotline): lambda: activities.add_activity(disordered, output_id=ids.hotline),
         (Activity, "output_id", None): lambda: activities.add_activity(disordered),
-        (Contribution, "question_id", "kf1.q1"): lambda: answers.add_contribution(
+        (Contribution, "question_id", "kf1.q1"): lambda: voices.add_contribution(
             disordered, question="kf1.q1", contributor=ids.ana
         ),
         (Measurement, "indicator_id", ids.kpi): lambda: indicators.add_measurement(disordered, indicator=ids.kpi),

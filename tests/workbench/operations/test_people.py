@@ -19,7 +19,7 @@ from workbench.model.rows import (
     WorkingGroup,
 )
 from workbench.model.vocabulary import Confidentiality, PersonRole
-from workbench.operations import activities, answers, people, roles, sessions
+from workbench.operations import activities, people, roles, sessions, voices
 
 
 def test_a_contributor_with_all_fields(station: Document) -> None:
@@ -66,7 +66,7 @@ def test_who_is_responsible_or_has_written_cannot_be_removed(station: Document, 
     roles.name_people(station, of=ActivityPerson, owner=ids.staff_line, text="")
     with pytest.raises(StillInUse, match="wrote 1 contribution"):
         people.remove_contributor(station, contributor=ids.bo)
-    answers.remove_contribution(station, contribution=ids.second)
+    voices.remove_contribution(station, contribution=ids.second)
     people.remove_contributor(station, contributor=ids.bo)
     assert station.get(Contributor, ids.bo) is None
 
@@ -89,7 +89,7 @@ def test_a_group_that_has_written_cannot_be_removed(station: Document, ids: Simp
         people.remove_group(station, group=ids.red)
     assert rows(station) == before
     for contribution in (ids.first, ids.third):
-        answers.remove_contribution(station, contribution=contribution)
+        voices.remove_contribution(station, contribution=contribution)
     people.remove_group(station, group=ids.red)
     assert station.read.where(GroupMember, group_id=ids.red) == []
     assert station.read.where(GroupArea, group_id=ids.red) == []

@@ -22,6 +22,7 @@ from workbench.operations import (
     plan,
     roles,
     sessions,
+    voices,
     wording,
 )
 
@@ -45,11 +46,11 @@ UNKNOWN = [
     case(answers.edit_answer, question=NOWHERE, text="a"),
     case(answers.set_evidence, question=NOWHERE, documents=[]),
     case(answers.set_evidence, "document", question="kf1.q1", documents=["@plan", NOWHERE]),
-    case(answers.add_contribution, question=NOWHERE, group="@red"),
-    case(answers.add_contribution, "group", question="kf1.q1", group=NOWHERE),
-    case(answers.add_contribution, "person", question="kf1.q1", contributor=NOWHERE),
-    case(answers.edit_contribution, contribution=NOWHERE, text="a"),
-    case(answers.remove_contribution, contribution=NOWHERE),
+    case(voices.add_contribution, question=NOWHERE, group="@red"),
+    case(voices.add_contribution, "group", question="kf1.q1", group=NOWHERE),
+    case(voices.add_contribution, "person", question="kf1.q1", contributor=NOWHERE),
+    case(voices.edit_contribution, contribution=NOWHERE, text="a"),
+    case(voices.remove_contribution, contribution=NOWHERE),
     case(activities.add_activity, "question", questions=["kf1.q1", NOWHERE]),
     case(activities.add_activity, "output", output_id=NOWHERE),
     case(activities.edit_activity, activity=NOWHERE, title="a"),
@@ -110,8 +111,8 @@ UNKNOWN = [
 UNSTORABLE = [
     case(answers.write_answer, question="kf1.q1", text=BAD),
     case(answers.write_causes, question="kf1.q1", causes=BAD),
-    case(answers.add_contribution, question="kf1.q1", group="@red", text=BAD),
-    case(answers.edit_contribution, contribution="@first", text=BAD),
+    case(voices.add_contribution, question="kf1.q1", group="@red", text=BAD),
+    case(voices.edit_contribution, contribution="@first", text=BAD),
     case(activities.add_activity, title=BAD),
     case(activities.edit_activity, activity="@loose", target=BAD),
     case(activities.note_rating, activity="@loose", criterion=Criterion.EASE, note=BAD),
@@ -140,8 +141,8 @@ UNSTORABLE = [
 """Every way to bring in a text that no report can carry."""
 
 INVALID = [
-    case(answers.add_contribution, "a contribution from nobody", question="kf1.q1"),
-    case(answers.add_contribution, "a contribution from both", question="kf1.q1", group="@red", contributor="@bo"),
+    case(voices.add_contribution, "a contribution from nobody", question="kf1.q1"),
+    case(voices.add_contribution, "a contribution from both", question="kf1.q1", group="@red", contributor="@bo"),
     case(activities.add_activity, "an activity that ends before it starts", start_quarter="2027-Q2", end_quarter="2027-Q1"),
     case(activities.edit_activity, "a quarter that is none", activity="@loose", end_quarter="2027-Q5"),
     case(

@@ -14,7 +14,7 @@ from reportlab.platypus.flowables import CondPageBreak
 from workbench.document.document import Document
 from workbench.language.i18n import ENGLISH, Message
 from workbench.model.rows import Activity, Contribution, Indicator, Measurement, WorkingGroup
-from workbench.model.vocabulary import Confidentiality
+from workbench.model.vocabulary import Confidentiality, ContributionKind, Level, MeasureStatus
 from workbench.operations import people
 from workbench.reports.data import ReportData
 from workbench.reports.pdf import render_pdf, styles
@@ -131,13 +131,13 @@ def test_a_tall_row_is_divided_even_for_a_line() -> None:
 def test_who_wrote_stands_over_what_was_written(document: Document) -> None:
     group = people.add_group(document, name="Group C: conduct")
     with document.change(Message("test")) as transaction:
-        transaction.put(Contribution(id="1", question_id="kf1.q1", group_id=group, text="We warn."))
-        transaction.put(
-            Contribution(id="2", question_id="kf1.q2", group_id=group, text="We know.", confidential=Confidentiality.MARKED)
-        )
+        ours = Contribution(id="1", question_id="kf1.q1", group_id=group, kind=ContributionKind.GROUP, text="We warn.")
+        transaction.put(replace(ours, status=MeasureStatus.ON_PAPER, priority=Level.HIGH, causes="No time."))
+        differently = replace(ours, id="2", question_id="kf1.q2", kind=ContributionKind.DISSENT, text="We know.")
+        transaction.put(replace(differently, confidential=Confidentiality.MARKED))
     text = " ".join(pages(take_snapshot(document)))
-    assert "Group C: conduct We warn." in text
-    assert "Group C: conduct Confidential We know." in text
+    assert "Group C: conduct Working group · Status: On paper only · Priority: High We warn. Causes No time." in text
+    assert "Group C: conduct Confidential Sees it differently We know." in text
 
 
 def test_a_group_without_a_name_and_without_members_breaks_nothing(document: Document) -> None:

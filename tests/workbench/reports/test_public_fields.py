@@ -14,7 +14,7 @@ from workbench.language.i18n import Message
 from workbench.model import declared as has
 from workbench.model.declared import declared
 from workbench.model.rows import ROW_TYPES, Activity, Answer, Contributor, Row
-from workbench.model.vocabulary import Edition, Level
+from workbench.model.vocabulary import Confidentiality, Edition, Level
 from workbench.reports.data import ReportData
 from workbench.reports.public_fields import open_row, public_fields_only
 from workbench.reports.snapshot import take_snapshot
@@ -22,11 +22,11 @@ from workbench.system.frozen import frozen
 
 PUBLIC = {
     "Assessment": "administration station language checklist checklist_version round scope recurrence mode start_date end_date objectives departments responsible strategic_plan method key_messages challenges lessons recommendations",
-    "Answer": "question_id text status priority causes confidential",
+    "Answer": "question_id text status priority causes agreed confidential",
     "Finding": "area_id strengths gaps causes confidential",
     "Contributor": "name role job_title department organization background confidential",
     "WorkingGroup": "name confidential",
-    "Contribution": "question_id text confidential",
+    "Contribution": "question_id kind text status priority causes confidential",
     "Session": "title date start_time minutes running location topics results confidential",
     "BackgroundDocument": "title kind source date reference note confidential",
     "Evidence": "answer_id document_id note",
@@ -91,9 +91,9 @@ def test_a_row_is_opened_wherever_it_stands_and_stays_one(sample: Document):
 def test_rows_in_a_table_are_opened_too(sample: Document):
     full = picture(sample, Edition.FULL)
     known = next(entry for entry in full.activities if entry.ratings)
-    counted = {criterion: replace(rating, hands_low=3) for criterion, rating in known.ratings.items()}
-    shown = public_fields_only(replace(full, unplanned=(replace(known, ratings=counted),)))
-    assert shown.unplanned[0].ratings == {criterion: replace(row, hands_low=0) for criterion, row in counted.items()}
+    marked = {name: replace(rating, confidential=Confidentiality.INHERITED) for name, rating in known.ratings.items()}
+    shown = public_fields_only(replace(full, unplanned=(replace(known, ratings=marked),)))
+    assert {row.confidential for row in shown.unplanned[0].ratings.values()} == {Confidentiality.MARKED}
 
 
 def test_a_field_that_says_nothing_is_left_out():

@@ -21,7 +21,7 @@ from workbench.model.rows import (
     Row,
 )
 from workbench.model.vocabulary import Confidentiality, Criterion, Edition, Level, MeasureStatus
-from workbench.operations import activities, answers, assessment, people, roles
+from workbench.operations import answers, assessment, people, roles
 from workbench.reports.html import render_html
 from workbench.reports.json_report import render_json
 from workbench.reports.pdf import render_pdf
@@ -213,11 +213,8 @@ def test_a_confidential_question_without_an_answer_says_nothing(document: Docume
 
 
 def test_what_is_kept_of_the_work_is_not_in_the_public_picture(document: Document) -> None:
-    activity = activities.add_activity(document, title="Open")
-    activities.count_hands(document, activity=activity, criterion=Criterion.COST, hands={Level.LOW: 7})
     people.add_contributor(document, name="Lena", contact="Room 5", gender="woman")
     public = take_snapshot(document, edition=PUBLIC)
-    assert public.activities[0].ratings[Criterion.COST].hands_low == 0
     assert (public.contributors[0].contact, public.contributors[0].gender) == ("", "")
     assert take_snapshot(document).contributors[0].contact == "Room 5"
 

@@ -34,6 +34,7 @@ from workbench.operations import (
     plan,
     roles,
     sessions,
+    voices,
     wording,
 )
 from workbench.plan.people import RolePeople
@@ -168,8 +169,8 @@ def test_evidence_stands_in_the_order_of_the_register(document: Document) -> Non
 def test_a_contribution_of_somebody_without_a_name_is_not_lost(document: Document) -> None:
     nameless = people.add_contributor(document, name="")
     group = people.add_group(document, name="")
-    answers.add_contribution(document, question="kf1.q1", contributor=nameless, text="I was asked not to sign.")
-    answers.add_contribution(document, question="kf1.q1", group=group, text="So were we.")
+    voices.add_contribution(document, question="kf1.q1", contributor=nameless, text="I was asked not to sign.")
+    voices.add_contribution(document, question="kf1.q1", group=group, text="So were we.")
     for edition in Edition:
         contributions = take_snapshot(document, edition=edition).questions[0].contributions
         assert [part.text for part in contributions] == ["I was asked not to sign.", "So were we."]

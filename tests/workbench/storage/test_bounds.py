@@ -18,8 +18,9 @@ from workbench.errors import BeyondLimits, DocumentReadOnly, InvalidValue
 from workbench.language.i18n import Message
 from workbench.model import limits
 from workbench.model.declared import Kind, declared
-from workbench.model.rows import ROW_TYPES, Answer, Assessment, Contributor, Outcome, Rating, Session
+from workbench.model.rows import ROW_TYPES, Answer, Assessment, Contributor, Hand, Outcome, Session
 from workbench.model.texts import is_storable
+from workbench.model.vocabulary import HandChoice
 from workbench.operations.answers import write_answer
 from workbench.operations.people import add_contributor
 from workbench.storage import bounds, files
@@ -110,8 +111,8 @@ def test_what_can_have_been_written_opens_for_work(forged, open_document, name: 
 
 def test_values_that_are_out_of_range_are_left_out(forged, open_document):
     document = open_document(forged(SHOWN, "more hands than there are people"))
-    assert {(row.hands_low, row.hands_high) for row in document.read.every(Rating)} == {(0, 0)}
-    assert any(row.level for row in document.read.every(Rating))
+    assert {row.count for row in document.read.every(Hand)} == {0}
+    assert {row.choice for row in document.read.every(Hand)} >= {HandChoice.LOW, HandChoice.HIGH}
     document = open_document(forged(SHOWN, "a session on no date"))
     assert {row.date for row in document.read.every(Session)} == {""}
     assert all(row.title for row in document.read.every(Session))

@@ -16,7 +16,7 @@ import pytest
 from workbench.document.document import Document
 from workbench.model.changes import ChangeKind
 from workbench.model.declared import declared
-from workbench.model.rows import Activity, Answer, QuestionId, Rating, Session
+from workbench.model.rows import Activity, Answer, Hand, QuestionId, Session
 from workbench.operations.answers import write_answer
 from workbench.storage.mapping import TYPE_OF_TABLE
 from workbench.storage.older.names import COLUMNS_BEFORE_3, NAMES_BEFORE_3
@@ -54,8 +54,10 @@ def test_an_old_file_opens_with_all_that_was_in_it(old, content_of, read_only: b
         assert rows, f"the file has nothing in {table}"
 
 
-_TOLD_ELSEWHERE = ("place", "rank", "responsible_id", "responsible")
-"""The place of a row is its place in the list; who is responsible stands in rows of their own (``older/test_people.py``)."""
+_TOLD_ELSEWHERE = ("place", "rank", "responsible_id", "responsible", "hands_low", "hands_medium", "hands_high")
+"""The place of a row is its place in the list; who is responsible, and raised hands, stand in rows of their own
+(``older/test_people.py``, ``older/test_voices.py``).
+"""
 
 
 def _as_now(table: str, row: dict[str, Any]) -> dict[str, Any]:
@@ -121,5 +123,5 @@ def test_what_format_1_did_not_have_is_empty_when_it_is_opened(tmp_path: Path):
         assert {(answer.parked, answer.parked_note) for answer in answers} == {(False, "")}
         assert {(session.running, session.planned_minutes) for session in sessions} == {(False, None)}
         assert {activity.rank for activity in document.read.every(Activity)} == {""}
-        assert {(row.hands_low, row.hands_medium, row.hands_high) for row in document.read.every(Rating)} == {(0, 0, 0)}
+        assert document.read.every(Hand) == []
     assert sorted(found.name for found in tmp_path.iterdir()) == ["old.format-1.integrity", "old.integrity"]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import (
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.editors.check_editor import CheckEditor
+from ui.editors.choice_editor import ChoiceEditor
 from ui.editors.field_link import Binding
 from ui.editors.line_editor import LineEditor
 from ui.editors.link_list import LinkList, LinkSpec
@@ -31,7 +33,7 @@ from ui.pages.page import WrappedPart, paragraph, wrap_rows
 from workbench.document.document import Document
 from workbench.language.i18n import Message
 from workbench.model.declared import label_of
-from workbench.model.labels import names_by_id
+from workbench.model.labels import label, names_by_id
 from workbench.model.rows import (
     Activity,
     ActivityQuestion,
@@ -41,12 +43,13 @@ from workbench.model.rows import (
     QuestionId,
     WorkingGroup,
 )
+from workbench.model.vocabulary import ContributionKind, MeasureStatus
 from workbench.operations.activities import add_activity, edit_activity, remove_activity
-from workbench.operations.answers import (
+from workbench.operations.answers import set_evidence
+from workbench.operations.voices import (
     add_contribution,
     edit_contribution,
     remove_contribution,
-    set_evidence,
     take_contribution,
 )
 from workbench.plan.order import read_activities
@@ -192,19 +195,34 @@ class ContributionsTab(_ListWithEditor):
         )
         self.text = TextEditor(bridge, self.side)
         self.text.setAccessibleName(tr(Message("Text of the contribution")))
+        self.status = ChoiceEditor(bridge, MeasureStatus, parent=self.side)
+        self.status.setAccessibleName(tr(Message("Status in this contribution")))
         self.confidential = CheckEditor(bridge, label_of(Contribution, "confidential"), self.side)
+        judged = FlowRow(spacing=6)
+        judged.add(self.status, self.confidential)
         self.side_layout.addWidget(self.text, 1)
-        self.side_layout.addWidget(self.confidential)
-        self.menu = QMenu(self)
-        self.menu.aboutToShow.connect(self._fill_menu)
-        self.add = QPushButton(tr(Message("Add contribution from")), self)
-        self.add.setAccessibleName(tr(Message("Add a contribution from a group or a person")))
-        self.add.setMenu(self.menu)
-        self.add.setEnabled(not bridge.read_only)
-        self.buttons.add(self.add)
+        self.side_layout.addWidget(judged)
+        self.add, self.menu = self._add_menu(
+            Message("Add contribution from"), Message("Add a contribution from a group or a person"), None
+        )
+        self.differ, self.differ_menu = self._add_menu(
+            Message("Add different view from"),
+            Message("Add the view of a group or a person that sees it differently from the agreed answer"),
+            ContributionKind.DISSENT,
+        )
         self.copy = self.add_button(Message("Add to the answer"), self._copy_into_answer)
         self.copy.setToolTip(tip(tr(Message("Add this text at the end of the agreed answer"))))
         self.remove = self.add_button(Message("Remove"), self._remove)
+
+    def _add_menu(self, text: Message, name: Message, kind: ContributionKind | None) -> tuple[QPushButton, QMenu]:
+        """A button whose menu offers everybody from whom a contribution of this kind can be."""
+        button, menu = QPushButton(tr(text), self), QMenu(self)
+        menu.aboutToShow.connect(lambda: self._fill_menu(menu, kind))
+        button.setAccessibleName(tr(name))
+        button.setMenu(menu)
+        button.setEnabled(not self.bridge.read_only)
+        self.buttons.add(button)
+        return button, menu
 
     def show_question(self, question: QuestionId, chosen: str = "") -> int:
         """Shows the contributions to a question; returns how many."""
@@ -212,7 +230,7 @@ class ContributionsTab(_ListWithEditor):
         read = self.bridge.document.read
         rows = read.where(Contribution, question_id=question)
         names = self._names() if rows else {}
-        entries = [(row.id, names.get(row.group_id or row.contributor_id or "", "")) for row in rows]
+        entries = [(row.id, _entry(row, names)) for row in rows]
         self.fill(entries, chosen)
         return len(rows)
 
@@ -220,6 +238,7 @@ class ContributionsTab(_ListWithEditor):
         """Shows one contribution."""
         identify = {"contribution": row_id}
         self.text.bind(Binding(Contribution, row_id, "text", edit_contribution, identify) if row_id else None)
+        self.status.bind(Binding(Contribution, row_id, "status", edit_contribution, identify) if row_id else None)
         self.confidential.bind(
             Binding(Contribution, row_id, "confidential", edit_contribution, identify) if row_id else None
         )
@@ -232,21 +251,30 @@ class ContributionsTab(_ListWithEditor):
         groups = names_by_id(read.every(WorkingGroup), unnamed=tr(Message("group without a name")))
         return {**groups, **people}
 
-    def _fill_menu(self) -> None:
-        self.menu.clear()
+    def _fill_menu(self, menu: QMenu, kind: ContributionKind | None) -> None:
+        menu.clear()
         read = self.bridge.document.read
         names = self._names()
+        more: dict[str, Any] = {} if kind is None else {"kind": kind}
+        if kind is not None:
+            self._offer(menu, tr(Message("Somebody who is not named")), more)
+            menu.addSeparator()
         for row in read.every(WorkingGroup):
-            self.menu.addAction(names[row.id]).triggered.connect(lambda _=False, row_id=row.id: self.add_for(group=row_id))
-        self.menu.addSeparator()
+            self._offer(menu, names[row.id], {"group": row.id, **more})
+        menu.addSeparator()
         for person in read.every(Contributor):
-            action = self.menu.addAction(names[person.id])
-            action.triggered.connect(lambda _=False, row_id=person.id: self.add_for(contributor=row_id))
+            self._offer(menu, names[person.id], {"contributor": person.id, **more})
         if not names:
-            self.menu.addAction(tr(Message("Enter groups and people on the page People first"))).setEnabled(False)
+            menu.addAction(tr(Message("Enter groups and people on the page People first"))).setEnabled(False)
 
-    def add_for(self, **who: str) -> None:
-        """Adds a contribution of a group (``group``) or a person (``contributor``) and puts the focus into its text."""
+    def _offer(self, menu: QMenu, name: str, who: dict[str, Any]) -> None:
+        menu.addAction(name).triggered.connect(lambda: self.add_for(**who))
+
+    def add_for(self, **who: Any) -> None:
+        """Adds a contribution of a group (``group``), a person (``contributor``) or nobody by name, of a ``kind``.
+
+        The focus goes into its text.
+        """
         if self.question is None or not self.bridge.flush():
             return
         row_id = self.bridge.call(add_contribution, question=self.question, **who)
@@ -265,6 +293,15 @@ class ContributionsTab(_ListWithEditor):
         row_id = self.current_id
         if row_id and self.bridge.flush() and self.bridge.run(remove_contribution, contribution=row_id):
             self.bridge.offer_undo(Message("The contribution was removed."))
+
+
+def _entry(row: Contribution, names: Mapping[str, str]) -> str:
+    """Who contributes, and in which part."""
+    kind = tr(label(row.kind))
+    who = row.group_id or row.contributor_id
+    if who is None and row.kind is ContributionKind.NOT_CHOSEN:
+        return kind
+    return f"{names.get(who, '') if who is not None else tr(Message('Not named'))} – {kind}"
 
 
 class ActivitiesTab(_ListWithEditor):

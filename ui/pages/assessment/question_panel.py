@@ -29,8 +29,9 @@ from workbench.language.i18n import Message
 from workbench.model.changes import Changes
 from workbench.model.declared import label_of
 from workbench.model.rows import ActivityQuestion, Answer, Contribution, Evidence, QuestionId
-from workbench.model.vocabulary import AreaKind, Level, MeasureStatus
+from workbench.model.vocabulary import Agreement, AreaKind, Level, MeasureStatus
 from workbench.operations.answers import (
+    agree_answer,
     judge_answer,
     mark_answer_confidential,
     set_answer_priority,
@@ -120,6 +121,7 @@ class QuestionPanel(WrappedPart):
         self.causes.bind(Binding(Answer, row.id, "causes", write_causes, identify), row.causes)
         self.status.bind(Binding(Answer, row.id, "status", judge_answer, identify), row.status)
         self.priority.bind(Binding(Answer, row.id, "priority", set_answer_priority, identify), row.priority)
+        self.agreed.bind(Binding(Answer, row.id, "agreed", agree_answer, identify), row.agreed)
         binding = Binding(Answer, row.id, "confidential", mark_answer_confidential, identify)
         self.confidential.bind(binding, row.is_confidential)
         self._on_text()
@@ -128,7 +130,7 @@ class QuestionPanel(WrappedPart):
     @property
     def stops(self) -> tuple[QWidget, ...]:
         """The widgets at which the Tab key stops before the tabs, in order."""
-        judged = (self.status, self.priority, self.confidential)
+        judged = (self.status, self.priority, self.agreed, self.confidential)
         return (self.unfold, self.fold, self.parked.note, self.parked.take_up, self.answer, self.prompts, *judged)
 
     def judge(self, status: MeasureStatus) -> None:
@@ -191,6 +193,8 @@ class QuestionPanel(WrappedPart):
         self.status.setAccessibleName(tr(Message("Status of the measure")))
         self.priority = ChoiceEditor(bridge, Level, none=Message("No priority yet"), parent=self)
         self.priority.setAccessibleName(tr(Message("Priority of this answer")))
+        self.agreed = ChoiceEditor(bridge, Agreement, none=Message("Not agreed yet"), parent=self)
+        self.agreed.setAccessibleName(tr(Message("Agreement on this answer")))
         self.confidential = MarkEditor(bridge, label_of(Answer, "confidential"), self)
         self.confidential.setToolTip(
             tip(tr(Message("Not in the public edition of the report and not shown on the projector")))
@@ -304,7 +308,11 @@ class QuestionPanel(WrappedPart):
 
     def _judgement(self) -> FlowRow:
         row = FlowRow(spacing=ROOM)
-        for text, editor in ((Message("Status"), self.status), (label_of(Answer, "priority"), self.priority)):
+        for text, editor in (
+            (Message("Status"), self.status),
+            (label_of(Answer, "priority"), self.priority),
+            (label_of(Answer, "agreed"), self.agreed),
+        ):
             caption = QLabel(tr(text), self)
             caption.setProperty("role", "help")
             caption.setBuddy(editor)

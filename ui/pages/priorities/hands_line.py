@@ -13,10 +13,10 @@ from workbench.language.i18n import Message
 from workbench.model.changes import Changes
 from workbench.model.labels import label
 from workbench.model.limits import MOST_HANDS
-from workbench.model.rows import Rating
-from workbench.model.vocabulary import Criterion, Level
-from workbench.operations.activities import count_hands
+from workbench.model.rows import Hand
+from workbench.model.vocabulary import Criterion, HandChoice, Level
 from workbench.operations.common import link_id
+from workbench.operations.hands import count_hands
 
 
 class HandsLine(QWidget):
@@ -73,11 +73,12 @@ class HandsLine(QWidget):
         if self._about is None:
             return
         activity, criterion = self._about
-        rating = self._bridge.document.get(Rating, link_id(activity, criterion.value))
+        rows = self._bridge.document.read.where(Hand, rating_id=link_id(activity, criterion.value))
+        counts = {row.choice: row.count for row in rows}
         with self.held.showing():
             for level, box in self.boxes.items():
-                box.setValue(getattr(rating, f"hands_{level.value}", 0))
+                box.setValue(counts.get(HandChoice(level), 0))
 
     def _on_changes(self, changes: Changes) -> None:
-        if "ratings" in changes.tables:
+        if "hands" in changes.tables:
             self._show()

@@ -24,6 +24,7 @@ from workbench.model.rows.plan import (
     ActivityIndicator,
     ActivityPerson,
     ActivityQuestion,
+    Hand,
     Indicator,
     IndicatorPerson,
     Measurement,
@@ -35,9 +36,9 @@ from workbench.model.rows.row import AreaId, Markable, MarkableT, PersonLink, Qu
 
 # fmt: off
 ROW_TYPES: tuple[type[Row], ...] = (
-    Assessment, Area, Section, Question, Wording, Answer, Finding, Contributor, WorkingGroup,
-    GroupMember, GroupArea, Contribution, Session, SessionParticipant, SessionArea, BackgroundDocument,
-    DocumentPerson, Evidence, Outcome, Output, Activity, ActivityPerson, Rating, ActivityQuestion, Indicator,
+    Assessment, Area, Section, Question, Wording, Session, Answer, Finding, Contributor, WorkingGroup,
+    GroupMember, GroupArea, Contribution, SessionParticipant, SessionArea, BackgroundDocument,
+    DocumentPerson, Evidence, Outcome, Output, Activity, ActivityPerson, Rating, Hand, ActivityQuestion, Indicator,
     IndicatorPerson, ActivityIndicator, Measurement,
 )
 # fmt: on
@@ -65,6 +66,7 @@ __all__ = [
     "Finding",
     "GroupArea",
     "GroupMember",
+    "Hand",
     "Indicator",
     "IndicatorPerson",
     "Markable",

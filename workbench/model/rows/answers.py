@@ -8,7 +8,7 @@ from workbench.language.i18n import Message
 from workbench.model import declared as has
 from workbench.model.limits import FIRST_YEAR_OF_A_LAW
 from workbench.model.rows.row import AreaId, Markable, PersonLink, QuestionId, Row
-from workbench.model.vocabulary import DocumentKind, DocumentRole, Level, MeasureStatus
+from workbench.model.vocabulary import Agreement, ContributionKind, DocumentKind, DocumentRole, Level, MeasureStatus
 from workbench.system.frozen import frozen
 
 
@@ -17,6 +17,7 @@ class Answer(Markable):
     """The agreed text for a question, the status of the measure, and the causes of a gap (Part II, step 5).
 
     A parked question was put aside for later, ``parked_note`` says until when or why; its texts stay and count.
+    ``agreed_session_id`` is the session in which the group agreed.
     """
 
     table = "answers"
@@ -29,6 +30,8 @@ class Answer(Markable):
     causes: str = stored(default="", metadata=has.text(Message("Causes"), public=True))
     parked: bool = stored(default=False, metadata=has.check())
     parked_note: str = stored(default="", metadata=has.text())
+    agreed: Agreement | None = stored(default=None, metadata=has.choice(Agreement, Message("Agreement"), public=True))
+    agreed_session_id: str | None = stored(default=None, metadata=has.refers("sessions"))
 
 
 @frozen(kw_only=True)
@@ -44,13 +47,24 @@ class Finding(Markable):
 
 @frozen(kw_only=True)
 class Contribution(Markable):
-    """What one working group, or one person before the workshop, wrote for a question."""
+    """What one working group, one person, or somebody without a name says about a question, beside the agreed answer.
+
+    It has a status, a priority and causes of its own, because a group judges, too. Only a note may be about no question.
+    """
 
     table = "contributions"
-    question_id: QuestionId = stored(metadata=has.refers("questions", public=True))
+    question_id: QuestionId | None = stored(default=None, metadata=has.refers("questions", public=True))
     group_id: str | None = stored(default=None, metadata=has.refers("working_groups"))
     contributor_id: str | None = stored(default=None, metadata=has.refers("contributors"))
+    kind: ContributionKind = stored(
+        default=ContributionKind.BEFORE, metadata=has.choice(ContributionKind, Message("Kind"), public=True)
+    )
     text: str = stored(default="", metadata=has.text(Message("Contribution"), public=True))
+    status: MeasureStatus = stored(
+        default=MeasureStatus.NOT_JUDGED, metadata=has.choice(MeasureStatus, Message("Status"), public=True)
+    )
+    priority: Level | None = stored(default=None, metadata=has.choice(Level, Message("Priority"), public=True))
+    causes: str = stored(default="", metadata=has.text(Message("Causes"), public=True))
     place: str = stored(default="", metadata=has.order())
 
 

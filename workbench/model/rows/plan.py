@@ -8,7 +8,7 @@ from workbench.language.i18n import Message
 from workbench.model import declared as has
 from workbench.model.limits import MOST_HANDS
 from workbench.model.rows.row import Markable, PersonLink, QuestionId, Row
-from workbench.model.vocabulary import ActivityRole, Criterion, IndicatorRole, Level
+from workbench.model.vocabulary import ActivityRole, Criterion, HandChoice, IndicatorRole, Level
 from workbench.system.frozen import frozen
 
 
@@ -73,8 +73,7 @@ class ActivityPerson(PersonLink):
 class Rating(Markable):
     """The rating of one activity on one criterion; ``level`` is None until the group has agreed.
 
-    A confidential rating shows its level without the note. The ``hands_`` fields are the raised hands: how many people were
-    for each level. No level is ever derived from them.
+    A confidential rating shows its level without the note.
     """
 
     table = "ratings"
@@ -82,9 +81,22 @@ class Rating(Markable):
     criterion: Criterion = stored(metadata=has.choice(Criterion, public=True))
     level: Level | None = stored(default=None, metadata=has.choice(Level, public=True))
     note: str = stored(default="", metadata=has.text(Message("Note"), public=True))
-    hands_low: int = stored(default=0, metadata=has.number(most=MOST_HANDS))
-    hands_medium: int = stored(default=0, metadata=has.number(most=MOST_HANDS))
-    hands_high: int = stored(default=0, metadata=has.number(most=MOST_HANDS))
+
+
+@frozen(kw_only=True)
+class Hand(Row):
+    """How many people raised their hands for one choice, and when: for a level of a rating, or a status of a question.
+
+    Exactly one of the two references is given. No level and no status is ever derived from hands. The id follows from what
+    was asked about and the choice.
+    """
+
+    table = "hands"
+    rating_id: str | None = stored(default=None, metadata=has.refers("ratings"))
+    question_id: QuestionId | None = stored(default=None, metadata=has.refers("questions"))
+    choice: HandChoice = stored(metadata=has.choice(HandChoice))
+    count: int = stored(default=0, metadata=has.number(most=MOST_HANDS))
+    date: str = stored(default="", metadata=has.date())
 
 
 @frozen(kw_only=True)

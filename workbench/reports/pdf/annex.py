@@ -16,9 +16,11 @@ from workbench.model.texts import is_blank
 from workbench.model.vocabulary import MeasureStatus
 from workbench.reports.contents import (
     NOT_ANSWERED,
+    NOTES,
     WITHHELD,
     Part,
     area_title,
+    kind_and_judgement,
     paragraphs,
     shown_number,
 )
@@ -62,7 +64,15 @@ def answers(book: Book) -> list[Flowable]:
                 story += _question(book, question)
                 done += 1
                 book.progress(done / total)
-    return story if book.data.areas else [*story, quiet(book.word("no_questions"))]
+    if not book.data.areas:
+        story.append(quiet(book.word("no_questions")))
+    return [*story, *_notes(book)]
+
+
+def _notes(book: Book) -> list[Flowable]:
+    """The notes about no question."""
+    written = [part for row in book.data.notes for part in _contribution(book, row)]
+    return [book.title(book.say(NOTES), styles.HEADING_2), *written] if written else []
 
 
 def _question(book: Book, entry: QuestionReport) -> list[Flowable]:
@@ -91,17 +101,22 @@ def _answer(book: Book, entry: QuestionReport) -> list[Flowable]:
 
 def _contribution(book: Book, row: ContributionReport) -> list[Flowable]:
     """The author above the text, not before a colon: the name of a group may have a colon, too."""
-    return [*text_block(row.author, styles.AUTHOR), *book.confidential(row), *text_block(row.text, styles.SMALL)]
+    judged = "   ·   ".join(map(book.say, kind_and_judgement(row.contribution)))
+    causes = labelled(book.word("causes"), text_block(row.contribution.causes, styles.SMALL))
+    head = [*text_block(row.author, styles.AUTHOR), *book.confidential(row), quiet(judged, styles.KIND)]
+    return [*head, *text_block(row.text, styles.SMALL), *causes]
 
 
 def _judgement(book: Book, entry: QuestionReport) -> str:
-    """Status, priority, mark and activities, in one quiet line."""
+    """Status, priority, agreement, mark and activities, in one quiet line."""
     answer = entry.answer
     parts = []
     if answer.status is not MeasureStatus.NOT_JUDGED or entry.answered:
         parts.append(book.say(Message("Status: {status}", status=label(answer.status))))
     if answer.priority is not None:
         parts.append(book.say(Message("Priority: {priority}", priority=label(answer.priority))))
+    if answer.agreed is not None:
+        parts.append(book.say(label(answer.agreed)))
     if answer.is_confidential:
         parts.append(book.word("confidential"))
     if entry.activities:

@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QListWidget
 from ui.link.stages import Stage
 from workbench.model.rows import Activity, ActivityQuestion, BackgroundDocument, Contribution, Evidence, Finding, Question
 from workbench.model.vocabulary import Confidentiality, Level, MeasureStatus
-from workbench.operations.answers import add_contribution, edit_answer, write_answer
+from workbench.operations.answers import edit_answer, write_answer
 from workbench.operations.assessment import include_questions
 from workbench.operations.documents import add_document
 from workbench.operations.people import add_contributor, add_group
+from workbench.operations.voices import add_contribution
 from workbench.operations.wording import replace_wording
 
 ALT = Qt.KeyboardModifier.AltModifier

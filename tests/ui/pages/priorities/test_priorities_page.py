@@ -16,8 +16,8 @@ from ui.link.stages import Stage
 from ui.models.ratings_model import PRIORITY, SUGGESTION, RatingsModel
 from ui.pages.priorities.priorities_page import PrioritiesPage
 from ui.pages.priorities.ratings_bar import Shown
-from workbench.model.rows import Activity, ActivityQuestion, Rating
-from workbench.model.vocabulary import Criterion, Level
+from workbench.model.rows import Activity, ActivityQuestion, Hand, Rating
+from workbench.model.vocabulary import Criterion, HandChoice, Level
 from workbench.operations.activities import add_activity, rate_activity
 
 pytestmark = pytest.mark.slow
@@ -282,7 +282,8 @@ def test_a_show_of_hands_is_kept_beside_the_level(page, document, qtbot):
     qtbot.keyClicks(box, "12")
     qtbot.keyClick(box, Qt.Key.Key_Return)
     (rating,) = document.read.where(Rating, activity_id=first(document).id)
-    assert (rating.criterion, rating.hands_high, rating.hands_low, rating.level) == (Criterion.URGENCY, 12, 0, None)
+    assert (rating.criterion, rating.level) == (Criterion.URGENCY, None)
+    assert [(row.choice, row.count) for row in document.read.where(Hand, rating_id=rating.id)] == [(HandChoice.HIGH, 12)]
     document.undo()
     assert box.value() == 0
     page.grid.setCurrentIndex(page.grid.sorted.index(0, PRIORITY))

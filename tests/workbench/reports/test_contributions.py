@@ -1,0 +1,132 @@
+"""Contributions in reports: who, in which part, with which judgement; notes about no question; the same in each format."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from workbench.document.document import Document
+from workbench.language.i18n import ENGLISH
+from workbench.model.vocabulary import Agreement, ContributionKind, Edition, Level, MeasureStatus
+from workbench.operations import answers, people, voices
+from workbench.reports.data import ReportData
+from workbench.reports.html import render_html
+from workbench.reports.json_report import render_json
+from workbench.reports.pdf import render_pdf
+from workbench.reports.snapshot import take_snapshot
+from workbench.reports.text_places import TextPlace, every_text
+
+FULL, PUBLIC = Edition.FULL, Edition.PUBLIC
+
+
+@pytest.fixture
+def told(document: Document) -> Document:
+    """A document with a contribution of each kind, and two notes about no question, one of them confidential."""
+    group = people.add_group(document, name="Red")
+    first = voices.add_contribution(document, question="kf1.q1", group=group, text="Ours.")
+    voices.edit_contribution(
+        document, contribution=first, status=MeasureStatus.ON_PAPER, priority=Level.HIGH, causes="No time."
+    )
+    voices.add_contribution(
+        document, question="kf1.q1", contributor=people.add_contributor(document, name="Bo"), text="Mine."
+    )
+    hidden = voices.add_contribution(document, question="kf1.q1", kind=ContributionKind.DISSENT, text="Quellfleck did it.")
+    voices.edit_contribution(document, contribution=hidden, confidential=True)
+    voices.add_contribution(document, question="kf1.q1", kind=ContributionKind.DISSENT, text="Not so.")
+    voices.keep_not_chosen(document, question="kf1.q1", change="1", text="Theirs.")
+    voices.add_contribution(document, question="kf1.q1", kind=ContributionKind.NOTE, text="Ask again.")
+    voices.add_contribution(document, question=None, kind=ContributionKind.NOTE, text="The canteen.")
+    secret = voices.add_contribution(document, question=None, kind=ContributionKind.NOTE, text="Zanzibarrow eats there.")
+    voices.edit_contribution(document, contribution=secret, confidential=True)
+    answers.edit_answer(document, question="kf1.q1", text="Agreed text.", agreed=Agreement.AGREED)
+    return document
+
+
+def in_html(data: ReportData) -> str:
+    stream = io.BytesIO()
+    render_html(data, stream, ENGLISH)
+    return stream.getvalue().decode()
+
+
+def in_json(data: ReportData) -> dict[str, object]:
+    stream = io.BytesIO()
+    render_json(data, stream, ENGLISH)
+    table: dict[str, object] = json.loads(stream.getvalue())
+    return table
+
+
+def in_pdf(data: ReportData, folder: Path) -> str:
+    render_pdf(data, folder / "report.pdf", ENGLISH)
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(folder / "report.pdf").pages).split())
+
+
+def test_the_picture_says_who_contributes_and_that_somebody_is_not_named(told: Document) -> None:
+    data = take_snapshot(told)
+    assert [(part.author, part.contribution.kind.value, part.text) for part in data.questions[0].contributions] == [
+        ("Red", "group", "Ours."),
+        ("Bo", "before", "Mine."),
+        ("Not named", "dissent", "Quellfleck did it."),
+        ("Not named", "dissent", "Not so."),
+        ("", "not_chosen", "Theirs."),
+        ("Not named", "note", "Ask again."),
+    ]
+    assert [(part.author, part.text) for part in data.notes] == [
+        ("Not named", "The canteen."),
+        ("Not named", "Zanzibarrow eats there."),
+    ]
+
+
+def test_the_public_picture_has_nothing_confidential_of_them(told: Document) -> None:
+    data = take_snapshot(told, edition=PUBLIC)
+    assert [part.text for part in data.questions[0].contributions] == ["Ours.", "Mine.", "Not so.", "Theirs.", "Ask again."]
+    assert [part.text for part in data.notes] == ["The canteen."]
+    for text in (in_html(data), json.dumps(in_json(data))):
+        assert "Quellfleck" not in text
+        assert "Zanzibarrow" not in text
+
+
+def test_html_and_pdf_show_kind_and_judgement(told: Document, tmp_path: Path) -> None:
+    data = take_snapshot(told)
+    page = in_html(data)
+    for words in ("Working group · Status: On paper only · Priority: High", "No time.", "View before the meeting"):
+        assert words in page
+    for words in ("Sees it differently", "Text of another copy", "Not named", "Notes about no question", "The canteen."):
+        assert words in page
+    assert '<span class="of-priority">Agreed</span>' in page
+    printed = in_pdf(data, tmp_path)
+    for words in ("Not named Sees it differently Not so.", "Text of another copy Theirs.", "Not named Note Ask again."):
+        assert words in printed
+    assert "Notes about no question Not named Note The canteen." in printed
+
+
+def test_json_has_them_in_words_for_programs(told: Document) -> None:
+    table = in_json(take_snapshot(told))
+    assert table["notes"][0] == {
+        "author": "Not named",
+        "confidential": "open",
+        "kind": "note",
+        "text": "The canteen.",
+        "status": "not_judged",
+        "priority": None,
+        "causes": "",
+    }
+    question = table["areas"][0]["sections"][0]["questions"][0]
+    assert question["answer"]["agreed"] == "agreed"
+    assert [part["kind"] for part in question["contributions"]][:3] == ["group", "before", "dissent"]
+
+
+def test_each_of_their_texts_is_found_in_its_place(told: Document) -> None:
+    places: dict[str, str] = {}
+
+    def visit(text: str, place: TextPlace) -> str:
+        places[text] = str(place.what)
+        return text
+
+    every_text(take_snapshot(told), visit)
+    assert places["Not so."] == "Contribution to 1.1"
+    assert places["No time."] == "Contribution to 1.1: Causes"
+    assert places["Zanzibarrow eats there."] == "Note 2"
