@@ -17,7 +17,7 @@ def file_with_damaged_history(empty_file):
     with Document.open(empty_file) as document:
         write_answer(document, question="kf1.q1", text="What was written.")
     connection = sqlite3.connect(empty_file)
-    connection.execute("UPDATE history SET new = 'never written' WHERE column_name = 'text'")
+    connection.execute("UPDATE entries SET old = 'never written'")
     connection.commit()
     connection.close()
     return empty_file

@@ -310,7 +310,7 @@ class MainWindow(QMainWindow):
     def _on_changes(self, changes: Changes) -> None:
         self.window_actions.update_state()
         if changes.kind is not ChangeKind.DONE:
-            self.statusBar().showMessage(tr(changes.label), _TOLD_MS)
+            self.statusBar().showMessage(tr(changes.told), _TOLD_MS)
 
     def _drop_document(self, *, start: bool) -> None:
         background.stop_all()

@@ -51,6 +51,15 @@ class Changes:
     kind: ChangeKind = ChangeKind.DONE
 
     @property
+    def told(self) -> Message:
+        """What happened, for people: the label of the step, and whether it was undone or redone."""
+        if self.kind is ChangeKind.UNDONE:
+            return Message("Undo: {what}", what=self.label)
+        if self.kind is ChangeKind.REDONE:
+            return Message("Redo: {what}", what=self.label)
+        return self.label
+
+    @property
     def tables(self) -> frozenset[str]:
         """The names of the changed tables."""
         return frozenset(row.table for row in self.rows)

@@ -44,7 +44,8 @@ def poison(connection) -> None:
                 connection.execute(f"UPDATE {row_type.table} SET {name} = ? || {name}", (CANARY,))
     connection.execute("UPDATE questions SET number = ? || number WHERE id = 'kf1.q2'", (CANARY,))
     connection.execute("UPDATE sections SET number = ? || number", (CANARY,))
-    connection.execute("UPDATE history SET who = ?, computer = ?, label = ?", (CANARY, CANARY, CANARY))
+    connection.execute("UPDATE sittings SET who = ?, computer = ?", (CANARY, CANARY))
+    connection.execute("UPDATE labels SET text = ? || text", (CANARY,))
 
 
 def rich_in(whole: QWidget) -> Iterator[str]:

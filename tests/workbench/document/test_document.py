@@ -191,7 +191,11 @@ def test_undo_and_redo_are_named_told_and_kept_in_the_history(document: Document
     undone, redone = document.undo(), document.redo()
     assert undone is told[1]
     assert redone is told[2]
-    assert {str(changes.label) for changes in told} == {"change answer 1.1"}
+    assert [str(changes.told) for changes in told] == [
+        "change answer 1.1",
+        "Undo: change answer 1.1",
+        "Redo: change answer 1.1",
+    ]
     assert [changes.kind for changes in told] == [ChangeKind.DONE, ChangeKind.UNDONE, ChangeKind.REDONE]
     assert [changes.initiator for changes in told] == [None, None, None]
     assert [(entry.old, entry.new) for entry in _history(document)] == [("", "one"), ("one", ""), ("", "one")]

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 
 from ui.link.stages import Stage
 from workbench.checklist.filters import Filter
+from workbench.language.i18n import Message
 from workbench.model.rows import ActivityQuestion, Session, SessionArea
 from workbench.model.vocabulary import MeasureStatus
 from workbench.operations import people
@@ -179,7 +180,7 @@ def test_the_pace_knows_what_the_session_planned(qtbot, page, document):
     session = Session(
         id="s", date=f"{now:%Y-%m-%d}", start_time=f"{now:%H:%M}", planned_minutes=90, running=True, title="Morning"
     )
-    with document.change("session") as transaction:
+    with document.change(Message("session")) as transaction:
         transaction.put(session)
         transaction.put(SessionArea(id="l", session_id="s", area_id="ca1"))
     pace = page.checklist.pace
