@@ -125,13 +125,27 @@ def _as_far_as_possible(reader: Callable[[Any], Any] | None, value: SqlValue, de
         return default
 
 
+class _Words(dict[str, StrEnum]):
+    """The values of an enumeration by their words. What an unknown word means is asked of the enumeration itself."""
+
+    def __init__(self, kind: type[StrEnum]) -> None:
+        super().__init__({choice.value: choice for choice in kind})
+        self._kind = kind
+
+    def __missing__(self, word: str) -> StrEnum:
+        try:
+            return self._kind(word)
+        except ValueError:
+            raise KeyError(word) from None
+
+
 def _reader(field: Declared) -> Callable[[Any], Any] | None:
     """What makes the model's value of SQLite's; it raises KeyError for an unknown word.
 
     Words are looked up, because a call of the enumeration takes three times as long, and a start reads two thousand rows.
     """
     if field.choices is not None:
-        return {choice.value: choice for choice in field.choices}.__getitem__
+        return _Words(field.choices).__getitem__
     return bool if field.kind is Kind.CHECK else None
 
 

@@ -257,7 +257,7 @@ def test_a_mark_says_why_nobody_set_it_and_is_lifted_by_a_click(qtbot, bridge, s
     shown(page)
     assert not editor.reason.isVisible()
     editor.bind(Binding(Activity, activity, "confidential", edit_activity, {"activity": activity}))
-    why = "Confidential because question 1.1 is confidential. To show it all the same, remove the tick."
+    why = "Confidential because question 1.1 is confidential. To show it all the same, clear the box."
     assert (editor.isChecked(), editor.reason.text(), editor.reason.isVisible()) == (True, why, True)
     assert editor.accessibleDescription() == why
     qtbot.keyClick(editor, Qt.Key.Key_Space)

@@ -17,7 +17,7 @@ from workbench.errors import DiskFull
 from workbench.language.i18n import Message
 from workbench.model.limits import LINE_CHARACTERS
 from workbench.model.rows import Answer, Assessment, Contribution, Contributor, Wording, WorkingGroup
-from workbench.operations import answers, assessment, people
+from workbench.operations import answers, assessment, people, voices
 from workbench.operations.copies import copies_of
 from workbench.operations.forgetting import forget_history, forget_person, forget_question
 from workbench.operations.handing_on import copy_without_history
@@ -56,14 +56,14 @@ def sound(document: Document) -> bool:
 def test_contributions_that_were_removed_are_forgotten_with_their_question(document: Document, clock):
     person = people.add_contributor(document, name="Ana")
     for way in (
-        lambda row: answers.remove_contribution(document, contribution=row),
+        lambda row: voices.remove_contribution(document, contribution=row),
         lambda _: document.undo(),
     ):
-        row = answers.add_contribution(document, question=QUESTION, contributor=person, text=f"{SECRET} did")
+        row = voices.add_contribution(document, question=QUESTION, contributor=person, text=f"{SECRET} did")
         clock.go_on(5)
         way(row)
-    kept = answers.add_contribution(document, question="kf1.q2", contributor=person, text="Elsewhere")
-    answers.remove_contribution(document, contribution=kept)
+    kept = voices.add_contribution(document, question="kf1.q2", contributor=person, text="Elsewhere")
+    voices.remove_contribution(document, contribution=kept)
     assert left_in(document.path.parent)
     forget_question(document, QUESTION)
     assert left_in(document.path.parent) == []
@@ -329,7 +329,7 @@ def test_an_older_copy_beside_the_file_is_named(tmp_path: Path):
 
 def test_the_history_of_the_contribution_that_is_undone_stays_forgotten(document: Document, clock):
     person = people.add_contributor(document, name=NAME)
-    answers.add_contribution(document, question=QUESTION, contributor=person, text=SECRET)
+    voices.add_contribution(document, question=QUESTION, contributor=person, text=SECRET)
     document.undo()
     document.redo()
     forget_history(document)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from workbench.document.document import Document
 from workbench.model.rows import Contribution
-from workbench.operations import answers, people
+from workbench.operations import answers, people, voices
 from workbench.storage.earlier_texts import rows_that_belonged, subjects_that_tell
 
 QUESTION = "kf1.q1"
@@ -44,8 +44,8 @@ def test_a_row_that_was_removed_and_came_back_is_asked_as_it_was(document: Docum
 
 def test_rows_that_belonged_to_a_question_are_found_when_they_are_gone(document: Document, clock):
     person = people.add_contributor(document, name="Ana")
-    gone = answers.add_contribution(document, question=QUESTION, contributor=person, text="One")
-    other = answers.add_contribution(document, question="kf1.q2", contributor=person, text="Two")
+    gone = voices.add_contribution(document, question=QUESTION, contributor=person, text="One")
+    other = voices.add_contribution(document, question="kf1.q2", contributor=person, text="Two")
     for contribution in (gone, other):
-        answers.remove_contribution(document, contribution=contribution)
+        voices.remove_contribution(document, contribution=contribution)
     assert rows_that_belonged(document.read.connection, Contribution, "question_id", QUESTION) == {gone}

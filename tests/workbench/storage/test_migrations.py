@@ -94,7 +94,7 @@ def test_tables_and_columns_of_a_later_format_are_added_by_themselves(small_file
     @frozen(kw_only=True)
     class MoreAnswer(Answer):
         table = "answers"
-        agreed: bool = stored(default=True, metadata=has.check(since=NEXT))
+        settled: bool = stored(default=True, metadata=has.check(since=NEXT))
         level: Level = stored(default=Level.LOW, metadata=has.choice(Level, since=NEXT))
         later: str = stored(default="", metadata=has.line(since=NEXT + 1))
 
@@ -109,7 +109,7 @@ def test_tables_and_columns_of_a_later_format_are_added_by_themselves(small_file
     )
     connection = Connection.open(small_file, writable=False)
     assert not layout_differs(connection, wanted)
-    assert connection.read("SELECT DISTINCT agreed, level FROM answers") == [(1, "low")]
+    assert connection.read("SELECT DISTINCT settled, level FROM answers") == [(1, "low")]
     assert connection.read("SELECT count(*) FROM progress") == [(0,)]
     assert content_damages(connection) == []
     connection.close()

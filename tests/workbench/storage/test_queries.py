@@ -60,7 +60,7 @@ def test_rows_with_certain_values(small: Document):
     assert {row.activity_id for row in ratings} == {activity.id}
     assert len(small.read.where(Rating, activity_id=activity.id, criterion="urgency")) == 1
     assert len(small.read.where(Rating, level=None)) == 2
-    assert len(small.read.where(Contribution, group_id=None)) == 1
+    assert len(small.read.where(Contribution, group_id=None)) == 4
     assert small.read.where(Answer, confidential=Confidentiality.MARKED) == [
         row for row in small.read.every(Answer) if row.is_confidential
     ]

@@ -157,6 +157,7 @@ def test_every_table_is_strict_and_every_column_has_a_default():
         "wordings.language",
         "wordings.text",
         "ratings.criterion",
+        "hands.choice",
     }
 
 
