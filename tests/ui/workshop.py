@@ -251,7 +251,7 @@ def check(workshop: Workshop) -> None:
         judged = list(MeasureStatus)[1 : 1 + len(ANSWERS)]
         levels = {level.value[0]: level for level in Level}
         found = {
-            "the answers": answers == list(zip(ANSWERS, judged, strict=True)),
+            "the answers": sorted(answers) == sorted(zip(ANSWERS, judged, strict=True)),
             "the ratings": sorted(ratings) == sorted(levels[letter] for letter in LEVELS),
             "the priority": activity.priority is levels[PRIORITY],
             "the plan": (outcome.title, output.title, activity.title) == (OUTCOME, OUTPUT, ACTIVITY),
