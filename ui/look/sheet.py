@@ -149,7 +149,7 @@ QStatusBar QPushButton:hover { background: $hover; }
 QStatusBar QPushButton:focus { border: $thickpx solid $ring; padding: 0 7px; }
 QPushButton::menu-indicator, QToolButton::menu-indicator { width: 0; height: 0; }
 """
-"""Qt gives a button inside a box for one line 22x18 pixels, whatever the zoom: its icon keeps the size that Qt draws there."""
+"""Qt gives a button inside a box for one line 22x18 pixels at every zoom: its icon keeps the size that Qt draws there."""
 
 _LISTS: Final = """
 QListView, QTreeView, QTableView, QTextBrowser {
