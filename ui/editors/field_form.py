@@ -111,16 +111,32 @@ class FieldForm(QWidget):
         return all(written)
 
     def insert_below(self, field: str, others: Iterable[tuple[Message, QWidget]]) -> None:
-        """Puts editors that the form does not make, with their labels, below a field. The form does not bind them."""
+        """Puts editors that the form does not make, with their labels, below a field. The form does not bind them.
+
+        Several calls go from the top to the bottom of the form: Tab can be led past a field, not past an editor of parts.
+        """
         items = (self._layout.itemAt(row, QFormLayout.ItemRole.FieldRole) for row in range(self._layout.rowCount()))
         above: QWidget = self.editors[field]
-        first = next(row for row, item in enumerate(items) if item is not None and item.widget() is above) + 1
-        for row, (label, editor) in enumerate(others, first):
+        first_below = next(row for row, item in enumerate(items) if item is not None and item.widget() is above) + 1
+        for row, (label, editor) in enumerate(others, first_below):
             shown = QLabel(tr(label))
             shown.setTextFormat(Qt.TextFormat.PlainText)
             shown.setBuddy(editor)
             self._layout.insertRow(row, shown, editor)
-            for stop in _stops(editor):
+            first_below, above = row + 1, (_stops(editor) or [above])[-1]
+        self._lead_on(above, first_below)
+
+    def _lead_on(self, above: QWidget, first_below: int) -> None:
+        """Has Tab go from an inserted editor to the fields below it, which were there before.
+
+        They are moved because the inserted one cannot be: whatever hands the focus on to a part of itself would stay behind
+        in the order, and would lead back to that part.
+        """
+        roles = (QFormLayout.ItemRole.FieldRole, QFormLayout.ItemRole.SpanningRole)
+        for row in range(first_below, self._layout.rowCount()):
+            item = next((item for role in roles if (item := self._layout.itemAt(row, role)) is not None), None)
+            editor = item.widget() if item is not None else None
+            for stop in _stops(editor) if editor is not None else ():
                 self.setTabOrder(above, stop)
                 above = stop
 
@@ -201,8 +217,9 @@ def _with_below(editor: QWidget, below: QWidget) -> QWidget:
 
 
 def _stops(editor: QWidget) -> list[QWidget]:
-    """The boxes of an editor of several parts in which Tab stops."""
-    return [part for part in editor.findChildren(QWidget) if part.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    """An editor, or the boxes of an editor of several parts, in which Tab stops."""
+    parts = (editor, *editor.findChildren(QWidget))
+    return [part for part in parts if part.focusPolicy() & Qt.FocusPolicy.TabFocus and part.focusProxy() is None]
 
 
 def _help(text: Message) -> QLabel:

@@ -120,6 +120,7 @@ QPushButton, QToolButton {
     border: 1px solid $edge; border-radius: $radiuspx; padding: $buttonpx $roompx; background: $surface; color: $text;
 }
 QPushButton, QToolButton, QTabBar, QCheckBox { icon-size: $iconpx; }
+QLineEdit QToolButton { icon-size: 16px; }
 QPushButton:hover, QToolButton:hover { border-color: $ring; background: $hover; }
 QPushButton:focus, QToolButton:focus { border: $thickpx solid $ring; padding: $button_focuspx $room_focuspx; }
 QPushButton:pressed, QToolButton:pressed { background: $hover; }
@@ -148,6 +149,7 @@ QStatusBar QPushButton:hover { background: $hover; }
 QStatusBar QPushButton:focus { border: $thickpx solid $ring; padding: 0 7px; }
 QPushButton::menu-indicator, QToolButton::menu-indicator { width: 0; height: 0; }
 """
+"""Qt gives a button inside a box for one line 22x18 pixels at every zoom: its icon keeps the size that Qt draws there."""
 
 _LISTS: Final = """
 QListView, QTreeView, QTableView, QTextBrowser {

@@ -17,6 +17,7 @@ from ui.editors.field_link import Binding
 from ui.editors.held_text import HeldText, named_after
 from ui.editors.text_editor import TextEditor
 from ui.kit.flow_row import FlowRow
+from ui.kit.plain_text import tip
 from ui.link.bridge import DocumentBridge
 from ui.link.language import tr
 from ui.models.ratings_model import CRITERIA, RatingsModel
@@ -66,7 +67,8 @@ class ActivityRating(QWidget):
         self.note = TextEditor(bridge)
         self.note.setFixedHeight(self.note.fontMetrics().lineSpacing() * 2 + 24)
         self.note_caption.setBuddy(self.note)
-        self.note_mark = CheckEditor(bridge, Message("This reason is confidential: not in the public edition"))
+        self.note_mark = CheckEditor(bridge, Message("This reason is confidential"))
+        self.note_mark.setToolTip(tip(tr(Message("Not in the public edition of the report."))))
         self.examples, self.hands = LevelExamples(bridge), HandsLine(bridge)
         self.questions = QuestionNumbers(bridge, to_question)
         layout = column(self)
