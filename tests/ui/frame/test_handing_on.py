@@ -122,7 +122,8 @@ def _held_in_memory() -> list[str]:
     gc.collect()
     found = []
     for each in gc.get_objects():
-        if type(each).__module__.startswith(("ui.", "workbench.")):
+        # a type made in C may have a descriptor in the place of the name
+        if str(type(each).__module__).startswith(("ui.", "workbench.")):
             names = [*getattr(type(each), "__slots__", ()), *getattr(each, "__dict__", ())]
             values = [getattr(each, name, None) for name in names if isinstance(name, str)]
             if any(isinstance(value, str) and "Orbelmansk" in value for value in values):
