@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import random
-from dataclasses import fields, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from workbench.checklist.pack_reader import load_pack
 from workbench.document.document import Document, Identity
 from workbench.language.i18n import Message
+from workbench.model.declared import declared
 from workbench.model.order_keys import keys
 from workbench.model.rows import (
     Activity,
@@ -123,7 +124,7 @@ def _answers(document: Document, source: random.Random) -> None:
 
 def _plan(document: Document, source: random.Random) -> None:
     questions = document.read.every(Question)
-    texts = [field.name for field in fields(Indicator) if field.name not in ("id", "place")]
+    texts = [name for name, field in declared(Indicator).items() if field.written and name != "id"]
     with document.change(Message("full plan")) as transaction:
         (only,) = keys(1)
         transaction.put(Outcome(id="outcome", title=sentence_of(12, source), place=only))

@@ -13,7 +13,7 @@ from workbench.model.declared import Declared, Kind
 from workbench.model.limits import shape_of
 from workbench.model.rows import ROW_TYPES, Row, RowT
 from workbench.storage.digests import REQUIRED, Digester, SqlValue
-from workbench.storage.schema import FORMAT_VERSION, columns_from
+from workbench.storage.schema import FORMAT_VERSION, WHOLE_NUMBERS, columns_from
 from workbench.system.frozen import frozen
 
 
@@ -46,6 +46,8 @@ class Mapping(Generic[RowT]):
     """Columns whose values differ between the model and SQLite, by position, with what converts them for the model."""
     choices: tuple[tuple[int, frozenset[str]], ...]
     """Columns with choices, by position, with the words that are allowed."""
+    kinds: tuple[type, ...]
+    """The type of the values of each column, as SQLite has them."""
     stored: tuple[object, ...]
     """The defaults as SQLite stores them, or :data:`~workbench.storage.digests.REQUIRED`."""
     digest: Digester
@@ -59,6 +61,18 @@ class Mapping(Generic[RowT]):
     def values(self, row: Row) -> tuple[SqlValue, ...]:
         """The row as SQLite stores it."""
         return tuple(map(as_stored, self.getter(row)))
+
+    def must_be_storable(self, values: Sequence[SqlValue]) -> None:
+        """Raises TypeError or ValueError for values that would come out of the table as others, or could not be read.
+
+        Only a mistake of the program has such: SQLite would turn a number into a text, whose digest is another, and the file
+        would count as damaged when it is opened next.
+        """
+        for name, kind, value in zip(self.columns, self.kinds, values, strict=True):
+            if value is not None and type(value) is not kind:
+                raise TypeError(f"{self.table}.{name} is not stored as {type(value).__name__}")
+        if not self.can_be_read(values):
+            raise ValueError(f"{self.table} has a choice with an unknown word")
 
     def row(self, values: Sequence[SqlValue], *, tolerant: bool = False) -> RowT:
         """The model's row. Raises ValueError if a choice has an unknown word.
@@ -163,11 +177,12 @@ def mapping_of(row_type: type[RowT]) -> Mapping[RowT]:
         converted = tuple((index, reader) for index, reader in enumerate(readers) if reader is not None)
         words = ((index, field.choices) for index, field in enumerate(fields.values()))
         choices = tuple((index, frozenset(word.value for word in kind)) for index, kind in words if kind is not None)
+        kinds = tuple(int if field.kind in WHOLE_NUMBERS else str for field in fields.values())
         stored = tuple(REQUIRED if default is MISSING else as_stored(default) for default in defaults)
         digest = Digester(row_type.table, zip(names, stored, strict=True))
         getter, listed = attrgetter(*names), ", ".join(names)
         known = Mapping(
-            row_type, names, listed, readers, defaults, getter, checked, order, converted, choices, stored, digest
+            row_type, names, listed, readers, defaults, getter, checked, order, converted, choices, kinds, stored, digest
         )
         _MAPPINGS[row_type.table] = known
     return known

@@ -156,6 +156,7 @@ class Transaction:
         self._must_be_open()
         mapping = mapping_of(type(row))
         found, values = self._store.find(type(row), row.id), mapping.values(row)
+        mapping.must_be_storable(values)
         if found is None:
             self._room.for_one_more(mapping.table)
             self._insert(mapping, values)

@@ -7,7 +7,6 @@ changes; the files ``tests/files/format-*.sql`` say what it is. ``docs/file-form
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import MISSING
 from typing import Any, Final
 
@@ -82,8 +81,8 @@ _OWN_TABLES: Final[tuple[str, ...]] = (
 )
 """What this file is, and its history. The digest of a change covers its label and its entries with their subjects."""
 
-_TYPES: Final[Mapping[Kind, str]] = {Kind.CHECK: "INTEGER", Kind.NUMBER: "INTEGER"}
-"""The types of columns that are not text."""
+WHOLE_NUMBERS: Final = frozenset({Kind.CHECK, Kind.NUMBER})
+"""The kinds of fields whose columns are not text."""
 
 
 def columns_from(row_type: type[Row], number: int) -> tuple[Declared, ...]:
@@ -103,7 +102,7 @@ def column(field: Declared) -> str:
     """The definition of a column. A field with a default has it here too, so that a later format can add its column."""
     if field.name == "id":
         return "id TEXT PRIMARY KEY NOT NULL"
-    words = [field.name, _TYPES.get(field.kind, "TEXT")]
+    words = [field.name, "INTEGER" if field.kind in WHOLE_NUMBERS else "TEXT"]
     words += [] if field.optional else ["NOT NULL"]
     words += [] if field.optional or field.default is MISSING else [f"DEFAULT {_literal(field.default)}"]
     words += ["UNIQUE"] if field.unique else []

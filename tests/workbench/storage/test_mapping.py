@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from workbench.document.document import Document
+from workbench.language.i18n import Message
 from workbench.model.rows import ROW_TYPES, Answer, Area, QuestionId, Rating, Session
 from workbench.model.vocabulary import Confidentiality, Criterion, Level, MeasureStatus
 from workbench.storage.mapping import mapping_of
@@ -63,3 +64,24 @@ def test_the_digest_of_a_row_leaves_out_what_has_its_default():
     """What goes into a digest is written down in ``docs/file-format.md`` and must never change."""
     text = '["answers",{"confidential":"marked","id":"a","question_id":"q","status":"effective","text":"Text"}]'
     assert mapping_of(Answer).digest(mapping_of(Answer).values(ANSWER)) == hashlib.sha256(text.encode()).digest()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "reason"),
+    [
+        ({"text": 7}, "answers.text is not stored as int"),
+        ({"text": True}, "answers.text is not stored as int"),
+        ({"parked": "yes"}, "answers.parked is not stored as str"),
+        ({"confidential": True}, "answers.confidential is not stored as int"),
+        ({"status": "splendid"}, "answers has a choice with an unknown word"),
+    ],
+)
+def test_what_sqlite_would_turn_into_something_else_is_not_put(small_file: Path, wrong: dict[str, object], reason: str):
+    """Stored silently, a number in a column of text comes back as a text, and the file counts as damaged."""
+    with Document.open(small_file) as document:
+        before = document.read.every(Answer)
+        with pytest.raises((TypeError, ValueError), match=reason), document.change(Message("Answer")) as transaction:
+            transaction.put(replace(before[0], **wrong))
+        assert document.read.every(Answer) == before
+    with Document.open(small_file) as again:
+        assert again.read_only is None
