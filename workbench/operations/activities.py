@@ -7,21 +7,11 @@ from typing import Any
 
 from workbench.document.document import Document
 from workbench.language.i18n import Message
+from workbench.model.ids import link_id, new_id
 from workbench.model.rows import Activity, ActivityIndicator, ActivityPerson, ActivityQuestion, Hand, Output, Rating
 from workbench.model.vocabulary import Criterion, Level
 from workbench.operations.assessment import existing_question
-from workbench.operations.common import (
-    append,
-    changed,
-    drop_links,
-    existing,
-    invalid,
-    known_references,
-    link_id,
-    move,
-    new_id,
-    set_links,
-)
+from workbench.operations.common import append, changed, drop_links, existing, invalid, known_references, move, set_links
 from workbench.operations.inheriting import made_from
 from workbench.plan.order import read_activities
 

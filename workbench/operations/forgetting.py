@@ -15,7 +15,6 @@ from workbench.document.document import Document
 from workbench.language.i18n import Message, load_translator
 from workbench.model.declared import Declared, declared
 from workbench.model.limits import most_characters
-from workbench.model.named import Named
 from workbench.model.rows import (
     PEOPLE_TYPES,
     ROW_TYPES,
@@ -26,7 +25,6 @@ from workbench.model.rows import (
     Evidence,
     GroupMember,
     Hand,
-    PersonLink,
     Question,
     Row,
     Section,
@@ -38,7 +36,6 @@ from workbench.model.vocabulary import Confidentiality, WordingOrigin
 from workbench.operations.answers import existing_answer
 from workbench.operations.common import changed, existing
 from workbench.storage.forgetting import Oblivion
-from workbench.storage.linked import ids_of_people
 from workbench.storage.rows import Transaction
 from workbench.system.frozen import frozen
 
@@ -125,12 +122,11 @@ def forget_person(document: Document, contributor: str, *, only_look: bool = Fal
     alone = NameFinder([marked])
     named = list(_without_name(document, NameFinder([*known, marked]), person))
     links = _links_of(document, person.id)
-    worded = {(row.table, row.id) for row, *_ in named if isinstance(row, PersonLink)}
-    forgotten = {(Contributor.table, person.id), *((row.table, row.id) for row in links), *worded}
+    forgotten = {(Contributor.table, person.id), *((row.table, row.id) for row in links)}
 
     def write(transaction: Transaction) -> None:
         for row, values, _ in named:
-            _put_renamed(transaction, row, values)
+            transaction.put(replace(row, **values))
         _without_person(document, transaction, person)
 
     def meant(text: str) -> list[Mention]:
@@ -200,16 +196,6 @@ def _links_of(document: Document, person: str) -> list[Row]:
     """The rows that say nothing but that a contributor belongs to something."""
     kinds: tuple[type[Row], ...] = (GroupMember, SessionParticipant, *PEOPLE_TYPES)
     return [row for kind in kinds for row in document.read.where(kind, contributor_id=person)]
-
-
-def _put_renamed(transaction: Transaction, row: Row, values: dict[str, str]) -> None:
-    """Puts a row with other texts. The id of somebody named in words follows from the words, so it becomes another."""
-    renamed = replace(row, **values)
-    if isinstance(renamed, PersonLink):
-        transaction.drop(type(row), row.id)
-        (row_id,) = ids_of_people(renamed.owner_id, renamed.role, [Named(None, renamed.name)])
-        renamed = replace(renamed, id=row_id)
-    transaction.put(renamed)
 
 
 def _others(document: Document, person: Contributor) -> list[Contributor]:

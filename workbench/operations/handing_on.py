@@ -9,8 +9,8 @@ from pathlib import Path
 
 from workbench.document.document import Document
 from workbench.language.i18n import Message
+from workbench.model.ids import link_id, new_id
 from workbench.model.rows import Answer, Area, Assessment, Finding, Indicator, Question, Row, Section, Wording
-from workbench.operations.common import link_id, new_id
 from workbench.operations.forgetting import forget_history
 from workbench.storage.files import Opened, ReadOnlyReason, cannot_change, must_not_exist
 from workbench.storage.seal import read_seal

@@ -8,6 +8,7 @@ from typing import Any
 
 from workbench.document.document import Document
 from workbench.language.i18n import Message
+from workbench.model.ids import new_id
 from workbench.model.rows import (
     PEOPLE_TYPES,
     Contribution,
@@ -26,7 +27,6 @@ from workbench.operations.common import (
     existing,
     known_references,
     move,
-    new_id,
     refuse_if_used,
     set_links,
 )

@@ -7,12 +7,13 @@ from typing import Any, Final
 
 from workbench.document.document import Document
 from workbench.language.i18n import Message
+from workbench.model.ids import link_id, new_id
 from workbench.model.rows import Answer, Contribution, Question, QuestionId
 from workbench.model.texts import is_blank
 from workbench.model.vocabulary import ContributionKind
 from workbench.operations.answers import existing_answer
 from workbench.operations.assessment import existing_question
-from workbench.operations.common import append, changed, existing, invalid, known_references, link_id, new_id
+from workbench.operations.common import append, changed, existing, invalid, known_references
 from workbench.operations.inheriting import pass_on
 from workbench.operations.sessions import note_covered
 from workbench.storage.rows import Transaction

@@ -132,7 +132,7 @@ def test_a_forgotten_person_has_no_role_any_more(document: Document):
         (None, "with [name forgotten] and the unit"),
         (None, "the desk"),
     ]
-    assert {row.id for row in rows} & before == {rows[1].id}, "the id follows from the words"
+    assert {row.id for row in rows} <= before, "an id says nothing about the words"
     assert _left(document.path) == []
     assert _sound(document)
 

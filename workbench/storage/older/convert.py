@@ -7,10 +7,11 @@ from typing import Any, Final
 
 from workbench.model.changes import ChangeKind
 from workbench.model.declared import FIRST_DERIVED
+from workbench.model.ids import link_id
 from workbench.storage import file_row
 from workbench.storage.connection import Connection
 from workbench.storage.history import HistoryWriter
-from workbench.storage.mapping import TYPE_OF_TABLE, link_id, mapping_of
+from workbench.storage.mapping import TYPE_OF_TABLE, mapping_of
 from workbench.storage.older.check import is_sealed, older_tables
 from workbench.storage.older.history import entries_of, read_changes, stamp_of
 from workbench.storage.older.own_questions import ids_of_own_questions, rename

@@ -13,9 +13,10 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from workbench.model.changes import ChangeKind
+from workbench.model.ids import link_id
 from workbench.storage.connection import Connection
 from workbench.storage.history import WHOLE_ROW, Cell, Form, Sitting, Stamp, Written, entry_between, row_as_json
-from workbench.storage.mapping import TYPE_OF_TABLE, link_id, mapping_of
+from workbench.storage.mapping import TYPE_OF_TABLE, mapping_of
 from workbench.storage.older.check import older_digest
 from workbench.storage.older.names import COLUMNS_BEFORE_3, NAMES_BEFORE_3
 
