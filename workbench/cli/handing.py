@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import click
 
 from workbench.cli.common import FILE, echo, open_to_change, say, translator, who
 from workbench.document.document import Document
-from workbench.errors import InvalidValue, NotFound
+from workbench.errors import InvalidValue
 from workbench.language.folding import fold
 from workbench.language.i18n import Message, Translator
 from workbench.model.limits import is_date
@@ -17,7 +18,16 @@ from workbench.model.moments import start_in_utc
 from workbench.model.rows import Contributor
 from workbench.operations.common import invalid
 from workbench.operations.copies import NOT_IN_COPIES, copies_of
-from workbench.operations.forgetting import NOT_REWRITTEN, Forecast, forget_history, forget_person, forget_question, told
+from workbench.operations.forgetting import (
+    NOT_REWRITTEN,
+    Forecast,
+    forget_history,
+    forget_name,
+    forget_person,
+    forget_question,
+    removed_people,
+    told,
+)
 from workbench.operations.handing_on import begin_from, copy_without_history
 
 NEW = click.argument("new", type=click.Path(path_type=Path, readable=False))
@@ -75,9 +85,9 @@ def forget(
         raise click.UsageError("name one of --question, --person and --history; --before goes with --history")
     with open_to_change(translate, file) as document:
         if question is not None:
-            run = partial(forget_question, document, question)
+            run: Callable[..., Forecast] = partial(forget_question, document, question)
         elif person is not None:
-            run = partial(forget_person, document, _named(document, person))
+            run = _forgetting(document, person)
         else:
             run = partial(forget_history, document, _start_of(before))
         _tell(translate, document, run(only_look=True))
@@ -99,20 +109,16 @@ def _tell(translate: Translator, document: Document, found: Forecast) -> None:
             echo(f"  {path.name}")
 
 
-def _named(document: Document, name: str) -> str:
+def _forgetting(document: Document, name: str) -> Callable[..., Forecast]:
+    """What forgets a person: of the register, or else one who was removed from it, or else one who is only written about."""
     found = [row.id for row in document.read.every(Contributor) if name == row.id or fold(row.name) == fold(name)]
-    if len(found) == 1:
-        return found[0]
-    if found:
+    if len(found) > 1:
         raise invalid(
             Message("{count} people have the name {name}.", count=len(found), name=name),
             Message("Change the name of the others first, so that it is clear who is meant."),
         )
-    raise NotFound(
-        Message("Nobody in the register has the name {name}.", name=name),
-        safe=Message("Nothing was changed."),
-        advice=Message("Write the name as it is on the page People."),
-    )
+    found = found or [row.id for row in removed_people(document) if fold(row.name) == fold(name)]
+    return partial(forget_person, document, found[0]) if found else partial(forget_name, document, name)
 
 
 def _start_of(day: str | None) -> str:

@@ -7,11 +7,13 @@ keeps only that something was forgotten, and when. Copies of the file are not to
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from workbench.document.document import Document
+from workbench.errors import NotFound
+from workbench.language.folding import fold
 from workbench.language.i18n import Message, load_translator
 from workbench.model.declared import Declared, declared
 from workbench.model.limits import most_characters
@@ -35,6 +37,7 @@ from workbench.model.rows import (
 from workbench.model.vocabulary import Confidentiality, WordingOrigin
 from workbench.operations.answers import existing_answer
 from workbench.operations.common import changed, existing
+from workbench.storage.earlier_texts import removed_rows
 from workbench.storage.forgetting import Oblivion
 from workbench.storage.rows import Transaction
 from workbench.system.frozen import frozen
@@ -44,6 +47,9 @@ if TYPE_CHECKING:
 
 _FROM_THE_PACK = (Area, Section, Question)
 """The checklist names nobody; what the administration worded itself is in other rows."""
+
+_LINKS: Final[tuple[type[Row], ...]] = (GroupMember, SessionParticipant, *PEOPLE_TYPES)
+"""The rows that say nothing but that a contributor belongs to something."""
 
 NAME_FORGOTTEN = Message("[name forgotten]")
 NOT_REWRITTEN = Message("The disk had no room to make the file smaller. This is tried again when the file is closed.")
@@ -111,36 +117,78 @@ def forget_question(document: Document, question: str, *, only_look: bool = Fals
 def forget_person(document: Document, contributor: str, *, only_look: bool = False) -> Forecast:
     """Forgets a contributor: the row, its links, the name wherever it is written, and every earlier version with the name.
 
-    What the person contributed stays, without a name. In present texts only the whole name and contacts are replaced; an
-    earlier version goes even with a part of the name. Raises NotFound for an unknown contributor.
+    ``contributor`` is an id of the register, or of :func:`removed_people`. Who was removed with the same name is forgotten,
+    too. What the person contributed stays, without a name. In present texts only the whole name and contacts are replaced;
+    an earlier version goes even with a part of the name. Raises NotFound for an unknown contributor.
     """
+    removed = removed_people(document)
+    person = next((row for row in removed if row.id == contributor), None) or existing(document, Contributor, contributor)
+    namesakes = [row for row in removed if fold(row.name) == fold(person.name) and row != person]
+    return _forget_people(document, [person, *namesakes], only_look=only_look)
+
+
+def forget_name(document: Document, name: str, *, only_look: bool = False) -> Forecast:
+    """Forgets somebody who was never in the register, wherever the name is written, and every earlier version with it.
+
+    Raises NotFound if the name is nowhere.
+    """
+    found = _forget_people(document, [Contributor(id="", name=name)], only_look=True)
+    if not found.versions and not found.mentions:
+        raise NotFound(
+            Message("Nobody with the name {name} is in the register, in a text or in an earlier version.", name=name),
+            safe=Message("Nothing was changed."),
+            advice=Message("Write the name as it is on the page People, or in the text."),
+        )
+    return found if only_look else _forget_people(document, [Contributor(id="", name=name)], only_look=False)
+
+
+def removed_people(document: Document) -> list[Contributor]:
+    """Who was in the register once and is known to the history only, without those whose name somebody has now."""
+    here = {fold(row.name) for row in document.read.every(Contributor)}
+    removed = removed_rows(document.read.connection, Contributor).items()
+    people = [
+        Contributor(id=row_id, name=said.get("name") or "", contact=said.get("contact") or "") for row_id, said in removed
+    ]
+    return [person for person in people if person.name.strip() and fold(person.name) not in here]
+
+
+def _forget_people(document: Document, people: Sequence[Contributor], *, only_look: bool) -> Forecast:
+    """Forgets the first of these, and those who were removed with the same name."""
     from workbench.privacy.person_names import MentionKind, NameFinder
 
-    person = existing(document, Contributor, contributor)
-    marked = replace(person, confidential=Confidentiality.MARKED)
-    known = [replace(row, confidential=Confidentiality.OPEN) for row in document.read.every(Contributor) if row != person]
-    alone = NameFinder([marked])
-    named = list(_without_name(document, NameFinder([*known, marked]), person))
-    links = _links_of(document, person.id)
-    forgotten = {(Contributor.table, person.id), *((row.table, row.id) for row in links)}
+    person, ids = people[0], {row.id for row in people if row.id}
+    marked = [replace(row, confidential=Confidentiality.MARKED) for row in people]
+    others = [row for row in document.read.every(Contributor) if row.id not in ids]
+    known = [replace(row, confidential=Confidentiality.OPEN) for row in others]
+    alone = NameFinder(marked)
+    named = list(_without_name(document, NameFinder([*known, *marked]), person))
+    row = document.get(Contributor, person.id)
+    gone = [] if row is None else [row, *_links_of(document, row.id)]
 
     def write(transaction: Transaction) -> None:
-        for row, values, _ in named:
-            transaction.put(replace(row, **values))
-        _without_person(document, transaction, person)
+        for found, values, _ in named:
+            transaction.put(replace(found, **values))
+        if row is not None:
+            _without_person(document, transaction, row)
 
     def meant(text: str) -> list[Mention]:
         return [mention for mention in alone.find(text) if mention.kind is not MentionKind.POSITION]
 
     def forget(oblivion: Oblivion) -> None:
-        oblivion.forget_rows(forgotten)
+        oblivion.forget_rows(
+            {*((found.table, found.id) for found in gone), *((Contributor.table, row_id) for row_id in ids)}
+        )
+        for kind in _LINKS:
+            for row_id in ids:
+                oblivion.forget_rows_of(kind, "contributor_id", row_id)
         oblivion.forget_texts(lambda text: bool(meant(text)))
 
     mentions, every = sum(count for *_, count in named), 0
-    for row, fields in _written_rows(document, person):
-        every += sum(len(meant(getattr(row, field.name))) for field in fields)
-    found = Forecast(1 + len(links), _texts_in(person), mentions=mentions, doubtful=max(0, every - mentions))
-    return _done(document, found, write, forget, only_look=only_look)
+    for found, fields in _written_rows(document, person):
+        every += sum(len(meant(getattr(found, field.name))) for field in fields)
+    texts = 0 if row is None else _texts_in(row)
+    forecast = Forecast(len(gone), texts, mentions=mentions, doubtful=max(0, every - mentions))
+    return _done(document, forecast, write, forget, only_look=only_look)
 
 
 def forget_history(document: Document, before: str = "", *, only_look: bool = False) -> Forecast:
@@ -193,13 +241,7 @@ def _without_person(document: Document, transaction: Transaction, person: Contri
 
 
 def _links_of(document: Document, person: str) -> list[Row]:
-    """The rows that say nothing but that a contributor belongs to something."""
-    kinds: tuple[type[Row], ...] = (GroupMember, SessionParticipant, *PEOPLE_TYPES)
-    return [row for kind in kinds for row in document.read.where(kind, contributor_id=person)]
-
-
-def _others(document: Document, person: Contributor) -> list[Contributor]:
-    return [row for row in document.read.every(Contributor) if row.id != person.id]
+    return [row for kind in _LINKS for row in document.read.where(kind, contributor_id=person)]
 
 
 def _without_name(document: Document, finder: NameFinder, person: Contributor) -> Iterator[tuple[Row, dict[str, str], int]]:

@@ -57,6 +57,16 @@ def rows_that_belonged(connection: Connection, row_type: type[Row], column: str,
     return found
 
 
+def removed_rows(connection: Connection, row_type: type[Row]) -> dict[str, dict[str, str | None]]:
+    """The texts of the rows of a class that are no more, by id, as they were when they were removed last."""
+    sql = (
+        "SELECT row_id, old FROM entries JOIN subjects ON subjects.id = subject "
+        f"WHERE table_name = ? AND form = ? AND row_id NOT IN (SELECT id FROM {row_type.table}) ORDER BY change"
+    )
+    found = connection.read(sql, (row_type.table, Form.ROW.value))
+    return {row_id: texts for row_id, old in found if (texts := row_from_json(row_type, old)) is not None}
+
+
 def _of_row(row_type: type[Row] | None, now: _Texts, entries: Iterable[_Found], tells: Tells) -> Iterator[int]:
     """The subjects of one row that tell, from its newest entry to the oldest."""
     whole = 0

@@ -31,6 +31,24 @@ def test_forget_says_what_goes_and_forgets_it(run, written: Path) -> None:
         assert document.read.every(Contributor) == []
 
 
+def test_who_was_removed_from_people_is_forgotten_by_name(run, written: Path, open_document) -> None:
+    document = open_document(written)
+    people.remove_contributor(document, contributor=document.read.every(Contributor)[0].id)
+    document.close()
+    said = run("forget", written, "--person", NAME, "--yes").says()
+    assert "the name is replaced: 1." in said
+    assert NAME.encode() not in written.read_bytes()
+    assert run("forget", written, "--person", NAME, "--yes").status == 1
+
+
+def test_who_is_only_written_about_is_forgotten_by_name(run, written: Path, open_document) -> None:
+    document = open_document(written)
+    answers.write_causes(document, question="kf1.q1", causes="Otto Quellfleck was away")
+    document.close()
+    assert "the name is replaced: 1." in run("forget", written, "--person", "otto quellfleck", "--yes").says()
+    assert b"Quellfleck" not in written.read_bytes()
+
+
 def test_forget_names_copies(run, written: Path, open_document) -> None:
     document = open_document(written)
     document.save_copy(written.with_name("yesterday.integrity"))
