@@ -62,6 +62,7 @@ class Forecast:
     """What would go, or what is gone: rows, texts that are in them, earlier versions, and places that name a person.
 
     ``doubtful`` are places that stay, but perhaps mean the person: a part of the name, or somebody with a longer name.
+    ``misdated`` are changes that stay because they came after later ones, although their clock says an earlier time.
     """
 
     rows: int = 0
@@ -69,6 +70,7 @@ class Forecast:
     versions: int = 0
     mentions: int = 0
     doubtful: int = 0
+    misdated: int = 0
 
 
 def told(found: Forecast) -> list[Message]:
@@ -81,6 +83,10 @@ def told(found: Forecast) -> list[Message]:
         (
             found.doubtful,
             Message("Places that perhaps mean the person, and stay as they are: {count}.", count=found.doubtful),
+        ),
+        (
+            found.misdated,
+            Message("Changes by a clock that was wrong, which came later and stay: {count}.", count=found.misdated),
         ),
     ]
     return [sentence for count, sentence in sentences if count] or [Message("Nothing is there that would go.")]
@@ -194,7 +200,7 @@ def _forget_people(document: Document, people: Sequence[Contributor], *, only_lo
 def forget_history(document: Document, before: str = "", *, only_look: bool = False) -> Forecast:
     """Forgets every earlier version, and who wrote what; with ``before`` (UTC, ISO 8601), what was replaced before then.
 
-    All that is in the file now stays.
+    All that is in the file now stays. A clock that was wrong for a while does not move the border.
     """
     return _done(document, Forecast(), lambda _: None, lambda oblivion: oblivion.forget_before(before), only_look=only_look)
 
@@ -212,18 +218,17 @@ def _done(
     only_look: bool,
 ) -> Forecast:
     """Forgets, or only counts: the same statements run, and are taken back, so that the numbers are the true ones."""
-    versions = 0
     try:
         with document.forgetting(Message("forget")) as transaction:
             oblivion = transaction.forget()
             forget(oblivion)
-            versions = oblivion.versions
+            found = replace(found, versions=oblivion.versions, misdated=oblivion.misdated)
             write(transaction)
             if only_look:
                 raise _OnlyLooking
     except _OnlyLooking:
         pass
-    return replace(found, versions=versions)
+    return found
 
 
 def _without_person(document: Document, transaction: Transaction, person: Contributor) -> None:

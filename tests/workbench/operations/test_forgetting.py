@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from workbench.model.rows import ActivityPerson, Answer, Contribution, Contribut
 from workbench.model.vocabulary import Agreement, ContributionKind, Edition, MeasureStatus
 from workbench.operations import activities, answers, hands, people, roles, sessions, voices
 from workbench.operations.copies import copies_of
-from workbench.operations.forgetting import forget_history, forget_person, forget_question
+from workbench.operations.forgetting import Forecast, forget_history, forget_person, forget_question
 from workbench.reports.snapshot import take_snapshot
 from workbench.storage.verify import content_damages, structure_damaged
 
@@ -161,6 +162,72 @@ def test_only_the_older_history_is_forgotten(document: Document, clock):
         "Quellfleck",
     ]
     assert _sound(document)
+
+
+AN_HOUR = 3600
+LATER = "2026-11-22T00:00:00.000+00:00"
+"""The limit of the next tests: work begins on 2026-11-21, and goes on after midnight."""
+YEARS = 10 * 365 * 24 * AN_HOUR
+
+
+def _sitting(path: Path, clock, *texts: str, wrong_by: float = 0.0) -> None:
+    """Writes texts in a sitting of its own, with a clock that may be years wrong."""
+    clock.moment += timedelta(seconds=wrong_by)
+    with Document.open(path, clock=clock.clock()) as document:
+        _write(document, clock, *texts)
+    clock.moment -= timedelta(seconds=wrong_by)
+
+
+def _without_older(path: Path, limit: str = LATER) -> tuple[list[str], Forecast]:
+    """What is left in the file when what was replaced before a time is forgotten."""
+    with Document.open(path) as document:
+        found = forget_history(document, limit)
+        assert _sound(document)
+    return _left(path), found
+
+
+def test_a_sitting_whose_clock_was_far_back_does_not_take_later_versions_with_it(empty_file: Path, clock):
+    _sitting(empty_file, clock, "Zanzibarrow", "Somebody")
+    clock.go_on(24 * AN_HOUR)
+    _sitting(empty_file, clock, "Quellfleck", "Somebody")
+    _sitting(empty_file, clock, "Murmansk-Ost", "Somebody", "Nobody", wrong_by=-YEARS)
+    _sitting(empty_file, clock, "Tschaikenholm", "Somebody")
+    left, found = _without_older(empty_file)
+    assert left == ["Quellfleck", "Murmansk-Ost", "Tschaikenholm"]
+    assert found.misdated == 3
+
+
+def test_a_sitting_whose_clock_was_far_ahead_goes_with_those_around_it(empty_file: Path, clock):
+    _sitting(empty_file, clock, "Zanzibarrow", "Somebody")
+    _sitting(empty_file, clock, "Quellfleck", "Somebody", wrong_by=YEARS)
+    for _ in range(2):
+        _sitting(empty_file, clock, "Murmansk-Ost", "Somebody")
+    clock.go_on(24 * AN_HOUR)
+    _sitting(empty_file, clock, "Tschaikenholm", "Somebody")
+    left, found = _without_older(empty_file)
+    assert left == ["Tschaikenholm"]
+    assert found.misdated == 0
+
+
+def test_a_clock_that_was_put_back_for_one_change_takes_nothing_with_it(empty_file: Path, clock):
+    with Document.open(empty_file, clock=clock.clock()) as document:
+        _write(document, clock, "Zanzibarrow", "Somebody")
+        clock.go_on(24 * AN_HOUR)
+        _write(document, clock, "Quellfleck", "Somebody")
+        clock.moment -= timedelta(seconds=YEARS)
+        _write(document, clock, "Murmansk-Ost")
+        clock.moment += timedelta(seconds=YEARS)
+        _write(document, clock, "Tschaikenholm", "Somebody")
+    left, found = _without_older(empty_file)
+    assert left == ["Quellfleck", "Murmansk-Ost", "Tschaikenholm"]
+    assert found.misdated == 1
+
+
+@pytest.mark.parametrize(("limit", "left"), [("1970-01-01T00:00:00+00:00", 4), ("9999-12-31T00:00:00+00:00", 0)])
+def test_before_all_nothing_goes_and_after_all_everything(empty_file: Path, clock, limit: str, left: int):
+    for secret in SECRETS:
+        _sitting(empty_file, clock, secret, "Somebody")
+    assert len(_without_older(empty_file, limit)[0]) == left
 
 
 def test_a_file_after_forgetting_is_smaller_and_its_copy_is_whole(document: Document, clock, tmp_path: Path):
