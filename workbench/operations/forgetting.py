@@ -37,6 +37,7 @@ from workbench.model.rows import (
 from workbench.model.vocabulary import Confidentiality, WordingOrigin
 from workbench.operations.answers import existing_answer
 from workbench.operations.common import changed, existing
+from workbench.operations.inheriting import leave_behind
 from workbench.storage.earlier_texts import removed_rows
 from workbench.storage.forgetting import Oblivion
 from workbench.storage.rows import Transaction
@@ -233,6 +234,7 @@ def _done(
 
 def _without_person(document: Document, transaction: Transaction, person: Contributor) -> None:
     """Removes a person. What somebody confidential contributed was never public, and does not become so."""
+    leave_behind(document, transaction, person)
     for link in _links_of(document, person.id):
         transaction.drop(type(link), link.id)
     for group in document.read.where(WorkingGroup, rapporteur_id=person.id):

@@ -11,8 +11,8 @@ from workbench.document.document import Document
 from workbench.document.versions import earlier_versions
 from workbench.language.i18n import Message
 from workbench.model.changes import ChangeKind, Changes
-from workbench.model.rows import ActivityPerson, Answer, Contribution, Contributor, Hand, Session
-from workbench.model.vocabulary import Agreement, ContributionKind, Edition, MeasureStatus
+from workbench.model.rows import ActivityPerson, Answer, Contribution, Contributor, Hand, Session, WorkingGroup
+from workbench.model.vocabulary import Agreement, Confidentiality, ContributionKind, Edition, MeasureStatus
 from workbench.operations import activities, answers, hands, people, roles, sessions, voices
 from workbench.operations.copies import copies_of
 from workbench.operations.forgetting import Forecast, forget_history, forget_person, forget_question
@@ -115,6 +115,40 @@ def test_what_a_confidential_person_said_does_not_become_public_without_the_name
     forget_person(document, person)
     assert take_snapshot(document, edition=Edition.PUBLIC).questions[0].contributions == ()
     assert take_snapshot(document).questions[0].contributions[0].text == "I saw it."
+
+
+@pytest.mark.parametrize("way", [forget_person, lambda document, row: people.remove_contributor(document, contributor=row)])
+def test_a_group_and_a_session_of_confidential_people_are_not_public_without_them(document: Document, way):
+    first, last = (people.add_contributor(document, name=name, confidential=True) for name in ("Ana", "Ben"))
+    others = [people.add_contributor(document, name=name) for name in ("Cem", "Dua")]
+    group = people.add_group(document, name="The informers", rapporteur_id=last)
+    mixed = people.add_group(document, name="The drivers")
+    session = sessions.add_session(document, title="In the back room")
+    people.set_group_members(document, group=group, contributors=[first, last])
+    people.set_group_members(document, group=mixed, contributors=[first, *others])
+    sessions.set_session_participants(document, session=session, contributors=[first, last])
+    voices.add_contribution(document, question=QUESTION, group=group, text="We saw it.")
+    for person in (first, last):
+        assert "The informers" not in repr(take_snapshot(document, edition=Edition.PUBLIC))
+        way(document, person)
+    picture = take_snapshot(document, edition=Edition.PUBLIC)
+    assert "The informers" not in repr(picture)
+    assert "We saw it" not in repr(picture)
+    assert "back room" not in repr(picture)
+    assert "The drivers" in repr(picture), "whoever is left may be named"
+    assert "We saw it" in repr(take_snapshot(document))
+    rows = (document.get(WorkingGroup, group), document.get(Session, session))
+    assert [row.confidential for row in rows if row is not None] == [Confidentiality.INHERITED] * 2
+
+
+def test_a_group_of_open_people_stays_open_without_them(document: Document):
+    person = people.add_contributor(document, name="Ana")
+    group = people.add_group(document, name="Red")
+    people.set_group_members(document, group=group, contributors=[person])
+    forget_person(document, person)
+    row = document.get(WorkingGroup, group)
+    assert row is not None
+    assert not row.is_confidential
 
 
 def test_a_forgotten_person_has_no_role_any_more(document: Document):
