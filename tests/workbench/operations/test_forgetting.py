@@ -198,6 +198,23 @@ def test_only_the_older_history_is_forgotten(document: Document, clock):
     assert _sound(document)
 
 
+def test_every_kind_of_change_is_written_and_what_happens_is_told(document: Document, clock):
+    told: list[str] = []
+    document.subscribe(lambda changes: told.append(str(changes.told)))
+    _write(document, clock, "One")
+    document.undo()
+    document.redo()
+    forget_history(document)
+    assert told == [
+        "change answer 1.1",
+        "Undo: change answer 1.1",
+        "Redo: change answer 1.1",
+        "Something was forgotten for good.",
+    ]
+    kinds = {kind for (kind,) in document._connection.read("SELECT kind FROM changes")}
+    assert kinds == {kind.value for kind in ChangeKind}
+
+
 AN_HOUR = 3600
 LATER = "2026-11-22T00:00:00.000+00:00"
 """The limit of the next tests: work begins on 2026-11-21, and goes on after midnight."""
