@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import itertools
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -14,14 +13,13 @@ import pytest
 from tests.forged import forge
 from workbench.document.document import Document, Identity
 from workbench.document.versions import earlier_versions
-from workbench.errors import DiskFull, NotFound
+from workbench.errors import DiskFull
 from workbench.language.i18n import Message
-from workbench.model.ids import link_id
 from workbench.model.limits import LINE_CHARACTERS
-from workbench.model.rows import ActivityPerson, Answer, Assessment, Contribution, Contributor, Wording, WorkingGroup
-from workbench.operations import activities, answers, assessment, people, roles, voices
+from workbench.model.rows import Answer, Assessment, Contribution, Contributor, Wording, WorkingGroup
+from workbench.operations import answers, assessment, people, voices
 from workbench.operations.copies import copies_of
-from workbench.operations.forgetting import forget_history, forget_name, forget_person, forget_question, removed_people
+from workbench.operations.forgetting import forget_history, forget_person, forget_question
 from workbench.operations.handing_on import copy_without_history
 from workbench.storage import rows as storage_rows
 from workbench.storage.connection import Connection
@@ -124,71 +122,6 @@ def test_a_name_in_wordings_of_our_own_in_the_scope_and_in_groups(document: Docu
     ]
     assert document.read.every(Assessment)[0].responsible == "[name forgotten], Director"
     assert group
-
-
-def test_somebody_who_was_removed_is_forgotten_with_every_earlier_version(document: Document, clock):
-    person = people.add_contributor(document, name=NAME, contact="0791234567")
-    again = people.add_contributor(document, name=NAME.upper(), contact="z@mail.example")
-    group = people.add_group(document, name="Red", rapporteur_id=person)
-    people.set_group_members(document, group=group, contributors=[person])
-    write(document, clock, f"{NAME} or 079 123 45 67 or z@mail.example knows.", "Somebody knows.", question="kf1.q2")
-    write(document, clock, f"Ask {NAME}.")
-    for row in (person, again):
-        people.remove_contributor(document, contributor=row)
-    assert [row.id for row in removed_people(document)] == [person, again]
-    found = forget_person(document, again)
-    assert (found.rows, found.mentions) == (0, 1)
-    assert left_in(document.path.parent, SECRET, SECRET.upper(), "079 123", "0791234567", "z@mail", "Ilyana") == []
-    assert answer(document).text == "Ask [name forgotten]."
-    assert removed_people(document) == []
-    assert sound(document)
-
-
-def test_somebody_who_was_added_by_mistake_and_taken_back_is_forgotten(document: Document):
-    person = people.add_contributor(document, name=NAME)
-    document.undo()
-    forget_person(document, person)
-    assert left_in(document.path.parent) == []
-
-
-def test_who_has_the_name_of_somebody_in_the_register_is_not_among_the_removed(document: Document):
-    people.remove_contributor(document, contributor=people.add_contributor(document, name=NAME))
-    present = people.add_contributor(document, name=NAME)
-    assert removed_people(document) == []
-    forget_person(document, present)
-    assert left_in(document.path.parent) == []
-
-
-def test_where_somebody_was_a_member_once_is_forgotten_too(document: Document, clock):
-    person = people.add_contributor(document, name=NAME)
-    group = people.add_group(document, name="Red")
-    for members in ([person], []):
-        people.set_group_members(document, group=group, contributors=members)
-        clock.go_on(5)
-    forget_person(document, person)
-    assert left_in(document.path.parent, person) == [person], "the id of the row that was forgotten says nothing"
-    entries = document._connection.read("SELECT old FROM entries WHERE old IS NOT NULL")
-    assert not any(person in old for (old,) in entries)
-
-
-@pytest.mark.parametrize("words", ["the desk of Ilyana Zanzibarrow", NAME])
-def test_an_id_in_the_history_proves_no_guess_about_words(document: Document, words: str):
-    activity = activities.add_activity(document, title="Train")
-    roles.name_people(document, of=ActivityPerson, owner=activity, text=words)
-    document.end_burst()
-    guesses = {link_id(*parts) for parts in itertools.permutations((activity, words, "responsible"))}
-    roles.name_people(document, of=ActivityPerson, owner=activity, text="")
-    forget_name(document, NAME)
-    assert not guesses & {row_id for (row_id,) in document._connection.read("SELECT row_id FROM subjects")}
-    assert left_in(document.path.parent) == []
-
-
-def test_a_name_that_is_nowhere_is_not_found_and_nothing_changes(document: Document):
-    before = document.path.read_bytes()
-    for name in ("Otto Quellfleck", "", "   ", "12", "?"):
-        with pytest.raises(NotFound):
-            forget_name(document, name)
-    assert document.path.read_bytes() == before
 
 
 def test_a_login_that_is_the_name_is_forgotten(empty_file: Path, clock):
