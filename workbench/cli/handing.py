@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from workbench.cli.common import FILE, echo, open_to_change, say, translator, who
+from workbench.cli.common import FILE, echo, name_decision, open_to_change, say, translator, who
 from workbench.document.document import Document
 from workbench.errors import InvalidValue
 from workbench.language.folding import fold
@@ -29,6 +29,7 @@ from workbench.operations.forgetting import (
     told,
 )
 from workbench.operations.handing_on import begin_from, copy_without_history
+from workbench.privacy.withholding import NameDecision
 
 NEW = click.argument("new", type=click.Path(path_type=Path, readable=False))
 
@@ -43,12 +44,30 @@ NEW = click.argument("new", type=click.Path(path_type=Path, readable=False))
     type=click.Choice(["template"]),
     help="Start another assessment with the same questions: no answers, no plan, no people.",
 )
+@click.option("--withhold-names", is_flag=True, help="In a template, put [name withheld] in place of names of people.")
+@click.option("--names-reviewed", is_flag=True, help="The names of people in the texts of a template may stay.")
 @translator
-def copy(translate: Translator, file: Path, new: Path, what: str | None, *, without_history: bool) -> None:
-    """Copy a file to hand it on. NEW must not exist."""
+def copy(
+    translate: Translator,
+    file: Path,
+    new: Path,
+    what: str | None,
+    *,
+    without_history: bool,
+    withhold_names: bool,
+    names_reviewed: bool,
+) -> None:
+    """Copy a file to hand it on. NEW must not exist.
+
+    A template whose texts name people of the register is not created, unless one of the two options about names says what
+    happens to them.
+    """
+    names = name_decision(translate, withheld=withhold_names, reviewed=names_reviewed)
+    if what is None and names is not NameDecision.REFUSE:
+        raise click.UsageError(translate(Message("Names are looked for in a template only: add --as template.")))
     with Document.open(file, read_only=True, identity=who()) as document:
         if what is not None:
-            begin_from(document, new)
+            begin_from(document, new, names=names)
         elif without_history:
             copy_without_history(document, new)
         else:

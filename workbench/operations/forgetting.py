@@ -260,13 +260,13 @@ def _without_name(document: Document, finder: NameFinder, person: Contributor) -
             text = getattr(row, field.name)
             mentions = finder.certain(text)
             if mentions:
-                values[field.name] = _without(text, mentions, instead, most_characters(field))
+                values[field.name] = without_mentions(text, mentions, instead, most_characters(field))
                 count += len(mentions)
         if values:
             yield row, values, count
 
 
-def _without(text: str, mentions: Iterable[Mention], instead: str, most: int) -> str:
+def without_mentions(text: str, mentions: Iterable[Mention], instead: str, most: int) -> str:
     """A text with other words in the place of a name, shorter ones if the text would become too long for its field."""
     from workbench.privacy.person_names import instead_of
 
