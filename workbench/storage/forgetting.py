@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from workbench.model.changes import ChangeKind
 from workbench.model.rows import Row
 from workbench.storage.connection import Connection
 from workbench.storage.earlier_texts import Tells, rows_that_belonged, subjects_that_tell
 from workbench.storage.history import Form, Sitting, Written, digest_of_change, milliseconds
-from workbench.storage.past import OF_CHANGES, STAMP_COLUMNS, last_change, stamp_from
+from workbench.storage.past import OF_CHANGES, STAMP_COLUMNS, stamp_from
 
 RowName = tuple[str, str]
 """The table and the id of a row."""
@@ -111,12 +110,6 @@ class Oblivion:
         entries = (Written(*entry) for entry in self._connection.read(_ENTRIES_OF_CHANGE, (sequence,)))
         digest = digest_of_change(stamp_from(values), entries)
         self._connection.write("UPDATE changes SET digest = ? WHERE sequence = ?", (digest, sequence))
-
-
-def forgot_last(connection: Connection) -> bool:
-    """Whether the newest change was to forget something, and its room is still there."""
-    last = last_change(connection)
-    return last is not None and last.kind == ChangeKind.FORGOTTEN and connection.read("PRAGMA freelist_count") != [(0,)]
 
 
 _EMPTY_ENTRY = "UPDATE entries SET form = ?, old = NULL WHERE id = ?"

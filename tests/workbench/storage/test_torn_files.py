@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import random
+import sys
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -79,7 +80,7 @@ def test_nothing_torn_is_unnoticed_and_opening_makes_nothing_worse(lived: Path, 
         outcomes[outcome] += 1
         assert lived.read_bytes() == torn
         assert [path.name for path in lived.parent.iterdir()] == [lived.name]
-    print(way, dict(outcomes))  # shown with -rP
+    sys.stdout.write(f"{way}: {dict(outcomes)}\n")  # shown with -rP
     assert outcomes["NOT NOTICED"] == 0
     assert outcomes["named"] + outcomes["refused"] > TIMES[way] // 3
 
