@@ -1,7 +1,7 @@
 """The power fails at any moment: everything that was acknowledged is there afterwards, and the file is sound.
 
 The disk is a model (see ``simulated_disk.py``), not a real one: it says what a disk may do that keeps its word about syncs.
-``INTEGRITY_LONG_TESTS=1`` makes twenty times as many cuts, and one at each step of a conversion.
+``INTEGRITY_LONG_TESTS=1`` makes twenty times as many cuts in a day of work, and four at each step of everything else.
 """
 
 from __future__ import annotations
@@ -177,8 +177,10 @@ def _found(folder: Path, name: str, content_of: Callable[[Document], Content]) -
 
 
 def _cuts(start: int, end: int, chance: random.Random) -> list[int]:
-    """Chosen moments, and each of the last ones several times: there the file gets its name."""
-    return [*(chance.randint(start, end) for _ in range(CUTS)), *(3 * [*range(max(start, end - 12), end + 1)])]
+    """Chosen moments, and each of the last ones: there the file gets its name. All of them several times in a long run."""
+    if LONG:
+        return 4 * [*range(start, end + 1)]
+    return [*(chance.randint(start, end) for _ in range(CUTS // 3)), *range(max(start, end - 12), end + 1)]
 
 
 @pytest.mark.usefixtures("everything_noted")
@@ -216,7 +218,7 @@ def test_an_older_file_is_never_migrated_without_its_copy(disk, simulated, conte
         whole = content_of(document), seal_of(document._connection)
     chance = random.Random(kind)
     seen = []
-    for cut in range(len(disk.events) + 1) if LONG else _cuts(0, len(disk.events), chance):
+    for cut in _cuts(0, len(disk.events), chance):
         after = tmp_path / "after"
         _put_back(simulated.PowerCut(kind, before, chance).after(disk.events[:cut]), after)
         copies = [found.name for found in after.glob(f"small.format-{number}*.integrity")]
