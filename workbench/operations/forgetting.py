@@ -55,7 +55,10 @@ _LINKS: Final[tuple[type[Row], ...]] = (GroupMember, SessionParticipant, *PEOPLE
 """The rows that say nothing but that a contributor belongs to something."""
 
 NAME_FORGOTTEN = Message("[name forgotten]")
-NOT_REWRITTEN = Message("The disk had no room to make the file smaller. This is tried again when the file is closed.")
+NOT_REWRITTEN = Message(
+    "The file could not be written anew, so that parts of what was forgotten may still be in it. "
+    "This is tried again when the file is closed, and when it is opened for work the next time."
+)
 _SHORTER = ("[…]", "…", "")
 """In the place of a name in a text that has no room for more."""
 

@@ -14,7 +14,7 @@ from workbench.model.rows import Row
 from workbench.storage.connection import Connection
 from workbench.storage.earlier_texts import Tells, rows_that_belonged, subjects_that_tell
 from workbench.storage.history import Form, Sitting, Written, digest_of_change, milliseconds
-from workbench.storage.past import OF_CHANGES, STAMP_COLUMNS, last_change, stamp_from
+from workbench.storage.past import OF_CHANGES, STAMP_COLUMNS, stamp_from
 
 RowName = tuple[str, str]
 """The table and the id of a row."""
@@ -142,12 +142,6 @@ def _border(early: Sequence[int]) -> int:
         if wrong < least:
             border, least = index, wrong
     return border
-
-
-def forgot_last(connection: Connection) -> bool:
-    """Whether the newest change was to forget something, and its room is still there."""
-    last = last_change(connection)
-    return last is not None and last.kind == ChangeKind.FORGOTTEN and connection.read("PRAGMA freelist_count") != [(0,)]
 
 
 _EMPTY_ENTRY = "UPDATE entries SET form = ?, old = NULL WHERE id = ?"
