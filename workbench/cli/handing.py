@@ -12,7 +12,7 @@ from workbench.document.document import Document
 from workbench.errors import InvalidValue, NotFound
 from workbench.language.folding import fold
 from workbench.language.i18n import Message, Translator
-from workbench.model.limits import is_date
+from workbench.model.limits import is_day
 from workbench.model.moments import start_in_utc
 from workbench.model.rows import Contributor
 from workbench.operations.common import invalid
@@ -119,7 +119,7 @@ def _start_of(day: str | None) -> str:
     """The first moment of a day; empty without a day."""
     if day is None:
         return ""
-    if not is_date(day):
+    if not is_day(day):
         raise invalid(Message("{day} is not a day.", day=day), Message("Write a day like 2026-11-21."))
     return start_in_utc(day)
 

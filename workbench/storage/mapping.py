@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Sequence
-from dataclasses import MISSING
+from dataclasses import MISSING, replace
 from enum import StrEnum
 from operator import attrgetter
 from typing import Any, Final, Generic
@@ -12,6 +12,7 @@ from typing import Any, Final, Generic
 from workbench.model.declared import Declared, Kind
 from workbench.model.limits import shape_of
 from workbench.model.rows import ROW_TYPES, Row, RowT
+from workbench.model.texts import composed
 from workbench.storage.digests import REQUIRED, Digester, SqlValue
 from workbench.storage.schema import FORMAT_VERSION, WHOLE_NUMBERS, columns_from
 from workbench.system.frozen import frozen
@@ -46,6 +47,8 @@ class Mapping(Generic[RowT]):
     """Columns whose values differ between the model and SQLite, by position, with what converts them for the model."""
     choices: tuple[tuple[int, frozenset[str]], ...]
     """Columns with choices, by position, with the words that are allowed."""
+    texts: tuple[str, ...]
+    """The columns with what people write."""
     kinds: tuple[type, ...]
     """The type of the values of each column, as SQLite has them."""
     stored: tuple[object, ...]
@@ -57,6 +60,13 @@ class Mapping(Generic[RowT]):
     def table(self) -> str:
         """The name of the table."""
         return self.row_type.table
+
+    def composed(self, row: RowT) -> RowT:
+        """The row as every file has it: what people write is :func:`~workbench.model.texts.composed`."""
+        written = [(name, getattr(row, name)) for name in self.texts]
+        fitting = ((name, text, composed(text)) for name, text in written if type(text) is str)
+        changes: dict[str, Any] = {name: fit for name, text, fit in fitting if fit != text}
+        return replace(row, **changes) if changes else row
 
     def values(self, row: Row) -> tuple[SqlValue, ...]:
         """The row as SQLite stores it."""
@@ -177,12 +187,14 @@ def mapping_of(row_type: type[RowT]) -> Mapping[RowT]:
         converted = tuple((index, reader) for index, reader in enumerate(readers) if reader is not None)
         words = ((index, field.choices) for index, field in enumerate(fields.values()))
         choices = tuple((index, frozenset(word.value for word in kind)) for index, kind in words if kind is not None)
+        texts = tuple(field.name for field in fields.values() if field.written and field.name != "id")
         kinds = tuple(int if field.kind in WHOLE_NUMBERS else str for field in fields.values())
         stored = tuple(REQUIRED if default is MISSING else as_stored(default) for default in defaults)
         digest = Digester(row_type.table, zip(names, stored, strict=True))
         getter, listed = attrgetter(*names), ", ".join(names)
         known = Mapping(
-            row_type, names, listed, readers, defaults, getter, checked, order, converted, choices, kinds, stored, digest
+            *(row_type, names, listed, readers, defaults, getter, checked, order),
+            *(converted, choices, texts, kinds, stored, digest),
         )
         _MAPPINGS[row_type.table] = known
     return known
