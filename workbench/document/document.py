@@ -29,11 +29,11 @@ from workbench.storage.damage import Damage
 from workbench.storage.file_row import copy_id
 from workbench.storage.files import ReadOnlyReason
 from workbench.storage.history import Stamp
-from workbench.storage.history_check import history_damages
 from workbench.storage.queries import Queries
 from workbench.storage.rescue import MemoryCopy, changed_meanwhile, lies_there, out_of_reach, reads_whole
 from workbench.storage.rows import RowStore, Transaction
 from workbench.storage.seal import Seal
+from workbench.storage.verify import later_damages
 from workbench.storage.write_access import may_be_read_by_others
 
 
@@ -144,8 +144,8 @@ class Document:
         return may_be_read_by_others(self.path)
 
     def history_is_sound(self) -> bool:
-        """Whether every entry of the history is undamaged, as far as this version can tell. Takes some 30 ms."""
-        return self.read_only is ReadOnlyReason.NEWER_FORMAT or not history_damages(self._connection)
+        """Whether all that ``history_later`` left is undamaged, as far as this version can tell. Takes some 30 ms."""
+        return self.read_only is ReadOnlyReason.NEWER_FORMAT or not later_damages(self._connection)
 
     def __enter__(self) -> Self:
         return self

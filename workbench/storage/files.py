@@ -111,7 +111,7 @@ def open_file(path: Path, *, read_only: bool = False, history_later: bool = Fals
     """Opens a file of ours. Writes to it only if a crash or an older format makes that necessary.
 
     A damaged file, one of a newer format, or one on a write-protected disk opens for reading only and says why. With
-    ``history_later`` the caller must check the history afterwards (:func:`~workbench.storage.verify.history_damages`).
+    ``history_later`` the caller must check the history afterwards (:func:`~workbench.storage.verify.later_damages`).
     Raises NotOurFile, DocumentDamaged, BeyondLimits, DocumentTooNew, DocumentInUse, ChangeCutShort or StorageFailed of
     :mod:`workbench.errors`.
     """
@@ -216,7 +216,8 @@ def _examined(connection: Connection, path: Path, reason: ReadOnlyReason | None,
         if schema_differs(connection):
             raise damaged(path)
         refuse_too_much(connection)
-        sound = not structure_damaged(connection) and not content_damages(connection, history_later=history_later)
+        sound = not structure_damaged(connection, at_opening=history_later)
+        sound = sound and not content_damages(connection, history_later=history_later)
     if sound:
         return _opened(connection, path, reason, ())
     return _open_damaged(connection, path, reason, FORMAT_VERSION)

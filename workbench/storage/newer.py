@@ -26,7 +26,7 @@ _IN_EVERY_FORMAT: Final = frozenset({DamageKind.ROW, DamageKind.SUM, DamageKind.
 def can_be_read(connection: Connection) -> bool:
     """Whether this version can show an open file of a newer format; its texts are then read with visible signs."""
     try:
-        if schema_differs(connection) or not _says_so(connection) or structure_damaged(connection):
+        if schema_differs(connection) or not _says_so(connection) or structure_damaged(connection, at_opening=True):
             return False
         refuse_too_much(connection)
         connection.show_no_controls()

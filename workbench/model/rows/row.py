@@ -20,11 +20,13 @@ QuestionId = NewType("QuestionId", str)
 class Row:
     """A row of the file. ``id`` is permanent and the same in every copy of the file.
 
-    ``table`` is the table of these rows, ``since`` the first format of the file that has this table.
+    ``table`` is the table of these rows, ``since`` the first format of the file that has this table. ``checked_at_opening``
+    is false for a table that is too large to be read whole before anything is shown; it is checked a moment later.
     """
 
     table: ClassVar[str]
     since: ClassVar[int] = has.FIRST_DERIVED
+    checked_at_opening: ClassVar[bool] = True
     id: str = stored(metadata=has.line(public=True))
 
 
