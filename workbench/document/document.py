@@ -42,7 +42,7 @@ class Document:
 
     ``recovered`` is the time of the newest change in the file, if the program had been stopped in the middle of another one.
     ``migrated_copy`` is a copy of the file as it was, if opening converted it to the present format. ``unknown`` are the
-    rows of a file of a newer format that have a word which this version does not know, and shows as not given.
+    values in a file of a newer format that this version does not know.
     """
 
     def __init__(
@@ -51,7 +51,7 @@ class Document:
         self.path = path
         self.read_only = opened.read_only
         self.damages: tuple[Damage, ...] = opened.damages
-        self.unknown: tuple[Damage, ...] = opened.unknown
+        self.unknown = opened.unknown
         self.saved_at: datetime | None = None
         self.migrated_copy = opened.migrated_copy
         self._identity = identity or Identity.of_this_session()

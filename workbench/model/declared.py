@@ -18,7 +18,7 @@ from enum import StrEnum
 from typing import Any, Final, NamedTuple
 
 from workbench.language.i18n import Message
-from workbench.model.vocabulary import Confidentiality
+from workbench.model.vocabulary import Choice, Confidentiality
 
 _DECLARED: Final = "declared"
 FIRST_DERIVED: Final = 3
@@ -67,7 +67,7 @@ class Declared(NamedTuple):
     label: Message | None = None
     help: str = ""
     since: int = FIRST_DERIVED
-    choices: type[StrEnum] | None = None
+    choices: type[Choice] | None = None
     refers: str = ""
     unique: bool = False
     least: int | None = None
@@ -110,7 +110,7 @@ def text(label: Message | None = None, *, help: str = "", since: int = FIRST_DER
 
 
 def choice(
-    choices: type[StrEnum], label: Message | None = None, *, since: int = FIRST_DERIVED, public: bool = False
+    choices: type[Choice], label: Message | None = None, *, since: int = FIRST_DERIVED, public: bool = False
 ) -> Metadata:
     """One of the values of an enumeration."""
     return {_DECLARED: Declared(Kind.CHOICE, label, since=since, choices=choices, public=public)}

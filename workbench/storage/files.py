@@ -85,8 +85,8 @@ class Opened:
     """Whether a change had been interrupted, and the file was brought back to the last committed one."""
     migrated_copy: Path | None = None
     """The copy of the file in its older format, if it has just been converted to the present one."""
-    unknown: tuple[Damage, ...] = ()
-    """Rows of a file of a newer format with a word or a value that this version does not know, and shows as not given."""
+    unknown: tuple[newer.UnknownValue, ...] = ()
+    """What this version does not know in a file of a newer format."""
 
 
 def new_database(part: Path, *, called: Path) -> Connection:
@@ -268,7 +268,7 @@ def _open_newer(path: Path) -> Opened:
         with connection.deadline(_PATIENCE_SECONDS):
             if not newer.can_be_read(connection):
                 raise _too_new(path)
-            damages, unknown = newer.damages_of_newer(connection), newer.not_shown(connection)
+            damages, unknown = newer.damages_of_newer(connection), newer.unknown_values(connection)
     except (DocumentDamaged, BeyondLimits):
         connection.close()
         raise _too_new(path) from None

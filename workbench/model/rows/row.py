@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import field as stored
-from enum import StrEnum
 from typing import ClassVar, NewType, TypeVar
 
 from workbench.language.i18n import Message
 from workbench.model import declared as has
-from workbench.model.vocabulary import Confidentiality, Role
+from workbench.model.vocabulary import Choice, Confidentiality, Role
 from workbench.system.frozen import frozen
 
 AreaId = NewType("AreaId", str)
@@ -54,7 +53,7 @@ class PersonLink(Row):
     owner: ClassVar[str]
     contributor_id: str | None = stored(default=None, metadata=has.refers("contributors"))
     name: str = stored(default="", metadata=has.text(Message("Name"), public=True))
-    role: Role = stored(metadata=has.choice(StrEnum, Message("Role"), public=True))
+    role: Role = stored(metadata=has.choice(Choice, Message("Role"), public=True))
     place: str = stored(default="", metadata=has.order())
 
     @property
