@@ -18,7 +18,8 @@ from workbench.model.rows import Contributor
 from workbench.operations.common import invalid
 from workbench.operations.copies import NOT_IN_COPIES, copies_of
 from workbench.operations.forgetting import NOT_REWRITTEN, Forecast, forget_history, forget_person, forget_question, told
-from workbench.operations.handing_on import begin_from, copy_without_history
+from workbench.operations.handing_on import begin_from, copy_for_format, copy_without_history, told_of
+from workbench.storage.way_down import Loss
 
 NEW = click.argument("new", type=click.Path(path_type=Path, readable=False))
 
@@ -33,11 +34,25 @@ NEW = click.argument("new", type=click.Path(path_type=Path, readable=False))
     type=click.Choice(["template"]),
     help="Start another assessment with the same questions: no answers, no plan, no people.",
 )
+@click.option(
+    "--for-format",
+    "number",
+    type=int,
+    metavar="N",
+    help="Write the copy for programs that know no later format of the file, and list what has no place in it.",
+)
 @translator
-def copy(translate: Translator, file: Path, new: Path, what: str | None, *, without_history: bool) -> None:
+def copy(
+    translate: Translator, file: Path, new: Path, what: str | None, number: int | None, *, without_history: bool
+) -> None:
     """Copy a file to hand it on. NEW must not exist."""
+    if (what is not None) + (number is not None) + without_history > 1:
+        raise click.UsageError("choose one of --as, --for-format and --without-history")
     with Document.open(file, read_only=True, identity=who()) as document:
-        if what is not None:
+        lost: tuple[Loss, ...] = ()
+        if number is not None:
+            lost = copy_for_format(document, new, number)
+        elif what is not None:
             begin_from(document, new)
         elif without_history:
             copy_without_history(document, new)
@@ -46,6 +61,8 @@ def copy(translate: Translator, file: Path, new: Path, what: str | None, *, with
                 raise _there_already(new)
             document.save_copy(new)
     say(translate, Message("{name} is ready.", name=new.name))
+    for loss in lost:
+        echo(f"  {translate(told_of(loss))}")
 
 
 def _there_already(path: Path) -> InvalidValue:

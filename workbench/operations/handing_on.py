@@ -10,10 +10,11 @@ from pathlib import Path
 from workbench.document.document import Document
 from workbench.language.i18n import Message
 from workbench.model.rows import Answer, Area, Assessment, Finding, Indicator, Question, Row, Section, Wording
-from workbench.operations.common import link_id, new_id
+from workbench.operations.common import invalid, link_id, new_id
 from workbench.operations.forgetting import forget_history
 from workbench.storage.files import Opened, ReadOnlyReason, cannot_change, must_not_exist
 from workbench.storage.seal import read_seal
+from workbench.storage.way_down import FORMATS, Loss, LossKind, copy_for
 
 _OF_THE_ADMINISTRATION = (
     "administration",
@@ -46,6 +47,63 @@ def copy_without_history(document: Document, target: Path) -> None:
     with contextlib.closing(Document(document.path, Opened(picture, None, ()), identity=identity)) as copy:
         forget_history(copy)
         copy.save_copy(target)
+
+
+def copy_for_format(document: Document, target: Path, number: int) -> tuple[Loss, ...]:
+    """Writes a copy for programs that know no later format than ``number``; returns what has no place in it.
+
+    The file may be one of a newer version, which can only be read here. Raises InvalidValue for a format that this version
+    cannot write, FileExists, StorageFailed or DiskFull, and DocumentReadOnly for a damaged file.
+    """
+    if number not in FORMATS:
+        raise invalid(
+            Message("This version cannot write a copy in format {number}.", number=number),
+            Message("Choose one of: {formats}.", formats=", ".join(map(str, FORMATS))),
+        )
+    must_not_exist(target)
+    if document.damages:
+        raise cannot_change(document.path, ReadOnlyReason.DAMAGED)
+    document.end_burst()
+    return copy_for(document.read.connection, target, number)
+
+
+def told_of(loss: Loss) -> Message:
+    """What has no place in a copy for an older format, in words; tables and columns have their names in the file."""
+    place = f"{loss.table}.{loss.column}" if loss.column else loss.table
+    known: dict[str, object] = {"place": place, "value": loss.value, "count": loss.count}
+    match loss.kind:
+        case LossKind.HISTORY:
+            return Message(
+                "{count} entry of the history is about what is not in the copy, and is not in it, either.",
+                "{count} entries of the history are about what is not in the copy, and are not in it, either.",
+                count=loss.count,
+            )
+        case LossKind.REFERRING:
+            return Message(
+                "{place}: {count} row is not in the copy, because it belongs to one that is not.",
+                "{place}: {count} rows are not in the copy, because they belong to others that are not.",
+                **known,
+            )
+        case LossKind.REFERENCE:
+            return Message(
+                "{place}: {count} row refers to nothing in the copy, because what it refers to is not in it.",
+                "{place}: {count} rows refer to nothing in the copy, because what they refer to is not in it.",
+                **known,
+            )
+        case LossKind.ROW:
+            return Message(
+                "{place}: {count} row is not in the copy, because that format has no place for it ({value}).",
+                "{place}: {count} rows are not in the copy, because that format has no place for them ({value}).",
+                **known,
+            )
+        case LossKind.VALUE:
+            return Message(
+                "{place}: {count} row has the usual value in the copy, because that format does not know “{value}”.",
+                "{place}: {count} rows have the usual value in the copy, because that format does not know “{value}”.",
+                **known,
+            )
+        case _:
+            return Message("{place}: {count} row is not in the copy.", "{place}: {count} rows are not in the copy.", **known)
 
 
 def begin_from(document: Document, target: Path) -> None:

@@ -193,8 +193,13 @@ def columns_of(connection: Connection, table: str) -> tuple[str, ...]:
 
 def digester_of(connection: Connection, table: str) -> Digester:
     """Computes the digests of a table's rows from the columns that this file has, also columns of a later format."""
+    return Digester(table, defaults_of(connection, table).items())
+
+
+def defaults_of(connection: Connection, table: str) -> dict[str, Any]:
+    """The columns of a table of this file, except the digest, with their defaults, or :data:`REQUIRED`."""
     columns = (each for each in connection.read(f"PRAGMA table_info({table})") if each[1] != "digest")
-    return Digester(table, [(str(name), _default(default, bool(needed))) for _, name, _, needed, default, _ in columns])
+    return {str(name): _default(default, bool(needed)) for _, name, _, needed, default, _ in columns}
 
 
 def _default(literal: str | None, needed: bool) -> object:  # noqa: FBT001

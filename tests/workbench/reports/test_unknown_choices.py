@@ -99,7 +99,12 @@ def test_the_book_can_be_made(data: ReportData) -> None:
 def test_for_programs_the_word_is_given_as_it_is(data: ReportData) -> None:
     table = json.loads(json.dumps(as_table(data, ENGLISH)))
     assert table["unknown_values"] == data.unknown > 0
-    statuses = {question["answer"]["status"] for area in table["areas"] for part in area["sections"] for question in part["questions"]}
+    statuses = {
+        question["answer"]["status"]
+        for area in table["areas"]
+        for part in area["sections"]
+        for question in part["questions"]
+    }
     assert WORD in statuses
     counted = [area["progress"]["statuses"].get("unknown", 0) for area in table["areas"]]
     assert sum(counted) == data.progress.statuses[STATUS_NOT_KNOWN]
