@@ -96,8 +96,10 @@ class ChoiceEditor(ChoiceBox):
         return self._values[index] if 0 <= index < len(self._values) else None
 
     def _show(self, value: object) -> None:
-        unknown = isinstance(value, Choice) and not value.is_known
-        self.setPlaceholderText(tr(NOT_KNOWN) if unknown else "")
+        said = tr(NOT_KNOWN) if isinstance(value, Choice) and not value.is_known else ""
+        if said != self.placeholderText():
+            self.setPlaceholderText(said)
+            self.setAccessibleDescription(said)
         self.setCurrentIndex(self._values.index(value) if value in self._values else -1)
 
     def _chosen(self) -> None:
