@@ -39,7 +39,7 @@ NEW = click.argument("new", type=click.Path(path_type=Path, readable=False))
     "number",
     type=int,
     metavar="N",
-    help="Write the copy for programs that know no later format of the file, and list what has no place in it.",
+    help="Write it for older programs, which know this format of the file, and say what is not in the copy.",
 )
 @translator
 def copy(

@@ -69,41 +69,53 @@ def copy_for_format(document: Document, target: Path, number: int) -> tuple[Loss
 
 def told_of(loss: Loss) -> Message:
     """What has no place in a copy for an older format, in words; tables and columns have their names in the file."""
+    if loss.kind is LossKind.HISTORY:
+        return Message(
+            "{count} entry of the history is about what is not in the copy, and is not in it, either.",
+            "{count} entries of the history are about what is not in the copy, and are not in it, either.",
+            count=loss.count,
+        )
     place = f"{loss.table}.{loss.column}" if loss.column else loss.table
-    known: dict[str, object] = {"place": place, "value": loss.value, "count": loss.count}
-    match loss.kind:
-        case LossKind.HISTORY:
-            return Message(
-                "{count} entry of the history is about what is not in the copy, and is not in it, either.",
-                "{count} entries of the history are about what is not in the copy, and are not in it, either.",
-                count=loss.count,
-            )
-        case LossKind.REFERRING:
-            return Message(
-                "{place}: {count} row is not in the copy, because it belongs to one that is not.",
-                "{place}: {count} rows are not in the copy, because they belong to others that are not.",
-                **known,
-            )
-        case LossKind.REFERENCE:
-            return Message(
-                "{place}: {count} row refers to nothing in the copy, because what it refers to is not in it.",
-                "{place}: {count} rows refer to nothing in the copy, because what they refer to is not in it.",
-                **known,
-            )
-        case LossKind.ROW:
-            return Message(
-                "{place}: {count} row is not in the copy, because that format has no place for it ({value}).",
-                "{place}: {count} rows are not in the copy, because that format has no place for them ({value}).",
-                **known,
-            )
-        case LossKind.VALUE:
-            return Message(
-                "{place}: {count} row has the usual value in the copy, because that format does not know “{value}”.",
-                "{place}: {count} rows have the usual value in the copy, because that format does not know “{value}”.",
-                **known,
-            )
-        case _:
-            return Message("{place}: {count} row is not in the copy.", "{place}: {count} rows are not in the copy.", **known)
+    if loss.kind in (LossKind.VALUE, LossKind.ROW):
+        return _not_known_there(loss, place)
+    if loss.kind is LossKind.REFERRING:
+        return Message(
+            "{place}: {count} row is not in the copy, because it belongs to one that is not.",
+            "{place}: {count} rows are not in the copy, because they belong to others that are not.",
+            place=place,
+            count=loss.count,
+        )
+    if loss.kind is LossKind.REFERENCE:
+        return Message(
+            "{place}: {count} row refers to nothing in the copy, because what it refers to is not in it.",
+            "{place}: {count} rows refer to nothing in the copy, because what they refer to is not in it.",
+            place=place,
+            count=loss.count,
+        )
+    return Message(
+        "{place}: {count} row is not in the copy.",
+        "{place}: {count} rows are not in the copy.",
+        place=place,
+        count=loss.count,
+    )
+
+
+def _not_known_there(loss: Loss, place: str) -> Message:
+    if loss.kind is LossKind.VALUE:
+        return Message(
+            "{place}: {count} row is without “{value}” in the copy, because that format does not know it.",
+            "{place}: {count} rows are without “{value}” in the copy, because that format does not know it.",
+            place=place,
+            value=loss.value,
+            count=loss.count,
+        )
+    return Message(
+        "{place}: {count} row is not in the copy, because that format does not know “{value}”.",
+        "{place}: {count} rows are not in the copy, because that format does not know “{value}”.",
+        place=place,
+        value=loss.value,
+        count=loss.count,
+    )
 
 
 def begin_from(document: Document, target: Path) -> None:

@@ -77,7 +77,7 @@ def test_a_file_of_a_newer_version_becomes_one_to_work_with(run, written: Path) 
     assert told.splitlines() == [
         "older.integrity is ready.",
         "  answers.mood: 1 row is not in the copy.",
-        "  answers.status: 1 row has the usual value in the copy, because that format does not know “under_review”.",
+        "  answers.status: 1 row is without “under_review” in the copy, because that format does not know it.",
     ]
     run("answer", copy, "1.2", "--text", "Work goes on here.").says()
     with Document.open(copy) as document:
