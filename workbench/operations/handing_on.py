@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from workbench.checklist.ordinary import ordinary_words
+from workbench.checklist.tree import read_checklist
 from workbench.document.document import Document
-from workbench.language.i18n import Message
-from workbench.model.rows import Answer, Area, Assessment, Finding, Indicator, Question, Row, Section, Wording
-from workbench.operations.common import invalid, link_id, new_id
-from workbench.operations.forgetting import forget_history
+from workbench.errors import NamesNotReviewed
+from workbench.language.i18n import Message, load_translator
+from workbench.model.declared import Declared, declared
+from workbench.model.ids import link_id, new_id
+from workbench.model.limits import most_characters
+from workbench.model.rows import Answer, Area, Assessment, Contributor, Finding, Indicator, Question, Row, Section, Wording
+from workbench.model.vocabulary import Confidentiality, WordingOrigin
+from workbench.operations.forgetting import forget_history, removed_people, without_mentions
+from workbench.privacy.person_names import MentionKind, NameFinder
+from workbench.privacy.withholding import NAME_WITHHELD, NameDecision
 from workbench.storage.files import Opened, ReadOnlyReason, cannot_change, must_not_exist
 from workbench.storage.seal import read_seal
-from workbench.storage.way_down import FORMATS, Loss, LossKind, copy_for
 
 _OF_THE_ADMINISTRATION = (
     "administration",
@@ -49,89 +56,27 @@ def copy_without_history(document: Document, target: Path) -> None:
         copy.save_copy(target)
 
 
-def copy_for_format(document: Document, target: Path, number: int) -> tuple[Loss, ...]:
-    """Writes a copy for programs that know no later format than ``number``; returns what has no place in it.
-
-    The file may be one of a newer version, which can only be read here. Raises InvalidValue for a format that this version
-    cannot write, FileExists, StorageFailed or DiskFull, and DocumentReadOnly for a damaged file.
-    """
-    if number not in FORMATS:
-        raise invalid(
-            Message("This version cannot write a copy in format {number}.", number=number),
-            Message("Choose one of: {formats}.", formats=", ".join(map(str, FORMATS))),
-        )
-    must_not_exist(target)
-    if document.damages:
-        raise cannot_change(document.path, ReadOnlyReason.DAMAGED)
-    document.end_burst()
-    return copy_for(document.read.connection, target, number)
-
-
-def told_of(loss: Loss) -> Message:
-    """What has no place in a copy for an older format, in words; tables and columns have their names in the file."""
-    if loss.kind is LossKind.HISTORY:
-        return Message(
-            "{count} entry of the history is about what is not in the copy, and is not in it, either.",
-            "{count} entries of the history are about what is not in the copy, and are not in it, either.",
-            count=loss.count,
-        )
-    place = f"{loss.table}.{loss.column}" if loss.column else loss.table
-    if loss.kind in (LossKind.VALUE, LossKind.ROW):
-        return _not_known_there(loss, place)
-    if loss.kind is LossKind.REFERRING:
-        return Message(
-            "{place}: {count} row is not in the copy, because it belongs to one that is not.",
-            "{place}: {count} rows are not in the copy, because they belong to others that are not.",
-            place=place,
-            count=loss.count,
-        )
-    if loss.kind is LossKind.REFERENCE:
-        return Message(
-            "{place}: {count} row refers to nothing in the copy, because what it refers to is not in it.",
-            "{place}: {count} rows refer to nothing in the copy, because what they refer to is not in it.",
-            place=place,
-            count=loss.count,
-        )
-    return Message(
-        "{place}: {count} row is not in the copy.",
-        "{place}: {count} rows are not in the copy.",
-        place=place,
-        count=loss.count,
-    )
-
-
-def _not_known_there(loss: Loss, place: str) -> Message:
-    if loss.kind is LossKind.VALUE:
-        return Message(
-            "{place}: {count} row is without “{value}” in the copy, because that format does not know it.",
-            "{place}: {count} rows are without “{value}” in the copy, because that format does not know it.",
-            place=place,
-            value=loss.value,
-            count=loss.count,
-        )
-    return Message(
-        "{place}: {count} row is not in the copy, because that format does not know “{value}”.",
-        "{place}: {count} rows are not in the copy, because that format does not know “{value}”.",
-        place=place,
-        value=loss.value,
-        count=loss.count,
-    )
-
-
-def begin_from(document: Document, target: Path) -> None:
+def begin_from(document: Document, target: Path, *, names: NameDecision = NameDecision.REFUSE) -> None:
     """Makes a new assessment with the same questions, for another station or another time.
 
     It keeps the checklist with own questions, wordings and what is left out, how the assessment is done, and the indicators
     with their sheets. It has an id of its own, and names the assessment from which it comes (``previous``). Nothing that was
-    answered, planned or measured is in it, and nobody is named. Raises FileExists, StorageFailed or DiskFull.
+    answered, planned or measured is in it, and nobody is named: not who made it, nor anybody in these texts who is or was in
+    the register, unless ``names`` says that such names may stay.
+
+    Raises NamesNotReviewed if there are such names and nobody has decided, FileExists, StorageFailed or DiskFull.
     """
+    must_not_exist(target)
     seal = read_seal(document.read.connection)
     old = document.read.assessment()
     kept = {name: getattr(old, name) for name in _OF_THE_ADMINISTRATION}
     content = seal.content().hex() if seal is not None else ""
     fresh = Assessment(id=new_id(), previous=old.id, previous_digest=content, **kept)
+    rows = list(_rows(document, fresh))
+    if names is not NameDecision.LEAVE:
+        rows = _nameless(document, rows, names)
     label = Message("create assessment")
-    Document.create(target, _rows(document, fresh), label=label, identity=document.identity).close()
+    Document.create(target, rows, label=label, identity=document.identity.withheld()).close()
 
 
 def _rows(document: Document, assessment: Assessment) -> Iterator[Row]:
@@ -144,3 +89,55 @@ def _rows(document: Document, assessment: Assessment) -> Iterator[Row]:
         yield Answer(id=link_id(assessment.id, answer.question_id), question_id=answer.question_id)
     for indicator in document.read.every(Indicator):
         yield replace(indicator, id=new_id())
+
+
+def _nameless(document: Document, rows: Sequence[Row], decision: NameDecision) -> list[Row]:
+    """The rows with other words in the place of names. Raises NamesNotReviewed if there are any that are to be refused."""
+    known = [*document.read.every(Contributor), *removed_people(document)]
+    finder = NameFinder(
+        [replace(person, confidential=Confidentiality.MARKED) for person in known],
+        ordinary_words(read_checklist(document)) if known else (),
+    )
+    instead = load_translator(document.read.assessment().language)(NAME_WITHHELD)
+    places: dict[str, Message] = {}
+    kept: list[Row] = []
+    for row in rows:
+        values: dict[str, str] = {}
+        for field in _searched(row):
+            text = getattr(row, field.name)
+            mentions = [hit for hit in finder.find(text) if hit.kind in _meant_in(row)]
+            if mentions:
+                values[field.name] = without_mentions(text, mentions, instead, most_characters(field))
+                where = field.label or Message("Wording of a question")
+                places[where.text] = where
+        kept.append(replace(row, **values))
+    if places and decision is NameDecision.REFUSE:
+        raise _not_reviewed(list(places.values()))
+    return kept
+
+
+def _searched(row: Row) -> list[Declared]:
+    """The fields of a row of a template that people wrote themselves."""
+    if isinstance(row, Wording) and row.origin is WordingOrigin.PACK:
+        return []
+    own = isinstance(row, (Assessment, Indicator, Wording))
+    return [field for name, field in declared(type(row)).items() if own and field.written and name != "id"]
+
+
+def _meant_in(row: Row) -> tuple[MentionKind, ...]:
+    """The mentions that count: in a question, which names nobody as a rule, only whole names and contacts."""
+    certain = (MentionKind.NAME, MentionKind.CONTACT)
+    return certain if isinstance(row, Wording) else (*certain, MentionKind.PART)
+
+
+def _not_reviewed(places: Sequence[Message]) -> NamesNotReviewed:
+    told = places[0]
+    for place in places[1:]:
+        told = Message("{places}, {place}", places=told, place=place)
+    return NamesNotReviewed(
+        Message("The template would name people of this assessment: {places}.", places=told),
+        safe=Message("No file was created."),
+        advice=Message(
+            "Reword these texts, or repeat the command with --withhold-names, or with --names-reviewed if they may stay."
+        ),
+    )

@@ -10,7 +10,7 @@ import pytest
 from tests.forged import forge
 from workbench.document.document import Document
 from workbench.model.rows import Contributor
-from workbench.operations import answers, people
+from workbench.operations import answers, assessment, people
 from workbench.storage.schema import FORMAT_VERSION
 from workbench.storage.seal import read_seal
 
@@ -33,6 +33,24 @@ def test_forget_says_what_goes_and_forgets_it(run, written: Path) -> None:
     assert NAME.encode() not in written.read_bytes()
     with Document.open(written, read_only=True) as document:
         assert document.read.every(Contributor) == []
+
+
+def test_who_was_removed_from_people_is_forgotten_by_name(run, written: Path, open_document) -> None:
+    document = open_document(written)
+    people.remove_contributor(document, contributor=document.read.every(Contributor)[0].id)
+    document.close()
+    said = run("forget", written, "--person", NAME, "--yes").says()
+    assert "the name is replaced: 1." in said
+    assert NAME.encode() not in written.read_bytes()
+    assert run("forget", written, "--person", NAME, "--yes").status == 1
+
+
+def test_who_is_only_written_about_is_forgotten_by_name(run, written: Path, open_document) -> None:
+    document = open_document(written)
+    answers.write_causes(document, question="kf1.q1", causes="Otto Quellfleck was away")
+    document.close()
+    assert "the name is replaced: 1." in run("forget", written, "--person", "otto quellfleck", "--yes").says()
+    assert b"Quellfleck" not in written.read_bytes()
 
 
 def test_forget_names_copies(run, written: Path, open_document) -> None:
@@ -112,6 +130,20 @@ def test_a_damaged_file_is_not_copied_for_another_format(run, written: Path) -> 
 def test_two_ways_of_copying_are_one_too_many(run, written: Path) -> None:
     result = run("copy", written, written.with_name("x.integrity"), "--for-format", FORMAT_VERSION, "--without-history")
     assert result.status == 2
+
+
+def test_a_template_that_names_people_needs_a_decision(run, written: Path, open_document) -> None:
+    document = open_document(written)
+    assessment.describe_assessment(document, method=f"{NAME} asks")
+    document.close()
+    target = written.with_name("template.integrity")
+    said = run("copy", written, target, "--as", "template")
+    assert (said.status, target.exists()) == (1, False)
+    assert "Method" in said.err
+    assert run("copy", written, target, "--withhold-names").status == 2
+    assert run("copy", written, target, "--as", "template", "--withhold-names", "--names-reviewed").status == 2
+    run("copy", written, target, "--as", "template", "--withhold-names").says()
+    assert NAME.encode() not in target.read_bytes()
 
 
 def test_a_role_is_noted_in_the_place_of_the_account(run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
