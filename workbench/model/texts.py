@@ -72,7 +72,7 @@ def composed(text: str) -> str:
     """The text with one character for a letter and its accents, where there is one (Unicode's form NFC).
 
     Some systems write é as e with an accent after it. Two laptops where the same is typed must have the same text, and so
-    the same digests and the same ids of what is named.
+    the same digests.
     """
     return unicodedata.normalize("NFC", text)
 
