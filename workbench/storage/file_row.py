@@ -40,4 +40,4 @@ def mint(connection: Connection, copy: str | None = None) -> None:
         )
     before = read_seal(connection) or Seal({})
     seal = before.tables.get(TABLE, NO_ROWS).counting(found[0][0] if found else None, digest)
-    write_seal(connection, before, Seal({**before.tables, TABLE: seal}))
+    write_seal(connection, Seal({TABLE: seal}))
