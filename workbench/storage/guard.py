@@ -53,20 +53,21 @@ class Guard:
         self._doubt, self._possible = False, ()
         self._next_long_look = time.monotonic() + _BETWEEN_TWO_LONG_LOOKS
 
-    def confirm(self, before: Seal, after: Seal) -> None:
-        """Remembers the file after a commit that replaced the seals ``before`` by ``after``: those of the tables it changed.
+    def confirm(self, sealed: Seal, gone: Seal, come: Seal) -> None:
+        """Remembers the file after a commit that left the seal ``sealed``.
 
+        ``gone`` and ``come`` are the seals of the tables that it changed, as they were and as they are now.
         Raises :class:`~workbench.errors.DocumentChangedElsewhere` if the file was replaced during the commit.
         """
         known = self._witness.known
-        watched = known is self._sealed or before.is_on(known.seal)
+        watched = known is self._sealed or gone.is_on(known.seal)
         try:
             self._connection.look_again()
         except StorageFailed:
             # the change is on the disk, but the file cannot be read now; it is checked before the next change
-            self._possible = (after,)
+            self._possible = (sealed,)
             return
-        if watched and not after.is_on(self._witness.known.seal):
+        if watched and not come.is_on(self._witness.known.seal):
             raise self._changed()
         self._sealed = self._witness.known if watched else None
 

@@ -80,7 +80,7 @@ class RowStore:
                 guard.failed(seal, transaction.seal)
             raise
         if guard is not None and transaction.has_written:
-            guard.confirm(*transaction.replaced)
+            guard.confirm(sealed, *transaction.replaced)
         self._known = sealed, history
         self.sealed, self.attempted = sealed, None
 
