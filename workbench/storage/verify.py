@@ -173,8 +173,9 @@ def _rows_of(connection: Connection, table: str, damages: list[Damage]) -> Itera
     mapping = mapping_of(row_type) if row_type is not None else None
     mapping = mapping if mapping is not None and mapping.columns == columns else None
     for digest, *values in connection.each(f"SELECT digest, {', '.join(columns)} FROM {table} NOT INDEXED"):
-        kind = None
-        if not _is_digest_of(digest, digest_of, values):
+        try:
+            kind = None if digest == digest_of(values) else DamageKind.ROW
+        except TypeError:
             kind = DamageKind.ROW
         if mapping is not None and not mapping.can_be_read(values, tolerant=connection.tolerant):
             kind = DamageKind.VALUE
@@ -183,10 +184,3 @@ def _rows_of(connection: Connection, table: str, damages: list[Damage]) -> Itera
         if kind is not None and len(damages) < MOST_DAMAGES:
             damages.append(Damage(kind, table, str(values[0])))
         yield digest
-
-
-def _is_digest_of(digest: Any, digest_of: Digester, values: Sequence[Any]) -> bool:
-    try:
-        return bool(digest == digest_of(values))
-    except TypeError:
-        return False
