@@ -68,11 +68,11 @@ class ChecklistTreeModel(QStandardItemModel):
             if isinstance(entry, QuestionEntry):
                 yield row_id, self._items[row_id].index()
 
-    def group_indexes(self) -> Iterator[tuple[Sequence[QuestionEntry], QModelIndex]]:
-        """Every area and section: its questions, and its index."""
-        for row_id, entry in self._entries.items():
-            if not isinstance(entry, QuestionEntry):
-                yield entry.questions, self._items[row_id].index()
+    def others(self, shown: frozenset[str] | None) -> frozenset[str]:
+        """The ids of what is not to be seen while only these questions are; None for all of them."""
+        if shown is None:
+            return frozenset()
+        return frozenset(row_id for row_id, entry in self._entries.items() if not _holds_one_of(entry, shown))
 
     def use_marks(self, marks: Marks) -> None:
         """Draws the marks again if their colours have changed."""
@@ -194,6 +194,12 @@ def _entries_of(areas: Sequence[AreaEntry]) -> Iterator[Entry]:
             if _is_shown(section, entry):
                 yield section
             yield from section.questions
+
+
+def _holds_one_of(entry: Entry, shown: frozenset[str]) -> bool:
+    if isinstance(entry, QuestionEntry):
+        return entry.id in shown
+    return any(question.id in shown for question in entry.questions)
 
 
 def _short(wording: str) -> str:

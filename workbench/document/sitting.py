@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import time
 import uuid
 from collections.abc import Callable
@@ -13,7 +12,7 @@ from workbench.language.i18n import Message
 from workbench.model.changes import ChangeKind
 from workbench.model.computer import account_name, computer_name, in_one_line
 from workbench.model.moments import local
-from workbench.storage.history import Sitting, Stamp
+from workbench.storage.history import Sitting, Stamp, as_json
 from workbench.system.frozen import frozen
 
 
@@ -89,4 +88,4 @@ def _values(label: Message) -> str:
     if not label.fields:
         return ""
     said = {name: str(value) for name, value in label.fields.items()}
-    return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+    return as_json(said)

@@ -42,7 +42,7 @@ def mint(connection: Connection, copy: str | None = None, *, readable_from: int 
         connection.write(sql, (*values, digest))
     before = read_seal(connection) or Seal({})
     seal = before.tables.get(TABLE, NO_ROWS).counting(found[0][0] if found else None, digest)
-    write_seal(connection, before, Seal({**before.tables, TABLE: seal}))
+    write_seal(connection, Seal({TABLE: seal}))
 
 
 def has_remains(connection: Connection) -> bool:

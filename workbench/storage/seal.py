@@ -8,7 +8,7 @@ the contents are apart from those of the history and of the file itself: two fil
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, Final
 
 from workbench.errors import DocumentDamaged
@@ -68,6 +68,10 @@ class Seal:
                 written.update(f"{table} {seal.rows} {seal.digest().hex()}\n".encode())
         return written.digest()
 
+    def only(self, tables: Collection[str]) -> Seal:
+        """The seals of these tables, as far as it has them."""
+        return Seal({name: self.tables[name] for name in tables if name in self.tables})
+
     def without(self, *tables: str) -> Seal:
         """The seals of the other tables."""
         return Seal({name: seal for name, seal in self.tables.items() if name not in tables})
@@ -85,11 +89,10 @@ def read_seal(connection: Connection) -> Seal | None:
         return None
 
 
-def write_seal(connection: Connection, before: Seal, after: Seal) -> None:
-    """Writes the seals that differ, inside a transaction."""
-    for table, seal in after.tables.items():
-        if before.tables.get(table) != seal:
-            connection.write("UPDATE seal SET digest = ?, rows = ? WHERE table_name = ?", (seal.digest(), seal.rows, table))
+def write_seal(connection: Connection, seal: Seal) -> None:
+    """Writes the seals of these tables, inside a transaction."""
+    for table, sum_ in seal.tables.items():
+        connection.write("UPDATE seal SET digest = ?, rows = ? WHERE table_name = ?", (sum_.digest(), sum_.rows, table))
 
 
 def begin_seal(connection: Connection, tables: Iterable[str]) -> None:

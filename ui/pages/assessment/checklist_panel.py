@@ -45,6 +45,7 @@ class ChecklistPanel(QWidget):
         self._narrow_soon = QTimer(self, singleShot=True, interval=0)
         self._narrow_soon.timeout.connect(self._narrow)
         self._shown: frozenset[str] | None = None
+        self._hidden: frozenset[str] = frozenset()
         self.model = ChecklistTreeModel(bridge, self._own_marks(), self)
         self.search = AnswerSearch(bridge)
         self._build_find()
@@ -163,7 +164,7 @@ class ChecklistPanel(QWidget):
     def _on_rebuilt(self) -> None:
         self._span()
         self._size_rows()
-        self._shown = None
+        self._shown, self._hidden = None, frozenset()
         self._narrow()
 
     def _own_marks(self) -> Marks:
@@ -200,11 +201,12 @@ class ChecklistPanel(QWidget):
             self.tree.expandAll()
 
     def _hide_others(self, shown: frozenset[str] | None) -> None:
-        for row_id, index in self.model.question_indexes():
-            self.tree.setRowHidden(index.row(), index.parent(), shown is not None and row_id not in shown)
-        for questions, index in self.model.group_indexes():
-            nothing = shown is not None and shown.isdisjoint(question.id for question in questions)
-            self.tree.setRowHidden(index.row(), index.parent(), nothing)
+        hidden = self.model.others(shown)
+        # from one letter to the next few rows come or go
+        for row_id in hidden ^ self._hidden:
+            index = self.model.index_of(row_id)
+            self.tree.setRowHidden(index.row(), index.parent(), row_id in hidden)
+        self._hidden = hidden
 
     def changeEvent(self, event: QEvent) -> None:
         """Draws the marks in the present colours, and makes room for the present font."""
