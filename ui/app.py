@@ -58,7 +58,8 @@ def run(path: Path | None, *, quit_when_ready: bool = False) -> int:
     window.painted.connect(partial(QTimer.singleShot, _IDLE_MILLISECONDS, partial(_listen, application, window)))
     window.show()
     status = application.exec()
-    application.shutdown()  # now, and not with Python's own end: what was copied is handed to the system
+    if application.clipboard().ownsClipboard():
+        application.shutdown()  # hands to the system what was copied; for nothing else every object has to be taken apart
     return status
 
 

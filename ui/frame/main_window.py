@@ -312,18 +312,25 @@ class MainWindow(QMainWindow):
         if changes.kind is not ChangeKind.DONE:
             self.statusBar().showMessage(tr(changes.told), _TOLD_MS)
 
-    def _drop_document(self, *, start: bool) -> None:
+    def _leave_document(self) -> None:
+        """Closes the file. Its pages stay, because a window that closes goes with all that is in it."""
         background.stop_all()
         bridge, workspace = self.bridge, self.workspace
         self.bridge = self.workspace = None
         self.file_changed.emit()
         if workspace is not None:
             resume_point.leave(self.memory, workspace)
+        if bridge is not None:
+            bridge.close()
+
+    def _drop_document(self, *, start: bool) -> None:
+        bridge, workspace = self.bridge, self.workspace
+        self._leave_document()
+        if workspace is not None:
             self._centre.removeWidget(workspace)
             workspace.hide()
             workspace.deleteLater()
         if bridge is not None:
-            bridge.close()
             bridge.deleteLater()
         self.read_only_banner.tell(None)
         self.bar.clear()
@@ -366,7 +373,7 @@ class MainWindow(QMainWindow):
             self.projector.close()
         if self.guide is not None:
             self.guide.close()
-        self._drop_document(start=False)
+        self._leave_document()
         self.keep_place()
         super().closeEvent(event)
 

@@ -15,8 +15,13 @@ from threading import RLock
 from typing import Any, Final
 
 _SUPPORT: Final = "shibokensupport/signature/"
-_AT_ONCE: Final = ("/__init__.py", "/loader.py", "/importhandler.py", "/mapping.py")
-_LATE: Final = "from ui.link.qt import later; __getattr__ = later(globals())"
+_AT_ONCE: Final = ("/__init__.py", "/loader.py", "/importhandler.py")
+_LATE: Final = """
+from ui.link.qt import later
+__getattr__ = later(globals())
+def update_mapping():  # the one function that PySide itself looks up in a module, where no __getattr__ is asked
+    return __getattr__("update_mapping")()
+"""
 
 _sources: Final[dict[str, bytes]] = {}
 _turn: Final = RLock()
@@ -59,6 +64,7 @@ def later(module: dict[str, Any]) -> Callable[[str], object]:
         with _turn:
             source = None if name.startswith("__") else _sources.pop(module["__name__"], None)
             if source is not None:
+                del module["update_mapping"]
                 exec(compile(source, module["__file__"], "exec", dont_inherit=True), module)  # noqa: S102  # PySide's own
         try:
             return module[name]
