@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import time
-import uuid
 from collections.abc import Callable
 from datetime import UTC, datetime
 
@@ -54,7 +53,6 @@ class SittingStamps:
     """Gives each change of one sitting its number and its stamp; no number twice, whatever becomes of the change."""
 
     def __init__(self, copy: str, identity: Identity) -> None:
-        self._id = str(uuid.uuid4())
         self._copy = copy
         self._identity = identity
         self._sitting: Sitting | None = None
@@ -72,10 +70,12 @@ class SittingStamps:
         return Stamp(self._sitting, number, _written(at), kind, label.text, _values(label))
 
     def _begun(self, at: datetime) -> Sitting:
+        import uuid  # late: a file that is only read needs none
+
         offset = at.astimezone().utcoffset()
         minutes = round(offset.total_seconds() / 60) if offset is not None else 0
         who, computer = self._identity.who, self._identity.computer
-        return Sitting(self._id, self._copy, _written(at), minutes, who, computer, __version__)
+        return Sitting(str(uuid.uuid4()), self._copy, _written(at), minutes, who, computer, __version__)
 
 
 def _written(at: datetime) -> str:

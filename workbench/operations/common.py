@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
@@ -26,6 +25,8 @@ _SHOWN: Final = 40
 
 def new_id() -> str:
     """A permanent id for a new row."""
+    import uuid  # late: the window starts without
+
     return str(uuid.uuid4())
 
 

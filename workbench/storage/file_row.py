@@ -7,7 +7,6 @@ with the system's own means has the same one. What was written is told apart by 
 
 from __future__ import annotations
 
-import uuid
 from typing import Final
 
 from workbench import __version__
@@ -29,6 +28,8 @@ def copy_id(connection: Connection) -> str:
 
 def mint(connection: Connection, copy: str | None = None) -> None:
     """Makes the file a copy of its own, inside a transaction. ``copy`` is its id where it must not be chosen at random."""
+    import uuid  # late: only a new copy needs one
+
     values = (1, copy or str(uuid.uuid4()), READABLE_FROM, __version__)
     found = connection.read("SELECT digest FROM file")
     digest = _DIGEST(values)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import MISSING
 from enum import StrEnum
@@ -25,6 +24,8 @@ def as_stored(value: Any) -> SqlValue:
 
 def link_id(*parts: str) -> str:
     """An id that depends only on its parts: if two laptops add the same row, it has the same id in both files."""
+    import uuid  # late: opening a file needs none
+
     return str(uuid.uuid5(uuid.NAMESPACE_OID, "/".join(parts)))
 
 
