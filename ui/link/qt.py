@@ -50,7 +50,7 @@ def _support_later() -> Iterator[None]:
         _sources[filename.removesuffix(".py").replace("/", ".")] = source
         return plain(_LATE, filename, "exec")
 
-    builtins.compile = compiled  # type: ignore[assignment]  # takes all that compile takes
+    builtins.compile = compiled
     try:
         yield
     finally:
@@ -64,11 +64,10 @@ def later(module: dict[str, Any]) -> Callable[[str], object]:
         with _turn:
             source = None if name.startswith("__") else _sources.pop(module["__name__"], None)
             if source is not None:
-                del module["update_mapping"]
                 exec(compile(source, module["__file__"], "exec", dont_inherit=True), module)  # noqa: S102  # PySide's own
         try:
             return module[name]
         except KeyError:
-            raise AttributeError(name) from None
+            raise AttributeError(f"module {module['__name__']!r} has no attribute {name!r}") from None
 
     return find
