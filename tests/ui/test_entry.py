@@ -142,7 +142,7 @@ from ui.__main__ import main
 main([*sys.argv[1:], "--quit-when-ready"])
 run = ("mapping", "parser", "layout", "errorhandler", "lib.enum_sig", "lib.pyi_generator", "lib.tool")
 print([name for name in run if "annotations" in vars(sys.modules["shibokensupport.signature." + name])])
-print([name for name in ("logging", "argparse", "uuid", "platform") if name in sys.modules])
+print([name for name in ("logging", "argparse", "uuid", "platform", "_hashlib") if name in sys.modules])
 print([name for name in sys.modules if name.startswith("workbench.storage.older.convert")])
 """
     assert run(tmp_path, sample_file, code=code).stdout.split() == ["[]", "[]", "[]"]
