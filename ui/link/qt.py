@@ -14,6 +14,8 @@ from importlib import import_module
 from threading import RLock
 from typing import Any, Final
 
+from ui.link import enumerations
+
 _SUPPORT: Final = "shibokensupport/signature/"
 _AT_ONCE: Final = ("/__init__.py", "/loader.py", "/importhandler.py")
 _LATE: Final = """
@@ -34,6 +36,7 @@ def load() -> None:
     use, and ``linecache`` would hold all those lines in memory.
     """
     plain = builtins.__import__
+    enumerations.begin()
     with _support_later():
         import_module("PySide6.QtCore")
     builtins.__import__ = plain
