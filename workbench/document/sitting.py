@@ -11,6 +11,8 @@ from workbench import __version__
 from workbench.language.i18n import Message
 from workbench.model.changes import ChangeKind
 from workbench.model.computer import account_name, computer_name, in_one_line
+from workbench.model.ids import new_id
+from workbench.model.moments import local
 from workbench.storage.history import Sitting, Stamp
 from workbench.system.frozen import frozen
 
@@ -70,12 +72,11 @@ class SittingStamps:
         return Stamp(self._sitting, number, _written(at), kind, label.text, _values(label))
 
     def _begun(self, at: datetime) -> Sitting:
-        import uuid  # late: a file that is only read needs none
-
-        offset = at.astimezone().utcoffset()
+        here = local(at)
+        offset = here.utcoffset() if here is not None else None
         minutes = round(offset.total_seconds() / 60) if offset is not None else 0
         who, computer = self._identity.who, self._identity.computer
-        return Sitting(str(uuid.uuid4()), self._copy, _written(at), minutes, who, computer, __version__)
+        return Sitting(new_id(), self._copy, _written(at), minutes, who, computer, __version__)
 
 
 def _written(at: datetime) -> str:

@@ -22,13 +22,6 @@ def as_stored(value: Any) -> SqlValue:
     return stored
 
 
-def link_id(*parts: str) -> str:
-    """An id that depends only on its parts: if two laptops add the same row, it has the same id in both files."""
-    import uuid  # late: opening a file needs none
-
-    return str(uuid.uuid5(uuid.NAMESPACE_OID, "/".join(parts)))
-
-
 @frozen
 class Mapping(Generic[RowT]):
     """The translation of one class of rows. ``columns`` are without the digest; ``names`` is the same for SQL."""
