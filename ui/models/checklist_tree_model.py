@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFont, QGuiApplication, QIcon, QStandardItem, QStandardItemModel
 
 from ui.kit.plain_text import tip
@@ -49,6 +49,7 @@ class ChecklistTreeModel(QStandardItemModel):
         self._answered = {True: tr(Message("Answered")), False: tr(Message("Unanswered"))}
         self._entries: dict[str, Entry] = {}
         self._items: dict[str, QStandardItem] = {}
+        self._bare: dict[str, QuestionEntry] = {}
         self._build()
         bridge.changed.connect(self._on_changes)
 
@@ -61,6 +62,19 @@ class ChecklistTreeModel(QStandardItemModel):
         """The area, section or question at an index; None for an invalid index."""
         row_id = index.sibling(index.row(), TITLE).data(_ID) if index.isValid() else None
         return self._entries.get(row_id) if row_id is not None else None
+
+    def finish(self, below: Index | None = None) -> list[QModelIndex]:
+        """Gives the questions below an area or section (None: all) their words and marks; returns those that had none yet.
+
+        The view must call this before they are seen: at start only one section is open, and the others can wait.
+        """
+        entry = self.entry_at(below) if below is not None else None
+        entries = entry.questions if isinstance(entry, AreaEntry | SectionEntry) else list(self._bare.values())
+        found = [question for question in entries if self._bare.pop(question.id, None) is not None]
+        with QSignalBlocker(self):  # nobody has seen them
+            for question in found:
+                self._tell(question, self._items[question.id])
+        return [self._items[question.id].index() for question in found]
 
     def question_indexes(self) -> Iterator[tuple[str, QModelIndex]]:
         """Every question with its index."""
@@ -80,7 +94,7 @@ class ChecklistTreeModel(QStandardItemModel):
             return
         self._marks = marks
         for row_id, entry in self._entries.items():
-            if isinstance(entry, QuestionEntry):
+            if isinstance(entry, QuestionEntry) and row_id not in self._bare:
                 self._items[row_id].setIcon(self._icon(entry))
 
     # Internal
@@ -88,7 +102,7 @@ class ChecklistTreeModel(QStandardItemModel):
     def _build(self) -> None:
         self.clear()
         self.setColumnCount(2)
-        self._entries, self._items = {}, {}
+        self._entries, self._items, self._bare = {}, {}, {}
         # each part is filled before it is put into the whole: from then on, an item tells the model of whatever it is told
         for entry in self._content.checklist.areas:
             area = self._group(entry, bold=True)
@@ -115,9 +129,7 @@ class ChecklistTreeModel(QStandardItemModel):
     def _question(self, entry: QuestionEntry) -> QStandardItem:
         item = QStandardItem()
         self._keep(entry, item)
-        self._tell_question(entry, item)
-        if not entry.included:
-            _strike(item, out=True)
+        self._bare[entry.id] = entry
         return item
 
     def _keep(self, entry: Entry, item: QStandardItem) -> None:
@@ -169,6 +181,7 @@ class ChecklistTreeModel(QStandardItemModel):
     def _tell(self, entry: Entry, item: QStandardItem) -> None:
         """Refreshes an item that is in the tree."""
         if isinstance(entry, QuestionEntry):
+            self._bare.pop(entry.id, None)
             self._tell_question(entry, item)
             if item.font().strikeOut() == entry.included:
                 _strike(item, out=not entry.included)

@@ -8,12 +8,13 @@ program can check files of later formats.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from json.encoder import encode_basestring
 from operator import itemgetter
 from types import NoneType
 from typing import Any, Final
+
+from workbench.system.sha256 import sha256
 
 SqlValue = str | int | bytes | None
 
@@ -27,7 +28,7 @@ _AS_JSON: Final[dict[type, Callable[[Any], str]]] = {
     str: encode_basestring,
     int: int.__repr__,
     NoneType: lambda _: "null",
-    bytes: lambda value: f'["{hashlib.sha256(value).hexdigest()}"]',
+    bytes: lambda value: f'["{sha256(value).hexdigest()}"]',
 }
 
 
@@ -58,4 +59,4 @@ class Digester:
             ]
         except KeyError as error:
             raise TypeError(str(error)) from None
-        return hashlib.sha256(f"{self._begin}{','.join(said)}}}]".encode("utf-8", "surrogatepass")).digest()
+        return sha256(f"{self._begin}{','.join(said)}}}]".encode("utf-8", "surrogatepass")).digest()

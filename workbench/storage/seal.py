@@ -7,7 +7,6 @@ the contents are apart from those of the history and of the file itself: two fil
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any, Final
 
@@ -15,6 +14,7 @@ from workbench.errors import DocumentDamaged
 from workbench.storage.connection import Connection
 from workbench.storage.digests import MODULUS
 from workbench.system.frozen import frozen
+from workbench.system.sha256 import sha256
 
 CHANGES: Final = "changes"
 _NOT_CONTENT: Final = frozenset({"file", "sittings", CHANGES})
@@ -62,7 +62,7 @@ class Seal:
 
     def content(self) -> bytes:
         """A digest of the contents alone, 32 bytes: equal in files with equal contents, in every format that has them."""
-        written = hashlib.sha256()
+        written = sha256()
         for table, seal in sorted(self.tables.items()):
             if seal.rows and table not in _NOT_CONTENT:
                 written.update(f"{table} {seal.rows} {seal.digest().hex()}\n".encode())

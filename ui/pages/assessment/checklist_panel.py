@@ -24,6 +24,10 @@ _FOLLOW_MS: Final = 20
 """How much later than the question the tree is painted: in the next frame, so that the question has one for itself."""
 
 
+_REST_MS: Final = 100
+"""When the questions of closed sections get their words: after the first paint, and before anybody has opened one."""
+
+
 class ChecklistPanel(QWidget):
     """Chooses an area, a section or a question.
 
@@ -56,7 +60,9 @@ class ChecklistPanel(QWidget):
         layout.setSpacing(6)
         for widget in (self.find_box, self.filter, self.found, self.tree, self.pace):
             layout.addWidget(widget)
-        self._span()
+        self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
+        self._rest.timeout.connect(self._finish)
+        self._rest.start()
         self.model.rebuilt.connect(self._on_rebuilt)
 
     def select(self, row_id: str) -> None:
@@ -136,6 +142,7 @@ class ChecklistPanel(QWidget):
         tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         tree.setMinimumWidth(120)
         tree.selectionModel().currentChanged.connect(self._on_current)
+        tree.expanded.connect(self._finish)
         tree.activated.connect(lambda _: self.opened.emit())
         tree.customContextMenuRequested.connect(self._on_menu)
         self.find_box.returnPressed.connect(tree.setFocus)
@@ -156,13 +163,13 @@ class ChecklistPanel(QWidget):
         widest = max(tr(Message("{done} of {total}", done=88, total=88)), tr(Message("excluded")), key=len)
         header.resizeSection(PROGRESS, self.tree.fontMetrics().horizontalAdvance(widest) + 14)
 
-    def _span(self) -> None:
-        """Lets the text of each question use both columns, because a question has no count."""
-        for _, index in self.model.question_indexes():
+    def _finish(self, below: QModelIndex | None = None) -> None:
+        """Finishes the questions of an area or section (None: all). Their text uses both columns, as they have no count."""
+        for index in self.model.finish(below):
             self.tree.setFirstColumnSpanned(index.row(), index.parent(), True)  # noqa: FBT003  Qt's own signature
 
     def _on_rebuilt(self) -> None:
-        self._span()
+        self._finish()
         self._size_rows()
         self._shown, self._hidden = None, frozenset()
         self._narrow()
@@ -187,6 +194,7 @@ class ChecklistPanel(QWidget):
         shown = found if chosen is None else chosen if found is None else found & chosen
         self.found.setVisible(shown is not None)
         if shown is not None:
+            self._finish()
             self.found.setText(tr(Message("{count} question found", "{count} questions found", count=len(shown))))
             current = self.model.entry_at(self.tree.currentIndex())
             shown |= {current.id} if isinstance(current, QuestionEntry) and found is None else set()

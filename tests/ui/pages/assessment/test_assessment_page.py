@@ -248,6 +248,30 @@ def test_choosing_in_the_tree_shows_the_question(qtbot, page):
     assert page.panel.answer.hasFocus()
 
 
+def test_whoever_opens_a_section_sees_its_questions_at_once(page):
+    tree, model = page.checklist.tree, page.checklist.model
+    question = model.index_of("kf4.q1")
+    page.checklist.settle()
+    tree.expand(question.parent().parent())
+    tree.expand(question.parent())
+    assert question.data().startswith("4.1  ")
+    assert tree.isFirstColumnSpanned(question.row(), question.parent())
+
+
+def test_a_search_shows_questions_with_their_words_at_once(page):
+    page.checklist.find_box.setText("rotation")
+    shown = page.checklist.shown
+    assert shown
+    assert all(page.checklist.model.index_of(row_id).data() for row_id in shown)
+
+
+def test_the_questions_of_closed_sections_get_their_words_soon(qtbot, page):
+    def all_have_words():
+        assert all(index.data() for _, index in page.checklist.model.question_indexes())
+
+    qtbot.waitUntil(all_have_words)
+
+
 def test_find_narrows_the_tree_and_gives_it_back(qtbot, page, document):
     write_answer(document, question="kf3.q20", text="The weighbridge is broken.")
     qtbot.keyClick(page, Qt.Key.Key_F, CONTROL)
