@@ -212,6 +212,7 @@ CREATE TABLE contributions (
     status TEXT NOT NULL DEFAULT 'not_judged',
     priority TEXT,
     causes TEXT NOT NULL DEFAULT '',
+    taken INTEGER NOT NULL DEFAULT 0,
     place TEXT NOT NULL DEFAULT ''
 ) STRICT;
 

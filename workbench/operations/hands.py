@@ -10,12 +10,13 @@ from dataclasses import replace
 
 from workbench.document.document import Document
 from workbench.language.i18n import Message
+from workbench.model.ids import link_id
 from workbench.model.limits import MOST_HANDS, is_date
 from workbench.model.moments import local
 from workbench.model.rows import Activity, Hand, QuestionId, Rating
 from workbench.model.vocabulary import Criterion, HandChoice, Level, MeasureStatus
 from workbench.operations.assessment import existing_question
-from workbench.operations.common import existing, invalid, link_id
+from workbench.operations.common import existing, invalid
 from workbench.operations.sessions import note_covered
 from workbench.storage.rows import Transaction
 

@@ -9,10 +9,10 @@ import pytest
 
 from workbench.document.document import Document
 from workbench.errors import InvalidValue, StillInUse
+from workbench.model.ids import link_id
 from workbench.model.rows import Hand, Rating, SessionArea
 from workbench.model.vocabulary import Criterion, HandChoice, Level, MeasureStatus
 from workbench.operations import activities, assessment, hands
-from workbench.operations.common import link_id
 
 
 def counts(document: Document, **about: str) -> dict[str, int]:
