@@ -46,7 +46,8 @@ from workbench.operations import (
     voices,
     wording,
 )
-from workbench.operations.forgetting import forget_history, forget_person, forget_question
+from workbench.operations.forgetting import forget_history, forget_name, forget_person, forget_question
+from workbench.operations.handing_on import begin_from
 from workbench.storage.verify import content_damages
 
 pytestmark = pytest.mark.slow
@@ -183,8 +184,8 @@ EVERY = SETTING + ADDING + REMOVING
 each = pytest.mark.parametrize(("operation", "values"), EVERY)
 
 
-NO_STEPS = (forget_question, forget_person, forget_history)
-"""Operations that empty undo."""
+NO_STEPS = (forget_question, forget_person, forget_name, forget_history, begin_from)
+"""Operations that are no step of undo: they empty it, or write another file."""
 
 
 def test_no_operation_has_been_forgotten() -> None:
