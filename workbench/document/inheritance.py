@@ -31,6 +31,8 @@ def reason(document: Document, row: Markable) -> Message | None:
         case Answer():
             given = document.read.where(Contribution, question_id=row.question_id)
             return reason_of_answer(row.confidential, given=any(part.is_confidential for part in given))
+        case Contribution():
+            return _of_something_gone(row.confidential)
         case _:
             return None
 

@@ -9,12 +9,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from workbench.document.document import Document
+from workbench.document.session_times import running_session
 from workbench.language.i18n import Message
 from workbench.model.limits import MOST_HANDS
+from workbench.model.raised_hands import impossible_count
 from workbench.model.rows import Activity, Hand, QuestionId, Rating
 from workbench.model.vocabulary import Criterion, HandChoice, Level, MeasureStatus
 from workbench.operations.assessment import existing_question
-from workbench.operations.common import existing, invalid, link_id
+from workbench.operations.common import existing, link_id
 from workbench.operations.sessions import note_covered
 from workbench.storage.rows import Transaction
 
@@ -29,8 +31,8 @@ def count_hands(
 ) -> None:
     """Sets the raised hands for levels of one criterion; levels that are not named stay as they were.
 
-    If one count changes, those named are of today. Raises :class:`~workbench.errors.InvalidValue` for a number below 0 or
-    above :data:`~workbench.model.limits.MOST_HANDS`.
+    If one count changes, those named are of today and of the running session. Raises
+    :class:`~workbench.errors.InvalidValue` for a number below 0 or above :data:`~workbench.model.limits.MOST_HANDS`.
     """
     existing(document, Activity, activity)
     rating = link_id(activity, criterion.value)
@@ -46,8 +48,9 @@ def count_hands_on_question(
 ) -> None:
     """Sets the raised hands for statuses of a question; statuses that are not named stay as they were.
 
-    If one count changes, those named are of today. Raises :class:`~workbench.errors.InvalidValue` like :func:`count_hands`,
-    and ValueError for "no status yet", for which nobody can be.
+    If one count changes, those named are of today and of the running session. Raises
+    :class:`~workbench.errors.InvalidValue` like :func:`count_hands`, and ValueError for "no status yet", for which nobody
+    can be.
     """
     row = existing_question(document, question)
     about = QuestionId(row.id)
@@ -70,15 +73,13 @@ def _recounted(
     """The rows as they are counted today; none if they are counted so already."""
     counts = [*hands.values()]
     if any(not 0 <= count <= MOST_HANDS for count in counts):
-        raise invalid(
-            Message("This number of raised hands is not possible."),
-            Message("Enter a number from 0 to {most}.", most=MOST_HANDS),
-        )
+        raise impossible_count()
     known = (document.get(Hand, row.id) for row in empty)
     if counts == [0 if row is None else row.count for row in known]:
         return []
-    today = f"{document.now().astimezone():%Y-%m-%d}"
-    return [replace(row, count=count, date=today) for row, count in zip(empty, counts, strict=True)]
+    today, running = f"{document.now().astimezone():%Y-%m-%d}", running_session(document)
+    session = None if running is None else running.id
+    return [replace(row, count=count, date=today, session_id=session) for row, count in zip(empty, counts, strict=True)]
 
 
 def _put(document: Document, transaction: Transaction, rows: list[Hand]) -> None:
