@@ -12,7 +12,7 @@ from workbench.document.document import Document
 from workbench.document.session_times import running_session
 from workbench.language.i18n import Message
 from workbench.model.limits import MOST_HANDS
-from workbench.model.raised_hands import impossible_count
+from workbench.model.raised_hands import impossible_count, read_hands
 from workbench.model.rows import Activity, Hand, QuestionId, Rating
 from workbench.model.vocabulary import Criterion, HandChoice, Level, MeasureStatus
 from workbench.operations.assessment import existing_question
@@ -60,6 +60,14 @@ def count_hands_on_question(
         if rows:
             note_covered(document, transaction, row)
         _put(document, transaction, rows)
+
+
+def count_line_on_question(document: Document, *, question: str, line: str, initiator: object | None = None) -> None:
+    """Sets the raised hands for all statuses of a question from a line such as ``2 7 3``; a blank line is nobody.
+
+    Raises what :func:`~workbench.model.raised_hands.read_hands` raises.
+    """
+    count_hands_on_question(document, question=question, hands=read_hands(line), initiator=initiator)
 
 
 def _empty(choice: HandChoice, subject: str, *, rating_id: str | None = None, question_id: QuestionId | None = None) -> Hand:
