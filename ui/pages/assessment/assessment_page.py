@@ -20,7 +20,6 @@ from ui.pages.assessment.assessment_room import AssessmentRoom
 from ui.pages.assessment.checklist_panel import ChecklistPanel
 from ui.pages.assessment.guidance_panel import GuidancePanel
 from ui.pages.assessment.question_panel import QuestionPanel
-from ui.pages.assessment.room_wishes import RoomWishes
 from ui.pages.page import Page
 from workbench.checklist.tree import AreaEntry, QuestionEntry, SectionEntry
 from workbench.language.i18n import Message
@@ -54,7 +53,6 @@ class AssessmentPage(Page):
         self.panel = QuestionPanel(bridge, self.go_to.emit)
         self._area_panel: AreaPanel | None = None
         self._notes_panel: NotesPanel | None = None
-        self.wishes = RoomWishes(self)
         self.guidance = GuidancePanel(bridge)
         self._lay_out()
         self._connect()
@@ -92,7 +90,6 @@ class AssessmentPage(Page):
         self.notes_panel.show_notes(chosen)
         self.centre.setCurrentWidget(self.notes_panel)
         self.room.to_centre()
-        self.wishes.about("")
         if write:
             self.notes_panel.write_new()
         else:
@@ -237,10 +234,8 @@ class AssessmentPage(Page):
             "Alt+Up": (Message("Go to the previous question"), lambda: self.go_by(-1)),
             "Alt+Down": (Message("Go to the next question"), lambda: self.go_by(1)),
             "Ctrl+F": (Message("Find in questions and answers"), self._to_find),
-            "F2": (Message("Enter raised hands for the status"), self._to_hands),
-            "Shift+F2": (Message("Show raised hands in the projector view"), self.wishes.turn_hands),
-            "F3": (Message("Somebody sees it differently: add the view"), self._add_different_view),
-            "Shift+F3": (Message("Show different views in the projector view"), self.wishes.turn_views),
+            "F2": (Message("Somebody sees it differently: add the view"), self._add_different_view),
+            "Shift+F2": (Message("Enter the raised hands for the status"), self._to_hands),
             "Shift+F4": (Message("Write a note about no question"), lambda: self.show_notes(write=True)),
             "F4": (Message("Park or unpark this question"), self.panel.parked.toggle),
             "F6": (Message("Make an activity of this answer"), self.panel.make_activity),
@@ -264,7 +259,6 @@ class AssessmentPage(Page):
     def _show(self, entry: Entry) -> bool:
         if isinstance(entry, QuestionEntry):
             place = self.bridge.cached_content.places[entry.id]
-            self.wishes.about(entry.id)
             self.panel.show_question(place)
             self.centre.setCurrentWidget(self.panel)
             self.guidance.explain(place[0], place[1], entry.id)
@@ -273,7 +267,6 @@ class AssessmentPage(Page):
         whole = entry if isinstance(entry, AreaEntry) else self._area_of(entry)
         if not self.area_panel.show_area(whole):
             return False
-        self.wishes.about("")
         self.centre.setCurrentWidget(self.area_panel)
         self.guidance.explain(whole, entry if isinstance(entry, SectionEntry) else None)
         self.shown.emit()

@@ -72,17 +72,12 @@ class ContributionHead(FlowRow):
         now = {"group": row.group_id} if row.group_id else {"contributor": row.contributor_id} if row.contributor_id else {}
         if row.kind is ContributionKind.NOT_CHOSEN:
             self.author.setEnabled(False)
-        with QSignalBlocker(self.author):
-            self.author.clear()
-            self.author.addItems([names[next(iter(who.values()))] if who else tr(NOT_NAMED) for who in self._authors])
-            self.author.setCurrentIndex(self._authors.index(now))
+        texts = [names[next(iter(who.values()))] if who else tr(NOT_NAMED) for who in self._authors]
+        _fill(self.author, texts, self._authors.index(now))
 
     def _show_kind(self, row: Contribution) -> None:
         self._kinds = [kind for kind in ContributionKind if kind is row.kind or _is_offered(kind, row)]
-        with QSignalBlocker(self.kind):
-            self.kind.clear()
-            self.kind.addItems([tr(label(kind)) for kind in self._kinds])
-            self.kind.setCurrentIndex(self._kinds.index(row.kind))
+        _fill(self.kind, [tr(label(kind)) for kind in self._kinds], self._kinds.index(row.kind))
 
     def _change_author(self, index: int) -> None:
         self._change(change_author, **self._authors[index])
@@ -99,6 +94,15 @@ class ContributionHead(FlowRow):
             self.show_row(row)
         else:
             self.recast.emit(row_id)
+
+
+def _fill(box: ChoiceBox, texts: list[str], chosen: int) -> None:
+    """Shows choices; the same ones stay as they are, because somebody may be typing the name of one."""
+    with QSignalBlocker(box):
+        if texts != [box.itemText(at) for at in range(box.count())]:
+            box.clear()
+            box.addItems(texts)
+        box.setCurrentIndex(chosen)
 
 
 def _is_offered(kind: ContributionKind, row: Contribution) -> bool:

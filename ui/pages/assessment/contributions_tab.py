@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QMenu, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ui.editors.choice_editor import ChoiceEditor
 from ui.editors.field_link import Binding
@@ -37,9 +36,7 @@ _LEAST_LINES: Final = 4
 
 
 class ContributionsTab(WrappedPart):
-    """What the groups, and people before the workshop, wrote for the question. Signal ``room_wanted``: see ``in_room``."""
-
-    room_wanted = Signal(bool)
+    """What the groups, and people before the workshop, wrote for the question."""
 
     def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,15 +47,10 @@ class ContributionsTab(WrappedPart):
         layout.addWidget(self.area)
         self.area.setMinimumHeight(self.fontMetrics().lineSpacing() * _LEAST_LINES)
         self.setProperty(SHARE, _SHARE)
-        self.given.in_room.clicked.connect(self.room_wanted)
 
     def show_question(self, question: QuestionId, chosen: str = "") -> int:
         """Shows the contributions to a question; returns how many."""
         return self.given.show_question(question, chosen)
-
-    def show_in_room(self, *, shown: bool) -> None:
-        """Ticks whether the different views are shown in the projector view."""
-        self.given.in_room.setChecked(shown)
 
     def differ(self) -> None:
         """Leads to a different view of somebody who is not named yet: a new one, or one that is still empty."""
@@ -97,9 +89,6 @@ class _Contributions(ListWithEditor):
         self.copy = self.add_button(Message("Add to the answer"), self._copy_into_answer)
         self.copy.setToolTip(tip(tr(Message("Add this text at the end of the agreed answer"))))
         self.remove = self.add_button(Message("Remove"), self._remove)
-        self.in_room = QCheckBox(tr(Message("Different views in the projector view")), self)
-        self.in_room.setToolTip(tip(tr(Message("Show the different views of this question to the room (Shift+F3)"))))
-        self.buttons.add(self.in_room)
 
     def _build_editors(self) -> None:
         bridge, side = self.bridge, self.side
@@ -108,15 +97,15 @@ class _Contributions(ListWithEditor):
         self.text = GrowingEditor(bridge, *_TEXT_LINES, side)
         self.text.setAccessibleName(tr(Message("Text of the contribution")))
         self.text.setPlaceholderText(tr(Message("What does he, she or the group say?")))
-        self.status = ChoiceEditor(bridge, MeasureStatus, parent=side)
+        judged = FlowRow(side, spacing=6)  # before its editors: the Tab key goes by the order in which they are made
+        self.status = ChoiceEditor(bridge, MeasureStatus, parent=judged)
         self.status.setAccessibleName(tr(Message("Status in this contribution")))
-        self.priority = ChoiceEditor(bridge, Level, none=Message("No priority yet"), parent=side)
+        self.priority = ChoiceEditor(bridge, Level, none=Message("No priority yet"), parent=judged)
         self.priority.setAccessibleName(tr(Message("Priority in this contribution")))
-        self.confidential = MarkEditor(bridge, label_of(Contribution, "confidential"), side)
+        self.confidential = MarkEditor(bridge, label_of(Contribution, "confidential"), judged)
         self.causes = GrowingEditor(bridge, *_CAUSES_LINES, side)
         self.causes.setAccessibleName(tr(Message("Causes in this contribution")))
         self.causes.setPlaceholderText(tr(Message("Causes: why is the measure missing, or why does it not work?")))
-        judged = FlowRow(spacing=6)
         judged.add(self.status, self.priority, self.confidential)
         for widget in (self.head, self.text, judged, self.confidential.reason, self.causes):
             self.side_layout.addWidget(widget)
@@ -144,16 +133,14 @@ class _Contributions(ListWithEditor):
     def bind(self, row_id: str) -> None:
         """Shows one contribution."""
         self.head.show_row(self.bridge.document.get(Contribution, row_id) if row_id else None)
-        editors = {
-            "text": self.text,
-            "status": self.status,
-            "priority": self.priority,
-            "confidential": self.confidential,
-            "causes": self.causes,
-        }
-        for name, editor in editors.items():
-            binding = Binding(Contribution, row_id, name, edit_contribution, {"contribution": row_id}) if row_id else None
-            editor.bind(binding)
+        for name, bind in (
+            ("text", self.text.bind),
+            ("status", self.status.bind),
+            ("priority", self.priority.bind),
+            ("confidential", self.confidential.bind),
+            ("causes", self.causes.bind),
+        ):
+            bind(Binding(Contribution, row_id, name, edit_contribution, {"contribution": row_id}) if row_id else None)
         self.copy.setEnabled(bool(row_id) and not self.bridge.read_only)
         self.remove.setEnabled(bool(row_id) and not self.bridge.read_only)
 

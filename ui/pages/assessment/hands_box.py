@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
@@ -19,6 +20,7 @@ from workbench.model.changes import Changes
 from workbench.model.labels import label
 from workbench.model.raised_hands import COUNTED, hands_on_question, read_hands, written_hands
 from workbench.model.rows import Hand, QuestionId, Session
+from workbench.model.vocabulary import MeasureStatus
 from workbench.operations.hands import count_line_on_question
 
 _LETTERS = 15
@@ -76,6 +78,9 @@ class HandsField(QWidget):
         with self.held.showing():
             self.box.show_text(written_hands(counts))
         self.bars.show_counts(counts)
+        self._describe(counts)
+
+    def _describe(self, counts: Mapping[MeasureStatus, int]) -> None:
         said = ", ".join(f"{tr(label(status))}: {count}" for status, count in counts.items() if count)
         names = ", ".join(tr(label(status)) for status in COUNTED)
         order = tr(Message("One number for each: {names}", names=names))
@@ -96,9 +101,13 @@ class HandsField(QWidget):
         return True
 
     def _write(self) -> bool:
-        return self._question is None or self._bridge.run(
-            count_line_on_question, question=self._question, line=self.box.text(), initiator=self
-        )
+        line = self.box.text()
+        if self._question is None:
+            return True
+        done = self._bridge.run(count_line_on_question, question=self._question, line=line, initiator=self)
+        if done:
+            self._describe(read_hands(line))
+        return done
 
     def _named(self) -> Message:
         return Message("the raised hands")
@@ -167,7 +176,7 @@ class _Box(LineBox):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setAccessibleName(tr(Message("Raised hands for each status (F2)")))
+        self.setAccessibleName(tr(Message("Raised hands for each status (Shift+F2)")))
         self.setPlaceholderText("2 7 3")
         self.setMaxLength(200)
         self._fit()

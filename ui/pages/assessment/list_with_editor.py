@@ -79,6 +79,12 @@ class ListWithEditor(WrappedPart):
         self.empty.setVisible(not entries)
         self.bind(self.current_id)
 
+    def rename(self, text: str) -> None:
+        """Shows another text for the current entry."""
+        item = self.list.currentItem()
+        if item is not None and item.text() != text:
+            item.setText(text)
+
     def bind(self, row_id: str) -> None:
         """Shows the current entry in the editors. A subclass must override this."""
         raise NotImplementedError

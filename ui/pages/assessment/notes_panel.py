@@ -58,7 +58,11 @@ class NotesPanel(QWidget):
         self.notes.add_note()
 
     def _on_changes(self, changes: Changes) -> None:
-        if "contributions" in changes.tables and changes.initiator is not self.notes.text:
+        if "contributions" not in changes.tables:
+            return
+        if changes.initiator is self.notes.text:
+            self.notes.name_current()
+        else:
             self.notes.show_notes()
 
 
@@ -102,6 +106,12 @@ class _Notes(ListWithEditor):
     def show_notes(self, chosen: str = "") -> None:
         """Shows all notes; ``chosen`` is the id of the one to select."""
         self.fill([(row.id, _entry(row)) for row in notes_of(self.bridge.document)], chosen)
+
+    def name_current(self) -> None:
+        """Shows in the list what the text of the current note begins with."""
+        row = self.bridge.document.get(Contribution, self.current_id)
+        if row is not None:
+            self.rename(_entry(row))
 
     def bind(self, row_id: str) -> None:
         """Shows one note."""
