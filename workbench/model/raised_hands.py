@@ -56,6 +56,13 @@ def hands_on_question(rows: Sequence[Hand]) -> dict[MeasureStatus, int]:
     return {status: counts.get(status.value, 0) for status in COUNTED}
 
 
+def counted_on(date: str, session: str) -> Message:
+    """When hands were counted: a day in words, and the title of the session, which may be empty."""
+    if not session:
+        return Message("Counted on {date}.", date=date)
+    return Message("Counted on {date}, in the session “{title}”.", date=date, title=session)
+
+
 def impossible_count() -> InvalidValue:
     """The error for a count below 0 or above :data:`~workbench.model.limits.MOST_HANDS`."""
     return _refused(

@@ -17,8 +17,8 @@ from workbench.operations.inheriting import pass_on
 from workbench.operations.sessions import note_covered
 from workbench.storage.rows import Transaction
 
-_EDITED: Final = frozenset({"text", "status", "priority", "causes", "confidential", "done"})
-"""The fields that are changed alone; kind and author belong together."""
+_JUDGED: Final = frozenset({"status", "priority", "causes", "confidential"})
+"""The fields that are changed alone, beside the text and whether a note is done; kind and author belong together."""
 
 
 def add_contribution(
@@ -30,8 +30,11 @@ def add_contribution(
     group: str | None = None,
     contributor: str | None = None,
     initiator: object | None = None,
+    **judged: Any,
 ) -> str:
     """Adds what a group, a person, or somebody without a name says about a question; returns its id.
+
+    ``judged`` are its status, priority and causes, and its mark "confidential".
 
     Without ``kind`` a group speaks as a group, and a person says what he or she saw before the meeting. A group speaks with
     one voice about each question: what it says later is added to that. Only a note may be without a question.
@@ -49,7 +52,7 @@ def add_contribution(
         contributor_id=contributor,
         kind=kind,
     )
-    contribution = changed(before, {"text": _with_added(before.text, text)})
+    contribution = changed(before, {"text": _with_added(before.text, text), **_only_judged(judged)})
     with document.change(_label(about), initiator=initiator) as transaction:
         if contribution != known:
             _put(document, transaction, about, contribution, new=known is None)
@@ -82,8 +85,7 @@ def edit_contribution(document: Document, *, contribution: str, initiator: objec
     Raises :class:`~workbench.errors.InvalidValue` if something else than a note would be done. Another field is a mistake
     of the program (KeyError).
     """
-    if not _EDITED.issuperset(values):
-        raise KeyError(*values)
+    _only_judged({name: value for name, value in values.items() if name not in ("text", "done")})
     before = existing(document, Contribution, contribution)
     after = changed(before, values)
     if after.done and after.kind is not ContributionKind.NOTE:
@@ -170,6 +172,13 @@ def remove_contribution(document: Document, *, contribution: str, initiator: obj
     existing(document, Contribution, contribution)
     with document.change(Message("remove contribution"), initiator=initiator) as transaction:
         transaction.drop(Contribution, contribution)
+
+
+def _only_judged(values: dict[str, Any]) -> dict[str, Any]:
+    """The values, if these are fields that are changed alone. Raises KeyError."""
+    if not _JUDGED.issuperset(values):
+        raise KeyError(*values)
+    return values
 
 
 def _fitting_kind(

@@ -18,7 +18,7 @@ from workbench.errors import InvalidValue
 from workbench.language.i18n import Message
 from workbench.model.changes import Changes
 from workbench.model.labels import label
-from workbench.model.raised_hands import COUNTED, hands_on_question, read_hands, written_hands
+from workbench.model.raised_hands import COUNTED, counted_on, hands_on_question, read_hands, written_hands
 from workbench.model.rows import Hand, QuestionId, Session
 from workbench.model.vocabulary import MeasureStatus
 from workbench.operations.hands import count_line_on_question
@@ -155,10 +155,7 @@ class HandsField(QWidget):
             return Message("One number for each status, with spaces between, such as 2 7 3.")
         newest = next(row for row in rows if row.date == day)
         session = self._bridge.document.get(Session, newest.session_id) if newest.session_id else None
-        date = shown_date(day, current())
-        if session is None or not session.title:
-            return Message("Counted on {date}.", date=date)
-        return Message("Counted on {date}, in the session “{title}”.", date=date, title=session.title)
+        return counted_on(shown_date(day, current()), session.title if session is not None else "")
 
     def _on_changes(self, changes: Changes) -> None:
         if "hands" in changes.tables:
