@@ -121,6 +121,8 @@ QPushButton, QToolButton {
 }
 QPushButton, QToolButton, QTabBar, QCheckBox { icon-size: $iconpx; }
 QLineEdit QToolButton { icon-size: 16px; }
+QLineEdit QToolButton[role="sign"] { icon-size: $markpx; border: 0; padding: 0; background: transparent; }
+QLineEdit QToolButton[role="sign"]:hover { background: $hover; }
 QPushButton:hover, QToolButton:hover { border-color: $ring; background: $hover; }
 QPushButton:focus, QToolButton:focus { border: $thickpx solid $ring; padding: $button_focuspx $room_focuspx; }
 QPushButton:pressed, QToolButton:pressed { background: $hover; }

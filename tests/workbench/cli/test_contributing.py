@@ -58,7 +58,7 @@ def test_without_a_name_and_a_kind_it_is_a_view_of_nobody_in_particular(run, nam
         (("3.20", "--text", "a", "--from", "Twice"), "This name is there more than once."),
         (("3.20", "--text", "a", "--kind", "group"), "The working group is missing."),
         (("99", "--text", "a"), "There is no question 99"),
-        (("3.20", "--text", "a" * 100_001), "longer"),
+        (("3.20", "--text", "a" * 100_001), "there is room for 100000"),
     ],
 )
 def test_what_is_refused_changes_nothing(run, named: Path, arguments: tuple[str, ...], told: str) -> None:
