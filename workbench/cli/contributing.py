@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import click
 
@@ -23,7 +23,13 @@ from workbench.operations.hands import count_line_on_question
 from workbench.operations.notes import notes_of
 from workbench.operations.voices import add_contribution
 
-_KINDS = [kind.value for kind in ContributionKind if kind is not ContributionKind.NOT_CHOSEN]
+_KINDS: Final = {
+    "before": ContributionKind.BEFORE,
+    "group": ContributionKind.GROUP,
+    "different": ContributionKind.DISSENT,
+    "note": ContributionKind.NOTE,
+}
+"""The words for kinds that a script can choose; what copies bring along is none of them."""
 _TEXT = click.option("--text", help="What is said.")
 _TEXT_FILE = click.option(
     "--text-file",
@@ -37,7 +43,7 @@ _TEXT_FILE = click.option(
 @QUESTION
 @_TEXT
 @_TEXT_FILE
-@click.option("--kind", type=click.Choice(_KINDS), help="In which part somebody speaks; dissent sees it differently.")
+@click.option("--kind", type=click.Choice([*_KINDS]), help="In which part somebody speaks; different: against the answer.")
 @click.option(
     "--from", "author", help="The name of a working group or a person, as on the page People. Without it, nobody is named."
 )
@@ -66,7 +72,7 @@ def contribute(
     with open_to_change(translate, file) as document:
         row = existing_question(document, question)
         who = {} if author is None else _author(document, author)
-        spoken = None if kind is None else ContributionKind(kind)
+        spoken = None if kind is None else _KINDS[kind]
         if spoken is None and not who:
             spoken = ContributionKind.BEFORE
         add_contribution(document, question=row.id, text=said, kind=spoken, **who, **values)
@@ -105,7 +111,7 @@ def hands(translate: Translator, file: Path, question: str, counts: str | None, 
     """Count raised hands for the status of a question, or show them. COUNTS is like "2 7 3".
 
     One number for each status, in this order: does not exist, on paper only, applied in part, applied and effective, not
-    applicable. Those left out are 0.
+    applicable. Those that are missing are 0.
     """
     if counts is not None:
         with open_to_change(translate, file) as document:

@@ -32,7 +32,7 @@ def contributions(file: Path) -> list[Contribution]:
 
 def test_a_person_sees_it_differently_with_a_judgement(run, named: Path) -> None:
     judged = ("--status", "none", "--priority", "high", "--causes", "No time", "--confidential")
-    said = run("contribute", named, "3.20", "--kind", "dissent", "--from", "ANA RIOS", "--text", "No.", *judged).says()
+    said = run("contribute", named, "3.20", "--kind", "different", "--from", "ANA RIOS", "--text", "No.", *judged).says()
     assert said == "The contribution to 3.20 is saved.\n"
     (row,) = contributions(named)
     assert (row.question_id, row.kind, row.text) == ("kf3.q20", ContributionKind.DISSENT, "No.")

@@ -152,7 +152,7 @@ class HandsField(QWidget):
         rows = self._rows()
         day = max((row.date for row in rows), default="")
         if not day:
-            return Message("One number for each status, with spaces between, such as 2 7 3.")
+            return Message("One number for each status, with spaces between, for example 2 7 3.")
         newest = next(row for row in rows if row.date == day)
         session = self._bridge.document.get(Session, newest.session_id) if newest.session_id else None
         return counted_on(shown_date(day, current()), session.title if session is not None else "")

@@ -44,7 +44,9 @@ class NotesPanel(QWidget):
         layout.setSpacing(8)
         layout.addWidget(heading(Message("Notes about no question")))
         layout.addWidget(
-            paragraph(Message("What comes up and belongs to no question, so that it is not lost and the group goes on."))
+            paragraph(
+                Message("What comes up and belongs to no question, so that it is not lost and the group can continue.")
+            )
         )
         layout.addWidget(self.notes, 1)
         bridge.changed.connect(self._on_changes)
