@@ -138,6 +138,11 @@ QPushButton[role="link"] {
 QPushButton[role="link"]:hover { background: $hover; }
 QPushButton[role="link"]:focus { border: $thickpx solid $ring; padding: $button_focuspx 5px; }
 QPushButton[role="link"]:disabled { color: $disabled; }
+QPushButton[role="line"] {
+    border: 1px solid transparent; background: transparent; color: $link; text-align: left; padding: 1px 6px;
+}
+QPushButton[role="line"]:hover { background: $hover; }
+QPushButton[role="line"]:focus { border: $thickpx solid $ring; padding: 0 5px; }
 QPushButton[role="quiet"], QToolButton[role="quiet"] { border-color: transparent; background: transparent; padding: 5px; }
 QPushButton[role="quiet"]:hover, QToolButton[role="quiet"]:hover { background: $hover; }
 QPushButton[role="quiet"]:focus, QToolButton[role="quiet"]:focus { border: $thickpx solid $ring; padding: 4px; }

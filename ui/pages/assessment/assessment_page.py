@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from ui.kit.in_sight import bring_into_sight
 from ui.kit.shortcuts import shortcut
 from ui.link.bridge import DocumentBridge
 from ui.link.language import tr
@@ -289,6 +290,7 @@ class AssessmentPage(Page):
         if self._on_question():
             self.panel.hands.box.setFocus()
             self.panel.hands.box.selectAll()
+            bring_into_sight(self.panel.hands.box)
 
     def _add_different_view(self) -> None:
         if self._on_question():

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from PySide6.QtWidgets import QMenu, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
 from ui.editors.choice_editor import ChoiceEditor
 from ui.editors.field_link import Binding
 from ui.editors.growing_editor import GrowingEditor
 from ui.editors.mark_editor import MarkEditor
 from ui.kit.flow_row import FlowRow
+from ui.kit.in_sight import bring_into_sight
 from ui.kit.plain_text import tip
 from ui.kit.split_view import SHARE
 from ui.link.bridge import DocumentBridge
@@ -60,12 +61,7 @@ class ContributionsTab(WrappedPart):
     def to_text(self) -> None:
         """Puts the focus into the text of the current contribution, and brings it into sight."""
         self.given.text.setFocus()
-        bring_into_sight(self.area, self.given.text)
-
-
-def bring_into_sight(area: QScrollArea, widget: QWidget) -> None:
-    """Scrolls to a widget that the focus went to without the Tab key."""
-    area.ensureWidgetVisible(widget, 0, 8)
+        bring_into_sight(self.given.text)
 
 
 class _Contributions(ListWithEditor):

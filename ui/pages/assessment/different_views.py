@@ -16,8 +16,6 @@ from workbench.model.texts import is_blank
 from workbench.model.vocabulary import ContributionKind
 
 _MOST = 300
-_ABOVE = 8
-"""What the line takes above and below its letters: less than a button, because the answer needs the room."""
 
 
 class DifferentViews(QPushButton):
@@ -28,7 +26,7 @@ class DifferentViews(QPushButton):
         self._bridge = bridge
         self._whole = ""
         self.first = ""
-        self.setProperty("role", "link")
+        self.setProperty("role", "line")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.hide()
 
@@ -63,7 +61,7 @@ class DifferentViews(QPushButton):
 
     def sizeHint(self) -> QSize:
         """Any width will do: the text follows it."""
-        return QSize(self.fontMetrics().averageCharWidth() * 10, self.fontMetrics().lineSpacing() + _ABOVE)
+        return QSize(self.fontMetrics().averageCharWidth() * 10, super().sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Shortens the text for the new width."""
