@@ -49,7 +49,6 @@ class HandsField(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.box)
         layout.addWidget(self.bars)
-        self.setFocusProxy(self.box)
 
     def lie_over(self, widget: QWidget) -> None:
         """Sets the widget over which the panel lies."""

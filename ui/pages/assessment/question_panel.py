@@ -339,7 +339,7 @@ class QuestionPanel(WrappedPart):
         ):
             caption = QLabel(tr(text), self)
             caption.setProperty("role", "help")
-            caption.setBuddy(editor)
+            caption.setBuddy(editor.box if isinstance(editor, HandsField) else editor)
             row.add_captioned(caption, editor)
         row.add_captioned(self.words, self.confidential)
         return row
