@@ -67,7 +67,7 @@ class Contribution(Markable):
     priority: Level | None = stored(default=None, metadata=has.choice(Level, Message("Priority"), public=True))
     causes: str = stored(default="", metadata=has.text(Message("Causes"), public=True))
     place: str = stored(default="", metadata=has.order())
-    done: bool = stored(default=False, metadata=has.check(Message("Done"), public=True))
+    done: bool = stored(default=False, metadata=has.check(Message("Done")))
 
 
 @frozen(kw_only=True)
