@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from workbench.document.document import Document
-from workbench.model.rows import Activity, ActivityQuestion, Answer
+from workbench.model.rows import Activity, ActivityQuestion, Answer, Markable
 from workbench.storage.rows import Transaction
 
 
@@ -20,6 +20,11 @@ def made_from(document: Document, activity: Activity, questions: Iterable[str]) 
     if not any(answer is not None and answer.is_confidential for answer in answers):
         return activity
     return replace(activity, confidential=activity.confidential.from_confidential())
+
+
+def made_of(activity: Activity, source: Markable) -> Activity:
+    """An activity that is made of one row; it inherits if that is confidential."""
+    return replace(activity, confidential=activity.confidential.from_confidential()) if source.is_confidential else activity
 
 
 def pass_on(document: Document, transaction: Transaction, before: Answer, after: Answer) -> None:

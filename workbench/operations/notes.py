@@ -16,7 +16,7 @@ from workbench.model.texts import is_blank
 from workbench.model.vocabulary import ContributionKind
 from workbench.operations.assessment import existing_question
 from workbench.operations.common import append, changed, existing, invalid, new_id, set_links
-from workbench.operations.inheriting import made_from
+from workbench.operations.inheriting import made_from, made_of
 
 
 def notes_of(document: Document) -> list[Contribution]:
@@ -72,5 +72,4 @@ def _activity_of(note: Contribution) -> Activity:
     first, *more = note.text.strip().splitlines()
     title = first.strip()[:LINE_CHARACTERS]
     whole = note.text.strip() if more or title != first.strip() else ""
-    made = changed(Activity(id=new_id()), {"title": title, "description": whole})
-    return replace(made, confidential=made.confidential.from_confidential()) if note.is_confidential else made
+    return made_of(changed(Activity(id=new_id()), {"title": title, "description": whole}), note)
