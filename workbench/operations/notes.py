@@ -10,12 +10,13 @@ from dataclasses import replace
 
 from workbench.document.document import Document
 from workbench.language.i18n import Message
+from workbench.model.ids import new_id
 from workbench.model.limits import LINE_CHARACTERS
 from workbench.model.rows import Activity, ActivityQuestion, Contribution, QuestionId
 from workbench.model.texts import is_blank
 from workbench.model.vocabulary import ContributionKind
 from workbench.operations.assessment import existing_question
-from workbench.operations.common import append, changed, existing, invalid, new_id, set_links
+from workbench.operations.common import append, changed, existing, invalid, set_links
 from workbench.operations.inheriting import made_from, made_of
 
 
@@ -33,6 +34,8 @@ def give_note(document: Document, *, note: str, question: str, initiator: object
     before, row = _existing_note(document, note), existing_question(document, question)
     if before.question_id == row.id:
         return
+    if before.taken:
+        raise invalid(Message("The text of this note is in an answer."), Message("Write another note for this question."))
     after = replace(before, question_id=QuestionId(row.id), done=False)
     others = document.read.where(Contribution, question_id=row.id)
     label = Message("move note to {number}", number=row.number)

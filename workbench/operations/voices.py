@@ -7,13 +7,14 @@ from typing import Any, Final
 
 from workbench.document.document import Document
 from workbench.language.i18n import Message
+from workbench.model.ids import link_id, new_id
 from workbench.model.rows import Answer, Contribution, Question, QuestionId
 from workbench.model.texts import is_blank
 from workbench.model.vocabulary import ContributionKind
 from workbench.operations.answers import existing_answer
 from workbench.operations.assessment import existing_question
-from workbench.operations.common import append, changed, existing, invalid, known_references, link_id, new_id
-from workbench.operations.inheriting import pass_on
+from workbench.operations.common import append, changed, existing, invalid, known_references
+from workbench.operations.inheriting import decided, pass_on, pass_to_answer
 from workbench.operations.sessions import note_covered
 from workbench.storage.rows import Transaction
 
@@ -55,6 +56,7 @@ def add_contribution(
     contribution = changed(before, {"text": _with_added(before.text, text), **_only_judged(judged)})
     with document.change(_label(about), initiator=initiator) as transaction:
         if contribution != known:
+            pass_to_answer(document, transaction, before, contribution)
             _put(document, transaction, about, contribution, new=known is None)
     return contribution.id
 
@@ -82,16 +84,18 @@ def keep_not_chosen(
 def edit_contribution(document: Document, *, contribution: str, initiator: object | None = None, **values: Any) -> None:
     """Changes what a contribution says, its status, priority and causes, its mark "confidential", or that a note is done.
 
+    If it becomes confidential, so do the answer that took its text and what follows from that, unless people have decided.
     Raises :class:`~workbench.errors.InvalidValue` if something else than a note would be done. Another field is a mistake
     of the program (KeyError).
     """
     _only_judged({name: value for name, value in values.items() if name not in ("text", "done")})
     before = existing(document, Contribution, contribution)
-    after = changed(before, values)
+    after = decided(document, before, changed(before, values))
     if after.done and after.kind is not ContributionKind.NOTE:
         raise invalid(Message("Only a note can be done."), Message("Change its kind to a note first."))
     merge_key = ("contribution", contribution, *sorted(values))
     with document.change(Message("change contribution"), merge_key=merge_key, initiator=initiator) as transaction:
+        pass_to_answer(document, transaction, before, after)
         transaction.put(after)
 
 
@@ -163,6 +167,7 @@ def take_contribution(document: Document, *, contribution: str, initiator: objec
     label = Message("add contribution to answer {number}", number=row.number)
     with document.change(label, initiator=initiator) as transaction:
         note_covered(document, transaction, row)
+        transaction.put(replace(taken, taken=True))
         pass_on(document, transaction, before, after)
         transaction.put(after)
 

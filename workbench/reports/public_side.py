@@ -25,8 +25,6 @@ from workbench.model.texts import is_blank
 from workbench.model.vocabulary import Confidentiality, MeasureStatus
 from workbench.system.frozen import frozen
 
-NAME_WITHHELD: Final = Message("[name withheld]")
-WITHHELD_HERE: Final = Message("[withheld]")
 SOME_GROUP: Final = Message("A working group")
 NOT_NAMED: Final = Message("Not named")
 """Stands for whoever contributed without a name."""
