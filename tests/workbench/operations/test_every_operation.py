@@ -75,6 +75,7 @@ SETTING = [
     case(answers.set_evidence, "none", question="kf1.q1", documents=[]),
     case(answers.agree_answer, question="kf1.q1", agreed=Agreement.AGREED),
     case(hands.count_hands_on_question, question="kf1.q1", hands={MeasureStatus.NONE: 3, MeasureStatus.IN_PART: 9}),
+    case(hands.count_line_on_question, question="kf1.q1", line="2 7 3"),
     case(voices.add_contribution, "of a group", question="kf1.q1", group="@blue", text="Blue says"),
     case(voices.add_contribution, "of a group again", question="kf1.q1", group="@red", text="And Red says more"),
     case(voices.keep_not_chosen, question="kf1.q1", change="laptop 2/7", text="There is no programme."),

@@ -40,7 +40,7 @@ class HandsField(QWidget):
         self._question: QuestionId | None = None
         self.panel: HandsPanel | None = None
         self._over: QWidget = self
-        self.box = _Box(self)
+        self.box = HandsBox(self)
         self.bars = SmallBars(self)
         self.held = HeldText(self, bridge, self._write, ready=self._is_ready, named=self._named)
         self.held.follow(self._on_changes)
@@ -162,7 +162,7 @@ class HandsField(QWidget):
             self._explain()
 
 
-class _Box(LineBox):
+class HandsBox(LineBox):
     """The box itself. Enter and Esc leave it; Esc drops what could not be stored."""
 
     entered = Signal()
