@@ -100,7 +100,7 @@ def test_a_contribution_has_a_judgement_and_a_mark_of_its_own(qtbot, page, docum
     page.panel.tabs.setCurrentWidget(page.panel.contributions)
     given = page.panel.contributions.given
     assert given.confidential.isChecked()
-    assert "was confidential" in given.confidential.reason.text()
+    assert "because the answer is confidential" in given.confidential.reason.text()
     assert not given.head.author.isEnabled(), "nobody says what another copy said"
     given.confidential.click()
     assert only(document).confidential is Confidentiality.LIFTED
