@@ -12,7 +12,7 @@ from workbench.document.document import Document
 from workbench.document.session_times import running_session
 from workbench.language.i18n import Message
 from workbench.model.ids import link_id
-from workbench.model.limits import MOST_HANDS, is_date
+from workbench.model.limits import MOST_HANDS, is_day
 from workbench.model.moments import local
 from workbench.model.raised_hands import impossible_count, read_hands
 from workbench.model.rows import Activity, Hand, QuestionId, Rating
@@ -96,7 +96,7 @@ def _today(document: Document) -> str:
     """The day of the document's clock; empty if it is none, as on a computer whose clock stopped before 1970."""
     now = local(document.now())
     day = f"{now:%Y-%m-%d}" if now is not None else ""
-    return day if is_date(day) else ""
+    return day if is_day(day) else ""
 
 
 def _put(document: Document, transaction: Transaction, rows: list[Hand]) -> None:

@@ -77,6 +77,8 @@ class ContributionHead(FlowRow):
 
     def _show_kind(self, row: Contribution) -> None:
         self._kinds = [kind for kind in ContributionKind if kind is row.kind or _is_offered(kind, row)]
+        if row.kind not in self._kinds:  # a kind that only a newer version knows
+            self._kinds.append(row.kind)
         _fill(self.kind, [tr(label(kind)) for kind in self._kinds], self._kinds.index(row.kind))
 
     def _change_author(self, index: int) -> None:
