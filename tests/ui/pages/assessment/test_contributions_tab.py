@@ -136,3 +136,11 @@ def test_the_tab_pushes_the_page_no_further_than_the_causes(page, zoom):
     before = page.panel.tabs.minimumSizeHint().height()
     page._add_different_view()
     assert page.panel.tabs.minimumSizeHint().height() <= before + 2 * page.fontMetrics().lineSpacing()
+
+
+def test_a_kind_that_only_a_newer_version_knows_is_shown_as_one(page):
+    page._add_different_view()
+    head = page.panel.contributions.given.head
+    head.show_row(Contribution(id="a", question_id="kf3.q20", kind=ContributionKind.unknown("petition")))
+    assert head.kind.currentIndex() == head.kind.count() - 1
+    assert head.kind.currentText()
