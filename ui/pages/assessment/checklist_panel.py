@@ -6,9 +6,10 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHeaderView, QLabel, QTreeView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHeaderView, QLabel, QPushButton, QTreeView, QVBoxLayout, QWidget
 
 from ui.editors.boxes import LineBox
+from ui.kit.plain_text import tip
 from ui.link.bridge import DocumentBridge
 from ui.link.language import tr
 from ui.models.answer_search import AnswerSearch
@@ -18,6 +19,8 @@ from ui.pages.assessment.checklist_filter import ChecklistFilter
 from ui.pages.assessment.pace_line import PaceLine
 from workbench.checklist.tree import QuestionEntry
 from workbench.language.i18n import Message
+from workbench.model.changes import Changes
+from workbench.operations.notes import notes_of
 
 _ROW_ROOM: Final = 8
 _FOLLOW_MS: Final = 20
@@ -32,12 +35,13 @@ class ChecklistPanel(QWidget):
     """Chooses an area, a section or a question.
 
     Signals: ``chosen`` carries the entry that the user went to, ``opened`` says that they want to type, ``menu_wanted``
-    carries an entry and a point on the screen.
+    carries an entry and a point on the screen, ``notes_wanted`` the id of a note about no question, or "".
     """
 
     chosen = Signal(object)
     opened = Signal()
     menu_wanted = Signal(object, QPoint)
+    notes_wanted = Signal(str)
 
     def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,7 +62,8 @@ class ChecklistPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 10, 8, 10)
         layout.setSpacing(6)
-        for widget in (self.find_box, self.filter, self.found, self.tree, self.pace):
+        self._build_notes(bridge)
+        for widget in (self.find_box, self.filter, self.found, self.tree, self.notes, self.pace):
             layout.addWidget(widget)
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
         self._rest.timeout.connect(self._finish)
@@ -128,6 +133,31 @@ class ChecklistPanel(QWidget):
         self.filter.chosen.connect(self._narrow_soon.start)
         self.pace = PaceLine(bridge, self)
 
+    def _build_notes(self, bridge: DocumentBridge) -> None:
+        self.notes = QPushButton(self)
+        self.notes.setProperty("role", "link")
+        self.notes.setToolTip(tip(tr(Message("Notes about no question: what came up and must not be lost (Shift+F4)"))))
+        self.notes.clicked.connect(self._to_notes)
+        self._document = bridge.document
+        bridge.changed.connect(self._on_changes)
+        self._name_notes()
+
+    def _name_notes(self) -> None:
+        """Says how many notes are open, or how many the search finds."""
+        found = self.search.find_notes(self.find_box.text())
+        text = Message("{count} note found", "{count} notes found", count=len(found))
+        if not found:
+            waiting = sum(not row.done for row in notes_of(self._document))
+            text = Message("Notes ({count})", count=waiting) if waiting else Message("Notes")
+        self.notes.setText(tr(text))
+
+    def _to_notes(self) -> None:
+        self.notes_wanted.emit(next(iter(self.search.find_notes(self.find_box.text())), ""))
+
+    def _on_changes(self, changes: Changes) -> None:
+        if "contributions" in changes.tables:
+            self._name_notes()
+
     def _build_tree(self) -> None:
         tree = self.tree = QTreeView(self)
         tree.setAccessibleName(tr(Message("Checklist")))
@@ -190,6 +220,7 @@ class ChecklistPanel(QWidget):
     def _narrow(self) -> None:
         """Shows what the search and the filter find. The filter never hides the question that is being answered."""
         self.settle()
+        self._name_notes()
         found, chosen = self.search.find(self.find_box.text()), self.filter.questions()
         shown = found if chosen is None else chosen if found is None else found & chosen
         self.found.setVisible(shown is not None)

@@ -113,7 +113,7 @@ def test_contributions_are_added_edited_taken_over_and_removed(qtbot, panel, doc
     red = add_group(document, name="Red")
     ana = add_contributor(document, name="Ana")
     panel.tabs.setCurrentWidget(panel.contributions)
-    tab = panel.contributions
+    tab = panel.contributions.given
     tab.menu.aboutToShow.emit()
     assert [action.text() for action in tab.menu.actions() if action.text()] == ["Red", "Ana"]
     tab.add_for(group=red)
@@ -145,7 +145,7 @@ def test_an_answer_and_its_activity_say_from_what_they_are_confidential(qtbot, p
     panel.tabs.setCurrentWidget(panel.activities)
     press(qtbot, panel.activities.make)
     assert not panel.activities.confidential.isChecked()
-    tab = panel.contributions
+    tab = panel.contributions.given
     panel.tabs.setCurrentWidget(tab)
     tab.confidential.click()
     assert document.get(Contribution, contribution).is_confidential
@@ -168,7 +168,7 @@ def test_an_answer_and_its_activity_say_from_what_they_are_confidential(qtbot, p
 def test_the_text_of_a_contribution_is_written_before_another_is_shown(qtbot, panel, document):
     first = add_contribution(document, question="kf3.q20", group=add_group(document, name="Red"))
     add_contribution(document, question="kf3.q20", group=add_group(document, name="Blue"))
-    tab = panel.contributions
+    tab = panel.contributions.given
     panel.tabs.setCurrentWidget(tab)
     tab.list.setCurrentRow(0)
     tab.text.setPlainText("typed")
