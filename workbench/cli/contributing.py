@@ -136,7 +136,7 @@ def hands(translate: Translator, file: Path, question: str, counts: str | None, 
 @JSON
 @translator
 def notes(translate: Translator, file: Path, text: str | None, text_file: Path | None, *, as_json: bool) -> None:
-    """Show the notes about no question, or add one with --text or --text-file."""
+    """Show the notes about no question, or add one."""
     if text is not None or text_file is not None:
         said = _one_text(translate, text, text_file)
         with open_to_change(translate, file) as document:

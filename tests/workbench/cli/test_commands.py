@@ -94,7 +94,7 @@ def test_show_gives_everything_about_a_question(run, empty_file: Path, open_docu
     activities.add_activity(document, title="Act", questions=["kf3.q20"])
     document.close()
     facts = run("show", empty_file, "3.20", "--json").json()
-    unjudged = {"confidential": "open", "status": "not_judged", "priority": None, "causes": ""}
+    unjudged = {"confidential": "open", "status": "not_judged", "priority": None, "causes": "", "done": False}
     assert facts == facts | {
         "id": "kf3.q20",
         "number": "3.20",

@@ -137,7 +137,7 @@ def test_who_wrote_stands_over_what_was_written(document: Document) -> None:
         transaction.put(replace(differently, confidential=Confidentiality.MARKED))
     text = " ".join(pages(take_snapshot(document)))
     assert "Group C: conduct Working group · Status: On paper only · Priority: High We warn. Causes No time." in text
-    assert "Group C: conduct Confidential Sees it differently We know." in text
+    assert "Sees it differently Group C: conduct Confidential We know." in text
 
 
 def test_a_group_without_a_name_and_without_members_breaks_nothing(document: Document) -> None:

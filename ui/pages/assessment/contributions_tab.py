@@ -101,7 +101,7 @@ class _Contributions(ListWithEditor):
         self.confidential = MarkEditor(bridge, label_of(Contribution, "confidential"), judged)
         self.causes = GrowingEditor(bridge, *_CAUSES_LINES, side)
         self.causes.setAccessibleName(tr(Message("Causes in this contribution")))
-        self.causes.setPlaceholderText(tr(Message("Causes: why is the measure missing, or why does it not work?")))
+        self.causes.setPlaceholderText(tr(Message("Causes")))
         judged.add(self.status, self.priority, self.confidential)
         for widget in (self.head, self.text, judged, self.confidential.reason, self.causes):
             self.side_layout.addWidget(widget)

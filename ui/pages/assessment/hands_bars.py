@@ -106,10 +106,10 @@ class HandsPanel(QFrame):
     def show_counts(self, counts: Mapping[MeasureStatus, int], current: int, said: Message | str) -> None:
         """Shows the counts; ``current`` is the place of the status whose number is being typed, from 0."""
         most = max(*counts.values(), 1)
-        for place, (status, (name, bar, number)) in enumerate(self._rows.items()):
+        for index, (status, (name, bar, number)) in enumerate(self._rows.items()):
             for part in (name, number):
                 font = part.font()
-                font.setBold(place == current)
+                font.setBold(index == current)
                 part.setFont(font)
             bar.show_share(counts[status] / most)
             number.setText(str(counts[status]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Mapping
+from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
@@ -22,6 +23,9 @@ from workbench.model.raised_hands import COUNTED, counted_on, hands_on_question,
 from workbench.model.rows import Hand, QuestionId, Session
 from workbench.model.vocabulary import MeasureStatus
 from workbench.operations.hands import count_line_on_question
+
+_COUNTS: Final = "2 7 3"
+"""What counted hands look like, in every language."""
 
 _LETTERS = 15
 
@@ -173,7 +177,7 @@ class HandsBox(LineBox):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAccessibleName(tr(Message("Raised hands for each status (Shift+F2)")))
-        self.setPlaceholderText("2 7 3")
+        self.setPlaceholderText(_COUNTS)
         self.setMaxLength(200)
         self._fit()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
@@ -26,6 +27,9 @@ from workbench.model.rows import Contribution
 from workbench.model.vocabulary import ContributionKind
 from workbench.operations.notes import give_note, notes_of, plan_note
 from workbench.operations.voices import add_contribution, edit_contribution, remove_contribution
+
+_NUMBER: Final = "3.20"
+"""What the number of a question looks like, in every language."""
 
 _MOST = 90
 _LINES = (4, 14)
@@ -94,7 +98,7 @@ class _Notes(ListWithEditor):
         caption.setProperty("role", "help")
         self.number = LineBox(self.side)
         self.number.setAccessibleName(tr(Message("Number of the question that the note is about")))
-        self.number.setPlaceholderText("3.20")
+        self.number.setPlaceholderText(_NUMBER)
         self.number.setReadOnly(self.bridge.read_only)
         self.number.returnPressed.connect(self._give)
         caption.setBuddy(self.number)
