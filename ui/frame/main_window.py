@@ -9,8 +9,7 @@ from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from ui.editors.boxes import UndoKey, undo_key
-from ui.frame import resume_point
+from ui.frame import ignored_keys, resume_point
 from ui.frame.actions import WindowActions
 from ui.frame.handing_on import HandingOn
 from ui.frame.read_only_banner import ReadOnlyBanner
@@ -18,6 +17,7 @@ from ui.frame.storing import Storing
 from ui.frame.workspace import Workspace
 from ui.kit.message_bar import MessageBar
 from ui.kit.plain_text import tip
+from ui.kit.shortcuts import KeysByPlace
 from ui.link import background
 from ui.link.bridge import DocumentBridge
 from ui.link.language import tr
@@ -71,6 +71,7 @@ class MainWindow(QMainWindow):
         self.sessions = SessionWatch(self)
         self.handing_on = HandingOn(self)
         self.window_actions = WindowActions(self)
+        self._by_place = KeysByPlace(self)
         self._set_title()
         self._restore_geometry()
 
@@ -117,6 +118,7 @@ class MainWindow(QMainWindow):
         self.workspace = Workspace(self.bridge, self)
         self.bridge.changed.connect(self._on_changes)
         self.workspace.forget_wanted.connect(self.handing_on.ask_to_forget)
+        self.workspace.hide_now.connect(self._hide_now)
         self.bar.clear()
         self.read_only_banner.tell(document.read_only)
         self._centre.addWidget(self.workspace)
@@ -235,6 +237,10 @@ class MainWindow(QMainWindow):
             self.projector = ProjectorControl(self)
         self.projector.toggle()
 
+    def _hide_now(self) -> None:
+        if self.projector is not None:
+            self.projector.hide_now()
+
     def open_palette(self, query: str = "") -> None:
         """Opens the box that finds everything, with a query in it; ``?`` lists the keys."""
         from ui.frame.command_palette import CommandPalette
@@ -347,14 +353,9 @@ class MainWindow(QMainWindow):
     # Qt overrides
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Undoes and redoes in the document, when a text box has claimed the key and then ignored it."""
-        key = undo_key(event)
-        if key is None:
+        """Takes the keys that no widget wanted."""
+        if not ignored_keys.take(self, event):
             super().keyPressEvent(event)
-        elif key is UndoKey.UNDO:
-            self.undo()
-        else:
-            self.redo()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Writes what is typed and closes the file. The window stays open when that is not possible."""
@@ -387,4 +388,5 @@ class MainWindow(QMainWindow):
         super().paintEvent(event)
         if not self._was_painted:
             self._was_painted = True
+            self._by_place.watch()
             QTimer.singleShot(0, self.painted.emit)

@@ -26,12 +26,13 @@ class Page(QWidget):
     overrides what it needs of :meth:`on_changes`, :meth:`show_row` and :meth:`entered`. Editors follow changes by
     themselves; a page only does what no editor or model does. Signal ``go_to`` asks the window for another stage, and for
     the row with that id (or "") on it; ``forget_wanted`` asks to forget for good a person, or what was written about a
-    question, by id.
+    question, by id; ``hide_now`` asks to blank the projector view before something is marked confidential.
     """
 
     stage: ClassVar[Stage]
     go_to = Signal(object, str)
     forget_wanted = Signal(str)
+    hide_now = Signal()
 
     def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,12 +58,7 @@ class Page(QWidget):
 
     def take_focus(self) -> None:
         """Takes the focus after the user came here by a key. By default the first field of the page gets it."""
-        widget = self.nextInFocusChain()
-        while widget is not None and widget is not self and self.isAncestorOf(widget):
-            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible() and widget.isEnabled():
-                widget.setFocus()
-                return
-            widget = widget.nextInFocusChain()
+        focus_first(self)
 
     def entered(self) -> None:
         """Called when the page is shown again."""
@@ -110,6 +106,16 @@ class WrappedPart(QWidget):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.updateGeometry()
+
+
+def focus_first(part: QWidget) -> None:
+    """Puts the focus into the first field of a part of the window, if it has one."""
+    widget = part.nextInFocusChain()
+    while widget is not None and widget is not part and part.isAncestorOf(widget):
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible() and widget.isEnabled():
+            widget.setFocus()
+            return
+        widget = widget.nextInFocusChain()
 
 
 def least_with_texts(least: QSize, inside: QLayout | None, width: int) -> QSize:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from typing import Any
+from typing import Any, Final
 
 from workbench.document.document import Document
 from workbench.language.i18n import Message
+from workbench.model.declared import declared
 from workbench.model.rows import Activity, ActivityIndicator, ActivityPerson, ActivityQuestion, Hand, Output, Rating
 from workbench.model.vocabulary import Criterion, Level
 from workbench.operations.assessment import existing_question
@@ -24,6 +25,8 @@ from workbench.operations.common import (
 )
 from workbench.operations.inheriting import made_from
 from workbench.plan.order import read_activities
+
+_GIVEN: Final = frozenset({"id", "output_id", "place", "rank", "confidential"})
 
 
 def add_activity(
@@ -192,3 +195,20 @@ def remove_activity(document: Document, *, activity: str, initiator: object | No
         for link_type in (ActivityPerson, Rating, ActivityQuestion, ActivityIndicator):
             drop_links(document, transaction, link_type, activity_id=activity)
         transaction.drop(Activity, activity)
+
+
+def drop_if_empty(document: Document, *, activity: str, initiator: object | None = None) -> bool:
+    """Removes an activity in which nobody has written or decided anything. Returns whether it was removed.
+
+    Its place in the plan, the question it follows from and its mark do not count: they say nothing without a title.
+    """
+    row = document.get(Activity, activity)
+    if row is None:
+        return False
+    written = any(getattr(row, name) for name in declared(Activity) if name not in _GIVEN)
+    if written or any(
+        document.read.where(kind, activity_id=activity) for kind in (Rating, ActivityPerson, ActivityIndicator)
+    ):
+        return False
+    remove_activity(document, activity=activity, initiator=initiator)
+    return True

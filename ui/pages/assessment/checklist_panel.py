@@ -9,7 +9,9 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHeaderView, QLabel, QTreeView, QVBoxLayout, QWidget
 
 from ui.editors.boxes import LineBox
+from ui.kit.shortcuts import with_key
 from ui.link.bridge import DocumentBridge
+from ui.link.keys import Act
 from ui.link.language import tr
 from ui.models.answer_search import AnswerSearch
 from ui.models.checklist_marks import MARKS_SIZE, Marks
@@ -103,7 +105,7 @@ class ChecklistPanel(QWidget):
     def _build_find(self) -> None:
         self.find_box = LineBox(self)
         self.find_box.setPlaceholderText(tr(Message("Find questions")))
-        self.find_box.setAccessibleName(tr(Message("Find in questions and answers (Ctrl+F)")))
+        self.find_box.setAccessibleName(with_key(Message("Find in questions and answers"), Act.FIND))
         self.find_box.setClearButtonEnabled(True)
         self.find_box.textChanged.connect(self._narrow)
         self.found = QLabel(self)
@@ -113,7 +115,12 @@ class ChecklistPanel(QWidget):
         self.found.hide()
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.find_box)
         escape.setContext(Qt.ShortcutContext.WidgetShortcut)
-        escape.activated.connect(self.find_box.clear)
+        escape.activated.connect(self._leave_find)
+
+    def _leave_find(self) -> None:
+        """Esc ends the search and leads to the answer."""
+        self.find_box.clear()
+        self.opened.emit()
 
     def _build_filter(self, bridge: DocumentBridge) -> None:
         self.filter = ChecklistFilter(bridge, self)
