@@ -28,6 +28,7 @@ _CONTROL, _ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltMod
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _WRITES_ANOTHER: Final = Qt.KeyboardModifier.GroupSwitchModifier | Qt.KeyboardModifier.KeypadModifier
 _MORE, _LESS, _EQUAL = Qt.Key.Key_Plus.value, Qt.Key.Key_Minus.value, Qt.Key.Key_Equal.value
+_ZERO, _NINE = Qt.Key.Key_0.value, Qt.Key.Key_9.value
 _FIRST_OTHER: Final = 0x80
 _LAST_OTHER: Final = 0x1000000
 """Keys between these two numbers write a character that is not in ASCII."""
@@ -66,6 +67,16 @@ def meant(event: QKeyEvent, platform: str = sys.platform) -> int:
     if sign.isalpha() and foreign and not alt:
         return ord(sign.upper())
     return key
+
+
+def is_by_place(event: QKeyEvent, platform: str = sys.platform) -> bool:
+    """Whether the place of a key decides, and not what Qt makes of it.
+
+    Qt also takes a digit with Shift for the digit alone where digits are written with Shift.
+    """
+    key = meant(event, platform)
+    digit = bool(event.modifiers() & (_CONTROL | _ALT)) and _ZERO <= key <= _NINE
+    return key != event.key() or (digit and bool(event.modifiers() & _SHIFT))
 
 
 def writes_nothing(event: QKeyEvent, platform: str = sys.platform) -> bool:

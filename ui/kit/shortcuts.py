@@ -13,7 +13,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
-from ui.kit.positions import meant, sequence_of
+from ui.kit.positions import is_by_place, meant, sequence_of
 from ui.link.keys import KEYS, Act, KeySpec, Where
 from ui.link.language import tr
 from workbench.language.i18n import Message
@@ -137,12 +137,11 @@ class KeysByPlace(QObject):
         kind = event.type()
         if kind not in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress) or not isinstance(event, QKeyEvent):
             return False
-        key = meant(event)
-        if key == event.key() or not event.modifiers() or QApplication.activePopupWidget() is not None:
+        if not event.modifiers() or not is_by_place(event) or QApplication.activePopupWidget() is not None:
             return False
         event.accept()
         if kind is QEvent.Type.KeyPress and not run_key(self._window, event):
-            self._pass_on(event, key)
+            self._pass_on(event, meant(event))
         return True
 
     def _pass_on(self, event: QKeyEvent, key: int) -> None:

@@ -83,10 +83,10 @@ class Countdown(QObject):
 
     def toggle(self) -> None:
         """Pauses or continues; starts the usual time when there is no countdown, or when its time is up."""
-        if self.running:
-            self.pause()
-        elif not self.seconds:
+        if not self.seconds:
             self.begin(USUAL_MINUTES)
+        elif self.running:
+            self.pause()
         else:
             self.go_on()
 

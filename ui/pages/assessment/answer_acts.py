@@ -51,9 +51,12 @@ class Cursors:
         self._known: dict[QuestionId, int] = {}
 
     def leave(self, question: QuestionId | None) -> None:
-        """Notes the position in the answer that is shown, before another is."""
-        if question is not None:
-            self._known[question] = self._editor.textCursor().position()
+        """Notes the position in the answer that is shown, before another is; the end stays the end when the text grows."""
+        cursor = self._editor.textCursor()
+        if question is not None and cursor.atEnd():
+            self._known.pop(question, None)
+        elif question is not None:
+            self._known[question] = cursor.position()
 
     def come_back(self, question: QuestionId) -> None:
         """Puts the cursor where it was, or at the end."""

@@ -100,7 +100,7 @@ def test_buttons_add_under_what_is_chosen(page, qtbot, document, plan):
 def test_insert_adds_an_activity(page, qtbot, document, plan):
     page.table.show_line(plan["fees"])
     qtbot.keyClick(page.table, Qt.Key.Key_Insert)
-    box_of(page).setText("Publish the fees")
+    qtbot.keyClicks(box_of(page), "Publish the fees")
     page.flush()
     assert [row.title for row in document.read.where(Activity, output_id=plan["fees"])] == ["Publish the fees"]
 
