@@ -111,8 +111,8 @@ def test_enter_in_a_line_leads_back_to_the_answer(desk, key):
 
 def test_the_cursor_is_where_it_was_and_at_the_end_of_an_answer_that_was_not_shown(desk):
     for question in (QUESTION, NEXT):
+        desk.show("kf3.q9")
         write_answer(desk.document, question=question, text="One two three.")
-    desk.show("kf3.q9")
     desk.show(QUESTION)
     assert desk.answer.textCursor().position() == len("One two three.")
     cursor = desk.answer.textCursor()
