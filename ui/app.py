@@ -56,6 +56,7 @@ def run(path: Path | None, *, quit_when_ready: bool = False) -> int:
     if quit_when_ready:
         window.painted.connect(window.close)
     window.painted.connect(partial(QTimer.singleShot, _IDLE_MILLISECONDS, partial(_listen, application, window)))
+    window.painted.connect(partial(QTimer.singleShot, _IDLE_MILLISECONDS, partial(_announce, window)))
     window.show()
     status = application.exec()
     application.shutdown()  # now, and not with Python's own end: what was copied is handed to the system
@@ -67,6 +68,13 @@ def _listen(application: QApplication, window: MainWindow) -> None:
     from ui.frame.stopping import Stopping
 
     Stopping(application, window)
+
+
+def _announce(window: MainWindow) -> None:
+    """From now on, screen readers are told what they would not notice."""
+    from ui.frame.announcer import Announcer
+
+    Announcer(window)
 
 
 _IDLE_MILLISECONDS = 300

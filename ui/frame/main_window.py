@@ -9,15 +9,15 @@ from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from ui.frame import ignored_keys, resume_point
+from ui.frame import resume_point
 from ui.frame.actions import WindowActions
 from ui.frame.handing_on import HandingOn
 from ui.frame.read_only_banner import ReadOnlyBanner
 from ui.frame.storing import Storing
+from ui.frame.window_keys import WindowKeys
 from ui.frame.workspace import Workspace
 from ui.kit.message_bar import MessageBar
 from ui.kit.plain_text import tip
-from ui.kit.shortcuts import KeysByPlace
 from ui.link import background
 from ui.link.bridge import DocumentBridge
 from ui.link.language import tr
@@ -71,7 +71,7 @@ class MainWindow(QMainWindow):
         self.sessions = SessionWatch(self)
         self.handing_on = HandingOn(self)
         self.window_actions = WindowActions(self)
-        self._by_place = KeysByPlace(self)
+        self.keys = WindowKeys(self)
         self._set_title()
         self._restore_geometry()
 
@@ -118,7 +118,6 @@ class MainWindow(QMainWindow):
         self.workspace = Workspace(self.bridge, self)
         self.bridge.changed.connect(self._on_changes)
         self.workspace.forget_wanted.connect(self.handing_on.ask_to_forget)
-        self.workspace.hide_now.connect(self._hide_now)
         self.bar.clear()
         self.read_only_banner.tell(document.read_only)
         self._centre.addWidget(self.workspace)
@@ -237,10 +236,6 @@ class MainWindow(QMainWindow):
             self.projector = ProjectorControl(self)
         self.projector.toggle()
 
-    def _hide_now(self) -> None:
-        if self.projector is not None:
-            self.projector.hide_now()
-
     def open_palette(self, query: str = "") -> None:
         """Opens the box that finds everything, with a query in it; ``?`` lists the keys."""
         from ui.frame.command_palette import CommandPalette
@@ -354,7 +349,7 @@ class MainWindow(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Takes the keys that no widget wanted."""
-        if not ignored_keys.take(self, event):
+        if not self.keys.take(event):
             super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -388,5 +383,5 @@ class MainWindow(QMainWindow):
         super().paintEvent(event)
         if not self._was_painted:
             self._was_painted = True
-            self._by_place.watch()
+            self.keys.watch()
             QTimer.singleShot(0, self.painted.emit)

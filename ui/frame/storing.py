@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QLabel
 
 from ui.link.bridge import SAVE_ELSEWHERE, DocumentBridge
@@ -38,7 +38,12 @@ STAYS_OPEN: Final = Message("The file stays open, because your last text is not 
 
 
 class Storing(QObject):
-    """Follows the bridge of the open file. ``label`` is the line for the status bar."""
+    """Follows the bridge of the open file. ``label`` is the line for the status bar.
+
+    Signal ``not_saved`` carries what the line says when something typed could not be saved for too long.
+    """
+
+    not_saved = Signal(str)
 
     def __init__(self, window: StoringWindow) -> None:
         super().__init__(window.widget)
@@ -168,10 +173,7 @@ class Storing(QObject):
             self.label.setProperty("role", role)
             self.label.style().polish(self.label)
         if warn:
-            from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-
-            if QAccessible.isActive():
-                QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.label, text))
+            self.not_saved.emit(text)
 
     def _remember(self) -> bool:
         bridge = self._bridge
