@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from ui.editors.boxes import LineBox
+from ui.kit.direction import in_row
 from ui.kit.plain_text import tip
 from ui.kit.shortcuts import commands_of, keys_of, keys_of_actions, plain_text
 from ui.link.language import tr
@@ -143,7 +144,7 @@ class CommandPalette(QFrame):
         self.list.clear()
         for command in self._commands:
             text = f"{command.text}    {command.beside}" if command.beside else command.text
-            item = QListWidgetItem(text, self.list)
+            item = QListWidgetItem(in_row(text), self.list)
             item.setToolTip(tip(command.text))
         self.list.setCurrentRow(0)
         self.list.setVisible(bool(self._commands))

@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from ui.projector.control import ProjectorControl
 
 PROGRAM: Final = "Integrity Workbench"
-_TOLD_MS: Final = 4000
 _IDLE_MS: Final = 700
 
 
@@ -195,7 +194,7 @@ class MainWindow(QMainWindow):
         style.look().magnify(zoom)
         self.memory.zoom = zoom
         self.memory.save()
-        self.statusBar().showMessage(tr(Message("Everything is shown at {zoom} %", zoom=zoom)), _TOLD_MS)
+        self.storing.tell(tr(Message("Everything is shown at {zoom} %", zoom=zoom)))
 
     def forget_here(self) -> None:
         """Asks what is to be forgotten for good, and suggests the question that is on the screen."""
@@ -294,6 +293,7 @@ class MainWindow(QMainWindow):
         self._name.setTextFormat(Qt.TextFormat.PlainText)
         self.storing = Storing(self)
         self.statusBar().addWidget(self.storing.label, 1)
+        self.statusBar().addWidget(self.storing.told)
         self.statusBar().addPermanentWidget(self._name)
         self.statusBar().setSizeGripEnabled(False)
 
@@ -311,7 +311,7 @@ class MainWindow(QMainWindow):
     def _on_changes(self, changes: Changes) -> None:
         self.window_actions.update_state()
         if changes.kind is not ChangeKind.DONE:
-            self.statusBar().showMessage(tr(changes.told), _TOLD_MS)
+            self.storing.tell(tr(changes.told))
 
     def _drop_document(self, *, start: bool) -> None:
         background.stop_all()

@@ -24,6 +24,7 @@ from ui.guide.text import GuideText
 from ui.kit.beside import letters_across
 from ui.kit.plain_text import tip
 from ui.kit.shortcuts import KeysByPlace, shortcut, with_key
+from ui.kit.split_view import name_handles
 from ui.link.keys import KEYS, Act, Where
 from ui.link.language import current, tr
 from ui.link.stages import Stage
@@ -165,6 +166,7 @@ class GuideWindow(QWidget):
             self.parts.addWidget(half)
             self.parts.setStretchFactor(self.parts.count() - 1, stretch)
         self.parts.setSizes([260, 700])
+        name_handles(self.parts, Message("Line between the chapters and the text"))
         layout = QHBoxLayout(self)
         layout.addWidget(self.parts)
 

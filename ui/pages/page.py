@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QLayout, QListView, QScrollArea, QVBoxLayout, QWidget
 
+from ui.kit.direction import leading
 from ui.link.bridge import DocumentBridge
 from ui.link.language import tr
 from ui.link.stages import Stage
@@ -132,6 +133,7 @@ def heading(text: Message, level: int = 1) -> QLabel:
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
     label.setProperty("role", f"heading{level}")
+    label.setAlignment(leading() | Qt.AlignmentFlag.AlignVCenter)
     return label
 
 

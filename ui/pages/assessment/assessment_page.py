@@ -12,6 +12,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.kit.shortcuts import shortcut
+from ui.kit.split_view import name_handles
 from ui.link.bridge import DocumentBridge
 from ui.link.keys import Act, KeySpec, Where, priority_key, status_key, tab_key
 from ui.link.language import tr
@@ -189,6 +190,7 @@ class AssessmentPage(Page):
         for part, stretch in ((self.checklist, 2), (self.centre, 5), (self.guidance, 3)):
             self.parts.addWidget(part)
             self.parts.setStretchFactor(self.parts.count() - 1, stretch)
+        name_handles(self.parts, Message("Line between the checklist, the question and the guidance"))
         self.parts.setCollapsible(1, False)  # noqa: FBT003  Qt's own signature
         back = QPushButton(tr(Message("Back to the question")), self)
         back.hide()  # until there is no room for the question: it would be laid out first

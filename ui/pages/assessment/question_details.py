@@ -25,6 +25,7 @@ from ui.editors.line_editor import LineEditor
 from ui.editors.link_list import LinkList, LinkSpec
 from ui.editors.mark_editor import MarkEditor
 from ui.editors.text_editor import TextEditor
+from ui.kit.direction import in_row
 from ui.kit.flow_row import FlowRow
 from ui.kit.plain_text import tip
 from ui.link.bridge import DocumentBridge
@@ -166,7 +167,7 @@ class _ListWithEditor(WrappedPart):
         with QSignalBlocker(self.list):
             self.list.clear()
             for row_id, text in entries:
-                item = QListWidgetItem(text, self.list)
+                item = QListWidgetItem(in_row(text), self.list)
                 item.setData(_ID, row_id)
             row = next((row for row, (row_id, _) in enumerate(entries) if row_id == keep), 0 if entries else -1)
             self.list.setCurrentRow(row)

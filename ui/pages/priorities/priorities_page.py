@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, 
 
 from ui.kit.plain_text import tip
 from ui.kit.shortcuts import shortcut, with_key
+from ui.kit.split_view import name_handles
 from ui.link.bridge import DocumentBridge
 from ui.link.keys import Act, Where
 from ui.link.language import tr
@@ -145,6 +146,7 @@ class PrioritiesPage(Page):
         self.parts.setChildrenCollapsible(False)
         self.parts.addWidget(self.grid)
         self.parts.addWidget(self.detail)
+        name_handles(self.parts, Message("Line between the ratings and the activity"))
         self.parts.setStretchFactor(0, 3)
         self.parts.setStretchFactor(1, 2)
         self.parts.setSizes([320, 200])
