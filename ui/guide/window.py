@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from ui.editors.boxes import LineBox
 from ui.guide.text import GuideText
 from ui.kit.beside import letters_across
+from ui.kit.direction import in_row
 from ui.kit.plain_text import tip
 from ui.kit.shortcuts import KeysByPlace, shortcut, with_key
 from ui.kit.split_view import name_handles
@@ -187,13 +188,13 @@ class GuideWindow(QWidget):
 
     def _fill(self) -> None:
         for chapter in self._chapters.values():
-            item = QTreeWidgetItem(self.tree, [f"{chapter.number}  {chapter.title}"])
+            item = QTreeWidgetItem(self.tree, [in_row(f"{chapter.number}  {chapter.title}")])
             item.setData(0, _NAME, chapter.name)
             item.setToolTip(0, tip(chapter.title))
             spoken = tr(Message("Chapter {number}: {title}", number=chapter.number, title=chapter.title))
             item.setData(0, Qt.ItemDataRole.AccessibleTextRole, spoken)
             for index, text in enumerate(headings(chapter.markdown)):
-                below = QTreeWidgetItem(item, [text])
+                below = QTreeWidgetItem(item, [in_row(text)])
                 below.setData(0, _NAME, chapter.name)
                 below.setData(0, _HEADING, index)
                 below.setToolTip(0, tip(text))

@@ -13,6 +13,7 @@ from ui.kit.shortcuts import with_key
 from ui.link.bridge import DocumentBridge
 from ui.link.keys import Act
 from ui.link.language import tr
+from ui.look import style
 from ui.models.answer_search import AnswerSearch
 from ui.models.checklist_marks import MARKS_SIZE, Marks
 from ui.models.checklist_tree_model import PROGRESS, TITLE, ChecklistTreeModel
@@ -59,6 +60,7 @@ class ChecklistPanel(QWidget):
             layout.addWidget(widget)
         self._span()
         self.model.rebuilt.connect(self._on_rebuilt)
+        style.follow(self._make_room)
 
     def select(self, row_id: str) -> None:
         """Selects an entry in the tree, and brings it into sight, as soon as the question is painted."""
@@ -148,6 +150,12 @@ class ChecklistPanel(QWidget):
         self._size_columns()
         self._size_rows()
 
+    def _make_room(self) -> None:
+        """Makes room for the present letters. The tree must have them already: it gets them after this panel."""
+        self.tree.ensurePolished()
+        self._size_columns()
+        self._size_rows()
+
     def _size_rows(self) -> None:
         """Sets the height of the first row, which all other rows follow."""
         height = max(self.tree.fontMetrics().height() + _ROW_ROOM, MARKS_SIZE.height() + 4)
@@ -214,10 +222,7 @@ class ChecklistPanel(QWidget):
             self.tree.setRowHidden(index.row(), index.parent(), nothing)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Draws the marks in the present colours, and makes room for the present font."""
+        """Draws the marks in the present colours."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "model"):
             self.model.use_marks(self._own_marks())
-        if event.type() == QEvent.Type.FontChange and hasattr(self, "tree"):
-            self._size_columns()
-            self._size_rows()
