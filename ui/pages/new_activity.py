@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from ui.link.bridge import DocumentBridge
-from workbench.model.rows import Activity
-from workbench.operations.activities import add_activity, drop_if_empty
+from workbench.operations.activities import add_activity, is_empty, remove_activity
 
 
 class NewActivity:
@@ -13,6 +14,7 @@ class NewActivity:
     def __init__(self, bridge: DocumentBridge) -> None:
         self._bridge = bridge
         self._made = ""
+        self._take_back: Callable[[], bool] = bool
 
     def make(self, **where: object) -> str | None:
         """The id of a new activity, or of the last one if it is still empty; None when it could not be made.
@@ -21,16 +23,14 @@ class NewActivity:
         """
         if self._bridge.read_only or not self._bridge.flush():
             return None
-        if not self._is_empty():
+        if not self._made or not is_empty(self._bridge.document, self._made):
             self._made = self._bridge.call(add_activity, **where) or ""
+            self._take_back = self._bridge.way_back()
         return self._made or None
 
     def leave(self) -> None:
-        """Called when the user turns to something else: removes the last one if it is still empty."""
+        """Called when the user turns to something else: takes the last one back if it is still empty."""
         made, self._made = self._made, ""
-        if made and not self._bridge.closed and not self._bridge.held:
-            self._bridge.run(drop_if_empty, activity=made)
-
-    def _is_empty(self) -> bool:
-        row = self._bridge.document.get(Activity, self._made) if self._made else None
-        return row is not None and not row.title
+        bridge = self._bridge
+        if made and not bridge.closed and not bridge.held and is_empty(bridge.document, made) and not self._take_back():
+            bridge.run(remove_activity, activity=made)

@@ -197,18 +197,13 @@ def remove_activity(document: Document, *, activity: str, initiator: object | No
         transaction.drop(Activity, activity)
 
 
-def drop_if_empty(document: Document, *, activity: str, initiator: object | None = None) -> bool:
-    """Removes an activity in which nobody has written or decided anything. Returns whether it was removed.
+def is_empty(document: Document, activity: str) -> bool:
+    """Whether nobody has written or decided anything in an activity.
 
     Its place in the plan, the question it follows from and its mark do not count: they say nothing without a title.
     """
     row = document.get(Activity, activity)
-    if row is None:
+    if row is None or any(getattr(row, name) for name in declared(Activity) if name not in _GIVEN):
         return False
-    written = any(getattr(row, name) for name in declared(Activity) if name not in _GIVEN)
-    if written or any(
-        document.read.where(kind, activity_id=activity) for kind in (Rating, ActivityPerson, ActivityIndicator)
-    ):
-        return False
-    remove_activity(document, activity=activity, initiator=initiator)
-    return True
+    kinds = (Rating, ActivityPerson, ActivityIndicator)
+    return not any(document.read.where(kind, activity_id=activity) for kind in kinds)

@@ -132,12 +132,10 @@ class AssessmentPage(Page):
 
     def take_focus(self) -> None:
         """Puts the focus into the answer, or into the area that is shown."""
-        self.panel.activity_left()
-        self.room.to_centre()
-        here = self.centre.currentWidget()
-        if here is not None:
-            here.setFocus()
         self._to_answer()
+        if self.centre.currentWidget() is self._area_panel and self._area_panel is not None:
+            self._area_panel.setFocus()
+        self.panel.activity_left()
 
     def flush(self) -> bool:
         """Also takes back an activity that nobody gave a title."""

@@ -30,6 +30,8 @@ _MARK: Final = 11
 _PADDING: Final = 8
 _CELL_PADDING: Final = 3
 _LEAST_TITLE: Final = 110
+_LEAST_SHARE: Final = 0.25
+"""How much of the width the titles keep with large letters, at which the columns scroll."""
 _MOST_LINES: Final = 6
 
 
@@ -123,7 +125,8 @@ class RatingsGrid(QTableView):
         count = self.sorted.columnCount()
         head = self.horizontalHeader()
         wide = max(QFontMetrics(head.font()).horizontalAdvance(tr(column_title(column))) for column in range(count)) + 24
-        title = max(_LEAST_TITLE, room - cell * count)
+        least = max(_LEAST_TITLE, min(style.grown(_LEAST_TITLE), round(room * _LEAST_SHARE)))
+        title = max(least, room - cell * count)
         if room - wide * count >= self.fontMetrics().averageCharWidth() * 34:
             cell, title = wide, room - wide * count
         elif title > self.fontMetrics().averageCharWidth() * 34:
