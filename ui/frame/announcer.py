@@ -143,8 +143,8 @@ def change_told(change: RowChange) -> Iterator[Message]:
     if isinstance(before, Answer) and isinstance(after, Answer):
         if before.status is not after.status:
             yield Message("Status: {status}.", status=label(after.status))
-        if before.parked is not after.parked:
-            yield Message("Parked.") if after.parked else Message("No longer parked.")
+        if after.parked and not before.parked:  # the other way, a message says so
+            yield Message("Parked.")
     if isinstance(before, Answer | Activity) and isinstance(after, Answer | Activity) and before.priority != after.priority:
         yield _level(after.priority)
     if isinstance(before, Rating) and isinstance(after, Rating) and before.level != after.level:

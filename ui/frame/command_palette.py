@@ -52,6 +52,7 @@ class CommandPalette(QFrame):
         self._places: tuple[Place, ...] = ()
         self._commands: list[Command] = []
         self._before: QWidget | None = None
+        self._goes = False
         self.setObjectName("palette")
         self.setProperty("role", "card")
         self.setFrameShape(QFrame.Shape.StyledPanel)
@@ -89,16 +90,18 @@ class CommandPalette(QFrame):
 
     def dismiss(self) -> None:
         """Closes the palette and gives the focus back."""
-        if not self.isHidden():
+        if not self.isHidden() and not self._goes:
             had_keys = self.isAncestorOf(self._window.widget.focusWidget() or self._window.widget)
+            self._goes = True
+            if had_keys and self._before is not None and shiboken6.isValid(self._before):
+                self._before.setFocus()  # before it is hidden: Qt would put the focus elsewhere first
             self.hide()
+            self._goes = False
             # names and texts of the file do not stay where nobody sees them
             self._places, self._commands = (), []
             self.list.clear()
             with QSignalBlocker(self.box):
                 self.box.clear()
-            if had_keys and self._before is not None and shiboken6.isValid(self._before):
-                self._before.setFocus()
             self.closed.emit()
 
     @property

@@ -112,8 +112,9 @@ class WrappedPart(QWidget):
 def focus_first(part: QWidget) -> None:
     """Puts the focus into the first field of a part of the window, if it has one."""
     widget = part.nextInFocusChain()
-    while widget is not None and widget is not part and part.isAncestorOf(widget):
-        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible() and widget.isEnabled():
+    while widget is not None and widget is not part:
+        takes = widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible() and widget.isEnabled()
+        if takes and part.isAncestorOf(widget):
             widget.setFocus()
             return
         widget = widget.nextInFocusChain()

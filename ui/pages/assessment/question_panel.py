@@ -168,7 +168,8 @@ class QuestionPanel(WrappedPart):
             self.activities.new.leave()
 
     def to_tab(self, index: int) -> None:
-        """Shows a tab below the answer, and puts the focus into its first field."""
+        """Shows a tab below the answer, and puts the focus into its first field; on its title if it has none."""
+        self.tabs.tabBar().setFocus()
         self.tabs.setCurrentIndex(index)
         focus_first(self.tabs.page_at(index))
 

@@ -148,6 +148,17 @@ def test_an_activity_without_a_title_never_stays(desk):
     assert all(row.title for row in desk.document.read.every(Activity)), "undo does not bring the empty one back"
 
 
+@pytest.mark.parametrize("tab", range(5))
+def test_a_key_leads_into_each_tab_and_another_back(desk, tab):
+    desk.press(K.Key_1 + tab, M.ControlModifier | M.ShiftModifier)
+    assert desk.panel.tabs.currentIndex() == tab
+    assert desk.panel.tabs.isAncestorOf(desk.window.focusWidget())
+    desk.press(K.Key_Return, M.AltModifier)
+    assert desk.answer.hasFocus()
+    desk.press(K.Key_Return, M.AltModifier)
+    assert desk.panel.tabs.isAncestorOf(desk.window.focusWidget())
+
+
 def test_confidential_hides_what_the_room_sees_before_it_is_stored(desk, full_disk):
     order = []
     desk.page.hide_now.connect(lambda: order.append(desk.row().is_confidential))
