@@ -12,7 +12,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from ui.kit.plain_text import tip
-from ui.link.keys import KEYS, Act, KeySpec, Where, stage_key
+from ui.link.keys import Act, KeySpec, Where, stage_key
 from ui.link.language import current, tr
 from ui.link.stages import Stage
 from ui.look.style import Theme, look
@@ -78,12 +78,11 @@ class WindowActions(QObject):
         ):
             action.setEnabled(bridge is not None)
 
-    def _action(self, menu: QMenu, what: Message | Act | KeySpec, run: Callable[[], object]) -> QAction:
+    def _action(self, menu: QMenu, what: Message | KeySpec, run: Callable[[], object]) -> QAction:
         """An entry of a menu: what has a key says itself in the table of keys what it does."""
-        spec = KEYS[what] if isinstance(what, Act) else what
-        action = QAction(tr(spec if isinstance(spec, Message) else spec.said[Where.WINDOW]), self._window.widget)
-        if isinstance(spec, KeySpec):
-            action.setShortcuts([QKeySequence(key) for key in spec.keys])
+        action = QAction(tr(what.said[Where.WINDOW] if isinstance(what, KeySpec) else what), self._window.widget)
+        if isinstance(what, KeySpec):
+            action.setShortcuts([QKeySequence(key) for key in what.keys])
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
 
         def triggered() -> None:

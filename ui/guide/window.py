@@ -26,7 +26,7 @@ from ui.kit.direction import in_row
 from ui.kit.plain_text import tip
 from ui.kit.shortcuts import KeysByPlace, shortcut, with_key
 from ui.kit.split_view import name_handles
-from ui.link.keys import KEYS, Act, Where
+from ui.link.keys import Act, KeySpec, Where
 from ui.link.language import current, tr
 from ui.link.stages import Stage
 from ui.look import style
@@ -172,18 +172,18 @@ class GuideWindow(QWidget):
         layout.addWidget(self.parts)
 
     def _keys(self) -> None:
-        acts: dict[Act, Callable[[], object]] = {
-            Act.FIND: self._to_find,
-            Act.FIND_NEXT: self.find_next,
-            Act.FIND_BEFORE: partial(self.find_next, -1),
-            Act.CHAPTER_BACK: partial(self._step, -1),
-            Act.CHAPTER_FORWARD: partial(self._step, 1),
-            Act.LARGER: partial(self._magnify, 1),
-            Act.SMALLER: partial(self._magnify, -1),
-            Act.NORMAL_SIZE: partial(self._magnify, 0),
-            Act.CLOSE_FILE: self.close,
-        }
-        for act, run in acts.items():
+        acts: list[tuple[KeySpec, Callable[[], object]]] = [
+            (Act.FIND, self._to_find),
+            (Act.FIND_NEXT, self.find_next),
+            (Act.FIND_BEFORE, partial(self.find_next, -1)),
+            (Act.CHAPTER_BACK, partial(self._step, -1)),
+            (Act.CHAPTER_FORWARD, partial(self._step, 1)),
+            (Act.LARGER, partial(self._magnify, 1)),
+            (Act.SMALLER, partial(self._magnify, -1)),
+            (Act.NORMAL_SIZE, partial(self._magnify, 0)),
+            (Act.CLOSE_FILE, self.close),
+        ]
+        for act, run in acts:
             shortcut(act, Where.GUIDE, self, run)
 
     def _fill(self) -> None:
@@ -332,6 +332,6 @@ class GuideWindow(QWidget):
             self.close()
 
 
-def _hint(act: Act) -> str:
+def _hint(act: KeySpec) -> str:
     """What a button does, with its key."""
-    return with_key(KEYS[act].said[Where.GUIDE], act)
+    return with_key(act.said[Where.GUIDE], act)

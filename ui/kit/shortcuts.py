@@ -14,7 +14,7 @@ from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.kit.positions import is_by_place, meant, sequence_of
-from ui.link.keys import KEYS, Act, KeySpec, Where
+from ui.link.keys import KeySpec, Where
 from ui.link.language import tr
 from workbench.language.i18n import Message
 from workbench.system.frozen import frozen
@@ -31,24 +31,23 @@ class Key:
     what: str
 
 
-def shortcut(act: Act | KeySpec, where: Where, owner: QWidget, run: Callable[[], object]) -> QShortcut:
+def shortcut(act: KeySpec, where: Where, owner: QWidget, run: Callable[[], object]) -> QShortcut:
     """A key of a page: it works wherever the focus is in the window, while the page is shown."""
-    spec = KEYS[act] if isinstance(act, Act) else act
     made = QShortcut(owner)
-    made.setKeys([QKeySequence(key) for key in spec.keys])
-    made.setWhatsThis(plain(tr(spec.said[where])))
+    made.setKeys([QKeySequence(key) for key in act.keys])
+    made.setWhatsThis(plain(tr(act.said[where])))
     made.activated.connect(lambda: run())  # noqa: PLW0108  Qt must not pass anything on
     return made
 
 
-def with_key(what: Message, act: Act) -> str:
+def with_key(what: Message, act: KeySpec) -> str:
     """What a button does, with its key in brackets, for a tool tip or an accessible name."""
     return tr(Message("{what} ({keys})", what=what, keys=keys_written(act)))
 
 
-def keys_written(act: Act) -> str:
+def keys_written(act: KeySpec) -> str:
     """The key of an act as the system writes it."""
-    return _written(QKeySequence(KEYS[act].keys[0]))
+    return _written(QKeySequence(act.keys[0]))
 
 
 def commands_of(widget: QWidget | None) -> list[tuple[Key, Callable[[], object]]]:

@@ -30,54 +30,6 @@ class Where(StrEnum):
     GUIDE = "guide"
 
 
-class Act(StrEnum):
-    """What a key does. Stages, statuses, levels and tabs have their own, made by the functions below the table."""
-
-    NEW = "new"
-    OPEN = "open"
-    SAVE_COPY = "save_copy"
-    CLOSE_FILE = "close_file"
-    QUIT = "quit"
-    UNDO = "undo"
-    REDO = "redo"
-    UNKNOWN_WORD = "unknown_word"
-    LARGER = "larger"
-    SMALLER = "smaller"
-    NORMAL_SIZE = "normal_size"
-    PROJECTOR = "projector"
-    NEXT_UNANSWERED = "next_unanswered"
-    SESSION = "session"
-    PALETTE = "palette"
-    HELP = "help"
-    GUIDE = "guide"
-    KEYS = "keys"
-    BEFORE = "before"
-    AFTER = "after"
-    FIND = "find"
-    PARK = "park"
-    ACTIVITY = "activity"
-    PROMPTS = "prompts"
-    FOLD = "fold"
-    CONFIDENTIAL = "confidential"
-    DETAILS = "details"
-    EARLIER = "earlier"
-    LATER = "later"
-    ADD_ROW = "add_row"
-    OUTCOME = "outcome"
-    OUTPUT = "output"
-    PRINT = "print"
-    HOLD = "hold"
-    BLANK = "blank"
-    OVERVIEW = "overview"
-    NEXT_PAGE = "next_page"
-    PREVIOUS_PAGE = "previous_page"
-    COUNTDOWN = "countdown"
-    FIND_NEXT = "find_next"
-    FIND_BEFORE = "find_before"
-    CHAPTER_BACK = "chapter_back"
-    CHAPTER_FORWARD = "chapter_forward"
-
-
 @frozen
 class KeySpec:
     """``keys`` as Qt names them, the first is the one that is shown; ``said``: where they work, and what they do there."""
@@ -94,103 +46,103 @@ def _window(said: Message, *keys: str) -> KeySpec:
     return KeySpec(keys, {Where.WINDOW: said})
 
 
-KEYS: Final[Mapping[Act, KeySpec]] = {
-    Act.NEW: _window(Message("&New assessment…"), "Ctrl+N"),
-    Act.OPEN: _window(Message("&Open…"), "Ctrl+O"),
-    Act.SAVE_COPY: _window(Message("Save a &copy…"), "Ctrl+Shift+S"),
-    Act.CLOSE_FILE: KeySpec(
-        ("Ctrl+W",), {Where.WINDOW: Message("C&lose the file"), Where.GUIDE: Message("Close the guide")}
-    ),
-    Act.QUIT: _window(Message("&Quit"), "Ctrl+Q"),
-    Act.UNDO: _window(Message("&Undo"), "Ctrl+Z"),
-    Act.REDO: _window(Message("&Redo"), "Ctrl+Shift+Z", "Ctrl+Y"),
-    Act.UNKNOWN_WORD: _window(Message("&Next unknown word"), "Alt+F7"),
-    Act.LARGER: KeySpec(("Ctrl++", "Ctrl+="), {Where.WINDOW: Message("&Larger"), Where.GUIDE: Message("Larger")}),
-    Act.SMALLER: KeySpec(("Ctrl+-",), {Where.WINDOW: Message("&Smaller"), Where.GUIDE: Message("Smaller")}),
-    Act.NORMAL_SIZE: KeySpec(("Ctrl+0",), {Where.WINDOW: Message("&Normal size"), Where.GUIDE: Message("Normal size")}),
-    Act.PROJECTOR: _window(Message("&Projector view"), "F5"),
-    Act.NEXT_UNANSWERED: _window(Message("Next &unanswered question"), "F8"),
-    Act.SESSION: _window(Message("Start or end a &session"), "F12"),
-    Act.PALETTE: _window(Message("Command &palette…"), "Ctrl+K"),
-    Act.HELP: _window(Message("&Help with this stage"), "F1"),
-    Act.GUIDE: _window(Message("&User guide"), "Shift+F1"),
-    Act.KEYS: _window(Message("&Keys"), "?", "؟"),
-    Act.BEFORE: KeySpec(
+class Act:
+    """What keys do. Stages, statuses, levels and tabs have their own, made by the functions below."""
+
+    NEW = _window(Message("&New assessment…"), "Ctrl+N")
+    OPEN = _window(Message("&Open…"), "Ctrl+O")
+    SAVE_COPY = _window(Message("Save a &copy…"), "Ctrl+Shift+S")
+    CLOSE_FILE = KeySpec(("Ctrl+W",), {Where.WINDOW: Message("C&lose the file"), Where.GUIDE: Message("Close the guide")})
+    QUIT = _window(Message("&Quit"), "Ctrl+Q")
+    UNDO = _window(Message("&Undo"), "Ctrl+Z")
+    REDO = _window(Message("&Redo"), "Ctrl+Shift+Z", "Ctrl+Y")
+    UNKNOWN_WORD = _window(Message("&Next unknown word"), "Alt+F7")
+    LARGER = KeySpec(("Ctrl++", "Ctrl+="), {Where.WINDOW: Message("&Larger"), Where.GUIDE: Message("Larger")})
+    SMALLER = KeySpec(("Ctrl+-",), {Where.WINDOW: Message("&Smaller"), Where.GUIDE: Message("Smaller")})
+    NORMAL_SIZE = KeySpec(("Ctrl+0",), {Where.WINDOW: Message("&Normal size"), Where.GUIDE: Message("Normal size")})
+    PROJECTOR = _window(Message("&Projector view"), "F5")
+    NEXT_UNANSWERED = _window(Message("Next &unanswered question"), "F8")
+    SESSION = _window(Message("Start or end a &session"), "F12")
+    PALETTE = _window(Message("Command &palette…"), "Ctrl+K")
+    HELP = _window(Message("&Help with this stage"), "F1")
+    GUIDE = _window(Message("&User guide"), "Shift+F1")
+    KEYS = _window(Message("&Keys"), "?", "؟")
+    BEFORE = KeySpec(
         ("Alt+Up",),
         {
             Where.ASSESSMENT: Message("Go to the previous question"),
             Where.PRIORITIES: Message("Go to the previous activity"),
             Where.PLAN: Message("Go to the previous row"),
         },
-    ),
-    Act.AFTER: KeySpec(
+    )
+    AFTER = KeySpec(
         ("Alt+Down",),
         {
             Where.ASSESSMENT: Message("Go to the next question"),
             Where.PRIORITIES: Message("Go to the next activity"),
             Where.PLAN: Message("Go to the next row"),
         },
-    ),
-    Act.FIND: KeySpec(
+    )
+    FIND = KeySpec(
         ("Ctrl+F",),
         {Where.ASSESSMENT: Message("Find in questions and answers"), Where.GUIDE: Message("Find in the guide")},
-    ),
-    Act.PARK: _at(Where.ASSESSMENT, Message("Park or unpark this question"), "F4"),
-    Act.ACTIVITY: KeySpec(
+    )
+    PARK = _at(Where.ASSESSMENT, Message("Park or unpark this question"), "F4")
+    ACTIVITY = KeySpec(
         ("F6",),
         {
             Where.ASSESSMENT: Message("Make an activity of this answer"),
             Where.PRIORITIES: Message("Add activity"),
             Where.PLAN: Message("Add activity"),
         },
-    ),
-    Act.PROMPTS: _at(Where.ASSESSMENT, Message("Insert three prompts into an empty answer"), "F7"),
-    Act.FOLD: KeySpec(
+    )
+    PROMPTS = _at(Where.ASSESSMENT, Message("Insert three prompts into an empty answer"), "F7")
+    FOLD = KeySpec(
         ("F9",),
         {
             Where.ASSESSMENT: Message("Show or hide the guidance"),
             Where.PLAN: Message("Show or hide the details of the activity"),
         },
-    ),
-    Act.CONFIDENTIAL: KeySpec(
+    )
+    CONFIDENTIAL = KeySpec(
         ("F3",),
         {
             Where.ASSESSMENT: Message("Mark the answer confidential and blank the projector view, or remove the mark"),
             Where.PRIORITIES: Message("Mark the activity confidential and blank the projector view, or remove the mark"),
             Where.PLAN: Message("Mark the row of the plan confidential and blank the projector view, or remove the mark"),
         },
-    ),
-    Act.DETAILS: KeySpec(
+    )
+    DETAILS = KeySpec(
         ("Alt+Enter", "Alt+Return"),
         {
             Where.ASSESSMENT: Message("Go to the tab below the answer, or back to the answer"),
             Where.PRIORITIES: Message("Go to the details of the activity, or back to the ratings"),
             Where.PLAN: Message("Go to the details of the activity, or back to the plan"),
         },
-    ),
-    Act.EARLIER: KeySpec(
+    )
+    EARLIER = KeySpec(
         ("Ctrl+Shift+Up",),
         {Where.PRIORITIES: Message("Start the activity earlier"), Where.PLAN: Message("Move the row up")},
-    ),
-    Act.LATER: KeySpec(
+    )
+    LATER = KeySpec(
         ("Ctrl+Shift+Down",),
         {Where.PRIORITIES: Message("Start the activity later"), Where.PLAN: Message("Move the row down")},
-    ),
-    Act.ADD_ROW: KeySpec(("Ins",), {Where.PRIORITIES: Message("Add activity"), Where.PLAN: Message("Add activity")}),
-    Act.OUTCOME: _at(Where.PLAN, Message("Add outcome"), "Ctrl+Shift+O"),
-    Act.OUTPUT: _at(Where.PLAN, Message("Add output"), "Ctrl+Shift+U"),
-    Act.PRINT: _at(Where.PLAN, Message("Save the plan as PDF"), "Ctrl+P"),
-    Act.HOLD: _at(Where.PROJECTED, Message("&Hold the projector view"), "Shift+F5"),
-    Act.BLANK: _at(Where.PROJECTED, Message("&Blank the projector view"), "Ctrl+F5"),
-    Act.OVERVIEW: _at(Where.PROJECTED, Message("&All areas, or all activities"), "Ctrl+Shift+F5"),
-    Act.NEXT_PAGE: _at(Where.PROJECTED, Message("&Next page"), "Ctrl+Shift+PgDown"),
-    Act.PREVIOUS_PAGE: _at(Where.PROJECTED, Message("&Previous page"), "Ctrl+Shift+PgUp"),
-    Act.COUNTDOWN: _at(Where.PROJECTED, Message("&Five minutes; pause or continue"), "Alt+F5"),
-    Act.FIND_NEXT: _at(Where.GUIDE, Message("Go to the next place"), "F3"),
-    Act.FIND_BEFORE: _at(Where.GUIDE, Message("Go to the previous place"), "Shift+F3"),
-    Act.CHAPTER_BACK: _at(Where.GUIDE, Message("Previous chapter you read"), "Alt+Left"),
-    Act.CHAPTER_FORWARD: _at(Where.GUIDE, Message("Next chapter you read"), "Alt+Right"),
-}
+    )
+    ADD_ROW = KeySpec(("Ins",), {Where.PRIORITIES: Message("Add activity"), Where.PLAN: Message("Add activity")})
+    OUTCOME = _at(Where.PLAN, Message("Add outcome"), "Ctrl+Shift+O")
+    OUTPUT = _at(Where.PLAN, Message("Add output"), "Ctrl+Shift+U")
+    PRINT = _at(Where.PLAN, Message("Save the plan as PDF"), "Ctrl+P")
+    HOLD = _at(Where.PROJECTED, Message("&Hold the projector view"), "Shift+F5")
+    BLANK = _at(Where.PROJECTED, Message("&Blank the projector view"), "Ctrl+F5")
+    OVERVIEW = _at(Where.PROJECTED, Message("&All areas, or all activities"), "Ctrl+Shift+F5")
+    NEXT_PAGE = _at(Where.PROJECTED, Message("&Next page"), "Ctrl+Shift+PgDown")
+    PREVIOUS_PAGE = _at(Where.PROJECTED, Message("&Previous page"), "Ctrl+Shift+PgUp")
+    COUNTDOWN = _at(Where.PROJECTED, Message("&Five minutes; pause or continue"), "Alt+F5")
+    FIND_NEXT = _at(Where.GUIDE, Message("Go to the next place"), "F3")
+    FIND_BEFORE = _at(Where.GUIDE, Message("Go to the previous place"), "Shift+F3")
+    CHAPTER_BACK = _at(Where.GUIDE, Message("Previous chapter you read"), "Alt+Left")
+    CHAPTER_FORWARD = _at(Where.GUIDE, Message("Next chapter you read"), "Alt+Right")
+
 
 STATUS_KEYS: Final[Mapping[MeasureStatus, str]] = {status: f"Alt+{number}" for number, status in enumerate(MeasureStatus)}
 """The row of digits judges: 0 to 5 are the status."""
@@ -230,4 +182,5 @@ def all_keys() -> list[KeySpec]:
     stages = (stage_key(stage) for stage in Stage)
     judging = (*map(status_key, MeasureStatus), *map(priority_key, (None, *Level)))
     tabs = (tab_key(number, Message("{number}", number=number + 1)) for number in range(TABS))
-    return [*KEYS.values(), *stages, *judging, *tabs]
+    acts = (spec for spec in vars(Act).values() if isinstance(spec, KeySpec))
+    return [*acts, *stages, *judging, *tabs]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 
-from ui.link.keys import KEYS, Act, Where
+from ui.link.keys import Act, KeySpec, Where
 from ui.link.language import tr
 from ui.projector.projector_window import Command
 from workbench.language.i18n import Message
@@ -96,10 +96,10 @@ class ProjectorMenu(QObject):
         self.turned.setChecked(control.turned)
         self.remove.setEnabled(control.open and control.countdown.wanted)
 
-    def _action(self, what: Message | Act, run: Callable[[], object], *, menu: QMenu | None = None) -> QAction:
-        action = QAction(tr(KEYS[what].said[Where.PROJECTED] if isinstance(what, Act) else what), self)
-        if isinstance(what, Act):
-            action.setShortcuts([QKeySequence(key) for key in KEYS[what].keys])
+    def _action(self, what: Message | KeySpec, run: Callable[[], object], *, menu: QMenu | None = None) -> QAction:
+        action = QAction(tr(what.said[Where.PROJECTED] if isinstance(what, KeySpec) else what), self)
+        if isinstance(what, KeySpec):
+            action.setShortcuts([QKeySequence(key) for key in what.keys])
             action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
 
         def triggered() -> None:

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtGui import QKeySequence
 
 from tests.ui.access.layouts import LAYOUTS
-from ui.link.keys import KEYS, Act, Where, all_keys
+from ui.link.keys import Act, Where, all_keys
 
 WINDOW = {Where.ASSESSMENT, Where.PRIORITIES, Where.PLAN, Where.PROJECTED}
 OF_WIDGETS = ("Tab", "Return", "Enter", "F2", "Del", "Esc", "Ctrl+A", "Ctrl+C", "Ctrl+V", "Ctrl+X", "Alt+F4", "F10")
@@ -46,9 +46,9 @@ def test_no_key_means_two_things(layout):
 
 
 def test_a_key_that_means_two_things_would_be_found():
-    specs = [KEYS[Act.PARK], KEYS[Act.PARK]]
+    specs = [Act.PARK, Act.PARK]
     assert clashes(specs, str) == [("F4", "F4")]
-    assert clashes([KEYS[Act.CONFIDENTIAL], KEYS[Act.FIND_NEXT]], str) == [], "the guide is a window of its own"
+    assert clashes([Act.CONFIDENTIAL, Act.FIND_NEXT], str) == [], "the guide is a window of its own"
 
 
 def test_no_key_is_one_of_widgets_or_systems():
@@ -63,6 +63,6 @@ def test_every_key_is_one_that_qt_knows_and_says_what_it_does():
 
 
 def test_an_act_has_one_key_wherever_it_works():
-    told = [(where, str(said)) for spec in KEYS.values() for where, said in spec.said.items()]
+    told = [(where, str(said)) for spec in all_keys() for where, said in spec.said.items()]
     again = {entry for entry in told if told.count(entry) > 1}
     assert {where for where, _ in again} == {Where.PRIORITIES, Where.PLAN}, "Ins in tables and F6 both add an activity"

@@ -213,7 +213,7 @@ class AssessmentPage(Page):
 
     def _shortcuts(self) -> None:
         panel = self.panel
-        acts: list[tuple[Act | KeySpec, Callable[[], object]]] = [
+        acts: list[tuple[KeySpec, Callable[[], object]]] = [
             (Act.BEFORE, partial(self._go_and_type, -1)),
             (Act.AFTER, partial(self._go_and_type, 1)),
             (Act.FIND, self._to_find),

@@ -19,7 +19,7 @@ from ui.kit.shortcuts import with_key
 from ui.kit.split_view import SplitView, Tabs
 from ui.link.bridge import DocumentBridge
 from ui.link.cached_content import Place
-from ui.link.keys import Act
+from ui.link.keys import Act, KeySpec
 from ui.link.language import tr
 from ui.link.stages import Stage
 from ui.look.style import MARGIN, ROOM
@@ -294,7 +294,7 @@ class QuestionPanel(WrappedPart):
         )
         self.next_unanswered.setProperty("role", "main")
 
-    def _step(self, text: Message, hint: Message, act: Act) -> QPushButton:
+    def _step(self, text: Message, hint: Message, act: KeySpec) -> QPushButton:
         button = QPushButton(tr(text), self)
         button.setToolTip(tip(with_key(hint, act)))
         return button

@@ -14,7 +14,7 @@ from ui.kit.flow_row import FlowRow
 from ui.kit.plain_text import tip
 from ui.kit.shortcuts import shortcut, with_key
 from ui.link.bridge import DocumentBridge
-from ui.link.keys import Act, Where
+from ui.link.keys import Act, KeySpec, Where
 from ui.link.language import tr
 from ui.link.stages import Stage
 from ui.look.icons import icon
@@ -200,7 +200,7 @@ class PlanPage(Page):
         row.add(self.remove_button)
         return row
 
-    def _button(self, row: FlowRow, text: Message, run: Callable[[], None], act: Act, sign: str = "") -> QPushButton:
+    def _button(self, row: FlowRow, text: Message, run: Callable[[], None], act: KeySpec, sign: str = "") -> QPushButton:
         """A button and its key; a button with an icon (``sign``) shows only that."""
         button = QPushButton("" if sign else tr(text), self)
         if sign:
@@ -222,15 +222,15 @@ class PlanPage(Page):
         self.printer.job.review = self.names
         self.names.wanted.connect(self._on_reword)
         self.names.ended.connect(self.printer.button.setFocus)
-        acts: dict[Act, Callable[[], object]] = {
-            Act.PRINT: self.printer.button.showMenu,
-            Act.FOLD: self.fold.toggle,
-            Act.DETAILS: self.go_between,
-            Act.ACTIVITY: self.add_activity,
-            Act.BEFORE: partial(self.go_by, -1),
-            Act.AFTER: partial(self.go_by, 1),
-        }
-        for act, run in acts.items():
+        acts: list[tuple[KeySpec, Callable[[], object]]] = [
+            (Act.PRINT, self.printer.button.showMenu),
+            (Act.FOLD, self.fold.toggle),
+            (Act.DETAILS, self.go_between),
+            (Act.ACTIVITY, self.add_activity),
+            (Act.BEFORE, partial(self.go_by, -1)),
+            (Act.AFTER, partial(self.go_by, 1)),
+        ]
+        for act, run in acts:
             shortcut(act, Where.PLAN, self, run)
         self.mark_button.hide_now.connect(self.hide_now)
         self.model.modelAboutToBeReset.connect(self._remember)

@@ -13,7 +13,7 @@ from ui.kit.plain_text import tip
 from ui.kit.shortcuts import shortcut, with_key
 from ui.kit.split_view import name_handles
 from ui.link.bridge import DocumentBridge
-from ui.link.keys import Act, Where
+from ui.link.keys import Act, KeySpec, Where
 from ui.link.language import tr
 from ui.link.stages import Stage
 from ui.look.style import MARGIN
@@ -167,17 +167,17 @@ class PrioritiesPage(Page):
         self.remove_button = QPushButton(tr(Message("Remove")), self)
         self.remove_button.setToolTip(tip(tr(Message("Remove the selected activity; it can be undone"))))
         self.remove_button.clicked.connect(self.remove)
-        acts: dict[Act, Callable[[], object]] = {
-            Act.ADD_ROW: self.add,
-            Act.ACTIVITY: self.add,
-            Act.BEFORE: partial(self.go_by, -1),
-            Act.AFTER: partial(self.go_by, 1),
-            Act.EARLIER: partial(self.grid.move_current, -1),
-            Act.LATER: partial(self.grid.move_current, 1),
-            Act.DETAILS: self.go_between,
-            Act.CONFIDENTIAL: self.mark,
-        }
-        for act, run in acts.items():
+        acts: list[tuple[KeySpec, Callable[[], object]]] = [
+            (Act.ADD_ROW, self.add),
+            (Act.ACTIVITY, self.add),
+            (Act.BEFORE, partial(self.go_by, -1)),
+            (Act.AFTER, partial(self.go_by, 1)),
+            (Act.EARLIER, partial(self.grid.move_current, -1)),
+            (Act.LATER, partial(self.grid.move_current, 1)),
+            (Act.DETAILS, self.go_between),
+            (Act.CONFIDENTIAL, self.mark),
+        ]
+        for act, run in acts:
             shortcut(act, Where.PRIORITIES, self, run)
         self.bar = RatingsBar(self)
         self.keys = paragraph(Message("L low, M medium, H high, Del clears"), "help")
