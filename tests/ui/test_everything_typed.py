@@ -26,20 +26,30 @@ from PySide6.QtWidgets import (
 
 import ui
 from ui.editors import held_text
-from ui.editors.date_editor import DateEditor, NumberEditor, QuarterEditor, TimeEditor
+from ui.editors.date_editor import DateEditor, DayEditor, NumberEditor, QuarterEditor, TimeEditor
 from ui.editors.quarter_picker import QuarterBox
 from ui.frame.main_window import MainWindow
 from ui.frame.workspace import Workspace
 from ui.link.stages import Stage
+from ui.pages.assessment.hands_box import HandsBox
 from workbench.model.declared import Kind
 
 NOT_FOR_THE_FILE = {
     "Find a question": "it narrows the checklist",
     "Page": "it turns the pages of the preview",
+    "Number of the question that the note is about": "it says where a note goes",
 }
 """By their names: boxes whose text is no part of the assessment."""
 
-SOMETHING = {DateEditor: "2031-01-02", TimeEditor: "09:41", QuarterEditor: "2031-Q3", QuarterBox: "2031-Q3"}
+SOMETHING = {
+    DateEditor: "2031-01",
+    DayEditor: "2031-01-02",
+    TimeEditor: "09:41",
+    QuarterEditor: "2031-Q3",
+    QuarterBox: "2031-Q3",
+    HandsBox: "4 8",
+}
+CELLS = {Kind.DATE: DateEditor, Kind.DAY: DayEditor, Kind.TIME: TimeEditor}
 EARLY = {"start_date": "2019-01-02", "Starts in": "2019-Q1"}
 FEWEST_BOXES = 60
 NUMBERS = count(1)
@@ -73,8 +83,8 @@ def name_of(box: QWidget) -> str:
 
 def words_for(box: QWidget) -> str:
     cell = getattr(box, "kind", None)
-    if cell in (Kind.DATE, Kind.TIME):
-        return SOMETHING[TimeEditor if cell is Kind.TIME else DateEditor]
+    if cell in CELLS:
+        return SOMETHING[CELLS[cell]]
     if isinstance(box, QAbstractSpinBox | NumberEditor) or cell is Kind.NUMBER:
         return "7"
     if box.objectName() in EARLY or box.accessibleName() in EARLY:
@@ -115,6 +125,9 @@ def stages(window: MainWindow) -> Iterator[tuple[Stage, QWidget]]:
             if page.panel.parked.isHidden():
                 page.panel.parked.toggle()
             yield stage, page.panel
+            page.panel.tabs.setCurrentWidget(page.panel.contributions)
+            page.show_notes(write=True)
+            yield stage, page.notes_panel
             continue
         yield stage, page
 

@@ -196,7 +196,7 @@ def _width_set(block: Block) -> float:
 
 
 def _paint_sign(painter: QPainter, middle: QPointF, size: float, level: Level | None, colours: ProjectorColours) -> None:
-    """High: a triangle that points up; medium: a diamond; low: a triangle that points down; None: a ring."""
+    """High: a triangle that points up; medium: a diamond; low: a triangle that points down; else: a ring."""
     painter.setPen(QPen(QColor(colours.mark), size * 0.25))
     painter.setBrush(QColor(colours.mark) if level is not None else Qt.BrushStyle.NoBrush)
     x, y = middle.x(), middle.y()
@@ -205,7 +205,7 @@ def _paint_sign(painter: QPainter, middle: QPointF, size: float, level: Level | 
         Level.MEDIUM: ((0, -1), (1, 0), (0, 1), (-1, 0)),
         Level.LOW: ((0, 1), (1, -0.8), (-1, -0.8)),
     }
-    if level is None:
+    if level is None or not level.is_known:
         painter.drawEllipse(middle, size * 0.6, size * 0.6)
     else:
         painter.drawPolygon(QPolygonF([QPointF(x + dx * size, y + dy * size) for dx, dy in points[level]]))

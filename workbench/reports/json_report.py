@@ -13,7 +13,9 @@ One object in UTF-8. Its promises (``version`` grows when one of these changes i
   say. Only included questions are here. ``withheld``: there is an answer that is not in the public edition; ``progress``
   counts it as answered and as having no status yet.
 - ``contributions`` of a question say who contributes (``author``) and in which part (``kind``), with a status, a priority
-  and causes of their own; ``notes`` are those to no question. ``agreed``: the answer is ``proposed`` or ``agreed``.
+  and causes of their own; ``notes`` are those to no question; a note can be ``done``. ``hands`` are the raised hands for
+  each status, with the day and the title of the session, or null; the public edition has none. ``agreed``: the answer is
+  ``proposed`` or ``agreed``.
 - ``plan`` → ``outputs`` → ``activities``; ``unplanned_activities`` are not in the plan yet. An activity names its questions
   by id and its indicators by number.
 - ``people`` of an activity, an indicator or a document are the names with each role, in order: ``responsible`` and others.
@@ -44,6 +46,7 @@ from workbench.model.vocabulary import (
     ActivityRole,
     Agreement,
     AreaKind,
+    Choice,
     Confidentiality,
     ContributionKind,
     Criterion,
@@ -59,6 +62,7 @@ from workbench.model.vocabulary import (
     Scope,
 )
 from workbench.plan.people import People, names_with, roles_of
+from workbench.reports.charts import chart_order
 from workbench.reports.contents import Progress, RenderedCounts, untold
 from workbench.reports.data import (
     ActivityReport,
@@ -66,6 +70,7 @@ from workbench.reports.data import (
     ContributionReport,
     DocumentReport,
     GroupReport,
+    HandsReport,
     IndicatorReport,
     OutcomeReport,
     QuestionReport,
@@ -78,7 +83,7 @@ from workbench.reports.terms import report_terms
 FORMAT_NAME: Final = "integrity-workbench-report"
 FORMAT_VERSION: Final = 2
 
-_WORDS: Final[Mapping[str, type[StrEnum]]] = {
+_WORDS: Final[Mapping[str, type[Choice]]] = {
     "status": MeasureStatus,
     "agreement": Agreement,
     "contribution_kind": ContributionKind,
@@ -179,6 +184,7 @@ def as_table(data: ReportData, translate: Translator) -> Table:
         "edition": data.edition.value,
         "counts": _counts(data),
         "damaged_parts": data.damaged,
+        "unknown_values": data.unknown,
         "wording": [
             {"origin": use.origin.value, "language": use.language, "questions": use.questions} for use in data.wordings
         ],
@@ -231,7 +237,8 @@ def _document(number: int, entry: DocumentReport) -> Table:
 
 def _people(link_type: type[PersonLink], people: People) -> Table:
     """The names of those with each role, by role."""
-    return {role.value: list(names_with(role, people)) for role in roles_of(link_type)}
+    known: Table = {role.value: list(names_with(role, people)) for role in roles_of(link_type)}
+    return known | {entry.role.value: list(entry.names) for entry in people if not entry.role.is_known}
 
 
 def _session(entry: SessionReport) -> Table:
@@ -248,7 +255,7 @@ def _area(entry: AreaReport) -> Table:
         "progress": {
             "questions": entry.progress.total,
             "answered": entry.progress.answered,
-            "statuses": {status.value: entry.progress.statuses.get(status, 0) for status in MeasureStatus},
+            "statuses": {status.value: entry.progress.statuses.get(status, 0) for status in chart_order(entry.progress)},
         },
         "findings": flat(entry.finding),
         "sections": [
@@ -270,10 +277,18 @@ def _question(entry: QuestionReport) -> Table:
         "answered": entry.answered,
         "withheld": entry.withheld,
         "answer": flat(entry.answer),
+        "hands": _hands(entry.hands),
         "contributions": [contribution_table(part) for part in entry.contributions],
         "evidence": [{"document": document.title, "note": note} for document, note in entry.evidence],
         "activities": list(entry.activities),
     }
+
+
+def _hands(hands: HandsReport | None) -> Table | None:
+    if hands is None:
+        return None
+    counts = {status.value: count for status, count in hands.counts}
+    return {"counts": counts, "date": hands.date or None, "session": hands.session}
 
 
 def contribution_table(entry: ContributionReport) -> Table:
