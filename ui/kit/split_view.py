@@ -8,9 +8,11 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QTabBar, QTabWidget, QWidget
+from PySide6.QtWidgets import QSplitter, QSplitterHandle, QTabBar, QTabWidget, QWidget
 
+from ui.link.language import tr
 from ui.look import style
+from workbench.language.i18n import Message
 
 _SHARE: Final = 0.28
 SHARE: Final = "share"
@@ -114,6 +116,13 @@ def _stops_in(page: QWidget) -> list[QWidget]:
     return stops
 
 
+def name_handles(splitter: QSplitter, name: Message) -> None:
+    """Says what the lines between the parts of a splitter are for; Qt gives them no name."""
+    for number in range(1, splitter.count()):
+        handle: QSplitterHandle = splitter.handle(number)  # known to Python: for an unknown one, PySide makes every class
+        handle.setAccessibleName(tr(name))
+
+
 class SplitView(QSplitter):
     """The lower part has its share of the height, or what it needs if that is more; the upper part has the rest.
 
@@ -128,6 +137,7 @@ class SplitView(QSplitter):
         self.setChildrenCollapsible(False)
         self.addWidget(upper)
         self.addWidget(lower)
+        name_handles(self, Message("Line between the answer and what belongs to it"))
         self.splitterMoved.connect(self._on_moved)
         style.follow(self.share)
 

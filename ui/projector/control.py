@@ -177,6 +177,13 @@ class ProjectorControl(QObject):
         self._blank = not self._blank
         self.refresh()
 
+    def hide_now(self) -> None:
+        """Makes the projector view blank, because what it shows is about to be marked confidential."""
+        if self.view is not None and not self._blank:
+            self.toggle_blank()
+            self.menu.update()
+            self.facilitator.tell(Message("The projector view is blank. Ctrl+F5 shows it again."))
+
     def turn_colours(self) -> None:
         """Swaps light and dark."""
         self._turned = not self._turned

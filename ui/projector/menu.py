@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 
+from ui.link.keys import Act, KeySpec, Where
 from ui.link.language import tr
 from ui.projector.projector_window import Command
 from workbench.language.i18n import Message
@@ -63,17 +64,15 @@ class ProjectorMenu(QObject):
         super().__init__(parent)
         self._control, self._menu = control, menu
         obey = control.obey
-        self.hold = self._action(Message("&Hold the projector view"), partial(obey, Command.HOLD), "Shift+F5")
-        self.blank = self._action(Message("&Blank the projector view"), partial(obey, Command.BLANK), "Ctrl+F5")
-        self.overview = self._action(
-            Message("&All areas, or all activities"), partial(obey, Command.OVERVIEW), "Ctrl+Shift+F5"
-        )
+        self.hold = self._action(Act.HOLD, partial(obey, Command.HOLD))
+        self.blank = self._action(Act.BLANK, partial(obey, Command.BLANK))
+        self.overview = self._action(Act.OVERVIEW, partial(obey, Command.OVERVIEW))
         self.turned = self._action(Message("Swap &light and dark"), partial(obey, Command.TURN_COLOURS))
         for action in (self.hold, self.blank, self.overview, self.turned):
             action.setCheckable(True)
         menu.addSeparator()
-        self.next_page = self._action(Message("&Next page"), partial(obey, Command.NEXT_PAGE), "Ctrl+Shift+PgDown")
-        self.previous_page = self._action(Message("&Previous page"), partial(obey, Command.PREVIOUS_PAGE), "Ctrl+Shift+PgUp")
+        self.next_page = self._action(Act.NEXT_PAGE, partial(obey, Command.NEXT_PAGE))
+        self.previous_page = self._action(Act.PREVIOUS_PAGE, partial(obey, Command.PREVIOUS_PAGE))
         menu.addSeparator()
         self.times = menu.addMenu(tr(Message("&Countdown")))
         for minutes in MINUTES:
@@ -82,7 +81,7 @@ class ProjectorMenu(QObject):
         self.times.addSeparator()
         self.more = self._action(Message("One minute &more"), partial(obey, Command.MORE_TIME), menu=self.times)
         self.less = self._action(Message("One minute &less"), partial(obey, Command.LESS_TIME), menu=self.times)
-        self.pause = self._action(Message("&Pause or continue"), partial(obey, Command.PAUSE), "Alt+F5", menu=self.times)
+        self.pause = self._action(Act.COUNTDOWN, partial(obey, Command.PAUSE), menu=self.times)
         self.remove = self._action(Message("&Remove the countdown"), control.countdown.remove, menu=self.times)
 
     def update(self) -> None:
@@ -95,13 +94,12 @@ class ProjectorMenu(QObject):
         self.blank.setChecked(control.blank)
         self.overview.setChecked(control.overview)
         self.turned.setChecked(control.turned)
-        for action in (self.pause, self.remove):
-            action.setEnabled(control.open and control.countdown.wanted)
+        self.remove.setEnabled(control.open and control.countdown.wanted)
 
-    def _action(self, text: Message, run: Callable[[], object], key: str = "", *, menu: QMenu | None = None) -> QAction:
-        action = QAction(tr(text), self)
-        if key:
-            action.setShortcut(QKeySequence(key))
+    def _action(self, what: Message | KeySpec, run: Callable[[], object], *, menu: QMenu | None = None) -> QAction:
+        action = QAction(tr(what.said[Where.PROJECTED] if isinstance(what, KeySpec) else what), self)
+        if isinstance(what, KeySpec):
+            action.setShortcuts([QKeySequence(key) for key in what.keys])
             action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
 
         def triggered() -> None:

@@ -10,8 +10,11 @@ from PySide6.QtWidgets import QHeaderView, QLabel, QPushButton, QTreeView, QVBox
 
 from ui.editors.boxes import LineBox
 from ui.kit.plain_text import tip
+from ui.kit.shortcuts import with_key
 from ui.link.bridge import DocumentBridge
+from ui.link.keys import Act
 from ui.link.language import tr
+from ui.look import style
 from ui.models.answer_search import AnswerSearch
 from ui.models.checklist_marks import MARKS_SIZE, Marks
 from ui.models.checklist_tree_model import PROGRESS, TITLE, ChecklistTreeModel
@@ -69,6 +72,7 @@ class ChecklistPanel(QWidget):
         self._rest.timeout.connect(self._finish)
         self._rest.start()
         self.model.rebuilt.connect(self._on_rebuilt)
+        style.follow(self._make_room)
 
     def select(self, row_id: str) -> None:
         """Selects an entry in the tree, and brings it into sight, as soon as the question is painted."""
@@ -115,7 +119,7 @@ class ChecklistPanel(QWidget):
     def _build_find(self) -> None:
         self.find_box = LineBox(self)
         self.find_box.setPlaceholderText(tr(Message("Find questions")))
-        self.find_box.setAccessibleName(tr(Message("Find in questions and answers (Ctrl+F)")))
+        self.find_box.setAccessibleName(with_key(Message("Find in questions and answers"), Act.FIND))
         self.find_box.setClearButtonEnabled(True)
         self.find_box.textChanged.connect(self._narrow)
         self.found = QLabel(self)
@@ -125,7 +129,12 @@ class ChecklistPanel(QWidget):
         self.found.hide()
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.find_box)
         escape.setContext(Qt.ShortcutContext.WidgetShortcut)
-        escape.activated.connect(self.find_box.clear)
+        escape.activated.connect(self._leave_find)
+
+    def _leave_find(self) -> None:
+        """Esc ends the search and leads to the answer."""
+        self.find_box.clear()
+        self.opened.emit()
 
     def _build_filter(self, bridge: DocumentBridge) -> None:
         self.filter = ChecklistFilter(bridge, self)
@@ -176,6 +185,12 @@ class ChecklistPanel(QWidget):
         tree.activated.connect(lambda _: self.opened.emit())
         tree.customContextMenuRequested.connect(self._on_menu)
         self.find_box.returnPressed.connect(tree.setFocus)
+        self._size_columns()
+        self._size_rows()
+
+    def _make_room(self) -> None:
+        """Makes room for the present letters. The tree must have them already: it gets them after this panel."""
+        self.tree.ensurePolished()
         self._size_columns()
         self._size_rows()
 
@@ -248,10 +263,7 @@ class ChecklistPanel(QWidget):
         self._hidden = hidden
 
     def changeEvent(self, event: QEvent) -> None:
-        """Draws the marks in the present colours, and makes room for the present font."""
+        """Draws the marks in the present colours."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "model"):
             self.model.use_marks(self._own_marks())
-        if event.type() == QEvent.Type.FontChange and hasattr(self, "tree"):
-            self._size_columns()
-            self._size_rows()

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
+from ui.kit.direction import in_row
 from ui.kit.flow_row import FlowRow
 from ui.link.bridge import DocumentBridge
 from ui.link.language import tr
@@ -70,7 +71,7 @@ class ListWithEditor(WrappedPart):
         with QSignalBlocker(self.list):
             self.list.clear()
             for row_id, text in entries:
-                item = QListWidgetItem(text, self.list)
+                item = QListWidgetItem(in_row(text), self.list)
                 item.setData(_ID, row_id)
             row = next((row for row, (row_id, _) in enumerate(entries) if row_id == keep), 0 if entries else -1)
             self.list.setCurrentRow(row)

@@ -14,12 +14,13 @@ from ui.editors.mark_editor import MarkEditor
 from ui.link.bridge import DocumentBridge
 from ui.link.language import tr
 from ui.pages.assessment.list_with_editor import ListWithEditor
+from ui.pages.new_activity import NewActivity
 from ui.pages.page import WrappedPart, paragraph
 from workbench.document.document import Document
 from workbench.language.i18n import Message
 from workbench.model.declared import label_of
 from workbench.model.rows import Activity, ActivityQuestion, BackgroundDocument, QuestionId
-from workbench.operations.activities import add_activity, edit_activity, remove_activity
+from workbench.operations.activities import edit_activity, remove_activity
 from workbench.operations.answers import set_evidence
 from workbench.plan.order import read_activities
 
@@ -80,10 +81,14 @@ def _documents(document: Document) -> list[tuple[str, str]]:
 
 
 class ActivitiesTab(ListWithEditor):
-    """The activities that follow from the answer."""
+    """The activities that follow from the answer. ``done`` is called when Enter ends the title of one."""
 
     def __init__(
-        self, bridge: DocumentBridge, to_priorities: Callable[[str], object], parent: QWidget | None = None
+        self,
+        bridge: DocumentBridge,
+        to_priorities: Callable[[str], object],
+        done: Callable[[], object],
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(
             bridge,
@@ -91,9 +96,11 @@ class ActivitiesTab(ListWithEditor):
             Message("There are no activities for this answer yet. Add one if something should be done."),
             parent,
         )
+        self.new = NewActivity(bridge)
         caption = QLabel(tr(Message("What should be done")), self.side)
         self.title = LineEditor(bridge, self.side)
         self.title.setAccessibleName(tr(Message("What should be done")))
+        self.title.returnPressed.connect(done)
         self.confidential = MarkEditor(bridge, label_of(Activity, "confidential"), self.side)
         for widget in (caption, self.title, self.confidential, self.confidential.reason):
             self.side_layout.addWidget(widget)
@@ -121,10 +128,8 @@ class ActivitiesTab(ListWithEditor):
 
     def make_activity(self) -> None:
         """Adds an activity that follows from the question, and puts the focus into its title."""
-        if self.question is None or self.bridge.read_only or not self.bridge.flush():
-            return
-        row_id = self.bridge.call(add_activity, questions=[self.question])
-        if row_id is not None:
+        row_id = self.new.make(questions=[self.question]) if self.question is not None else None
+        if row_id is not None and self.question is not None:
             self.show_question(self.question, row_id)
             self.title.setFocus()
 

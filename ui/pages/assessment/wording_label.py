@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QToolTip, QWidget
 
 from ui.kit.plain_text import escaped, tip_of_term
 from ui.link.language import tr
+from ui.look import style
 from workbench.checklist.tree import Term
 from workbench.language.i18n import Message
 
@@ -41,6 +42,7 @@ class WordingLabel(QLabel):
         self.linkActivated.connect(self._on_activated)
         self._later = QTimer(self, singleShot=True, interval=_LATER_MS)
         self._later.timeout.connect(self._mark_if_shown)
+        style.follow(self._on_look)
 
     @property
     def wording(self) -> str:
@@ -64,6 +66,12 @@ class WordingLabel(QLabel):
         super().showEvent(event)
         self._heights.clear()
         self._later.start()
+
+    def _on_look(self) -> None:
+        """Paints the terms in the colours of the new look: a text that is set keeps those in which it was."""
+        if self._shown:
+            self._say(self._wording, Qt.TextFormat.PlainText)
+            self.mark_terms()
 
     def changeEvent(self, event: QEvent) -> None:
         """Measures again in another font or style."""

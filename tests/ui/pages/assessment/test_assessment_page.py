@@ -240,6 +240,7 @@ def test_next_leaves_out_what_is_left_out(page, document):
 def test_choosing_in_the_tree_shows_the_question(qtbot, page):
     tree = page.checklist.tree
     page.show_entry("kf1.q1")
+    page.checklist.settle()
     tree.setFocus()
     qtbot.keyClick(tree, Qt.Key.Key_Down)
     assert page.current_question == "kf1.q2"
