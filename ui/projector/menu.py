@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu
 
     from ui.projector.countdown import Countdown
+    from ui.projector.placing import Placing
 
 MINUTES: Final = (5, 10, 15, 20, 30, 45, 60)
 
@@ -25,6 +26,7 @@ class Controlled(Protocol):
     """What the menu needs from the projector view: its state, and where to send commands."""
 
     countdown: Countdown
+    placing: Placing
 
     @property
     def open(self) -> bool:
@@ -44,6 +46,16 @@ class Controlled(Protocol):
     @property
     def overview(self) -> bool:
         """Whether all areas, or all activities, are shown in place of one question or activity."""
+        ...
+
+    @property
+    def voices(self) -> bool:
+        """Whether raised hands and differing views are shown in place of the answer."""
+        ...
+
+    @property
+    def few(self) -> bool:
+        """Whether letters are larger and words fewer."""
         ...
 
     @property
@@ -68,9 +80,14 @@ class ProjectorMenu(QObject):
         self.overview = self._action(
             Message("&All areas, or all activities"), partial(obey, Command.OVERVIEW), "Ctrl+Shift+F5"
         )
+        self.voices = self._action(
+            Message("&Raised hands and differing views"), partial(obey, Command.VOICES), "Alt+Shift+F5"
+        )
+        self.few = self._action(Message("Larger, fewer &words"), partial(obey, Command.FEW_WORDS))
         self.turned = self._action(Message("Swap &light and dark"), partial(obey, Command.TURN_COLOURS))
-        for action in (self.hold, self.blank, self.overview, self.turned):
+        for action in (self.hold, self.blank, self.overview, self.voices, self.few, self.turned):
             action.setCheckable(True)
+        self.other = self._action(Message("On the other &screen"), partial(obey, Command.OTHER_SCREEN))
         menu.addSeparator()
         self.next_page = self._action(Message("&Next page"), partial(obey, Command.NEXT_PAGE), "Ctrl+Shift+PgDown")
         self.previous_page = self._action(Message("&Previous page"), partial(obey, Command.PREVIOUS_PAGE), "Ctrl+Shift+PgUp")
@@ -94,7 +111,10 @@ class ProjectorMenu(QObject):
         self.hold.setChecked(control.holds)
         self.blank.setChecked(control.blank)
         self.overview.setChecked(control.overview)
+        self.voices.setChecked(control.voices)
+        self.few.setChecked(control.few)
         self.turned.setChecked(control.turned)
+        self.other.setEnabled(control.placing.can_swap)
         for action in (self.pause, self.remove):
             action.setEnabled(control.open and control.countdown.wanted)
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication, QPainter, QTextCharFormat, QTextLayout, QTextOption
 
 from ui.editors.boxes import utf16_length
+from ui.projector.isolates import PLAIN, Isolated, isolated
 from workbench.language.bidi import bidi_class
 from workbench.system.frozen import frozen
 
@@ -34,14 +35,18 @@ class TextLine:
     length: int
     height: float
     style: Style
+    paragraph: int = 0
+    """Where its paragraph starts in the whole text."""
+    inside: Isolated = PLAIN
 
     @property
     def text(self) -> str:
-        """The characters of the line."""
+        """The characters of the line, without the marks that keep numbers together."""
         line = self.layout.lineAt(self.index)
+        begin, end = line.textStart(), line.textStart() + line.textLength()
         raw = self.layout.text().encode("utf-16-le", "surrogatepass")
-        begin = line.textStart() * 2
-        return raw[begin : begin + line.textLength() * 2].decode("utf-16-le", "surrogatepass")
+        kept = (raw[place * 2 : place * 2 + 2] for place in range(begin, end) if place not in self.inside.marks)
+        return b"".join(kept).decode("utf-16-le", "surrogatepass")
 
     def paint(self, painter: QPainter, x: float, y: float) -> None:
         """Draws the line with the pen of the painter."""
@@ -50,13 +55,14 @@ class TextLine:
     def x_of(self, position: int) -> float:
         """The distance of a position in the whole text from the left edge, in pixels."""
         line = self.layout.lineAt(self.index)
-        inside = line.textStart() + min(max(position - self.start, 0), self.length)
-        return _number(line.cursorToX(inside))
+        within = min(max(position, self.start), self.start + self.length) - self.paragraph
+        return _number(line.cursorToX(self.inside.shown(within)))
 
     def position_at(self, x: float) -> int:
         """The position in the whole text at a distance from the left edge, in pixels."""
         line = self.layout.lineAt(self.index)
-        return self.start + min(max(line.xToCursor(x) - line.textStart(), 0), self.length)
+        within = self.paragraph + self.inside.typed(line.xToCursor(x))
+        return min(max(within, self.start), self.start + self.length)
 
     @property
     def width(self) -> float:
@@ -123,8 +129,8 @@ class Typesetter:
     """
 
     def __init__(self) -> None:
-        self._kept: dict[_Paragraph, QTextLayout] = {}
-        self._fresh: dict[_Paragraph, QTextLayout] = {}
+        self._kept: dict[_Paragraph, tuple[QTextLayout, Isolated]] = {}
+        self._fresh: dict[_Paragraph, tuple[QTextLayout, Isolated]] = {}
 
     def finish(self) -> None:
         """Called when a slide is complete: forgets what was not used for it."""
@@ -149,25 +155,28 @@ class Typesetter:
         start = 0
         for paragraph in text.split("\n"):
             wanted = _Paragraph(paragraph, round(width), style.pixels, style.bold, mirrored, to_side, lead, colour)
-            layout = self._paragraph(wanted)
+            layout, inside = self._paragraph(wanted)
             font_height = QFontMetricsF(layout.font()).height()
             for index in range(layout.lineCount()):
                 line = layout.lineAt(index)
                 height = max(line.height(), font_height) * _LEADING
-                lines.append(TextLine(layout, index, start + line.textStart(), line.textLength(), height, style))
+                first = inside.typed(line.textStart())
+                length = inside.typed(line.textStart() + line.textLength()) - first
+                lines.append(TextLine(layout, index, start + first, length, height, style, start, inside))
             start += utf16_length(paragraph) + 1
             lead = 0
         return Block(tuple(lines))
 
-    def _paragraph(self, wanted: _Paragraph) -> QTextLayout:
-        layout = self._fresh.get(wanted) or self._kept.get(wanted) or _laid_out(wanted)
-        self._fresh[wanted] = layout
-        return layout
+    def _paragraph(self, wanted: _Paragraph) -> tuple[QTextLayout, Isolated]:
+        made = self._fresh.get(wanted) or self._kept.get(wanted) or _laid_out(wanted)
+        self._fresh[wanted] = made
+        return made
 
 
-def _laid_out(wanted: _Paragraph) -> QTextLayout:
+def _laid_out(wanted: _Paragraph) -> tuple[QTextLayout, Isolated]:
     turned = right_to_left(wanted.text, otherwise=wanted.mirrored)
-    layout = QTextLayout(wanted.text, font_of(Style(wanted.pixels, wanted.bold)))
+    inside = isolated(wanted.text) if turned else Isolated(wanted.text)
+    layout = QTextLayout(inside.text, font_of(Style(wanted.pixels, wanted.bold)))
     option = QTextOption()
     option.setTextDirection(Qt.LayoutDirection.RightToLeft if turned else Qt.LayoutDirection.LeftToRight)
     at_right = wanted.mirrored if wanted.to_side else turned
@@ -177,7 +186,7 @@ def _laid_out(wanted: _Paragraph) -> QTextLayout:
     layout.setTextOption(option)
     if wanted.lead:
         numbered = QTextLayout.FormatRange()
-        numbered.start, numbered.length = 0, wanted.lead
+        numbered.start, numbered.length = 0, inside.shown(wanted.lead)
         form = QTextCharFormat()
         form.setForeground(QColor(wanted.colour))
         numbered.format = form
@@ -189,7 +198,7 @@ def _laid_out(wanted: _Paragraph) -> QTextLayout:
         line.setLineWidth(wanted.width)
         line.setPosition(QPointF(0, 0))
     layout.endLayout()
-    return layout
+    return layout, inside
 
 
 def _number(value: object) -> float:
