@@ -1,4 +1,4 @@
-"""A display of its own for tests of real windows, on a number that the server chooses: needs Xvfb."""
+"""A display of its own for tests of real windows, on a number that the server chooses: needs Xvfb, and openbox for some."""
 
 from __future__ import annotations
 
@@ -24,3 +24,15 @@ def display(size: str) -> Iterator[str]:
     finally:
         server.terminate()
         server.wait(timeout=10)
+
+
+@contextmanager
+def window_manager(display_name: str) -> Iterator[None]:
+    """A window manager on a display, which gives windows the focus as a real desktop does."""
+    environment = {**os.environ, "DISPLAY": display_name}
+    manager = subprocess.Popen(["openbox"], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        yield
+    finally:
+        manager.terminate()
+        manager.wait(timeout=10)

@@ -146,7 +146,10 @@ def _title_of(line: ActivityLine) -> str:
 
 
 def _on_one_page(setting: Setting, slide: PrioritiesSlide) -> list[Page]:
-    """All activities in as many columns as they need; titles are cut. What the signs mean stands above them."""
+    """All activities in as many columns as they need; titles are cut. What the signs mean stands above them.
+
+    No page where so many columns would not even have room for the numbers.
+    """
     unit, inner = setting.frame.unit, setting.frame.inner
     nothing = setting.set("", unit, width=unit)
     known = (Cell(nothing, setting.natural(tr(level_word(level)), unit), sign_of(level)) for level in reversed(Level))
@@ -158,6 +161,9 @@ def _on_one_page(setting: Setting, slide: PrioritiesSlide) -> list[Page]:
     per_column = ceil(len(slide.lines) / columns)
     gap = unit * 0.6
     width = (inner - gap * (columns - 1)) / columns
+    numbers = (setting.natural(line.number, unit, bold=line.current).width for line in slide.lines)
+    if max(numbers, default=0.0) > width - unit * 1.6:
+        return []
     cells = [_short_cell(setting, line, width) for line in slide.lines]
     rows = [CellRow(tuple(cells[row::per_column]), gap, columns, tight=True) for row in range(per_column)]
     return setting.flow([legend], [], rows)
@@ -224,7 +230,7 @@ def _plan_row(setting: Setting, row: PlanRow) -> Piece:
     how: dict[str, Any] = {"width": width, "bold": row.depth < _ACTIVITY_DEPTH or row.current, "to_side": True}
     name = setting.short(text, MOST_LINES - 1, pixels, lead=len(number), **how)
     if below:
-        name = Block((*name.lines, *setting.short(below, MOST_LINES - 2, pixels, **how).lines))
+        name = Block((*name.lines, *setting.short(below, MOST_LINES - 1, pixels, **how).lines))
     return CellRow((Cell(name, value, chosen=row.current),), 0, tight=True)
 
 

@@ -134,10 +134,7 @@ class Cell:
     @property
     def texts(self) -> tuple[str, ...]:
         """Both texts."""
-        return (
-            "".join(line.text for line in self.name.lines),
-            "".join(line.text for line in self.value.lines),
-        )
+        return self.name.text, self.value.text
 
     def sign_width(self) -> float:
         """The room that a sign takes."""

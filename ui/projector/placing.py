@@ -101,6 +101,7 @@ class Placing(QObject):
             return
         self._settle()
         if not self.alone and not self.hidden:
+            self._remember()
             self._window.messages.info(
                 Message("The projector view is now on the other screen, because the window is on this one."),
                 action=Message("Swap the screens"),

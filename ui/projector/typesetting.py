@@ -87,6 +87,15 @@ class Block:
         return sum(line.height for line in self.lines)
 
     @property
+    def text(self) -> str:
+        """The whole text, paragraph by paragraph."""
+        parts: list[str] = []
+        for before, line in zip((None, *self.lines), self.lines, strict=False):
+            parts += ["\n"] if before is not None and before.layout is not line.layout else []
+            parts.append(line.text)
+        return "".join(parts)
+
+    @property
     def width(self) -> float:
         """The width of the widest line."""
         return max((line.natural_width for line in self.lines), default=0.0)
