@@ -113,8 +113,8 @@ class ProjectorControl(QObject):
             self.bar = PresenterBar(self, self._view.slide)
             self._window.show_below(self.bar)
             self._show_time()
-        self.placing.open(self._view)
-        self._say_how_large()
+        if not self.placing.open(self._view):
+            self._say_how_large()
         self.menu.update()
 
     def close(self) -> None:

@@ -93,9 +93,13 @@ def activity(setting: Setting, slide: ActivitySlide) -> list[Page]:
         return setting.flow(lines(eyebrow), [], lines(said))
     title = slide.title or tr(Message("An activity without a title"))
     numbered = f"{slide.number}   {title}"
-    head = setting.fitting(numbered, HEADS, room * 0.4 - eyebrow.height, bold=True, lead=len(slide.number))
-    first = [*lines(eyebrow), Gap(setting.frame.unit * 0.15), *lines(head)]
-    rows = _rating_rows(setting, slide, room - height_of(first) - setting.rule().height)
+    for share in (0.4, 0.3, 0.2):
+        head = setting.fitting(numbered, HEADS, room * share - eyebrow.height, bold=True, lead=len(slide.number))
+        first = [*lines(eyebrow), Gap(setting.frame.unit * 0.15), *lines(head)]
+        left = room - height_of(first) - setting.rule().height
+        rows = _rating_rows(setting, slide, left)
+        if height_of(rows) <= left:
+            break
     return setting.flow(first, [*lines(eyebrow), setting.rule()], rows)
 
 

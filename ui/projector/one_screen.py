@@ -16,7 +16,7 @@ from ui.projector.keys_slide import KeysSlide
 from ui.projector.laptop_keys import run_key
 from workbench.finder import PlaceKind, find_places, places_of
 from workbench.language.i18n import Message
-from workbench.model.changes import Changes
+from workbench.model.changes import ChangeKind, Changes
 from workbench.model.rows import Answer
 from workbench.operations.activities import add_activity
 from workbench.operations.answers import park_question, unpark_question
@@ -143,7 +143,8 @@ class OneScreen(QObject):
         """Says what was done, unless it was typing, which everybody sees."""
         self.trouble = False
         if self._covering.alone and not _is_typing(changes):
-            self.say(tr(changes.told))
+            done = Message("Done: {what}", what=changes.label) if changes.kind is ChangeKind.DONE else changes.told
+            self.say(tr(done))
 
     def keys_slide(self) -> KeysSlide:
         """All keys, as a slide."""

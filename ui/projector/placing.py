@@ -51,18 +51,20 @@ class Placing(QObject):
         """Whether there is another screen for the view."""
         return self._view is not None and bool(self.screens.others(self._window.widget))
 
-    def open(self, view: ProjectorWindow) -> None:
-        """Shows the view, on this screen if there is no other."""
+    def open(self, view: ProjectorWindow) -> bool:
+        """Shows the view, on this screen if there is no other. Returns whether something was told about the screens."""
         first = self._view is None
         self._view = view
         wanted = self._with_room() if first else None
+        told = wanted is not None
         if wanted is not None:
             self._show(wanted)
         else:
             self._place(may_cover=True)
             if first and not self.alone and not self._window.memory.projector_screen:
-                self._ask_if_larger()
+                told = self._ask_if_larger()
         self._remember()
+        return told
 
     def close(self) -> None:
         """The view is gone."""
@@ -181,17 +183,17 @@ class Placing(QObject):
         )
         return own
 
-    def _ask_if_larger(self) -> None:
-        """Says so when the window has the larger screen, which may be the projector."""
+    def _ask_if_larger(self) -> bool:
+        """Says so when the window has the larger screen, which may be the projector. Returns whether it does."""
         own = self.screens.own(self._window.widget)
-        if own is None or self._screen is None or _points(own) <= _points(self._screen):
-            return
+        if own is None or self._screen is None or not _is_larger(own, self._screen):
+            return False
         self._window.messages.info(
             Message("This window is on the larger screen. If that is the projector, swap the screens."),
             action=Message("Swap the screens"),
             run=self.swap,
-            passing=True,
         )
+        return True
 
     def _remember(self) -> None:
         if not self.alone and self._screen is not None:
@@ -199,6 +201,8 @@ class Placing(QObject):
             self._window.memory.save()
 
 
-def _points(screen: QScreen) -> int:
-    size = screen.geometry().size()
-    return int(size.width() * size.height() * screen.devicePixelRatio() ** 2)
+def _is_larger(screen: QScreen, other: QScreen) -> bool:
+    """Whether a screen is larger than another in millimetres; not known of many projectors, and then False."""
+    sizes = [each.physicalSize() for each in (screen, other)]
+    areas = [size.width() * size.height() for size in sizes]
+    return bool(all(area > 0 for area in areas) and areas[0] > areas[1])

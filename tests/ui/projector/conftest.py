@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, QSizeF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
@@ -25,11 +25,11 @@ class FakeScreen:
     name: str
     area: QRect
 
-    def geometry(self) -> QRect:
-        return self.area
+    millimetres: QSizeF = field(default_factory=QSizeF)
+    """Unknown, as of many projectors."""
 
-    def devicePixelRatio(self) -> float:  # noqa: N802  Qt's name
-        return 1.0
+    def physicalSize(self) -> QSizeF:  # noqa: N802  Qt's name
+        return self.millimetres
 
 
 FACILITATOR = FakeScreen("laptop", QRect(0, 0, 1024, 768))

@@ -157,6 +157,7 @@ def test_what_was_done_is_said_for_a_moment(one) -> None:
     assert "?: all keys" in one.text
     one.press(Key.Key_2, ALT)
     said = one.control.one_screen.hint
+    assert said.startswith("Done: ")
     assert "1.9" in said
     one.control.one_screen.say("")
     assert "?: all keys" in one.text

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, Qt
+import pytest
+from PySide6.QtCore import QEvent, QRect, QSizeF, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -65,13 +66,20 @@ def test_a_window_that_is_dragged_onto_the_view_changes_places_with_it(room) -> 
     assert one.screens.used is one.projector
 
 
-def test_a_window_on_the_larger_screen_is_told(room) -> None:
+@pytest.mark.parametrize(
+    ("own", "other", "told"),
+    [((1600, 900), (310, 170), True), ((310, 170), (1600, 900), False), ((310, 170), (0, 0), False)],
+)
+def test_a_window_on_the_larger_screen_is_told(room, own, other, told) -> None:
     one = room()
-    assert "larger" not in one.window.bar.text or one.window.memory.projector_known
     one.control.close()
-    one.window.memory.projector_screen = ""
+    one.window.bar.clear()
+    one.window.memory.projector_screen, one.window.memory.projector_known = "", False
+    one.screens.facilitator = FakeScreen("own", QRect(0, 0, 800, 600), QSizeF(*own))
+    one.screens.known = [one.screens.facilitator, FakeScreen("other", QRect(2000, 0, 1024, 768), QSizeF(*other))]
     one.control.toggle()
-    assert "on the larger screen" in one.window.bar.text, "the laptop of the tests has more points than its projector"
+    assert ("on the larger screen" in one.window.bar.text) is told
+    assert one.window.memory.projector_known is not told, "one thing at a time"
 
 
 def test_the_message_that_the_screen_is_gone_goes_when_it_is_back_or_the_view_is_closed(room) -> None:
