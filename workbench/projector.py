@@ -1,7 +1,7 @@
 """What the projector view may show: slides for a room full of people, without anything confidential.
 
 This is the only door. A slide (:mod:`workbench.slides`) never has the text of a confidential answer or activity, so that
-nothing behind the door can show, read out or keep it. Of contributions only differing views have a slide, when somebody asks
+nothing behind the door can show, read out or keep it. Of contributions only different views have a slide, when somebody asks
 for it; people are named only as responsible for an activity, and beside such a view. Sessions have no slide at all.
 """
 

@@ -290,7 +290,7 @@ def voices_of(document: Document, question: str) -> VoicesSlide:
     )
 
 
-def test_hands_and_differing_views_have_a_slide(document: Document) -> None:
+def test_hands_and_different_views_have_a_slide(document: Document) -> None:
     question = "kf1.q9"
     amina = add_contributor(document, name="Amina Secret", confidential=True)
     bo = add_contributor(document, name="Bo")

@@ -212,7 +212,7 @@ class ProjectorControl(QObject):
 
     @property
     def voices(self) -> bool:
-        """Whether raised hands and differing views are shown in place of the answer."""
+        """Whether raised hands and different views are shown in place of the answer."""
         return self._voices
 
     @property
@@ -246,7 +246,7 @@ class ProjectorControl(QObject):
         self.refresh()
 
     def toggle_voices(self) -> None:
-        """Shows raised hands and differing views about the question, or again the answer."""
+        """Shows raised hands and different views about the question, or again the answer."""
         self._voices, self._overview = not self._voices, False
         self.refresh()
 

@@ -69,7 +69,7 @@ class ProjectedWindow(PagesWindow, UndoWindow, Protocol):
 class Subject:
     """What a slide is about: a stage, and in it the id of a question, area, activity or line of the plan. It holds no text.
 
-    ``overview``: all areas, or all activities, instead; ``voices``: raised hands and differing views about the question.
+    ``overview``: all areas, or all activities, instead; ``voices``: raised hands and different views about the question.
     """
 
     stage: Stage | None

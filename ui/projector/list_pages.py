@@ -1,4 +1,4 @@
-"""Pages of slides that are lists: areas, activities, the plan, raised hands and differing views, keys."""
+"""Pages of slides that are lists: areas, activities, the plan, raised hands and different views, keys."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _MOST_FOR_TIMES: Final = 0.45
 def voices(setting: Setting, slide: VoicesSlide) -> list[Page]:
     """The question, the raised hands as bars, and below them who sees it differently."""
     unit = setting.frame.unit
-    eyebrow = setting.eyebrow(tr(Message("Raised hands and differing views")))
+    eyebrow = setting.eyebrow(tr(Message("Raised hands and different views")))
     room = setting.room
     numbered = f"{slide.number}   {slide.wording}"
     head = setting.fitting(numbered, HEADS[3:], room * 0.35, bold=True, lead=len(slide.number))

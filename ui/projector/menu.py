@@ -50,7 +50,7 @@ class Controlled(Protocol):
 
     @property
     def voices(self) -> bool:
-        """Whether raised hands and differing views are shown in place of the answer."""
+        """Whether raised hands and different views are shown in place of the answer."""
         ...
 
     @property
@@ -81,7 +81,7 @@ class ProjectorMenu(QObject):
             Message("&All areas, or all activities"), partial(obey, Command.OVERVIEW), "Ctrl+Shift+F5"
         )
         self.voices = self._action(
-            Message("&Raised hands and differing views"), partial(obey, Command.VOICES), "Alt+Shift+F5"
+            Message("&Raised hands and different views"), partial(obey, Command.VOICES), "Alt+Shift+F5"
         )
         self.few = self._action(Message("Larger, fewer &words"), partial(obey, Command.FEW_WORDS))
         self.turned = self._action(Message("Swap &light and dark"), partial(obey, Command.TURN_COLOURS))

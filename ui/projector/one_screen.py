@@ -18,8 +18,10 @@ from workbench.finder import PlaceKind, find_places, places_of
 from workbench.language.i18n import Message
 from workbench.model.changes import ChangeKind, Changes
 from workbench.model.rows import Answer
+from workbench.model.vocabulary import ContributionKind, Level
 from workbench.operations.activities import add_activity
 from workbench.operations.answers import park_question, unpark_question
+from workbench.operations.voices import add_contribution
 from workbench.slides import QuestionSlide
 
 if TYPE_CHECKING:
@@ -52,6 +54,7 @@ _LEVELS: Final = {"l": "low", "m": "medium", "h": "high"}
 KEYS: Final = (
     ("Enter", Message("Type into the answer; Esc stops typing")),
     ("Alt+0 to Alt+5", Message("Set the status")),
+    ("F2", Message("Somebody sees it differently")),
     ("F4", Message("Park the question with a note, or unpark it")),
     ("F6", Message("Add an activity")),
     ("F8", Message("Next unanswered question")),
@@ -64,7 +67,7 @@ KEYS: Final = (
     ("H", Message("Hold")),
     ("B", Message("Blank")),
     ("G", Message("All areas, or all activities")),
-    ("V", Message("Raised hands and differing views")),
+    ("V", Message("Raised hands and different views")),
     ("W", Message("Larger, fewer words")),
     ("C", Message("Swap light and dark")),
     ("T, +, -", Message("Pause the countdown, one minute more, one less")),
@@ -162,7 +165,12 @@ class OneScreen(QObject):
             self._covering.refresh()
             return True
         wanted = QKeySequence(event.keyCombination())
-        own: dict[str, Callable[[], object]] = {"F4": self.park, "F6": self.ask_activity, "Ctrl+K": self.ask_place}
+        own: dict[str, Callable[[], object]] = {
+            "F2": self.ask_different_view,
+            "F4": self.park,
+            "F6": self.ask_activity,
+            "Ctrl+K": self.ask_place,
+        }
         run = own.get(wanted.toString(QKeySequence.SequenceFormat.PortableText))
         if run is not None:
             run()
@@ -175,8 +183,6 @@ class OneScreen(QObject):
 
     def _rates(self, event: QKeyEvent) -> bool:
         """Rates the activity that is shown, on the page Priorities."""
-        from workbench.model.vocabulary import Level
-
         page = self._facilitator.page()
         desk = page.rating_desk if page is not None else None
         plain = not event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
@@ -277,6 +283,18 @@ class OneScreen(QObject):
                 bridge.call(add_activity, questions=follows_from, title=title)
 
         self._ask(Message("What should be done?"), add)
+
+    def ask_different_view(self) -> None:
+        """Asks what somebody sees differently from the agreed answer; nobody is named here."""
+        bridge, question = self._facilitator.bridge, self._shown_question()
+        if bridge is None or not question or bridge.read_only or not self._write_typed():
+            return
+
+        def add(text: str) -> None:
+            if text:
+                bridge.call(add_contribution, question=question, kind=ContributionKind.DISSENT, text=text)
+
+        self._ask(Message("Somebody sees it differently. How?"), add)
 
     def ask_place(self) -> None:
         """Asks for the number of a question and goes there."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any, Final
 
 from ui.link.language import tr
 from ui.projector import list_pages
 from ui.projector.colours import ProjectorColours
-from ui.projector.flow import Flow, Page, height_of
+from ui.projector.flow import Flow, Page, Placed, height_of
 from ui.projector.keys_slide import KeysSlide
 from ui.projector.pieces import Cell, CellRow, Frame, Gap, Piece, ProgressStrip, Sign, SignRow
 from ui.projector.setting import BODIES, HEADS, Setting, lines, sign_of
@@ -58,16 +59,17 @@ class Composer:
         setting = self._setting
         setting.foot = height_of(self._foot(_MANY, _MANY, slide))
         made = _MAKERS[type(slide)](setting, slide)
-        done = tuple(page.with_foot(self._placed(number, len(made), slide)) for number, page in enumerate(made, 1))
+        count = len(made)
+        done = tuple(page.with_foot(partial(self._placed, number, count, slide)) for number, page in enumerate(made, 1))
         self._setter.finish()
         return done
 
-    def _placed(self, number: int, count: int, slide: Shown) -> list[tuple[float, Piece]]:
+    def _placed(self, number: int, count: int, slide: Shown) -> Placed:
         y, foot = self._setting.bottom, []
         for piece in self._foot(number, count, slide):
             foot.append((y, piece))
             y += piece.height
-        return foot
+        return tuple(foot)
 
     def _foot(self, number: int, count: int, slide: Shown) -> list[Piece]:
         """What stands below the slide: the decision, the number of the page, and the areas."""

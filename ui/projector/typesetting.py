@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QGuiApplication,
+    QPainter,
+    QTextCharFormat,
+    QTextLayout,
+    QTextLine,
+    QTextOption,
+)
 
 from ui.editors.boxes import utf16_length
 from ui.projector.isolates import PLAIN, Isolated, isolated
@@ -131,6 +141,34 @@ class _Paragraph(NamedTuple):
     colour: str
 
 
+class _LaidOut:
+    """A paragraph in lines. Its lines are kept for the next version of a long text, of which most does not change."""
+
+    def __init__(self, wanted: _Paragraph) -> None:
+        self.layout, self._inside = _laid_out(wanted)
+        self.units = utf16_length(wanted.text)
+        self._lines: tuple[TextLine, ...] = ()
+        self._at: tuple[int, Style] | None = None
+        height = QFontMetricsF(self.layout.font()).height()
+        self._measured = [self._measure(self.layout.lineAt(index), height) for index in range(self.layout.lineCount())]
+
+    def _measure(self, line: QTextLine, height: float) -> tuple[int, int, float]:
+        """Where a line begins in its paragraph, its length, and its height."""
+        first = self._inside.typed(line.textStart())
+        length = self._inside.typed(line.textStart() + line.textLength()) - first
+        return first, length, max(line.height(), height) * _LEADING
+
+    def lines_at(self, start: int, style: Style) -> tuple[TextLine, ...]:
+        """The lines, where the paragraph starts at a position of the whole text."""
+        if self._at != (start, style):
+            self._at = start, style
+            self._lines = tuple(
+                TextLine(self.layout, index, start + first, length, height, style, start, self._inside)
+                for index, (first, length, height) in enumerate(self._measured)
+            )
+        return self._lines
+
+
 class Typesetter:
     """Sets texts, and keeps the paragraphs of the present slide for its next version, but no others.
 
@@ -138,8 +176,8 @@ class Typesetter:
     """
 
     def __init__(self) -> None:
-        self._kept: dict[_Paragraph, tuple[QTextLayout, Isolated]] = {}
-        self._fresh: dict[_Paragraph, tuple[QTextLayout, Isolated]] = {}
+        self._kept: dict[_Paragraph, _LaidOut] = {}
+        self._fresh: dict[_Paragraph, _LaidOut] = {}
 
     def finish(self) -> None:
         """Called when a slide is complete: forgets what was not used for it."""
@@ -164,20 +202,14 @@ class Typesetter:
         start = 0
         for paragraph in text.split("\n"):
             wanted = _Paragraph(paragraph, round(width), style.pixels, style.bold, mirrored, to_side, lead, colour)
-            layout, inside = self._paragraph(wanted)
-            font_height = QFontMetricsF(layout.font()).height()
-            for index in range(layout.lineCount()):
-                line = layout.lineAt(index)
-                height = max(line.height(), font_height) * _LEADING
-                first = inside.typed(line.textStart())
-                length = inside.typed(line.textStart() + line.textLength()) - first
-                lines.append(TextLine(layout, index, start + first, length, height, style, start, inside))
-            start += utf16_length(paragraph) + 1
+            made = self._paragraph(wanted)
+            lines += made.lines_at(start, style)
+            start += made.units + 1
             lead = 0
         return Block(tuple(lines))
 
-    def _paragraph(self, wanted: _Paragraph) -> tuple[QTextLayout, Isolated]:
-        made = self._fresh.get(wanted) or self._kept.get(wanted) or _laid_out(wanted)
+    def _paragraph(self, wanted: _Paragraph) -> _LaidOut:
+        made = self._fresh.get(wanted) or self._kept.get(wanted) or _LaidOut(wanted)
         self._fresh[wanted] = made
         return made
 

@@ -11,8 +11,8 @@ from ui.link.stages import Stage
 from ui.projector.keys_slide import KeysSlide
 from ui.projector.one_screen import KEYS
 from workbench.document.session_times import running_session
-from workbench.model.rows import Activity, ActivityQuestion
-from workbench.model.vocabulary import Level, MeasureStatus
+from workbench.model.rows import Activity, ActivityQuestion, Contribution
+from workbench.model.vocabulary import ContributionKind, Level, MeasureStatus
 
 Key = Qt.Key
 ALT, CONTROL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
@@ -89,6 +89,20 @@ def test_an_activity_is_made_from_the_answer(one) -> None:
     one.press(Key.Key_F6)
     QTest.keyClick(one.control.view.entry, Key.Key_Return)
     assert len(one.document.read.every(Activity)) == len(known) + 1, "without a title there is no activity"
+
+
+def test_who_sees_it_differently_is_written_down_without_a_name(one, qtbot) -> None:
+    one.press(Key.Key_F2)
+    QTest.keyClicks(one.control.view.entry, "Not at night")
+    QTest.keyClick(one.control.view.entry, Key.Key_Return)
+    (said,) = one.document.read.where(Contribution, question_id="kf1.q9", kind=ContributionKind.DISSENT.value)
+    assert (said.text, said.contributor_id, said.group_id) == ("Not at night", None, None)
+    assert "Not at night" not in one.text, "the room sees it when somebody asks for it"
+    one.press(Key.Key_V)
+    assert "Somebody sees it differently" in one.text
+    assert "Not at night" in one.text
+    one.press(Key.Key_V)
+    assert "Not at night" not in one.text
 
 
 def test_a_number_leads_to_its_question(one, qtbot) -> None:

@@ -296,7 +296,7 @@ def test_the_cursor_and_what_is_selected_are_painted(view) -> None:
 def test_it_forgets_what_it_showed(view) -> None:
     view.show_slide(question("a secret of the room"))
     view.show_slide(question("", withheld=True))
-    kept = [layout.text() for layout, _ in (*view._setter._kept.values(), *view._setter._fresh.values())]
+    kept = [made.layout.text() for made in (*view._setter._kept.values(), *view._setter._fresh.values())]
     assert kept
     assert not any("secret" in text for text in kept)
     view.show_slide(None)
