@@ -253,6 +253,8 @@ class ProjectorControl(QObject):
     def toggle_blank(self) -> None:
         """Makes the projector view blank, or shows its slide again."""
         self._blank = not self._blank
+        if not self._blank:
+            self._window.messages.withdrawn.emit()
         self.refresh()
 
     def hide_now(self) -> None:
@@ -360,13 +362,13 @@ class ProjectorControl(QObject):
             action=Message("Show it to the room"),
             run=self._show_again,
             close=Message("Not yet"),
+            passing=True,
         )
         self.menu.update()
 
     def _show_again(self) -> None:
-        self._blank = False
-        self.menu.update()
-        self.refresh()
+        if self._blank:
+            self.obey(Command.BLANK)
 
     def _on_told(self, notice: Notice) -> None:
         if notice.weight is Weight.ERROR and self.alone:

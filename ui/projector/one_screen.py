@@ -34,6 +34,8 @@ _SAID_MS: Final = 5000
 
 _READING: Final = Message("Enter: type   N: next   P: back   B: blank   ?: all keys   Esc: close")
 _RATING: Final = Message("L, M, H: rate   Up, Down: criterion   N: next   P: back   ?: all keys   Esc: close")
+_BLANK: Final = Message("Blank.    B: show again   Esc: close")
+_HELD: Final = Message("Held.    Shift+F5: follow again   Esc: close")
 _TYPING: Final = Message("You are typing.    Esc: stop")
 _ENTERING: Final = Message("Enter: save   Esc: leave")
 _TROUBLE: Final = Message("Not everything is saved yet.    Esc: read why")
@@ -90,6 +92,16 @@ class Covering(Protocol):
         ...
 
     @property
+    def blank(self) -> bool:
+        """Whether the view shows nothing."""
+        ...
+
+    @property
+    def holds(self) -> bool:
+        """Whether the view stays as it is."""
+        ...
+
+    @property
     def shows_plainly(self) -> bool:
         """Whether the view shows what the laptop shows: it is not blank, not held, and no overview."""
         ...
@@ -125,15 +137,21 @@ class OneScreen(QObject):
         view = self._covering.view
         if view is None or not self._covering.alone:
             return ""
-        if self.trouble:
-            return tr(_TROUBLE)
-        if not view.entry.isHidden():
+        if not self.trouble and not view.entry.isHidden():
             return f"{view.entry.accessibleName()}   {tr(_ENTERING)}"
-        if self._said:
-            return self._said
-        if view.typing:
-            return tr(_TYPING)
-        return tr(_RATING if self._covering.subject().stage is Stage.PRIORITIES else _READING)
+        return self._said if self._said and not self.trouble else tr(self._keys_now(view))
+
+    def _keys_now(self, view: ProjectorWindow) -> Message:
+        """The keys that matter in the present state."""
+        rating = self._covering.subject().stage is Stage.PRIORITIES
+        states = (
+            (self.trouble, _TROUBLE),
+            (view.typing, _TYPING),
+            (self._covering.blank, _BLANK),
+            (self._covering.holds, _HELD),
+            (rating, _RATING),
+        )
+        return next((said for true, said in states if true), _READING)
 
     def say(self, text: str) -> None:
         """Says for a moment what was done."""

@@ -177,6 +177,21 @@ def test_what_was_done_is_said_for_a_moment(one) -> None:
     assert "?: all keys" in one.text
 
 
+def test_the_line_of_keys_says_how_to_come_back(one) -> None:
+    one.press(Key.Key_B)
+    assert one.text == "Blank. B: show again Esc: close"
+    one.press(Key.Key_B)
+    one.press(Key.Key_H)
+    assert "Held. Shift+F5: follow again" in one.text
+    one.press(Key.Key_F5, Qt.KeyboardModifier.ShiftModifier)
+    assert not one.control.holds
+    one.page.panel.confidential.click()
+    one.document.end_burst()
+    one.page.panel.confidential.click()
+    one.control.one_screen.say("")
+    assert one.text == "Blank. B: show again Esc: close", "something is no longer confidential"
+
+
 def test_no_command_with_alt_is_typed(one) -> None:
     one.press(Key.Key_Return)
     before = one.answer.text()

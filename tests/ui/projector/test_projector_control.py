@@ -143,6 +143,7 @@ def test_a_mark_takes_the_answer_off_at_once(room) -> None:
     assert "the projector view is blank" in one.window.bar.text
     one.control.toggle_blank()
     assert text[:20] in one.text
+    assert one.window.bar.text == ""
 
 
 def test_however_a_mark_is_removed_the_facilitator_is_asked_before_the_room_reads_the_text(room) -> None:
