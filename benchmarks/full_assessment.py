@@ -11,6 +11,7 @@ from workbench.checklist.pack_reader import load_pack
 from workbench.document.document import Document, Identity
 from workbench.language.i18n import Message
 from workbench.model.declared import declared
+from workbench.model.ids import link_id
 from workbench.model.order_keys import keys
 from workbench.model.rows import (
     Activity,
@@ -26,7 +27,6 @@ from workbench.model.rows import (
 )
 from workbench.model.vocabulary import Criterion, Level, MeasureStatus
 from workbench.operations.assessment import create_assessment
-from workbench.operations.common import link_id
 
 ANSWER_WORDS: Final = 120
 ACTIVITIES: Final = 60

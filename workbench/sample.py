@@ -14,6 +14,7 @@ from workbench.checklist.pack import Pack
 from workbench.document.document import Clock, Document, Identity
 from workbench.errors import NotFound
 from workbench.language.i18n import Message
+from workbench.model.ids import ids_of_people, link_id
 from workbench.model.named import Named
 from workbench.model.order_keys import keys
 from workbench.model.rows import (
@@ -49,9 +50,8 @@ from workbench.model.rows import (
 )
 from workbench.model.vocabulary import ContributionKind, Criterion, HandChoice, Level
 from workbench.operations.assessment import create_assessment
-from workbench.operations.common import changed, link_id
+from workbench.operations.common import changed
 from workbench.plan.people import roles_of
-from workbench.storage.linked import ids_of_people
 from workbench.storage.mapping import mapping_of
 from workbench.system import paths
 

@@ -20,6 +20,7 @@ from unittest import mock
 
 from workbench.document.document import Clock, Document, Identity
 from workbench.language.i18n import Message
+from workbench.model.ids import link_id
 from workbench.model.rows import (
     ROW_TYPES,
     Activity,
@@ -73,7 +74,6 @@ from workbench.model.vocabulary import (
     WordingOrigin,
 )
 from workbench.operations.answers import write_answer
-from workbench.storage.mapping import link_id
 from workbench.storage.schema import FORMAT_VERSION, SCHEMA
 
 IDENTITY = Identity("facilitator", "laptop")

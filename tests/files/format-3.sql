@@ -9,7 +9,8 @@ CREATE TABLE file (
     digest BLOB NOT NULL,
     copy TEXT NOT NULL DEFAULT '',
     readable_from INTEGER NOT NULL DEFAULT 3,
-    program TEXT NOT NULL DEFAULT ''
+    program TEXT NOT NULL DEFAULT '',
+    remains INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
 CREATE TABLE sittings (
@@ -211,6 +212,7 @@ CREATE TABLE contributions (
     status TEXT NOT NULL DEFAULT 'not_judged',
     priority TEXT,
     causes TEXT NOT NULL DEFAULT '',
+    taken INTEGER NOT NULL DEFAULT 0,
     place TEXT NOT NULL DEFAULT ''
 ) STRICT;
 

@@ -20,12 +20,13 @@ from ui.look.style import MARGIN, ROOM
 from ui.pages.page import WrappedPart, column, paragraph, scrolling
 from workbench.document.document import Document
 from workbench.errors import WorkbenchError
+from workbench.language.folding import fold
 from workbench.language.i18n import Message
 from workbench.model.limits import is_date
 from workbench.model.moments import start_in_utc
 from workbench.model.rows import Contributor
 from workbench.operations.copies import NOT_IN_COPIES, copies_of
-from workbench.operations.forgetting import Forecast, forget_history, forget_person, forget_question, told
+from workbench.operations.forgetting import Forecast, forget_history, forget_person, forget_question, removed_people, told
 
 Operation = Callable[..., Forecast]
 """Forgets in a document; with ``only_look`` it only says what would go."""
@@ -126,6 +127,8 @@ class ForgetDialog(QDialog):
             question.addItem(_short(f"{entry.number}  {entry.wording}"), entry.id)
         for row in self._bridge.document.read.every(Contributor):
             person.addItem(_short(row.name) or tr(Message("without a name")), row.id)
+        for row in {fold(row.name): row for row in removed_people(self._bridge.document)}.values():
+            person.addItem(tr(Message("{name} (removed from People)", name=_short(row.name))), row.id)
         question.setAccessibleName(tr(Message("Question")))
         person.setAccessibleName(tr(Message("Person")))
         before.setAccessibleName(tr(Message("Only what was replaced before this day; empty: everything")))

@@ -81,21 +81,27 @@ class Storing(QObject):
         self._tell_what_opening_did(bridge.document)
 
     def _tell_what_opening_did(self, document: Document) -> None:
-        if document.recovered is not None:
-            at = document.recovered.astimezone()
-            today = at.date() == document.now().astimezone().date()
-            time = f"{at:%H:%M}" if today else f"{at:%Y-%m-%d %H:%M}"
-            self._window.messages.info(
-                Message("The program was stopped in the middle of work. Everything saved until {time} is here.", time=time)
+        time = "" if document.recovered is None else _time_of(document.recovered.astimezone(), document.now().astimezone())
+        name = "" if document.migrated_copy is None else document.migrated_copy.name
+        if time and name:
+            told = Message(
+                "The program was stopped in the middle of work. Everything saved until {time} is here. "
+                "The file as it was before this version converted it is in the same folder: {name}.",
+                time=time,
+                name=name,
             )
-        elif document.migrated_copy is not None:
-            self._window.messages.info(
-                Message(
-                    "This file was made by an older version of the program. "
-                    "The file as it was is in the same folder: {name}.",
-                    name=document.migrated_copy.name,
-                )
+        elif time:
+            told = Message(
+                "The program was stopped in the middle of work. Everything saved until {time} is here.", time=time
             )
+        elif name:
+            told = Message(
+                "This file was made by an older version of the program. The file as it was is in the same folder: {name}.",
+                name=name,
+            )
+        else:
+            return
+        self._window.messages.info(told)
 
     def _on_saved(self, _at: datetime | None) -> None:
         if not self._waits and self._said != tr(NOT_SAVED):
@@ -312,3 +318,7 @@ class Storing(QObject):
         stored = self._bridge is None or self._bridge.flush()
         self._window.keep_place()
         return stored
+
+
+def _time_of(at: datetime, now: datetime) -> str:
+    return f"{at:%H:%M}" if at.date() == now.date() else f"{at:%Y-%m-%d %H:%M}"

@@ -17,6 +17,7 @@ from workbench.document.document import Document, Identity
 from workbench.errors import StorageFailed
 from workbench.language.i18n import Message, Translator
 from workbench.model.texts import escaped, visible
+from workbench.privacy.withholding import NameDecision
 
 FILE = click.argument("file", type=click.Path(path_type=Path, readable=False))
 JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
@@ -70,6 +71,13 @@ def open_to_change(translate: Translator, file: Path) -> Iterator[Document]:
                 ),
             )
         yield document
+
+
+def name_decision(translate: Translator, *, withheld: bool, reviewed: bool) -> NameDecision:
+    """What the two options about names say together."""
+    if withheld and reviewed:
+        raise click.UsageError(translate(Message("Give either --withhold-names or --names-reviewed.")))
+    return NameDecision.WITHHOLD if withheld else NameDecision.LEAVE if reviewed else NameDecision.REFUSE
 
 
 def print_json(value: Any) -> None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 import click
 
-from workbench.cli.common import FILE, echo, open_to_change, say, translator, who
+from workbench.cli.common import FILE, echo, name_decision, open_to_change, say, translator, who
 from workbench.document.document import Document
-from workbench.errors import InvalidValue, NotFound
+from workbench.errors import InvalidValue
 from workbench.language.folding import fold
 from workbench.language.i18n import Message, Translator
 from workbench.model.limits import is_date
@@ -17,8 +18,18 @@ from workbench.model.moments import start_in_utc
 from workbench.model.rows import Contributor
 from workbench.operations.common import invalid
 from workbench.operations.copies import NOT_IN_COPIES, copies_of
-from workbench.operations.forgetting import NOT_REWRITTEN, Forecast, forget_history, forget_person, forget_question, told
+from workbench.operations.forgetting import (
+    NOT_REWRITTEN,
+    Forecast,
+    forget_history,
+    forget_name,
+    forget_person,
+    forget_question,
+    removed_people,
+    told,
+)
 from workbench.operations.handing_on import begin_from, copy_without_history
+from workbench.privacy.withholding import NameDecision
 
 NEW = click.argument("new", type=click.Path(path_type=Path, readable=False))
 
@@ -33,12 +44,30 @@ NEW = click.argument("new", type=click.Path(path_type=Path, readable=False))
     type=click.Choice(["template"]),
     help="Start another assessment with the same questions: no answers, no plan, no people.",
 )
+@click.option("--withhold-names", is_flag=True, help="In a template, put [name withheld] in place of names of people.")
+@click.option("--names-reviewed", is_flag=True, help="The names of people in the texts of a template may stay.")
 @translator
-def copy(translate: Translator, file: Path, new: Path, what: str | None, *, without_history: bool) -> None:
-    """Copy a file to hand it on. NEW must not exist."""
+def copy(
+    translate: Translator,
+    file: Path,
+    new: Path,
+    what: str | None,
+    *,
+    without_history: bool,
+    withhold_names: bool,
+    names_reviewed: bool,
+) -> None:
+    """Copy a file to hand it on. NEW must not exist.
+
+    A template whose texts name people of the register is not created, unless one of the two options about names says what
+    happens to them.
+    """
+    names = name_decision(translate, withheld=withhold_names, reviewed=names_reviewed)
+    if what is None and names is not NameDecision.REFUSE:
+        raise click.UsageError(translate(Message("Names are looked for in a template only: add --as template.")))
     with Document.open(file, read_only=True, identity=who()) as document:
         if what is not None:
-            begin_from(document, new)
+            begin_from(document, new, names=names)
         elif without_history:
             copy_without_history(document, new)
         else:
@@ -75,9 +104,9 @@ def forget(
         raise click.UsageError("name one of --question, --person and --history; --before goes with --history")
     with open_to_change(translate, file) as document:
         if question is not None:
-            run = partial(forget_question, document, question)
+            run: Callable[..., Forecast] = partial(forget_question, document, question)
         elif person is not None:
-            run = partial(forget_person, document, _named(document, person))
+            run = _forgetting(document, person)
         else:
             run = partial(forget_history, document, _start_of(before))
         _tell(translate, document, run(only_look=True))
@@ -99,20 +128,16 @@ def _tell(translate: Translator, document: Document, found: Forecast) -> None:
             echo(f"  {path.name}")
 
 
-def _named(document: Document, name: str) -> str:
+def _forgetting(document: Document, name: str) -> Callable[..., Forecast]:
+    """What forgets a person: of the register, or else one who was removed from it, or else one who is only written about."""
     found = [row.id for row in document.read.every(Contributor) if name == row.id or fold(row.name) == fold(name)]
-    if len(found) == 1:
-        return found[0]
-    if found:
+    if len(found) > 1:
         raise invalid(
             Message("{count} people have the name {name}.", count=len(found), name=name),
             Message("Change the name of the others first, so that it is clear who is meant."),
         )
-    raise NotFound(
-        Message("Nobody in the register has the name {name}.", name=name),
-        safe=Message("Nothing was changed."),
-        advice=Message("Write the name as it is on the page People."),
-    )
+    found = found or [row.id for row in removed_people(document) if fold(row.name) == fold(name)]
+    return partial(forget_person, document, found[0]) if found else partial(forget_name, document, name)
 
 
 def _start_of(day: str | None) -> str:

@@ -8,15 +8,15 @@ from pathlib import Path
 import click
 
 from workbench.checklist.pack_reader import counts, read_pack
-from workbench.cli.common import FILE, echo, say, translator
+from workbench.cli.common import FILE, echo, name_decision, say, translator
 from workbench.document.document import Document
 from workbench.errors import ChecklistInvalid
 from workbench.language.i18n import Message, Translator
 from workbench.model.vocabulary import Edition
+from workbench.privacy.withholding import NameDecision
 from workbench.reports.contents import Progress
 from workbench.reports.export import ExportResult, ReportFormat, export_report
 from workbench.reports.frames import Job, ResultT
-from workbench.reports.names import NameDecision
 from workbench.reports.plan_print import PlanResult, check_plan_format, export_plan
 from workbench.reports.words import damage
 from workbench.system.paths import checklists_folder, folder_in
@@ -86,11 +86,10 @@ def report(
 
 def _decision(translate: Translator, edition: Edition, *, withheld: bool, reviewed: bool) -> NameDecision:
     """What happens to the names. To withhold names in a full edition is refused, since it would contain them."""
-    if withheld and reviewed:
-        raise click.UsageError(translate(Message("Give either --withhold-names or --names-reviewed.")))
+    decision = name_decision(translate, withheld=withheld, reviewed=reviewed)
     if withheld and edition is not Edition.PUBLIC:
         raise click.UsageError(translate(Message("Names are withheld in a public edition only: add --edition public.")))
-    return NameDecision.WITHHOLD if withheld else NameDecision.LEAVE if reviewed else NameDecision.REFUSE
+    return decision
 
 
 def _apart(job: Job[ResultT], progress: Progress) -> ResultT:

@@ -156,7 +156,7 @@ class Document:
     def close(self) -> None:
         """Closes the file; nothing is left beside it."""
         self._subscribers.clear()
-        if self._anew.due and not self._adrift:
+        if self.read_only is None and not self._adrift:
             self._anew.try_now(self._store)
         self._connection.close()
 

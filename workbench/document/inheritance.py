@@ -1,7 +1,8 @@
 """Why something is confidential that nobody marked: it was made from something confidential.
 
-An activity is made from the answers to its questions, an answer from the contributions that were added to it. The operations
-write what is inherited (:mod:`workbench.operations.inheriting`); here is the sentence about it.
+An activity is made from the answers to its questions, an answer from the contributions that were added to it; a text that
+was not chosen is another version of the answer. The operations write what is inherited
+(:mod:`workbench.operations.inheriting`); here is the sentence about it.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Sequence
 from workbench.document.document import Document
 from workbench.language.i18n import Message
 from workbench.model.rows import Activity, ActivityQuestion, Answer, Contribution, Markable, Question
-from workbench.model.vocabulary import Confidentiality
+from workbench.model.vocabulary import Confidentiality, ContributionKind
 
 
 def confidential_questions(document: Document, activity: str) -> list[Question]:
@@ -22,6 +23,21 @@ def confidential_questions(document: Document, activity: str) -> list[Question]:
     return [question for question in document.read.every(Question) if question.id in hidden] if hidden else []
 
 
+def has_confidential_source(document: Document, row: Markable) -> bool:
+    """Whether something is confidential from which a row was made, so that it inherits unless people decide otherwise."""
+    match row:
+        case Activity():
+            return bool(confidential_questions(document, row.id))
+        case Answer():
+            given = document.read.where(Contribution, question_id=row.question_id, taken=1)
+            return any(part.is_confidential for part in given)
+        case Contribution(kind=ContributionKind.NOT_CHOSEN, question_id=question) if question is not None:
+            answer = document.read.answer(question)
+            return answer is not None and answer.is_confidential
+        case _:
+            return False
+
+
 def reason(document: Document, row: Markable) -> Message | None:
     """Why a row is confidential, or not although what it was made from is; None if there is nothing to say."""
     match row:
@@ -29,10 +45,11 @@ def reason(document: Document, row: Markable) -> Message | None:
             numbers = [question.number for question in confidential_questions(document, row.id)]
             return reason_of_activity(row.confidential, numbers)
         case Answer():
-            given = document.read.where(Contribution, question_id=row.question_id)
-            return reason_of_answer(row.confidential, given=any(part.is_confidential for part in given))
+            return reason_of_answer(row.confidential, given=has_confidential_source(document, row))
+        case Contribution() if has_confidential_source(document, row):
+            return _of_text_not_chosen(row.confidential)
         case _:
-            return None
+            return _of_something_gone(row.confidential)
 
 
 def reason_of_activity(mark: Confidentiality, numbers: Sequence[str]) -> Message | None:
@@ -58,6 +75,12 @@ def reason_of_answer(mark: Confidentiality, *, given: bool) -> Message | None:
     if mark is Confidentiality.LIFTED and given:
         return Message("Not confidential, although a confidential contribution was added to it.")
     return _of_something_gone(mark)
+
+
+def _of_text_not_chosen(mark: Confidentiality) -> Message | None:
+    if mark is Confidentiality.INHERITED:
+        return Message("Confidential because the answer is confidential.")
+    return Message("Not confidential, although the answer is.") if mark is Confidentiality.LIFTED else None
 
 
 def _of_something_gone(mark: Confidentiality) -> Message | None:

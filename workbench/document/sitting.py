@@ -12,6 +12,7 @@ from workbench import __version__
 from workbench.language.i18n import Message
 from workbench.model.changes import ChangeKind
 from workbench.model.computer import account_name, computer_name, in_one_line
+from workbench.model.moments import local
 from workbench.storage.history import Sitting, Stamp
 from workbench.system.frozen import frozen
 
@@ -72,7 +73,8 @@ class SittingStamps:
         return Stamp(self._sitting, number, _written(at), kind, label.text, _values(label))
 
     def _begun(self, at: datetime) -> Sitting:
-        offset = at.astimezone().utcoffset()
+        here = local(at)
+        offset = here.utcoffset() if here is not None else None
         minutes = round(offset.total_seconds() / 60) if offset is not None else 0
         who, computer = self._identity.who, self._identity.computer
         return Sitting(self._id, self._copy, _written(at), minutes, who, computer, __version__)

@@ -11,8 +11,8 @@ from workbench.storage.rows import RowStore
 class WritingAnew:
     """Whether a file must still be written anew: ``due`` is None until somebody has looked.
 
-    What was forgotten is overwritten when the change is committed. To write the file anew gives back its room, and leaves
-    nothing of what another program may have left in it.
+    A text is overwritten where it stood when the forgetting is committed. But SQLite moves rows between pages, and leaves
+    what it moved in the free bytes of a page; only a file that was written anew has nothing of it.
     """
 
     def __init__(self) -> None:
@@ -25,10 +25,10 @@ class WritingAnew:
 
     def try_now(self, store: RowStore) -> None:
         """Writes the file anew if that is due. After an error it stays due, and the file is as it was."""
-        if self.due is None:
-            # a power cut may have come between the forgetting and the writing
-            self.due = store.is_to_be_rewritten()
-        if self.due:
-            with contextlib.suppress(WorkbenchError):
+        with contextlib.suppress(WorkbenchError):
+            if self.due is None:
+                # a power cut may have come between the forgetting and the writing, or the disk may have been full
+                self.due = store.is_to_be_rewritten()
+            if self.due:
                 store.rewrite()
                 self.due = False

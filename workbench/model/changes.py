@@ -32,8 +32,6 @@ class ChangeKind(StrEnum):
     DONE = "done"
     UNDONE = "undone"
     REDONE = "redone"
-    MIGRATED = "migrated"
-    """Taken over from the history of an older format."""
     FORGOTTEN = "forgotten"
     """Somebody had something forgotten for good."""
 
@@ -52,11 +50,13 @@ class Changes:
 
     @property
     def told(self) -> Message:
-        """What happened, for people: the label of the step, and whether it was undone or redone."""
+        """What happened, for people: the label of the step, and whether it was undone, redone or for good."""
         if self.kind is ChangeKind.UNDONE:
             return Message("Undo: {what}", what=self.label)
         if self.kind is ChangeKind.REDONE:
             return Message("Redo: {what}", what=self.label)
+        if self.kind is ChangeKind.FORGOTTEN:
+            return Message("Something was forgotten for good.")
         return self.label
 
     @property

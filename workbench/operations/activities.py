@@ -7,22 +7,12 @@ from typing import Any
 
 from workbench.document.document import Document
 from workbench.language.i18n import Message
+from workbench.model.ids import link_id, new_id
 from workbench.model.rows import Activity, ActivityIndicator, ActivityPerson, ActivityQuestion, Hand, Output, Rating
 from workbench.model.vocabulary import Criterion, Level
 from workbench.operations.assessment import existing_question
-from workbench.operations.common import (
-    append,
-    changed,
-    drop_links,
-    existing,
-    invalid,
-    known_references,
-    link_id,
-    move,
-    new_id,
-    set_links,
-)
-from workbench.operations.inheriting import made_from
+from workbench.operations.common import append, changed, drop_links, existing, invalid, known_references, move, set_links
+from workbench.operations.inheriting import decided, made_from
 from workbench.plan.order import read_activities
 
 
@@ -51,7 +41,7 @@ def edit_activity(document: Document, *, activity: str, initiator: object | None
     Raises :class:`~workbench.errors.InvalidValue` for an end before the start.
     """
     before = existing(document, Activity, activity)
-    after = _checked(changed(before, values))
+    after = decided(document, before, _checked(changed(before, values)))
     known_references(document, Activity, values)
     others = document.read.where(Activity, output_id=after.output_id) if after.output_id != before.output_id else None
     merge_key = ("activity", activity, *sorted(values))

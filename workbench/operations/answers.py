@@ -13,7 +13,7 @@ from workbench.model.rows import Answer, Evidence, Question, QuestionId
 from workbench.model.vocabulary import Agreement, Level, MeasureStatus
 from workbench.operations.assessment import existing_question
 from workbench.operations.common import changed, set_links
-from workbench.operations.inheriting import pass_on
+from workbench.operations.inheriting import decided, pass_on
 from workbench.operations.sessions import note_covered
 
 _WORK: Final = frozenset({"text", "causes", "status", "agreed"})
@@ -87,7 +87,7 @@ def edit_answer(document: Document, *, question: QuestionId, initiator: object |
 
 def _change(document: Document, question: str, values: dict[str, Any], initiator: object | None, *about: str) -> None:
     row, before = existing_answer(document, question)
-    after = changed(before, values)
+    after = decided(document, before, changed(before, values))
     if after.agreed is not before.agreed:
         running = running_session(document) if after.agreed is Agreement.AGREED else None
         after = replace(after, agreed_session_id=None if running is None else running.id)

@@ -11,6 +11,7 @@ from workbench.checklist.pack import Pack, shown_area_number, wording_row
 from workbench.document.document import Clock, Document, Identity
 from workbench.errors import NotFound
 from workbench.language.i18n import Message
+from workbench.model.ids import link_id, new_id
 from workbench.model.limits import MOST_ROUNDS
 from workbench.model.rows import (
     ActivityQuestion,
@@ -41,8 +42,6 @@ from workbench.operations.common import (
     fitting,
     invalid,
     known_language,
-    link_id,
-    new_id,
     refuse_if_used,
 )
 from workbench.system.frozen import frozen

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
@@ -11,22 +10,17 @@ from workbench.document.document import Document
 from workbench.errors import InvalidValue, NotFound, StillInUse
 from workbench.language.i18n import LANGUAGES, Message
 from workbench.model.declared import Declared, Kind, declared
+from workbench.model.ids import link_id
 from workbench.model.limits import LAST_YEAR, first_year, is_date, is_quarter, is_time, most_characters
 from workbench.model.order_keys import inserted, is_order_key
 from workbench.model.rows import Row, RowT
 from workbench.model.texts import storable
 from workbench.model.vocabulary import Confidentiality
 from workbench.storage.mapping import TYPE_OF_TABLE
-from workbench.storage.mapping import link_id as link_id  # noqa: PLC0414  # for the operations
 from workbench.storage.rows import Transaction
 
 _SHOWN: Final = 40
 """The most characters of a wrong value that an error repeats."""
-
-
-def new_id() -> str:
-    """A permanent id for a new row."""
-    return str(uuid.uuid4())
 
 
 def existing(document: Document, row_type: type[RowT], row_id: str) -> RowT:

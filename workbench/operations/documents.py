@@ -6,8 +6,9 @@ from typing import Any
 
 from workbench.document.document import Document
 from workbench.language.i18n import Message
+from workbench.model.ids import new_id
 from workbench.model.rows import BackgroundDocument, DocumentPerson, Evidence
-from workbench.operations.common import append, changed, drop_links, existing, new_id
+from workbench.operations.common import append, changed, drop_links, existing
 
 
 def add_document(document: Document, *, initiator: object | None = None, **values: Any) -> str:

@@ -7,15 +7,16 @@ keeps only that something was forgotten, and when. Copies of the file are not to
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from workbench.document.document import Document
+from workbench.errors import NotFound
+from workbench.language.folding import fold
 from workbench.language.i18n import Message, load_translator
 from workbench.model.declared import Declared, declared
 from workbench.model.limits import most_characters
-from workbench.model.named import Named
 from workbench.model.rows import (
     PEOPLE_TYPES,
     ROW_TYPES,
@@ -26,7 +27,6 @@ from workbench.model.rows import (
     Evidence,
     GroupMember,
     Hand,
-    PersonLink,
     Question,
     Row,
     Section,
@@ -37,8 +37,9 @@ from workbench.model.rows import (
 from workbench.model.vocabulary import Confidentiality, WordingOrigin
 from workbench.operations.answers import existing_answer
 from workbench.operations.common import changed, existing
+from workbench.operations.inheriting import leave_behind
+from workbench.storage.earlier_texts import removed_rows
 from workbench.storage.forgetting import Oblivion
-from workbench.storage.linked import ids_of_people
 from workbench.storage.rows import Transaction
 from workbench.system.frozen import frozen
 
@@ -48,8 +49,14 @@ if TYPE_CHECKING:
 _FROM_THE_PACK = (Area, Section, Question)
 """The checklist names nobody; what the administration worded itself is in other rows."""
 
+_LINKS: Final[tuple[type[Row], ...]] = (GroupMember, SessionParticipant, *PEOPLE_TYPES)
+"""The rows that say nothing but that a contributor belongs to something."""
+
 NAME_FORGOTTEN = Message("[name forgotten]")
-NOT_REWRITTEN = Message("The disk had no room to make the file smaller. This is tried again when the file is closed.")
+NOT_REWRITTEN = Message(
+    "The file could not be written anew, so that parts of what was forgotten may still be in it. "
+    "This is tried again when the file is closed, and when it is opened for work the next time."
+)
 _SHORTER = ("[…]", "…", "")
 """In the place of a name in a text that has no room for more."""
 
@@ -59,6 +66,7 @@ class Forecast:
     """What would go, or what is gone: rows, texts that are in them, earlier versions, and places that name a person.
 
     ``doubtful`` are places that stay, but perhaps mean the person: a part of the name, or somebody with a longer name.
+    ``misdated`` are changes that stay because they came after later ones, although their clock says an earlier time.
     """
 
     rows: int = 0
@@ -66,6 +74,7 @@ class Forecast:
     versions: int = 0
     mentions: int = 0
     doubtful: int = 0
+    misdated: int = 0
 
 
 def told(found: Forecast) -> list[Message]:
@@ -78,6 +87,10 @@ def told(found: Forecast) -> list[Message]:
         (
             found.doubtful,
             Message("Places that perhaps mean the person, and stay as they are: {count}.", count=found.doubtful),
+        ),
+        (
+            found.misdated,
+            Message("Changes by a clock that was wrong, which came later and stay: {count}.", count=found.misdated),
         ),
     ]
     return [sentence for count, sentence in sentences if count] or [Message("Nothing is there that would go.")]
@@ -114,43 +127,84 @@ def forget_question(document: Document, question: str, *, only_look: bool = Fals
 def forget_person(document: Document, contributor: str, *, only_look: bool = False) -> Forecast:
     """Forgets a contributor: the row, its links, the name wherever it is written, and every earlier version with the name.
 
-    What the person contributed stays, without a name. In present texts only the whole name and contacts are replaced; an
-    earlier version goes even with a part of the name. Raises NotFound for an unknown contributor.
+    ``contributor`` is an id of the register, or of :func:`removed_people`. Who was removed with the same name is forgotten,
+    too. What the person contributed stays, without a name. In present texts only the whole name and contacts are replaced;
+    an earlier version goes even with a part of the name. Raises NotFound for an unknown contributor.
     """
+    removed = removed_people(document)
+    person = next((row for row in removed if row.id == contributor), None) or existing(document, Contributor, contributor)
+    namesakes = [row for row in removed if fold(row.name) == fold(person.name) and row != person]
+    return _forget_people(document, [person, *namesakes], only_look=only_look)
+
+
+def forget_name(document: Document, name: str, *, only_look: bool = False) -> Forecast:
+    """Forgets somebody who was never in the register, wherever the name is written, and every earlier version with it.
+
+    Raises NotFound if the name is nowhere.
+    """
+    found = _forget_people(document, [Contributor(id="", name=name)], only_look=True)
+    if not found.versions and not found.mentions:
+        raise NotFound(
+            Message("Nobody with the name {name} is in the register, in a text or in an earlier version.", name=name),
+            safe=Message("Nothing was changed."),
+            advice=Message("Write the name as it is on the page People, or in the text."),
+        )
+    return found if only_look else _forget_people(document, [Contributor(id="", name=name)], only_look=False)
+
+
+def removed_people(document: Document) -> list[Contributor]:
+    """Who was in the register once and is known to the history only, without those whose name somebody has now."""
+    here = {fold(row.name) for row in document.read.every(Contributor)}
+    removed = removed_rows(document.read.connection, Contributor).items()
+    people = [
+        Contributor(id=row_id, name=said.get("name") or "", contact=said.get("contact") or "") for row_id, said in removed
+    ]
+    return [person for person in people if person.name.strip() and fold(person.name) not in here]
+
+
+def _forget_people(document: Document, people: Sequence[Contributor], *, only_look: bool) -> Forecast:
+    """Forgets the first of these, and those who were removed with the same name."""
     from workbench.privacy.person_names import MentionKind, NameFinder
 
-    person = existing(document, Contributor, contributor)
-    marked = replace(person, confidential=Confidentiality.MARKED)
-    known = [replace(row, confidential=Confidentiality.OPEN) for row in document.read.every(Contributor) if row != person]
-    alone = NameFinder([marked])
-    named = list(_without_name(document, NameFinder([*known, marked]), person))
-    links = _links_of(document, person.id)
-    worded = {(row.table, row.id) for row, *_ in named if isinstance(row, PersonLink)}
-    forgotten = {(Contributor.table, person.id), *((row.table, row.id) for row in links), *worded}
+    person, ids = people[0], {row.id for row in people if row.id}
+    marked = [replace(row, confidential=Confidentiality.MARKED) for row in people]
+    others = [row for row in document.read.every(Contributor) if row.id not in ids]
+    known = [replace(row, confidential=Confidentiality.OPEN) for row in others]
+    alone = NameFinder(marked)
+    named = list(_without_name(document, NameFinder([*known, *marked]), person))
+    row = document.get(Contributor, person.id)
+    gone = [] if row is None else [row, *_links_of(document, row.id)]
 
     def write(transaction: Transaction) -> None:
-        for row, values, _ in named:
-            _put_renamed(transaction, row, values)
-        _without_person(document, transaction, person)
+        for found, values, _ in named:
+            transaction.put(replace(found, **values))
+        if row is not None:
+            _without_person(document, transaction, row)
 
     def meant(text: str) -> list[Mention]:
         return [mention for mention in alone.find(text) if mention.kind is not MentionKind.POSITION]
 
     def forget(oblivion: Oblivion) -> None:
-        oblivion.forget_rows(forgotten)
+        oblivion.forget_rows(
+            {*((found.table, found.id) for found in gone), *((Contributor.table, row_id) for row_id in ids)}
+        )
+        for kind in _LINKS:
+            for row_id in ids:
+                oblivion.forget_rows_of(kind, "contributor_id", row_id)
         oblivion.forget_texts(lambda text: bool(meant(text)))
 
     mentions, every = sum(count for *_, count in named), 0
-    for row, fields in _written_rows(document, person):
-        every += sum(len(meant(getattr(row, field.name))) for field in fields)
-    found = Forecast(1 + len(links), _texts_in(person), mentions=mentions, doubtful=max(0, every - mentions))
-    return _done(document, found, write, forget, only_look=only_look)
+    for found, fields in _written_rows(document, person):
+        every += sum(len(meant(getattr(found, field.name))) for field in fields)
+    texts = 0 if row is None else _texts_in(row)
+    forecast = Forecast(len(gone), texts, mentions=mentions, doubtful=max(0, every - mentions))
+    return _done(document, forecast, write, forget, only_look=only_look)
 
 
 def forget_history(document: Document, before: str = "", *, only_look: bool = False) -> Forecast:
     """Forgets every earlier version, and who wrote what; with ``before`` (UTC, ISO 8601), what was replaced before then.
 
-    All that is in the file now stays.
+    All that is in the file now stays. A clock that was wrong for a while does not move the border.
     """
     return _done(document, Forecast(), lambda _: None, lambda oblivion: oblivion.forget_before(before), only_look=only_look)
 
@@ -168,22 +222,22 @@ def _done(
     only_look: bool,
 ) -> Forecast:
     """Forgets, or only counts: the same statements run, and are taken back, so that the numbers are the true ones."""
-    versions = 0
     try:
         with document.forgetting(Message("forget")) as transaction:
             oblivion = transaction.forget()
             forget(oblivion)
-            versions = oblivion.versions
+            found = replace(found, versions=oblivion.versions, misdated=oblivion.misdated)
             write(transaction)
             if only_look:
                 raise _OnlyLooking
     except _OnlyLooking:
         pass
-    return replace(found, versions=versions)
+    return found
 
 
 def _without_person(document: Document, transaction: Transaction, person: Contributor) -> None:
     """Removes a person. What somebody confidential contributed was never public, and does not become so."""
+    leave_behind(document, transaction, person)
     for link in _links_of(document, person.id):
         transaction.drop(type(link), link.id)
     for group in document.read.where(WorkingGroup, rapporteur_id=person.id):
@@ -197,23 +251,7 @@ def _without_person(document: Document, transaction: Transaction, person: Contri
 
 
 def _links_of(document: Document, person: str) -> list[Row]:
-    """The rows that say nothing but that a contributor belongs to something."""
-    kinds: tuple[type[Row], ...] = (GroupMember, SessionParticipant, *PEOPLE_TYPES)
-    return [row for kind in kinds for row in document.read.where(kind, contributor_id=person)]
-
-
-def _put_renamed(transaction: Transaction, row: Row, values: dict[str, str]) -> None:
-    """Puts a row with other texts. The id of somebody named in words follows from the words, so it becomes another."""
-    renamed = replace(row, **values)
-    if isinstance(renamed, PersonLink):
-        transaction.drop(type(row), row.id)
-        (row_id,) = ids_of_people(renamed.owner_id, renamed.role, [Named(None, renamed.name)])
-        renamed = replace(renamed, id=row_id)
-    transaction.put(renamed)
-
-
-def _others(document: Document, person: Contributor) -> list[Contributor]:
-    return [row for row in document.read.every(Contributor) if row.id != person.id]
+    return [row for kind in _LINKS for row in document.read.where(kind, contributor_id=person)]
 
 
 def _without_name(document: Document, finder: NameFinder, person: Contributor) -> Iterator[tuple[Row, dict[str, str], int]]:
@@ -225,13 +263,13 @@ def _without_name(document: Document, finder: NameFinder, person: Contributor) -
             text = getattr(row, field.name)
             mentions = finder.certain(text)
             if mentions:
-                values[field.name] = _without(text, mentions, instead, most_characters(field))
+                values[field.name] = without_mentions(text, mentions, instead, most_characters(field))
                 count += len(mentions)
         if values:
             yield row, values, count
 
 
-def _without(text: str, mentions: Iterable[Mention], instead: str, most: int) -> str:
+def without_mentions(text: str, mentions: Iterable[Mention], instead: str, most: int) -> str:
     """A text with other words in the place of a name, shorter ones if the text would become too long for its field."""
     from workbench.privacy.person_names import instead_of
 

@@ -10,11 +10,13 @@ from dataclasses import replace
 
 from workbench.document.document import Document
 from workbench.language.i18n import Message
-from workbench.model.limits import MOST_HANDS
+from workbench.model.ids import link_id
+from workbench.model.limits import MOST_HANDS, is_date
+from workbench.model.moments import local
 from workbench.model.rows import Activity, Hand, QuestionId, Rating
 from workbench.model.vocabulary import Criterion, HandChoice, Level, MeasureStatus
 from workbench.operations.assessment import existing_question
-from workbench.operations.common import existing, invalid, link_id
+from workbench.operations.common import existing, invalid
 from workbench.operations.sessions import note_covered
 from workbench.storage.rows import Transaction
 
@@ -77,8 +79,15 @@ def _recounted(
     known = (document.get(Hand, row.id) for row in empty)
     if counts == [0 if row is None else row.count for row in known]:
         return []
-    today = f"{document.now().astimezone():%Y-%m-%d}"
+    today = _today(document)
     return [replace(row, count=count, date=today) for row, count in zip(empty, counts, strict=True)]
+
+
+def _today(document: Document) -> str:
+    """The day of the document's clock; empty if it is none, as on a computer whose clock stopped before 1970."""
+    now = local(document.now())
+    day = f"{now:%Y-%m-%d}" if now is not None else ""
+    return day if is_date(day) else ""
 
 
 def _put(document: Document, transaction: Transaction, rows: list[Hand]) -> None:

@@ -10,23 +10,77 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from workbench.document.document import Document
-from workbench.model.rows import Activity, ActivityQuestion, Answer
+from workbench.document.inheritance import has_confidential_source
+from workbench.model.rows import (
+    Activity,
+    ActivityQuestion,
+    Answer,
+    Contribution,
+    Contributor,
+    GroupMember,
+    MarkableT,
+    Session,
+    SessionParticipant,
+    WorkingGroup,
+)
+from workbench.model.vocabulary import Confidentiality, ContributionKind
 from workbench.storage.rows import Transaction
 
 
 def made_from(document: Document, activity: Activity, questions: Iterable[str]) -> Activity:
     """An activity that now follows from these questions too; it inherits if the answer to one of them is confidential."""
     answers = [document.read.answer(question) for question in questions]
-    if not any(answer is not None and answer.is_confidential for answer in answers):
-        return activity
-    return replace(activity, confidential=activity.confidential.from_confidential())
+    return _inheriting(activity) if any(answer is not None and answer.is_confidential for answer in answers) else activity
 
 
 def pass_on(document: Document, transaction: Transaction, before: Answer, after: Answer) -> None:
-    """Lets the activities that follow from an answer inherit, if the answer becomes confidential."""
+    """Lets what was made from an answer inherit, if it becomes confidential: activities, and texts that were not chosen."""
     if before.is_confidential or not after.is_confidential:
         return
     for link in document.read.where(ActivityQuestion, question_id=after.question_id):
         activity = document.get(Activity, link.activity_id)
         if activity is not None:
-            transaction.put(replace(activity, confidential=activity.confidential.from_confidential()))
+            transaction.put(_inheriting(activity))
+    kind = ContributionKind.NOT_CHOSEN.value
+    for other in document.read.where(Contribution, question_id=after.question_id, kind=kind):
+        transaction.put(_inheriting(other))
+
+
+def pass_to_answer(document: Document, transaction: Transaction, before: Contribution, after: Contribution) -> None:
+    """Lets the answer inherit that took the text of a contribution, if that becomes confidential, and passes it on."""
+    if before.is_confidential or not after.is_confidential or not after.taken or after.question_id is None:
+        return
+    answer = document.read.answer(after.question_id)
+    if answer is not None:
+        inherited = _inheriting(answer)
+        pass_on(document, transaction, answer, inherited)
+        transaction.put(inherited)
+
+
+def decided(document: Document, before: MarkableT, after: MarkableT) -> MarkableT:
+    """A row whose mark people changed: to take it off what was made from something confidential is a decision that stays."""
+    opened = before.is_confidential and after.confidential is Confidentiality.OPEN
+    if opened and has_confidential_source(document, after):
+        return replace(after, confidential=Confidentiality.LIFTED)
+    return after
+
+
+def leave_behind(document: Document, transaction: Transaction, person: Contributor) -> None:
+    """Lets groups and sessions inherit that had no others than this person, who is confidential and about to be removed.
+
+    What only confidential people said is in no public edition; without them nothing would withhold it any more.
+    """
+    if not person.is_confidential:
+        return
+    for group in document.read.every(WorkingGroup):
+        members = {link.contributor_id for link in document.read.where(GroupMember, group_id=group.id)}
+        if members | ({group.rapporteur_id} - {None}) == {person.id}:
+            transaction.put(_inheriting(group))
+    for session in document.read.every(Session):
+        present = {link.contributor_id for link in document.read.where(SessionParticipant, session_id=session.id)}
+        if present == {person.id}:
+            transaction.put(_inheriting(session))
+
+
+def _inheriting(row: MarkableT) -> MarkableT:
+    return replace(row, confidential=row.confidential.from_confidential())

@@ -8,6 +8,7 @@ from typing import Any
 
 from workbench.document.document import Document
 from workbench.language.i18n import Message
+from workbench.model.ids import new_id
 from workbench.model.rows import (
     PEOPLE_TYPES,
     Contribution,
@@ -26,10 +27,10 @@ from workbench.operations.common import (
     existing,
     known_references,
     move,
-    new_id,
     refuse_if_used,
     set_links,
 )
+from workbench.operations.inheriting import leave_behind
 
 
 def add_contributor(document: Document, *, initiator: object | None = None, **values: Any) -> str:
@@ -52,6 +53,8 @@ def edit_contributor(document: Document, *, contributor: str, initiator: object 
 def remove_contributor(document: Document, *, contributor: str, initiator: object | None = None) -> None:
     """Removes a person from the register, the groups and the sessions.
 
+    A group or a session that only this person had, who is confidential, becomes confidential, too.
+
     Raises :class:`~workbench.errors.StillInUse` while the person wrote a contribution or has a role in an activity, an
     indicator or a document, even if only as one of the words there: the search for confidential names would no longer look
     for that name.
@@ -63,6 +66,7 @@ def remove_contributor(document: Document, *, contributor: str, initiator: objec
     )
     refuse_if_used([*_roles_of(document, person), (wrote, contributions)])
     with document.change(Message("remove contributor"), initiator=initiator) as transaction:
+        leave_behind(document, transaction, person)
         drop_links(document, transaction, GroupMember, contributor_id=contributor)
         drop_links(document, transaction, SessionParticipant, contributor_id=contributor)
         for group in document.read.where(WorkingGroup, rapporteur_id=contributor):

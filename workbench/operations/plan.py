@@ -6,8 +6,9 @@ from typing import Any
 
 from workbench.document.document import Document
 from workbench.language.i18n import Message
+from workbench.model.ids import new_id
 from workbench.model.rows import Activity, Outcome, Output
-from workbench.operations.common import append, changed, existing, move, new_id, refuse_if_used
+from workbench.operations.common import append, changed, existing, move, refuse_if_used
 
 
 def add_outcome(document: Document, *, title: str = "", initiator: object | None = None) -> str:

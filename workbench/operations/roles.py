@@ -6,17 +6,19 @@ class: without it, the role of those who answer for it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, Final, TypeVar
 
 from workbench.document.document import Document
 from workbench.language.i18n import Message
 from workbench.model.declared import declared
+from workbench.model.ids import link_id, new_id
 from workbench.model.named import Named, people_in
 from workbench.model.rows import ActivityPerson, Contributor, DocumentPerson, IndicatorPerson, PersonLink
 from workbench.model.vocabulary import Role
 from workbench.operations.common import append, existing, fitting, invalid, known_references, move
 from workbench.plan.people import roles_of
-from workbench.storage.linked import ids_of_people
 from workbench.storage.mapping import TYPE_OF_TABLE
 
 LinkT = TypeVar("LinkT", bound=PersonLink)
@@ -39,7 +41,8 @@ def name_people(
 ) -> None:
     """Makes the people of one role exactly those in a text, in its order.
 
-    The name of a contributor between commas becomes a link; all other words stay as they are written.
+    The name of a contributor between commas becomes a link; all other words stay as they are written. A post that is written
+    otherwise stays the same row with other words, so that its earlier versions are known.
     """
     role = _existing_role(document, of, owner, role)
     text = fitting(of, "name", text)
@@ -47,7 +50,7 @@ def name_people(
     now = [link.contributor_id for link in before if link.contributor_id is not None]
     known = [(person.id, person.name) for person in document.read.every(Contributor)]
     wanted = people_in(text, known, now)
-    ids = ids_of_people(owner, role, wanted)
+    ids = _ids_of(owner, role, wanted, before)
     merge_key = ("people", of.table, owner, role.value)
     with document.change(_CHANGES[of], merge_key=merge_key, initiator=initiator) as transaction:
         for link in before:
@@ -55,8 +58,9 @@ def name_people(
                 transaction.drop(of, link.id)
         for index, (row_id, person) in enumerate(zip(ids, wanted, strict=True)):
             present = _people(document, of, owner, role)
-            if index == len(present) or present[index].id != row_id:
-                move(transaction, present, transaction.get(of, row_id) or _made(of, owner, role, row_id, person), index)
+            link = replace(transaction.get(of, row_id) or _made(of, owner, role, row_id, person), name=person.name)
+            if index == len(present) or present[index] != link:
+                move(transaction, present, link, index)
 
 
 def add_person(
@@ -82,7 +86,7 @@ def add_person(
     for link in present:
         if Named(link.contributor_id, link.name) == person:
             return link.id
-    (row_id,) = ids_of_people(owner, role, [person])
+    (row_id,) = _ids_of(owner, role, [person], ())
     with document.change(_CHANGES[of], initiator=initiator) as transaction:
         append(transaction, present, _made(of, owner, role, row_id, person))
     return row_id
@@ -113,6 +117,22 @@ def _existing_role(document: Document, of: type[PersonLink], owner: str, role: R
     existing(document, TYPE_OF_TABLE[fields[of.owner].refers], owner)
     roles = roles_of(of)
     return roles[0] if role is None else roles[roles.index(role)]
+
+
+def _ids_of(owner: str, role: Role, people: Sequence[Named], before: Sequence[PersonLink]) -> list[str]:
+    """The ids of those who have a role now: for the same words that of the row ``before``, for others one that is left.
+
+    The id of a contributor follows from what is linked, so that the same link on two laptops is one row.
+    """
+    posts = [link for link in before if link.contributor_id is None]
+    ids = ["" if person.contributor is None else link_id(owner, person.contributor, role) for person in people]
+    for same in (True, False):
+        for index, person in enumerate(people):
+            left = [link for link in posts if not same or link.name == person.name]
+            if not ids[index] and left:
+                ids[index] = left[0].id
+                posts.remove(left[0])
+    return [row_id or new_id() for row_id in ids]
 
 
 def _people(document: Document, of: type[LinkT], owner: str, role: Role) -> list[LinkT]:

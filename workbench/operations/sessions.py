@@ -9,18 +9,10 @@ from typing import Any
 from workbench.document.document import Document
 from workbench.document.session_times import can_begin, minutes_of, running_session
 from workbench.language.i18n import Message
+from workbench.model.ids import link_id, new_id
 from workbench.model.limits import MOST_MINUTES
 from workbench.model.rows import Answer, Question, Section, Session, SessionArea, SessionParticipant
-from workbench.operations.common import (
-    append,
-    changed,
-    drop_links,
-    existing,
-    invalid,
-    link_id,
-    new_id,
-    set_links,
-)
+from workbench.operations.common import append, changed, drop_links, existing, invalid, set_links
 from workbench.storage.rows import Transaction
 
 

@@ -7,13 +7,14 @@ from typing import Any, Final
 
 from workbench.document.document import Document
 from workbench.language.i18n import Message
+from workbench.model.ids import link_id, new_id
 from workbench.model.rows import Answer, Contribution, Question, QuestionId
 from workbench.model.texts import is_blank
 from workbench.model.vocabulary import ContributionKind
 from workbench.operations.answers import existing_answer
 from workbench.operations.assessment import existing_question
-from workbench.operations.common import append, changed, existing, invalid, known_references, link_id, new_id
-from workbench.operations.inheriting import pass_on
+from workbench.operations.common import append, changed, existing, invalid, known_references
+from workbench.operations.inheriting import decided, pass_on, pass_to_answer
 from workbench.operations.sessions import note_covered
 from workbench.storage.rows import Transaction
 
@@ -82,19 +83,21 @@ def keep_not_chosen(
 def edit_contribution(document: Document, *, contribution: str, initiator: object | None = None, **values: Any) -> None:
     """Changes what a contribution says, its status, priority and causes, its mark "confidential", or its kind.
 
+    If it becomes confidential, so do the answer that took its text and what follows from that, unless people have decided.
     What a group says, and a text that was not chosen, keep their kind; a note about no question stays a note: else
     :class:`~workbench.errors.InvalidValue`. Another field is a mistake of the program (KeyError).
     """
     if not _EDITED.issuperset(values):
         raise KeyError(*values)
     before = existing(document, Contribution, contribution)
-    after = changed(before, values)
+    after = decided(document, before, changed(before, values))
     if after.kind is not before.kind and (
         before.question_id is None or not _WITH_ANY_ID.issuperset({before.kind, after.kind})
     ):
         raise invalid(Message("This contribution cannot become one of another kind."), Message("Add another one instead."))
     merge_key = ("contribution", contribution, *sorted(values))
     with document.change(Message("change contribution"), merge_key=merge_key, initiator=initiator) as transaction:
+        pass_to_answer(document, transaction, before, after)
         transaction.put(after)
 
 
@@ -116,6 +119,7 @@ def take_contribution(document: Document, *, contribution: str, initiator: objec
     label = Message("add contribution to answer {number}", number=row.number)
     with document.change(label, initiator=initiator) as transaction:
         note_covered(document, transaction, row)
+        transaction.put(replace(taken, taken=True))
         pass_on(document, transaction, before, after)
         transaction.put(after)
 

@@ -20,11 +20,12 @@ from workbench.document.document import Document
 from workbench.errors import DocumentDamaged, DocumentInUse, InvalidValue, NotOurFile, StorageFailed
 from workbench.language.i18n import LANGUAGES, Message, interface_languages, load_translator
 from workbench.model.vocabulary import Edition
+from workbench.privacy.withholding import NameDecision
 from workbench.reports.contents import Progress, part_of_work, untold
 from workbench.reports.data import Counts, ReportData
 from workbench.reports.formats import ReportFormat
 from workbench.reports.frames import Maker, here
-from workbench.reports.names import NameDecision, check_file_name, reviewed
+from workbench.reports.names import check_file_name, reviewed
 from workbench.reports.proof import prove
 from workbench.reports.snapshot import take_snapshot
 from workbench.storage.files import finished_or_absent

@@ -7,35 +7,25 @@ the picture is searched, and somebody decides about each place. No decision is s
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
-from workbench.checklist.tree import Checklist
+from workbench.checklist.ordinary import ordinary_words
 from workbench.document.document import Document
 from workbench.errors import NamesNotReviewed
-from workbench.language.folding import WORDS, fold
 from workbench.language.i18n import Message, Translator, load_translator
 from workbench.model.labels import names_by_id
 from workbench.model.rows import Contributor
-from workbench.model.vocabulary import Edition, WordingOrigin
+from workbench.model.vocabulary import Edition
 from workbench.privacy.person_names import Mention, MentionKind, NameFinder, instead_of
+from workbench.privacy.withholding import NameDecision, words_instead
 from workbench.reports.data import ReportData
-from workbench.reports.public_side import NAME_WITHHELD, WITHHELD_HERE
 from workbench.reports.snapshot import take_snapshot
 from workbench.reports.text_places import TextPlace, every_text
 from workbench.system.frozen import frozen
 
 _AROUND: Final = 60
 _NAMED_PLACES: Final = 3
-
-
-class NameDecision(StrEnum):
-    """What happens to names in a public edition: it is not written, or it is written without them, or with them."""
-
-    REFUSE = "refuse"
-    WITHHOLD = "withhold"
-    LEAVE = "leave"
 
 
 @frozen
@@ -136,7 +126,7 @@ class _Search:
         every = list(people) if data.edition is Edition.PUBLIC else []
         hidden = any(person.is_confidential for person in every)
         self._data = data
-        self._finder = NameFinder(every, _ordinary(data.checklist) if hidden else ())
+        self._finder = NameFinder(every, ordinary_words(data.checklist) if hidden else ())
         self._names = names_by_id(every)
         self._translate = translate
         self._withheld: Collection[int] = ()
@@ -165,7 +155,7 @@ class _Search:
 
     def _words(self, kind: MentionKind) -> str:
         translate = self._translate or load_translator(self._data.language)
-        return translate(NAME_WITHHELD if kind in (MentionKind.NAME, MentionKind.PART) else WITHHELD_HERE)
+        return translate(words_instead(kind))
 
 
 def _before(text: str, offset: int) -> str:
@@ -178,15 +168,3 @@ def _after(text: str, offset: int) -> str:
     """The words after a place, on the same line."""
     line = text[offset : offset + _AROUND].partition("\n")[0]
     return f"{line.rpartition(' ')[0]} …" if len(line) == _AROUND else line
-
-
-def _ordinary(checklist: Checklist) -> frozenset[str]:
-    """The words that the checklist writes in small letters: as a name, such a word has a capital.
-
-    Own questions do not count: people may write a name in small letters there.
-    """
-    texts = [text for term in checklist.terms for text in (term.term, term.definition)]
-    texts += [question.wording for question in checklist.questions if question.origin is not WordingOrigin.OWN]
-    texts += [part.text for section in checklist.sections for part in section.guidance]
-    texts += [example for section in checklist.sections for example in section.examples]
-    return frozenset(fold(word) for text in texts for word in set(WORDS.findall(text)) if not word[0].isupper())

@@ -16,12 +16,13 @@ from workbench.language.dates import shown_moment
 from workbench.language.i18n import Message, Translator, load_translator
 from workbench.model.labels import label
 from workbench.model.vocabulary import Edition
+from workbench.privacy.withholding import NameDecision
 from workbench.reports.contents import Progress, RenderedCounts, untold
 from workbench.reports.data import ReportData
 from workbench.reports.export import check_language, check_target, fingerprint, forget_file, private_file
 from workbench.reports.formats import ReportFormat
 from workbench.reports.frames import Maker, here
-from workbench.reports.names import NameDecision, check_file_name, reviewed
+from workbench.reports.names import check_file_name, reviewed
 from workbench.reports.plan_picture import plan_picture
 from workbench.reports.snapshot import take_snapshot
 from workbench.storage.files import finished_or_absent

@@ -23,8 +23,6 @@ from workbench.model.rows import (
 from workbench.model.vocabulary import Confidentiality
 from workbench.system.frozen import frozen
 
-NAME_WITHHELD: Final = Message("[name withheld]")
-WITHHELD_HERE: Final = Message("[withheld]")
 SOME_GROUP: Final = Message("A working group")
 NOT_NAMED: Final = Message("Not named")
 """Stands for whoever contributed without a name."""

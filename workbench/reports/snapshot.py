@@ -53,6 +53,7 @@ from workbench.plan.order import Line, LineKind, Lines, activities_of, by_headin
 from workbench.plan.people import People, people_by_owner, publicly_named, without_hidden
 from workbench.plan.priorities import suggest_priority
 from workbench.privacy.person_names import NameFinder
+from workbench.privacy.withholding import NAME_WITHHELD, WITHHELD_HERE
 from workbench.reports import public_side
 from workbench.reports.data import (
     ActivityReport,
@@ -157,7 +158,7 @@ class _Camera:
         return load_translator(self._language)(words)
 
     def _withheld_name(self) -> str:
-        return self._say(public_side.NAME_WITHHELD)
+        return self._say(NAME_WITHHELD)
 
     def _people(self, link_type: type[PersonLink]) -> Mapping[str, People]:
         """Everybody with a role, by the id of the owner; in the public edition nobody who must not be named there."""
@@ -323,7 +324,7 @@ class _Camera:
         """A heading of the plan; a confidential one stands in the public edition without its title, over what is public."""
         if not (self._public and row.is_confidential):
             return row
-        title: dict[str, Any] = {"title": self._say(public_side.WITHHELD_HERE)}
+        title: dict[str, Any] = {"title": self._say(WITHHELD_HERE)}
         return replace(row, **title)
 
     def _activity_reports(self, lines: Lines) -> tuple[ActivityReport, ...]:

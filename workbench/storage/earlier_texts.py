@@ -12,13 +12,13 @@ from operator import itemgetter
 
 from workbench.model.rows import Row
 from workbench.storage.connection import Connection
-from workbench.storage.history import WHOLE_ROW, Form, row_from_json, text_before
+from workbench.storage.history import WHOLE_ROW, Form, row_from_json
 from workbench.storage.mapping import TYPE_OF_TABLE, mapping_of
+from workbench.storage.past import Texts, WayBack
 
 Tells = Callable[[str], bool]
 """Whether a text must be forgotten."""
 
-_Texts = dict[str, str | None]
 _Found = tuple[int, int, str, str, str | None]
 """An entry: its change, its subject, the column (``*`` for a whole row), the form, and what was there before."""
 
@@ -57,41 +57,34 @@ def rows_that_belonged(connection: Connection, row_type: type[Row], column: str,
     return found
 
 
-def _of_row(row_type: type[Row] | None, now: _Texts, entries: Iterable[_Found], tells: Tells) -> Iterator[int]:
+def removed_rows(connection: Connection, row_type: type[Row]) -> dict[str, Texts]:
+    """The texts of the rows of a class that are no more, by id, as they were when they were removed last."""
+    sql = (
+        "SELECT row_id, old FROM entries JOIN subjects ON subjects.id = subject "
+        f"WHERE table_name = ? AND form = ? AND row_id NOT IN (SELECT id FROM {row_type.table}) ORDER BY change"
+    )
+    found = connection.read(sql, (row_type.table, Form.ROW.value))
+    return {row_id: texts for row_id, old in found if (texts := row_from_json(row_type, old)) is not None}
+
+
+def _of_row(row_type: type[Row] | None, now: Texts, entries: Iterable[_Found], tells: Tells) -> Iterator[int]:
     """The subjects of one row that tell, from its newest entry to the oldest."""
-    whole = 0
+    way = WayBack(row_type, now)
     for change, subject, column, form, old in entries:
-        if column == WHOLE_ROW:
-            whole = change
-            texts = _before(row_type, form, old)
-            now = texts or {}
-            if texts is None or _one_tells([old, *texts.values()], tells):
-                yield subject
-            continue
-        try:
-            # two entries of one change for a row: nobody can say which is the older one
-            base = now.pop(column, None) if whole != change else None
-            now[column] = text_before(form, old, base)
-        except ValueError:
-            if form != Form.FORGOTTEN or old is not None:
-                yield subject
-            continue
-        if _one_tells([old, now[column]], tells):
+        if not way.goes_over(change, column, form, old):
+            tells_now = form != Form.FORGOTTEN or old is not None
+        else:
+            texts = way.texts.values() if column == WHOLE_ROW else [way.texts[column]]
+            tells_now = _one_tells([old, *texts], tells)
+        if tells_now:
             yield subject
-
-
-def _before(row_type: type[Row] | None, form: str, old: str | None) -> _Texts | None:
-    """The texts of a row before it was added or removed; None if nobody can read them."""
-    if form == Form.ROW:
-        return row_from_json(row_type, old) if row_type is not None else None
-    return {} if form in (Form.ABSENT, Form.FORGOTTEN) and old is None else None
 
 
 def _one_tells(texts: Iterable[str | None], tells: Tells) -> bool:
     return any(tells(text) for text in texts if text)
 
 
-def _now(connection: Connection, table: str, row_id: str) -> _Texts:
+def _now(connection: Connection, table: str, row_id: str) -> Texts:
     row_type = TYPE_OF_TABLE.get(table)
     if row_type is None:
         return {}

@@ -7,14 +7,14 @@ computer has seen what, and have no content. All of it runs inside a transaction
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from workbench.model.changes import ChangeKind
 from workbench.model.rows import Row
 from workbench.storage.connection import Connection
 from workbench.storage.earlier_texts import Tells, rows_that_belonged, subjects_that_tell
 from workbench.storage.history import Form, Sitting, Written, digest_of_change, milliseconds
-from workbench.storage.past import OF_CHANGES, STAMP_COLUMNS, last_change, stamp_from
+from workbench.storage.past import OF_CHANGES, STAMP_COLUMNS, stamp_from
 
 RowName = tuple[str, str]
 """The table and the id of a row."""
@@ -23,11 +23,14 @@ _NO_LIMIT = 1 << 62
 
 
 class Oblivion:
-    """Forgets parts of the history of an open file. ``versions`` counts the earlier texts that are gone."""
+    """Forgets parts of the history of an open file.
+
+    ``versions`` counts the earlier texts that are gone, ``misdated`` the changes that say a time before the limit and stay.
+    """
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self.versions = 0
+        self.versions = self.misdated = 0
 
     def forget_rows(self, rows: Collection[RowName]) -> None:
         """Forgets all that the history has about these rows."""
@@ -53,14 +56,31 @@ class Oblivion:
 
     def forget_before(self, at: str = "") -> None:
         """Forgets what was replaced before a time (UTC, ISO 8601), or all that ever was, and who replaced it."""
-        before = _NO_LIMIT
+        before = self._first_since(milliseconds(at)) if at else _NO_LIMIT
         if at:
-            # a clock may have been put back: then a change after the last early one would be kept with what it replaced
-            sql = "SELECT coalesce(max(sequence), 0) + 1 FROM changes WHERE at < ?"
-            before = int(self._connection.read(sql, (milliseconds(at),))[0][0])
+            sql = f"SELECT count(*) FROM changes WHERE at < ? AND sequence >= ? AND kind <> '{ChangeKind.CREATED}'"
+            self.misdated = int(self._connection.read(sql, (milliseconds(at), before))[0][0])
         self._empty((number for (number,) in self._connection.read("SELECT id FROM subjects")), before)
         self._forget_fields(before)
         self._forget_names(before)
+
+    def _first_since(self, at: int) -> int:
+        """The sequence of the first change that is not from before a time, in milliseconds.
+
+        Changes lie in the order in which they were made, but the clock of a computer may be years wrong for a sitting. So
+        the border is where the fewest sittings, and in the sitting where it lies the fewest changes, are on the wrong side
+        by their clock; of several such places it is the first one, so that no more goes than was asked for. The making of
+        the file does not count: it replaced nothing.
+        """
+        counted = f"FROM changes WHERE kind <> '{ChangeKind.CREATED}'"
+        sql = f"SELECT at < ?, sitting, min(sequence) {counted} GROUP BY sitting ORDER BY 3"
+        sittings = self._connection.read(sql, (at,))
+        over = _border([early for early, *_ in sittings])
+        if not over:
+            return 0
+        sql = f"SELECT at < ?, sequence {counted} AND sitting = ? ORDER BY sequence"
+        changes = self._connection.read(sql, (at, sittings[over - 1][1]))
+        return int(changes[_border([early for early, _ in changes]) - 1][1]) + 1
 
     def _empty(self, subjects: Iterable[int], before: int = _NO_LIMIT) -> None:
         """Empties the entries of subjects in changes before one; of those, only the newest of each subject stays."""
@@ -113,10 +133,15 @@ class Oblivion:
         self._connection.write("UPDATE changes SET digest = ? WHERE sequence = ?", (digest, sequence))
 
 
-def forgot_last(connection: Connection) -> bool:
-    """Whether the newest change was to forget something, and its room is still there."""
-    last = last_change(connection)
-    return last is not None and last.kind == ChangeKind.FORGOTTEN and connection.read("PRAGMA freelist_count") != [(0,)]
+def _border(early: Sequence[int]) -> int:
+    """How many of the first are taken to be early, so that the fewest contradict it, and as few as then possible."""
+    border, wrong = 0, sum(early)
+    least = wrong
+    for index, one in enumerate(early, start=1):
+        wrong += -1 if one else 1
+        if wrong < least:
+            border, least = index, wrong
+    return border
 
 
 _EMPTY_ENTRY = "UPDATE entries SET form = ?, old = NULL WHERE id = ?"

@@ -15,8 +15,7 @@ from workbench.model.texts import is_storable
 from workbench.storage.bounds import is_too_long
 from workbench.storage.connection import Connection
 from workbench.storage.damage import MOST_DAMAGES, Damage, DamageKind
-from workbench.storage.history import HISTORY_TABLES, SITTINGS, Form, Sitting, Stamp, Written, digest_of_change
-from workbench.storage.past import OF_CHANGES, STAMP_COLUMNS, stamp_from
+from workbench.storage.history import HISTORY_TABLES, SITTINGS, Form, Sitting, Stamp, Written, digest_of_change, milliseconds
 from workbench.storage.seal import CHANGES
 
 _ENTRIES: Final = (
@@ -27,7 +26,8 @@ _ARE_IN_ORDER: Final = (
     "SELECT NOT EXISTS (SELECT 1 FROM (SELECT change, lag(change) OVER (ORDER BY id) AS before FROM entries) "
     "WHERE change < before)"
 )
-_AT: Final = STAMP_COLUMNS.split(", ").index("at")
+_FIRST_MOMENT: Final = milliseconds("0001-01-01T00:00:00+00:00")
+_LAST_MOMENT: Final = milliseconds("9999-12-31T23:59:59.999+00:00")
 _KINDS: Final = frozenset(kind.value for kind in ChangeKind)
 _FORMS: Final = frozenset(form.value for form in Form)
 _UNUSED: Final = (
@@ -81,21 +81,35 @@ def _of_sittings(connection: Connection) -> Iterator[Damage]:
 
 def _of_changes(connection: Connection) -> Iterator[Damage]:
     """Each change against its entries. The changes of one sitting have rising numbers: each number once, in their order."""
-    last: dict[str, int] = {}
+    sittings, labels = _sittings(connection), _labels(connection)
+    last: dict[int, int] = {}
     entries = itertools.groupby(_entries(connection), itemgetter(0))
     change, group = next(entries, (None, ()))
-    sql = f"SELECT sequence, changes.digest, {STAMP_COLUMNS} FROM changes {OF_CHANGES} ORDER BY sequence"
-    for sequence, digest, *values in connection.each(sql):
+    sql = "SELECT sequence, digest, sitting, number, at, kind, label FROM changes ORDER BY sequence"
+    for sequence, digest, sitting, number, at, kind, label in connection.each(sql):
         while change is not None and change < sequence:
             change, group = next(entries, (None, ()))
         written = [Written(*entry[1:]) for entry in group] if change == sequence else []
-        stamp = stamp_from(values)
-        in_order = stamp.number > last.get(stamp.sitting.id, stamp.number - 1)
-        if not in_order or digest != digest_of_change(stamp, written, values[_AT]):
+        if sitting not in sittings or label not in labels:
+            continue  # a reference to nothing, which is told as that
+        text, fields, is_sound = labels[label]
+        stamp = Stamp(sittings[sitting], number, "", kind, text, fields)
+        if number <= last.get(sitting, number - 1) or digest != digest_of_change(stamp, written, at):
             yield Damage(DamageKind.ROW, CHANGES, str(sequence))
-        elif _is_beyond(sequence, stamp, values, written):
+        elif not is_sound or _is_beyond(sequence, stamp, at, written):
             yield Damage(DamageKind.LIMIT, CHANGES, str(sequence))
-        last[stamp.sitting.id] = stamp.number
+        last[sitting] = number
+
+
+def _sittings(connection: Connection) -> dict[int, Sitting]:
+    found = connection.read("SELECT id, sitting, copy, began, utc_offset, who, computer, program FROM sittings")
+    return {number: Sitting(*values) for number, *values in found}
+
+
+def _labels(connection: Connection) -> dict[int, tuple[str, str, bool]]:
+    """The labels by their numbers: text, fields, and whether the program can have written them."""
+    found = connection.read("SELECT id, text, fields FROM labels")
+    return {number: (text, fields, not _is_too_much((text, fields))) for number, text, fields in found}
 
 
 def _entries(connection: Connection) -> Iterator[tuple[Any, ...]]:
@@ -104,14 +118,19 @@ def _entries(connection: Connection) -> Iterator[tuple[Any, ...]]:
     return connection.each(_ENTRIES.format(order="entries.id" if in_order else "change"))
 
 
-def _is_beyond(sequence: int, stamp: Stamp, values: Sequence[Any], written: Sequence[Written]) -> bool:
+def _is_beyond(sequence: int, stamp: Stamp, at: int, written: Sequence[Written]) -> bool:
     """Whether a change has a number, a time, a word or a text that the program cannot have written."""
-    if stamp.kind not in _KINDS or any(entry.form not in _FORMS for entry in written):
+    if stamp.kind not in _KINDS or not _FIRST_MOMENT <= at <= _LAST_MOMENT:
         return True
-    if not 0 <= sequence <= LAST_SEQUENCE or not 0 <= stamp.number <= LAST_SEQUENCE or not stamp.at:
+    if not 0 <= sequence <= LAST_SEQUENCE or not 0 <= stamp.number <= LAST_SEQUENCE:
         return True
-    about = [text for entry in written for text in (entry.table, entry.row_id, entry.column, entry.form)]
-    return _is_too_much([*values, *about]) or not is_storable("".join(entry.old or "" for entry in written))
+    texts = []
+    for entry in written:
+        about = entry.table, entry.row_id, entry.column
+        if entry.form not in _FORMS or is_too_long(about):
+            return True
+        texts += [*about, entry.old or ""]
+    return not is_storable("".join(texts))
 
 
 def _is_too_much(values: Sequence[Any]) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import MISSING
 from enum import StrEnum
@@ -21,11 +20,6 @@ def as_stored(value: Any) -> SqlValue:
     """A value of a row as SQLite stores it: a choice as its word, yes and no as 1 and 0."""
     stored: SqlValue = value.value if isinstance(value, StrEnum) else int(value) if isinstance(value, bool) else value
     return stored
-
-
-def link_id(*parts: str) -> str:
-    """An id that depends only on its parts: if two laptops add the same row, it has the same id in both files."""
-    return str(uuid.uuid5(uuid.NAMESPACE_OID, "/".join(parts)))
 
 
 @frozen

@@ -18,6 +18,10 @@ STAMP_COLUMNS: Final = (
 OF_CHANGES: Final = "JOIN sittings ON sittings.id = changes.sitting JOIN labels ON labels.id = changes.label"
 
 
+Texts = dict[str, str | None]
+"""Values of a row by column, as the history has them."""
+
+
 @frozen
 class Entry:
     """One cell before and after one change, as text; ``old`` is None for an added row, ``new`` for a removed one."""
@@ -32,6 +36,42 @@ class Entry:
     def whole_row(self) -> bool:
         """Whether the row was added or removed, rather than changed in this column."""
         return self.form in (Form.ABSENT, Form.ROW)
+
+
+class WayBack:
+    """One row on the way back through its history. Entries come newest first, of each change that of the whole row first.
+
+    ``texts`` are its values before the entries so far, without what nobody can know; a row that was not there has none.
+    ``whole`` is the last change so far that added or removed the row.
+    """
+
+    def __init__(self, row_type: type[Row] | None, now: Texts) -> None:
+        self._row_type = row_type
+        self.texts = now
+        self.whole: int | None = None
+
+    def goes_over(self, change: int, column: str, form: str, old: str | None) -> bool:
+        """Goes back over one entry; whether it could be read.
+
+        What it was about is then not known until an older entry says it whole.
+        """
+        if column == WHOLE_ROW:
+            self.whole = change
+            said = self._row_before(form, old)
+            self.texts = said or {}
+            return said is not None
+        # two entries of one change for a row: nobody can say which is the older one
+        base = self.texts.pop(column, None) if self.whole != change else None
+        try:
+            self.texts[column] = text_before(form, old, base)
+        except ValueError:
+            return False
+        return True
+
+    def _row_before(self, form: str, old: str | None) -> Texts | None:
+        if form == Form.ABSENT and old is None:
+            return {}
+        return row_from_json(self._row_type, old) if form == Form.ROW and self._row_type is not None else None
 
 
 def stamp_from(values: Iterable[Any]) -> Stamp:
@@ -94,35 +134,24 @@ def _now(connection: Connection, row_type: type[Row], column: str, row_id: str |
 
 
 def _walked(found: Iterable[tuple[Any, ...]], table: str, column: str, now: dict[str, str | None]) -> Iterator[Entry]:
-    """The entries, newest first, from the newest values ``now`` by row, which become the oldest that are known."""
-    decided: dict[str, int] = {}
+    """The entries, newest first, from the newest values ``now`` by row, which become the oldest that are known.
+
+    Nothing is told of a row from before an entry that cannot be read: a gap is no version.
+    """
+    ways = {row_id: WayBack(TYPE_OF_TABLE[table], {column: text}) for row_id, text in now.items()}
     lost: set[str] = set()
     for row_id, subject, form, old, change, *stamp in found:
+        way = ways.setdefault(row_id, WayBack(TYPE_OF_TABLE[table], {}))
         # a row that was added or removed was not also changed: what it was then says all
-        if row_id in lost or decided.get(row_id) == change:
+        if row_id in lost or way.whole == change:
             continue
-        decided[row_id] = change
-        new = now.get(row_id)
-        try:
-            before = _before(table, column, subject, form, old, new)
-        except ValueError:
+        new = way.texts.get(column)
+        if not way.goes_over(change, subject, form, old):
             lost.add(row_id)
-            before = None
-        now[row_id] = before
+        before = now[row_id] = way.texts.get(column)
         yield Entry(stamp_from(stamp), row_id, before, new, form)
     for row_id in lost:
         now.pop(row_id, None)
-
-
-def _before(table: str, column: str, subject: str, form: str, old: str | None, now: str | None) -> str | None:
-    if subject != WHOLE_ROW:
-        return text_before(form, old, now)
-    if form == Form.ABSENT:
-        return None
-    texts = row_from_json(TYPE_OF_TABLE[table], old) if form == Form.ROW else None
-    if texts is None:
-        raise ValueError("a row of which nothing is known any more")
-    return texts.get(column)
 
 
 def _creation(connection: Connection, row: Row, entries: list[Entry], oldest: dict[str, str | None]) -> list[Entry]:

@@ -14,7 +14,9 @@ from workbench.model.rows import Row, RowT
 from workbench.storage.bounds import Room
 from workbench.storage.connection import Connection
 from workbench.storage.digests import SqlValue
-from workbench.storage.forgetting import Oblivion, forgot_last
+from workbench.storage.file_row import TABLE as FILE
+from workbench.storage.file_row import has_remains, note_remains
+from workbench.storage.forgetting import Oblivion
 from workbench.storage.guard import Guard
 from workbench.storage.header import damaged
 from workbench.storage.history import SITTINGS, HistoryWriter, Stamp
@@ -93,24 +95,31 @@ class RowStore:
         return self.read_seal() == self.attempted
 
     def rewrite(self) -> None:
-        """Writes the whole file anew without the room that something had which is gone. Raises DiskFull or StorageFailed.
+        """Writes the whole file anew without the bytes that something had which is gone. Raises DiskFull or StorageFailed.
 
-        After an error the file is as the last commit left it.
+        After an error the contents are as the last commit left them, and the file is still to be written anew.
         """
         self._known = None
         if self._guard is not None:
             self._guard.must_agree()
+        seals = [self.read_seal()]
         try:
             self._connection.rewrite()
+            # SQLite shortens the file after its commit, without waiting for the disk; the next commit waits for both
+            with self._connection.transaction():
+                seal = seals[0].tables[FILE].counting(*note_remains(self._connection, remains=False))
+                seals.append(Seal({**seals[0].tables, FILE: seal}))
+                write_seal(self._connection, *seals)
+            self._connection.look_again()
         except BaseException:
-            if self._guard is not None and self.sealed is not None:
-                self._guard.failed(self.sealed)
+            if self._guard is not None:
+                self._guard.failed(*seals)
             raise
         self.read_seal()
 
     def is_to_be_rewritten(self) -> bool:
-        """Whether the newest change was to forget something, and the file still has the room that it took."""
-        return forgot_last(self._connection)
+        """Whether something was forgotten, and the file was not written anew after it."""
+        return has_remains(self._connection)
 
     def must_be_whole(self) -> None:
         """Raises DocumentChangedElsewhere if something else has written into the file. Call it when nobody waits."""
@@ -207,6 +216,7 @@ class Transaction:
         if self._forgets:
             for table in (SITTINGS, CHANGES):
                 self._seals[table] = seal_of_table(self._connection, table)
+            self._count(FILE, *note_remains(self._connection, remains=True))
         for counted in self._history.write(self._stamp, self.changes):
             self._count(*counted)
         write_seal(self._connection, self._began, self.seal)

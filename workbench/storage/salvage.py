@@ -9,9 +9,10 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from workbench.errors import DocumentDamaged, InvalidValue
+from workbench.model.ids import link_id
 from workbench.model.rows import Answer, AreaId, Finding, QuestionId
 from workbench.storage.connection import Connection
-from workbench.storage.mapping import link_id, mapping_of
+from workbench.storage.mapping import mapping_of
 from workbench.storage.schema import APPLICATION_ID
 from workbench.storage.verify import missing_rows, table_of
 

@@ -35,7 +35,8 @@ _OWN_TABLES: Final[tuple[str, ...]] = (
     digest BLOB NOT NULL,
     copy TEXT NOT NULL DEFAULT '',
     readable_from INTEGER NOT NULL DEFAULT 3,
-    program TEXT NOT NULL DEFAULT ''
+    program TEXT NOT NULL DEFAULT '',
+    remains INTEGER NOT NULL DEFAULT 0
 ) STRICT""",
     """CREATE TABLE sittings (
     id INTEGER PRIMARY KEY,

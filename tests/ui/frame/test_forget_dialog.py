@@ -97,6 +97,19 @@ def test_nobody_in_the_register_can_be_forgotten(qtbot, bridge: DocumentBridge):
     dialog.done(0)
 
 
+def test_who_was_removed_from_people_can_be_forgotten_too(qtbot, bridge: DocumentBridge):
+    person = people.add_contributor(bridge.document, name="Ilyana Zanzibarrow")
+    people.remove_contributor(bridge.document, contributor=person)
+    dialog = ForgetDialog(bridge, [])
+    qtbot.addWidget(dialog)
+    dialog.choose(What.PERSON, person)
+    dialog.look()
+    assert dialog.person.currentText() == "Ilyana Zanzibarrow (removed from People)"
+    assert dialog.forget.isEnabled()
+    assert "Earlier versions that go" in dialog.found.text()
+    dialog.done(0)
+
+
 def test_every_control_has_a_name_and_fits_a_small_window(dialog: ForgetDialog):
     assert all(box.accessibleName() for box in (dialog.question, dialog.person, dialog.before))
     least = dialog.minimumSizeHint()

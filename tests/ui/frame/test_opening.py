@@ -46,6 +46,12 @@ def test_an_older_file_is_kept_and_it_is_told_where(open_window, tmp_path):
     window = open_window(old)
     assert window.bar.text.endswith("The file as it was is in the same folder: old.format-1.integrity.")
     assert (tmp_path / "old.format-1.integrity").exists()
+    document = window.bridge.document
+    copy, document.recovered = document.migrated_copy, datetime.now(UTC)
+    window.show_document(document)
+    assert window.bar.text.startswith("The program was stopped in the middle of work.")
+    assert copy is not None
+    assert window.bar.text.endswith(f": {copy.name}."), "after a crash it is told, too"
 
 
 def test_the_page_of_a_new_window_is_laid_out_once(qtbot, qapp, memory, sample_file):

@@ -8,7 +8,7 @@ import pytest
 
 from workbench.document.document import Document
 from workbench.model.rows import Contributor
-from workbench.operations import answers, people
+from workbench.operations import answers, assessment, people
 
 NAME = "Ilyana Zanzibarrow"
 
@@ -29,6 +29,24 @@ def test_forget_says_what_goes_and_forgets_it(run, written: Path) -> None:
     assert NAME.encode() not in written.read_bytes()
     with Document.open(written, read_only=True) as document:
         assert document.read.every(Contributor) == []
+
+
+def test_who_was_removed_from_people_is_forgotten_by_name(run, written: Path, open_document) -> None:
+    document = open_document(written)
+    people.remove_contributor(document, contributor=document.read.every(Contributor)[0].id)
+    document.close()
+    said = run("forget", written, "--person", NAME, "--yes").says()
+    assert "the name is replaced: 1." in said
+    assert NAME.encode() not in written.read_bytes()
+    assert run("forget", written, "--person", NAME, "--yes").status == 1
+
+
+def test_who_is_only_written_about_is_forgotten_by_name(run, written: Path, open_document) -> None:
+    document = open_document(written)
+    answers.write_causes(document, question="kf1.q1", causes="Otto Quellfleck was away")
+    document.close()
+    assert "the name is replaced: 1." in run("forget", written, "--person", "otto quellfleck", "--yes").says()
+    assert b"Quellfleck" not in written.read_bytes()
 
 
 def test_forget_names_copies(run, written: Path, open_document) -> None:
@@ -54,6 +72,20 @@ def test_a_copy_without_history_and_a_template(run, written: Path) -> None:
     assert NAME.encode() in bare
     assert NAME.encode() not in template
     assert run("copy", written, written.with_name("bare.integrity"), "--without-history").status == 1
+
+
+def test_a_template_that_names_people_needs_a_decision(run, written: Path, open_document) -> None:
+    document = open_document(written)
+    assessment.describe_assessment(document, method=f"{NAME} asks")
+    document.close()
+    target = written.with_name("template.integrity")
+    said = run("copy", written, target, "--as", "template")
+    assert (said.status, target.exists()) == (1, False)
+    assert "Method" in said.err
+    assert run("copy", written, target, "--withhold-names").status == 2
+    assert run("copy", written, target, "--as", "template", "--withhold-names", "--names-reviewed").status == 2
+    run("copy", written, target, "--as", "template", "--withhold-names").says()
+    assert NAME.encode() not in target.read_bytes()
 
 
 def test_a_role_is_noted_in_the_place_of_the_account(run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

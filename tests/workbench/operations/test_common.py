@@ -6,9 +6,10 @@ import uuid
 
 import pytest
 
+from workbench.model.ids import link_id, new_id
 from workbench.model.rows import Activity, Answer, Assessment, Contributor, GroupMember, Outcome, Rating, Session
 from workbench.model.vocabulary import Criterion, Level, MeasureStatus, Mode
-from workbench.operations.common import changed, link_id, new_id
+from workbench.operations.common import changed
 
 ANSWER = Answer(id="a", question_id="kf1.q1")
 

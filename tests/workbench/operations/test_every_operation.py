@@ -1,12 +1,17 @@
-"""What holds for every operation without exception: one change, one step of undo that restores all of it, one echo."""
+"""What holds for every operation without exception: one change, one step of undo that restores all of it, one echo.
+
+``INTEGRITY_LONG_TESTS=1`` undoes and redoes twenty-five times as many sequences of operations.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import importlib
 import inspect
+import os
 import pkgutil
 from collections.abc import Callable
+from datetime import timedelta
 from random import Random
 from typing import Any
 
@@ -16,7 +21,7 @@ from workbench import operations
 from workbench.document.document import Document
 from workbench.errors import DocumentReadOnly, InvalidValue, NotFound, StillInUse
 from workbench.model.changes import ChangeKind, Changes
-from workbench.model.rows import ActivityPerson, DocumentPerson, IndicatorPerson
+from workbench.model.rows import ROW_TYPES, ActivityPerson, DocumentPerson, IndicatorPerson, Question
 from workbench.model.vocabulary import (
     Agreement,
     ContributionKind,
@@ -41,8 +46,13 @@ from workbench.operations import (
     voices,
     wording,
 )
+from workbench.operations.forgetting import forget_history, forget_person, forget_question
+from workbench.storage.verify import content_damages
 
 pytestmark = pytest.mark.slow
+
+SEQUENCES = 12 * (25 if os.environ.get("INTEGRITY_LONG_TESTS") else 1)
+IN_ONE_TEST = 6
 
 
 def case(function: Callable[..., Any], note: str = "", /, **values: Any) -> Any:
@@ -173,15 +183,22 @@ EVERY = SETTING + ADDING + REMOVING
 each = pytest.mark.parametrize(("operation", "values"), EVERY)
 
 
+NO_STEPS = (forget_question, forget_person, forget_history)
+"""Operations that empty undo."""
+
+
 def test_no_operation_has_been_forgotten() -> None:
+    """What users do is a public verb with keywords; what runs inside another operation takes its transaction or none."""
     public = set()
     for module in pkgutil.iter_modules(operations.__path__):
         name = f"workbench.operations.{module.name}"
         for verb, function in inspect.getmembers(importlib.import_module(name), inspect.isfunction):
             known = inspect.signature(function).parameters
-            if function.__module__ == name and not verb.startswith("_") and "initiator" in known:
-                public.add(verb)
-    assert {parameters.values[0].__name__ for parameters in EVERY} == public
+            keywords = any(each.kind is each.KEYWORD_ONLY for each in known.values())
+            own = function.__module__ == name and not verb.startswith("_") and next(iter(known), "") == "document"
+            if own and ("initiator" in known or (keywords and "transaction" not in known)):
+                public.add(function)
+    assert {parameters.values[0] for parameters in EVERY} | {*NO_STEPS} == public
 
 
 @each
@@ -275,3 +292,56 @@ def test_a_day_of_work_is_undone_and_redone_step_by_step(seed: int, station: Doc
     for state in states[1:]:
         station.redo()
         assert rows(station) == state
+
+
+def _stored(document: Document) -> list[tuple[Any, ...]]:
+    """Every value of every row with its digest, to the byte, and the seals; without the history, which only grows."""
+    read = document._connection.read
+    found: list[tuple[Any, ...]] = read("SELECT * FROM seal WHERE table_name NOT IN ('sittings', 'changes') ORDER BY 1")
+    for row_type in ROW_TYPES:
+        names = ", ".join(f"quote({column[1]})" for column in read(f"PRAGMA table_info({row_type.table})"))
+        found += read(f"SELECT {names} FROM {row_type.table} ORDER BY id")
+    return found
+
+
+@pytest.mark.parametrize("first", range(0, SEQUENCES, IN_ONE_TEST))
+def test_any_sequence_is_undone_and_redone_to_the_byte(first: int, station_file, open_document, given, rows, clock) -> None:
+    """All operations in any order, some in one burst, with undo and redo between them; again in a second sitting."""
+    for seed in range(first, first + IN_ONE_TEST):
+        chance, station = Random(seed), open_document(station_file)
+        start, shown = _stored(station), rows(station)
+        for _ in range(chance.randrange(5, 120)):
+            clock.go_on(chance.choice((0.1, 3)))
+            clock.moment += timedelta(days=chance.choice((0, 0, 1000, -1000)))
+            luck = chance.random()
+            if luck < 0.7:
+                operation, values = chance.choice(EVERY).values
+                with contextlib.suppress(InvalidValue, NotFound, StillInUse):
+                    operation(station, **given(values))
+            elif luck < 0.8:
+                write_in_a_burst(station, chance)
+            elif luck < 0.95:
+                station.undo()
+            else:
+                station.redo()
+        while station.redo_label is not None:
+            station.redo()
+        end = _stored(station)
+        steps = _all(station.undo)
+        assert (_stored(station), rows(station)) == (start, shown)
+        assert _all(station.redo) == steps
+        assert _stored(station) == end
+        assert content_damages(station._connection) == []
+        if chance.random() < 0.5:
+            _all(station.undo)
+        station.close()
+
+
+def write_in_a_burst(station: Document, chance: Random) -> None:
+    question = chance.choice(station.read.every(Question)).id
+    for _ in range(chance.randrange(1, 4)):
+        answers.write_answer(station, question=question, text="The queue grows. " * chance.randrange(9))
+
+
+def _all(step: Callable[[], object]) -> int:
+    return sum(1 for _ in iter(step, None))

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from types import SimpleNamespace
 
 import pytest
 
 from workbench.document.document import Document
 from workbench.errors import InvalidValue, StillInUse
+from workbench.model.ids import link_id
 from workbench.model.rows import Hand, Rating, SessionArea
 from workbench.model.vocabulary import Criterion, HandChoice, Level, MeasureStatus
 from workbench.operations import activities, assessment, hands
-from workbench.operations.common import link_id
 
 
 def counts(document: Document, **about: str) -> dict[str, int]:
@@ -72,6 +73,17 @@ def test_the_day_is_that_of_the_last_count_that_changed_something(station: Docum
     hands.count_hands_on_question(station, question="kf1.q1", hands=said | {MeasureStatus.NONE: 5})
     assert first not in days()
     assert len(set(days())) == 1
+
+
+@pytest.mark.parametrize("year", [1, 1601, 1969, 3000, 9999])
+def test_a_clock_that_has_stopped_leaves_no_day_that_nobody_can_read(station: Document, clock, year: int) -> None:
+    """A day that a file cannot have would make it one for reading only at its next opening."""
+    clock.moment = datetime(year, 6, 1, tzinfo=UTC)
+    hands.count_hands_on_question(station, question="kf1.q1", hands={MeasureStatus.NONE: 3})
+    assert [row.date for row in station.read.where(Hand, question_id="kf1.q1")] == [""]
+    station.close()
+    with Document.open(station.path) as again:
+        assert (again.read_only, again.damages) == (None, ())
 
 
 @pytest.mark.parametrize("count", [-1, 1000])

@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 
 from workbench.document.document import Document
+from workbench.document.versions import earlier_versions
 from workbench.errors import InvalidValue, StillInUse, TextNotStorable
+from workbench.model.ids import link_id
 from workbench.model.limits import TEXT_CHARACTERS
 from workbench.model.rows import (
     PEOPLE_TYPES,
@@ -21,7 +23,6 @@ from workbench.model.vocabulary import ActivityRole, DocumentRole, IndicatorRole
 from workbench.operations import activities, documents, indicators, people
 from workbench.operations.roles import add_person, move_person, name_people, remove_person
 from workbench.plan.people import people_of
-from workbench.storage.mapping import link_id
 
 
 def who(document: Document, of: Any, owner: str) -> list[tuple[str, tuple[str, ...]]]:
@@ -149,3 +150,19 @@ def test_who_has_any_role_cannot_be_removed(station: Document, ids: SimpleNamesp
     name_people(station, of=of, owner=getattr(ids, owner), text="the desk")
     people.remove_contributor(station, contributor=dua)
     assert station.get(Contributor, dua) is None
+
+
+def test_no_id_follows_from_words_and_words_that_are_corrected_stay_their_row(
+    station: Document, ids: SimpleNamespace
+) -> None:
+    guesses = {link_id(ids.loose, *words) for words in (("the dsk", "responsible"), ("responsible", "the dsk"))}
+    name_people(station, of=ActivityPerson, owner=ids.loose, text="the dsk, Ana, a shift")
+    before = station.read.where(ActivityPerson, activity_id=ids.loose)
+    assert not guesses & {row.id for row in before}
+    station.end_burst()
+    name_people(station, of=ActivityPerson, owner=ids.loose, text="a shift, the desk, Ana")
+    after = {row.name or row.contributor_id: row for row in station.read.where(ActivityPerson, activity_id=ids.loose)}
+    assert [after[name].id for name in ("the desk", ids.ana, "a shift")] == [row.id for row in before]
+    assert [version.text for version in earlier_versions(station, after["the desk"], "name")] == ["the dsk"]
+    station.undo()
+    assert station.read.where(ActivityPerson, activity_id=ids.loose) == before

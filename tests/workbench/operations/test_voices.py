@@ -8,10 +8,10 @@ import pytest
 
 from workbench.document.document import Document
 from workbench.errors import InvalidValue
+from workbench.model.ids import link_id
 from workbench.model.rows import Contribution, Session
 from workbench.model.vocabulary import Agreement, Confidentiality, ContributionKind, Level, MeasureStatus
 from workbench.operations import answers, sessions, voices
-from workbench.operations.common import link_id
 
 DISSENT, NOTE, BEFORE = ContributionKind.DISSENT, ContributionKind.NOTE, ContributionKind.BEFORE
 

@@ -21,12 +21,13 @@ from workbench.model.rows import ActivityPerson, Contributor
 from workbench.model.vocabulary import Edition
 from workbench.operations import activities, answers, assessment, people, roles, sessions
 from workbench.privacy.person_names import MentionKind
+from workbench.privacy.withholding import NameDecision
 from workbench.reports.completeness import name_gaps
 from workbench.reports.contents import untold
 from workbench.reports.export import export_report
 from workbench.reports.html import render_html
 from workbench.reports.json_report import render_json
-from workbench.reports.names import NameDecision, find_names, names_in_public, places_of, reviewed, withhold
+from workbench.reports.names import find_names, names_in_public, places_of, reviewed, withhold
 from workbench.reports.pdf import render_pdf
 from workbench.reports.plan_picture import plan_picture
 from workbench.reports.plan_print import PlanPages, export_plan

@@ -1,7 +1,7 @@
 """The power fails at any moment: everything that was acknowledged is there afterwards, and the file is sound.
 
 The disk is a model (see ``simulated_disk.py``), not a real one: it says what a disk may do that keeps its word about syncs.
-``INTEGRITY_LONG_TESTS=1`` makes twenty times as many cuts.
+``INTEGRITY_LONG_TESTS=1`` makes twenty times as many cuts in a day of work, and four at each step of everything else.
 """
 
 from __future__ import annotations
@@ -20,19 +20,25 @@ import pytest
 from workbench.document.document import Document
 from workbench.errors import WorkbenchError
 from workbench.language.i18n import Message
-from workbench.model.rows import Answer, Measurement, QuestionId, Rating
+from workbench.model.changes import ChangeKind
+from workbench.model.rows import Answer, Contributor, Measurement, QuestionId, Rating
 from workbench.operations.answers import write_answer
+from workbench.operations.forgetting import forget_history, forget_person, forget_question
+from workbench.operations.handing_on import begin_from, copy_without_history
+from workbench.operations.people import edit_contributor
 from workbench.storage import connection as connection_module
 from workbench.storage import files, writing
 from workbench.storage.connection import Connection
 from workbench.storage.header import read_header
+from workbench.storage.verify import seal_of
 
 pytestmark = pytest.mark.slow
 
-CUTS = 60 * (20 if os.environ.get("INTEGRITY_LONG_TESTS") else 1)
+LONG = bool(os.environ.get("INTEGRITY_LONG_TESTS"))
+CUTS = 60 * (20 if LONG else 1)
 KINDS = ("journalling", "unsynced_folders", "fat", "sectors", "garbage")
 FOLDERS_ARE_SYNCED = ("journalling", "sectors", "garbage")
-FORMAT_1 = Path(__file__).parents[2] / "files" / "format-1.integrity"
+FILES = Path(__file__).parents[2] / "files"
 Content = dict[str, list[dict[str, Any]]]
 
 
@@ -48,10 +54,12 @@ def _work(document: Document, chance: random.Random, steps: int, told: Callable[
             with document.change(Message("all judged")) as transaction:
                 for row in document.read.every(Rating):
                     transaction.put(replace(row, note=f"{number} " * chance.randint(1, 300)))
-        elif luck < 0.85:
+        elif luck < 0.8:
             with document.change(Message("measurement dropped")) as transaction:
                 for row in document.read.every(Measurement)[:1]:
                     transaction.drop(Measurement, row.id)
+        elif luck < 0.85:
+            forget_question(document, answer.question_id)
         elif document.undo() is None:
             document.redo()
         told()
@@ -169,8 +177,10 @@ def _found(folder: Path, name: str, content_of: Callable[[Document], Content]) -
 
 
 def _cuts(start: int, end: int, chance: random.Random) -> list[int]:
-    """Chosen moments, and each of the last ones several times: there the file gets its name."""
-    return [*(chance.randint(start, end) for _ in range(CUTS)), *(3 * [*range(max(start, end - 12), end + 1)])]
+    """Chosen moments, and each of the last ones: there the file gets its name. All of them several times in a long run."""
+    if LONG:
+        return 4 * [*range(start, end + 1)]
+    return [*(chance.randint(start, end) for _ in range(CUTS // 3)), *range(max(start, end - 12), end + 1)]
 
 
 @pytest.mark.usefixtures("everything_noted")
@@ -199,25 +209,27 @@ def test_a_copy_is_the_old_or_the_new_one_entire(small_file, disk, simulated, co
 
 
 @pytest.mark.usefixtures("everything_noted")
-@pytest.mark.parametrize("kind", ["journalling", "unsynced_folders", "fat"])
-def test_an_older_file_is_never_migrated_without_its_copy(disk, simulated, content_of, tmp_path, kind):
-    path = Path(shutil.copyfile(FORMAT_1, tmp_path / "small.integrity"))
+@pytest.mark.parametrize("number", [1, 2])
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_older_file_is_never_migrated_without_its_copy(disk, simulated, content_of, tmp_path, kind, number):
+    path = Path(shutil.copyfile(FILES / f"format-{number}.integrity", tmp_path / "small.integrity"))
     before = {str(path): path.read_bytes()}
     with Document.open(path) as document:
-        whole = content_of(document)
+        whole = content_of(document), seal_of(document._connection)
     chance = random.Random(kind)
     seen = []
     for cut in _cuts(0, len(disk.events), chance):
         after = tmp_path / "after"
         _put_back(simulated.PowerCut(kind, before, chance).after(disk.events[:cut]), after)
-        copies = [found.name for found in after.glob("small.format-1*.integrity")]
+        copies = [found.name for found in after.glob(f"small.format-{number}*.integrity")]
         with Document.open(after / "small.integrity") as document:
-            assert content_of(document) == whole
+            assert (content_of(document), seal_of(document._connection)) == whole
             migrated = document.migrated_copy is None
+        named = f"small.format-{number}.integrity"
         if migrated:
-            assert copies == ["small.format-1.integrity"]
-        assert [found.name for found in after.glob("small.format-1*.integrity")] == ["small.format-1.integrity"]
-        assert read_header(after / "small.format-1.integrity").format_version == 1
+            assert copies == [named]
+        assert [found.name for found in after.glob(f"small.format-{number}*.integrity")] == [named]
+        assert read_header(after / named).format_version == number
         seen.append(migrated)
     assert {True, False} == set(seen)
 
@@ -237,6 +249,93 @@ def test_a_new_file_is_entire_or_absent(builder, disk, simulated, content_of, tm
         found = _found(tmp_path / "after", path.name, content_of)
         assert found in (None, whole)
         if kind in FOLDERS_ARE_SYNCED and simulated.Event("mark", other="created") in events:
+            assert found == whole
+        seen.append(found is not None)
+    assert {True, False} == set(seen)
+
+
+FORGET: dict[str, Callable[[Document], object]] = {
+    "a person": lambda document: forget_person(document, "spy"),
+    "the history": forget_history,
+}
+SECRET = "Zanzibarrow"
+
+
+def _has_secret(folder: Path) -> bool:
+    return any(SECRET.encode() in path.read_bytes() for path in folder.iterdir())
+
+
+def _keep_secrets(document: Document) -> None:
+    """Writes a name where the ways of forgetting take it away: much of it, and other things after it."""
+    with document.change(Message("spy")) as transaction:
+        transaction.put(Contributor(id="spy", name="Ilyana"))
+    for number in range(6):
+        write_answer(document, question=QuestionId("kf1.q1"), text=f"Ilyana {SECRET} {number} " * 300)
+        document.end_burst()
+        write_answer(document, question=QuestionId("kf1.q2"), text="Others. " * 60 * number)
+        document.end_burst()
+    edit_contributor(document, contributor="spy", name=f"Ilyana {SECRET}")
+    edit_contributor(document, contributor="spy", name="Ilyana")
+    write_answer(document, question=QuestionId("kf1.q1"), text="Somebody did.")
+
+
+@pytest.mark.usefixtures("everything_noted")
+@pytest.mark.parametrize("what", FORGET)
+@pytest.mark.parametrize("kind", KINDS)
+def test_something_is_forgotten_or_everything_is_there(small_file, disk, simulated, content_of, tmp_path, kind, what):
+    with Document.open(small_file) as document:
+        _keep_secrets(document)
+    before = {str(small_file): small_file.read_bytes()}
+    disk.events.clear()
+    with Document.open(small_file) as document:
+        old = content_of(document)
+        FORGET[what](document)
+        disk.mark("forgotten")
+        new = content_of(document)
+    assert not _has_secret(small_file.parent)
+    chance, folder, seen = random.Random(kind), tmp_path / "after", set()
+    for cut in _cuts(0, len(disk.events), chance):
+        events = disk.events[:cut]
+        _put_back(simulated.PowerCut(kind, before, chance).after(events), folder)
+        with Document.open(folder / small_file.name) as document:
+            assert document.read_only is None
+            assert content_of(document) in (old, new)
+            last = document.read.last_change()
+            forgotten = last is not None and last.kind == ChangeKind.FORGOTTEN
+            assert content_of(document) == (new if forgotten else old)
+            document.remember()
+        assert _has_secret(folder) is not forgotten, "nothing of it is left, or all is there"
+        assert forgotten or simulated.Event("mark", other="forgotten") not in events
+        seen.add(forgotten)
+    assert seen == {True, False}
+
+
+MADE: dict[str, Callable[[Document, Path], object]] = {"a copy": copy_without_history, "another assessment": begin_from}
+
+
+@pytest.mark.usefixtures("everything_noted")
+@pytest.mark.parametrize("what", MADE)
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_is_handed_on_is_entire_or_absent_and_never_has_the_history(
+    small_file, disk, simulated, content_of, tmp_path, kind, what
+):
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    with Document.open(small_file) as document:
+        _keep_secrets(document)
+        assert _has_secret(small_file.parent)
+        disk.events.clear()
+        MADE[what](document, stick / "handed.integrity")
+        disk.mark("made")
+    whole = _found(stick, "handed.integrity", content_of)
+    chance, seen = random.Random(kind), []
+    for cut in _cuts(0, len(disk.events), chance):
+        events = [event for event in disk.events[:cut] if str(small_file) not in event.path]
+        _put_back(simulated.PowerCut(kind, {}, chance).after(events), tmp_path / "after")
+        assert not _has_secret(tmp_path / "after")
+        found = _found(tmp_path / "after", "handed.integrity", content_of)
+        assert found in (None, whole)
+        if kind in FOLDERS_ARE_SYNCED and simulated.Event("mark", other="made") in events:
             assert found == whole
         seen.append(found is not None)
     assert {True, False} == set(seen)

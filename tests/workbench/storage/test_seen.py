@@ -7,10 +7,12 @@ from pathlib import Path
 
 from workbench.document.document import Document
 from workbench.model.merging import FROM_THE_BEGINNING, Decision, Side, decide
-from workbench.model.rows import Answer, Contributor
+from workbench.model.rows import ActivityPerson, Answer, Contributor
+from workbench.operations.activities import add_activity
 from workbench.operations.answers import write_answer
-from workbench.operations.forgetting import forget_history, forget_question
+from workbench.operations.forgetting import forget_history, forget_name, forget_question
 from workbench.operations.people import add_contributor, edit_contributor, remove_contributor
+from workbench.operations.roles import add_person, name_people
 from workbench.storage.seen import last_writers, seen_by, writer_of
 
 
@@ -65,6 +67,30 @@ def test_it_is_still_known_after_forgetting(empty_file: Path):
     assert _decisions(mother, made, "kf1.q1") == [Decision.TAKE]
     assert _decisions(mother, copied, "kf1.q1") == [Decision.TAKE], "what was forgotten there must not come back from here"
     assert _decisions(made, copied, "kf1.q1") == [Decision.CONFLICT]
+
+
+def test_a_name_in_words_that_was_forgotten_in_one_copy_does_not_come_back_unseen_from_another(empty_file: Path):
+    with Document.open(empty_file) as document:
+        activity = add_activity(document, title="Train")
+        row_id = add_person(document, of=ActivityPerson, owner=activity, name="Otto Quellfleck")
+    mother, made, copied = _three(empty_file)
+    with Document.open(made) as document:
+        forget_name(document, "Otto Quellfleck")
+    with Document.open(copied) as document:
+        name_people(document, of=ActivityPerson, owner=activity, text="Otto Quellfleck and others")
+    assert _decision_on_name(mother, made, row_id) is Decision.TAKE
+    assert _decision_on_name(made, mother, row_id) is Decision.KEEP, "an old copy brings nothing back"
+    assert _decision_on_name(made, copied, row_id) is Decision.CONFLICT, "who wrote it again meanwhile is asked"
+
+
+def _decision_on_name(one: Path, other: Path, row_id: str) -> Decision:
+    sides = []
+    for path in (one, other):
+        with Document.open(path, read_only=True) as document:
+            row = document.get(ActivityPerson, row_id)
+            writer = writer_of(last_writers(document._connection), ActivityPerson.table, row_id, "name")
+            sides.append(Side(row.name if row is not None else None, writer, seen_by(document._connection)))
+    return decide(*sides)
 
 
 def test_a_row_that_came_back_was_written_by_who_brought_it_back(empty_file: Path):

@@ -26,11 +26,11 @@ from ui.pages.priorities.hands_line import HandsLine
 from ui.pages.priorities.level_examples import LevelExamples
 from workbench.language.i18n import Message
 from workbench.model.changes import Changes
+from workbench.model.ids import link_id
 from workbench.model.labels import CRITERION_HELP, label
 from workbench.model.rows import Activity, ActivityQuestion, Rating
 from workbench.model.texts import is_blank
 from workbench.operations.activities import edit_activity, mark_rating_confidential, note_rating, set_activity_questions
-from workbench.operations.common import link_id
 from workbench.plan.priorities import is_overruled, reasons
 
 _MENU_LENGTH: Final = 80

@@ -11,11 +11,11 @@ from ui.link.language import tr
 from ui.pages.page import column
 from workbench.language.i18n import Message
 from workbench.model.changes import Changes
+from workbench.model.ids import link_id
 from workbench.model.labels import label
 from workbench.model.limits import MOST_HANDS
 from workbench.model.rows import Hand
 from workbench.model.vocabulary import Criterion, HandChoice, Level
-from workbench.operations.common import link_id
 from workbench.operations.hands import count_hands
 
 

@@ -50,6 +50,7 @@ class Contribution(Markable):
     """What one working group, one person, or somebody without a name says about a question, beside the agreed answer.
 
     It has a status, a priority and causes of its own, because a group judges, too. Only a note may be about no question.
+    ``taken``: its text was added to the answer, which is confidential, too, if it is.
     """
 
     table = "contributions"
@@ -65,6 +66,7 @@ class Contribution(Markable):
     )
     priority: Level | None = stored(default=None, metadata=has.choice(Level, Message("Priority"), public=True))
     causes: str = stored(default="", metadata=has.text(Message("Causes"), public=True))
+    taken: bool = stored(default=False, metadata=has.check())
     place: str = stored(default="", metadata=has.order())
 
 

@@ -45,8 +45,9 @@ class PersonLink(Row):
     """Somebody with a role in something: a contributor, or a post or a unit in any words (``name``).
 
     A subclass is the table for one noun. It declares the reference to its ``owner``, which is the name of that column, and
-    the roles. Rows are shown by role, and within a role in the order of ``place``. The id follows from owner, role and
-    contributor or name, so that the same link on two laptops is one row.
+    the roles. Rows are shown by role, and within a role in the order of ``place``. The id for a contributor follows from
+    owner, contributor and role, so that the same link on two laptops is one row. That of a post or a unit says nothing: it
+    stays in the history when the words are forgotten.
     """
 
     owner: ClassVar[str]

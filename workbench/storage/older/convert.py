@@ -7,13 +7,15 @@ from typing import Any, Final
 
 from workbench.model.changes import ChangeKind
 from workbench.model.declared import FIRST_DERIVED
+from workbench.model.ids import link_id
 from workbench.storage import file_row
 from workbench.storage.connection import Connection
 from workbench.storage.history import HistoryWriter
-from workbench.storage.mapping import TYPE_OF_TABLE, link_id, mapping_of
+from workbench.storage.mapping import TYPE_OF_TABLE, mapping_of
 from workbench.storage.older.check import is_sealed, older_tables
 from workbench.storage.older.history import entries_of, read_changes, stamp_of
 from workbench.storage.older.own_questions import ids_of_own_questions, rename
+from workbench.storage.older.responsible import texts_without_words
 from workbench.storage.older.rows import Rows, converted, read_rows
 from workbench.storage.schema import columns_from, layout
 from workbench.storage.seal import begin_seal, seal_anew
@@ -39,9 +41,10 @@ def convert_file(connection: Connection) -> None:
     for statement in layout(FORMAT_3):
         connection.write(statement)
     begin_seal(connection, [table for table in sealed_tables(connection) if table != "history"])
+    texts = {str(row["id"]): str(row["responsible"] or "") for row in rows.get("activities", ())}
     sound &= _insert(connection, converted(rows), {(table, ids.get(row_id, row_id)) for table, row_id in wrong})
     assessment = str(rows["assessment"][0]["id"]) if rows.get("assessment") else ""
-    _convert_history(connection, assessment, ids)
+    _convert_history(connection, assessment, ids, texts_without_words(texts, rows))
     connection.write("DROP TABLE history")
     file_row.mint(connection, link_id(assessment, "format 3"))
     seal_anew(connection, sealed_tables(connection))
@@ -68,10 +71,10 @@ def _insert(connection: Connection, rows: Rows, wrong: Collection[tuple[str, str
     return all_there
 
 
-def _convert_history(connection: Connection, assessment: str, ids: Mapping[str, str]) -> None:
+def _convert_history(connection: Connection, assessment: str, ids: Mapping[str, str], linked: Mapping[str, str]) -> None:
     writer = HistoryWriter(connection)
     for number, change in enumerate(read_changes(connection)):
         stamp = stamp_of(change, assessment, first=number == 0)
         made = stamp.kind is ChangeKind.CREATED
-        entries = () if made else entries_of(change, ids, whole=connection.tolerant)
+        entries = () if made else entries_of(change, ids, linked, whole=connection.tolerant)
         writer.append(stamp, entries, None if change.right else _WRONG)

@@ -13,9 +13,12 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from workbench.model.changes import ChangeKind
+from workbench.model.ids import link_id
+from workbench.model.rows import Activity
 from workbench.storage.connection import Connection
 from workbench.storage.history import WHOLE_ROW, Cell, Form, Sitting, Stamp, Written, entry_between, row_as_json
-from workbench.storage.mapping import TYPE_OF_TABLE, link_id, mapping_of
+from workbench.storage.mapping import TYPE_OF_TABLE, mapping_of
+from workbench.storage.older import responsible
 from workbench.storage.older.check import older_digest
 from workbench.storage.older.names import COLUMNS_BEFORE_3, NAMES_BEFORE_3
 
@@ -88,11 +91,14 @@ def stamp_of(change: OlderChange, assessment: str, *, first: bool) -> Stamp:
     return Stamp(sitting, change.number, change.at, kind, label)
 
 
-def entries_of(change: OlderChange, ids: Mapping[str, str], *, whole: bool = False) -> Iterator[Written]:
+def entries_of(
+    change: OlderChange, ids: Mapping[str, str], linked: Mapping[str, str], *, whole: bool = False
+) -> Iterator[Written]:
     """The entries of the change as format 3 has them, without those of columns that are no more.
 
-    ``ids`` are those of rows whose id is another one now. With ``whole``, for a damaged file, no entry is a difference, so
-    that none needs the ones after it.
+    ``ids`` are those of rows whose id is another one now, ``linked`` the texts of
+    :func:`~workbench.storage.older.responsible.texts_without_words`. With ``whole``, for a damaged file, no entry is a
+    difference, so that none needs the ones after it.
     """
     for (old_table, old_id, old_column), (old, new) in change.cells.items():
         row_id = ids.get(old_id, old_id)
@@ -102,6 +108,8 @@ def entries_of(change: OlderChange, ids: Mapping[str, str], *, whole: bool = Fal
         row_type = TYPE_OF_TABLE.get(table)
         if row_type is None:
             continue
+        if row_type is Activity:
+            yield from _of_people(row_id, old_column, old, new, linked)
         if old_column == WHOLE_ROW and old is None:
             yield Written(table, row_id, WHOLE_ROW, Form.ABSENT, None)
         elif old_column == WHOLE_ROW:
@@ -111,6 +119,14 @@ def entries_of(change: OlderChange, ids: Mapping[str, str], *, whole: bool = Fal
             words = _WORDS.get(column, {})
             now = None if whole else words.get(new, new)
             yield entry_between((table, row_id, column), words.get(old, old), now)
+
+
+def _of_people(activity: str, column: str, old: str | None, new: str | None, linked: Mapping[str, str]) -> Iterator[Written]:
+    """What an entry of an activity says about who was responsible."""
+    if column == WHOLE_ROW:
+        yield from responsible.entries(activity, _texts(old, {}), _texts(new, {}), linked)
+    elif column in (responsible.TEXT, responsible.PERSON):
+        yield from responsible.entries(activity, {column: old}, {column: new}, linked)
 
 
 def _texts(written: str | None, renamed: Any) -> dict[str, str | None]:

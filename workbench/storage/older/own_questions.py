@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from workbench.model.ids import link_id
 from workbench.storage.connection import Connection
-from workbench.storage.mapping import link_id
 from workbench.storage.older.rows import Rows
 
 _OWN: Final = "x.q"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any, Final
 
+from workbench.model.ids import ids_of_people
 from workbench.model.named import Named, people_in, plain_name
 from workbench.model.order_keys import keys
-from workbench.storage.linked import ids_of_people
 
 Rows = dict[str, list[dict[str, Any]]]
 

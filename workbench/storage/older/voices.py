@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from workbench.storage.mapping import link_id
+from workbench.model.ids import link_id
 
 Rows = dict[str, list[dict[str, Any]]]
 

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from workbench.model.ids import link_id
 from workbench.model.named import joined
 from workbench.model.order_keys import keys
 from workbench.model.rows import ActivityPerson
-from workbench.storage.mapping import link_id, mapping_of
+from workbench.storage.mapping import mapping_of
 from workbench.storage.older.people import convert
 
 CONTRIBUTORS = [
@@ -78,14 +79,14 @@ def test_the_same_words_are_printed(responsible_id, responsible):
     assert words(after) == words(before)
 
 
-def test_the_rows_are_those_of_the_table_with_ids_that_follow_from_what_is_linked():
+def test_the_rows_are_those_of_the_table_with_ids_that_say_nothing_about_words():
     people = converted("lena", "the unit, Omar Saad, the unit")
     assert all(tuple(row) == mapping_of(ActivityPerson).columns for row in people)
     assert [row["id"] for row in people] == [
         link_id("draw", "lena", "responsible"),
-        link_id("draw", "the unit", "responsible"),
+        link_id("draw", "1", "in words", "responsible"),
         link_id("draw", "omar", "responsible"),
-        link_id("draw", "the unit", "responsible", "2"),
+        link_id("draw", "2", "in words", "responsible"),
     ]
     assert [row["place"] for row in people] == keys(4)
     assert people == converted("lena", "the unit, Omar Saad, the unit")

@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
+from workbench.model.ids import link_id
 from workbench.model.rows import Contribution, Hand
 from workbench.model.vocabulary import ContributionKind, HandChoice
-from workbench.storage.mapping import link_id, mapping_of
+from workbench.storage.mapping import mapping_of
 from workbench.storage.older.voices import convert
 
 CONTRIBUTIONS = [
