@@ -37,17 +37,25 @@ class Desk:
     """The window, the projector view, and what is done with them."""
 
     def __init__(self, path: Path) -> None:
+        self.keystrokes = self.clicks = 0
         self.memory = RecentFiles(path.with_suffix(".memory"))
         self.window = build_window(path, self.memory)
         self.window.resize(900, 640)
         self.window.show()
         self.wait("the window is active", self.window.isActiveWindow)
-        self.go("kf1.q9")
 
     def go(self, question: str) -> None:
         self.window.go(Stage.ASSESSMENT, question)
         self.answer = self.window.workspace.page(Stage.ASSESSMENT).panel.answer
         self.answer.clear()
+
+    def rows(self, kind):
+        """All rows of a kind, as they are in the file."""
+        return self.window.bridge.document.read.every(kind)
+
+    def get(self, kind, row_id: str):
+        """One row."""
+        return self.window.bridge.document.get(kind, row_id)
 
     @property
     def view(self):
@@ -71,15 +79,26 @@ class Desk:
         self.wait(what, true)
         print(what, flush=True)  # noqa: T201
 
-    def type(self, text: str, what: str) -> None:
-        """Types with the real keyboard; every letter must be in the answer, in this order."""
-        before = self.answer.text()
+    def press(self, *keys: str) -> None:
+        """Presses keys of the real keyboard, one after the other."""
+        tool("xdotool", "key", "--delay", "20", *keys)
+        self.keystrokes += len(keys)
+
+    def write(self, text: str) -> None:
+        """Types with the real keyboard."""
         tool("xdotool", "type", "--delay", "4", text)
+        self.keystrokes += len(text)
+
+    def type(self, text: str, what: str) -> None:
+        """Types into the answer; every letter must be in it, in this order."""
+        before = self.answer.text()
+        self.write(text)
         self.done(what, lambda: self.answer.text() == before + text)
         self.wait("the window has the keys", self.window.isActiveWindow)
 
     def click(self, x: int, y: int) -> None:
         tool("xdotool", "mousemove", str(x), str(y), "click", "1")
+        self.clicks += 1
 
     def on(self, name: str) -> Callable[[], bool]:
         """Whether the view fills a screen; in pixels of the program, which a scale makes larger."""
@@ -170,13 +189,18 @@ def places_change(desk: Desk) -> None:
     desk.type(" Room.", "typed in the window that was moved")
 
 
-def main() -> int:
-    for monitor in (LAPTOP, BEAM):
+def started(*monitors: tuple[str, str, str]) -> Desk:
+    """The program on these monitors, with the file that is the first argument."""
+    for monitor in monitors:
         tool("xrandr", "--setmonitor", *monitor)
-    path = Path(sys.argv[1])
     application = QApplication([sys.argv[0], *style.ARGUMENTS])
     style.start(application, style.Theme.LIGHT, own_letters=False)
-    desk = Desk(path)
+    return Desk(Path(sys.argv[1]))
+
+
+def main() -> int:
+    desk = started(LAPTOP, BEAM)
+    desk.go("kf1.q9")
     for step in (on_two_screens, screens_come_and_go, mirrored_and_three, places_change):
         step(desk)
     typed = desk.answer.text()

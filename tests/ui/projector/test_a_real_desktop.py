@@ -24,19 +24,29 @@ pytestmark = [
 ]
 
 
-def run(name: str, path: Path, scale: str = "") -> subprocess.CompletedProcess[str]:
+def run(name: str, path: Path, *arguments: str, scale: str = "") -> subprocess.CompletedProcess[str]:
     with display("2464x768") as shown, window_manager(shown):
         environment = {**os.environ, "DISPLAY": shown, "QT_QPA_PLATFORM": "xcb", "PYTHONPATH": str(ROOT)}
         if scale:
             environment["QT_SCREEN_SCALE_FACTORS"] = scale
         script = Path(__file__).with_name(name)
-        command = [sys.executable, script, path]
+        command = [sys.executable, script, path, *arguments]
         return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=180, check=False)
 
 
 @pytest.mark.parametrize("scale", ["", "BEAM=3"])
 def test_nothing_that_is_typed_beside_the_projector_view_is_lost(sample_file, scale) -> None:
     """Also where one of the screens is shown at 300 %."""
-    done = run("desktop.py", sample_file, scale)
+    done = run("desktop.py", sample_file, scale=scale)
     assert done.returncode == 0, f"{done.stdout}\n{done.stderr}"
     assert done.stdout.splitlines()[-1] == "all of it is in the file"
+
+
+@pytest.mark.parametrize(("screens", "clicks"), [("two", 3), ("one", 0)])
+def test_a_workshop_with_a_projector_loses_nothing(empty_file, screens, clicks) -> None:
+    """The numbers are printed: how many keys the same workshop needs beside a projector, and with one screen."""
+    done = run("desktop_workshop.py", empty_file, screens)
+    assert done.returncode == 0, f"{done.stdout}\n{done.stderr}"
+    said = done.stdout.splitlines()[-1]
+    print(f"{screens}: {said}")  # noqa: T201
+    assert said.endswith(f" {clicks} clicks on the projector view")
