@@ -16,6 +16,8 @@ from workbench.reports import launch
 from workbench.system.private_memory import leave_no_core_dump
 
 _QUIT = "--quit-when-ready"
+_MIRRORED = "--mirrored"
+"""For translators and testers: the window as it is in a language that is read from right to left."""
 
 
 def program() -> NoReturn:
@@ -40,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     if launch.is_worker(given):
         return launch.work()
-    rest = [argument for argument in given if argument != _QUIT]
+    rest = [argument for argument in given if argument not in (_QUIT, _MIRRORED)]
     if len(rest) > 1 or (rest and not _is_file(rest[0])):
         from workbench.cli import main as command_line
 
@@ -53,7 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _load_qt()
     from ui.app import run
 
-    return run(Path(rest[0]) if rest else None, quit_when_ready=_QUIT in given)
+    return run(Path(rest[0]) if rest else None, quit_when_ready=_QUIT in given, mirrored=_MIRRORED in given)
 
 
 def _load_qt() -> None:

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from ui.frame import identity
@@ -38,8 +38,11 @@ def build_window(path: Path | None, memory: RecentFiles | None = None) -> MainWi
     return window
 
 
-def run(path: Path | None, *, quit_when_ready: bool = False) -> int:
-    """Opens the window and returns its exit status when it is closed."""
+def run(path: Path | None, *, quit_when_ready: bool = False, mirrored: bool = False) -> int:
+    """Opens the window and returns its exit status when it is closed.
+
+    ``mirrored``: from right to left in every language; ``quit_when_ready``: closes it after the first paint.
+    """
     identity.stand_alone()
     application = QApplication([*sys.argv[:1], *style.ARGUMENTS])
     application.setApplicationName(PROGRAM)
@@ -47,6 +50,8 @@ def run(path: Path | None, *, quit_when_ready: bool = False) -> int:
     application.setDesktopFileName("integrity-workbench")
     memory = RecentFiles()
     language.speak(application, language.chosen_language(memory.language))
+    if mirrored:
+        application.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     style.start(application, memory.theme, memory.zoom)
     window = build_window(path, memory)
     _tell_bugs(window.messages)
@@ -56,6 +61,7 @@ def run(path: Path | None, *, quit_when_ready: bool = False) -> int:
     if quit_when_ready:
         window.painted.connect(window.close)
     window.painted.connect(partial(QTimer.singleShot, _IDLE_MILLISECONDS, partial(_listen, application, window)))
+    window.painted.connect(partial(QTimer.singleShot, _IDLE_MILLISECONDS, partial(_announce, window)))
     window.show()
     status = application.exec()
     application.shutdown()  # now, and not with Python's own end: what was copied is handed to the system
@@ -67,6 +73,13 @@ def _listen(application: QApplication, window: MainWindow) -> None:
     from ui.frame.stopping import Stopping
 
     Stopping(application, window)
+
+
+def _announce(window: MainWindow) -> None:
+    """From now on, screen readers are told what they would not notice."""
+    from ui.frame.announcer import Announcer
+
+    Announcer(window)
 
 
 _IDLE_MILLISECONDS = 300

@@ -26,7 +26,7 @@ from workbench.language.i18n import ENGLISH, Message
 OFFSCREEN_SAYS = "This plugin does not support propagateSizeHints"
 
 
-WHOLE_WINDOW = frozenset({"open_window", "walk", "walk_by_keys"})
+WHOLE_WINDOW = frozenset({"open_window", "walk", "walk_by_keys", "walk_by_ear"})
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

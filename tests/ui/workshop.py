@@ -187,7 +187,7 @@ class Workshop:
         keys.type(OUTCOME)
         keys.press("Return", "ctrl+shift+u")
         keys.type(OUTPUT)
-        keys.press("Return", "Down", "Down", "alt+Up", "Right", "Right", "Right")
+        keys.press("Return", "Down", "Down", "ctrl+shift+Up", "Right", "Right", "Right")
         keys.type(TARGET)
         keys.press("Return")
 

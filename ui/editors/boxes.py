@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit, QWidget
 
 from ui.editors.room import no_room_for
+from ui.kit.positions import writes_nothing
 from workbench.model.texts import without_unstorable
 
 _FRAME = 6
@@ -157,8 +158,8 @@ class PlainBox(QPlainTextEdit):
             self.setViewportMargins(behind if mirrored else 0, 0, 0 if mirrored else behind, 0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leaves undo and redo to the window."""
-        if undo_key(event) is not None:
+        """Leaves undo and redo to the window, and Alt with a sign to the keys of the page: it is never a text."""
+        if undo_key(event) is not None or writes_nothing(event):
             event.ignore()
             return
         super().keyPressEvent(event)
@@ -249,8 +250,8 @@ class LineBox(QLineEdit):
     # Qt overrides
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leaves undo to the window; pastes plain text on one line."""
-        if undo_key(event) is not None:
+        """Leaves undo to the window; pastes plain text on one line; Alt with a sign is never a text."""
+        if undo_key(event) is not None or writes_nothing(event):
             event.ignore()
             return
         if event.matches(QKeySequence.StandardKey.Paste):

@@ -11,6 +11,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
 from ui.editors.field_link import Binding, FieldLink
+from ui.kit.direction import in_row
 from ui.link.bridge import DocumentBridge
 from ui.link.language import tr
 from ui.look.style import grown
@@ -77,7 +78,7 @@ class ChoiceEditor(ChoiceBox):
         self.clear()
         pairs = [*([(None, tr(self._none))] if self._none is not None else []), *choices]
         self._values = [value for value, _ in pairs]
-        self.addItems([text for _, text in pairs])
+        self.addItems([in_row(text) for _, text in pairs])
         self._show(now)
 
     def bind(self, binding: Binding | None, value: object = None) -> bool:

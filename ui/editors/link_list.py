@@ -8,6 +8,7 @@ from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from ui.editors.whole_list import WholeList, WrappingDelegate
+from ui.kit.direction import in_row
 from ui.kit.plain_text import tip
 from ui.link.bridge import DocumentBridge
 from ui.link.language import tr
@@ -136,7 +137,7 @@ class LinkList(QWidget):
         current = self.list.currentRow()
         self.list.clear()
         for row_id, text, members in self._shown:
-            item = QListWidgetItem(text, self.list)
+            item = QListWidgetItem(in_row(text), self.list)
             item.setData(_ID, row_id)
             item.setData(_NAME, text)
             item.setData(_MEMBERS, sorted(members))

@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from ui.kit.plain_text import tip
+from ui.link.keys import Act, KeySpec, Where, stage_key
 from ui.link.language import current, tr
 from ui.link.stages import Stage
 from ui.look.style import Theme, look
@@ -77,9 +78,11 @@ class WindowActions(QObject):
         ):
             action.setEnabled(bridge is not None)
 
-    def _action(self, menu: QMenu, text: Message, run: Callable[[], object], *keys: str) -> QAction:
-        action = QAction(tr(text), self._window.widget)
-        action.setShortcuts([QKeySequence(key) for key in keys])
+    def _action(self, menu: QMenu, what: Message | KeySpec, run: Callable[[], object]) -> QAction:
+        """An entry of a menu: what has a key says itself in the table of keys what it does."""
+        action = QAction(tr(what.said[Where.WINDOW] if isinstance(what, KeySpec) else what), self._window.widget)
+        if isinstance(what, KeySpec):
+            action.setShortcuts([QKeySequence(key) for key in what.keys])
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
 
         def triggered() -> None:
@@ -91,21 +94,21 @@ class WindowActions(QObject):
 
     def _build_file(self) -> None:
         window = self._window
-        self._action(self._file, Message("&New assessment…"), partial(window.show_start, new=True), "Ctrl+N")
-        self._action(self._file, Message("&Open…"), window.ask_open, "Ctrl+O")
+        self._action(self._file, Act.NEW, partial(window.show_start, new=True))
+        self._action(self._file, Act.OPEN, window.ask_open)
         self._file.addMenu(self.recent)
         self._file.addSeparator()
-        self.save_copy = self._action(self._file, Message("Save a &copy…"), window.storing.save_copy, "Ctrl+Shift+S")
+        self.save_copy = self._action(self._file, Act.SAVE_COPY, window.storing.save_copy)
         self.copy_without_history = self._action(
             self._file, Message("Copy &without history…"), window.handing_on.copy_without_history
         )
         self.forget = self._action(self._file, Message("&Forget for good…"), window.forget_here)
         self._action(self._file, Message("Wh&o is noted in the history…"), window.handing_on.ask_who)
         self._file.addSeparator()
-        self.close_file = self._action(self._file, Message("C&lose the file"), window.close_file, "Ctrl+W")
+        self.close_file = self._action(self._file, Act.CLOSE_FILE, window.close_file)
         self._build_languages()
         self._file.addSeparator()
-        self._action(self._file, Message("&Quit"), window.widget.close, "Ctrl+Q")
+        self._action(self._file, Act.QUIT, window.widget.close)
 
     def _build_languages(self) -> None:
         known = interface_languages()
@@ -121,13 +124,13 @@ class WindowActions(QObject):
 
     def _build_edit(self) -> tuple[QAction, QAction]:
         window = self._window
-        undo = self._action(self._edit, Message("&Undo"), window.undo, "Ctrl+Z")
-        redo = self._action(self._edit, Message("&Redo"), window.redo, "Ctrl+Shift+Z", "Ctrl+Y")
+        undo = self._action(self._edit, Act.UNDO, window.undo)
+        redo = self._action(self._edit, Act.REDO, window.redo)
         self._edit.addSeparator()
         self.check_spelling = self._action(self._edit, Message("Mark unknown &words"), self._choose_spelling)
         self.check_spelling.setCheckable(True)
         self.check_spelling.setChecked(window.memory.spelling)
-        self._action(self._edit, Message("&Next unknown word"), self._next_word, "Alt+F7")
+        self._action(self._edit, Act.UNKNOWN_WORD, self._next_word)
         return undo, redo
 
     def begin_spelling(self) -> Spelling:
@@ -154,11 +157,11 @@ class WindowActions(QObject):
             self.themes[theme] = action
         self._view.aboutToShow.connect(self._check_theme)
         self._view.addSeparator()
-        self.larger = self._action(self._view, Message("&Larger"), partial(window.magnify, 1), "Ctrl++", "Ctrl+=")
-        self.smaller = self._action(self._view, Message("&Smaller"), partial(window.magnify, -1), "Ctrl+-")
-        self.normal_size = self._action(self._view, Message("&Normal size"), partial(window.magnify, 0), "Ctrl+0")
+        self.larger = self._action(self._view, Act.LARGER, partial(window.magnify, 1))
+        self.smaller = self._action(self._view, Act.SMALLER, partial(window.magnify, -1))
+        self.normal_size = self._action(self._view, Act.NORMAL_SIZE, partial(window.magnify, 0))
         self._view.addSeparator()
-        self.projector_view = self._action(self._view, Message("&Projector view"), window.toggle_projector, "F5")
+        self.projector_view = self._action(self._view, Act.PROJECTOR, window.toggle_projector)
         self.projector_menu = self._view.addMenu(tr(Message("Pro&jector")))
         self.projector_menu.menuAction().setVisible(False)  # the projector view fills it when it is first opened
 
@@ -168,22 +171,20 @@ class WindowActions(QObject):
 
     def _build_go(self) -> None:
         for stage in Stage:
-            self.stages[stage] = self._action(self._go, stage.spec.title, self._go_to(stage), stage.spec.key)
+            self.stages[stage] = self._action(self._go, stage_key(stage), self._go_to(stage))
         self._go.addSeparator()
-        self.next_unanswered = self._action(
-            self._go, Message("Next &unanswered question"), self._window.next_unanswered, "F8"
-        )
-        self.session = self._action(self._go, Message("Start or end a &session"), self._window.sessions.toggle, "F12")
+        self.next_unanswered = self._action(self._go, Act.NEXT_UNANSWERED, self._window.next_unanswered)
+        self.session = self._action(self._go, Act.SESSION, self._window.sessions.toggle)
         self._go.addSeparator()
-        self._action(self._go, Message("Command &palette…"), self._window.open_palette, "Ctrl+K")
+        self._action(self._go, Act.PALETTE, self._window.open_palette)
 
     def _go_to(self, stage: Stage) -> Callable[[], object]:
         return lambda: self._window.go(stage)
 
     def _build_help(self) -> None:
-        self.stage_help = self._action(self._help, Message("&Help with this stage"), self._window.toggle_help, "F1")
-        self._action(self._help, Message("&User guide"), self._window.open_guide, "Shift+F1")
-        self._action(self._help, Message("&Keys"), partial(self._window.open_palette, "?"), "?")
+        self.stage_help = self._action(self._help, Act.HELP, self._window.toggle_help)
+        self._action(self._help, Act.GUIDE, self._window.open_guide)
+        self._action(self._help, Act.KEYS, partial(self._window.open_palette, "?"))
         self._help.addSeparator()
         self._action(self._help, Message("&About Integrity Workbench"), self._window.show_about)
 

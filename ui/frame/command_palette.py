@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from ui.editors.boxes import LineBox
+from ui.kit.direction import in_row
 from ui.kit.plain_text import tip
 from ui.kit.shortcuts import commands_of, keys_of, keys_of_actions, plain_text
 from ui.link.language import tr
@@ -51,6 +52,7 @@ class CommandPalette(QFrame):
         self._places: tuple[Place, ...] = ()
         self._commands: list[Command] = []
         self._before: QWidget | None = None
+        self._goes = False
         self.setObjectName("palette")
         self.setProperty("role", "card")
         self.setFrameShape(QFrame.Shape.StyledPanel)
@@ -88,16 +90,18 @@ class CommandPalette(QFrame):
 
     def dismiss(self) -> None:
         """Closes the palette and gives the focus back."""
-        if not self.isHidden():
+        if not self.isHidden() and not self._goes:
             had_keys = self.isAncestorOf(self._window.widget.focusWidget() or self._window.widget)
+            self._goes = True
+            if had_keys and self._before is not None and shiboken6.isValid(self._before):
+                self._before.setFocus()  # before it is hidden: Qt would put the focus elsewhere first
             self.hide()
+            self._goes = False
             # names and texts of the file do not stay where nobody sees them
             self._places, self._commands = (), []
             self.list.clear()
             with QSignalBlocker(self.box):
                 self.box.clear()
-            if had_keys and self._before is not None and shiboken6.isValid(self._before):
-                self._before.setFocus()
             self.closed.emit()
 
     @property
@@ -143,7 +147,7 @@ class CommandPalette(QFrame):
         self.list.clear()
         for command in self._commands:
             text = f"{command.text}    {command.beside}" if command.beside else command.text
-            item = QListWidgetItem(text, self.list)
+            item = QListWidgetItem(in_row(text), self.list)
             item.setToolTip(tip(command.text))
         self.list.setCurrentRow(0)
         self.list.setVisible(bool(self._commands))

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QRadioButton, Q
 
 from ui.editors.boxes import LineBox
 from ui.editors.choice_editor import ChoiceBox
+from ui.kit.direction import in_row
 from ui.link import background
 from ui.link.bridge import DocumentBridge
 from ui.link.language import tr
@@ -124,11 +125,11 @@ class ForgetDialog(QDialog):
     def _choices(self) -> tuple[ChoiceBox, ChoiceBox, LineBox]:
         question, person, before = ChoiceBox(self), ChoiceBox(self), LineBox(self)
         for entry in self._bridge.cached_content.checklist.questions:
-            question.addItem(_short(f"{entry.number}  {entry.wording}"), entry.id)
+            question.addItem(in_row(_short(f"{entry.number}  {entry.wording}")), entry.id)
         for row in self._bridge.document.read.every(Contributor):
-            person.addItem(_short(row.name) or tr(Message("without a name")), row.id)
+            person.addItem(in_row(_short(row.name)) or tr(Message("without a name")), row.id)
         for row in {fold(row.name): row for row in removed_people(self._bridge.document)}.values():
-            person.addItem(tr(Message("{name} (removed from People)", name=_short(row.name))), row.id)
+            person.addItem(in_row(tr(Message("{name} (removed from People)", name=_short(row.name)))), row.id)
         question.setAccessibleName(tr(Message("Question")))
         person.setAccessibleName(tr(Message("Person")))
         before.setAccessibleName(tr(Message("Only what was replaced before this day; empty: everything")))

@@ -9,12 +9,12 @@ from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from ui.editors.boxes import UndoKey, undo_key
 from ui.frame import resume_point
 from ui.frame.actions import WindowActions
 from ui.frame.handing_on import HandingOn
 from ui.frame.read_only_banner import ReadOnlyBanner
 from ui.frame.storing import Storing
+from ui.frame.window_keys import WindowKeys
 from ui.frame.workspace import Workspace
 from ui.kit.message_bar import MessageBar
 from ui.kit.plain_text import tip
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from ui.projector.control import ProjectorControl
 
 PROGRAM: Final = "Integrity Workbench"
-_TOLD_MS: Final = 4000
 _IDLE_MS: Final = 700
 
 
@@ -71,6 +70,7 @@ class MainWindow(QMainWindow):
         self.sessions = SessionWatch(self)
         self.handing_on = HandingOn(self)
         self.window_actions = WindowActions(self)
+        self.keys = WindowKeys(self)
         self._set_title()
         self._restore_geometry()
 
@@ -198,7 +198,7 @@ class MainWindow(QMainWindow):
         style.look().magnify(zoom)
         self.memory.zoom = zoom
         self.memory.save()
-        self.statusBar().showMessage(tr(Message("Everything is shown at {zoom} %", zoom=zoom)), _TOLD_MS)
+        self.storing.tell(tr(Message("Everything is shown at {zoom} %", zoom=zoom)))
 
     def forget_here(self) -> None:
         """Asks what is to be forgotten for good, and suggests the question that is on the screen."""
@@ -297,6 +297,7 @@ class MainWindow(QMainWindow):
         self._name.setTextFormat(Qt.TextFormat.PlainText)
         self.storing = Storing(self)
         self.statusBar().addWidget(self.storing.label, 1)
+        self.statusBar().addWidget(self.storing.told)
         self.statusBar().addPermanentWidget(self._name)
         self.statusBar().setSizeGripEnabled(False)
 
@@ -314,7 +315,7 @@ class MainWindow(QMainWindow):
     def _on_changes(self, changes: Changes) -> None:
         self.window_actions.update_state()
         if changes.kind is not ChangeKind.DONE:
-            self.statusBar().showMessage(tr(changes.told), _TOLD_MS)
+            self.storing.tell(tr(changes.told))
 
     def _drop_document(self, *, start: bool) -> None:
         background.stop_all()
@@ -351,14 +352,9 @@ class MainWindow(QMainWindow):
     # Qt overrides
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Undoes and redoes in the document, when a text box has claimed the key and then ignored it."""
-        key = undo_key(event)
-        if key is None:
+        """Takes the keys that no widget wanted."""
+        if not self.keys.take(event):
             super().keyPressEvent(event)
-        elif key is UndoKey.UNDO:
-            self.undo()
-        else:
-            self.redo()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Writes what is typed and closes the file. The window stays open when that is not possible."""
@@ -391,4 +387,5 @@ class MainWindow(QMainWindow):
         super().paintEvent(event)
         if not self._was_painted:
             self._was_painted = True
+            self.keys.watch()
             QTimer.singleShot(0, self.painted.emit)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyledItemDelegate, QWidget
 
+from ui.kit.direction import in_row
 from ui.kit.plain_text import tip
 from ui.link.language import tr
 from ui.link.stages import Stage
@@ -57,7 +58,7 @@ class StageList(QListWidget):
     def tell(self, item: QListWidgetItem, progress: str) -> None:
         """Shows how far a stage has come, also to a screen reader."""
         stage = self.stage_at(item)
-        item.setData(_PROGRESS, progress)
+        item.setData(_PROGRESS, in_row(progress))
         title = stage.spec.title
         spoken = Message("{stage}: {progress}", stage=title, progress=progress) if progress else title
         item.setData(Qt.ItemDataRole.AccessibleTextRole, tr(spoken))

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QLabel
 
 from ui.link.bridge import SAVE_ELSEWHERE, DocumentBridge
@@ -27,6 +27,9 @@ CALM_MS: Final = 500
 """Somebody who types without a pause always has a word that is not stored. So the line changes back only after a moment in
 which nothing waits: it does not change to and fro while they type."""
 
+TOLD_MS: Final = 4000
+"""How long a remark stands in the status bar."""
+
 _AGAIN_MS: Final = 3000
 _SELDOM_MS: Final = 60_000
 _IDLE_MS: Final = 1000
@@ -38,7 +41,12 @@ STAYS_OPEN: Final = Message("The file stays open, because your last text is not 
 
 
 class Storing(QObject):
-    """Follows the bridge of the open file. ``label`` is the line for the status bar."""
+    """Follows the bridge of the open file. ``label`` is the line for the status bar, ``told`` stands beside it for a moment.
+
+    Signal ``not_saved`` carries what the line says when something typed could not be saved for too long.
+    """
+
+    not_saved = Signal(str)
 
     def __init__(self, window: StoringWindow) -> None:
         super().__init__(window.widget)
@@ -50,6 +58,10 @@ class Storing(QObject):
         self.label = QLabel(window.widget)
         self.label.setTextFormat(Qt.TextFormat.PlainText)
         self.label.setMinimumWidth(1)  # it gives way to the running session
+        self.told = QLabel(window.widget)
+        self.told.setTextFormat(Qt.TextFormat.PlainText)
+        self.told.hide()
+        self._fades = self._clock(TOLD_MS, self.told.hide)
         self._soon = self._clock(0, self._say_waiting)
         self._calm = self._clock(CALM_MS, self._say_saved)
         self._late = self._clock(LATE_MS, self._say_not_saved)
@@ -60,6 +72,12 @@ class Storing(QObject):
         clock = QTimer(self, singleShot=True, interval=milliseconds)
         clock.timeout.connect(run)
         return clock
+
+    def tell(self, text: str) -> None:
+        """Shows a remark for a moment, beside the line: what is said about saving is never hidden."""
+        self.told.setText(text)
+        self.told.show()
+        self._fades.start()
 
     # The open file
 
@@ -174,10 +192,7 @@ class Storing(QObject):
             self.label.setProperty("role", role)
             self.label.style().polish(self.label)
         if warn:
-            from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-
-            if QAccessible.isActive():
-                QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.label, text))
+            self.not_saved.emit(text)
 
     def _remember(self) -> bool:
         bridge = self._bridge

@@ -62,11 +62,12 @@ class _Ground(QWidget):
 class Workspace(QWidget):
     """The stages and the pages of one open file. Pages are made when they are first visited.
 
-    ``resume`` has the row and the cursor to which a page leads back when it is made. Signal ``forget_wanted`` is that of the
-    pages.
+    ``resume`` has the row and the cursor to which a page leads back when it is made. Signals ``forget_wanted`` and
+    ``hide_now`` are those of the pages.
     """
 
     forget_wanted = Signal(str)
+    hide_now = Signal()
 
     def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -127,6 +128,7 @@ class Workspace(QWidget):
             page = make_page(stage, self.bridge)
             page.go_to.connect(self.go)
             page.forget_wanted.connect(self.forget_wanted)
+            page.hide_now.connect(self.hide_now)
             self.pages[stage] = page
             self.stack.addWidget(page)
             if stage in self.resume:

@@ -22,8 +22,11 @@ from PySide6.QtWidgets import (
 from ui.editors.boxes import LineBox
 from ui.guide.text import GuideText
 from ui.kit.beside import letters_across
+from ui.kit.direction import in_row
 from ui.kit.plain_text import tip
-from ui.kit.shortcuts import shortcut
+from ui.kit.shortcuts import KeysByPlace, shortcut, with_key
+from ui.kit.split_view import name_handles
+from ui.link.keys import Act, KeySpec, Where
 from ui.link.language import current, tr
 from ui.link.stages import Stage
 from ui.look import style
@@ -64,6 +67,7 @@ class GuideWindow(QWidget):
         self._build_side()
         self._build_text()
         self._lay_out()
+        self._by_place = KeysByPlace(self)
         self._keys()
         self._fill()
         self._give_rows_air()
@@ -80,6 +84,7 @@ class GuideWindow(QWidget):
         """Shows the window with the chapter for a stage; with the first chapter when ``stage`` is None."""
         self.go(stage.spec.chapter if stage is not None else FIRST)
         self.show()
+        self._by_place.watch()
         self.raise_()
         self.activateWindow()
         self.text.setFocus()
@@ -108,7 +113,7 @@ class GuideWindow(QWidget):
     def _build_side(self) -> None:
         self.find_box = LineBox(self)
         self.find_box.setPlaceholderText(tr(Message("Find in the guide")))
-        self.find_box.setAccessibleName(tr(Message("Find in the guide (Ctrl+F)")))
+        self.find_box.setAccessibleName(with_key(Message("Find in the guide"), Act.FIND))
         self.find_box.setClearButtonEnabled(True)
         self.find_box.textChanged.connect(self._on_wanted)
         self.found = QLabel(self)
@@ -130,14 +135,14 @@ class GuideWindow(QWidget):
     def _build_text(self) -> None:
         self.text = GuideText(self)
         self.text.anchorClicked.connect(self._follow)
-        self.contents = self._button(Message("Chapters"), Message("Show or hide the chapters"), self._toggle_side)
+        self.contents = self._button(Message("Chapters"), tr(Message("Show or hide the chapters")), self._toggle_side)
         self.contents.setCheckable(True)
-        self.back = self._button(Message("Back"), Message("Previous chapter you read (Alt+Left)"), lambda: self._step(-1))
-        self.forward = self._button(Message("Forward"), Message("Next chapter you read (Alt+Right)"), lambda: self._step(1))
+        self.back = self._button(Message("Back"), _hint(Act.CHAPTER_BACK), lambda: self._step(-1))
+        self.forward = self._button(Message("Forward"), _hint(Act.CHAPTER_FORWARD), lambda: self._step(1))
 
-    def _button(self, text: Message, hint: Message, run: Callable[[], object]) -> QPushButton:
+    def _button(self, text: Message, hint: str, run: Callable[[], object]) -> QPushButton:
         button = QPushButton(tr(text), self)
-        button.setToolTip(tip(tr(hint)))
+        button.setToolTip(tip(hint))
         button.clicked.connect(lambda: run())  # noqa: PLW0108  Qt must not pass anything on
         return button
 
@@ -162,34 +167,34 @@ class GuideWindow(QWidget):
             self.parts.addWidget(half)
             self.parts.setStretchFactor(self.parts.count() - 1, stretch)
         self.parts.setSizes([260, 700])
+        name_handles(self.parts, Message("Line between the chapters and the text"))
         layout = QHBoxLayout(self)
         layout.addWidget(self.parts)
 
     def _keys(self) -> None:
-        keys: dict[str, tuple[Message, Callable[[], object]]] = {
-            "Ctrl+F": (Message("Find in the guide"), self._to_find),
-            "F3": (Message("Go to the next place"), self.find_next),
-            "Shift+F3": (Message("Go to the previous place"), partial(self.find_next, -1)),
-            "Alt+Left": (Message("Previous chapter you read"), partial(self._step, -1)),
-            "Alt+Right": (Message("Next chapter you read"), partial(self._step, 1)),
-            "Ctrl++": (Message("Larger"), partial(self._magnify, 1)),
-            "Ctrl+=": (Message("Larger"), partial(self._magnify, 1)),
-            "Ctrl+-": (Message("Smaller"), partial(self._magnify, -1)),
-            "Ctrl+0": (Message("Normal size"), partial(self._magnify, 0)),
-            "Ctrl+W": (Message("Close the guide"), self.close),
-        }
-        for key, (what, run) in keys.items():
-            shortcut(key, what, self, run)
+        acts: list[tuple[KeySpec, Callable[[], object]]] = [
+            (Act.FIND, self._to_find),
+            (Act.FIND_NEXT, self.find_next),
+            (Act.FIND_BEFORE, partial(self.find_next, -1)),
+            (Act.CHAPTER_BACK, partial(self._step, -1)),
+            (Act.CHAPTER_FORWARD, partial(self._step, 1)),
+            (Act.LARGER, partial(self._magnify, 1)),
+            (Act.SMALLER, partial(self._magnify, -1)),
+            (Act.NORMAL_SIZE, partial(self._magnify, 0)),
+            (Act.CLOSE_FILE, self.close),
+        ]
+        for act, run in acts:
+            shortcut(act, Where.GUIDE, self, run)
 
     def _fill(self) -> None:
         for chapter in self._chapters.values():
-            item = QTreeWidgetItem(self.tree, [f"{chapter.number}  {chapter.title}"])
+            item = QTreeWidgetItem(self.tree, [in_row(f"{chapter.number}  {chapter.title}")])
             item.setData(0, _NAME, chapter.name)
             item.setToolTip(0, tip(chapter.title))
             spoken = tr(Message("Chapter {number}: {title}", number=chapter.number, title=chapter.title))
             item.setData(0, Qt.ItemDataRole.AccessibleTextRole, spoken)
             for index, text in enumerate(headings(chapter.markdown)):
-                below = QTreeWidgetItem(item, [text])
+                below = QTreeWidgetItem(item, [in_row(text)])
                 below.setData(0, _NAME, chapter.name)
                 below.setData(0, _HEADING, index)
                 below.setToolTip(0, tip(text))
@@ -325,3 +330,8 @@ class GuideWindow(QWidget):
             self._to_text()
         else:
             self.close()
+
+
+def _hint(act: KeySpec) -> str:
+    """What a button does, with its key."""
+    return with_key(act.said[Where.GUIDE], act)

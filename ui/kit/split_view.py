@@ -10,7 +10,9 @@ from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QTabBar, QTabWidget, QWidget
 
+from ui.link.language import tr
 from ui.look import style
+from workbench.language.i18n import Message
 
 _SHARE: Final = 0.28
 _SPARED: Final = 10
@@ -112,6 +114,12 @@ def _stops_in(page: QWidget) -> list[QWidget]:
     return stops
 
 
+def name_handles(splitter: QSplitter, name: Message) -> None:
+    """Says what the lines between the parts of a splitter are for; Qt gives them no name."""
+    for number in range(1, splitter.count()):
+        splitter.handle(number).setAccessibleName(tr(name))
+
+
 class SplitView(QSplitter):
     """The lower part has its share of the height, or what it needs if that is more; the upper part has the rest.
 
@@ -126,6 +134,7 @@ class SplitView(QSplitter):
         self.setChildrenCollapsible(False)
         self.addWidget(upper)
         self.addWidget(lower)
+        name_handles(self, Message("Line between the answer and what belongs to it"))
         self.splitterMoved.connect(self._on_moved)
         style.follow(self.share)
 

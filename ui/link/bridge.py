@@ -175,14 +175,20 @@ class DocumentBridge(QObject):
 
     def offer_undo(self, done: Message) -> None:
         """Tells that something was done (most often removed), with a button that undoes it, and nothing newer."""
+        self.messages.info(done, action=Message("Undo"), run=self.way_back(), passing=True)
+
+    def way_back(self) -> Callable[[], bool]:
+        """A function that undoes the step that is the newest now, if it still is. It returns whether it did."""
         seen = self._changes_seen
 
-        def take_back() -> None:
+        def take_back() -> bool:
             # what is still being typed is newer than what was done
-            if self.flush() and self._changes_seen == seen:
-                self.undo()
+            if not self.flush() or self._changes_seen != seen:
+                return False
+            self.undo()
+            return True
 
-        self.messages.info(done, action=Message("Undo"), run=take_back, passing=True)
+        return take_back
 
     def close(self) -> None:
         """Ends the link and closes the document. Editors that live a moment longer write nothing any more."""

@@ -74,6 +74,7 @@ QPlainTextEdit, QTextEdit, QLineEdit, QAbstractSpinBox, QComboBox {
     border: 1px solid $edge; border-radius: $radiuspx; padding: $fieldpx; background: $surface; color: $text;
     selection-background-color: $accent; selection-color: $on_accent;
 }
+QPlainTextEdit, QLineEdit { placeholder-text-color: $muted; }
 QPlainTextEdit:focus, QTextEdit:focus, QLineEdit:focus, QAbstractSpinBox:focus, QComboBox:focus {
     border: $thickpx solid $ring; padding: $field_focuspx;
 }

@@ -1,4 +1,4 @@
-"""The two marks before a question in the tree: answered or not, and its status. Told apart by shape, not by colour."""
+"""The two marks before a question in the tree: answered or parked, and its status. Told apart by shape, not by colour."""
 
 from __future__ import annotations
 
@@ -15,22 +15,25 @@ MARKS_SIZE: Final = QSize(2 * _MARK + 4, _MARK)
 
 
 class Marks:
-    """Draws each pair of marks once, in a palette's colours: a full or an empty circle, then the shape of its status."""
+    """Draws each pair of marks once, in a palette's colours: a circle, then the shape of its status.
+
+    The circle is full for an answered question. Two bars stand in its place while the question is parked.
+    """
 
     def __init__(self, palette: QPalette, ratio: float = 1.0) -> None:
         self._plain = palette.color(QPalette.ColorRole.Text)
         self._chosen = palette.color(QPalette.ColorRole.HighlightedText)
         self._ratio = ratio
         self.colours = (self._plain.rgba(), self._chosen.rgba(), ratio)
-        self._icons: dict[tuple[bool, MeasureStatus], QIcon] = {}
+        self._icons: dict[tuple[bool, MeasureStatus, bool], QIcon] = {}
 
     def same_as(self, other: Marks) -> bool:
         """Whether the marks look the same."""
         return self.colours == other.colours
 
-    def icon(self, *, answered: bool, status: MeasureStatus) -> QIcon:
+    def icon(self, *, answered: bool, status: MeasureStatus, parked: bool = False) -> QIcon:
         """The marks of a question, for a plain and for a selected row."""
-        variant = (answered, status)
+        variant = (answered, status, parked)
         if variant not in self._icons:
             icon = QIcon()
             icon.addPixmap(self._draw(self._plain, *variant), QIcon.Mode.Normal)
@@ -38,7 +41,7 @@ class Marks:
             self._icons[variant] = icon
         return self._icons[variant]
 
-    def _draw(self, colour: QColor, answered: bool, status: MeasureStatus) -> QPixmap:  # noqa: FBT001  half of a variant
+    def _draw(self, colour: QColor, answered: bool, status: MeasureStatus, parked: bool) -> QPixmap:  # noqa: FBT001  a variant
         pixmap = QPixmap(MARKS_SIZE * self._ratio)
         pixmap.setDevicePixelRatio(self._ratio)
         pixmap.fill(Qt.GlobalColor.transparent)
@@ -46,7 +49,11 @@ class Marks:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(colour, 1.5))
         painter.setBrush(colour if answered else Qt.BrushStyle.NoBrush)
-        painter.drawEllipse(QRectF(3, 3, _MARK - 6, _MARK - 6))
+        if parked:
+            painter.drawRect(QRectF(3, 2.5, 2.5, 9))
+            painter.drawRect(QRectF(8.5, 2.5, 2.5, 9))
+        else:
+            painter.drawEllipse(QRectF(3, 3, _MARK - 6, _MARK - 6))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(colour, 1.8, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
         painter.translate(_MARK + 3, 0)

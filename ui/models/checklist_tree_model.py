@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QFont, QGuiApplication, QIcon, QStandardItem, QStandardItemModel
 
+from ui.kit.direction import in_row
 from ui.kit.plain_text import tip
 from ui.link.bridge import DocumentBridge
 from ui.link.cached_content import checklist_changed
@@ -131,26 +132,32 @@ class ChecklistTreeModel(QStandardItemModel):
         text = f"{entry.number}  {entry.title}".strip()
         answered, total = self._content.count(entry.questions)
         progress = Message("{done} of {total}", done=answered, total=total) if total else Message("excluded")
-        item.setText(text)
+        item.setText(in_row(text))
         _say(item, f"{text}: {tr(progress)}")
-        beside.setText(tr(progress))
+        beside.setText(in_row(tr(progress)))
 
     def _tell_question(self, entry: QuestionEntry, item: QStandardItem) -> None:
-        item.setText(f"{entry.number}  {_short(entry.wording)}")
+        item.setText(in_row(f"{entry.number}  {_short(entry.wording)}"))
         item.setIcon(self._icon(entry))
         _say(item, f"{entry.number} ({self._said(entry)}, {self._statuses[self._status(entry)]})\n{entry.wording}")
 
     def _said(self, entry: QuestionEntry) -> str:
         if not entry.included:
             return tr(Message("excluded"))
-        return self._answered[entry.id in self._content.answered]
+        said = self._answered[entry.id in self._content.answered]
+        return tr(Message("{state}, parked", state=said)) if self._is_parked(entry) else said
+
+    def _is_parked(self, entry: QuestionEntry) -> bool:
+        answer = self._content.answers.get(entry.id)
+        return answer is not None and answer.parked
 
     def _status(self, entry: QuestionEntry) -> MeasureStatus:
         answer = self._content.answers.get(entry.id)
         return answer.status if answer is not None else MeasureStatus.NOT_JUDGED
 
     def _icon(self, entry: QuestionEntry) -> QIcon:
-        return self._marks.icon(answered=entry.id in self._content.answered, status=self._status(entry))
+        answered = entry.id in self._content.answered
+        return self._marks.icon(answered=answered, status=self._status(entry), parked=self._is_parked(entry))
 
     def _on_changes(self, changes: Changes) -> None:
         if checklist_changed(changes):

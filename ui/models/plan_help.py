@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from ui.kit.plain_text import tip_of_lines
 from ui.link.bridge import DocumentBridge
 from ui.link.language import current, tr
 from workbench.checklist.help_pages import EXAMPLE_HEADINGS, HelpEntry, HelpPage, Topic, load_help
 from workbench.language.i18n import Message
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
 
 class PlanHelp:
@@ -30,6 +34,11 @@ class PlanHelp:
         """Meaning, good example, bad example and why it is not good; nothing where there is no help."""
         entry = self.entry(name, topic)
         return list(_lines(entry)) if entry is not None else []
+
+    def explain(self, editor: QWidget, name: str, topic: Topic = Topic.PLAN_COLUMNS) -> None:
+        """Gives an editor the lines as its tooltip, and as plain text to a screen reader."""
+        editor.setToolTip(self.tip(name, topic) or "")
+        editor.setAccessibleDescription("\n".join(self.lines(name, topic)))
 
     def tip(self, name: str, topic: Topic = Topic.PLAN_COLUMNS) -> str | None:
         """The lines as a tooltip; None when there is no help."""

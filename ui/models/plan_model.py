@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QSize, Qt
 from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
+from ui.kit.direction import in_row
 from ui.link.bridge import DocumentBridge
 from ui.link.language import current, tr
 from ui.models.plan_help import PlanHelp
@@ -115,7 +116,7 @@ class PlanModel(QAbstractTableModel):
         if line is None:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._shown(line, index.column())
+            return in_row(self._shown(line, index.column()))
         if role == Qt.ItemDataRole.EditRole:
             return self._edited(line, index.column())
         if role == Qt.ItemDataRole.AccessibleTextRole:

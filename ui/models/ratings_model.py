@@ -7,6 +7,7 @@ from typing import Any, Final, TypeAlias
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel, Qt
 
+from ui.kit.direction import in_row
 from ui.kit.plain_text import tip
 from ui.link.bridge import DocumentBridge
 from ui.link.language import tr
@@ -157,7 +158,9 @@ class RatingsModel(QAbstractTableModel):
     # Internal
 
     def _head(self, section: int, role: int) -> str | None:
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+        if role == Qt.ItemDataRole.DisplayRole:
+            return in_row(self._title(section))
+        if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._title(section)
         return tip(self._title(section)) if role == Qt.ItemDataRole.ToolTipRole else None
 

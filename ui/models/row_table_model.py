@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from ui.kit.direction import in_row
 from ui.kit.plain_text import tip
 from ui.link.bridge import DocumentBridge
 from ui.link.language import tr
@@ -168,7 +169,7 @@ class RowTableModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.EditRole:
             return self._shown(row, column) if column.text is not None else value_to_edit(row, column.field)
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._shown(row, column)
+            return in_row(self._shown(row, column))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{tr(self.spec.heading(column))}: {self._shown(row, column) or self._yes_or_no(row, column)}"
         return None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QLayout, QListView, QScrollArea, QVBoxLayout, QWidget
 
+from ui.kit.direction import leading
 from ui.link.bridge import DocumentBridge
 from ui.link.language import tr
 from ui.link.stages import Stage
@@ -26,12 +27,13 @@ class Page(QWidget):
     overrides what it needs of :meth:`on_changes`, :meth:`show_row` and :meth:`entered`. Editors follow changes by
     themselves; a page only does what no editor or model does. Signal ``go_to`` asks the window for another stage, and for
     the row with that id (or "") on it; ``forget_wanted`` asks to forget for good a person, or what was written about a
-    question, by id.
+    question, by id; ``hide_now`` asks to blank the projector view before something is marked confidential.
     """
 
     stage: ClassVar[Stage]
     go_to = Signal(object, str)
     forget_wanted = Signal(str)
+    hide_now = Signal()
 
     def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,12 +59,7 @@ class Page(QWidget):
 
     def take_focus(self) -> None:
         """Takes the focus after the user came here by a key. By default the first field of the page gets it."""
-        widget = self.nextInFocusChain()
-        while widget is not None and widget is not self and self.isAncestorOf(widget):
-            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible() and widget.isEnabled():
-                widget.setFocus()
-                return
-            widget = widget.nextInFocusChain()
+        focus_first(self)
 
     def entered(self) -> None:
         """Called when the page is shown again."""
@@ -117,6 +114,17 @@ class WrappedPart(QWidget):
             self.updateGeometry()
 
 
+def focus_first(part: QWidget) -> None:
+    """Puts the focus into the first field of a part of the window, if it has one."""
+    widget = part.nextInFocusChain()
+    while widget is not None and widget is not part:
+        takes = widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible() and widget.isEnabled()
+        if takes and part.isAncestorOf(widget):
+            widget.setFocus()
+            return
+        widget = widget.nextInFocusChain()
+
+
 def least_with_texts(least: QSize, inside: QLayout | None, width: int) -> QSize:
     """The smallest size of a part, as high as the wrapped texts ``inside`` it need at a width."""
     if inside is None or not inside.hasHeightForWidth():
@@ -131,6 +139,7 @@ def heading(text: Message, level: int = 1) -> QLabel:
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
     label.setProperty("role", f"heading{level}")
+    label.setAlignment(leading() | Qt.AlignmentFlag.AlignVCenter)
     return label
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from math import ceil
+from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -13,6 +14,8 @@ from workbench.language.i18n import Message
 
 _TICK_MS = 200
 _MOST_MINUTES = 600
+USUAL_MINUTES: Final = 5
+"""After five minutes without agreement a question is parked."""
 
 
 class Countdown(QObject):
@@ -79,8 +82,10 @@ class Countdown(QObject):
         self._tick()
 
     def toggle(self) -> None:
-        """Pauses or continues."""
-        if self.running:
+        """Pauses or continues; starts the usual time when there is no countdown, or when its time is up."""
+        if not self.seconds:
+            self.begin(USUAL_MINUTES)
+        elif self.running:
             self.pause()
         else:
             self.go_on()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 
+from ui.link.keys import Act, KeySpec, Where
 from ui.link.language import tr
 from ui.projector.projector_window import Command
 from workbench.language.i18n import Message
@@ -75,22 +76,18 @@ class ProjectorMenu(QObject):
         super().__init__(parent)
         self._control, self._menu = control, menu
         obey = control.obey
-        self.hold = self._action(Message("&Hold the projector view"), partial(obey, Command.HOLD), "Shift+F5")
-        self.blank = self._action(Message("&Blank the projector view"), partial(obey, Command.BLANK), "Ctrl+F5")
-        self.overview = self._action(
-            Message("&All areas, or all activities"), partial(obey, Command.OVERVIEW), "Ctrl+Shift+F5"
-        )
-        self.voices = self._action(
-            Message("&Raised hands and different views"), partial(obey, Command.VOICES), "Alt+Shift+F5"
-        )
+        self.hold = self._action(Act.HOLD, partial(obey, Command.HOLD))
+        self.blank = self._action(Act.BLANK, partial(obey, Command.BLANK))
+        self.overview = self._action(Act.OVERVIEW, partial(obey, Command.OVERVIEW))
+        self.voices = self._action(Act.VOICES, partial(obey, Command.VOICES))
         self.few = self._action(Message("Larger, fewer &words"), partial(obey, Command.FEW_WORDS))
         self.turned = self._action(Message("Swap &light and dark"), partial(obey, Command.TURN_COLOURS))
         for action in (self.hold, self.blank, self.overview, self.voices, self.few, self.turned):
             action.setCheckable(True)
         self.other = self._action(Message("On the other &screen"), partial(obey, Command.OTHER_SCREEN))
         menu.addSeparator()
-        self.next_page = self._action(Message("&Next page"), partial(obey, Command.NEXT_PAGE), "Ctrl+Shift+PgDown")
-        self.previous_page = self._action(Message("&Previous page"), partial(obey, Command.PREVIOUS_PAGE), "Ctrl+Shift+PgUp")
+        self.next_page = self._action(Act.NEXT_PAGE, partial(obey, Command.NEXT_PAGE))
+        self.previous_page = self._action(Act.PREVIOUS_PAGE, partial(obey, Command.PREVIOUS_PAGE))
         menu.addSeparator()
         self.times = menu.addMenu(tr(Message("&Countdown")))
         for minutes in MINUTES:
@@ -99,7 +96,7 @@ class ProjectorMenu(QObject):
         self.times.addSeparator()
         self.more = self._action(Message("One minute &more"), partial(obey, Command.MORE_TIME), menu=self.times)
         self.less = self._action(Message("One minute &less"), partial(obey, Command.LESS_TIME), menu=self.times)
-        self.pause = self._action(Message("&Pause or continue"), partial(obey, Command.PAUSE), "Alt+F5", menu=self.times)
+        self.pause = self._action(Act.COUNTDOWN, partial(obey, Command.PAUSE), menu=self.times)
         self.remove = self._action(Message("&Remove the countdown"), control.countdown.remove, menu=self.times)
 
     def update(self) -> None:
@@ -115,13 +112,12 @@ class ProjectorMenu(QObject):
         self.few.setChecked(control.few)
         self.turned.setChecked(control.turned)
         self.other.setEnabled(control.placing.can_swap)
-        for action in (self.pause, self.remove):
-            action.setEnabled(control.open and control.countdown.wanted)
+        self.remove.setEnabled(control.open and control.countdown.wanted)
 
-    def _action(self, text: Message, run: Callable[[], object], key: str = "", *, menu: QMenu | None = None) -> QAction:
-        action = QAction(tr(text), self)
-        if key:
-            action.setShortcut(QKeySequence(key))
+    def _action(self, what: Message | KeySpec, run: Callable[[], object], *, menu: QMenu | None = None) -> QAction:
+        action = QAction(tr(what.said[Where.PROJECTED] if isinstance(what, KeySpec) else what), self)
+        if isinstance(what, KeySpec):
+            action.setShortcuts([QKeySequence(key) for key in what.keys])
             action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
 
         def triggered() -> None:

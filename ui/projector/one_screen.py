@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final, Protocol
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from ui.editors.boxes import UndoKey, undo_key
+from ui.kit.positions import meant, sequence_of
+from ui.kit.shortcuts import run_key
+from ui.link.keys import Act, priority_key, stage_key, status_key
 from ui.link.language import tr
 from ui.link.stages import Stage
 from ui.projector.answer_keys import type_into
 from ui.projector.keys_slide import KeysSlide
-from ui.projector.laptop_keys import run_key
 from workbench.finder import PlaceKind, find_places, places_of
 from workbench.language.i18n import Message
 from workbench.model.changes import ChangeKind, Changes
 from workbench.model.rows import Answer
-from workbench.model.vocabulary import ContributionKind, Level
+from workbench.model.vocabulary import ContributionKind, Level, MeasureStatus
 from workbench.operations.activities import add_activity
 from workbench.operations.answers import park_question, unpark_question
 from workbench.operations.voices import add_contribution
@@ -40,22 +42,27 @@ _TYPING: Final = Message("You are typing.    Esc: stop")
 _ENTERING: Final = Message("Enter: save   Esc: leave")
 _TROUBLE: Final = Message("Not everything is saved yet.    Esc: read why")
 
-_PASSED_ON: Final = tuple(
-    QKeySequence(key)
-    for key in (
-        *(f"Alt+{digit}" for digit in range(10)),
-        *(f"Ctrl+{digit}" for digit in range(1, 10)),
-        *("Alt+Up", "Alt+Down", "F3", "F7", "F8", "F12", "Ctrl+Z", "Ctrl+Y", "Ctrl+Shift+Z"),
-        *("Shift+F5", "Ctrl+F5", "Ctrl+Shift+F5", "Alt+F5", "Alt+Shift+F5", "Ctrl+Shift+PgDown", "Ctrl+Shift+PgUp"),
-    )
+_ACTS: Final = (
+    *(Act.BEFORE, Act.AFTER, Act.CONFIDENTIAL, Act.PROMPTS, Act.NEXT_UNANSWERED, Act.SESSION, Act.UNDO, Act.REDO),
+    *(Act.HOLD, Act.BLANK, Act.OVERVIEW, Act.VOICES, Act.COUNTDOWN, Act.NEXT_PAGE, Act.PREVIOUS_PAGE),
+    *map(stage_key, Stage),
+    *map(status_key, MeasureStatus),
+    *map(priority_key, (None, *Level)),
 )
+_PASSED_ON: Final = tuple(QKeySequence(key) for act in _ACTS for key in act.keys)
 """Keys of the laptop that do here what they do there. Those that open something on the laptop are not among them."""
 
-_LEVELS: Final = {"l": "low", "m": "medium", "h": "high"}
+_LEVELS: Final[Mapping[int, Level]] = {
+    Qt.Key.Key_L: Level.LOW,
+    Qt.Key.Key_M: Level.MEDIUM,
+    Qt.Key.Key_H: Level.HIGH,
+}
 
 KEYS: Final = (
     ("Enter", Message("Type into the answer; Esc stops typing")),
     ("Alt+0 to Alt+5", Message("Set the status")),
+    ("Alt+6 to Alt+9", Message("Set the priority: none, low, medium, high")),
+    ("F3", Message("Mark the answer confidential and blank the view, or remove the mark")),
     ("F2", Message("Somebody sees it differently")),
     ("F4", Message("Park the question with a note, or unpark it")),
     ("F6", Message("Add an activity")),
@@ -182,12 +189,12 @@ class OneScreen(QObject):
             self.lists_keys = False
             self._covering.refresh()
             return True
-        wanted = QKeySequence(event.keyCombination())
+        wanted = QKeySequence(sequence_of(event))
         own: dict[str, Callable[[], object]] = {
             "F2": self.ask_different_view,
-            "F4": self.park,
-            "F6": self.ask_activity,
-            "Ctrl+K": self.ask_place,
+            Act.PARK.keys[0]: self.park,
+            Act.ACTIVITY.keys[0]: self.ask_activity,
+            Act.PALETTE.keys[0]: self.ask_place,
         }
         run = own.get(wanted.toString(QKeySequence.SequenceFormat.PortableText))
         if run is not None:
@@ -206,12 +213,12 @@ class OneScreen(QObject):
         plain = not event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
         if desk is None or not plain or not self._covering.shows_plainly:
             return False
-        key, typed = event.key(), event.text().casefold()
+        key = meant(event)
         if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             desk.go_along(-1 if key == Qt.Key.Key_Up else 1)
-        elif typed in _LEVELS:
-            desk.rate(Level(_LEVELS[typed]))
-        elif key == Qt.Key.Key_Delete or typed == "0":
+        elif key in _LEVELS:
+            desk.rate(_LEVELS[key])
+        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_0):
             desk.rate(None)
         else:
             return False

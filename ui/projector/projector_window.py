@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QInputMethodEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ui.kit.positions import meant
 from ui.link.language import tr
 from ui.projector.entry_line import EntryLine
 from ui.projector.slide import ProjectorSlide
@@ -133,7 +134,7 @@ class ProjectorWindow(QWidget):
             return
         if self._take_key(event):
             return
-        key = event.key()
+        key = meant(event)
         plain = not event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
         wanted = ALWAYS.get(key) if plain else None
         if wanted is None and self.typing:

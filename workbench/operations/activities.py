@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from typing import Any
+from typing import Any, Final
 
 from workbench.document.document import Document
 from workbench.language.i18n import Message
+from workbench.model.declared import declared
 from workbench.model.ids import link_id, new_id
 from workbench.model.rows import Activity, ActivityIndicator, ActivityPerson, ActivityQuestion, Hand, Output, Rating
 from workbench.model.vocabulary import Criterion, Level
@@ -14,6 +15,8 @@ from workbench.operations.assessment import existing_question
 from workbench.operations.common import append, changed, drop_links, existing, invalid, known_references, move, set_links
 from workbench.operations.inheriting import decided, made_from
 from workbench.plan.order import read_activities
+
+_GIVEN: Final = frozenset({"id", "output_id", "place", "rank", "confidential"})
 
 
 def add_activity(
@@ -182,3 +185,15 @@ def remove_activity(document: Document, *, activity: str, initiator: object | No
         for link_type in (ActivityPerson, Rating, ActivityQuestion, ActivityIndicator):
             drop_links(document, transaction, link_type, activity_id=activity)
         transaction.drop(Activity, activity)
+
+
+def is_empty(document: Document, activity: str) -> bool:
+    """Whether nobody has written or decided anything in an activity.
+
+    Its place in the plan, the question it follows from and its mark do not count: they say nothing without a title.
+    """
+    row = document.get(Activity, activity)
+    if row is None or any(getattr(row, name) for name in declared(Activity) if name not in _GIVEN):
+        return False
+    kinds = (Rating, ActivityPerson, ActivityIndicator)
+    return not any(document.read.where(kind, activity_id=activity) for kind in kinds)

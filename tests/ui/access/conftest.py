@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from .keys import walk_with_tab, without_visible_focus
 from .places import PLACES, Configuration, settle, standing
+from .readings import findings_by_ear
 from .rules import findings
 
 Walked = dict[str, list[str]]
@@ -27,6 +28,12 @@ def walk(the_look, _sample_file: Path, _empty_file: Path, tmp_path_factory) -> W
 def walk_by_keys(the_look, _sample_file: Path, _empty_file: Path, tmp_path_factory) -> Walk:
     """Goes through all places with Tab; says for each what it does not come to, and what does not show the focus."""
     return _once(_press, {"sample": _sample_file, "empty": _empty_file}, tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def walk_by_ear(the_look, _sample_file: Path, _empty_file: Path, tmp_path_factory) -> Walk:
+    """Goes through all places; says for each what a screen reader would read wrong, and which rows are torn."""
+    return _once(findings_by_ear, {"sample": _sample_file, "empty": _empty_file}, tmp_path_factory)
 
 
 def _once(check: Callable[[QWidget], list[str]], files: dict[str, Path], tmp_path_factory) -> Walk:

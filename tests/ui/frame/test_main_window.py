@@ -143,7 +143,7 @@ def test_undo_and_redo_say_what_they_do(window):
     actions.undo.trigger()
     assert actions.redo.text() == "&Redo: change answer 3.20"
     assert actions.redo.isEnabled()
-    assert window.statusBar().currentMessage() == "Undo: change answer 3.20"
+    assert window.storing.told.text() == "Undo: change answer 3.20"
 
 
 def test_the_status_bar_tells_when_the_last_sentence_reached_the_disk(window, monkeypatch):

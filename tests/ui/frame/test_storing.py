@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMessageBox, QPushButton
 
 from ui.editors import held_text
 from ui.frame import storing
+from ui.frame.announcer import Announcer
 from ui.frame.main_window import MainWindow
 from ui.kit import file_choice
 from ui.link.stages import Stage
@@ -290,9 +291,12 @@ def test_a_failure_that_lasts_is_told_once(qtbot, window, page, empty_file, monk
 
 def test_the_line_says_at_once_that_something_waits_and_is_calm_about_it(qtbot, window, page, monkeypatch):
     announced = []
+    Announcer(window)
     monkeypatch.setattr(QAccessible, "isActive", lambda: True)
     monkeypatch.setattr(QAccessible, "updateAccessibility", lambda event: announced.append(event.message()))
     page.panel.answer.setFocus()
+    qtbot.wait(10)
+    announced.clear()
     said = []
     for _ in range(40):
         qtbot.keyClicks(page.panel.answer, "a")
@@ -317,9 +321,12 @@ def test_what_is_stored_at_once_never_waits(qtbot, window, page):
 
 def test_the_line_says_so_when_something_stays_unsaved(qtbot, window, page, monkeypatch):
     announced = []
+    Announcer(window)
     monkeypatch.setattr(QAccessible, "isActive", lambda: True)
     monkeypatch.setattr(QAccessible, "updateAccessibility", lambda event: announced.append(event.message()))
     window.go(Stage.SCOPE)
+    assert announced == ["Scope"]
+    announced.clear()
     box = next(box for box in window.workspace.page(Stage.SCOPE).findChildren(held_text.QWidget) if is_date(box))
     box.setFocus()
     qtbot.keyClicks(box, "2026-1")

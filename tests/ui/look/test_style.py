@@ -149,7 +149,7 @@ def test_the_keys_change_the_zoom(qtbot, window):
     assert style.look().zoom == 110
     qtbot.keyClick(window, Qt.Key.Key_0, CONTROL)
     assert style.look().zoom == 100
-    assert "100 %" in window.statusBar().currentMessage()
+    assert "100 %" in window.storing.told.text()
 
 
 def test_the_zoom_ends_at_80_and_250(window):

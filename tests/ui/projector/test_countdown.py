@@ -26,8 +26,18 @@ def countdown(qapp, clock) -> Countdown:
 
 def test_it_says_nothing_until_it_is_wanted(countdown) -> None:
     assert countdown.text == ""
+
+
+def test_one_key_starts_the_usual_time_and_then_pauses_it(countdown, clock) -> None:
     countdown.toggle()
-    assert countdown.text == ""
+    assert countdown.text == "5:00"
+    countdown.toggle()
+    assert countdown.text == "5:00 paused"
+    countdown.toggle()
+    clock.now += 301
+    assert countdown.text == "Time is up"
+    countdown.toggle()
+    assert countdown.text == "5:00"
 
 
 def test_it_counts_by_the_clock(countdown, clock) -> None:

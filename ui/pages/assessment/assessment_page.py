@@ -12,21 +12,22 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.kit.shortcuts import shortcut
+from ui.kit.split_view import name_handles
 from ui.link.bridge import DocumentBridge
+from ui.link.keys import Act, KeySpec, Where, priority_key, status_key, tab_key
 from ui.link.language import tr
 from ui.link.stages import Stage
 from ui.models.checklist_tree_model import Entry
 from ui.pages.assessment.assessment_room import AssessmentRoom
 from ui.pages.assessment.checklist_panel import ChecklistPanel
 from ui.pages.assessment.guidance_panel import GuidancePanel
-from ui.pages.assessment.question_panel import QuestionPanel
+from ui.pages.assessment.question_panel import TAB_TITLES, QuestionPanel
 from ui.pages.page import Page
 from workbench.checklist.tree import AreaEntry, QuestionEntry, SectionEntry
 from workbench.language.i18n import Message
 from workbench.model.changes import ChangeKind, Changes
-from workbench.model.labels import label
 from workbench.model.rows import Answer, QuestionId
-from workbench.model.vocabulary import MeasureStatus
+from workbench.model.vocabulary import Level, MeasureStatus
 from workbench.operations.assessment import include_questions
 
 if TYPE_CHECKING:
@@ -131,11 +132,16 @@ class AssessmentPage(Page):
 
     def take_focus(self) -> None:
         """Puts the focus into the answer, or into the area that is shown."""
-        self.room.to_centre()
-        here = self.centre.currentWidget()
-        if here is not None:
-            here.setFocus()
         self._to_answer()
+        if self.centre.currentWidget() is self._area_panel and self._area_panel is not None:
+            self._area_panel.setFocus()
+        self.panel.activity_left()
+
+    def flush(self) -> bool:
+        """Also takes back an activity that nobody gave a title."""
+        whole = super().flush()
+        self.panel.activity_left()
+        return whole
 
     @property
     def following(self) -> str:
@@ -160,6 +166,7 @@ class AssessmentPage(Page):
                 self._to_answer()
                 return
         self.bridge.messages.info(Message("Every question is answered."), passing=True)
+        self.take_focus()
 
     def on_changes(self, changes: Changes) -> None:
         """Follows the checklist, and leads to the answer that was undone."""
@@ -180,6 +187,7 @@ class AssessmentPage(Page):
         for part, stretch in ((self.checklist, 2), (self.centre, 5), (self.guidance, 3)):
             self.parts.addWidget(part)
             self.parts.setStretchFactor(self.parts.count() - 1, stretch)
+        name_handles(self.parts, Message("Line between the checklist, the question and the guidance"))
         self.parts.setCollapsible(1, False)  # noqa: FBT003  Qt's own signature
         back = QPushButton(tr(Message("Back to the question")), self)
         back.hide()  # until there is no room for the question: it would be laid out first
@@ -197,25 +205,29 @@ class AssessmentPage(Page):
         self.checklist.opened.connect(self._to_answer)
         self.checklist.menu_wanted.connect(lambda entry, point: self.menu_of(entry).popup(point))
         self.checklist.tree.clicked.connect(lambda _: self.room.to_centre())
-        self.panel.previous.clicked.connect(lambda: self.go_by(-1))
-        self.panel.next.clicked.connect(lambda: self.go_by(1))
+        self.panel.previous.clicked.connect(partial(self._go_and_type, -1))
+        self.panel.next.clicked.connect(partial(self._go_and_type, 1))
+        self.panel.done.connect(self.take_focus)
         self.panel.next_unanswered.clicked.connect(self.go_to_next_unanswered)
 
     def _shortcuts(self) -> None:
-        keys: dict[str, tuple[Message, Callable[[], object]]] = {
-            "Alt+Up": (Message("Go to the previous question"), lambda: self.go_by(-1)),
-            "Alt+Down": (Message("Go to the next question"), lambda: self.go_by(1)),
-            "Ctrl+F": (Message("Find in questions and answers"), self._to_find),
-            "F4": (Message("Park or unpark this question"), self.panel.parked.toggle),
-            "F6": (Message("Make an activity of this answer"), self.panel.make_activity),
-            "F7": (Message("Insert three prompts into an empty answer"), self.panel.drop_prompts),
-            "F9": (Message("Show or hide the guidance"), self.panel.fold.click),
-        }
-        for number, status in enumerate(MeasureStatus):
-            what = Message("Status: {status}", status=label(status))
-            keys[f"Alt+{number}"] = (what, partial(self.panel.judge, status))
-        for key, (what, run) in keys.items():
-            shortcut(key, what, self, run)
+        panel = self.panel
+        acts: list[tuple[KeySpec, Callable[[], object]]] = [
+            (Act.BEFORE, partial(self._go_and_type, -1)),
+            (Act.AFTER, partial(self._go_and_type, 1)),
+            (Act.FIND, self._to_find),
+            (Act.PARK, panel.parked.toggle),
+            (Act.ACTIVITY, panel.make_activity),
+            (Act.PROMPTS, panel.drop_prompts),
+            (Act.FOLD, panel.fold.click),
+            (Act.CONFIDENTIAL, self._mark),
+            (Act.DETAILS, self._to_details),
+            *((status_key(status), partial(panel.acts.judge, status)) for status in MeasureStatus),
+            *((priority_key(level), partial(panel.acts.prioritize, level)) for level in (None, *Level)),
+            *((tab_key(number, title), partial(panel.to_tab, number)) for number, title in enumerate(TAB_TITLES)),
+        ]
+        for act, run in acts:
+            shortcut(act, Where.ASSESSMENT, self, run)
 
     # Showing
 
@@ -272,6 +284,21 @@ class AssessmentPage(Page):
         ]
         position = self._position_in(questions) + step
         return questions[position] if 0 <= position < len(questions) else ""
+
+    def _go_and_type(self, step: int) -> None:
+        """One rule of focus: every key that leads to a question ends in its answer."""
+        self.go_by(step)
+        if not self.bridge.held:
+            self.take_focus()
+
+    def _to_details(self) -> None:
+        if self.panel.tabs.isAncestorOf(self.focusWidget() or self):
+            self.take_focus()
+        else:
+            self.panel.to_tab(self.panel.tabs.currentIndex())
+
+    def _mark(self) -> None:
+        self.panel.acts.mark(self.hide_now.emit)
 
     def _position_in(self, questions: Sequence[str]) -> int:
         return questions.index(self.current_question) if self.current_question in questions else -1

@@ -9,8 +9,11 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHeaderView, QLabel, QTreeView, QVBoxLayout, QWidget
 
 from ui.editors.boxes import LineBox
+from ui.kit.shortcuts import with_key
 from ui.link.bridge import DocumentBridge
+from ui.link.keys import Act
 from ui.link.language import tr
+from ui.look import style
 from ui.models.answer_search import AnswerSearch
 from ui.models.checklist_marks import MARKS_SIZE, Marks
 from ui.models.checklist_tree_model import PROGRESS, TITLE, ChecklistTreeModel
@@ -57,6 +60,7 @@ class ChecklistPanel(QWidget):
             layout.addWidget(widget)
         self._span()
         self.model.rebuilt.connect(self._on_rebuilt)
+        style.follow(self._make_room)
 
     def select(self, row_id: str) -> None:
         """Selects an entry in the tree, and brings it into sight, as soon as the question is painted."""
@@ -103,7 +107,7 @@ class ChecklistPanel(QWidget):
     def _build_find(self) -> None:
         self.find_box = LineBox(self)
         self.find_box.setPlaceholderText(tr(Message("Find questions")))
-        self.find_box.setAccessibleName(tr(Message("Find in questions and answers (Ctrl+F)")))
+        self.find_box.setAccessibleName(with_key(Message("Find in questions and answers"), Act.FIND))
         self.find_box.setClearButtonEnabled(True)
         self.find_box.textChanged.connect(self._narrow)
         self.found = QLabel(self)
@@ -113,7 +117,12 @@ class ChecklistPanel(QWidget):
         self.found.hide()
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.find_box)
         escape.setContext(Qt.ShortcutContext.WidgetShortcut)
-        escape.activated.connect(self.find_box.clear)
+        escape.activated.connect(self._leave_find)
+
+    def _leave_find(self) -> None:
+        """Esc ends the search and leads to the answer."""
+        self.find_box.clear()
+        self.opened.emit()
 
     def _build_filter(self, bridge: DocumentBridge) -> None:
         self.filter = ChecklistFilter(bridge, self)
@@ -138,6 +147,12 @@ class ChecklistPanel(QWidget):
         tree.activated.connect(lambda _: self.opened.emit())
         tree.customContextMenuRequested.connect(self._on_menu)
         self.find_box.returnPressed.connect(tree.setFocus)
+        self._size_columns()
+        self._size_rows()
+
+    def _make_room(self) -> None:
+        """Makes room for the present letters. The tree must have them already: it gets them after this panel."""
+        self.tree.ensurePolished()
         self._size_columns()
         self._size_rows()
 
@@ -207,10 +222,7 @@ class ChecklistPanel(QWidget):
             self.tree.setRowHidden(index.row(), index.parent(), nothing)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Draws the marks in the present colours, and makes room for the present font."""
+        """Draws the marks in the present colours."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "model"):
             self.model.use_marks(self._own_marks())
-        if event.type() == QEvent.Type.FontChange and hasattr(self, "tree"):
-            self._size_columns()
-            self._size_rows()

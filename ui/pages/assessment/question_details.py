@@ -25,10 +25,12 @@ from ui.editors.line_editor import LineEditor
 from ui.editors.link_list import LinkList, LinkSpec
 from ui.editors.mark_editor import MarkEditor
 from ui.editors.text_editor import TextEditor
+from ui.kit.direction import in_row
 from ui.kit.flow_row import FlowRow
 from ui.kit.plain_text import tip
 from ui.link.bridge import DocumentBridge
 from ui.link.language import tr
+from ui.pages.new_activity import NewActivity
 from ui.pages.page import WrappedPart, paragraph, wrap_rows
 from workbench.document.document import Document
 from workbench.language.i18n import Message
@@ -44,7 +46,7 @@ from workbench.model.rows import (
     WorkingGroup,
 )
 from workbench.model.vocabulary import ContributionKind, MeasureStatus
-from workbench.operations.activities import add_activity, edit_activity, remove_activity
+from workbench.operations.activities import edit_activity, remove_activity
 from workbench.operations.answers import set_evidence
 from workbench.operations.voices import (
     add_contribution,
@@ -165,7 +167,7 @@ class _ListWithEditor(WrappedPart):
         with QSignalBlocker(self.list):
             self.list.clear()
             for row_id, text in entries:
-                item = QListWidgetItem(text, self.list)
+                item = QListWidgetItem(in_row(text), self.list)
                 item.setData(_ID, row_id)
             row = next((row for row, (row_id, _) in enumerate(entries) if row_id == keep), 0 if entries else -1)
             self.list.setCurrentRow(row)
@@ -305,10 +307,14 @@ def _entry(row: Contribution, names: Mapping[str, str]) -> str:
 
 
 class ActivitiesTab(_ListWithEditor):
-    """The activities that follow from the answer."""
+    """The activities that follow from the answer. ``done`` is called when Enter ends the title of one."""
 
     def __init__(
-        self, bridge: DocumentBridge, to_priorities: Callable[[str], object], parent: QWidget | None = None
+        self,
+        bridge: DocumentBridge,
+        to_priorities: Callable[[str], object],
+        done: Callable[[], object],
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(
             bridge,
@@ -316,9 +322,11 @@ class ActivitiesTab(_ListWithEditor):
             Message("There are no activities for this answer yet. Add one if something should be done."),
             parent,
         )
+        self.new = NewActivity(bridge)
         caption = QLabel(tr(Message("What should be done")), self.side)
         self.title = LineEditor(bridge, self.side)
         self.title.setAccessibleName(tr(Message("What should be done")))
+        self.title.returnPressed.connect(done)
         self.confidential = MarkEditor(bridge, label_of(Activity, "confidential"), self.side)
         for widget in (caption, self.title, self.confidential, self.confidential.reason):
             self.side_layout.addWidget(widget)
@@ -346,10 +354,8 @@ class ActivitiesTab(_ListWithEditor):
 
     def make_activity(self) -> None:
         """Adds an activity that follows from the question, and puts the focus into its title."""
-        if self.question is None or self.bridge.read_only or not self.bridge.flush():
-            return
-        row_id = self.bridge.call(add_activity, questions=[self.question])
-        if row_id is not None:
+        row_id = self.new.make(questions=[self.question]) if self.question is not None else None
+        if row_id is not None and self.question is not None:
             self.show_question(self.question, row_id)
             self.title.setFocus()
 

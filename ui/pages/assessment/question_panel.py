@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from ui.editors.choice_editor import ChoiceEditor
@@ -15,15 +15,18 @@ from ui.editors.mark_editor import MarkEditor
 from ui.editors.text_editor import TextEditor
 from ui.kit.flow_row import FlowRow
 from ui.kit.plain_text import tip
+from ui.kit.shortcuts import with_key
 from ui.kit.split_view import SplitView, Tabs
 from ui.link.bridge import DocumentBridge
 from ui.link.cached_content import Place
+from ui.link.keys import Act, KeySpec
 from ui.link.language import tr
 from ui.link.stages import Stage
 from ui.look.style import MARGIN, ROOM
+from ui.pages.assessment.answer_acts import AnswerActs, Cursors
 from ui.pages.assessment.park_line import ParkLine
 from ui.pages.assessment.wording_label import WordingLabel
-from ui.pages.page import WrappedPart, paragraph
+from ui.pages.page import WrappedPart, focus_first, paragraph
 from workbench.checklist.prompts import PROMPTS
 from workbench.language.i18n import Message
 from workbench.model.changes import Changes
@@ -46,14 +49,14 @@ if TYPE_CHECKING:
 
 _LONGEST_LINE = 75
 """Average characters in a line of the answer: in longer lines the eye loses its place."""
-_TABS = (
+TAB_TITLES = (
     label_of(Answer, "causes"),
     Message("Evidence"),
     Message("Contributions"),
     Message("Activities"),
     Message("Versions"),
 )
-_CAUSES, _EVIDENCE, _CONTRIBUTIONS, _ACTIVITIES, _VERSIONS = range(len(_TABS))
+_CAUSES, _EVIDENCE, _CONTRIBUTIONS, _ACTIVITIES, _VERSIONS = range(len(TAB_TITLES))
 
 _LATE: Final[Mapping[int, str]] = {
     _EVIDENCE: "ui.pages.assessment.question_details:EvidenceTab",
@@ -80,14 +83,21 @@ _COUNTS: Final[Mapping[int, Callable[[DocumentBridge, QuestionId], int]]] = {
 
 
 class QuestionPanel(WrappedPart):
-    """Shows one question at a time. The widgets stay and only their content changes, so that the next one shows at once."""
+    """Shows one question at a time. The widgets stay and only their content changes, so that the next one shows at once.
+
+    Signal ``done``: Enter in a field of one line, which leads back to the answer.
+    """
+
+    done = Signal()
 
     def __init__(self, bridge: DocumentBridge, go_to: Callable[[Stage, str], object], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
         self._question: QuestionId | None = None
+        self.acts = AnswerActs(bridge, lambda: self._question)
         self._build_head()
         self._build_editors()
+        self._cursors = Cursors(self.answer)
         self._build_details(go_to)
         self._build_steps()
         self._lay_out()
@@ -101,7 +111,10 @@ class QuestionPanel(WrappedPart):
     def show_question(self, place: Place) -> None:
         """Shows a question. What was typed for the question before must have been written (``bridge.flush()``)."""
         entry, section, question = place
-        self._question = question.id
+        if question.id != self._question:
+            self.activity_left()
+            self._cursors.leave(self._question)
+        before, self._question = self._question, question.id
         titles = f"{entry.number}  {entry.title}" if entry.kind is not AreaKind.OWN else entry.title
         self.place.setText(f"{titles}  ›  {section.number} {section.title}" if section.title else titles)
         self.number.setText(question.number)
@@ -110,6 +123,8 @@ class QuestionPanel(WrappedPart):
         self.parked.show_question(question.id)
         self.answer.setAccessibleDescription(f"{question.number} {question.wording}")
         self._bind(question.id)
+        if question.id != before:
+            self._cursors.come_back(question.id)
         self._show_details()
 
     def _bind(self, question: QuestionId) -> None:
@@ -133,11 +148,6 @@ class QuestionPanel(WrappedPart):
         judged = (self.status, self.priority, self.agreed, self.confidential)
         return (self.unfold, self.fold, self.parked.note, self.parked.take_up, self.answer, self.prompts, *judged)
 
-    def judge(self, status: MeasureStatus) -> None:
-        """Sets the status with one key, as the drop-down list does."""
-        if self._question is not None and not self._bridge.read_only and self._bridge.flush():
-            self._bridge.run(judge_answer, question=self._question, status=status)
-
     def drop_prompts(self) -> None:
         """Puts three prompts into an empty answer. They are stored with the first word that somebody adds."""
         if self._question is None or self._bridge.read_only or self.answer.text().strip():
@@ -152,6 +162,17 @@ class QuestionPanel(WrappedPart):
         self.tabs.setCurrentWidget(self.activities)
         self.activities.make_activity()
 
+    def activity_left(self) -> None:
+        """The user turns to something else: an activity without a title that was just made goes."""
+        if self.tabs.is_made(_ACTIVITIES):
+            self.activities.new.leave()
+
+    def to_tab(self, index: int) -> None:
+        """Shows a tab below the answer, and puts the focus into its first field; on its title if it has none."""
+        self.tabs.tabBar().setFocus()
+        self.tabs.setCurrentIndex(index)
+        focus_first(self.tabs.page_at(index))
+
     def _build_head(self) -> None:
         self.place = paragraph("", "place")
         self.number = paragraph("", "number")
@@ -162,13 +183,15 @@ class QuestionPanel(WrappedPart):
         )
         self.fold = QToolButton(self)
         self.fold.setText(tr(Message("Guidance")))
-        self.fold.setAccessibleName(tr(Message("Show or hide the guidance (F9)")))
-        self.fold.setToolTip(tip(tr(Message("Show or hide the guidance (F9)"))))
+        guidance = with_key(Message("Show or hide the guidance"), Act.FOLD)
+        self.fold.setAccessibleName(guidance)
+        self.fold.setToolTip(tip(guidance))
         self.fold.setCheckable(True)
         self.unfold = QToolButton(self)
         self.unfold.setText(tr(Message("Checklist")))
-        self.unfold.setAccessibleName(tr(Message("Show the checklist (Ctrl+F)")))
-        self.unfold.setToolTip(tip(tr(Message("Show the checklist (Ctrl+F)"))))
+        checklist = with_key(Message("Show the checklist"), Act.FIND)
+        self.unfold.setAccessibleName(checklist)
+        self.unfold.setToolTip(tip(checklist))
 
     def _build_editors(self) -> None:
         bridge = self._bridge
@@ -182,11 +205,12 @@ class QuestionPanel(WrappedPart):
         )
         self.answer.textChanged.connect(self._on_text)
         self.prompts = self._step(
-            Message("Insert three prompts"), Message("What exists, how it works in practice, what is missing (F7)")
+            Message("Insert three prompts"), Message("What exists, how it works in practice, what is missing"), Act.PROMPTS
         )
         self.prompts.setProperty("role", "link")
         self.prompts.clicked.connect(self.drop_prompts)
         self.parked = ParkLine(bridge, self)
+        self.parked.note.returnPressed.connect(self.done)
         self.words = paragraph("", "count")
         self.words.setWordWrap(False)
         self.status = ChoiceEditor(bridge, MeasureStatus, parent=self)
@@ -196,9 +220,8 @@ class QuestionPanel(WrappedPart):
         self.agreed = ChoiceEditor(bridge, Agreement, none=Message("Not agreed yet"), parent=self)
         self.agreed.setAccessibleName(tr(Message("Agreement on this answer")))
         self.confidential = MarkEditor(bridge, label_of(Answer, "confidential"), self)
-        self.confidential.setToolTip(
-            tip(tr(Message("Not in the public edition of the report and not shown on the projector")))
-        )
+        hidden = Message("Not in the public edition of the report and not shown on the projector")
+        self.confidential.setToolTip(tip(with_key(hidden, Act.CONFIDENTIAL)))
         self.causes = TextEditor(bridge)
         self.causes.setObjectName("causes")
         self.causes.setAccessibleName(tr(Message("Causes: why is the measure missing, or why does it not work?")))
@@ -211,15 +234,15 @@ class QuestionPanel(WrappedPart):
         inside.setContentsMargins(0, 8, 0, 0)
         inside.addWidget(self.causes)
         self.tabs = Tabs(tr(Message("More about this answer")), self)
-        self.tabs.addTab(causes, tr(_TABS[_CAUSES]))
+        self.tabs.addTab(causes, tr(TAB_TITLES[_CAUSES]))
         given: dict[int, tuple[object, ...]] = {
             _EVIDENCE: (_supporting, lambda: go_to(Stage.DOCUMENTS, "")),
             _CONTRIBUTIONS: (),
-            _ACTIVITIES: (lambda row_id: go_to(Stage.PRIORITIES, row_id),),
+            _ACTIVITIES: (lambda row_id: go_to(Stage.PRIORITIES, row_id), self.done.emit),
             _VERSIONS: (),
         }
         for index, arguments in given.items():
-            self.tabs.add_late(tr(_TABS[index]), partial(self._made, index, arguments))
+            self.tabs.add_late(tr(TAB_TITLES[index]), partial(self._made, index, arguments))
 
     def _made(self, index: int, arguments: tuple[object, ...]) -> QWidget:
         """A new tab below the answer, which shows the current question."""
@@ -257,21 +280,23 @@ class QuestionPanel(WrappedPart):
         return tab
 
     def _build_steps(self) -> None:
-        self.previous = self._step(Message("Previous"), Message("Go to the previous question (Alt+Up)"))
-        self.next = self._step(Message("Next"), Message("Go to the next question (Alt+Down)"))
-        self.park = self._step(Message("Park"), Message("Park this question with a note (F4)"))
+        self.previous = self._step(Message("Previous"), Message("Go to the previous question"), Act.BEFORE)
+        self.next = self._step(Message("Next"), Message("Go to the next question"), Act.AFTER)
+        self.park = self._step(Message("Park"), Message("Park this question with a note"), Act.PARK)
         self.park.clicked.connect(self.parked.toggle)
         self.parked.turned.connect(lambda parked: self.park.setEnabled(not parked and not self._bridge.read_only))
-        self.act = self._step(Message("Activity"), Message("Make an activity of this answer (F6)"))
+        self.act = self._step(Message("Activity"), Message("Make an activity of this answer"), Act.ACTIVITY)
         self.act.clicked.connect(self.make_activity)
         for button in (self.park, self.act):
             button.setEnabled(not self._bridge.read_only)
-        self.next_unanswered = self._step(Message("Next unanswered"), Message("Go to the next unanswered question (F8)"))
+        self.next_unanswered = self._step(
+            Message("Next unanswered"), Message("Go to the next unanswered question"), Act.NEXT_UNANSWERED
+        )
         self.next_unanswered.setProperty("role", "main")
 
-    def _step(self, text: Message, hint: Message) -> QPushButton:
+    def _step(self, text: Message, hint: Message, act: KeySpec) -> QPushButton:
         button = QPushButton(tr(text), self)
-        button.setToolTip(tip(tr(hint)))
+        button.setToolTip(tip(with_key(hint, act)))
         return button
 
     def _lay_out(self) -> None:
@@ -336,7 +361,7 @@ class QuestionPanel(WrappedPart):
 
     def _name_tab(self, index: int, count: int | None) -> None:
         """Says in the title of a tab how much is in it, so that nobody has to look."""
-        title = tr(_TABS[index])
+        title = tr(TAB_TITLES[index])
         if count:
             title = tr(Message("{title} ({count})", title=title, count=count))
         elif count is None and self.causes.text().strip():

@@ -7,6 +7,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.editors.boxes import PlainBox
+from ui.kit.direction import in_row
 from ui.link.bridge import DocumentBridge
 from ui.link.language import current, tr
 from ui.pages.page import WrappedPart, paragraph, wrap_rows
@@ -77,7 +78,7 @@ class VersionsTab(QWidget):
     def _show(self, versions: tuple[Version, ...]) -> None:
         self._versions = versions
         self.list.clear()
-        self.list.addItems([_said(version) for version in self._versions])
+        self.list.addItems([in_row(_said(version)) for version in self._versions])
         self._stack.setCurrentIndex(1 if self._versions else 0)
         self.list.setCurrentRow(0 if self._versions else -1)
 

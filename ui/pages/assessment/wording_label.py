@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QToolTip, QWidget
 
 from ui.kit.plain_text import escaped, tip_of_term
 from ui.link.language import tr
+from ui.look import style
 from workbench.checklist.tree import Term
 from workbench.language.i18n import Message
 
@@ -40,6 +41,7 @@ class WordingLabel(QLabel):
         self.linkActivated.connect(self._on_activated)
         self._later = QTimer(self, singleShot=True, interval=_LATER_MS)
         self._later.timeout.connect(self._mark_if_shown)
+        style.follow(self._on_look)
 
     @property
     def wording(self) -> str:
@@ -62,6 +64,12 @@ class WordingLabel(QLabel):
         """Marks the terms, which waits until the label is seen."""
         super().showEvent(event)
         self._later.start()
+
+    def _on_look(self) -> None:
+        """Paints the terms in the colours of the new look: a text that is set keeps those in which it was."""
+        if self._shown:
+            self.setText(self._wording)
+            self.mark_terms()
 
     def _mark_if_shown(self) -> None:
         if self.isVisible() and not self._shown:

@@ -143,7 +143,7 @@ class ActivityIndicators(QWidget):
             layout.addWidget(widget)
         layout.addStretch(1)
         for name, editor in self.sheet.editors.items():
-            editor.setToolTip(self._help.tip(name, Topic.INDICATOR_SHEET) or "")
+            self._help.explain(editor, name, Topic.INDICATOR_SHEET)
 
     def _on_row(self, row: int) -> None:
         ids = [option for option, _ in _indicators(self._bridge.document)]

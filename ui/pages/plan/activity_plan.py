@@ -93,7 +93,7 @@ class ActivityPlan(QWidget):
         editors = {**self.form.editors, "responsible": self.people[ActivityRole.RESPONSIBLE].box, "timeline": self.timeline}
         for part in PLAN_COLUMNS:
             if part.name in editors:
-                editors[part.name].setToolTip(help_.tip(part.help) or "")
+                help_.explain(editors[part.name], part.help)
 
     def _show_state(self) -> None:
         """Shows what is missing in the row, and what its target leaves open."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from ui.kit.plain_text import tip
-from ui.kit.shortcuts import shortcut
+from ui.kit.shortcuts import shortcut, with_key
 from ui.link.bridge import DocumentBridge
+from ui.link.keys import Act, Where
 from ui.link.language import tr
 from ui.look.icons import icon
 from workbench.language.i18n import Message
@@ -19,7 +19,6 @@ from workbench.operations.activities import edit_activity
 from workbench.operations.plan import edit_outcome, edit_output
 from workbench.plan.order import Line, LineKind
 
-KEYS: Final = "Ctrl+Shift+H"
 _MARK: Final[dict[LineKind, tuple[Callable[..., None], str]]] = {
     LineKind.OUTCOME: (edit_outcome, "outcome"),
     LineKind.OUTPUT: (edit_output, "output"),
@@ -28,7 +27,9 @@ _MARK: Final[dict[LineKind, tuple[Callable[..., None], str]]] = {
 
 
 class PlanMark(QPushButton):
-    """Is pressed while the line that ``line`` returns is confidential."""
+    """Is pressed while the line that ``line`` returns is confidential. Signal ``hide_now``: it is about to be marked."""
+
+    hide_now = Signal()
 
     def __init__(self, bridge: DocumentBridge, line: Callable[[], Line | None], page: QWidget) -> None:
         super().__init__(page)
@@ -37,9 +38,8 @@ class PlanMark(QPushButton):
         self.setIcon(icon("confidential"))
         self.setCheckable(True)
         self.setAccessibleName(tr(name))
-        keys = QKeySequence(KEYS).toString(QKeySequence.SequenceFormat.NativeText)
-        self.setToolTip(tip(tr(Message("Confidential: not in the public edition ({keys})", keys=keys))))
-        key = shortcut(KEYS, Message("Mark the row of the plan confidential, or remove the mark"), page, self.mark)
+        self.setToolTip(tip(with_key(Message("Confidential: not in the public edition"), Act.CONFIDENTIAL)))
+        key = shortcut(Act.CONFIDENTIAL, Where.PLAN, page, self.mark)
         key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.clicked.connect(lambda: self.mark())  # noqa: PLW0108  Qt must not pass anything on
         bridge.changed.connect(self.show_state)
@@ -47,6 +47,8 @@ class PlanMark(QPushButton):
     def mark(self) -> None:
         """Marks the line, or removes its mark."""
         line = self._line()
+        if line is not None and line.row is not None and not line.row.is_confidential:
+            self.hide_now.emit()
         if line is not None and line.row is not None and not self._bridge.read_only and self._bridge.flush():
             operation, argument = _MARK[line.kind]
             self._bridge.run(operation, **{argument: line.line_id}, confidential=not line.row.is_confidential)

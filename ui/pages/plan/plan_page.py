@@ -7,18 +7,20 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from ui.kit.flow_row import FlowRow
 from ui.kit.plain_text import tip
-from ui.kit.shortcuts import shortcut
+from ui.kit.shortcuts import shortcut, with_key
 from ui.link.bridge import DocumentBridge
+from ui.link.keys import Act, KeySpec, Where
 from ui.link.language import tr
 from ui.link.stages import Stage
 from ui.look.icons import icon
 from ui.look.style import GAP, MARGIN, ROOM
 from ui.models.plan_model import PlanModel
+from ui.pages.new_activity import NewActivity
 from ui.pages.page import Page, heading, paragraph
 from ui.pages.plan.activity_plan import ActivityPlan
 from ui.pages.plan.plan_mark import PlanMark
@@ -28,7 +30,7 @@ from ui.pages.plan.plan_table import PlanTable
 from ui.pages.report.names_step import NamesStep
 from ui.pages.report.preview_step import PreviewStep
 from workbench.language.i18n import Message
-from workbench.operations.activities import add_activity, remove_activity
+from workbench.operations.activities import remove_activity
 from workbench.operations.plan import add_outcome, add_output, remove_outcome, remove_output
 from workbench.operations.plan_moves import Move, homes, move_by, outcome_of_new, output_of_new
 from workbench.plan.order import Line, LineKind
@@ -49,6 +51,7 @@ class PlanPage(Page):
     def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
         super().__init__(bridge, parent)
         self._kept, self._row, self._sized = "", 0, False
+        self._new = NewActivity(bridge)
         self.model = PlanModel(bridge, self)
         self.table = PlanTable(self.model, self)
         self.activity = ActivityPlan(bridge, self.model.help)
@@ -89,22 +92,17 @@ class PlanPage(Page):
         """The id of the current line, or ""."""
         return self.table.current_id()
 
-    def go_by(self, step: int) -> None:
-        """Moves to the next (1) or previous (-1) line."""
-        here = self.table.currentIndex()
-        there = here.sibling(here.row() + step, here.column())
-        if there.isValid() and self.flush():
-            self.table.setCurrentIndex(there)
-
     def entered(self) -> None:
         """Puts the focus into the table."""
         self.table.setFocus()
 
     def flush(self) -> bool:
-        """Also closes the preview and the names, which may be confidential."""
+        """Also closes the preview and the names, which may be confidential; an activity that nobody named goes."""
         self.pages.leave()
         self.names.leave()
-        return super().flush()
+        whole = super().flush()
+        self._new.leave()
+        return whole
 
     # What the buttons do
 
@@ -122,7 +120,24 @@ class PlanPage(Page):
 
     def add_activity(self) -> None:
         """Adds an activity to the current output; without one, below “Not planned yet”."""
-        self._add(add_activity, output_id=output_of_new(self.model.lines, self._line()))
+        row_id = self._new.make(output_id=output_of_new(self.model.lines, self._line()))
+        if row_id is not None:
+            self.table.edit_title(row_id)
+
+    def go_by(self, step: int) -> None:
+        """Moves to the next (1) or previous (-1) row, in the same column."""
+        here = self.table.currentIndex()
+        there = here.sibling(here.row() + step, here.column())
+        if there.isValid() and self.bridge.flush():
+            self.table.setCurrentIndex(there)
+        self.table.setFocus()
+
+    def take_focus(self) -> None:
+        """Puts the focus into the table, if there is one."""
+        if self.model.rowCount():
+            self.table.setFocus()
+        else:
+            super().take_focus()
 
     def move_line(self, step: int) -> None:
         """Moves the current line up (-1) or down (1)."""
@@ -161,7 +176,7 @@ class PlanPage(Page):
         self.detail = self.parts.detail
         self.fold = QPushButton(tr(Message("Details")), self)
         self.fold.setCheckable(True)
-        self.fold.setToolTip(tip(tr(Message("Show or hide the details of the selected activity (F9)"))))
+        self.fold.setToolTip(tip(with_key(Message("Show or hide the details of the selected activity"), Act.FOLD)))
         self.fold.toggled.connect(self._on_fold)
         top = FlowRow(self)
         top.add(heading(Message("Action plan")))
@@ -182,13 +197,13 @@ class PlanPage(Page):
 
     def _buttons(self) -> FlowRow:
         row = FlowRow(self)
-        self.outcome_button = self._button(row, Message("Add outcome"), self.add_outcome, "Ctrl+Shift+O")
-        self.output_button = self._button(row, Message("Add output"), self.add_output, "Ctrl+Shift+U")
-        self.activity_button = self._button(row, Message("Add activity"), self.add_activity, "Ins")
+        self.outcome_button = self._button(row, Message("Add outcome"), self.add_outcome, Act.OUTCOME)
+        self.output_button = self._button(row, Message("Add output"), self.add_output, Act.OUTPUT)
+        self.activity_button = self._button(row, Message("Add activity"), self.add_activity, Act.ADD_ROW)
         row.add_spring()
         up, down = Message("Move the row up"), Message("Move the row down")
-        self.up_button = self._button(row, up, partial(self.move_line, -1), "Alt+Up", "up")
-        self.down_button = self._button(row, down, partial(self.move_line, 1), "Alt+Down", "down")
+        self.up_button = self._button(row, up, partial(self.move_line, -1), Act.EARLIER, "up")
+        self.down_button = self._button(row, down, partial(self.move_line, 1), Act.LATER, "down")
         self.menu = QMenu(self)
         self.menu.aboutToShow.connect(self._fill_menu)
         self.move_button = QPushButton(tr(Message("Move to")), self)
@@ -203,15 +218,15 @@ class PlanPage(Page):
         row.add(self.remove_button)
         return row
 
-    def _button(self, row: FlowRow, text: Message, run: Callable[[], None], keys: str, sign: str = "") -> QPushButton:
+    def _button(self, row: FlowRow, text: Message, run: Callable[[], None], act: KeySpec, sign: str = "") -> QPushButton:
         """A button and its key; a button with an icon (``sign``) shows only that."""
         button = QPushButton("" if sign else tr(text), self)
         if sign:
             button.setIcon(icon(sign))
         button.setAccessibleName(tr(text))
-        button.setToolTip(tip(f"{tr(text)} ({QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)})"))
+        button.setToolTip(tip(with_key(text, act)))
         row.add(button)
-        key = shortcut(keys, text, self, run)
+        key = shortcut(act, Where.PLAN, self, run)
         key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         button.clicked.connect(lambda: run())  # noqa: PLW0108  Qt must not pass anything on
         return button
@@ -225,9 +240,17 @@ class PlanPage(Page):
         self.printer.job.review = self.names
         self.names.wanted.connect(self._on_reword)
         self.names.ended.connect(self.printer.button.setFocus)
-        shortcut("Ctrl+P", Message("Save the plan as PDF"), self, self.printer.button.showMenu)
-        shortcut("F9", Message("Show or hide the details of the activity"), self, self.fold.toggle)
-        shortcut("F6", Message("Go to the details of the activity, or back to the plan"), self, self.go_between)
+        acts: list[tuple[KeySpec, Callable[[], object]]] = [
+            (Act.PRINT, self.printer.button.showMenu),
+            (Act.FOLD, self.fold.toggle),
+            (Act.DETAILS, self.go_between),
+            (Act.ACTIVITY, self.add_activity),
+            (Act.BEFORE, partial(self.go_by, -1)),
+            (Act.AFTER, partial(self.go_by, 1)),
+        ]
+        for act, run in acts:
+            shortcut(act, Where.PLAN, self, run)
+        self.mark_button.hide_now.connect(self.hide_now)
         self.model.modelAboutToBeReset.connect(self._remember)
         self.model.modelReset.connect(self._after_reset)
         for signal in (self.model.modelReset, self.model.rowsInserted, self.model.rowsRemoved):

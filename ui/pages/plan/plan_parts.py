@@ -9,8 +9,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from ui.kit.beside import BesideOrBelow, letters_across
+from ui.kit.split_view import name_handles
 from ui.look.style import GAP, TIGHT
 from ui.pages.page import column, scrolling
+from workbench.language.i18n import Message
 
 _BESIDE: Final = 190
 """The width, in average characters, at which the table shows all its columns and the form its labels beside its boxes."""
@@ -37,6 +39,7 @@ class PlanParts(QSplitter):
         self.setHandleWidth(GAP)
         self.addWidget(table)
         self.addWidget(self.detail)
+        name_handles(self, Message("Line between the plan and the activity"))
         self._beside = BesideOrBelow(lambda: letters_across(self) >= _BESIDE, self._arrange, beside=False)
         self._share()
 

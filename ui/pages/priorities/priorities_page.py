@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from ui.kit.plain_text import tip
-from ui.kit.shortcuts import shortcut
+from ui.kit.shortcuts import shortcut, with_key
+from ui.kit.split_view import name_handles
 from ui.link.bridge import DocumentBridge
+from ui.link.keys import Act, KeySpec, Where
 from ui.link.language import tr
 from ui.link.stages import Stage
 from ui.look.style import MARGIN
 from ui.models.ratings_model import RatingsModel
+from ui.pages.new_activity import NewActivity
 from ui.pages.page import Page, column, heading, paragraph, scrolling
 from ui.pages.priorities.activity_rating import ActivityRating
 from ui.pages.priorities.ratings_bar import RatingsBar
 from ui.pages.priorities.ratings_grid import RatingsGrid
 from workbench.language.i18n import Message
+from workbench.model.rows import Activity
 from workbench.model.vocabulary import Level
-from workbench.operations.activities import add_activity, remove_activity
+from workbench.operations.activities import edit_activity, remove_activity
 
 if TYPE_CHECKING:
     from ui.pages.desks import RatingDesk
@@ -50,6 +56,7 @@ class PrioritiesPage(Page):
             "empty",
         )
         self._shown = ""
+        self._new = NewActivity(bridge)
         self._lay_out()
         self.grid.cell_chosen.connect(self._on_cell)
         self.grid.cell_chosen.connect(self.cell_chosen)
@@ -101,12 +108,41 @@ class PrioritiesPage(Page):
         there = here.sibling(here.row() + step, here.column())
         if there.isValid() and self.flush():
             self.grid.setCurrentIndex(there)
+        self.grid.setFocus()
+
+    def take_focus(self) -> None:
+        """Puts the focus into the grid, if there is one."""
+        if self.model.rowCount():
+            self.grid.setFocus()
+        else:
+            super().take_focus()
+
+    def go_between(self) -> None:
+        """Moves the focus from the grid to the details of the activity, or back."""
+        if self.detail.isAncestorOf(self.focusWidget() or self.grid):
+            self.grid.setFocus()
+        elif self.activity.row_id:
+            self.activity.what.editors["title"].setFocus()
+
+    def mark(self) -> None:
+        """Marks the activity confidential, or removes its mark."""
+        row = self.bridge.document.get(Activity, self.grid.current_id())
+        if row is None:
+            return
+        if not row.is_confidential:
+            self.hide_now.emit()
+        if not self.bridge.read_only and self.bridge.flush():
+            self.bridge.run(edit_activity, activity=row.id, confidential=not row.is_confidential)
+
+    def flush(self) -> bool:
+        """Also takes back an activity that nobody named."""
+        whole = super().flush()
+        self._new.leave()
+        return whole
 
     def add(self) -> None:
         """Adds an activity and puts the focus into its title."""
-        if self.bridge.read_only or not self.bridge.flush():
-            return
-        row_id = self.bridge.call(add_activity)
+        row_id = self._new.make()
         if row_id is not None and self.grid.show_activity(row_id):
             self.activity.what.editors["title"].setFocus()
 
@@ -130,6 +166,7 @@ class PrioritiesPage(Page):
         self.parts.setChildrenCollapsible(False)
         self.parts.addWidget(self.grid)
         self.parts.addWidget(self.detail)
+        name_handles(self.parts, Message("Line between the ratings and the activity"))
         self.parts.setStretchFactor(0, 3)
         self.parts.setStretchFactor(1, 2)
         self.parts.setSizes([320, 200])
@@ -145,12 +182,23 @@ class PrioritiesPage(Page):
 
     def _top(self) -> QHBoxLayout:
         self.add_button = QPushButton(tr(Message("Add activity")), self)
-        self.add_button.setToolTip(tip(tr(Message("Add an activity at the end (Ins)"))))
+        self.add_button.setToolTip(tip(with_key(Message("Add an activity at the end"), Act.ADD_ROW)))
         self.add_button.clicked.connect(self.add)
         self.remove_button = QPushButton(tr(Message("Remove")), self)
         self.remove_button.setToolTip(tip(tr(Message("Remove the selected activity; it can be undone"))))
         self.remove_button.clicked.connect(self.remove)
-        shortcut("Ins", Message("Add activity"), self, self.add)
+        acts: list[tuple[KeySpec, Callable[[], object]]] = [
+            (Act.ADD_ROW, self.add),
+            (Act.ACTIVITY, self.add),
+            (Act.BEFORE, partial(self.go_by, -1)),
+            (Act.AFTER, partial(self.go_by, 1)),
+            (Act.EARLIER, partial(self.grid.move_current, -1)),
+            (Act.LATER, partial(self.grid.move_current, 1)),
+            (Act.DETAILS, self.go_between),
+            (Act.CONFIDENTIAL, self.mark),
+        ]
+        for act, run in acts:
+            shortcut(act, Where.PRIORITIES, self, run)
         self.bar = RatingsBar(self)
         self.keys = paragraph(Message("L low, M medium, H high, Del clears"), "help")
         kept = self.keys.sizePolicy()

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.editors.choice_editor import ChoiceBox
+from ui.kit.positions import meant
 from ui.link.language import tr
 from ui.look import style
 from ui.models.ratings_model import PRIORITY, SUGGESTION, Index, RatingsModel, SortedRatings, column_title
@@ -29,6 +30,8 @@ _MARK: Final = 11
 _PADDING: Final = 8
 _CELL_PADDING: Final = 3
 _LEAST_TITLE: Final = 110
+_LEAST_SHARE: Final = 0.25
+"""How much of the width the titles keep with large letters, at which the columns scroll."""
 _MOST_LINES: Final = 6
 
 
@@ -136,7 +139,8 @@ class RatingsGrid(QTableView):
         count = self.sorted.columnCount()
         head = self.horizontalHeader()
         wide = max(QFontMetrics(head.font()).horizontalAdvance(tr(column_title(column))) for column in range(count)) + 24
-        title = max(_LEAST_TITLE, room - cell * count)
+        least = max(_LEAST_TITLE, min(style.grown(_LEAST_TITLE), round(room * _LEAST_SHARE)))
+        title = max(least, room - cell * count)
         if room - wide * count >= self.fontMetrics().averageCharWidth() * 34:
             cell, title = wide, room - wide * count
         elif title > self.fontMetrics().averageCharWidth() * 34:
@@ -183,13 +187,12 @@ class RatingsGrid(QTableView):
         return QSize(super().minimumSizeHint().width(), self.horizontalHeader().sizeHint().height() + rows + around)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Rates, clears, moves the activity or offers the choice."""
+        """Rates, clears or offers the choice."""
         typed = event.text().casefold()
         plain = not event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
-        moved = event.modifiers() == Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-        if moved and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self.move_current(-1 if event.key() == Qt.Key.Key_Up else 1)
-        elif plain and typed in self._keys:
+        if plain and typed not in self._keys and event.text().isalpha():
+            typed = chr(meant(event)).casefold()  # on a keyboard without Latin letters, those of their places
+        if plain and typed in self._keys:
             self.rate(self._keys[typed])
         elif plain and (event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) or typed == "0"):
             self.rate(None)

@@ -13,6 +13,7 @@ from ui.editors.field_form import FieldForm, FormField
 from ui.editors.link_list import LinkList, LinkSpec
 from ui.editors.people_editor import add_people
 from ui.editors.row_table import RowTable
+from ui.kit.split_view import name_handles
 from ui.link.bridge import DocumentBridge
 from ui.link.language import tr
 from ui.look.style import MARGIN
@@ -104,6 +105,7 @@ class Register(QSplitter):
         layout.addWidget(self.table)
         self.addWidget(above)
         self.addWidget(self.details)
+        name_handles(self, Message("Line between the table and the selected row"))
         self.setStretchFactor(0, 3)
         self.setStretchFactor(1, 2)
         self.setChildrenCollapsible(False)

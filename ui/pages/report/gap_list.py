@@ -8,6 +8,7 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from ui.kit.direction import in_row
 from ui.link.language import tr
 from ui.link.stages import Stage
 from ui.pages.page import paragraph
@@ -48,7 +49,7 @@ class GapList(QWidget):
         self.list.clear()
         for gap in gaps:
             stage = Stage(gap.kind.value)
-            item = QListWidgetItem(tr(Message("{stage}: {what}", stage=stage.spec.title, what=gap.what)), self.list)
+            item = QListWidgetItem(in_row(tr(Message("{stage}: {what}", stage=stage.spec.title, what=gap.what))), self.list)
             item.setData(_STAGE, stage.value)
             item.setData(_ID, gap.row_id)
             if item.text() == before:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.kit.direction import in_row
 from ui.kit.flow_row import FlowRow
 from ui.kit.plain_text import tip
 from ui.link.language import tr
@@ -185,7 +186,7 @@ class NamesPanel(QWidget):
         if self._review is None:
             return
         for row, hit in enumerate(self._review.hits):
-            self.list.item(row).setText(_said(hit, self._review.verdict(hit)))
+            self.list.item(row).setText(in_row(_said(hit, self._review.verdict(hit))))
         count = len(self._review.open)
         still = Message("{count} place is not decided yet.", "{count} places are not decided yet.", count=count)
         self.state.setText(tr(still if count else Message("Everything is decided.")))

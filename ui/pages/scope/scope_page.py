@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QListWidgetItem, QPushButton, QVBoxLa
 
 from ui.editors.field_form import FieldForm, FormField
 from ui.editors.whole_list import WholeList
+from ui.kit.direction import in_row
 from ui.link.bridge import DocumentBridge
 from ui.link.language import tr
 from ui.link.stages import Stage
@@ -158,7 +159,7 @@ class ScopePage(Page):
         count = len(entry.questions)
         taken = sum(question.included for question in entry.questions)
         in_part = Message("{area} ({taken} of {count} questions)", area=_name(entry), taken=taken, count=count)
-        item.setText(tr(in_part) if 0 < taken < count else _name(entry))
+        item.setText(in_row(tr(in_part) if 0 < taken < count else _name(entry)))
         item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
         if not self.bridge.read_only:
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)

@@ -89,7 +89,7 @@ class SessionWatch(QObject):
 
         line = SessionLine(self._window.widget)
         line.wanted.connect(partial(self._window.go, Stage.SESSIONS))
-        self._window.widget.statusBar().insertPermanentWidget(1, line)  # beside the name of the file
+        self._window.widget.statusBar().insertPermanentWidget(2, line)  # beside the name of the file
         return line
 
     def _ask(self, bridge: DocumentBridge, forgotten: Forgotten) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidgetItem, QPushButton,
 from ui.editors.boxes import LineBox
 from ui.editors.choice_editor import ChoiceBox
 from ui.editors.whole_list import WholeList
+from ui.kit.direction import in_row
 from ui.kit.file_choice import ask_save
 from ui.kit.plain_text import tip
 from ui.link.language import current, tr
@@ -187,7 +188,7 @@ class WhatStep(Step):
             for entry in self._pack.areas:
                 count = sum(len(section.questions) for section in entry.sections)
                 said = Message("{area} ({count} question)", "{area} ({count} questions)", area=entry.title, count=count)
-                item = QListWidgetItem(f"{shown_area_number(entry.id)}  {tr(said)}", areas)
+                item = QListWidgetItem(in_row(f"{shown_area_number(entry.id)}  {tr(said)}"), areas)
                 item.setData(_ID, entry.id)
                 item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable)
                 item.setCheckState(Qt.CheckState.Unchecked)

@@ -183,9 +183,9 @@ def test_keys_fold_the_details_and_lead_into_them(page, qtbot, plan):
     assert page.detail.isHidden()
     qtbot.keyClick(page.table, Qt.Key.Key_F9)
     assert page.detail.isVisible()
-    qtbot.keyClick(page.table, Qt.Key.Key_F6)
+    qtbot.keyClick(page.table, Qt.Key.Key_Return, Qt.KeyboardModifier.AltModifier)
     assert page.activity.form.editors["title"].hasFocus()
-    qtbot.keyClick(page.activity.form.editors["title"], Qt.Key.Key_F6)
+    qtbot.keyClick(page.activity.form.editors["title"], Qt.Key.Key_Return, Qt.KeyboardModifier.AltModifier)
     assert page.table.hasFocus()
 
 

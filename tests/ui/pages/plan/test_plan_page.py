@@ -100,8 +100,19 @@ def test_buttons_add_under_what_is_chosen(page, qtbot, document, plan):
 def test_insert_adds_an_activity(page, qtbot, document, plan):
     page.table.show_line(plan["fees"])
     qtbot.keyClick(page.table, Qt.Key.Key_Insert)
+    qtbot.keyClicks(box_of(page), "Publish the fees")
     page.flush()
+    assert [row.title for row in document.read.where(Activity, output_id=plan["fees"])] == ["Publish the fees"]
+
+
+def test_an_activity_that_nobody_names_goes_when_the_page_is_left(page, qtbot, document, plan):
+    page.table.show_line(plan["fees"])
+    qtbot.keyClick(page.table, Qt.Key.Key_F6)
     assert len(document.read.where(Activity, output_id=plan["fees"])) == 1
+    page.add_activity()
+    assert len(document.read.where(Activity, output_id=plan["fees"])) == 1, "the key leads to the one that is still empty"
+    page.flush()
+    assert document.read.where(Activity, output_id=plan["fees"]) == []
 
 
 def test_titles_and_cells_are_typed_in_place(page, qtbot, document, plan):
@@ -140,10 +151,13 @@ def test_the_order_changes_with_the_keys(page, qtbot, document, plan):
     assert shown(page)[2:4] == ["1.1.1  Draw the lanes", "1.1.2  Watch the draw"]
 
 
-def test_alt_and_an_arrow_move_a_line(page, qtbot, plan):
+def test_alt_and_an_arrow_go_to_another_row_and_with_control_and_shift_they_move_it(page, qtbot, plan):
     page.table.show_line(plan["watch"])
     page.activateWindow()
     qtbot.keyClick(page.table, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert page.table.current_id() == plan["draw"]
+    qtbot.keyClick(page.table, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    qtbot.keyClick(page.table, Qt.Key.Key_Up, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     assert shown(page)[2] == "1.1.1  Watch the draw"
 
 
@@ -242,7 +256,7 @@ def test_every_line_of_the_plan_can_be_marked_with_the_button_and_its_key(qtbot,
     assert page.model.index_of(row_id).data() == f"{shown_as}\nConfidential"
     assert page.mark_button.isChecked()
     page.table.setFocus()
-    qtbot.keyClick(page.table, Qt.Key.Key_H, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(page.table, Qt.Key.Key_F3)
     assert document.get(kind, row_id).confidential is Confidentiality.OPEN
     assert page.model.index_of(row_id).data() == shown_as
     assert not page.mark_button.isChecked()
