@@ -54,9 +54,9 @@ def test_quick_finds_all_tests_of_a_name_in_the_core_and_in_the_window() -> None
 
 @needs_make
 def test_quick_says_so_where_nothing_has_the_name() -> None:
-    done = make("named", "at=nothing")
+    done = make("named", "at=no_such_name")
     assert done.returncode != 0
-    assert done.stdout == "There are no tests of the name nothing.\n"
+    assert done.stdout == "There are no tests of the name no_such_name.\n"
 
 
 @pytest.mark.skipif(shutil.which("sh") is None, reason="there is no sh on this system")

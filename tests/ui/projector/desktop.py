@@ -84,6 +84,13 @@ class Desk:
         tool("xdotool", "key", "--delay", "20", *keys)
         self.keystrokes += len(keys)
 
+    def press_at(self, place: int, *held: int) -> None:
+        """Presses a key by the number that the keyboard sends, whatever it writes in this layout."""
+        downs = [word for key in held for word in ("keydown", str(key))]
+        ups = [word for key in reversed(held) for word in ("keyup", str(key))]
+        tool("xdotool", *downs, "key", str(place), *ups)
+        self.keystrokes += 1
+
     def write(self, text: str) -> None:
         """Types with the real keyboard."""
         tool("xdotool", "type", "--delay", "4", text)

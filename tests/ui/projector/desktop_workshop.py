@@ -1,6 +1,7 @@
 """Run by test_a_real_desktop.py: a workshop with real keys, beside a projector on a second monitor or with one screen only.
 
-The first argument is an empty assessment, the second ``two`` or ``one``. Twenty answers with their status, five activities with
+The first argument is an empty assessment, the second ``two`` or ``one``, the third the layout of the keyboard: keys of commands are
+pressed by their places. Twenty answers with their status, five activities with
 their ratings and priorities, a plan. Beside a second monitor the pointer clicks on the projector view on purpose, and the
 projector is pulled out and put back. At the end the file must hold everything; the numbers of keystrokes and clicks are printed.
 """
@@ -9,14 +10,17 @@ from __future__ import annotations
 
 import sys
 
-from desktop import BEAM, LAPTOP, Desk, started
+from desktop import BEAM, LAPTOP, Desk, started, tool
 
+from tests.ui.access.layouts import ALT, CONTROL, DIGITS, LAYOUTS, SHIFT, Layout
 from ui.editors.line_editor import LineEditor
 from ui.link.stages import Stage
 from workbench.model.rows import Activity, ActivityQuestion, Answer, Outcome, Output, Rating
 from workbench.model.vocabulary import Level, MeasureStatus
 
 ANSWERS = 20
+O_KEY, U_KEY = 32, 30
+"""The places of O and U, the same on every layout here."""
 STATUSES = list(MeasureStatus)
 LEVELS = "hhhmhmhl"
 
@@ -51,7 +55,7 @@ def one_answer(desk: Desk, number: int, *, alone: bool) -> str:
     desk.write(sentence(number))
     desk.wait(f"answer {number}", lambda: desk.answer.text() == sentence(number))
     status = STATUSES[number % 4 + 1]
-    desk.press(f"alt+{number % 4 + 1}")
+    desk.press_at(DIGITS[str(number % 4 + 1)], ALT)
     desk.wait("its status", lambda: answer_of(desk).status is status)
     desk.wait("the room sees it", lambda: not desk.view.isVisible() or desk.view.slide.shown.decision.status is status)
     if number % 4 == 0:
@@ -84,8 +88,8 @@ def disturb(desk: Desk, number: int) -> None:
         desk.wait("the projector is back", desk.on("BEAM"))
 
 
-def rate(desk: Desk) -> None:
-    desk.press("ctrl+6")
+def rate(desk: Desk, layout: Layout) -> None:
+    desk.press_at(DIGITS["6"], CONTROL)
     desk.wait("Priorities", lambda: desk.window.workspace.current_stage is Stage.PRIORITIES)
     page = desk.window.workspace.page(Stage.PRIORITIES)
     rows = {row.title: row.id for row in desk.rows(Activity)}
@@ -93,16 +97,17 @@ def rate(desk: Desk) -> None:
     for number in range(1, 6):
         row_id = rows[activity(number)]
         desk.wait("the activity", lambda row_id=row_id: page.shown_cell == (row_id, 0))
-        desk.press(*LEVELS, "h")
+        for letter in LEVELS + "h":
+            desk.press_at(layout.place(letter))
         desk.wait("its priority", lambda row_id=row_id: desk.get(Activity, row_id).priority is Level.HIGH)
     assert first == rows[activity(1)]
 
 
 def plan(desk: Desk) -> None:
-    desk.press("ctrl+7")
+    desk.press_at(DIGITS["7"], CONTROL)
     desk.wait("Action plan", lambda: desk.window.workspace.current_stage is Stage.PLAN)
-    for keys, title, kind in (("ctrl+shift+o", "Lanes are fair", Outcome), ("ctrl+shift+u", "A drawn list", Output)):
-        desk.press(keys)
+    for place, title, kind in ((O_KEY, "Lanes are fair", Outcome), (U_KEY, "A drawn list", Output)):
+        desk.press_at(place, CONTROL, SHIFT)
         desk.wait("its cell is edited", lambda kind=kind: len(desk.rows(kind)) == 1)
         desk.write(title)
         desk.press("Return")
@@ -126,6 +131,8 @@ def check(desk: Desk, questions: list[str]) -> None:
 
 def main() -> int:
     alone = sys.argv[2] == "one"
+    (layout,) = (layout for layout in LAYOUTS if layout.name == sys.argv[3])
+    tool("setxkbmap", layout.name)
     desk = started(*((LAPTOP,) if alone else (LAPTOP, BEAM)))
     desk.window.go(Stage.ASSESSMENT)
     desk.answer = desk.window.workspace.page(Stage.ASSESSMENT).panel.answer
@@ -138,7 +145,7 @@ def main() -> int:
         if not alone:
             disturb(desk, number)
     desk.done("twenty answers and five activities", lambda: len(questions) == ANSWERS)
-    rate(desk)
+    rate(desk, layout)
     desk.done("rated", lambda: True)
     if alone:
         desk.press("Escape")

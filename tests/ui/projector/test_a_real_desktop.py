@@ -42,11 +42,13 @@ def test_nothing_that_is_typed_beside_the_projector_view_is_lost(sample_file, sc
     assert done.stdout.splitlines()[-1] == "all of it is in the file"
 
 
+@pytest.mark.skipif(shutil.which("setxkbmap") is None, reason="there is no setxkbmap on this system")
+@pytest.mark.parametrize("layout", ["us", "fr", "ara,us"])
 @pytest.mark.parametrize(("screens", "clicks"), [("two", 3), ("one", 0)])
-def test_a_workshop_with_a_projector_loses_nothing(empty_file, screens, clicks) -> None:
+def test_a_workshop_with_a_projector_loses_nothing(empty_file, screens, clicks, layout) -> None:
     """The numbers are printed: how many keys the same workshop needs beside a projector, and with one screen."""
-    done = run("desktop_workshop.py", empty_file, screens)
+    done = run("desktop_workshop.py", empty_file, screens, layout)
     assert done.returncode == 0, f"{done.stdout}\n{done.stderr}"
     said = done.stdout.splitlines()[-1]
-    print(f"{screens}: {said}")  # noqa: T201
+    print(f"{screens}, {layout}: {said}")  # noqa: T201
     assert said.endswith(f" {clicks} clicks on the projector view")
