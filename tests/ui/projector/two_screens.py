@@ -63,7 +63,7 @@ def main() -> int:
     xrandr("--setmonitor", *BEAM)
     tell(window, "moved")
     text = window.bridge.document.read.answer("kf1.q9").text
-    print("stored", text.startswith("Begun and "), text.endswith(" ended."))  # noqa: T201
+    print("stored", "Begun and " in text, text.endswith(" ended."))  # noqa: T201
     window.close()
     return 0
 
