@@ -179,7 +179,11 @@ def voices_slide(
         return made
     names = {row.id: row.name for row in speakers if not row.is_confidential}
     counted = {row.choice.value: row for row in hands}
-    found = tuple((status, counted[status.value].count) for status in MeasureStatus if status.value in counted)
+    order = list(MeasureStatus)
+    statuses = sorted(
+        map(MeasureStatus.of, counted), key=lambda status: order.index(status) if status in order else len(order)
+    )
+    found = tuple((status, counted[status.value].count) for status in statuses)
     voices = (
         Voice(names.get(row.contributor_id or row.group_id or "", ""), row.text, row.id)
         for row in contributions

@@ -241,10 +241,10 @@ def _placed(entries: Sequence[T]) -> Iterator[tuple[str, T]]:
 def _typed(row_type: type[Row], table: Table) -> Table:
     """The values with words turned into choices, and without blank lines around texts."""
     mapping = mapping_of(row_type)
-    readers = dict(zip(mapping.columns, mapping.readers, strict=True))
+    readers = {mapping.columns[index]: reader for index, reader in mapping.converted}
     typed = {}
     for name, value in table.items():
-        reader = readers[name]
+        reader = readers.get(name)
         if reader is None or isinstance(value, bool):  # a mark is given as yes or no
             typed[name] = value.strip() if isinstance(value, str) else value
         else:

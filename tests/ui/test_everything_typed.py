@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 
 import ui
 from ui.editors import held_text
-from ui.editors.date_editor import DateEditor, NumberEditor, QuarterEditor, TimeEditor
+from ui.editors.date_editor import DateEditor, DayEditor, NumberEditor, QuarterEditor, TimeEditor
 from ui.editors.quarter_picker import QuarterBox
 from ui.frame.main_window import MainWindow
 from ui.frame.workspace import Workspace
@@ -39,7 +39,14 @@ NOT_FOR_THE_FILE = {
 }
 """By their names: boxes whose text is no part of the assessment."""
 
-SOMETHING = {DateEditor: "2031-01-02", TimeEditor: "09:41", QuarterEditor: "2031-Q3", QuarterBox: "2031-Q3"}
+SOMETHING = {
+    DateEditor: "2031-01",
+    DayEditor: "2031-01-02",
+    TimeEditor: "09:41",
+    QuarterEditor: "2031-Q3",
+    QuarterBox: "2031-Q3",
+}
+CELLS = {Kind.DATE: DateEditor, Kind.DAY: DayEditor, Kind.TIME: TimeEditor}
 EARLY = {"start_date": "2019-01-02", "Starts in": "2019-Q1"}
 FEWEST_BOXES = 60
 NUMBERS = count(1)
@@ -73,8 +80,8 @@ def name_of(box: QWidget) -> str:
 
 def words_for(box: QWidget) -> str:
     cell = getattr(box, "kind", None)
-    if cell in (Kind.DATE, Kind.TIME):
-        return SOMETHING[TimeEditor if cell is Kind.TIME else DateEditor]
+    if cell in CELLS:
+        return SOMETHING[CELLS[cell]]
     if isinstance(box, QAbstractSpinBox | NumberEditor) or cell is Kind.NUMBER:
         return "7"
     if box.objectName() in EARLY or box.accessibleName() in EARLY:

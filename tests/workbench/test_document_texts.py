@@ -49,7 +49,7 @@ TEXTS = {
     "Arabic with Latin": "الجمارك (Customs) ٢٠٢٦\nالسطر الثاني",
     "emoji of several characters": "👩🏽‍💼 👨‍👩‍👧‍👦 🏳️‍🌈 🇸🇳",
     "direction marks": "\u200ftext \u200f\u200e \u061cx",
-    "combining": "e\u0301 Z̷̢͝a̶l̸g̵o̶ नमस्ते",
+    "combining": "é Z̷̢͝a̶l̸g̵o̶ नमस्ते",
     "quotation": "' \" ; -- DROP TABLE answers; %s {text} \\ / ?",
     "white space": "  \t two  spaces \n\n\n and lines \n",
     "private use": "\ue000 \U0010fffd",

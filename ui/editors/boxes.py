@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit, QWidget
 
 from ui.editors.room import no_room_for
 from ui.kit.positions import writes_nothing
-from workbench.model.texts import without_unstorable
+from workbench.model.texts import composed, without_unstorable
 
 _FRAME = 6
 """The border and padding of a box, in pixels. It is written here because asking Qt for it makes every start slower."""
@@ -91,9 +91,12 @@ class PlainBox(QPlainTextEdit):
         return self.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
 
     def show_text(self, text: str) -> None:
-        """Sets the text. The cursor stays where it was, as far as the text before it is the same."""
+        """Sets the text. The cursor stays where it was, as far as the text before it is the same.
+
+        What is shown stays if it is stored like that: an accent that was typed after its letter, for example.
+        """
         before = self.text()
-        if before == text:
+        if before == text or composed(before) == text:
             return
         cursor = self.textCursor()
         position = cursor.position()
@@ -242,7 +245,7 @@ class LineBox(QLineEdit):
 
     def show_text(self, text: str) -> None:
         """Sets the text and keeps the cursor where it was, or at the end of a shorter text."""
-        if self.text() != text:
+        if self.text() != text and composed(self.text()) != text:
             position = self.cursorPosition()
             self.setText(text)
             self.setCursorPosition(min(position, len(text)))

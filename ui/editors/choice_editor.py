@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from enum import StrEnum
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt
@@ -16,7 +15,8 @@ from ui.link.bridge import DocumentBridge
 from ui.link.language import tr
 from ui.look.style import grown
 from workbench.language.i18n import Message
-from workbench.model.labels import label
+from workbench.model.labels import NOT_KNOWN, label
+from workbench.model.vocabulary import Choice
 
 _MOST_CHARACTERS: Final = 28
 _ARROW: Final = 24
@@ -45,7 +45,7 @@ class ChoiceBox(QComboBox):
         event.ignore()
 
 
-def choices_of(kind: type[StrEnum]) -> list[tuple[object, str]]:
+def choices_of(kind: type[Choice]) -> list[tuple[object, str]]:
     """The values of a kind of choice with their labels, in order."""
     return [(choice, tr(label(choice))) for choice in kind]
 
@@ -53,13 +53,15 @@ def choices_of(kind: type[StrEnum]) -> list[tuple[object, str]]:
 class ChoiceEditor(ChoiceBox):
     """Edits a choice. ``none`` is the text for "nothing chosen" (None); without it something is always chosen.
 
-    ``choices`` is a StrEnum, or pairs of value and text (people, groups) that :meth:`set_choices` can renew.
+    A choice that this version does not know, in a file of a newer one, is shown as such and cannot be chosen.
+
+    ``choices`` is a kind of choice, or pairs of value and text (people, groups) that :meth:`set_choices` can renew.
     """
 
     def __init__(
         self,
         bridge: DocumentBridge,
-        choices: type[StrEnum] | Iterable[tuple[object, str]] = (),
+        choices: type[Choice] | Iterable[tuple[object, str]] = (),
         *,
         none: Message | None = None,
         parent: QWidget | None = None,
@@ -95,6 +97,10 @@ class ChoiceEditor(ChoiceBox):
         return self._values[index] if 0 <= index < len(self._values) else None
 
     def _show(self, value: object) -> None:
+        said = tr(NOT_KNOWN) if isinstance(value, Choice) and not value.is_known else ""
+        if said != self.placeholderText():
+            self.setPlaceholderText(said)
+            self.setAccessibleDescription(said)
         self.setCurrentIndex(self._values.index(value) if value in self._values else -1)
 
     def _chosen(self) -> None:

@@ -33,17 +33,23 @@ class PatternEditor(LineEditor):
         return not text or self.pattern.fullmatch(text) is not None
 
 
-class DateEditor(PatternEditor):
-    """A date as year-month-day; one figure for month or day is enough."""
+class DayEditor(PatternEditor):
+    """A day as year-month-day; one figure for month or day is enough."""
 
     pattern = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
     hint = Message("2026-11-21")
 
     def value(self) -> object:
-        """The date as it is stored: 2026-3-2 is 2026-03-02."""
+        """The day as it is stored: 2026-3-2 is 2026-03-02."""
         text = self.text().strip()
-        found = re.fullmatch(r"([0-9]{4})[-./ ]([0-9]{1,2})[-./ ]([0-9]{1,2})", text)
-        return "-".join((found[1], found[2].zfill(2), found[3].zfill(2))) if found else text
+        found = re.fullmatch(r"([0-9]{4})(?:[-./ ]([0-9]{1,2})(?:[-./ ]([0-9]{1,2}))?)?", text)
+        return "-".join(part.zfill(2) for part in found.groups() if part) if found else text
+
+
+class DateEditor(DayEditor):
+    """A day, or only a month or a year."""
+
+    pattern = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 
 
 class TimeEditor(PatternEditor):

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
 
 from ui.editors.check_editor import CheckEditor
 from ui.editors.choice_editor import ChoiceEditor
-from ui.editors.date_editor import DateEditor, NumberEditor, QuarterEditor, TimeEditor
+from ui.editors.date_editor import DateEditor, DayEditor, NumberEditor, QuarterEditor, TimeEditor
 from ui.editors.field_label import FieldLabel
 from ui.editors.field_link import Binding
 from ui.editors.growing_editor import GrowingEditor
@@ -200,6 +200,7 @@ def _editor(bridge: DocumentBridge, entry: FormField, field: Declared, label: Me
 _LINES: Final[Mapping[Kind, type[LineEditor]]] = {
     Kind.LINE: LineEditor,
     Kind.DATE: DateEditor,
+    Kind.DAY: DayEditor,
     Kind.TIME: TimeEditor,
     Kind.QUARTER: QuarterEditor,
     Kind.NUMBER: NumberEditor,

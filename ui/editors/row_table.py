@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from ui.editors.boxes import PlainBox
 from ui.editors.choice_editor import ChoiceBox
-from ui.editors.date_editor import DateEditor, TimeEditor
+from ui.editors.date_editor import DateEditor, DayEditor, TimeEditor
 from ui.editors.held_text import HeldText, named_after
 from ui.kit.plain_text import tip
 from ui.link.bridge import DocumentBridge
@@ -32,6 +32,8 @@ from workbench.language.i18n import Message
 from workbench.model.declared import Kind
 
 _WORDS = (Kind.LINE, Kind.TEXT)
+_WHOLE = {Kind.DATE: DateEditor.pattern, Kind.DAY: DayEditor.pattern, Kind.TIME: TimeEditor.pattern}
+"""What is complete, so that it can be stored while the typing continues."""
 _ROW_PADDING = 12
 _CELL_PADDING = 3
 """As ``QTableView::item`` in :mod:`ui.look.sheet`, so that text is aligned with its heading."""
@@ -89,8 +91,8 @@ class CellDelegate(QStyledItemDelegate):
         text = box.text().strip()
         if box.kind is Kind.NUMBER:
             return text.isdecimal()
-        whole = any(editor.pattern.fullmatch(text) for editor in (DateEditor, TimeEditor))
-        return box.kind in _WORDS or not text or whole
+        whole = _WHOLE.get(box.kind)
+        return box.kind in _WORDS or not text or (whole is not None and whole.fullmatch(text) is not None)
 
     def _settle(self) -> None:
         """Completes what is typed, in a subclass; a text needs nothing."""

@@ -23,7 +23,7 @@ from workbench.document.document import Document
 from workbench.errors import WorkbenchError
 from workbench.language.folding import fold
 from workbench.language.i18n import Message
-from workbench.model.limits import is_date
+from workbench.model.limits import is_day
 from workbench.model.moments import start_in_utc
 from workbench.model.rows import Contributor
 from workbench.operations.copies import NOT_IN_COPIES, copies_of
@@ -97,7 +97,7 @@ class ForgetDialog(QDialog):
         if self.chosen is What.PERSON:
             return partial(forget_person, contributor=self.person.currentData()) if self.person.count() else None
         day = self.before.text().strip()
-        if day and not is_date(day):
+        if day and not is_day(day):
             return None
         return partial(forget_history, before=start_in_utc(day))
 

@@ -122,7 +122,7 @@ class MainWindow(QMainWindow):
         self.bridge.changed.connect(self._on_changes)
         self.workspace.forget_wanted.connect(self.handing_on.ask_to_forget)
         self.bar.clear()
-        self.read_only_banner.tell(document.read_only)
+        self.read_only_banner.tell(document.read_only, len(document.unknown))
         self._centre.addWidget(self.workspace)
         self._centre.setCurrentWidget(self.workspace)
         self.storing.follow(self.bridge)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from ui.link.language import tr
 from workbench.document.document import ReadOnlyReason
 from workbench.language.i18n import Message
+from workbench.model.labels import not_known
 
 _WHY_READ_ONLY = {
     ReadOnlyReason.ASKED: Message("This file is open for reading only."),
@@ -39,8 +40,12 @@ class ReadOnlyBanner(QLabel):
         self.setProperty("role", "banner")
         self.hide()
 
-    def tell(self, reason: ReadOnlyReason | None) -> None:
-        """Says why a file is open for reading only; hidden for None, when it can be changed."""
+    def tell(self, reason: ReadOnlyReason | None, unknown: int = 0) -> None:
+        """Says why a file is open for reading only; hidden for None, when it can be changed.
+
+        ``unknown`` is how many values in it this version does not know.
+        """
         self.setVisible(reason is not None)
         if reason is not None:
-            self.setText(tr(_WHY_READ_ONLY[reason]))
+            sentences = [_WHY_READ_ONLY[reason], *([not_known(unknown)] if unknown else [])]
+            self.setText("\n".join(map(tr, sentences)))

@@ -47,6 +47,8 @@ _LEVEL_TINTS: Final[Mapping[Level, str]] = {Level.LOW: "plain", Level.MEDIUM: "i
 
 def badge(value: MeasureStatus | Level) -> Badge:
     """What the chip of a status or a level shows."""
+    if not value.is_known:
+        return Badge(label(value), "help", "plain")
     if isinstance(value, Level):
         return Badge(label(value), f"level-{value.value}", _LEVEL_TINTS[value])
     return Badge(label(value), f"status-{value.value}", _STATUS_TINTS[value])

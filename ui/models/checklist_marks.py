@@ -57,7 +57,7 @@ class Marks:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(colour, 1.8, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
         painter.translate(_MARK + 3, 0)
-        _SHAPES[status](painter)
+        _SHAPES.get(status, _question)(painter)
         painter.end()
         return pixmap
 
@@ -93,6 +93,15 @@ def _tick(painter: QPainter) -> None:
 
 def _dash(painter: QPainter) -> None:
     painter.drawLine(QPointF(3, 7), QPointF(11, 7))
+
+
+def _question(painter: QPainter) -> None:
+    """A question mark: a status that only a later version knows."""
+    path = QPainterPath(QPointF(4, 5))
+    path.cubicTo(QPointF(4, 1), QPointF(10, 1), QPointF(10, 5))
+    path.quadTo(QPointF(10, 7), QPointF(7, 8.5))
+    painter.drawPath(path)
+    painter.drawPoint(QPointF(7, 12))
 
 
 _SHAPES: Final[Mapping[MeasureStatus, Callable[[QPainter], None]]] = {

@@ -47,7 +47,6 @@ class ChecklistTreeModel(QStandardItemModel):
         super().__init__(0, 2, parent)
         self._content = bridge.cached_content
         self._marks = marks or Marks(QGuiApplication.palette())
-        self._statuses = {status: tr(label(status)) for status in MeasureStatus}
         self._answered = {True: tr(Message("Answered")), False: tr(Message("Unanswered"))}
         self._entries: dict[str, Entry] = {}
         self._items: dict[str, QStandardItem] = {}
@@ -139,7 +138,7 @@ class ChecklistTreeModel(QStandardItemModel):
     def _tell_question(self, entry: QuestionEntry, item: QStandardItem) -> None:
         item.setText(in_row(f"{entry.number}  {_short(entry.wording)}"))
         item.setIcon(self._icon(entry))
-        _say(item, f"{entry.number} ({self._said(entry)}, {self._statuses[self._status(entry)]})\n{entry.wording}")
+        _say(item, f"{entry.number} ({self._said(entry)}, {tr(label(self._status(entry)))})\n{entry.wording}")
 
     def _said(self, entry: QuestionEntry) -> str:
         if not entry.included:

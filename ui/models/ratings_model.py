@@ -251,4 +251,4 @@ class SortedRatings(QSortFilterProxyModel):
 
     def lessThan(self, left: Index, right: Index) -> bool:  # noqa: N802  Qt's name
         """By level: nothing, low, medium, high."""
-        return self.ratings.level_at(left) in _BELOW[self.ratings.level_at(right)]
+        return self.ratings.level_at(left) in _BELOW.get(self.ratings.level_at(right), ())

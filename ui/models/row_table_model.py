@@ -20,6 +20,7 @@ from workbench.model.declared import Kind, declared, label_of
 from workbench.model.flat import value_to_edit
 from workbench.model.labels import label
 from workbench.model.rows import Row
+from workbench.model.vocabulary import Choice
 from workbench.system.frozen import frozen
 
 Index = QModelIndex | QPersistentModelIndex
@@ -203,6 +204,8 @@ class RowTableModel(QAbstractTableModel):
         if self.spec.kind(column) in TICKED:
             return ""
         if self.spec.kind(column) in CHOSEN:
+            if isinstance(value, Choice) and not value.is_known:
+                return tr(label(value))
             return next((text for choice, text in self.choices(column) if choice == value), "")
         return "" if value is None else str(value)
 

@@ -77,7 +77,7 @@ def _bars(setting: Setting, slide: VoicesSlide) -> list[Piece]:
     for status, count in slide.hands:
         name = setting.set(tr(label(status)), unit, width=widest, to_side=True)
         number = setting.natural(str(count), unit, bold=True)
-        rows.append(BarRow(name, number, count / most if most else 0.0, f"status-{status.value}", unit))
+        rows.append(BarRow(name, number, count / most if most else 0.0, sign_of(status), unit))
     date = shown_date(slide.counted, current())
     if date:
         rows += lines(setting.set(tr(Message("Counted on {date}", date=date)), unit, ink="quiet", to_side=True))

@@ -96,9 +96,11 @@ def _decision(setting: Setting, slide: QuestionSlide, page: str, fresh: frozense
         said = tr(label(decision.status))
         quiet = decision.status is MeasureStatus.NOT_JUDGED
         words = setting.natural(said, unit, bold=not quiet, ink="quiet" if quiet else "text")
-        signs.append(Sign(words, f"status-{decision.status.value}", fresh="status" in fresh))
+        signs.append(Sign(words, sign_of(decision.status), fresh="status" in fresh))
         if decision.priority is not None:
-            words = setting.natural(tr(_PRIORITIES[decision.priority]), unit, bold=True)
+            level = decision.priority
+            known = _PRIORITIES.get(level, Message("Priority: {priority}", priority=label(level)))
+            words = setting.natural(tr(known), unit, bold=True)
             signs.append(Sign(words, sign_of(decision.priority), fresh="priority" in fresh))
         if decision.parked:
             signs.append(Sign(setting.natural(tr(Message("Parked")), unit, bold=True), "park", fresh="parked" in fresh))

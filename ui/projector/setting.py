@@ -8,12 +8,13 @@ from typing import Any, Final
 
 from PySide6.QtGui import QFontMetricsF
 
+from ui.kit.chips import badge
 from ui.link.language import tr
 from ui.projector.colours import ProjectorColours
 from ui.projector.flow import Flow, Page
 from ui.projector.pieces import Cell, Frame, Gap, LinePiece, Piece
 from ui.projector.typesetting import Block, Style, Typesetter, font_of
-from workbench.model.vocabulary import Level
+from workbench.model.vocabulary import Level, MeasureStatus
 from workbench.projector import level_word
 
 HEADS: Final = (11, 12.5, 14, 16, 17.5, 20)
@@ -150,9 +151,9 @@ class Setting:
         return flow.add(below, again or self.clear, keep=min(3, len(below))).pages()
 
 
-def sign_of(level: Level | None) -> str:
-    """The name of the sign of a level in :mod:`ui.look.icons`; empty for none."""
-    return f"level-{level.value}" if level is not None else ""
+def sign_of(value: Level | MeasureStatus | None) -> str:
+    """The name of the sign of a level or a status in :mod:`ui.look.icons`, that of its chip; empty for None."""
+    return badge(value).sign if value is not None else ""
 
 
 def lines(block: Block, *, of_answer: bool = False) -> list[Piece]:

@@ -13,13 +13,16 @@ from dataclasses import field
 from workbench.checklist.tree import Checklist, QuestionEntry
 from workbench.model.rows import Answer
 from workbench.model.texts import is_blank
-from workbench.model.vocabulary import ACTION_NEEDED, MeasureStatus
+from workbench.model.vocabulary import ACTION_NEEDED, STATUS_NOT_KNOWN, MeasureStatus
 from workbench.system.frozen import frozen
 
 
 @frozen
 class Progress:
-    """Counts over some questions. ``statuses`` has the number of included questions with each status."""
+    """Counts over some questions. ``statuses`` has the number of included questions with each status.
+
+    Those whose status this version does not know are under :data:`~workbench.model.vocabulary.STATUS_NOT_KNOWN`.
+    """
 
     total: int
     answered: int
@@ -56,7 +59,8 @@ def progress_of(questions: Iterable[QuestionEntry], answers: Mapping[str, Answer
         answer = answers.get(question.id)
         total += 1
         answered += is_answered(answer)
-        statuses[answer.status if answer is not None else MeasureStatus.NOT_JUDGED] += 1
+        status = answer.status if answer is not None else MeasureStatus.NOT_JUDGED
+        statuses[status if status.is_known else STATUS_NOT_KNOWN] += 1
     return Progress(total, answered, dict(statuses))
 
 

@@ -17,6 +17,7 @@ from workbench.document.document import Document, ReadOnlyReason
 from workbench.errors import DocumentDamaged
 from workbench.language.i18n import LANGUAGES, Message, Translator, interface_languages
 from workbench.model.declared import label_of
+from workbench.model.labels import NOT_KNOWN, not_known
 from workbench.model.moments import moment
 from workbench.model.rows import (
     Activity,
@@ -37,6 +38,7 @@ from workbench.reports.names import names_in_public
 from workbench.reports.snapshot import take_snapshot
 from workbench.sample import write_sample
 from workbench.storage.damage import Damage
+from workbench.storage.newer import UnknownValue
 
 LANGUAGE = click.option("--language", default="en", show_default=True, help="Language of the assessment.")
 CHECKLIST = "idg-2021"
@@ -75,6 +77,7 @@ _HEADINGS = {
     "last_change": Message("Last change"),
     "read_only": Message("Read only"),
     "damages": Message("Damaged parts"),
+    "unknown": NOT_KNOWN,
 }
 _WHY_READ_ONLY = {
     ReadOnlyReason.NEWER_FORMAT: Message("yes: made by a newer version of the program"),
@@ -162,6 +165,7 @@ def info(translate: Translator, file: Path, *, as_json: bool) -> None:
     why = facts["read_only"]
     facts["read_only"] = translate(_WHY_READ_ONLY[ReadOnlyReason(why)] if why else Message("no"))
     facts["last_change"] = _shown_moment(facts["last_change"])
+    facts["unknown"] = facts["unknown"] or ""
     print_table([(translate(_HEADINGS[name]), _value(value)) for name, value in facts.items() if value != ""])
     echo()
     print_table(
@@ -194,6 +198,7 @@ def _facts(document: Document) -> dict[str, Any]:
         "last_change": last.at if last else "",
         "read_only": "" if document.read_only in (None, ReadOnlyReason.ASKED) else str(document.read_only),
         "damages": len(document.damages),
+        "unknown": len(document.unknown),
         "by_area": [
             {
                 "id": entry.id,
@@ -226,7 +231,7 @@ def check(translate: Translator, file: Path, *, as_json: bool) -> int:
     """Look for damage, and show what is missing in the report. The exit status is 1 where there is damage."""
     try:
         with Document.open(file, read_only=True) as document:
-            damages = document.damages
+            damages, unknown = document.damages, document.unknown
             lacking, named = gaps(take_snapshot(document)), name_gaps(names_in_public(document))
             exposed = document.may_be_read_by_others()
     except DocumentDamaged as error:
@@ -237,9 +242,10 @@ def check(translate: Translator, file: Path, *, as_json: bool) -> int:
     if as_json:
         missing = [{"stage": gap.kind.value, "key": gap.row_id, "what": translate(gap.what)} for gap in (*lacking, *named)]
         told = {"damaged": bool(damages), "damages": [asdict(damage) for damage in damages], "missing": missing}
-        print_json({**told, "readable_by_others": exposed})
+        print_json({**told, "unknown": [asdict(value) for value in unknown], "readable_by_others": exposed})
     else:
         _say_damages(translate, file, damages)
+        _say_unknown(translate, unknown)
         _say_gaps(translate, lacking, named)
         if exposed:
             say(translate, Message("Every account on this computer can read {name}. Only yours should.", name=file.name))
@@ -253,6 +259,13 @@ def _say_damages(translate: Translator, file: Path, damages: tuple[Damage, ...])
             echo(f"  {damage.kind} {damage.table} {damage.row_id}".rstrip())
     else:
         say(translate, Message("No damage was found in {name}.", name=file.name))
+
+
+def _say_unknown(translate: Translator, unknown: Sequence[UnknownValue]) -> None:
+    if unknown:
+        say(translate, not_known(len(unknown)))
+    for value in unknown:
+        echo(f"  {value.table} {value.row_id} {value.column}: {value.value}")
 
 
 def _say_gaps(translate: Translator, lacking: Sequence[Gap], named: Sequence[Gap]) -> None:

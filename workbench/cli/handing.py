@@ -13,11 +13,12 @@ from workbench.document.document import Document
 from workbench.errors import InvalidValue
 from workbench.language.folding import fold
 from workbench.language.i18n import Message, Translator
-from workbench.model.limits import is_date
+from workbench.model.limits import is_day
 from workbench.model.moments import start_in_utc
 from workbench.model.rows import Contributor
 from workbench.operations.common import invalid
 from workbench.operations.copies import NOT_IN_COPIES, copies_of
+from workbench.operations.for_older import copy_for_format, told_of
 from workbench.operations.forgetting import (
     NOT_REWRITTEN,
     Forecast,
@@ -30,6 +31,7 @@ from workbench.operations.forgetting import (
 )
 from workbench.operations.handing_on import begin_from, copy_without_history
 from workbench.privacy.withholding import NameDecision
+from workbench.storage.way_down import Loss
 
 NEW = click.argument("new", type=click.Path(path_type=Path, readable=False))
 
@@ -44,6 +46,13 @@ NEW = click.argument("new", type=click.Path(path_type=Path, readable=False))
     type=click.Choice(["template"]),
     help="Start another assessment with the same questions: no answers, no plan, no people.",
 )
+@click.option(
+    "--for-format",
+    "number",
+    type=int,
+    metavar="N",
+    help="Write it for older programs, which know this format of the file, and say what is not in the copy.",
+)
 @click.option("--withhold-names", is_flag=True, help="In a template, put [name withheld] in place of names of people.")
 @click.option("--names-reviewed", is_flag=True, help="The names of people in the texts of a template may stay.")
 @translator
@@ -52,6 +61,7 @@ def copy(
     file: Path,
     new: Path,
     what: str | None,
+    number: int | None,
     *,
     without_history: bool,
     withhold_names: bool,
@@ -62,11 +72,16 @@ def copy(
     A template whose texts name people of the register is not created, unless one of the two options about names says what
     happens to them.
     """
+    if (what is not None) + (number is not None) + without_history > 1:
+        raise click.UsageError("choose one of --as, --for-format and --without-history")
     names = name_decision(translate, withheld=withhold_names, reviewed=names_reviewed)
     if what is None and names is not NameDecision.REFUSE:
         raise click.UsageError(translate(Message("Names are looked for in a template only: add --as template.")))
     with Document.open(file, read_only=True, identity=who()) as document:
-        if what is not None:
+        lost: tuple[Loss, ...] = ()
+        if number is not None:
+            lost = copy_for_format(document, new, number)
+        elif what is not None:
             begin_from(document, new, names=names)
         elif without_history:
             copy_without_history(document, new)
@@ -75,6 +90,8 @@ def copy(
                 raise _there_already(new)
             document.save_copy(new)
     say(translate, Message("{name} is ready.", name=new.name))
+    for loss in lost:
+        echo(f"  {translate(told_of(loss))}")
 
 
 def _there_already(path: Path) -> InvalidValue:
@@ -144,7 +161,7 @@ def _start_of(day: str | None) -> str:
     """The first moment of a day; empty without a day."""
     if day is None:
         return ""
-    if not is_date(day):
+    if not is_day(day):
         raise invalid(Message("{day} is not a day.", day=day), Message("Write a day like 2026-11-21."))
     return start_in_utc(day)
 

@@ -123,21 +123,21 @@ def _print(translate: Translator, facts: dict[str, Any], why: Message | None) ->
         echo(translate(Message("Terms")))
         print_table([(term["term"], term["definition"]) for term in facts["terms"]])
         echo()
-    rows = [(label_of(Answer, "status"), translate(label(MeasureStatus(facts["status"]))))]
+    rows = [(label_of(Answer, "status"), translate(label(MeasureStatus.of(facts["status"]))))]
     if facts["priority"]:
-        rows.append((label_of(Answer, "priority"), translate(label(Level(facts["priority"])))))
+        rows.append((label_of(Answer, "priority"), translate(label(Level.of(facts["priority"])))))
     if why is not None or Confidentiality(facts["confidential"]).hides:
         rows.append((label_of(Answer, "confidential"), translate(why or Message("yes"))))
     if facts["agreed"]:
-        rows.append((label_of(Answer, "agreed"), translate(label(Agreement(facts["agreed"])))))
+        rows.append((label_of(Answer, "agreed"), translate(label(Agreement.of(facts["agreed"])))))
     rows.append((label_of(Answer, "text"), facts["text"] or translate(Message("unanswered"))))
     more = ((label_of(Answer, "causes"), facts["causes"]), (Message("Documents"), "\n".join(facts["documents"])))
     rows.extend((heading, text) for heading, text in more if text)
     if facts["hands"]:
-        counts = (f"{translate(label(MeasureStatus(name)))}: {count}" for name, count in facts["hands"].items())
+        counts = (f"{translate(label(MeasureStatus.of(name)))}: {count}" for name, count in facts["hands"].items())
         rows.append((Message("Raised hands"), ", ".join(counts)))
     rows.extend(
-        (label(ContributionKind(part["kind"])), f"{part['author']}: {part['text']}" if part["author"] else part["text"])
+        (label(ContributionKind.of(part["kind"])), f"{part['author']}: {part['text']}" if part["author"] else part["text"])
         for part in facts["contributions"]
     )
     print_table([(translate(heading), text) for heading, text in rows])

@@ -29,11 +29,11 @@ from workbench.storage.damage import Damage
 from workbench.storage.file_row import copy_id
 from workbench.storage.files import ReadOnlyReason
 from workbench.storage.history import Stamp
-from workbench.storage.history_check import history_damages
 from workbench.storage.queries import Queries
 from workbench.storage.rescue import MemoryCopy, changed_meanwhile, lies_there, out_of_reach, reads_whole
 from workbench.storage.rows import RowStore, Transaction
 from workbench.storage.seal import Seal
+from workbench.storage.verify import later_damages
 from workbench.storage.write_access import may_be_read_by_others
 
 
@@ -42,7 +42,7 @@ class Document:
 
     ``recovered`` is the time of the newest change in the file, if the program had been stopped in the middle of another one.
     ``migrated_copy`` is a copy of the file as it was, if opening converted it to the present format. ``unknown`` are the
-    rows of a file of a newer format that have a word which this version does not know, and shows as not given.
+    values in a file of a newer format that this version does not know.
     """
 
     def __init__(
@@ -51,7 +51,7 @@ class Document:
         self.path = path
         self.read_only = opened.read_only
         self.damages: tuple[Damage, ...] = opened.damages
-        self.unknown: tuple[Damage, ...] = opened.unknown
+        self.unknown = opened.unknown
         self.saved_at: datetime | None = None
         self.migrated_copy = opened.migrated_copy
         self._identity = identity or Identity.of_this_session()
@@ -144,8 +144,8 @@ class Document:
         return may_be_read_by_others(self.path)
 
     def history_is_sound(self) -> bool:
-        """Whether every entry of the history is undamaged, as far as this version can tell. Takes some 30 ms."""
-        return self.read_only is ReadOnlyReason.NEWER_FORMAT or not history_damages(self._connection)
+        """Whether all that ``history_later`` left is undamaged, as far as this version can tell. Takes some 30 ms."""
+        return self.read_only is ReadOnlyReason.NEWER_FORMAT or not later_damages(self._connection)
 
     def __enter__(self) -> Self:
         return self

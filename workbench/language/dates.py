@@ -8,6 +8,9 @@ from typing import Final
 from workbench.language.i18n import Message, Translator, known_language_or_english
 
 _HOUR: Final = 60
+_YEAR: Final = len("2026")
+_MONTH: Final = len("2026-11")
+_FIRST: Final = {_YEAR: "-01-01", _MONTH: "-01"}
 
 
 def locale_of(translate: Translator) -> str:
@@ -16,15 +19,22 @@ def locale_of(translate: Translator) -> str:
     return "en_GB" if language == "en" else language
 
 
+def first_day(text: str) -> str:
+    """The first day of a date: ``2026-11-01`` of ``2026-11``. A text that is no date is none after it, either."""
+    return text + _FIRST.get(len(text), "")
+
+
 def shown_date(text: str, translate: Translator) -> str:
-    """An ISO date in the reader's language; a text that is no date stays as it is."""
-    from babel.dates import format_date
+    """An ISO date in the reader's language, a month or a year as such; a text that is no date stays as it is."""
+    from babel.dates import format_date, format_skeleton
 
     try:
-        day = date.fromisoformat(text)
+        day = date.fromisoformat(first_day(text))
     except ValueError:
         return text
-    return format_date(day, format="d MMMM y", locale=locale_of(translate))
+    if len(text) == _MONTH:
+        return format_skeleton("yMMMM", day, locale=locale_of(translate))
+    return text if len(text) == _YEAR else format_date(day, format="d MMMM y", locale=locale_of(translate))
 
 
 def shown_moment(moment: datetime, translate: Translator) -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from enum import StrEnum
 
 from workbench.language.i18n import Message
 from workbench.model.rows import Row
+from workbench.model.vocabulary import Choice
 from workbench.system.frozen import frozen
 
 
@@ -24,7 +24,7 @@ class RowChange:
         return RowChange(self.table, self.row_id, self.after, self.before)
 
 
-class ChangeKind(StrEnum):
+class ChangeKind(Choice):
     """How a change came about."""
 
     CREATED = "created"

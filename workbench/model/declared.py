@@ -18,7 +18,7 @@ from enum import StrEnum
 from typing import Any, Final, NamedTuple
 
 from workbench.language.i18n import Message
-from workbench.model.vocabulary import Confidentiality
+from workbench.model.vocabulary import Choice, Confidentiality
 
 _DECLARED: Final = "declared"
 FIRST_DERIVED: Final = 3
@@ -39,6 +39,8 @@ class Kind(StrEnum):
     """Whether the row is confidential; people set it and take it off as yes and no."""
     NUMBER = "number"
     DATE = "date"
+    """A year, a month or a day, as far as it is known."""
+    DAY = "day"
     TIME = "time"
     QUARTER = "quarter"
     REFERENCE = "reference"
@@ -55,7 +57,7 @@ class Declared(NamedTuple):
     - ``since``: the first format of the file that has it; a field of a later format than its table needs a default.
     - ``choices``: the enumeration of a CHOICE or a MARK.
     - ``refers``: the table of a REFERENCE; ``unique``: no two rows may refer to the same row.
-    - ``least`` and ``most``: the bounds of a NUMBER; ``least`` of a DATE is a year.
+    - ``least`` and ``most``: the bounds of a NUMBER; ``least`` of a DATE or a DAY is a year.
     - ``names``: it names somebody or something, in words that no dictionary knows.
     - ``orders``: every list of rows is in the order of this ORDER.
     - ``public``: it may be in the public edition. A field that does not say so is not.
@@ -65,7 +67,7 @@ class Declared(NamedTuple):
     label: Message | None = None
     help: str = ""
     since: int = FIRST_DERIVED
-    choices: type[StrEnum] | None = None
+    choices: type[Choice] | None = None
     refers: str = ""
     unique: bool = False
     least: int | None = None
@@ -108,7 +110,7 @@ def text(label: Message | None = None, *, help: str = "", since: int = FIRST_DER
 
 
 def choice(
-    choices: type[StrEnum], label: Message | None = None, *, since: int = FIRST_DERIVED, public: bool = False
+    choices: type[Choice], label: Message | None = None, *, since: int = FIRST_DERIVED, public: bool = False
 ) -> Metadata:
     """One of the values of an enumeration."""
     return {_DECLARED: Declared(Kind.CHOICE, label, since=since, choices=choices, public=public)}
@@ -144,8 +146,16 @@ def order(*, since: int = FIRST_DERIVED, listed: bool = True) -> Metadata:
 def date(
     label: Message | None = None, *, first_year: int | None = None, since: int = FIRST_DERIVED, public: bool = False
 ) -> Metadata:
-    """A day (``2026-11-21``), or empty; ``first_year`` if it may be before :data:`~workbench.model.limits.FIRST_YEAR`."""
+    """A day, a month or a year (``2026-11-21``, ``2026-11``, ``2026``), or empty.
+
+    ``first_year`` is given if it may be before :data:`~workbench.model.limits.FIRST_YEAR`.
+    """
     return {_DECLARED: Declared(Kind.DATE, label, since=since, least=first_year, public=public)}
+
+
+def day(label: Message | None = None, *, since: int = FIRST_DERIVED, public: bool = False) -> Metadata:
+    """A day (``2026-11-21``), or empty: of what is measured by the clock, or noted by the program."""
+    return {_DECLARED: Declared(Kind.DAY, label, since=since, public=public)}
 
 
 def time(label: Message | None = None, *, since: int = FIRST_DERIVED, public: bool = False) -> Metadata:

@@ -8,7 +8,7 @@ from typing import Any, Final
 from workbench.model.declared import Declared, Kind, declared
 from workbench.model.rows import Markable, Row
 
-_NOT_GIVEN: Final = frozenset({Kind.DATE, Kind.TIME, Kind.QUARTER})
+_NOT_GIVEN: Final = frozenset({Kind.DATE, Kind.DAY, Kind.TIME, Kind.QUARTER})
 """Kinds whose empty value is null in JSON, because an empty text is not a date, a time or a quarter."""
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from enum import StrEnum
 from typing import Final
 
 from workbench.language.i18n import Message
@@ -12,6 +11,7 @@ from workbench.model.vocabulary import (
     ActivityRole,
     Agreement,
     AreaKind,
+    Choice,
     Confidentiality,
     ContributionKind,
     Criterion,
@@ -27,7 +27,10 @@ from workbench.model.vocabulary import (
     Scope,
 )
 
-_LABELS: Final[Mapping[StrEnum, Message]] = {
+NOT_KNOWN: Final = Message("Not known to this version")
+"""In the place of a choice that only a later version knows."""
+
+_LABELS: Final[Mapping[Choice, Message]] = {
     AreaKind.KEY_FACTOR: Message("Key factor"),
     AreaKind.COLLECTIVE_ACTION: Message("Collective action"),
     AreaKind.GENDER_EQUALITY: Message("Gender equality and diversity"),
@@ -118,9 +121,19 @@ CRITERION_HELP: Final[Mapping[Criterion, Message]] = {
 """What each criterion asks, for the row or column head of a rating grid."""
 
 
-def label(choice: StrEnum) -> Message:
+def label(choice: Choice) -> Message:
     """The text of a choice. Raises KeyError for a choice that is never shown."""
-    return _LABELS[choice]
+    return _LABELS[choice] if choice.is_known else NOT_KNOWN
+
+
+def not_known(count: int) -> Message:
+    """How many values of a file of a newer version this version does not know."""
+    return Message(
+        "{count} value in it is not known to this version. A choice is shown as “{label}”, a date or a number not at all.",
+        "{count} values in it are not known to this version. A choice is shown as “{label}”, a date or a number not at all.",
+        count=count,
+        label=NOT_KNOWN,
+    )
 
 
 def names_by_id(rows: Iterable[Contributor | WorkingGroup], *, unnamed: str = "") -> dict[str, str]:

@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from workbench.language.dates import first_day
 from workbench.model.declared import Declared, Kind
 from workbench.model.order_keys import is_order_key
 
@@ -79,7 +80,7 @@ MOST_ROWS: Final[Mapping[str, int]] = {
 }
 """The most rows of each table. The history has no limit: nobody must be unable to write because much was written before."""
 
-_DATE: Final = re.compile(r"([0-9]{4})-[0-9]{2}-[0-9]{2}")
+_DAY: Final = re.compile(r"([0-9]{4})-[0-9]{2}-[0-9]{2}")
 _TIME: Final = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 _QUARTER: Final = re.compile(r"([0-9]{4})-Q[1-4]")
 
@@ -93,15 +94,20 @@ def most_characters(field: Declared) -> int:
 
 
 def first_year(field: Declared) -> int:
-    """The earliest year that a date field accepts."""
+    """The earliest year that a field with a date or a day accepts."""
     return FIRST_YEAR if field.least is None else field.least
 
 
 def is_date(text: str, first: int = FIRST_YEAR) -> bool:
+    """Whether a text is a day, a month or a year (``2026-11-21``, ``2026-11``, ``2026``), in the year ``first`` or later."""
+    return is_day(first_day(text), first)
+
+
+def is_day(text: str, first: int = FIRST_YEAR) -> bool:
     """Whether a text is a day of the calendar (``2026-11-21``), in the year ``first`` or later."""
     from datetime import date
 
-    found = _DATE.fullmatch(text)
+    found = _DAY.fullmatch(text)
     if found is None or not first <= int(found[1]) <= LAST_YEAR:
         return False
     try:
@@ -125,9 +131,9 @@ def is_quarter(text: str) -> bool:
 def shape_of(field: Declared) -> Callable[[Any], bool] | None:
     """The test that a value of this field must pass unless it is empty; None if any value of its type is accepted."""
     match field.kind:
-        case Kind.DATE:
-            first = first_year(field)
-            return lambda value: is_date(value, first)
+        case Kind.DATE | Kind.DAY:
+            fits, first = is_date if field.kind is Kind.DATE else is_day, first_year(field)
+            return lambda value: fits(value, first)
         case Kind.TIME:
             return is_time
         case Kind.QUARTER:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Final
 
 from workbench.errors import InvalidValue, TextNotStorable
@@ -27,7 +28,7 @@ _FIRST_PICTURE: Final = 0x2400
 
 
 def storable(text: str, limit: int = TEXT_CHARACTERS) -> str:
-    """The text with a newline for every kind of line end, without marks that override its direction.
+    """The text with a newline for every kind of line end, without marks that override its direction, and :func:`composed`.
 
     Raises :class:`~workbench.errors.TextNotStorable` for control characters, half surrogates and noncharacters: no report
     can contain them, and to remove them in silence would change what somebody wrote.
@@ -36,7 +37,8 @@ def storable(text: str, limit: int = TEXT_CHARACTERS) -> str:
     """
     usual = is_storable(text)
     text = text if usual else _with_usual_lines(text)
-    _refuse_too_long(text, limit)
+    fit = composed(text)
+    _refuse_too_long(fit, limit)
     found = None if usual else re.search(_UNSTORABLE, text)
     if found is not None:
         raise TextNotStorable(
@@ -48,7 +50,7 @@ def storable(text: str, limit: int = TEXT_CHARACTERS) -> str:
             safe=Message("Nothing was changed."),
             advice=Message("Remove that character and try again."),
         )
-    return text
+    return fit
 
 
 def _refuse_too_long(text: str, limit: int) -> None:
@@ -66,6 +68,15 @@ def _refuse_too_long(text: str, limit: int) -> None:
     )
 
 
+def composed(text: str) -> str:
+    """The text with one character for a letter and its accents, where there is one (Unicode's form NFC).
+
+    Some systems write é as e with an accent after it. Two laptops where the same is typed must have the same text, and so
+    the same digests.
+    """
+    return unicodedata.normalize("NFC", text)
+
+
 def without_unstorable(text: str) -> str:
     """The text without the characters that :func:`storable` refuses: for pasted text, where nobody typed them."""
     return text if is_storable(text) else re.sub(_UNSTORABLE, "", _with_usual_lines(text))
@@ -76,7 +87,7 @@ def _with_usual_lines(text: str) -> str:
 
 
 def is_storable(text: str) -> bool:
-    """Whether :func:`storable` would leave a text as it is, whatever its length."""
+    """Whether :func:`storable` would leave the characters of a text, whatever its length; letters may become composed."""
     # nearly all texts are printable but for a few characters, and this test is much faster than the expression
     rest = text.replace("\n", "")
     if rest.isprintable():

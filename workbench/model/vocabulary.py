@@ -1,16 +1,56 @@
 """The fixed choices: statuses, levels, criteria, roles, kinds.
 
-Each value is the word stored in the file; :mod:`workbench.model.labels` has the words for screen and reports.
+:mod:`workbench.model.labels` has the words for screen and reports.
 Sources: parts and annexes of the Integrity Development Guide (2021).
 """
 
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import NoReturn
+from typing import Any, Final, NoReturn, Self
 
 
-class AreaKind(StrEnum):
+class Choice(StrEnum):
+    """A fixed choice. Its value is the word in the file, for ever.
+
+    A word of a later format says which one has it first: ``UNDER_REVIEW = "under_review", 4``.
+    """
+
+    since: int
+
+    def __new__(cls, word: str, since: int = 0) -> Self:
+        """A choice with its word; ``since`` is 0 for one that was always there."""
+        made = str.__new__(cls, word)
+        made._value_ = word
+        made.since = since
+        return made
+
+    @classmethod
+    def unknown(cls, word: str) -> Self:
+        """A choice that this version does not know, from a file of a newer one: like no other, and with its word."""
+        made = str.__new__(cls, word or "unknown")
+        made._name_, made._value_, made.since = "UNKNOWN", word, 0
+        return made
+
+    @classmethod
+    def of(cls, word: str) -> Self:
+        """The choice with this word, known or not."""
+        try:
+            return cls(word)
+        except ValueError:
+            return cls.unknown(word)
+
+    @property
+    def is_known(self) -> bool:
+        """Whether this version knows what the word means."""
+        return self in type(self).__members__.values()
+
+    def __reduce_ex__(self, protocol: Any) -> Any:
+        """For :mod:`pickle`: the process of a report gets unknown choices, too."""
+        return super().__reduce_ex__(protocol) if self.is_known else (type(self).unknown, (self.value,))
+
+
+class AreaKind(Choice):
     """The group to which an area of the checklist belongs (Annex 3), or the administration's own questions."""
 
     KEY_FACTOR = "key_factor"
@@ -19,21 +59,21 @@ class AreaKind(StrEnum):
     OWN = "own"
 
 
-class Scope(StrEnum):
+class Scope(Choice):
     """How much is assessed (Part II, step 1)."""
 
     COMPREHENSIVE = "comprehensive"
     TARGETED = "targeted"
 
 
-class Recurrence(StrEnum):
+class Recurrence(Choice):
     """Whether the assessment is repeated (Part II, step 1)."""
 
     ONE_OFF = "one_off"
     RECURRING = "recurring"
 
 
-class Mode(StrEnum):
+class Mode(Choice):
     """Who facilitates (Part II): external experts on site, external experts remotely, or the administration itself."""
 
     ON_SITE = "on_site"
@@ -41,7 +81,7 @@ class Mode(StrEnum):
     SELF_ASSESSMENT = "self_assessment"
 
 
-class MeasureStatus(StrEnum):
+class MeasureStatus(Choice):
     """How far a measure exists, is applied and works: the flow of Part II, step 5."""
 
     NOT_JUDGED = "not_judged"
@@ -52,11 +92,14 @@ class MeasureStatus(StrEnum):
     NOT_APPLICABLE = "not_applicable"
 
 
+STATUS_NOT_KNOWN: Final = MeasureStatus.unknown("unknown")
+"""Where statuses are counted, it stands for all that this version does not know."""
+
 ACTION_NEEDED = frozenset({MeasureStatus.NONE, MeasureStatus.ON_PAPER, MeasureStatus.IN_PART})
 """The statuses that ask for something to be done."""
 
 
-class Level(StrEnum):
+class Level(Choice):
     """Low, medium, high. Words only: a number would claim a precision that nobody has (Part III, step 1)."""
 
     LOW = "low"
@@ -64,14 +107,14 @@ class Level(StrEnum):
     HIGH = "high"
 
 
-class Agreement(StrEnum):
+class Agreement(Choice):
     """How far the group is with the text of an answer; None as long as nobody has said."""
 
     PROPOSED = "proposed"
     AGREED = "agreed"
 
 
-class ContributionKind(StrEnum):
+class ContributionKind(Choice):
     """In which part somebody speaks who contributes to a question."""
 
     BEFORE = "before"
@@ -86,7 +129,7 @@ class ContributionKind(StrEnum):
     """What was said and is kept for later, about a question or about none."""
 
 
-class HandChoice(StrEnum):
+class HandChoice(Choice):
     """For what hands are raised: a level of a rating, or a status of a question."""
 
     LOW = Level.LOW.value
@@ -99,7 +142,7 @@ class HandChoice(StrEnum):
     NOT_APPLICABLE = MeasureStatus.NOT_APPLICABLE.value
 
 
-class Criterion(StrEnum):
+class Criterion(Choice):
     """The eight criteria of priority, in the guide's order (Part III, step 1)."""
 
     IMPORTANCE = "importance"
@@ -112,7 +155,7 @@ class Criterion(StrEnum):
     COST = "cost"
 
 
-class PersonRole(StrEnum):
+class PersonRole(Choice):
     """What a contributor does in the assessment (Part II, step 2)."""
 
     LOCAL_FACILITATOR = "local_facilitator"
@@ -122,7 +165,7 @@ class PersonRole(StrEnum):
     STEERING_GROUP = "steering_group"
 
 
-class ActivityRole(StrEnum):
+class ActivityRole(Choice):
     """What somebody has to do with an activity: answers for it, works on it, helps from outside, or coordinates it."""
 
     RESPONSIBLE = "responsible"
@@ -131,7 +174,7 @@ class ActivityRole(StrEnum):
     COORDINATOR = "coordinator"
 
 
-class IndicatorRole(StrEnum):
+class IndicatorRole(Choice):
     """Who answers for an indicator, who stores its data, and who sees that they are right (Annex 11)."""
 
     OWNER = "owner"
@@ -139,7 +182,7 @@ class IndicatorRole(StrEnum):
     STEWARD = "steward"
 
 
-class DocumentRole(StrEnum):
+class DocumentRole(Choice):
     """Who keeps a background document, and who provided it."""
 
     KEEPER = "keeper"
@@ -150,7 +193,7 @@ Role = ActivityRole | IndicatorRole | DocumentRole
 """What somebody can have to do with something."""
 
 
-class DocumentKind(StrEnum):
+class DocumentKind(Choice):
     """The nine kinds of background documents (Part II, step 3)."""
 
     EARLIER_MISSIONS = "earlier_missions"
@@ -178,7 +221,7 @@ MANDATORY_INDICATOR_FIELDS = (
 """The fields of an indicator's sheet that the guide does not call optional (Annex 11)."""
 
 
-class Confidentiality(StrEnum):
+class Confidentiality(Choice):
     """Whether others may see a row, and who decided so: people, or the row from which it was made.
 
     A mark is never a truth value, because every word is true: ask :attr:`hides`, or a row
@@ -218,14 +261,14 @@ class Confidentiality(StrEnum):
         return Confidentiality.INHERITED if self is Confidentiality.OPEN else self
 
 
-class Edition(StrEnum):
+class Edition(Choice):
     """Full, or public: without anything confidential."""
 
     FULL = "full"
     PUBLIC = "public"
 
 
-class WordingField(StrEnum):
+class WordingField(Choice):
     """Which text of an area, section, question or glossary term a wording is."""
 
     TITLE = "title"
@@ -243,7 +286,7 @@ class WordingField(StrEnum):
     NOT_MARKED = "not_marked"
 
 
-class WordingOrigin(StrEnum):
+class WordingOrigin(Choice):
     """Where a wording came from."""
 
     PACK = "pack"

@@ -152,13 +152,19 @@ def describe_assessment(document: Document, *, initiator: object | None = None, 
     after = changed(before, values)
     if after.language != before.language:
         known_language(after.language)
-    if after.start_date and after.end_date and after.end_date < after.start_date:
+    if _ends_too_early(after):
         raise invalid(Message("The assessment cannot end before it starts."), Message("Change one of the two dates."))
     if not 1 <= after.round <= MOST_ROUNDS:
         raise invalid(Message("The round is counted from 1."), Message("Write 1 for the first assessment."))
     merge_key = ("assessment", *sorted(values))
     with document.change(Message("change Scope"), merge_key=merge_key, initiator=initiator) as transaction:
         transaction.put(after)
+
+
+def _ends_too_early(row: Assessment) -> bool:
+    """Whether the end is before the start, as far as both are known: a year ends in any of its months."""
+    known = min(len(row.start_date), len(row.end_date))
+    return row.end_date[:known] < row.start_date[:known]
 
 
 def include_questions(

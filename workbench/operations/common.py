@@ -11,7 +11,7 @@ from workbench.errors import InvalidValue, NotFound, StillInUse
 from workbench.language.i18n import LANGUAGES, Message
 from workbench.model.declared import Declared, Kind, declared
 from workbench.model.ids import link_id
-from workbench.model.limits import LAST_YEAR, first_year, is_date, is_quarter, is_time, most_characters
+from workbench.model.limits import FIRST_YEAR, LAST_YEAR, first_year, is_date, is_day, is_quarter, is_time, most_characters
 from workbench.model.order_keys import inserted, is_order_key
 from workbench.model.rows import Row, RowT
 from workbench.model.texts import storable
@@ -90,6 +90,8 @@ def _checked_text(field: Declared, value: str) -> str:
         return text
     if field.kind is Kind.DATE and not is_date(text, first_year(field)):
         raise _no_date(text, first_year(field))
+    if field.kind is Kind.DAY and not is_day(text):
+        raise _no_day(text)
     if field.kind is Kind.TIME and not is_time(text):
         raise invalid(Message("{value} is not a time of day.", value=_short(text)), Message("Write it as 09:30."))
     if field.kind is Kind.QUARTER and not is_quarter(text):
@@ -100,10 +102,27 @@ def _checked_text(field: Declared, value: str) -> str:
 
 
 def _no_date(text: str, first: int) -> InvalidValue:
-    if is_date(f"2000{text[4:]}") and text[:4].isdecimal() and not first <= int(text[:4]) <= LAST_YEAR:
-        what = Message("The year of {value} is not between {first} and {last}.", value=text, first=first, last=LAST_YEAR)
-        return invalid(what, Message("Write the year with its four digits: 2026-11-21."))
-    return invalid(Message("{value} is not a date.", value=_short(text)), Message("Write it as year-month-day: 2026-11-21."))
+    if _has_another_year(text, first):
+        return _not_in_these_years(text, first)
+    return invalid(
+        Message("{value} is not a date.", value=_short(text)),
+        Message("Write it as year-month-day (2026-11-21), or only the month (2026-11) or the year."),
+    )
+
+
+def _no_day(text: str) -> InvalidValue:
+    if is_day(f"2000{text[4:]}") and _has_another_year(text, FIRST_YEAR):
+        return _not_in_these_years(text, FIRST_YEAR)
+    return invalid(Message("{value} is not a day.", value=_short(text)), Message("Write it as year-month-day: 2026-11-21."))
+
+
+def _has_another_year(text: str, first: int) -> bool:
+    return is_date(f"2000{text[4:]}") and text[:4].isdecimal() and not first <= int(text[:4]) <= LAST_YEAR
+
+
+def _not_in_these_years(text: str, first: int) -> InvalidValue:
+    what = Message("The year of {value} is not between {first} and {last}.", value=text, first=first, last=LAST_YEAR)
+    return invalid(what, Message("Write the year with its four digits: 2026-11-21."))
 
 
 def _short(text: str) -> str:

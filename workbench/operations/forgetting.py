@@ -11,9 +11,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from workbench.checklist.ordinary import ordinary_words
+from workbench.checklist.tree import read_checklist
 from workbench.document.document import Document
 from workbench.errors import NotFound
-from workbench.language.folding import fold
+from workbench.language.folding import WORDS, fold
 from workbench.language.i18n import Message, load_translator
 from workbench.model.declared import Declared, declared
 from workbench.model.limits import most_characters
@@ -36,7 +38,7 @@ from workbench.model.rows import (
 )
 from workbench.model.vocabulary import Confidentiality, WordingOrigin
 from workbench.operations.answers import existing_answer
-from workbench.operations.common import changed, existing
+from workbench.operations.common import changed, existing, invalid
 from workbench.operations.inheriting import leave_behind
 from workbench.storage.earlier_texts import removed_rows
 from workbench.storage.forgetting import Oblivion
@@ -140,8 +142,14 @@ def forget_person(document: Document, contributor: str, *, only_look: bool = Fal
 def forget_name(document: Document, name: str, *, only_look: bool = False) -> Forecast:
     """Forgets somebody who was never in the register, wherever the name is written, and every earlier version with it.
 
-    Raises NotFound if the name is nowhere.
+    Raises NotFound if the name is nowhere, and InvalidValue for ordinary words: to replace these would destroy texts.
     """
+    words = WORDS.findall(fold(name))
+    if words and ordinary_words(read_checklist(document)).issuperset(words):
+        raise invalid(
+            Message("{name} consists of ordinary words, and would be replaced in texts that mean nobody.", name=name),
+            Message("Write the whole name, as it is in the text."),
+        )
     found = _forget_people(document, [Contributor(id="", name=name)], only_look=True)
     if not found.versions and not found.mentions:
         raise NotFound(

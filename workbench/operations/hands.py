@@ -11,7 +11,7 @@ from dataclasses import replace
 from workbench.document.document import Document
 from workbench.language.i18n import Message
 from workbench.model.ids import link_id
-from workbench.model.limits import MOST_HANDS, is_date
+from workbench.model.limits import MOST_HANDS, is_day
 from workbench.model.moments import local
 from workbench.model.rows import Activity, Hand, QuestionId, Rating
 from workbench.model.vocabulary import Criterion, HandChoice, Level, MeasureStatus
@@ -87,7 +87,7 @@ def _today(document: Document) -> str:
     """The day of the document's clock; empty if it is none, as on a computer whose clock stopped before 1970."""
     now = local(document.now())
     day = f"{now:%Y-%m-%d}" if now is not None else ""
-    return day if is_date(day) else ""
+    return day if is_day(day) else ""
 
 
 def _put(document: Document, transaction: Transaction, rows: list[Hand]) -> None:

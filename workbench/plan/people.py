@@ -69,7 +69,8 @@ def people_by_owner(links: Iterable[PersonLink], names: Mapping[str, str]) -> di
 
 def _in_order(by_role: Mapping[Role, list[str]]) -> People:
     roles = type(next(iter(by_role)))
-    return tuple(RolePeople(role, tuple(by_role[role])) for role in roles if role in by_role)
+    order = [*roles, *(role for role in by_role if not role.is_known)]
+    return tuple(RolePeople(role, tuple(by_role[role])) for role in order if role in by_role)
 
 
 def names_with(role: Role, people: People) -> tuple[str, ...]:

@@ -28,21 +28,26 @@ _PRESSING: Final = (Criterion.URGENCY, Criterion.CONSEQUENCE, Criterion.OBLIGATI
 
 @frozen
 class Suggestion:
-    """A suggested level and its reasons; ``level`` is None while ratings are ``missing``."""
+    """A suggested level and its reasons.
+
+    ``level`` is None while ratings are ``missing``, and where one is ``not_known`` to this version.
+    """
 
     level: Level | None
     speak_for: tuple[Criterion, ...]
     speak_against: tuple[Criterion, ...]
     missing: tuple[Criterion, ...]
+    not_known: tuple[Criterion, ...] = ()
 
 
 def suggest_priority(ratings: Mapping[Criterion, Level | None]) -> Suggestion:
     """The suggestion for an activity from its ratings, by the rule above."""
     missing = tuple(criterion for criterion in Criterion if ratings.get(criterion) is None)
+    not_known = tuple(criterion for criterion, level in ratings.items() if level is not None and not level.is_known)
     speak_for = tuple(criterion for criterion in Criterion if _speaks(criterion, ratings, Level.HIGH))
     against = tuple(criterion for criterion in Criterion if _speaks(criterion, ratings, Level.LOW))
-    level = None if missing else _level(frozenset(speak_for), frozenset(against))
-    return Suggestion(level, speak_for, against, missing)
+    level = None if missing or not_known else _level(frozenset(speak_for), frozenset(against))
+    return Suggestion(level, speak_for, against, missing, tuple(filter(SHORT_CRITERIA.__contains__, not_known)))
 
 
 def _speaks(criterion: Criterion, ratings: Mapping[Criterion, Level | None], side: Level) -> bool:
@@ -80,6 +85,9 @@ def reasons(suggestion: Suggestion) -> tuple[Message, ...]:
         sentences.append(
             Message("Not rated yet: {criteria}.", criteria=_named(suggestion.missing, SHORT_CRITERIA.__getitem__))
         )
+    if suggestion.not_known:
+        criteria = _named(suggestion.not_known, SHORT_CRITERIA.__getitem__)
+        sentences.append(Message("Rated in a way that this version does not know: {criteria}.", criteria=criteria))
     return tuple(sentences)
 
 

@@ -12,7 +12,7 @@ from typing import Final
 
 from workbench.checklist.progress import Progress
 from workbench.checklist.tree import AreaEntry
-from workbench.model.vocabulary import MeasureStatus
+from workbench.model.vocabulary import STATUS_NOT_KNOWN, MeasureStatus
 from workbench.reports.data import AreaReport
 from workbench.system.frozen import frozen
 
@@ -25,6 +25,12 @@ CHART_ORDER: Final = (
     MeasureStatus.NOT_JUDGED,
 )
 """The statuses from the start of a bar to its end: first what works, last what has no status yet."""
+
+
+def chart_order(progress: Progress) -> tuple[MeasureStatus, ...]:
+    """The statuses of a chart, with those that this version does not know, if there are any."""
+    return (*CHART_ORDER, STATUS_NOT_KNOWN) if progress.statuses.get(STATUS_NOT_KNOWN) else CHART_ORDER
+
 
 SMALLEST_LABELLED: Final = 0.045
 """The smallest share of a bar in which a count fits on a narrow screen."""
@@ -39,6 +45,7 @@ class Texture(StrEnum):
     CROSS = "cross"
     LINES = "lines"
     EMPTY = "empty"
+    GRID = "grid"
 
 
 TEXTURES: Final[Mapping[MeasureStatus, Texture]] = {
@@ -48,6 +55,7 @@ TEXTURES: Final[Mapping[MeasureStatus, Texture]] = {
     MeasureStatus.NONE: Texture.CROSS,
     MeasureStatus.NOT_APPLICABLE: Texture.LINES,
     MeasureStatus.NOT_JUDGED: Texture.EMPTY,
+    STATUS_NOT_KNOWN: Texture.GRID,
 }
 
 
@@ -89,7 +97,7 @@ def _segments(progress: Progress, *, mirrored: bool) -> tuple[Segment, ...]:
     total = sum(progress.statuses.values())
     segments = []
     before = 0
-    for status in CHART_ORDER:
+    for status in chart_order(progress):
         count = progress.statuses.get(status, 0)
         if count:
             first = total - before - count if mirrored else before

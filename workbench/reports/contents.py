@@ -12,7 +12,7 @@ from workbench.model.declared import label_of
 from workbench.model.labels import label
 from workbench.model.rows import Assessment, Contribution, Finding, Indicator, Row, Session
 from workbench.model.texts import is_blank
-from workbench.model.vocabulary import MeasureStatus
+from workbench.model.vocabulary import Choice, MeasureStatus
 from workbench.plan.columns import timeline_of
 from workbench.plan.indicator_sheet import SHEET_FIELDS
 from workbench.reports.data import ActivityReport, ReportData, SessionReport
@@ -178,7 +178,7 @@ def scope_value(name: str, data: ReportData, translate: Translator) -> str:
     if name == "period":
         return period(data.assessment, translate)
     value = getattr(data.assessment, name)
-    return translate(label(value)) if isinstance(value, StrEnum) else str(value)
+    return translate(label(value)) if isinstance(value, Choice) else str(value)
 
 
 def area_title(number: str, title: str) -> str:

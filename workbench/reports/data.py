@@ -202,7 +202,8 @@ class ReportData:
     """The whole picture. ``language`` is that of the report's own words; ``made_at`` is local time with its zone.
 
     ``checklist`` is in the language of the assessment. ``withheld`` is the number of withheld answers, ``damaged`` that of
-    the damaged parts of the file. ``notes`` are contributions to no question.
+    the damaged parts of the file, ``unknown`` that of the values which this version does not know. ``notes`` are
+    contributions to no question.
     """
 
     assessment: Assessment
@@ -222,6 +223,7 @@ class ReportData:
     notes: tuple[ContributionReport, ...]
     withheld: int
     damaged: int = 0
+    unknown: int = 0
 
     @property
     def activities(self) -> tuple[ActivityReport, ...]:
@@ -240,7 +242,7 @@ class ReportData:
         found = Counter(
             (entry.question.origin, entry.question.language) for entry in self.questions if entry.question.language
         )
-        origins = list(WordingOrigin)
+        origins = [*WordingOrigin, *(origin for origin, _ in found if not origin.is_known)]
         order = sorted(found, key=lambda use: (origins.index(use[0]), use[1]))
         return tuple(WordingUse(origin, language, found[origin, language]) for origin, language in order)
 

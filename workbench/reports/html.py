@@ -15,12 +15,12 @@ from workbench.language.dates import shown_date, shown_moment
 from workbench.language.i18n import Message, Translator
 from workbench.model.labels import SHORT_CRITERIA, label
 from workbench.model.texts import is_blank
-from workbench.model.vocabulary import ACTION_NEEDED, Criterion, Edition, Level, MeasureStatus
+from workbench.model.vocabulary import ACTION_NEEDED, Criterion, Edition, MeasureStatus
 from workbench.plan.columns import PLAN_HEADINGS
 from workbench.plan.people import people_text
 from workbench.plan.priorities import reasons
 from workbench.reports import contents, words
-from workbench.reports.charts import CHART_ORDER, TEXTURES, Texture, profile
+from workbench.reports.charts import CHART_ORDER, TEXTURES, Texture, chart_order, profile
 from workbench.reports.contents import Part, Progress, RenderedCounts, untold
 from workbench.reports.data import ActivityReport, QuestionReport, ReportData
 from workbench.reports.plain import plain
@@ -145,7 +145,8 @@ def _context(data: ReportData, translate: Translator, tally: Tally) -> dict[str,
         **_choices(),
         "terms": report_terms(data, translate),
         "bars": profile(data.areas, mirrored=translate.right_to_left),
-        "by_priority": _by_priority(data),
+        "by_priority": words.by_priority(data.activities),
+        "statuses": chart_order(data.progress),
         "indicator_users": _indicator_users(data),
         "colophon": _colophon(data, translate),
     }
@@ -171,7 +172,6 @@ def _words(translate: Translator) -> dict[str, Any]:
         "sheet": translated(contents.INDICATOR_FIELDS),
         "finding_fields": translated(contents.FINDING_FIELDS),
         "criteria": {criterion: translate(SHORT_CRITERIA[criterion]) for criterion in Criterion},
-        "priority_headings": {level: translate(text) for level, text in words.PRIORITY_HEADINGS.items()},
     }
 
 
@@ -205,19 +205,9 @@ def _choices() -> dict[str, Any]:
     return {
         "Part": Part,
         "Texture": Texture,
-        "statuses": CHART_ORDER,
         "textures": TEXTURES,
         "telling": tuple(status for status in CHART_ORDER if status in {MeasureStatus.EFFECTIVE, *ACTION_NEEDED}),
     }
-
-
-def _by_priority(data: ReportData) -> tuple[tuple[Level | None, tuple[ActivityReport, ...]], ...]:
-    """The activities grouped by priority, high first, without empty groups."""
-    groups = (
-        (level, tuple(entry for entry in data.activities if entry.activity.priority is level))
-        for level in words.PRIORITY_HEADINGS
-    )
-    return tuple((level, entries) for level, entries in groups if entries)
 
 
 def _indicator_users(data: ReportData) -> dict[int, tuple[str, ...]]:

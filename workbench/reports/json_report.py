@@ -44,6 +44,7 @@ from workbench.model.vocabulary import (
     ActivityRole,
     Agreement,
     AreaKind,
+    Choice,
     Confidentiality,
     ContributionKind,
     Criterion,
@@ -59,6 +60,7 @@ from workbench.model.vocabulary import (
     Scope,
 )
 from workbench.plan.people import People, names_with, roles_of
+from workbench.reports.charts import chart_order
 from workbench.reports.contents import Progress, RenderedCounts, untold
 from workbench.reports.data import (
     ActivityReport,
@@ -78,7 +80,7 @@ from workbench.reports.terms import report_terms
 FORMAT_NAME: Final = "integrity-workbench-report"
 FORMAT_VERSION: Final = 2
 
-_WORDS: Final[Mapping[str, type[StrEnum]]] = {
+_WORDS: Final[Mapping[str, type[Choice]]] = {
     "status": MeasureStatus,
     "agreement": Agreement,
     "contribution_kind": ContributionKind,
@@ -179,6 +181,7 @@ def as_table(data: ReportData, translate: Translator) -> Table:
         "edition": data.edition.value,
         "counts": _counts(data),
         "damaged_parts": data.damaged,
+        "unknown_values": data.unknown,
         "wording": [
             {"origin": use.origin.value, "language": use.language, "questions": use.questions} for use in data.wordings
         ],
@@ -231,7 +234,8 @@ def _document(number: int, entry: DocumentReport) -> Table:
 
 def _people(link_type: type[PersonLink], people: People) -> Table:
     """The names of those with each role, by role."""
-    return {role.value: list(names_with(role, people)) for role in roles_of(link_type)}
+    known: Table = {role.value: list(names_with(role, people)) for role in roles_of(link_type)}
+    return known | {entry.role.value: list(entry.names) for entry in people if not entry.role.is_known}
 
 
 def _session(entry: SessionReport) -> Table:
@@ -248,7 +252,7 @@ def _area(entry: AreaReport) -> Table:
         "progress": {
             "questions": entry.progress.total,
             "answered": entry.progress.answered,
-            "statuses": {status.value: entry.progress.statuses.get(status, 0) for status in MeasureStatus},
+            "statuses": {status.value: entry.progress.statuses.get(status, 0) for status in chart_order(entry.progress)},
         },
         "findings": flat(entry.finding),
         "sections": [

@@ -93,7 +93,7 @@ class _Camera:
 
     def __init__(self, document: Document, language: str, edition: Edition) -> None:
         self._read = document.read
-        self._damaged = len(document.damages)
+        self._damaged, self._unknown = len(document.damages), len(document.unknown)
         self._language = language
         self._edition = edition
         self._public = edition is Edition.PUBLIC
@@ -143,6 +143,7 @@ class _Camera:
             notes=tuple(contributions.get(None, ())),
             withheld=sum(question.withheld for entry in areas for question in entry.questions),
             damaged=self._damaged,
+            unknown=self._unknown,
         )
 
     def _assessment(self) -> Assessment:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Final
 
 from workbench.language.i18n import LANGUAGES, Message
@@ -19,7 +19,7 @@ from workbench.model.rows import (
     WorkingGroup,
 )
 from workbench.model.vocabulary import Edition, Level, WordingOrigin
-from workbench.reports.data import ReportData, WordingUse
+from workbench.reports.data import ActivityReport, ReportData, WordingUse
 
 WORDS: Final[Mapping[str, Message]] = {
     "skip": Message("Skip to the report"),
@@ -87,13 +87,25 @@ WORDS: Final[Mapping[str, Message]] = {
 }
 """Fixed words, by the names that templates and the PDF use."""
 
-PRIORITY_HEADINGS: Final[Mapping[Level | None, Message]] = {
-    Level.HIGH: Message("High priority"),
-    Level.MEDIUM: Message("Medium priority"),
-    Level.LOW: Message("Low priority"),
-    None: Message("No priority decided"),
-}
-"""The groups of the chapter on priorities, high first."""
+_PRIORITY_HEADINGS: Final = (
+    (Level.HIGH, Message("High priority")),
+    (Level.MEDIUM, Message("Medium priority")),
+    (Level.LOW, Message("Low priority")),
+)
+_OTHER_PRIORITY: Final = Message("Priority not known to this version")
+_NO_PRIORITY: Final = Message("No priority decided")
+
+
+def by_priority(activities: Collection[ActivityReport]) -> tuple[tuple[Message, tuple[ActivityReport, ...]], ...]:
+    """The groups of the chapter on priorities, high first, each with its heading, without empty ones."""
+
+    def group(*levels: Level | None) -> tuple[ActivityReport, ...]:
+        return tuple(entry for entry in activities if entry.activity.priority in levels)
+
+    others = {entry.activity.priority for entry in activities} - {None, *Level}
+    known = tuple((heading, group(level)) for level, heading in _PRIORITY_HEADINGS)
+    every = (*known, (_OTHER_PRIORITY, group(*others)), (_NO_PRIORITY, group(None)))
+    return tuple((heading, entries) for heading, entries in every if entries)
 
 
 def outcome_heading(number: str) -> Message:
@@ -144,7 +156,8 @@ def colophon(data: ReportData, characters: str, moment: str) -> tuple[Message, .
     """The last lines: what is in the report, which wordings of questions it has, and which program created it."""
     counts = data.counts
     held = _held(counts.answered, counts.answered + data.withheld, characters)
-    worded = (*((damage(data.damaged),) if data.damaged else ()), *map(_worded, data.wordings))
+    state = (*((damage(data.damaged),) if data.damaged else ()), *((not_known(data.unknown),) if data.unknown else ()))
+    worded = (*state, *map(_worded, data.wordings))
     made = Message("Created with Integrity Workbench {version}, {moment}.", version=data.program_version, moment=moment)
     if data.edition is Edition.FULL:
         return held, *worded, made
@@ -179,6 +192,17 @@ def damage(count: int) -> Message:
         "report with an undamaged copy.",
         "The file of the assessment is damaged: {count} parts of it are not as they were saved. Compare "
         "this report with an undamaged copy.",
+        count=count,
+    )
+
+
+def not_known(count: int) -> Message:
+    """The sentence for a report of a file of a newer version."""
+    return Message(
+        "A newer version of the program made the file of the assessment: {count} value in it is not known to the version "
+        "that created this report.",
+        "A newer version of the program made the file of the assessment: {count} values in it are not known to the version "
+        "that created this report.",
         count=count,
     )
 

@@ -29,9 +29,9 @@ def copy_id(connection: Connection) -> str:
     return str(found[0][0]) if found else ""
 
 
-def mint(connection: Connection, copy: str | None = None) -> None:
+def mint(connection: Connection, copy: str | None = None, *, readable_from: int = READABLE_FROM) -> None:
     """Makes the file a copy of its own, inside a transaction. ``copy`` is its id where it must not be chosen at random."""
-    values = (1, copy or str(uuid.uuid4()), READABLE_FROM, __version__, 0)
+    values = (1, copy or str(uuid.uuid4()), readable_from, __version__, 0)
     found = connection.read("SELECT digest FROM file")
     digest = _DIGEST(values)
     if found:

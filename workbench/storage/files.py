@@ -85,8 +85,8 @@ class Opened:
     """Whether a change had been interrupted, and the file was brought back to the last committed one."""
     migrated_copy: Path | None = None
     """The copy of the file in its older format, if it has just been converted to the present one."""
-    unknown: tuple[Damage, ...] = ()
-    """Rows of a file of a newer format with a word or a value that this version does not know, and shows as not given."""
+    unknown: tuple[newer.UnknownValue, ...] = ()
+    """What this version does not know in a file of a newer format."""
 
 
 def new_database(part: Path, *, called: Path) -> Connection:
@@ -111,7 +111,7 @@ def open_file(path: Path, *, read_only: bool = False, history_later: bool = Fals
     """Opens a file of ours. Writes to it only if a crash or an older format makes that necessary.
 
     A damaged file, one of a newer format, or one on a write-protected disk opens for reading only and says why. With
-    ``history_later`` the caller must check the history afterwards (:func:`~workbench.storage.verify.history_damages`).
+    ``history_later`` the caller must check the history afterwards (:func:`~workbench.storage.verify.later_damages`).
     Raises NotOurFile, DocumentDamaged, BeyondLimits, DocumentTooNew, DocumentInUse, ChangeCutShort or StorageFailed of
     :mod:`workbench.errors`.
     """
@@ -216,7 +216,8 @@ def _examined(connection: Connection, path: Path, reason: ReadOnlyReason | None,
         if schema_differs(connection):
             raise damaged(path)
         refuse_too_much(connection)
-        sound = not structure_damaged(connection) and not content_damages(connection, history_later=history_later)
+        sound = not structure_damaged(connection, at_opening=history_later)
+        sound = sound and not content_damages(connection, history_later=history_later)
     if sound:
         return _opened(connection, path, reason, ())
     return _open_damaged(connection, path, reason, FORMAT_VERSION)
@@ -267,7 +268,7 @@ def _open_newer(path: Path) -> Opened:
         with connection.deadline(_PATIENCE_SECONDS):
             if not newer.can_be_read(connection):
                 raise _too_new(path)
-            damages, unknown = newer.damages_of_newer(connection), newer.not_shown(connection)
+            damages, unknown = newer.damages_of_newer(connection), newer.unknown_values(connection)
     except (DocumentDamaged, BeyondLimits):
         connection.close()
         raise _too_new(path) from None

@@ -1,8 +1,9 @@
 """Files of a newer format: whether this version can read one, and what in it this version does not know.
 
 A later format only adds tables and columns, and words to choices, as long as its files say that this format can read them
-(``file.readable_from``). A word that is not known here is shown as the default of its field, except that one about
-confidentiality hides its row. Digests and sums are checked as in any other file; rules that only this version has are not.
+(``file.readable_from``). A word that is not known here is read as a choice of its own, that is like no other
+(:meth:`~workbench.model.vocabulary.Choice.unknown`), except that one about confidentiality hides its row. A date or a number
+that is none here is not shown. Digests and sums are checked as in any other file; rules that only this version has are not.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from workbench.storage.mapping import mapping_of
 from workbench.storage.queries import Queries
 from workbench.storage.schema import FORMAT_VERSION
 from workbench.storage.verify import content_damages, schema_differs, structure_damaged
+from workbench.system.frozen import frozen
 
 _IN_EVERY_FORMAT: Final = frozenset({DamageKind.ROW, DamageKind.SUM, DamageKind.REFERENCE, DamageKind.STRUCTURE})
 
@@ -26,7 +28,7 @@ _IN_EVERY_FORMAT: Final = frozenset({DamageKind.ROW, DamageKind.SUM, DamageKind.
 def can_be_read(connection: Connection) -> bool:
     """Whether this version can show an open file of a newer format; its texts are then read with visible signs."""
     try:
-        if schema_differs(connection) or not _says_so(connection) or structure_damaged(connection):
+        if schema_differs(connection) or not _says_so(connection) or structure_damaged(connection, at_opening=True):
             return False
         refuse_too_much(connection)
         connection.show_no_controls()
@@ -42,14 +44,26 @@ def damages_of_newer(connection: Connection) -> tuple[Damage, ...]:
     return tuple(damage for damage in found if damage.kind in _IN_EVERY_FORMAT)
 
 
-def not_shown(connection: Connection) -> tuple[Damage, ...]:
-    """The rows of a newer file with a word, a date or a number that this version does not know."""
-    found: list[Damage] = []
+@frozen
+class UnknownValue:
+    """A word, a date, a time or a number that this version does not know, and where it is."""
+
+    table: str
+    row_id: str
+    column: str
+    value: str
+
+
+def unknown_values(connection: Connection) -> tuple[UnknownValue, ...]:
+    """What is in a newer file in columns that this version knows, and is not known to it."""
+    found: list[UnknownValue] = []
     for row_type in ROW_TYPES:
         mapping = mapping_of(row_type)
         for row_id, *values in connection.each(f"SELECT id, {mapping.names} FROM {mapping.table} ORDER BY id"):
-            if not (mapping.can_be_read(values) and mapping.fits(values)):
-                found.append(Damage(DamageKind.VALUE, mapping.table, str(row_id)))
+            found += (
+                UnknownValue(mapping.table, str(row_id), mapping.columns[index], str(values[index]))
+                for index in mapping.not_known(values)
+            )
     return tuple(found)
 
 

@@ -138,10 +138,12 @@ def _walked(found: Iterable[tuple[Any, ...]], table: str, column: str, now: dict
 
     Nothing is told of a row from before an entry that cannot be read: a gap is no version.
     """
-    ways = {row_id: WayBack(TYPE_OF_TABLE[table], {column: text}) for row_id, text in now.items()}
+    ways: dict[str, WayBack] = {}
     lost: set[str] = set()
     for row_id, subject, form, old, change, *stamp in found:
-        way = ways.setdefault(row_id, WayBack(TYPE_OF_TABLE[table], {}))
+        way = ways.get(row_id)
+        if way is None:
+            way = ways[row_id] = WayBack(TYPE_OF_TABLE[table], {column: now[row_id]} if row_id in now else {})
         # a row that was added or removed was not also changed: what it was then says all
         if row_id in lost or way.whole == change:
             continue

@@ -161,9 +161,13 @@ class Transaction:
         return self._store.get(row_type, row_id)
 
     def put(self, row: Row) -> bool:
-        """Adds the row, or replaces the one with its id. Returns whether anything changed."""
+        """Adds the row, or replaces the one with its id. Returns whether anything changed.
+
+        This is the one door by which texts come into a file; they are :func:`~workbench.model.texts.composed` here.
+        """
         self._must_be_open()
         mapping = mapping_of(type(row))
+        row = mapping.composed(row)
         found, values = self._store.find(type(row), row.id), mapping.values(row)
         mapping.must_be_storable(values)
         if found is None:

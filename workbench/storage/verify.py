@@ -35,14 +35,18 @@ _NOT_IN_A_NEWER_FORMAT: Final = re.compile(r"\b(VIRTUAL|GENERATED|AS)\b", re.IGN
 def schema_differs(connection: Connection) -> bool:
     """Whether the tables are not exactly ours, so that the file is hostile or another program has changed it.
 
-    A newer format may have other tables, but never a view, a trigger, a virtual table or a computed column.
+    A newer format may have other tables, but never a view, a trigger, a virtual table or a computed column, nor a name that
+    is none.
     """
     if connection.read("PRAGMA user_version")[0][0] <= FORMAT_VERSION:
         return layout_differs(connection, SCHEMA)
-    found = connection.read("SELECT type, sql FROM sqlite_schema")
+    found = connection.read("SELECT type, name, sql FROM sqlite_schema")
     # a default may be any text: only what is not in quotes computes something
     return any(
-        kind not in ("table", "index") or _NOT_IN_A_NEWER_FORMAT.search(_IN_QUOTES.sub("", str(sql))) for kind, sql in found
+        kind not in ("table", "index")
+        or not str(name).isidentifier()
+        or _NOT_IN_A_NEWER_FORMAT.search(_IN_QUOTES.sub("", str(sql)))
+        for kind, name, sql in found
     )
 
 
@@ -81,31 +85,61 @@ def _plain(statement: str) -> str:
     return _BLANKS.sub(" ", _AROUND.sub(r"\1", _TABLE_NAME.sub(r"CREATE TABLE \1", statement, count=1)))
 
 
-def structure_damaged(connection: Connection) -> bool:
-    """Whether SQLite itself finds the file inconsistent: pages, types, and each index against its table."""
+def structure_damaged(connection: Connection, *, at_opening: bool = False) -> bool:
+    """Whether SQLite itself finds the file inconsistent: pages, types, and each index against its table.
+
+    ``at_opening`` leaves out what :func:`left_for_later` says. Then each other table is checked by itself, and a page that
+    belongs to two of them, or is free as well, is not noticed before the rest is checked.
+    """
+    later = left_for_later(connection) if at_opening else frozenset()
+    parts = [table for table in _tables(connection) if table not in later] if later else ("1",)
     try:
-        return connection.read("PRAGMA integrity_check(1)") != [("ok",)]
+        return any(connection.read(f"PRAGMA integrity_check({part})") != [("ok",)] for part in parts)
     except DocumentDamaged:
         return True
+
+
+def left_for_later(connection: Connection) -> frozenset[str]:
+    """The tables that are not read whole before anything is shown.
+
+    Those that say so, and in a file of a newer format those that this version does not know: it shows nothing of them.
+    """
+    newer = connection.read("PRAGMA user_version")[0][0] > FORMAT_VERSION
+    known = {row_type.table: row_type.checked_at_opening for row_type in TYPE_OF_TABLE.values()}
+    known |= dict.fromkeys((FILE, *HISTORY_TABLES), True)
+    return frozenset(table for table in sealed_tables(connection) if not known.get(table, not newer))
+
+
+def later_damages(connection: Connection) -> list[Damage]:
+    """What opening has left for later: the history, and the tables of :func:`left_for_later`."""
+    damages, later = history_damages(connection), left_for_later(connection)
+    for table in later:
+        for _ in _rows_of(connection, table, damages):
+            pass
+        damages += wrong_references(connection, table)
+    if later and structure_damaged(connection):
+        damages.append(Damage(DamageKind.STRUCTURE))
+    return damages[:MOST_DAMAGES]
 
 
 def content_damages(connection: Connection, *, history_later: bool = False) -> list[Damage]:
     """Every row that is not as it was written, at most :data:`MOST_DAMAGES`; empty for an undamaged file.
 
-    With ``history_later`` the digests of the history are only added up, and :func:`history_damages` must check its entries
-    afterwards: they are more than half of all rows, and no page shows them at first.
+    With ``history_later`` the digests of the history, and of what :func:`left_for_later` says, are only added up, and
+    :func:`later_damages` must check the rest afterwards: it is more than half of all rows, and no page shows it at first.
     """
     if connection.read("PRAGMA user_version")[0][0] < FIRST_DERIVED:
         return older_damages(connection)[:MOST_DAMAGES]
     damages: list[Damage] = []
     found: dict[str, TableSeal] = {}
+    only_added = {*HISTORY_TABLES, *(left_for_later(connection) if history_later else ())}
     for table in sealed_tables(connection):
         try:
-            rows = _digests_of(connection, table) if table in HISTORY_TABLES else _rows_of(connection, table, damages)
+            rows = _digests_of(connection, table) if table in only_added else _rows_of(connection, table, damages)
             found[table] = sum_of(rows)
         except DocumentDamaged:
             damages.append(Damage(DamageKind.STRUCTURE, table))
-        if table not in HISTORY_TABLES:
+        if table not in only_added:
             damages += wrong_references(connection, table)
     damages += _wrong_sums(read_seal(connection), found)
     damages += numbers_beyond(connection)
@@ -142,6 +176,10 @@ def sealed_tables(connection: Connection) -> list[str]:
     return [str(name) for name, sql in found if _HAS_DIGESTS in str(sql)]
 
 
+def _tables(connection: Connection) -> list[str]:
+    return [str(name) for (name,) in connection.read("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+
+
 def _digests_of(connection: Connection, table: str) -> Iterator[bytes]:
     for (digest,) in connection.each(f"SELECT digest FROM {table} NOT INDEXED"):
         yield digest
@@ -155,8 +193,13 @@ def columns_of(connection: Connection, table: str) -> tuple[str, ...]:
 
 def digester_of(connection: Connection, table: str) -> Digester:
     """Computes the digests of a table's rows from the columns that this file has, also columns of a later format."""
+    return Digester(table, defaults_of(connection, table).items())
+
+
+def defaults_of(connection: Connection, table: str) -> dict[str, Any]:
+    """The columns of a table of this file, except the digest, with their defaults, or :data:`REQUIRED`."""
     columns = (each for each in connection.read(f"PRAGMA table_info({table})") if each[1] != "digest")
-    return Digester(table, [(str(name), _default(default, bool(needed))) for _, name, _, needed, default, _ in columns])
+    return {str(name): _default(default, bool(needed)) for _, name, _, needed, default, _ in columns}
 
 
 def _default(literal: str | None, needed: bool) -> object:  # noqa: FBT001

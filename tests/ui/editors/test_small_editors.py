@@ -74,7 +74,15 @@ def test_a_line_does_not_undo_by_itself(qtbot, bound, document):
 
 
 @pytest.mark.parametrize(
-    ("typed", "stored"), [("2026-11-21", "2026-11-21"), ("2026-3-2", "2026-03-02"), ("2026/3/2", "2026-03-02"), ("", "")]
+    ("typed", "stored"),
+    [
+        ("2026-11-21", "2026-11-21"),
+        ("2026-3-2", "2026-03-02"),
+        ("2026/3/2", "2026-03-02"),
+        ("2026-3", "2026-03"),
+        ("2026", "2026"),
+        ("", ""),
+    ],
 )
 def test_dates_are_stored_as_iso(qtbot, bound, document, typed, stored):
     describe_assessment(document, start_date="2025-01-01")

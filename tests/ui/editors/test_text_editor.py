@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QGuiApplication, QTextCursor
+from PySide6.QtCore import QCoreApplication, QMimeData, Qt
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QTextCursor
 from PySide6.QtWidgets import QLineEdit
 
 from ui.editors.field_link import Binding
@@ -330,3 +330,53 @@ def test_who_reads_elsewhere_in_the_text_is_not_moved_by_a_message(qtbot, editor
     editor.setFixedHeight(60)
     qtbot.waitUntil(lambda: editor.height() == 60)
     assert editor.verticalScrollBar().value() == 0
+
+
+APART, COMPOSED = "caf\u0065\u0301 ", "café "
+
+
+def _typed_apart(qtbot, editor) -> None:
+    """As some systems do it: the accent comes as a character of its own after its letter."""
+    for character in APART:
+        if character.isascii():
+            qtbot.keyClicks(editor, character)
+        else:
+            event = QInputMethodEvent()
+            event.setCommitString(character)
+            QCoreApplication.sendEvent(editor, event)
+
+
+def _pasted_apart(_qtbot, editor) -> None:
+    data = QMimeData()
+    data.setText(APART)
+    editor.insertFromMimeData(data)
+
+
+@pytest.mark.parametrize("write", [_typed_apart, _pasted_apart], ids=["typed", "pasted"])
+def test_an_accent_of_its_own_is_stored_composed_and_the_cursor_stays(qtbot, editor, document, write):
+    qtbot.keyClicks(editor, " and tea")
+    editor.moveCursor(QTextCursor.MoveOperation.Start)
+    write(qtbot, editor)
+    assert editor.flush()
+    assert answer_of(document).text == f"{COMPOSED} and tea"
+    before = editor.textCursor().position()
+    edit_answer(document, question=QUESTION, causes="Another editor of the same row.")
+    assert (editor.text(), editor.textCursor().position()) == (f"{APART} and tea", before), "what is typed stays untouched"
+    qtbot.keyClicks(editor, "x")
+    assert editor.flush()
+    assert answer_of(document).text == f"{COMPOSED}x and tea"
+    document.undo()
+    assert editor.text() == answer_of(document).text
+
+
+def test_what_is_typed_next_stands_where_the_cursor_was_after_undo(qtbot, editor, document):
+    _pasted_apart(qtbot, editor)
+    assert editor.flush()
+    document.end_burst()
+    qtbot.keyClicks(editor, "more")
+    assert editor.flush()
+    document.undo()
+    assert answer_of(document).text == COMPOSED
+    qtbot.keyClicks(editor, "!")
+    assert editor.flush()
+    assert answer_of(document).text == f"{COMPOSED}!"

@@ -118,7 +118,7 @@ def test_what_is_refused_is_told_and_not_shown(bridge, document, notices):
     key = add_session(document, title="Opening")
     model = RowTableModel(bridge, SESSIONS)
     assert not model.setData(model.index(0, 1), "yesterday")
-    assert "yesterday is not a date." in notices[-1].text
+    assert "yesterday is not a day." in notices[-1].text
     assert model.index(0, 1).data() == ""
     assert document.get(Session, key).date == ""
 

@@ -67,6 +67,18 @@ def test_no_decision_is_a_quiet_word_and_a_confidential_one_is_nothing(qapp) -> 
     assert pieces([page], SignRow)[0].signs == ()
 
 
+def test_what_only_a_newer_version_knows_is_said_to_be_so(qapp) -> None:
+    decision = Decision(MeasureStatus.of("under_review"), Level.of("extreme"))
+    (page,) = composed(question(decision), (800, 600))
+    assert [sign.sign for row in pieces([page], SignRow) for sign in row.signs] == ["help", "help"]
+    said = " ".join(page.texts)
+    assert said.count("Not known to this version") == 2
+    slide = VoicesSlide("7", "7.3", "How?", ((MeasureStatus.IN_PART, 2), (MeasureStatus.of("under_review"), 1)))
+    assert [bar.sign for bar in pieces(composed(slide, (800, 600)), BarRow)] == ["status-in_part", "help"]
+    rated = replace(rows_of(30), lines=tuple(replace(line, priority=Level.of("extreme")) for line in rows_of(30).lines))
+    assert composed(rated, (800, 600))
+
+
 @pytest.fixture
 def view(qtbot):
     made = ProjectorSlide()

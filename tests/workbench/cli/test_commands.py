@@ -166,7 +166,7 @@ TEXTS = {
     "spreadsheet": '=HYPERLINK("a")\n+1\n-1\n@SUM',
     "50,000 characters": "Ответ № 1 — «да». " * 2778,
     "white space": "  a\t b \n\n\n c  ",
-    "other planes": "👩🏽‍⚖️ 𠜎 e\u0301 \u200fabc\u061c",
+    "other planes": "👩🏽‍⚖️ 𠜎 q\u0301 \u200fabc\u061c",
     "one newline": "a\n",
 }
 

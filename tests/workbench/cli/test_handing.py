@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 import pytest
 
+from tests.forged import forge
 from workbench.document.document import Document
 from workbench.model.rows import Contributor
 from workbench.operations import answers, assessment, people
+from workbench.storage.schema import FORMAT_VERSION
+from workbench.storage.seal import read_seal
 
 NAME = "Ilyana Zanzibarrow"
 
@@ -72,6 +76,60 @@ def test_a_copy_without_history_and_a_template(run, written: Path) -> None:
     assert NAME.encode() in bare
     assert NAME.encode() not in template
     assert run("copy", written, written.with_name("bare.integrity"), "--without-history").status == 1
+
+
+def _newer(written: Path) -> Path:
+    return forge(
+        written,
+        written.with_name("newer.integrity"),
+        "ALTER TABLE answers ADD COLUMN mood TEXT NOT NULL DEFAULT ''",
+        "UPDATE answers SET mood = 'glad', status = 'under_review' WHERE question_id = 'kf1.q1'",
+        f"PRAGMA user_version={FORMAT_VERSION + 1}",
+    )
+
+
+def test_a_file_of_a_newer_version_becomes_one_to_work_with(run, written: Path) -> None:
+    newer, copy = _newer(written), written.with_name("older.integrity")
+    assert run("answer", newer, "1.1", "--text", "no").status == 1
+    told = run("copy", newer, copy, "--for-format", FORMAT_VERSION).says()
+    assert told.splitlines() == [
+        "older.integrity is ready.",
+        "  answers.mood: 1 row is not in the copy.",
+        "  answers.status: 1 row is without “under_review” in the copy, because that format does not know it.",
+    ]
+    run("answer", copy, "1.2", "--text", "Work goes on here.").says()
+    with Document.open(copy) as document:
+        assert document.read_only is None
+        assert NAME in document.read.answer("kf1.q1").text
+
+
+def test_a_copy_for_the_present_format_has_all_and_lists_nothing(run, written: Path) -> None:
+    copy = written.with_name("same.integrity")
+    assert run("copy", written, copy, "--for-format", FORMAT_VERSION).says().splitlines() == ["same.integrity is ready."]
+    with Document.open(copy) as one, Document.open(written) as other:
+        seals = [read_seal(document.read.connection) for document in (one, other)]
+    assert seals[0].without("file") == seals[1].without("file")
+
+
+@pytest.mark.parametrize("number", [0, 1, 2, FORMAT_VERSION + 1, -1])
+def test_a_format_that_this_version_cannot_write_is_refused(run, written: Path, number: int) -> None:
+    told = run("copy", written, written.with_name("other.integrity"), "--for-format", number).error()
+    assert told.startswith(f"This version cannot write a copy in format {number}. Nothing was changed. Choose one of: ")
+    assert not written.with_name("other.integrity").exists()
+
+
+def test_a_damaged_file_is_not_copied_for_another_format(run, written: Path) -> None:
+    connection = sqlite3.connect(written)
+    connection.execute("UPDATE answers SET causes = 'behind the back'")
+    connection.commit()
+    connection.close()
+    assert run("copy", written, written.with_name("other.integrity"), "--for-format", FORMAT_VERSION).status == 1
+    assert not written.with_name("other.integrity").exists()
+
+
+def test_two_ways_of_copying_are_one_too_many(run, written: Path) -> None:
+    result = run("copy", written, written.with_name("x.integrity"), "--for-format", FORMAT_VERSION, "--without-history")
+    assert result.status == 2
 
 
 def test_a_template_that_names_people_needs_a_decision(run, written: Path, open_document) -> None:

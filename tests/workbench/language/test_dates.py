@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from workbench.language.dates import duration, shown_date, shown_quarter
-from workbench.language.i18n import ENGLISH
+from workbench.language.dates import duration, first_day, shown_date, shown_quarter
+from workbench.language.i18n import ENGLISH, Translator
+from workbench.model.limits import is_day
 
 
 @pytest.mark.parametrize(
@@ -19,6 +20,31 @@ def test_a_length_of_time_leaves_out_what_is_nothing(minutes: int, said: str) ->
 @pytest.mark.parametrize(("text", "shown"), [("2026-11-21", "21 November 2026"), ("soon", "soon"), ("", "")])
 def test_a_date_is_written_out_and_what_is_none_stays(text: str, shown: str) -> None:
     assert shown_date(text, ENGLISH) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "shown"),
+    [
+        ("2026-11", "en", "November 2026"),
+        ("2026-11", "fr", "novembre 2026"),
+        ("2026-11", "es", "noviembre de 2026"),
+        ("2026-11", "ru", "ноябрь 2026\u202fг."),
+        ("2026-11", "ar", "نوفمبر 2026"),
+        ("2026", "en", "2026"),
+        ("2026", "ar", "2026"),
+        ("2026-13", "en", "2026-13"),
+        ("26", "en", "26"),
+        ("2026-1", "en", "2026-1"),
+    ],
+)
+def test_a_month_and_a_year_are_shown_as_such(text: str, language: str, shown: str) -> None:
+    assert shown_date(text, Translator(language)) == shown
+
+
+@pytest.mark.parametrize("text", ["2026", "2026-11", "2026-11-21"])
+def test_the_first_day_of_a_date_is_a_day(text: str) -> None:
+    assert is_day(first_day(text))
+    assert first_day(text).startswith(text)
 
 
 @pytest.mark.parametrize(("text", "shown"), [("2027-Q1", "Q1\u00a02027"), ("later", "later"), ("", "")])

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from workbench.errors import InvalidValue, TextNotStorable
 from workbench.model.limits import TEXT_CHARACTERS, TEXT_LINES
-from workbench.model.texts import is_blank, is_storable, storable, visible, without_unstorable
+from workbench.model.texts import composed, is_blank, is_storable, storable, visible, without_unstorable
 
 LINE_ENDS = ["\r\n", "\r", "\v", "\f", "\x85", "\u2028", "\u2029"]
 OVERRIDES = [chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))]
@@ -38,10 +38,23 @@ def test_a_carriage_return_and_a_newline_are_one_line_end_and_not_two() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", " ", "\t", " a ", "\n\na\n", "\u200fab\u200e\u061c\u200d\u200c", "<b>&amp;", "{}%s\\n", "e\u0301", "é"]
+    "text", ["", " ", "\t", " a ", "\n\na\n", "\u200fab\u200e\u061c\u200d\u200c", "<b>&amp;", "{}%s\\n", "q\u0301", "é"]
 )
 def test_nothing_else_is_changed(text: str) -> None:
     assert storable(text) == text
+
+
+@pytest.mark.parametrize(
+    ("typed", "stored"), [("e\u0301te\u0301", "été"), ("И\u0306ошкар", "Йошкар"), ("ا\u0654مين", "أمين"), ("\u212b", "Å")]
+)
+def test_a_letter_and_its_accents_become_one_character(typed: str, stored: str) -> None:
+    assert storable(typed) == composed(typed) == stored == storable(stored)
+
+
+def test_a_text_that_is_shorter_when_it_is_composed_has_room() -> None:
+    assert storable("e\u0301" * TEXT_CHARACTERS) == "é" * TEXT_CHARACTERS
+    with pytest.raises(InvalidValue):
+        storable("\u0958" * TEXT_CHARACTERS)  # this one letter becomes two
 
 
 @pytest.mark.parametrize("character", REFUSED, ids=lambda character: f"U+{ord(character):04X}")
@@ -81,9 +94,9 @@ def test_what_a_foreign_text_holds_is_seen_and_does_nothing(text: str, seen: str
 
 
 @given(ANY_TEXT)
-def test_a_text_is_storable_exactly_when_storing_leaves_it_as_it_is(text: str) -> None:
+def test_a_text_is_storable_exactly_when_storing_leaves_its_characters(text: str) -> None:
     try:
-        same = storable(text) == text
+        same = storable(text) == composed(text)
     except TextNotStorable:
         same = False
     assert is_storable(text) is same
@@ -99,10 +112,11 @@ def test_a_text_is_stored_as_it_is_but_for_line_ends_or_not_at_all(text: str) ->
     if any(character in REFUSED or "\ud800" <= character <= "\udfff" for character in expected):
         with pytest.raises(TextNotStorable):
             storable(text)
-        assert storable(without_unstorable(text)) == without_unstorable(text)
+        assert storable(without_unstorable(text)) == composed(without_unstorable(text))
     else:
         stored = storable(text)
-        assert stored == expected == without_unstorable(text)
+        assert stored == composed(expected)
+        assert without_unstorable(text) == expected
         assert storable(stored) == stored
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import ast
+import pickle
 import re
 from pathlib import Path
 
 import pytest
 
+from workbench.model.declared import declared
+from workbench.model.labels import NOT_KNOWN, label
 from workbench.model.rows import ROW_TYPES, Answer, Assessment, Markable
-from workbench.model.vocabulary import Confidentiality
+from workbench.model.vocabulary import Choice, Confidentiality
 
 OPEN, MARKED, INHERITED, LIFTED = Confidentiality
 ROOT = Path(__file__).parents[3]
@@ -96,3 +99,39 @@ def test_nobody_else_reads_the_mark() -> None:
 def _is_own(node: ast.Attribute) -> bool:
     """``self.confidential`` is a method or a widget, never a row."""
     return isinstance(node.value, ast.Name) and node.value.id in ("self", "book")
+
+
+CHOICES = {field.choices for kind in ROW_TYPES for field in declared(kind).values() if field.choices is not None}
+
+
+def test_every_word_is_of_the_first_format_until_a_later_one_adds_some() -> None:
+    assert {word.since for choices in CHOICES for word in choices} == {0}
+
+
+def test_a_word_of_a_later_format_says_so() -> None:
+    class Weather(Choice):
+        SUN = "sun"
+        HAIL = "hail", 4
+
+    assert [(word.value, str(word), word.since) for word in Weather] == [("sun", "sun", 0), ("hail", "hail", 4)]
+    assert Weather("hail") is Weather.HAIL
+    assert Weather.HAIL.is_known
+
+
+@pytest.mark.parametrize("choices", CHOICES - {Confidentiality}, ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize("word", ["under_review", "", "none of them"])
+def test_an_unknown_choice_is_like_no_other_and_keeps_its_word(choices: type[Choice], word: str) -> None:
+    found = choices.of(word)
+    assert isinstance(found, choices)
+    assert not found.is_known
+    assert found.value == word
+    assert found not in list(choices)
+    assert found, "it is not nothing"
+    assert choices.of(word) == found
+    assert label(found) is NOT_KNOWN
+    assert (type(again := pickle.loads(pickle.dumps(found))), again.value, again.is_known) == (choices, word, False)
+    with pytest.raises(ValueError, match="is not a valid"):
+        choices(word)
+    for known in choices:
+        assert choices.of(known.value) is known
+        assert pickle.loads(pickle.dumps(known)) is known

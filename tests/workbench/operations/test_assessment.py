@@ -232,3 +232,19 @@ def test_an_own_question_about_which_something_is_written_stays(document: Docume
     for change in (assessment.remove_own_question, partial(assessment.word_own_question, wording="Ours")):
         with pytest.raises(InvalidValue, match="belongs to the checklist"):
             change(document, question="kf1.q1")
+
+
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [("2026", "2026"), ("2026-11", "2026"), ("2026-11-21", "2026-11"), ("2026", "2026-01-05"), ("2026-12", "2027-01-01")],
+)
+def test_a_period_may_be_known_by_years_and_months(station, start: str, end: str) -> None:
+    assessment.describe_assessment(station, start_date=start, end_date=end)
+    row = station.read.assessment()
+    assert (row.start_date, row.end_date) == (start, end)
+
+
+@pytest.mark.parametrize(("start", "end"), [("2027", "2026"), ("2027", "2026-12-31"), ("2026-11", "2026-10-31")])
+def test_a_period_that_ends_in_an_earlier_year_or_month_is_refused(station, start: str, end: str) -> None:
+    with pytest.raises(InvalidValue, match="cannot end before"):
+        assessment.describe_assessment(station, start_date=start, end_date=end)

@@ -8,7 +8,7 @@ import pytest
 
 from tests.workbench.operations.test_forgetting_attacked import NAME, SECRET, answer, left_in, sound, write
 from workbench.document.document import Document
-from workbench.errors import NotFound
+from workbench.errors import InvalidValue, NotFound
 from workbench.model.ids import link_id
 from workbench.model.rows import ActivityPerson
 from workbench.operations import activities, people, roles
@@ -70,6 +70,15 @@ def test_an_id_in_the_history_proves_no_guess_about_words(document: Document, wo
     forget_name(document, NAME)
     assert not guesses & {row_id for (row_id,) in document._connection.read("SELECT row_id FROM subjects")}
     assert left_in(document.path.parent) == []
+
+
+@pytest.mark.parametrize("words", ["customs", "The staff", "INTEGRITY"])
+def test_ordinary_words_are_nobodys_name(document: Document, clock, words: str):
+    write(document, clock, "The staff know what integrity means in customs.")
+    before = document.path.read_bytes()
+    with pytest.raises(InvalidValue, match="ordinary words"):
+        forget_name(document, words)
+    assert document.path.read_bytes() == before
 
 
 def test_a_name_that_is_nowhere_is_not_found_and_nothing_changes(document: Document):

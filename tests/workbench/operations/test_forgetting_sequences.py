@@ -38,6 +38,8 @@ SEQUENCES = 25 * (12 if os.environ.get("INTEGRITY_LONG_TESTS") else 1)
 QUESTIONS = ("kf1.q1", "kf2.q1", "kf3.q20")
 WAYS = ("answer", "causes", "contribution", "own contribution", "note")
 PLACES = ("answer", "contribution", "activity", "role", "group", "outcome")
+PAUSES = st.sampled_from([0.0, 5.0])
+SOME_PLACES = st.lists(st.sampled_from(PLACES), max_size=4)
 REFUSALS = (InvalidValue, NotFound, StillInUse)
 
 
@@ -83,15 +85,19 @@ class Forgetting(RuleBasedStateMachine):
             return [self._given(entry) for entry in value]
         return getattr(self.ids, value[1:]) if isinstance(value, str) and value.startswith("@") else value
 
-    @rule(case=st.sampled_from(EVERY), pause=st.sampled_from([0.0, 5.0]))
+    @rule(case=st.sampled_from(EVERY), pause=PAUSES)
     def operate(self, case: Any, pause: float) -> None:
         self.clock.go_on(pause)
         operation, values = case.values
         with contextlib.suppress(*REFUSALS):
             operation(self.document, **{name: self._given(value) for name, value in values.items()})
 
-    @rule(question=st.sampled_from(QUESTIONS), way=st.sampled_from(WAYS), pause=st.sampled_from([0.0, 5.0]))
-    def write(self, question: Any, way: str, pause: float) -> None:
+    @rule(question=st.sampled_from(QUESTIONS), way=st.sampled_from(WAYS), pauses=st.lists(PAUSES, min_size=1, max_size=4))
+    def write(self, question: Any, way: str, pauses: list[float]) -> None:
+        for pause in pauses:
+            self._write(question, way, pause)
+
+    def _write(self, question: Any, way: str, pause: float) -> None:
         self.clock.go_on(pause)
         word = self._new_word()
         self.told[question].add(word)
@@ -113,13 +119,20 @@ class Forgetting(RuleBasedStateMachine):
         name = f"{self._new_word()} {self._new_word()}"
         self.names[people.add_contributor(self.document, name=name, contact=f"{self._new_word()}@mail.example")] = name
 
-    @precondition(lambda self: self.names)
-    @rule(data=st.data(), place=st.sampled_from(PLACES), pause=st.sampled_from([0.0, 5.0]))
-    def name(self, data: st.DataObject, place: str, pause: float) -> None:
-        self.clock.go_on(pause)
+    @rule(data=st.data(), places=SOME_PLACES, pause=PAUSES)
+    def name(self, data: st.DataObject, places: list[str], pause: float) -> None:
+        if not self.names:
+            self.add_person()
         name = data.draw(st.sampled_from(sorted(self.names.values())))
-        text = f"Ask {name} about it."
         self.gone -= set(name.split())
+        for place in places:
+            for text in (f"Ask {name} about it.", "Ask somebody."):
+                self.clock.go_on(pause)
+                self._name(place, text, name)
+                if data.draw(st.booleans()):
+                    break
+
+    def _name(self, place: str, text: str, name: str) -> None:
         with contextlib.suppress(*REFUSALS):
             if place == "answer":
                 answers.write_answer(self.document, question="kf9.q1", text=text)
@@ -128,7 +141,7 @@ class Forgetting(RuleBasedStateMachine):
             elif place == "activity":
                 activities.add_activity(self.document, title=text)
             elif place == "role":
-                roles.name_people(self.document, of=ActivityPerson, owner=self.ids.write, text=f"with {name}, {name}")
+                roles.name_people(self.document, of=ActivityPerson, owner=self.ids.write, text=f"{text}, {name}")
             elif place == "group":
                 people.add_group(self.document, name=text)
             else:
@@ -170,16 +183,18 @@ class Forgetting(RuleBasedStateMachine):
         assert self.document.read_only is None
         assert self.base == before
 
-    @rule(question=st.sampled_from(QUESTIONS))
-    def forget_question(self, question: str) -> None:
+    @rule(question=st.sampled_from(QUESTIONS), ways=st.lists(st.sampled_from(WAYS), max_size=4))
+    def forget_question(self, question: str, ways: list[str]) -> None:
+        for way in ways:
+            self._write(question, way, 5.0)
         seen = forget_question(self.document, question, only_look=True)
         assert forget_question(self.document, question) == seen
         self._forgot(self.told[question])
         self.told[question] = set()
 
-    @precondition(lambda self: self.names)
-    @rule(data=st.data())
-    def forget_person(self, data: st.DataObject) -> None:
+    @rule(data=st.data(), places=SOME_PLACES)
+    def forget_person(self, data: st.DataObject, places: list[str]) -> None:
+        self.name(data, places, 5.0)
         person = data.draw(st.sampled_from(sorted(self.names)))
         if person not in {row.id for row in (*self.document.read.every(Contributor), *removed_people(self.document))}:
             return  # undone before a forgetting that emptied the history
@@ -202,7 +217,7 @@ class Forgetting(RuleBasedStateMachine):
         replaced = {word for word in map(_word, range(1, self.number + 1)) if word not in present}
         moment = self.document.now().isoformat(timespec="milliseconds")
         self.clock.go_on(60)
-        self.write("kf3.q20", "causes", 0.0)
+        self._write("kf3.q20", "causes", 0.0)
         kept = _word(self.number)
         self.clock.go_on(60)
         answers.write_causes(self.document, question="kf3.q20", causes="Replaced")  # type: ignore[arg-type]
@@ -255,7 +270,7 @@ def test_every_order_of_work_and_forgetting(station_file: Path, ids: SimpleNames
         OnThisStation,
         settings=settings(
             max_examples=SEQUENCES,
-            stateful_step_count=30,
+            stateful_step_count=20,
             deadline=None,
             derandomize=True,
             database=None,

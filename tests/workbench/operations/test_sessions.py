@@ -220,3 +220,11 @@ def test_what_can_be_started(document, clock) -> None:
     ended = document.get(Session, key)
     assert can_begin(ended, clock.moment + timedelta(hours=20))
     assert not can_begin(ended, clock.moment + timedelta(hours=25))
+
+
+@pytest.mark.parametrize("date", ["2026", "2026-11", "2026-11-31"])
+def test_a_session_has_a_day_because_the_clock_starts_it(document, date: str):
+    with pytest.raises(InvalidValue, match=f"{date} is not a day"):
+        sessions.add_session(document, date=date)
+    with pytest.raises(InvalidValue, match="The year of 0206-11-21 is not between"):
+        sessions.add_session(document, date="0206-11-21")

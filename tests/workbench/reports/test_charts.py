@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from workbench.checklist.progress import Progress
 from workbench.checklist.tree import AreaEntry
 from workbench.model.rows import AreaId, Finding
-from workbench.model.vocabulary import AreaKind, MeasureStatus
+from workbench.model.vocabulary import STATUS_NOT_KNOWN, AreaKind, MeasureStatus
 from workbench.reports.charts import CHART_ORDER, TEXTURES, profile
 from workbench.reports.data import AreaReport
 
@@ -57,8 +57,14 @@ def test_the_order_is_from_what_works_to_what_nobody_judged():
     assert tuple(segment.status for segment in bar.segments) == CHART_ORDER
 
 
+def test_what_this_version_does_not_know_comes_last_and_only_if_there_is_any():
+    (bar,) = profile([one_area({MeasureStatus.NONE: 1, STATUS_NOT_KNOWN: 2})])
+    assert [(segment.status, segment.count) for segment in bar.segments] == [(MeasureStatus.NONE, 1), (STATUS_NOT_KNOWN, 2)]
+    assert bar.segments[-1].start + bar.segments[-1].width == 1
+
+
 def test_each_status_has_a_texture_of_its_own():
-    assert set(TEXTURES) == set(MeasureStatus) == set(CHART_ORDER)
+    assert set(TEXTURES) == {*MeasureStatus, STATUS_NOT_KNOWN} == {*CHART_ORDER, STATUS_NOT_KNOWN}
     assert len(set(TEXTURES.values())) == len(TEXTURES)
 
 

@@ -99,6 +99,7 @@ def test_the_names_stay(under_way):
         "edition",
         "counts",
         "damaged_parts",
+        "unknown_values",
         "wording",
         "assessment",
         "report",

@@ -122,7 +122,7 @@ def test_a_newer_format_is_read_and_can_be_copied(small_file: Path, content_of, 
     "statement",
     [
         "ALTER TABLE answers DROP COLUMN causes",
-        "UPDATE areas SET kind = 'a kind of the future'",
+        "CREATE TABLE 'more, and more' (x)",
         "DELETE FROM assessment",
         "CREATE VIEW everything AS SELECT * FROM answers",
         "CREATE TRIGGER t AFTER INSERT ON answers BEGIN DELETE FROM answers; END",

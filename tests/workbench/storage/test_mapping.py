@@ -9,7 +9,7 @@ import pytest
 from workbench.document.document import Document
 from workbench.language.i18n import Message
 from workbench.model.rows import ROW_TYPES, Answer, Area, QuestionId, Rating, Session
-from workbench.model.vocabulary import Confidentiality, Criterion, Level, MeasureStatus
+from workbench.model.vocabulary import AreaKind, Confidentiality, Criterion, Level, MeasureStatus
 from workbench.storage.mapping import mapping_of
 
 ANSWER = Answer(
@@ -52,12 +52,16 @@ def test_a_choice_that_does_not_exist():
     with pytest.raises(ValueError, match="splendid"):
         mapping_of(Answer).row(values)
     row = mapping_of(Answer).row(values, tolerant=True)
-    assert row == replace(ANSWER, status=MeasureStatus.NOT_JUDGED, priority=None)
+    assert row == replace(ANSWER, status=MeasureStatus.unknown("splendid"), priority=Level.unknown("highest"))
+    assert row.status is not MeasureStatus.NOT_JUDGED
+    assert mapping_of(Answer).values(row) == values, "nothing of it is lost"
 
 
-def test_a_choice_that_does_not_exist_and_cannot_be_left_open():
-    with pytest.raises(ValueError, match="list of the future"):
-        mapping_of(Area).row(("kf1", "list of the future", "1"), tolerant=True)
+def test_in_a_damaged_file_a_choice_that_cannot_be_left_open_must_be_known():
+    mapping, future = mapping_of(Area), ("kf1", "list of the future", "1")
+    assert not mapping.can_be_read(future, tolerant=True)
+    assert mapping.row(future, tolerant=True).kind == AreaKind.unknown("list of the future")
+    assert mapping_of(Answer).can_be_read(("a", "marked", "q", "", "splendid", None, "", 0, "", None, None), tolerant=True)
 
 
 def test_the_digest_of_a_row_leaves_out_what_has_its_default():

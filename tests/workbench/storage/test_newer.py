@@ -11,10 +11,12 @@ import pytest
 from tests.forged import forge
 from workbench.document.document import Document
 from workbench.errors import DocumentTooNew
-from workbench.model.rows import Answer, Session
+from workbench.model.declared import Kind, declared
+from workbench.model.rows import ROW_TYPES, Answer, Session
 from workbench.model.vocabulary import MeasureStatus
-from workbench.storage.damage import Damage, DamageKind
+from workbench.storage.damage import DamageKind
 from workbench.storage.files import ReadOnlyReason
+from workbench.storage.newer import UnknownValue
 from workbench.storage.schema import FORMAT_VERSION
 
 NEXT = f"PRAGMA user_version={FORMAT_VERSION + 1}"
@@ -50,28 +52,41 @@ def test_what_was_only_added_hides_nothing_and_is_no_damage(newer, small_file: P
         assert document.read.history(document.read.answer("kf2.q2"), "text")[-1].new.startswith("Since spring")
 
 
-def test_a_word_that_is_not_known_is_shown_as_not_given_and_its_row_is_named(newer):
+def test_a_word_that_is_not_known_is_a_choice_of_its_own_and_is_named(newer):
     path = newer("UPDATE answers SET status = 'under review' WHERE question_id = 'kf1.q1'")
     with Document.open(path) as document:
         answer = document.read.answer("kf1.q1")
         assert answer is not None
-        assert answer.status is MeasureStatus.NOT_JUDGED
+        assert answer.status == MeasureStatus.unknown("under review")
+        assert not answer.status.is_known
         assert answer.text
-        assert document.unknown == (Damage(DamageKind.VALUE, "answers", answer.id),)
+        assert document.unknown == (UnknownValue("answers", answer.id, "status", "under review"),)
         assert document.damages == ()
         assert document.get(Answer, answer.id) == answer
 
 
-def test_a_date_of_a_kind_that_is_not_known_is_named_too(newer):
+def test_a_date_of_a_kind_that_is_not_known_is_named_and_not_shown(newer):
     with Document.open(newer("UPDATE sessions SET date = 'in spring 2027' WHERE title = 'Opening'")) as document:
         session = next(row for row in document.read.every(Session) if row.title == "Opening")
         assert session.date == ""
-        assert document.unknown == (Damage(DamageKind.VALUE, "sessions", session.id),)
+        assert document.unknown == (UnknownValue("sessions", session.id, "date", "in spring 2027"),)
 
 
-def test_a_word_without_which_a_row_means_nothing_is_too_new(newer):
-    with pytest.raises(DocumentTooNew):
-        Document.open(newer("UPDATE areas SET kind = 'a kind of the future'"))
+def test_every_choice_may_have_a_word_of_the_future(newer):
+    """Also one without which a row means little: it depends on ``readable_from`` alone whether a file can be read."""
+    columns = [
+        (kind.table, field.name)
+        for kind in ROW_TYPES
+        for field in declared(kind).values()
+        if field.kind is Kind.CHOICE and field.name != "id"
+    ]
+    steps = [f"UPDATE {table} SET {column} = 'of the future'" for table, column in columns]
+    with Document.open(newer(*steps)) as document:
+        assert {(value.table, value.column) for value in document.unknown} == set(columns)
+        assert {value.value for value in document.unknown} == {"of the future"}
+        for kind in ROW_TYPES:
+            for row in document.read.every(kind):
+                assert document.get(kind, row.id) == row
 
 
 @pytest.mark.parametrize(

@@ -257,11 +257,14 @@ class _LevelDelegate(QStyledItemDelegate):
             font, mark = cell_font(option.font, level), style.grown(_MARK)
             line = QFontMetrics(font).height()
             middle = QPointF(option.rect.center().x() + 0.5, option.rect.center().y() - line // 2 + 1)
-            _draw_mark(painter, middle, level, color)
+            if level.is_known:
+                _draw_mark(painter, middle, level, color)
             painter.setFont(font)
             painter.setPen(color)
             below = QRect(option.rect.left(), int(middle.y()) + mark // 2 + 2, option.rect.width(), line)
-            painter.drawText(below, int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop), tr(label(level)))
+            painter.drawText(
+                below, int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop), self._said(level, font, below)
+            )
         if current:
             width = 3 if self._grid.hasFocus() else 1
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
@@ -269,6 +272,9 @@ class _LevelDelegate(QStyledItemDelegate):
             painter.setPen(QPen(QColor(style.colours().ring), width))
             painter.drawRect(option.rect.adjusted(1, 1, -2, -2))
         painter.restore()
+
+    def _said(self, level: Level, font: QFont, room: QRect) -> str:
+        return QFontMetrics(font).elidedText(tr(label(level)), Qt.TextElideMode.ElideRight, room.width())
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:  # noqa: ARG002
         box = ChoiceBox(parent)

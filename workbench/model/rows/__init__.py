@@ -2,8 +2,8 @@
 
 To change one, make a new value (:func:`dataclasses.replace`) and put it into a transaction. A text that nobody has written
 yet is the empty string; ``None`` is for a number, reference or choice that nobody has given. Dates are ISO 8601
-(``2026-11-21``), times of day ``HH:MM``. Sources: parts and annexes of the Integrity Development Guide (2021). Each field
-has its declaration beside it (:mod:`workbench.model.declared`).
+(``2026-11-21``, or only ``2026-11`` or ``2026``), times of day ``HH:MM``. Sources: parts and annexes of the Integrity
+Development Guide (2021). Each field has its declaration beside it (:mod:`workbench.model.declared`).
 """
 
 from __future__ import annotations

@@ -60,12 +60,13 @@ class GroupArea(Row):
 class Session(Markable):
     """A dated meeting; the report has its date, duration, topics, participants and results (Part II, step 6).
 
-    ``minutes`` is its actual duration, ``planned_minutes`` the intended one; ``running`` is true from its start to its end.
+    Its date is always a day: the clock of the program starts and ends it. ``minutes`` is its actual duration,
+    ``planned_minutes`` the intended one; ``running`` is true from its start to its end.
     """
 
     table = "sessions"
     title: str = stored(default="", metadata=has.line(Message("Title"), public=True))
-    date: str = stored(default="", metadata=has.date(Message("Date"), public=True))
+    date: str = stored(default="", metadata=has.day(Message("Date"), public=True))
     start_time: str = stored(default="", metadata=has.time(Message("Start time"), public=True))
     minutes: int | None = stored(
         default=None, metadata=has.number(Message("Duration (min)"), most=MOST_MINUTES, public=True)

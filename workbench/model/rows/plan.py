@@ -96,7 +96,7 @@ class Hand(Row):
     question_id: QuestionId | None = stored(default=None, metadata=has.refers("questions"))
     choice: HandChoice = stored(metadata=has.choice(HandChoice))
     count: int = stored(default=0, metadata=has.number(most=MOST_HANDS))
-    date: str = stored(default="", metadata=has.date())
+    date: str = stored(default="", metadata=has.day())
 
 
 @frozen(kw_only=True)

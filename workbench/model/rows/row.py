@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import field as stored
-from enum import StrEnum
 from typing import ClassVar, NewType, TypeVar
 
 from workbench.language.i18n import Message
 from workbench.model import declared as has
-from workbench.model.vocabulary import Confidentiality, Role
+from workbench.model.vocabulary import Choice, Confidentiality, Role
 from workbench.system.frozen import frozen
 
 AreaId = NewType("AreaId", str)
@@ -20,11 +19,13 @@ QuestionId = NewType("QuestionId", str)
 class Row:
     """A row of the file. ``id`` is permanent and the same in every copy of the file.
 
-    ``table`` is the table of these rows, ``since`` the first format of the file that has this table.
+    ``table`` is the table of these rows, ``since`` the first format of the file that has this table. ``checked_at_opening``
+    is false for a table that is too large to be read whole before anything is shown; it is checked a moment later.
     """
 
     table: ClassVar[str]
     since: ClassVar[int] = has.FIRST_DERIVED
+    checked_at_opening: ClassVar[bool] = True
     id: str = stored(metadata=has.line(public=True))
 
 
@@ -53,7 +54,7 @@ class PersonLink(Row):
     owner: ClassVar[str]
     contributor_id: str | None = stored(default=None, metadata=has.refers("contributors"))
     name: str = stored(default="", metadata=has.text(Message("Name"), public=True))
-    role: Role = stored(metadata=has.choice(StrEnum, Message("Role"), public=True))
+    role: Role = stored(metadata=has.choice(Choice, Message("Role"), public=True))
     place: str = stored(default="", metadata=has.order())
 
     @property

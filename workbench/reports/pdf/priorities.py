@@ -21,7 +21,7 @@ from workbench.reports.pdf.book import Book
 from workbench.reports.pdf.grid import Row
 from workbench.reports.pdf.layout import LANDSCAPE
 from workbench.reports.pdf.pile import Pile
-from workbench.reports.words import PRIORITY_HEADINGS, criteria_in_full
+from workbench.reports.words import by_priority, criteria_in_full
 
 _TITLE_SHARE: Final = 0.28
 _TIGHT: Final = (4.0, 2.0, 4.0)
@@ -38,12 +38,10 @@ def priorities(book: Book) -> list[Flowable]:
         "   ·   ".join(f"{book.say(short)}: {book.say(full)}" for short, full in criteria_in_full()), styles.QUIET_SMALL
     )
     rows: list[Row] = []
-    for level in (Level.HIGH, Level.MEDIUM, Level.LOW, None):
-        chosen = [entry for entry in book.data.activities if entry.activity.priority is level]
-        if chosen:
-            title = [paragraph(book.say(PRIORITY_HEADINGS[level]), styles.SMALL_STRONG)]
-            rows.append(Row((Pile(title),), background=styles.ACCENT_LIGHT, heading=0, kept=True, ruled=False))
-            rows += [part for entry in chosen for part in _rows(book, entry)]
+    for heading, chosen in by_priority(book.data.activities):
+        title = [paragraph(book.say(heading), styles.SMALL_STRONG)]
+        rows.append(Row((Pile(title),), background=styles.ACCENT_LIGHT, heading=0, kept=True, ruled=False))
+        rows += [part for entry in chosen for part in _rows(book, entry)]
     heads = [
         book.say(PLAN_HEADINGS["title"]),
         *(book.say(SHORT_CRITERIA[criterion]) for criterion in Criterion),

@@ -13,7 +13,7 @@ from reportlab.platypus.flowables import Flowable
 from workbench.language.fonts import BOLD
 from workbench.model.labels import label
 from workbench.model.vocabulary import MeasureStatus
-from workbench.reports.charts import CHART_ORDER, TEXTURES, Bar, Segment, Texture, profile
+from workbench.reports.charts import TEXTURES, Bar, Segment, Texture, chart_order, profile
 from workbench.reports.contents import Part, area_title
 from workbench.reports.pdf import styles
 from workbench.reports.pdf.blocks import cell, fitting, head_row, one_line, quiet, row, shortened
@@ -37,6 +37,7 @@ _FILLS: Final[Mapping[Texture, Color]] = {
     Texture.CROSS: HexColor("#E3A887"),
     Texture.LINES: HexColor("#DDE2E4"),
     Texture.EMPTY: styles.WHITE,
+    Texture.GRID: styles.WHITE,
 }
 _MARKS: Final = HexColor("#33454B")
 _STEP: Final = 5.0
@@ -49,8 +50,8 @@ def profile_part(book: Book) -> list[Flowable]:
     bars = profile(book.data.areas, mirrored=mirrored)
     if not bars:
         return [*story, quiet(book.word("no_questions"))]
-    names = {status: book.say(label(status)) for status in CHART_ORDER}
     whole = book.data.progress
+    names = {status: book.say(label(status)) for status in chart_order(whole)}
     story += [quiet(book.word("profile_lead")), quiet(book.say(answered_of(whole.answered, whole.total)))]
     if book.data.withheld:
         story.append(quiet(book.say(withheld_in_figures(book.data.withheld))))
@@ -67,7 +68,7 @@ def _figures(book: Book, names: Mapping[MeasureStatus, str], bars: tuple[Bar, ..
     entries = [(area_title(bar.entry.number, bar.entry.title), bar.progress) for bar in bars]
     rows = []
     for name, progress in [*entries, (book.word("total"), whole)]:
-        counts = [progress.total, progress.answered, *(progress.statuses.get(status, 0) for status in CHART_ORDER)]
+        counts = [progress.total, progress.answered, *(progress.statuses.get(status, 0) for status in names)]
         last = progress is whole
         figures = [cell(str(count), styles.FIGURE_STRONG if last else styles.FIGURE) for count in counts]
         shown = cell(name, styles.SMALL_STRONG if last else styles.SMALL)
@@ -90,8 +91,8 @@ class Legend(Flowable):  # type: ignore[misc]  # ReportLab has no types
         self._mirrored = mirrored
 
     def wrap(self, available_width: float, _available_height: float) -> tuple[float, float]:
-        """As wide as the page, as high as two lines of three entries."""
-        self.width, self.height = available_width, 36.0
+        """As wide as the page, as high as its lines of three entries."""
+        self.width, self.height = available_width, 2.0 + 17 * -(-len(self._names) // 3)
         return self.width, self.height
 
     def draw(self) -> None:
@@ -206,9 +207,18 @@ def _lines(canvas: Any, x: float, y: float, width: float, height: float) -> None
         row += _STEP
 
 
+def _grid(canvas: Any, x: float, y: float, width: float, height: float) -> None:
+    _lines(canvas, x, y, width, height)
+    column = x + _STEP / 2
+    while column < x + width:
+        canvas.line(column, y, column, y + height)
+        column += _STEP
+
+
 _TEXTURE_MARKS: Final[Mapping[Texture, Callable[[Any, float, float, float, float], None]]] = {
     Texture.DIAGONAL: _diagonal,
     Texture.CROSS: _cross,
     Texture.DOTS: _dots,
     Texture.LINES: _lines,
+    Texture.GRID: _grid,
 }

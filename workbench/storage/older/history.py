@@ -21,6 +21,7 @@ from workbench.storage.mapping import TYPE_OF_TABLE, mapping_of
 from workbench.storage.older import responsible
 from workbench.storage.older.check import older_digest
 from workbench.storage.older.names import COLUMNS_BEFORE_3, NAMES_BEFORE_3
+from workbench.storage.older.texts import text_of
 
 _COLUMNS: Final = "sequence, change, at, who, computer, label, table_name, row_id, column_name, old, new"
 _KINDS: Final = (("Undo: ", ChangeKind.UNDONE), ("Redo: ", ChangeKind.REDONE))
@@ -116,9 +117,7 @@ def entries_of(
             texts = {name: text for name, text in _texts(old, renamed).items() if name in mapping_of(row_type).columns}
             yield Written(table, row_id, WHOLE_ROW, Form.ROW, row_as_json(row_type, texts))
         elif column in mapping_of(row_type).columns and column not in _NOT_TAKEN_OVER:
-            words = _WORDS.get(column, {})
-            now = None if whole else words.get(new, new)
-            yield entry_between((table, row_id, column), words.get(old, old), now)
+            yield entry_between((table, row_id, column), _now(column, old), None if whole else _now(column, new))
 
 
 def _of_people(activity: str, column: str, old: str | None, new: str | None, linked: Mapping[str, str]) -> Iterator[Written]:
@@ -138,4 +137,10 @@ def _texts(written: str | None, renamed: Any) -> dict[str, str | None]:
         return {}
     kept = ((renamed.get(name, name), value) for name, value in said.items())
     texts = ((name, None if value is None else str(value)) for name, value in kept if name not in _NOT_TAKEN_OVER)
-    return {name: _WORDS.get(name, {}).get(text, text) for name, text in texts}
+    return {name: _now(name, text) for name, text in texts}
+
+
+def _now(column: str, text: str | None) -> str | None:
+    """A value of a column as format 3 has it."""
+    now: str | None = _WORDS.get(column, {}).get(text, text_of(column, text))
+    return now

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from workbench.storage.connection import Connection
-from workbench.storage.older import marks, order, people, voices
+from workbench.storage.older import marks, order, people, texts, voices
 from workbench.storage.older.check import older_columns, older_rows, older_tables
 from workbench.storage.older.layouts import ADDED_IN_FORMAT_2
 from workbench.storage.older.names import COLUMNS_BEFORE_3, NAMES_BEFORE_3
@@ -15,6 +15,7 @@ Rows = dict[str, list[dict[str, Any]]]
 """Every row as plain values, by table under its present name, in the order of the old file."""
 
 PARTS: Final[Sequence[Callable[[Rows], None]]] = (
+    texts.convert,
     order.convert,
     marks.convert,
     people.convert,
