@@ -83,6 +83,18 @@ def test_the_window_opens_and_closes_when_ready(tmp_path, empty_file, with_file)
     assert [line for line in done.stderr.splitlines() if "propagateSizeHints" not in line] == []
 
 
+def test_the_window_opens_mirrored_in_every_language(tmp_path, empty_file):
+    code = """
+import sys
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from ui.__main__ import main
+main([*sys.argv[1:], "--mirrored", "--quit-when-ready"])
+print(QApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft)
+"""
+    assert run(tmp_path, empty_file, code=code).stdout.strip() == "True"
+
+
 def test_start_does_not_load_what_it_does_not_need(tmp_path, empty_file):
     code = """
 import sys

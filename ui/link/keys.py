@@ -9,13 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from ui.link.stages import Stage
 from workbench.language.i18n import Message
 from workbench.model.labels import label
 from workbench.model.vocabulary import Level, MeasureStatus
-from workbench.system.frozen import frozen
 
 
 class Where(StrEnum):
@@ -30,8 +29,7 @@ class Where(StrEnum):
     GUIDE = "guide"
 
 
-@frozen
-class KeySpec:
+class KeySpec(NamedTuple):
     """``keys`` as Qt names them, the first is the one that is shown; ``said``: where they work, and what they do there."""
 
     keys: tuple[str, ...]
