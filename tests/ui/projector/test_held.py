@@ -63,3 +63,23 @@ def test_what_is_forgotten_for_good_is_not_held(room) -> None:
     forget_question(one.document, question="kf1.q9")
     assert not one.control.holds
     assert text[:20] not in said_by(one.control.view)
+
+
+def test_one_key_takes_the_picture_from_the_room_before_the_mark_is_set(room, qtbot) -> None:
+    one = room()
+    one.show("kf1.q9")
+    text = one.document.read.answer("kf1.q9").text
+    one.control.toggle_hold()
+    one.shortcut(Key.Key_F3)
+    assert one.control.blank
+    assert one.text == ""
+    qtbot.waitUntil(lambda: one.document.read.answer("kf1.q9").is_confidential)
+    assert text[:20] not in said_by(one.control.view)
+    one.control.toggle_hold()
+    one.control.toggle_blank()
+    assert SECRET in one.text
+    one.shortcut(Key.Key_F3)
+    assert not one.document.read.answer("kf1.q9").is_confidential
+    assert one.text == "", "it does not come back unasked"
+    one.window.bar.notice.run()
+    assert text[:20] in one.text

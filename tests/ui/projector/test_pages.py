@@ -135,7 +135,7 @@ def test_letters_are_large_enough_and_nothing_is_cut(qapp, slides, size) -> None
 @pytest.mark.parametrize("size", SIZES)
 def test_all_pages_together_are_the_whole_answer(qapp, slides, size) -> None:
     texts = [slide.text for slide in slides if isinstance(slide, QuestionSlide)]
-    texts += [ARABIC, "word " * 900, "x" * 3000, "one\n\n\nfour\n", "😀 and more " * 50, "\ttab\n  two spaces  in"]
+    texts += [ARABIC, "word " * 900, "x" * 5000, "one\n\n\nfour\n", "😀 and more " * 50, "\ttab\n  two spaces  in"]
     for text in texts:
         if text:
             assert answer_of(composed(question(text), size)) == text
