@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer
 
+from ui.kit.shortcuts import keys_written
+from ui.link.keys import Act
 from ui.link.messages import Notice, Weight
 from ui.projector.countdown import Countdown
 from ui.projector.facilitator import FacilitatorScreen, Subject
@@ -17,7 +19,7 @@ from ui.projector.laptop_keys import hand_on
 from ui.projector.menu import ProjectorMenu
 from ui.projector.one_screen import OneScreen
 from ui.projector.placing import Placing
-from ui.projector.presenter_bar import PresenterBar
+from ui.projector.presenter_bar import PresenterBar, say_how_large
 from ui.projector.projector_window import Command, ProjectorWindow
 from ui.projector.screens import Screens
 from workbench.language.i18n import Message
@@ -113,8 +115,8 @@ class ProjectorControl(QObject):
             self.bar = PresenterBar(self, self._view.slide)
             self._window.show_below(self.bar)
             self._show_time()
-        if not self.placing.open(self._view):
-            self._say_how_large()
+        if not self.placing.open(self._view) and not self.alone:
+            say_how_large(self._window, partial(self.obey, Command.FEW_WORDS))
         self.menu.update()
 
     def close(self) -> None:
@@ -139,22 +141,6 @@ class ProjectorControl(QObject):
         self.menu.update()
         if was_alone and self._window.widget.isVisible():
             self._window.widget.activateWindow()
-
-    def _say_how_large(self) -> None:
-        """When the view is opened for the first time on this computer: how large the picture must be."""
-        memory = self._window.memory
-        if self.alone or memory.projector_known:
-            return
-        memory.projector_known = True
-        memory.save()
-        self._window.messages.info(
-            Message(
-                "The last row can read this if the picture is at least as high as an eighth of the distance: 1 metre for "
-                "8 metres. For a smaller picture choose larger letters and fewer words."
-            ),
-            action=Message("Larger, fewer words"),
-            run=partial(self.obey, Command.FEW_WORDS),
-        )
 
     # What the facilitator does
 
@@ -262,7 +248,8 @@ class ProjectorControl(QObject):
         if self._view is not None and not self._blank:
             self.toggle_blank()
             self.menu.update()
-            self._window.messages.info(Message("The projector view is blank. Ctrl+F5 shows it again."), passing=True)
+            told = Message("The projector view is blank. {key} shows it again.", key=keys_written(Act.BLANK))
+            self._window.messages.info(told, passing=True)
 
     def toggle_few(self) -> None:
         """Shows larger letters and fewer words, or the usual ones."""
@@ -358,7 +345,10 @@ class ProjectorControl(QObject):
         """Something is no longer confidential: the view is blank until the facilitator shows it."""
         self._blank = True
         self._window.messages.warning(
-            Message("Something is no longer confidential, so the projector view is blank. Ctrl+F5 shows it to the room."),
+            Message(
+                "Something is no longer confidential, so the projector view is blank. {key} shows it to the room.",
+                key=keys_written(Act.BLANK),
+            ),
             action=Message("Show it to the room"),
             run=self._show_again,
             close=Message("Not yet"),

@@ -37,7 +37,7 @@ _SAID_MS: Final = 5000
 _READING: Final = Message("Enter: type   N: next   P: back   B: blank   ?: all keys   Esc: close")
 _RATING: Final = Message("L, M, H: rate   Up, Down: criterion   N: next   P: back   ?: all keys   Esc: close")
 _BLANK: Final = Message("Blank.    B: show again   Esc: close")
-_HELD: Final = Message("Held.    Shift+F5: follow again   Esc: close")
+_HELD: Final = Message("Held.    {key}: follow again   Esc: close", key=Act.HOLD.keys[0])
 _TYPING: Final = Message("You are typing.    Esc: stop")
 _ENTERING: Final = Message("Enter: save   Esc: leave")
 _TROUBLE: Final = Message("Not everything is saved yet.    Esc: read why")

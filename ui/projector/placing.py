@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QEvent, QObject, Signal
 
+from ui.kit.shortcuts import keys_written
+from ui.link.keys import Act
 from ui.link.window import FileWindow
 from ui.projector.screens import Screens
 from workbench.language.i18n import Message
@@ -157,7 +159,8 @@ class Placing(QObject):
         self._view.hide()
         self._window.messages.info(
             Message(
-                "The screen of the projector view is gone. The view comes back with the screen; F5 shows it on this one."
+                "The screen of the projector view is gone. The view comes back with the screen; {key} shows it on this one.",
+                key=keys_written(Act.PROJECTOR),
             ),
             passing=True,
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import Final, Protocol
 
@@ -11,11 +12,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePol
 
 from ui.kit.flow_row import FlowRow
 from ui.kit.plain_text import tip
+from ui.kit.shortcuts import with_key
+from ui.link.keys import Act
 from ui.link.language import tr
 from ui.look import style
 from ui.pages.page import paragraph
 from ui.projector.countdown import Countdown
-from ui.projector.placing import Placing
+from ui.projector.placing import PlacedWindow, Placing
 from ui.projector.projector_window import Command
 from ui.projector.slide import ProjectorSlide
 from workbench.language.i18n import Message
@@ -68,11 +71,13 @@ class PresenterBar(QFrame):
         self.page = self._label("help")
         self.time = self._label("help")
         self.next = CutLabel(self)
-        self.hold = self._button(Message("Hold"), Message("Hold the projector view (Shift+F5)"), Command.HOLD)
-        self.blank = self._button(Message("Blank"), Message("Blank the projector view (Ctrl+F5)"), Command.BLANK)
+        hold = with_key(Message("Hold the projector view"), Act.HOLD)
+        blank = with_key(Message("Blank the projector view"), Act.BLANK)
+        self.hold = self._button(Message("Hold"), hold, Command.HOLD)
+        self.blank = self._button(Message("Blank"), blank, Command.BLANK)
         for button in (self.hold, self.blank):
             button.setCheckable(True)
-        screen = Message("Show the projector view on the other screen, and the window on this one")
+        screen = tr(Message("Show the projector view on the other screen, and the window on this one"))
         self.other = self._button(Message("Other screen"), screen, Command.OTHER_SCREEN)
         self._lay_out()
         self._later = QTimer(self, singleShot=True, interval=_LATER_MS)
@@ -119,11 +124,11 @@ class PresenterBar(QFrame):
         label.setWordWrap(False)
         return label
 
-    def _button(self, text: Message, hint: Message, command: Command) -> QPushButton:
+    def _button(self, text: Message, hint: str, command: Command) -> QPushButton:
         """A button that leaves the focus where somebody types."""
         button = QPushButton(tr(text), self)
-        button.setToolTip(tip(tr(hint)))
-        button.setAccessibleName(tr(hint))
+        button.setToolTip(tip(hint))
+        button.setAccessibleName(hint)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(partial(self._obey, command))
         return button
@@ -215,3 +220,20 @@ class CutLabel(QLabel):
 
     def _cut(self) -> None:
         self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width()))
+
+
+def say_how_large(window: PlacedWindow, enlarge: Callable[[], object]) -> None:
+    """When the view is opened for the first time on this computer: how high the picture must be, and what else helps."""
+    memory = window.memory
+    if memory.projector_known:
+        return
+    memory.projector_known = True
+    memory.save()
+    window.messages.info(
+        Message(
+            "The last row can read this if the picture is at least as high as an eighth of the distance: 1 metre for "
+            "8 metres. For a smaller picture choose larger letters and fewer words."
+        ),
+        action=Message("Larger, fewer words"),
+        run=enlarge,
+    )
