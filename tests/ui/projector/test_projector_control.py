@@ -8,6 +8,7 @@ import time
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
@@ -75,6 +76,7 @@ def test_it_shows_the_question_and_what_is_typed_at_once(room, qtbot, monkeypatc
 def test_a_letter_is_in_the_projector_view_within_two_frames(room, qtbot) -> None:
     one = room()
     one.show("kf1.q9")
+    one.answer.moveCursor(QTextCursor.MoveOperation.Start)
     spent = []
     for letter in "typing is quick":
         QTest.keyClick(one.answer, letter)

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -44,6 +45,7 @@ def main() -> int:
     window.show()
     window.go(Stage.ASSESSMENT, "kf1.q9")
     answer = window.workspace.page(Stage.ASSESSMENT).panel.answer
+    answer.moveCursor(QTextCursor.MoveOperation.Start)
     xrandr("--setmonitor", *BEAM)
     window.toggle_projector()
     QTest.qWait(300)
