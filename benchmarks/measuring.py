@@ -1,8 +1,9 @@
 """How things are measured: in many rounds, each beside its baseline, so that whatever slows the machine slows both.
 
-Time is processor time wherever nothing waits for a disk, because it does not count other programs. Rounds continue until the
-verdict would hardly change: until the budget lies outside the 95 % confidence interval of the median, or until there have
-been :data:`MOST_ROUNDS`.
+Time is processor time wherever nothing waits for a disk, because it does not count other programs. Other programs still
+disturb short steps: there several rounds make one value, and each step is taken from the round in which it was least
+disturbed. Values are added until the verdict would hardly change: until the budget lies outside the 95 % confidence interval
+of their median, or until there are :data:`MOST_ROUNDS`. The spread is that of the values whose median counts.
 """
 
 from __future__ import annotations
@@ -15,14 +16,14 @@ from dataclasses import dataclass
 
 LEAST_ROUNDS = 9
 MOST_ROUNDS = 41
+_FEW = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One budget, and what each round measured: the ratio to the baseline, or the value itself when there is none.
+    """One budget, and the values that were measured: ratios to the baseline, or plain values when there is none.
 
-    ``terms`` are the measured value and the baseline in ``unit``; without them the values are in ``unit``. The median
-    counts, or ``quiet`` if that is given: the value with each step taken from the round in which it was least disturbed.
+    ``terms`` are what was measured and its baseline, in ``unit``; without them the values are. The median counts.
     """
 
     work: str
@@ -30,12 +31,11 @@ class Result:
     budget: float
     unit: str
     terms: tuple[float, float] | None = None
-    quiet: float | None = None
 
     @property
     def value(self) -> float:
         """The value that is compared with the budget."""
-        return statistics.median(self.values) if self.quiet is None else self.quiet
+        return statistics.median(self.values)
 
     @property
     def holds(self) -> bool:
@@ -43,11 +43,11 @@ class Result:
         return self.value <= self.budget
 
     def line(self) -> str:
-        """The result for a person: value, spread over the rounds, the two terms, the budget."""
+        """The result for a person: the median, the spread of the values, the two terms, the budget."""
         sign = "x" if self.terms else self.unit
         terms = f"({self.terms[0]:.2f} / {self.terms[1]:.2f} {self.unit})" if self.terms else ""
         over = "holds" if self.holds else f"BROKEN by {self.value / self.budget - 1:.0%}"
-        spread = f"{min(self.values):.2f} to {max(self.values):.2f} in {len(self.values)} rounds"
+        spread = f"{min(self.values):.2f} to {max(self.values):.2f} in {len(self.values)}"
         return f"{self.work:<46} {self.value:6.2f} {sign:<2} [{spread}]  {terms:<22} at most {self.budget:g} {sign}: {over}"
 
 
@@ -60,6 +60,11 @@ def is_settled(ratios: list[float], budget: float) -> bool:
     ordered = sorted(ratios)
     low, high = ordered[max(0, rank - 1)], ordered[min(len(ordered) - 1, len(ordered) - rank)]
     return len(ratios) >= MOST_ROUNDS or not low <= budget <= high
+
+
+def agree(values: list[float], budget: float, *, most: int) -> bool:
+    """Whether all of a few values give the same verdict, or ``most`` of them have been measured."""
+    return len(values) >= most or (len(values) >= _FEW and len({value <= budget for value in values}) == 1)
 
 
 def seconds(work: Callable[[], object]) -> float:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import builtins
 import contextlib
 import gc
 import os
 import sys
 from collections.abc import Sequence
-from importlib import import_module
 from pathlib import Path
 from typing import NoReturn
 
@@ -52,21 +50,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         return no_screen()
     gc.disable()  # nothing made at start is garbage; ui.app turns the collector on again
-    _load_qt()
+    from ui.link import qt
+
+    qt.load()
     from ui.app import run
 
     return run(Path(rest[0]) if rest else None, quit_when_ready=_QUIT in given, mirrored=_MIRRORED in given)
-
-
-def _load_qt() -> None:
-    """Imports Qt and keeps Python's own import.
-
-    PySide replaces it by one that reads the source of every module imported later, in search of a feature that we do not
-    use, and ``linecache`` would hold all those lines in memory.
-    """
-    plain = builtins.__import__
-    import_module("PySide6.QtCore")
-    builtins.__import__ = plain
 
 
 def _has_screen() -> bool:

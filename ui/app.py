@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 from ui.frame import identity
 from ui.frame.cloud_remark import CloudRemark
 from ui.frame.main_window import PROGRAM, MainWindow
-from ui.link import language
+from ui.link import enumerations, language
 from ui.link.messages import Messages
 from ui.link.recent_files import RecentFiles
 from ui.look import style
@@ -64,7 +64,8 @@ def run(path: Path | None, *, quit_when_ready: bool = False, mirrored: bool = Fa
     window.painted.connect(partial(QTimer.singleShot, _IDLE_MILLISECONDS, partial(_announce, window)))
     window.show()
     status = application.exec()
-    application.shutdown()  # now, and not with Python's own end: what was copied is handed to the system
+    if application.clipboard().ownsClipboard():
+        application.shutdown()  # hands to the system what was copied; for nothing else every object has to be taken apart
     return status
 
 
@@ -88,6 +89,7 @@ _IDLE_MILLISECONDS = 300
 
 def _settle() -> None:
     """Turns the garbage collector on again. What exists by now lives as long as the window, so it need not be examined."""
+    enumerations.end()
     gc.enable()
     gc.freeze()
     QTimer.singleShot(_IDLE_MILLISECONDS, warm_up)

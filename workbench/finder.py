@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from workbench.checklist.tree import Checklist
 from workbench.document.document import Document
-from workbench.model.rows import BackgroundDocument, Contributor, Indicator, Session
+from workbench.model.rows import BackgroundDocument, Contribution, Contributor, Indicator, Session
 from workbench.plan.order import read_activities
 from workbench.system.frozen import frozen
 
@@ -25,6 +25,7 @@ class PlaceKind(StrEnum):
     SESSION = "session"
     ACTIVITY = "activity"
     INDICATOR = "indicator"
+    NOTE = "note"
 
 
 @frozen
@@ -80,3 +81,7 @@ def _of_registers(document: Document) -> Iterator[Place]:
     )
     for kind, entries in rows:
         yield from (Place(kind, row_id, "", title) for row_id, title in entries if title.strip())
+    for note in read.where(Contribution, question_id=None):
+        first = next((line.strip() for line in note.text.splitlines() if line.strip()), "")
+        if first:
+            yield Place(PlaceKind.NOTE, note.id, "", first)

@@ -120,6 +120,9 @@ class _Sample:
         for place, table in _placed(self._load("indicators")["indicators"]):
             yield from self._indicator(table, place)
         yield from self._plan(self._load("plan"))
+        for number, (place, table) in enumerate(_placed(self._load("notes")["notes"]), 1):
+            keyed = {"key": f"note {number}", **table}
+            yield self._row(Contribution, keyed, kind=ContributionKind.NOTE, place=place)
 
     def _load(self, name: str) -> Table:
         return tomllib.loads((self._root / f"{name}.toml").read_text(encoding="utf-8"))
@@ -165,10 +168,15 @@ class _Sample:
             answer = self._document.read.answer(table["question"])
             if answer is None:
                 raise KeyError(table["question"])
-            values = {name: value for name, value in table.items() if name not in ("question", "documents", "contributions")}
+            linked = ("question", "documents", "contributions", "hands", "hands_date")
+            values = {name: value for name, value in table.items() if name not in linked}
             yield changed(answer, _typed(Answer, values))
             for row_id in map(self._id, table.get("documents", ())):
                 yield Evidence(id=link_id(answer.id, row_id), answer_id=answer.id, document_id=row_id)
+            for choice, count in table.get("hands", {}).items():
+                row_id, about = link_id(answer.question_id, choice), answer.question_id
+                day = table["hands_date"]
+                yield Hand(id=row_id, question_id=about, choice=HandChoice(choice), count=count, date=day)
             for number, (place, entry) in enumerate(_placed(table.get("contributions", ())), 1):
                 yield self._contribution(answer.question_id, number, place, entry)
 

@@ -213,7 +213,8 @@ CREATE TABLE contributions (
     priority TEXT,
     causes TEXT NOT NULL DEFAULT '',
     taken INTEGER NOT NULL DEFAULT 0,
-    place TEXT NOT NULL DEFAULT ''
+    place TEXT NOT NULL DEFAULT '',
+    done INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
 CREATE TABLE session_participants (
@@ -323,7 +324,8 @@ CREATE TABLE hands (
     question_id TEXT REFERENCES questions(id) ON DELETE RESTRICT,
     choice TEXT NOT NULL,
     count INTEGER NOT NULL DEFAULT 0,
-    date TEXT NOT NULL DEFAULT ''
+    date TEXT NOT NULL DEFAULT '',
+    session_id TEXT REFERENCES sessions(id) ON DELETE RESTRICT
 ) STRICT;
 
 CREATE TABLE activity_questions (

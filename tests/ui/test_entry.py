@@ -146,6 +146,39 @@ def test_the_window_starts_without_reading_its_own_sources(tmp_path, sample_file
     assert done.stdout.splitlines()[-1] == "[]"
 
 
+def test_the_window_starts_without_what_pyside_has_for_developers(tmp_path, sample_file):
+    """Its modules that describe functions, for errors and stubs, take a tenth of a start to compile and to run."""
+    code = """
+import sys
+from ui.__main__ import main
+main([*sys.argv[1:], "--quit-when-ready"])
+run = ("mapping", "parser", "layout", "errorhandler", "lib.enum_sig", "lib.pyi_generator", "lib.tool")
+print([name for name in run if "annotations" in vars(sys.modules["shibokensupport.signature." + name])])
+print([name for name in ("logging", "argparse", "uuid", "platform", "_hashlib") if name in sys.modules])
+print([name for name in sys.modules if name.startswith("workbench.storage.older.convert")])
+"""
+    assert run(tmp_path, sample_file, code=code).stdout.split() == ["[]", "[]", "[]"]
+
+
+COPIED = """
+import sys
+from ui.link import qt
+qt.load()
+from PySide6.QtGui import QClipboard
+from PySide6.QtWidgets import QApplication
+from ui import app
+QClipboard.ownsClipboard = lambda _: sys.argv[1] == "copied"  # the platform without a screen never says so
+QApplication.shutdown = lambda _: print("handed over")
+app.run(None, quit_when_ready=True)
+"""
+
+
+@pytest.mark.parametrize(("copies", "handed"), [("copied", "handed over\n"), ("nothing copied", "")])
+def test_what_was_copied_is_handed_to_the_system_at_the_end(tmp_path, copies, handed):
+    """Otherwise it would be gone with the program; and for nothing else the window is taken apart."""
+    assert run(tmp_path, copies, code=COPIED).stdout == handed
+
+
 def test_the_window_starts_without_what_it_does_not_show(tmp_path, sample_file):
     """A class of Qt is made when it is first named, which for some takes as long as loading a module of ours."""
     code = """

@@ -31,11 +31,13 @@ from ui.editors.quarter_picker import QuarterBox
 from ui.frame.main_window import MainWindow
 from ui.frame.workspace import Workspace
 from ui.link.stages import Stage
+from ui.pages.assessment.hands_box import HandsBox
 from workbench.model.declared import Kind
 
 NOT_FOR_THE_FILE = {
     "Find a question": "it narrows the checklist",
     "Page": "it turns the pages of the preview",
+    "Number of the question that the note is about": "it says where a note goes",
 }
 """By their names: boxes whose text is no part of the assessment."""
 
@@ -45,6 +47,7 @@ SOMETHING = {
     TimeEditor: "09:41",
     QuarterEditor: "2031-Q3",
     QuarterBox: "2031-Q3",
+    HandsBox: "4 8",
 }
 CELLS = {Kind.DATE: DateEditor, Kind.DAY: DayEditor, Kind.TIME: TimeEditor}
 EARLY = {"start_date": "2019-01-02", "Starts in": "2019-Q1"}
@@ -122,6 +125,9 @@ def stages(window: MainWindow) -> Iterator[tuple[Stage, QWidget]]:
             if page.panel.parked.isHidden():
                 page.panel.parked.toggle()
             yield stage, page.panel
+            page.panel.tabs.setCurrentWidget(page.panel.contributions)
+            page.show_notes(write=True)
+            yield stage, page.notes_panel
             continue
         yield stage, page
 

@@ -137,8 +137,9 @@ class PlainBox(QPlainTextEdit):
         before = event.oldSize().height()
         shrinks = event.size().height() < before
         seen = shrinks and self.window().focusWidget() is self and self._cursor_within(before)
-        super().resizeEvent(event)
         self._limit_lines()
+        # the size after that: Qt tells the box of no other size while it is in here, and lays the text out for this one
+        super().resizeEvent(QResizeEvent(self.viewport().size(), event.oldSize()))
         if seen:
             self.ensureCursorVisible()
 

@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QStringListModel, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QStringListModel, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QMenu, QToolButton, QWidget
 
 from ui.editors.boxes import LineBox
 from ui.kit.plain_text import tip
 from ui.link.language import tr
+from ui.look import style
 from ui.look.icons import icon
 from workbench.language.i18n import Message
 from workbench.model.named import is_named, last_part, with_name, without_name
 
 _OPENING = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_F4)
+_SIGN = 16
+_AROUND = 3
+"""The side of the sign at 100 %, and what is around it, in pixels."""
 
 
 class _Completer(QCompleter):
@@ -53,13 +57,17 @@ class PeopleBox(LineBox):
         self.menu = QMenu(self)
         self._completes: list[str] = []
         self.setPlaceholderText(tr(Message("names from the page People, or any other")))
-        self.opening = QAction(icon("people"), "", self)
-        self.opening.setToolTip(tip(tr(Message("Choose from the page People (Down)"))))
-        self.opening.triggered.connect(self.open_list)
-        self.addAction(self.opening, QLineEdit.ActionPosition.TrailingPosition)
-        for button in self.findChildren(QToolButton):
-            button.setAccessibleName(self.opening.toolTip())
+        self.opening = QToolButton(self)  # not an action of the box: Qt draws those in 16 pixels at every zoom
+        self.opening.setProperty("role", "sign")
+        self.opening.setIcon(icon("people"))
+        self.opening.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.opening.setCursor(Qt.CursorShape.ArrowCursor)
+        said = tr(Message("Choose from the page People (Down)"))
+        self.opening.setToolTip(tip(said))
+        self.opening.setAccessibleName(said)
+        self.opening.clicked.connect(self.open_list)
         self.textEdited.connect(self._offer)
+        style.follow(self._place_sign)
 
     def open_list(self) -> None:
         """Shows the list of names, in which those in the box are ticked."""
@@ -104,7 +112,27 @@ class PeopleBox(LineBox):
         self.setModified(True)
         self.chosen.emit()
 
+    def _place_sign(self) -> None:
+        """Puts the sign at the end of the line, as large as the zoom makes it; the text stops before it."""
+        side = style.grown(_SIGN)
+        room = side + 2 * _AROUND
+        mirrored = self.isRightToLeft()
+        self.setTextMargins(room if mirrored else 0, 0, 0 if mirrored else room, 0)
+        left = _AROUND if mirrored else self.width() - room
+        self.opening.setGeometry(left, (self.height() - side) // 2 - _AROUND, room, side + 2 * _AROUND)
+
     # Qt overrides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keeps the sign at the end of the line."""
+        super().resizeEvent(event)
+        self._place_sign()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Puts the sign at the other end when the direction changes."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange and hasattr(self, "opening"):
+            self._place_sign()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Down, Up and F4 open the list, unless a name is being offered."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QCursor
-from PySide6.QtWidgets import QApplication, QInputDialog, QLineEdit
+from PySide6.QtWidgets import QApplication
 
 from ui.link.language import tr
 from workbench.errors import WorkbenchError
@@ -14,6 +14,8 @@ from workbench.language.i18n import Message
 from workbench.model.rows import Contributor
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QInputDialog
+
     from ui.frame.forget_dialog import ForgetDialog
     from ui.frame.handing_window import HandingWindow
 
@@ -92,6 +94,8 @@ class HandingOn(QObject):
 
     def ask_who(self) -> None:
         """Asks in which role somebody works here; it is noted in the place of the account and the computer."""
+        from PySide6.QtWidgets import QInputDialog, QLineEdit
+
         dialog = self.dialog = QInputDialog(self._window.widget)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setWindowTitle(tr(Message("Who is noted in the history")))

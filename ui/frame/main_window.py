@@ -118,17 +118,19 @@ class MainWindow(QMainWindow):
         """Shows a document that is already open. The file before it must have been closed."""
         known = self.memory.add(document.path)
         self.bridge = DocumentBridge(document, self.messages, self)
-        self.workspace = Workspace(self.bridge, self)
+        self.workspace = Workspace(self.bridge)
         self.bridge.changed.connect(self._on_changes)
         self.workspace.forget_wanted.connect(self.handing_on.ask_to_forget)
         self.bar.clear()
         self.read_only_banner.tell(document.read_only, len(document.unknown))
+        stage = resume_point.come_back(known, self.workspace)
+        self.workspace.page(stage)
         self._centre.addWidget(self.workspace)
         self._centre.setCurrentWidget(self.workspace)
         self.storing.follow(self.bridge)
         self._set_title()
         self.window_actions.update_state()
-        self.go(resume_point.come_back(known, self.workspace))
+        self.go(stage)
         self.file_changed.emit()
         if not document.damages:
             self._history_check.start()
@@ -317,18 +319,25 @@ class MainWindow(QMainWindow):
         if changes.kind is not ChangeKind.DONE:
             self.storing.tell(tr(changes.told))
 
-    def _drop_document(self, *, start: bool) -> None:
+    def _leave_document(self) -> None:
+        """Closes the file. Its pages stay, because a window that closes goes with all that is in it."""
         background.stop_all()
         bridge, workspace = self.bridge, self.workspace
         self.bridge = self.workspace = None
         self.file_changed.emit()
         if workspace is not None:
             resume_point.leave(self.memory, workspace)
+        if bridge is not None:
+            bridge.close()
+
+    def _drop_document(self, *, start: bool) -> None:
+        bridge, workspace = self.bridge, self.workspace
+        self._leave_document()
+        if workspace is not None:
             self._centre.removeWidget(workspace)
             workspace.hide()
             workspace.deleteLater()
         if bridge is not None:
-            bridge.close()
             bridge.deleteLater()
         self.read_only_banner.tell(None)
         self.bar.clear()
@@ -366,7 +375,7 @@ class MainWindow(QMainWindow):
             self.projector.close()
         if self.guide is not None:
             self.guide.close()
-        self._drop_document(start=False)
+        self._leave_document()
         self.keep_place()
         super().closeEvent(event)
 

@@ -15,6 +15,8 @@ from ui.look import style
 from workbench.language.i18n import Message
 
 _SHARE: Final = 0.28
+SHARE: Final = "share"
+"""The property of a page in tabs that wants another share of the height than the usual one, as a number below 1."""
 _SPARED: Final = 10
 """How many pixels of its padding a title can spare."""
 
@@ -142,9 +144,16 @@ class SplitView(QSplitter):
         """Shares the height, unless the user has moved the line."""
         if not self._moved:
             room = max(0, self.height() - self.handleWidth())
-            lower = min(room, max(self._lower.minimumSizeHint().height(), round(room * _SHARE)))
+            lower = min(room, max(self._lower.minimumSizeHint().height(), round(room * self._part)))
             if self.sizes() != [room - lower, lower]:
                 self.setSizes([room - lower, lower])
+
+    @property
+    def _part(self) -> float:
+        """The share of the lower part, which the page that tabs show may want larger."""
+        page = self._lower.currentWidget() if isinstance(self._lower, Tabs) else None
+        wanted = page.property(SHARE) if page is not None else None
+        return wanted if isinstance(wanted, float) else _SHARE
 
     def _on_moved(self) -> None:
         self._moved = True

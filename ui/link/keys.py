@@ -85,6 +85,9 @@ class Act:
         ("Ctrl+F",),
         {Where.ASSESSMENT: Message("Find in questions and answers"), Where.GUIDE: Message("Find in the guide")},
     )
+    DIFFERENT_VIEW = _at(Where.ASSESSMENT, Message("Somebody sees it differently: add the view"), "F2")
+    HANDS = _at(Where.ASSESSMENT, Message("Enter the raised hands for the status"), "Shift+F2")
+    NOTE = _at(Where.ASSESSMENT, Message("Write a note about no question"), "Shift+F4")
     PARK = _at(Where.ASSESSMENT, Message("Park or unpark this question"), "F4")
     ACTIVITY = KeySpec(
         ("F6",),

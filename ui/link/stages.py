@@ -168,7 +168,7 @@ _SPECS: Final[Mapping[Stage, StageSpec]] = {
         chapter="answering",
         progress=_answered,
         counted=(Answer, Question),
-        finds=("question", "area"),
+        finds=("question", "area", "note"),
     ),
     Stage.PRIORITIES: StageSpec(
         title=Message("Priorities"),

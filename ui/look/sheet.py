@@ -122,6 +122,8 @@ QPushButton, QToolButton {
 }
 QPushButton, QToolButton, QTabBar, QCheckBox { icon-size: $iconpx; }
 QLineEdit QToolButton { icon-size: 16px; }
+QLineEdit QToolButton[role="sign"] { icon-size: $markpx; border: 0; padding: 0; background: transparent; }
+QLineEdit QToolButton[role="sign"]:hover { background: $hover; }
 QPushButton:hover, QToolButton:hover { border-color: $ring; background: $hover; }
 QPushButton:focus, QToolButton:focus { border: $thickpx solid $ring; padding: $button_focuspx $room_focuspx; }
 QPushButton:pressed, QToolButton:pressed { background: $hover; }
@@ -137,6 +139,11 @@ QPushButton[role="link"] {
 QPushButton[role="link"]:hover { background: $hover; }
 QPushButton[role="link"]:focus { border: $thickpx solid $ring; padding: $button_focuspx 5px; }
 QPushButton[role="link"]:disabled { color: $disabled; }
+QPushButton[role="line"] {
+    border: 1px solid transparent; background: transparent; color: $link; text-align: left; padding: 1px 6px;
+}
+QPushButton[role="line"]:hover { background: $hover; }
+QPushButton[role="line"]:focus { border: $thickpx solid $ring; padding: 0 5px; }
 QPushButton[role="quiet"], QToolButton[role="quiet"] { border-color: transparent; background: transparent; padding: 5px; }
 QPushButton[role="quiet"]:hover, QToolButton[role="quiet"]:hover { background: $hover; }
 QPushButton[role="quiet"]:focus, QToolButton[role="quiet"]:focus { border: $thickpx solid $ring; padding: 4px; }

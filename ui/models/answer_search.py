@@ -1,18 +1,24 @@
-"""Find as you type over all questions and answers: an index in memory that follows the changes."""
+"""Find as you type over all questions, answers and contributions: an index in memory that follows the changes."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from ui.link.bridge import DocumentBridge
 from ui.link.cached_content import checklist_changed
 from workbench.model.changes import Changes
-from workbench.model.rows import Answer
+from workbench.model.rows import Answer, Contribution
+from workbench.operations.notes import notes_of
 
 
 class AnswerSearch:
-    """Finds the questions whose number, wording, answer or causes hold every word of a query, in any case."""
+    """Finds the questions whose number, wording, answer, causes or contributions hold every word of a query, in any case.
+
+    Notes about no question are found by themselves.
+    """
 
     def __init__(self, bridge: DocumentBridge) -> None:
-        self._content = bridge.cached_content
+        self._content, self._document = bridge.cached_content, bridge.document
         self._texts: dict[str, str] | None = None
         bridge.changed.connect(self.follow)
 
@@ -24,6 +30,14 @@ class AnswerSearch:
         texts = self._texts = self._texts or self._index()
         return frozenset(row_id for row_id, text in texts.items() if all(word in text for word in words))
 
+    def find_notes(self, query: str) -> list[str]:
+        """The ids of the notes about no question that hold every word of a query; none for an empty query."""
+        words = query.casefold().split()
+        if not words:
+            return []
+        texts = ((row.id, row.text.casefold()) for row in notes_of(self._document))
+        return [row_id for row_id, text in texts if all(word in text for word in words)]
+
     def follow(self, changes: Changes) -> None:
         """Brings the index up to date after a change."""
         if self._texts is None:
@@ -33,13 +47,25 @@ class AnswerSearch:
             return
         for change in changes.of("answers"):
             if isinstance(change.after, Answer):
-                self._texts[change.after.question_id] = self._text(change.after.question_id)
+                self._renew(change.after.question_id)
+        for change in changes.of("contributions"):
+            for row in (change.before, change.after):
+                if isinstance(row, Contribution) and row.question_id is not None:
+                    self._renew(row.question_id)
+
+    def _renew(self, question: str) -> None:
+        if self._texts is not None and question in self._content.places:
+            rows = self._document.read.where(Contribution, question_id=question)
+            self._texts[question] = self._text(question, [part for row in rows for part in (row.text, row.causes)])
 
     def _index(self) -> dict[str, str]:
-        return {row_id: self._text(row_id) for row_id in self._content.places}
+        given: dict[str, list[str]] = {}
+        for row in self._document.read.every(Contribution):
+            given.setdefault(row.question_id or "", []).extend((row.text, row.causes))
+        return {row_id: self._text(row_id, given.get(row_id, [])) for row_id in self._content.places}
 
-    def _text(self, row_id: str) -> str:
+    def _text(self, row_id: str, given: Sequence[str]) -> str:
         question = self._content.places[row_id][2]
         answer = self._content.answers.get(row_id)
         parts = (question.number, question.wording, answer.text if answer else "", answer.causes if answer else "")
-        return "\n".join(parts).casefold()
+        return "\n".join((*parts, *given)).casefold()

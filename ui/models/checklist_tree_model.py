@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFont, QGuiApplication, QIcon, QStandardItem, QStandardItemModel
 
 from ui.kit.direction import in_row
@@ -50,6 +50,7 @@ class ChecklistTreeModel(QStandardItemModel):
         self._answered = {True: tr(Message("Answered")), False: tr(Message("Unanswered"))}
         self._entries: dict[str, Entry] = {}
         self._items: dict[str, QStandardItem] = {}
+        self._bare: dict[str, QuestionEntry] = {}
         self._build()
         bridge.changed.connect(self._on_changes)
 
@@ -63,17 +64,30 @@ class ChecklistTreeModel(QStandardItemModel):
         row_id = index.sibling(index.row(), TITLE).data(_ID) if index.isValid() else None
         return self._entries.get(row_id) if row_id is not None else None
 
+    def finish(self, below: Index | None = None) -> list[QModelIndex]:
+        """Gives the questions below an area or section (None: all) their words and marks; returns those that had none yet.
+
+        The view must call this before they are seen: at start only one section is open, and the others can wait.
+        """
+        entry = self.entry_at(below) if below is not None else None
+        entries = entry.questions if isinstance(entry, AreaEntry | SectionEntry) else list(self._bare.values())
+        found = [question for question in entries if self._bare.pop(question.id, None) is not None]
+        with QSignalBlocker(self):  # nobody has seen them
+            for question in found:
+                self._tell(question, self._items[question.id])
+        return [self._items[question.id].index() for question in found]
+
     def question_indexes(self) -> Iterator[tuple[str, QModelIndex]]:
         """Every question with its index."""
         for row_id, entry in self._entries.items():
             if isinstance(entry, QuestionEntry):
                 yield row_id, self._items[row_id].index()
 
-    def group_indexes(self) -> Iterator[tuple[Sequence[QuestionEntry], QModelIndex]]:
-        """Every area and section: its questions, and its index."""
-        for row_id, entry in self._entries.items():
-            if not isinstance(entry, QuestionEntry):
-                yield entry.questions, self._items[row_id].index()
+    def others(self, shown: frozenset[str] | None) -> frozenset[str]:
+        """The ids of what is not to be seen while only these questions are; None for all of them."""
+        if shown is None:
+            return frozenset()
+        return frozenset(row_id for row_id, entry in self._entries.items() if not _holds_one_of(entry, shown))
 
     def use_marks(self, marks: Marks) -> None:
         """Draws the marks again if their colours have changed."""
@@ -81,7 +95,7 @@ class ChecklistTreeModel(QStandardItemModel):
             return
         self._marks = marks
         for row_id, entry in self._entries.items():
-            if isinstance(entry, QuestionEntry):
+            if isinstance(entry, QuestionEntry) and row_id not in self._bare:
                 self._items[row_id].setIcon(self._icon(entry))
 
     # Internal
@@ -89,7 +103,7 @@ class ChecklistTreeModel(QStandardItemModel):
     def _build(self) -> None:
         self.clear()
         self.setColumnCount(2)
-        self._entries, self._items = {}, {}
+        self._entries, self._items, self._bare = {}, {}, {}
         # each part is filled before it is put into the whole: from then on, an item tells the model of whatever it is told
         for entry in self._content.checklist.areas:
             area = self._group(entry, bold=True)
@@ -116,9 +130,7 @@ class ChecklistTreeModel(QStandardItemModel):
     def _question(self, entry: QuestionEntry) -> QStandardItem:
         item = QStandardItem()
         self._keep(entry, item)
-        self._tell_question(entry, item)
-        if not entry.included:
-            _strike(item, out=True)
+        self._bare[entry.id] = entry
         return item
 
     def _keep(self, entry: Entry, item: QStandardItem) -> None:
@@ -176,6 +188,7 @@ class ChecklistTreeModel(QStandardItemModel):
     def _tell(self, entry: Entry, item: QStandardItem) -> None:
         """Refreshes an item that is in the tree."""
         if isinstance(entry, QuestionEntry):
+            self._bare.pop(entry.id, None)
             self._tell_question(entry, item)
             if item.font().strikeOut() == entry.included:
                 _strike(item, out=not entry.included)
@@ -201,6 +214,12 @@ def _entries_of(areas: Sequence[AreaEntry]) -> Iterator[Entry]:
             if _is_shown(section, entry):
                 yield section
             yield from section.questions
+
+
+def _holds_one_of(entry: Entry, shown: frozenset[str]) -> bool:
+    if isinstance(entry, QuestionEntry):
+        return entry.id in shown
+    return any(question.id in shown for question in entry.questions)
 
 
 def _short(wording: str) -> str:

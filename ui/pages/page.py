@@ -126,11 +126,14 @@ def focus_first(part: QWidget) -> None:
 
 
 def least_with_texts(least: QSize, inside: QLayout | None, width: int) -> QSize:
-    """The smallest size of a part, as high as the wrapped texts ``inside`` it need at a width."""
+    """The smallest size of a part, as high as the wrapped texts ``inside`` it need at a width.
+
+    Before it has a width, it is as high as they need in a narrow column, which is Qt's own measure.
+    """
     if inside is None or not inside.hasHeightForWidth():
         return least
     height = inside.totalMinimumHeightForWidth(max(width, least.width()))
-    return QSize(least.width(), max(least.height(), height))
+    return QSize(least.width(), height if width > least.width() else max(least.height(), height))
 
 
 def heading(text: Message, level: int = 1) -> QLabel:

@@ -191,7 +191,7 @@ class OneScreen(QObject):
             return True
         wanted = QKeySequence(sequence_of(event))
         own: dict[str, Callable[[], object]] = {
-            "F2": self.ask_different_view,
+            Act.DIFFERENT_VIEW.keys[0]: self.ask_different_view,
             Act.PARK.keys[0]: self.park,
             Act.ACTIVITY.keys[0]: self.ask_activity,
             Act.PALETTE.keys[0]: self.ask_place,

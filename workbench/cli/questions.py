@@ -176,7 +176,7 @@ def answer(
     """Write the answer to a question. It is saved when the command returns."""
     if text is not None and text_file is not None:
         raise click.UsageError(translate(Message("Give either --text or --text-file.")))
-    values: dict[str, Any] = {"text": text if text_file is None else _read_text(text_file)}
+    values: dict[str, Any] = {"text": text if text_file is None else read_text(text_file)}
     values |= {"causes": causes, "confidential": confidential}
     values["status"] = None if status is None else MeasureStatus(status)
     values = {name: value for name, value in values.items() if value is not None}
@@ -194,7 +194,8 @@ def answer(
     say(translate, Message("Answer {number} is saved.", number=row.number))
 
 
-def _read_text(path: Path) -> str:
+def read_text(path: Path) -> str:
+    """The text in a file, or from standard input for ``-``. Raises InvalidValue, TextNotStorable and StorageFailed."""
     try:
         raw = read_standard_input(_MOST_BYTES + 1) if str(path) == "-" else read_outside(path, _MOST_BYTES)
         if len(raw) > _MOST_BYTES:

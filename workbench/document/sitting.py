@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import time
-import uuid
 from collections.abc import Callable
 from datetime import UTC, datetime
 
@@ -12,8 +10,9 @@ from workbench import __version__
 from workbench.language.i18n import Message
 from workbench.model.changes import ChangeKind
 from workbench.model.computer import account_name, computer_name, in_one_line
+from workbench.model.ids import new_id
 from workbench.model.moments import local
-from workbench.storage.history import Sitting, Stamp
+from workbench.storage.history import Sitting, Stamp, as_json
 from workbench.system.frozen import frozen
 
 
@@ -55,7 +54,6 @@ class SittingStamps:
     """Gives each change of one sitting its number and its stamp; no number twice, whatever becomes of the change."""
 
     def __init__(self, copy: str, identity: Identity) -> None:
-        self._id = str(uuid.uuid4())
         self._copy = copy
         self._identity = identity
         self._sitting: Sitting | None = None
@@ -77,7 +75,7 @@ class SittingStamps:
         offset = here.utcoffset() if here is not None else None
         minutes = round(offset.total_seconds() / 60) if offset is not None else 0
         who, computer = self._identity.who, self._identity.computer
-        return Sitting(self._id, self._copy, _written(at), minutes, who, computer, __version__)
+        return Sitting(new_id(), self._copy, _written(at), minutes, who, computer, __version__)
 
 
 def _written(at: datetime) -> str:
@@ -89,4 +87,4 @@ def _values(label: Message) -> str:
     if not label.fields:
         return ""
     said = {name: str(value) for name, value in label.fields.items()}
-    return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+    return as_json(said)

@@ -5,14 +5,17 @@ An id stays in the history when its row is forgotten. Whoever guesses words coul
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from workbench.model.named import Named
+if TYPE_CHECKING:
+    from workbench.model.named import Named
 
 
 def new_id() -> str:
     """A permanent id for a new row."""
+    import uuid  # late: a start makes no id
+
     return str(uuid.uuid4())
 
 
@@ -21,6 +24,8 @@ def link_id(*parts: str) -> str:
 
     The parts are ids and words of the program.
     """
+    import uuid  # late: a start makes no id
+
     return str(uuid.uuid5(uuid.NAMESPACE_OID, "/".join(parts)))
 
 

@@ -104,15 +104,20 @@ def _label(names: set[str], number: str) -> Message:
     """The name of the step of undo, for the menu Edit."""
     if not names.isdisjoint({"parked", "parked_note"}):
         return Message("park or unpark {number}", number=number)
-    labels = {
-        "status": Message("set status of {number}", number=number),
-        "priority": Message("set priority of {number}", number=number),
-        "causes": Message("change causes of {number}", number=number),
-        "agreed": Message("change agreement on {number}", number=number),
-        "confidential": Message("change confidentiality of {number}", number=number),
-    }
-    only = next(iter(names)) if len(names) == 1 else ""
-    return labels.get(only, Message("change answer {number}", number=number))
+    match tuple(names):
+        case ("status",):
+            label = Message("set status of {number}", number=number)
+        case ("priority",):
+            label = Message("set priority of {number}", number=number)
+        case ("causes",):
+            label = Message("change causes of {number}", number=number)
+        case ("agreed",):
+            label = Message("change agreement on {number}", number=number)
+        case ("confidential",):
+            label = Message("change confidentiality of {number}", number=number)
+        case _:
+            label = Message("change answer {number}", number=number)
+    return label
 
 
 def set_evidence(

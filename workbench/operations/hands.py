@@ -9,14 +9,16 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from workbench.document.document import Document
+from workbench.document.session_times import running_session
 from workbench.language.i18n import Message
 from workbench.model.ids import link_id
 from workbench.model.limits import MOST_HANDS, is_day
 from workbench.model.moments import local
+from workbench.model.raised_hands import impossible_count, read_hands
 from workbench.model.rows import Activity, Hand, QuestionId, Rating
 from workbench.model.vocabulary import Criterion, HandChoice, Level, MeasureStatus
 from workbench.operations.assessment import existing_question
-from workbench.operations.common import existing, invalid
+from workbench.operations.common import existing
 from workbench.operations.sessions import note_covered
 from workbench.storage.rows import Transaction
 
@@ -31,8 +33,8 @@ def count_hands(
 ) -> None:
     """Sets the raised hands for levels of one criterion; levels that are not named stay as they were.
 
-    If one count changes, those named are of today. Raises :class:`~workbench.errors.InvalidValue` for a number below 0 or
-    above :data:`~workbench.model.limits.MOST_HANDS`.
+    If one count changes, those named are of today and of the running session. Raises
+    :class:`~workbench.errors.InvalidValue` for a number below 0 or above :data:`~workbench.model.limits.MOST_HANDS`.
     """
     existing(document, Activity, activity)
     rating = link_id(activity, criterion.value)
@@ -48,8 +50,9 @@ def count_hands_on_question(
 ) -> None:
     """Sets the raised hands for statuses of a question; statuses that are not named stay as they were.
 
-    If one count changes, those named are of today. Raises :class:`~workbench.errors.InvalidValue` like :func:`count_hands`,
-    and ValueError for "no status yet", for which nobody can be.
+    If one count changes, those named are of today and of the running session. Raises
+    :class:`~workbench.errors.InvalidValue` like :func:`count_hands`, and ValueError for "no status yet", for which nobody
+    can be.
     """
     row = existing_question(document, question)
     about = QuestionId(row.id)
@@ -59,6 +62,14 @@ def count_hands_on_question(
         if rows:
             note_covered(document, transaction, row)
         _put(document, transaction, rows)
+
+
+def count_line_on_question(document: Document, *, question: str, line: str, initiator: object | None = None) -> None:
+    """Sets the raised hands for all statuses of a question from a line such as ``2 7 3``; a blank line is nobody.
+
+    Raises what :func:`~workbench.model.raised_hands.read_hands` raises.
+    """
+    count_hands_on_question(document, question=question, hands=read_hands(line), initiator=initiator)
 
 
 def _empty(choice: HandChoice, subject: str, *, rating_id: str | None = None, question_id: QuestionId | None = None) -> Hand:
@@ -72,15 +83,13 @@ def _recounted(
     """The rows as they are counted today; none if they are counted so already."""
     counts = [*hands.values()]
     if any(not 0 <= count <= MOST_HANDS for count in counts):
-        raise invalid(
-            Message("This number of raised hands is not possible."),
-            Message("Enter a number from 0 to {most}.", most=MOST_HANDS),
-        )
+        raise impossible_count()
     known = (document.get(Hand, row.id) for row in empty)
     if counts == [0 if row is None else row.count for row in known]:
         return []
-    today = _today(document)
-    return [replace(row, count=count, date=today) for row, count in zip(empty, counts, strict=True)]
+    today, running = _today(document), running_session(document)
+    session = None if running is None else running.id
+    return [replace(row, count=count, date=today, session_id=session) for row, count in zip(empty, counts, strict=True)]
 
 
 def _today(document: Document) -> str:

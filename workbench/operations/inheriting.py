@@ -18,6 +18,7 @@ from workbench.model.rows import (
     Contribution,
     Contributor,
     GroupMember,
+    Markable,
     MarkableT,
     Session,
     SessionParticipant,
@@ -31,6 +32,11 @@ def made_from(document: Document, activity: Activity, questions: Iterable[str]) 
     """An activity that now follows from these questions too; it inherits if the answer to one of them is confidential."""
     answers = [document.read.answer(question) for question in questions]
     return _inheriting(activity) if any(answer is not None and answer.is_confidential for answer in answers) else activity
+
+
+def made_of(activity: Activity, source: Markable) -> Activity:
+    """An activity that is made of one row; it inherits if that is confidential."""
+    return _inheriting(activity) if source.is_confidential else activity
 
 
 def pass_on(document: Document, transaction: Transaction, before: Answer, after: Answer) -> None:

@@ -11,7 +11,7 @@ from workbench.document.session_times import can_begin, minutes_of, running_sess
 from workbench.language.i18n import Message
 from workbench.model.ids import link_id, new_id
 from workbench.model.limits import MOST_MINUTES
-from workbench.model.rows import Answer, Question, Section, Session, SessionArea, SessionParticipant
+from workbench.model.rows import Answer, Hand, Question, Section, Session, SessionArea, SessionParticipant
 from workbench.operations.common import append, changed, drop_links, existing, invalid, set_links
 from workbench.storage.rows import Transaction
 
@@ -118,11 +118,13 @@ def set_session_areas(document: Document, *, session: str, areas: Collection[str
 
 
 def remove_session(document: Document, *, session: str, initiator: object | None = None) -> None:
-    """Removes a session with its links to participants and areas. What was agreed in it stays agreed."""
+    """Removes a session with its links to participants and areas. What was agreed and counted in it stays."""
     existing(document, Session, session)
     with document.change(Message("remove session"), initiator=initiator) as transaction:
         drop_links(document, transaction, SessionParticipant, session_id=session)
         drop_links(document, transaction, SessionArea, session_id=session)
         for answer in document.read.where(Answer, agreed_session_id=session):
             transaction.put(changed(answer, {"agreed_session_id": None}))
+        for hand in document.read.where(Hand, session_id=session):
+            transaction.put(changed(hand, {"session_id": None}))
         transaction.drop(Session, session)

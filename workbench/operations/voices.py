@@ -18,11 +18,8 @@ from workbench.operations.inheriting import decided, pass_on, pass_to_answer
 from workbench.operations.sessions import note_covered
 from workbench.storage.rows import Transaction
 
-_EDITED: Final = frozenset({"text", "status", "priority", "causes", "confidential", "kind"})
-"""The fields that can be changed; who contributes to which question stays as it is."""
-
-_WITH_ANY_ID: Final = frozenset({ContributionKind.BEFORE, ContributionKind.DISSENT, ContributionKind.NOTE})
-"""The kinds whose id says nothing, so that a contribution of one can become one of another."""
+_JUDGED: Final = frozenset({"status", "priority", "causes", "confidential"})
+"""The fields that are changed alone, beside the text and whether a note is done; kind and author belong together."""
 
 
 def add_contribution(
@@ -34,8 +31,11 @@ def add_contribution(
     group: str | None = None,
     contributor: str | None = None,
     initiator: object | None = None,
+    **judged: Any,
 ) -> str:
     """Adds what a group, a person, or somebody without a name says about a question; returns its id.
+
+    ``judged`` are its status, priority and causes, and its mark "confidential".
 
     Without ``kind`` a group speaks as a group, and a person says what he or she saw before the meeting. A group speaks with
     one voice about each question: what it says later is added to that. Only a note may be without a question.
@@ -53,9 +53,10 @@ def add_contribution(
         contributor_id=contributor,
         kind=kind,
     )
-    contribution = changed(before, {"text": _with_added(before.text, text)})
+    contribution = changed(before, {"text": _with_added(before.text, text), **_only_judged(judged)})
     with document.change(_label(about), initiator=initiator) as transaction:
         if contribution != known:
+            pass_to_answer(document, transaction, before, contribution)
             _put(document, transaction, about, contribution, new=known is None)
     return contribution.id
 
@@ -81,24 +82,71 @@ def keep_not_chosen(
 
 
 def edit_contribution(document: Document, *, contribution: str, initiator: object | None = None, **values: Any) -> None:
-    """Changes what a contribution says, its status, priority and causes, its mark "confidential", or its kind.
+    """Changes what a contribution says, its status, priority and causes, its mark "confidential", or that a note is done.
 
     If it becomes confidential, so do the answer that took its text and what follows from that, unless people have decided.
-    What a group says, and a text that was not chosen, keep their kind; a note about no question stays a note: else
-    :class:`~workbench.errors.InvalidValue`. Another field is a mistake of the program (KeyError).
+    Raises :class:`~workbench.errors.InvalidValue` if something else than a note would be done. Another field is a mistake
+    of the program (KeyError).
     """
-    if not _EDITED.issuperset(values):
-        raise KeyError(*values)
+    _only_judged({name: value for name, value in values.items() if name not in ("text", "done")})
     before = existing(document, Contribution, contribution)
     after = decided(document, before, changed(before, values))
-    if after.kind is not before.kind and (
-        before.question_id is None or not _WITH_ANY_ID.issuperset({before.kind, after.kind})
-    ):
-        raise invalid(Message("This contribution cannot become one of another kind."), Message("Add another one instead."))
+    if after.done and after.kind is not ContributionKind.NOTE:
+        raise invalid(Message("Only a note can be done."), Message("Change its kind to a note first."))
     merge_key = ("contribution", contribution, *sorted(values))
     with document.change(Message("change contribution"), merge_key=merge_key, initiator=initiator) as transaction:
         pass_to_answer(document, transaction, before, after)
         transaction.put(after)
+
+
+def change_kind(document: Document, *, contribution: str, kind: ContributionKind, initiator: object | None = None) -> str:
+    """Changes in which part somebody speaks; returns the id, which is another one for what a group says or has said.
+
+    Raises :class:`~workbench.errors.InvalidValue` if it does not fit: a note about no question stays a note, a group
+    speaks with one voice about a question, and only bringing copies together makes a text of another copy.
+    """
+    before = existing(document, Contribution, contribution)
+    return _recast(document, before, replace(before, kind=kind), initiator)
+
+
+def change_author(
+    document: Document,
+    *,
+    contribution: str,
+    group: str | None = None,
+    contributor: str | None = None,
+    initiator: object | None = None,
+) -> str:
+    """Changes who says it: a group, a person, or nobody by name; returns the id, as :func:`change_kind` does.
+
+    Raises what :func:`change_kind` raises.
+    """
+    before = existing(document, Contribution, contribution)
+    after = replace(before, group_id=group, contributor_id=contributor)
+    if after != before and before.kind is ContributionKind.NOT_CHOSEN:
+        raise invalid(Message("This is the text of another copy."), Message("Change its kind first."))
+    return _recast(document, before, after, initiator)
+
+
+def _recast(document: Document, before: Contribution, after: Contribution, initiator: object | None) -> str:
+    """Writes a contribution with another kind or author, under another id where the id follows from these."""
+    if after == before:
+        return before.id
+    _fitting_kind(after.kind, after.question_id, after.group_id, after.contributor_id)
+    known_references(document, Contribution, {"group_id": after.group_id, "contributor_id": after.contributor_id})
+    about = None if after.question_id is None else existing_question(document, after.question_id)
+    of_group = ContributionKind.GROUP in (before.kind, after.kind)
+    if after.kind is ContributionKind.GROUP and _voice_of_group(document, about, after.group_id) is not None:
+        raise invalid(
+            Message("This working group has a contribution to this question already."), Message("Add the text to that one.")
+        )
+    done = after.done and after.kind is ContributionKind.NOTE
+    row_id = _new_id(document, about, after.group_id, after.kind) if of_group else before.id
+    with document.change(Message("change contribution"), initiator=initiator) as transaction:
+        if row_id != before.id:
+            transaction.drop(Contribution, before.id)
+        transaction.put(replace(after, id=row_id, done=done))
+    return row_id
 
 
 def take_contribution(document: Document, *, contribution: str, initiator: object | None = None) -> None:
@@ -129,6 +177,13 @@ def remove_contribution(document: Document, *, contribution: str, initiator: obj
     existing(document, Contribution, contribution)
     with document.change(Message("remove contribution"), initiator=initiator) as transaction:
         transaction.drop(Contribution, contribution)
+
+
+def _only_judged(values: dict[str, Any]) -> dict[str, Any]:
+    """The values, if these are fields that are changed alone. Raises KeyError."""
+    if not _JUDGED.issuperset(values):
+        raise KeyError(*values)
+    return values
 
 
 def _fitting_kind(

@@ -10,12 +10,13 @@ from workbench.language.dates import duration, locale_of, shown_date, shown_quar
 from workbench.language.i18n import Message, Translator
 from workbench.model.declared import label_of
 from workbench.model.labels import label
+from workbench.model.raised_hands import counted_on
 from workbench.model.rows import Assessment, Contribution, Finding, Indicator, Row, Session
 from workbench.model.texts import is_blank
-from workbench.model.vocabulary import Choice, MeasureStatus
+from workbench.model.vocabulary import Choice, ContributionKind, MeasureStatus
 from workbench.plan.columns import timeline_of
 from workbench.plan.indicator_sheet import SHEET_FIELDS
-from workbench.reports.data import ActivityReport, ReportData, SessionReport
+from workbench.reports.data import ActivityReport, HandsReport, ReportData, SessionReport
 from workbench.system.frozen import frozen
 
 
@@ -186,11 +187,21 @@ def area_title(number: str, title: str) -> str:
     return f"{number}  {title}"
 
 
-def kind_and_judgement(row: Contribution) -> tuple[Message, ...]:
-    """In which part somebody contributes, with the status and the priority that he or she sees."""
-    parts = [label(row.kind)]
+def kind_and_judgement(row: Contribution, known: ContributionKind | None = None) -> tuple[Message, ...]:
+    """In which part somebody contributes, with the status and the priority that he or she sees.
+
+    ``known`` is the part that a heading has named already.
+    """
+    parts = [label(row.kind)] if row.kind is not known else []
     if row.status is not MeasureStatus.NOT_JUDGED:
         parts.append(Message("Status: {status}", status=label(row.status)))
     if row.priority is not None:
         parts.append(Message("Priority: {priority}", priority=label(row.priority)))
+    if row.done:
+        parts.append(label_of(Contribution, "done"))
     return tuple(parts)
+
+
+def hands_counted(hands: HandsReport, translate: Translator) -> str:
+    """When raised hands were counted; empty if nobody knows."""
+    return translate(counted_on(shown_date(hands.date, translate), hands.session)) if hands.date else ""

@@ -24,7 +24,15 @@ from workbench.model.rows import (
     Session,
     WorkingGroup,
 )
-from workbench.model.vocabulary import ActivityRole, Criterion, Edition, Level, MeasureStatus, WordingOrigin
+from workbench.model.vocabulary import (
+    ActivityRole,
+    ContributionKind,
+    Criterion,
+    Edition,
+    Level,
+    MeasureStatus,
+    WordingOrigin,
+)
 from workbench.plan.people import People, names_with
 from workbench.plan.priorities import Suggestion
 from workbench.plan.row import RowPart, missing_parts
@@ -35,7 +43,8 @@ from workbench.system.frozen import frozen
 class ContributionReport:
     """A contribution; ``author`` is the name of the group or person, or says that nobody is named.
 
-    It is empty for a text that was not chosen, which is that of another copy of the file.
+    It is empty for a text that was not chosen, which is that of another copy of the file, and for a note of nobody in
+    particular.
     """
 
     author: str
@@ -53,8 +62,25 @@ class ContributionReport:
 
 
 @frozen
+class HandsReport:
+    """The raised hands for the statuses of a question, the day on which they were counted, and the title of the session."""
+
+    counts: tuple[tuple[MeasureStatus, int], ...]
+    date: str
+    session: str
+
+    @property
+    def most(self) -> int:
+        """The largest count."""
+        return max(count for _, count in self.counts)
+
+
+@frozen
 class QuestionReport:
-    """A question with its answer. ``withheld``: there is an answer that is not in the public edition."""
+    """A question with its answer. ``withheld``: there is an answer that is not in the public edition.
+
+    ``hands`` are the raised hands, if there are any and the edition has them.
+    """
 
     question: QuestionEntry
     answer: Answer
@@ -62,6 +88,17 @@ class QuestionReport:
     evidence: tuple[tuple[BackgroundDocument, str], ...]
     activities: tuple[str, ...]
     withheld: bool
+    hands: HandsReport | None = None
+
+    @property
+    def views(self) -> tuple[ContributionReport, ...]:
+        """Of the contributions those that see it differently from the answer."""
+        return tuple(part for part in self.contributions if part.contribution.kind is ContributionKind.DISSENT)
+
+    @property
+    def other_contributions(self) -> tuple[ContributionReport, ...]:
+        """The contributions that are not among the different views."""
+        return tuple(part for part in self.contributions if part.contribution.kind is not ContributionKind.DISSENT)
 
     @property
     def answered(self) -> bool:

@@ -15,7 +15,7 @@ from workbench.language.dates import shown_date, shown_moment
 from workbench.language.i18n import Message, Translator
 from workbench.model.labels import SHORT_CRITERIA, label
 from workbench.model.texts import is_blank
-from workbench.model.vocabulary import ACTION_NEEDED, Criterion, Edition, MeasureStatus
+from workbench.model.vocabulary import ACTION_NEEDED, ContributionKind, Criterion, Edition, MeasureStatus
 from workbench.plan.columns import PLAN_HEADINGS
 from workbench.plan.people import people_text
 from workbench.plan.priorities import reasons
@@ -188,7 +188,8 @@ def _functions(data: ReportData, translate: Translator) -> dict[str, Any]:
         "session_line": lambda entry: contents.session_line(entry, translate),
         "scope_value": lambda name: contents.scope_value(name, data, translate),
         "area_title": contents.area_title,
-        "kind_and_judgement": lambda row: tuple(map(translate, contents.kind_and_judgement(row))),
+        "kind_and_judgement": lambda row, known: tuple(map(translate, contents.kind_and_judgement(row, known))),
+        "hands_counted": lambda hands: contents.hands_counted(hands, translate),
         "reasons": lambda entry: tuple(map(translate, reasons(entry.suggestion))),
         "outcome_heading": lambda number: translate(words.outcome_heading(number)),
         "indicator_heading": lambda number: translate(words.indicator_heading(number)),
@@ -204,6 +205,7 @@ def _functions(data: ReportData, translate: Translator) -> dict[str, Any]:
 def _choices() -> dict[str, Any]:
     return {
         "Part": Part,
+        "ContributionKind": ContributionKind,
         "Texture": Texture,
         "textures": TEXTURES,
         "telling": tuple(status for status in CHART_ORDER if status in {MeasureStatus.EFFECTIVE, *ACTION_NEEDED}),

@@ -13,7 +13,9 @@ One object in UTF-8. Its promises (``version`` grows when one of these changes i
   say. Only included questions are here. ``withheld``: there is an answer that is not in the public edition; ``progress``
   counts it as answered and as having no status yet.
 - ``contributions`` of a question say who contributes (``author``) and in which part (``kind``), with a status, a priority
-  and causes of their own; ``notes`` are those to no question. ``agreed``: the answer is ``proposed`` or ``agreed``.
+  and causes of their own; ``notes`` are those to no question; a note can be ``done``. ``hands`` are the raised hands for
+  each status, with the day and the title of the session, or null; the public edition has none. ``agreed``: the answer is
+  ``proposed`` or ``agreed``.
 - ``plan`` → ``outputs`` → ``activities``; ``unplanned_activities`` are not in the plan yet. An activity names its questions
   by id and its indicators by number.
 - ``people`` of an activity, an indicator or a document are the names with each role, in order: ``responsible`` and others.
@@ -68,6 +70,7 @@ from workbench.reports.data import (
     ContributionReport,
     DocumentReport,
     GroupReport,
+    HandsReport,
     IndicatorReport,
     OutcomeReport,
     QuestionReport,
@@ -274,10 +277,18 @@ def _question(entry: QuestionReport) -> Table:
         "answered": entry.answered,
         "withheld": entry.withheld,
         "answer": flat(entry.answer),
+        "hands": _hands(entry.hands),
         "contributions": [contribution_table(part) for part in entry.contributions],
         "evidence": [{"document": document.title, "note": note} for document, note in entry.evidence],
         "activities": list(entry.activities),
     }
+
+
+def _hands(hands: HandsReport | None) -> Table | None:
+    if hands is None:
+        return None
+    counts = {status.value: count for status, count in hands.counts}
+    return {"counts": counts, "date": hands.date or None, "session": hands.session}
 
 
 def contribution_table(entry: ContributionReport) -> Table:

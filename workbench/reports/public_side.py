@@ -13,6 +13,7 @@ from workbench.language.i18n import Message
 from workbench.model.rows import (
     ActivityIndicator,
     Answer,
+    Contribution,
     GroupMember,
     Indicator,
     Rating,
@@ -20,7 +21,8 @@ from workbench.model.rows import (
     SessionParticipant,
     WorkingGroup,
 )
-from workbench.model.vocabulary import Confidentiality
+from workbench.model.texts import is_blank
+from workbench.model.vocabulary import Confidentiality, MeasureStatus
 from workbench.system.frozen import frozen
 
 SOME_GROUP: Final = Message("A working group")
@@ -29,6 +31,12 @@ NOT_NAMED: Final = Message("Not named")
 
 SMALLEST_NAMED_GROUP: Final = 3
 """A group with confidential members is named only if at least so many others are: fewer would reveal who is confidential."""
+
+
+def says_nothing(row: Contribution) -> bool:
+    """Whether a contribution has neither a text nor causes nor a judgement: it is in no edition."""
+    judged = row.status is not MeasureStatus.NOT_JUDGED or row.priority is not None
+    return is_blank(row.text) and is_blank(row.causes) and not judged
 
 
 def withheld_answer(row: Answer, *, told: bool) -> Answer:

@@ -18,6 +18,7 @@ from workbench.document.document import Document
 from workbench.language.i18n import Message, load_translator
 from workbench.model.declared import declared
 from workbench.model.labels import names_by_id
+from workbench.model.raised_hands import hands_on_question
 from workbench.model.rows import (
     Activity,
     ActivityIndicator,
@@ -33,6 +34,7 @@ from workbench.model.rows import (
     Finding,
     GroupArea,
     GroupMember,
+    Hand,
     Indicator,
     IndicatorPerson,
     MarkableT,
@@ -61,6 +63,7 @@ from workbench.reports.data import (
     ContributionReport,
     DocumentReport,
     GroupReport,
+    HandsReport,
     IndicatorReport,
     OutcomeReport,
     OutputReport,
@@ -124,7 +127,7 @@ class _Camera:
         """The picture, before fields that are not public are removed."""
         plan, unplanned = self._plan()
         contributions = self._contributions()
-        areas = self._areas(self._activity_numbers(plan, unplanned), contributions)
+        areas = self._areas(self._activity_numbers(plan, unplanned), contributions, self._hands())
         return ReportData(
             assessment=self._assessment(),
             checklist=self._checklist,
@@ -184,18 +187,39 @@ class _Camera:
     def _contributions(self) -> Contributions:
         found: dict[str | None, list[ContributionReport]] = {}
         for row in self._allowed(self._read.every(Contribution)):
+            if public_side.says_nothing(row) or (self._public and row.done):
+                continue
             author = self._author(row)
             if author is not None:
                 found.setdefault(row.question_id, []).append(ContributionReport(author, row))
         return found
 
-    def _areas(self, numbers: Mapping[str, tuple[str, ...]], contributions: Contributions) -> tuple[AreaReport, ...]:
+    def _hands(self) -> Mapping[str, HandsReport]:
+        """The raised hands by question. Not in the public edition: a single hand can tell whose it was."""
+        rows: dict[str, list[Hand]] = {}
+        for row in () if self._public else self._read.every(Hand):
+            if row.question_id is not None:
+                rows.setdefault(row.question_id, []).append(row)
+        titles = {session.id: session.title for session in self._read.every(Session)} if rows else {}
+        found = {}
+        for question, counted in rows.items():
+            newest = max(counted, key=lambda row: row.date)
+            counts = tuple(hands_on_question(counted).items())
+            found[question] = HandsReport(counts, newest.date, titles.get(newest.session_id or "", ""))
+        return found
+
+    def _areas(
+        self,
+        numbers: Mapping[str, tuple[str, ...]],
+        contributions: Contributions,
+        hands: Mapping[str, HandsReport],
+    ) -> tuple[AreaReport, ...]:
         findings = {row.area_id: row for row in self._read.every(Finding)}
         evidence: dict[str, list[tuple[BackgroundDocument, str]]] = {}
         for link in self._in_order(self._read.every(Evidence), "document_id", self._documents):
             evidence.setdefault(link.answer_id, []).append((self._documents[link.document_id], link.note))
         return tuple(
-            self._area(entry, findings[entry.id], contributions, evidence, numbers)
+            self._area(entry, findings[entry.id], contributions, evidence, numbers, hands)
             for entry in self._checklist.areas
             if any(question.included for question in entry.questions)
         )
@@ -217,8 +241,8 @@ class _Camera:
             name = self._groups[row.group_id].name if row.group_id in self._groups else None
         elif row.contributor_id is not None:
             name = self._names.get(row.contributor_id)
-        from_a_copy = row.kind is ContributionKind.NOT_CHOSEN
-        return self._say(public_side.NOT_NAMED) if name == "" and not from_a_copy else name
+        nobodys = row.kind in (ContributionKind.NOT_CHOSEN, ContributionKind.NOTE)
+        return self._say(public_side.NOT_NAMED) if name == "" and not nobodys else name
 
     def _area(
         self,
@@ -227,6 +251,7 @@ class _Camera:
         contributions: Contributions,
         evidence: Mapping[str, list[tuple[BackgroundDocument, str]]],
         numbers: Mapping[str, tuple[str, ...]],
+        hands: Mapping[str, HandsReport],
     ) -> AreaReport:
         if not self._allowed([finding]):
             finding = Finding(id=finding.id, area_id=finding.area_id)
@@ -248,6 +273,7 @@ class _Camera:
                         () if withheld else tuple(evidence.get(answer.id, ())),
                         numbers.get(question.id, ()),
                         withheld and told,
+                        hands.get(question.id),
                     )
                 )
             return SectionReport(part, tuple(questions))

@@ -18,7 +18,7 @@ from workbench.model.rows import (
     Session,
     WorkingGroup,
 )
-from workbench.model.vocabulary import Edition, Level, WordingOrigin
+from workbench.model.vocabulary import ContributionKind, Edition, Level, WordingOrigin
 from workbench.reports.data import ActivityReport, ReportData, WordingUse
 
 WORDS: Final[Mapping[str, Message]] = {
@@ -68,6 +68,8 @@ WORDS: Final[Mapping[str, Message]] = {
     "not_rated": Message("not rated"),
     "causes": label_of(Answer, "causes"),
     "contributions": Message("Individual contributions"),
+    "views": label(ContributionKind.DISSENT),
+    "hands": Message("Raised hands"),
     "evidence": Message("Evidence"),
     "activities": Message("Activities"),
     "measurements": Message("Measurements"),

@@ -22,6 +22,7 @@ from workbench.model.texts import visible
 from workbench.storage.digests import SqlValue
 from workbench.storage.driver_errors import (
     DRIVER_ERRORS,
+    LENGTH_LIMIT,
     disk_failed,
     moved,
     no_locks,
@@ -64,8 +65,6 @@ _QUESTIONS: Final = ("SELECT ", "PRAGMA ")
 _CAN_BE_MOVED: Final = os.name == "posix"
 """Windows refuses to move or remove an open file; on other systems the program must check."""
 
-_LENGTH_LIMIT: Final = 16 * 1024 * 1024
-"""Bytes of a text or a row; more than any row can have, also as an entry of the history."""
 _STEPS_BETWEEN_LOOKS_AT_THE_CLOCK: Final = 1000
 
 
@@ -130,7 +129,7 @@ class Connection:
                 cached_statements=256,
             )
             try:
-                raw.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LENGTH_LIMIT)
+                raw.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LENGTH_LIMIT)
                 connection = cls(path, raw, writable=writable)
                 connection._prepare()
             except BaseException:

@@ -31,8 +31,16 @@ def older_text(newer: str, difference: str) -> str:
 
 
 def _common(one: str, other: str, most: int) -> int:
-    """How many characters both begin with. Slices are compared, since a loop over characters takes fifty times as long."""
-    least = 0
+    """How many characters both begin with. Slices are compared, since a loop over characters takes fifty times as long.
+
+    Nearly always two texts are equal up to the end of the shorter one, or soon differ: both are found in a few steps.
+    """
+    if one[:most] == other[:most]:
+        return most
+    least, step = 0, 1
+    while one[least : least + step] == other[least : least + step]:
+        least, step = least + step, 2 * step
+    most = min(most, least + step) - 1
     while least < most:
         middle = (least + most + 1) // 2
         if one[least:middle] == other[least:middle]:
@@ -44,11 +52,4 @@ def _common(one: str, other: str, most: int) -> int:
 
 def _common_end(one: str, other: str, most: int) -> int:
     """How many characters both end with, at most ``most``."""
-    first, second, least = len(one), len(other), 0
-    while least < most:
-        middle = (least + most + 1) // 2
-        if one[first - middle : first - least] == other[second - middle : second - least]:
-            least = middle
-        else:
-            most = middle - 1
-    return least
+    return _common(one[len(one) - most :][::-1], other[len(other) - most :][::-1], most)

@@ -8,12 +8,13 @@ program can check files of later formats.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from json.encoder import encode_basestring
 from operator import itemgetter
 from types import NoneType
 from typing import Any, Final
+
+from workbench.system.sha256 import sha256
 
 SqlValue = str | int | bytes | None
 
@@ -27,7 +28,7 @@ _AS_JSON: Final[dict[type, Callable[[Any], str]]] = {
     str: encode_basestring,
     int: int.__repr__,
     NoneType: lambda _: "null",
-    bytes: lambda value: f'["{hashlib.sha256(value).hexdigest()}"]',
+    bytes: lambda value: f'["{sha256(value).hexdigest()}"]',
 }
 
 
@@ -39,22 +40,23 @@ class Digester:
 
     def __init__(self, table: str, columns: Iterable[tuple[str, object]]) -> None:
         """``columns`` are the names with their defaults as SQLite has them, or :data:`REQUIRED`."""
+        listed = list(columns)
+        self.columns: Final = tuple(name for name, _ in listed)
         self._begin = f"[{encode_basestring(table)},{{"
-        named = sorted(enumerate(columns), key=lambda column: column[1][0])
+        named = sorted(enumerate(listed), key=lambda column: column[1][0])
         indexes = [index for index, _ in named]
         # the getter of a single column would give a value, and no tuple of one
         self._in_order = itemgetter(*indexes) if len(indexes) > 1 else tuple
-        self._names = [f"{encode_basestring(name)}:" for _, (name, _) in named]
-        self._defaults = [default for _, (_, default) in named]
+        self._said = [(f"{encode_basestring(name)}:", default) for _, (name, default) in named]
 
     def __call__(self, values: Sequence[Any]) -> bytes:
         """The digest of a row, 32 bytes. Raises TypeError for a value that no row can have."""
         try:
             said = [
                 name + (encode_basestring(value) if type(value) is str else _AS_JSON[type(value)](value))
-                for name, value, default in zip(self._names, self._in_order(values), self._defaults, strict=True)
+                for (name, default), value in zip(self._said, self._in_order(values), strict=True)
                 if value != default
             ]
         except KeyError as error:
             raise TypeError(str(error)) from None
-        return hashlib.sha256(f"{self._begin}{','.join(said)}}}]".encode("utf-8", "surrogatepass")).digest()
+        return sha256(f"{self._begin}{','.join(said)}}}]".encode("utf-8", "surrogatepass")).digest()

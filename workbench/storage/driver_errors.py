@@ -23,6 +23,9 @@ from workbench.storage.names import too_long, too_long_for_a_journal
 from workbench.storage.open_files import in_use
 from workbench.storage.refusals import beyond, not_in_time
 
+LENGTH_LIMIT: Final = 16 * 1024 * 1024
+"""Bytes of a text or a row; more than any row can have, also as an entry of the history."""
+
 DRIVER_ERRORS: Final = (sqlite3.Error, UnicodeDecodeError)
 """What the driver raises; UnicodeDecodeError when it reads a damaged schema."""
 
@@ -52,7 +55,7 @@ def translated(error: sqlite3.Error | UnicodeDecodeError, path: Path, *, trusted
         if name.startswith(beginnings):
             return told(path)
     if name == "SQLITE_TOOBIG":
-        return _too_long(path) if trusted else beyond(path)
+        return _too_long(path) if trusted else _says_too_much(path)
     if name == "SQLITE_INTERRUPT":
         return not_in_time(path)
     if not trusted or isinstance(error, UnicodeDecodeError | sqlite3.DataError) or _NOT_A_TEXT in str(error):
@@ -103,6 +106,14 @@ def no_locks(path: Path) -> StorageFailed:
         safe=Message("Nothing was changed."),
         advice=Message("Copy the file to a local disk, and open the copy."),
     )
+
+
+def _says_too_much(path: Path) -> WorkbenchError:
+    """The error for a file with a row that says it is longer than any: where the whole file is not, that row is damaged."""
+    with contextlib.suppress(OSError):
+        if path.stat().st_size <= LENGTH_LIMIT:
+            return damaged(path)
+    return beyond(path)
 
 
 def _too_long(path: Path) -> InvalidValue:

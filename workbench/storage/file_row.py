@@ -7,11 +7,11 @@ with the system's own means has the same one. What was written is told apart by 
 
 from __future__ import annotations
 
-import uuid
 from typing import Final
 
 from workbench import __version__
 from workbench.model.declared import FIRST_DERIVED
+from workbench.model.ids import new_id
 from workbench.storage.connection import Connection
 from workbench.storage.digests import REQUIRED, Digester
 from workbench.storage.schema import READABLE_FROM
@@ -31,7 +31,7 @@ def copy_id(connection: Connection) -> str:
 
 def mint(connection: Connection, copy: str | None = None, *, readable_from: int = READABLE_FROM) -> None:
     """Makes the file a copy of its own, inside a transaction. ``copy`` is its id where it must not be chosen at random."""
-    values = (1, copy or str(uuid.uuid4()), readable_from, __version__, 0)
+    values = (1, copy or new_id(), readable_from, __version__, 0)
     found = connection.read("SELECT digest FROM file")
     digest = _DIGEST(values)
     if found:
@@ -42,7 +42,7 @@ def mint(connection: Connection, copy: str | None = None, *, readable_from: int 
         connection.write(sql, (*values, digest))
     before = read_seal(connection) or Seal({})
     seal = before.tables.get(TABLE, NO_ROWS).counting(found[0][0] if found else None, digest)
-    write_seal(connection, before, Seal({**before.tables, TABLE: seal}))
+    write_seal(connection, Seal({TABLE: seal}))
 
 
 def has_remains(connection: Connection) -> bool:

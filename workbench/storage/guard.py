@@ -10,7 +10,7 @@ from workbench.storage.connection import HELD_BYTES, Connection
 from workbench.storage.driver_errors import changed_elsewhere, disk_failed
 from workbench.storage.seal import Seal, read_seal
 from workbench.storage.verify import content_damages
-from workbench.storage.witness import Witness
+from workbench.storage.witness import Sight, Witness
 
 _BETWEEN_TWO_LONG_LOOKS: Final = 60.0
 """Seconds. Some disks set the time of a file at random; the whole file must not be read before each change there."""
@@ -29,6 +29,7 @@ class Guard:
         self._doubt = False
         self._possible: tuple[Seal, ...] = ()
         self._next_long_look = 0.0
+        self._sealed: Sight | None = None
 
     def must_agree(self) -> None:
         """Checks the file before a change. Raises :class:`~workbench.errors.DocumentChangedElsewhere` or StorageFailed."""
@@ -52,20 +53,23 @@ class Guard:
         self._doubt, self._possible = False, ()
         self._next_long_look = time.monotonic() + _BETWEEN_TWO_LONG_LOOKS
 
-    def confirm(self, before: Seal, after: Seal) -> None:
-        """Remembers the file after a commit that replaced the seal ``before`` by ``after``.
+    def confirm(self, sealed: Seal, gone: Seal, come: Seal) -> None:
+        """Remembers the file after a commit that left the seal ``sealed``.
 
+        ``gone`` and ``come`` are the seals of the tables that it changed, as they were and as they are now.
         Raises :class:`~workbench.errors.DocumentChangedElsewhere` if the file was replaced during the commit.
         """
-        watched = before.is_on(self._witness.known.seal)
+        known = self._witness.known
+        watched = known is self._sealed or gone.is_on(known.seal)
         try:
             self._connection.look_again()
         except StorageFailed:
             # the change is on the disk, but the file cannot be read now; it is checked before the next change
-            self._possible = (after,)
+            self._possible = (sealed,)
             return
-        if watched and not after.is_on(self._witness.known.seal):
+        if watched and not come.is_on(self._witness.known.seal):
             raise self._changed()
+        self._sealed = self._witness.known if watched else None
 
     def must_be_whole(self) -> None:
         """Compares every byte, to find also what something else wrote during a change of ours. Call it when nobody waits.

@@ -23,7 +23,7 @@ from workbench.model.rows import Row
 from workbench.storage.connection import Connection
 from workbench.storage.differences import difference, older_text
 from workbench.storage.digests import REQUIRED, Digester, SqlValue
-from workbench.storage.mapping import mapping_of
+from workbench.storage.mapping import as_stored, mapping_of
 from workbench.storage.seal import CHANGES
 from workbench.system.frozen import frozen
 
@@ -110,8 +110,7 @@ def digest_of_change(stamp: Stamp, entries: Iterable[Written], at: int | None = 
 
     ``at`` is the time as a number where a file may have one that no text can say.
     """
-    ordered = sorted((entry.table, entry.row_id, entry.column, str(entry.form), entry.old) for entry in entries)
-    said = json.dumps(ordered, ensure_ascii=False, separators=(",", ":"))
+    said = as_json(sorted((entry.table, entry.row_id, entry.column, str(entry.form), entry.old) for entry in entries))
     at = milliseconds(stamp.at) if at is None else at
     return _DIGEST_OF_CHANGE((stamp.sitting.id, stamp.number, at, str(stamp.kind), stamp.label, stamp.fields, said))
 
@@ -132,6 +131,9 @@ def moment_text(milliseconds: int) -> str:
     except OverflowError:
         return ""
 
+
+as_json: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+"""JSON as the history has it: without spaces, every character as it is."""
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND: Final = timedelta(milliseconds=1)
@@ -237,8 +239,12 @@ class HistoryWriter:
 
     def _going_on(self, stamp: Stamp) -> _OpenChange:
         """The change as far as it is in the file already. Only the newest change of a file can go on."""
-        if self._open is not None and self._open.change == stamp.change:
-            return self._open
+        if self._open is not None:
+            sitting, number = self._open.change
+            if self._open.change == stamp.change:
+                return self._open
+            if sitting == stamp.sitting.id and number < stamp.number:
+                return _OpenChange(stamp.change, 0, None, {})
         for sequence, digest, *_ in self._connection.read(_FIND_CHANGE, stamp.change):
             entries: dict[Cell, tuple[int, Written]] = {}
             for number, table, row_id, column, form, old in self._connection.read(_ENTRIES_OF, (sequence,)):
@@ -293,15 +299,22 @@ def _entries_for(change: RowChange, known: Mapping[Cell, Written]) -> dict[Cell,
         return {}
     if change.before is None:
         return {whole: Written(*whole, Form.ABSENT, None)}
-    began = texts_of(change.before)
-    for column, now in began.items():
-        entry = known.get((table, row_id, column))
-        if entry is not None:
-            began[column] = text_before(entry.form, entry.old, now)
     if change.after is None:
+        began = {
+            column: _began(known.get((table, row_id, column)), text) for column, text in texts_of(change.before).items()
+        }
         return {whole: Written(*whole, Form.ROW, row_as_json(type(change.before), began))}
-    cells = ((began[column], now, (table, row_id, column)) for column, now in texts_of(change.after).items())
-    return {cell: entry_between(cell, then, now) for then, now, cell in cells if then != now or cell in known}
+    mapping, found = mapping_of(type(change.before)), {}
+    for column, then, now in zip(mapping.columns, mapping.getter(change.before), mapping.getter(change.after), strict=True):
+        cell = table, row_id, column
+        if then != now or cell in known:
+            found[cell] = entry_between(cell, _began(known.get(cell), as_text(then)), as_text(now))
+    return found
+
+
+def _began(entry: Written | None, text: str | None) -> str | None:
+    """What a cell was when a change began: ``entry`` is what the change has of it, ``text`` what it was since then."""
+    return text if entry is None else text_before(entry.form, entry.old, text)
 
 
 def entry_between(cell: Cell, then: str | None, now: str | None) -> Written:
@@ -329,13 +342,18 @@ def texts_of(row: Row) -> dict[str, str | None]:
     """The values of a row as the history has them: all as text, nothing as None."""
     mapping = mapping_of(type(row))
     values = mapping.values(row)
-    return {name: None if value is None else str(value) for name, value in zip(mapping.columns, values, strict=True)}
+    return {name: as_text(value) for name, value in zip(mapping.columns, values, strict=True)}
+
+
+def as_text(value: object) -> str | None:
+    """A value as the history has it: as text, as SQLite stores it; nothing as None."""
+    return None if value is None else str(as_stored(value))
 
 
 def row_as_json(row_type: type[Row], texts: Mapping[str, str | None]) -> str:
     """A row as the history keeps it: a JSON object of texts, without what has its default."""
     said = {name: text for name, text in texts.items() if text != _defaults(row_type).get(name, REQUIRED)}
-    return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+    return as_json(said)
 
 
 def row_from_json(row_type: type[Row], written: str | None) -> dict[str, str | None] | None:
@@ -353,4 +371,4 @@ def row_from_json(row_type: type[Row], written: str | None) -> dict[str, str | N
 def _defaults(row_type: type[Row]) -> dict[str, str | None]:
     mapping = mapping_of(row_type)
     named = zip(mapping.columns, mapping.stored, strict=True)
-    return {name: None if value is None else str(value) for name, value in named if value is not REQUIRED}
+    return {name: as_text(value) for name, value in named if value is not REQUIRED}

@@ -65,7 +65,10 @@ class Mapping(Generic[RowT]):
 
     def values(self, row: Row) -> tuple[SqlValue, ...]:
         """The row as SQLite stores it."""
-        return tuple(map(as_stored, self.getter(row)))
+        values = list(self.getter(row))
+        for index, _ in self.converted:
+            values[index] = as_stored(values[index])
+        return tuple(values)
 
     def must_be_storable(self, values: Sequence[SqlValue]) -> None:
         """Raises TypeError or ValueError for values that would come out of the table as others, or could not be read.

@@ -21,7 +21,6 @@ from workbench.model.rows import ROW_TYPES, Row
 from workbench.storage.bounds import refuse_too_much
 from workbench.storage.connection import Connection
 from workbench.storage.header import damaged
-from workbench.storage.older.convert import convert_file
 from workbench.storage.older.layouts import LAYOUTS as OLDER_LAYOUTS
 from workbench.storage.schema import FORMAT_VERSION, column, columns_from, layout, statement
 from workbench.storage.seal import begin_seal
@@ -62,9 +61,16 @@ def _nothing(_connection: Connection) -> None:
     """What format 2 added is added with all the rest on the way to format 3."""
 
 
+def _converted(connection: Connection) -> None:
+    """Makes rows of format 3 of those of format 2. Most files never need it, so it is imported late."""
+    from workbench.storage.older.convert import convert_file
+
+    convert_file(connection)
+
+
 STEPS: Final[Mapping[int, Step]] = {
     1: _nothing,
-    2: convert_file,
+    2: _converted,
     **{number: _adding(number + 1) for number in range(FIRST_DERIVED, FORMAT_VERSION)},
 }
 """The step from each format to the next. From format 3 on they only add tables and columns, and are derived."""

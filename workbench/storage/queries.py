@@ -25,12 +25,12 @@ class Queries:
 
     def where(self, row_type: type[RowT], **equal: SqlValue) -> list[RowT]:
         """The rows of one class with these values, in the order of :meth:`every`. Raises KeyError for an unknown column."""
-        columns = mapping_of(row_type).columns
-        unknown = set(equal) - set(columns)
+        mapping = mapping_of(row_type)
+        unknown = [name for name in equal if name not in mapping.columns]
         if unknown:
-            raise KeyError(f"{row_type.__name__} has no {sorted(unknown)}")
-        condition = " AND ".join(f"{name} IS ?" for name in equal) or "TRUE"
-        return self._rows(row_type, f"WHERE {condition} ORDER BY {mapping_of(row_type).order}", tuple(equal.values()))
+            raise KeyError(f"{row_type.__name__} has no {unknown}")
+        condition = " AND ".join([f"{name} IS ?" for name in equal]) or "TRUE"
+        return self._rows(row_type, f"WHERE {condition} ORDER BY {mapping.order}", tuple(equal.values()))
 
     def assessment(self) -> Assessment:
         """The one assessment of the file."""
@@ -68,6 +68,6 @@ class Queries:
 
     def _rows(self, row_type: type[RowT], tail: str, parameters: Sequence[SqlValue] = ()) -> list[RowT]:
         mapping = mapping_of(row_type)
-        sql = f"SELECT {', '.join(mapping.columns)} FROM {mapping.table} {tail}"
+        sql = f"SELECT {mapping.names} FROM {mapping.table} {tail}"
         tolerant = self.connection.tolerant
         return [mapping.row(found, tolerant=tolerant) for found in self.connection.read(sql, parameters)]

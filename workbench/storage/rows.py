@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
+from typing import Any, Final
 
 from workbench.model.changes import RowChange
 from workbench.model.rows import Row, RowT
@@ -21,7 +22,10 @@ from workbench.storage.guard import Guard
 from workbench.storage.header import damaged
 from workbench.storage.history import SITTINGS, HistoryWriter, Stamp
 from workbench.storage.mapping import TYPE_OF_TABLE, Mapping, mapping_of
-from workbench.storage.seal import CHANGES, NO_ROWS, Seal, read_seal, seal_of_table, write_seal
+from workbench.storage.seal import CHANGES, NO_ROWS, Seal, TableSeal, read_seal, seal_of_table, write_seal
+
+_LONG: Final = 1000
+"""Characters. SQLite puts what does not fit into a page of 4 KiB, in up to four bytes a character, on pages of its own."""
 
 
 class RowStore:
@@ -41,17 +45,14 @@ class RowStore:
 
     def get(self, row_type: type[RowT], row_id: str) -> RowT | None:
         """The row with this id, or None."""
-        found = self.find(row_type, row_id)
-        return found[0] if found else None
-
-    def find(self, row_type: type[RowT], row_id: str) -> tuple[RowT, bytes] | None:
-        """The row with this id and its stored digest, or None."""
         mapping = mapping_of(row_type)
+        found = self.find(mapping, row_id)
+        return mapping.row(found[:-1], tolerant=self._connection.tolerant) if found else None
+
+    def find(self, mapping: Mapping[RowT], row_id: str) -> tuple[Any, ...] | None:
+        """The row with this id as SQLite has it, its digest last; or None."""
         found = self._connection.read(f"SELECT {mapping.names}, digest FROM {mapping.table} WHERE id = ?", (row_id,))
-        if not found:
-            return None
-        *values, digest = found[0]
-        return mapping.row(values, tolerant=self._connection.tolerant), digest
+        return found[0] if found else None
 
     @contextlib.contextmanager
     def transaction(self, stamp: Stamp) -> Iterator[Transaction]:
@@ -73,7 +74,7 @@ class RowStore:
                 try:
                     yield transaction
                     transaction.finish()
-                    self.attempted = transaction.seal
+                    sealed = self.attempted = transaction.seal
                 finally:
                     transaction.over = True
         except BaseException:
@@ -81,9 +82,9 @@ class RowStore:
                 guard.failed(seal, transaction.seal)
             raise
         if guard is not None and transaction.has_written:
-            guard.confirm(seal, transaction.seal)
-        self._known = transaction.seal, history
-        self.sealed, self.attempted = transaction.seal, None
+            guard.confirm(sealed, *transaction.replaced)
+        self._known = sealed, history
+        self.sealed, self.attempted = sealed, None
 
     def has_kept_attempt(self) -> bool:
         """Whether the ``attempted`` transaction is in the file; sets ``sealed`` to what the file has.
@@ -109,7 +110,7 @@ class RowStore:
             with self._connection.transaction():
                 seal = seals[0].tables[FILE].counting(*note_remains(self._connection, remains=False))
                 seals.append(Seal({**seals[0].tables, FILE: seal}))
-                write_seal(self._connection, *seals)
+                write_seal(self._connection, Seal({FILE: seal}))
             self._connection.look_again()
         except BaseException:
             if self._guard is not None:
@@ -144,7 +145,7 @@ class Transaction:
         self._history = history
         self._stamp = stamp
         self._began = seal
-        self._seals = dict(seal.tables)
+        self._counted: dict[str, TableSeal] = {}
         self.changes: list[RowChange] = []
         self.over = False
         self._forgets = False
@@ -154,7 +155,12 @@ class Transaction:
     @property
     def seal(self) -> Seal:
         """The seal of the file as this transaction leaves it."""
-        return Seal(self._seals)
+        return Seal({**self._began.tables, **self._counted})
+
+    @property
+    def replaced(self) -> tuple[Seal, Seal]:
+        """The seals of the tables that this transaction changed, as they were and as it leaves them."""
+        return self._began.only(self._counted), Seal(self._counted)
 
     def get(self, row_type: type[RowT], row_id: str) -> RowT | None:
         """The row as this transaction has it, or None."""
@@ -168,17 +174,18 @@ class Transaction:
         self._must_be_open()
         mapping = mapping_of(type(row))
         row = mapping.composed(row)
-        found, values = self._store.find(type(row), row.id), mapping.values(row)
+        found, values = self._store.find(mapping, row.id), mapping.values(row)
         mapping.must_be_storable(values)
         if found is None:
             self._room.for_one_more(mapping.table)
             self._insert(mapping, values)
             self.changes.append(RowChange(mapping.table, row.id, None, row))
-        elif found[0] == row:
+        elif found[:-1] == values:
             return False
         else:
+            before = mapping.row(found[:-1])
             self._update(mapping, found, values)
-            self.changes.append(RowChange(mapping.table, row.id, found[0], row))
+            self.changes.append(RowChange(mapping.table, row.id, before, row))
         self._room.for_texts(values)
         return True
 
@@ -186,13 +193,13 @@ class Transaction:
         """Removes the row with this id. Returns whether there was one."""
         self._must_be_open()
         mapping = mapping_of(row_type)
-        found = self._store.find(row_type, row_id)
+        found = self._store.find(mapping, row_id)
         if found is None:
             return False
-        before, digest = found
+        *values, digest = found
         self._connection.write(f"DELETE FROM {mapping.table} WHERE id = ?", (row_id,))
         self._count(mapping.table, digest, None)
-        self.changes.append(RowChange(mapping.table, row_id, before, None))
+        self.changes.append(RowChange(mapping.table, row_id, mapping.row(values), None))
         return True
 
     def restore(self, change: RowChange) -> None:
@@ -219,11 +226,11 @@ class Transaction:
             return
         if self._forgets:
             for table in (SITTINGS, CHANGES):
-                self._seals[table] = seal_of_table(self._connection, table)
+                self._counted[table] = seal_of_table(self._connection, table)
             self._count(FILE, *note_remains(self._connection, remains=True))
         for counted in self._history.write(self._stamp, self.changes):
             self._count(*counted)
-        write_seal(self._connection, self._began, self.seal)
+        write_seal(self._connection, Seal(self._counted))
 
     def _insert(self, mapping: Mapping[Row], values: tuple[SqlValue, ...]) -> None:
         digest = mapping.digest(values)
@@ -231,19 +238,24 @@ class Transaction:
         self._connection.write(f"INSERT INTO {mapping.table} ({mapping.names}, digest) VALUES ({marks})", (*values, digest))
         self._count(mapping.table, None, digest)
 
-    def _update(self, mapping: Mapping[Row], found: tuple[Row, bytes], values: tuple[SqlValue, ...]) -> None:
+    def _update(self, mapping: Mapping[Row], found: tuple[Any, ...], values: tuple[SqlValue, ...]) -> None:
         digest = mapping.digest(values)
-        old = zip(mapping.columns, mapping.values(found[0]), values, strict=True)
-        changed = [(name, now) for name, was, now in old if was != now]
-        assignments = ", ".join(f"{name} = ?" for name, _ in changed)
-        self._connection.write(
-            f"UPDATE {mapping.table} SET {assignments}, digest = ? WHERE id = ?",
-            (*(now for _, now in changed), digest, values[0]),
-        )
-        self._count(mapping.table, found[1], digest)
+        cells = zip(mapping.columns, found[:-1], values, strict=True)
+        changed = [(name, was, now) for name, was, now in cells if was != now]
+        long = {name: "" for name, was, _ in changed if type(was) is str and len(was) > _LONG}
+        if long:
+            # so the new text takes the pages of the old one; else it takes others, and the file grows by free pages
+            self._assign(mapping, values[0], long)
+        self._assign(mapping, values[0], {name: now for name, _, now in changed} | {"digest": digest})
+        self._count(mapping.table, found[-1], digest)
+
+    def _assign(self, mapping: Mapping[Row], row_id: SqlValue, values: dict[str, Any]) -> None:
+        assignments = " = ?, ".join(values)
+        self._connection.write(f"UPDATE {mapping.table} SET {assignments} = ? WHERE id = ?", (*values.values(), row_id))
 
     def _count(self, table: str, gone: bytes | None, come: bytes | None) -> None:
-        self._seals[table] = self._seals.get(table, NO_ROWS).counting(gone, come)
+        known = self._counted.get(table) or self._began.tables.get(table, NO_ROWS)
+        self._counted[table] = known.counting(gone, come)
 
     def _must_be_open(self) -> None:
         if self.over:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-from workbench.errors import DocumentDamaged, InvalidValue
+from workbench.errors import BeyondLimits, DocumentDamaged, InvalidValue
 from workbench.model.ids import link_id
 from workbench.model.rows import Answer, AreaId, Finding, QuestionId
 from workbench.storage.connection import Connection
@@ -105,7 +105,8 @@ def _until_unreadable(connection: Connection, table: str, columns: tuple[str, ..
     """The rows with their rowids, read without indexes; None at the end if there are more that cannot be read."""
     try:
         yield from connection.each(f"SELECT rowid, {', '.join(columns)} FROM {table} NOT INDEXED ORDER BY rowid {order}")
-    except DocumentDamaged:
+    except (DocumentDamaged, BeyondLimits):
+        # a damaged page may say of a row that it is longer than any
         yield None
 
 

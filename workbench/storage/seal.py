@@ -7,14 +7,14 @@ the contents are apart from those of the history and of the file itself: two fil
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, Final
 
 from workbench.errors import DocumentDamaged
 from workbench.storage.connection import Connection
 from workbench.storage.digests import MODULUS
 from workbench.system.frozen import frozen
+from workbench.system.sha256 import sha256
 
 CHANGES: Final = "changes"
 _NOT_CONTENT: Final = frozenset({"file", "sittings", CHANGES})
@@ -62,11 +62,15 @@ class Seal:
 
     def content(self) -> bytes:
         """A digest of the contents alone, 32 bytes: equal in files with equal contents, in every format that has them."""
-        written = hashlib.sha256()
+        written = sha256()
         for table, seal in sorted(self.tables.items()):
             if seal.rows and table not in _NOT_CONTENT:
                 written.update(f"{table} {seal.rows} {seal.digest().hex()}\n".encode())
         return written.digest()
+
+    def only(self, tables: Collection[str]) -> Seal:
+        """The seals of these tables, as far as it has them."""
+        return Seal({name: self.tables[name] for name in tables if name in self.tables})
 
     def without(self, *tables: str) -> Seal:
         """The seals of the other tables."""
@@ -85,11 +89,10 @@ def read_seal(connection: Connection) -> Seal | None:
         return None
 
 
-def write_seal(connection: Connection, before: Seal, after: Seal) -> None:
-    """Writes the seals that differ, inside a transaction."""
-    for table, seal in after.tables.items():
-        if before.tables.get(table) != seal:
-            connection.write("UPDATE seal SET digest = ?, rows = ? WHERE table_name = ?", (seal.digest(), seal.rows, table))
+def write_seal(connection: Connection, seal: Seal) -> None:
+    """Writes the seals of these tables, inside a transaction."""
+    for table, sum_ in seal.tables.items():
+        connection.write("UPDATE seal SET digest = ?, rows = ? WHERE table_name = ?", (sum_.digest(), sum_.rows, table))
 
 
 def begin_seal(connection: Connection, tables: Iterable[str]) -> None:

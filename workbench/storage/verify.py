@@ -185,12 +185,6 @@ def _digests_of(connection: Connection, table: str) -> Iterator[bytes]:
         yield digest
 
 
-def columns_of(connection: Connection, table: str) -> tuple[str, ...]:
-    """The columns of a table from which its digests are computed: all in their order, except the digest."""
-    names = (str(name) for _, name, *_ in connection.read(f"PRAGMA table_info({table})"))
-    return tuple(name for name in names if name != "digest")
-
-
 def digester_of(connection: Connection, table: str) -> Digester:
     """Computes the digests of a table's rows from the columns that this file has, also columns of a later format."""
     return Digester(table, defaults_of(connection, table).items())
@@ -198,8 +192,8 @@ def digester_of(connection: Connection, table: str) -> Digester:
 
 def defaults_of(connection: Connection, table: str) -> dict[str, Any]:
     """The columns of a table of this file, except the digest, with their defaults, or :data:`REQUIRED`."""
-    columns = (each for each in connection.read(f"PRAGMA table_info({table})") if each[1] != "digest")
-    return {str(name): _default(default, bool(needed)) for _, name, _, needed, default, _ in columns}
+    columns = connection.read(f"PRAGMA table_info({table})")
+    return {str(name): _default(value, bool(needed)) for _, name, _, needed, value, _ in columns if name != "digest"}
 
 
 def _default(literal: str | None, needed: bool) -> object:  # noqa: FBT001
@@ -216,13 +210,17 @@ def _default(literal: str | None, needed: bool) -> object:  # noqa: FBT001
 
 def _rows_of(connection: Connection, table: str, damages: list[Damage]) -> Iterator[bytes]:
     """The stored digest of every row of a table; adds to ``damages`` what is wrong with a row. Reads without indexes."""
-    columns, digest_of = columns_of(connection, table), digester_of(connection, table)
+    if not connection.read(f"SELECT 1 FROM {table} NOT INDEXED LIMIT 1"):
+        return  # half of all tables are empty, and what follows takes longer than to look
+    digest_of = digester_of(connection, table)
+    columns = digest_of.columns
     row_type = TYPE_OF_TABLE.get(table)
     mapping = mapping_of(row_type) if row_type is not None else None
     mapping = mapping if mapping is not None and mapping.columns == columns else None
     for digest, *values in connection.each(f"SELECT digest, {', '.join(columns)} FROM {table} NOT INDEXED"):
-        kind = None
-        if not _is_digest_of(digest, digest_of, values):
+        try:
+            kind = None if digest == digest_of(values) else DamageKind.ROW
+        except TypeError:
             kind = DamageKind.ROW
         if mapping is not None and not mapping.can_be_read(values, tolerant=connection.tolerant):
             kind = DamageKind.VALUE
@@ -231,10 +229,3 @@ def _rows_of(connection: Connection, table: str, damages: list[Damage]) -> Itera
         if kind is not None and len(damages) < MOST_DAMAGES:
             damages.append(Damage(kind, table, str(values[0])))
         yield digest
-
-
-def _is_digest_of(digest: Any, digest_of: Digester, values: Sequence[Any]) -> bool:
-    try:
-        return bool(digest == digest_of(values))
-    except TypeError:
-        return False

@@ -19,7 +19,9 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture
 def model(bridge):
-    return ChecklistTreeModel(bridge)
+    made = ChecklistTreeModel(bridge)
+    made.finish()
+    return made
 
 
 def progress(model, key):
@@ -48,6 +50,28 @@ def test_areas_sections_and_questions_stand_in_order(model, bridge):
     assert isinstance(model.entry_at(question), QuestionEntry)
     assert question.data().startswith("3.20  ")
     assert model.entry_at(question.parent().parent()).id == "kf3"
+
+
+def test_questions_get_their_words_when_they_are_finished(bridge, document):
+    model = ChecklistTreeModel(bridge)
+    first, other = model.index_of("kf3.q20"), model.index_of("kf4.q1")
+    assert first.data() is None
+    assert first in model.finish(first.parent())
+    assert first.data().startswith("3.20  ")
+    assert other.data() is None
+    write_answer(document, question="kf4.q1", text="Yes.")
+    assert other.data().startswith("4.1  ")
+    rest = model.finish()
+    assert not {first, other} & set(rest)
+    assert all(index.data() for _, index in model.question_indexes())
+    assert model.finish() == []
+
+
+def test_excluded_questions_are_struck_out_when_they_are_finished(bridge, document):
+    include_questions(document, questions=["kf3.q1"], included=False)
+    model = ChecklistTreeModel(bridge)
+    model.finish()
+    assert model.index_of("kf3.q1").data(Qt.ItemDataRole.FontRole).strikeOut()
 
 
 def test_all_questions_are_there_once(model):
@@ -92,6 +116,7 @@ def test_an_area_that_is_left_out_says_so(model, document, bridge):
 def test_an_own_question_makes_another_tree(qtbot, model, document):
     with qtbot.waitSignal(model.rebuilt):
         key = add_own_question(document, wording="What do the drivers say?")
+    model.finish()
     assert model.index_of(key).data() == "X.1  What do the drivers say?"
     with qtbot.waitSignal(model.rebuilt):
         document.undo()

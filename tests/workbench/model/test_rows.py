@@ -89,7 +89,7 @@ def test_the_file_keeps_levels_as_text() -> None:
     numbers = {
         (owner, name) for owner, name, kind in columns if kind == "INTEGER" and owner in {row.table for row in ROW_TYPES}
     }
-    assert {name for _, name in numbers} - NUMBERS == {"included", "baseline", "parked", "running", "taken"}
+    assert {name for _, name in numbers} - NUMBERS == {"included", "baseline", "done", "parked", "running", "taken"}
     assert len([name for _, name, _ in columns if name in ("level", "priority")]) == 4
 
 

@@ -13,7 +13,7 @@ import pytest
 from workbench.checklist.pack import Pack, PackArea, PackQuestion, PackSection
 from workbench.document.document import Document, Identity
 from workbench.model.rows import ROW_TYPES, ActivityPerson, AreaId, QuestionId, Row, SectionId
-from workbench.model.vocabulary import AreaKind, Criterion, Level
+from workbench.model.vocabulary import AreaKind, ContributionKind, Criterion, Level
 from workbench.operations import (
     activities,
     answers,
@@ -104,6 +104,7 @@ def _answers(document: Document, ids: SimpleNamespace) -> None:
     answers.set_evidence(document, question="kf3.q20", documents=[ids.survey])
     ids.first = voices.add_contribution(document, question="kf1.q1", group=ids.red, text="Red says")
     ids.second = voices.add_contribution(document, question="kf1.q1", contributor=ids.bo, text="Bo says")
+    ids.note = voices.add_contribution(document, question=None, kind=ContributionKind.NOTE, text="The canteen\nIt is cold")
     ids.third = voices.add_contribution(document, question="kf2.q1", group=ids.red, text="Red again")
     answers.park_question(document, question="kf2.q1", note="When Cy is back")
     ids.own = assessment.add_own_question(document, wording="What do the drivers say?")

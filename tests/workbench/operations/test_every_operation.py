@@ -39,6 +39,7 @@ from workbench.operations import (
     documents,
     hands,
     indicators,
+    notes,
     people,
     plan,
     roles,
@@ -46,7 +47,8 @@ from workbench.operations import (
     voices,
     wording,
 )
-from workbench.operations.forgetting import forget_history, forget_person, forget_question
+from workbench.operations.forgetting import forget_history, forget_name, forget_person, forget_question
+from workbench.operations.handing_on import begin_from
 from workbench.storage.verify import content_damages
 
 pytestmark = pytest.mark.slow
@@ -74,10 +76,14 @@ SETTING = [
     case(answers.set_evidence, "none", question="kf1.q1", documents=[]),
     case(answers.agree_answer, question="kf1.q1", agreed=Agreement.AGREED),
     case(hands.count_hands_on_question, question="kf1.q1", hands={MeasureStatus.NONE: 3, MeasureStatus.IN_PART: 9}),
+    case(hands.count_line_on_question, question="kf1.q1", line="2 7 3"),
     case(voices.add_contribution, "of a group", question="kf1.q1", group="@blue", text="Blue says"),
     case(voices.add_contribution, "of a group again", question="kf1.q1", group="@red", text="And Red says more"),
     case(voices.keep_not_chosen, question="kf1.q1", change="laptop 2/7", text="There is no programme."),
-    case(voices.edit_contribution, "its kind", contribution="@second", kind=ContributionKind.DISSENT),
+    case(voices.change_kind, contribution="@second", kind=ContributionKind.DISSENT),
+    case(voices.change_author, contribution="@second", group="@red"),
+    case(voices.edit_contribution, "done", contribution="@note", done=True),
+    case(notes.give_note, note="@note", question="3.20"),
     case(voices.edit_contribution, contribution="@first", text="Red changed its mind", confidential=True),
     case(voices.take_contribution, contribution="@first"),
     case(
@@ -149,6 +155,7 @@ ADDING = [
     case(voices.add_contribution, question="kf1.q1", contributor="@cem", text="Cem says"),
     case(voices.add_contribution, "nameless", question="kf1.q1", kind=ContributionKind.DISSENT, text="No"),
     case(voices.add_contribution, "note", question=None, kind=ContributionKind.NOTE, text="The canteen"),
+    case(notes.plan_note, note="@note"),
     case(activities.add_activity, title="New", questions=["kf1.q1", "3.20"]),
     case(assessment.add_own_question, wording="And the brokers?"),
     case(documents.add_document, title="Report"),
@@ -183,8 +190,8 @@ EVERY = SETTING + ADDING + REMOVING
 each = pytest.mark.parametrize(("operation", "values"), EVERY)
 
 
-NO_STEPS = (forget_question, forget_person, forget_history)
-"""Operations that empty undo."""
+NO_STEPS = (forget_question, forget_person, forget_name, forget_history, begin_from)
+"""Operations that are no step of undo: they empty it, or write another file."""
 
 
 def test_no_operation_has_been_forgotten() -> None:

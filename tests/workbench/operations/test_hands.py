@@ -10,9 +10,10 @@ import pytest
 from workbench.document.document import Document
 from workbench.errors import InvalidValue, StillInUse
 from workbench.model.ids import link_id
+from workbench.model.raised_hands import hands_on_question
 from workbench.model.rows import Hand, Rating, SessionArea
 from workbench.model.vocabulary import Criterion, HandChoice, Level, MeasureStatus
-from workbench.operations import activities, assessment, hands
+from workbench.operations import activities, assessment, hands, sessions
 
 
 def counts(document: Document, **about: str) -> dict[str, int]:
@@ -108,3 +109,15 @@ def test_an_own_question_with_raised_hands_is_not_removed(station: Document, ids
     hands.count_hands_on_question(station, question=ids.own, hands={MeasureStatus.NONE: 1})
     with pytest.raises(StillInUse):
         assessment.remove_own_question(station, question=ids.own)
+
+
+def test_raised_hands_belong_to_the_session_in_which_they_were_counted(station: Document, ids: SimpleNamespace) -> None:
+    hands.count_hands_on_question(station, question="kf1.q1", hands={MeasureStatus.NONE: 3, MeasureStatus.IN_PART: 4})
+    assert {row.session_id for row in station.read.where(Hand, question_id="kf1.q1")} == {ids.meeting}
+    sessions.remove_session(station, session=ids.meeting)
+    rows = station.read.where(Hand, question_id="kf1.q1")
+    assert ({row.session_id for row in rows}, hands_on_question(rows)[MeasureStatus.IN_PART]) == ({None}, 4)
+    hands.count_hands_on_question(station, question="kf1.q1", hands={MeasureStatus.NONE: 5})
+    station.undo()
+    station.undo()
+    assert {row.session_id for row in station.read.where(Hand, question_id="kf1.q1")} == {ids.meeting}

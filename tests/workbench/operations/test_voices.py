@@ -68,8 +68,8 @@ def test_only_a_note_is_about_no_question(station: Document, ids: SimpleNamespac
             voices.add_contribution(station, question=None, kind=kind, contributor=ids.bo)
     with pytest.raises(InvalidValue, match="about no question"):
         voices.take_contribution(station, contribution=note)
-    with pytest.raises(InvalidValue, match="another kind"):
-        voices.edit_contribution(station, contribution=note, kind=DISSENT)
+    with pytest.raises(InvalidValue, match="Only a note can be about no question"):
+        voices.change_kind(station, contribution=note, kind=DISSENT)
 
 
 @pytest.mark.parametrize("kind", [None, *ContributionKind])
@@ -93,15 +93,77 @@ def test_a_contribution_judges_for_itself(station: Document, ids: SimpleNamespac
     assert (answer.status, answer.priority, answer.causes) == (MeasureStatus.NOT_JUDGED, None, "")
 
 
-def test_a_view_becomes_dissent_and_a_group_stays_a_group(station: Document, ids: SimpleNamespace) -> None:
-    voices.edit_contribution(station, contribution=ids.second, kind=DISSENT)
-    assert contribution(station, ids.second).kind is DISSENT
-    for row_id, kind in ((ids.first, DISSENT), (ids.second, ContributionKind.GROUP)):
-        with pytest.raises(InvalidValue, match="another kind"):
-            voices.edit_contribution(station, contribution=row_id, kind=kind)
+def test_a_view_becomes_dissent_and_keeps_its_place(station: Document, ids: SimpleNamespace) -> None:
+    before = contribution(station, ids.second)
+    assert voices.change_kind(station, contribution=ids.second, kind=DISSENT) == ids.second
+    after = contribution(station, ids.second)
+    assert (after.kind, after.text, after.place) == (DISSENT, before.text, before.place)
+    assert voices.change_kind(station, contribution=ids.second, kind=DISSENT) == ids.second
+    station.undo()
+    assert contribution(station, ids.second) == before
+    assert station.undo_label is None
 
 
-@pytest.mark.parametrize("name", ["question_id", "group_id", "contributor_id", "place", "id", "nothing"])
+def test_what_a_group_said_becomes_something_else_and_again_what_it_says(station: Document, ids: SimpleNamespace) -> None:
+    before = contribution(station, ids.first)
+    row_id = voices.change_kind(station, contribution=ids.first, kind=DISSENT)
+    assert station.get(Contribution, ids.first) is None, "its id is that of what the group says"
+    assert contribution(station, row_id).place == before.place
+    voices.edit_contribution(station, contribution=row_id, status=MeasureStatus.NONE)
+    again = voices.change_kind(station, contribution=row_id, kind=ContributionKind.GROUP)
+    assert (again, contribution(station, again).status) == (ids.first, MeasureStatus.NONE)
+    for _ in range(3):
+        station.undo()
+    assert contribution(station, ids.first) == before
+
+
+def test_a_group_has_one_voice_also_when_a_kind_or_an_author_changes(station: Document, ids: SimpleNamespace) -> None:
+    dissent = voices.add_contribution(station, question="kf1.q1", group=ids.red, kind=DISSENT, text="Not all of us")
+    with pytest.raises(InvalidValue, match="has a contribution to this question already"):
+        voices.change_kind(station, contribution=dissent, kind=ContributionKind.GROUP)
+    with pytest.raises(InvalidValue, match="working group is missing"):
+        voices.change_kind(station, contribution=ids.second, kind=ContributionKind.GROUP)
+    blue = voices.add_contribution(station, question="kf1.q1", group=ids.blue, text="Blue says")
+    with pytest.raises(InvalidValue, match="has a contribution to this question already"):
+        voices.change_author(station, contribution=blue, group=ids.red)
+    with pytest.raises(InvalidValue, match="working group is missing"):
+        voices.change_author(station, contribution=blue)
+    voices.remove_contribution(station, contribution=ids.first)
+    assert voices.change_author(station, contribution=blue, group=ids.red) == ids.first
+
+
+def test_an_author_is_named_later_or_taken_away(station: Document, ids: SimpleNamespace) -> None:
+    row_id = voices.add_contribution(station, question="kf1.q1", kind=DISSENT, text="No.")
+    for who in ({"contributor": ids.bo}, {"group": ids.red}, {}):
+        assert voices.change_author(station, contribution=row_id, **who) == row_id
+        row = contribution(station, row_id)
+        assert (row.group_id, row.contributor_id) == (who.get("group"), who.get("contributor"))
+    with pytest.raises(InvalidValue, match="one group or from one person"):
+        voices.change_author(station, contribution=row_id, group=ids.red, contributor=ids.bo)
+
+
+def test_a_text_of_another_copy_is_nobodys_until_it_is_something_else(station: Document, ids: SimpleNamespace) -> None:
+    voices.keep_not_chosen(station, question="kf1.q1", change="sitting/3", text="Theirs")
+    (row,) = station.read.where(Contribution, kind="not_chosen")
+    with pytest.raises(InvalidValue, match="text of another copy"):
+        voices.change_author(station, contribution=row.id, contributor=ids.bo)
+    with pytest.raises(ValueError, match="keep_not_chosen"):
+        voices.change_kind(station, contribution=ids.second, kind=ContributionKind.NOT_CHOSEN)
+    assert voices.change_kind(station, contribution=row.id, kind=DISSENT) == row.id
+    voices.keep_not_chosen(station, question="kf1.q1", change="sitting/3", text="Theirs")
+    assert station.read.where(Contribution, kind="not_chosen") == [], "it is kept once, whatever it has become"
+
+
+def test_only_a_note_is_done(station: Document, ids: SimpleNamespace) -> None:
+    with pytest.raises(InvalidValue, match="Only a note can be done"):
+        voices.edit_contribution(station, contribution=ids.second, done=True)
+    row_id = voices.add_contribution(station, question="kf1.q1", kind=NOTE, text="Ask the port")
+    voices.edit_contribution(station, contribution=row_id, done=True)
+    voices.change_kind(station, contribution=row_id, kind=BEFORE)
+    assert not contribution(station, row_id).done
+
+
+@pytest.mark.parametrize("name", ["question_id", "group_id", "contributor_id", "kind", "place", "id", "nothing"])
 def test_who_says_it_about_what_stays(station: Document, ids: SimpleNamespace, name: str) -> None:
     with pytest.raises(KeyError):
         voices.edit_contribution(station, contribution=ids.first, **{name: "kf1.q2"})

@@ -11,13 +11,14 @@ from workbench.document.document import Document
 from workbench.errors import InvalidValue, NotFound, TextNotStorable
 from workbench.model.changes import Changes
 from workbench.model.rows import ActivityPerson, DocumentPerson, IndicatorPerson
-from workbench.model.vocabulary import Criterion, MeasureStatus
+from workbench.model.vocabulary import ContributionKind, Criterion, MeasureStatus
 from workbench.operations import (
     activities,
     answers,
     assessment,
     documents,
     indicators,
+    notes,
     people,
     plan,
     roles,
@@ -51,6 +52,12 @@ UNKNOWN = [
     case(voices.add_contribution, "person", question="kf1.q1", contributor=NOWHERE),
     case(voices.edit_contribution, contribution=NOWHERE, text="a"),
     case(voices.remove_contribution, contribution=NOWHERE),
+    case(voices.change_kind, contribution=NOWHERE, kind=ContributionKind.DISSENT),
+    case(voices.change_author, contribution=NOWHERE),
+    case(voices.change_author, "person", contribution="@second", contributor=NOWHERE),
+    case(notes.give_note, note=NOWHERE, question="kf1.q1"),
+    case(notes.give_note, "question", note="@note", question=NOWHERE),
+    case(notes.plan_note, note=NOWHERE),
     case(activities.add_activity, "question", questions=["kf1.q1", NOWHERE]),
     case(activities.add_activity, "output", output_id=NOWHERE),
     case(activities.edit_activity, activity=NOWHERE, title="a"),

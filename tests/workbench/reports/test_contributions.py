@@ -12,8 +12,8 @@ from pypdf import PdfReader
 from workbench.document.document import Document
 from workbench.language.i18n import ENGLISH
 from workbench.model.vocabulary import Agreement, ContributionKind, Edition, Level, MeasureStatus
-from workbench.operations import answers, people, voices
-from workbench.reports.data import ReportData
+from workbench.operations import answers, hands, people, sessions, voices
+from workbench.reports.data import QuestionReport, ReportData
 from workbench.reports.html import render_html
 from workbench.reports.json_report import render_json
 from workbench.reports.pdf import render_pdf
@@ -72,11 +72,11 @@ def test_the_picture_says_who_contributes_and_that_somebody_is_not_named(told: D
         ("Not named", "dissent", "Quellfleck did it."),
         ("Not named", "dissent", "Not so."),
         ("", "not_chosen", "Theirs."),
-        ("Not named", "note", "Ask again."),
+        ("", "note", "Ask again."),
     ]
     assert [(part.author, part.text) for part in data.notes] == [
-        ("Not named", "The canteen."),
-        ("Not named", "Zanzibarrow eats there."),
+        ("", "The canteen."),
+        ("", "Zanzibarrow eats there."),
     ]
 
 
@@ -98,21 +98,22 @@ def test_html_and_pdf_show_kind_and_judgement(told: Document, tmp_path: Path) ->
         assert words in page
     assert '<span class="of-priority">Agreed</span>' in page
     printed = in_pdf(data, tmp_path)
-    for words in ("Not named Sees it differently Not so.", "Text of another copy Theirs.", "Not named Note Ask again."):
+    for words in ("Sees it differently Not named", "Not named Not so.", "Text of another copy Theirs.", "Note Ask again."):
         assert words in printed
-    assert "Notes about no question Not named Note The canteen." in printed
+    assert "Notes about no question The canteen." in printed
 
 
 def test_json_has_them_in_words_for_programs(told: Document) -> None:
     table = in_json(take_snapshot(told))
     assert table["notes"][0] == {
-        "author": "Not named",
+        "author": "",
         "confidential": "open",
         "kind": "note",
         "text": "The canteen.",
         "status": "not_judged",
         "priority": None,
         "causes": "",
+        "done": False,
     }
     question = table["areas"][0]["sections"][0]["questions"][0]
     assert question["answer"]["agreed"] == "agreed"
@@ -130,3 +131,67 @@ def test_each_of_their_texts_is_found_in_its_place(told: Document) -> None:
     assert places["Not so."] == "Contribution to 1.1"
     assert places["No time."] == "Contribution to 1.1: Causes"
     assert places["Zanzibarrow eats there."] == "Note 2"
+
+
+def of_question(data: ReportData) -> QuestionReport:
+    return next(entry for entry in data.questions if entry.question.id == "kf1.q1")
+
+
+def test_different_views_stand_by_the_answer_before_other_contributions(told: Document) -> None:
+    entry = of_question(take_snapshot(told, edition=PUBLIC))
+    assert [part.text for part in entry.views] == ["Not so."]
+    assert {*entry.views, *entry.other_contributions} == {*entry.contributions}
+    page = in_html(take_snapshot(told, edition=PUBLIC))
+    article = page[page.index('id="q-kf1.q1"') :]
+    order = [article.index(text) for text in ("Agreed text.", "Sees it differently</dt>", "Not so.", "Ours.")]
+    assert order == sorted(order)
+
+
+def test_a_contribution_that_says_nothing_is_in_no_edition(told: Document) -> None:
+    empty = voices.add_contribution(told, question="kf1.q1", kind=ContributionKind.DISSENT, text=" ")
+    assert empty not in {part.contribution.id for part in of_question(take_snapshot(told)).contributions}
+    voices.edit_contribution(told, contribution=empty, status=MeasureStatus.NONE)
+    assert empty in {part.contribution.id for part in of_question(take_snapshot(told)).contributions}
+
+
+def test_a_note_that_is_done_is_in_the_full_edition_only(told: Document) -> None:
+    (note,) = [part for part in take_snapshot(told, edition=PUBLIC).notes if part.text == "The canteen."]
+    voices.edit_contribution(told, contribution=note.contribution.id, done=True)
+    assert take_snapshot(told, edition=PUBLIC).notes == ()
+    full = take_snapshot(told)
+    assert [part.contribution.done for part in full.notes if part.text == "The canteen."] == [True]
+    page = in_html(full)
+    assert '<p class="judgement">Done</p>' in page[page.index('id="notes-title"') :]
+    assert {part["text"]: part["done"] for part in in_json(full)["notes"]}["The canteen."] is True
+
+
+def test_raised_hands_are_in_every_format_of_the_full_edition(told: Document, tmp_path: Path) -> None:
+    sessions.edit_session(told, session=sessions.start_session(told), title="The morning")
+    hands.count_line_on_question(told, question="kf1.q1", line="2 77 3")
+    full = take_snapshot(told)
+    counts = in_json(full)["areas"][0]["sections"][0]["questions"][0]["hands"]
+    today = f"{told.now().astimezone():%Y-%m-%d}"
+    said = {"none": 2, "on_paper": 77, "in_part": 3, "effective": 0, "not_applicable": 0}
+    assert counts == {"counts": said, "date": today, "session": "The morning"}
+    page = in_html(full)
+    assert '<td class="number">77</td>' in page
+    assert "in the session “The morning”" in page
+    target = tmp_path / "report.pdf"
+    render_pdf(full, target, ENGLISH)
+    words = " ".join(" ".join(sheet.extract_text().split()) for sheet in PdfReader(target).pages)
+    assert "On paper only 77" in words
+    assert "in the session “The morning”" in words
+
+
+def test_raised_hands_are_not_public_and_hide_with_their_answer(told: Document) -> None:
+    hands.count_line_on_question(told, question="kf1.q1", line="1 77")
+    data = take_snapshot(told, edition=PUBLIC)
+    assert of_question(data).hands is None
+    assert "Raised hands" not in in_html(data)
+    assert in_json(data)["areas"][0]["sections"][0]["questions"][0]["hands"] is None
+
+
+def test_a_question_without_raised_hands_has_none(told: Document) -> None:
+    hands.count_line_on_question(told, question="kf1.q1", line="1")
+    hands.count_line_on_question(told, question="kf1.q1", line="")
+    assert of_question(take_snapshot(told)).hands is None

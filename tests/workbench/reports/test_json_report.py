@@ -122,6 +122,7 @@ def test_the_names_stay(under_way):
         "wording": question["wording"],
         "answered": True,
         "withheld": False,
+        "hands": None,
         "answer": {
             "text": "It works.\n=1+1 \u202e<b>",
             "status": "in_part",

@@ -19,6 +19,7 @@ from workbench.errors import DiskFull, StorageFailed
 from workbench.language.i18n import Message
 from workbench.model.rows import Answer, QuestionId
 from workbench.operations.answers import write_answer
+from workbench.operations.forgetting import forget_question
 from workbench.storage import connection as connection_module
 from workbench.storage import retries, writing
 
@@ -92,6 +93,43 @@ def test_a_failure_at_any_call_leaves_the_old_or_the_new_state(small_file, disk,
         assert "each.integrity" in str(error)
     assert call > 0
     assert error is None
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("fault", FAULTS)
+def test_forgetting_with_a_failure_at_any_call(small_file, disk, content_of, damages_in, fault):
+    """It is forgotten or it is not; work goes on, and as soon as the disk works again nothing is left of it in any byte."""
+    codes, times, expected = FAULTS[fault]
+    with Document.open(small_file) as document:
+        for number in range(8):
+            write_answer(document, question=QuestionId("kf1.q1"), text=f"Zanzibarrow {number} " * 200)
+            document.end_burst()
+    for call in range(0, 2000, 1 if "sync" in codes and "write" not in codes else 17):
+        path = Path(shutil.copyfile(small_file, small_file.with_name("each.integrity")))
+        with Document.open(path) as document:
+            write_answer(document, question=QuestionId("kf1.q2"), text="Acknowledged.")
+            told: list[object] = []
+            document.subscribe(told.append)
+            disk.fail(call, times=times, **codes)
+            error = _error_of(lambda: forget_question(document, "kf1.q1"), expected)
+            failed, due = disk.failed(), document.to_be_rewritten
+            disk.heal()
+            assert due <= failed
+            assert len(told) == (error is None)
+            write_answer(document, question=QuestionId("ca1.q5"), text="It goes on.")
+            document.remember()
+            assert not document.to_be_rewritten
+            forgotten = document.read.answer("kf1.q1").text == ""
+            assert forgotten or error is not None
+            last = content_of(document)
+        assert (b"Zanzibarrow" in path.read_bytes()) is not forgotten
+        assert damages_in(path) == []
+        with Document.open(path) as document:
+            assert (document.read_only, content_of(document)) == (None, last)
+        if not failed:
+            break
+    assert call > 8
+    assert not failed
 
 
 @pytest.fixture

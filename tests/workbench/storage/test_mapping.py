@@ -74,7 +74,7 @@ def test_the_digest_of_a_row_leaves_out_what_has_its_default():
     ("wrong", "reason"),
     [
         ({"text": 7}, "answers.text is not stored as int"),
-        ({"text": True}, "answers.text is not stored as int"),
+        ({"text": True}, "answers.text is not stored as bool"),
         ({"parked": "yes"}, "answers.parked is not stored as str"),
         ({"confidential": True}, "answers.confidential is not stored as int"),
         ({"status": "splendid"}, "answers has a choice with an unknown word"),

@@ -26,7 +26,14 @@ from workbench.storage.mapping import mapping_of
 from workbench.storage.migrations import LAYOUTS
 from workbench.storage.schema import APPLICATION_ID, FORMAT_VERSION, READABLE_FROM, SCHEMA
 from workbench.storage.schema import statement as statement_of
-from workbench.storage.verify import columns_of, content_damages, layout_differs, schema_differs, structure_damaged, table_of
+from workbench.storage.verify import (
+    content_damages,
+    digester_of,
+    layout_differs,
+    schema_differs,
+    structure_damaged,
+    table_of,
+)
 from workbench.system.frozen import frozen
 
 FILES = Path(__file__).parents[2] / "files"
@@ -176,7 +183,7 @@ def test_there_is_a_table_for_every_kind_of_row_and_no_other():
 @pytest.mark.parametrize("kind", ROW_TYPES, ids=lambda kind: kind.table)
 def test_the_columns_are_the_fields_in_the_same_order(new: Connection, kind: type[Row]):
     names = tuple(field.name for field in fields(kind))
-    assert columns_of(new, kind.table) == names == mapping_of(kind).columns
+    assert digester_of(new, kind.table).columns == names == mapping_of(kind).columns
 
 
 @pytest.mark.parametrize("kind", ROW_TYPES, ids=lambda kind: kind.table)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import random
+import sqlite3
 import sys
 from collections import Counter
 from pathlib import Path
@@ -15,10 +16,10 @@ from typing import Any
 import pytest
 
 from tests.lived import live
-from tests.torn import PAGE, WAYS, idle_places
+from tests.torn import INNER_TABLE, PAGE, WAYS, idle_places
 from workbench.document.document import Document
 from workbench.errors import DocumentDamaged, DocumentTooNew, NotOurFile
-from workbench.model.rows import ROW_TYPES
+from workbench.model.rows import ROW_TYPES, Answer
 from workbench.storage.files import ReadOnlyReason
 from workbench.storage.history import HISTORY_TABLES
 
@@ -100,3 +101,29 @@ def test_the_map_of_bytes_is_true(lived: Path) -> None:
     lived.write_bytes(data)
     assert _outcome(lived, expected) == "sound"
     assert len(idle) > PAGE
+
+
+@pytest.mark.parametrize("table", ["changes", "entries", "answers"])
+def test_a_row_that_says_it_is_longer_than_any_is_damage_and_hides_no_other(small_file: Path, table: str) -> None:
+    """It is the own file of somebody whose disk is bad, not one that a stranger filled."""
+    connection = sqlite3.connect(small_file)
+    ((root,),) = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = ?", (table,)).fetchall()
+    connection.close()
+    data = bytearray(small_file.read_bytes())
+    page = (root - 1) * PAGE
+    while data[page] == INNER_TABLE:
+        page = (int.from_bytes(data[page + 8 : page + 12], "big") - 1) * PAGE
+    cell = page + min(int.from_bytes(data[at : at + 2], "big") for at in _pointers(data, page))
+    row = b"\xc0\x80\x80\x00" + b"\x7f" + b"\x14" + b"\x00" + b"\x9c\x80\x80\x01" * 3
+    data[cell : cell + len(row)] = row  # 134 million bytes, of which each column takes 29 million
+    small_file.write_bytes(data)
+    try:
+        with Document.open(small_file) as document:
+            assert document.read_only is ReadOnlyReason.DAMAGED
+            assert any(row.text for row in document.read.every(Answer))
+    except DocumentDamaged:
+        assert table == "answers"
+
+
+def _pointers(data: bytearray, page: int) -> range:
+    return range(page + 8, page + 8 + 2 * int.from_bytes(data[page + 3 : page + 5], "big"), 2)

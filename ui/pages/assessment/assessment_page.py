@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from ui.kit.in_sight import bring_into_sight
 from ui.kit.shortcuts import shortcut
 from ui.kit.split_view import name_handles
 from ui.link.bridge import DocumentBridge
@@ -26,13 +27,14 @@ from ui.pages.page import Page
 from workbench.checklist.tree import AreaEntry, QuestionEntry, SectionEntry
 from workbench.language.i18n import Message
 from workbench.model.changes import ChangeKind, Changes
-from workbench.model.rows import Answer, QuestionId
+from workbench.model.rows import Answer, Contribution, QuestionId
 from workbench.model.vocabulary import Level, MeasureStatus
 from workbench.operations.assessment import include_questions
 
 if TYPE_CHECKING:
     from ui.editors.text_editor import TextEditor
     from ui.pages.assessment.area_panel import AreaPanel
+    from ui.pages.assessment.notes_panel import NotesPanel
     from ui.pages.desks import AnswerDesk
 
 
@@ -52,6 +54,7 @@ class AssessmentPage(Page):
         self.checklist = ChecklistPanel(bridge)
         self.panel = QuestionPanel(bridge, self.go_to.emit)
         self._area_panel: AreaPanel | None = None
+        self._notes_panel: NotesPanel | None = None
         self.guidance = GuidancePanel(bridge)
         self._lay_out()
         self._connect()
@@ -70,6 +73,29 @@ class AssessmentPage(Page):
             self._area_panel.question_wanted.connect(self._show_wanted)
             self.centre.addWidget(self._area_panel)
         return self._area_panel
+
+    @property
+    def notes_panel(self) -> NotesPanel:
+        """The panel for the notes about no question; made when it is first shown."""
+        if self._notes_panel is None:
+            from ui.pages.assessment.notes_panel import NotesPanel
+
+            self._notes_panel = NotesPanel(self.bridge, self.go_to.emit)
+            self._notes_panel.question_wanted.connect(self._show_wanted)
+            self.centre.addWidget(self._notes_panel)
+        return self._notes_panel
+
+    def show_notes(self, chosen: str = "", *, write: bool = False) -> None:
+        """Shows the notes about no question; ``write`` leads to a new one."""
+        if not self.flush():
+            return
+        self.notes_panel.show_notes(chosen)
+        self.centre.setCurrentWidget(self.notes_panel)
+        self.room.to_centre()
+        if write:
+            self.notes_panel.write_new()
+        else:
+            self.notes_panel.notes.list.setFocus()
 
     @property
     def answer_desk(self) -> AnswerDesk:
@@ -106,8 +132,9 @@ class AssessmentPage(Page):
         return self.panel.question
 
     def show_row(self, row_id: str) -> None:
-        """Leads to a question, section or area by its id."""
-        self.show_entry(row_id)
+        """Leads to a question, section, area or note by its id."""
+        if not self.show_entry(row_id) and self.bridge.document.get(Contribution, row_id) is not None:
+            self.show_notes(row_id)
 
     def show_entry(self, row_id: str) -> bool:
         """Shows a question, section or area. Returns False for an unknown id, or when what is typed could not be written."""
@@ -119,8 +146,8 @@ class AssessmentPage(Page):
 
     def resume_point(self) -> tuple[str, int]:
         """The question with the position of the cursor in its answer, or the area that is shown and 0."""
-        if self.centre.currentWidget() is not self.panel:
-            return self.area_panel.area_id, 0
+        if self._area_panel is not None and self.centre.currentWidget() is self._area_panel:
+            return self._area_panel.area_id, 0
         return self.current_question or "", self.panel.answer.textCursor().position()
 
     def resume(self, row_id: str, cursor: int) -> None:
@@ -203,6 +230,7 @@ class AssessmentPage(Page):
     def _connect(self) -> None:
         self.checklist.chosen.connect(self._on_chosen)
         self.checklist.opened.connect(self._to_answer)
+        self.checklist.notes_wanted.connect(self.show_notes)
         self.checklist.menu_wanted.connect(lambda entry, point: self.menu_of(entry).popup(point))
         self.checklist.tree.clicked.connect(lambda _: self.room.to_centre())
         self.panel.previous.clicked.connect(partial(self._go_and_type, -1))
@@ -216,6 +244,9 @@ class AssessmentPage(Page):
             (Act.BEFORE, partial(self._go_and_type, -1)),
             (Act.AFTER, partial(self._go_and_type, 1)),
             (Act.FIND, self._to_find),
+            (Act.DIFFERENT_VIEW, self._add_different_view),
+            (Act.HANDS, self._to_hands),
+            (Act.NOTE, partial(self.show_notes, write=True)),
             (Act.PARK, panel.parked.toggle),
             (Act.ACTIVITY, panel.make_activity),
             (Act.PROMPTS, panel.drop_prompts),
@@ -266,13 +297,27 @@ class AssessmentPage(Page):
         if self.show_entry(row_id):
             self._to_answer()
 
+    def _to_hands(self) -> None:
+        if self._on_question():
+            self.panel.hands.box.setFocus()
+            self.panel.hands.box.selectAll()
+            bring_into_sight(self.panel.hands.box)
+
+    def _add_different_view(self) -> None:
+        if self._on_question():
+            self.panel.add_different_view()
+
+    def _on_question(self) -> bool:
+        """Makes sure that the question is in sight; False if the centre shows something else."""
+        self.room.to_centre()
+        return self.centre.currentWidget() is self.panel
+
     def _to_find(self) -> None:
         self.room.to_checklist()
         self.checklist.to_find()
 
     def _to_answer(self) -> None:
-        self.room.to_centre()
-        if self.centre.currentWidget() is self.panel:
+        if self._on_question():
             self.panel.answer.setFocus()
 
     def _beside(self, step: int) -> str:

@@ -6,9 +6,10 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHeaderView, QLabel, QTreeView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHeaderView, QLabel, QPushButton, QTreeView, QVBoxLayout, QWidget
 
 from ui.editors.boxes import LineBox
+from ui.kit.plain_text import tip
 from ui.kit.shortcuts import with_key
 from ui.link.bridge import DocumentBridge
 from ui.link.keys import Act
@@ -21,22 +22,29 @@ from ui.pages.assessment.checklist_filter import ChecklistFilter
 from ui.pages.assessment.pace_line import PaceLine
 from workbench.checklist.tree import QuestionEntry
 from workbench.language.i18n import Message
+from workbench.model.changes import Changes
+from workbench.operations.notes import notes_of
 
 _ROW_ROOM: Final = 8
 _FOLLOW_MS: Final = 20
 """How much later than the question the tree is painted: in the next frame, so that the question has one for itself."""
 
 
+_REST_MS: Final = 100
+"""When the questions of closed sections get their words: after the first paint, and before anybody has opened one."""
+
+
 class ChecklistPanel(QWidget):
     """Chooses an area, a section or a question.
 
     Signals: ``chosen`` carries the entry that the user went to, ``opened`` says that they want to type, ``menu_wanted``
-    carries an entry and a point on the screen.
+    carries an entry and a point on the screen, ``notes_wanted`` the id of a note about no question, or "".
     """
 
     chosen = Signal(object)
     opened = Signal()
     menu_wanted = Signal(object, QPoint)
+    notes_wanted = Signal(str)
 
     def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,6 +56,7 @@ class ChecklistPanel(QWidget):
         self._narrow_soon = QTimer(self, singleShot=True, interval=0)
         self._narrow_soon.timeout.connect(self._narrow)
         self._shown: frozenset[str] | None = None
+        self._hidden: frozenset[str] = frozenset()
         self.model = ChecklistTreeModel(bridge, self._own_marks(), self)
         self.search = AnswerSearch(bridge)
         self._build_find()
@@ -56,9 +65,12 @@ class ChecklistPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 10, 8, 10)
         layout.setSpacing(6)
-        for widget in (self.find_box, self.filter, self.found, self.tree, self.pace):
+        self._build_notes(bridge)
+        for widget in (self.find_box, self.filter, self.found, self.tree, self.notes, self.pace):
             layout.addWidget(widget)
-        self._span()
+        self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
+        self._rest.timeout.connect(self._finish)
+        self._rest.start()
         self.model.rebuilt.connect(self._on_rebuilt)
         style.follow(self._make_room)
 
@@ -130,6 +142,31 @@ class ChecklistPanel(QWidget):
         self.filter.chosen.connect(self._narrow_soon.start)
         self.pace = PaceLine(bridge, self)
 
+    def _build_notes(self, bridge: DocumentBridge) -> None:
+        self.notes = QPushButton(self)
+        self.notes.setProperty("role", "link")
+        self.notes.setToolTip(tip(tr(Message("Notes about no question: what came up and must not be lost (Shift+F4)"))))
+        self.notes.clicked.connect(self._to_notes)
+        self._document = bridge.document
+        bridge.changed.connect(self._on_changes)
+        self._name_notes()
+
+    def _name_notes(self) -> None:
+        """Says how many notes are open, or how many the search finds."""
+        found = self.search.find_notes(self.find_box.text())
+        text = Message("{count} note found", "{count} notes found", count=len(found))
+        if not found:
+            waiting = sum(not row.done for row in notes_of(self._document))
+            text = Message("Notes ({count})", count=waiting) if waiting else Message("Notes")
+        self.notes.setText(tr(text))
+
+    def _to_notes(self) -> None:
+        self.notes_wanted.emit(next(iter(self.search.find_notes(self.find_box.text())), ""))
+
+    def _on_changes(self, changes: Changes) -> None:
+        if "contributions" in changes.tables:
+            self._name_notes()
+
     def _build_tree(self) -> None:
         tree = self.tree = QTreeView(self)
         tree.setAccessibleName(tr(Message("Checklist")))
@@ -144,6 +181,7 @@ class ChecklistPanel(QWidget):
         tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         tree.setMinimumWidth(120)
         tree.selectionModel().currentChanged.connect(self._on_current)
+        tree.expanded.connect(self._finish)
         tree.activated.connect(lambda _: self.opened.emit())
         tree.customContextMenuRequested.connect(self._on_menu)
         self.find_box.returnPressed.connect(tree.setFocus)
@@ -170,15 +208,15 @@ class ChecklistPanel(QWidget):
         widest = max(tr(Message("{done} of {total}", done=88, total=88)), tr(Message("excluded")), key=len)
         header.resizeSection(PROGRESS, self.tree.fontMetrics().horizontalAdvance(widest) + 14)
 
-    def _span(self) -> None:
-        """Lets the text of each question use both columns, because a question has no count."""
-        for _, index in self.model.question_indexes():
+    def _finish(self, below: QModelIndex | None = None) -> None:
+        """Finishes the questions of an area or section (None: all). Their text uses both columns, as they have no count."""
+        for index in self.model.finish(below):
             self.tree.setFirstColumnSpanned(index.row(), index.parent(), True)  # noqa: FBT003  Qt's own signature
 
     def _on_rebuilt(self) -> None:
-        self._span()
+        self._finish()
         self._size_rows()
-        self._shown = None
+        self._shown, self._hidden = None, frozenset()
         self._narrow()
 
     def _own_marks(self) -> Marks:
@@ -197,10 +235,12 @@ class ChecklistPanel(QWidget):
     def _narrow(self) -> None:
         """Shows what the search and the filter find. The filter never hides the question that is being answered."""
         self.settle()
+        self._name_notes()
         found, chosen = self.search.find(self.find_box.text()), self.filter.questions()
         shown = found if chosen is None else chosen if found is None else found & chosen
         self.found.setVisible(shown is not None)
         if shown is not None:
+            self._finish()
             self.found.setText(tr(Message("{count} question found", "{count} questions found", count=len(shown))))
             current = self.model.entry_at(self.tree.currentIndex())
             shown |= {current.id} if isinstance(current, QuestionEntry) and found is None else set()
@@ -215,11 +255,12 @@ class ChecklistPanel(QWidget):
             self.tree.expandAll()
 
     def _hide_others(self, shown: frozenset[str] | None) -> None:
-        for row_id, index in self.model.question_indexes():
-            self.tree.setRowHidden(index.row(), index.parent(), shown is not None and row_id not in shown)
-        for questions, index in self.model.group_indexes():
-            nothing = shown is not None and shown.isdisjoint(question.id for question in questions)
-            self.tree.setRowHidden(index.row(), index.parent(), nothing)
+        hidden = self.model.others(shown)
+        # from one letter to the next few rows come or go
+        for row_id in hidden ^ self._hidden:
+            index = self.model.index_of(row_id)
+            self.tree.setRowHidden(index.row(), index.parent(), row_id in hidden)
+        self._hidden = hidden
 
     def changeEvent(self, event: QEvent) -> None:
         """Draws the marks in the present colours."""

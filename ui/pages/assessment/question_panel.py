@@ -24,6 +24,8 @@ from ui.link.language import tr
 from ui.link.stages import Stage
 from ui.look.style import MARGIN, ROOM
 from ui.pages.assessment.answer_acts import AnswerActs, Cursors
+from ui.pages.assessment.different_views import DifferentViews
+from ui.pages.assessment.hands_box import HandsField
 from ui.pages.assessment.park_line import ParkLine
 from ui.pages.assessment.wording_label import WordingLabel
 from ui.pages.page import WrappedPart, focus_first, paragraph
@@ -44,7 +46,8 @@ from workbench.operations.answers import (
 from workbench.system.late import load
 
 if TYPE_CHECKING:
-    from ui.pages.assessment.question_details import ActivitiesTab, ContributionsTab, EvidenceTab
+    from ui.pages.assessment.contributions_tab import ContributionsTab
+    from ui.pages.assessment.question_details import ActivitiesTab, EvidenceTab
     from ui.pages.assessment.versions_tab import VersionsTab
 
 _LONGEST_LINE = 75
@@ -60,7 +63,7 @@ _CAUSES, _EVIDENCE, _CONTRIBUTIONS, _ACTIVITIES, _VERSIONS = range(len(TAB_TITLE
 
 _LATE: Final[Mapping[int, str]] = {
     _EVIDENCE: "ui.pages.assessment.question_details:EvidenceTab",
-    _CONTRIBUTIONS: "ui.pages.assessment.question_details:ContributionsTab",
+    _CONTRIBUTIONS: "ui.pages.assessment.contributions_tab:ContributionsTab",
     _ACTIVITIES: "ui.pages.assessment.question_details:ActivitiesTab",
     _VERSIONS: "ui.pages.assessment.versions_tab:VersionsTab",
 }
@@ -133,6 +136,8 @@ class QuestionPanel(WrappedPart):
             return
         identify = {"question": question}
         self.answer.bind(Binding(Answer, row.id, "text", write_answer, identify), row.text)
+        self.views.show_question(question)
+        self.hands.show_question(question)
         self.causes.bind(Binding(Answer, row.id, "causes", write_causes, identify), row.causes)
         self.status.bind(Binding(Answer, row.id, "status", judge_answer, identify), row.status)
         self.priority.bind(Binding(Answer, row.id, "priority", set_answer_priority, identify), row.priority)
@@ -145,8 +150,9 @@ class QuestionPanel(WrappedPart):
     @property
     def stops(self) -> tuple[QWidget, ...]:
         """The widgets at which the Tab key stops before the tabs, in order."""
-        judged = (self.status, self.priority, self.agreed, self.confidential)
-        return (self.unfold, self.fold, self.parked.note, self.parked.take_up, self.answer, self.prompts, *judged)
+        judged = (self.status, self.priority, self.agreed, self.hands.box, self.confidential)
+        before = (self.unfold, self.fold, self.parked.note, self.parked.take_up)
+        return (*before, self.answer, self.prompts, self.views, *judged)
 
     def drop_prompts(self) -> None:
         """Puts three prompts into an empty answer. They are stored with the first word that somebody adds."""
@@ -172,6 +178,17 @@ class QuestionPanel(WrappedPart):
         self.tabs.tabBar().setFocus()
         self.tabs.setCurrentIndex(index)
         focus_first(self.tabs.page_at(index))
+
+    def add_different_view(self) -> None:
+        """Adds the view of somebody who sees it differently, and puts the focus into its text."""
+        self.tabs.setCurrentWidget(self.contributions)
+        self.contributions.differ()
+
+    def _to_views(self) -> None:
+        if self._question is not None and self._bridge.flush():
+            self.tabs.setCurrentWidget(self.contributions)
+            self.contributions.show_question(self._question, self.views.first)
+            self.contributions.to_text()
 
     def _build_head(self) -> None:
         self.place = paragraph("", "place")
@@ -222,6 +239,11 @@ class QuestionPanel(WrappedPart):
         self.confidential = MarkEditor(bridge, label_of(Answer, "confidential"), self)
         hidden = Message("Not in the public edition of the report and not shown on the projector")
         self.confidential.setToolTip(tip(with_key(hidden, Act.CONFIDENTIAL)))
+        self.views = DifferentViews(bridge, self)
+        self.views.clicked.connect(self._to_views)
+        self.hands = HandsField(bridge, self)
+        self.hands.lie_over(self)
+        self.hands.left.connect(self.answer.setFocus)
         self.causes = TextEditor(bridge)
         self.causes.setObjectName("causes")
         self.causes.setAccessibleName(tr(Message("Causes: why is the measure missing, or why does it not work?")))
@@ -315,6 +337,7 @@ class QuestionPanel(WrappedPart):
         column.addWidget(self.parked)
         column.addWidget(self.answer, 1)
         column.addWidget(self.prompts, 0, Qt.AlignmentFlag.AlignLeading)
+        column.addWidget(self.views)
         column.addWidget(self._judgement())
         column.addWidget(self.confidential.reason)
         self.split = SplitView(upper, self.tabs, self)
@@ -337,10 +360,11 @@ class QuestionPanel(WrappedPart):
             (Message("Status"), self.status),
             (label_of(Answer, "priority"), self.priority),
             (label_of(Answer, "agreed"), self.agreed),
+            (Message("Raised hands"), self.hands),
         ):
             caption = QLabel(tr(text), self)
             caption.setProperty("role", "help")
-            caption.setBuddy(editor)
+            caption.setBuddy(editor.box if isinstance(editor, HandsField) else editor)
             row.add_captioned(caption, editor)
         row.add_captioned(self.words, self.confidential)
         return row
@@ -383,6 +407,8 @@ class QuestionPanel(WrappedPart):
             self._show_detail(_EVIDENCE, question)
         if not tables.isdisjoint({"contributions", "contributors", "working_groups"}) and not _only_texts(changes):
             self._show_detail(_CONTRIBUTIONS, question)
+        if not tables.isdisjoint({"contributions", "contributors", "working_groups"}):
+            self.views.show_question(question)
         if not tables.isdisjoint({"activities", "activity_questions"}):
             self._show_detail(_ACTIVITIES, question)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QCursor, QShowEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QToolTip, QWidget
 
@@ -30,6 +30,7 @@ class WordingLabel(QLabel):
         self._finder: TermFinder | None = None
         self._terms: tuple[Term, ...] = ()
         self._shown: dict[str, Term] = {}
+        self._heights: dict[int, int] = {}
         self.setProperty("role", "wording")
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
@@ -54,8 +55,8 @@ class WordingLabel(QLabel):
             self._terms, self._finder = terms, None
         self._wording, self._question = wording, question
         self._shown = {}
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setText(wording)
+        self.clear()  # or else the text before would be laid out once more, as a plain one
+        self._say(wording, Qt.TextFormat.PlainText)
         self.setAccessibleName(wording)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._later.start()
@@ -63,13 +64,39 @@ class WordingLabel(QLabel):
     def showEvent(self, event: QShowEvent) -> None:
         """Marks the terms, which waits until the label is seen."""
         super().showEvent(event)
+        self._heights.clear()
         self._later.start()
 
     def _on_look(self) -> None:
         """Paints the terms in the colours of the new look: a text that is set keeps those in which it was."""
         if self._shown:
-            self.setText(self._wording)
+            self._say(self._wording, Qt.TextFormat.PlainText)
             self.mark_terms()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measures again in another font or style."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._heights.clear()
+
+    def sizeHint(self) -> QSize:
+        """One line of any width: the layout asks for the height at its own. Qt would lay out the text at three widths."""
+        return QSize(0, self.fontMetrics().lineSpacing())
+
+    def minimumSizeHint(self) -> QSize:
+        """As :meth:`sizeHint`."""
+        return self.sizeHint()
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802  Qt's name
+        """What the text needs; measured once for each width, because Qt asks five times for each question."""
+        if width not in self._heights:
+            self._heights[width] = super().heightForWidth(width)
+        return self._heights[width]
+
+    def _say(self, text: str, text_format: Qt.TextFormat) -> None:
+        self._heights.clear()
+        self.setTextFormat(text_format)
+        self.setText(text)
 
     def _mark_if_shown(self) -> None:
         if self.isVisible() and not self._shown:
@@ -90,8 +117,7 @@ class WordingLabel(QLabel):
             offset = span.end
         parts.append(escaped(self._wording[offset:]))
         self._shown = {span.term.id: span.term for span in spans}
-        self.setTextFormat(Qt.TextFormat.RichText)
-        self.setText("".join(parts).replace("\n", "<br>"))
+        self._say("".join(parts).replace("\n", "<br>"), Qt.TextFormat.RichText)
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.LinksAccessibleByMouse

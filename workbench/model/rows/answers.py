@@ -49,8 +49,9 @@ class Finding(Markable):
 class Contribution(Markable):
     """What one working group, one person, or somebody without a name says about a question, beside the agreed answer.
 
-    It has a status, a priority and causes of its own, because a group judges, too. Only a note may be about no question.
-    ``taken``: its text was added to the answer, which is confidential, too, if it is.
+    It has a status, a priority and causes of its own, because a group judges, too. Only a note may be about no question, and
+    only a note is ever ``done``: what it says has been dealt with. ``taken``: its text was added to the answer, which is
+    confidential, too, if it is.
     """
 
     table = "contributions"
@@ -68,6 +69,7 @@ class Contribution(Markable):
     causes: str = stored(default="", metadata=has.text(Message("Causes"), public=True))
     taken: bool = stored(default=False, metadata=has.check())
     place: str = stored(default="", metadata=has.order())
+    done: bool = stored(default=False, metadata=has.check(Message("Done")))
 
 
 @frozen(kw_only=True)

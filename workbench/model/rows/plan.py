@@ -87,8 +87,8 @@ class Rating(Markable):
 class Hand(Row):
     """How many people raised their hands for one choice, and when: for a level of a rating, or a status of a question.
 
-    Exactly one of the two references is given. No level and no status is ever derived from hands. The id follows from what
-    was asked about and the choice.
+    ``session_id`` is the session that ran when they were counted. Exactly one of the two references is given. No level and
+    no status is ever derived from hands. The id follows from what was asked about and the choice.
     """
 
     table = "hands"
@@ -97,6 +97,7 @@ class Hand(Row):
     choice: HandChoice = stored(metadata=has.choice(HandChoice))
     count: int = stored(default=0, metadata=has.number(most=MOST_HANDS))
     date: str = stored(default="", metadata=has.day())
+    session_id: str | None = stored(default=None, metadata=has.refers("sessions"))
 
 
 @frozen(kw_only=True)

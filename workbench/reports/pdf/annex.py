@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
+from typing import Final
 
 from reportlab.platypus import Spacer
 from reportlab.platypus.flowables import Flowable
@@ -13,7 +15,7 @@ from workbench.language.fonts import drawable
 from workbench.language.i18n import Message
 from workbench.model.labels import label
 from workbench.model.texts import is_blank
-from workbench.model.vocabulary import MeasureStatus
+from workbench.model.vocabulary import ContributionKind, MeasureStatus
 from workbench.reports.contents import (
     NOT_ANSWERED,
     NOTES,
@@ -28,8 +30,12 @@ from workbench.reports.data import ContributionReport, QuestionReport
 from workbench.reports.pdf import styles
 from workbench.reports.pdf.blocks import cell, labelled, paragraph, quiet, text_block
 from workbench.reports.pdf.book import Book
+from workbench.reports.pdf.hands import raised_hands
 from workbench.reports.terms import report_terms
 from workbench.reports.words import colophon, glossary_source
+
+_APART: Final = 4
+"""Between two contributions, in points."""
 
 
 def recommendations(book: Book) -> list[Flowable]:
@@ -71,7 +77,7 @@ def answers(book: Book) -> list[Flowable]:
 
 def _notes(book: Book) -> list[Flowable]:
     """The notes about no question."""
-    written = [part for row in book.data.notes for part in _contribution(book, row)]
+    written = [part for row in book.data.notes for part in _contribution(book, row, ContributionKind.NOTE)]
     return [book.title(book.say(NOTES), styles.HEADING_2), *written] if written else []
 
 
@@ -85,9 +91,10 @@ def _question(book: Book, entry: QuestionReport) -> list[Flowable]:
     else:
         story.append(quiet(book.say(NOT_ANSWERED)))
     story += text_block(_judgement(book, entry), styles.QUIET_SMALL)
+    story += _voices(book, "views", entry.views, ContributionKind.DISSENT)
+    story += labelled(book.word("hands"), raised_hands(book, entry.hands))
     story += labelled(book.word("causes"), text_block(entry.answer.causes, styles.SMALL))
-    written = [part for row in entry.contributions for part in _contribution(book, row)]
-    story += labelled(book.word("contributions"), written)
+    story += _voices(book, "contributions", entry.other_contributions)
     evidence = "\n".join(" – ".join(text for text in (row.title, note) if text) for row, note in entry.evidence)
     return [*story, *labelled(book.word("evidence"), text_block(evidence, styles.SMALL))]
 
@@ -99,12 +106,19 @@ def _answer(book: Book, entry: QuestionReport) -> list[Flowable]:
     return text_block(text, styles.ANSWER, partial(book.ledger.drawn, row_id))
 
 
-def _contribution(book: Book, row: ContributionReport) -> list[Flowable]:
+def _voices(
+    book: Book, word: str, rows: Sequence[ContributionReport], known: ContributionKind | None = None
+) -> list[Flowable]:
+    """Contributions under a small heading, which names the kind that is ``known``; nothing if there are none."""
+    return labelled(book.word(word), [part for row in rows for part in _contribution(book, row, known)])
+
+
+def _contribution(book: Book, row: ContributionReport, known: ContributionKind | None = None) -> list[Flowable]:
     """The author above the text, not before a colon: the name of a group may have a colon, too."""
-    judged = "   ·   ".join(map(book.say, kind_and_judgement(row.contribution)))
+    judged = "   ·   ".join(map(book.say, kind_and_judgement(row.contribution, known)))
     causes = labelled(book.word("causes"), text_block(row.contribution.causes, styles.SMALL))
-    head = [*text_block(row.author, styles.AUTHOR), *book.confidential(row), quiet(judged, styles.KIND)]
-    return [*head, *text_block(row.text, styles.SMALL), *causes]
+    head = [*text_block(row.author, styles.AUTHOR), *book.confidential(row), *text_block(judged, styles.KIND)]
+    return [*head, *text_block(row.text, styles.SMALL), *causes, Spacer(1, _APART)]
 
 
 def _judgement(book: Book, entry: QuestionReport) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from json.encoder import encode_basestring
 from typing import Any, Final
@@ -13,6 +12,7 @@ from workbench.storage.damage import Damage, DamageKind
 from workbench.storage.digests import SqlValue
 from workbench.storage.older.names import NAMES_BEFORE_3
 from workbench.storage.seal import sum_of
+from workbench.system.sha256 import sha256
 
 _MADE_WITH_THE_FILE: Final = (("answers", "question_id", "questions"), ("findings", "list_id", "lists"))
 
@@ -25,7 +25,7 @@ def older_digest(table: str, values: Sequence[Any]) -> bytes:
             raise TypeError(type(value).__name__)
         written.append("null" if value is None else encode_basestring(value) if type(value) is str else repr(value))
     text = f"[{encode_basestring(table)},{','.join(written)}]"
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
+    return sha256(text.encode("utf-8", "surrogatepass")).digest()
 
 
 def older_tables(connection: Connection) -> list[str]:

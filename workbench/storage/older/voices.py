@@ -32,6 +32,7 @@ def _hands(rating: dict[str, Any]) -> list[dict[str, Any]]:
             "choice": level,
             "count": count,
             "date": "",
+            "session_id": None,
         }
         for level, count in counts.items()
         if count > 0

@@ -113,7 +113,7 @@ def test_contributions_are_added_edited_taken_over_and_removed(qtbot, panel, doc
     red = add_group(document, name="Red")
     ana = add_contributor(document, name="Ana")
     panel.tabs.setCurrentWidget(panel.contributions)
-    tab = panel.contributions
+    tab = panel.contributions.given
     tab.menu.aboutToShow.emit()
     assert [action.text() for action in tab.menu.actions() if action.text()] == ["Red", "Ana"]
     tab.add_for(group=red)
@@ -145,7 +145,7 @@ def test_an_answer_and_its_activity_say_from_what_they_are_confidential(qtbot, p
     panel.tabs.setCurrentWidget(panel.activities)
     press(qtbot, panel.activities.make)
     assert not panel.activities.confidential.isChecked()
-    tab = panel.contributions
+    tab = panel.contributions.given
     panel.tabs.setCurrentWidget(tab)
     tab.confidential.click()
     assert document.get(Contribution, contribution).is_confidential
@@ -168,7 +168,7 @@ def test_an_answer_and_its_activity_say_from_what_they_are_confidential(qtbot, p
 def test_the_text_of_a_contribution_is_written_before_another_is_shown(qtbot, panel, document):
     first = add_contribution(document, question="kf3.q20", group=add_group(document, name="Red"))
     add_contribution(document, question="kf3.q20", group=add_group(document, name="Blue"))
-    tab = panel.contributions
+    tab = panel.contributions.given
     panel.tabs.setCurrentWidget(tab)
     tab.list.setCurrentRow(0)
     tab.text.setPlainText("typed")
@@ -240,12 +240,37 @@ def test_next_leaves_out_what_is_left_out(page, document):
 def test_choosing_in_the_tree_shows_the_question(qtbot, page):
     tree = page.checklist.tree
     page.show_entry("kf1.q1")
+    page.checklist.settle()
     tree.setFocus()
     qtbot.keyClick(tree, Qt.Key.Key_Down)
     assert page.current_question == "kf1.q2"
     assert tree.hasFocus()
     qtbot.keyClick(tree, Qt.Key.Key_Return)
     assert page.panel.answer.hasFocus()
+
+
+def test_whoever_opens_a_section_sees_its_questions_at_once(page):
+    tree, model = page.checklist.tree, page.checklist.model
+    question = model.index_of("kf4.q1")
+    page.checklist.settle()
+    tree.expand(question.parent().parent())
+    tree.expand(question.parent())
+    assert question.data().startswith("4.1  ")
+    assert tree.isFirstColumnSpanned(question.row(), question.parent())
+
+
+def test_a_search_shows_questions_with_their_words_at_once(page):
+    page.checklist.find_box.setText("rotation")
+    shown = page.checklist.shown
+    assert shown
+    assert all(page.checklist.model.index_of(row_id).data() for row_id in shown)
+
+
+def test_the_questions_of_closed_sections_get_their_words_soon(qtbot, page):
+    def all_have_words():
+        assert all(index.data() for _, index in page.checklist.model.question_indexes())
+
+    qtbot.waitUntil(all_have_words)
 
 
 def test_find_narrows_the_tree_and_gives_it_back(qtbot, page, document):

@@ -33,8 +33,8 @@ def panel(window):
 
 def test_who_sees_it_differently_stands_beside_the_answer_by_name_or_without(qtbot, panel, document):
     ana = add_contributor(document, name="Ana")
-    tab = panel.contributions
-    panel.tabs.setCurrentWidget(tab)
+    panel.tabs.setCurrentWidget(panel.contributions)
+    tab = panel.contributions.given
     tab.differ_menu.aboutToShow.emit()
     offered = [action for action in tab.differ_menu.actions() if action.text()]
     assert [action.text() for action in offered] == ["Somebody who is not named", "Ana"]

@@ -73,6 +73,7 @@ def test_a_hint_in_an_empty_box_can_be_read(page, theme):
 
 def test_a_parked_question_is_marked_in_the_checklist(page):
     model, document = page.checklist.model, page.bridge.document
+    model.finish()
     index = model.index_of(QUESTION)
     before = model.itemFromIndex(index).icon().cacheKey()
     park_question(document, question=QUESTION, note="Ask the head")
