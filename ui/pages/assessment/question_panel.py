@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
@@ -24,6 +24,17 @@ from ui.link.language import tr
 from ui.link.stages import Stage
 from ui.look.style import MARGIN, ROOM
 from ui.pages.assessment.answer_acts import AnswerActs, Cursors
+from ui.pages.assessment.answer_tabs import (
+    ACTIVITIES,
+    CAUSES,
+    CONTRIBUTIONS,
+    COUNTS,
+    EVIDENCE,
+    LATE,
+    TAB_TITLES,
+    VERSIONS,
+    supporting,
+)
 from ui.pages.assessment.different_views import DifferentViews
 from ui.pages.assessment.hands_box import HandsField
 from ui.pages.assessment.park_line import ParkLine
@@ -33,7 +44,7 @@ from workbench.checklist.prompts import PROMPTS
 from workbench.language.i18n import Message
 from workbench.model.changes import Changes
 from workbench.model.declared import label_of
-from workbench.model.rows import ActivityQuestion, Answer, Contribution, Evidence, QuestionId
+from workbench.model.rows import Answer, QuestionId
 from workbench.model.vocabulary import Agreement, AreaKind, Level, MeasureStatus
 from workbench.operations.answers import (
     agree_answer,
@@ -52,37 +63,6 @@ if TYPE_CHECKING:
 
 _LONGEST_LINE = 75
 """Average characters in a line of the answer: in longer lines the eye loses its place."""
-TAB_TITLES = (
-    label_of(Answer, "causes"),
-    Message("Evidence"),
-    Message("Contributions"),
-    Message("Activities"),
-    Message("Versions"),
-)
-_CAUSES, _EVIDENCE, _CONTRIBUTIONS, _ACTIVITIES, _VERSIONS = range(len(TAB_TITLES))
-
-_LATE: Final[Mapping[int, str]] = {
-    _EVIDENCE: "ui.pages.assessment.question_details:EvidenceTab",
-    _CONTRIBUTIONS: "ui.pages.assessment.contributions_tab:ContributionsTab",
-    _ACTIVITIES: "ui.pages.assessment.question_details:ActivitiesTab",
-    _VERSIONS: "ui.pages.assessment.versions_tab:VersionsTab",
-}
-"""The tabs that are loaded, and made, when they are first shown."""
-
-
-def _supporting(bridge: DocumentBridge, question: QuestionId) -> set[str]:
-    """The ids of the documents that support the answer to a question."""
-    answer = bridge.cached_content.answers.get(question)
-    links = bridge.document.read.where(Evidence, answer_id=answer.id) if answer is not None else []
-    return {link.document_id for link in links}
-
-
-_COUNTS: Final[Mapping[int, Callable[[DocumentBridge, QuestionId], int]]] = {
-    _EVIDENCE: lambda bridge, question: len(_supporting(bridge, question)),
-    _CONTRIBUTIONS: lambda bridge, question: len(bridge.document.read.where(Contribution, question_id=question)),
-    _ACTIVITIES: lambda bridge, question: len(bridge.document.read.where(ActivityQuestion, question_id=question)),
-}
-"""How many rows there are to see in a tab that is not made yet."""
 
 
 class QuestionPanel(WrappedPart):
@@ -145,7 +125,7 @@ class QuestionPanel(WrappedPart):
         binding = Binding(Answer, row.id, "confidential", mark_answer_confidential, identify)
         self.confidential.bind(binding, row.is_confidential)
         self._on_text()
-        self._name_tab(_CAUSES, None)
+        self._name_tab(CAUSES, None)
 
     @property
     def stops(self) -> tuple[QWidget, ...]:
@@ -170,7 +150,7 @@ class QuestionPanel(WrappedPart):
 
     def activity_left(self) -> None:
         """The user turns to something else: an activity without a title that was just made goes."""
-        if self.tabs.is_made(_ACTIVITIES):
+        if self.tabs.is_made(ACTIVITIES):
             self.activities.new.leave()
 
     def to_tab(self, index: int) -> None:
@@ -248,7 +228,7 @@ class QuestionPanel(WrappedPart):
         self.causes.setObjectName("causes")
         self.causes.setAccessibleName(tr(Message("Causes: why is the measure missing, or why does it not work?")))
         self.causes.setPlaceholderText(tr(Message("Why is the measure missing, or why does it not work?")))
-        self.causes.textChanged.connect(lambda: self._name_tab(_CAUSES, None))
+        self.causes.textChanged.connect(lambda: self._name_tab(CAUSES, None))
 
     def _build_details(self, go_to: Callable[[Stage, str], object]) -> None:
         causes = WrappedPart()
@@ -256,19 +236,19 @@ class QuestionPanel(WrappedPart):
         inside.setContentsMargins(0, 8, 0, 0)
         inside.addWidget(self.causes)
         self.tabs = Tabs(tr(Message("More about this answer")), self)
-        self.tabs.addTab(causes, tr(TAB_TITLES[_CAUSES]))
+        self.tabs.addTab(causes, tr(TAB_TITLES[CAUSES]))
         given: dict[int, tuple[object, ...]] = {
-            _EVIDENCE: (_supporting, lambda: go_to(Stage.DOCUMENTS, "")),
-            _CONTRIBUTIONS: (),
-            _ACTIVITIES: (lambda row_id: go_to(Stage.PRIORITIES, row_id), self.done.emit),
-            _VERSIONS: (),
+            EVIDENCE: (supporting, lambda: go_to(Stage.DOCUMENTS, "")),
+            CONTRIBUTIONS: (),
+            ACTIVITIES: (lambda row_id: go_to(Stage.PRIORITIES, row_id), self.done.emit),
+            VERSIONS: (),
         }
         for index, arguments in given.items():
             self.tabs.add_late(tr(TAB_TITLES[index]), partial(self._made, index, arguments))
 
     def _made(self, index: int, arguments: tuple[object, ...]) -> QWidget:
         """A new tab below the answer, which shows the current question."""
-        tab: EvidenceTab | ContributionsTab | ActivitiesTab | VersionsTab = load(_LATE[index])(self._bridge, *arguments)
+        tab: EvidenceTab | ContributionsTab | ActivitiesTab | VersionsTab = load(LATE[index])(self._bridge, *arguments)
         if self._question is not None:
             tab.show_question(self._question)
         return tab
@@ -280,25 +260,25 @@ class QuestionPanel(WrappedPart):
     @property
     def evidence(self) -> EvidenceTab:
         """The tab with the documents that support the answer."""
-        tab: EvidenceTab = self._detail(_EVIDENCE)
+        tab: EvidenceTab = self._detail(EVIDENCE)
         return tab
 
     @property
     def contributions(self) -> ContributionsTab:
         """The tab with what groups and people wrote."""
-        tab: ContributionsTab = self._detail(_CONTRIBUTIONS)
+        tab: ContributionsTab = self._detail(CONTRIBUTIONS)
         return tab
 
     @property
     def activities(self) -> ActivitiesTab:
         """The tab with what follows from the answer."""
-        tab: ActivitiesTab = self._detail(_ACTIVITIES)
+        tab: ActivitiesTab = self._detail(ACTIVITIES)
         return tab
 
     @property
     def versions(self) -> VersionsTab:
         """The tab with what the answer said before."""
-        tab: VersionsTab = self._detail(_VERSIONS)
+        tab: VersionsTab = self._detail(VERSIONS)
         return tab
 
     def _build_steps(self) -> None:
@@ -372,15 +352,15 @@ class QuestionPanel(WrappedPart):
     def _show_details(self) -> None:
         if self._question is None:
             return
-        for index in (_EVIDENCE, _CONTRIBUTIONS, _ACTIVITIES):
+        for index in (EVIDENCE, CONTRIBUTIONS, ACTIVITIES):
             self._show_detail(index, self._question)
-        if self.tabs.is_made(_VERSIONS):
+        if self.tabs.is_made(VERSIONS):
             self.versions.show_question(self._question)
 
     def _show_detail(self, index: int, question: QuestionId) -> None:
         """Shows what belongs to a question in a tab that is made, and in the title of the tab how much that is."""
         made = self.tabs.is_made(index)
-        count = self._detail(index).show_question(question) if made else _COUNTS[index](self._bridge, question)
+        count = self._detail(index).show_question(question) if made else COUNTS[index](self._bridge, question)
         self._name_tab(index, count)
 
     def _name_tab(self, index: int, count: int | None) -> None:
@@ -404,13 +384,13 @@ class QuestionPanel(WrappedPart):
         if question is None:
             return
         if not tables.isdisjoint({"evidence", "documents"}):
-            self._show_detail(_EVIDENCE, question)
+            self._show_detail(EVIDENCE, question)
         if not tables.isdisjoint({"contributions", "contributors", "working_groups"}) and not _only_texts(changes):
-            self._show_detail(_CONTRIBUTIONS, question)
+            self._show_detail(CONTRIBUTIONS, question)
         if not tables.isdisjoint({"contributions", "contributors", "working_groups"}):
             self.views.show_question(question)
         if not tables.isdisjoint({"activities", "activity_questions"}):
-            self._show_detail(_ACTIVITIES, question)
+            self._show_detail(ACTIVITIES, question)
 
 
 def _only_texts(changes: Changes) -> bool:
