@@ -16,13 +16,16 @@ from ui.link.language import tr
 from ui.link.stages import Stage
 from ui.projector.answer_keys import type_into
 from ui.projector.keys_slide import KeysSlide
+from workbench.errors import InvalidValue
 from workbench.finder import PlaceKind, find_places, places_of
 from workbench.language.i18n import Message
 from workbench.model.changes import ChangeKind, Changes
+from workbench.model.raised_hands import read_hands
 from workbench.model.rows import Answer
 from workbench.model.vocabulary import ContributionKind, Level, MeasureStatus
 from workbench.operations.activities import add_activity
 from workbench.operations.answers import park_question, unpark_question
+from workbench.operations.hands import count_hands_on_question
 from workbench.operations.voices import add_contribution
 from workbench.slides import QuestionSlide
 
@@ -64,6 +67,7 @@ KEYS: Final = (
     ("Alt+6 to Alt+9", Message("Set the priority: none, low, medium, high")),
     ("F3", Message("Mark the answer confidential and blank the view, or remove the mark")),
     ("F2", Message("Somebody sees it differently")),
+    ("Shift+F2", Message("Enter raised hands")),
     ("F4", Message("Park the question with a note, or unpark it")),
     ("F6", Message("Add an activity")),
     ("F8", Message("Next unanswered question")),
@@ -192,6 +196,7 @@ class OneScreen(QObject):
         wanted = QKeySequence(sequence_of(event))
         own: dict[str, Callable[[], object]] = {
             Act.DIFFERENT_VIEW.keys[0]: self.ask_different_view,
+            Act.HANDS.keys[0]: self.ask_hands,
             Act.PARK.keys[0]: self.park,
             Act.ACTIVITY.keys[0]: self.ask_activity,
             Act.PALETTE.keys[0]: self.ask_place,
@@ -320,6 +325,22 @@ class OneScreen(QObject):
                 bridge.call(add_contribution, question=question, kind=ContributionKind.DISSENT, text=text)
 
         self._ask(Message("Somebody sees it differently. How?"), add)
+
+    def ask_hands(self) -> None:
+        """Asks how many hands were raised for each status."""
+        bridge, question = self._facilitator.bridge, self._shown_question()
+        if bridge is None or not question or bridge.read_only or not self._write_typed():
+            return
+
+        def count(text: str) -> None:
+            try:
+                hands = read_hands(text)
+            except InvalidValue as error:
+                self.say(f"{tr(error.what)} {tr(error.advice)}" if error.advice else tr(error.what))
+            else:
+                bridge.run(count_hands_on_question, question=question, hands=hands)
+
+        self._ask(Message("Raised hands: one number for each status, for example 2 7 3"), count)
 
     def ask_place(self) -> None:
         """Asks for the number of a question and goes there."""

@@ -11,7 +11,7 @@ from ui.link.stages import Stage
 from ui.projector.keys_slide import KeysSlide
 from ui.projector.one_screen import KEYS
 from workbench.document.session_times import running_session
-from workbench.model.rows import Activity, ActivityQuestion, Contribution
+from workbench.model.rows import Activity, ActivityQuestion, Contribution, Hand
 from workbench.model.vocabulary import ContributionKind, Level, MeasureStatus
 
 Key = Qt.Key
@@ -103,6 +103,25 @@ def test_who_sees_it_differently_is_written_down_without_a_name(one, qtbot) -> N
     assert "Not at night" in one.text
     one.press(Key.Key_V)
     assert "Not at night" not in one.text
+
+
+def test_raised_hands_are_typed_as_one_line_and_seen_as_bars(one) -> None:
+    def count(text: str) -> None:
+        one.press(Key.Key_F2, Qt.KeyboardModifier.ShiftModifier)
+        QTest.keyClicks(one.control.view.entry, text)
+        QTest.keyClick(one.control.view.entry, Key.Key_Return)
+
+    count("two")
+    assert "whole numbers" in one.text
+    assert not one.document.read.where(Hand, question_id="kf1.q9")
+    count("2 7 3")
+    assert sorted(row.count for row in one.document.read.where(Hand, question_id="kf1.q9")) == [2, 3, 7]
+    one.press(Key.Key_V)
+    assert one.slide.shown.hands[:3] == (
+        (MeasureStatus.NONE, 2),
+        (MeasureStatus.ON_PAPER, 7),
+        (MeasureStatus.IN_PART, 3),
+    )
 
 
 def test_a_number_leads_to_its_question(one, qtbot) -> None:
