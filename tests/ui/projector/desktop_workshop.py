@@ -1,7 +1,8 @@
 """Run by test_a_real_desktop.py: a workshop with real keys, beside a projector on a second monitor or with one screen only.
 
 The first argument is an empty assessment, the second ``two`` or ``one``, the third the layout of the keyboard: keys of commands are
-pressed by their places. Twenty answers with their status, five activities with
+pressed by their places. Twenty answers with their status, two
+different views, raised hands, five activities with
 their ratings and priorities, a plan. Beside a second monitor the pointer clicks on the projector view on purpose, and the
 projector is pulled out and put back. At the end the file must hold everything; the numbers of keystrokes and clicks are printed.
 """
@@ -15,7 +16,7 @@ from desktop import BEAM, LAPTOP, Desk, started, tool
 from tests.ui.access.layouts import ALT, CONTROL, DIGITS, LAYOUTS, SHIFT, Layout
 from ui.editors.line_editor import LineEditor
 from ui.link.stages import Stage
-from workbench.model.rows import Activity, ActivityQuestion, Answer, Outcome, Output, Rating
+from workbench.model.rows import Activity, ActivityQuestion, Answer, Contribution, Hand, Outcome, Output, Rating
 from workbench.model.vocabulary import Level, MeasureStatus
 
 ANSWERS = 20
@@ -60,6 +61,7 @@ def one_answer(desk: Desk, number: int, *, alone: bool) -> str:
     desk.wait("the room sees it", lambda: not desk.view.isVisible() or desk.view.slide.shown.decision.status is status)
     if number % 4 == 0:
         an_activity(desk, activity(number // 4), alone=alone)
+    other_views(desk, number, alone=alone)
     if alone:
         desk.press("Escape")
         desk.wait("not typing", lambda: not desk.view.typing)
@@ -75,6 +77,25 @@ def an_activity(desk: Desk, title: str, *, alone: bool) -> None:
     desk.write(title)
     desk.press("Return")
     desk.wait("it is made", lambda: title in [row.title for row in desk.rows(Activity)])
+
+
+def other_views(desk: Desk, number: int, *, alone: bool) -> None:
+    """Two people see it differently, and once hands are raised."""
+    if number in (5, 10):
+        desk.press("F2")
+        if alone:
+            desk.wait("the line", desk.view.entry.hasFocus)
+        else:
+            desk.wait("its text", lambda: desk.window.focusWidget() is not desk.answer and not desk.answer.hasFocus())
+        desk.write(f"Not at night {number}")
+        desk.press("Return" if alone else "Escape")
+        desk.wait("the view", lambda: f"Not at night {number}" in [row.text for row in desk.rows(Contribution)])
+    if number == 6:
+        desk.press("shift+F2")
+        desk.wait("the box", desk.view.entry.hasFocus if alone else lambda: not desk.answer.hasFocus())
+        desk.write("2 7 3")
+        desk.press("Return")
+        desk.wait("the hands", lambda: sorted(row.count for row in desk.rows(Hand)) == [2, 3, 7])
 
 
 def disturb(desk: Desk, number: int) -> None:
@@ -122,6 +143,7 @@ def check(desk: Desk, questions: list[str]) -> None:
     for number, question in enumerate(questions, 1):
         assert (answers[question].text, answers[question].status) == (sentence(number), STATUSES[number % 4 + 1])
     assert sum(bool(row.text) for row in answers.values()) == ANSWERS
+    assert sorted(row.text for row in desk.rows(Contribution)) == ["Not at night 10", "Not at night 5"]
     titles = {row.id: row.title for row in desk.rows(Activity)}
     assert sorted(titles.values()) == [activity(number) for number in range(1, 6)]
     links = {titles[link.activity_id]: link.question_id for link in desk.rows(ActivityQuestion)}
