@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QTabBar, QTabWidget, QWidget
+from PySide6.QtWidgets import QSplitter, QSplitterHandle, QTabBar, QTabWidget, QWidget
 
 from ui.link.language import tr
 from ui.look import style
@@ -119,7 +119,8 @@ def _stops_in(page: QWidget) -> list[QWidget]:
 def name_handles(splitter: QSplitter, name: Message) -> None:
     """Says what the lines between the parts of a splitter are for; Qt gives them no name."""
     for number in range(1, splitter.count()):
-        splitter.handle(number).setAccessibleName(tr(name))
+        handle: QSplitterHandle = splitter.handle(number)  # known to Python: for an unknown one, PySide makes every class
+        handle.setAccessibleName(tr(name))
 
 
 class SplitView(QSplitter):

@@ -19,9 +19,9 @@ from ui.link.keys import Act, KeySpec, Where, priority_key, status_key, tab_key
 from ui.link.language import tr
 from ui.link.stages import Stage
 from ui.models.checklist_tree_model import Entry
-from ui.pages.assessment.answer_tabs import TAB_TITLES
 from ui.pages.assessment.assessment_room import AssessmentRoom
 from ui.pages.assessment.checklist_panel import ChecklistPanel
+from ui.pages.assessment.detail_tabs import TAB_TITLES
 from ui.pages.assessment.guidance_panel import GuidancePanel
 from ui.pages.assessment.question_panel import QuestionPanel
 from ui.pages.page import Page

@@ -24,7 +24,7 @@ from ui.link.language import tr
 from ui.link.stages import Stage
 from ui.look.style import MARGIN, ROOM
 from ui.pages.assessment.answer_acts import AnswerActs, Cursors
-from ui.pages.assessment.answer_tabs import (
+from ui.pages.assessment.detail_tabs import (
     ACTIVITIES,
     CAUSES,
     CONTRIBUTIONS,

@@ -1,4 +1,4 @@
-"""The tabs below the answer: their titles, the classes that are loaded late, and how much is in them."""
+"""The tabs below an answer: their titles and order, where each comes from, and how much is in one that is not made yet."""
 
 from __future__ import annotations
 
