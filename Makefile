@@ -28,6 +28,7 @@ $(VENV)/.run: requirements.lock pyproject.toml
 	@touch $@
 
 $(VENV)/.test: requirements-dev.lock $(VENV)/.run
+	@sh packaging/linux/prepare_tests.sh
 	@$(PIP) --require-hashes -r requirements-dev.lock
 	@touch $@
 

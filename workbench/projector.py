@@ -1,28 +1,55 @@
 """What the projector view may show: slides for a room full of people, without anything confidential.
 
-This is the only door. A slide is an immutable value that contains only what the room may see. It never has the text of a
-confidential answer or activity, so that nothing behind the door can show, read out or keep it. Contributions, people and
-sessions have no slide at all.
+This is the only door. A slide (:mod:`workbench.slides`) never has the text of a confidential answer or activity, so that
+nothing behind the door can show, read out or keep it. Of contributions only different views have a slide, when somebody asks
+for it; people are named only as responsible for an activity, and beside such a view. Sessions have no slide at all.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
 from workbench.checklist.progress import progress_by_area
 from workbench.checklist.tree import AreaEntry, Checklist
 from workbench.language.i18n import Message
-from workbench.model.changes import ChangeKind, Changes
+from workbench.model.changes import Changes
 from workbench.model.labels import label
-from workbench.model.rows import Activity, Answer, Assessment, Contributor, Markable, Outcome, Output, Rating
+from workbench.model.rows import (
+    Activity,
+    Answer,
+    Assessment,
+    Contribution,
+    Contributor,
+    Hand,
+    Markable,
+    Outcome,
+    Output,
+    Rating,
+    WorkingGroup,
+)
 from workbench.model.texts import is_blank
-from workbench.model.vocabulary import AreaKind, Criterion, Level
+from workbench.model.vocabulary import AreaKind, ContributionKind, Criterion, Level, MeasureStatus
 from workbench.plan.headings import lines_for_the_room
 from workbench.plan.order import LineKind, Lines
+from workbench.plan.people import without_hidden
 from workbench.privacy.person_names import NameFinder, instead_of
-from workbench.system.frozen import frozen
+from workbench.slides import (
+    ActivityLine,
+    ActivitySlide,
+    AreaCount,
+    Decision,
+    PlanRow,
+    PlanSlide,
+    PrioritiesSlide,
+    ProgressSlide,
+    QuestionSlide,
+    Slide,
+    TitleSlide,
+    Voice,
+    VoicesSlide,
+)
 
 CONFIDENTIAL_ANSWER: Final = Message("The answer to this question is confidential. It is not shown here.")
 CONFIDENTIAL_ACTIVITY: Final = Message("This activity is confidential. It is not shown here.")
@@ -30,109 +57,12 @@ CONFIDENTIAL_HEADING: Final = Message("Confidential, not shown here")
 NO_ANSWER: Final = Message("Unanswered")
 NOT_RATED: Final = Message("not rated")
 
-_DEPTH: Final = {LineKind.OUTCOME: 0, LineKind.OUTPUT: 1}
+_DEPTH: Final = {LineKind.OUTCOME: 0, LineKind.OUTPUT: 1, LineKind.ACTIVITY: 2, LineKind.UNPLANNED: 0}
 _DOT: Final = "•"
+_DOTS: Final = _DOT * 3
+_SHOWN: Final = (Answer, Activity, Outcome, Output, Contribution, Contributor, WorkingGroup)
 _ONE_UNIT: Final = 0xFFFF
 """Characters above this count twice in the positions of Qt's editors, which count in UTF-16."""
-
-
-@frozen
-class AreaCount:
-    """The progress of one area. ``current``: the room is working on it."""
-
-    number: str
-    title: str
-    answered: int
-    total: int
-    current: bool = False
-
-
-@frozen
-class ProgressSlide:
-    """All areas with their counts, without those that are excluded completely."""
-
-    areas: tuple[AreaCount, ...]
-
-    @property
-    def current(self) -> AreaCount | None:
-        """The area that the room is working on."""
-        return next((entry for entry in self.areas if entry.current), None)
-
-    @property
-    def answered(self) -> int:
-        """How many questions have an answer."""
-        return sum(entry.answered for entry in self.areas)
-
-    @property
-    def total(self) -> int:
-        """How many questions there are to answer."""
-        return sum(entry.total for entry in self.areas)
-
-
-@frozen
-class QuestionSlide:
-    """One question with its agreed text. ``withheld``: the answer is confidential, so ``text`` is empty."""
-
-    place: str
-    number: str
-    wording: str
-    text: str
-    withheld: bool
-    progress: ProgressSlide
-
-
-@frozen
-class ActivitySlide:
-    """One activity with its eight ratings. ``withheld``: it is confidential, so only ``position`` and ``count`` are set."""
-
-    title: str = ""
-    number: str = ""
-    levels: tuple[tuple[Criterion, Level | None], ...] = ()
-    priority: Level | None = None
-    withheld: bool = False
-    current: Criterion | None = None
-    position: int = 0
-    count: int = 0
-
-
-@frozen
-class ActivityLine:
-    """One of all activities. ``current``: the room is talking about it."""
-
-    number: str
-    title: str
-    priority: Level | None
-    current: bool = False
-
-
-@frozen
-class PrioritiesSlide:
-    """All activities with their priorities; ``withheld`` is the number of confidential ones, which are not shown."""
-
-    lines: tuple[ActivityLine, ...]
-    withheld: int
-
-
-@frozen
-class PlanSlide:
-    """The headings of the plan as (depth, number, title); depth is 0 for outcomes and 1 for outputs.
-
-    The title of a confidential heading is None.
-    """
-
-    headings: tuple[tuple[int, str, str | None], ...]
-
-
-@frozen
-class TitleSlide:
-    """The title of the assessment and the current stage: for every page without a slide of its own."""
-
-    administration: str
-    station: str
-    stage: Message | str = ""
-
-
-Slide = QuestionSlide | ActivitySlide | PrioritiesSlide | ProgressSlide | PlanSlide | TitleSlide
 
 
 class ProjectorDoor:
@@ -153,20 +83,32 @@ class ProjectorDoor:
         return slide if self._finder.idle else self._without_names(slide)
 
     def _without_names(self, slide: Slide) -> Slide:
+        dotted, made = self._dotted, slide
         match slide:
             case QuestionSlide():
-                return replace(slide, wording=self._dotted(slide.wording), text=self._dotted(slide.text))
+                made = replace(slide, wording=dotted(slide.wording), text=dotted(slide.text))
+            case VoicesSlide():
+                voices = (replace(voice, who=self._named(voice.who), text=dotted(voice.text)) for voice in slide.voices)
+                made = replace(slide, wording=dotted(slide.wording), voices=tuple(voices))
             case ActivitySlide():
-                return replace(slide, title=self._dotted(slide.title))
+                made = replace(slide, title=dotted(slide.title))
             case PrioritiesSlide():
-                return replace(slide, lines=tuple(replace(line, title=self._dotted(line.title)) for line in slide.lines))
+                made = replace(slide, lines=tuple(replace(line, title=dotted(line.title)) for line in slide.lines))
             case PlanSlide():
-                headings = ((depth, number, title and self._dotted(title)) for depth, number, title in slide.headings)
-                return replace(slide, headings=tuple(headings))
+                made = replace(slide, rows=tuple(map(self._row_without_names, slide.rows)))
             case TitleSlide():
-                return replace(slide, administration=self._dotted(slide.administration), station=self._dotted(slide.station))
+                made = replace(slide, administration=dotted(slide.administration), station=dotted(slide.station))
             case ProgressSlide():
-                return slide
+                pass
+        return made
+
+    def _row_without_names(self, row: PlanRow) -> PlanRow:
+        named = (self._named(name) or _DOTS for name in row.who)
+        return replace(row, title=row.title and self._dotted(row.title), who=tuple(named))
+
+    def _named(self, name: str) -> str:
+        """A name that stands alone; empty if it must not be told."""
+        return without_hidden(name, self._finder, _DOTS)
 
     def _dotted(self, text: str) -> str:
         spans = ((hit.start, hit.end, _dots(text[hit.start : hit.end])) for hit in self._finder.certain(text))
@@ -216,7 +158,39 @@ def question_slide(
         "" if is_blank(text) else text,
         withheld,
         progress_slide(checklist, answers, entry.id),
+        Decision() if answer is None or withheld else Decision(answer.status, answer.priority, answer.parked),
+        answer.id if answer is not None else "",
     )
+
+
+def voices_slide(
+    slide: QuestionSlide,
+    contributions: Iterable[Contribution],
+    hands: Iterable[Hand],
+    speakers: Iterable[Contributor | WorkingGroup],
+) -> VoicesSlide:
+    """The raised hands for a question and those who see it differently, without what is confidential.
+
+    ``slide`` is that of the question, ``contributions`` and ``hands`` are all that belong to it; ``speakers`` are all people
+    and groups. A confidential one speaks without a name.
+    """
+    made = VoicesSlide(slide.place, slide.number, slide.wording, withheld=slide.withheld, row_id=slide.row_id)
+    if slide.withheld:
+        return made
+    names = {row.id: row.name for row in speakers if not row.is_confidential}
+    counted = {row.choice.value: row for row in hands}
+    order = list(MeasureStatus)
+    statuses = sorted(
+        map(MeasureStatus.of, counted), key=lambda status: order.index(status) if status in order else len(order)
+    )
+    found = tuple((status, counted[status.value].count) for status in statuses)
+    voices = (
+        Voice(names.get(row.contributor_id or row.group_id or "", ""), row.text, row.id)
+        for row in contributions
+        if row.kind is ContributionKind.DISSENT and not row.is_confidential and not is_blank(row.text)
+    )
+    date = max((row.date for row in counted.values()), default="")
+    return replace(made, hands=found, counted=date, voices=tuple(voices))
 
 
 def activity_slide(
@@ -227,7 +201,7 @@ def activity_slide(
         if activity.id != activity_id:
             continue
         if activity.is_confidential:
-            return ActivitySlide(withheld=True, position=position, count=len(numbered))
+            return ActivitySlide(withheld=True, position=position, count=len(numbered), row_id=activity.id)
         levels = {rating.criterion: rating.level for rating in ratings if rating.activity_id == activity_id}
         return ActivitySlide(
             activity.title,
@@ -237,29 +211,65 @@ def activity_slide(
             current=current,
             position=position,
             count=len(numbered),
+            row_id=activity.id,
         )
     return None
 
 
 def priorities_slide(numbered: Sequence[tuple[str, Activity]], current: str = "") -> PrioritiesSlide:
-    """All activities with their priorities, without the confidential ones; ``current`` is the id of one."""
+    """All activities in the given order, without the confidential ones; ``current`` is the id of one."""
     lines = (
-        ActivityLine(number, activity.title, activity.priority, activity.id == current)
+        ActivityLine(number, activity.title, activity.priority, activity.id == current, activity.id)
         for number, activity in numbered
         if not activity.is_confidential
     )
     return PrioritiesSlide(tuple(lines), sum(activity.is_confidential for _, activity in numbered))
 
 
-def plan_slide(lines: Lines) -> PlanSlide:
-    """The headings of the plan, without those that would reveal confidential activities; ``lines`` is the whole plan."""
-    return PlanSlide(
-        tuple(
-            (_DEPTH[line.kind], line.number, None if line.row.is_confidential else line.row.title)
-            for line in lines_for_the_room(lines)
-            if isinstance(line.row, Outcome | Output)
-        )
-    )
+def plan_slide(lines: Lines, responsible: Mapping[str, tuple[str, ...]], current: str = "") -> PlanSlide:
+    """The plan, without confidential activities and without headings that would reveal them; ``lines`` is the whole plan.
+
+    ``responsible`` are the names of responsible people by the id of the activity, ``current`` is the id of a line.
+    """
+    rows = []
+    for line in lines_for_the_room(lines):
+        row = line.row
+        made = PlanRow(_DEPTH[line.kind], line.number, "", current=line.line_id == current, row_id=line.line_id)
+        if row is None:
+            made = replace(made, number=None)
+        elif not row.is_confidential:
+            made = replace(made, title=row.title)
+        else:
+            made = replace(made, title=None)
+        if isinstance(row, Activity):
+            who = responsible.get(row.id, ())
+            made = replace(made, who=who, start=row.start_quarter, end=row.end_quarter)
+        rows.append(made)
+    return PlanSlide(tuple(rows))
+
+
+def withdrawn(slide: Slide, hidden: Collection[str]) -> Slide:
+    """A slide that is held, without the rows that have become confidential since.
+
+    ``hidden`` are the ids of all confidential rows.
+    """
+    made = slide
+    match slide:
+        case QuestionSlide() if slide.row_id in hidden:
+            made = replace(slide, text="", withheld=True, decision=Decision())
+        case VoicesSlide() if slide.row_id in hidden:
+            made = replace(slide, hands=(), counted="", voices=(), withheld=True)
+        case VoicesSlide():
+            made = replace(slide, voices=tuple(voice for voice in slide.voices if voice.row_id not in hidden))
+        case ActivitySlide() if slide.row_id in hidden:
+            made = ActivitySlide(withheld=True, position=slide.position, count=slide.count, row_id=slide.row_id)
+        case PrioritiesSlide():
+            left = tuple(line for line in slide.lines if line.row_id not in hidden)
+            made = PrioritiesSlide(left, slide.withheld + len(slide.lines) - len(left))
+        case PlanSlide():
+            rows = (row for row in slide.rows if row.depth < _DEPTH[LineKind.ACTIVITY] or row.row_id not in hidden)
+            made = PlanSlide(tuple(replace(row, title=None) if row.row_id in hidden else row for row in rows))
+    return made
 
 
 def title_slide(assessment: Assessment, stage: Message | str = "") -> TitleSlide:
@@ -267,15 +277,18 @@ def title_slide(assessment: Assessment, stage: Message | str = "") -> TitleSlide
     return TitleSlide(assessment.administration, assessment.station, stage)
 
 
-def shows_again_by_undo(changes: Changes) -> bool:
-    """Whether undo or redo removed a mark "confidential": nobody has then decided that the room may read the text."""
+def shows_again(changes: Changes) -> bool:
+    """Whether a mark "confidential" was removed from something that the room could see then.
+
+    Also by undo and redo. The facilitator is asked first: nobody may have thought of the room.
+    """
     marked = (
         (change.before, change.after)
         for change in changes.rows
         if isinstance(change.before, Markable) and isinstance(change.after, Markable)
     )
-    return changes.kind is not ChangeKind.DONE and any(
-        before.is_confidential and not after.is_confidential for before, after in marked
+    return any(
+        before.is_confidential and not after.is_confidential and isinstance(after, _SHOWN) for before, after in marked
     )
 
 

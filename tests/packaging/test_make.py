@@ -54,9 +54,26 @@ def test_quick_finds_all_tests_of_a_name_in_the_core_and_in_the_window() -> None
 
 @needs_make
 def test_quick_says_so_where_nothing_has_the_name() -> None:
-    done = make("named", "at=nothing")
+    done = make("named", "at=no_such_name")
     assert done.returncode != 0
-    assert done.stdout == "There are no tests of the name nothing.\n"
+    assert done.stdout == "There are no tests of the name no_such_name.\n"
+
+
+@pytest.mark.skipif(shutil.which("sh") is None, reason="there is no sh on this system")
+def test_what_tests_of_real_windows_need_is_installed_where_that_is_possible(tmp_path: Path) -> None:
+    """Where nothing can be installed, the script says nothing and does not fail; where it can, it asks for all that is missing."""
+    script = ROOT / "packaging" / "linux" / "prepare_tests.sh"
+    assert "prepare_tests.sh" in (ROOT / "Makefile").read_text(encoding="utf-8")
+    shell = shutil.which("sh")
+    done = subprocess.run([shell, script], env={"PATH": str(tmp_path)}, capture_output=True, text=True, check=True)
+    assert (done.stdout, done.stderr) == ("", "")
+    for name, said in (("apt-get", 'echo "$@" >>asked'), ("id", "echo 0"), ("env", 'shift; "$@"')):
+        tool = tmp_path / name
+        tool.write_text(f"#!{shell}\n{said}\n", encoding="utf-8")
+        tool.chmod(0o755)
+    subprocess.run([shell, script], env={"PATH": str(tmp_path)}, cwd=tmp_path, capture_output=True, check=True)
+    asked = (tmp_path / "asked").read_text(encoding="utf-8")
+    assert all(package in asked for package in ("xvfb", "openbox", "xdotool", "x11-xserver-utils", "x11-xkb-utils"))
 
 
 def test_the_marker_is_declared_and_no_other_is_taken() -> None:

@@ -84,6 +84,10 @@ class MainWindow(QMainWindow):
         """The menu that the projector view fills when it is first opened."""
         return self.window_actions.projector_menu
 
+    def show_below(self, part: QWidget) -> None:
+        """Gives a part room below the page: what the room sees, while the projector view is open."""
+        self._whole.addWidget(part)
+
     # What the menus and the start page ask for
 
     def open_file(self, path: Path, *, thoroughly: bool = False) -> bool:
@@ -277,7 +281,7 @@ class MainWindow(QMainWindow):
 
     def _build_centre(self) -> None:
         whole = QWidget(self)
-        layout = QVBoxLayout(whole)
+        layout = self._whole = QVBoxLayout(whole)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         self.read_only_banner = ReadOnlyBanner(whole)

@@ -136,6 +136,7 @@ class Act:
     HOLD = _at(Where.PROJECTED, Message("&Hold the projector view"), "Shift+F5")
     BLANK = _at(Where.PROJECTED, Message("&Blank the projector view"), "Ctrl+F5")
     OVERVIEW = _at(Where.PROJECTED, Message("&All areas, or all activities"), "Ctrl+Shift+F5")
+    VOICES = _at(Where.PROJECTED, Message("&Raised hands and different views"), "Alt+Shift+F5")
     NEXT_PAGE = _at(Where.PROJECTED, Message("&Next page"), "Ctrl+Shift+PgDown")
     PREVIOUS_PAGE = _at(Where.PROJECTED, Message("&Previous page"), "Ctrl+Shift+PgUp")
     COUNTDOWN = _at(Where.PROJECTED, Message("&Five minutes; pause or continue"), "Alt+F5")

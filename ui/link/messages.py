@@ -70,10 +70,11 @@ class Messages(QObject):
         action: Message | None = None,
         run: Callable[[], object] | None = None,
         close: Message | None = None,
+        passing: bool = False,
     ) -> None:
         """Tells of something to look at while work can continue. ``close`` is the text of the button that does nothing."""
-        told = Notice(Weight.WARNING, tr(message), tr(action) if action else "", run, close=tr(close) if close else "")
-        self.told.emit(told)
+        done, kept = tr(action) if action else "", tr(close) if close else ""
+        self.told.emit(Notice(Weight.WARNING, tr(message), done, run, close=kept, passing=passing))
 
     def error(
         self,

@@ -69,6 +69,7 @@ class RecentFiles:
     Attributes: ``language`` (empty: as the system), ``geometry`` (Qt's own bytes as hexadecimal text),
     ``theme`` (as :class:`ui.look.style.Theme`; empty: as the system), ``zoom`` in per cent,
     ``spelling``: whether unknown words are marked; ``who``: the role that is noted in the history (empty: the account);
+    ``projector_screen``: the screen that showed the projector view last; ``projector_known``: whether it was open before;
     ``entries``: the files opened last, newest first, there or not.
     """
 
@@ -86,6 +87,8 @@ class RecentFiles:
         self.zoom = zoom if type(zoom) is int and 0 < zoom <= _LARGEST_NUMBER else 100
         self.spelling = known.get("spelling") is not False
         self.who = _text(known.get("who"))[:_MOST_CHARACTERS]
+        self.projector_screen = _text(known.get("projector_screen"))
+        self.projector_known = known.get("projector_known") is True
 
     def identity(self) -> Identity:
         """Who is noted in the history of a file that is opened now."""
@@ -144,6 +147,8 @@ class RecentFiles:
             "zoom": self.zoom,
             "spelling": self.spelling,
             "who": self.who,
+            "projector_screen": self.projector_screen,
+            "projector_known": self.projector_known,
         }
         text = json.dumps(known, ensure_ascii=False).encode("utf-8", "surrogatepass")
         part = self._file.with_name(f"{self._file.name}.{os.getpid()}.part")

@@ -1,6 +1,7 @@
 """What other parts may do with certain pages, as small protocols: nobody reaches through a page into its widgets.
 
-A page says itself which of these it is: ``answer_desk``, ``rating_desk`` and ``report_desk`` of :class:`ui.pages.page.Page`.
+A page says itself which of these it is: ``answer_desk``, ``rating_desk``, ``plan_desk`` and ``report_desk`` of
+:class:`ui.pages.page.Page`.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from typing import Protocol
 from PySide6.QtCore import SignalInstance
 
 from ui.editors.text_editor import TextEditor
+from workbench.model.vocabulary import Level
 from workbench.reports.formats import ReportFormat
 
 
@@ -40,6 +42,11 @@ class AnswerDesk(Protocol):
         """The editor with the agreed text of a question; None while it does not show that question."""
         ...
 
+    @property
+    def following(self) -> str:
+        """The id of the next question; empty after the last."""
+        ...
+
     def go_by(self, step: int) -> None:
         """Shows the next (1) or previous (-1) question."""
         ...
@@ -58,12 +65,48 @@ class RatingDesk(Protocol):
         ...
 
     @property
+    def reordered(self) -> SignalInstance:
+        """Sent when other activities are shown, or the same ones in another order."""
+        ...
+
+    @property
     def shown_cell(self) -> tuple[str, int]:
         """The id of the activity of the current cell (or ""), and its column."""
         ...
 
+    @property
+    def shown_order(self) -> list[str]:
+        """The ids of the activities that are shown, from top to bottom."""
+        ...
+
     def go_by(self, step: int) -> None:
         """Moves to the next (1) or previous (-1) activity, in the same column."""
+        ...
+
+    def go_along(self, step: int) -> None:
+        """Moves to the next (1) or previous (-1) rating of the same activity."""
+        ...
+
+    def rate(self, level: Level | None) -> None:
+        """Sets the current rating, or clears it; after a level was set, moves to the next rating."""
+        ...
+
+
+class PlanDesk(Protocol):
+    """A page with the lines of the plan."""
+
+    @property
+    def line_chosen(self) -> SignalInstance:
+        """Sent with the id of a line (or "") when the current line has changed."""
+        ...
+
+    @property
+    def shown_line(self) -> str:
+        """The id of the current line, or ""."""
+        ...
+
+    def go_by(self, step: int) -> None:
+        """Moves to the next (1) or previous (-1) line."""
         ...
 
 

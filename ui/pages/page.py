@@ -17,7 +17,7 @@ from workbench.model.changes import Changes
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
-    from ui.pages.desks import AnswerDesk, RatingDesk, ReportDesk
+    from ui.pages.desks import AnswerDesk, PlanDesk, RatingDesk, ReportDesk
 
 
 class Page(QWidget):
@@ -72,6 +72,11 @@ class Page(QWidget):
     @property
     def rating_desk(self) -> RatingDesk | None:
         """The page itself, if activities are rated on it."""
+        return None
+
+    @property
+    def plan_desk(self) -> PlanDesk | None:
+        """The page itself, if it shows the lines of the plan."""
         return None
 
     @property

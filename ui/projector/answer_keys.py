@@ -6,6 +6,7 @@ its own lines, because those are the lines that people see.
 
 from __future__ import annotations
 
+import sys
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, Qt
@@ -33,8 +34,10 @@ def type_into(editor: TextEditor, event: QKeyEvent, pages: tuple[Page, ...]) -> 
     """Passes a key to the editor, if it is one for typing or editing."""
     key = event.key()
     control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-    by_alt_graph = control and bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
-    letters = bool(event.text()) and event.text().isprintable() and (not control or by_alt_graph)
+    alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+    # Ctrl and Alt together are AltGr of Windows; on a Mac, Alt alone writes signs; elsewhere it is a command
+    writes = control == alt or (alt and sys.platform == "darwin")
+    letters = bool(event.text()) and event.text().isprintable() and writes
     if key in _BY_LINES and not control:
         _move(editor, key, pages, keep=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
     elif letters or key in _EDITING or key in _BY_LINES or (control and key in _WITH_CONTROL):

@@ -1,28 +1,31 @@
-"""Runs the projector view: what it shows, on which screen, and what the facilitator does with it."""
+"""Runs the projector view: what it shows, and what the facilitator does with it."""
 
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QObject, QTimer
 
-from ui.editors.boxes import UndoKey, undo_key
-from ui.editors.text_editor import TextEditor
-from ui.link.language import tr
+from ui.kit.shortcuts import keys_written
+from ui.link.keys import Act
 from ui.link.messages import Notice, Weight
-from ui.link.stages import Stage
-from ui.projector.answer_keys import type_into
 from ui.projector.countdown import Countdown
 from ui.projector.facilitator import FacilitatorScreen, Subject
+from ui.projector.laptop_keys import hand_on
 from ui.projector.menu import ProjectorMenu
+from ui.projector.one_screen import OneScreen
+from ui.projector.placing import Placing
+from ui.projector.presenter_bar import PresenterBar, say_how_large
 from ui.projector.projector_window import Command, ProjectorWindow
 from ui.projector.screens import Screens
 from workbench.language.i18n import Message
-from workbench.model.changes import Changes
-from workbench.projector import QuestionSlide, shows_again_by_undo
+from workbench.model.changes import ChangeKind, Changes
+from workbench.projector import shows_again, withdrawn
+from workbench.slides import QuestionSlide, Slide
 
 if TYPE_CHECKING:
     from ui.projector.facilitator import ProjectedWindow
@@ -30,33 +33,31 @@ if TYPE_CHECKING:
 _FRAME_MS: Final = 16
 _MOST_MS: Final = 1000
 
-_READING = Message("Enter: type   N: next   P: back   B: blank   Esc: close")
-_TYPING = Message("You are typing.    Esc: stop")
-_TROUBLE = Message("Not everything is saved yet.    Esc: read why")
-
 
 class ProjectorControl(QObject):
-    """The projector view of one main window. It keeps ids of what it shows, never a text, and writes nothing itself.
+    """The projector view of one main window.
 
-    With a second screen it is shown there and takes no keys from the laptop; with one screen it covers the laptop and
-    accepts typing (``alone``). When its screen is removed it hides, and comes back with the next screen.
+    With a second screen it is shown there and takes no keys from the laptop, which shows a small picture of it; with one
+    screen it covers the laptop and takes the facilitator's keys (``alone``). When its screen is removed it hides, and comes
+    back with the next screen. Only a view that is held keeps a text: the slide that the room sees.
     """
 
     def __init__(self, window: ProjectedWindow, screens: Screens | None = None) -> None:
         super().__init__(window.widget)
         self._window = window
-        self.screens = screens or Screens(self)
         self.facilitator = FacilitatorScreen(window)
+        self.placing = Placing(window, screens or Screens(self))
+        self.one_screen = OneScreen(window, self.facilitator, self)
         self.countdown = Countdown(self)
-        self.view: ProjectorWindow | None = None
-        self.held: Subject | None = None
-        self.alone = self.hidden = False
-        self._trouble = self._was_typed = False
-        self._turned = self._blank = self._overview = False
+        self._view: ProjectorWindow | None = None
+        self._held: tuple[Subject, Slide] | None = None
+        self._was_typed = False
+        self._turned = self._blank = self._overview = self._voices = self._few = False
         self._pace = 0
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self.refresh)
+        self.bar: PresenterBar | None = None
         self.menu = ProjectorMenu(self, window.projector_menu, self)
         self._connect()
 
@@ -66,49 +67,77 @@ class ProjectorControl(QObject):
         self.facilitator.pointed.connect(self._on_pointed)
         self.facilitator.stored.connect(self._on_stored)
         self.facilitator.told.connect(self._on_told)
-        self.screens.changed.connect(self._settle)
+        self.placing.placed.connect(self._on_placed)
+        self.placing.leaving.connect(self._on_leaving)
+        self.one_screen.changed.connect(self._on_hint)
         self.countdown.ticked.connect(self._show_time)
         self._window.file_changed.connect(self._on_file)
 
     # Opening and closing
 
     @property
+    def view(self) -> ProjectorWindow | None:
+        """The window for the room; None while it is closed."""
+        return self._view
+
+    @property
     def open(self) -> bool:
         """Whether the facilitator wants a projector view; it may wait for its screen."""
-        return self.view is not None
+        return self._view is not None
+
+    @property
+    def alone(self) -> bool:
+        """Whether the view covers the laptop, because there is no other screen."""
+        return self.placing.alone
+
+    @property
+    def waits(self) -> bool:
+        """Whether the view waits for its screen."""
+        return self.placing.hidden
 
     def toggle(self) -> None:
         """Opens the projector view or closes it. One that waits for its screen is shown on this one."""
-        if self.view is None or self.hidden:
+        if self._view is None or self.waits:
             self.show()
         else:
             self.close()
 
     def show(self) -> None:
         """Shows the projector view on the other screen, or over the laptop when there is no other."""
-        if self.view is None:
-            self.view = ProjectorWindow(self._type, self._target)
-            self.view.setLayoutDirection(self._window.widget.layoutDirection())
-            self.view.slide.set_turned(turned=self._turned)
-            self.view.command.connect(self.obey)
-            self.view.closed_by_system.connect(self.close)
+        if self._view is None:
+            self._view = ProjectorWindow(self.one_screen.take, self.one_screen.type, self.one_screen.target)
+            self._view.setLayoutDirection(self._window.widget.layoutDirection())
+            self._view.slide.set_turned(turned=self._turned)
+            self._view.slide.set_few(few=self._few)
+            self._view.command.connect(self.obey)
+            self._view.stray.connect(partial(hand_on, self._window.widget))
+            self._view.closed_by_system.connect(self.close)
+            self.bar = PresenterBar(self, self._view.slide)
+            self._window.show_below(self.bar)
             self._show_time()
-        self._place(may_cover=True)
+        if not self.placing.open(self._view) and not self.alone:
+            say_how_large(self._window, partial(self.obey, Command.FEW_WORDS))
         self.menu.update()
 
     def close(self) -> None:
         """Closes the projector view, after writing what was typed in it. The laptop stays as it is."""
-        view, self.view = self.view, None
-        if view is None:
+        if self._view is None:
             return
-        self._stop_typing(view)
+        self.one_screen.stop_typing()
+        view, self._view = self._view, None
+        bar, self.bar = self.bar, None
         was_alone = self.alone
-        self.alone = self.hidden = self._trouble = self._blank = self._overview = False
-        self.held = None
+        self.placing.close()
+        self._blank = self._overview = self._voices = False
+        self.one_screen.trouble = self.one_screen.lists_keys = False
+        self._held = None
         self.countdown.remove()
         view.slide.show_slide(None)
         view.hide()
         view.deleteLater()
+        if bar is not None:
+            bar.hide()
+            bar.deleteLater()
         self.menu.update()
         if was_alone and self._window.widget.isVisible():
             self._window.widget.activateWindow()
@@ -116,36 +145,41 @@ class ProjectorControl(QObject):
     # What the facilitator does
 
     def obey(self, command: Command) -> None:
-        """Does what a key in the projector view, or the menu, asks for."""
-        view = self.view
+        """Does what a key in the projector view, the menu or the bar on the laptop asks for."""
+        view = self._view
         if view is None:
             return
         if command is Command.LEAVE and view.typing:
-            self._stop_typing(view)
+            self.one_screen.stop_typing()
             self.refresh()
             return
-        {
+        done: dict[Command, Callable[[], object]] = {
             Command.TYPE: self._begin_typing,
-            Command.NEXT: lambda: self._step(1),
-            Command.PREVIOUS: lambda: self._step(-1),
-            Command.NEXT_PAGE: lambda: view.slide.turn(1),
-            Command.PREVIOUS_PAGE: lambda: view.slide.turn(-1),
+            Command.NEXT: partial(self._step, 1),
+            Command.PREVIOUS: partial(self._step, -1),
+            Command.NEXT_PAGE: partial(view.slide.turn, 1),
+            Command.PREVIOUS_PAGE: partial(view.slide.turn, -1),
             Command.HOLD: self.toggle_hold,
             Command.BLANK: self.toggle_blank,
             Command.OVERVIEW: self.toggle_overview,
+            Command.VOICES: self.toggle_voices,
+            Command.FEW_WORDS: self.toggle_few,
+            Command.OTHER_SCREEN: self.placing.swap,
+            Command.KEYS: self._list_keys,
             Command.TURN_COLOURS: self.turn_colours,
             Command.PAUSE: self.countdown.toggle,
-            Command.MORE_TIME: lambda: self.countdown.add(1),
-            Command.LESS_TIME: lambda: self.countdown.add(-1),
+            Command.MORE_TIME: partial(self.countdown.add, 1),
+            Command.LESS_TIME: partial(self.countdown.add, -1),
             Command.LEAVE: self.close,
             Command.CLOSE: self.close,
-        }[command]()
+        }
+        done[command]()
         self.menu.update()
 
     @property
     def holds(self) -> bool:
         """Whether the projector view stays with what it shows."""
-        return self.held is not None
+        return self._held is not None
 
     @property
     def blank(self) -> bool:
@@ -157,64 +191,118 @@ class ProjectorControl(QObject):
         """Whether light and dark are swapped, compared with the laptop."""
         return self._turned
 
-    def toggle_hold(self) -> None:
-        """Makes the projector view stay with what it shows, or follow the laptop again."""
-        self.held = self._subject() if self.held is None else None
-        self.refresh()
-
     @property
     def overview(self) -> bool:
         """Whether all areas, or all activities, are shown in place of one question or activity."""
         return self._overview
 
+    @property
+    def voices(self) -> bool:
+        """Whether raised hands and different views are shown in place of the answer."""
+        return self._voices
+
+    @property
+    def few(self) -> bool:
+        """Whether letters are larger and words fewer."""
+        return self._few
+
+    @property
+    def following(self) -> str:
+        """What comes next on the laptop."""
+        return self.facilitator.following()
+
+    @property
+    def shows_plainly(self) -> bool:
+        """Whether the view shows what the laptop shows: it is not blank, not held, and nothing else in its place."""
+        return not (self._blank or self.holds or self._overview or self._voices)
+
+    def toggle_hold(self) -> None:
+        """Makes the projector view stay as it is, or follow the laptop again."""
+        if self._held is not None:
+            self._held = None
+        else:
+            subject = self.subject()
+            slide = self.facilitator.slide(subject)
+            self._held = (subject, slide) if slide is not None else None
+        self.refresh()
+
     def toggle_overview(self) -> None:
         """Shows the progress of all areas, or the priorities of all activities; or again what the laptop shows."""
-        self._overview = not self._overview
+        self._overview, self._voices = not self._overview, False
+        self.refresh()
+
+    def toggle_voices(self) -> None:
+        """Shows raised hands and different views about the question, or again the answer."""
+        self._voices, self._overview = not self._voices, False
         self.refresh()
 
     def toggle_blank(self) -> None:
         """Makes the projector view blank, or shows its slide again."""
         self._blank = not self._blank
+        if not self._blank:
+            self._window.messages.withdrawn.emit()
         self.refresh()
 
     def hide_now(self) -> None:
         """Makes the projector view blank, because what it shows is about to be marked confidential."""
-        if self.view is not None and not self._blank:
+        if self._view is not None and not self._blank:
             self.toggle_blank()
             self.menu.update()
-            self.facilitator.tell(Message("The projector view is blank. Ctrl+F5 shows it again."))
+            told = Message("The projector view is blank. {key} shows it again.", key=keys_written(Act.BLANK))
+            self._window.messages.info(told, passing=True)
+
+    def toggle_few(self) -> None:
+        """Shows larger letters and fewer words, or the usual ones."""
+        self._few = not self._few
+        if self._view is not None:
+            self._view.slide.set_few(few=self._few)
+        self.refresh()
 
     def turn_colours(self) -> None:
         """Swaps light and dark."""
         self._turned = not self._turned
-        if self.view is not None:
-            self.view.slide.set_turned(turned=self._turned)
+        if self._view is not None:
+            self._view.slide.set_turned(turned=self._turned)
 
     def _step(self, by: int) -> None:
-        self.held = None
+        self._held = None
         self._overview = False
         self.facilitator.step(by)
         self.refresh()
 
+    def _begin_typing(self) -> None:
+        self._overview = self._voices = False
+        self.one_screen.begin_typing()
+
+    def _list_keys(self) -> None:
+        self.one_screen.lists_keys = True
+        self.refresh()
+
     # Showing
 
-    def _subject(self) -> Subject:
-        return self.held or replace(self.facilitator.subject(), overview=self._overview)
+    def subject(self) -> Subject:
+        """What the view is about."""
+        if self._held is not None:
+            return self._held[0]
+        return replace(self.facilitator.subject(), overview=self._overview, voices=self._voices)
 
     def refresh(self) -> None:
         """Shows the present slide, in its present state."""
         self._later.stop()
-        view = self.view
-        if view is None or self.hidden:
+        view = self._view
+        if view is None or self.waits:
             return
         begun = time.perf_counter()
-        subject = self._subject()
-        slide = self.facilitator.slide(subject)
-        if view.typing and self._writable(slide, subject) is None:
-            self._stop_typing(view)
+        subject = self.subject()
+        slide = self._held[1] if self._held is not None else self.facilitator.slide(subject)
+        if view.typing and self.one_screen.writable(slide, subject) is None:
+            self.one_screen.stop_typing()
         view.slide.set_blank(blank=self._blank)
-        view.slide.set_hint(self._hint(view))
-        open_answer = isinstance(slide, QuestionSlide) and not slide.withheld
+        view.slide.set_hint(self.one_screen.hint)
+        if self.one_screen.lists_keys:
+            view.slide.show_slide(self.one_screen.keys_slide())
+            return
+        open_answer = isinstance(slide, QuestionSlide) and not slide.withheld and self._held is None
         cursor = self.facilitator.cursor(subject.row_id) if open_answer and (view.typing or self._was_typed) else None
         follow = cursor.position if cursor is not None else None
         view.slide.show_slide(slide, cursor if view.typing else None, follow=follow)
@@ -223,16 +311,9 @@ class ProjectorControl(QObject):
         spent = (time.perf_counter() - begun) * 1000
         self._pace = 0 if spent < _FRAME_MS else min(_MOST_MS, round(spent * 3))
 
-    def _hint(self, view: ProjectorWindow) -> str:
-        if not self.alone:
-            return ""
-        if self._trouble:
-            return tr(_TROUBLE)
-        return tr(_TYPING if view.typing else _READING)
-
     def _show_time(self) -> None:
-        if self.view is not None:
-            self.view.slide.set_countdown(self.countdown.text)
+        if self._view is not None:
+            self._view.slide.set_countdown(self.countdown.text)
         self.menu.update()
 
     def _on_moved(self) -> None:
@@ -245,111 +326,61 @@ class ProjectorControl(QObject):
             self._later.start(self._pace)
 
     def _on_pointed(self) -> None:
-        if self.view is not None and self.view.typing and not self._later.isActive():
+        if self._view is not None and self._view.typing and not self._later.isActive():
             self._later.start(self._pace)
 
     def _on_stored(self, changes: Changes) -> None:
-        self._trouble = False
-        if self.open and not self._blank and shows_again_by_undo(changes):
-            self._blank = True
-            self.facilitator.tell(
-                Message("The projector view is blank, because something is no longer confidential. Ctrl+F5 shows it again.")
-            )
-            self.menu.update()
+        self.one_screen.on_stored(changes)
+        if changes.kind is ChangeKind.FORGOTTEN:
+            self._held = None
+        if self._held is not None:
+            subject, slide = self._held
+            left = withdrawn(slide, self.facilitator.hidden_rows())
+            self._held = subject, self.facilitator.let_through(left)
+        if self.open and shows_again(changes):
+            self._ask_to_show()
         self.refresh()
+
+    def _ask_to_show(self) -> None:
+        """Something is no longer confidential: the view is blank until the facilitator shows it."""
+        self._blank = True
+        self._window.messages.warning(
+            Message(
+                "Something is no longer confidential, so the projector view is blank. {key} shows it to the room.",
+                key=keys_written(Act.BLANK),
+            ),
+            action=Message("Show it to the room"),
+            run=self._show_again,
+            close=Message("Not yet"),
+            passing=True,
+        )
+        self.menu.update()
+
+    def _show_again(self) -> None:
+        if self._blank:
+            self.obey(Command.BLANK)
 
     def _on_told(self, notice: Notice) -> None:
         if notice.weight is Weight.ERROR and self.alone:
-            self._trouble = True
+            self.one_screen.trouble = True
             self._later.start(0)
 
     def _on_file(self) -> None:
-        self.held = None
+        self._held = None
         self.refresh()
 
     # Screens
 
-    def _settle(self) -> None:
-        if self.view is not None:
-            self._place(may_cover=self.alone)
+    def _on_leaving(self) -> None:
+        self.one_screen.stop_typing()
+        self.one_screen.trouble = self.one_screen.lists_keys = False
 
-    def _place(self, *, may_cover: bool) -> None:
-        view = self.view
-        if view is None:
-            return
-        other = self.screens.beside(self._window.widget)
-        screen = other or (self.screens.own(self._window.widget) if may_cover else None)
-        if screen is None:
-            self._wait(view)
-            return
-        self.alone, self.hidden = other is None, False
-        if not self.alone:
-            self._stop_typing(view)
-            self._trouble = False
-        view.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, on=not self.alone)
-        typed_in = self._window.widget.isActiveWindow()
-        self.screens.put(view, screen)
-        if self.alone:
-            view.activateWindow()
-            view.setFocus()
-        elif typed_in:
-            self._window.widget.activateWindow()
+    def _on_placed(self) -> None:
+        if self._view is not None and self.waits:
+            self._view.slide.show_slide(None)
         self.refresh()
-
-    def _wait(self, view: ProjectorWindow) -> None:
-        if not self.hidden:
-            self.hidden = True
-            view.hide()
-            view.slide.show_slide(None)
-            self.facilitator.tell(
-                Message(
-                    "The screen of the projector view is gone. The view comes back with the screen; F5 shows it on this one."
-                )
-            )
         self.menu.update()
 
-    # Typing, where there is one screen
-
-    def _writable(self, slide: object, subject: Subject) -> TextEditor | None:
-        fits = (
-            self.alone
-            and not self._blank
-            and self.held is None
-            and not subject.overview
-            and subject.stage is Stage.ASSESSMENT
-            and isinstance(slide, QuestionSlide)
-            and not slide.withheld
-        )
-        editor = self.facilitator.editor(subject.row_id) if fits else None
-        return editor if editor is not None and not editor.isReadOnly() else None
-
-    def _begin_typing(self) -> None:
-        self._overview = False
-        subject = self._subject()
-        editor = self._writable(self.facilitator.slide(subject), subject)
-        if self.view is not None and editor is not None:
-            cursor = editor.textCursor()
-            cursor.movePosition(cursor.MoveOperation.End)
-            editor.setTextCursor(cursor)
-            self.view.set_typing(typing=True)
-            self.refresh()
-
-    def _stop_typing(self, view: ProjectorWindow) -> None:
-        if view.typing:
-            view.set_typing(typing=False)
-            bridge = self.facilitator.bridge
-            if bridge is not None and not bridge.closed:
-                bridge.flush()
-                bridge.document.end_burst()
-
-    def _target(self) -> TextEditor | None:
-        return self.facilitator.editor(self.facilitator.subject().row_id)
-
-    def _type(self, event: QKeyEvent) -> None:
-        key, editor = undo_key(event), self._target()
-        if key is UndoKey.UNDO:
-            self._window.undo()
-        elif key is UndoKey.REDO:
-            self._window.redo()
-        elif editor is not None and self.view is not None:
-            type_into(editor, event, self.view.slide.pages)
+    def _on_hint(self) -> None:
+        if self._view is not None and not self.waits:
+            self._view.slide.set_hint(self.one_screen.hint)

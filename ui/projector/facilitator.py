@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import weakref
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
@@ -12,18 +12,35 @@ from ui.link.window import UndoWindow
 from ui.pages.open_pages import PagesWindow
 from ui.projector.slide import Cursor
 from workbench import projector
-from workbench.language.i18n import Message
-from workbench.model.rows import Contributor, Rating
+from workbench.model.rows import (
+    Activity,
+    Answer,
+    Contribution,
+    Contributor,
+    Hand,
+    Outcome,
+    Output,
+    QuestionId,
+    Rating,
+    WorkingGroup,
+)
 from workbench.model.vocabulary import Criterion
-from workbench.plan.order import read_activities, read_plan
+from workbench.plan.order import activities_of, read_activities, read_plan
+from workbench.plan.row import RowLinks
+from workbench.slides import ActivitySlide, Slide
 from workbench.system.frozen import frozen
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QMenu
+    from PySide6.QtWidgets import QMenu, QWidget
 
     from ui.editors.text_editor import TextEditor
     from ui.link.bridge import DocumentBridge
+    from ui.link.recent_files import RecentFiles
     from ui.pages.page import Page
+
+
+_KINDS: Final = (Answer, Activity, Outcome, Output, Contribution)
+"""The rows that have a place on slides, and can be confidential."""
 
 
 class ProjectedWindow(PagesWindow, UndoWindow, Protocol):
@@ -34,18 +51,32 @@ class ProjectedWindow(PagesWindow, UndoWindow, Protocol):
         """The menu for the projector view, to be filled."""
         ...
 
+    @property
+    def memory(self) -> RecentFiles:
+        """What is remembered from one start to the next."""
+        ...
+
+    def show_below(self, part: QWidget) -> None:
+        """Gives a part room below the page."""
+        ...
+
+    def next_unanswered(self) -> None:
+        """Shows the next unanswered question."""
+        ...
+
 
 @frozen
 class Subject:
-    """What a slide is about: a stage, and in it the id of a question, area or activity. It holds no text.
+    """What a slide is about: a stage, and in it the id of a question, area, activity or line of the plan. It holds no text.
 
-    ``overview``: all areas, or all activities, instead.
+    ``overview``: all areas, or all activities, instead; ``voices``: raised hands and different views about the question.
     """
 
     stage: Stage | None
     row_id: str = ""
     column: int = -1
     overview: bool = False
+    voices: bool = False
 
 
 class FacilitatorScreen(QObject):
@@ -82,6 +113,8 @@ class FacilitatorScreen(QObject):
             return Subject(None)
         if page.answer_desk is not None:
             return Subject(page.stage, page.answer_desk.shown_id)
+        if page.plan_desk is not None:
+            return Subject(page.stage, page.plan_desk.shown_line)
         activity, column = page.rating_desk.shown_cell if page.rating_desk is not None else ("", -1)
         return Subject(page.stage, activity, column) if activity else Subject(page.stage)
 
@@ -90,28 +123,61 @@ class FacilitatorScreen(QObject):
         workspace = self._window.workspace
         return workspace.current_page if workspace is not None else None
 
-    def slide(self, subject: Subject) -> projector.Slide | None:
+    def slide(self, subject: Subject) -> Slide | None:
         """The slide of a subject, from the present file and the present text of the editor; None when no file is open."""
         bridge = self.bridge
         if bridge is None or bridge.closed or subject.stage is None:
             return None
+        made = self._made(bridge, subject) or projector.title_slide(
+            bridge.document.read.assessment(), subject.stage.spec.title
+        )
+        return self.let_through(made)
+
+    def let_through(self, slide: Slide) -> Slide:
+        """A slide with dots in the place of names that the room must not read."""
+        bridge = self.bridge
+        return slide if bridge is None else self._door.let_through(slide, bridge.document.read.every(Contributor))
+
+    def hidden_rows(self) -> set[str]:
+        """The ids of all rows that the room must not see."""
+        bridge = self.bridge
+        if bridge is None:
+            return set()
+        read = bridge.document.read
+        return {row.id for kind in _KINDS for row in read.every(kind) if row.is_confidential}
+
+    def _made(self, bridge: DocumentBridge, subject: Subject) -> Slide | None:
+        """The slide of a subject that has one of its own."""
+        if subject.stage is Stage.ASSESSMENT:
+            return self._checklist(bridge, subject)
+        if subject.stage is Stage.PRIORITIES:
+            return self._priorities(bridge, subject)
+        if subject.stage is Stage.PLAN:
+            lines, links = read_plan(bridge.document), RowLinks(bridge.document)
+            named = {row.id: links.responsible(row) for _, row in activities_of(lines)}
+            return projector.plan_slide(lines, named, subject.row_id)
+        return None
+
+    def _checklist(self, bridge: DocumentBridge, subject: Subject) -> Slide | None:
         content, read = bridge.cached_content, bridge.document.read
-        made: projector.Slide | None = None
-        if subject.overview and subject.stage is Stage.ASSESSMENT:
-            place = content.places.get(subject.row_id)
-            made = projector.progress_slide(content.checklist, content.answers, place[0].id if place else subject.row_id)
-        elif subject.overview and subject.stage is Stage.PRIORITIES:
-            made = projector.priorities_slide(read_activities(bridge.document), subject.row_id)
-        elif subject.stage is Stage.ASSESSMENT and subject.row_id in content.places:
-            made = projector.question_slide(content.checklist, content.answers, subject.row_id, self.text_of(subject.row_id))
-        elif subject.stage is Stage.ASSESSMENT:
-            made = projector.progress_slide(content.checklist, content.answers, subject.row_id)
-        elif subject.stage is Stage.PRIORITIES and subject.row_id:
-            made = self._activity(bridge, subject)
-        elif subject.stage is Stage.PLAN:
-            made = projector.plan_slide(read_plan(bridge.document))
-        made = made or projector.title_slide(read.assessment(), subject.stage.spec.title)
-        return self._door.let_through(made, read.every(Contributor))
+        place = content.places.get(subject.row_id)
+        if place is None or subject.overview:
+            current = place[0].id if place is not None else subject.row_id
+            return projector.progress_slide(content.checklist, content.answers, current)
+        made = projector.question_slide(content.checklist, content.answers, subject.row_id, self.text_of(subject.row_id))
+        if made is None or not subject.voices:
+            return made
+        said = read.where(Contribution, question_id=subject.row_id)
+        hands = read.where(Hand, question_id=subject.row_id)
+        return projector.voices_slide(made, said, hands, [*read.every(Contributor), *read.every(WorkingGroup)])
+
+    def _priorities(self, bridge: DocumentBridge, subject: Subject) -> Slide | None:
+        if not subject.overview:
+            return self._activity(bridge, subject) if subject.row_id else None
+        page = self.page()
+        known = {row.id: (number, row) for number, row in read_activities(bridge.document)}
+        shown = page.rating_desk.shown_order if page is not None and page.rating_desk is not None else [*known]
+        return projector.priorities_slide([known[row_id] for row_id in shown if row_id in known], subject.row_id)
 
     def editor(self, question: str) -> TextEditor | None:
         """The editor with the agreed text of a question; None while it does not show that question."""
@@ -132,17 +198,28 @@ class FacilitatorScreen(QObject):
     def step(self, by: int) -> None:
         """Shows the next (1) or previous (-1) question or activity on the laptop."""
         page = self.page()
-        desk = (page.answer_desk or page.rating_desk) if page is not None else None
+        desk = (page.answer_desk or page.rating_desk or page.plan_desk) if page is not None else None
         if desk is not None:
             desk.go_by(by)
 
-    def tell(self, message: Message) -> None:
-        """Tells the facilitator something, on the laptop."""
-        self._window.messages.info(message, passing=True)
+    def following(self) -> str:
+        """The number and wording of the question, or the title of the activity, that comes next; empty after the last."""
+        page, bridge = self.page(), self.bridge
+        if page is None or bridge is None or bridge.closed:
+            return ""
+        if page.answer_desk is not None:
+            place = bridge.cached_content.places.get(QuestionId(page.answer_desk.following))
+            return f"{place[2].number}  {place[2].wording}" if place is not None else ""
+        if page.rating_desk is None:
+            return ""
+        shown, here = page.rating_desk.shown_order, page.rating_desk.shown_cell[0]
+        after = shown[shown.index(here) + 1 :] if here in shown else shown
+        row = bridge.document.get(Activity, after[0]) if after else None
+        return row.title if row is not None else ""
 
     # Internal
 
-    def _activity(self, bridge: DocumentBridge, subject: Subject) -> projector.ActivitySlide | None:
+    def _activity(self, bridge: DocumentBridge, subject: Subject) -> ActivitySlide | None:
         criteria = tuple(Criterion)
         current = criteria[subject.column] if 0 <= subject.column < len(criteria) else None
         ratings = bridge.document.read.where(Rating, activity_id=subject.row_id)
@@ -166,4 +243,7 @@ class FacilitatorScreen(QObject):
                 page.answer_desk.cursor_moved.connect(self.pointed)
             elif page.rating_desk is not None:
                 page.rating_desk.cell_chosen.connect(lambda *_: self.moved.emit())
+                page.rating_desk.reordered.connect(self.moved)
+            elif page.plan_desk is not None:
+                page.plan_desk.line_chosen.connect(lambda *_: self.moved.emit())
         self.moved.emit()

@@ -2,18 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from ui.projector.pieces import CellRow, Gap, LinePiece, Piece
 from ui.projector.typesetting import TextLine
 from workbench.system.frozen import frozen
 
+Placed = tuple[tuple[float, Piece], ...]
+"""Pieces, each with its distance from the top."""
+
+
+class LateFoot:
+    """What stands at the foot of a page; made when the page is first looked at, because most pages never are."""
+
+    def __init__(self, make: Callable[[], Placed]) -> None:
+        self._make = make
+        self._made: Placed | None = None
+
+    def __call__(self) -> Placed:
+        """The pieces."""
+        if self._made is None:
+            self._made = self._make()
+        return self._made
+
 
 @frozen
 class Page:
-    """One page: pieces, each with its distance from the top."""
+    """One page: pieces, and others at its foot."""
 
-    pieces: tuple[tuple[float, Piece], ...]
+    body: Placed
+    foot: LateFoot | None = None
+
+    @property
+    def pieces(self) -> Placed:
+        """All pieces, each with its distance from the top."""
+        return self.body if self.foot is None else (*self.body, *self.foot())
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -23,17 +46,17 @@ class Page:
     @property
     def answer(self) -> tuple[tuple[float, TextLine], ...]:
         """The lines of the agreed text on this page, with their tops."""
-        return tuple((y, piece.line) for y, piece in self.pieces if isinstance(piece, LinePiece) and piece.of_answer)
+        return tuple((y, piece.line) for y, piece in self.body if isinstance(piece, LinePiece) and piece.of_answer)
 
     @property
     def in_focus(self) -> bool:
         """Whether the current entry is on this page."""
-        rows = (piece for _, piece in self.pieces if isinstance(piece, CellRow))
+        rows = (piece for _, piece in self.body if isinstance(piece, CellRow))
         return any(cell.chosen for row in rows for cell in row.cells)
 
-    def with_foot(self, pieces: Iterable[tuple[float, Piece]]) -> Page:
+    def with_foot(self, make: Callable[[], Placed]) -> Page:
         """The page with more pieces at its foot."""
-        return Page((*self.pieces, *pieces))
+        return Page(self.body, LateFoot(make))
 
 
 class Flow:
@@ -86,7 +109,8 @@ def page_with(pages: Sequence[Page], position: int) -> int:
     """The number of the page with a position in the agreed text; the last page when no page has it."""
     for number, page in enumerate(pages):
         for _, line in page.answer:
-            if line.start <= position < line.start + line.length or position == line.start + len(line.text.rstrip()):
+            end = line.start + line.length
+            if line.start <= position < end or (position == end and line.text == line.text.rstrip()):
                 return number
     return len(pages) - 1
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu
 
     from ui.projector.countdown import Countdown
+    from ui.projector.placing import Placing
 
 MINUTES: Final = (5, 10, 15, 20, 30, 45, 60)
 
@@ -26,6 +27,7 @@ class Controlled(Protocol):
     """What the menu needs from the projector view: its state, and where to send commands."""
 
     countdown: Countdown
+    placing: Placing
 
     @property
     def open(self) -> bool:
@@ -48,6 +50,16 @@ class Controlled(Protocol):
         ...
 
     @property
+    def voices(self) -> bool:
+        """Whether raised hands and different views are shown in place of the answer."""
+        ...
+
+    @property
+    def few(self) -> bool:
+        """Whether letters are larger and words fewer."""
+        ...
+
+    @property
     def turned(self) -> bool:
         """Whether light and dark are swapped, compared with the laptop."""
         ...
@@ -67,9 +79,12 @@ class ProjectorMenu(QObject):
         self.hold = self._action(Act.HOLD, partial(obey, Command.HOLD))
         self.blank = self._action(Act.BLANK, partial(obey, Command.BLANK))
         self.overview = self._action(Act.OVERVIEW, partial(obey, Command.OVERVIEW))
+        self.voices = self._action(Act.VOICES, partial(obey, Command.VOICES))
+        self.few = self._action(Message("Larger, fewer &words"), partial(obey, Command.FEW_WORDS))
         self.turned = self._action(Message("Swap &light and dark"), partial(obey, Command.TURN_COLOURS))
-        for action in (self.hold, self.blank, self.overview, self.turned):
+        for action in (self.hold, self.blank, self.overview, self.voices, self.few, self.turned):
             action.setCheckable(True)
+        self.other = self._action(Message("On the other &screen"), partial(obey, Command.OTHER_SCREEN))
         menu.addSeparator()
         self.next_page = self._action(Act.NEXT_PAGE, partial(obey, Command.NEXT_PAGE))
         self.previous_page = self._action(Act.PREVIOUS_PAGE, partial(obey, Command.PREVIOUS_PAGE))
@@ -93,7 +108,10 @@ class ProjectorMenu(QObject):
         self.hold.setChecked(control.holds)
         self.blank.setChecked(control.blank)
         self.overview.setChecked(control.overview)
+        self.voices.setChecked(control.voices)
+        self.few.setChecked(control.few)
         self.turned.setChecked(control.turned)
+        self.other.setEnabled(control.placing.can_swap)
         self.remove.setEnabled(control.open and control.countdown.wanted)
 
     def _action(self, what: Message | KeySpec, run: Callable[[], object], *, menu: QMenu | None = None) -> QAction:

@@ -7,32 +7,37 @@ from math import ceil
 from typing import Final, Protocol
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPen
 
+from ui.look.icons import paint_icon
 from ui.projector.colours import ProjectorColours
 from ui.projector.typesetting import Block, TextLine
-from workbench.model.vocabulary import Level
-from workbench.projector import AreaCount
+from workbench.slides import AreaCount
 from workbench.system.frozen import frozen
 
 LEAST: Final = 20
-"""Text is at least as high as the projector view divided by this."""
+LEAST_FEW: Final = 13
+"""Text is at least as high as the projector view divided by this; with larger letters and fewer words, by the second."""
 
 
 @frozen
 class Frame:
-    """The size of the projector view in pixels. ``corner``: width of the countdown; ``hint``: height of the line of keys."""
+    """The size of the projector view in pixels. ``corner``: width of the countdown; ``hint``: height of the line of keys.
+
+    ``few``: larger letters and fewer words.
+    """
 
     width: int
     height: int
     mirrored: bool = False
     corner: float = 0
     hint: float = 0
+    few: bool = False
 
     @property
     def unit(self) -> int:
         """The smallest height of text, in pixels."""
-        return max(1, ceil(self.height / LEAST))
+        return max(1, ceil(self.height / (LEAST_FEW if self.few else LEAST)))
 
     @property
     def margin(self) -> int:
@@ -111,14 +116,15 @@ class Gap:
 
 @frozen
 class Cell:
-    """A text, and at the other end a level or a count. ``chosen``: it is the current entry."""
+    """A text, and at the other end a word or a count. ``chosen``: it is the current entry.
+
+    ``sign`` is the name of an icon before the word (:mod:`ui.look.icons`), or empty.
+    """
 
     name: Block
     value: Block
-    level: Level | None = None
-    has_sign: bool = False
+    sign: str = ""
     chosen: bool = False
-    share: float = -1
 
     @property
     def height(self) -> float:
@@ -128,29 +134,27 @@ class Cell:
     @property
     def texts(self) -> tuple[str, ...]:
         """Both texts."""
-        return (
-            "".join(line.text for line in self.name.lines),
-            "".join(line.text for line in self.value.lines),
-        )
+        return self.name.text, self.value.text
 
     def sign_width(self) -> float:
         """The room that a sign takes."""
-        return self.value.lines[0].height * 0.8 if self.has_sign else 0.0
+        return self.value.lines[0].height * 0.8 if self.sign else 0.0
 
 
 @frozen
 class CellRow:
-    """Cells of equal width beside each other."""
+    """Cells of equal width beside each other; ``tight``: with little space below."""
 
     cells: tuple[Cell, ...]
     gap: float
     columns: int = field(default=1)
+    tight: bool = False
 
     @property
     def height(self) -> float:
         """The height of the highest cell, and some space."""
         highest = max(cell.height for cell in self.cells)
-        return highest + self.cells[0].value.lines[0].height * 0.22
+        return highest + self.cells[0].value.lines[0].height * (0.06 if self.tight else 0.22)
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -178,10 +182,15 @@ def _paint_cell(painter: QPainter, area: QRectF, cell: Cell, colours: ProjectorC
     _paint_block(painter, cell.name, name_left, area.top())
     value_left = area.left() if mirrored else area.right() - _width_set(cell.value)
     _paint_block(painter, cell.value, value_left, area.top())
-    if cell.has_sign:
+    if cell.sign:
         width = cell.sign_width()
         middle = value_left + _width_set(cell.value) + width / 2 if mirrored else value_left - width / 2
-        _paint_sign(painter, QPointF(middle, area.top() + first * 0.5), first * 0.24, cell.level, colours)
+        paint_sign(painter, QPointF(middle, area.top() + first * 0.5), first * 0.6, cell.sign, colours.mark)
+
+
+def paint_sign(painter: QPainter, middle: QPointF, side: float, sign: str, ink: str) -> None:
+    """Paints one of the icons that the whole program uses for levels and statuses."""
+    paint_icon(painter, QRectF(middle.x() - side / 2, middle.y() - side / 2, side, side), sign, ink)
 
 
 def _paint_block(painter: QPainter, block: Block, x: float, y: float) -> None:
@@ -195,45 +204,153 @@ def _width_set(block: Block) -> float:
     return block.lines[0].width
 
 
-def _paint_sign(painter: QPainter, middle: QPointF, size: float, level: Level | None, colours: ProjectorColours) -> None:
-    """High: a triangle that points up; medium: a diamond; low: a triangle that points down; else: a ring."""
-    painter.setPen(QPen(QColor(colours.mark), size * 0.25))
-    painter.setBrush(QColor(colours.mark) if level is not None else Qt.BrushStyle.NoBrush)
-    x, y = middle.x(), middle.y()
-    points = {
-        Level.HIGH: ((0, -1), (1, 0.8), (-1, 0.8)),
-        Level.MEDIUM: ((0, -1), (1, 0), (0, 1), (-1, 0)),
-        Level.LOW: ((0, 1), (1, -0.8), (-1, -0.8)),
-    }
-    if level is None or not level.is_known:
-        painter.drawEllipse(middle, size * 0.6, size * 0.6)
-    else:
-        painter.drawPolygon(QPolygonF([QPointF(x + dx * size, y + dy * size) for dx, dy in points[level]]))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
+@frozen
+class Sign:
+    """A sign with its word, such as the status of a measure. ``fresh``: it has just changed, and stands out."""
+
+    word: Block
+    sign: str
+    fresh: bool = False
+
+    @property
+    def width(self) -> float:
+        """The room that it needs, with some space after it."""
+        return self.word.lines[0].height * 1.7 + _width_set(self.word)
+
+
+@frozen
+class SignRow:
+    """Signs one after the other, and a word at the end of the line."""
+
+    signs: tuple[Sign, ...]
+    end: Block | None
+    unit: int
+
+    @property
+    def height(self) -> float:
+        """The height of the line, with room for the ground of what is fresh."""
+        blocks = [sign.word for sign in self.signs] + ([self.end] if self.end is not None else [])
+        return max((block.height for block in blocks), default=0.0) + self.unit * 0.1
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """All words."""
+        blocks = [sign.word for sign in self.signs] + ([self.end] if self.end is not None else [])
+        return tuple(line.text for block in blocks for line in block.lines)
+
+    def paint(self, painter: QPainter, area: QRectF, colours: ProjectorColours) -> None:
+        """Paints the signs in the direction of reading."""
+        mirrored = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        passed = 0.0
+        for sign in self.signs:
+            high, wide = sign.word.lines[0].height, sign.width - sign.word.lines[0].height * 0.6
+            left = area.right() - passed - wide if mirrored else area.left() + passed
+            ink = colours.text if sign.word.lines[0].style.ink == "text" else colours.quiet
+            if sign.fresh:
+                ink = colours.ground
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(QColor(colours.mark))
+                around = QRectF(left - high * 0.1, area.top(), wide + high * 0.25, high)
+                painter.drawRoundedRect(around, high * 0.15, high * 0.15)
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+            middle = left + wide - high * 0.45 if mirrored else left + high * 0.45
+            paint_sign(painter, QPointF(middle, area.top() + high / 2), high * 0.66, sign.sign, ink)
+            painter.setPen(QColor(ink))
+            at = left + wide - high - _width_set(sign.word) if mirrored else left + high
+            _paint_block(painter, sign.word, at, area.top())
+            passed += sign.width
+        if self.end is not None:
+            painter.setPen(QColor(colours.text))
+            at = area.left() if mirrored else area.right() - _width_set(self.end)
+            _paint_block(painter, self.end, at, area.top())
+
+
+@frozen
+class BarRow:
+    """A word with its sign, a bar as long as its ``share`` of the longest, and a number."""
+
+    name: Block
+    number: Block
+    share: float
+    sign: str
+    unit: int
+
+    @property
+    def height(self) -> float:
+        """The height of the word, and some space."""
+        return self.name.height + self.unit * 0.25
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The word and the number."""
+        return (*(line.text for line in self.name.lines), *(line.text for line in self.number.lines))
+
+    def paint(self, painter: QPainter, area: QRectF, colours: ProjectorColours) -> None:
+        """Paints the row in the direction of reading."""
+        mirrored = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        high = self.name.lines[0].height
+        begin = high + _width_set(self.name) + self.unit * 0.4
+        room = max(1.0, area.width() - begin - _width_set(self.number) - self.unit * 0.4)
+        long = room * self.share
+
+        def from_left(distance: float, width: float) -> float:
+            return area.right() - distance - width if mirrored else area.left() + distance
+
+        paint_sign(painter, QPointF(from_left(high * 0.45, 0), area.top() + high / 2), high * 0.66, self.sign, colours.mark)
+        painter.setPen(QColor(colours.text))
+        _paint_block(painter, self.name, from_left(high, _width_set(self.name)), area.top())
+        painter.fillRect(QRectF(from_left(begin, long), area.top() + high * 0.2, long, high * 0.6), QColor(colours.mark))
+        after = from_left(begin + long + self.unit * 0.3, _width_set(self.number))
+        _paint_block(painter, self.number, after, area.top())
 
 
 @frozen
 class ProgressStrip:
-    """A bar for each area, filled by its share of answered questions; the bar of the current area is higher."""
+    """A bar for each area, with its number, filled by its share of answered questions; that of the current one is higher.
+
+    Bars are as wide as their numbers and an equal part of what is left, so that all numbers fit.
+    """
 
     areas: tuple[AreaCount, ...]
-    height: float
-    texts: tuple[str, ...] = ()
+    numbers: tuple[Block, ...]
+    bar: float
+
+    @property
+    def height(self) -> float:
+        """The height of the bars and of the numbers."""
+        return self.bar + max((number.height for number in self.numbers), default=0.0)
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Nothing that is to be read out: the area is named above."""
+        return ()
+
+    def widths(self, whole: float) -> tuple[float, list[float]]:
+        """The gap between bars, and the width of each, for the width of the strip."""
+        gap = self.bar * 0.4
+        needed = [_width_set(number) for number in self.numbers]
+        left = whole - sum(needed) - gap * (len(needed) - 1)
+        if left < 0:
+            return 0.0, [whole / len(needed)] * len(needed)
+        return gap, [width + left / len(needed) for width in needed]
 
     def paint(self, painter: QPainter, area: QRectF, colours: ProjectorColours) -> None:
         """Paints the bars in the direction of reading."""
         if not self.areas:
             return
         mirrored = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        gap = self.height * 0.45
-        width = (area.width() - gap * (len(self.areas) - 1)) / len(self.areas)
-        for index, entry in enumerate(self.areas):
-            at = len(self.areas) - 1 - index if mirrored else index
-            high = self.height if entry.current else self.height * 0.5
-            bar = QRectF(area.left() + at * (width + gap), area.top() + self.height - high, width, high)
+        gap, widths = self.widths(area.width())
+        passed = 0.0
+        for entry, number, width in zip(self.areas, self.numbers, widths, strict=True):
+            left = area.right() - passed - width if mirrored else area.left() + passed
+            passed += width + gap
+            high = self.bar if entry.current else self.bar * 0.5
+            bar = QRectF(left, area.top() + self.bar - high, width, high)
             part = width * entry.answered / entry.total if entry.total else 0.0
-            filled = QRectF(bar.right() - part if mirrored else bar.left(), bar.top(), part, bar.height())
-            painter.fillRect(filled, QColor(colours.mark if entry.current else colours.edge))
-            painter.setPen(QPen(QColor(colours.mark if entry.current else colours.edge), max(1.0, self.height / 12)))
+            ink = QColor(colours.mark if entry.current else colours.edge)
+            painter.fillRect(QRectF(bar.right() - part if mirrored else bar.left(), bar.top(), part, high), ink)
+            painter.setPen(QPen(ink, max(1.0, self.bar / 12)))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(bar)
+            painter.setPen(QColor(colours.mark if entry.current else colours.quiet))
+            _paint_block(painter, number, left + (width - _width_set(number)) / 2, area.top() + self.bar)

@@ -10,7 +10,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QInputMethodEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ui.kit.positions import meant
 from ui.link.language import tr
+from ui.projector.entry_line import EntryLine
 from ui.projector.slide import ProjectorSlide
 from workbench.language.i18n import Message
 
@@ -30,6 +32,10 @@ class Command(StrEnum):
     PAUSE = "pause"
     MORE_TIME = "more_time"
     LESS_TIME = "less_time"
+    VOICES = "voices"
+    FEW_WORDS = "few_words"
+    OTHER_SCREEN = "other_screen"
+    KEYS = "keys"
     LEAVE = "leave"
     CLOSE = "close"
 
@@ -47,11 +53,15 @@ KEYS: Final[Mapping[int, Command]] = {
     Qt.Key.Key_Period: Command.BLANK,
     Qt.Key.Key_G: Command.OVERVIEW,
     Qt.Key.Key_C: Command.TURN_COLOURS,
+    Qt.Key.Key_V: Command.VOICES,
+    Qt.Key.Key_W: Command.FEW_WORDS,
+    Qt.Key.Key_Question: Command.KEYS,
     Qt.Key.Key_T: Command.PAUSE,
     Qt.Key.Key_Plus: Command.MORE_TIME,
     Qt.Key.Key_Minus: Command.LESS_TIME,
 }
-"""Keys while nobody types. Left and right are the previous and the next question in the direction of reading."""
+"""Keys where there is one screen, while nobody types. Left and right are the previous and the next question, by the
+direction of reading."""
 
 ALWAYS: Final[Mapping[int, Command]] = {
     Qt.Key.Key_PageDown: Command.NEXT_PAGE,
@@ -63,30 +73,51 @@ ALWAYS: Final[Mapping[int, Command]] = {
 
 
 class ProjectorWindow(QWidget):
-    """The window around the slide.
+    """The window around the slide. Below the slide is a line in which something short can be asked.
 
-    While somebody types, ``type_key`` gets every key that is not in :data:`ALWAYS`, and ``target`` returns the editor that
-    gets what an input method composes. Signals: ``command`` with a :class:`Command`; ``closed_by_system`` when the window
+    Beside another window it never takes the keyboard: what reaches it all the same is handed on by ``stray``. Where it
+    covers the only screen, ``take_key`` gets every key first and returns whether it was one of the facilitator's; while
+    somebody types, ``type_key`` gets what is not in :data:`ALWAYS`, and ``target`` returns the editor that gets what an
+    input method composes. Signals: ``command`` with a :class:`Command`; ``stray`` with a key; ``closed_by_system`` when it
     was closed in another way.
     """
 
     command = Signal(object)
+    stray = Signal(object)
     closed_by_system = Signal()
 
-    def __init__(self, type_key: Callable[[QKeyEvent], object], target: Callable[[], QWidget | None]) -> None:
+    def __init__(
+        self,
+        take_key: Callable[[QKeyEvent], bool],
+        type_key: Callable[[QKeyEvent], object],
+        target: Callable[[], QWidget | None],
+    ) -> None:
         super().__init__(None, Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint)
-        self._type_key, self._target = type_key, target
+        self._take_key, self._type_key, self._target = take_key, type_key, target
         self.setWindowTitle(tr(Message("Projector view")))
         self.setAccessibleName(tr(Message("Projector view")))
         self.setCursor(Qt.CursorShape.BlankCursor)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, on=False)
         self.typing = False
+        self.takes_keys = True
         self.slide = ProjectorSlide(self)
+        self.entry = EntryLine(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.slide)
+        layout.setSpacing(0)
+        layout.addWidget(self.slide, 1)
+        layout.addWidget(self.entry)
+        self.take_keys(taken=False)
+
+    def take_keys(self, *, taken: bool) -> None:
+        """Sets whether the window takes the keyboard. The system then neither gives it the keys nor puts it in front."""
+        if taken == self.takes_keys:
+            return
+        self.takes_keys = taken
+        self.setWindowFlag(Qt.WindowType.WindowDoesNotAcceptFocus, not taken)  # hides the window, if it is shown
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, on=not taken)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if taken else Qt.FocusPolicy.NoFocus)
 
     def set_typing(self, *, typing: bool) -> None:
         """Sets whether keys go into the answer."""
@@ -96,14 +127,20 @@ class ProjectorWindow(QWidget):
     # Qt overrides
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Sends a command, or passes the key on to the answer while somebody types."""
+        """Sends a command, or passes the key on: to the laptop, to the facilitator's keys, or to the answer."""
         event.accept()
-        key = event.key()
-        wanted = ALWAYS.get(key)
+        if not self.takes_keys:
+            self.stray.emit(event)
+            return
+        if self._take_key(event):
+            return
+        key = meant(event)
+        plain = not event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+        wanted = ALWAYS.get(key) if plain else None
         if wanted is None and self.typing:
             self._type_key(event)
             return
-        if wanted is None and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        if wanted is None and plain:
             wanted = KEYS.get(key) or self._arrow(key)
         if wanted is not None:
             self.command.emit(wanted)

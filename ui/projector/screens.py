@@ -1,8 +1,8 @@
-"""The screens of the computer: which one the projector view takes, and when one is plugged in or out."""
+"""The screens of the computer: which there are beside the one of the window, and when one is plugged in or out."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
 
@@ -11,7 +11,7 @@ _SETTLED_MS = 300
 
 
 class Screens(QObject):
-    """Tells of screens that come and go, and puts the projector view on one. ``changed``: the screens have changed."""
+    """Tells of screens that come and go, and puts windows on them. ``changed``: the screens have changed."""
 
     changed = Signal()
 
@@ -30,22 +30,45 @@ class Screens(QObject):
         for screen in QGuiApplication.screens():
             screen.geometryChanged.connect(self._tell)
 
-    def beside(self, window: QWidget) -> QScreen | None:
-        """A screen without the window; None when there is only one, or all show the same picture."""
+    def others(self, window: QWidget) -> list[QScreen]:
+        """The screens without the window. One that shows (a part of) the same picture is not another screen."""
         own = self.own(window)
-        others = [screen for screen in QGuiApplication.screens() if screen is not own and screen is not self._gone]
-        return next((screen for screen in others if own is None or screen.geometry() != own.geometry()), None)
+        there = [screen for screen in QGuiApplication.screens() if screen not in (own, self._gone)]
+        return [screen for screen in there if own is None or not screen.geometry().intersects(own.geometry())]
 
     def own(self, window: QWidget) -> QScreen | None:
         """The screen on which a window is."""
         screen = window.screen()
         return screen if screen is not self._gone else QGuiApplication.primaryScreen()
 
+    def name_of(self, screen: QScreen) -> str:
+        """What a screen is known by from one start to the next."""
+        known = (screen.name(), screen.manufacturer(), screen.model(), screen.serialNumber())
+        return " ".join(filter(None, known))
+
     def put(self, view: QWidget, screen: QScreen) -> None:
-        """Shows the projector view full screen on a screen."""
+        """Shows the projector view full screen on a screen.
+
+        Not by ``showFullScreen``: that makes a window the active one, whatever its attributes say. One that is shown is
+        hidden first, because a system may refuse to move a window that fills a screen.
+        """
+        if view.isVisible() and view.screen() is not screen:
+            view.hide()
         view.setScreen(screen)
         view.setGeometry(screen.geometry())
-        view.showFullScreen()
+        view.setWindowState(Qt.WindowState.WindowFullScreen)
+        view.show()
+
+    def move(self, window: QWidget, screen: QScreen) -> None:
+        """Moves the window of the laptop to a screen; it stays maximized if it is."""
+        state = window.windowState()
+        room = screen.availableGeometry()
+        window.setWindowState(Qt.WindowState.WindowNoState)
+        window.resize(window.size().boundedTo(room.size()))
+        frame = window.frameGeometry()
+        frame.moveCenter(room.center())
+        window.move(frame.topLeft())
+        window.setWindowState(state)
 
     def _come(self, screen: QScreen) -> None:
         screen.geometryChanged.connect(self._tell)

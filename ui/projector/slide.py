@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from dataclasses import replace
 from math import ceil
+from typing import Final
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.look import style
 from ui.projector.colours import ProjectorColours, projector_colours, turned
 from ui.projector.flow import Page, page_in_focus, page_with
-from ui.projector.pages import Composer
+from ui.projector.pages import Composer, Shown
 from ui.projector.pieces import Frame, Gap
 from ui.projector.typesetting import Block, Style, TextLine, Typesetter
-from workbench.projector import ActivitySlide, QuestionSlide, Slide
+from workbench.slides import ActivitySlide, QuestionSlide, VoicesSlide
 from workbench.system.frozen import frozen
+
+_FRESH_MS: Final = 2500
+"""How long a decision that has just changed stands out."""
 
 
 @frozen
@@ -28,7 +32,12 @@ class Cursor:
 
 
 class ProjectorSlide(QWidget):
-    """Shows one slide, one page at a time. It knows only the slide it was given, and forgets it with the next."""
+    """Shows one slide, one page at a time. It knows only the slide it was given, and forgets it with the next.
+
+    Signal ``repainted``: it is about to show something else.
+    """
+
+    repainted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,12 +45,16 @@ class ProjectorSlide(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._setter = Typesetter()
         self._corner_setter = Typesetter()
-        self._slide: Slide | None = None
+        self._slide: Shown | None = None
         self.pages: tuple[Page, ...] = ()
         self.page = 0
         self.cursor_in_text: Cursor | None = None
         self._countdown = self._hint = ""
-        self._blank = self._turned = False
+        self._blank = self._turned = self._few = False
+        self.fresh: frozenset[str] = frozenset()
+        """What of the decision about a question has just changed: ``status``, ``priority``, ``parked``."""
+        self._calm = QTimer(self, singleShot=True, interval=_FRESH_MS)
+        self._calm.timeout.connect(self.calm)
         style.follow(self._look_changed)
 
     # What is shown
@@ -55,24 +68,29 @@ class ProjectorSlide(QWidget):
     @property
     def frame(self) -> Frame:
         """The size of the projector view, and the room that is reserved in it."""
-        bare = Frame(max(1, self.width()), max(1, self.height()), self.layoutDirection() == Qt.LayoutDirection.RightToLeft)
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        bare = Frame(max(1, self.width()), max(1, self.height()), mirrored, few=self._few)
         corner = ceil(self._corner(bare).width + bare.unit) if self._countdown else 0
         hint = self._hint_block(bare).height if self._hint else 0
         return replace(bare, corner=corner, hint=hint)
 
     @property
-    def shown(self) -> Slide | None:
+    def shown(self) -> Shown | None:
         """The slide that is shown; None when the projector view is empty."""
         return self._slide
 
-    def show_slide(self, slide: Slide | None, cursor: Cursor | None = None, *, follow: int | None = None) -> None:
+    def show_slide(self, slide: Shown | None, cursor: Cursor | None = None, *, follow: int | None = None) -> None:
         """Shows a slide. ``follow`` is a position in the agreed text: its page is shown.
 
         Without it, the page with the current entry is shown; else a slide of the same subject keeps its page, and another
         one starts with its first page.
         """
         same = _subject(slide) == _subject(self._slide)
-        withdrawn = isinstance(slide, QuestionSlide) and slide.withheld
+        withdrawn = isinstance(slide, QuestionSlide | VoicesSlide | ActivitySlide) and slide.withheld
+        if same:
+            self._note_decision(self._slide, slide)
+        else:
+            self.fresh = frozenset()
         self._slide, self.cursor_in_text = slide, cursor
         page = self.page if same else 0
         self._compose()
@@ -83,6 +101,25 @@ class ProjectorSlide(QWidget):
         self._go(page)
         if withdrawn and self.isVisible():
             self.repaint()  # at once: what has become confidential must not wait for the next frame
+
+    def _note_decision(self, before: Shown | None, after: Shown | None) -> None:
+        """Notes what of a decision has changed, so that the room sees it."""
+        if not isinstance(before, QuestionSlide) or not isinstance(after, QuestionSlide):
+            return
+        if before.withheld or after.withheld:
+            return
+        old, new = before.decision, after.decision
+        changed = {name for name in ("status", "priority", "parked") if getattr(old, name) != getattr(new, name)}
+        if changed:
+            self.fresh = frozenset(changed)
+            self._calm.start()
+
+    def calm(self) -> None:
+        """Shows the decision like everything else again."""
+        if self.fresh:
+            self.fresh = frozenset()
+            self._compose()
+            self._go(self.page)
 
     def turn(self, step: int) -> None:
         """Shows the page ``step`` further."""
@@ -101,6 +138,17 @@ class ProjectorSlide(QWidget):
     def set_turned(self, *, turned: bool) -> None:
         """Sets whether light and dark are swapped, compared with the laptop."""
         self._turned = turned
+        self._compose()
+        self._go(self.page)
+
+    @property
+    def few(self) -> bool:
+        """Whether letters are larger and words fewer."""
+        return self._few
+
+    def set_few(self, *, few: bool) -> None:
+        """Sets whether letters are larger and words fewer."""
+        self._few = few
         self._compose()
         self._go(self.page)
 
@@ -130,6 +178,11 @@ class ProjectorSlide(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  the view changes as a whole
         """Paints the page."""
         painter = QPainter(self)
+        self.paint_on(painter)
+        painter.end()
+
+    def paint_on(self, painter: QPainter) -> None:
+        """Paints what the room sees, in the size of the view."""
         colours, frame = self.colours, self.frame
         painter.fillRect(self.rect(), QColor(colours.ground))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -139,7 +192,6 @@ class ProjectorSlide(QWidget):
             self._paint_countdown(painter, colours, frame)
         if self._hint:
             self._paint_hint(painter, colours, frame)
-        painter.end()
 
     def _paint_page(self, painter: QPainter, page: Page, colours: ProjectorColours, frame: Frame) -> None:
         if self.cursor_in_text is not None:
@@ -204,8 +256,10 @@ class ProjectorSlide(QWidget):
     # Internal
 
     def _compose(self) -> None:
-        self.pages = () if self._slide is None else Composer(self.frame, self.colours, self._setter).pages(self._slide)
-        if self._slide is None:
+        if self._slide is not None:
+            self.pages = Composer(self.frame, self.colours, self._setter, self.fresh).pages(self._slide)
+        else:
+            self.pages = ()
             self._setter.finish()
             self._setter.finish()  # once more, because one finish() keeps the paragraphs of the last slide
         self._corner_setter.finish()
@@ -219,6 +273,7 @@ class ProjectorSlide(QWidget):
         if self.accessibleName() != spoken:
             self.setAccessibleName(spoken)
         self.update()
+        self.repainted.emit()
 
     def _look_changed(self) -> None:
         self._compose()
@@ -236,8 +291,8 @@ def _ends_paragraph(line: TextLine, position: int) -> bool:
     return position == line.start + line.length and line.index == line.layout.lineCount() - 1
 
 
-def _subject(slide: Slide | None) -> object:
+def _subject(slide: Shown | None) -> object:
     """What a slide is about: while that is the same, the page stays."""
-    if isinstance(slide, QuestionSlide):
-        return QuestionSlide, slide.number, slide.wording
+    if isinstance(slide, QuestionSlide | VoicesSlide):
+        return type(slide), slide.number, slide.wording
     return (ActivitySlide, slide.number, slide.title) if isinstance(slide, ActivitySlide) else type(slide)

@@ -5,9 +5,20 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QGuiApplication,
+    QPainter,
+    QTextCharFormat,
+    QTextLayout,
+    QTextLine,
+    QTextOption,
+)
 
 from ui.editors.boxes import utf16_length
+from ui.projector.isolates import PLAIN, Isolated, isolated
 from workbench.language.bidi import bidi_class
 from workbench.system.frozen import frozen
 
@@ -34,14 +45,18 @@ class TextLine:
     length: int
     height: float
     style: Style
+    paragraph: int = 0
+    """Where its paragraph starts in the whole text."""
+    inside: Isolated = PLAIN
 
     @property
     def text(self) -> str:
-        """The characters of the line."""
+        """The characters of the line, without the marks that keep numbers together."""
         line = self.layout.lineAt(self.index)
+        begin, end = line.textStart(), line.textStart() + line.textLength()
         raw = self.layout.text().encode("utf-16-le", "surrogatepass")
-        begin = line.textStart() * 2
-        return raw[begin : begin + line.textLength() * 2].decode("utf-16-le", "surrogatepass")
+        kept = (raw[place * 2 : place * 2 + 2] for place in range(begin, end) if place not in self.inside.marks)
+        return b"".join(kept).decode("utf-16-le", "surrogatepass")
 
     def paint(self, painter: QPainter, x: float, y: float) -> None:
         """Draws the line with the pen of the painter."""
@@ -50,13 +65,14 @@ class TextLine:
     def x_of(self, position: int) -> float:
         """The distance of a position in the whole text from the left edge, in pixels."""
         line = self.layout.lineAt(self.index)
-        inside = line.textStart() + min(max(position - self.start, 0), self.length)
-        return _number(line.cursorToX(inside))
+        within = min(max(position, self.start), self.start + self.length) - self.paragraph
+        return _number(line.cursorToX(self.inside.shown(within)))
 
     def position_at(self, x: float) -> int:
         """The position in the whole text at a distance from the left edge, in pixels."""
         line = self.layout.lineAt(self.index)
-        return self.start + min(max(line.xToCursor(x) - line.textStart(), 0), self.length)
+        within = self.paragraph + self.inside.typed(line.xToCursor(x))
+        return min(max(within, self.start), self.start + self.length)
 
     @property
     def width(self) -> float:
@@ -79,6 +95,15 @@ class Block:
     def height(self) -> float:
         """The height of all lines."""
         return sum(line.height for line in self.lines)
+
+    @property
+    def text(self) -> str:
+        """The whole text, paragraph by paragraph."""
+        parts: list[str] = []
+        for before, line in zip((None, *self.lines), self.lines, strict=False):
+            parts += ["\n"] if before is not None and before.layout is not line.layout else []
+            parts.append(line.text)
+        return "".join(parts)
 
     @property
     def width(self) -> float:
@@ -116,6 +141,34 @@ class _Paragraph(NamedTuple):
     colour: str
 
 
+class _LaidOut:
+    """A paragraph in lines. Its lines are kept for the next version of a long text, of which most does not change."""
+
+    def __init__(self, wanted: _Paragraph) -> None:
+        self.layout, self._inside = _laid_out(wanted)
+        self.units = utf16_length(wanted.text)
+        self._lines: tuple[TextLine, ...] = ()
+        self._at: tuple[int, Style] | None = None
+        height = QFontMetricsF(self.layout.font()).height()
+        self._measured = [self._measure(self.layout.lineAt(index), height) for index in range(self.layout.lineCount())]
+
+    def _measure(self, line: QTextLine, height: float) -> tuple[int, int, float]:
+        """Where a line begins in its paragraph, its length, and its height."""
+        first = self._inside.typed(line.textStart())
+        length = self._inside.typed(line.textStart() + line.textLength()) - first
+        return first, length, max(line.height(), height) * _LEADING
+
+    def lines_at(self, start: int, style: Style) -> tuple[TextLine, ...]:
+        """The lines, where the paragraph starts at a position of the whole text."""
+        if self._at != (start, style):
+            self._at = start, style
+            self._lines = tuple(
+                TextLine(self.layout, index, start + first, length, height, style, start, self._inside)
+                for index, (first, length, height) in enumerate(self._measured)
+            )
+        return self._lines
+
+
 class Typesetter:
     """Sets texts, and keeps the paragraphs of the present slide for its next version, but no others.
 
@@ -123,8 +176,8 @@ class Typesetter:
     """
 
     def __init__(self) -> None:
-        self._kept: dict[_Paragraph, QTextLayout] = {}
-        self._fresh: dict[_Paragraph, QTextLayout] = {}
+        self._kept: dict[_Paragraph, _LaidOut] = {}
+        self._fresh: dict[_Paragraph, _LaidOut] = {}
 
     def finish(self) -> None:
         """Called when a slide is complete: forgets what was not used for it."""
@@ -149,25 +202,22 @@ class Typesetter:
         start = 0
         for paragraph in text.split("\n"):
             wanted = _Paragraph(paragraph, round(width), style.pixels, style.bold, mirrored, to_side, lead, colour)
-            layout = self._paragraph(wanted)
-            font_height = QFontMetricsF(layout.font()).height()
-            for index in range(layout.lineCount()):
-                line = layout.lineAt(index)
-                height = max(line.height(), font_height) * _LEADING
-                lines.append(TextLine(layout, index, start + line.textStart(), line.textLength(), height, style))
-            start += utf16_length(paragraph) + 1
+            made = self._paragraph(wanted)
+            lines += made.lines_at(start, style)
+            start += made.units + 1
             lead = 0
         return Block(tuple(lines))
 
-    def _paragraph(self, wanted: _Paragraph) -> QTextLayout:
-        layout = self._fresh.get(wanted) or self._kept.get(wanted) or _laid_out(wanted)
-        self._fresh[wanted] = layout
-        return layout
+    def _paragraph(self, wanted: _Paragraph) -> _LaidOut:
+        made = self._fresh.get(wanted) or self._kept.get(wanted) or _LaidOut(wanted)
+        self._fresh[wanted] = made
+        return made
 
 
-def _laid_out(wanted: _Paragraph) -> QTextLayout:
+def _laid_out(wanted: _Paragraph) -> tuple[QTextLayout, Isolated]:
     turned = right_to_left(wanted.text, otherwise=wanted.mirrored)
-    layout = QTextLayout(wanted.text, font_of(Style(wanted.pixels, wanted.bold)))
+    inside = isolated(wanted.text) if turned else Isolated(wanted.text)
+    layout = QTextLayout(inside.text, font_of(Style(wanted.pixels, wanted.bold)))
     option = QTextOption()
     option.setTextDirection(Qt.LayoutDirection.RightToLeft if turned else Qt.LayoutDirection.LeftToRight)
     at_right = wanted.mirrored if wanted.to_side else turned
@@ -177,7 +227,7 @@ def _laid_out(wanted: _Paragraph) -> QTextLayout:
     layout.setTextOption(option)
     if wanted.lead:
         numbered = QTextLayout.FormatRange()
-        numbered.start, numbered.length = 0, wanted.lead
+        numbered.start, numbered.length = 0, inside.shown(wanted.lead)
         form = QTextCharFormat()
         form.setForeground(QColor(wanted.colour))
         numbered.format = form
@@ -189,7 +239,7 @@ def _laid_out(wanted: _Paragraph) -> QTextLayout:
         line.setLineWidth(wanted.width)
         line.setPosition(QPointF(0, 0))
     layout.endLayout()
-    return layout
+    return layout, inside
 
 
 def _number(value: object) -> float:

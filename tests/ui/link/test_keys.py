@@ -52,7 +52,8 @@ def test_a_key_that_means_two_things_would_be_found():
 
 
 def test_no_key_is_one_of_widgets_or_systems():
-    ours = {QKeySequence(key).toString() for spec in all_keys() for key in spec.keys}
+    """F2 edits a cell of a table; where somebody answers, there is none."""
+    ours = {QKeySequence(key).toString() for spec in all_keys() if spec is not Act.DIFFERENT_VIEW for key in spec.keys}
     assert ours.isdisjoint({QKeySequence(key).toString() for key in OF_WIDGETS})
 
 

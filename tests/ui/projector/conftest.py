@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, QSizeF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from ui.frame.main_window import MainWindow
 from ui.link.stages import Stage
 from ui.projector.control import ProjectorControl
+from ui.projector.projector_window import Command
 from ui.projector.screens import Screens
 
 
@@ -23,6 +24,12 @@ class FakeScreen:
 
     name: str
     area: QRect
+
+    millimetres: QSizeF = field(default_factory=QSizeF)
+    """Unknown, as of many projectors."""
+
+    def physicalSize(self) -> QSizeF:  # noqa: N802  Qt's name
+        return self.millimetres
 
 
 FACILITATOR = FakeScreen("laptop", QRect(0, 0, 1024, 768))
@@ -35,18 +42,27 @@ class FakeScreens(Screens):
     def __init__(self, *known: FakeScreen) -> None:
         super().__init__()
         self.known = list(known)
+        self.facilitator = FACILITATOR
+        """The screen of the window."""
         self.used: FakeScreen | None = None
 
-    def beside(self, window: QWidget) -> FakeScreen | None:  # noqa: ARG002
-        return next((screen for screen in self.known if screen is not FACILITATOR), None)
+    def others(self, window: QWidget) -> list[FakeScreen]:
+        own = self.own(window)
+        return [screen for screen in self.known if screen is not own]
 
     def own(self, window: QWidget) -> FakeScreen | None:  # noqa: ARG002
-        return FACILITATOR if FACILITATOR in self.known else None
+        return self.facilitator if self.facilitator in self.known else None
+
+    def name_of(self, screen: FakeScreen) -> str:
+        return screen.name
 
     def put(self, view: QWidget, screen: FakeScreen) -> None:
         self.used = screen
         view.setGeometry(screen.area)
         view.show()
+
+    def move(self, window: QWidget, screen: FakeScreen) -> None:  # noqa: ARG002
+        self.facilitator = screen
 
     def plug(self, screen: FakeScreen) -> None:
         self.known.append(screen)
@@ -96,7 +112,12 @@ class Room:
         QTest.qWaitForWindowActive(self.window)
         QTest.keyClick(self.window, key, modifier or Qt.KeyboardModifier.NoModifier)
 
+    def do(self, command: Command) -> None:
+        """What the menu or the bar on the laptop asks for."""
+        self.control.obey(command)
+
     def press(self, key, modifier=None) -> None:
+        """A key in the projector view, where it covers the laptop."""
         view = self.control.view
         if modifier is None:
             QTest.keyClick(view, key)

@@ -171,17 +171,16 @@ class AssessmentPage(Page):
         self.panel.activity_left()
         return whole
 
+    @property
+    def following(self) -> str:
+        """The id of the next question that the checklist shows; empty after the last."""
+        return self._beside(1)
+
     def go_by(self, step: int) -> None:
         """Shows the next (1) or previous (-1) included question, of those that the checklist shows."""
-        shown, here = self.checklist.shown, self.current_question
-        questions = [
-            row_id
-            for row_id, (_, _, question) in self.bridge.cached_content.places.items()
-            if question.included and (shown is None or row_id in shown or row_id == here)
-        ]
-        position = self._position_in(questions)
-        if questions and 0 <= position + step < len(questions):
-            self.show_entry(questions[position + step])
+        there = self._beside(step)
+        if there:
+            self.show_entry(there)
 
     def go_to_next_unanswered(self) -> None:
         """Shows the next unanswered question; after the last question it continues with the first."""
@@ -321,6 +320,16 @@ class AssessmentPage(Page):
     def _to_answer(self) -> None:
         if self._on_question():
             self.panel.answer.setFocus()
+
+    def _beside(self, step: int) -> str:
+        shown, here = self.checklist.shown, self.current_question
+        questions = [
+            row_id
+            for row_id, (_, _, question) in self.bridge.cached_content.places.items()
+            if question.included and (shown is None or row_id in shown or row_id == here)
+        ]
+        position = self._position_in(questions) + step
+        return questions[position] if 0 <= position < len(questions) else ""
 
     def _go_and_type(self, step: int) -> None:
         """One rule of focus: every key that leads to a question ends in its answer."""

@@ -83,8 +83,8 @@ class ListWithEditor(WrappedPart):
     def rename(self, text: str) -> None:
         """Shows another text for the current entry."""
         item = self.list.currentItem()
-        if item is not None and item.text() != text:
-            item.setText(text)
+        if item is not None and item.text() != in_row(text):
+            item.setText(in_row(text))
 
     def bind(self, row_id: str) -> None:
         """Shows the current entry in the editors. A subclass must override this."""

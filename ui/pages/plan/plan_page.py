@@ -36,6 +36,9 @@ from workbench.operations.plan_moves import Move, homes, move_by, outcome_of_new
 from workbench.plan.order import Line, LineKind
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import SignalInstance
+
+    from ui.pages.desks import PlanDesk
     from ui.pages.report.report_preview import ReportPreview
     from workbench.reports.data import ReportData
 
@@ -73,6 +76,21 @@ class PlanPage(Page):
     def show_row(self, row_id: str) -> None:
         """Leads to a line of the plan."""
         self.table.show_line(row_id)
+
+    @property
+    def plan_desk(self) -> PlanDesk:
+        """The page itself: it shows the lines of the plan."""
+        return self
+
+    @property
+    def line_chosen(self) -> SignalInstance:
+        """Sent with the id of a line (or "") when the current line has changed."""
+        return self.table.line_chosen
+
+    @property
+    def shown_line(self) -> str:
+        """The id of the current line, or ""."""
+        return self.table.current_id()
 
     def entered(self) -> None:
         """Puts the focus into the table."""

@@ -25,6 +25,7 @@ from ui.pages.priorities.ratings_bar import RatingsBar
 from ui.pages.priorities.ratings_grid import RatingsGrid
 from workbench.language.i18n import Message
 from workbench.model.rows import Activity
+from workbench.model.vocabulary import Level
 from workbench.operations.activities import edit_activity, remove_activity
 
 if TYPE_CHECKING:
@@ -34,11 +35,13 @@ if TYPE_CHECKING:
 class PrioritiesPage(Page):
     """The grid of ratings, and below it the selected activity.
 
-    Signal ``cell_chosen`` carries the id of an activity (or "") and a column when the current cell has changed.
+    Signals: ``cell_chosen`` carries the id of an activity (or "") and a column when the current cell has changed;
+    ``reordered``: other activities are shown, or the same ones in another order.
     """
 
     stage = Stage.PRIORITIES
     cell_chosen = Signal(str, int)
+    reordered = Signal()
 
     def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
         super().__init__(bridge, parent)
@@ -59,6 +62,9 @@ class PrioritiesPage(Page):
         self.grid.cell_chosen.connect(self.cell_chosen)
         self.bar.ordered.connect(lambda own: self.grid.order(by_rank=own))
         self.bar.narrowed.connect(lambda shown: self.grid.sorted.narrow(shown.has))
+        shown = self.grid.sorted
+        for changed in (shown.layoutChanged, shown.modelReset, shown.rowsInserted, shown.rowsRemoved):
+            changed.connect(lambda *_: self.reordered.emit())
         self.model.modelAboutToBeReset.connect(self._remember)
         self.model.modelReset.connect(self._after_reset)
         self._show_state()
@@ -81,6 +87,20 @@ class PrioritiesPage(Page):
     def shown_cell(self) -> tuple[str, int]:
         """The id of the activity of the current cell (or ""), and its column."""
         return self.grid.current_id(), self.grid.currentIndex().column()
+
+    @property
+    def shown_order(self) -> list[str]:
+        """The ids of the activities that are shown, from top to bottom."""
+        return self.grid.shown_ids()
+
+    def go_along(self, step: int) -> None:
+        """Moves to the next (1) or previous (-1) rating of the same activity; a suggestion is not one."""
+        self.grid.go_along(step)
+
+    def rate(self, level: Level | None) -> None:
+        """Sets the current rating, or clears it; after a level was set, moves to the next rating."""
+        if not self.bridge.read_only and self.flush():
+            self.grid.rate(level)
 
     def go_by(self, step: int) -> None:
         """Moves to the next (1) or previous (-1) activity, in the same column."""

@@ -85,6 +85,20 @@ class RatingsGrid(QTableView):
         activity = self.ratings.activity_at(self.sorted.mapToSource(self.currentIndex()))
         return activity.id if activity is not None else ""
 
+    def shown_ids(self) -> list[str]:
+        """The ids of the activities that are shown, from top to bottom."""
+        rows = (self.sorted.mapToSource(self.sorted.index(row, 0)) for row in range(self.sorted.rowCount()))
+        return [activity.id for activity in map(self.ratings.activity_at, rows) if activity is not None]
+
+    def go_along(self, step: int) -> None:
+        """Moves to the next (1) or previous (-1) rating of the same activity; a suggestion is not one."""
+        here = self.currentIndex()
+        column = here.column() + step
+        column += step if column == SUGGESTION else 0
+        there = here.siblingAtColumn(column)
+        if there.isValid():
+            self.setCurrentIndex(there)
+
     def rate(self, level: Level | None) -> None:
         """Sets or clears the current cell; after a level was set, moves to the next cell."""
         index = self.currentIndex()

@@ -73,6 +73,7 @@ def test_a_hint_in_an_empty_box_can_be_read(page, theme):
 
 def test_a_parked_question_is_marked_in_the_checklist(page, qtbot):
     model, document = page.checklist.model, page.bridge.document
+    model.finish()
     index = model.index_of(QUESTION)
     qtbot.waitUntil(lambda: not model.itemFromIndex(index).icon().isNull())
     before = model.itemFromIndex(index).icon().cacheKey()
