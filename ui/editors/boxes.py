@@ -137,9 +137,11 @@ class PlainBox(QPlainTextEdit):
         before = event.oldSize().height()
         shrinks = event.size().height() < before
         seen = shrinks and self.window().focusWidget() is self and self._cursor_within(before)
+        wide = event.size().width() + self._margins_width()
         self._limit_lines()
         # the size after that: Qt tells the box of no other size while it is in here, and lays the text out for this one
-        super().resizeEvent(QResizeEvent(self.viewport().size(), event.oldSize()))
+        size = QSize(wide - self._margins_width(), event.size().height())
+        super().resizeEvent(QResizeEvent(size, event.oldSize()))
         if seen:
             self.ensureCursorVisible()
 
@@ -153,6 +155,10 @@ class PlainBox(QPlainTextEdit):
             top += self.blockBoundingRect(block).height()
             block = block.next()
         return False
+
+    def _margins_width(self) -> int:
+        margins = self.viewportMargins()
+        return margins.left() + margins.right()
 
     def _limit_lines(self) -> None:
         if self.longest_line:
