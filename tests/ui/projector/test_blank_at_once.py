@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
+from ui.link.stages import Stage
 from workbench.model.rows import Activity
 
 Key = Qt.Key
@@ -53,6 +54,23 @@ def test_it_is_blank_also_when_the_disk_is_full(room, full_disk, alone) -> None:
     full_disk()
     assert one.window.bridge.try_again()
     assert "A NAME" in one.document.read.answer("kf1.q9").text
+
+
+@pytest.mark.parametrize("stage", [Stage.PRIORITIES, Stage.PLAN])
+def test_on_the_other_pages_it_is_blank_before_the_file_takes_the_mark(room, full_disk, stage) -> None:
+    one = room()
+    row = next(row for row in one.document.read.every(Activity) if not row.is_confidential)
+    one.window.go(stage, row.id)
+    one.control.refresh()
+    assert row.title in one.text
+    one.shortcut(Key.Key_F3)
+    assert one.control.blank
+    assert one.text == ""
+    assert not one.document.get(Activity, row.id).is_confidential
+    full_disk()
+    one.window.bridge.try_again()
+    one.shortcut(Key.Key_F3)
+    assert one.document.get(Activity, row.id).is_confidential
 
 
 def test_it_is_blank_also_while_something_is_asked(room) -> None:
