@@ -46,7 +46,7 @@ class Page(QWidget):
         return self.bridge.flush()
 
     def mark(self, operation: Callable[..., object], *, marked: bool, **row: str) -> None:
-        """Marks a row confidential, or removes its mark. Before, it blanks the projector view, even if the file refuses it."""
+        """Marks a row confidential, or removes its mark. The projector view is blank before, even if the file refuses."""
         if not marked:
             self.hide_now.emit()
         if not self.bridge.read_only and self.bridge.flush():
