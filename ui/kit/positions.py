@@ -69,6 +69,13 @@ def meant(event: QKeyEvent, platform: str = sys.platform) -> int:
     return key
 
 
+def as_meant(event: QKeyEvent, platform: str = sys.platform) -> QKeyEvent:
+    """A copy of an event for another widget, with the key that is meant: copy and paste are known by it. The text stays."""
+    native = (event.nativeScanCode(), event.nativeVirtualKey(), event.nativeModifiers())
+    key = meant(event, platform)
+    return QKeyEvent(event.type(), key, event.modifiers(), *native, event.text(), event.isAutoRepeat(), event.count())
+
+
 def is_by_place(event: QKeyEvent, platform: str = sys.platform) -> bool:
     """Whether the place of a key decides, and not what Qt makes of it.
 

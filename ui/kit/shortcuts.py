@@ -13,7 +13,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
-from ui.kit.positions import is_by_place, meant, sequence_of
+from ui.kit.positions import as_meant, is_by_place, meant, sequence_of
 from ui.link.keys import KeySpec, Where
 from ui.link.language import tr
 from workbench.language.i18n import Message
@@ -148,4 +148,4 @@ class KeysByPlace(QObject):
         focus = self._window.focusWidget()
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if focus is not None and control and not chr(key).isdigit():
-            QApplication.sendEvent(focus, QKeyEvent(event.type(), key, event.modifiers(), ""))
+            QApplication.sendEvent(focus, as_meant(event))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
@@ -43,6 +44,13 @@ class Page(QWidget):
     def flush(self) -> bool:
         """Writes what is typed; the window calls this before it leaves the page. False: stay, the user has been told."""
         return self.bridge.flush()
+
+    def mark(self, operation: Callable[..., object], *, marked: bool, **row: str) -> None:
+        """Marks a row confidential, or removes its mark. The projector view is blank before, even if the file refuses."""
+        if not marked:
+            self.hide_now.emit()
+        if not self.bridge.read_only and self.bridge.flush():
+            self.bridge.run(operation, **row, confidential=not marked)
 
     def on_changes(self, changes: Changes) -> None:
         """Called after each change, undo and redo, wherever it was made."""

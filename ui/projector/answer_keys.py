@@ -13,6 +13,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeyEvent, QTextCursor
 
 from ui.editors.text_editor import TextEditor
+from ui.kit.positions import as_meant, meant
 from ui.projector.flow import Page
 from ui.projector.typesetting import TextLine
 
@@ -32,7 +33,7 @@ _BY_LINES: Final = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Q
 
 def type_into(editor: TextEditor, event: QKeyEvent, pages: tuple[Page, ...]) -> None:
     """Passes a key to the editor, if it is one for typing or editing."""
-    key = event.key()
+    key = meant(event)
     control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
     alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
     # Ctrl and Alt together are AltGr of Windows; on a Mac, Alt alone writes signs; elsewhere it is a command
@@ -41,8 +42,7 @@ def type_into(editor: TextEditor, event: QKeyEvent, pages: tuple[Page, ...]) -> 
     if key in _BY_LINES and not control:
         _move(editor, key, pages, keep=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
     elif letters or key in _EDITING or key in _BY_LINES or (control and key in _WITH_CONTROL):
-        copy = QKeyEvent(event.type(), event.key(), event.modifiers(), event.text(), event.isAutoRepeat(), event.count())
-        QCoreApplication.sendEvent(editor, copy)
+        QCoreApplication.sendEvent(editor, as_meant(event))
 
 
 def _move(editor: TextEditor, key: int, pages: tuple[Page, ...], *, keep: bool) -> None:

@@ -15,6 +15,7 @@ from ui.link.keys import Act
 from ui.link.messages import Notice, Weight
 from ui.projector.countdown import Countdown
 from ui.projector.facilitator import FacilitatorScreen, Subject
+from ui.projector.keys_slide import all_keys
 from ui.projector.laptop_keys import hand_on
 from ui.projector.menu import ProjectorMenu
 from ui.projector.one_screen import OneScreen
@@ -298,9 +299,10 @@ class ProjectorControl(QObject):
         if view.typing and self.one_screen.writable(slide, subject) is None:
             self.one_screen.stop_typing()
         view.slide.set_blank(blank=self._blank)
+        view.entry.hide_text(hidden=self._blank)
         view.slide.set_hint(self.one_screen.hint)
         if self.one_screen.lists_keys:
-            view.slide.show_slide(self.one_screen.keys_slide())
+            view.slide.show_slide(all_keys())
             return
         open_answer = isinstance(slide, QuestionSlide) and not slide.withheld and self._held is None
         cursor = self.facilitator.cursor(subject.row_id) if open_answer and (view.typing or self._was_typed) else None

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QPalette
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from ui.kit.positions import writes_nothing
 from ui.look import style
 from ui.projector.typesetting import Style, font_of
 from workbench.model.limits import LINE_CHARACTERS
@@ -53,8 +54,12 @@ class EntryLine(QLineEdit):
             self.hide()
             self.left.emit()
 
+    def hide_text(self, *, hidden: bool) -> None:
+        """Shows dots in place of what is typed, or shows it again."""
+        self.setEchoMode(QLineEdit.EchoMode.Password if hidden else QLineEdit.EchoMode.Normal)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter takes what was typed, Esc leaves."""
+        """Enter takes what was typed, Esc leaves. What is neither text nor editing goes to the window."""
         if event.key() == Qt.Key.Key_Escape:
             self.leave()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -62,6 +67,7 @@ class EntryLine(QLineEdit):
             self.leave()
             if entered is not None:
                 entered(text)
+        elif writes_nothing(event):
+            event.ignore()
         else:
             super().keyPressEvent(event)
-        event.accept()

@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Final
+
+from PySide6.QtGui import QKeySequence
+
+from ui.kit.shortcuts import keys_written, plain
+from ui.link.keys import PRIORITY_KEYS, STATUS_KEYS, Act, KeySpec, Where
+from ui.link.language import tr
+from workbench.language.i18n import Message
 from workbench.system.frozen import frozen
 
 
@@ -10,3 +18,55 @@ class KeysSlide:
     """Keys, each with what it does."""
 
     rows: tuple[tuple[str, str], ...]
+
+
+_JUDGING: Final = (
+    (STATUS_KEYS, Message("Set the status")),
+    (PRIORITY_KEYS, Message("Set the priority: none, low, medium, high")),
+)
+_LAPTOP: Final = (
+    *(Act.CONFIDENTIAL, Act.DIFFERENT_VIEW, Act.HANDS, Act.NOTE, Act.PARK, Act.ACTIVITY),
+    *(Act.NEXT_UNANSWERED, Act.UNDO, Act.SESSION),
+)
+_OWN: Final = (
+    (("N", "P"), Message("Next question, question before")),
+    (Act.PALETTE.keys, Message("Go to a question by its number")),
+    (("L", "M", "H"), Message("On Priorities: low, medium, high")),
+    (("Space",), Message("Next page of a long answer")),
+    (("H",), Message("Hold")),
+    (("B",), Message("Blank")),
+    (("G",), Message("All areas, or all activities")),
+    (("V",), Message("Raised hands and different views")),
+    (("W",), Message("Larger, fewer words")),
+    (("C",), Message("Swap light and dark")),
+    (("T", "+", "-"), Message("Pause the countdown, one minute more, one less")),
+    (("Esc",), Message("Close the projector view")),
+)
+"""Keys of the projector view itself (:data:`ui.projector.projector_window.KEYS`), or that do something else here."""
+
+
+def all_keys() -> KeysSlide:
+    """All keys that work where there is one screen, in the language of the window."""
+    typing = _row(("Enter",), Message("Type into the answer; Esc stops typing"))
+    return KeysSlide((typing, *_judging(), *map(_of_act, _LAPTOP), *(_row(keys, what) for keys, what in _OWN)))
+
+
+def _judging() -> list[tuple[str, str]]:
+    rows = []
+    for keys, what in _JUDGING:
+        first, *_, last = (_written(key) for key in keys.values())
+        rows.append((tr(Message("{first} to {last}", first=first, last=last)), tr(what)))
+    return rows
+
+
+def _of_act(act: KeySpec) -> tuple[str, str]:
+    said = act.said.get(Where.ASSESSMENT) or act.said[Where.WINDOW]
+    return keys_written(act), plain(tr(said))
+
+
+def _row(keys: tuple[str, ...], what: Message) -> tuple[str, str]:
+    return ", ".join(_written(key) for key in keys), tr(what)
+
+
+def _written(key: str) -> str:
+    return str(QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText))

@@ -15,7 +15,6 @@ from ui.link.keys import Act, priority_key, stage_key, status_key
 from ui.link.language import tr
 from ui.link.stages import Stage
 from ui.projector.answer_keys import type_into
-from ui.projector.keys_slide import KeysSlide
 from workbench.errors import InvalidValue
 from workbench.finder import PlaceKind, find_places, places_of
 from workbench.language.i18n import Message
@@ -55,38 +54,14 @@ _ACTS: Final = (
 _PASSED_ON: Final = tuple(QKeySequence(key) for act in _ACTS for key in act.keys)
 """Keys of the laptop that do here what they do there. Those that open something on the laptop are not among them."""
 
+_AT_ONCE: Final = tuple(map(QKeySequence, Act.CONFIDENTIAL.keys))
+"""Keys that wait for nothing: neither until what is asked is answered, nor until the list of keys is gone."""
+
 _LEVELS: Final[Mapping[int, Level]] = {
     Qt.Key.Key_L: Level.LOW,
     Qt.Key.Key_M: Level.MEDIUM,
     Qt.Key.Key_H: Level.HIGH,
 }
-
-KEYS: Final = (
-    ("Enter", Message("Type into the answer; Esc stops typing")),
-    ("Alt+0 to Alt+5", Message("Set the status")),
-    ("Alt+6 to Alt+9", Message("Set the priority: none, low, medium, high")),
-    ("F3", Message("Mark the answer confidential and blank the view, or remove the mark")),
-    ("F2", Message("Somebody sees it differently")),
-    ("Shift+F2", Message("Enter raised hands")),
-    ("F4", Message("Park the question with a note, or unpark it")),
-    ("F6", Message("Add an activity")),
-    ("F8", Message("Next unanswered question")),
-    ("N, P", Message("Next question, question before")),
-    ("Ctrl+K", Message("Go to a question by its number")),
-    ("L, M, H", Message("On Priorities: low, medium, high")),
-    ("Ctrl+Z", Message("Undo")),
-    ("F12", Message("Start or end a session")),
-    ("Space", Message("Next page of a long answer")),
-    ("H", Message("Hold")),
-    ("B", Message("Blank")),
-    ("G", Message("All areas, or all activities")),
-    ("V", Message("Raised hands and different views")),
-    ("W", Message("Larger, fewer words")),
-    ("C", Message("Swap light and dark")),
-    ("T, +, -", Message("Pause the countdown, one minute more, one less")),
-    ("Esc", Message("Close the projector view")),
-)
-"""What the key ``?`` lists."""
 
 
 class Covering(Protocol):
@@ -178,10 +153,6 @@ class OneScreen(QObject):
             done = Message("Done: {what}", what=changes.label) if changes.kind is ChangeKind.DONE else changes.told
             self.say(tr(done))
 
-    def keys_slide(self) -> KeysSlide:
-        """All keys, as a slide."""
-        return KeysSlide(tuple((key, tr(what)) for key, what in KEYS))
-
     # Keys
 
     def take(self, event: QKeyEvent) -> bool:
@@ -189,27 +160,36 @@ class OneScreen(QObject):
         view = self._covering.view
         if view is None:
             return False
-        if self.lists_keys:
-            self.lists_keys = False
+        wanted = QKeySequence(sequence_of(event))
+        asking, self.lists_keys, listed = not view.entry.isHidden(), False, self.lists_keys
+        if (asking or listed) and wanted not in _AT_ONCE:
             self._covering.refresh()
             return True
-        wanted = QKeySequence(sequence_of(event))
+        if (run := self._own(wanted)) is not None:
+            run()
+            return True
+        return self._does(view, event, wanted)
+
+    def _own(self, wanted: QKeySequence) -> Callable[[], object] | None:
+        """What a key asks for on the line below the slide."""
         own: dict[str, Callable[[], object]] = {
             Act.DIFFERENT_VIEW.keys[0]: self.ask_different_view,
             Act.HANDS.keys[0]: self.ask_hands,
+            Act.NOTE.keys[0]: self.ask_note,
             Act.PARK.keys[0]: self.park,
             Act.ACTIVITY.keys[0]: self.ask_activity,
             Act.PALETTE.keys[0]: self.ask_place,
         }
-        run = own.get(wanted.toString(QKeySequence.SequenceFormat.PortableText))
-        if run is not None:
-            run()
-            return True
+        return own.get(wanted.toString(QKeySequence.SequenceFormat.PortableText))
+
+    def _does(self, view: ProjectorWindow, event: QKeyEvent, wanted: QKeySequence) -> bool:
+        """Rates, or does what the key does on the laptop."""
         if undo_key(event) is None and not view.typing and self._rates(event):
             return True
         if wanted not in _PASSED_ON or (view.typing and undo_key(event) is not None):
             return False
-        return self._write_typed() and run_key(self._window.widget, event)
+        self._write_typed()  # what cannot be written holds up no key: the laptop's acts look for themselves
+        return run_key(self._window.widget, event)
 
     def _rates(self, event: QKeyEvent) -> bool:
         """Rates the activity that is shown, on the page Priorities."""
@@ -325,6 +305,18 @@ class OneScreen(QObject):
                 bridge.call(add_contribution, question=question, kind=ContributionKind.DISSENT, text=text)
 
         self._ask(Message("Somebody sees it differently. How?"), add)
+
+    def ask_note(self) -> None:
+        """Asks for a note about no question."""
+        bridge = self._facilitator.bridge
+        if bridge is None or bridge.read_only or not self._write_typed():
+            return
+
+        def add(text: str) -> None:
+            if text:
+                bridge.call(add_contribution, question=None, kind=ContributionKind.NOTE, text=text)
+
+        self._ask(Message("What came up and must not be lost?"), add)
 
     def ask_hands(self) -> None:
         """Asks how many hands were raised for each status."""

@@ -11,6 +11,7 @@ from PySide6.QtGui import QCloseEvent, QInputMethodEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.kit.positions import meant
+from ui.link.keys import Act
 from ui.link.language import tr
 from ui.projector.entry_line import EntryLine
 from ui.projector.slide import ProjectorSlide
@@ -55,7 +56,7 @@ KEYS: Final[Mapping[int, Command]] = {
     Qt.Key.Key_C: Command.TURN_COLOURS,
     Qt.Key.Key_V: Command.VOICES,
     Qt.Key.Key_W: Command.FEW_WORDS,
-    Qt.Key.Key_Question: Command.KEYS,
+    **{ord(sign): Command.KEYS for sign in Act.KEYS.keys},
     Qt.Key.Key_T: Command.PAUSE,
     Qt.Key.Key_Plus: Command.MORE_TIME,
     Qt.Key.Key_Minus: Command.LESS_TIME,

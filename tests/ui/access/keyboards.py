@@ -23,7 +23,7 @@ from ui.link.stages import Stage
 from ui.look import style
 from workbench.operations.answers import write_answer
 
-MOST_MS = 5000
+MOST_MS = 15_000
 QUESTION, TEXT = "kf1.q9", "What was written."
 
 

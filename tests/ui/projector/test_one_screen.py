@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QApplication
 
 from ui.link.stages import Stage
 from ui.projector.keys_slide import KeysSlide
-from ui.projector.one_screen import KEYS
 from workbench.document.session_times import running_session
 from workbench.model.rows import Activity, ActivityQuestion, Contribution, Hand
 from workbench.model.vocabulary import ContributionKind, Level, MeasureStatus
+from workbench.operations.notes import notes_of
 
 Key = Qt.Key
 ALT, CONTROL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
@@ -181,7 +181,9 @@ def test_the_question_mark_lists_all_keys(one) -> None:
     one.press(Key.Key_Question)
     assert isinstance(one.slide.shown, KeysSlide)
     listed = " ".join(text for page in one.slide.pages for text in page.texts)
-    assert all(key in listed for key, _ in KEYS)
+    rows = one.slide.shown.rows
+    assert all(key in listed and what in listed for key, what in rows)
+    assert {"F2", "Shift+F2", "F3", "Shift+F4", "Alt+0 to Alt+5", "Alt+6 to Alt+9"} <= {key for key, _ in rows}
     one.press(Key.Key_N)
     assert one.text == before, "any key leads back, and does nothing else"
 
@@ -236,3 +238,19 @@ def test_another_screen_ends_what_is_asked(one) -> None:
     assert not one.control.view.entry.isVisible()
     assert not one.control.alone
     assert one.control.one_screen.hint == ""
+
+
+def test_a_note_about_no_question_is_written_down(one) -> None:
+    known = len(notes_of(one.document))
+    one.press(Key.Key_F4, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClicks(one.control.view.entry, "Ask about the new scanner")
+    QTest.keyClick(one.control.view.entry, Key.Key_Return)
+    assert "Ask about the new scanner" in [note.text for note in notes_of(one.document)]
+    one.press(Key.Key_F4, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(one.control.view.entry, Key.Key_Return)
+    assert len(notes_of(one.document)) == known + 1, "without a text there is no note"
+
+
+def test_the_arabic_question_mark_lists_the_keys_too(one) -> None:
+    QTest.sendKeyEvent(QTest.KeyAction.Click, one.control.view, Qt.Key(0x61F), "؟", Qt.KeyboardModifier.ShiftModifier)
+    assert isinstance(one.slide.shown, KeysSlide)

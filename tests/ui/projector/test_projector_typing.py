@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtTest import QTest
@@ -60,6 +62,27 @@ def test_letters_of_all_alphabets_and_input_methods_reach_the_answer(room, qtbot
     assert one.answer.text() == "бم€😀ê\nx"
     one.window.bridge.flush()
     assert one.document.read.answer("kf1.q9").text == "бم€😀ê\nx"
+
+
+def test_on_a_keyboard_without_latin_letters_paste_and_commands_are_where_they_were(room, qtbot) -> None:
+    one = room(alone=True)
+    one.show("kf1.q9")
+
+    def russian(letter: str, latin: str, modifier=Qt.KeyboardModifier.NoModifier) -> None:
+        scan, mac = {"v": (47, 9), "b": (48, 11)}[latin]
+        at = {"win32": (scan, 0), "darwin": (0, mac)}.get(sys.platform, (scan + 8, 0))
+        event = QKeyEvent(QKeyEvent.Type.KeyPress, ord(letter.upper()), modifier, *at, 0, letter)
+        QApplication.sendEvent(one.control.view, event)
+
+    russian("и", "b")
+    assert one.control.blank
+    russian("и", "b")
+    one.press(Key.Key_Return)
+    one.answer.selectAll()
+    russian("и", "b")
+    QApplication.clipboard().setText(" pasted")
+    russian("м", "v", Qt.KeyboardModifier.ControlModifier)
+    assert one.answer.text() == "и pasted"
 
 
 def test_n_and_p_go_on_and_back_while_nobody_types(room, qtbot) -> None:

@@ -1,4 +1,4 @@
-"""What a key does with the answer that is shown: judge it, prioritize it, hide it; and where the cursor was in each."""
+"""What a key does with the answer that is shown: judge it, prioritize it; and where the cursor was in each."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ui.link.bridge import DocumentBridge
 from workbench.model.rows import QuestionId
 from workbench.model.vocabulary import Level, MeasureStatus
-from workbench.operations.answers import judge_answer, mark_answer_confidential, set_answer_priority
+from workbench.operations.answers import judge_answer, set_answer_priority
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QPlainTextEdit
@@ -27,15 +27,6 @@ class AnswerActs:
     def prioritize(self, level: Level | None) -> None:
         """Sets the priority, as the drop-down list does."""
         self._run(set_answer_priority, priority=level)
-
-    def mark(self, hide_now: Callable[[], object]) -> None:
-        """Marks the answer confidential, or removes the mark. ``hide_now`` is called before, even if the file refuses it."""
-        question = self._question()
-        row = self._bridge.cached_content.answers.get(question) if question is not None else None
-        if row is not None and not row.is_confidential:
-            hide_now()
-        if row is not None:
-            self._run(mark_answer_confidential, confidential=not row.is_confidential)
 
     def _run(self, operation: Callable[..., object], **values: object) -> None:
         question = self._question()

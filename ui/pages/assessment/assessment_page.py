@@ -30,6 +30,7 @@ from workbench.language.i18n import Message
 from workbench.model.changes import ChangeKind, Changes
 from workbench.model.rows import Answer, Contribution, QuestionId
 from workbench.model.vocabulary import Level, MeasureStatus
+from workbench.operations.answers import mark_answer_confidential
 from workbench.operations.assessment import include_questions
 
 if TYPE_CHECKING:
@@ -344,7 +345,9 @@ class AssessmentPage(Page):
             self.panel.to_tab(self.panel.tabs.currentIndex())
 
     def _mark(self) -> None:
-        self.panel.acts.mark(self.hide_now.emit)
+        row = self.bridge.cached_content.answers.get(self.current_question) if self.current_question else None
+        if row is not None:
+            self.mark(mark_answer_confidential, marked=row.is_confidential, question=row.question_id)
 
     def _position_in(self, questions: Sequence[str]) -> int:
         return questions.index(self.current_question) if self.current_question in questions else -1

@@ -145,7 +145,8 @@ class ChecklistPanel(QWidget):
     def _build_notes(self, bridge: DocumentBridge) -> None:
         self.notes = QPushButton(self)
         self.notes.setProperty("role", "link")
-        self.notes.setToolTip(tip(tr(Message("Notes about no question: what came up and must not be lost (Shift+F4)"))))
+        hint = Message("Notes about no question: what came up and must not be lost")
+        self.notes.setToolTip(tip(with_key(hint, Act.NOTE)))
         self.notes.clicked.connect(self._to_notes)
         self._document = bridge.document
         bridge.changed.connect(self._on_changes)

@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.editors.boxes import LineBox
 from ui.editors.held_text import HeldText
+from ui.kit.shortcuts import with_key
 from ui.link.bridge import DocumentBridge
+from ui.link.keys import Act
 from ui.link.language import current, tr
 from ui.pages.assessment.hands_bars import HandsPanel, SmallBars
 from workbench.errors import InvalidValue
@@ -176,7 +178,7 @@ class HandsBox(LineBox):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setAccessibleName(tr(Message("Raised hands for each status (Shift+F2)")))
+        self.setAccessibleName(with_key(Message("Raised hands for each status"), Act.HANDS))
         self.setPlaceholderText(_COUNTS)
         self.setMaxLength(200)
         self._fit()

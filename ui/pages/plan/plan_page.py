@@ -208,7 +208,7 @@ class PlanPage(Page):
         self.menu.aboutToShow.connect(self._fill_menu)
         self.move_button = QPushButton(tr(Message("Move to")), self)
         self.move_button.setMenu(self.menu)
-        self.mark_button = PlanMark(self.bridge, self._line, self)
+        self.mark_button = PlanMark(self._line, self)
         row.add(self.move_button, self.mark_button)
         self.remove_button = QPushButton(self)
         self.remove_button.setIcon(icon("remove"))
@@ -250,7 +250,6 @@ class PlanPage(Page):
         ]
         for act, run in acts:
             shortcut(act, Where.PLAN, self, run)
-        self.mark_button.hide_now.connect(self.hide_now)
         self.model.modelAboutToBeReset.connect(self._remember)
         self.model.modelReset.connect(self._after_reset)
         for signal in (self.model.modelReset, self.model.rowsInserted, self.model.rowsRemoved):

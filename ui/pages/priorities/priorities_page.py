@@ -124,15 +124,10 @@ class PrioritiesPage(Page):
         elif self.activity.row_id:
             self.activity.what.editors["title"].setFocus()
 
-    def mark(self) -> None:
-        """Marks the activity confidential, or removes its mark."""
+    def _mark(self) -> None:
         row = self.bridge.document.get(Activity, self.grid.current_id())
-        if row is None:
-            return
-        if not row.is_confidential:
-            self.hide_now.emit()
-        if not self.bridge.read_only and self.bridge.flush():
-            self.bridge.run(edit_activity, activity=row.id, confidential=not row.is_confidential)
+        if row is not None:
+            self.mark(edit_activity, marked=row.is_confidential, activity=row.id)
 
     def flush(self) -> bool:
         """Also takes back an activity that nobody named."""
@@ -195,7 +190,7 @@ class PrioritiesPage(Page):
             (Act.EARLIER, partial(self.grid.move_current, -1)),
             (Act.LATER, partial(self.grid.move_current, 1)),
             (Act.DETAILS, self.go_between),
-            (Act.CONFIDENTIAL, self.mark),
+            (Act.CONFIDENTIAL, self._mark),
         ]
         for act, run in acts:
             shortcut(act, Where.PRIORITIES, self, run)
