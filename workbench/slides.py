@@ -69,11 +69,15 @@ class QuestionSlide:
 
 @frozen
 class Voice:
-    """Somebody who sees it differently from the agreed answer; ``who`` is empty for somebody without a name."""
+    """Somebody who sees it differently from the agreed answer; ``who`` is empty for somebody without a name.
+
+    ``group_id`` is the row of a working group that speaks under its name.
+    """
 
     who: str
     text: str
     row_id: str = ""
+    group_id: str = ""
 
 
 @frozen
