@@ -197,9 +197,9 @@ def voices_slide(
     )
     found = tuple((status, counted[status.value].count) for status in statuses)
     voices = (
-        Voice(groups[row.group_id], row.text, row.id, row.group_id)
-        if row.group_id in groups
-        else Voice(names.get(row.contributor_id or "", ""), row.text, row.id)
+        Voice(
+            names.get(row.contributor_id or "") or groups.get(row.group_id or "", ""), row.text, row.id, row.group_id or ""
+        )
         for row in contributions
         if row.kind is ContributionKind.DISSENT and not row.is_confidential and not is_blank(row.text)
     )

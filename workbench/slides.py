@@ -71,7 +71,7 @@ class QuestionSlide:
 class Voice:
     """Somebody who sees it differently from the agreed answer; ``who`` is empty for somebody without a name.
 
-    ``group_id`` is the row of a working group that speaks under its name.
+    ``group_id`` names the row of the working group that speaks, if one does.
     """
 
     who: str
