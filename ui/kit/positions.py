@@ -17,9 +17,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
 _ROWS: Final = {2: "1234567890-=", 16: "qwertyuiop", 30: "asdfghjkl", 44: "zxcvbnm"}
-_SCAN: Final[Mapping[int, str]] = {first + place: sign for first, row in _ROWS.items() for place, sign in enumerate(row)}
+_SCAN: Final[Mapping[int, str]] = {first + index: sign for first, row in _ROWS.items() for index, sign in enumerate(row)}
 _OF_MAC: Final = "asdfhgzxcv bqweryt123465=97-80 ou ip lj k    nm"
-_MAC: Final[Mapping[int, str]] = {place: sign for place, sign in enumerate(_OF_MAC) if sign != " "}
+_MAC: Final[Mapping[int, str]] = {index: sign for index, sign in enumerate(_OF_MAC) if sign != " "}
 _XKB_OFFSET: Final = 8
 _EXTENDED: Final = 0x100
 """Windows sets this bit for keys outside the main block, for example Enter of the numeric keypad."""

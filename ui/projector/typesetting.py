@@ -55,7 +55,7 @@ class TextLine:
         line = self.layout.lineAt(self.index)
         begin, end = line.textStart(), line.textStart() + line.textLength()
         raw = self.layout.text().encode("utf-16-le", "surrogatepass")
-        kept = (raw[place * 2 : place * 2 + 2] for place in range(begin, end) if place not in self.inside.marks)
+        kept = (raw[index * 2 : index * 2 + 2] for index in range(begin, end) if index not in self.inside.marks)
         return b"".join(kept).decode("utf-16-le", "surrogatepass")
 
     def paint(self, painter: QPainter, x: float, y: float) -> None:
