@@ -22,6 +22,7 @@ from workbench.model.rows import (
     Assessment,
     Contribution,
     Contributor,
+    GroupMember,
     Hand,
     Markable,
     Outcome,
@@ -34,6 +35,7 @@ from workbench.model.vocabulary import AreaKind, ContributionKind, Criterion, Le
 from workbench.plan.headings import lines_for_the_room
 from workbench.plan.order import LineKind, Lines
 from workbench.plan.people import without_hidden
+from workbench.privacy.group_names import open_groups
 from workbench.privacy.person_names import NameFinder, instead_of
 from workbench.slides import (
     ActivityLine,
@@ -163,21 +165,31 @@ def question_slide(
     )
 
 
+def named_groups(
+    groups: Iterable[WorkingGroup], members: Iterable[GroupMember], people: Iterable[Contributor]
+) -> Mapping[str, str]:
+    """The names, by id, of the working groups that the room may know: those that a public edition names."""
+    candidates = [row for row in groups if not row.is_confidential]
+    named = open_groups(candidates, members, {row.id for row in people if not row.is_confidential}).named
+    return {row.id: row.name for row in candidates if row.id in named}
+
+
 def voices_slide(
     slide: QuestionSlide,
     contributions: Iterable[Contribution],
     hands: Iterable[Hand],
-    speakers: Iterable[Contributor | WorkingGroup],
+    people: Iterable[Contributor],
+    groups: Mapping[str, str],
 ) -> VoicesSlide:
     """The raised hands for a question and those who see it differently, without what is confidential.
 
-    ``slide`` is that of the question, ``contributions`` and ``hands`` are all that belong to it; ``speakers`` are all people
-    and groups. A confidential one speaks without a name.
+    ``slide`` is that of the question, ``contributions`` and ``hands`` are all that belong to it, ``people`` is the register,
+    ``groups`` are the names of :func:`named_groups`. Somebody else speaks without a name.
     """
     made = VoicesSlide(slide.place, slide.number, slide.wording, withheld=slide.withheld, row_id=slide.row_id)
     if slide.withheld:
         return made
-    names = {row.id: row.name for row in speakers if not row.is_confidential}
+    names = {row.id: row.name for row in people if not row.is_confidential}
     counted = {row.choice.value: row for row in hands}
     order = list(MeasureStatus)
     statuses = sorted(
@@ -185,7 +197,9 @@ def voices_slide(
     )
     found = tuple((status, counted[status.value].count) for status in statuses)
     voices = (
-        Voice(names.get(row.contributor_id or row.group_id or "", ""), row.text, row.id)
+        Voice(
+            names.get(row.contributor_id or "") or groups.get(row.group_id or "", ""), row.text, row.id, row.group_id or ""
+        )
         for row in contributions
         if row.kind is ContributionKind.DISSENT and not row.is_confidential and not is_blank(row.text)
     )
@@ -260,7 +274,9 @@ def withdrawn(slide: Slide, hidden: Collection[str]) -> Slide:
         case VoicesSlide() if slide.row_id in hidden:
             made = replace(slide, hands=(), counted="", voices=(), withheld=True)
         case VoicesSlide():
-            made = replace(slide, voices=tuple(voice for voice in slide.voices if voice.row_id not in hidden))
+            left_over = (voice for voice in slide.voices if voice.row_id not in hidden)
+            nameless = (replace(voice, who="", group_id="") if voice.group_id in hidden else voice for voice in left_over)
+            made = replace(slide, voices=tuple(nameless))
         case ActivitySlide() if slide.row_id in hidden:
             made = ActivitySlide(withheld=True, position=slide.position, count=slide.count, row_id=slide.row_id)
         case PrioritiesSlide():

@@ -69,11 +69,15 @@ class QuestionSlide:
 
 @frozen
 class Voice:
-    """Somebody who sees it differently from the agreed answer; ``who`` is empty for somebody without a name."""
+    """Somebody who sees it differently from the agreed answer; ``who`` is empty for somebody without a name.
+
+    ``group_id`` names the row of the working group that speaks, if one does.
+    """
 
     who: str
     text: str
     row_id: str = ""
+    group_id: str = ""
 
 
 @frozen

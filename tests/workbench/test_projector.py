@@ -16,6 +16,7 @@ from workbench.model.rows import (
     Answer,
     Contribution,
     Contributor,
+    GroupMember,
     Hand,
     Outcome,
     Output,
@@ -34,7 +35,7 @@ from workbench.operations.answers import (
 )
 from workbench.operations.documents import add_document, edit_document
 from workbench.operations.hands import count_hands_on_question
-from workbench.operations.people import add_contributor
+from workbench.operations.people import add_contributor, add_group, set_group_members
 from workbench.operations.plan import add_outcome, add_output, edit_outcome
 from workbench.operations.voices import add_contribution, edit_contribution
 from workbench.plan.order import plan_lines, read_plan
@@ -43,6 +44,7 @@ from workbench.projector import (
     ProjectorDoor,
     activity_slide,
     level_word,
+    named_groups,
     plan_slide,
     priorities_slide,
     progress_slide,
@@ -286,7 +288,8 @@ def voices_of(document: Document, question: str) -> VoicesSlide:
         question_slide(*read(document), question),
         rows.where(Contribution, question_id=question),
         rows.where(Hand, question_id=question),
-        [*rows.every(Contributor), *rows.every(WorkingGroup)],
+        rows.every(Contributor),
+        named_groups(rows.every(WorkingGroup), rows.every(GroupMember), rows.every(Contributor)),
     )
 
 
@@ -311,6 +314,17 @@ def test_hands_and_different_views_have_a_slide(document: Document) -> None:
     withheld = voices_of(document, question)
     assert withheld.withheld
     assert (withheld.hands, withheld.voices) == ((), ())
+
+
+def test_a_group_with_confidential_members_has_no_name_in_the_room(document: Document) -> None:
+    question = "kf1.q9"
+    amina = add_contributor(document, name="Amina Secret", confidential=True)
+    bo = add_contributor(document, name="Bo")
+    for name, members in (("Night shift", [amina, bo]), ("Two of us", [amina]), ("Day shift", [bo])):
+        group = add_group(document, name=name)
+        set_group_members(document, group=group, contributors=members)
+        add_contribution(document, question=question, kind=ContributionKind.DISSENT, group=group, text="Not so")
+    assert [voice.who for voice in voices_of(document, question).voices] == ["", "", "Day shift"]
 
 
 def test_a_plan_says_who_and_when_and_follows_the_line(document: Document) -> None:

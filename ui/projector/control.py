@@ -53,7 +53,8 @@ class ProjectorControl(QObject):
         self._view: ProjectorWindow | None = None
         self._held: tuple[Subject, Slide] | None = None
         self._was_typed = False
-        self._turned = self._blank = self._overview = self._voices = self._few = False
+        self._turned = self._blank = self._overview = self._few = False
+        self._voices = ""
         self._pace = 0
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -129,7 +130,8 @@ class ProjectorControl(QObject):
         bar, self.bar = self.bar, None
         was_alone = self.alone
         self.placing.close()
-        self._blank = self._overview = self._voices = False
+        self._blank = self._overview = False
+        self._voices = ""
         self.one_screen.trouble = self.one_screen.lists_keys = False
         self._held = None
         self.countdown.remove()
@@ -200,7 +202,7 @@ class ProjectorControl(QObject):
     @property
     def voices(self) -> bool:
         """Whether raised hands and different views are shown in place of the answer."""
-        return self._voices
+        return bool(self._voices) and self._voices == self.facilitator.subject().row_id
 
     @property
     def few(self) -> bool:
@@ -215,7 +217,7 @@ class ProjectorControl(QObject):
     @property
     def shows_plainly(self) -> bool:
         """Whether the view shows what the laptop shows: it is not blank, not held, and nothing else in its place."""
-        return not (self._blank or self.holds or self._overview or self._voices)
+        return not (self._blank or self.holds or self._overview or self.voices)
 
     def toggle_hold(self) -> None:
         """Makes the projector view stay as it is, or follow the laptop again."""
@@ -229,12 +231,13 @@ class ProjectorControl(QObject):
 
     def toggle_overview(self) -> None:
         """Shows the progress of all areas, or the priorities of all activities; or again what the laptop shows."""
-        self._overview, self._voices = not self._overview, False
+        self._overview, self._voices = not self._overview, ""
         self.refresh()
 
     def toggle_voices(self) -> None:
-        """Shows raised hands and different views about the question, or again the answer."""
-        self._voices, self._overview = not self._voices, False
+        """Shows raised hands and different views about this question, or again the answer."""
+        self._voices = "" if self.voices else self.facilitator.subject().row_id
+        self._overview = False
         self.refresh()
 
     def toggle_blank(self) -> None:
@@ -272,7 +275,7 @@ class ProjectorControl(QObject):
         self.refresh()
 
     def _begin_typing(self) -> None:
-        self._overview = self._voices = False
+        self._overview, self._voices = False, ""
         self.one_screen.begin_typing()
 
     def _list_keys(self) -> None:
@@ -285,11 +288,14 @@ class ProjectorControl(QObject):
         """What the view is about."""
         if self._held is not None:
             return self._held[0]
-        return replace(self.facilitator.subject(), overview=self._overview, voices=self._voices)
+        return replace(self.facilitator.subject(), overview=self._overview, voices=self.voices)
 
     def refresh(self) -> None:
         """Shows the present slide, in its present state."""
         self._later.stop()
+        if self._voices and not self.voices:  # what was asked for one question is not shown for the next
+            self._voices = ""
+            self.menu.update()
         view = self._view
         if view is None or self.waits:
             return

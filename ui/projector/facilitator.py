@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import weakref
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final, Protocol
 
 from PySide6.QtCore import QObject, Signal
@@ -17,6 +18,7 @@ from workbench.model.rows import (
     Answer,
     Contribution,
     Contributor,
+    GroupMember,
     Hand,
     Outcome,
     Output,
@@ -139,12 +141,18 @@ class FacilitatorScreen(QObject):
         return slide if bridge is None else self._door.let_through(slide, bridge.document.read.every(Contributor))
 
     def hidden_rows(self) -> set[str]:
-        """The ids of all rows that the room must not see."""
+        """The ids of all rows that the room must not see, and of the groups whose names it must not know."""
         bridge = self.bridge
         if bridge is None:
             return set()
         read = bridge.document.read
-        return {row.id for kind in _KINDS for row in read.every(kind) if row.is_confidential}
+        nameless = {row.id for row in read.every(WorkingGroup)} - self._named_groups(bridge).keys()
+        return nameless | {row.id for kind in _KINDS for row in read.every(kind) if row.is_confidential}
+
+    @staticmethod
+    def _named_groups(bridge: DocumentBridge) -> Mapping[str, str]:
+        read = bridge.document.read
+        return projector.named_groups(read.every(WorkingGroup), read.every(GroupMember), read.every(Contributor))
 
     def _made(self, bridge: DocumentBridge, subject: Subject) -> Slide | None:
         """The slide of a subject that has one of its own."""
@@ -169,7 +177,7 @@ class FacilitatorScreen(QObject):
             return made
         said = read.where(Contribution, question_id=subject.row_id)
         hands = read.where(Hand, question_id=subject.row_id)
-        return projector.voices_slide(made, said, hands, [*read.every(Contributor), *read.every(WorkingGroup)])
+        return projector.voices_slide(made, said, hands, read.every(Contributor), self._named_groups(bridge))
 
     def _priorities(self, bridge: DocumentBridge, subject: Subject) -> Slide | None:
         if not subject.overview:

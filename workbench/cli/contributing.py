@@ -17,8 +17,10 @@ from workbench.model.flat import flat
 from workbench.model.labels import label
 from workbench.model.raised_hands import COUNTED, hands_on_question, written_hands
 from workbench.model.rows import Contributor, Hand, WorkingGroup
+from workbench.model.texts import is_blank
 from workbench.model.vocabulary import ContributionKind, Level, MeasureStatus
 from workbench.operations.assessment import existing_question
+from workbench.operations.common import invalid
 from workbench.operations.hands import count_line_on_question
 from workbench.operations.notes import notes_of
 from workbench.operations.voices import add_contribution
@@ -66,8 +68,8 @@ def contribute(
     **judged: str | None,
 ) -> None:
     """Add what a group or a person says about a question. It is saved when the command returns."""
-    said = _one_text(translate, text, text_file)
     values: dict[str, Any] = {name: value for name, value in judged.items() if value is not None}
+    said = _one_text(translate, text, text_file, judged=bool(values))
     values |= {"confidential": True} if confidential else {}
     with open_to_change(translate, file) as document:
         row = existing_question(document, question)
@@ -79,10 +81,14 @@ def contribute(
     say(translate, Message("The contribution to {number} is saved.", number=row.number))
 
 
-def _one_text(translate: Translator, text: str | None, text_file: Path | None) -> str:
+def _one_text(translate: Translator, text: str | None, text_file: Path | None, *, judged: bool = False) -> str:
+    """What is said. Raises :class:`~workbench.errors.InvalidValue` if that is nothing, and there is no judgement either."""
     if (text is None) == (text_file is None):
         raise click.UsageError(translate(Message("Give either --text or --text-file.")))
-    return read_text(text_file) if text_file is not None else text or ""
+    said = read_text(text_file) if text_file is not None else text or ""
+    if is_blank(said) and not judged:
+        raise invalid(Message("Nothing is said."), Message("Give a text that is not empty."))
+    return said
 
 
 def _author(document: Document, name: str) -> dict[str, str]:

@@ -114,6 +114,7 @@ def forget_question(document: Document, question: str, *, only_look: bool = Fals
     def forget(oblivion: Oblivion) -> None:
         oblivion.forget_rows({(row.table, row.id) for row in (answer, *gone)})
         oblivion.forget_rows_of(Contribution, "question_id", answer.question_id)
+        oblivion.forget_rows_of(Hand, "question_id", answer.question_id)
         oblivion.forget_rows_of(Evidence, "answer_id", answer.id)
 
     def write(transaction: Transaction) -> None:

@@ -18,13 +18,13 @@ from workbench.model.rows import (
     Contribution,
     Contributor,
     GroupMember,
-    Markable,
     MarkableT,
     Session,
     SessionParticipant,
     WorkingGroup,
 )
 from workbench.model.vocabulary import Confidentiality, ContributionKind
+from workbench.privacy.group_names import open_groups
 from workbench.storage.rows import Transaction
 
 
@@ -34,9 +34,10 @@ def made_from(document: Document, activity: Activity, questions: Iterable[str]) 
     return _inheriting(activity) if any(answer is not None and answer.is_confidential for answer in answers) else activity
 
 
-def made_of(activity: Activity, source: Markable) -> Activity:
-    """An activity that is made of one row; it inherits if that is confidential."""
-    return _inheriting(activity) if source.is_confidential else activity
+def made_of(document: Document, activity: Activity, source: Contribution) -> Activity:
+    """An activity that is made of one contribution; it inherits if that, or everybody who speaks, is confidential."""
+    hidden = source.is_confidential or _speaks_in_confidence(document, source)
+    return _inheriting(activity) if hidden else activity
 
 
 def pass_on(document: Document, transaction: Transaction, before: Answer, after: Answer) -> None:
@@ -86,6 +87,19 @@ def leave_behind(document: Document, transaction: Transaction, person: Contribut
         present = {link.contributor_id for link in document.read.where(SessionParticipant, session_id=session.id)}
         if present == {person.id}:
             transaction.put(_inheriting(session))
+
+
+def _speaks_in_confidence(document: Document, row: Contribution) -> bool:
+    """Whether only confidential people say it, so that no public edition has it."""
+    if row.contributor_id is not None:
+        person = document.get(Contributor, row.contributor_id)
+        return person is not None and person.is_confidential
+    group = None if row.group_id is None else document.get(WorkingGroup, row.group_id)
+    if group is None:
+        return False
+    shown = {person.id for person in document.read.every(Contributor) if not person.is_confidential}
+    open_to_all = open_groups([group], document.read.where(GroupMember, group_id=group.id), shown)
+    return group.is_confidential or not open_to_all.named | open_to_all.unnamed
 
 
 def _inheriting(row: MarkableT) -> MarkableT:

@@ -47,13 +47,13 @@ def plan_note(document: Document, *, note: str, initiator: object | None = None)
     """Makes an activity of a note, which is then done; returns the id of the activity.
 
     The first line becomes its title, the whole text its description if there is more. It follows from the question of the
-    note, if there is one, and inherits from a confidential note. Raises :class:`~workbench.errors.InvalidValue` for a note
-    without a text.
+    note, if there is one, and inherits from a confidential note, also from one by somebody confidential. Raises
+    :class:`~workbench.errors.InvalidValue` for a note without a text.
     """
     before = _existing_note(document, note)
     if is_blank(before.text):
         raise invalid(Message("This note is empty."), Message("Write the note first."))
-    activity = _activity_of(before)
+    activity = made_of(document, _activity_of(before), before)
     others = document.read.where(Activity, output_id=None)
     questions = [] if before.question_id is None else [before.question_id]
     with document.change(Message("make activity of note"), initiator=initiator) as transaction:
@@ -75,4 +75,4 @@ def _activity_of(note: Contribution) -> Activity:
     first, *more = note.text.strip().splitlines()
     title = first.strip()[:LINE_CHARACTERS]
     whole = note.text.strip() if more or title != first.strip() else ""
-    return made_of(changed(Activity(id=new_id()), {"title": title, "description": whole}), note)
+    return changed(Activity(id=new_id()), {"title": title, "description": whole})

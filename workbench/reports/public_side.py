@@ -14,23 +14,17 @@ from workbench.model.rows import (
     ActivityIndicator,
     Answer,
     Contribution,
-    GroupMember,
     Indicator,
     Rating,
     Session,
     SessionParticipant,
-    WorkingGroup,
 )
 from workbench.model.texts import is_blank
 from workbench.model.vocabulary import Confidentiality, MeasureStatus
-from workbench.system.frozen import frozen
 
 SOME_GROUP: Final = Message("A working group")
 NOT_NAMED: Final = Message("Not named")
 """Stands for whoever contributed without a name."""
-
-SMALLEST_NAMED_GROUP: Final = 3
-"""A group with confidential members is named only if at least so many others are: fewer would reveal who is confidential."""
 
 
 def says_nothing(row: Contribution) -> bool:
@@ -48,33 +42,6 @@ def withheld_answer(row: Answer, *, told: bool) -> Answer:
 def without_confidential_note(row: Rating) -> Rating:
     """A rating without its note if that is confidential, and without the mark: whether there was a note is not told."""
     return replace(row, note="", confidential=Confidentiality.OPEN) if row.is_confidential else row
-
-
-@frozen
-class Groups:
-    """The ids of working groups: those that are named, and those whose contributions appear without the name."""
-
-    named: frozenset[str]
-    unnamed: frozenset[str]
-
-
-def open_groups(groups: Iterable[WorkingGroup], members: Iterable[GroupMember], shown: Collection[str]) -> Groups:
-    """The groups that may be named; ``shown`` are the ids of the people who may be named.
-
-    A group that has only confidential people is in neither set, because its contributions are theirs.
-    """
-    people: dict[str, set[str]] = {}
-    for link in members:
-        people.setdefault(link.group_id, set()).add(link.contributor_id)
-    named, unnamed = set(), set()
-    for group in groups:
-        every = people.get(group.id, set()) | ({group.rapporteur_id} if group.rapporteur_id is not None else set())
-        seen = every & set(shown)
-        if seen == every or len(seen) >= SMALLEST_NAMED_GROUP:
-            named.add(group.id)
-        elif seen:
-            unnamed.add(group.id)
-    return Groups(frozenset(named), frozenset(unnamed))
 
 
 def open_sessions(

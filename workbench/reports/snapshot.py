@@ -54,6 +54,7 @@ from workbench.plan.headings import lines_for_the_public
 from workbench.plan.order import Line, LineKind, Lines, activities_of, by_heading, read_plan
 from workbench.plan.people import People, people_by_owner, publicly_named, without_hidden
 from workbench.plan.priorities import suggest_priority
+from workbench.privacy.group_names import open_groups
 from workbench.privacy.person_names import NameFinder
 from workbench.privacy.withholding import NAME_WITHHELD, WITHHELD_HERE
 from workbench.reports import public_side
@@ -114,7 +115,7 @@ class _Camera:
         groups = self._allowed(self._read.every(WorkingGroup))
         self._unnamed: frozenset[str] = frozenset()
         if self._public:
-            shown = public_side.open_groups(groups, self._members, self._names)
+            shown = open_groups(groups, self._members, self._names)
             groups, self._unnamed = [group for group in groups if group.id in shown.named], shown.unnamed
         self._groups = {group.id: group for group in groups}
         self._documents = {row.id: row for row in self._allowed(self._read.every(BackgroundDocument))}

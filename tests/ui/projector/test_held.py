@@ -6,10 +6,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from tests.ui.projector.said import said_by
-from workbench.model.vocabulary import MeasureStatus
+from ui.projector.projector_window import Command
+from workbench.model.vocabulary import ContributionKind, MeasureStatus
 from workbench.operations.answers import judge_answer, mark_answer_confidential, write_answer
 from workbench.operations.forgetting import forget_question
-from workbench.operations.people import add_contributor, edit_contributor
+from workbench.operations.people import add_contributor, add_group, edit_contributor, set_group_members
+from workbench.operations.voices import add_contribution
 
 SECRET = "The answer to this question is confidential. It is not shown here."
 Key = Qt.Key
@@ -83,3 +85,18 @@ def test_one_key_takes_the_picture_from_the_room_before_the_mark_is_set(room, qt
     assert one.text == "", "it does not come back unasked"
     one.window.bar.notice.run()
     assert text[:20] in one.text
+
+
+def test_a_group_whose_member_becomes_confidential_loses_its_name_in_what_is_held(room) -> None:
+    one = room()
+    person, group = add_contributor(one.document, name="Amina Rahimova"), add_group(one.document, name="Night shift")
+    set_group_members(one.document, group=group, contributors=[person])
+    kind = ContributionKind.DISSENT
+    add_contribution(one.document, question="kf1.q9", kind=kind, group=group, text="Not at night")
+    one.show("kf1.q9")
+    one.do(Command.VOICES)
+    one.control.toggle_hold()
+    assert "Night shift" in one.text
+    edit_contributor(one.document, contributor=person, confidential=True)
+    assert "Night shift" not in one.text
+    assert "Not at night" in one.text

@@ -23,7 +23,15 @@ from workbench.model.rows import Activity, Answer
 from workbench.model.vocabulary import Criterion, Level
 from workbench.operations.activities import rate_activity
 from workbench.operations.answers import write_answer
-from workbench.slides import ActivitySlide, PlanSlide, PrioritiesSlide, ProgressSlide, TitleSlide
+from workbench.slides import (
+    ActivitySlide,
+    PlanSlide,
+    PrioritiesSlide,
+    ProgressSlide,
+    QuestionSlide,
+    TitleSlide,
+    VoicesSlide,
+)
 
 SECRET = "The answer to this question is confidential. It is not shown here."
 Key = Qt.Key
@@ -342,3 +350,17 @@ def test_the_mouse_does_nothing(room, place) -> None:
         QTest.mouseClick(one.control.view, button, pos=place)
     assert one.text == before
     assert QApplication.activePopupWidget() is None
+
+
+def test_different_views_are_asked_for_one_question_only(room, qtbot) -> None:
+    one = room()
+    one.show("kf1.q1")
+    one.do(Command.VOICES)
+    assert isinstance(one.slide.shown, VoicesSlide)
+    one.shortcut(Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    qtbot.wait(30)
+    assert (type(one.slide.shown), one.slide.shown.number) == (QuestionSlide, "1.2")
+    assert not one.control.voices
+    assert not one.control.menu.voices.isChecked()
+    one.show("kf1.q1")
+    assert isinstance(one.slide.shown, QuestionSlide), "nobody has asked again"

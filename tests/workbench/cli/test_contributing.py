@@ -97,3 +97,16 @@ def test_notes_are_added_and_listed(run, empty_file: Path) -> None:
     assert run("notes", empty_file).says() == "- The canteen\n  is cold\n"
     (note,) = run("notes", empty_file, "--json").json()
     assert (note["kind"], note["done"]) == ("note", False)
+
+
+@pytest.mark.parametrize("command", [("contribute", "3.20"), ("notes",)])
+def test_what_says_nothing_is_not_called_saved(run, named: Path, command: tuple[str, ...]) -> None:
+    first, *more = command
+    assert "Nothing is said." in run(first, named, *more, "--text", " \n ").error()
+    assert contributions(named) == []
+
+
+def test_a_judgement_alone_says_something(run, named: Path) -> None:
+    run("contribute", named, "3.20", "--from", "red", "--text", "", "--status", "none").says()
+    (row,) = contributions(named)
+    assert row.status is MeasureStatus.NONE

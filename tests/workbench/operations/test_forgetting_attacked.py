@@ -17,7 +17,8 @@ from workbench.errors import DiskFull
 from workbench.language.i18n import Message
 from workbench.model.limits import LINE_CHARACTERS
 from workbench.model.rows import Answer, Assessment, Contribution, Contributor, Wording, WorkingGroup
-from workbench.operations import answers, assessment, people, voices
+from workbench.model.vocabulary import MeasureStatus
+from workbench.operations import answers, assessment, hands, people, voices
 from workbench.operations.copies import copies_of
 from workbench.operations.forgetting import forget_history, forget_person, forget_question
 from workbench.operations.handing_on import copy_without_history
@@ -69,6 +70,23 @@ def test_contributions_that_were_removed_are_forgotten_with_their_question(docum
     assert left_in(document.path.parent) == []
     document.close()
     assert left_in(document.path.parent, "Elsewhere") == ["Elsewhere"], "another question was not forgotten"
+
+
+def _of_hands(document: Document) -> list[str]:
+    """What the history has about hands: the rows as they were."""
+    sql = "SELECT old FROM entries JOIN subjects ON subjects.id = subject WHERE table_name = 'hands' AND old IS NOT NULL"
+    return [old for (old,) in document._connection.read(sql)]
+
+
+def test_hands_that_were_taken_down_are_forgotten_with_their_question(document: Document, clock):
+    for question, count in ((QUESTION, 7), ("kf1.q2", 5), (QUESTION, 0), ("kf1.q2", 0)):
+        hands.count_hands_on_question(document, question=question, hands={MeasureStatus.NONE: count})
+        clock.go_on(5)
+    assert len(_of_hands(document)) == 2
+    assert forget_question(document, QUESTION).versions
+    (kept,) = _of_hands(document)
+    assert "kf1.q2" in kept, "another question was not forgotten"
+    assert sound(document)
 
 
 def test_somebody_with_a_longer_name_keeps_it(document: Document):

@@ -10,8 +10,9 @@ from workbench.document.document import Document
 from workbench.errors import InvalidValue
 from workbench.model.limits import LINE_CHARACTERS
 from workbench.model.rows import Activity, ActivityQuestion, Contribution
-from workbench.model.vocabulary import Confidentiality, ContributionKind
-from workbench.operations import notes, voices
+from workbench.model.vocabulary import Confidentiality, ContributionKind, Edition
+from workbench.operations import notes, people, voices
+from workbench.reports.snapshot import take_snapshot
 
 NOTE = ContributionKind.NOTE
 
@@ -66,3 +67,16 @@ def test_what_is_no_note_and_an_empty_one_are_refused(station: Document, ids: Si
     ):
         with pytest.raises(InvalidValue):
             refused()
+
+
+@pytest.mark.parametrize("speaker", ["person", "group"])
+def test_an_activity_made_of_what_somebody_confidential_noted_inherits(document: Document, speaker: str) -> None:
+    person = people.add_contributor(document, name="Amina", confidential=True)
+    group = people.add_group(document, name="Night shift")
+    people.set_group_members(document, group=group, contributors=[person])
+    who = {"contributor": person} if speaker == "person" else {"group": group}
+    note = voices.add_contribution(document, question=None, kind=ContributionKind.NOTE, text="The gate is sold", **who)
+    activity = document.get(Activity, notes.plan_note(document, note=note))
+    assert activity is not None
+    assert activity.confidential is Confidentiality.INHERITED
+    assert "The gate is sold" not in repr(take_snapshot(document, edition=Edition.PUBLIC))
