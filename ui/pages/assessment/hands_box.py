@@ -26,8 +26,8 @@ from workbench.model.rows import Hand, QuestionId, Session
 from workbench.model.vocabulary import MeasureStatus
 from workbench.operations.hands import count_line_on_question
 
-_COUNTS: Final = "2 7 3"
-"""What counted hands look like, in every language."""
+_LIKE: Final = Message("like {example}", example="2 7 3")
+"""A hint that nobody takes for hands that were counted."""
 
 _LETTERS = 15
 
@@ -179,7 +179,7 @@ class HandsBox(LineBox):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAccessibleName(with_key(Message("Raised hands for each status"), Act.HANDS))
-        self.setPlaceholderText(_COUNTS)
+        self.setPlaceholderText(tr(_LIKE))
         self.setMaxLength(200)
         self._fit()
 

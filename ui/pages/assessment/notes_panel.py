@@ -28,8 +28,8 @@ from workbench.model.vocabulary import ContributionKind
 from workbench.operations.notes import give_note, notes_of, plan_note
 from workbench.operations.voices import add_contribution, edit_contribution, remove_contribution
 
-_NUMBER: Final = "3.20"
-"""What the number of a question looks like, in every language."""
+_LIKE: Final = Message("like {example}", example="3.20")
+"""A hint that nobody takes for a number that was typed."""
 
 _MOST = 90
 _LINES = (4, 14)
@@ -98,7 +98,7 @@ class _Notes(ListWithEditor):
         caption.setProperty("role", "help")
         self.number = LineBox(self.side)
         self.number.setAccessibleName(tr(Message("Number of the question that the note is about")))
-        self.number.setPlaceholderText(_NUMBER)
+        self.number.setPlaceholderText(tr(_LIKE))
         self.number.setReadOnly(self.bridge.read_only)
         self.number.returnPressed.connect(self._give)
         caption.setBuddy(self.number)

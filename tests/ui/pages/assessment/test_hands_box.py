@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 
 from ui.link.stages import Stage
-from workbench.model.raised_hands import hands_on_question
+from workbench.errors import InvalidValue
+from workbench.model.raised_hands import hands_on_question, read_hands
 from workbench.model.rows import Hand
 from workbench.operations.sessions import edit_session, start_session
 
@@ -113,3 +114,9 @@ def test_hands_stay_with_their_question(qtbot, field, page, document):
     assert counted(document) == [4, 1, 0, 0, 0]
     page.show_entry("kf3.q20")
     assert field.box.text() == "4 1"
+
+
+def test_the_hint_is_not_taken_for_hands_that_were_counted(field):
+    assert field.box.placeholderText() == "like 2 7 3"
+    with pytest.raises(InvalidValue):
+        read_hands(field.box.placeholderText())
