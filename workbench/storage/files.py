@@ -117,7 +117,10 @@ def open_file(path: Path, *, read_only: bool = False, history_later: bool = Fals
     """
     once = partial(_opened_once, path, read_only=read_only, history_later=history_later)
     # another program may stop in the middle of a change while the file is opened here; the next try puts that in order
-    return patiently(once, ChangeCutShort)
+    try:
+        return patiently(once, ChangeCutShort)
+    except DocumentDamaged:
+        return patiently(once, ChangeCutShort)  # what was read between its bytes and their undoing was no damage
 
 
 def _opened_once(path: Path, *, read_only: bool, history_later: bool) -> Opened:
