@@ -39,6 +39,7 @@ from workbench.reports.snapshot import take_snapshot
 from workbench.sample import write_sample
 from workbench.storage.damage import Damage
 from workbench.storage.newer import UnknownValue
+from workbench.storage.write_access import may_be_read_by_others
 
 LANGUAGE = click.option("--language", default="en", show_default=True, help="Language of the assessment.")
 CHECKLIST = "idg-2021"
@@ -233,7 +234,7 @@ def check(translate: Translator, file: Path, *, as_json: bool) -> int:
         with Document.open(file, read_only=True) as document:
             damages, unknown = document.damages, document.unknown
             lacking, named = gaps(take_snapshot(document)), name_gaps(names_in_public(document))
-            exposed = document.may_be_read_by_others()
+            exposed = may_be_read_by_others(document.path)
     except DocumentDamaged as error:
         if not as_json:
             raise

@@ -34,15 +34,15 @@ from workbench.storage.rescue import MemoryCopy, changed_meanwhile, lies_there, 
 from workbench.storage.rows import RowStore, Transaction
 from workbench.storage.seal import Seal
 from workbench.storage.verify import later_damages
-from workbench.storage.write_access import may_be_read_by_others
 
 
 class Document:
     """One open ``.integrity`` file. Use it from one thread, and close it at the end (or use ``with``).
 
-    ``recovered`` is the time of the newest change in the file, if the program had been stopped in the middle of another one.
-    ``migrated_copy`` is a copy of the file as it was, if opening converted it to the present format. ``unknown`` are the
-    values in a file of a newer format that this version does not know.
+    ``recovered``: when the file was last changed, if the program had been stopped in the middle of another change.
+    ``migrated_copy``: the file as it was, if opening converted it. ``unknown``: the values of a newer format that this
+    version does not know. ``steps``: what can be undone. ``whole`` is set while several changes are made as one
+    (:mod:`workbench.document.together`).
     """
 
     def __init__(
@@ -56,12 +56,13 @@ class Document:
         self.migrated_copy = opened.migrated_copy
         self._identity = identity or Identity.of_this_session()
         self._clock = clock or Clock()
-        self._undo = UndoStack()
+        self.steps = UndoStack()
         self._subscribers = Subscribers()
         self._changing = self._adrift = False
         self._left: tuple[Seal | None, Seal | None] = None, None
         self._memory, self._anew = MemoryCopy(), WritingAnew()
         self._in_doubt: Callable[[], None] | None = None
+        self.whole: Transaction | None = None
         self._work_in(opened.connection)
         self._sit_down()
         self.recovered = self._last_change() if opened.recovered else None
@@ -139,10 +140,6 @@ class Document:
         last = self.read.last_change()
         return moment(last.at) if last is not None else None
 
-    def may_be_read_by_others(self) -> bool:
-        """Whether every account of this computer can read the file, as far as the system says."""
-        return may_be_read_by_others(self.path)
-
     def history_is_sound(self) -> bool:
         """Whether all that ``history_later`` left is undamaged, as far as this version can tell. Takes some 30 ms."""
         return self.read_only is ReadOnlyReason.NEWER_FORMAT or not later_damages(self._connection)
@@ -169,17 +166,20 @@ class Document:
         Changes with the same ``merge_key`` within two seconds of each other belong to the same step. ``initiator`` is passed
         to the subscribers. Raises DocumentReadOnly, DiskFull or StorageFailed; nothing is then changed.
         """
+        if self.whole is not None:
+            yield self.whole
+            return
         self._settle()
         at = self._clock.seconds()
-        going_on = self._undo.open_step(merge_key, at)
+        going_on = self.steps.open_step(merge_key, at)
         step = going_on or Step(label, [], merge_key, at, self._stamps.next_number())
 
         def done(changes: list[RowChange]) -> None:
             if going_on is not None:
-                self._undo.extend(going_on, changes, at)
+                self.steps.extend(going_on, changes, at)
             else:
                 step.changes = list(changes)
-                self._undo.push(step)
+                self.steps.push(step)
             self._subscribers.tell(Changes(label, tuple(changes), initiator))
 
         with self._writing(step, ChangeKind.DONE, done) as transaction:
@@ -233,34 +233,34 @@ class Document:
 
     def end_burst(self) -> None:
         """Makes the next change a step of undo of its own: after a paste, or when the focus leaves a text."""
-        self._undo.end_burst()
+        self.steps.end_burst()
 
     @property
     def undo_label(self) -> Message | None:
         """The name of the step that :meth:`undo` would undo."""
-        return self._undo.undo_label
+        return self.steps.undo_label
 
     @property
     def redo_label(self) -> Message | None:
         """The name of the step that :meth:`redo` would redo."""
-        return self._undo.redo_label
+        return self.steps.redo_label
 
     def undo(self) -> Changes | None:
         """Undoes the newest step, in one transaction; None if there is none."""
         self._settle()
-        step = self._undo.next_undo()
+        step = self.steps.next_undo()
         if step is None:
             return None
         inverse = [change.inverse() for change in reversed(step.changes)]
-        return self._replay(inverse, step.label, ChangeKind.UNDONE, self._undo.undone)
+        return self._replay(inverse, step.label, ChangeKind.UNDONE, self.steps.undone)
 
     def redo(self) -> Changes | None:
         """Redoes the newest undone step, in one transaction; None if there is none."""
         self._settle()
-        step = self._undo.next_redo()
+        step = self.steps.next_redo()
         if step is None:
             return None
-        return self._replay(step.changes, step.label, ChangeKind.REDONE, self._undo.redone)
+        return self._replay(step.changes, step.label, ChangeKind.REDONE, self.steps.redone)
 
     def _replay(self, inverse: Iterable[RowChange], label: Message, kind: ChangeKind, then: Callable[[], None]) -> Changes:
         told: list[Changes] = []
@@ -288,7 +288,7 @@ class Document:
         self._settle()
 
         def done(changes: list[RowChange]) -> None:
-            self._undo.clear()
+            self.steps.clear()
             self._memory = MemoryCopy()
             self._anew.begin(self._store)
             self._subscribers.tell(Changes(label, tuple(changes), None, ChangeKind.FORGOTTEN))
@@ -319,7 +319,7 @@ class Document:
                 advice=Message("Choose another name or another folder."),
             )
         # typing goes on as another change: the same one must not become two different ones in two files
-        self._undo.end_burst()
+        self.steps.end_burst()
         try:
             files.copy_file(self._connection, target, sealed=self._store.sealed)
         except WorkbenchError:
@@ -337,7 +337,7 @@ class Document:
         self.save_copy(target)
         self._take_over(files.open_file(target), target)
         self._sit_down()
-        self._undo.end_burst()
+        self.steps.end_burst()
         self.saved_at = self._clock.now()
 
     def remember(self) -> None:
@@ -355,9 +355,9 @@ class Document:
     def reopen(self) -> None:
         """Opens the file again after its disk was away: a handle stays dead after a USB stick was removed and put back.
 
-        If the file is as it was left, everything continues as before, undo included. If not, nothing is written to it, and
-        all that was committed stays in memory. Raises StorageFailed if the file cannot be reached or is not as it was left,
-        and what :meth:`open` raises.
+        If the file is as it was left, everything continues, undo included. If not, nothing is written, and what was
+        committed stays in memory. Raises StorageFailed if it cannot be reached or is not as it was left, and what
+        :meth:`open` raises.
         """
         there = lies_there(self.path)
         if not self._adrift and (there or (self._memory and not self._reads_what_was_committed())):

@@ -74,6 +74,19 @@ class UndoStack:
             self._done.pop()
             self._open = False
 
+    def drop_idle(self, since: Step | None) -> None:
+        """Forgets the steps after ``since`` (None: all steps) if together they leave every row as it was."""
+        places = [place for place, step in enumerate(self._done, 1) if step is since]
+        if since is not None and not places:
+            return
+        first = places[0] if places else 0
+        left: list[RowChange] = []
+        for change in (change for step in self._done[first:] for change in step.changes):
+            _fold(left, change)
+        if not left:
+            del self._done[first:]
+            self._open = False
+
     def clear(self) -> None:
         """Forgets all steps: what they would bring back must not come back."""
         self._done.clear()

@@ -179,3 +179,27 @@ def test_only_so_many_steps_are_kept():
         names.append(_label(stack.undo_label))
         stack.undone()
     assert names == [str(number) for number in range(MOST_STEPS + 49, 49, -1)]
+
+
+def test_steps_that_together_change_nothing_can_be_dropped():
+    stack = UndoStack()
+    before = _step("before", _change(None, _outcome("x", "other")))
+    stack.push(before)
+    stack.push(_step("typing", _change(_outcome(""), _outcome("wrong"))))
+    stack.push(_step("put back", _change(_outcome("wrong"), _outcome(""))))
+    stack.drop_idle(before)
+    assert stack.next_undo() is before
+    stack.drop_idle(before)
+    assert stack.next_undo() is before
+
+
+def test_steps_that_changed_something_are_not_dropped():
+    stack = UndoStack()
+    stack.push(_step("typing", _change(_outcome(""), _outcome("wrong"))))
+    newer = _step("another row", _change(_outcome("a", "other"), _outcome("b", "other")))
+    stack.push(newer)
+    stack.push(_step("put back", _change(_outcome("wrong"), _outcome(""))))
+    stack.drop_idle(None)
+    assert _label(stack.undo_label) == "put back"
+    stack.drop_idle(_step("never done"))
+    assert _label(stack.undo_label) == "put back"

@@ -118,7 +118,7 @@ class FileAndModel(RuleBasedStateMachine):
             self.done.append((before, merge_key))
             self.undone.clear()
         self.burst = (merge_key, self.elapsed)
-        if merged and len(self.document._undo._done) < len(self.done):
+        if merged and len(self.document.steps._done) < len(self.done):
             # the burst has taken itself back, and with it its step
             assert self._plain(self.done.pop()[0]) == self._plain(self.tables)
             self.burst = None
