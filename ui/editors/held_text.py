@@ -38,7 +38,8 @@ class HeldText(QObject):
     an input method is composing stay as they are. ``ready`` says whether what is typed so far is worth storing while the
     typing continues: half a date is not, it waits for :meth:`flush`. ``settle`` is called before each ``write`` and
     completes what is typed (a year becomes a quarter). ``named`` says what is held, for a question about losing it. What
-    could not be stored stays pending, and the bridge knows of it.
+    could not be stored stays pending, and the bridge knows of it; ``give_up`` lets go of what can be stored nowhere, with
+    a word, when the page is left, and returns whether it did.
 
     In the other direction, :meth:`follow` tells the owner what others have changed, and what the owner puts into its box
     inside :meth:`showing` does not count as typed.
@@ -53,8 +54,10 @@ class HeldText(QObject):
         ready: Callable[[], bool] = lambda: True,
         settle: Callable[[], object] = _as_it_is,
         named: Callable[[], Message],
+        give_up: Callable[[], bool] = lambda: False,
     ) -> None:
         super().__init__(owner)
+        self.give_up = give_up
         self._owner, self._bridge, self._write, self._ready, self._settle = owner, bridge, write, ready, settle
         self.named = named
         self._pending = self._writing = self._showing = False

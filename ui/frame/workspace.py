@@ -195,7 +195,7 @@ class Workspace(QWidget):
 
     def _leave(self, stage: Stage) -> bool:
         here = self.current_stage
-        return here is None or here is stage or self.pages[here].flush()
+        return here is None or here is stage or self.pages[here].flush() or self.bridge.give_up()
 
     def _share_room(self) -> None:
         """Hides the names of the stages when they would take too much of the width."""

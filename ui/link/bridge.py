@@ -39,6 +39,10 @@ class Pending(Protocol):
 
     named: Callable[[], Message]
 
+    def give_up(self) -> bool:
+        """Lets go of what the field refuses. Returns whether nothing is left to store."""
+        ...
+
     def flush(self) -> bool:
         """Writes the text. Returns whether nothing is left to write."""
         ...
@@ -162,6 +166,14 @@ class DocumentBridge(QObject):
         """
         written = [editor.flush() for editor in tuple(self._pending)]
         return all(written)
+
+    def give_up(self) -> bool:
+        """Lets go of texts that no field can take (no date), each with a word: to leave a page after :meth:`flush` failed.
+
+        What the disk could not take stays. Returns whether nothing is left to store.
+        """
+        given = [editor.give_up() for editor in tuple(self._pending)]
+        return bool(given) and all(given)
 
     def undo(self) -> None:
         """Undoes the newest step, after writing what is still held."""

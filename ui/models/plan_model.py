@@ -15,6 +15,7 @@ from ui.link.language import current, tr
 from ui.models.plan_help import PlanHelp
 from ui.models.row_difference import apply_difference
 from ui.models.row_table_model import Column, Index, TableSpec
+from workbench.document.together import Act
 from workbench.language.i18n import Message
 from workbench.model.changes import Changes
 from workbench.model.named import joined
@@ -131,14 +132,25 @@ class PlanModel(QAbstractTableModel):
             return False
         if self._edited(line, index.column()) == value:
             return True
+        operation, arguments = self.act(index, value)
+        return self.bridge.run(operation, **arguments)
+
+    def act(self, index: Index, value: Any) -> Act:
+        """The operation that gives a cell a value."""
+        line, name = self._lines[index.row()], PLAN_COLUMNS[index.column()].name
         if line.kind is LineKind.OUTCOME:
-            return self.bridge.run(edit_outcome, outcome=line.line_id, title=value)
+            return edit_outcome, {"outcome": line.line_id, "title": value}
         if line.kind is LineKind.OUTPUT:
-            return self.bridge.run(edit_output, output=line.line_id, title=value)
-        name = PLAN_COLUMNS[index.column()].name
+            return edit_output, {"output": line.line_id, "title": value}
         if name == "responsible":
-            return self.bridge.run(name_people, of=ActivityPerson, owner=line.line_id, text=value)
-        return self.bridge.run(edit_activity, activity=line.line_id, **self._values(name, value))
+            return name_people, {"of": ActivityPerson, "owner": line.line_id, "text": value}
+        return edit_activity, {"activity": line.line_id, **self._values(name, value)}
+
+    def empty_value(self, index: Index) -> Any:
+        """What an empty cell holds; the value as it is where a cell cannot be empty."""
+        if not self.flags(index) & Qt.ItemFlag.ItemIsEditable:
+            return index.data(Qt.ItemDataRole.EditRole)
+        return "/" if PLAN_COLUMNS[index.column()].name == "timeline" else ""
 
     # Internal
 

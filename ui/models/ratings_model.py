@@ -11,6 +11,7 @@ from ui.kit.direction import in_row
 from ui.kit.plain_text import tip
 from ui.link.bridge import DocumentBridge
 from ui.link.language import tr
+from ui.models.row_table_model import Column, TableSpec
 from workbench.language.i18n import Message
 from workbench.model.changes import Changes
 from workbench.model.declared import label_of
@@ -43,6 +44,8 @@ class RatingsModel(QAbstractTableModel):
     def __init__(self, bridge: DocumentBridge, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.bridge = bridge
+        columns = tuple(Column("level", heading=column_title(column)) for column in range(_COLUMNS))
+        self.spec = TableSpec(row_type=Rating, columns=columns, edit=rate_activity, identify="activity")
         self._rows: list[tuple[str, Activity]] = []
         self._by_rank = False
         self._ratings: dict[tuple[str, Criterion], Rating] = {}
@@ -51,6 +54,11 @@ class RatingsModel(QAbstractTableModel):
         bridge.changed.connect(self._on_changes)
 
     # Reading
+
+    def choices(self, column: Column) -> list[tuple[Any, str]]:
+        """The levels, which are the same in every column."""
+        del column
+        return [(None, tr(Message("not rated"))), *((level, tr(label(level))) for level in Level)]
 
     def order(self, *, by_rank: bool) -> None:
         """Puts the rows in order of start, or in the order of the plan."""

@@ -14,6 +14,7 @@ from ui.link.bridge import DocumentBridge
 from ui.link.language import tr
 from ui.models.row_difference import apply_difference
 from workbench.document.document import Document
+from workbench.document.together import Act
 from workbench.language.i18n import Message
 from workbench.model.changes import Changes
 from workbench.model.declared import Kind, declared, label_of
@@ -182,14 +183,33 @@ class RowTableModel(QAbstractTableModel):
             return False
         column = self.spec.columns[index.column()]
         if self.spec.kind(column) in TICKED:
-            if role != Qt.ItemDataRole.CheckStateRole:
+            if role == Qt.ItemDataRole.CheckStateRole:
+                value = Qt.CheckState(value) == Qt.CheckState.Checked
+            elif type(value) is not bool:
                 return False
-            value = Qt.CheckState(value) == Qt.CheckState.Checked
         elif role != Qt.ItemDataRole.EditRole:
             return False
         if value_to_edit(row, column.field) == value:
             return True
-        return self.bridge.run(self.spec.edit, **{self.spec.identify: row.id, column.field: value})
+        operation, arguments = self.act(index, value)
+        return self.bridge.run(operation, **arguments)
+
+    def act(self, index: Index, value: Any) -> Act:
+        """The operation that gives a cell a value."""
+        row, column = self._rows[index.row()], self.spec.columns[index.column()]
+        return self.spec.edit, {self.spec.identify: row.id, column.field: value}
+
+    def empty_value(self, index: Index) -> Any:
+        """What an empty cell holds; the value as it is where a cell cannot be empty."""
+        row, column = self.row_at(index), self.spec.columns[index.column()]
+        if row is None or not self.flags(index) & (Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemIsUserCheckable):
+            return index.data(Qt.ItemDataRole.EditRole)
+        field, kind = declared(self.spec.row_type)[column.field], self.spec.kind(column)
+        if kind in TICKED:
+            return False
+        if field.optional:
+            return None
+        return value_to_edit(row, column.field) if kind in CHOSEN or kind is Kind.NUMBER else ""
 
     # Internal
 

@@ -161,9 +161,9 @@ def test_insert_adds_a_row_and_begins_to_edit_it(qtbot, table, document):
     assert names(document)[-1] == "Dag"
 
 
-def test_delete_removes_the_row_and_offers_to_undo(qtbot, table, document, notices):
+def test_control_delete_removes_the_row_and_offers_to_undo(qtbot, table, document, notices):
     table.grid.setCurrentIndex(table.model.index(1, 0))
-    qtbot.keyClick(table.grid, Qt.Key.Key_Delete)
+    qtbot.keyClick(table.grid, Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
     assert names(document) == ["Ana", "Cem"]
     assert (notices[-1].text, notices[-1].action) == ("The person was removed.", "Undo")
     notices[-1].run()
@@ -171,7 +171,7 @@ def test_delete_removes_the_row_and_offers_to_undo(qtbot, table, document, notic
 
 
 def test_undo_is_offered_for_this_removal_only(qtbot, table, document, notices):
-    qtbot.keyClick(table.grid, Qt.Key.Key_Delete)
+    qtbot.keyClick(table.grid, Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
     offer = notices[-1]
     add_contributor(document, name="Dag")
     offer.run()

@@ -9,10 +9,10 @@ from PySide6.QtCore import QAbstractItemModel, QEvent, QLocale, QObject, QSize, 
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import QFrame, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
+from ui.editors.cell_delegate import CellDelegate
 from ui.editors.people_box import PeopleBox
 from ui.editors.people_editor import contributors
 from ui.editors.quarter_picker import QuarterBox, QuarterPicker
-from ui.editors.row_table import CellDelegate
 from ui.link.language import tr
 from ui.look.style import GAP, TIGHT
 from ui.models.plan_model import PlanModel
@@ -28,8 +28,6 @@ _EDGE: Final = 4
 
 _QUARTER: Final = re.compile(r"\b([0-9]{4})-(Q[1-4])\b")
 _UNBROKEN: Final = "\\1\u2011\\2"
-
-_Hint = QStyledItemDelegate.EndEditHint
 
 
 class QuarterCell(QFrame):
@@ -71,7 +69,7 @@ class PlanDelegate(CellDelegate):
             person.setAccessibleName(tr(column.heading))
             person.textEdited.connect(self.held.typed)
             person.chosen.connect(self.held.store)
-            self._opened(person)
+            self._opened(person, index)
             return person
         cell = QuarterCell(parent)
         cell.picker.stopped.connect(self._tell_stopped)
@@ -81,7 +79,7 @@ class PlanDelegate(CellDelegate):
         cell.picker.left.connect(lambda: self._leave(cell))
         for box in (cell.picker.start, cell.picker.end):
             box.installEventFilter(self)
-        self._opened(cell)
+        self._opened(cell, index)
         return cell
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
@@ -90,7 +88,6 @@ class PlanDelegate(CellDelegate):
         if isinstance(editor, PeopleBox):
             if not editor.isModified():
                 editor.setText(value)
-                editor.setSelection(len(value), -len(value))  # so that the start of the text is visible
         elif isinstance(editor, QuarterCell):
             if editor.picker.value() is not None:
                 editor.picker.show_value(*value.split("/"))
@@ -124,7 +121,7 @@ class PlanDelegate(CellDelegate):
             editor.setGeometry(left, max(0, min(editor.y(), parent.height() - height)), width, height)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter, and Tab from the last box, close the quarters; Esc closes them without writing."""
+        """The quarters are two boxes: Tab goes from the first to the last, and then on; the focus stays inside."""
         in_menu = isinstance(event, QFocusEvent) and event.reason() == Qt.FocusReason.PopupFocusReason
         if isinstance(watched, PeopleBox) and in_menu:
             return False
@@ -134,21 +131,10 @@ class PlanDelegate(CellDelegate):
         if not isinstance(cell, QuarterCell) or watched is cell:
             return False
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            return self._on_key(cell, Qt.Key(event.key()), start=watched is cell.picker.start)
+            key, first = Qt.Key(event.key()), watched is cell.picker.start
+            inside = Qt.Key.Key_Tab if first else Qt.Key.Key_Backtab
+            return key != inside and self.on_key(cell, key)
         return False
-
-    def _on_key(self, cell: QuarterCell, key: Qt.Key, *, start: bool) -> bool:
-        """Handles a key in one of the two boxes of a cell (``start``: in the first). Returns whether it was used."""
-        if key == Qt.Key.Key_Escape:
-            self._close(cell, _Hint.RevertModelCache)
-            return True
-        hint = {Qt.Key.Key_Return: _Hint.NoHint, Qt.Key.Key_Enter: _Hint.NoHint}.get(key)
-        hint = _Hint.EditNextItem if key == Qt.Key.Key_Tab and not start else hint
-        hint = _Hint.EditPreviousItem if key == Qt.Key.Key_Backtab and start else hint
-        if hint is None:
-            return False
-        self._leave(cell, hint)
-        return True
 
     def displayText(self, value: object, locale: QLocale | QLocale.Language) -> str:  # noqa: N802  Qt's name
         """The text, with hyphens in quarters at which a line does not break."""
@@ -173,14 +159,9 @@ class PlanDelegate(CellDelegate):
 
     # Internal
 
-    def _leave(self, cell: QuarterCell, hint: QStyledItemDelegate.EndEditHint = _Hint.NoHint) -> None:
-        if cell is self._open and self.held.flush():
-            self._close(cell, hint)
-
-    def _close(self, cell: QuarterCell, hint: QStyledItemDelegate.EndEditHint) -> None:
-        """Forgets the cell before it closes: losing the focus must not write a second time."""
-        self._closed()
-        self.closeEditor.emit(cell, hint)
+    def _leave(self, cell: QuarterCell) -> None:
+        if cell is self._open:
+            self._finish(cell)
 
     def _tell_stopped(self) -> None:
         self._plan.bridge.messages.info(END_STOPS, passing=True)

@@ -124,6 +124,12 @@ class PlanPage(Page):
         if row_id is not None:
             self.table.edit_title(row_id)
 
+    def go_on_in_new_row(self) -> None:
+        """Adds an activity because somebody goes on behind the last cell, and says so."""
+        self.add_activity()
+        if self.table.is_editing():
+            self.bridge.offer_undo(Message("An activity was added at the end."))
+
     def go_by(self, step: int) -> None:
         """Moves to the next (1) or previous (-1) row, in the same column."""
         here = self.table.currentIndex()
@@ -213,7 +219,7 @@ class PlanPage(Page):
         self.remove_button = QPushButton(self)
         self.remove_button.setIcon(icon("remove"))
         self.remove_button.setAccessibleName(tr(Message("Remove the row")))
-        self.remove_button.setToolTip(tip(tr(Message("Remove the selected row (Del); it can be undone"))))
+        self.remove_button.setToolTip(tip(tr(Message("Remove the selected row (Ctrl+Del); it can be undone"))))
         self.remove_button.clicked.connect(self.remove)
         row.add(self.remove_button)
         return row
@@ -234,6 +240,7 @@ class PlanPage(Page):
     def _connect(self) -> None:
         self.table.line_chosen.connect(self._on_line)
         self.table.remove_wanted.connect(self.remove)
+        self.table.row_wanted.connect(self.go_on_in_new_row)
         self.table.line_dropped.connect(self._change)
         self.table.indicators_wanted.connect(self.go_to_indicators)
         self.printer.written.connect(self._on_printed)

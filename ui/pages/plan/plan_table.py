@@ -11,16 +11,17 @@ from PySide6.QtGui import (
     QDragMoveEvent,
     QDropEvent,
     QFontMetrics,
-    QKeyEvent,
-    QMouseEvent,
     QPaintEvent,
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QWidget
 
+from ui.editors.cell_acts import CellActs
+from ui.editors.cell_grid import CellGrid
 from ui.link.language import tr
 from ui.models.plan_model import PlanModel
+from ui.models.row_table_model import Index
 from ui.pages.plan.plan_cells import PlanDelegate
 from ui.pages.plan.plan_drag import PlanDrag, dragged
 from workbench.language.i18n import Message
@@ -29,18 +30,16 @@ from workbench.plan.order import LineKind
 
 _HEAD: Final = 18
 _INDICATORS: Final = position_of("indicators")
-_EDITING: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)
 
 
-class PlanTable(QTableView):
-    """Enter and F2 edit, Delete asks to remove, the mouse drags lines.
+class PlanTable(CellGrid):
+    """A :class:`CellGrid` whose headings span the columns; the mouse drags lines.
 
     Signals: ``line_chosen`` carries the id of the line, or ""; ``line_dropped`` carries the id of a line and its
     :class:`~workbench.operations.plan_moves.Move`; ``indicators_wanted``: the user wants to edit the cell of the indicators.
     """
 
     line_chosen = Signal(str)
-    remove_wanted = Signal()
     line_dropped = Signal(str, object)
     indicators_wanted = Signal()
 
@@ -51,21 +50,15 @@ class PlanTable(QTableView):
         self._spanned = 0
         self._dragging = PlanDrag(self, model)
         self.setModel(model)
-        self.setItemDelegate(PlanDelegate(model, self))
+        self.use_delegate(PlanDelegate(model, self))
+        self.acts = CellActs(self, model)
+        self.grows = True
         self.setAccessibleName(tr(Message("Action plan")))
         self.setWordWrap(True)
         self.setTextElideMode(Qt.TextElideMode.ElideNone)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setTabKeyNavigation(False)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
         self.setDropIndicatorShown(False)
         self.setDragDropOverwriteMode(False)
-        self.setEditTriggers(
-            QAbstractItemView.EditTrigger.DoubleClicked
-            | QAbstractItemView.EditTrigger.EditKeyPressed
-            | QAbstractItemView.EditTrigger.AnyKeyPressed
-        )
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setMinimumSectionSize(1)
@@ -97,7 +90,7 @@ class PlanTable(QTableView):
         if self.show_line(row_id):
             self.resizeRowsToContents()
             self.setFocus()
-            self.edit(self.plan.index_of(row_id))
+            self.open_cell(self.plan.index_of(row_id))
 
     def _connect(self) -> None:
         for signal in (self.plan.modelReset, self.plan.rowsInserted, self.plan.rowsRemoved):
@@ -149,24 +142,15 @@ class PlanTable(QTableView):
         line = self.plan.line_at(current)
         self.line_chosen.emit(line.line_id if line is not None else "")
 
-    def _edit_or_ask(self) -> None:
-        """Edits the current cell in place; for indicators, asks for their own list."""
-        index = self.currentIndex()
+    def begin(self, index: Index) -> None:
+        """Edits a cell in place; for indicators, asks for their own list."""
         line = self.plan.line_at(index)
         if index.column() == _INDICATORS and line is not None and line.kind is LineKind.ACTIVITY:
             self.indicators_wanted.emit()
-        elif index.flags() & Qt.ItemFlag.ItemIsEditable:
-            self.edit(index)
+        else:
+            self.open_cell(index)
 
     # Qt overrides
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """A double click edits, like Enter."""
-        index = self.indexAt(event.position().toPoint())
-        if index.isValid() and index.column() == _INDICATORS:
-            self._edit_or_ask()
-            return
-        super().mouseDoubleClickEvent(event)
 
     def startDrag(self, _actions: Qt.DropAction) -> None:  # noqa: N802  Qt's name
         """Drags the current line, after writing what is typed. The model removes nothing: the drop moves the line."""
@@ -214,17 +198,6 @@ class PlanTable(QTableView):
         """Paints the cells, and over them where a dragged line would land."""
         super().paintEvent(event)
         self._dragging.paint()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter edits the cell, Delete asks to remove the line."""
-        if self.state() != QAbstractItemView.State.EditingState:
-            if event.key() in _EDITING and self.currentIndex().isValid():
-                self._edit_or_ask()
-                return
-            if event.key() == Qt.Key.Key_Delete:
-                self.remove_wanted.emit()
-                return
-        super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Fits the rows that changed while the page was hidden."""

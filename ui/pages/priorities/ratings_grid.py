@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPointF, QRect, QRectF, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPointF, QRect, QRectF, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -13,10 +13,11 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QWidget,
 )
 
+from ui.editors.cell_delegate import CellDelegate
+from ui.editors.cell_grid import CellGrid
 from ui.editors.choice_editor import ChoiceBox
 from ui.kit.positions import meant
 from ui.link.language import tr
@@ -35,8 +36,10 @@ _LEAST_SHARE: Final = 0.25
 _MOST_LINES: Final = 6
 
 
-class RatingsGrid(QTableView):
-    """L, M and H set the level of the current cell and move to the next, Delete and 0 clear it, F2 offers the choice.
+class RatingsGrid(CellGrid):
+    """A :class:`CellGrid` in which L, M and H set the level of the current cell and move to the next.
+
+    Delete and 0 clear it, F2 offers the choice.
 
     Signal ``cell_chosen`` carries the id of the activity (or "") and the column. In other languages the first letters of
     the words for low, medium and high work too.
@@ -52,16 +55,12 @@ class RatingsGrid(QTableView):
         self.setModel(self.sorted)
         self.setHorizontalHeader(_CriteriaHead(self))
         self.setVerticalHeader(_TitleHead(self))
-        self.setItemDelegate(_LevelDelegate(self))
+        self.use_delegate(_LevelDelegate(self))
         self.setAccessibleName(tr(Message("Ratings of the activities")))
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.setEditTriggers(
-            QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed,
-        )
-        self.setTabKeyNavigation(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setCornerButtonEnabled(False)
         style.follow(self.share_room)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.horizontalHeader().setSortIndicatorClearable(True)
         self.setSortingEnabled(True)
@@ -186,8 +185,8 @@ class RatingsGrid(QTableView):
         around = 2 * self.frameWidth() + self.horizontalScrollBar().sizeHint().height()
         return QSize(super().minimumSizeHint().width(), self.horizontalHeader().sizeHint().height() + rows + around)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Rates, clears or offers the choice."""
+    def on_plain_key(self, event: QKeyEvent) -> bool:
+        """Rates or clears; the other keys are those of every table."""
         typed = event.text().casefold()
         plain = not event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
         if plain and typed not in self._keys and event.text().isalpha():
@@ -196,10 +195,9 @@ class RatingsGrid(QTableView):
             self.rate(self._keys[typed])
         elif plain and (event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) or typed == "0"):
             self.rate(None)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
-            self.edit(self.currentIndex())
         else:
-            super().keyPressEvent(event)
+            return super().on_plain_key(event)
+        return True
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Shares the new width."""
@@ -238,11 +236,11 @@ def _draw_mark(painter: QPainter, middle: QPointF, level: Level, color: QColor) 
         painter.drawChord(circle, 180 * 16, 180 * 16)
 
 
-class _LevelDelegate(QStyledItemDelegate):
+class _LevelDelegate(CellDelegate):
     """Paints a level as a mark with its word; edits it in a drop-down list."""
 
     def __init__(self, grid: RatingsGrid) -> None:
-        super().__init__(grid)
+        super().__init__(grid.ratings, grid)
         self._grid = grid
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -276,23 +274,16 @@ class _LevelDelegate(QStyledItemDelegate):
     def _said(self, level: Level, font: QFont, room: QRect) -> str:
         return QFontMetrics(font).elidedText(tr(label(level)), Qt.TextElideMode.ElideRight, room.width())
 
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:  # noqa: ARG002
-        box = ChoiceBox(parent)
-        box.setAccessibleName(tr(column_title(index.column())))
-        box.addItem(tr(Message("not rated")))
-        box.addItems([tr(label(level)) for level in Level])
-        box.activated.connect(lambda: self._chosen(box))
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        """A drop-down list that closes with the choice."""
+        box = super().createEditor(parent, option, index)
+        if isinstance(box, ChoiceBox):
+            box.activated.connect(lambda: self._finish(box))
         return box
 
-    def setEditorData(self, editor: QWidget, index: Index) -> None:
-        if isinstance(editor, ChoiceBox):
-            choices: list[Level | None] = [None, *Level]
-            level = self._grid.ratings.level_at(self._grid.sorted.mapToSource(index))
-            editor.setCurrentIndex(next(position for position, choice in enumerate(choices) if choice is level))
-
-    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        if isinstance(editor, ChoiceBox):
-            model.setData(index, [None, *Level][editor.currentIndex()])
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Qt's own: the grid sets the sizes."""
+        return QStyledItemDelegate.sizeHint(self, option, index)
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         """Makes the drop-down list at least as wide as its words, within the grid."""
@@ -303,10 +294,6 @@ class _LevelDelegate(QStyledItemDelegate):
             left = max(0, min(editor.x(), parent.width() - size.width()))
             top = editor.y() + (editor.height() - size.height()) // 2
             editor.setGeometry(left, top, size.width(), size.height())
-
-    def _chosen(self, box: ChoiceBox) -> None:
-        self.commitData.emit(box)
-        self.closeEditor.emit(box, QStyledItemDelegate.EndEditHint.NoHint)
 
 
 class _CriteriaHead(QHeaderView):

@@ -94,3 +94,53 @@ def test_people_are_chosen_in_the_cell(page, qtbot, document, plan):
     assert cells(page, PeopleBox) == [box]
     qtbot.keyClick(box, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: cells(page, PeopleBox) == [])
+
+
+def test_after_the_quarters_the_focus_is_in_the_table_and_tab_goes_on(page, qtbot, document, plan):
+    page.table.show_line(plan["draw"], position_of("timeline"))
+    cell = open_cell(qtbot, page, QuarterCell)
+    qtbot.keyClicks(cell.picker.start, "20271")
+    qtbot.keyClick(cell.picker.start, Qt.Key.Key_Return)
+    assert page.table.hasFocus()
+    assert page.table.current_id() == plan["watch"]
+    qtbot.keyClick(page.table, Qt.Key.Key_Tab)
+    assert page.table.currentIndex().column() == position_of("timeline") + 1
+    assert page.table.is_editing()
+
+
+def test_esc_puts_the_quarters_back(page, qtbot, document, plan):
+    edit_activity(document, activity=plan["draw"], start_quarter="2027-Q4", end_quarter="2027-Q4")
+    page.table.show_line(plan["draw"], position_of("timeline"))
+    cell = open_cell(qtbot, page, QuarterCell)
+    qtbot.keyClick(cell.picker.start, Qt.Key.Key_Up)
+    assert quarters(document, plan["draw"]) != ("2027-Q4", "2027-Q4")
+    qtbot.keyClick(cell.picker.start, Qt.Key.Key_Escape)
+    assert quarters(document, plan["draw"]) == ("2027-Q4", "2027-Q4")
+
+
+def test_esc_puts_the_people_back(page, qtbot, document, plan):
+    page.table.show_line(plan["draw"], position_of("responsible"))
+    box = open_cell(qtbot, page, PeopleBox)
+    qtbot.keyClicks(box, "Lena")
+    page.bridge.flush()
+    assert document.read.where(ActivityPerson, activity_id=plan["draw"])
+    qtbot.keyClick(box, Qt.Key.Key_Escape)
+    assert document.read.where(ActivityPerson, activity_id=plan["draw"]) == []
+
+
+def test_tab_skips_the_indicators_and_a_row_of_a_heading_has_one_stop(page, qtbot, plan):
+    page.table.open_cell(page.model.index_of(plan["lanes"]))
+    seen = []
+    for _ in range(4):
+        qtbot.keyClick(page.window().focusWidget(), Qt.Key.Key_Tab)
+        seen.append((page.table.current_id(), page.table.currentIndex().column()))
+    columns = [position_of(name) for name in ("title", "responsible", "target", "budget")]
+    assert seen == [(plan["draw"], column) for column in columns]
+
+
+def test_delete_empties_a_cell_of_the_plan(page, qtbot, document, plan):
+    edit_activity(document, activity=plan["draw"], budget="Two days", start_quarter="2027-Q4", end_quarter="2027-Q4")
+    for name in ("budget", "timeline"):
+        page.table.show_line(plan["draw"], position_of(name))
+        qtbot.keyClick(page.table, Qt.Key.Key_Delete)
+    assert (document.get(Activity, plan["draw"]).budget, quarters(document, plan["draw"])) == ("", ("", ""))

@@ -186,7 +186,7 @@ def test_the_menu_moves_to_any_output(page, plan, document):
 
 def test_removing_offers_to_undo(page, qtbot, plan, document, told):
     page.table.show_line(plan["draw"])
-    qtbot.keyClick(page.table, Qt.Key.Key_Delete)
+    qtbot.keyClick(page.table, Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
     assert document.get(Activity, plan["draw"]) is None
     told[-1].run()
     assert document.get(Activity, plan["draw"]) is not None

@@ -46,10 +46,12 @@ def shown_texts(table):
 
 
 @pytest.mark.parametrize(("page_type", "add", "row_type"), REGISTERS)
-def test_delete_removes_and_the_offered_undo_brings_back(qtbot, open_page, bridge, notices, page_type, add, row_type):
+def test_control_delete_removes_and_the_offered_undo_brings_back(
+    qtbot, open_page, bridge, notices, page_type, add, row_type
+):
     first, second = add(bridge.document), add(bridge.document)
     register = open_page(page_type).register
-    qtbot.keyClick(register.table.grid, Qt.Key.Key_Delete)
+    qtbot.keyClick(register.table.grid, Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
     assert [row.id for row in bridge.document.read.every(row_type)] == [second]
     assert "removed" in notices[-1].text
     notices[-1].run()

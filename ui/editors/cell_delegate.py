@@ -1,0 +1,303 @@
+"""The one editor of cells: text, choices and what pages add, stored while it is typed, put back by Esc."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from ui.editors.boxes import LineBox, PlainBox
+from ui.editors.cell_remark import CellRemark
+from ui.editors.choice_editor import ChoiceBox
+from ui.editors.date_editor import DateEditor, DayEditor, TimeEditor
+from ui.editors.held_text import HeldText, named_after
+from ui.link.bridge import DocumentBridge
+from ui.link.language import tr
+from ui.models.row_table_model import CHOSEN, Column, Index, TableSpec
+from workbench.document.undo import Step
+from workbench.language.i18n import Message
+from workbench.model.declared import Kind
+
+WORDS = (Kind.LINE, Kind.TEXT)
+"""The kinds of which every beginning is worth storing."""
+_WHOLE = {Kind.DATE: DateEditor.pattern, Kind.DAY: DayEditor.pattern, Kind.TIME: TimeEditor.pattern}
+"""What is complete, so that it can be stored while the typing continues."""
+_ROW_PADDING = 12
+_CELL_PADDING = 3
+"""As ``QTableView::item`` in :mod:`ui.look.sheet`, so that text is aligned with its heading."""
+_MOST_LINES = 8
+
+
+class CellBox(PlainBox):
+    """A cell while it is edited: Enter ends it, Shift+Enter is a new line."""
+
+    finished = Signal()
+
+    def __init__(self, kind: Kind, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.kind = kind
+        self.setProperty("role", "cell")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter ends the cell, unless Shift makes it a new line."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self.finished.emit()
+            return
+        super().keyPressEvent(event)
+
+    def wanted_height(self, width: int) -> int:
+        """The height that the text needs at a width, up to some lines."""
+        margins = 2 * round(self.document().documentMargin()) + 2 * self.frameWidth()
+        room = max(1, width - margins)
+        text = self.text() or " "
+        flags = int(Qt.TextFlag.TextWrapAnywhere) if " " not in text else int(Qt.TextFlag.TextWordWrap)
+        lines = self.fontMetrics().boundingRect(0, 0, room, 0, flags, text).height()
+        return min(lines, _MOST_LINES * self.fontMetrics().lineSpacing()) + margins
+
+
+class CellModel(Protocol):
+    """What the delegate needs from a model of rows: its columns, and what can be chosen in one."""
+
+    bridge: DocumentBridge
+    spec: TableSpec
+
+    def choices(self, column: Column) -> list[tuple[Any, str]]:
+        """The values of a column with their texts."""
+        ...
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Makes the editor of a cell by the kind of its column, and writes what is typed at each pause.
+
+    ``replacing`` is set by the table while a typed sign opens a cell: the sign then replaces what is there. Signals:
+    ``moved_on`` carries the cell that was closed by Enter (0), Tab (1) or Shift+Tab (-1), and which of them.
+    """
+
+    moved_on = Signal(object, int)
+
+    def __init__(self, model: CellModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._open: QWidget | None = None
+        self._cell = QPersistentModelIndex()
+        self._before: Any = None
+        self._since: Step | None = None
+        self._refused = False
+        self._clean = ""
+        self.replacing = False
+        self.remark = CellRemark(model.bridge, parent)
+        self.held = HeldText(
+            self,
+            model.bridge,
+            self._write,
+            ready=self._is_ready,
+            settle=self._settle,
+            named=self._named,
+            give_up=self.give_up,
+        )
+
+    # What is typed
+
+    def _write(self) -> bool:
+        self._refused = False
+        if self._open is not None:
+            with self.remark.listening():
+                self.commitData.emit(self._open)
+            self.remark.show_at(self._open if self._refused else None)
+        return not self._refused
+
+    def _is_ready(self) -> bool:
+        box = self._open
+        if not isinstance(box, CellBox):
+            return box is not None
+        text = box.text().strip()
+        if box.kind is Kind.NUMBER:
+            return text.isdecimal()
+        whole = _WHOLE.get(box.kind)
+        return box.kind in WORDS or not text or (whole is not None and whole.fullmatch(text) is not None)
+
+    def _settle(self) -> None:
+        """Completes what is typed, in a subclass; a text needs nothing."""
+
+    def _named(self) -> Message:
+        return named_after(self._open)
+
+    def _finish(self, box: QWidget, step: int | None = None) -> None:
+        """Closes a cell, unless its text could not be written: then it stays open, so that nothing typed is lost.
+
+        ``step`` says by which key, as :attr:`moved_on`; None: the focus has left.
+        """
+        if box is self._open and not self.held.flush():
+            return
+        here = QPersistentModelIndex(self._cell)
+        self._close(box)
+        if step is not None:
+            self.moved_on.emit(here, step)
+
+    def put_back(self) -> None:
+        """Closes the cell that is open, and makes its value what it was when it was opened; nothing is left to undo."""
+        box, bridge = self._open, self._model.bridge
+        if box is None:
+            return
+        self.held.drop()
+        index = self._cell
+        if index.isValid() and index.data(Qt.ItemDataRole.EditRole) != self._before and not bridge.closed:
+            if not index.model().setData(index, self._before):
+                return
+            bridge.document.steps.drop_idle(self._since)
+        self._close(box)
+
+    def give_up(self) -> bool:
+        """Puts back what can be stored nowhere, because the page is left. False if nothing is open or refused."""
+        if self._open is None or not self._refused or self._model.bridge.failure is not None:
+            return False
+        typed = self.remark.tell_given_up(self._open)
+        self.put_back()
+        return typed
+
+    def _close(self, box: QWidget) -> None:
+        """Forgets the cell before it closes: losing the focus must not write a second time."""
+        if box is self._open:
+            self._closed()
+        self.closeEditor.emit(box, QStyledItemDelegate.EndEditHint.NoHint)
+
+    def _opened(self, editor: QWidget, index: Index) -> None:
+        self._open = editor
+        self._cell = QPersistentModelIndex(index)
+        self._before = index.data(Qt.ItemDataRole.EditRole)
+        self._since = self._model.bridge.document.steps.next_undo()
+        self._refused = False
+
+    def _closed(self) -> None:
+        self._open = None
+        self.remark.show_at(None)
+        self.held.drop()
+
+    def place_cursor(self) -> None:
+        """The cursor goes to the end of the text, as F2 does everywhere."""
+        box = self._open
+        if isinstance(box, CellBox):
+            box.moveCursor(QTextCursor.MoveOperation.End)
+        elif isinstance(box, LineBox):
+            box.end(False)  # noqa: FBT003  Qt's own
+
+    def destroyEditor(self, editor: QWidget, index: Index) -> None:  # noqa: N802  Qt's name
+        """Forgets the cell that is closed."""
+        if editor is self._open:
+            self._closed()
+        super().destroyEditor(editor, index)
+
+    # Qt overrides
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:  # noqa: ARG002
+        """A drop-down list for choices, a text box for all else."""
+        spec = self._model.spec
+        column = spec.columns[index.column()]
+        if spec.kind(column) in CHOSEN:
+            return self._choice_box(parent, index, tr(spec.heading(column)), self._model.choices(column))
+        box = CellBox(spec.kind(column), parent)
+        box.setAccessibleName(tr(spec.heading(column)))
+        box.textChanged.connect(lambda: self._typed_into(box))
+        box.finished.connect(lambda: self._finish(box, 0))
+        self._clean = ""
+        self._opened(box, index)
+        return box
+
+    def _choice_box(self, parent: QWidget, index: Index, name: str, choices: list[tuple[Any, str]]) -> ChoiceBox:
+        choice = ChoiceBox(parent)
+        choice.setAccessibleName(name)
+        for value, text in choices:
+            choice.addItem(text, _Value(value))
+        choice.activated.connect(lambda: self.commitData.emit(choice))
+        self._opened(choice, index)
+        return choice
+
+    def _typed_into(self, box: CellBox) -> None:
+        if box is not self._open or box.text() == self._clean:
+            return
+        self.remark.show_at(None)
+        self.held.typed()
+        view = box.parentWidget()
+        if view is not None and box.wanted_height(box.width()) > box.height():
+            box.resize(box.width(), min(box.wanted_height(box.width()), max(box.height(), view.height() - box.y())))
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Shows the value; what is typed and not written yet stays."""
+        value = index.data(Qt.ItemDataRole.EditRole)
+        if isinstance(editor, ChoiceBox):
+            kept = [editor.itemData(position).value for position in range(editor.count())]
+            editor.setCurrentIndex(kept.index(value) if value in kept else -1)
+        elif isinstance(editor, CellBox) and (editor is not self._open or editor.text() == self._clean):
+            fresh = not self._clean and not editor.text()
+            self._clean = "" if value is None else str(value)
+            editor.show_text(self._clean)
+            if fresh and self.replacing:
+                editor.selectAll()
+            elif fresh:
+                editor.moveCursor(QTextCursor.MoveOperation.End)
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        """Writes what the editor holds."""
+        if isinstance(editor, ChoiceBox):
+            if editor.currentIndex() >= 0:
+                model.setData(index, editor.currentData().value)
+        elif isinstance(editor, CellBox):
+            typed = editor.text()
+            self._refused = not model.setData(index, self._typed(index, typed))
+            self._clean = self._clean if self._refused else typed
+
+    def _typed(self, index: Index, text: str) -> Any:
+        kind = self._model.spec.kind(self._model.spec.columns[index.column()])
+        if kind is Kind.NUMBER:
+            return int(text) if text.strip().isdecimal() else None
+        return text if kind in WORDS else text.strip()
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        """Gives a text box the height of its text, at least that of its row, within the table."""
+        super().updateEditorGeometry(editor, option, index)
+        parent = editor.parentWidget()
+        if isinstance(editor, CellBox) and parent is not None:
+            height = min(max(option.rect.height(), editor.wanted_height(editor.width())), parent.height())
+            top = max(0, min(editor.y(), parent.height() - height))
+            editor.setGeometry(editor.x(), top, editor.width(), height)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Larger than Qt's own, which does not count the padding that the style sheet gives a cell."""
+        narrower = QStyleOptionViewItem(option)
+        narrower.rect = option.rect.adjusted(_CELL_PADDING, 0, -_CELL_PADDING, 0)
+        hint = super().sizeHint(narrower, index)
+        return QSize(hint.width(), hint.height() + _ROW_PADDING)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Tab in a cell goes on to the next, Enter down, Esc puts back. Leaving a cell writes it."""
+        if isinstance(watched, CellBox) and event.type() == QEvent.Type.FocusOut:
+            self._finish(watched)
+            return False
+        if isinstance(watched, QWidget) and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if isinstance(watched, CellBox) and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                return False  # the box decides between a new line and the end
+            return self.on_key(watched, Qt.Key(event.key())) or super().eventFilter(watched, event)
+        return super().eventFilter(watched, event)
+
+    def on_key(self, box: QWidget, key: Qt.Key) -> bool:
+        """What a key does in the editor of a cell, whichever it is. Returns whether it was used."""
+        step = {Qt.Key.Key_Tab: 1, Qt.Key.Key_Backtab: -1}.get(key)
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            step = 0
+        if step is not None:
+            self._finish(box, step)
+        elif key == Qt.Key.Key_Escape and box is self._open:
+            self.put_back()
+        else:
+            return False
+        return True
+
+
+class _Value:
+    """Carries a value through Qt unchanged: a StrEnum would come back as a plain string."""
+
+    def __init__(self, value: object) -> None:
+        self.value = value

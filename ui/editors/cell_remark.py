@@ -1,0 +1,78 @@
+"""What is wrong with the text of a cell, said right at the cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
+
+from ui.link.bridge import DocumentBridge
+from ui.link.language import tr
+from ui.link.messages import Notice, Weight
+from workbench.language.i18n import Message
+
+_MOST = 60
+"""The most characters of a refused text that are repeated."""
+
+
+class CellRemark(QLabel):
+    """A note under the cell whose text was refused: why, and how to get out."""
+
+    def __init__(self, bridge: DocumentBridge, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._bridge, self._told = bridge, ""
+        self.setProperty("role", "bad")
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.hide()
+
+    @contextmanager
+    def listening(self) -> Iterator[None]:
+        """Notes what is told while a cell is written."""
+        self._told = ""
+        self._bridge.messages.told.connect(self._note)
+        try:
+            yield
+        finally:
+            self._bridge.messages.told.disconnect(self._note)
+
+    def _note(self, notice: Notice) -> None:
+        if notice.weight is Weight.ERROR:
+            self._told = notice.text
+
+    def show_at(self, box: QWidget | None) -> None:
+        """Says at the box why its text was refused; None: nothing is refused any more."""
+        if box is None or not self._told or self._bridge.failure is not None:
+            self.hide()
+            return
+        out = tr(Message("Correct it, or press Esc to leave it as it was."))
+        self.setText(f"{self._told} {out}")
+        box.setAccessibleDescription(self.text())
+        view = box.parentWidget()
+        if view is None:
+            return
+        self.setParent(view)
+        width = min(max(box.width(), 40 * self.fontMetrics().averageCharWidth()), view.width())
+        height = self.heightForWidth(width)
+        left = box.x() + box.width() - width if self.isRightToLeft() else box.x()
+        below = box.y() + box.height()
+        top = below if below + height <= view.height() else max(0, box.y() - height)
+        self.setGeometry(max(0, min(left, view.width() - width)), top, width, height)
+        self.show()
+        self.raise_()
+
+    def tell_given_up(self, box: QWidget) -> bool:
+        """Tells that a refused text was left out because the page was left: nothing goes without a word."""
+        text = str(getattr(box, "text", str)())
+        shown = text if len(text) <= _MOST else f"{text[:_MOST]}…"
+        self._bridge.messages.warning(
+            Message(
+                "“{text}” was not stored in “{field}”, which is as it was. {why}",
+                text=shown,
+                field=box.accessibleName(),
+                why=self._told,
+            )
+        )
+        return True
