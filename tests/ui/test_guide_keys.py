@@ -16,7 +16,8 @@ from workbench.guide import chapters, find_chapter
 CODE = re.compile(r"`([^`\n]+)`")
 RANGE = re.compile(r"`([^`]*)(\d)` to `\1(\d)`")
 
-OF_WIDGETS = {"Ctrl+Del", 
+OF_WIDGETS = {
+    "Ctrl+Del": "tables",
     "Tab": "every control",
     "Enter": "tables, lists of choices",
     "F2": "tables",
