@@ -28,7 +28,7 @@ def add_activity(
     start.
     """
     known_references(document, Activity, values)
-    activity = _checked(changed(Activity(id=new_id()), values))
+    activity = in_order(changed(Activity(id=new_id()), values))
     known = [existing_question(document, question).id for question in questions]
     others = document.read.where(Activity, output_id=activity.output_id)
     with document.change(Message("add activity"), initiator=initiator) as transaction:
@@ -44,7 +44,7 @@ def edit_activity(document: Document, *, activity: str, initiator: object | None
     Raises :class:`~workbench.errors.InvalidValue` for an end before the start.
     """
     before = existing(document, Activity, activity)
-    after = decided(document, before, _checked(changed(before, values)))
+    after = decided(document, before, in_order(changed(before, values)))
     known_references(document, Activity, values)
     others = document.read.where(Activity, output_id=after.output_id) if after.output_id != before.output_id else None
     merge_key = ("activity", activity, *sorted(values))
@@ -55,7 +55,8 @@ def edit_activity(document: Document, *, activity: str, initiator: object | None
             append(transaction, others, after)
 
 
-def _checked(activity: Activity) -> Activity:
+def in_order(activity: Activity) -> Activity:
+    """The activity. Raises :class:`~workbench.errors.InvalidValue` if it ends before it starts."""
     if activity.start_quarter and activity.end_quarter and activity.end_quarter < activity.start_quarter:
         raise invalid(Message("An activity cannot end before it starts."), Message("Change one of the two quarters."))
     return activity

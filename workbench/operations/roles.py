@@ -63,6 +63,13 @@ def name_people(
                 move(transaction, present, link, index)
 
 
+def new_links(of: type[LinkT], owner: str, role: Role, text: str, known: Sequence[tuple[str, str]]) -> list[LinkT]:
+    """The links of a new owner to the people in a text, without their places; ``known`` are contributors by id and name."""
+    wanted = people_in(fitting(of, "name", text), known)
+    ids = _ids_of(owner, role, wanted, ())
+    return [_made(of, owner, role, row_id, person) for row_id, person in zip(ids, wanted, strict=True)]
+
+
 def add_person(
     document: Document,
     *,
