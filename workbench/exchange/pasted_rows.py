@@ -15,6 +15,7 @@ from workbench.language.folding import fold
 from workbench.language.i18n import Message
 from workbench.model.ids import link_id, new_id
 from workbench.model.limits import MOST_ROWS
+from workbench.model.named import plain_name
 from workbench.model.rows import Activity, ActivityIndicator, Contributor, Indicator, Row
 from workbench.operations.activities import in_order
 from workbench.operations.common import append, changed, invalid, known_references
@@ -142,14 +143,16 @@ def add_rows(
     _must_fit(document, target.row_type, len(made))
     known_references(document, target.row_type, given or {})
     siblings = list(document.read.where(target.row_type, **given) if given else document.read.every(target.row_type))
-    people = [(row.id, row.name) for row in document.read.every(Contributor)]
+    people = [(plain_name(row.name), (row.id, row.name)) for row in document.read.every(Contributor)]
     label = Message("paste {rows}", rows=target.counted(len(made)))
     with document.change(label, initiator=initiator) as transaction:
         append(transaction, siblings, *made)
         for looked, row in zip(wanted, made, strict=True):
             for field, text in looked.people:
                 if target.people is not None and field.role is not None:
-                    append(transaction, (), *new_links(target.people, row.id, field.role, text, people))
+                    plain = plain_name(text)
+                    known = [person for name, person in people if name in plain]  # a thousand rows name a thousand people
+                    append(transaction, (), *new_links(target.people, row.id, field.role, text, known))
         measured = _measured(document, wanted)
         append(transaction, document.read.every(Indicator), *measured.new)
         for link in measured.links:
