@@ -1,9 +1,10 @@
-"""What is done with several cells at once, as one change that can be undone."""
+"""What is done with several cells at once: emptied, copied, pasted, as one change that can be undone."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any, Protocol
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QModelIndex, QObject, Qt
 
@@ -12,10 +13,15 @@ from ui.link.bridge import DocumentBridge
 from ui.models.row_table_model import Index
 from workbench.document.together import Act, do_together
 from workbench.language.i18n import Message
+from workbench.model.rows import Row
+
+if TYPE_CHECKING:
+    from ui.editors.cell_clipboard import CellClipboard
+    from workbench.exchange.paste_targets import Reading
 
 
 class ActModel(Protocol):
-    """What is needed from a model: how a cell is changed, and what it holds when it is empty."""
+    """What is needed from a model: how a cell is changed, and what it is to other programs."""
 
     bridge: DocumentBridge
 
@@ -27,26 +33,68 @@ class ActModel(Protocol):
         """What an empty cell holds; the value as it is where a cell cannot be empty."""
         ...
 
+    def copied(self, index: Index) -> str:
+        """The text of a cell for another program."""
+        ...
+
+    def pasted(self, index: Index, text: str, reading: Reading) -> Any:
+        """The value that a text stands for in a cell. Raises InvalidValue for one that stands for none."""
+        ...
+
+    def is_confidential(self, row: int) -> bool:
+        """Whether a row is confidential."""
+        ...
+
 
 class CellActs(QObject):
-    """Empties the cells that are chosen in a grid."""
+    """The acts of one grid.
 
-    def __init__(self, grid: CellGrid, model: ActModel) -> None:
+    ``becomes`` is what pasted rows become (None: cells only), ``given`` the values that all of them get here, ``added`` is
+    called when rows have come.
+    """
+
+    def __init__(
+        self,
+        grid: CellGrid,
+        model: ActModel,
+        *,
+        becomes: type[Row] | None = None,
+        given: Callable[[], Mapping[str, Any]] = dict,
+        added: Callable[[], object] = lambda: None,
+    ) -> None:
         super().__init__(grid)
-        self._grid, self._model = grid, model
+        self.grid, self.model = grid, model
+        self.becomes, self.given, self.added = becomes, given, added
         grid.emptied.connect(self.empty)
+        grid.copy_wanted.connect(self.copy)
+        grid.paste_wanted.connect(self.paste)
+
+    @cached_property
+    def clipboard(self) -> CellClipboard:
+        """What copies and pastes; loaded when it is first needed."""
+        from ui.editors.cell_clipboard import CellClipboard
+
+        return CellClipboard(self)
+
+    def copy(self) -> None:
+        """Copies what is chosen."""
+        self.clipboard.copy()
+
+    def paste(self) -> None:
+        """Pastes what is on the clipboard."""
+        self.clipboard.paste()
 
     def empty(self, cells: Sequence[QModelIndex]) -> None:
-        """Makes cells empty, and offers to undo that when there are several."""
-        self.write((cell, self._model.empty_value(cell)) for cell in cells)
+        """Makes cells empty."""
+        self.write((cell, self.model.empty_value(cell)) for cell in cells)
 
     def write(self, values: Iterable[tuple[QModelIndex, Any]]) -> bool:
         """Gives cells their values as one change. Returns whether it succeeded."""
-        bridge = self._model.bridge
+        bridge = self.model.bridge
         if bridge.read_only or not bridge.flush():
             return False
         changed = [(cell, value) for cell, value in values if cell.data(Qt.ItemDataRole.EditRole) != value]
-        acts = [self._model.act(cell, value) for cell, value in changed]
+        acts = [self.model.act(cell, value) for cell, value in changed]
         if not acts:
             return True
         bridge.document.end_burst()

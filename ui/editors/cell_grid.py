@@ -104,12 +104,12 @@ class CellGrid(QTableView):
         row = cell.row() + 1
         while row < self.model().rowCount():
             there = self.model().index(row, cell.column())
-            if self._is_stop(there):
+            if self.is_stop(there):
                 return there
             row += 1
         return QModelIndex()
 
-    def _is_stop(self, index: Index) -> bool:
+    def is_stop(self, index: Index) -> bool:
         """Whether Tab stops at a cell: people can edit or tick it, and it is not covered by a wider one."""
         usable = Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemIsUserCheckable
         hidden = self.isColumnHidden(index.column())
@@ -121,7 +121,7 @@ class CellGrid(QTableView):
         place = cell.row() * columns + cell.column() + step
         while 0 <= place < rows * columns:
             there = self.model().index(place // columns, place % columns)
-            if self._is_stop(there):
+            if self.is_stop(there):
                 if not self.open_cell(there):
                     self.setCurrentIndex(there)
                     self.scrollTo(there)

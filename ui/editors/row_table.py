@@ -52,6 +52,13 @@ class RowTable(QWidget):
         self.empty_label = QLabel(tr(empty), self)
         self.add_button = QPushButton(tr(add_label or Message("Add")), self)
         self.remove_button = QPushButton(tr(Message("Remove")), self)
+        self.acts = CellActs(
+            self.grid,
+            self.model,
+            becomes=spec.row_type if add is not None else None,
+            given=self.model.given,
+            added=self._show_last,
+        )
         self._set_up_grid()
         self._set_up_buttons()
         self._lay_out()
@@ -91,6 +98,11 @@ class RowTable(QWidget):
         self.add_row()
         if self.model.rowCount() > rows:
             self.bridge.offer_undo(Message("A row was added at the end."))
+
+    def _show_last(self) -> None:
+        rows = self.model.rows
+        if rows:
+            self.show_row(rows[-1].id)
 
     def remove_row(self) -> None:
         """Removes the current row and offers to undo that."""
@@ -139,7 +151,6 @@ class RowTable(QWidget):
         self.remove_button.clicked.connect(self.remove_row)
         self.grid.remove_wanted.connect(self.remove_row)
         self.grid.row_wanted.connect(self.go_on_in_new_row)
-        self.acts = CellActs(self.grid, self.model)
         self.grid.resized.connect(self._share_width)
         self.grid.selectionModel().currentRowChanged.connect(self._on_current)
         for signal in (self.model.rowsInserted, self.model.rowsRemoved, self.model.modelReset):

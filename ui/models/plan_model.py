@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QSize, Qt
 from PySide6.QtGui import QFont, QPalette
@@ -27,6 +27,9 @@ from workbench.plan.columns import PLAN_COLUMNS, position_of, text_of, timeline_
 from workbench.plan.order import PLAN_TABLES, Line, LineKind, read_plan
 from workbench.plan.people import people_text
 from workbench.plan.row import LINKED_TABLES, RowLinks
+
+if TYPE_CHECKING:
+    from workbench.exchange.paste_targets import Reading
 
 _ISOLATE, _END_OF_ISOLATE = "\u2066", "\u2069"
 
@@ -145,6 +148,34 @@ class PlanModel(QAbstractTableModel):
         if name == "responsible":
             return name_people, {"of": ActivityPerson, "owner": line.line_id, "text": value}
         return edit_activity, {"activity": line.line_id, **self._values(name, value)}
+
+    def copied(self, index: Index) -> str:
+        """The text of a cell for another program: without numbers and marks, so that it comes back as it was."""
+        line, name = self._lines[index.row()], PLAN_COLUMNS[index.column()].name
+        row = line.row
+        if not isinstance(row, Activity):
+            return self._shown(line, index.column()).partition("\n")[0]
+        if name == "indicators":
+            return "\n".join(indicator.name for indicator in self._links.indicators(row) if indicator.name)
+        if name == "timeline":
+            from workbench.exchange.paste_targets import timeline_as_text
+
+            return timeline_as_text(row.start_quarter, row.end_quarter)
+        return str(self._edited(line, index.column()) or "")
+
+    def pasted(self, index: Index, text: str, reading: Reading) -> Any:
+        """The value that a text stands for in a cell. Raises InvalidValue for one that stands for none."""
+        del reading
+        if PLAN_COLUMNS[index.column()].name != "timeline" or not text.strip():
+            return text if text.strip() else self.empty_value(index)
+        from workbench.exchange.paste_targets import timeline_in
+
+        return "/".join(timeline_in(text))
+
+    def is_confidential(self, row: int) -> bool:
+        """Whether a line is confidential."""
+        shown = self._lines[row].row
+        return shown is not None and shown.is_confidential
 
     def empty_value(self, index: Index) -> Any:
         """What an empty cell holds; the value as it is where a cell cannot be empty."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import KW_ONLY, field
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -20,9 +20,12 @@ from workbench.model.changes import Changes
 from workbench.model.declared import Kind, declared, label_of
 from workbench.model.flat import value_to_edit
 from workbench.model.labels import label
-from workbench.model.rows import Row
+from workbench.model.rows import Markable, Row
 from workbench.model.vocabulary import Choice
 from workbench.system.frozen import frozen
+
+if TYPE_CHECKING:
+    from workbench.exchange.paste_targets import Reading
 
 Index = QModelIndex | QPersistentModelIndex
 Choices = Callable[[Document], Sequence[tuple[Any, str]]]
@@ -36,6 +39,7 @@ class Column:
     values with their texts (people, groups); ``none`` is the text for "nothing chosen", where that is allowed. ``width`` is
     in average characters; columns share the rest of the width in proportion to it. ``text`` shows something made from the
     row instead of a field, under a ``heading``. Such a column cannot be edited, nor can one with ``editable`` false.
+    ``copied`` is its text for other programs, where that is another one.
     """
 
     field: str = ""
@@ -47,6 +51,7 @@ class Column:
     editable: bool = True
     text: Callable[[Document, Any], str] | None = None
     help: Message | None = None
+    copied: Callable[[Document, Any], str] | None = None
 
 
 @frozen(kw_only=True)
@@ -116,6 +121,10 @@ class RowTableModel(QAbstractTableModel):
             return none + list(column.choices(self.bridge.document))
         words = declared(self.spec.row_type)[column.field].choices or ()
         return none + [(choice, tr(label(choice))) for choice in words]
+
+    def given(self) -> Mapping[str, Any]:
+        """The values that every row of this table has."""
+        return self._where
 
     def show_only(self, **where: Any) -> None:
         """Shows the rows whose fields have these values, and no others."""
@@ -198,6 +207,33 @@ class RowTableModel(QAbstractTableModel):
         """The operation that gives a cell a value."""
         row, column = self._rows[index.row()], self.spec.columns[index.column()]
         return self.spec.edit, {self.spec.identify: row.id, column.field: value}
+
+    def copied(self, index: Index) -> str:
+        """The text of a cell for another program: a tick is a word."""
+        row, column = self._rows[index.row()], self.spec.columns[index.column()]
+        if column.copied is not None:
+            return column.copied(self.bridge.document, row)
+        if self.spec.kind(column) in TICKED:
+            said = Message("Confidential") if self.spec.kind(column) is Kind.MARK else Message("Yes")
+            return tr(said) if value_to_edit(row, column.field) else ""
+        return self._shown(row, column)
+
+    def pasted(self, index: Index, text: str, reading: Reading) -> Any:
+        """The value that a text stands for in a cell. Raises InvalidValue for one that stands for none."""
+        if not text.strip():
+            return self.empty_value(index)
+        from workbench.exchange.paste_targets import PasteField
+
+        column = self.spec.columns[index.column()]
+        field = declared(self.spec.row_type)[column.field]
+        return reading.value(
+            PasteField(column.field, self.spec.heading(column), field.kind, field.choices, field.refers), text
+        )
+
+    def is_confidential(self, row: int) -> bool:
+        """Whether a row is confidential."""
+        shown = self._rows[row]
+        return isinstance(shown, Markable) and shown.is_confidential
 
     def empty_value(self, index: Index) -> Any:
         """What an empty cell holds; the value as it is where a cell cannot be empty."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -25,6 +26,8 @@ from ui.models.row_table_model import Index
 from ui.pages.plan.plan_cells import PlanDelegate
 from ui.pages.plan.plan_drag import PlanDrag, dragged
 from workbench.language.i18n import Message
+from workbench.model.rows import Activity
+from workbench.operations.plan_moves import output_of_new
 from workbench.plan.columns import position_of
 from workbench.plan.order import LineKind
 
@@ -51,7 +54,7 @@ class PlanTable(CellGrid):
         self._dragging = PlanDrag(self, model)
         self.setModel(model)
         self.use_delegate(PlanDelegate(model, self))
-        self.acts = CellActs(self, model)
+        self.acts = CellActs(self, model, becomes=Activity, given=self._given)
         self.grows = True
         self.setAccessibleName(tr(Message("Action plan")))
         self.setWordWrap(True)
@@ -141,6 +144,10 @@ class PlanTable(CellGrid):
     def _on_current(self, current: QModelIndex) -> None:
         line = self.plan.line_at(current)
         self.line_chosen.emit(line.line_id if line is not None else "")
+
+    def _given(self) -> Mapping[str, Any]:
+        """Pasted activities come where a new one would."""
+        return {"output_id": output_of_new(self.plan.lines, self.plan.line_at(self.currentIndex()))}
 
     def begin(self, index: Index) -> None:
         """Edits a cell in place; for indicators, asks for their own list."""

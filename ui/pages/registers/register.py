@@ -32,7 +32,11 @@ def _mark(_document: Document, row: Any) -> str:
     return tr(Message("Yes")) if row.is_confidential else ""
 
 
-MARK = Column(heading=Message("Confidential"), text=_mark, editable=False, width=11)
+def _mark_as_word(_document: Document, row: Any) -> str:
+    return tr(Message("Confidential")) if row.is_confidential else ""
+
+
+MARK = Column(heading=Message("Confidential"), text=_mark, copied=_mark_as_word, editable=False, width=11)
 """Says in words which rows are confidential; the mark itself is set below the table."""
 
 
