@@ -27,7 +27,11 @@ _WHOLE = {Kind.DATE: DateEditor.pattern, Kind.DAY: DayEditor.pattern, Kind.TIME:
 _ROW_PADDING = 12
 _CELL_PADDING = 3
 """As ``QTableView::item`` in :mod:`ui.look.sheet`, so that text is aligned with its heading."""
+_MARGIN = 4
+_BORDER = 2
+"""As ``QPlainTextEdit[role="cell"]`` there: together as wide as what Qt leaves beside the text of a cell."""
 _MOST_LINES = 8
+"""A longer text scrolls while it is edited."""
 
 
 class CellBox(PlainBox):
@@ -39,6 +43,9 @@ class CellBox(PlainBox):
         super().__init__(parent)
         self.kind = kind
         self.setProperty("role", "cell")
+        self.document().setDocumentMargin(_MARGIN)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter ends the cell, unless Shift makes it a new line."""
@@ -49,13 +56,20 @@ class CellBox(PlainBox):
         super().keyPressEvent(event)
 
     def wanted_height(self, width: int) -> int:
-        """The height that the text needs at a width, up to some lines."""
-        margins = 2 * round(self.document().documentMargin()) + 2 * self.frameWidth()
-        room = max(1, width - margins)
+        """The height that the text needs at a width."""
+        margins = 2 * (_MARGIN + _BORDER)
         text = self.text() or " "
-        flags = int(Qt.TextFlag.TextWrapAnywhere) if " " not in text else int(Qt.TextFlag.TextWordWrap)
-        lines = self.fontMetrics().boundingRect(0, 0, room, 0, flags, text).height()
-        return min(lines, _MOST_LINES * self.fontMetrics().lineSpacing()) + margins
+        flags = Qt.TextFlag.TextWordWrap if " " in text else Qt.TextFlag.TextWrapAnywhere
+        return self.fontMetrics().boundingRect(0, 0, max(1, width - margins), 0, int(flags), text).height() + margins
+
+    def fit(self, width: int, least: int, most: int) -> int:
+        """The height at a width, between two bounds and up to some lines; what is cut then scrolls."""
+        wanted = self.wanted_height(width)
+        lines = _MOST_LINES * self.fontMetrics().lineSpacing() + 2 * (_MARGIN + _BORDER)
+        height = min(max(least, min(wanted, lines)), most)
+        policy = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(policy.ScrollBarAsNeeded if height < wanted else policy.ScrollBarAlwaysOff)
+        return height
 
 
 class CellModel(Protocol):
@@ -221,8 +235,8 @@ class CellDelegate(QStyledItemDelegate):
         self.remark.show_at(None)
         self.held.typed()
         view = box.parentWidget()
-        if view is not None and box.wanted_height(box.width()) > box.height():
-            box.resize(box.width(), min(box.wanted_height(box.width()), max(box.height(), view.height() - box.y())))
+        if view is not None:
+            box.resize(box.width(), box.fit(box.width(), box.height(), max(box.height(), view.height() - box.y())))
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         """Shows the value; what is typed and not written yet stays."""
@@ -260,9 +274,9 @@ class CellDelegate(QStyledItemDelegate):
         super().updateEditorGeometry(editor, option, index)
         parent = editor.parentWidget()
         if isinstance(editor, CellBox) and parent is not None:
-            height = min(max(option.rect.height(), editor.wanted_height(editor.width())), parent.height())
-            top = max(0, min(editor.y(), parent.height() - height))
-            editor.setGeometry(editor.x(), top, editor.width(), height)
+            place = option.rect
+            height = editor.fit(place.width(), place.height(), parent.height())
+            editor.setGeometry(place.x(), max(0, min(place.y(), parent.height() - height)), place.width(), height)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Larger than Qt's own, which does not count the padding that the style sheet gives a cell."""

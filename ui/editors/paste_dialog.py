@@ -162,9 +162,6 @@ class PasteDialog(QDialog):
         self.headings.setChecked(guess.headings)
         self._columns = list(guess.columns)
         self._look()
-        letter = self.fontMetrics().averageCharWidth()
-        for column in range(self.model.columnCount()):
-            self.view.setColumnWidth(column, letter * (_COLUMN * 2 if column == TAKEN else _COLUMN))
 
     def _look(self) -> None:
         looked = look_at(
@@ -179,6 +176,10 @@ class PasteDialog(QDialog):
         self._all = looked
         self.model.show_rows(self.cells, looked)
         self._offer_columns()
+        letter = self.fontMetrics().averageCharWidth()
+        first = _COLUMN * 2 if any(row.refused or row.there for row in looked) else _COLUMN
+        for column in range(self.model.columnCount()):
+            self.view.setColumnWidth(column, letter * (first if column == TAKEN else _COLUMN))
         self._tell()
 
     def _offer_columns(self) -> None:

@@ -82,6 +82,7 @@ QPlainTextEdit:disabled, QLineEdit:disabled, QAbstractSpinBox:disabled, QComboBo
     background: $sunken; color: $disabled; border-color: $line;
 }
 QPlainTextEdit[readOnly="true"], QLineEdit[readOnly="true"] { background: $sunken; }
+QPlainTextEdit[role="cell"] { padding: 0; border: 2px solid $ring; border-radius: 0; }
 QPlainTextEdit[role="answer"] { font-size: $leadpt; }
 QComboBox { padding-right: 2px; }
 QComboBox:hover { border-color: $ring; }
