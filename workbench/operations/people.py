@@ -26,7 +26,6 @@ from workbench.operations.common import (
     drop_links,
     existing,
     known_references,
-    move,
     refuse_if_used,
     set_links,
 )
@@ -116,13 +115,6 @@ def _owners(document: Document, link_type: type[PersonLink], person: Contributor
     finder = NameFinder([replace(person, confidential=Confidentiality.MARKED, contact="", job_title="")])
     links = document.read.every(link_type)
     return len({link.owner_id for link in links if link.contributor_id == person.id or finder.certain(link.name)})
-
-
-def move_contributor(document: Document, *, contributor: str, index: int, initiator: object | None = None) -> None:
-    """Puts a contributor at ``index``, from 0, in the register."""
-    row = existing(document, Contributor, contributor)
-    with document.change(Message("move contributor"), initiator=initiator) as transaction:
-        move(transaction, document.read.every(Contributor), row, index)
 
 
 def add_group(document: Document, *, initiator: object | None = None, **values: Any) -> str:

@@ -21,7 +21,7 @@ from workbench import operations
 from workbench.document.document import Document
 from workbench.errors import DocumentReadOnly, InvalidValue, NotFound, StillInUse
 from workbench.model.changes import ChangeKind, Changes
-from workbench.model.rows import ROW_TYPES, ActivityPerson, DocumentPerson, IndicatorPerson, Question
+from workbench.model.rows import ROW_TYPES, Activity, ActivityPerson, Contributor, DocumentPerson, IndicatorPerson, Question
 from workbench.model.vocabulary import (
     Agreement,
     ContributionKind,
@@ -39,6 +39,7 @@ from workbench.operations import (
     documents,
     hands,
     indicators,
+    list_rows,
     notes,
     people,
     plan,
@@ -133,7 +134,7 @@ SETTING = [
     case(roles.add_person, "words", of=IndicatorPerson, owner="@kpi", name="Internal audit"),
     case(roles.move_person, of=ActivityPerson, person="@helping", index=0),
     case(people.edit_contributor, contributor="@ana", name="Anna", role=PersonRole.STEERING_GROUP),
-    case(people.move_contributor, contributor="@cem", index=0),
+    case(list_rows.move_row, of=Contributor, row="@cem", index=0),
     case(people.edit_group, group="@red", name="Scarlet", rapporteur_id=None),
     case(people.set_group_members, group="@red", contributors=["@bo", "@cem"]),
     case(people.set_group_areas, group="@red", areas=["kf2", "x"]),
@@ -152,6 +153,8 @@ SETTING = [
 """Operations that say how something should be: said twice, the second time changes nothing."""
 
 ADDING = [
+    case(list_rows.duplicate_row, of=Contributor, row="@cem"),
+    case(list_rows.duplicate_row, "with links", of=Activity, row="@loose"),
     case(voices.add_contribution, question="kf1.q1", contributor="@cem", text="Cem says"),
     case(voices.add_contribution, "nameless", question="kf1.q1", kind=ContributionKind.DISSENT, text="No"),
     case(voices.add_contribution, "note", question=None, kind=ContributionKind.NOTE, text="The canteen"),

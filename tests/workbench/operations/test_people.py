@@ -20,6 +20,7 @@ from workbench.model.rows import (
 )
 from workbench.model.vocabulary import Confidentiality, PersonRole
 from workbench.operations import activities, people, roles, sessions, voices
+from workbench.operations.list_rows import move_row
 
 
 def test_a_contributor_with_all_fields(station: Document) -> None:
@@ -41,8 +42,8 @@ def test_a_contributor_with_all_fields(station: Document) -> None:
 
 
 def test_contributors_are_moved(station: Document, ids: SimpleNamespace) -> None:
-    people.move_contributor(station, contributor=ids.ana, index=2)
-    people.move_contributor(station, contributor=ids.cem, index=0)
+    move_row(station, of=Contributor, row=ids.ana, index=2)
+    move_row(station, of=Contributor, row=ids.cem, index=0)
     assert [row.id for row in station.read.every(Contributor)] == [ids.cem, ids.bo, ids.ana]
 
 

@@ -28,7 +28,7 @@ from workbench.model.changes import Changes
 from workbench.model.declared import declared
 from workbench.model.merging import FROM_THE_BEGINNING, Decision, Side, Writer, decide, united
 from workbench.model.rows import ROW_TYPES, Activity, Contributor, Outcome, Output, Question
-from workbench.operations import activities, answers, assessment, people, plan, voices
+from workbench.operations import activities, answers, assessment, list_rows, plan, voices
 from workbench.operations.forgetting import forget_history, forget_question
 from workbench.storage.history import Cell, texts_of
 from workbench.storage.mapping import TYPE_OF_TABLE, mapping_of
@@ -201,7 +201,7 @@ def move(shop: Workshop, document: Document) -> str:
     elif deed == 2:
         plan.move_output(document, output=row, outcome=shop.one_of(document, Outcome), index=index)
     else:
-        people.move_contributor(document, contributor=row, index=index)
+        list_rows.move_row(document, of=Contributor, row=row, index=index)
     return row
 
 
