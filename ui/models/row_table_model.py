@@ -12,6 +12,7 @@ from ui.kit.direction import in_row
 from ui.kit.plain_text import tip
 from ui.link.bridge import DocumentBridge
 from ui.link.language import tr
+from ui.models.arrangement import Arrangement, arranged
 from ui.models.row_difference import apply_difference
 from workbench.document.document import Document
 from workbench.document.together import Act
@@ -93,6 +94,10 @@ class RowTableModel(QAbstractTableModel):
         self.bridge = bridge
         self.spec = spec
         self._where = dict(spec.where)
+        self.arrangement = Arrangement()
+        self._numbers: dict[str, int] = {}
+        self._shown_ids: list[str] = []
+        self._hidden_ids: frozenset[str] = frozenset()
         self._rows: list[Row] = self._read()
         bridge.changed.connect(self._on_changes)
 
@@ -130,8 +135,26 @@ class RowTableModel(QAbstractTableModel):
         """Shows the rows whose fields have these values, and no others."""
         self.beginResetModel()
         self._where = where
+        self.arrangement = Arrangement()
         self._rows = self._read()
         self.endResetModel()
+
+    def arrange(self, arrangement: Arrangement) -> None:
+        """Shows the rows in another order, or only some of them. What is stored keeps its order.
+
+        This is decided now: a row stays where it is while it is edited, and rows that come are shown at the end.
+        """
+        self.beginResetModel()
+        self.arrangement = arrangement
+        self._rows = self._in_order()
+        columns = range(len(self.spec.columns))
+        self._shown_ids, self._hidden_ids = arranged(self._rows, arrangement, columns, self._said, self._sorted_by)
+        self._rows = self._read()
+        self.endResetModel()
+
+    def is_arranged(self) -> bool:
+        """Whether the rows are in another order than in the document, or not all of them are shown."""
+        return self.arrangement != Arrangement()
 
     # Qt overrides
 
@@ -146,7 +169,8 @@ class RowTableModel(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The heading of a column, the number of a row."""
         if orientation == Qt.Orientation.Vertical:
-            return section + 1 if role == Qt.ItemDataRole.DisplayRole else None
+            known = 0 <= section < len(self._rows) and role == Qt.ItemDataRole.DisplayRole
+            return self._numbers[self._rows[section].id] if known else None
         if not 0 <= section < len(self.spec.columns):
             return None
         column = self.spec.columns[section]
@@ -249,9 +273,27 @@ class RowTableModel(QAbstractTableModel):
 
     # Internal
 
-    def _read(self) -> list[Row]:
+    def _in_order(self) -> list[Row]:
         read = self.bridge.document.read
         return list(read.where(self.spec.row_type, **self._where) if self._where else read.every(self.spec.row_type))
+
+    def _read(self) -> list[Row]:
+        rows = self._in_order()
+        self._numbers = {row.id: number for number, row in enumerate(rows, 1)}
+        if not self.is_arranged():
+            return rows
+        places = {row_id: place for place, row_id in enumerate(self._shown_ids)}
+        kept = [row for row in rows if row.id in places or row.id not in self._hidden_ids]
+        return sorted(kept, key=lambda row: places.get(row.id, len(places)))
+
+    def _said(self, row: Row, column: int) -> str:
+        return self._shown(row, self.spec.columns[column]) or self._yes_or_no(row, self.spec.columns[column])
+
+    def _sorted_by(self, row: Row, column: int) -> str:
+        """What a row is sorted by: a number with all its figures, else the text."""
+        field = self.spec.columns[column].field
+        value = value_to_edit(row, field) if field and self.spec.kind(self.spec.columns[column]) is Kind.NUMBER else None
+        return f"{value:012}" if value is not None else self._said(row, column)
 
     def _shown(self, row: Row, column: Column) -> str:
         if column.text is not None:

@@ -53,9 +53,9 @@ def duplicate_row(document: Document, *, of: type[Row], row: str, initiator: obj
     before = existing(document, of, row)
     copy = replace(before, id=new_id(), **_BEGUN.get(of, {}))
     siblings = _siblings(document, before)
-    links = [
-        _copied(link, copy.id, owner) for kind, owner in _LINKS.get(of, ()) for link in _linked(document, kind, owner, row)
-    ]
+    kinds = _LINKS.get(of, ())
+    owned = ((link, owner) for kind, owner in kinds for link in document.read.where(kind, **{owner: row}))
+    links = [_copied(link, copy.id, owner) for link, owner in owned]
     with document.change(Message("duplicate row"), initiator=initiator) as transaction:
         move(transaction, siblings, copy, 1 + [sibling.id for sibling in siblings].index(row))
         for link in links:

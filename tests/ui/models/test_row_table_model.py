@@ -10,13 +10,12 @@ from workbench.language.i18n import Message
 from workbench.model.rows import Contributor, Measurement, Session, WorkingGroup
 from workbench.model.vocabulary import PersonRole
 from workbench.operations.indicators import add_indicator, add_measurement, edit_measurement
+from workbench.operations.list_rows import move_row
 from workbench.operations.people import (
     add_contributor,
     add_group,
     edit_contributor,
     edit_group,
-    move_contributor,
-    remove_contributor,
 )
 from workbench.operations.sessions import add_session, edit_session
 
@@ -61,7 +60,7 @@ def test_the_model_keeps_the_rules_of_qt(bridge, document, people, qtmodeltester
     qtmodeltester.check(model)
     add_contributor(document, name="Dag")
     remove_contributor(document, contributor=people[0])
-    move_contributor(document, contributor=people[2], index=0)
+    move_row(document, of=Contributor, row=people[2], index=0)
     document.undo()
     document.undo()
     qtmodeltester.check(model)
@@ -76,7 +75,7 @@ def test_the_model_follows_the_document(bridge, document, people):
     assert texts(model) == ["Ana", "Bodil", "Cem", "Dag"]
     remove_contributor(document, contributor=people[0])
     assert texts(model) == ["Bodil", "Cem", "Dag"]
-    move_contributor(document, contributor=key, index=0)
+    move_row(document, of=Contributor, row=key, index=0)
     assert texts(model) == ["Dag", "Bodil", "Cem"]
     for _ in range(4):
         document.undo()

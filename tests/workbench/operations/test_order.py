@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -30,6 +31,7 @@ from workbench.model.rows import (
     WorkingGroup,
 )
 from workbench.operations import activities, assessment, documents, indicators, people, plan, sessions, voices
+from workbench.operations.list_rows import move_row
 from workbench.plan.order import place_of, read_activities
 
 ORDERED = [kind for kind in ROW_TYPES if any(field.orders for field in declared(kind).values())]
@@ -117,7 +119,7 @@ def test_a_hundred_moves_put_every_row_where_it_was_put(disordered: Document, id
     shown = {output: ids_of(disordered, Activity, output_id=output) for output in (ids.hotline, ids.charter, None)}
     moves = {
         "outcome": (Outcome, plan.move_outcome, ids_of(disordered, Outcome)),
-        "contributor": (Contributor, people.move_contributor, ids_of(disordered, Contributor)),
+        "row": (Contributor, partial(move_row, of=Contributor), ids_of(disordered, Contributor)),
     }
     for _ in range(50):
         activity, output = source.choice([row for rows in shown.values() for row in rows]), source.choice(list(shown))
@@ -155,8 +157,8 @@ def test_two_laptops_that_move_other_rows_write_other_rows(station: Document, tm
     station.save_copy(tmp_path / "copy.integrity")
     with Document.open(tmp_path / "copy.integrity") as copy:
         before = {row.id: row for row in station.read.every(Contributor)}
-        people.move_contributor(station, contributor=ids.ana, index=2)
-        people.move_contributor(copy, contributor=ids.cem, index=0)
+        move_row(station, of=Contributor, row=ids.ana, index=2)
+        move_row(copy, of=Contributor, row=ids.cem, index=0)
         here = {row.id for row in station.read.every(Contributor) if row != before[row.id]}
         there = {row.id for row in copy.read.every(Contributor) if row != before[row.id]}
         assert (here, there) == ({ids.ana}, {ids.cem})

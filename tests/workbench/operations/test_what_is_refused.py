@@ -10,7 +10,7 @@ import pytest
 from workbench.document.document import Document
 from workbench.errors import InvalidValue, NotFound, TextNotStorable
 from workbench.model.changes import Changes
-from workbench.model.rows import ActivityPerson, DocumentPerson, IndicatorPerson
+from workbench.model.rows import ActivityPerson, Contributor, DocumentPerson, IndicatorPerson
 from workbench.model.vocabulary import ContributionKind, Criterion, MeasureStatus
 from workbench.operations import (
     activities,
@@ -18,6 +18,7 @@ from workbench.operations import (
     assessment,
     documents,
     indicators,
+    list_rows,
     notes,
     people,
     plan,
@@ -88,7 +89,7 @@ UNKNOWN = [
     case(indicators.remove_measurement, measurement=NOWHERE),
     case(people.edit_contributor, contributor=NOWHERE, name="a"),
     case(people.remove_contributor, contributor=NOWHERE),
-    case(people.move_contributor, contributor=NOWHERE, index=0),
+    case(list_rows.move_row, of=Contributor, row=NOWHERE, index=0),
     case(people.add_group, "rapporteur", rapporteur_id=NOWHERE),
     case(people.edit_group, group=NOWHERE, name="a"),
     case(people.edit_group, "rapporteur", group="@red", rapporteur_id=NOWHERE),
