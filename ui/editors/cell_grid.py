@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
@@ -11,6 +11,7 @@ from ui.kit.positions import writes_nothing
 from ui.models.row_table_model import Index
 
 _OPENING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)
+_MOVING = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _TABS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 _EMPTYING = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
@@ -21,7 +22,8 @@ class CellGrid(QTableView):
     While somebody fills in cells, Tab goes on to the next cell and opens it, Shift+Tab to the one before, and Enter goes
     down; behind the last cell of the last row a row is wanted. Esc ends that: Tab then leaves the table, as everywhere.
     Signals: ``remove_wanted`` the rows that are chosen; ``row_wanted`` a new last row, to be edited; ``emptied`` carries
-    the cells that are to be empty; ``copy_wanted``, ``paste_wanted``; ``resized``.
+    the cells that are to be empty; ``copy_wanted``, ``paste_wanted``; ``moved`` carries -1 or 1: the row is to go up or
+    down; ``resized``.
     """
 
     remove_wanted = Signal()
@@ -30,6 +32,7 @@ class CellGrid(QTableView):
     copy_wanted = Signal()
     paste_wanted = Signal()
     resized = Signal()
+    moved = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +50,12 @@ class CellGrid(QTableView):
         delegate.moved_on.connect(self._on_moved_on)
         self.cells = delegate
 
+    def setCurrentIndex(self, index: Index) -> None:  # noqa: N802  Qt's name
+        """Chooses one cell and no other, whatever keys are held down: Qt's own would add the cell to those with Ctrl."""
+        selection = QItemSelectionModel.SelectionFlag
+        chooses = self.selectionMode() != QAbstractItemView.SelectionMode.NoSelection
+        self.selectionModel().setCurrentIndex(index, selection.ClearAndSelect if chooses else selection.NoUpdate)
+
     def is_editing(self) -> bool:
         """Whether a cell is open."""
         return self.state() == QAbstractItemView.State.EditingState
@@ -61,6 +70,10 @@ class CellGrid(QTableView):
         self.edit(plain)
         self.cells.place_cursor()
         return True
+
+    def flush_open_cell(self) -> bool:
+        """Writes the cell that is open. Returns whether nothing is left to write."""
+        return self.cells.held.flush()
 
     def chosen_rows(self) -> list[int]:
         """The rows that are chosen, from the top; the current one when none is."""
@@ -165,6 +178,8 @@ class CellGrid(QTableView):
             step = -1 if key == Qt.Key.Key_Backtab else 1
             if not self._go(current, step):
                 self._leave(step)
+        elif key in _MOVING and held == Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier:
+            self.moved.emit(_MOVING[key])
         elif key == Qt.Key.Key_Escape and self._filling:
             self._filling = False
         else:

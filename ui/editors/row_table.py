@@ -6,16 +6,28 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from ui.editors.cell_acts import CellActs
 from ui.editors.cell_delegate import WORDS, CellDelegate
 from ui.editors.cell_grid import CellGrid
+from ui.editors.shown_rows import ShownRows
+from ui.editors.table_menu import TableMenu, open_where_asked
 from ui.kit.plain_text import tip
 from ui.link.bridge import DocumentBridge
+from ui.link.column_widths import CHOSEN
 from ui.link.language import tr
 from ui.models.row_table_model import RowTableModel, TableSpec
+from workbench.document.document import Document
+from workbench.document.together import together
 from workbench.language.i18n import Message
+from workbench.operations.list_rows import duplicate_row, move_row
+
+_UP, _DOWN = "Ctrl+Shift+Up", "Ctrl+Shift+Down"
+
+
+class _Refused(Exception):
+    """One of several rows could not be removed; it has been told why."""
 
 
 class RowTable(QWidget):
@@ -23,7 +35,8 @@ class RowTable(QWidget):
 
     "Add" (and Insert) calls ``add``, which returns the id of the new row; its first editable cell is then edited. None
     hides the button. ``remove`` is called with the id of the current row and returns whether it was removed; this table
-    offers the undo. ``empty`` says what to do while there is no row. Signal ``chosen`` carries the id of the row, or "".
+    offers the undo. ``empty`` says what to do while there is no row. ``more_for`` adds to the menu of a row, by its id.
+    Signal ``chosen`` carries the id of the row, or "".
     """
 
     chosen = Signal(str)
@@ -45,6 +58,8 @@ class RowTable(QWidget):
         self.bridge = bridge
         self.model = RowTableModel(bridge, spec, self)
         self._add, self._remove = add, remove
+        self._name, self._sharing = name.text, False
+        self.more_for: Callable[[QMenu, str], object] = lambda _menu, _row: None
         self._removed = removed or Message("The row was removed.")
         self.grid = CellGrid(self)
         self.grid.grows = add is not None
@@ -60,6 +75,7 @@ class RowTable(QWidget):
             added=self._show_last,
         )
         self._set_up_grid()
+        self.shown = ShownRows(self)
         self._set_up_buttons()
         self._lay_out()
         self._connect()
@@ -104,11 +120,75 @@ class RowTable(QWidget):
         if rows:
             self.show_row(rows[-1].id)
 
+    def chosen_ids(self) -> list[str]:
+        """The ids of the rows that are chosen, from the top."""
+        return [row.id for row in (self.model.rows[place] for place in self.grid.chosen_rows())]
+
     def remove_row(self) -> None:
-        """Removes the current row and offers to undo that."""
+        """Removes the rows that are chosen, all or none of them, and offers to undo that."""
+        rows = self.chosen_ids()
+        if not rows or self._remove is None or self.bridge.read_only or not self.bridge.flush():
+            return
+        if len(rows) == 1:
+            removed, told = self._remove(rows[0]), self._removed
+        else:
+            told = Message("{count} row was removed.", "{count} rows were removed.", count=len(rows))
+            removed = self._remove_together(rows)
+        if removed:
+            self.bridge.offer_undo(told)
+
+    def _remove_together(self, rows: list[str]) -> bool:
+        """One change for all. The first that is refused is told, and takes the others back."""
+
+        def remove_all(document: Document) -> None:
+            with together(document, Message("remove {count} row", "remove {count} rows", count=len(rows))):
+                for row_id in rows:
+                    if self._remove is not None and not self._remove(row_id):
+                        raise _Refused
+
+        try:
+            remove_all(self.bridge.document)
+        except _Refused:
+            return False
+        return True
+
+    def duplicate_row(self) -> None:
+        """Puts a copy behind the current row and shows it."""
         row_id = self.current_id()
-        if row_id and self._remove is not None and not self.bridge.read_only and self._remove(row_id):
-            self.bridge.offer_undo(self._removed)
+        if not row_id or self._add is None or self.bridge.read_only or not self.bridge.flush():
+            return
+        copy = self.bridge.call(duplicate_row, of=self.model.spec.row_type, row=row_id)
+        if copy is not None:
+            self.show_row(copy)
+            self.bridge.offer_undo(Message("The row was duplicated."))
+
+    def move_row(self, step: int) -> None:
+        """Moves the current row up (-1) or down (1) in the document, where the rows are shown in its order."""
+        row_id, place = self.current_id(), self.grid.currentIndex().row() + step
+        if row_id and self.can_move(step) and self.bridge.flush():
+            self.bridge.run(move_row, of=self.model.spec.row_type, row=row_id, index=place)
+            self.show_row(row_id)
+
+    def can_move(self, step: int) -> bool:
+        """Whether the current row can be moved up (-1) or down (1)."""
+        place = self.grid.currentIndex().row() + step
+        free = not self.bridge.read_only and not self.model.is_arranged()
+        return free and self.grid.currentIndex().isValid() and 0 <= place < self.model.rowCount()
+
+    def menu(self) -> TableMenu:
+        """What can be done with the rows that are chosen."""
+        menu, free, some = TableMenu(self), not self.bridge.read_only, self.grid.currentIndex().isValid()
+        menu.offer_cells(self.grid, lambda: self.acts.clipboard.copy(headings=True), changeable=free)
+        if self._add is not None:
+            menu.offer(Message("Add a row"), self.add_row, key="Ins", possible=free)
+            menu.offer(Message("Duplicate the row"), self.duplicate_row, possible=free and some)
+        menu.offer(Message("Move the row up"), lambda: self.move_row(-1), key=_UP, possible=self.can_move(-1))
+        menu.offer(Message("Move the row down"), lambda: self.move_row(1), key=_DOWN, possible=self.can_move(1))
+        if self._remove is not None:
+            menu.offer(Message("Remove the rows"), self.remove_row, key="Ctrl+Del", possible=free and some)
+        if some:
+            self.more_for(menu, self.current_id())
+        return menu
 
     # Internal
 
@@ -140,6 +220,8 @@ class RowTable(QWidget):
         buttons.addWidget(self.add_button)
         buttons.addWidget(self.remove_button)
         buttons.addStretch(1)
+        for part in (self.shown.said, self.shown.all, self.shown.box):
+            buttons.addWidget(part)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.empty_label)
@@ -151,7 +233,10 @@ class RowTable(QWidget):
         self.remove_button.clicked.connect(self.remove_row)
         self.grid.remove_wanted.connect(self.remove_row)
         self.grid.row_wanted.connect(self.go_on_in_new_row)
+        self.grid.moved.connect(self.move_row)
+        open_where_asked(self.grid, lambda point: self.menu().popup(point))
         self.grid.resized.connect(self._share_width)
+        self.grid.horizontalHeader().sectionResized.connect(self._on_resized)
         self.grid.selectionModel().currentRowChanged.connect(self._on_current)
         for signal in (self.model.rowsInserted, self.model.rowsRemoved, self.model.modelReset):
             signal.connect(self._show_state)
@@ -162,22 +247,36 @@ class RowTable(QWidget):
         self.chosen.emit(row.id if row is not None else "")
 
     def _show_state(self) -> None:
-        rows = self.model.rowCount()
-        self.empty_label.setVisible(rows == 0)
-        self.grid.setVisible(rows > 0)
+        some = self.model.rowCount() > 0 or self.model.is_arranged()
+        self.empty_label.setVisible(not some)
+        self.grid.setVisible(some)
         self.add_button.setEnabled(not self.bridge.read_only)
         self.remove_button.setEnabled(bool(self.current_id()) and not self.bridge.read_only)
 
     def _share_width(self) -> None:
         """Columns share the width in proportion. When it is less than they need, the table scrolls sideways."""
         letter, head = self.grid.fontMetrics().averageCharWidth(), self.grid.horizontalHeader()
-        widths = [
-            max(column.width * letter, head.sectionSizeHint(index)) for index, column in enumerate(self.model.spec.columns)
-        ]
+        columns = self.model.spec.columns
+        chosen = CHOSEN.of(self._name, len(columns))
+        widths = [max(column.width * letter, head.sectionSizeHint(index)) for index, column in enumerate(columns)]
         room = self.grid.viewport().width()
         factor = max(1.0, room / sum(widths)) if widths else 1.0
+        self._sharing = True
         for index, width in enumerate(widths):
-            self.grid.setColumnWidth(index, int(width * factor))
+            self.grid.setColumnWidth(index, int(width * factor) if chosen is None else chosen[index] * letter // 10)
+        self._sharing = False
+
+    def _on_resized(self) -> None:
+        """Keeps the widths that somebody drags."""
+        if not self._sharing:
+            letter = self.grid.fontMetrics().averageCharWidth()
+            widths = [self.grid.columnWidth(index) * 10 // letter for index in range(self.model.columnCount())]
+            CHOSEN.choose(self._name, widths)
+
+    def forget_widths(self) -> None:
+        """Gives the columns the widths that they had at first."""
+        CHOSEN.forget(self._name)
+        self._share_width()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Insert adds a row."""

@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
+from ui.link.column_widths import CHOSEN
 from workbench.document.sitting import Identity
 from workbench.model.texts import visible
 from workbench.system.frozen import frozen
@@ -69,6 +70,7 @@ class RecentFiles:
     Attributes: ``language`` (empty: as the system), ``geometry`` (Qt's own bytes as hexadecimal text),
     ``theme`` (as :class:`ui.look.style.Theme`; empty: as the system), ``zoom`` in per cent,
     ``spelling``: whether unknown words are marked; ``who``: the role that is noted in the history (empty: the account);
+    the widths of columns are in :mod:`ui.link.column_widths`;
     ``projector_screen``: the screen that showed the projector view last; ``projector_known``: whether it was open before;
     ``entries``: the files opened last, newest first, there or not.
     """
@@ -89,6 +91,7 @@ class RecentFiles:
         self.who = _text(known.get("who"))[:_MOST_CHARACTERS]
         self.projector_screen = _text(known.get("projector_screen"))
         self.projector_known = known.get("projector_known") is True
+        CHOSEN.take(known.get("widths"))
 
     def identity(self) -> Identity:
         """Who is noted in the history of a file that is opened now."""
@@ -149,6 +152,7 @@ class RecentFiles:
             "who": self.who,
             "projector_screen": self.projector_screen,
             "projector_known": self.projector_known,
+            "widths": CHOSEN.known,
         }
         text = json.dumps(known, ensure_ascii=False).encode("utf-8", "surrogatepass")
         part = self._file.with_name(f"{self._file.name}.{os.getpid()}.part")

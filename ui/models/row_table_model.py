@@ -135,7 +135,7 @@ class RowTableModel(QAbstractTableModel):
         """Shows the rows whose fields have these values, and no others."""
         self.beginResetModel()
         self._where = where
-        self.arrangement = Arrangement()
+        self.arrangement, self._hidden_ids = Arrangement(), frozenset()
         self._rows = self._read()
         self.endResetModel()
 
@@ -151,6 +151,10 @@ class RowTableModel(QAbstractTableModel):
         self._shown_ids, self._hidden_ids = arranged(self._rows, arrangement, columns, self._said, self._sorted_by)
         self._rows = self._read()
         self.endResetModel()
+
+    def hidden_count(self) -> int:
+        """How many rows are not shown."""
+        return len(self._hidden_ids & self._numbers.keys()) if self.is_arranged() else 0
 
     def is_arranged(self) -> bool:
         """Whether the rows are in another order than in the document, or not all of them are shown."""

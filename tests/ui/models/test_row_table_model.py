@@ -16,6 +16,7 @@ from workbench.operations.people import (
     add_group,
     edit_contributor,
     edit_group,
+    remove_contributor,
 )
 from workbench.operations.sessions import add_session, edit_session
 

@@ -7,7 +7,7 @@ from workbench.errors import InvalidValue
 from workbench.language.i18n import Message
 from workbench.model.rows import BackgroundDocument, Contributor
 from workbench.operations.documents import add_document
-from workbench.operations.people import add_contributor, edit_contributor
+from workbench.operations.people import add_contributor, edit_contributor, remove_contributor
 
 LABEL = Message("fill in the table")
 
@@ -49,3 +49,15 @@ def test_afterwards_changes_are_single_again(document):
     add_contributor(document, name="Bo")
     document.undo()
     assert names(document) == ["Ana"]
+
+
+def test_what_is_taken_back_is_not_read_as_if_it_were_there(document):
+    first = add_contributor(document, name="Ana")
+    assert names(document) == ["Ana"]
+    acts = [(remove_contributor, {"contributor": first}), (add_document, {"title": "Act", "date": "soon"})]
+    with pytest.raises(InvalidValue):
+        do_together(document, label=LABEL, acts=acts)
+    assert names(document) == ["Ana"]
+    edit_contributor(document, contributor=first, name="Anna")
+    assert names(document) == ["Anna"]
+    assert document.get(Contributor, first).name == "Anna"

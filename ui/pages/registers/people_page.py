@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QTabWidget, QWidget
 
 from ui.editors.field_form import FormField
@@ -132,9 +131,7 @@ class PeoplePage(Page):
         super().__init__(bridge, parent)
         self.contributors = Register(bridge, CONTRIBUTORS)
         self.groups = Register(bridge, GROUPS)
-        grid = self.contributors.table.grid
-        grid.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        grid.customContextMenuRequested.connect(self._on_menu)
+        self.contributors.table.more_for = self._add_forget
         self.tabs = QTabWidget(self)
         self.tabs.setDocumentMode(True)
         self.tabs.setAccessibleName(tr(Message("Contributors or working groups")))
@@ -145,20 +142,12 @@ class PeoplePage(Page):
         layout.addWidget(heading(Message("People")))
         layout.addWidget(self.tabs, 1)
 
-    def menu_of(self, person: str) -> QMenu:
-        """What can be done with a contributor, beside what the buttons do."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    def _add_forget(self, menu: QMenu, person: str) -> None:
+        """What can be done with a contributor, beside what every table offers."""
+        menu.addSeparator()
         forget = menu.addAction(tr(Message("Forget this person for good…")))
         forget.setEnabled(not self.bridge.read_only)
         forget.triggered.connect(lambda: self.forget_wanted.emit(person))
-        return menu
-
-    def _on_menu(self, at: QPoint) -> None:
-        table = self.contributors.table
-        person = table.current_id()
-        if person:
-            self.menu_of(person).popup(table.grid.viewport().mapToGlobal(at))
 
     def show_row(self, row_id: str) -> None:
         """Leads to a contributor or a group."""

@@ -1,0 +1,120 @@
+"""Sorting and filtering of a table by its headings and a box: only the view, never what is stored."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from ui.editors.boxes import LineBox
+from ui.editors.table_menu import TableMenu
+from ui.kit.plain_text import tip
+from ui.link.language import tr
+from ui.models.arrangement import Arrangement
+from workbench.language.i18n import Message
+
+if TYPE_CHECKING:
+    from ui.editors.row_table import RowTable
+
+_WIDE = 18
+"""Characters of the box."""
+
+
+class ShownRows(QObject):
+    """What a click on a heading and the words in the box do with the rows of one table."""
+
+    def __init__(self, table: RowTable) -> None:
+        super().__init__(table)
+        self._table = table
+        self.box = LineBox(table)
+        self.box.setAccessibleName(tr(Message("Show only rows with these words")))
+        self.box.setPlaceholderText(tr(Message("Show only rows with")))
+        self.box.setMaximumWidth(_WIDE * self.box.fontMetrics().averageCharWidth())
+        self.all = QPushButton(tr(Message("Show all")), table)
+        self.all.setToolTip(tip(tr(Message("Show all rows in the order of the document"))))
+        self.said = QLabel(table)
+        self.said.setProperty("role", "help")
+        head = table.grid.horizontalHeader()
+        head.setSectionsClickable(True)
+        head.sectionClicked.connect(self.sort)
+        head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        head.customContextMenuRequested.connect(self._on_menu)
+        self.box.textEdited.connect(self._on_typed)
+        self.all.clicked.connect(self.show_all)
+        for signal in (table.model.modelReset, table.model.rowsInserted, table.model.rowsRemoved):
+            signal.connect(self._show_state)
+        self._show_state()
+
+    def sort(self, column: int) -> None:
+        """Sorts by a column; once more turns the order round, and a third time gives that of the document."""
+        now = self._table.model.arrangement
+        if now.by != column:
+            self.sort_by(column, down=False)
+        elif not now.down:
+            self.sort_by(column, down=True)
+        else:
+            self.sort_by(None)
+
+    def sort_by(self, column: int | None, *, down: bool = False) -> None:
+        """Sorts by a column; None: as in the document."""
+        now = self._table.model.arrangement
+        self._arrange(Arrangement(column, down, now.only, now.only_in))
+
+    def narrow(self, words: str, column: int | None = None) -> None:
+        """Shows only the rows with all these words, in one column or in any."""
+        now = self._table.model.arrangement
+        self._arrange(Arrangement(now.by, now.down, words.strip(), column if words.strip() else None))
+
+    def _on_typed(self, words: str) -> None:
+        self.narrow(words)
+
+    def show_all(self) -> None:
+        """Shows all rows in the order of the document."""
+        self._arrange(Arrangement())
+
+    def menu_of(self, column: int) -> TableMenu:
+        """What a heading offers."""
+        menu, table = TableMenu(self._table), self._table
+        menu.offer(Message("Sort from first to last"), lambda: self.sort_by(column))
+        menu.offer(Message("Sort from last to first"), lambda: self.sort_by(column, down=True))
+        menu.offer(Message("As in the document"), lambda: self.sort_by(None))
+        menu.addSeparator()
+        here = table.grid.currentIndex()
+        text = str(here.siblingAtColumn(column).data() or "").partition("\n")[0] if here.isValid() else ""
+        like = Message("Show only rows with “{text}” here", text=text[: _WIDE * 2])
+        menu.offer(like, lambda: self.narrow(text, column), possible=bool(text))
+        menu.offer(Message("Show all"), self.show_all, possible=table.model.is_arranged())
+        menu.addSeparator()
+        menu.offer(Message("Widths as at first"), table.forget_widths)
+        return menu
+
+    def _on_menu(self, point: QPoint) -> None:
+        head = self._table.grid.horizontalHeader()
+        column = head.logicalIndexAt(point)
+        if column >= 0:
+            self.menu_of(column).popup(head.mapToGlobal(point))
+
+    def _arrange(self, arrangement: Arrangement) -> None:
+        table = self._table
+        if not table.bridge.flush():
+            return
+        row_id, column = table.current_id(), max(0, table.grid.currentIndex().column())
+        table.model.arrange(arrangement)
+        index = table.model.index_of(row_id, column)
+        table.grid.setCurrentIndex(index if index.isValid() else table.model.index(0, column))
+        if arrangement.only != self.box.text().strip():
+            self.box.setText(arrangement.only)
+        head = table.grid.horizontalHeader()
+        head.setSortIndicatorShown(arrangement.by is not None)
+        if arrangement.by is not None:
+            order = Qt.SortOrder.DescendingOrder if arrangement.down else Qt.SortOrder.AscendingOrder
+            head.setSortIndicator(arrangement.by, order)
+
+    def _show_state(self) -> None:
+        model = self._table.model
+        hidden = model.hidden_count()
+        self.said.setText(tr(Message("{count} row is hidden", "{count} rows are hidden", count=hidden)) if hidden else "")
+        self.said.setVisible(bool(hidden))
+        self.all.setVisible(model.is_arranged())
+        self.box.setVisible(model.rowCount() + hidden > 1)
