@@ -76,9 +76,9 @@ class CellActs(QObject):
 
         return CellClipboard(self)
 
-    def copy(self) -> None:
+    def copy(self, *, headings: bool = False) -> None:
         """Copies what is chosen."""
-        self.clipboard.copy()
+        self.clipboard.copy(headings=headings)
 
     def paste(self) -> None:
         """Pastes what is on the clipboard."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -178,7 +179,7 @@ class RowTable(QWidget):
     def menu(self) -> TableMenu:
         """What can be done with the rows that are chosen."""
         menu, free, some = TableMenu(self), not self.bridge.read_only, self.grid.currentIndex().isValid()
-        menu.offer_cells(self.grid, lambda: self.acts.clipboard.copy(headings=True), changeable=free)
+        menu.offer_cells(self.grid, partial(self.acts.copy, headings=True), changeable=free)
         if self._add is not None:
             menu.offer(Message("Add a row"), self.add_row, key="Ins", possible=free)
             menu.offer(Message("Duplicate the row"), self.duplicate_row, possible=free and some)

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
+from ui.editors.table_menu import TableMenu, open_where_asked
 from ui.kit.flow_row import FlowRow
 from ui.kit.plain_text import tip
 from ui.kit.shortcuts import shortcut, with_key
@@ -23,6 +24,7 @@ from ui.models.plan_model import PlanModel
 from ui.pages.new_activity import NewActivity
 from ui.pages.page import Page, heading, paragraph
 from ui.pages.plan.activity_plan import ActivityPlan
+from ui.pages.plan.line_menu import line_menu
 from ui.pages.plan.plan_mark import PlanMark
 from ui.pages.plan.plan_parts import PlanParts
 from ui.pages.plan.plan_printer import PlanPrinter
@@ -31,6 +33,7 @@ from ui.pages.report.names_step import NamesStep
 from ui.pages.report.preview_step import PreviewStep
 from workbench.language.i18n import Message
 from workbench.operations.activities import remove_activity
+from workbench.operations.list_rows import duplicate_row
 from workbench.operations.plan import add_outcome, add_output, remove_outcome, remove_output
 from workbench.operations.plan_moves import Move, homes, move_by, outcome_of_new, output_of_new
 from workbench.plan.order import Line, LineKind
@@ -161,6 +164,27 @@ class PlanPage(Page):
         if self.bridge.run(operation, **{argument: line.line_id}):
             self.bridge.offer_undo(told)
 
+    def duplicate(self) -> None:
+        """Puts a copy behind the current line and shows it."""
+        line = self._line()
+        if line is None or line.row is None or self.bridge.read_only or not self.bridge.flush():
+            return
+        copy = self.bridge.call(duplicate_row, of=type(line.row), row=line.line_id)
+        if copy is not None:
+            self.table.show_line(copy)
+            self.bridge.offer_undo(Message("The row was duplicated."))
+
+    def line_menu(self) -> TableMenu:
+        """What can be done with the current line."""
+        self._fill_menu()
+        self.menu.setTitle(tr(Message("Move to")))
+        return line_menu(self)
+
+    def can_move(self, step: int) -> bool:
+        """Whether the current line can be moved up (-1) or down (1)."""
+        line = self._line()
+        return not self.bridge.read_only and line is not None and move_by(self.model.lines, line, step) is not None
+
     def go_between(self) -> None:
         """Moves the focus from the table to the form of the selected activity, or back."""
         if self.detail.isAncestorOf(self.focusWidget() or self.table):
@@ -241,6 +265,7 @@ class PlanPage(Page):
         self.table.line_chosen.connect(self._on_line)
         self.table.remove_wanted.connect(self.remove)
         self.table.row_wanted.connect(self.go_on_in_new_row)
+        open_where_asked(self.table, lambda point: self.line_menu().popup(point))
         self.table.line_dropped.connect(self._change)
         self.table.indicators_wanted.connect(self.go_to_indicators)
         self.printer.written.connect(self._on_printed)

@@ -1,0 +1,64 @@
+"""What the right button offers for a line of the plan, within what the plan permits."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Final, Protocol
+
+from PySide6.QtWidgets import QMenu
+
+from ui.editors.table_menu import TableMenu
+from ui.link.bridge import DocumentBridge
+from ui.link.keys import Act
+from ui.pages.plan.plan_table import PlanTable
+from workbench.language.i18n import Message
+
+
+class LineActs(Protocol):
+    """What the page does with the current line. ``menu`` are the places that it can be moved to."""
+
+    bridge: DocumentBridge
+    table: PlanTable
+    menu: QMenu
+
+    def add_activity(self) -> None:
+        """Adds an activity."""
+        ...
+
+    def duplicate(self) -> None:
+        """Puts a copy behind the line."""
+        ...
+
+    def can_move(self, step: int) -> bool:
+        """Whether the line can be moved up (-1) or down (1)."""
+        ...
+
+    def move_line(self, step: int) -> None:
+        """Moves the line."""
+        ...
+
+    def remove(self) -> None:
+        """Removes the line."""
+        ...
+
+
+_MOVES: Final = (
+    (Message("Move the row up"), -1, Act.EARLIER),
+    (Message("Move the row down"), 1, Act.LATER),
+)
+
+
+def line_menu(page: LineActs) -> TableMenu:
+    """The menu of the current line."""
+    table, free = page.table, not page.bridge.read_only
+    line = table.plan.line_at(table.currentIndex())
+    changeable = line is not None and line.row is not None and free
+    menu = TableMenu(table)
+    menu.offer_cells(table, partial(table.acts.copy, headings=True), changeable=free)
+    menu.offer(Message("Add activity"), page.add_activity, key=Act.ADD_ROW.keys[0], possible=free)
+    menu.offer(Message("Duplicate the row"), page.duplicate, possible=changeable)
+    for text, step, act in _MOVES:
+        menu.offer(text, partial(page.move_line, step), key=act.keys[0], possible=page.can_move(step))
+    menu.addMenu(page.menu).setEnabled(changeable and not page.menu.isEmpty())
+    menu.offer(Message("Remove the row"), page.remove, key="Ctrl+Del", possible=changeable)
+    return menu
