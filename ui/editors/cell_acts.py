@@ -4,46 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, QObject, Qt
 
 from ui.editors.cell_grid import CellGrid
-from ui.link.bridge import DocumentBridge
-from ui.models.row_table_model import Index
-from workbench.document.together import Act, do_together
+from ui.editors.cell_model import ActModel
+from workbench.document.together import do_together
 from workbench.language.i18n import Message
 from workbench.model.rows import Row
 
 if TYPE_CHECKING:
     from ui.editors.cell_clipboard import CellClipboard
-    from workbench.exchange.paste_targets import Reading
-
-
-class ActModel(Protocol):
-    """What is needed from a model: how a cell is changed, and what it is to other programs."""
-
-    bridge: DocumentBridge
-
-    def act(self, index: Index, value: Any) -> Act:
-        """The operation that gives a cell a value."""
-        ...
-
-    def empty_value(self, index: Index) -> Any:
-        """What an empty cell holds; the value as it is where a cell cannot be empty."""
-        ...
-
-    def copied(self, index: Index) -> str:
-        """The text of a cell for another program."""
-        ...
-
-    def pasted(self, index: Index, text: str, reading: Reading) -> Any:
-        """The value that a text stands for in a cell. Raises InvalidValue for one that stands for none."""
-        ...
-
-    def is_confidential(self, row: int) -> bool:
-        """Whether a row is confidential."""
-        ...
 
 
 class CellActs(QObject):
@@ -74,7 +46,9 @@ class CellActs(QObject):
         """What copies and pastes; loaded when it is first needed."""
         from ui.editors.cell_clipboard import CellClipboard
 
-        return CellClipboard(self)
+        return CellClipboard(
+            self.grid, self.model, self.write, becomes=self.becomes, given=self.given, added=self.added, parent=self
+        )
 
     def copy(self, *, headings: bool = False) -> None:
         """Copies what is chosen."""

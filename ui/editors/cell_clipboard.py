@@ -2,28 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
 
 from PySide6.QtCore import QMimeData, QModelIndex, QObject, Qt
 from PySide6.QtGui import QGuiApplication
 
-from ui.editors.cell_acts import CellActs
+from ui.editors.cell_grid import CellGrid
+from ui.editors.cell_model import ActModel
 from ui.editors.paste_dialog import PasteDialog
 from workbench.errors import WorkbenchError
 from workbench.exchange.paste_targets import TARGETS, PasteTarget
 from workbench.exchange.pasted_rows import add_rows, reading_for
 from workbench.language.i18n import Message
+from workbench.model.rows import Row
 from workbench.tables.cells import Cells, read_text, write_text
 from workbench.tables.html import Copied, is_ours, read_html, write_html
 
 
 class CellClipboard(QObject):
-    """The copying and pasting of one grid, of which ``acts`` knows all else."""
+    """The copying and pasting of one grid.
 
-    def __init__(self, acts: CellActs) -> None:
-        super().__init__(acts)
-        self._acts, self._grid, self._model = acts, acts.grid, acts.model
-        self._target = TARGETS[acts.becomes] if acts.becomes is not None else None
+    ``write`` gives cells their values as one change. ``becomes`` is what pasted rows become (None: cells only), ``given``
+    the values that all of them get here; ``added`` is called when rows have come.
+    """
+
+    def __init__(
+        self,
+        grid: CellGrid,
+        model: ActModel,
+        write: Callable[[Iterable[tuple[QModelIndex, Any]]], bool],
+        *,
+        becomes: type[Row] | None,
+        given: Callable[[], Mapping[str, Any]],
+        added: Callable[[], object],
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._grid, self._model, self._write_all = grid, model, write
+        self._given, self._added = given, added
+        self._target = TARGETS[becomes] if becomes is not None else None
         self.dialog: PasteDialog | None = None
 
     # Copying
@@ -108,7 +126,7 @@ class CellClipboard(QObject):
         except WorkbenchError as error:
             self._model.bridge.messages.error(error)
             return False
-        return self._acts.write(values)
+        return self._write_all(values)
 
     def _look(self, target: PasteTarget, copied: Copied) -> None:
         here = self._grid.currentIndex()
@@ -116,7 +134,7 @@ class CellClipboard(QObject):
             self._model.bridge,
             target,
             copied.tables,
-            given=self._acts.given(),
+            given=self._given(),
             over=here.isValid(),
             beside=copied.beside,
             parent=self._grid.window(),
@@ -133,9 +151,9 @@ class CellClipboard(QObject):
         if dialog.writes_over:
             self.write_over(dialog.cells)
             return
-        count = bridge.call(add_rows, target=self._target, rows=dialog.chosen, given=self._acts.given())
+        count = bridge.call(add_rows, target=self._target, rows=dialog.chosen, given=self._given())
         if count is not None:
-            self._acts.added()
+            self._added()
             bridge.offer_undo(Message("Pasted: {rows}.", rows=self._target.counted(count)))
 
     def _on_finished(self) -> None:

@@ -69,7 +69,7 @@ class CellRemark(QLabel):
         shown = text if len(text) <= _MOST else f"{text[:_MOST]}…"
         self._bridge.messages.warning(
             Message(
-                "“{text}” was not stored in “{field}”, which is as it was. {why}",
+                "“{text}” was not saved in “{field}”, which is as it was. {why}",
                 text=shown,
                 field=box.accessibleName(),
                 why=self._told,

@@ -64,7 +64,7 @@ class PasteDialog(QDialog):
         self.view = QTableView(self)
         self.summary, self.beside = QLabel(self), QLabel(tr(_BESIDE), self)
         self.which = ChoiceBox(self)
-        self.headings = QCheckBox(tr(Message("The first row holds headings")), self)
+        self.headings = QCheckBox(tr(Message("The first row contains headings")), self)
         self.new = QRadioButton(tr(Message("Add the rows")), self)
         self.over = QRadioButton(tr(Message("Write over the cells from the selected one on")), self)
         self.add, self.cancel = QPushButton(self), QPushButton(tr(Message("Cancel")), self)
@@ -189,7 +189,7 @@ class PasteDialog(QDialog):
         for column, name in enumerate(self._columns):
             box = ChoiceBox()
             box.setAccessibleName(tr(Message("What column {number} is", number=column + 1)))
-            box.addItem(tr(Message("Left out")), None)
+            box.addItem(tr(Message("Not used")), None)
             for field in fields:
                 box.addItem(in_row(tr(field.heading)), field.name)
             box.setCurrentIndex(next((place for place, field in enumerate(fields, 1) if field.name == name), 0))
@@ -215,7 +215,7 @@ class PasteDialog(QDialog):
             parts.append(Message("{count} name is there already.", "{count} names are there already.", count=there))
         if None in self._columns:
             parts.append(
-                Message("{count} column is left out.", "{count} columns are left out.", count=self._columns.count(None))
+                Message("{count} column is not used.", "{count} columns are not used.", count=self._columns.count(None))
             )
         if self.writes_over:
             parts = [Message("All cells of the table are written over those that are there, as they are.")]

@@ -76,7 +76,7 @@ class RowTable(QWidget):
             added=self._show_last,
         )
         self._set_up_grid()
-        self.shown = ShownRows(self)
+        self.shown = ShownRows(self, self)
         self._set_up_buttons()
         self._lay_out()
         self._connect()
@@ -161,7 +161,7 @@ class RowTable(QWidget):
         copy = self.bridge.call(duplicate_row, of=self.model.spec.row_type, row=row_id)
         if copy is not None:
             self.show_row(copy)
-            self.bridge.offer_undo(Message("The row was duplicated."))
+            self.bridge.offer_undo(Message("The same row was added below."))
 
     def move_row(self, step: int) -> None:
         """Moves the current row up (-1) or down (1) in the document, where the rows are shown in its order."""
@@ -182,7 +182,7 @@ class RowTable(QWidget):
         menu.offer_cells(self.grid, partial(self.acts.copy, headings=True), changeable=free)
         if self._add is not None:
             menu.offer(Message("Add a row"), self.add_row, key="Ins", possible=free)
-            menu.offer(Message("Duplicate the row"), self.duplicate_row, possible=free and some)
+            menu.offer(Message("Add the same row"), self.duplicate_row, possible=free and some)
         menu.offer(Message("Move the row up"), lambda: self.move_row(-1), key=_UP, possible=self.can_move(-1))
         menu.offer(Message("Move the row down"), lambda: self.move_row(1), key=_DOWN, possible=self.can_move(1))
         if self._remove is not None:

@@ -2,38 +2,54 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtCore import QObject, QPoint, Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from ui.editors.boxes import LineBox
+from ui.editors.cell_grid import CellGrid
 from ui.editors.table_menu import TableMenu
 from ui.kit.plain_text import tip
+from ui.link.bridge import DocumentBridge
 from ui.link.language import tr
 from ui.models.arrangement import Arrangement
+from ui.models.row_table_model import RowTableModel
 from workbench.language.i18n import Message
-
-if TYPE_CHECKING:
-    from ui.editors.row_table import RowTable
 
 _WIDE = 18
 """Characters of the box."""
 
 
+class ShownTable(Protocol):
+    """What is needed from a table."""
+
+    bridge: DocumentBridge
+    model: RowTableModel
+    grid: CellGrid
+
+    def current_id(self) -> str:
+        """The id of the current row, or ""."""
+        ...
+
+    def forget_widths(self) -> None:
+        """Gives the columns the widths that they had at first."""
+        ...
+
+
 class ShownRows(QObject):
     """What a click on a heading and the words in the box do with the rows of one table."""
 
-    def __init__(self, table: RowTable) -> None:
-        super().__init__(table)
+    def __init__(self, table: ShownTable, parent: QWidget) -> None:
+        super().__init__(parent)
         self._table = table
-        self.box = LineBox(table)
+        self.box = LineBox(parent)
         self.box.setAccessibleName(tr(Message("Show only rows with these words")))
         self.box.setPlaceholderText(tr(Message("Show only rows with")))
         self.box.setMaximumWidth(_WIDE * self.box.fontMetrics().averageCharWidth())
-        self.all = QPushButton(tr(Message("Show all")), table)
+        self.all = QPushButton(tr(Message("Show all")), parent)
         self.all.setToolTip(tip(tr(Message("Show all rows in the order of the document"))))
-        self.said = QLabel(table)
+        self.said = QLabel(parent)
         self.said.setProperty("role", "help")
         head = table.grid.horizontalHeader()
         head.setSectionsClickable(True)
@@ -75,7 +91,8 @@ class ShownRows(QObject):
 
     def menu_of(self, column: int) -> TableMenu:
         """What a heading offers."""
-        menu, table = TableMenu(self._table), self._table
+        table = self._table
+        menu = TableMenu(table.grid)
         menu.offer(Message("Sort from first to last"), lambda: self.sort_by(column))
         menu.offer(Message("Sort from last to first"), lambda: self.sort_by(column, down=True))
         menu.offer(Message("As in the document"), lambda: self.sort_by(None))

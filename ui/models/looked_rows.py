@@ -104,5 +104,5 @@ class LookedRowsModel(QAbstractTableModel):
         if looked.refused is not None:
             return tr(Message("Not possible: {why}", why=looked.refused.what))
         if looked.number not in self._taken:
-            return tr(Message("Left out. {why}", why=tr(looked.there) if looked.there else "")).strip()
+            return tr(Message("Is not added. {why}", why=tr(looked.there) if looked.there else "")).strip()
         return tr(Message("Is added. {why}", why=tr(looked.there) if looked.there else "")).strip()

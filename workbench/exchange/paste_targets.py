@@ -91,22 +91,20 @@ def _people_of(row_type: type[Row]) -> type[PersonLink] | None:
     return next((link for link in PEOPLE_TYPES if declared(link)[link.owner].refers == table), None)
 
 
-def _target(row_type: type[Row], title: str, one: str, several: str) -> PasteTarget:
-    return PasteTarget(
-        row_type=row_type, title=title, counted=lambda count: Message(one, several, count=count), people=_people_of(row_type)
-    )
+def _target(row_type: type[Row], title: str, counted: Callable[[int], Message]) -> PasteTarget:
+    return PasteTarget(row_type=row_type, title=title, counted=counted, people=_people_of(row_type))
 
 
 TARGETS: Final[Mapping[type[Row], PasteTarget]] = {
     target.row_type: target
     for target in (
-        _target(Contributor, "name", "{count} person", "{count} people"),
-        _target(WorkingGroup, "name", "{count} working group", "{count} working groups"),
-        _target(BackgroundDocument, "title", "{count} document", "{count} documents"),
-        _target(Session, "title", "{count} session", "{count} sessions"),
-        _target(Activity, "title", "{count} activity", "{count} activities"),
-        _target(Indicator, "name", "{count} indicator", "{count} indicators"),
-        _target(Measurement, "date", "{count} measurement", "{count} measurements"),
+        _target(Contributor, "name", lambda count: Message("{count} person", "{count} people", count=count)),
+        _target(WorkingGroup, "name", lambda count: Message("{count} working group", "{count} working groups", count=count)),
+        _target(BackgroundDocument, "title", lambda count: Message("{count} document", "{count} documents", count=count)),
+        _target(Session, "title", lambda count: Message("{count} session", "{count} sessions", count=count)),
+        _target(Activity, "title", lambda count: Message("{count} activity", "{count} activities", count=count)),
+        _target(Indicator, "name", lambda count: Message("{count} indicator", "{count} indicators", count=count)),
+        _target(Measurement, "date", lambda count: Message("{count} measurement", "{count} measurements", count=count)),
     )
 }
 """What a table can become, by the class of its rows."""

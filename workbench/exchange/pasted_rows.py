@@ -188,7 +188,7 @@ def _must_fit(document: Document, row_type: type[Row], more: int) -> None:
     if there + more > most:
         raise InvalidValue(
             Message(
-                "A file holds at most {most} of them; {there} are there, and {more} would come.",
+                "A file contains at most {most} of them; {there} are there, and {more} would come.",
                 most=most,
                 there=there,
                 more=more,

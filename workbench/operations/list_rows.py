@@ -56,7 +56,7 @@ def duplicate_row(document: Document, *, of: type[Row], row: str, initiator: obj
     kinds = _LINKS.get(of, ())
     owned = ((link, owner) for kind, owner in kinds for link in document.read.where(kind, **{owner: row}))
     links = [_copied(link, copy.id, owner) for link, owner in owned]
-    with document.change(Message("duplicate row"), initiator=initiator) as transaction:
+    with document.change(Message("add the same row"), initiator=initiator) as transaction:
         move(transaction, siblings, copy, 1 + [sibling.id for sibling in siblings].index(row))
         for link in links:
             transaction.put(link)

@@ -103,7 +103,7 @@ def test_refused_rows_and_names_that_are_there_are_told_in_the_look(qtbot, peopl
     dialog = people.acts.clipboard.dialog
     said = [dialog.model.index(row, 0).data() for row in range(1, dialog.model.rowCount())]
     assert said == [
-        "Left out. This name is there already.",
+        "Is not added. This name is there already.",
         "Not possible: “king” is no choice for “Role”.",
         "Is added.",
     ]

@@ -66,7 +66,7 @@ def test_the_menu_says_what_can_be_done_and_with_which_key(table):
         "Copy with headings",
         "Paste\tCtrl+V",
         "Add a row\tIns",
-        "Duplicate the row",
+        "Add the same row",
         "Move the row up\tCtrl+Shift+Up",
         "Move the row down\tCtrl+Shift+Down",
         "Remove the rows\tCtrl+Del",
@@ -105,7 +105,7 @@ def test_one_row_that_is_in_use_keeps_all(qtbot, table, document, people, notice
 
 def test_a_row_is_duplicated_and_shown(table, document):
     table.grid.setCurrentIndex(table.model.index(1, 0))
-    entry(table.menu(), "Duplicate the row").trigger()
+    entry(table.menu(), "Add the same row").trigger()
     assert names(document) == ["Émile", "ana", "ana", "Bo", "Zoe"]
     assert table.grid.currentIndex().row() == 2
 

@@ -56,7 +56,7 @@ def line_menu(page: LineActs) -> TableMenu:
     menu = TableMenu(table)
     menu.offer_cells(table, partial(table.acts.copy, headings=True), changeable=free)
     menu.offer(Message("Add activity"), page.add_activity, key=Act.ADD_ROW.keys[0], possible=free)
-    menu.offer(Message("Duplicate the row"), page.duplicate, possible=changeable)
+    menu.offer(Message("Add the same row"), page.duplicate, possible=changeable)
     for text, step, act in _MOVES:
         menu.offer(text, partial(page.move_line, step), key=act.keys[0], possible=page.can_move(step))
     menu.addMenu(page.menu).setEnabled(changeable and not page.menu.isEmpty())

@@ -172,7 +172,7 @@ class PlanPage(Page):
         copy = self.bridge.call(duplicate_row, of=type(line.row), row=line.line_id)
         if copy is not None:
             self.table.show_line(copy)
-            self.bridge.offer_undo(Message("The row was duplicated."))
+            self.bridge.offer_undo(Message("The same row was added below."))
 
     def line_menu(self) -> TableMenu:
         """What can be done with the current line."""

@@ -389,34 +389,3 @@ def test_quarters_keep_their_order_between_arabic_words(page, plan, document):
     index = page.model.index_of(plan["draw"], position_of("timeline"))
     assert index.data() == "\u20662027-Q1\u2069 to \u20662027-Q3\u2069"
     assert index.data(Qt.ItemDataRole.EditRole) == "2027-Q1/2027-Q3"
-
-
-def entry(menu, text):
-    return next(action for action in menu.actions() if action.text().partition("\t")[0] == text)
-
-
-def test_the_menu_of_a_line_shows_what_the_plan_permits_with_its_keys(page, plan, document):
-    page.table.show_line(plan["draw"])
-    menu = page.line_menu()
-    texts = [action.text() for action in menu.actions() if action.text()]
-    assert texts[6:] == [
-        "Add activity\tIns",
-        "Duplicate the row",
-        "Move the row up\tCtrl+Shift+Up",
-        "Move the row down\tCtrl+Shift+Down",
-        "Move to",
-        "Remove the row\tCtrl+Del",
-    ]
-    entry(menu, "Move the row down").trigger()
-    assert shown(page)[2:4] == ["1.1.1  Watch the draw", "1.1.2  Draw the lanes"]
-    page.table.show_line(plan["first"])
-    assert not entry(page.line_menu(), "Move the row up").isEnabled()
-
-
-def test_an_activity_is_duplicated_behind_itself(page, plan, document):
-    page.table.show_line(plan["draw"])
-    entry(page.line_menu(), "Duplicate the row").trigger()
-    assert shown(page)[2:5] == ["1.1.1  Draw the lanes", "1.1.2  Draw the lanes", "1.1.3  Watch the draw"]
-    assert page.table.currentIndex().row() == 3
-    page.bridge.undo()
-    assert shown(page)[2:4] == ["1.1.1  Draw the lanes", "1.1.2  Watch the draw"]
