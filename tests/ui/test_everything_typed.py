@@ -36,6 +36,7 @@ from workbench.model.declared import Kind
 
 NOT_FOR_THE_FILE = {
     "Find a question": "it narrows the checklist",
+    "Show only rows with these words": "it narrows a table",
     "Page": "it turns the pages of the preview",
     "Number of the question that the note is about": "it says where a note goes",
 }

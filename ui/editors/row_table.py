@@ -7,13 +7,14 @@ from functools import partial
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHeaderView, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from ui.editors.cell_acts import CellActs
 from ui.editors.cell_delegate import WORDS, CellDelegate
 from ui.editors.cell_grid import CellGrid
 from ui.editors.shown_rows import ShownRows
 from ui.editors.table_menu import TableMenu, open_where_asked
+from ui.kit.flow_row import FlowRow
 from ui.kit.plain_text import tip
 from ui.link.bridge import DocumentBridge
 from ui.link.column_widths import CHOSEN
@@ -217,17 +218,15 @@ class RowTable(QWidget):
         self.remove_button.setVisible(self._remove is not None)
 
     def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.add_button)
-        buttons.addWidget(self.remove_button)
-        buttons.addStretch(1)
-        for part in (self.shown.said, self.shown.all, self.shown.box):
-            buttons.addWidget(part)
+        buttons = FlowRow(self)
+        buttons.add(self.add_button, self.remove_button)
+        buttons.add_spring()
+        buttons.add(self.shown.said, self.shown.all, self.shown.box)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.empty_label)
         layout.addWidget(self.grid, 1)
-        layout.addLayout(buttons)
+        layout.addWidget(buttons)
 
     def _connect(self) -> None:
         self.add_button.clicked.connect(self.add_row)

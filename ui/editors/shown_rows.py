@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtCore import QObject, QPoint, QSize, Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from ui.editors.boxes import LineBox
@@ -17,8 +17,23 @@ from ui.models.arrangement import Arrangement
 from ui.models.row_table_model import RowTableModel
 from workbench.language.i18n import Message
 
-_WIDE = 18
-"""Characters of the box."""
+_MOST_SHOWN = 36
+"""The most characters of a cell that a menu repeats."""
+_AROUND = 28
+"""What border, padding and cursor take of the box, in pixels."""
+
+
+class _WordsBox(LineBox):
+    """A box as wide as its hint, at every size of text."""
+
+    def sizeHint(self) -> QSize:
+        """The width of the hint."""
+        hint = super().sizeHint()
+        return QSize(self.fontMetrics().horizontalAdvance(self.placeholderText()) + _AROUND, hint.height())
+
+    def minimumSizeHint(self) -> QSize:
+        """The whole size: the hint is never cut."""
+        return self.sizeHint()
 
 
 class ShownTable(Protocol):
@@ -43,10 +58,9 @@ class ShownRows(QObject):
     def __init__(self, table: ShownTable, parent: QWidget) -> None:
         super().__init__(parent)
         self._table = table
-        self.box = LineBox(parent)
+        self.box = _WordsBox(parent)
         self.box.setAccessibleName(tr(Message("Show only rows with these words")))
         self.box.setPlaceholderText(tr(Message("Show only rows with")))
-        self.box.setMaximumWidth(_WIDE * self.box.fontMetrics().averageCharWidth())
         self.all = QPushButton(tr(Message("Show all")), parent)
         self.all.setToolTip(tip(tr(Message("Show all rows in the order of the document"))))
         self.said = QLabel(parent)
@@ -99,7 +113,7 @@ class ShownRows(QObject):
         menu.addSeparator()
         here = table.grid.currentIndex()
         text = str(here.siblingAtColumn(column).data() or "").partition("\n")[0] if here.isValid() else ""
-        like = Message("Show only rows with “{text}” here", text=text[: _WIDE * 2])
+        like = Message("Show only rows with “{text}” here", text=text[:_MOST_SHOWN])
         menu.offer(like, lambda: self.narrow(text, column), possible=bool(text))
         menu.offer(Message("Show all"), self.show_all, possible=table.model.is_arranged())
         menu.addSeparator()
