@@ -18,6 +18,8 @@ RANGE = re.compile(r"`([^`]*)(\d)` to `\1(\d)`")
 
 OF_WIDGETS = {
     "Ctrl+Del": "tables",
+    "Ctrl+C": "tables and texts",
+    "Ctrl+V": "tables and texts",
     "Tab": "every control",
     "Enter": "tables, lists of choices",
     "F2": "tables",

@@ -244,7 +244,7 @@ class RowTableModel(QAbstractTableModel):
         if self.spec.kind(column) in TICKED:
             said = Message("Confidential") if self.spec.kind(column) is Kind.MARK else Message("Yes")
             return tr(said) if value_to_edit(row, column.field) else ""
-        return self._shown(row, column)
+        return self._exact(row, column) or self._shown(row, column)
 
     def pasted(self, index: Index, text: str, reading: Reading) -> Any:
         """The value that a text stands for in a cell. Raises InvalidValue for one that stands for none."""
@@ -297,7 +297,13 @@ class RowTableModel(QAbstractTableModel):
         """What a row is sorted by: a number with all its figures, else the text."""
         field = self.spec.columns[column].field
         value = value_to_edit(row, field) if field and self.spec.kind(self.spec.columns[column]) is Kind.NUMBER else None
-        return f"{value:012}" if value is not None else self._said(row, column)
+        exact = self._exact(row, self.spec.columns[column])
+        return f"{value:012}" if value is not None else exact or self._said(row, column)
+
+    def _exact(self, row: Row, column: Column) -> str:
+        """A date, a day or a time as it is stored, however it is shown; empty for all else."""
+        exact = column.text is None and self.spec.kind(column) in (Kind.DATE, Kind.DAY, Kind.TIME)
+        return str(value_to_edit(row, column.field)) if exact else ""
 
     def _shown(self, row: Row, column: Column) -> str:
         if column.text is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -19,6 +20,7 @@ from workbench.operations.voices import add_contribution
 
 pytestmark = pytest.mark.slow
 
+NATIVE = QKeySequence.SequenceFormat.NativeText
 SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 
 
@@ -51,6 +53,12 @@ def entry(menu, text):
     return next(action for action in menu.actions() if action.text().partition("\t")[0] == text)
 
 
+def written(*entries):
+    """Entries with their keys as this system writes them."""
+    parts = [entry.partition("\t") for entry in entries]
+    return [f"{text}\t{QKeySequence(key).toString(NATIVE)}" if key else text for text, _, key in parts]
+
+
 def choose(qtbot, table, rows):
     for _ in range(rows - 1):
         qtbot.keyClick(table.grid, Qt.Key.Key_Down, SHIFT)
@@ -58,7 +66,7 @@ def choose(qtbot, table, rows):
 
 def test_the_menu_says_what_can_be_done_and_with_which_key(table):
     texts = [action.text() for action in table.menu().actions() if action.text()]
-    assert texts == [
+    assert texts == written(
         "Edit the cell\tF2",
         "Empty the cells\tDel",
         "Cut\tCtrl+X",
@@ -71,7 +79,7 @@ def test_the_menu_says_what_can_be_done_and_with_which_key(table):
         "Move the row down\tCtrl+Shift+Down",
         "Remove the rows\tCtrl+Del",
         "Forget this person for good…",
-    ]
+    )
 
 
 def test_the_right_button_opens_it_for_the_cell_below(qtbot, table):
@@ -151,6 +159,16 @@ def test_numbers_are_sorted_as_numbers_and_keep_their_own(bridge, shown, documen
     head = [table.model.headerData(row, Qt.Orientation.Vertical) for row in range(3)]
     assert head == [3, 1, 2]
     assert len(document.read.every(Session)) == 3
+
+
+def test_days_are_sorted_by_the_calendar(bridge, shown, document):
+    for day in ("2026-11-02", "2025-12-31", "2026-02-10"):
+        add_session(document, title=day, date=day)
+    page = SessionsPage(bridge)
+    shown(page)
+    table = page.register.table
+    table.shown.sort(1)
+    assert seen(table) == ["2025-12-31", "2026-02-10", "2026-11-02"]
 
 
 def test_a_row_stays_where_it_is_while_it_is_edited(qtbot, table, document):
