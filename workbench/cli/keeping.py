@@ -13,7 +13,7 @@ from workbench.cli.common import FILE, JSON, echo, open_to_change, print_json, p
 from workbench.document.document import Document
 from workbench.errors import NotFound, WorkbenchError
 from workbench.keeping.folder import Cause, KeptCopy, default_root, listed
-from workbench.keeping.keeper import Keeper
+from workbench.keeping.keeper import Keeper, bytes_of
 from workbench.keeping.looking_back import LookedInto, bring_back_all, bring_back_answer, look_into, open_copy
 from workbench.language.i18n import Message, Translator
 from workbench.operations.assessment import existing_question
@@ -123,7 +123,7 @@ def keep(translate: Translator, file: Path) -> None:
     """Make an automatic copy of a file now."""
     with Document.open(file) as document:
         keeper = Keeper(document.read.assessment().id)
-        copy = keeper.keep(document.read.connection.content(), document.now(), Cause.ASKED, file)
+        copy = keeper.keep(bytes_of(document), document.now(), Cause.ASKED, file)
     say(translate, Message("A copy of {name} was kept, as it was at {time}.", name=file.name, time=_time(copy)))
 
 
@@ -151,9 +151,7 @@ def restore(
         if everything:
             if not yes and not click.confirm(translate(Message("Bring back everything as it was in this copy?"))):
                 raise click.Abort
-            Keeper(document.read.assessment().id).keep(
-                document.read.connection.content(), document.now(), Cause.BEFORE, file
-            )
+            Keeper(document.read.assessment().id).keep(bytes_of(document), document.now(), Cause.BEFORE, file)
             bring_back_all(document, then)
         else:
             bring_back_answer(document, then, question=existing_question(document, question or "").id)

@@ -14,10 +14,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import BinaryIO, Final
 
+from workbench.document.document import Document
 from workbench.errors import DiskFull, StorageFailed
 from workbench.keeping.folder import Cause, KeptCopy, default_root, folder_of, listed, name_of
 from workbench.keeping.thinning import FEWEST, staying
 from workbench.language.i18n import Message
+from workbench.storage.bounds import size_of
+from workbench.storage.connection import HELD_BYTES
 from workbench.storage.whole import is_whole
 from workbench.storage.writing import finished_or_absent
 
@@ -30,6 +33,16 @@ _ROOM_LEFT: Final = 50_000_000
 
 
 AUTOMATIC_LEFT: Final = Message("Some automatic copies could not be removed, and still have it: see the command copies.")
+
+
+def bytes_of(document: Document) -> bytes:
+    """All bytes of an open file as of its last commit. Takes a millisecond for a full assessment. Raises StorageFailed."""
+    return document.read.connection.content()
+
+
+def takes_a_moment(document: Document) -> bool:
+    """Whether a file is so large, with stored documents, that taking its bytes would hold up typing."""
+    return size_of(document.read.connection) > HELD_BYTES
 
 
 class Keeper:
