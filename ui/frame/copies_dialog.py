@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Final, Protocol
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -16,10 +16,11 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QPlainTextEdit,
     QPushButton,
-    QSpinBox,
+    QVBoxLayout,
     QWidget,
 )
 
+from ui.editors.choice_editor import ChoiceBox
 from ui.kit.direction import in_row
 from ui.link.bridge import DocumentBridge
 from ui.link.language import tr
@@ -45,8 +46,7 @@ _WIDE: Final = 90
 """Characters across."""
 _HIGH: Final = 30
 """Lines."""
-_LEAST_MEGABYTES: Final = 10
-_MOST_MEGABYTES: Final = 100_000
+_MEGABYTES: Final = (100, 500, 2000, 10_000)
 
 _CAUSES: Final = {
     Cause.OPENED: Message("at opening"),
@@ -81,9 +81,12 @@ class CopiesDialog(QDialog):
         self._window, self._automatic, self._bridge = window, automatic, bridge
         self._listed: list[KeptCopy] = []
         self._found: LookedInto | None = None
+        self._wordings = {entry.id: entry.wording for entry in bridge.cached_content.checklist.questions}
         self.setWindowTitle(tr(Message("Copies of this assessment")))
         self.copies, self.differences = QListWidget(self), QListWidget(self)
         self.copies.setAccessibleName(tr(Message("Copies, newest first")))
+        for rows in (self.copies, self.differences):
+            rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.differences.setAccessibleName(tr(Message("Questions that differ")))
         self.told = paragraph("")
         self.then, self.now = self._text(Message("As it was then")), self._text(Message("As it is now"))
@@ -92,7 +95,7 @@ class CopiesDialog(QDialog):
         self.save = self._button(Message("Save as a file…"), self._save)
         self.make = self._button(Message("Make a copy now"), self._make)
         self.switch = QCheckBox(tr(Message("Keep automatic copies on this computer")), self)
-        self.room = QSpinBox(self)
+        self.room = ChoiceBox(self)
         self._set_up_settings()
         self._lay_out()
         self.copies.currentItemChanged.connect(lambda *_: self._look())
@@ -105,7 +108,6 @@ class CopiesDialog(QDialog):
         box.setReadOnly(True)
         box.setTabChangesFocus(True)
         box.setAccessibleName(tr(name))
-        box.setPlaceholderText(tr(name))
         return box
 
     def _button(self, name: Message, run: Callable[[], object]) -> QPushButton:
@@ -121,16 +123,16 @@ class CopiesDialog(QDialog):
     def _set_up_settings(self) -> None:
         memory = self._window.memory
         self.switch.setChecked(memory.keep_copies)
-        self.room.setRange(_LEAST_MEGABYTES, _MOST_MEGABYTES)
-        self.room.setSuffix(tr(Message(" MB at most")))
-        self.room.setAccessibleName(tr(Message("Room for the copies of one assessment, in megabytes")))
-        self.room.setValue(memory.copies_megabytes)
+        self.room.setAccessibleName(tr(Message("Room for the copies of one assessment")))
+        for megabytes in sorted({*_MEGABYTES, memory.copies_megabytes}):
+            self.room.addItem(tr(Message("{megabytes} MB at most", megabytes=megabytes)), megabytes)
+        self.room.setCurrentIndex(self.room.findData(memory.copies_megabytes))
         self.switch.toggled.connect(self._note_settings)
-        self.room.editingFinished.connect(self._note_settings)
+        self.room.currentIndexChanged.connect(self._note_settings)
 
-    def _note_settings(self, _on: bool = False) -> None:  # noqa: FBT001, FBT002  Qt passes it
+    def _note_settings(self, _changed: object) -> None:
         memory = self._window.memory
-        memory.keep_copies, memory.copies_megabytes = self.switch.isChecked(), self.room.value()
+        memory.keep_copies, memory.copies_megabytes = self.switch.isChecked(), self.room.currentData()
         memory.save()
 
     def _lay_out(self) -> None:
@@ -138,11 +140,16 @@ class CopiesDialog(QDialog):
         layout = column(inside, MARGIN)
         layout.setSpacing(ROOM)
         layout.addWidget(self.told)
-        for left, right in ((self.copies, self.differences), (self.then, self.now)):
-            row = QHBoxLayout()
-            row.addWidget(left, 3)
-            row.addWidget(right, 2 if right is self.differences else 3)
-            layout.addLayout(row, 1)
+        lists, texts = QHBoxLayout(), QHBoxLayout()
+        lists.addWidget(self.copies, 2)
+        lists.addWidget(self.differences, 3)
+        layout.addLayout(lists, 1)
+        for box in (self.then, self.now):
+            side = QVBoxLayout()
+            side.addWidget(paragraph(box.accessibleName(), "help"))
+            side.addWidget(box, 1)
+            texts.addLayout(side, 1)
+        layout.addLayout(texts, 1)
         buttons = QHBoxLayout()
         for button in (self.one, self.all, self.save):
             buttons.addWidget(button)
@@ -194,7 +201,8 @@ class CopiesDialog(QDialog):
             with contextlib.suppress(WorkbenchError), open_copy(copy) as then:
                 self._found = look_into(self._bridge.document, then)
         for difference in self._found.differences if self._found is not None else ():
-            QListWidgetItem(in_row(difference.number), self.differences)
+            wording = self._wordings.get(difference.question, "")
+            QListWidgetItem(in_row(f"{difference.number}  {wording}".rstrip()), self.differences)
         self.told.setText(tr(self._sentence(copy)))
         self.copies.setAccessibleDescription(self.told.text())
         for button in (self.all, self.save):

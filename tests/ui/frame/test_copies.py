@@ -118,7 +118,8 @@ def test_the_list_tells_what_differs_and_brings_one_answer_back(window, qtbot):
     write(window, "Written over")
     dialog = opened(window)
     assert dialog.copies.count() == 1
-    assert [dialog.differences.item(row).text() for row in range(dialog.differences.count())] == ["1.1"]
+    assert dialog.differences.count() == 1
+    assert "1.1" in dialog.differences.item(0).text()
     assert (dialog.then.toPlainText(), dialog.now.toPlainText()) == ("As it was", "Written over")
     click(dialog.one)
     assert text_of(window) == "As it was"
@@ -178,11 +179,10 @@ def test_without_a_copy_the_list_says_when_the_first_is_made(window):
 def test_room_and_switch_are_remembered(window, memory):
     dialog = opened(window)
     dialog.switch.click()
-    dialog.room.setValue(64)
-    dialog.room.editingFinished.emit()
+    dialog.room.setCurrentIndex(dialog.room.findData(100))
     dialog.accept()
     again = type(memory)(memory._file)
-    assert (again.keep_copies, again.copies_megabytes) == (False, 64)
+    assert (again.keep_copies, again.copies_megabytes) == (False, 100)
 
 
 def test_what_is_forgotten_is_in_no_copy_also_in_one_that_is_just_being_made(
