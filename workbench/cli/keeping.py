@@ -26,7 +26,7 @@ from workbench.storage.files import must_not_exist
 @JSON
 @translator
 def copies(translate: Translator, file: Path | None, *, as_json: bool) -> None:
-    """List the automatic copies of a file, and what they have that it has not. Without FILE: of all assessments."""
+    """Show the automatic copies of a file, and what they have that it has not. Without FILE: of all assessments."""
     if file is None:
         _list_all(translate, as_json=as_json)
         return
