@@ -217,16 +217,24 @@ class CopiesDialog(QDialog):
             return Message("There is no copy yet. The first is made a moment after a file was opened.")
         if found is None:
             return Message("This copy cannot be read. It stays where it is; choose another one.")
-        told = {"answered": found.answered, "questions": found.questions}
+        answered, questions = found.answered, found.questions
         if found.differences:
             return Message(
-                "{answered} of {questions} questions were answered. The answers to these are other than now:", **told
+                "{answered} of {questions} questions were answered. The answers to these are other than now:",
+                answered=answered,
+                questions=questions,
             )
         if found.elsewhere:
             return Message(
-                "{answered} of {questions} questions were answered, all as now. Other pages were different.", **told
+                "{answered} of {questions} questions were answered, all as now. Other pages were different.",
+                answered=answered,
+                questions=questions,
             )
-        return Message("{answered} of {questions} questions were answered. Everything is as now.", **told)
+        return Message(
+            "{answered} of {questions} questions were answered. Everything is as now.",
+            answered=answered,
+            questions=questions,
+        )
 
     def _show_texts(self) -> None:
         difference = self._difference()

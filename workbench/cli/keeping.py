@@ -99,17 +99,26 @@ def _facts(number: int, copy: KeptCopy, found: LookedInto | None) -> dict[str, A
 
 
 def _sentence(facts: dict[str, Any]) -> Message:
+    number, time = facts["number"], facts["time"]
     if not facts["sound"]:
-        return Message("{number}. {time}: this copy is damaged.", number=facts["number"], time=facts["time"])
-    different = ", ".join(facts["different"])
-    told = {name: facts[name] for name in ("number", "time", "answered", "questions")}
-    if different:
-        return Message(
-            "{number}. {time}: {answered} of {questions} answered. Other than now: {different}.", **told, different=different
+        return Message("{number}. {time}: this copy is damaged.", number=number, time=time)
+    found = Message("{answered} of {questions} answered", answered=facts["answered"], questions=facts["questions"])
+    if facts["different"]:
+        different = ", ".join(facts["different"])
+        what = Message(
+            "{number}. {time}: {found}. Other than now: {different}.",
+            number=number,
+            time=time,
+            found=found,
+            different=different,
         )
-    if facts["elsewhere"]:
-        return Message("{number}. {time}: {answered} of {questions} answered. All answers as now, other pages not.", **told)
-    return Message("{number}. {time}: {answered} of {questions} answered. All as now.", **told)
+    elif facts["elsewhere"]:
+        what = Message(
+            "{number}. {time}: {found}. All answers as now, other pages not.", number=number, time=time, found=found
+        )
+    else:
+        what = Message("{number}. {time}: {found}. All as now.", number=number, time=time, found=found)
+    return what
 
 
 def _time(copy: KeptCopy) -> str:
