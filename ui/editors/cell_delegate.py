@@ -116,11 +116,13 @@ class CellDelegate(QStyledItemDelegate):
     # What is typed
 
     def _write(self) -> bool:
-        self._refused = False
+        before, self._refused = self._refused, False
         if self._open is not None:
             with self.remark.listening():
                 self.commitData.emit(self._open)
             self.remark.show_at(self._open if self._refused else None)
+        if before and not self._refused:
+            self.remark.tell_right()
         return not self._refused
 
     def _is_ready(self) -> bool:
@@ -153,7 +155,7 @@ class CellDelegate(QStyledItemDelegate):
 
     def put_back(self) -> None:
         """Closes the cell that is open, and makes its value what it was when it was opened; nothing is left to undo."""
-        box, bridge = self._open, self._model.bridge
+        box, bridge, refused = self._open, self._model.bridge, self._refused
         if box is None:
             return
         self.held.drop()
@@ -163,14 +165,17 @@ class CellDelegate(QStyledItemDelegate):
                 return
             bridge.document.steps.drop_idle(self._since)
         self._close(box)
+        if refused:
+            self.remark.tell_as_it_was()
 
     def give_up(self) -> bool:
         """Puts back what can be stored nowhere, because the page is left. False if nothing is open or refused."""
         if self._open is None or not self._refused or self._model.bridge.failure is not None:
             return False
-        typed = self.remark.tell_given_up(self._open)
+        told = self.remark.given_up(self._open)
         self.put_back()
-        return typed
+        self._model.bridge.messages.warning(told)
+        return True
 
     def _close(self, box: QWidget) -> None:
         """Forgets the cell before it closes: losing the focus must not write a second time."""

@@ -63,16 +63,21 @@ class CellRemark(QLabel):
         self.show()
         self.raise_()
 
-    def tell_given_up(self, box: QWidget) -> bool:
-        """Tells that a refused text was left out because the page was left: nothing goes without a word."""
+    def tell_right(self) -> None:
+        """Takes back what was told, because the text is right now."""
+        self._bridge.messages.info(Message("The cell is right now, and saved."), passing=True)
+
+    def tell_as_it_was(self) -> None:
+        """Takes back what was told, because the cell is as it was."""
+        self._bridge.messages.info(Message("The cell is as it was."), passing=True)
+
+    def given_up(self, box: QWidget) -> Message:
+        """How to tell that a refused text goes because the page is left: nothing goes without a word."""
         text = str(getattr(box, "text", str)())
         shown = text if len(text) <= _MOST else f"{text[:_MOST]}…"
-        self._bridge.messages.warning(
-            Message(
-                "“{text}” was not saved in “{field}”, which is as it was. {why}",
-                text=shown,
-                field=box.accessibleName(),
-                why=self._told,
-            )
+        return Message(
+            "“{text}” was not saved in “{field}”, which is as it was. {why}",
+            text=shown,
+            field=box.accessibleName(),
+            why=self._told,
         )
-        return True

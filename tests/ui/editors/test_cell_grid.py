@@ -214,7 +214,7 @@ def test_delete_empties_the_cells_that_are_chosen_in_one_step(qtbot, table, docu
     assert [source for _, source in rows(document)] == ["Customs"] * 3
 
 
-def test_a_refused_date_says_so_at_the_cell_and_how_to_get_out(qtbot, table, document):
+def test_a_refused_date_says_so_at_the_cell_and_how_to_get_out(qtbot, table, document, notices):
     table.grid.open_cell(table.model.index(0, 4))
     qtbot.keyClicks(box(), "2025-13")
     qtbot.keyClick(box(), Qt.Key.Key_Return)
@@ -226,7 +226,19 @@ def test_a_refused_date_says_so_at_the_cell_and_how_to_get_out(qtbot, table, doc
     assert not remark.geometry().intersects(box().geometry())
     qtbot.keyClick(box(), Qt.Key.Key_Escape)
     assert not remark.isVisible()
+    assert notices[-1].text == "The cell is as it was."
     assert table.bridge.flush()
+
+
+def test_what_was_told_of_a_cell_is_taken_back_when_it_is_right(qtbot, table, notices):
+    table.grid.open_cell(table.model.index(0, 4))
+    qtbot.keyClicks(box(), "2025-13")
+    qtbot.keyClick(box(), Qt.Key.Key_Return)
+    qtbot.keyClick(box(), Qt.Key.Key_Backspace)
+    qtbot.keyClicks(box(), "2")
+    qtbot.keyClick(box(), Qt.Key.Key_Return)
+    assert not table.grid.cells.remark.isVisible()
+    assert notices[-1].text == "The cell is right now, and saved."
 
 
 def test_a_page_can_be_left_with_a_refused_date_and_what_was_typed_is_told(qtbot, table, document, notices, entries):

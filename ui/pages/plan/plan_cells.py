@@ -42,6 +42,10 @@ class QuarterCell(QFrame):
         layout.addWidget(self.picker)
         self.setFocusProxy(self.picker)
 
+    def text(self) -> str:
+        """What is typed and is not a quarter."""
+        return self.picker.what_is_wrong()
+
 
 class PlanDelegate(CellDelegate):
     """Adds the two kinds of cells that only the plan has. What is typed in them is held and written like any text."""
