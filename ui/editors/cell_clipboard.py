@@ -57,10 +57,7 @@ class CellClipboard(QObject):
         if headings:
             model, columns = self._grid.model(), sorted({cell.column() for cell in cells})
             rows.insert(0, [str(model.headerData(column, Qt.Orientation.Horizontal) or "") for column in columns])
-        data = QMimeData()
-        data.setText(write_text(rows) if len(rows) > 1 or len(rows[0]) > 1 else write_text(rows).removesuffix("\n"))
-        data.setHtml(write_html(rows))
-        QGuiApplication.clipboard().setMimeData(data)
+        put_on_clipboard(rows)
         hidden = sum(self._model.is_confidential(row) for row in {cell.row() for cell in cells})
         if hidden:
             self._model.bridge.messages.warning(
@@ -161,6 +158,14 @@ class CellClipboard(QObject):
             self.dialog.deleteLater()
         self.dialog = None
         self._grid.setFocus()
+
+
+def put_on_clipboard(rows: Sequence[Sequence[str]]) -> None:
+    """Puts cells on the clipboard, as text with tabs and as a table. One cell alone is its text, without a line end."""
+    text, data = write_text(rows), QMimeData()
+    data.setText(text if len(rows) > 1 or len(rows[0]) > 1 else text.removesuffix("\n"))
+    data.setHtml(write_html(rows))
+    QGuiApplication.clipboard().setMimeData(data)
 
 
 def clipboard_tables() -> Copied:

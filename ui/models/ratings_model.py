@@ -72,6 +72,10 @@ class RatingsModel(QAbstractTableModel):
         """Moves an activity to ``position``, counted from 0, in the order of start. Returns whether it was moved."""
         return self._by_rank and self.bridge.run(rank_activity, activity=row_id, index=position)
 
+    def activities(self) -> list[Activity]:
+        """The activities in their order."""
+        return [activity for _, activity in self._rows]
+
     def activity_at(self, index: Index) -> Activity | None:
         """The activity at an index; None for an invalid index."""
         return self._rows[index.row()][1] if index.isValid() and index.row() < len(self._rows) else None

@@ -98,6 +98,22 @@ class RatingsGrid(CellGrid):
         if there.isValid():
             self.setCurrentIndex(there)
 
+    def copy(self) -> None:
+        """Copies the whole table with its headings: one cell alone says nothing without its activity."""
+        from ui.editors.cell_clipboard import put_on_clipboard
+
+        across, down = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
+        columns = range(self.sorted.columnCount())
+        rows = [["", *(str(self.sorted.headerData(column, across) or "") for column in columns)]]
+        for row in range(self.sorted.rowCount()):
+            words = (str(self.sorted.index(row, column).data() or "") for column in columns)
+            rows.append([str(self.sorted.headerData(row, down, Qt.ItemDataRole.AccessibleTextRole) or ""), *words])
+        put_on_clipboard(rows)
+        hidden = sum(activity.is_confidential for activity in self.ratings.activities())
+        self.ratings.bridge.messages.info(
+            Message("The ratings were copied. Confidential activities: {count}.", count=hidden), passing=True
+        )
+
     def rate(self, level: Level | None) -> None:
         """Sets or clears the current cell; after a level was set, moves to the next cell."""
         index = self.currentIndex()
