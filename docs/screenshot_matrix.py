@@ -132,13 +132,18 @@ def _draw(application: QApplication, window: MainWindow, scene: Scene, size: tup
     widget.setWindowState(Qt.WindowState.WindowNoState)  # the projector view fills its screen, which has another size here
     widget.resize(*size)
     settle(application)
-    target = place / f"{scene.name}.png"
+    target = draw(widget, size, place / f"{scene.name}.png")
+    scene.leave(window)
+    return target
+
+
+def draw(widget: QWidget, size: tuple[int, int], target: Path) -> Path:
+    """Draws a widget into a file. Raises ValueError if it does not have the size that it should have."""
     picture = widget.grab()
     if picture.size().toTuple() != size:
         message = f"{target} is {picture.width()}x{picture.height()}: the window cannot be that small"
         raise ValueError(message)
     picture.save(str(target))
-    scene.leave(window)
     return target
 
 

@@ -7,7 +7,7 @@ the layout of the keyboard is. A shortcut of a page says what it does in its ``w
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
@@ -48,6 +48,12 @@ def with_key(what: Message, act: KeySpec) -> str:
 def keys_written(act: KeySpec) -> str:
     """The key of an act as the system writes it."""
     return _written(QKeySequence(act.keys[0]))
+
+
+def numbers_of(act: KeySpec) -> tuple[int, ...]:
+    """The keys of an act as numbers of ``Qt.Key``, for what is no shortcut. They have no modifiers."""
+    sequences: list[Any] = [QKeySequence(key) for key in act.keys]  # what stands in one is missing in the types of PySide
+    return tuple(sequence[0].key().value for sequence in sequences)
 
 
 def commands_of(widget: QWidget | None) -> list[tuple[Key, Callable[[], object]]]:

@@ -133,7 +133,7 @@ def _question(setting: Setting, slide: QuestionSlide) -> list[Page]:
     body_room = room - height_of(first) - setting.rule().height
     if slide.withheld or not slide.text:
         said = tr(CONFIDENTIAL_ANSWER if slide.withheld else NO_ANSWER)
-        body = setting.fitting(said, BODIES[2:], body_room, ink="quiet")
+        body = setting.fitting(said, BODIES[2:], body_room, ink="quiet", to_side=True)
         return setting.flow(first, [*first, setting.rule()], lines(body))
     body = setting.fitting(slide.text, BODIES, body_room)
     again: Sequence[Piece] = [*first, setting.rule()]

@@ -209,6 +209,16 @@ def test_hands_are_bars_and_other_views_have_their_voices(qapp, size, mirrored) 
     painter.end()
 
 
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("count", range(1, 6))
+def test_who_sees_it_differently_is_not_left_alone_at_the_foot_of_a_page(qapp, size, count) -> None:
+    hands = tuple((status, 3) for status in list(MeasureStatus)[1 : count + 1])
+    voices = tuple(Voice("", f"Number {number}. " + "It is so. " * 9) for number in range(6))
+    for page in composed(VoicesSlide("7", "7.3", "How? " * 30, hands, "2026-11-22", voices), size):
+        texts = [text for text in page.texts if "Page " not in text]
+        assert texts[-1] != "Somebody sees it differently"
+
+
 def test_without_hands_and_voices_that_is_said(qapp) -> None:
     (page,) = composed(VoicesSlide("7", "7.3", "How?"), (800, 600))
     assert "No hands were raised" in " ".join(page.texts)
