@@ -194,12 +194,14 @@ def _let_go(shop: Workshop) -> None:
 def _dissent(shop: Workshop) -> None:
     shop.show(Stage.ASSESSMENT, QUESTION)
     shop.control.obey(Command.VOICES)
+    shop.window.activateWindow()
     QTest.keyClick(shop.window, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
 
 
 def _count(shop: Workshop) -> None:
     shop.show(Stage.ASSESSMENT, QUESTION)
     shop.control.obey(Command.VOICES)
+    shop.window.activateWindow()
     QTest.keyClick(shop.window, Qt.Key.Key_F11, Qt.KeyboardModifier.ShiftModifier)
 
 

@@ -25,6 +25,7 @@ RATING: Final = Message(
 )
 BLANK: Final = Message("Blank.   {blank}: show again   {leave}: close", **_FIELDS)
 HELD: Final = Message("Held.   {key}: follow again   {leave}: close", key=keys_written(Act.HOLD), **_FIELDS)
+LISTED: Final = Message("{next_page}: next page   Any other key: back", **_FIELDS)
 TYPING: Final = Message("You are typing.   {leave}: stop", **_FIELDS)
 ENTERING: Final = Message("{type}: save   {leave}: leave", **_FIELDS)
 TROUBLE: Final = Message("Not everything is saved yet.   {leave}: read why", **_FIELDS)

@@ -48,6 +48,12 @@ _ACTS: Final = (
 _PASSED_ON: Final = tuple(QKeySequence(key) for act in _ACTS for key in act.keys)
 """Keys of the laptop that do here what they do there. Those that open something on the laptop are not among them."""
 
+_PAGES: Final[Mapping[int, int]] = {
+    **dict.fromkeys((*numbers_of(Alone.NEXT_PAGE), Qt.Key.Key_PageDown.value), 1),
+    **dict.fromkeys((*numbers_of(Alone.PREVIOUS_PAGE), Qt.Key.Key_PageUp.value), -1),
+}
+"""Keys that turn the pages of the list of keys; every other key leads back from it."""
+
 _AT_ONCE: Final = tuple(map(QKeySequence, Act.CONFIDENTIAL.keys))
 """Keys that wait for nothing: neither until what is asked is answered, nor until the list of keys is gone."""
 
@@ -131,6 +137,7 @@ class OneScreen(QObject):
         rating = self._covering.subject().stage is Stage.PRIORITIES
         states = (
             (self.trouble, key_line.TROUBLE),
+            (self.lists_keys, key_line.LISTED),
             (view.typing, key_line.TYPING),
             (self._covering.blank, key_line.BLANK),
             (self._covering.holds, key_line.HELD),
@@ -160,6 +167,9 @@ class OneScreen(QObject):
         if view is None:
             return False
         wanted = QKeySequence(sequence_of(event))
+        if self.lists_keys and (step := _PAGES.get(meant(event))) is not None:
+            view.slide.turn(step)
+            return True
         asking, self.lists_keys, listed = not view.entry.isHidden(), False, self.lists_keys
         if (asking or listed) and wanted not in _AT_ONCE:
             self._covering.refresh()

@@ -185,8 +185,13 @@ def test_the_question_mark_lists_all_keys(one) -> None:
     rows = one.slide.shown.rows
     assert all(key in listed and what in listed for key, what in rows)
     assert {"F11", "Shift+F11", "F3", "Shift+F4", "Alt+0 to Alt+5", "Alt+6 to Alt+9"} <= {key for key, _ in rows}
+    assert "Space: next page Any other key: back" in one.text
+    one.press(Key.Key_Space)
+    assert one.slide.page == 1, "the list has several pages"
+    one.press(Key.Key_Up)
+    assert one.slide.page == 0
     one.press(Key.Key_N)
-    assert one.text == before, "any key leads back, and does nothing else"
+    assert one.text == before, "any other key leads back, and does nothing else"
 
 
 def test_what_was_done_is_said_for_a_moment(one) -> None:
