@@ -122,7 +122,9 @@ def _works(each: QShortcut, window: QWidget) -> bool:
 class KeysByPlace(QObject):
     """Stands before the keys of one window: what a key means by its place (:func:`ui.kit.positions.meant`) is done.
 
-    It takes only keys whose own meaning is another; all others go Qt's own way.
+    It takes only keys whose own meaning is another; all others go Qt's own way. And Alt alone means nothing: Qt would give
+    the keyboard to the menu bar when it is released, also after a click or a key that the system kept for itself, and what
+    is typed next would be lost.
     """
 
     def __init__(self, window: QWidget) -> None:
@@ -142,6 +144,8 @@ class KeysByPlace(QObject):
         kind = event.type()
         if kind not in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress) or not isinstance(event, QKeyEvent):
             return False
+        if kind is QEvent.Type.ShortcutOverride and event.key() == Qt.Key.Key_Alt:
+            return True
         if not event.modifiers() or not is_by_place(event) or QApplication.activePopupWidget() is not None:
             return False
         event.accept()

@@ -68,6 +68,7 @@ class Act:
     PALETTE = _window(Message("Command &palette…"), "Ctrl+K")
     HELP = _window(Message("&Help with this stage"), "F1")
     GUIDE = _window(Message("&User guide"), "Shift+F1")
+    MENUS = _window(Message("Open the &menus"), "F10")
     KEYS = _window(Message("&Keys"), "?", "؟")
     BEFORE = KeySpec(
         ("Alt+Up",),

@@ -11,7 +11,7 @@ from tests.ui.access.layouts import LAYOUTS
 from ui.link.keys import Act, Where, all_keys, alone_keys
 
 WINDOW = {Where.ASSESSMENT, Where.PRIORITIES, Where.PLAN, Where.PROJECTED}
-OF_WIDGETS = ("Tab", "Return", "Enter", "Del", "Esc", "Ctrl+A", "Ctrl+C", "Ctrl+V", "Ctrl+X", "Alt+F4", "F2", "F10")
+OF_WIDGETS = ("Tab", "Return", "Enter", "Del", "Esc", "Ctrl+A", "Ctrl+C", "Ctrl+V", "Ctrl+X", "Alt+F4", "F2")
 """Keys of widgets and of systems: nothing of ours may be there."""
 
 
