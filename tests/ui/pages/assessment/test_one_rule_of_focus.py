@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.frame.main_window import MainWindow
 from ui.link.stages import Stage
-from workbench.model.rows import Activity, Answer
-from workbench.model.vocabulary import Level, MeasureStatus
+from workbench.model.rows import Activity, Answer, Contribution, Hand
+from workbench.model.vocabulary import ContributionKind, Level, MeasureStatus
 from workbench.operations.answers import write_answer
 
 K, M = Qt.Key, Qt.KeyboardModifier
@@ -195,6 +195,21 @@ def park(desk) -> bool:
     return desk.row().parked_note == "Ask the head"
 
 
+def dissent(desk) -> bool:
+    desk.press(K.Key_F11)
+    desk.type("Not at night.")
+    desk.press(K.Key_Escape)
+    said = desk.document.read.where(Contribution, question_id=QUESTION, kind=ContributionKind.DISSENT.value)
+    return desk.page.flush() and [row.text for row in said] == ["Not at night."]
+
+
+def hands(desk) -> bool:
+    desk.press(K.Key_F11, M.ShiftModifier)
+    desk.type("2 7 3")
+    desk.press(K.Key_Return)
+    return sorted(row.count for row in desk.document.read.where(Hand, question_id=QUESTION)) == [2, 3, 7]
+
+
 def jump(desk) -> bool:
     desk.press(K.Key_K, M.ControlModifier)
     QTest.keyClicks(QApplication.focusWidget(), "3.20")
@@ -254,6 +269,8 @@ ACTS = {
     "next question": one(K.Key_Down, M.AltModifier, lambda desk: desk.page.current_question == NEXT),
     "confidential": one(K.Key_F3, M.NoModifier, lambda desk: desk.row().is_confidential),
     "park with a note": park,
+    "somebody sees it differently": dissent,
+    "raised hands": hands,
     "jump to 3.20": jump,
     "make an activity": activity,
     "undo": undo,
