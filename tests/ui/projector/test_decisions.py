@@ -60,6 +60,17 @@ def test_the_decision_stands_on_every_page(qapp, size) -> None:
         assert sum(sign.width for sign in row.signs) <= Frame(*size).inner
 
 
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("few", [False, True])
+def test_the_number_of_the_page_touches_no_sign(qapp, size, few) -> None:
+    for decision in (DECIDED, Decision()):
+        pages = composed(question(decision, text="A sentence of some length. " * 500), size, few=few)
+        assert len(pages) > 9
+        for row in pieces(pages, SignRow):
+            signs = sum(sign.width for sign in row.signs)
+            assert not signs or row.end is None or signs + row.end.width < Frame(*size, few=few).inner
+
+
 def test_no_decision_is_a_quiet_word_and_a_confidential_one_is_nothing(qapp) -> None:
     (page,) = composed(question(), (800, 600))
     assert "No status yet" in page.texts

@@ -12,6 +12,7 @@ from ui.link.stages import Stage
 from workbench.model.rows import Activity, Answer, Contribution, Hand
 from workbench.model.vocabulary import ContributionKind, Level, MeasureStatus
 from workbench.operations.answers import write_answer
+from workbench.operations.assessment import add_own_question
 
 K, M = Qt.Key, Qt.KeyboardModifier
 QUESTION, NEXT = "kf3.q10", "kf3.q11"
@@ -179,6 +180,15 @@ def test_confidential_blanks_the_projector_view(desk, monkeypatch):
     assert desk.window.projector.blank
     desk.press(K.Key_F3)
     assert desk.window.projector.blank, "people decide when the room may read it again"
+
+
+def test_below_a_question_of_2000_characters_the_answer_is_in_sight(desk, qtbot):
+    desk.window.resize(900, 600)
+    long = add_own_question(desk.document, wording="Who decides on the order of lanes, and when? " * 44)
+    desk.show()
+    desk.page.show_entry(long)
+    qtbot.waitUntil(lambda: not desk.answer.visibleRegion().isEmpty())
+    assert desk.answer.visibleRegion().boundingRect().height() >= desk.answer.fontMetrics().lineSpacing() * 2
 
 
 def activity(desk) -> bool:
