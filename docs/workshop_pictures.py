@@ -153,7 +153,7 @@ def alone() -> Iterator[Step]:
     yield Step("20-read", lambda shop: shop.show(Stage.ASSESSMENT, QUESTION))
     yield Step("21-typing", _type, lambda shop: shop.key(Qt.Key.Key_Escape))
     yield Step("22-asked", _ask, lambda shop: shop.key(Qt.Key.Key_Escape))
-    yield Step("23-keys", lambda shop: shop.control.obey(Command.KEYS), lambda shop: shop.key(Qt.Key.Key_Space))
+    yield Step("23-keys", lambda shop: shop.control.obey(Command.KEYS), lambda shop: shop.key(Qt.Key.Key_Escape))
     yield Step("24-rating", lambda shop: shop.show(Stage.PRIORITIES, shop.activity))
 
 
