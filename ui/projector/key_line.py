@@ -5,30 +5,42 @@ from __future__ import annotations
 from typing import Final
 
 from ui.kit.shortcuts import keys_written
-from ui.link.keys import Act, Alone, KeySpec
+from ui.link.keys import Act, Alone
 from ui.link.language import tr
 from workbench.language.i18n import Message
 
-_FIELDS: Final = {
-    "all": keys_written(Act.KEYS),
-    **{name.lower(): keys_written(act) for name, act in vars(Alone).items() if isinstance(act, KeySpec)},
-}
-"""The keys that the lines below name."""
+_of = keys_written
+_LEAVE: Final = _of(Alone.LEAVE)
+_NEXT, _BEFORE, _ALL = _of(Alone.NEXT), _of(Alone.PREVIOUS), _of(Act.KEYS)
 
 READING: Final = Message(
-    "{type}: type   {next}: next   {previous}: back   {blank}: blank   {all}: all keys   {leave}: close", **_FIELDS
+    "{type}: type   {next}: next   {previous}: back   {blank}: blank   {all}: all keys   {leave}: close",
+    type=_of(Alone.TYPE),
+    next=_NEXT,
+    previous=_BEFORE,
+    blank=_of(Alone.BLANK),
+    all=_ALL,
+    leave=_LEAVE,
 )
 RATING: Final = Message(
-    "{rate_low}, {rate_medium}, {rate_high}: rate   {criterion_before}, {criterion_after}: criterion   {next}: next   "
-    "{previous}: back   {all}: all keys   {leave}: close",
-    **_FIELDS,
+    "{low}, {medium}, {high}: rate   {up}, {down}: criterion   {next}: next   {previous}: back   {all}: all keys   "
+    "{leave}: close",
+    low=_of(Alone.RATE_LOW),
+    medium=_of(Alone.RATE_MEDIUM),
+    high=_of(Alone.RATE_HIGH),
+    up=_of(Alone.CRITERION_BEFORE),
+    down=_of(Alone.CRITERION_AFTER),
+    next=_NEXT,
+    previous=_BEFORE,
+    all=_ALL,
+    leave=_LEAVE,
 )
-BLANK: Final = Message("Blank.   {blank}: show again   {leave}: close", **_FIELDS)
-HELD: Final = Message("Held.   {key}: follow again   {leave}: close", key=keys_written(Act.HOLD), **_FIELDS)
-LISTED: Final = Message("{next_page}: next page   Any other key: back", **_FIELDS)
-TYPING: Final = Message("You are typing.   {leave}: stop", **_FIELDS)
-ENTERING: Final = Message("{type}: save   {leave}: leave", **_FIELDS)
-TROUBLE: Final = Message("Not everything is saved yet.   {leave}: read why", **_FIELDS)
+BLANK: Final = Message("Blank.   {blank}: show again   {leave}: close", blank=_of(Alone.BLANK), leave=_LEAVE)
+HELD: Final = Message("Held.   {hold}: follow again   {leave}: close", hold=_of(Act.HOLD), leave=_LEAVE)
+LISTED: Final = Message("{next_page}: next page   Any other key: back", next_page=_of(Alone.NEXT_PAGE))
+TYPING: Final = Message("You are typing.   {leave}: stop", leave=_LEAVE)
+ENTERING: Final = Message("{type}: save   {leave}: leave", type=_of(Alone.TYPE), leave=_LEAVE)
+TROUBLE: Final = Message("Not everything is saved yet.   {leave}: read why", leave=_LEAVE)
 
 
 def written(said: Message) -> str:
