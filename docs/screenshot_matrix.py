@@ -91,8 +91,8 @@ def _show_pages(window: MainWindow) -> None:
         settle(QApplication.instance(), 0.1)
 
 
-def draw_matrix(application: QApplication, folder: Path, work: Path) -> int:
-    """Draws all scenes into a folder, with an index. Returns how many. ``work`` is for temporary files."""
+def draw_matrix(application: QApplication, folder: Path, work: Path) -> list[Path]:
+    """Draws all scenes into a folder; returns the pictures. ``work`` is for temporary files."""
     sample = work / "Irsel Bridge.integrity"
     write_sample(sample, pack=load_pack("idg-2021"), identity=Identity("facilitator", "laptop")).close()
     drawn: list[Path] = []
@@ -110,8 +110,7 @@ def draw_matrix(application: QApplication, folder: Path, work: Path) -> int:
         drawn += list(_draw_start(application, folder / direction, memory))
     application.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     style.look().choose(style.Theme.LIGHT)
-    _write_index(folder, drawn)
-    return len(drawn)
+    return drawn
 
 
 def _draw_start(application: QApplication, folder: Path, memory: RecentFiles) -> Iterator[Path]:
@@ -154,7 +153,8 @@ def settle(application: QApplication, seconds: float = SETTLING_SECONDS) -> None
         application.processEvents()
 
 
-def _write_index(folder: Path, drawn: list[Path]) -> None:
+def write_index(folder: Path, drawn: list[Path]) -> None:
+    """Writes a page with all pictures."""
     names = sorted(path.relative_to(folder).as_posix() for path in drawn)
     head = "<!doctype html><meta charset=utf-8><title>All pages</title>"
     look = "<style>figure { display: inline-block } img { width: 400px }</style>"
