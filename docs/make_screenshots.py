@@ -31,7 +31,7 @@ QUESTION = "kf1.q9"
 
 
 def main() -> int:
-    """Draws every page at 1024x768, light, in English, the pictures of the guide, the matrix, and each step of a workshop."""
+    """Draws every page at 1024x768, light, in English, the pictures of the guide, the matrix, a workshop."""
     application = QApplication(sys.argv[:1])
     style.use_fusion(application)
     style.start(application, style.Theme.LIGHT)

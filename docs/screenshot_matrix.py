@@ -62,7 +62,7 @@ def scenes() -> Iterator[Scene]:
 
 
 def _show_projector(window: MainWindow, stage: Stage) -> None:
-    shown = next(row.id for row in window.bridge.document.read.every(Activity) if not row.confidential)
+    shown = next(row.id for row in window.bridge.document.read.every(Activity) if not row.is_confidential)
     window.go(stage, {Stage.ASSESSMENT: QUESTION, Stage.PRIORITIES: shown, Stage.PLAN: shown}.get(stage, ""))
     window.toggle_projector()
 
