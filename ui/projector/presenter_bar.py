@@ -76,7 +76,7 @@ class PresenterBar(QFrame):
         self.next = CutLabel(self)
         self.beside = CutLabel(self)
         """What comes next, beside the state: in a low window, in place of the line below it."""
-        self._low = False
+        self._low = self._left = False
         hold = with_key(Message("Hold the projector view"), Act.HOLD)
         blank = with_key(Message("Blank the projector view"), Act.BLANK)
         self.hold = self._button(Message("Hold"), hold, Command.HOLD)
@@ -96,6 +96,8 @@ class PresenterBar(QFrame):
 
     def show_state(self) -> None:
         """Shows the present state, in words and in the picture."""
+        if self._left:
+            return
         presented, placing = self._presented, self._presented.placing
         self.setVisible(not placing.alone)
         waits = placing.hidden
@@ -119,6 +121,12 @@ class PresenterBar(QFrame):
         self.blank.setChecked(presented.blank)
         self.other.setEnabled(placing.can_swap)
         self.picture.follow()
+
+    def leave(self) -> None:
+        """The projector view is closed: hides the bar for good. Until it is taken apart nothing shows it again."""
+        self._left = True
+        self.hide()
+        self.deleteLater()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Follows the height of the window from now on."""

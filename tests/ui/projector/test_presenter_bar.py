@@ -131,3 +131,13 @@ def test_in_a_low_window_it_takes_one_line(room, qtbot) -> None:
     assert bar.beside.accessibleName() == said
     assert bar.beside.geometry().right() < bar.hold.geometry().left()
     assert bar.beside.width() > 100
+
+
+def test_once_the_view_is_closed_no_bar_comes_back(room) -> None:
+    one = room()
+    bar = one.control.bar
+    one.control.toggle()
+    one.window.resize(800, 500)
+    one.window.resize(1024, 900)
+    one.control.countdown.ticked.emit()
+    assert bar.isHidden()
