@@ -9,7 +9,8 @@ from pathlib import Path
 
 from guide_pictures import draw_pictures
 from PySide6.QtWidgets import QApplication
-from screenshot_matrix import draw_matrix
+from screenshot_matrix import draw_matrix, write_index
+from workshop_pictures import draw_workshop
 
 from ui.app import build_window
 from ui.frame.main_window import MainWindow
@@ -30,7 +31,7 @@ QUESTION = "kf1.q9"
 
 
 def main() -> int:
-    """Draws every page at 1024x768, light, in English, then the pictures of the guide and the matrix."""
+    """Draws every page at 1024x768, light, in English, the pictures of the guide, the matrix, a workshop."""
     application = QApplication(sys.argv[:1])
     style.use_fusion(application)
     style.start(application, style.Theme.LIGHT)
@@ -50,8 +51,10 @@ def main() -> int:
         draw_pictures(application)
         work = Path(name) / "matrix"
         work.mkdir()
-        count = draw_matrix(application, MATRIX, work)
-    sys.stdout.write(f"{count} pictures to look at: {MATRIX / 'index.html'}\n")
+        drawn = draw_matrix(application, MATRIX, work)
+        drawn += draw_workshop(application, MATRIX / "workshop", work)
+        write_index(MATRIX, drawn)
+    sys.stdout.write(f"{len(drawn)} pictures to look at: {MATRIX / 'index.html'}\n")
     return 0
 
 

@@ -62,7 +62,7 @@ def scenes() -> Iterator[Scene]:
 
 
 def _show_projector(window: MainWindow, stage: Stage) -> None:
-    shown = next(row.id for row in window.bridge.document.read.every(Activity) if not row.confidential)
+    shown = next(row.id for row in window.bridge.document.read.every(Activity) if not row.is_confidential)
     window.go(stage, {Stage.ASSESSMENT: QUESTION, Stage.PRIORITIES: shown, Stage.PLAN: shown}.get(stage, ""))
     window.toggle_projector()
 
@@ -91,8 +91,8 @@ def _show_pages(window: MainWindow) -> None:
         settle(QApplication.instance(), 0.1)
 
 
-def draw_matrix(application: QApplication, folder: Path, work: Path) -> int:
-    """Draws all scenes into a folder, with an index. Returns how many. ``work`` is for temporary files."""
+def draw_matrix(application: QApplication, folder: Path, work: Path) -> list[Path]:
+    """Draws all scenes into a folder; returns the pictures. ``work`` is for temporary files."""
     sample = work / "Irsel Bridge.integrity"
     write_sample(sample, pack=load_pack("idg-2021"), identity=Identity("facilitator", "laptop")).close()
     drawn: list[Path] = []
@@ -110,8 +110,7 @@ def draw_matrix(application: QApplication, folder: Path, work: Path) -> int:
         drawn += list(_draw_start(application, folder / direction, memory))
     application.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     style.look().choose(style.Theme.LIGHT)
-    _write_index(folder, drawn)
-    return len(drawn)
+    return drawn
 
 
 def _draw_start(application: QApplication, folder: Path, memory: RecentFiles) -> Iterator[Path]:
@@ -132,13 +131,18 @@ def _draw(application: QApplication, window: MainWindow, scene: Scene, size: tup
     widget.setWindowState(Qt.WindowState.WindowNoState)  # the projector view fills its screen, which has another size here
     widget.resize(*size)
     settle(application)
-    target = place / f"{scene.name}.png"
+    target = draw(widget, size, place / f"{scene.name}.png")
+    scene.leave(window)
+    return target
+
+
+def draw(widget: QWidget, size: tuple[int, int], target: Path) -> Path:
+    """Draws a widget into a file. Raises ValueError if it does not have the size that it should have."""
     picture = widget.grab()
     if picture.size().toTuple() != size:
         message = f"{target} is {picture.width()}x{picture.height()}: the window cannot be that small"
         raise ValueError(message)
     picture.save(str(target))
-    scene.leave(window)
     return target
 
 
@@ -149,7 +153,8 @@ def settle(application: QApplication, seconds: float = SETTLING_SECONDS) -> None
         application.processEvents()
 
 
-def _write_index(folder: Path, drawn: list[Path]) -> None:
+def write_index(folder: Path, drawn: list[Path]) -> None:
+    """Writes a page with all pictures."""
     names = sorted(path.relative_to(folder).as_posix() for path in drawn)
     head = "<!doctype html><meta charset=utf-8><title>All pages</title>"
     look = "<style>figure { display: inline-block } img { width: 400px }</style>"

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from ui.kit.shortcuts import keys_of_actions
+from ui.link.keys import alone_keys
 from ui.link.stages import Stage
 from ui.pages.priorities.ratings_grid import level_keys
 from ui.projector.projector_window import ALWAYS, KEYS
@@ -76,6 +77,11 @@ def test_the_chapter_about_keys_leaves_none_out(shortcuts):
     told = named(find_chapter("keyboard").markdown) | named(find_chapter("projector").markdown)
     again = {"Ctrl+=", "Ctrl+Shift+Z", "Alt+Return", "؟"}
     assert shortcuts - told - again == {"PgUp", "PgDown"}, "the pages of the report have a chapter of their own"
+
+
+def test_the_chapter_about_one_screen_leaves_no_key_out():
+    told = named(find_chapter("room").markdown)
+    assert {act.keys[0] for act in alone_keys()} - told == {"Del"}, "0 clears a rating too"
 
 
 def test_a_key_that_nobody_has_would_be_noticed(shortcuts):

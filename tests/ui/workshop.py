@@ -40,6 +40,7 @@ OUTPUT = "A drawn list for each shift"
 TARGET = "95 per cent of all shifts by June 2027"
 LEVELS = "hhhmhmhl"
 PRIORITY = "h"
+_MOST_PICTURES = 10
 
 
 class Unfinished(Exception):
@@ -72,13 +73,11 @@ class Keyboard:
         for key in keys:
             self._tool("key", "--clearmodifiers", key)
             self.keystrokes += 1
-            time.sleep(0.06)
 
     def type(self, text: str) -> None:
         """Types a text, key by key."""
         self._tool("type", "--delay", "8", text)
         self.keystrokes += len(text)
-        time.sleep(0.1)
 
     def windows(self, title: str) -> list[str]:
         """The visible windows with this in their title."""
@@ -92,7 +91,6 @@ class Keyboard:
             windows = self.windows(title)
             if windows:
                 self._tool("windowfocus", "--sync", windows[-1])
-                time.sleep(0.3)
                 return windows[-1]
             time.sleep(0.1)
         message = f"no window {title} after {seconds} s"
@@ -149,13 +147,11 @@ class Workshop:
         """The start page: who assesses; what is assessed and where the file is to be stay as they are suggested."""
         keys = self.keyboard
         keys.wait_for("Integrity Workbench")
-        time.sleep(1)
         keys.type(ADMINISTRATION)
         keys.press("Tab")
         keys.type(STATION)
         for _step in range(3):
             keys.press("Return")
-            time.sleep(0.5)
         keys.wait_for(self.title)
 
     def answer(self) -> None:
@@ -168,21 +164,18 @@ class Workshop:
             keys.press(f"alt+{number}")
             if number == 1:
                 keys.press("F6")
-                time.sleep(0.3)
                 keys.type(ACTIVITY)
 
     def rate(self) -> None:
         """The eight criteria and the agreed priority of the activity, a letter each."""
         keys = self.keyboard
         keys.press("ctrl+6")
-        time.sleep(0.5)
         keys.press(*LEVELS, PRIORITY)
 
     def plan(self) -> None:
         """One row of the plan: outcome, output, activity, target."""
         keys = self.keyboard
         keys.press("ctrl+7")
-        time.sleep(0.5)
         keys.press("ctrl+shift+o")
         keys.type(OUTCOME)
         keys.press("Return", "ctrl+shift+u")
@@ -196,7 +189,6 @@ class Workshop:
         keys = self.keyboard
         keys.press("ctrl+k")
         keys.type("report as pdf")
-        time.sleep(0.3)
         keys.press("Return")
         keys.wait_for("Create the report")
         keys.press("ctrl+a")
@@ -213,9 +205,13 @@ class Workshop:
 
     def _picture(self, name: str) -> None:
         if self.pictures is not None and shutil.which("import"):
-            time.sleep(0.5)
-            command = ["import", "-window", "root", str(self.pictures / name)]
-            subprocess.run(command, env=self.keyboard.environment, check=False)
+            path, before = self.pictures / name, b""
+            for _attempt in range(_MOST_PICTURES):  # until nothing moves any more; the cursor is the same every other time
+                subprocess.run(["import", "-window", "root", path], env=self.keyboard.environment, check=False)
+                now = path.read_bytes() if path.is_file() else b""
+                if now == before:
+                    break
+                before = now
 
     def _wait_for_file(self, path: Path, seconds: float = 60) -> None:
         end = time.monotonic() + seconds

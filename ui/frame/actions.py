@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 
 from ui.kit.plain_text import tip
 from ui.link.keys import Act, KeySpec, Where, stage_key
@@ -79,8 +79,8 @@ class WindowActions(QObject):
         ):
             action.setEnabled(bridge is not None)
 
-    def _action(self, menu: QMenu, what: Message | KeySpec, run: Callable[[], object]) -> QAction:
-        """An entry of a menu: what has a key says itself in the table of keys what it does."""
+    def _action(self, menu: QWidget, what: Message | KeySpec, run: Callable[[], object]) -> QAction:
+        """An entry of a menu, or of the window alone: what has a key says itself in the table of keys what it does."""
         action = QAction(tr(what.said[Where.WINDOW] if isinstance(what, KeySpec) else what), self._window.widget)
         if isinstance(what, KeySpec):
             action.setShortcuts([QKeySequence(key) for key in what.keys])
@@ -189,6 +189,12 @@ class WindowActions(QObject):
         self._action(self._help, Act.KEYS, partial(self._window.open_palette, "?"))
         self._help.addSeparator()
         self._action(self._help, Message("&About Integrity Workbench"), self._window.show_about)
+        self._action(self._window.widget, Act.MENUS, self._open_menus)
+
+    def _open_menus(self) -> None:
+        """Opens the first menu. Esc closes it, and once more gives the keyboard back to where it was."""
+        bar = self._window.widget.menuBar()
+        bar.setActiveAction(bar.actions()[0])
 
     def _fill_recent(self) -> None:
         self.recent.clear()

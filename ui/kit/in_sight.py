@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 _AROUND = 8
+_HIGH = 500
+"""A text with more characters may fill a window."""
 
 
 def bring_into_sight(widget: QWidget) -> None:
@@ -16,3 +18,9 @@ def bring_into_sight(widget: QWidget) -> None:
         if isinstance(around, QScrollArea):
             around.ensureWidgetVisible(widget, 0, _AROUND)
         around = around.parentWidget()
+
+
+def keep_in_sight(widget: QWidget, below: str) -> None:
+    """Does the same a moment later, if the focus is in a widget ``below`` a text so long that nobody might see it."""
+    if len(below) > _HIGH:
+        QTimer.singleShot(0, widget, lambda: bring_into_sight(widget) if widget.hasFocus() else None)

@@ -7,7 +7,7 @@ the layout of the keyboard is. A shortcut of a page says what it does in its ``w
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
@@ -48,6 +48,12 @@ def with_key(what: Message, act: KeySpec) -> str:
 def keys_written(act: KeySpec) -> str:
     """The key of an act as the system writes it."""
     return _written(QKeySequence(act.keys[0]))
+
+
+def numbers_of(act: KeySpec) -> tuple[int, ...]:
+    """The keys of an act as numbers of ``Qt.Key``, for what is no shortcut. They have no modifiers."""
+    sequences: list[Any] = [QKeySequence(key) for key in act.keys]  # what stands in one is missing in the types of PySide
+    return tuple(sequence[0].key().value for sequence in sequences)
 
 
 def commands_of(widget: QWidget | None) -> list[tuple[Key, Callable[[], object]]]:
@@ -116,7 +122,9 @@ def _works(each: QShortcut, window: QWidget) -> bool:
 class KeysByPlace(QObject):
     """Stands before the keys of one window: what a key means by its place (:func:`ui.kit.positions.meant`) is done.
 
-    It takes only keys whose own meaning is another; all others go Qt's own way.
+    It takes only keys whose own meaning is another; all others go Qt's own way. And Alt alone means nothing: Qt would give
+    the keyboard to the menu bar when it is released, also after a click or a key that the system kept for itself, and what
+    is typed next would be lost.
     """
 
     def __init__(self, window: QWidget) -> None:
@@ -136,6 +144,8 @@ class KeysByPlace(QObject):
         kind = event.type()
         if kind not in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress) or not isinstance(event, QKeyEvent):
             return False
+        if kind is QEvent.Type.ShortcutOverride and event.key() == Qt.Key.Key_Alt:
+            return True
         if not event.modifiers() or not is_by_place(event) or QApplication.activePopupWidget() is not None:
             return False
         event.accept()

@@ -27,6 +27,10 @@ class Where(StrEnum):
     PROJECTED = "projected"
     """In the main window, while the projector view is open."""
     GUIDE = "guide"
+    ALONE = "alone"
+    """In the projector view where it covers the only screen, while nobody types."""
+    ALONE_RATING = "alone_rating"
+    """There too, while it shows an activity with its ratings."""
 
 
 class KeySpec(NamedTuple):
@@ -64,6 +68,7 @@ class Act:
     PALETTE = _window(Message("Command &palette…"), "Ctrl+K")
     HELP = _window(Message("&Help with this stage"), "F1")
     GUIDE = _window(Message("&User guide"), "Shift+F1")
+    MENUS = _window(Message("Open the &menus"), "F10")
     KEYS = _window(Message("&Keys"), "?", "؟")
     BEFORE = KeySpec(
         ("Alt+Up",),
@@ -85,8 +90,8 @@ class Act:
         ("Ctrl+F",),
         {Where.ASSESSMENT: Message("Find in questions and answers"), Where.GUIDE: Message("Find in the guide")},
     )
-    DIFFERENT_VIEW = _at(Where.ASSESSMENT, Message("Somebody sees it differently: add the view"), "F2")
-    HANDS = _at(Where.ASSESSMENT, Message("Enter the raised hands for the status"), "Shift+F2")
+    DIFFERENT_VIEW = _at(Where.ASSESSMENT, Message("Somebody sees it differently: add the view"), "F11")
+    HANDS = _at(Where.ASSESSMENT, Message("Enter the raised hands for the status"), "Shift+F11")
     NOTE = _at(Where.ASSESSMENT, Message("Write a note about no question"), "Shift+F4")
     PARK = _at(Where.ASSESSMENT, Message("Park or unpark this question"), "F4")
     ACTIVITY = KeySpec(
@@ -146,6 +151,32 @@ class Act:
     CHAPTER_FORWARD = _at(Where.GUIDE, Message("Next chapter you read"), "Alt+Right")
 
 
+class Alone:
+    """Keys of the projector view itself, where it covers the only screen and nobody types. They write nothing there."""
+
+    TYPE = _at(Where.ALONE, Message("Type into the answer; Esc stops typing"), "Enter", "Return")
+    NEXT = _at(Where.ALONE, Message("Next question"), "N")
+    PREVIOUS = _at(Where.ALONE, Message("Question before"), "P")
+    NEXT_PAGE = _at(Where.ALONE, Message("Next page of a long answer"), "Space", "Down")
+    PREVIOUS_PAGE = _at(Where.ALONE, Message("Page before"), "Up")
+    HOLD = _at(Where.ALONE, Message("Hold"), "H")
+    BLANK = _at(Where.ALONE, Message("Blank"), "B", ".")
+    OVERVIEW = _at(Where.ALONE, Message("All areas, or all activities"), "G")
+    VOICES = _at(Where.ALONE, Message("Raised hands and different views"), "V")
+    FEW_WORDS = _at(Where.ALONE, Message("Larger, fewer words"), "W")
+    TURN_COLOURS = _at(Where.ALONE, Message("Swap light and dark"), "C")
+    PAUSE = _at(Where.ALONE, Message("Pause the countdown, or continue"), "T")
+    MORE_TIME = _at(Where.ALONE, Message("One minute more"), "+")
+    LESS_TIME = _at(Where.ALONE, Message("One minute less"), "-")
+    LEAVE = _at(Where.ALONE, Message("Close the projector view"), "Esc")
+    RATE_LOW = _at(Where.ALONE_RATING, Message("On Priorities: low"), "L", "1")
+    RATE_MEDIUM = _at(Where.ALONE_RATING, Message("On Priorities: medium"), "M", "2")
+    RATE_HIGH = _at(Where.ALONE_RATING, Message("On Priorities: high"), "H", "3")
+    CLEAR = _at(Where.ALONE_RATING, Message("On Priorities: clear the rating"), "Del", "0")
+    CRITERION_BEFORE = _at(Where.ALONE_RATING, Message("On Priorities: criterion before"), "Up")
+    CRITERION_AFTER = _at(Where.ALONE_RATING, Message("On Priorities: next criterion"), "Down")
+
+
 STATUS_KEYS: Final[Mapping[MeasureStatus, str]] = {status: f"Alt+{number}" for number, status in enumerate(MeasureStatus)}
 """The row of digits judges: 0 to 5 are the status."""
 
@@ -179,8 +210,13 @@ def stage_key(stage: Stage) -> KeySpec:
     return _window(stage.spec.title, stage.spec.key)
 
 
+def alone_keys() -> list[KeySpec]:
+    """The keys of :class:`Alone`, in their order."""
+    return [spec for spec in vars(Alone).values() if isinstance(spec, KeySpec)]
+
+
 def all_keys() -> list[KeySpec]:
-    """Every key there is."""
+    """Every key of the windows with a keyboard: all but those of :class:`Alone`."""
     stages = (stage_key(stage) for stage in Stage)
     judging = (*map(status_key, MeasureStatus), *map(priority_key, (None, *Level)))
     tabs = (tab_key(number, Message("{number}", number=number + 1)) for number in range(TABS))

@@ -188,7 +188,6 @@ class ChecklistTreeModel(QStandardItemModel):
     def _tell(self, entry: Entry, item: QStandardItem) -> None:
         """Refreshes an item that is in the tree."""
         if isinstance(entry, QuestionEntry):
-            self._bare.pop(entry.id, None)
             self._tell_question(entry, item)
             if item.font().strikeOut() == entry.included:
                 _strike(item, out=not entry.included)

@@ -139,8 +139,7 @@ class ProjectorControl(QObject):
         view.hide()
         view.deleteLater()
         if bar is not None:
-            bar.hide()
-            bar.deleteLater()
+            bar.leave()
         self.menu.update()
         if was_alone and self._window.widget.isVisible():
             self._window.widget.activateWindow()

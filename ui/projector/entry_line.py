@@ -8,28 +8,35 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QPalette
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from ui.kit.positions import writes_nothing
+from ui.editors.boxes import LineBox, undo_key
 from ui.look import style
 from ui.projector.typesetting import Style, font_of
-from workbench.model.limits import LINE_CHARACTERS
+from workbench.model.limits import LINE_CHARACTERS, TEXT_CHARACTERS
 
 
-class EntryLine(QLineEdit):
-    """Hidden until :meth:`ask`. Signal ``left``: it is hidden again, whether something was entered or not."""
+class EntryLine(LineBox):
+    """Hidden until :meth:`ask`. What is too long is refused as a whole, never cut off.
+
+    Signals: ``left``: it is hidden again, whether something was entered or not; ``refused``: why something was not pasted.
+    """
 
     left = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._entered: Callable[[str], object] | None = None
-        self.setMaxLength(LINE_CHARACTERS)
+        self._kept = False
+        self.setMaxLength(TEXT_CHARACTERS)  # Qt would cut the rest off in silence; the box and the core say why not
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self.setFrame(False)
         self.hide()
 
-    def ask(self, name: str, pixels: int, entered: Callable[[str], object]) -> None:
-        """Shows the line in letters of a height; ``entered`` gets what was typed when Enter is pressed."""
-        self._entered = entered
+    def ask(self, name: str, pixels: int, entered: Callable[[str], object], room: int = 0) -> None:
+        """Shows the line in letters of a height. With ``room`` for so many characters, it is for a text that is kept.
+
+        ``entered`` gets what was typed when Enter is pressed. If it returns False, the line stays with the text.
+        """
+        self._entered, self._kept, self.room = entered, bool(room), room or LINE_CHARACTERS
         self.setAccessibleName(name)
         font: QFont = font_of(Style(pixels))
         self.setFont(font)
@@ -45,6 +52,13 @@ class EntryLine(QLineEdit):
         self.setTextMargins(pixels, pixels // 4, pixels, pixels // 4)
         self.show()
         self.setFocus()
+
+    def finish(self) -> None:
+        """Enters what is typed and hides the line, because something else ends what was asked."""
+        entered, text = self._entered, self.text().strip()
+        if entered is not None and text and self._kept:
+            entered(text)
+        self.leave()
 
     def leave(self) -> None:
         """Hides the line and forgets what is in it."""
@@ -63,11 +77,9 @@ class EntryLine(QLineEdit):
         if event.key() == Qt.Key.Key_Escape:
             self.leave()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            entered, text = self._entered, self.text().strip()
-            self.leave()
-            if entered is not None:
-                entered(text)
-        elif writes_nothing(event):
-            event.ignore()
+            if self._entered is None or self._entered(self.text().strip()) is not False:
+                self.leave()
+        elif undo_key(event) is not None:
+            QLineEdit.keyPressEvent(self, event)  # nothing of it is in the document yet
         else:
             super().keyPressEvent(event)

@@ -52,10 +52,19 @@ def isolated(text: str) -> Isolated:
     for found in _NUMBER.finditer(text):
         if _TURNS.isdisjoint(found.group()):
             continue
-        before, number = text[end : found.start()], found.group()
+        begin, after = _with_its_brackets(text, *found.span())
+        before, number = text[end:begin], text[begin:after]
         begins = place + utf16_length(before)
         place = begins + 1 + utf16_length(number) + 1
         parts += [before, _BEGIN, number, _END]
         marks += [begins, place - 1]
-        end = found.end()
+        end = after
     return Isolated("".join((*parts, text[end:])), tuple(marks))
+
+
+def _with_its_brackets(text: str, begin: int, end: int) -> tuple[int, int]:
+    """Where a number begins and ends: with both brackets around it or with none. One alone would look another way."""
+    number = text[begin:end]
+    if number.count("(") <= number.count(")"):
+        return begin, end
+    return (begin, end + 1) if text[end : end + 1] == ")" else (begin + number.index("(") + 1, end)

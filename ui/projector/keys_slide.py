@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtGui import QKeySequence
 
 from ui.kit.shortcuts import keys_written, plain
-from ui.link.keys import PRIORITY_KEYS, STATUS_KEYS, Act, KeySpec, Where
+from ui.link.keys import PRIORITY_KEYS, STATUS_KEYS, Act, KeySpec, Where, alone_keys
 from ui.link.language import tr
 from workbench.language.i18n import Message
 from workbench.system.frozen import frozen
@@ -28,27 +28,13 @@ _LAPTOP: Final = (
     *(Act.CONFIDENTIAL, Act.DIFFERENT_VIEW, Act.HANDS, Act.NOTE, Act.PARK, Act.ACTIVITY),
     *(Act.NEXT_UNANSWERED, Act.UNDO, Act.SESSION),
 )
-_OWN: Final = (
-    (("N", "P"), Message("Next question, question before")),
-    (Act.PALETTE.keys, Message("Go to a question by its number")),
-    (("L", "M", "H"), Message("On Priorities: low, medium, high")),
-    (("Space",), Message("Next page of a long answer")),
-    (("H",), Message("Hold")),
-    (("B",), Message("Blank")),
-    (("G",), Message("All areas, or all activities")),
-    (("V",), Message("Raised hands and different views")),
-    (("W",), Message("Larger, fewer words")),
-    (("C",), Message("Swap light and dark")),
-    (("T", "+", "-"), Message("Pause the countdown, one minute more, one less")),
-    (("Esc",), Message("Close the projector view")),
-)
-"""Keys of the projector view itself (:data:`ui.projector.projector_window.KEYS`), or that do something else here."""
 
 
 def all_keys() -> KeysSlide:
     """All keys that work where there is one screen, in the language of the window."""
-    typing = _row(("Enter",), Message("Type into the answer; Esc stops typing"))
-    return KeysSlide((typing, *_judging(), *map(_of_act, _LAPTOP), *(_row(keys, what) for keys, what in _OWN)))
+    typing, *own = map(_of_act, alone_keys())
+    place = keys_written(Act.PALETTE), tr(Message("Go to a question by its number"))
+    return KeysSlide((typing, *_judging(), *map(_of_act, _LAPTOP), place, *own))
 
 
 def _judging() -> list[tuple[str, str]]:
@@ -60,12 +46,8 @@ def _judging() -> list[tuple[str, str]]:
 
 
 def _of_act(act: KeySpec) -> tuple[str, str]:
-    said = act.said.get(Where.ASSESSMENT) or act.said[Where.WINDOW]
+    said = act.said.get(Where.ASSESSMENT) or next(iter(act.said.values()))
     return keys_written(act), plain(tr(said))
-
-
-def _row(keys: tuple[str, ...], what: Message) -> tuple[str, str]:
-    return ", ".join(_written(key) for key in keys), tr(what)
 
 
 def _written(key: str) -> str:

@@ -47,23 +47,20 @@ def voices(setting: Setting, slide: VoicesSlide) -> list[Page]:
     head = setting.fitting(numbered, HEADS[3:], room * 0.35, bold=True, lead=len(slide.number))
     first = [*lines(eyebrow), Gap(unit * 0.15), *lines(head)]
     if slide.withheld:
-        said = setting.fitting(tr(CONFIDENTIAL_ANSWER), BODIES[2:], room - height_of(first), ink="quiet")
+        said = setting.fitting(tr(CONFIDENTIAL_ANSWER), BODIES[2:], room - height_of(first), ink="quiet", to_side=True)
         return setting.flow(first, [], lines(said))
-    body: list[Piece] = _bars(setting, slide)
+    bodies: list[list[Piece]] = list(filter(None, [_bars(setting, slide)]))
     for voice in slide.voices:
-        if body:
-            body.append(Gap(unit * 0.5))
         who = tr(
             Message("{who} sees it differently", who=voice.who) if voice.who else Message("Somebody sees it differently")
         )
-        body += [
-            *lines(setting.set(who, unit, bold=True, ink="mark")),
-            *lines(setting.set(voice.text, setting.frame.size(18))),
-        ]
-    if not body:
+        spoken = lines(setting.set(voice.text, setting.frame.size(18)))
+        over = [Gap(unit * 0.5)] if bodies else []
+        bodies.append([*over, *lines(setting.set(who, unit, bold=True, ink="mark", to_side=True)), *spoken])
+    if not bodies:
         nothing = Message("No hands were raised, and nobody has said to see it differently.")
-        body = lines(setting.fitting(tr(nothing), BODIES[2:], room / 3, ink="quiet"))
-    return setting.flow(first, [*lines(eyebrow), setting.rule()], body)
+        bodies.append(lines(setting.fitting(tr(nothing), BODIES[2:], room / 3, ink="quiet", to_side=True)))
+    return setting.flow(first, [*lines(eyebrow), setting.rule()], *bodies)
 
 
 def _bars(setting: Setting, slide: VoicesSlide) -> list[Piece]:
@@ -89,7 +86,7 @@ def activity(setting: Setting, slide: ActivitySlide) -> list[Page]:
     eyebrow = setting.eyebrow(tr(Message("Priorities of the activities")))
     room = setting.room
     if slide.withheld:
-        said = setting.fitting(tr(CONFIDENTIAL_ACTIVITY), BODIES[:3], room - eyebrow.height, ink="quiet")
+        said = setting.fitting(tr(CONFIDENTIAL_ACTIVITY), BODIES[:3], room - eyebrow.height, ink="quiet", to_side=True)
         return setting.flow(lines(eyebrow), [], lines(said))
     title = slide.title or tr(Message("An activity without a title"))
     numbered = f"{slide.number}   {title}"
@@ -140,7 +137,7 @@ def priorities(setting: Setting, slide: PrioritiesSlide) -> list[Page]:
             "{count} activities are confidential and not shown here.",
             count=slide.withheld,
         )
-        rows.extend([setting.rule(), *lines(setting.set(tr(text), unit, ink="quiet"))])
+        rows.extend([setting.rule(), *lines(setting.set(tr(text), unit, ink="quiet", to_side=True))])
     whole = setting.flow(lines(eyebrow), [*lines(eyebrow), setting.rule()], rows)
     return whole if len(whole) == 1 else [*_on_one_page(setting, slide), *whole]
 
@@ -187,7 +184,7 @@ def progress(setting: Setting, slide: ProgressSlide) -> list[Page]:
     """All areas with their counts."""
     eyebrow = setting.eyebrow(tr(Message("Progress by area")))
     total = tr(Message("Questions answered: {done} of {total}", done=slide.answered, total=slide.total))
-    head = setting.fitting(total, HEADS[2:], setting.frame.height / 4, bold=True)
+    head = setting.fitting(total, HEADS[2:], setting.frame.height / 4, bold=True, to_side=True)
     first = [*lines(eyebrow), *lines(head)]
     room = setting.room - height_of(first) - setting.rule().height
     rows: list[Piece] = []
@@ -215,7 +212,7 @@ def plan(setting: Setting, slide: PlanSlide) -> list[Page]:
             body.append(Gap(setting.frame.unit * 0.5))
         body.append(_plan_row(setting, row))
     if not body:
-        body = lines(setting.set(tr(Message("Nothing is planned yet")), setting.frame.size(14), ink="quiet"))
+        body = lines(setting.set(tr(Message("Nothing is planned yet")), setting.frame.size(14), ink="quiet", to_side=True))
     return setting.flow(lines(eyebrow), [*lines(eyebrow), setting.rule()], body)
 
 

@@ -10,15 +10,17 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from ui.editors.boxes import UndoKey, undo_key
 from ui.kit.positions import meant, sequence_of
-from ui.kit.shortcuts import run_key
-from ui.link.keys import Act, priority_key, stage_key, status_key
+from ui.kit.shortcuts import numbers_of, run_key
+from ui.link.keys import Act, Alone, priority_key, stage_key, status_key
 from ui.link.language import tr
 from ui.link.stages import Stage
+from ui.projector import key_line
 from ui.projector.answer_keys import type_into
 from workbench.errors import InvalidValue
 from workbench.finder import PlaceKind, find_places, places_of
 from workbench.language.i18n import Message
 from workbench.model.changes import ChangeKind, Changes
+from workbench.model.limits import LINE_CHARACTERS, TEXT_CHARACTERS
 from workbench.model.raised_hands import read_hands
 from workbench.model.rows import Answer
 from workbench.model.vocabulary import ContributionKind, Level, MeasureStatus
@@ -36,14 +38,6 @@ if TYPE_CHECKING:
 
 _SAID_MS: Final = 5000
 
-_READING: Final = Message("Enter: type   N: next   P: back   B: blank   ?: all keys   Esc: close")
-_RATING: Final = Message("L, M, H: rate   Up, Down: criterion   N: next   P: back   ?: all keys   Esc: close")
-_BLANK: Final = Message("Blank.    B: show again   Esc: close")
-_HELD: Final = Message("Held.    {key}: follow again   Esc: close", key=Act.HOLD.keys[0])
-_TYPING: Final = Message("You are typing.    Esc: stop")
-_ENTERING: Final = Message("Enter: save   Esc: leave")
-_TROUBLE: Final = Message("Not everything is saved yet.    Esc: read why")
-
 _ACTS: Final = (
     *(Act.BEFORE, Act.AFTER, Act.CONFIDENTIAL, Act.PROMPTS, Act.NEXT_UNANSWERED, Act.SESSION, Act.UNDO, Act.REDO),
     *(Act.HOLD, Act.BLANK, Act.OVERVIEW, Act.VOICES, Act.COUNTDOWN, Act.NEXT_PAGE, Act.PREVIOUS_PAGE),
@@ -54,14 +48,25 @@ _ACTS: Final = (
 _PASSED_ON: Final = tuple(QKeySequence(key) for act in _ACTS for key in act.keys)
 """Keys of the laptop that do here what they do there. Those that open something on the laptop are not among them."""
 
+_PAGES: Final[Mapping[int, int]] = {
+    **dict.fromkeys((*numbers_of(Alone.NEXT_PAGE), Qt.Key.Key_PageDown.value), 1),
+    **dict.fromkeys((*numbers_of(Alone.PREVIOUS_PAGE), Qt.Key.Key_PageUp.value), -1),
+}
+"""Keys that turn the pages of the list of keys; every other key leads back from it."""
+
 _AT_ONCE: Final = tuple(map(QKeySequence, Act.CONFIDENTIAL.keys))
 """Keys that wait for nothing: neither until what is asked is answered, nor until the list of keys is gone."""
 
-_LEVELS: Final[Mapping[int, Level]] = {
-    Qt.Key.Key_L: Level.LOW,
-    Qt.Key.Key_M: Level.MEDIUM,
-    Qt.Key.Key_H: Level.HIGH,
+_RATES: Final = ((Alone.RATE_LOW, Level.LOW), (Alone.RATE_MEDIUM, Level.MEDIUM), (Alone.RATE_HIGH, Level.HIGH))
+_LEVELS: Final[Mapping[int, Level | None]] = {
+    **{key: level for act, level in _RATES for key in numbers_of(act)},
+    **dict.fromkeys(numbers_of(Alone.CLEAR)),
 }
+_STEPS: Final[Mapping[int, int]] = {
+    **dict.fromkeys(numbers_of(Alone.CRITERION_BEFORE), -1),
+    **dict.fromkeys(numbers_of(Alone.CRITERION_AFTER), 1),
+}
+"""What keys do while an activity is shown with its ratings."""
 
 
 class Covering(Protocol):
@@ -123,21 +128,22 @@ class OneScreen(QObject):
         view = self._covering.view
         if view is None or not self._covering.alone:
             return ""
-        if not self.trouble and not view.entry.isHidden():
-            return f"{view.entry.accessibleName()}   {tr(_ENTERING)}"
-        return self._said if self._said and not self.trouble else tr(self._keys_now(view))
+        if not self.trouble and not self._said and not view.entry.isHidden():
+            return f"{view.entry.accessibleName()}   {key_line.written(key_line.ENTERING)}"
+        return self._said if self._said and not self.trouble else key_line.written(self._keys_now(view))
 
     def _keys_now(self, view: ProjectorWindow) -> Message:
         """The keys that matter in the present state."""
         rating = self._covering.subject().stage is Stage.PRIORITIES
         states = (
-            (self.trouble, _TROUBLE),
-            (view.typing, _TYPING),
-            (self._covering.blank, _BLANK),
-            (self._covering.holds, _HELD),
-            (rating, _RATING),
+            (self.trouble, key_line.TROUBLE),
+            (self.lists_keys, key_line.LISTED),
+            (view.typing, key_line.TYPING),
+            (self._covering.blank, key_line.BLANK),
+            (self._covering.holds, key_line.HELD),
+            (rating, key_line.RATING),
         )
-        return next((said for true, said in states if true), _READING)
+        return next((said for true, said in states if true), key_line.READING)
 
     def say(self, text: str) -> None:
         """Says for a moment what was done."""
@@ -161,6 +167,9 @@ class OneScreen(QObject):
         if view is None:
             return False
         wanted = QKeySequence(sequence_of(event))
+        if self.lists_keys and (step := _PAGES.get(meant(event))) is not None:
+            view.slide.turn(step)
+            return True
         asking, self.lists_keys, listed = not view.entry.isHidden(), False, self.lists_keys
         if (asking or listed) and wanted not in _AT_ONCE:
             self._covering.refresh()
@@ -199,12 +208,10 @@ class OneScreen(QObject):
         if desk is None or not plain or not self._covering.shows_plainly:
             return False
         key = meant(event)
-        if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            desk.go_along(-1 if key == Qt.Key.Key_Up else 1)
+        if key in _STEPS:
+            desk.go_along(_STEPS[key])
         elif key in _LEVELS:
             desk.rate(_LEVELS[key])
-        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_0):
-            desk.rate(None)
         else:
             return False
         return True
@@ -223,11 +230,11 @@ class OneScreen(QObject):
             self._covering.refresh()
 
     def stop_typing(self) -> None:
-        """Writes what was typed; keys are commands again."""
+        """Writes what was typed, also on the line below the slide; keys are commands again."""
         view = self._covering.view
         if view is None:
             return
-        view.entry.leave()
+        view.entry.finish()
         if view.typing:
             view.set_typing(typing=False)
             self._write_typed()
@@ -279,7 +286,7 @@ class OneScreen(QObject):
             bridge.run(unpark_question, question=answer.question_id)
             return
         ask = Message("Why is this question parked? Who must be asked, and by when?")
-        self._ask(ask, lambda note: bridge.run(park_question, question=answer.question_id, note=note))
+        self._ask(ask, lambda note: bridge.run(park_question, question=answer.question_id, note=note), TEXT_CHARACTERS)
 
     def ask_activity(self) -> None:
         """Asks for the title of an activity that follows from the question."""
@@ -288,11 +295,10 @@ class OneScreen(QObject):
             return
         follows_from = [question] if question else []
 
-        def add(title: str) -> None:
-            if title:
-                bridge.call(add_activity, questions=follows_from, title=title)
+        def add(title: str) -> bool:
+            return not title or bridge.run(add_activity, questions=follows_from, title=title)
 
-        self._ask(Message("What should be done?"), add)
+        self._ask(Message("What should be done?"), add, LINE_CHARACTERS)
 
     def ask_different_view(self) -> None:
         """Asks what somebody sees differently from the agreed answer; nobody is named here."""
@@ -300,11 +306,11 @@ class OneScreen(QObject):
         if bridge is None or not question or bridge.read_only or not self._write_typed():
             return
 
-        def add(text: str) -> None:
-            if text:
-                bridge.call(add_contribution, question=question, kind=ContributionKind.DISSENT, text=text)
+        def add(text: str) -> bool:
+            kind = ContributionKind.DISSENT
+            return not text or bridge.run(add_contribution, question=question, kind=kind, text=text)
 
-        self._ask(Message("Somebody sees it differently. How?"), add)
+        self._ask(Message("Somebody sees it differently. How?"), add, TEXT_CHARACTERS)
 
     def ask_note(self) -> None:
         """Asks for a note about no question."""
@@ -312,11 +318,10 @@ class OneScreen(QObject):
         if bridge is None or bridge.read_only or not self._write_typed():
             return
 
-        def add(text: str) -> None:
-            if text:
-                bridge.call(add_contribution, question=None, kind=ContributionKind.NOTE, text=text)
+        def add(text: str) -> bool:
+            return not text or bridge.run(add_contribution, question=None, kind=ContributionKind.NOTE, text=text)
 
-        self._ask(Message("What came up and must not be lost?"), add)
+        self._ask(Message("What came up and must not be lost?"), add, TEXT_CHARACTERS)
 
     def ask_hands(self) -> None:
         """Asks how many hands were raised for each status."""
@@ -350,20 +355,25 @@ class OneScreen(QObject):
         else:
             self.say(tr(Message("There is no question {number}.", number=number)))
 
-    def _ask(self, what: Message, entered: Callable[[str], object]) -> None:
+    def _ask(self, what: Message, entered: Callable[[str], object], room: int = 0) -> None:
+        """Asks on the line. A text that is kept has ``room``; ``entered`` returns False if it could not be stored."""
         view = self._covering.view
         if view is None:
             return
         was_typing = view.typing
         view.set_typing(typing=False)
 
+        self._said = ""
+        refused = view.entry.refused.connect(lambda why: self.say(tr(why)))
+
         def go_on() -> None:
             view.entry.left.disconnect(go_on)
+            view.entry.refused.disconnect(refused)
             view.set_typing(typing=was_typing)
             view.setFocus()
             self.changed.emit()
 
-        view.entry.ask(tr(what), view.slide.frame.unit, entered)
+        view.entry.ask(tr(what), view.slide.frame.unit, entered, room)
         view.entry.left.connect(go_on)
         self.changed.emit()
 

@@ -106,9 +106,9 @@ def _decision(setting: Setting, slide: QuestionSlide, page: str, fresh: frozense
             signs.append(Sign(setting.natural(tr(Message("Parked")), unit, bold=True), "park", fresh="parked" in fresh))
     number = setting.natural(page or " ", unit, bold=True)
     rows: list[list[Sign]] = [[]]
-    left = setting.frame.inner - number.width
+    left = setting.frame.inner - number.width - (unit if page else 0)
     for sign in signs:
-        if rows[-1] and sign.width > left:
+        if sign.width > left and (rows[-1] or (page and len(rows) == 1)):
             rows.append([])
             left = setting.frame.inner
         rows[-1].append(sign)
@@ -133,7 +133,7 @@ def _question(setting: Setting, slide: QuestionSlide) -> list[Page]:
     body_room = room - height_of(first) - setting.rule().height
     if slide.withheld or not slide.text:
         said = tr(CONFIDENTIAL_ANSWER if slide.withheld else NO_ANSWER)
-        body = setting.fitting(said, BODIES[2:], body_room, ink="quiet")
+        body = setting.fitting(said, BODIES[2:], body_room, ink="quiet", to_side=True)
         return setting.flow(first, [*first, setting.rule()], lines(body))
     body = setting.fitting(slide.text, BODIES, body_room)
     again: Sequence[Piece] = [*first, setting.rule()]

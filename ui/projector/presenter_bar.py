@@ -6,8 +6,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final, Protocol
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.kit.flow_row import FlowRow
@@ -24,7 +24,10 @@ from ui.projector.slide import ProjectorSlide
 from workbench.language.i18n import Message
 
 _LINES: Final = 3.6
-"""The height of the picture in lines of text."""
+_LINES_WHEN_LOW: Final = 2.4
+"""The height of the picture in lines of text; in a low window the page needs the room."""
+_LOW: Final = 36
+"""A window with fewer lines of text than this is low: 800 x 600, or a small laptop with large letters."""
 _WIDEST: Final = 0.22
 """The share of the window's width that the picture may take."""
 _LATER_MS: Final = 120
@@ -71,6 +74,9 @@ class PresenterBar(QFrame):
         self.page = self._label("help")
         self.time = self._label("help")
         self.next = CutLabel(self)
+        self.beside = CutLabel(self)
+        """What comes next, beside the state: in a low window, in place of the line below it."""
+        self._low = self._left = False
         hold = with_key(Message("Hold the projector view"), Act.HOLD)
         blank = with_key(Message("Blank the projector view"), Act.BLANK)
         self.hold = self._button(Message("Hold"), hold, Command.HOLD)
@@ -90,6 +96,8 @@ class PresenterBar(QFrame):
 
     def show_state(self) -> None:
         """Shows the present state, in words and in the picture."""
+        if self._left:
+            return
         presented, placing = self._presented, self._presented.placing
         self.setVisible(not placing.alone)
         waits = placing.hidden
@@ -105,13 +113,40 @@ class PresenterBar(QFrame):
         self.page.setText(tr(Message("Page {page} of {pages}", page=self._slide.page + 1, pages=count)) if count > 1 else "")
         self.time.setText(self._time())
         following = presented.following
-        self.next.show_text(tr(Message("Next: {title}", title=following)) if following else "")
+        comes = tr(Message("Next: {title}", title=following)) if following else ""
+        self.next.show_text("" if self._low else comes)
+        self.beside.show_text(comes if self._low else "")
+        self.next.setHidden(self._low)
         self.hold.setChecked(presented.holds)
         self.blank.setChecked(presented.blank)
         self.other.setEnabled(placing.can_swap)
         self.picture.follow()
 
+    def leave(self) -> None:
+        """The projector view is closed: hides the bar for good. Until it is taken apart nothing shows it again."""
+        self._left = True
+        self.hide()
+        self.deleteLater()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Follows the height of the window from now on."""
+        super().showEvent(event)
+        self.window().installEventFilter(self)
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Takes less height in a low window."""
+        if event.type() == QEvent.Type.Resize and watched is self.window():
+            self._fit()
+        return super().eventFilter(watched, event)
+
     # Internal
+
+    def _fit(self) -> None:
+        low = is_low(self)
+        if low != self._low:
+            self._low = low
+            self.show_state()
 
     def _time(self) -> str:
         countdown = self._presented.countdown
@@ -140,7 +175,7 @@ class PresenterBar(QFrame):
     def _lay_out(self) -> None:
         row = FlowRow(spacing=style.GAP)
         row.add(self.state, self.page, self.time)
-        row.add_spring()
+        row.add(self.beside)
         row.add(self.hold, self.blank, self.other)
         words = QVBoxLayout()
         words.setContentsMargins(0, 0, 0, 0)
@@ -177,7 +212,7 @@ class SmallPicture(QWidget):
     def sizeHint(self) -> QSize:
         """A few lines high, in the shape of the projector view."""
         whole = self._slide.size()
-        height = self.fontMetrics().lineSpacing() * _LINES
+        height = self.fontMetrics().lineSpacing() * (_LINES_WHEN_LOW if is_low(self) else _LINES)
         width = height * max(1, whole.width()) / max(1, whole.height())
         most = self.window().width() * _WIDEST
         part = min(1.0, most / width)
@@ -205,7 +240,15 @@ class CutLabel(QLabel):
         super().__init__(parent)
         self._whole = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """No width of its own: it takes what is left."""
+        return QSize(0, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as can be."""
+        return QSize(0, super().minimumSizeHint().height())
 
     def show_text(self, text: str) -> None:
         """Shows as much of a text as fits."""
@@ -220,6 +263,11 @@ class CutLabel(QLabel):
 
     def _cut(self) -> None:
         self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width()))
+
+
+def is_low(part: QWidget) -> bool:
+    """Whether the window of a part has room for few lines of its text."""
+    return bool(part.window().height() < part.fontMetrics().lineSpacing() * _LOW)
 
 
 def say_how_large(window: PlacedWindow, enlarge: Callable[[], object]) -> None:

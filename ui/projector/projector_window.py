@@ -11,7 +11,8 @@ from PySide6.QtGui import QCloseEvent, QInputMethodEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.kit.positions import meant
-from ui.link.keys import Act
+from ui.kit.shortcuts import numbers_of
+from ui.link.keys import Act, Alone
 from ui.link.language import tr
 from ui.projector.entry_line import EntryLine
 from ui.projector.slide import ProjectorSlide
@@ -41,34 +42,32 @@ class Command(StrEnum):
     CLOSE = "close"
 
 
-KEYS: Final[Mapping[int, Command]] = {
-    Qt.Key.Key_Return: Command.TYPE,
-    Qt.Key.Key_Enter: Command.TYPE,
-    Qt.Key.Key_N: Command.NEXT,
-    Qt.Key.Key_P: Command.PREVIOUS,
-    Qt.Key.Key_Space: Command.NEXT_PAGE,
-    Qt.Key.Key_Down: Command.NEXT_PAGE,
-    Qt.Key.Key_Up: Command.PREVIOUS_PAGE,
-    Qt.Key.Key_H: Command.HOLD,
-    Qt.Key.Key_B: Command.BLANK,
-    Qt.Key.Key_Period: Command.BLANK,
-    Qt.Key.Key_G: Command.OVERVIEW,
-    Qt.Key.Key_C: Command.TURN_COLOURS,
-    Qt.Key.Key_V: Command.VOICES,
-    Qt.Key.Key_W: Command.FEW_WORDS,
-    **{ord(sign): Command.KEYS for sign in Act.KEYS.keys},
-    Qt.Key.Key_T: Command.PAUSE,
-    Qt.Key.Key_Plus: Command.MORE_TIME,
-    Qt.Key.Key_Minus: Command.LESS_TIME,
-}
+_COMMANDS: Final = (
+    (Alone.TYPE, Command.TYPE),
+    (Alone.NEXT, Command.NEXT),
+    (Alone.PREVIOUS, Command.PREVIOUS),
+    (Alone.NEXT_PAGE, Command.NEXT_PAGE),
+    (Alone.PREVIOUS_PAGE, Command.PREVIOUS_PAGE),
+    (Alone.HOLD, Command.HOLD),
+    (Alone.BLANK, Command.BLANK),
+    (Alone.OVERVIEW, Command.OVERVIEW),
+    (Alone.TURN_COLOURS, Command.TURN_COLOURS),
+    (Alone.VOICES, Command.VOICES),
+    (Alone.FEW_WORDS, Command.FEW_WORDS),
+    (Act.KEYS, Command.KEYS),
+    (Alone.PAUSE, Command.PAUSE),
+    (Alone.MORE_TIME, Command.MORE_TIME),
+    (Alone.LESS_TIME, Command.LESS_TIME),
+)
+KEYS: Final[Mapping[int, Command]] = {key: command for act, command in _COMMANDS for key in numbers_of(act)}
 """Keys where there is one screen, while nobody types. Left and right are the previous and the next question, by the
 direction of reading."""
 
 ALWAYS: Final[Mapping[int, Command]] = {
     Qt.Key.Key_PageDown: Command.NEXT_PAGE,
     Qt.Key.Key_PageUp: Command.PREVIOUS_PAGE,
-    Qt.Key.Key_Escape: Command.LEAVE,
-    Qt.Key.Key_F5: Command.CLOSE,
+    **dict.fromkeys(numbers_of(Alone.LEAVE), Command.LEAVE),
+    **dict.fromkeys(numbers_of(Act.PROJECTOR), Command.CLOSE),
 }
 """Keys that are commands also while somebody types."""
 

@@ -124,12 +124,13 @@ class Setting:
         bold: bool = False,
         ink: str = "text",
         lead: int = 0,
+        to_side: bool = False,
     ) -> Block:
         """A text in the largest size that fits the room, else in the smallest size."""
         # A long text takes the smallest size at once: trying the others would take time while somebody types.
         tried = parts if len(text) <= _LONG else parts[-1:]
         for part in tried:
-            block = self.set(text, self.frame.size(part), bold=bold, ink=ink, lead=lead)
+            block = self.set(text, self.frame.size(part), bold=bold, ink=ink, lead=lead, to_side=to_side)
             if block.height <= room:
                 break
         return block
@@ -144,11 +145,12 @@ class Setting:
         block = self.short(name, MOST_LINES, pixels, width=left, bold=chosen or bold, to_side=True)
         return Cell(block, value, sign_of(level), chosen=chosen)
 
-    def flow(self, first: Sequence[Piece], again: Sequence[Piece], body: Sequence[Piece]) -> list[Page]:
-        """The head, a line, and the body below it. The first two lines of the body stay together."""
-        below = [self.rule(), *body]
+    def flow(self, first: Sequence[Piece], again: Sequence[Piece], *bodies: Sequence[Piece]) -> list[Page]:
+        """The head, a line, and the bodies below it. The first pieces of each body stay together."""
         flow = Flow(self.top, self.bottom).add(first, self.clear)
-        return flow.add(below, again or self.clear, keep=min(3, len(below))).pages()
+        for below in ([self.rule(), *bodies[0]], *bodies[1:]):
+            flow.add(below, again or self.clear, keep=min(3, len(below)))
+        return flow.pages()
 
 
 def sign_of(value: Level | MeasureStatus | None) -> str:

@@ -139,6 +139,21 @@ class Desk:
         press(layout.at, ALT_GR)
         self.note("AltGr", lambda: self.answer.text() == TEXT + "@", self.answer.text)
 
+    def menus(self) -> None:
+        """Alt alone, or with a click that the window manager keeps, takes no keyboard; F10 opens the menus, Esc twice leaves them."""
+        for name, keys in (("Alt", ("key", "Alt_L")), ("Alt+click", ("keydown", "Alt_L", "click", "1", "keyup", "Alt_L"))):
+            self.back()
+            subprocess.run(["xdotool", *keys], check=True)
+            press(DIGITS["1"])
+            self.note(name, lambda: self.answer.text() != TEXT, self.window.focusWidget)
+        self.back()
+        press("F10")
+        self.note("F10", lambda: QApplication.activePopupWidget() is not None, self.window.focusWidget)
+        press("Escape")
+        wait_for(lambda: QApplication.activePopupWidget() is None)
+        press("Escape")
+        self.note("Esc in the menus", self.answer.hasFocus, self.window.focusWidget)
+
 
 def try_layout(window: MainWindow, layout: Layout) -> dict[str, str]:
     subprocess.run(["setxkbmap", layout.name], check=True)
@@ -151,6 +166,7 @@ def try_layout(window: MainWindow, layout: Layout) -> dict[str, str]:
     desk.note("no text", lambda: desk.answer.text() == TEXT, desk.answer.text)
     if layout.at:
         desk.sign(layout)
+    desk.menus()
     desk.rate(layout)
     return desk.seen
 

@@ -8,10 +8,10 @@ import pytest
 from PySide6.QtGui import QKeySequence
 
 from tests.ui.access.layouts import LAYOUTS
-from ui.link.keys import Act, Where, all_keys
+from ui.link.keys import Act, Where, all_keys, alone_keys
 
 WINDOW = {Where.ASSESSMENT, Where.PRIORITIES, Where.PLAN, Where.PROJECTED}
-OF_WIDGETS = ("Tab", "Return", "Enter", "Del", "Esc", "Ctrl+A", "Ctrl+C", "Ctrl+V", "Ctrl+X", "Alt+F4", "F10")
+OF_WIDGETS = ("Tab", "Return", "Enter", "Del", "Esc", "Ctrl+A", "Ctrl+C", "Ctrl+V", "Ctrl+X", "Alt+F4", "F2")
 """Keys of widgets and of systems: nothing of ours may be there."""
 
 
@@ -45,6 +45,16 @@ def test_no_key_means_two_things(layout):
     assert clashes(all_keys(), pressed) == []
 
 
+def test_where_the_projector_view_covers_the_only_screen_no_key_means_two_things():
+    """H rates there while an activity with its ratings is shown, and holds elsewhere; arrows go along the ratings."""
+    both = [spec for spec in alone_keys() if Where.ALONE in spec.said]
+    rating = [spec for spec in alone_keys() if Where.ALONE_RATING in spec.said]
+    assert clashes(both, str) == []
+    assert clashes(rating, str) == []
+    kept = [QKeySequence(key).toString() for spec in all_keys() for key in spec.keys]
+    assert not {QKeySequence(key).toString() for spec in alone_keys() for key in spec.keys}.intersection(kept)
+
+
 def test_a_key_that_means_two_things_would_be_found():
     specs = [Act.PARK, Act.PARK]
     assert clashes(specs, str) == [("F4", "F4")]
@@ -52,8 +62,7 @@ def test_a_key_that_means_two_things_would_be_found():
 
 
 def test_no_key_is_one_of_widgets_or_systems():
-    """F2 edits a cell of a table; where somebody answers, there is none."""
-    ours = {QKeySequence(key).toString() for spec in all_keys() if spec is not Act.DIFFERENT_VIEW for key in spec.keys}
+    ours = {QKeySequence(key).toString() for spec in all_keys() for key in spec.keys}
     assert ours.isdisjoint({QKeySequence(key).toString() for key in OF_WIDGETS})
 
 

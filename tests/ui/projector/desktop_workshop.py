@@ -82,7 +82,7 @@ def an_activity(desk: Desk, title: str, *, alone: bool) -> None:
 def other_views(desk: Desk, number: int, *, alone: bool) -> None:
     """Two people see it differently, and once hands are raised."""
     if number in (5, 10):
-        desk.press("F2")
+        desk.press("F11")
         if alone:
             desk.wait("the line", desk.view.entry.hasFocus)
         else:
@@ -91,7 +91,7 @@ def other_views(desk: Desk, number: int, *, alone: bool) -> None:
         desk.press("Return" if alone else "Escape")
         desk.wait("the view", lambda: f"Not at night {number}" in [row.text for row in desk.rows(Contribution)])
     if number == 6:
-        desk.press("shift+F2")
+        desk.press("shift+F11")
         desk.wait("the box", desk.view.entry.hasFocus if alone else lambda: not desk.answer.hasFocus())
         desk.write("2 7 3")
         desk.press("Return")

@@ -60,6 +60,17 @@ def test_the_decision_stands_on_every_page(qapp, size) -> None:
         assert sum(sign.width for sign in row.signs) <= Frame(*size).inner
 
 
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("few", [False, True])
+def test_the_number_of_the_page_touches_no_sign(qapp, size, few) -> None:
+    for decision in (DECIDED, Decision()):
+        pages = composed(question(decision, text="A sentence of some length. " * 500), size, few=few)
+        assert len(pages) > 9
+        for row in pieces(pages, SignRow):
+            signs = sum(sign.width for sign in row.signs)
+            assert not signs or row.end is None or signs + row.end.width < Frame(*size, few=few).inner
+
+
 def test_no_decision_is_a_quiet_word_and_a_confidential_one_is_nothing(qapp) -> None:
     (page,) = composed(question(), (800, 600))
     assert "No status yet" in page.texts
@@ -207,6 +218,16 @@ def test_hands_are_bars_and_other_views_have_their_voices(qapp, size, mirrored) 
     painter = QPainter(image)
     bars[1].paint(painter, QRectF(0, 0, size[0], bars[1].height), projector_colours(SCHEMES["light"]))
     painter.end()
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("count", range(1, 6))
+def test_who_sees_it_differently_is_not_left_alone_at_the_foot_of_a_page(qapp, size, count) -> None:
+    hands = tuple((status, 3) for status in list(MeasureStatus)[1 : count + 1])
+    voices = tuple(Voice("", f"Number {number}. " + "It is so. " * 9) for number in range(6))
+    for page in composed(VoicesSlide("7", "7.3", "How? " * 30, hands, "2026-11-22", voices), size):
+        texts = [text for text in page.texts if "Page " not in text]
+        assert texts[-1] != "Somebody sees it differently"
 
 
 def test_without_hands_and_voices_that_is_said(qapp) -> None:

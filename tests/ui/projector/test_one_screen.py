@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from ui.link.stages import Stage
+from ui.projector import key_line
 from ui.projector.keys_slide import KeysSlide
 from workbench.document.session_times import running_session
 from workbench.model.rows import Activity, ActivityQuestion, Contribution, Hand
@@ -92,7 +93,7 @@ def test_an_activity_is_made_from_the_answer(one) -> None:
 
 
 def test_who_sees_it_differently_is_written_down_without_a_name(one, qtbot) -> None:
-    one.press(Key.Key_F2)
+    one.press(Key.Key_F11)
     QTest.keyClicks(one.control.view.entry, "Not at night")
     QTest.keyClick(one.control.view.entry, Key.Key_Return)
     (said,) = one.document.read.where(Contribution, question_id="kf1.q9", kind=ContributionKind.DISSENT.value)
@@ -107,7 +108,7 @@ def test_who_sees_it_differently_is_written_down_without_a_name(one, qtbot) -> N
 
 def test_raised_hands_are_typed_as_one_line_and_seen_as_bars(one) -> None:
     def count(text: str) -> None:
-        one.press(Key.Key_F2, Qt.KeyboardModifier.ShiftModifier)
+        one.press(Key.Key_F11, Qt.KeyboardModifier.ShiftModifier)
         QTest.keyClicks(one.control.view.entry, text)
         QTest.keyClick(one.control.view.entry, Key.Key_Return)
 
@@ -183,9 +184,14 @@ def test_the_question_mark_lists_all_keys(one) -> None:
     listed = " ".join(text for page in one.slide.pages for text in page.texts)
     rows = one.slide.shown.rows
     assert all(key in listed and what in listed for key, what in rows)
-    assert {"F2", "Shift+F2", "F3", "Shift+F4", "Alt+0 to Alt+5", "Alt+6 to Alt+9"} <= {key for key, _ in rows}
+    assert {"F11", "Shift+F11", "F3", "Shift+F4", "Alt+0 to Alt+5", "Alt+6 to Alt+9"} <= {key for key, _ in rows}
+    assert "Space: next page Any other key: back" in one.text
+    one.press(Key.Key_Space)
+    assert one.slide.page == 1, "the list has several pages"
+    one.press(Key.Key_Up)
+    assert one.slide.page == 0
     one.press(Key.Key_N)
-    assert one.text == before, "any key leads back, and does nothing else"
+    assert one.text == before, "any other key leads back, and does nothing else"
 
 
 def test_what_was_done_is_said_for_a_moment(one) -> None:
@@ -211,6 +217,62 @@ def test_the_line_of_keys_says_how_to_come_back(one) -> None:
     one.page.panel.confidential.click()
     one.control.one_screen.say("")
     assert one.text == "Blank. B: show again Esc: close", "something is no longer confidential"
+
+
+def test_the_line_of_keys_is_broken_only_between_two_keys(one) -> None:
+    for said in (key_line.READING, key_line.RATING, key_line.BLANK, key_line.HELD):
+        parts = key_line.written(said).split("   ")
+        assert len(parts) > 2
+        assert not any(" " in part for part in parts)
+    assert key_line.written(key_line.TYPING) == "You\u00a0are\u00a0typing.   Esc:\u00a0stop"
+
+
+def test_what_is_too_long_for_the_line_is_refused_as_a_whole_and_said(one) -> None:
+    one.press(Key.Key_F6)
+    entry = one.control.view.entry
+    QTest.keyClicks(entry, "Draw lanes")
+    QApplication.clipboard().setText("x" * 1991)
+    QTest.keyClick(entry, Key.Key_V, CONTROL)
+    assert entry.text() == "Draw lanes"
+    assert "Nothing was pasted: it has 1991 characters, and there is room for 1990." in one.text
+    QApplication.clipboard().setText("by lot\nevery day")
+    QTest.keyClick(entry, Key.Key_V, CONTROL)
+    QTest.keyClick(entry, Key.Key_Return)
+    assert "Draw lanesby lot every day" in [row.title for row in one.document.read.every(Activity)]
+
+
+def test_what_cannot_be_stored_stays_on_the_line(one, monkeypatch) -> None:
+    one.press(Key.Key_F11)
+    entry = one.control.view.entry
+    QTest.keyClicks(entry, "Not at night")
+    with monkeypatch.context() as broken:
+        broken.setattr(one.window.bridge, "run", lambda *_, **__: False)
+        QTest.keyClick(entry, Key.Key_Return)
+    assert (entry.isVisible(), entry.text()) == (True, "Not at night")
+    QTest.keyClick(entry, Key.Key_Z, CONTROL)
+    assert entry.text() == "", "undo works on the line itself"
+    QTest.keyClicks(entry, "Not at dawn")
+    QTest.keyClick(entry, Key.Key_Return)
+    (said,) = one.document.read.where(Contribution, question_id="kf1.q9", kind=ContributionKind.DISSENT.value)
+    assert said.text == "Not at dawn"
+
+
+@pytest.mark.parametrize("ended", ["plugged", "closed"])
+def test_what_is_on_the_line_is_kept_when_something_else_ends_it(one, ended) -> None:
+    one.press(Key.Key_F6)
+    QTest.keyClicks(one.control.view.entry, "Draw lanes by lot")
+    if ended == "plugged":
+        one.screens.plug(one.projector)
+    else:
+        one.control.close()
+    assert "Draw lanes by lot" in [row.title for row in one.document.read.every(Activity)]
+
+
+def test_a_number_that_was_not_entered_leads_nowhere_when_a_screen_comes(one) -> None:
+    one.press(Key.Key_K, CONTROL)
+    QTest.keyClicks(one.control.view.entry, "3.20")
+    one.screens.plug(one.projector)
+    assert one.page.current_question == "kf1.q9"
 
 
 def test_no_command_with_alt_is_typed(one) -> None:

@@ -113,3 +113,31 @@ def test_the_first_time_it_says_how_high_the_picture_must_be(room) -> None:
     one.control.toggle()
     assert one.window.bar.text == ""
     assert one.slide.few
+
+
+def test_in_a_low_window_it_takes_one_line(room, qtbot) -> None:
+    one = room()
+    one.show("kf1.q9")
+    bar = one.control.bar
+    bar.show_state()
+    said = bar.next.accessibleName() or bar.beside.accessibleName()
+    assert said.startswith("Next: 1.10")
+    one.window.resize(1024, 900)
+    qtbot.waitUntil(lambda: not bar.next.isHidden())
+    assert (bar.next.accessibleName(), bar.beside.accessibleName()) == (said, "")
+    high = bar.height()
+    one.window.resize(800, 600)
+    qtbot.waitUntil(lambda: bar.next.isHidden() and bar.height() < high * 0.75)
+    assert bar.beside.accessibleName() == said
+    assert bar.beside.geometry().right() < bar.hold.geometry().left()
+    assert bar.beside.width() > 100
+
+
+def test_once_the_view_is_closed_no_bar_comes_back(room) -> None:
+    one = room()
+    bar = one.control.bar
+    one.control.toggle()
+    one.window.resize(800, 500)
+    one.window.resize(1024, 900)
+    one.control.countdown.ticked.emit()
+    assert bar.isHidden()

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from ui.kit.in_sight import bring_into_sight
+from ui.kit.in_sight import bring_into_sight, keep_in_sight
 from ui.kit.shortcuts import shortcut
 from ui.kit.split_view import name_handles
 from ui.link.bridge import DocumentBridge
@@ -144,6 +144,7 @@ class AssessmentPage(Page):
         if entry is None or not self.flush() or not self._show(entry):
             return False
         self.checklist.select(row_id)
+        keep_in_sight(self.panel.answer, self.panel.wording.wording)
         return True
 
     def resume_point(self) -> tuple[str, int]:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
+from ui.kit.direction import in_row
 from ui.kit.plain_text import tip
 from ui.link.bridge import DocumentBridge
 from ui.link.language import tr
@@ -41,7 +42,7 @@ class DifferentViews(QPushButton):
             return
         names = names_of(self._bridge.document)
         said = [self._said(row, names) for row in rows]
-        self._whole = "   ".join(said)
+        self._whole = "   ".join(map(in_row, said))
         self.setToolTip(tip("\n".join(said)))
         self.setAccessibleName(" ".join(said))
         self._shorten()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import field
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
@@ -16,6 +16,7 @@ from ui.editors.row_table import RowTable
 from ui.kit.split_view import name_handles
 from ui.link.bridge import DocumentBridge
 from ui.link.language import tr
+from ui.look import style
 from ui.look.style import MARGIN
 from ui.models.row_table_model import Column, TableSpec
 from ui.pages.page import scrolling
@@ -24,8 +25,10 @@ from workbench.language.i18n import Message
 from workbench.model.rows import PersonLink
 from workbench.system.frozen import frozen
 
-_LEAST_LINES = 7
+_LEAST_LINES: Final = 10
 """The height of the table in lines of text: the heading and two or three rows are always visible."""
+_LEAST_BELOW: Final = 8
+"""The height of what is below it, in lines of text: two fields. Where the window is too low for both, the page scrolls."""
 
 
 def _mark(_document: Document, row: Any) -> str:
@@ -98,7 +101,8 @@ class Register(QSplitter):
         self._in_sight = QTimer(self, singleShot=True, interval=0)
         self._in_sight.timeout.connect(lambda: self.table.show_row(self.table.current_id()))
         self.table.grid.resized.connect(self._in_sight.start)
-        self.table.grid.setMinimumHeight(self.table.grid.fontMetrics().lineSpacing() * _LEAST_LINES)
+        self._make_room()
+        style.follow(self._make_room)
         self.show_details("")
         self._choose_first()
 
@@ -126,6 +130,13 @@ class Register(QSplitter):
         for link in self.links:
             link.show_row(row_id)
         self.details.setVisible(bool(row_id))
+
+    def _make_room(self) -> None:
+        """Makes room for the present letters. The table must have them already: it gets them after this."""
+        self.table.grid.ensurePolished()
+        line = self.table.grid.fontMetrics().lineSpacing()
+        self.table.grid.setMinimumHeight(line * _LEAST_LINES)
+        self.details.setMinimumHeight(line * _LEAST_BELOW)
 
     def _details(self, head: QWidget | None, more: Sequence[QWidget]) -> QWidget:
         inside = QWidget()

@@ -40,11 +40,11 @@ def only(document):
 
 def test_one_key_writes_down_who_sees_it_differently_without_a_name(qtbot, page, document):
     page.take_focus()
-    qtbot.keyClick(page.panel.answer, Qt.Key.Key_F2)
+    qtbot.keyClick(page.panel.answer, Qt.Key.Key_F11)
     given = page.panel.contributions.given
     assert given.text.hasFocus()
     assert only(document).text == ""
-    qtbot.keyClick(page.panel.answer, Qt.Key.Key_F2)
+    qtbot.keyClick(page.panel.answer, Qt.Key.Key_F11)
     assert only(document).kind is ContributionKind.DISSENT, "pressed twice, there is still one"
     qtbot.keyClicks(given.text, "Not at night.")
     assert page.flush()

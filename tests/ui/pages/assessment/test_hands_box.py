@@ -36,7 +36,7 @@ def page(window):
 @pytest.fixture
 def field(qtbot, page):
     page.take_focus()
-    qtbot.keyClick(page.panel.answer, Qt.Key.Key_F2, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(page.panel.answer, Qt.Key.Key_F11, Qt.KeyboardModifier.ShiftModifier)
     assert page.panel.hands.box.hasFocus()
     return page.panel.hands
 

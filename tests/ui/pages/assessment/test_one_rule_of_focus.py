@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.frame.main_window import MainWindow
 from ui.link.stages import Stage
-from workbench.model.rows import Activity, Answer
-from workbench.model.vocabulary import Level, MeasureStatus
+from workbench.model.rows import Activity, Answer, Contribution, Hand
+from workbench.model.vocabulary import ContributionKind, Level, MeasureStatus
 from workbench.operations.answers import write_answer
+from workbench.operations.assessment import add_own_question
 
 K, M = Qt.Key, Qt.KeyboardModifier
 QUESTION, NEXT = "kf3.q10", "kf3.q11"
@@ -181,6 +182,15 @@ def test_confidential_blanks_the_projector_view(desk, monkeypatch):
     assert desk.window.projector.blank, "people decide when the room may read it again"
 
 
+def test_below_a_question_of_2000_characters_the_answer_is_in_sight(desk, qtbot):
+    desk.window.resize(900, 600)
+    long = add_own_question(desk.document, wording="Who decides on the order of lanes, and when? " * 44)
+    desk.show()
+    desk.page.show_entry(long)
+    qtbot.waitUntil(lambda: not desk.answer.visibleRegion().isEmpty())
+    assert desk.answer.visibleRegion().boundingRect().height() >= desk.answer.fontMetrics().lineSpacing() * 2
+
+
 def activity(desk) -> bool:
     desk.press(K.Key_F6)
     desk.type("Draw the lanes by lot")
@@ -193,6 +203,21 @@ def park(desk) -> bool:
     desk.type("Ask the head")
     desk.press(K.Key_Return)
     return desk.row().parked_note == "Ask the head"
+
+
+def dissent(desk) -> bool:
+    desk.press(K.Key_F11)
+    desk.type("Not at night.")
+    desk.press(K.Key_Escape)
+    said = desk.document.read.where(Contribution, question_id=QUESTION, kind=ContributionKind.DISSENT.value)
+    return desk.page.flush() and [row.text for row in said] == ["Not at night."]
+
+
+def hands(desk) -> bool:
+    desk.press(K.Key_F11, M.ShiftModifier)
+    desk.type("2 7 3")
+    desk.press(K.Key_Return)
+    return sorted(row.count for row in desk.document.read.where(Hand, question_id=QUESTION)) == [2, 3, 7]
 
 
 def jump(desk) -> bool:
@@ -254,6 +279,8 @@ ACTS = {
     "next question": one(K.Key_Down, M.AltModifier, lambda desk: desk.page.current_question == NEXT),
     "confidential": one(K.Key_F3, M.NoModifier, lambda desk: desk.row().is_confidential),
     "park with a note": park,
+    "somebody sees it differently": dissent,
+    "raised hands": hands,
     "jump to 3.20": jump,
     "make an activity": activity,
     "undo": undo,

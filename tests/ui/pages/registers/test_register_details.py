@@ -10,9 +10,11 @@ from ui.editors.check_editor import CheckEditor
 from ui.editors.choice_editor import ChoiceEditor
 from ui.link.language import tr
 from ui.link.stages import Stage
+from ui.look import style
 from ui.pages.registers.documents_page import DocumentsPage
 from ui.pages.registers.indicators_page import IndicatorsPage
 from ui.pages.registers.people_page import PeoplePage
+from ui.pages.registers.register import Register
 from ui.pages.scope.scope_page import ScopePage
 from ui.pages.sessions.sessions_page import SessionsPage
 from workbench.document.document import Document
@@ -241,3 +243,15 @@ def test_a_box_that_grows_while_the_form_places_its_rows_gets_its_room(qtbot, op
     method, below = editors["method"], editors["strategic_plan"].parentWidget()
     qtbot.waitUntil(lambda: method.height() > 8 * method.fontMetrics().lineSpacing())
     qtbot.waitUntil(lambda: method.geometry().bottom() < below.geometry().top())
+
+
+@pytest.mark.parametrize("stage", [Stage.INDICATORS, Stage.PEOPLE, Stage.DOCUMENTS])
+def test_with_very_large_letters_table_and_fields_keep_their_lines(qtbot, open_window, sample_file, request, stage):
+    request.addfinalizer(lambda: style.look().magnify(100))
+    window = open_window(sample_file, (1000, 600))
+    window.go(stage)
+    page = window.workspace.page(stage)
+    (register,) = [each for each in page.findChildren(Register) if each.isVisible()]
+    style.look().magnify(250)
+    line = register.table.grid.fontMetrics().lineSpacing()
+    qtbot.waitUntil(lambda: register.table.grid.height() >= 9 * line and register.details.height() >= 8 * line)
