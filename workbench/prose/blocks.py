@@ -139,9 +139,7 @@ def _lists(lines: Sequence[Line], level: int, *, gap: bool = False) -> Iterator[
             entries.append((line, []))
     first = gap
     for numbered, found in groupby(entries, lambda entry: entry[0].form is Form.NUMBER):
-        made = (
-            Item(line.shown, line.sign, line.number, tuple(_lists(below, level + 1))) for line, below in found
-        )
+        made = (Item(line.shown, line.sign, line.number, tuple(_lists(below, level + 1))) for line, below in found)
         yield Items(tuple(made), numbered, first)
         first = False
 

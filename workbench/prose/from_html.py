@@ -1,8 +1,8 @@
 """What is pasted from Word, LibreOffice, a spreadsheet, a mail or a web page, as a text with light structure.
 
-Kept are paragraphs, lists with their levels and numbers, bold words and simple tables; headings become bold. Everything else is
-left out: scripts, styles, comments, pictures, links. Nothing is fetched, and nothing of the markup comes into the text. Word
-writes lists as paragraphs whose style says ``mso-list``; the sign or number before them is marked ``mso-list:Ignore``.
+Kept are paragraphs, lists with their levels and numbers, bold words and simple tables; headings become bold. Everything else
+is left out: scripts, styles, comments, pictures, links. Nothing is fetched, and nothing of the markup comes into the text.
+Word writes lists as paragraphs whose style says ``mso-list``; the sign or number before them is marked ``mso-list:Ignore``.
 """
 
 from __future__ import annotations
@@ -20,16 +20,21 @@ from workbench.prose.writing import Writing
 MOST_MARKUP: Final = 8_000_000
 """Characters; more is not read at all."""
 
-_SKIPPED: Final = frozenset(
-    "head script style title template noscript svg math object iframe select textarea audio video canvas del".split()
+
+def _names(said: str) -> frozenset[str]:
+    return frozenset(said.split())
+
+
+_SKIPPED: Final = _names(
+    "head script style title template noscript svg math object iframe select textarea audio video canvas del"
 )
-_BLOCKS: Final = frozenset(
-    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 "
-    "h5 h6 header hr html legend main nav p pre section summary".split()
+_HEADINGS: Final = _names("h1 h2 h3 h4 h5 h6")
+_BLOCKS: Final = _HEADINGS | _names(
+    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form "
+    "header hr html legend main nav p pre section summary"
 )
-_HEADINGS: Final = frozenset("h1 h2 h3 h4 h5 h6".split())
-_BOLD: Final = frozenset("b strong".split())
-_ALONE: Final = frozenset("area base br col embed hr img input link meta source track wbr".split())
+_BOLD: Final = _names("b strong")
+_ALONE: Final = _names("area base br col embed hr img input link meta source track wbr")
 _ENDED: Final[Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
     "li": (("li",), ("ul", "ol")),
     "td": (("td", "th"), ("tr", "table")),

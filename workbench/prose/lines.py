@@ -3,8 +3,8 @@
 A line is an item of a list when it starts with ``- `` or ``• ``, or with a number and a dot or bracket (``1. ``, ``2) ``). A
 numbered list starts with 1 or continues; so a line that starts with a year is none. Blanks before the sign make it deeper. A
 line is a row of a table when it starts and ends with a bar and all its bars stand between blanks (``| a | b |``); a row of
-dashes below the first one makes that the head. Two stars on both sides of whole words make them bold (``**so**``). Everything
-else is a paragraph. A subset of CommonMark and of the tables of GFM, with stricter conditions.
+dashes below the first one makes that the head. Two stars on both sides of whole words make them bold (``**so**``). All else
+is a paragraph. A subset of CommonMark and of the tables of GFM, with stricter conditions.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Final
 
 from workbench.system.frozen import frozen
@@ -162,7 +162,7 @@ def _row(written: str, *, in_table: bool) -> Line | None:
     whole = len(bars) > 2 and not written[: bars[0]].strip() and not written[bars[-1] + 1 :].strip()  # noqa: PLR2004
     if not whole or len(bars) > MOST_COLUMNS + 1:
         return None
-    cells = [written[start + 1 : end] for start, end in zip(bars, bars[1:], strict=False)]
+    cells = [written[start + 1 : end] for start, end in pairwise(bars)]
     if in_table and all(map(_DASHES.fullmatch, cells)):
         return Line(Form.DASHES, (Span(written, Part.SIGN),))
     if not any(map(_WORTH_BOLD.search, cells)):

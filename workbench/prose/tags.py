@@ -45,17 +45,17 @@ def tags_and_texts(markup: str) -> Iterator[Tag | str]:
             return
         if start > place:
             yield unescape(markup[place:start])
-        if last_end < start:  # no tag ends any more
-            yield unescape(markup[start:])
-            return
         following = markup[start + 1 : start + 2]
+        tag_like = following == "/" or following.isalpha()
+        if last_end < start and (tag_like or following in ("!", "?")):
+            return  # no tag ends any more
         if following in ("!", "?"):
             comment = markup.startswith("<!--", start)
             end = markup.find("-->" if comment else ">", start)
             place = end + (3 if comment else 1) if end >= 0 else len(markup)
             continue
-        found = pattern.match(markup, start) if following == "/" or following.isalpha() else None
-        if found is None and pattern is _TAG and (following == "/" or following.isalpha()):
+        found = pattern.match(markup, start) if tag_like else None
+        if found is None and tag_like and pattern is _TAG:
             pattern = _SIMPLE_TAG  # a quotation mark that nothing closes; it is not looked for again and again
             found = pattern.match(markup, start)
         if found is None:

@@ -1,4 +1,4 @@
-"""A text without the signs that can stand inside a name, so that “**Ana** Petrovic” is found, and where its pieces come from."""
+"""A text without the signs that can stand inside a name, so that “**Ana** Petrovic” is found."""
 
 from __future__ import annotations
 

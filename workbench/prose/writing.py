@@ -62,7 +62,7 @@ class Writing:
 
 
 def starred(runs: Iterable[tuple[str, bool]]) -> str:
-    """One line of pieces, with stars around those that are bold, where they are whole words. White space at the ends goes."""
+    """One line of pieces, with stars around whole words that are bold, and without white space at its ends."""
     merged: list[list[str]] = []
     """Pieces that are plain and bold by turns; the first is plain."""
     for text, bold in runs:
