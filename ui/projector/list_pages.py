@@ -58,7 +58,7 @@ def voices(setting: Setting, slide: VoicesSlide) -> list[Page]:
         )
         body += [
             *lines(setting.set(who, unit, bold=True, ink="mark")),
-            *lines(setting.set(voice.text, setting.frame.size(18))),
+            *lines(setting.set(voice.text, setting.frame.size(18), structured=True)),
         ]
     if not body:
         nothing = Message("No hands were raised, and nobody has said to see it differently.")
