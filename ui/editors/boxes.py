@@ -100,7 +100,7 @@ class PlainBox(QPlainTextEdit):
             return
         cursor = self.textCursor()
         position = cursor.position()
-        start, end, fresh = _difference(before, text)
+        start, end, fresh = difference(before, text)
         edit = QTextCursor(self.document())
         edit.setPosition(start)
         edit.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
@@ -303,7 +303,7 @@ def utf16_length(text: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
-def _difference(before: str, after: str) -> tuple[int, int, str]:
+def difference(before: str, after: str) -> tuple[int, int, str]:
     """What to replace so that ``before`` becomes ``after``: start and end in Qt's count, and the new text."""
     shortest = min(len(before), len(after))
     head = 0

@@ -197,7 +197,7 @@ class _Reader:
                 self._writing = Writing()
         elif tag == "table" and self._tables:
             table, around = self._tables.pop()
-            around.lines += [*self._writing.text().split("\n"), *table.lines()]
+            around.lines += [*filter(None, self._writing.text().split("\n")), *table.lines()]
             self._writing = around
 
     def _item(self, value: str) -> None:

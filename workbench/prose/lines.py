@@ -124,6 +124,12 @@ def read_lines(text: str) -> Iterator[Line]:
         yield line
 
 
+def has_structure(text: str) -> bool:
+    """Whether a text has anything but paragraphs of plain words."""
+    lines = read_lines(text)
+    return any(line.form not in (Form.BLANK, Form.PARAGRAPH) or len(line.spans) > 1 for line in lines)
+
+
 def read_line(written: str, above: Above = NOTHING_ABOVE) -> tuple[Line, Above]:
     """One line without its end, and what it means for the next."""
     start = written.lstrip()

@@ -32,7 +32,10 @@ class Writing:
         for index, part in enumerate(text.split("\n") if kept else [_BLANKS.sub(" ", text)]):
             if index:
                 self.line_end(soft=True)
-            self._runs.append((part, bold))
+            after_blank = not kept and (not self._runs or self._runs[-1][0].endswith(" "))
+            fresh = part.lstrip(" ") if after_blank else part
+            if fresh:
+                self._runs.append((fresh, bold))
 
     def item(self, level: int, sign: str) -> None:
         """The line is an item of a list; an empty ``sign`` leaves the sign to :meth:`sign`."""
@@ -83,10 +86,18 @@ def starred(runs: Iterable[tuple[str, bool]]) -> str:
 
 
 def _bold(piece: str, before: str, after: str) -> str:
-    core = piece.strip()
-    start = piece.index(core)
-    first, last = piece[:start][-1:] or before, piece[start + len(core) :][:1] or after
-    joined = any(_WORD.match(beside) or beside == "*" for beside in (first, last) if beside)
-    if joined or "*" in core or not _WORD.search(core):
+    """A bold piece with its stars: around the whole words in it, so not around a part of a word that begins or ends it."""
+    start, end = 0, len(piece)
+    if _joins(before) and not piece[:1].isspace():
+        start = next((at for at, sign in enumerate(piece) if sign.isspace()), end)
+    if _joins(after) and not piece[-1:].isspace():
+        end = next((at + 1 for at in range(end - 1, start - 1, -1) if piece[at].isspace()), start)
+    core = piece[start:end].strip()
+    if "*" in core or not _WORD.search(core):
         return piece
+    start = piece.index(core, start)
     return f"{piece[:start]}{STARS}{core}{STARS}{piece[start + len(core) :]}"
+
+
+def _joins(beside: str) -> bool:
+    return beside == "*" or _WORD.match(beside) is not None
