@@ -11,6 +11,8 @@ from workbench.prose.lines import STARS
 _BETWEEN: Final = re.compile(r"(?<![ \t*|])[ \t]*+[*|][ \t*|]*+|[*|][ \t*|]*+")
 """Stars and bars with the blanks around them."""
 
+_WORD: Final = re.compile(r"\w")
+
 
 class Unmarked:
     """A text without stars, and with one blank in the place of stars and bars that have blanks around them.
@@ -50,5 +52,6 @@ def in_place_of(piece: str, words: str) -> str:
     """New words for a piece of a text, with the stars that the piece would take away from words beside it."""
     if piece.count(STARS) % 2 == words.count(STARS) % 2:
         return words
-    after = piece.partition(STARS)[2]
-    return words + STARS if after[:1].isspace() or not after else STARS + words
+    before, _, after = piece.partition(STARS)
+    begins = _WORD.match(after) is not None and _WORD.match(before[-1:]) is None
+    return STARS + words if begins else words + STARS

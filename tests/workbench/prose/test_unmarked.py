@@ -34,6 +34,8 @@ def test_a_name_is_whole_without_the_signs(text):
         ("Ana** **Petrovic", "[n]"),
         ("Ana", "[n]"),
         ("Ana**", "[n]**"),
+        ("Petrovic**, Ana", "[n]**"),
+        ("Ana (**Petrovic", "**[n]"),
     ],
 )
 def test_words_beside_a_name_stay_bold(piece, made):

@@ -71,6 +71,7 @@ ATTACKS = (
     "\\00003c url(http://evil.example/x) @import 'x'; expression(alert(1))",
     "\u202eright to left override\u202c \u2067isolate without end",
     "يقول الضابط: 3 من 5 (C++) <b>",
+    'x\n- <script>alert(1)</script> **<img src=x onerror=alert(1)>**\n1. <b onload=alert(1)>\n| <svg> | " onclick="x |',
     "line one\n\n\n  indented line\twith a tab   and spaces\n \nlast",
     "one <Smith> & Sons said \"no\" and 'yes'",
 )
