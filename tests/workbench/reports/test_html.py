@@ -71,10 +71,15 @@ ATTACKS = (
     "\\00003c url(http://evil.example/x) @import 'x'; expression(alert(1))",
     "\u202eright to left override\u202c \u2067isolate without end",
     "يقول الضابط: 3 من 5 (C++) <b>",
-    'x\n- <script>alert(1)</script> **<img src=x onerror=alert(1)>**\n1. <b onload=alert(1)>\n| <svg> | " onclick="x |',
     "line one\n\n\n  indented line\twith a tab   and spaces\n \nlast",
     "one <Smith> & Sons said \"no\" and 'yes'",
 )
+
+
+STRUCTURED = (
+    'x\n- <script>alert(1)</script> **<img src=x onerror=alert(1)>**\n1. <b onload=alert(1)>\n| <svg> | " onclick="x |'
+)
+"""The same in a list, in bold words and in a table."""
 
 
 class Page(HTMLParser):
@@ -247,7 +252,7 @@ def test_every_text_of_every_kind_of_row_is_shown(document):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("attack", ATTACKS)
+@pytest.mark.parametrize("attack", [*ATTACKS, STRUCTURED])
 def test_hostile_text_stays_text_in_every_field(document, attack):
     put(document, one_of_everything(document, lambda place: f"{place} {attack}"))
     page = rendered(snapshot(document))
