@@ -76,12 +76,6 @@ ATTACKS = (
 )
 
 
-STRUCTURED = (
-    'x\n- <script>alert(1)</script> **<img src=x onerror=alert(1)>**\n1. <b onload=alert(1)>\n| <svg> | " onclick="x |'
-)
-"""The same in a list, in bold words and in a table."""
-
-
 class Page(HTMLParser):
     """A page taken apart: elements with their attributes, texts by place, and whether every element is closed."""
 
@@ -252,7 +246,7 @@ def test_every_text_of_every_kind_of_row_is_shown(document):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("attack", [*ATTACKS, STRUCTURED])
+@pytest.mark.parametrize("attack", ATTACKS)
 def test_hostile_text_stays_text_in_every_field(document, attack):
     put(document, one_of_everything(document, lambda place: f"{place} {attack}"))
     page = rendered(snapshot(document))
