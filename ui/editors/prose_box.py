@@ -81,11 +81,16 @@ class ProseBox(PlainBox):
     # Qt overrides
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter continues a list, or ends it after an empty item."""
-        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if event.key() in _ENTER and plain and not self.isReadOnly() and self._continue_list():
-            event.accept()
-            return
+        """Enter continues a list, or ends it after an item without words; with Shift it is the end of a line."""
+        if event.key() in _ENTER and not self.isReadOnly():
+            modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+            shifted = modifiers == Qt.KeyboardModifier.ShiftModifier
+            if shifted:
+                self.textCursor().insertText("\n")  # Qt would write another sign, which is a line end only in the file
+                self.ensureCursorVisible()
+            if shifted or (not modifiers and self._continue_list()):
+                event.accept()
+                return
         super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:

@@ -88,6 +88,14 @@ def test_enter_is_enter_elsewhere(qtbot, editor, text):
     assert editor.text() == f"{text}\n"
 
 
+def test_enter_with_shift_ends_the_line_and_not_the_list(qtbot, editor):
+    put(editor, "- a")
+    qtbot.keyClick(editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClicks(editor, "b")
+    assert editor.text() == "- a\nb"
+    assert editor.document().blockCount() == 2
+
+
 def test_enter_before_the_words_makes_room_above(qtbot, editor):
     put(editor, "- a", position=0)
     qtbot.keyClick(editor, Qt.Key.Key_Return)
