@@ -10,16 +10,11 @@ from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QTextBlock, Q
 from PySide6.QtWidgets import QWidget
 
 from ui.editors.boxes import PlainBox, difference
+from ui.editors.pasted import OWN, structured
 
 if TYPE_CHECKING:
     from ui.editors.sign_marks import SignMarks
     from workbench.prose.lines import Above
-
-_OWN: Final = "application/x-integrity-workbench-text"
-"""Marks what was copied here: its text has its signs already."""
-
-_ENOUGH: Final = 0.9
-"""The share of the letters that must be in the HTML, too. Some programs write signs of lists as letters into the text."""
 
 _MAY_BE_SIGNS: Final = ("- ", "• ", "**", "1.", "1)", "١.", "١)", "| ")
 """A text without any of these has no structure."""
@@ -108,17 +103,14 @@ class ProseBox(PlainBox):
         super().show_text(text)
         self._signs_in(text)
 
-    def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        """Accepts text, also where there is only HTML."""
-        return bool(source.hasText() or source.hasHtml())
-
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Inserts what is pasted, with signs in the place of its lists, bold words and tables."""
-        text = _pasted(source, self.room)
-        self._take_over_item(text)
-        given = QMimeData()
-        given.setText(text)
-        super().insertFromMimeData(given)
+        text = structured(source, self.room)
+        if text:
+            self._take_over_item(text)
+            given = QMimeData()
+            given.setText(text)
+            super().insertFromMimeData(given)
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """The selected text, and its lists and tables for word processors."""
@@ -128,7 +120,7 @@ class ProseBox(PlainBox):
         made = QMimeData()
         made.setText(text)
         made.setHtml(to_html(text))
-        made.setData(_OWN, b"1")
+        made.setData(OWN, b"1")
         return made
 
     # Internal
@@ -220,22 +212,6 @@ class ProseBox(PlainBox):
                 edit.insertText(fresh)
             block = block.next()
         edit.endEditBlock()
-
-
-def _pasted(source: QMimeData, room: int) -> str:
-    """What is pasted: the text, or what its HTML says if that has lists, bold words or tables, or if there is no text.
-
-    A program can put other words into the HTML than into the text; nothing of the text may be lost.
-    """
-    text = source.text() if source.hasText() else ""
-    if not source.hasHtml() or source.hasFormat(_OWN) or (room and len(text) > room):
-        return text
-    from workbench.prose.from_html import from_html
-    from workbench.prose.lines import has_structure
-
-    made = from_html(source.html())
-    whole = sum(map(str.isalpha, made)) >= _ENOUGH * sum(map(str.isalpha, text))
-    return made if whole and (not text or has_structure(made)) else text
 
 
 def _ends(cursor: QTextCursor) -> tuple[int, int]:

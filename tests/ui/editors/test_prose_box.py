@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtWidgets import QLineEdit
 
 from tests.workbench.prose.test_from_html import CALC, WORD
+from ui.editors.boxes import LineBox, PlainBox
 from ui.editors.field_link import Binding
 from ui.editors.text_editor import TextEditor
 from workbench.model.rows import Answer
@@ -185,6 +186,24 @@ def test_html_alone_is_pasted_too(editor):
     assert editor.canInsertFromMimeData(mime(html="<p>only <b>this</b></p>"))
     paste(editor, "<p>only <i>this</i></p>")
     assert editor.text() == "only this"
+
+
+def test_a_picture_alone_takes_nothing_away(editor):
+    put(editor, "kept")
+    editor.selectAll()
+    paste(editor, "<img src='x.png'>")
+    assert editor.text() == "kept"
+
+
+def test_boxes_without_structure_take_the_words_of_html(qtbot, shown):
+    plain, line = PlainBox(), LineBox()
+    shown(plain, line)
+    QGuiApplication.clipboard().setMimeData(mime(html="<p>two <b>bold</b></p><p>lines</p>"))
+    plain.paste()
+    assert plain.text() == "two bold\nlines"
+    line.setFocus()
+    qtbot.keyClick(line, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert line.text() == "two bold lines"
 
 
 def test_a_paste_without_structure_is_the_text_as_it_is(editor):

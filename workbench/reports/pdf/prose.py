@@ -26,6 +26,7 @@ BULLET: Final = "\u2022"
 _HANGING: Final = 1.1
 """How far an item stands behind its sign at least, in font sizes."""
 
+_RIGHT_TO_LEFT_MARK: Final = "\u200f"
 _BEHIND_SIGN: Final = 0.4
 _NARROWEST: Final = 8
 _WIDEST: Final = 60
@@ -99,12 +100,18 @@ def _text_table(block: Table, style: ParagraphStyle, drawn: Drawn | None) -> Gri
     shares = [min(max(length, _NARROWEST), _WIDEST) for length in longest]
     widths = [styles.PORTRAIT_WIDTH * share / sum(shares) for share in shares]
     strong = ParagraphStyle(f"{style.name} head", style, fontName=BOLD)
+    mirrored = is_right_to_left(" ".join(map(" ".join, rows)))
+
+    def filled(cell: Spans, style: ParagraphStyle) -> Pile:
+        shown = in_spans(cell, style, drawn)
+        if mirrored and is_right_to_left(f"{text_of(cell)}{_RIGHT_TO_LEFT_MARK}"):
+            shown.side = 1  # a number has no side of its own
+        return Pile([shown] if cell else [])
 
     def made(cells: Iterable[Spans], style: ParagraphStyle, **options: Any) -> Row:
-        return Row(tuple(Pile([in_spans(cell, style, drawn)] if cell else []) for cell in cells), **options)
+        return Row(tuple(filled(cell, style) for cell in cells), **options)
 
     head = [made(block.head, strong, background=styles.ACCENT_LIGHT, kept=True)] if block.head else []
-    mirrored = is_right_to_left(" ".join(map(" ".join, rows)))
     return Grid([*head, *(made(row, style) for row in block.rows)], widths, styles.PORTRAIT_HEIGHT, mirrored=mirrored)
 
 
