@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from workbench.prose.lines import BULLET, STARS, STEP, Above, read_line
+from workbench.prose.lines import BULLET, STARS, STEP, Above, bold_places, read_line
 
 _START: Final = re.compile(r"([ \t]*)(?:([-•])|(\d{1,3})([.)]))([ \t]+)")
 _BLANKS: Final = re.compile(r"[ \t]*")
@@ -86,21 +86,25 @@ def higher(lines: Iterable[str]) -> list[str]:
 
 
 def with_bold(line: str, start: int, end: int) -> str:
-    """A line in which the whole words between two positions are bold, or no longer. Without any, the word at ``start``."""
+    """A line in which the whole words between two positions are bold, or no longer. Without any, the word at ``start``.
+
+    Within bold words, these are no longer bold.
+    """
     start = max(start, len(start_of_item(line)))
     end = max(start, end)
     chosen = line[start:end].strip()
     start += len(line[start:end]) - len(line[start:end].lstrip())
     end = start + len(chosen)
+    places = bold_places(line)
+    for first, last in places:
+        if first <= start and end <= last:
+            return line[:first] + line[first + len(STARS) : last - len(STARS)] + line[last:]
     start -= len(_WORD_BEFORE.search(line[:start]).group())  # type: ignore[union-attr]  # it matches everything
     end += len(_WORD_AFTER.match(line[end:]).group())  # type: ignore[union-attr]  # as above
-    before, inside, after = line[:start], line[start:end], line[end:]
-    if before.endswith(STARS) and after.startswith(STARS):
-        return before.removesuffix(STARS) + inside + after.removeprefix(STARS)
-    bare = inside.replace(STARS, "").strip("*")
-    if not bare.strip() or inside == f"{STARS}{bare}{STARS}":
-        return before + bare + after
-    return f"{before}{STARS}{bare}{STARS}{after}"
+    start = min([start, *(first for first, last in places if first < start < last)])
+    end = max([end, *(last for first, last in places if first < end < last)])
+    bare = line[start:end].replace(STARS, "").strip("*")
+    return f"{line[:start]}{STARS}{bare}{STARS}{line[end:]}" if bare.strip() else line
 
 
 def _indent(line: str) -> int:

@@ -183,15 +183,22 @@ def _row(written: str, *, in_table: bool) -> Line | None:
 def _spans(written: str) -> Iterator[Span]:
     """The pieces of what is written after the sign of a line, or in a cell."""
     done = 0
-    for found in _BOLD.finditer(written) if STARS in written else ():
-        start, end = found.start() + len(STARS), found.end() - len(STARS)
-        if _WORTH_BOLD.search(written, start, end):
-            if found.start() > done:
-                yield Span(written[done : found.start()])
-            yield from (Span(STARS, Part.SIGN), Span(written[start:end], Part.BOLD), Span(STARS, Part.SIGN))
-            done = found.end()
+    for start, end in bold_places(written):
+        if start > done:
+            yield Span(written[done:start])
+        inside = written[start + len(STARS) : end - len(STARS)]
+        yield from (Span(STARS, Part.SIGN), Span(inside, Part.BOLD), Span(STARS, Part.SIGN))
+        done = end
     if done < len(written):
         yield Span(written[done:])
+
+
+def bold_places(written: str) -> list[tuple[int, int]]:
+    """Where bold words are in a line, or in a cell, with their stars."""
+    if STARS not in written:
+        return []
+    found = (match.span() for match in _BOLD.finditer(written))
+    return [(start, end) for start, end in found if _WORTH_BOLD.search(written, start + len(STARS), end - len(STARS))]
 
 
 def without_blanks(spans: Iterable[Span], *, start: bool = True) -> tuple[Span, ...]:
