@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QTextBlock, QTextCursor
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QTextBlock, QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from ui.editors.boxes import PlainBox, difference
@@ -77,6 +77,7 @@ class ProseBox(PlainBox):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter continues a list, or ends it after an item without words; with Shift it is the end of a line."""
+        self.show_signs()
         if event.key() in _ENTER and not self.isReadOnly():
             modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
             shifted = modifiers == Qt.KeyboardModifier.ShiftModifier
@@ -88,10 +89,10 @@ class ProseBox(PlainBox):
                 return
         super().keyPressEvent(event)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Shows the signs from now on."""
-        super().focusInEvent(event)
         self.show_signs()
+        super().inputMethodEvent(event)
 
     def replace_text(self, text: str) -> None:
         """Sets the text of another field; see :meth:`PlainBox.replace_text`."""
@@ -107,6 +108,7 @@ class ProseBox(PlainBox):
         """Inserts what is pasted, with signs in the place of its lists, bold words and tables."""
         text = structured(source, self.room)
         if text:
+            self.show_signs()
             self._take_over_item(text)
             given = QMimeData()
             given.setText(text)

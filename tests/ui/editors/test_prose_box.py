@@ -31,6 +31,7 @@ def editor(bridge, shown, qtbot):
 
 
 def put(editor, text, position=None, anchor=None):
+    editor.show_signs()
     editor.setPlainText(text)
     cursor = editor.textCursor()
     cursor.setPosition(len(text) if anchor is None and position is None else anchor if anchor is not None else position)
