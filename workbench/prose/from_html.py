@@ -166,7 +166,7 @@ class _Reader:
             self._writing.line_end()
             self._lists.append(_number(known.get("start", ""), 1) - 1 if tag == "ol" else None)
         elif tag == "li":
-            self._item(known.get("value", ""))
+            self._item(known.get("value", ""), known.get("aria-level", "") or known.get("data-aria-level", ""))
         elif tag in _BLOCKS:
             self._writing.line_end(keeps_item=True)
             level = _MSO_LEVEL.search(style)
@@ -200,13 +200,14 @@ class _Reader:
             around.lines += [*filter(None, self._writing.text().split("\n")), *table.lines()]
             self._writing = around
 
-    def _item(self, value: str) -> None:
+    def _item(self, value: str, level: str) -> None:
+        """Begins an item. Some programs write every list as one of its own, and say how deep it is."""
         self._writing.line_end()
         sign, last = BULLET, self._lists[-1] if self._lists else None
         if last is not None:
             number = self._lists[-1] = _number(value, last + 1)
             sign = f"{number}."
-        self._writing.item(max(0, len(self._lists) - 1), sign)
+        self._writing.item(max(0, len(self._lists) - 1, _number(level, 1) - 1), sign)
 
     def _end_sign(self) -> None:
         """Takes over the sign or number that Word wrote before an item. A letter stays as it is, after a sign."""

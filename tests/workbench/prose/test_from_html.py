@@ -76,6 +76,11 @@ def test_a_program_that_people_copy_from(markup, text):
         ("<table><tr><td>x<table><tr><td>1</td><td>2</td></tr></table></td><td>y</td></tr></table>", "x\n| 1 | 2 |\ny"),
         ("<ol start=4><li>d<li value=9>i<li>j</ol>", "4. d\n9. i\n10. j"),
         ("<ul><li>a<br>b</li><li></li><li><p>c</p><p>d</p></li></ul>", "- a b\n- c\nd"),
+        (
+            '<div><ul><li aria-level="1"><p>a</p></li></ul></div><div><ul><li data-aria-level="2"><p>b</p></li></ul></div>'
+            '<div><ol start="1"><li><p>c</p></li></ol></div><div><ol start="2"><li><p>d</p></li></ol></div>',
+            "- a\n  - b\n1. c\n2. d",
+        ),
         ("<pre>a\n  b</pre>", "a\nb"),
         ("<a href='http://x.example' onclick='y()'>link</a> <img src=x onerror=y>", "link"),
         ("<p>ينص <b>القانون</b> على</p><ul><li>بند</li></ul>", "ينص **القانون** على\n- بند"),
