@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from workbench.prose.lines import STARS, STEP
+from workbench.prose.lines import MOST_LEVELS, STARS, STEP
 
 _BLANKS: Final = re.compile(r"[ \t\r\n\f]+")
 _WORD: Final = re.compile(r"\w")
@@ -39,7 +39,7 @@ class Writing:
 
     def item(self, level: int, sign: str) -> None:
         """The line is an item of a list; an empty ``sign`` leaves the sign to :meth:`sign`."""
-        self._level, self._sign = level, sign
+        self._level, self._sign = min(level, MOST_LEVELS - 1), sign
 
     def sign(self, sign: str) -> None:
         """The sign of the item."""

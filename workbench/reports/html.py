@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
+from workbench.language.bidi import is_right_to_left
 from workbench.language.dates import shown_date, shown_moment
 from workbench.language.i18n import Message, Translator
 from workbench.model.labels import SHORT_CRITERIA, label
@@ -90,9 +91,14 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.filters.update(blocks=read_blocks, css_text=css_text, blank=is_blank, percent=percent)
+    environment.filters.update(blocks=read_blocks, direction=direction, css_text=css_text, blank=is_blank, percent=percent)
     environment.tests.update(paragraph=_is_of(Paragraph), items=_is_of(Items))
     return environment
+
+
+def direction(items: Items) -> str:
+    """The direction of a list, whose signs stand at the side of its first item. A list in HTML does not ask its items."""
+    return "rtl" if is_right_to_left(items.items[0].text) else "ltr"
 
 
 def _is_of(kind: type) -> Callable[[object], bool]:

@@ -77,8 +77,10 @@ def test_a_program_that_people_copy_from(markup, text):
         ("<ol start=4><li>d<li value=9>i<li>j</ol>", "4. d\n9. i\n10. j"),
         ("<ul><li>a<br>b</li><li></li><li><p>c</p><p>d</p></li></ul>", "- a b\n- c\nd"),
         (
-            '<div><ul><li aria-level="1"><p>a</p></li></ul></div><div><ul><li data-aria-level="2"><p>b</p></li></ul></div>'
-            '<div><ol start="1"><li><p>c</p></li></ol></div><div><ol start="2"><li><p>d</p></li></ol></div>',
+            (
+                '<div><ul><li aria-level="1"><p>a</p></li></ul></div><div><ul><li data-aria-level="2"><p>b</p></li></ul></div>'
+                '<div><ol start="1"><li><p>c</p></li></ol></div><div><ol start="2"><li><p>d</p></li></ol></div>'
+            ),
             "- a\n  - b\n1. c\n2. d",
         ),
         ("<pre>a\n  b</pre>", "a\nb"),

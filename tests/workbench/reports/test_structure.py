@@ -52,15 +52,17 @@ def rendered(document: Document, render) -> bytes:
 def test_html_has_lists_tables_and_strong_words(written: Document) -> None:
     page = " ".join(rendered(written, render_html).decode("utf-8").split())
     answer = page[page.index('data-answer="kf1.q1"') :]
-    assert '<p dir="auto">The code is <strong>written down</strong>:</p> <ul class="listed">' in answer
+    assert '<p dir="auto">The code is <strong>written down</strong>:</p> <ul dir="ltr" class="listed">' in answer
     assert (
-        '<strong>entrance</strong><ul class="listed"> <li dir="auto" data-sign="-">also at night</li> </ul></li>' in answer
+        '<strong>entrance</strong><ul dir="ltr" class="listed"> <li dir="auto" data-sign="-">also at night</li> </ul></li>'
+        in answer
     )
-    assert '<ol class="listed"> <li dir="auto" data-sign="1." value="1">First</li>' in answer
+    assert '<ol dir="ltr" class="listed"> <li dir="auto" data-sign="1." value="1">First</li>' in answer
     assert '<th scope="col">Office</th>' in answer
     assert "<td><strong>North</strong></td>" in answer
     assert '<p dir="auto" class="gap">End</p>' in answer
     assert '<li dir="auto" data-sign="2)" value="2">ثانيا</li>' in answer
+    assert '<ul dir="rtl" class="listed"> <li dir="auto" data-sign="-">عند المدخل</li> </ul>' in answer
     messages = page[page.index('<ul class="messages">') :]
     assert messages.startswith(
         '<ul class="messages"> <li dir="auto">First message</li> <li dir="auto" data-sign="-"><strong>bold'
