@@ -118,7 +118,8 @@ class ProjectorDoor:
 
 
 def _dots(text: str) -> str:
-    return "".join(_DOT * (2 if ord(sign) > _ONE_UNIT else 1) for sign in text)
+    # stars stay: without them bold words beside the name would show theirs
+    return "".join(sign if sign == "*" else _DOT * (2 if ord(sign) > _ONE_UNIT else 1) for sign in text)
 
 
 def area_place(entry: AreaEntry) -> str:

@@ -223,6 +223,15 @@ AMINA = Contributor(id="a", name="Amina Secret", confidential=Confidentiality.MA
 TITLED = Activity(id="1", title="Ask Amina Secret")
 
 
+@pytest.mark.parametrize("text", ["**Amina** Secret said", "Amina **Secret said**", "| **Amina** | Secret |"])
+def test_a_name_across_bold_words_is_dots_and_no_position_moves(sample: Document, text: str) -> None:
+    shown = ProjectorDoor().let_through(question_slide(*read(sample), "kf1.q9", text), [AMINA])
+    assert len(shown.text) == len(text)
+    assert shown.text.count("*") == text.count("*")
+    assert "Amina" not in shown.text
+    assert "Secret" not in shown.text
+
+
 def test_the_whole_name_of_a_confidential_person_is_dots_as_long_as_it_is(sample: Document) -> None:
     checklist, answers = read(sample)
     typed = "Told by AMINA  SECRET yesterday. Amina"

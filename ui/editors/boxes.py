@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit, QWidget
 
+from ui.editors.pasted import has_words, words_of
 from ui.editors.room import no_room_for
 from ui.kit.positions import writes_nothing
 from workbench.model.texts import composed, without_unstorable
@@ -100,7 +101,7 @@ class PlainBox(QPlainTextEdit):
             return
         cursor = self.textCursor()
         position = cursor.position()
-        start, end, fresh = _difference(before, text)
+        start, end, fresh = difference(before, text)
         edit = QTextCursor(self.document())
         edit.setPosition(start)
         edit.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
@@ -200,8 +201,8 @@ class PlainBox(QPlainTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Inserts what is pasted or dropped as plain text, without the characters that no file can hold."""
-        if source.hasText():
-            pasted = without_unstorable(source.text())
+        pasted = without_unstorable(words_of(source))
+        if pasted:
             why = no_room_for(pasted, _without(self.text(), self.textCursor().selectedText()), self.room)
             if why is not None:
                 self.refused.emit(why)
@@ -212,8 +213,8 @@ class PlainBox(QPlainTextEdit):
             self.burst_ended.emit()
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        """Accepts text only."""
-        return bool(source.hasText())
+        """Accepts text, also where there is only HTML."""
+        return has_words(source)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Ends the burst of typing, unless the focus goes to the box's own menu."""
@@ -271,7 +272,8 @@ class LineBox(QLineEdit):
 
     def _paste(self) -> None:
         if not self.isReadOnly():
-            pasted = " ".join(without_unstorable(QGuiApplication.clipboard().text()).split("\n"))
+            given = QGuiApplication.clipboard().mimeData()
+            pasted = " ".join(without_unstorable(words_of(given) if given is not None else "").split("\n"))
             why = no_room_for(pasted, _without(self.text(), self.selectedText()), self.room)
             if why is not None:
                 self.refused.emit(why)
@@ -303,7 +305,7 @@ def utf16_length(text: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
-def _difference(before: str, after: str) -> tuple[int, int, str]:
+def difference(before: str, after: str) -> tuple[int, int, str]:
     """What to replace so that ``before`` becomes ``after``: start and end in Qt's count, and the new text."""
     shortest = min(len(before), len(after))
     head = 0

@@ -5,13 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QWidget
 
-from ui.editors.boxes import PlainBox
 from ui.editors.field_link import Binding, FieldLink
+from ui.editors.prose_box import ProseBox
 from ui.link.bridge import DocumentBridge
 from workbench.model.limits import TEXT_CHARACTERS
 
 
-class TextEditor(PlainBox):
+class TextEditor(ProseBox):
     """Edits a text. ``bind`` it to a field; ``flush`` writes at once what is typed."""
 
     def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
+from ui.frame.writing import Writing
 from ui.kit.plain_text import tip
 from ui.link.keys import Act, KeySpec, Where, stage_key
 from ui.link.language import current, tr
@@ -129,6 +130,7 @@ class WindowActions(QObject):
         undo = self._action(self._edit, Act.UNDO, window.undo)
         redo = self._action(self._edit, Act.REDO, window.redo)
         self._edit.addSeparator()
+        self.writing = Writing(window, partial(self._action, self._edit.addMenu(tr(Message("&Format")))))
         self.check_spelling = self._action(self._edit, Message("Mark unknown &words"), self._choose_spelling)
         self.check_spelling.setCheckable(True)
         self.check_spelling.setChecked(window.memory.spelling)

@@ -54,7 +54,7 @@ def voices(setting: Setting, slide: VoicesSlide) -> list[Page]:
         who = tr(
             Message("{who} sees it differently", who=voice.who) if voice.who else Message("Somebody sees it differently")
         )
-        spoken = lines(setting.set(voice.text, setting.frame.size(18)))
+        spoken = lines(setting.set(voice.text, setting.frame.size(18), structured=True))
         over = [Gap(unit * 0.5)] if bodies else []
         bodies.append([*over, *lines(setting.set(who, unit, bold=True, ink="mark", to_side=True)), *spoken])
     if not bodies:

@@ -135,7 +135,7 @@ def _question(setting: Setting, slide: QuestionSlide) -> list[Page]:
         said = tr(CONFIDENTIAL_ANSWER if slide.withheld else NO_ANSWER)
         body = setting.fitting(said, BODIES[2:], body_room, ink="quiet", to_side=True)
         return setting.flow(first, [*first, setting.rule()], lines(body))
-    body = setting.fitting(slide.text, BODIES, body_room)
+    body = setting.fitting(slide.text, BODIES, body_room, structured=True)
     again: Sequence[Piece] = [*first, setting.rule()]
     if frame.few or height_of(first) > room * _AGAIN_PART:
         short = setting.set(slide.number, frame.unit, bold=True, ink="mark", width=setting.beside_corner, to_side=True)

@@ -83,12 +83,14 @@ class Setting:
         ink: str = "text",
         lead: int = 0,
         to_side: bool = False,
+        structured: bool = False,
     ) -> Block:
-        """A text in lines of a width (None: from margin to margin)."""
+        """A text in lines of a width (None: from margin to margin). ``structured``: its signs of lists and so on count."""
         style = Style(pixels, bold, ink)
         wide = self.frame.inner if width is None else width
         mirrored, colour = self.frame.mirrored, self.colours.mark
-        return self._setter.set(text, wide, style, mirrored=mirrored, to_side=to_side, lead=lead, colour=colour)
+        quiet = self.colours.quiet if structured else None
+        return self._setter.set(text, wide, style, mirrored=mirrored, to_side=to_side, lead=lead, colour=colour, quiet=quiet)
 
     def natural(self, text: str, pixels: int, *, bold: bool = False, ink: str = "text") -> Block:
         """A short text, set as wide as it is."""
@@ -125,12 +127,14 @@ class Setting:
         ink: str = "text",
         lead: int = 0,
         to_side: bool = False,
+        structured: bool = False,
     ) -> Block:
         """A text in the largest size that fits the room, else in the smallest size."""
         # A long text takes the smallest size at once: trying the others would take time while somebody types.
         tried = parts if len(text) <= _LONG else parts[-1:]
         for part in tried:
-            block = self.set(text, self.frame.size(part), bold=bold, ink=ink, lead=lead, to_side=to_side)
+            size = self.frame.size(part)
+            block = self.set(text, size, bold=bold, ink=ink, lead=lead, to_side=to_side, structured=structured)
             if block.height <= room:
                 break
         return block

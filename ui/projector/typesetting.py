@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import repeat
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QPointF, Qt
@@ -19,7 +20,9 @@ from PySide6.QtGui import (
 
 from ui.editors.boxes import utf16_length
 from ui.projector.isolates import PLAIN, Isolated, isolated
+from ui.projector.signs import formats_of, indents_of, with_points
 from workbench.language.bidi import bidi_class
+from workbench.prose.lines import Line, read_lines
 from workbench.system.frozen import frozen
 
 _LEADING: Final = 1.08
@@ -45,17 +48,22 @@ class TextLine:
     length: int
     height: float
     style: Style
+    width: float
+    """The width that the paragraph was set to."""
     paragraph: int = 0
     """Where its paragraph starts in the whole text."""
     inside: Isolated = PLAIN
+    stars: frozenset[int] = frozenset()
+    """Where in the paragraph, as it is painted, the signs of bold words are: too small to be seen."""
 
     @property
     def text(self) -> str:
-        """The characters of the line, without the marks that keep numbers together."""
+        """The characters of the line, without the marks that keep numbers together and the signs of bold words."""
         line = self.layout.lineAt(self.index)
         begin, end = line.textStart(), line.textStart() + line.textLength()
         raw = self.layout.text().encode("utf-16-le", "surrogatepass")
-        kept = (raw[index * 2 : index * 2 + 2] for index in range(begin, end) if index not in self.inside.marks)
+        unseen = self.stars.union(self.inside.marks)
+        kept = (raw[index * 2 : index * 2 + 2] for index in range(begin, end) if index not in unseen)
         return b"".join(kept).decode("utf-16-le", "surrogatepass")
 
     def paint(self, painter: QPainter, x: float, y: float) -> None:
@@ -73,11 +81,6 @@ class TextLine:
         line = self.layout.lineAt(self.index)
         within = self.paragraph + self.inside.typed(line.xToCursor(x))
         return min(max(within, self.start), self.start + self.length)
-
-    @property
-    def width(self) -> float:
-        """The width that the line was set to."""
-        return self.layout.lineAt(self.index).width()
 
     @property
     def natural_width(self) -> float:
@@ -129,7 +132,10 @@ def right_to_left(text: str, *, otherwise: bool) -> bool:
 
 
 class _Paragraph(NamedTuple):
-    """Everything on which the lines of a paragraph depend; the first ``lead`` characters have their own ``colour``."""
+    """Everything on which the lines of a paragraph depend; the first ``lead`` characters have their own ``colour``.
+
+    ``line``: what its signs mean, if it is a line of a text with light structure; ``quiet`` is the colour of its bars.
+    """
 
     text: str
     width: int
@@ -139,13 +145,16 @@ class _Paragraph(NamedTuple):
     to_side: bool
     lead: int
     colour: str
+    quiet: str
+    line: Line | None
 
 
 class _LaidOut:
     """A paragraph in lines. Its lines are kept for the next version of a long text, of which most does not change."""
 
     def __init__(self, wanted: _Paragraph) -> None:
-        self.layout, self._inside = _laid_out(wanted)
+        self.layout, self._inside, self._stars = _laid_out(wanted)
+        self._width = float(wanted.width)
         self.units = utf16_length(wanted.text)
         self._lines: tuple[TextLine, ...] = ()
         self._at: tuple[int, Style] | None = None
@@ -163,7 +172,10 @@ class _LaidOut:
         if self._at != (start, style):
             self._at = start, style
             self._lines = tuple(
-                TextLine(self.layout, index, start + first, length, height, style, start, self._inside)
+                TextLine(
+                    *(self.layout, index, start + first, length, height, style, self._width),
+                    *(start, self._inside, self._stars),
+                )
                 for index, (first, length, height) in enumerate(self._measured)
             )
         return self._lines
@@ -193,15 +205,19 @@ class Typesetter:
         to_side: bool = False,
         lead: int = 0,
         colour: str = "",
+        quiet: str | None = None,
     ) -> Block:
         """A text in lines of ``width`` pixels; the first ``lead`` characters, a number, have their own ``colour``.
 
-        ``to_side``: it is aligned by the direction of the projector view, not by its own direction.
+        ``to_side``: it is aligned by the direction of the projector view, not by its own direction. ``quiet``: the text has
+        light structure, and this is the colour of the bars of its tables.
         """
         lines: list[TextLine] = []
         start = 0
-        for paragraph in text.split("\n"):
-            wanted = _Paragraph(paragraph, round(width), style.pixels, style.bold, mirrored, to_side, lead, colour)
+        whole, signs = (round(width), style.pixels, style.bold, mirrored, to_side), quiet is not None
+        parts = text.split("\n")
+        for paragraph, read in zip(parts, read_lines(text) if signs else repeat(None, len(parts)), strict=True):
+            wanted = _Paragraph(paragraph, *whole, lead, colour, quiet or "", read)
             made = self._paragraph(wanted)
             lines += made.lines_at(start, style)
             start += made.units + 1
@@ -214,10 +230,12 @@ class Typesetter:
         return made
 
 
-def _laid_out(wanted: _Paragraph) -> tuple[QTextLayout, Isolated]:
+def _laid_out(wanted: _Paragraph) -> tuple[QTextLayout, Isolated, frozenset[int]]:
     turned = right_to_left(wanted.text, otherwise=wanted.mirrored)
     inside = isolated(wanted.text) if turned else Isolated(wanted.text)
-    layout = QTextLayout(inside.text, font_of(Style(wanted.pixels, wanted.bold)))
+    font = font_of(Style(wanted.pixels, wanted.bold))
+    line = wanted.line
+    layout = QTextLayout(inside.text if line is None else with_points(inside.text, line), font)
     option = QTextOption()
     option.setTextDirection(Qt.LayoutDirection.RightToLeft if turned else Qt.LayoutDirection.LeftToRight)
     at_right = wanted.mirrored if wanted.to_side else turned
@@ -232,14 +250,27 @@ def _laid_out(wanted: _Paragraph) -> tuple[QTextLayout, Isolated]:
         form.setForeground(QColor(wanted.colour))
         numbered.format = form
         layout.setFormats([numbered])
+    stars: frozenset[int] = frozenset()
+    first = behind = 0.0
+    if line is not None:
+        formats, stars = formats_of(line, inside, wanted.colour, wanted.quiet)
+        layout.setFormats(formats)
+        first, behind = indents_of(line, font)
+    _break(layout, wanted.width, first, behind, at_right=at_right)
+    return layout, inside, stars
+
+
+def _break(layout: QTextLayout, width: int, first: float, behind: float, *, at_right: bool) -> None:
+    """Breaks a paragraph into lines; the first is indented by ``first`` pixels, the others by ``behind``."""
     layout.beginLayout()
+    indent = first
     for line in iter(layout.createLine, None):
         if not line.isValid():
             break
-        line.setLineWidth(wanted.width)
-        line.setPosition(QPointF(0, 0))
+        line.setLineWidth(width - indent)
+        line.setPosition(QPointF(0 if at_right else indent, 0))
+        indent = behind
     layout.endLayout()
-    return layout, inside
 
 
 def _number(value: object) -> float:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property, partial
 from typing import Final
@@ -19,6 +19,7 @@ from workbench.language.folding import WORDS, Folded, fold
 from workbench.model.rows import Contributor
 from workbench.privacy.inflection import possible_stems, stems
 from workbench.privacy.person_traces import Traces
+from workbench.prose.unmarked import Unmarked, in_place_of
 from workbench.system.frozen import frozen
 
 _SMALL_WORDS: Final = (
@@ -161,10 +162,18 @@ class NameFinder:
         """All mentions of confidential people in a text, in order; a place that may mean two people is two mentions."""
         if self.idle or not text:
             return []
+        found = self._found_in(text)
+        bare = Unmarked(text)
+        if bare.text != text:  # both: stars can stand within a word, and between two
+            for mention in self._found_in(bare.text):
+                start, end = bare.origin(mention.start, mention.end)
+                found.append(replace(mention, start=start, end=end))
+        return _longest(found)
+
+    def _found_in(self, text: str) -> list[Mention]:
         folded = Folded(text)
         words = frozenset(WORDS.findall(folded.text))
-        found = [*self._names_in(text, folded, words), *self._traces_in(folded, words)]
-        return _longest(found)
+        return [*self._names_in(text, folded, words), *self._traces_in(folded, words)]
 
     def certain(self, text: str) -> list[Mention]:
         """The mentions that leave no doubt: whole names and contacts."""
@@ -294,12 +303,12 @@ def _are_capitals(text: str) -> bool:
 def instead_of(text: str, spans: Iterable[tuple[int, int, str]]) -> str:
     """A text with some places replaced; each place is its start, its end and the new words.
 
-    Places that overlap become one, with the new words of the first.
+    Places that overlap become one, with the new words of the first. Words beside a place stay bold.
     """
     pieces: list[str] = []
     done = 0
     for start, end, words in sorted(spans, key=lambda span: (span[0], -span[1])):
         if start >= done:
-            pieces += [text[done:start], words]
+            pieces += [text[done:start], in_place_of(text[start:end], words)]
         done = max(done, end)
     return "".join((*pieces, text[done:]))

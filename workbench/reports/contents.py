@@ -12,7 +12,6 @@ from workbench.model.declared import label_of
 from workbench.model.labels import label
 from workbench.model.raised_hands import counted_on
 from workbench.model.rows import Assessment, Contribution, Finding, Indicator, Row, Session
-from workbench.model.texts import is_blank
 from workbench.model.vocabulary import Choice, ContributionKind, MeasureStatus
 from workbench.plan.columns import timeline_of
 from workbench.plan.indicator_sheet import SHEET_FIELDS
@@ -117,11 +116,6 @@ INDICATOR_FIELDS: Final = _labels(Indicator, SHEET_FIELDS)
 """The fields of an indicator's sheet, in the order of Annex 11."""
 
 FINDING_FIELDS: Final = _labels(Finding, ("strengths", "gaps", "causes"))
-
-
-def paragraphs(text: str) -> tuple[str, ...]:
-    """The paragraphs of a text: its lines that are not blank."""
-    return tuple(line.strip() for line in text.splitlines() if not is_blank(line))
 
 
 def shown_number(number: int, translate: Translator) -> str:

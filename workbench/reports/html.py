@@ -6,11 +6,12 @@ They always escape, refuse unknown names, and print only text and whole numbers.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
+from workbench.language.bidi import is_right_to_left
 from workbench.language.dates import shown_date, shown_moment
 from workbench.language.i18n import Message, Translator
 from workbench.model.labels import SHORT_CRITERIA, label
@@ -19,40 +20,19 @@ from workbench.model.vocabulary import ACTION_NEEDED, ContributionKind, Criterio
 from workbench.plan.columns import PLAN_HEADINGS
 from workbench.plan.people import people_text
 from workbench.plan.priorities import reasons
+from workbench.prose.blocks import Block, Items, Paragraph, read_blocks
 from workbench.reports import contents, words
 from workbench.reports.charts import CHART_ORDER, TEXTURES, Texture, chart_order, profile
 from workbench.reports.contents import Part, Progress, RenderedCounts, untold
 from workbench.reports.data import ActivityReport, QuestionReport, ReportData
 from workbench.reports.plain import plain
 from workbench.reports.terms import report_terms
-from workbench.system.frozen import frozen
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
 _TEMPLATES: Final = Path(__file__).with_name("templates")
 _BUFFERED_PIECES: Final = 200
-
-
-@frozen
-class Line:
-    """A line of a text; ``gap``: there was a blank line before it."""
-
-    text: str
-    gap: bool
-
-
-def lines(text: str) -> tuple[Line, ...]:
-    """The lines of a text that are not blank; each becomes a paragraph with its own direction."""
-    found: list[Line] = []
-    gap = False
-    for line in text.split("\n"):
-        if not line.strip():
-            gap = bool(found)
-        else:
-            found.append(Line(line.rstrip(), gap))
-            gap = False
-    return tuple(found)
 
 
 class Tally:
@@ -65,12 +45,12 @@ class Tally:
         self._characters = 0
         self._activities = 0
 
-    def answer(self, entry: QuestionReport) -> tuple[Line, ...]:
-        """The lines of an answer, counted as written."""
+    def answer(self, entry: QuestionReport) -> tuple[Block, ...]:
+        """The blocks of an answer, counted as written."""
         self._answers += 1
         self._characters += len(entry.answer.text)
         self._progress(self._answers / self._questions)
-        return lines(entry.answer.text)
+        return read_blocks(entry.answer.text)
 
     def activity(self, entry: ActivityReport) -> str:
         """The number of an activity, counted as written."""
@@ -111,8 +91,18 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.filters.update(lines=lines, css_text=css_text, blank=is_blank, percent=percent)
+    environment.filters.update(blocks=read_blocks, direction=direction, css_text=css_text, blank=is_blank, percent=percent)
+    environment.tests.update(paragraph=_is_of(Paragraph), items=_is_of(Items))
     return environment
+
+
+def direction(items: Items) -> str:
+    """The direction of a list, whose signs stand at the side of its first item. A list in HTML does not ask its items."""
+    return "rtl" if is_right_to_left(items.items[0].text) else "ltr"
+
+
+def _is_of(kind: type) -> Callable[[object], bool]:
+    return lambda value: isinstance(value, kind)
 
 
 def _printable(value: object) -> object:

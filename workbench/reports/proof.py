@@ -14,6 +14,7 @@ from typing import Final
 
 from workbench.errors import ReportFailed
 from workbench.language.i18n import Message
+from workbench.prose.blocks import shown_lines
 from workbench.reports.contents import Progress, RenderedCounts, untold
 from workbench.reports.data import ReportData
 from workbench.reports.formats import ReportFormat
@@ -22,6 +23,12 @@ from workbench.reports.plain import plain
 
 ANSWER_MARK: Final = "data-answer"
 """The attribute of the HTML element with an answer; its value is the id of the question."""
+
+SIGN: Final = "data-sign"
+"""The attribute of an item of a list; its value is the sign that was written before it."""
+
+_WITHIN_LINES: Final = frozenset({"strong"})
+"""Elements that begin no line."""
 
 _AT_ONCE: Final = 1 << 16
 """Characters that are read at a time."""
@@ -55,7 +62,7 @@ def html_holds(path: Path, data: ReportData, progress: Progress) -> bool:
             reader.feed(piece)
             progress(0)
     reader.close()
-    return holds_all(data, reader.answers, reader.activities, plain)
+    return holds_all(data, reader.answers, reader.activities, _shown)
 
 
 def json_holds(path: Path, data: ReportData, progress: Progress) -> bool:  # noqa: ARG001  # all are asked the same way
@@ -85,13 +92,18 @@ def holds_all(
     return wanted == found and [entry.number for entry in data.activities] == activities
 
 
+def _shown(text: str) -> str:
+    """What an HTML report shows of a text, line by line."""
+    return "\n".join(map(plain, shown_lines(text)))
+
+
 def _lines(text: str) -> list[str]:
     """The lines that are not blank, with single spaces: formats may differ in white space."""
     return [" ".join(line.split()) for line in text.split("\n") if line.strip()]
 
 
 class _AnswerReader(HTMLParser):
-    """Collects the answers of an HTML report, each paragraph as a line, and the activities in order."""
+    """Collects the answers of an HTML report, each paragraph, item and cell as a line, and the activities in order."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -105,7 +117,7 @@ class _AnswerReader(HTMLParser):
         """The text of each answer found, by question id."""
         return {question: "".join(pieces) for question, pieces in self._pieces.items()}
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002  # the parser's word
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Notes where an answer starts, and each activity."""
         marks = dict(attrs)
         number = marks.get(ACTIVITY_MARK)
@@ -113,7 +125,10 @@ class _AnswerReader(HTMLParser):
             self.activities.append(number)
         if self._question is not None:
             self._depth += 1
-            self._pieces[self._question].append("\n")
+            if tag not in _WITHIN_LINES:
+                self._pieces[self._question].append("\n")
+            if SIGN in marks:
+                self._pieces[self._question].append(f"{marks[SIGN]} ")
         elif marks.get(ANSWER_MARK) is not None:
             self._question = marks[ANSWER_MARK] or ""
             self._depth = 0

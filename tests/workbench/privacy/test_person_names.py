@@ -48,6 +48,12 @@ def found(text, *people, ordinary=()):
         ("عبد الله الحسن", "قال عبدالله الحسن", "عبدالله الحسن"),
         ("فاطمة أحمد", "وفاطمه احمد", "وفاطمه احمد"),
         ("Amina", "told by Amina", "Amina"),
+        ("Amina Secret", "**Amina** Secret said", "Amina** Secret"),
+        ("Amina Secret", "Head **Amina** **Secret**", "Amina** **Secret"),
+        ("Amina Secret", "- **Secret**, **Amina**", "Secret**, **Amina"),
+        ("Amina Secret", "| **Amina** | **Secret** |", "Amina** | **Secret"),
+        ("Amina Secret", "**Ami**na Se**cret**", "Ami**na Se**cret"),
+        ("Amina Secret", "Secret*Amina", "Secret*Amina"),
     ],
 )
 def test_a_whole_name_is_found_however_it_is_written(name, text, whole):
@@ -185,6 +191,21 @@ def test_whatever_is_typed_is_searched_and_every_mention_is_a_piece_of_the_text(
 def test_words_are_put_in_the_place_of_others():
     assert instead_of("one two three", [(4, 7, "2"), (4, 5, "x"), (8, 13, "3")]) == "one 2 3"
     assert instead_of("one", []) == "one"
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [
+        ("**Amina** Secret said", "**?** said"),
+        ("**Dr Amina** Secret said", "**Dr ?** said"),
+        ("Amina **Secret said**", "**? said**"),
+        ("**Amina Secret** said", "**?** said"),
+        ("**Amina** **Secret**", "**?**"),
+    ],
+)
+def test_words_beside_a_name_that_goes_stay_as_bold_as_they_were(text, bare):
+    hits = NameFinder([hidden("Amina Secret")]).find(text)
+    assert instead_of(text, [(hit.start, hit.end, "?") for hit in hits]) == bare
 
 
 def test_nothing_of_it_is_loaded_before_somebody_looks_for_names():

@@ -21,10 +21,11 @@ from workbench.errors import DiskFull, InvalidValue, ReportFailed, StorageFailed
 from workbench.language.i18n import Message, Translator
 from workbench.model.rows import Activity
 from workbench.model.vocabulary import Confidentiality, Edition
+from workbench.prose.blocks import Paragraph
+from workbench.prose.lines import Span
 from workbench.reports import html, json_report
 from workbench.reports.contents import Progress, RenderedCounts
 from workbench.reports.export import ExportResult, ReportFormat, check_language, check_target, export_report, write_report
-from workbench.reports.html import Line
 from workbench.reports.snapshot import take_snapshot
 from workbench.storage import writing
 
@@ -224,7 +225,7 @@ def test_a_disk_that_fails_at_the_last_moment_leaves_the_old_report(half, tmp_pa
 def test_a_report_that_lost_something_never_gets_its_name(half, tmp_path, monkeypatch):
     target = tmp_path / "report.html"
     target.write_bytes(OLD)
-    monkeypatch.setattr(html, "lines", lambda text: (Line(text[:5], gap=False),))
+    monkeypatch.setattr(html, "read_blocks", lambda text: (Paragraph((Span(text[:5]),)),))
     with pytest.raises(ReportFailed, match="does not contain all answers"):
         export(half, target)
     assert target.read_bytes() == OLD

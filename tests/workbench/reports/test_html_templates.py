@@ -11,25 +11,12 @@ from hypothesis import strategies as st
 
 from workbench.model.vocabulary import MeasureStatus
 from workbench.reports import html
-from workbench.reports.html import css_text, lines
-
-
-@given(st.text())
-def test_lines_lose_nothing_but_white_space(text):
-    assert "".join("".join(line.text.split()) for line in lines(text)) == "".join(text.split())
+from workbench.reports.html import css_text
 
 
 @given(st.text(max_size=50))
 def test_css_text_is_made_of_nothing_that_ends_a_string(text):
     assert re.fullmatch(r"(\\[0-9a-f]{6})*", css_text(text))
-
-
-def test_blank_lines_become_distance():
-    assert [(line.text, line.gap) for line in lines("\n\none\n\n\ntwo\nthree\n\n")] == [
-        ("one", False),
-        ("two", True),
-        ("three", False),
-    ]
 
 
 def test_the_templates_hold_no_words_and_no_way_around_the_escaping():

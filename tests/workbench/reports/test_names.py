@@ -116,6 +116,22 @@ def test_what_is_withheld_is_gone_once_and_for_all(named: Document) -> None:
     assert bare.assessment.method is data.assessment.method
 
 
+def test_a_name_across_bold_words_items_and_cells_is_withheld_in_every_format(document: Document) -> None:
+    people.add_contributor(document, name="Amina Secret", confidential=True)
+    text = "**Amina** Secret said:\n- ask **Secret**, Amina\n1. A. **Secret** too\nThen\n| **Amina** | **Secret** |\n| --- | --- |\n| a | b |"
+    answers.write_answer(document, question="kf1.q1", text=text)
+    bare = reviewed(document, public(document), NameDecision.WITHHOLD)
+    assert bare.questions[0].answer.text == (
+        "**[name withheld]** said:\n- ask **[name withheld]**\n1. **[name withheld]** too\nThen\n"
+        "| **[name withheld]** |\n| --- | --- |\n| a | b |"
+    )
+    written = io.BytesIO()
+    for render in (render_html, render_json, render_pdf):
+        render(bare, written, ENGLISH, untold)
+    assert b"Amina" not in written.getvalue()
+    assert b"Secret" not in written.getvalue()
+
+
 def test_one_hit_may_go_and_another_stay(named: Document) -> None:
     data = public(named)
     bare = withhold(data, everybody(named), {2})

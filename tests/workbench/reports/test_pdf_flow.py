@@ -17,10 +17,11 @@ from workbench.language.fonts import REGULAR, pdf_font
 from workbench.language.i18n import ENGLISH
 from workbench.reports.contents import untold
 from workbench.reports.pdf import styles
-from workbench.reports.pdf.blocks import paragraph, row
+from workbench.reports.pdf.blocks import row
 from workbench.reports.pdf.grid import Grid
 from workbench.reports.pdf.headings import Heading
 from workbench.reports.pdf.layout import LANDSCAPE, PORTRAIT, ReportTemplate
+from workbench.reports.pdf.prose import paragraph
 from workbench.reports.snapshot import take_snapshot
 
 DEADLINE_SECONDS = 60

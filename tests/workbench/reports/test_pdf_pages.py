@@ -18,9 +18,10 @@ from workbench.model.vocabulary import Confidentiality, ContributionKind, Level,
 from workbench.operations import people
 from workbench.reports.data import ReportData
 from workbench.reports.pdf import render_pdf, styles
-from workbench.reports.pdf.blocks import cell, paragraph, row
+from workbench.reports.pdf.blocks import cell, row
 from workbench.reports.pdf.flow import unbroken
 from workbench.reports.pdf.grid import Grid
+from workbench.reports.pdf.prose import paragraph
 from workbench.reports.snapshot import take_snapshot
 
 pytestmark = pytest.mark.slow

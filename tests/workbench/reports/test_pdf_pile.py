@@ -8,10 +8,11 @@ import pytest
 
 from workbench.language.i18n import ENGLISH
 from workbench.reports.pdf import layout, styles
-from workbench.reports.pdf.blocks import cell, paragraph, row
+from workbench.reports.pdf.blocks import cell, row
 from workbench.reports.pdf.flow import stacked
 from workbench.reports.pdf.grid import Grid, Row
 from workbench.reports.pdf.pile import Pile
+from workbench.reports.pdf.prose import paragraph
 from workbench.reports.pdf.text import PlainParagraph
 from workbench.reports.snapshot import take_snapshot
 

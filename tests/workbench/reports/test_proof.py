@@ -14,11 +14,13 @@ from workbench.document.document import Document
 from workbench.errors import ReportFailed
 from workbench.language.i18n import ENGLISH, Message
 from workbench.model.rows import Activity, Answer
+from workbench.prose.blocks import Paragraph
+from workbench.prose.lines import Span
 from workbench.reports import html, proof
 from workbench.reports.contents import RenderedCounts, untold
 from workbench.reports.data import ReportData
 from workbench.reports.formats import ReportFormat
-from workbench.reports.html import Line, render_html
+from workbench.reports.html import render_html
 from workbench.reports.proof import prove
 from workbench.reports.snapshot import take_snapshot
 
@@ -119,10 +121,10 @@ def test_a_pdf_must_begin_and_end_as_one(data, tmp_path, content):
 
 
 def test_a_renderer_that_cuts_answers_is_found(data, tmp_path, monkeypatch):
-    def cut(text: str) -> tuple[Line, ...]:
-        return (Line(text[:40], gap=False),)
+    def cut(text: str) -> tuple[Paragraph, ...]:
+        return (Paragraph((Span(text[:40]),)),)
 
-    monkeypatch.setattr(html, "lines", cut)
+    monkeypatch.setattr(html, "read_blocks", cut)
     path = tmp_path / "report.html"
     counts = render_html(data, path, ENGLISH)
     assert counts == counts_of(data)

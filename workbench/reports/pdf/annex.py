@@ -11,7 +11,6 @@ from reportlab.platypus.flowables import Flowable
 
 from workbench.checklist.tree import Term
 from workbench.language.dates import shown_moment
-from workbench.language.fonts import drawable
 from workbench.language.i18n import Message
 from workbench.model.labels import label
 from workbench.model.texts import is_blank
@@ -23,14 +22,14 @@ from workbench.reports.contents import (
     Part,
     area_title,
     kind_and_judgement,
-    paragraphs,
     shown_number,
 )
 from workbench.reports.data import ContributionReport, QuestionReport
 from workbench.reports.pdf import styles
-from workbench.reports.pdf.blocks import cell, labelled, paragraph, quiet, text_block
+from workbench.reports.pdf.blocks import cell, labelled, quiet
 from workbench.reports.pdf.book import Book
 from workbench.reports.pdf.hands import raised_hands
+from workbench.reports.pdf.prose import drawn_texts, paragraph, text_block, text_in_flow
 from workbench.reports.terms import report_terms
 from workbench.reports.words import colophon, glossary_source
 
@@ -95,7 +94,7 @@ def _question(book: Book, entry: QuestionReport) -> list[Flowable]:
     story += text_block(_judgement(book, entry), styles.QUIET_SMALL)
     story += _voices(book, "views", entry.views, ContributionKind.DISSENT)
     story += labelled(book.word("hands"), raised_hands(book, entry.hands))
-    story += labelled(book.word("causes"), text_block(entry.answer.causes, styles.SMALL))
+    story += labelled(book.word("causes"), text_in_flow(entry.answer.causes, styles.SMALL))
     story += _voices(book, "contributions", entry.other_contributions)
     evidence = "\n".join(" – ".join(text for text in (row.title, note) if text) for row, note in entry.evidence)
     return [*story, *labelled(book.word("evidence"), text_block(evidence, styles.SMALL))]
@@ -109,9 +108,8 @@ def _untold(book: Book, entries: Sequence[QuestionReport]) -> list[Flowable]:
 
 def _answer(book: Book, entry: QuestionReport) -> list[Flowable]:
     row_id, text = entry.question.id, entry.answer.text
-    lines = [drawable(" ".join(line.split())) for line in paragraphs(text)]
-    book.ledger.expect(row_id, len(text), lines)
-    return text_block(text, styles.ANSWER, partial(book.ledger.drawn, row_id))
+    book.ledger.expect(row_id, len(text), drawn_texts(text, styles.ANSWER))
+    return text_in_flow(text, styles.ANSWER, partial(book.ledger.drawn, row_id))
 
 
 def _voices(
@@ -124,9 +122,9 @@ def _voices(
 def _contribution(book: Book, row: ContributionReport, known: ContributionKind | None = None) -> list[Flowable]:
     """The author above the text, not before a colon: the name of a group may have a colon, too."""
     judged = "   ·   ".join(map(book.say, kind_and_judgement(row.contribution, known)))
-    causes = labelled(book.word("causes"), text_block(row.contribution.causes, styles.SMALL))
+    causes = labelled(book.word("causes"), text_in_flow(row.contribution.causes, styles.SMALL))
     head = [*text_block(row.author, styles.AUTHOR), *book.confidential(row), *text_block(judged, styles.KIND)]
-    return [*head, *text_block(row.text, styles.SMALL), *causes, Spacer(1, _APART)]
+    return [*head, *text_in_flow(row.text, styles.SMALL), *causes, Spacer(1, _APART)]
 
 
 def _judgement(book: Book, entry: QuestionReport) -> str:

@@ -1,8 +1,7 @@
-"""The pieces from which the parts of the report are built: paragraphs, lists, tables."""
+"""The pieces from which the parts of the report are built: titles, remarks, cells, tables."""
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Any, Final, TypeAlias
 
@@ -10,40 +9,19 @@ from reportlab.lib.colors import Color
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus.flowables import Flowable
 
-from workbench.language.bidi import needs_reordering
-from workbench.reports.contents import paragraphs
 from workbench.reports.pdf import styles
-from workbench.reports.pdf.bidi_paragraph import BidiParagraph
 from workbench.reports.pdf.grid import Grid, Row
 from workbench.reports.pdf.pile import Pile
-from workbench.reports.pdf.text import Drawn, PlainParagraph, TextParagraph
-from workbench.reports.plain import steady
+from workbench.reports.pdf.prose import paragraph, text_block
+from workbench.reports.pdf.text import TextParagraph
 
 Cell: TypeAlias = "Sequence[Flowable] | str"
 
-BULLET: Final = "\u2022"
 ELLIPSIS: Final = "…"
 _MOST_IN_A_LINE: Final = 400
 _NO_END: Final = 1e6
 _SMALLEST: Final = 0.75
 """The smallest share of its size to which type may shrink; words that are still too wide are divided."""
-
-
-def paragraph(
-    text: str, style: ParagraphStyle, drawn: Drawn | None = None, bullet: str = "", base: int | None = None
-) -> TextParagraph:
-    """One paragraph of text, in the direction of its characters or, if given, of ``base`` (1: right to left)."""
-    text = steady(text)
-    if base == 1 or _needs_shaping(text):
-        return BidiParagraph(text, style, drawn, bullet, base)
-    return PlainParagraph(text, style, drawn, bullet)
-
-
-def _needs_shaping(text: str) -> bool:
-    """Whether letters join, stack, or run from right to left."""
-    if text.isascii():
-        return False
-    return needs_reordering(text) or any(unicodedata.category(character)[0] == "M" for character in set(text))
 
 
 def title(text: str, style: ParagraphStyle, *, right_to_left: bool) -> TextParagraph:
@@ -53,19 +31,9 @@ def title(text: str, style: ParagraphStyle, *, right_to_left: bool) -> TextParag
     return made
 
 
-def text_block(text: str, style: ParagraphStyle = styles.BODY, drawn: Drawn | None = None) -> list[Flowable]:
-    """The paragraphs of a text; none for a blank text."""
-    return [paragraph(part, style, drawn) for part in paragraphs(text)]
-
-
 def quiet(text: str, style: ParagraphStyle = styles.QUIET_BODY) -> Flowable:
     """A remark by the report, not by its users."""
     return paragraph(text, style)
-
-
-def items(text: str) -> list[Flowable]:
-    """The lines of a text as a list."""
-    return [paragraph(line, styles.ITEM, bullet=BULLET) for line in paragraphs(text)]
 
 
 def labelled(label: str, content: Sequence[Flowable]) -> list[Flowable]:

@@ -12,10 +12,11 @@ from workbench.model.rows import Markable
 from workbench.reports.contents import HEADINGS, NOTHING_WRITTEN, Part, Progress, untold
 from workbench.reports.data import ContributionReport, ReportData
 from workbench.reports.pdf import styles
-from workbench.reports.pdf.blocks import Cell, fact_table, quiet, table, text_block, title
+from workbench.reports.pdf.blocks import Cell, fact_table, quiet, table, title
 from workbench.reports.pdf.grid import Grid, Row
 from workbench.reports.pdf.headings import Heading
 from workbench.reports.pdf.ledger import Ledger
+from workbench.reports.pdf.prose import text_in_flow
 from workbench.reports.words import WORDS
 from workbench.system.frozen import frozen
 
@@ -57,7 +58,7 @@ class Book:
 
     def written(self, text: str, style: ParagraphStyle = styles.BODY) -> list[Flowable]:
         """A text, or the quiet remark that nothing has been written."""
-        return text_block(text, style) or [quiet(self.say(NOTHING_WRITTEN))]
+        return text_in_flow(text, style) or [quiet(self.say(NOTHING_WRITTEN))]
 
     def confidential(self, row: Markable | ContributionReport) -> list[Flowable]:
         """The mark of a confidential row; nothing for any other row."""

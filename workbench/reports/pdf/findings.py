@@ -11,8 +11,9 @@ from workbench.model.vocabulary import ACTION_NEEDED, MeasureStatus
 from workbench.reports.contents import FINDING_FIELDS, Part, area_title
 from workbench.reports.data import AreaReport
 from workbench.reports.pdf import styles
-from workbench.reports.pdf.blocks import items, labelled, paragraph, quiet, text_block
+from workbench.reports.pdf.blocks import labelled, quiet
 from workbench.reports.pdf.book import Book
+from workbench.reports.pdf.prose import items, paragraph, text_block
 from workbench.reports.words import answered_of
 
 

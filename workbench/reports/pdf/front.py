@@ -21,7 +21,6 @@ from workbench.reports.contents import (
     TITLE,
     Part,
     area_title,
-    paragraphs,
     period,
     scope_value,
     session_line,
@@ -29,11 +28,12 @@ from workbench.reports.contents import (
 )
 from workbench.reports.data import SessionReport
 from workbench.reports.pdf import styles
-from workbench.reports.pdf.blocks import BULLET, cell, head_row, labelled, paragraph, quiet, row, text_block
+from workbench.reports.pdf.blocks import cell, head_row, labelled, quiet, row
 from workbench.reports.pdf.book import Book
 from workbench.reports.pdf.grid import Grid
 from workbench.reports.pdf.headings import ContentsLine, Heading
 from workbench.reports.pdf.layout import PORTRAIT
+from workbench.reports.pdf.prose import items, paragraph, text_block
 from workbench.reports.words import checklist_name, round_number
 
 _BAND: Final = (6.0, 6.0, 10.0)
@@ -75,10 +75,7 @@ def contents(book: Book, story: Iterable[Flowable]) -> list[Flowable]:
 def key_messages(book: Book) -> list[Flowable]:
     """The key messages in large type, because decision-makers read them first."""
     story = book.part(Part.KEY_MESSAGES)
-    messages = paragraphs(book.data.assessment.key_messages)
-    if not messages:
-        return [*story, quiet(book.say(NOTHING_WRITTEN))]
-    return [*story, *(paragraph(message, styles.MESSAGE, bullet=BULLET) for message in messages)]
+    return [*story, *(items(book.data.assessment.key_messages, styles.MESSAGE) or [quiet(book.say(NOTHING_WRITTEN))])]
 
 
 def scope(book: Book) -> list[Flowable]:

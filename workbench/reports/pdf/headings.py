@@ -10,7 +10,8 @@ from reportlab.platypus.flowables import Flowable
 
 from workbench.language.fonts import pdf_font
 from workbench.reports.pdf import styles
-from workbench.reports.pdf.blocks import paragraph, shortened
+from workbench.reports.pdf.blocks import shortened
+from workbench.reports.pdf.prose import paragraph
 from workbench.reports.pdf.text import with_single_spaces
 from workbench.reports.plain import plain
 

@@ -27,12 +27,13 @@ from workbench.reports.contents import (
 )
 from workbench.reports.data import ActivityReport, IndicatorReport
 from workbench.reports.pdf import styles
-from workbench.reports.pdf.blocks import Cell, cell, head_row, quiet, row, text_block
+from workbench.reports.pdf.blocks import Cell, cell, head_row, quiet, row
 from workbench.reports.pdf.book import Book
 from workbench.reports.pdf.flow import unbroken
 from workbench.reports.pdf.grid import Grid, Row
 from workbench.reports.pdf.layout import LANDSCAPE, PORTRAIT
 from workbench.reports.pdf.pile import Pile
+from workbench.reports.pdf.prose import text_block
 from workbench.reports.words import indicator_heading, outcome_heading
 
 _SHARES: Final = {

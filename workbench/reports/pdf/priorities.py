@@ -16,11 +16,12 @@ from workbench.plan.priorities import reasons
 from workbench.reports.contents import Part
 from workbench.reports.data import ActivityReport
 from workbench.reports.pdf import styles
-from workbench.reports.pdf.blocks import cell, fitting, head_row, labelled, paragraph, quiet, row, text_block
+from workbench.reports.pdf.blocks import cell, fitting, head_row, labelled, quiet, row
 from workbench.reports.pdf.book import Book
 from workbench.reports.pdf.grid import Row
 from workbench.reports.pdf.layout import LANDSCAPE
 from workbench.reports.pdf.pile import Pile
+from workbench.reports.pdf.prose import paragraph, text_block
 from workbench.reports.words import by_priority, criteria_in_full
 
 _TITLE_SHARE: Final = 0.28

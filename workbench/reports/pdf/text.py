@@ -138,9 +138,13 @@ class TextParagraph(Flowable):  # type: ignore[misc]  # ReportLab has no types
         text_object.setFillColor(style.textColor)
         y = self.height - style.leading + self.baseline
         if self._bullet:
-            width = pdf_font(style.fontName).stringWidth(self._bullet, style.fontSize)
-            text_object.setTextOrigin(self.width - width if self.side else 0, y)
-            text_object.textOut(self._bullet)
+            shown = mirrored_sign(self._bullet) if self.side else self._bullet
+            width = pdf_font(style.fontName).stringWidth(shown, style.fontSize)
+            indent = style.bulletIndent
+            text_object.setTextOrigin(self.width - width - indent if self.side else indent, y)
+            text_object.textOut(shown)
+            if self._drawn is not None:
+                self._drawn(self._bullet)
         for line in self._lines:
             text_object.setTextOrigin(self._start(line), y)
             self.show(text_object, line)
@@ -219,6 +223,12 @@ class PlainParagraph(TextParagraph):
             else:
                 high = middle - 1
         return low
+
+
+def mirrored_sign(sign: str) -> str:
+    """The sign of an item as it is drawn, from left to right, at the right of its text: “1.” and “1)” are turned round."""
+    number = sign.rstrip(".)")
+    return sign[len(number) :].replace(")", "(") + number
 
 
 def without_joiners(text: str) -> str:
