@@ -18,7 +18,7 @@ from ui.kit.shortcuts import commands_of, keys_of, keys_of_actions, plain_text
 from ui.link.language import tr
 from ui.link.stages import Stage
 from ui.pages.page import paragraph
-from workbench.finder import Place, PlaceKind, find_places, places_of
+from workbench.finding.places import Place, PlaceKind, find_places, places_of
 from workbench.language.i18n import Message
 from workbench.system.frozen import frozen
 

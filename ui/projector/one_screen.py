@@ -16,7 +16,7 @@ from ui.link.language import tr
 from ui.link.stages import Stage
 from ui.projector.answer_keys import type_into
 from workbench.errors import InvalidValue
-from workbench.finder import PlaceKind, find_places, places_of
+from workbench.finding.places import PlaceKind, find_places, places_of
 from workbench.language.i18n import Message
 from workbench.model.changes import ChangeKind, Changes
 from workbench.model.raised_hands import read_hands
