@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QStackedWidget, QVBoxL
 from ui.frame import resume_point
 from ui.frame.actions import WindowActions
 from ui.frame.handing_on import HandingOn
+from ui.frame.opening import folder_to_open_from, is_open_here
 from ui.frame.read_only_banner import ReadOnlyBanner
 from ui.frame.storing import Storing
+from ui.frame.undone import Undone
 from ui.frame.window_keys import WindowKeys
 from ui.frame.workspace import Workspace
 from ui.kit.message_bar import MessageBar
@@ -71,6 +73,7 @@ class MainWindow(QMainWindow):
         self.handing_on = HandingOn(self)
         self.window_actions = WindowActions(self)
         self.keys = WindowKeys(self)
+        Undone(self)
         self._set_title()
         self._restore_geometry()
 
@@ -91,18 +94,22 @@ class MainWindow(QMainWindow):
     # What the menus and the start page ask for
 
     def open_file(self, path: Path, *, thoroughly: bool = False) -> bool:
-        """Opens a file instead of the open one. Returns False, after telling why, when that is not possible.
+        """Opens a file instead of the open one. If that is not possible, it tells why, and the open one stays: False.
 
         Its history is checked a moment later, unless everything is to be checked now (``thoroughly``).
         """
-        if not self.close_file(start=False):
+        # a file that is open here already is closed first: nobody could open it a second time
+        if not (self.close_file(start=False) if is_open_here(self.bridge, path) else self._may_leave(start=False)):
             return False
         try:
             document = Document.open(path, history_later=not thoroughly, identity=self.memory.identity())
         except WorkbenchError as error:
-            self.show_start()
+            if self.bridge is None:
+                self.show_start()
             self.messages.error(error)
             return False
+        if self.bridge is not None:
+            self._drop_document(start=False)
         self.show_document(document)
         return True
 
@@ -146,13 +153,19 @@ class MainWindow(QMainWindow):
 
     def close_file(self, *, start: bool = True) -> bool:
         """Writes what is typed and closes the file. Returns False when something cannot be written: it then stays open."""
-        if self.bridge is None or self.workspace is None:
+        if self.bridge is None:
             return True
-        if not (self.bridge.flush() and self.storing.still_there()):
-            self.storing.offer_to_leave(lambda: self._drop_document(start=start))
+        if not self._may_leave(start=start):
             return False
         self._drop_document(start=start)
         return True
+
+    def _may_leave(self, *, start: bool) -> bool:
+        """Writes what is typed; offers to leave without it when that is not possible."""
+        if self.bridge is None or (self.bridge.flush() and self.storing.still_there()):
+            return True
+        self.storing.offer_to_leave(lambda: self._drop_document(start=start))
+        return False
 
     def show_start(self, *, new: bool = False) -> None:
         """Shows the start page (``new``: for a new assessment). The open file stays open until another is made or opened."""
@@ -172,7 +185,7 @@ class MainWindow(QMainWindow):
         """Asks for a file and opens it."""
         from ui.kit.file_choice import ask_open
 
-        path = ask_open(self, self._folder())
+        path = ask_open(self, folder_to_open_from(self.bridge, self.memory))
         if path is not None:
             self.open_file(path)
 
@@ -265,17 +278,9 @@ class MainWindow(QMainWindow):
 
     def show_about(self) -> None:
         """Shows the versions of the program and its parts."""
-        from PySide6.QtWidgets import QMessageBox
+        from ui.frame.about import show_about
 
-        from ui.frame.about import about_text
-
-        box = QMessageBox(self)
-        box.setWindowTitle(tr(Message("About Integrity Workbench")))
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(PROGRAM)
-        box.setInformativeText(about_text())
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.open()
+        show_about(self)
 
     # Internal
 
@@ -346,11 +351,6 @@ class MainWindow(QMainWindow):
         self.window_actions.update_state()
         if start:
             self.show_start()
-
-    def _folder(self) -> Path | None:
-        from ui.link.suggested_folders import newest_folder
-
-        return self.bridge.document.path.parent if self.bridge is not None else newest_folder(self.memory)
 
     def _restore_geometry(self) -> None:
         known = QByteArray.fromHex(QByteArray(self.memory.geometry.encode("ascii", "ignore")))

@@ -51,13 +51,15 @@ class DocumentBridge(QObject):
     answers in memory; ``closed``; ``failure``, why the last attempt to write the file failed, None when it did not;
     ``way_out``, what the message about a failure offers to do. Signals: ``changed`` carries
     :class:`workbench.model.changes.Changes` after each commit; ``saved`` the time of the commit (an aware datetime);
-    ``unsaved`` whether something typed is not in the file; ``failed`` tells that the file could not be written.
+    ``unsaved`` whether something typed is not in the file; ``failed`` tells that the file could not be written;
+    ``replayed`` carries the changes of an undo or redo after everybody has followed them.
     """
 
     changed = Signal(object)
     saved = Signal(object)
     unsaved = Signal(bool)
     failed = Signal()
+    replayed = Signal(object)
 
     def __init__(self, document: Document, messages: Messages | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -66,6 +68,7 @@ class DocumentBridge(QObject):
         self.cached_content = CachedContent(document)
         self._pending: weakref.WeakSet[Pending] = weakref.WeakSet()
         self._changes_seen = 0
+        self._newest: Changes | None = None
         self._quietly = False
         self._told: set[str] = set()
         self.failure: WorkbenchError | None = None
@@ -165,17 +168,26 @@ class DocumentBridge(QObject):
 
     def undo(self) -> None:
         """Undoes the newest step, after writing what is still held."""
-        if self.flush():
-            self.run(Document.undo)
+        self._replay(Document.undo)
 
     def redo(self) -> None:
         """Repeats the step that was undone last."""
-        if self.flush():
-            self.run(Document.redo)
+        self._replay(Document.redo)
+
+    def _replay(self, step: Callable[[Document], Changes | None]) -> None:
+        done = self.call(step) if self.flush() else None
+        if done is not None:
+            self.replayed.emit(done)
 
     def offer_undo(self, done: Message) -> None:
-        """Tells that something was done (most often removed), with a button that undoes it, and nothing newer."""
-        self.messages.info(done, action=Message("Undo"), run=self.way_back(), passing=True)
+        """Tells that something was done (most often removed), with a button that undoes it, and nothing newer.
+
+        ``{name}`` in the sentence becomes the name of what was removed; what went with it is told, too.
+        """
+        from ui.link.row_names import removal_told
+
+        told = removal_told(done, self._newest)
+        self.messages.info(told, action=Message("Undo"), run=self.way_back(), passing=True)
 
     def way_back(self) -> Callable[[], bool]:
         """A function that undoes the step that is the newest now, if it still is. It returns whether it did."""
@@ -192,12 +204,13 @@ class DocumentBridge(QObject):
 
     def close(self) -> None:
         """Ends the link and closes the document. Editors that live a moment longer write nothing any more."""
-        self.closed = True
+        self.closed, self._newest = True, None
         self._unsubscribe()
         self.document.close()
 
     def _tell(self, changes: Changes) -> None:
         self._changes_seen += 1
+        self._newest = changes
         self.cached_content.follow(changes)
         self.messages.withdrawn.emit()
         self.changed.emit(changes)

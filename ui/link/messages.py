@@ -58,10 +58,14 @@ class Messages(QObject):
         *,
         action: Message | None = None,
         run: Callable[[], object] | None = None,
+        other: Message | None = None,
+        run_other: Callable[[], object] | None = None,
         passing: bool = False,
     ) -> None:
-        """Tells that something went well. ``action`` and ``run`` offer one thing to do about it, for example to undo it."""
-        self.told.emit(Notice(Weight.INFO, tr(message), tr(action) if action else "", run, passing=passing))
+        """Tells that something went well. Up to two buttons offer something to do about it, for example to undo it."""
+        done, second = tr(action) if action else "", tr(other) if other else ""
+        notice = Notice(Weight.INFO, tr(message), done, run, passing=passing, other=second, run_other=run_other)
+        self.told.emit(notice)
 
     def warning(
         self,

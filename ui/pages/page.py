@@ -13,7 +13,7 @@ from ui.link.bridge import DocumentBridge
 from ui.link.language import tr
 from ui.link.stages import Stage
 from workbench.language.i18n import Message
-from workbench.model.changes import Changes
+from workbench.model.changes import Changes, RowChange
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -57,6 +57,16 @@ class Page(QWidget):
 
     def show_row(self, row_id: str) -> None:
         """Leads to one row, or one field, for example from the list of gaps."""
+
+    @property
+    def shown_row(self) -> str:
+        """The id of the row that is selected or shown; empty on a page without one."""
+        return self.resume_point()[0]
+
+    def show_changed(self, row_id: str, change: RowChange) -> None:  # noqa: ARG002  for pages that show parts of a row
+        """Leads to what an undo or redo has changed on this page. Nothing moves if it is shown already."""
+        if row_id != self.shown_row:
+            self.show_row(row_id)
 
     def resume_point(self) -> tuple[str, int]:
         """The id of the row that is shown and the position of the cursor in its text; "" and 0 on other pages."""

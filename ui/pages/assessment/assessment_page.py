@@ -21,13 +21,13 @@ from ui.link.stages import Stage
 from ui.models.checklist_tree_model import Entry
 from ui.pages.assessment.assessment_room import AssessmentRoom
 from ui.pages.assessment.checklist_panel import ChecklistPanel
-from ui.pages.assessment.detail_tabs import TAB_TITLES
+from ui.pages.assessment.detail_tabs import TAB_TITLES, tab_of
 from ui.pages.assessment.guidance_panel import GuidancePanel
 from ui.pages.assessment.question_panel import QuestionPanel
 from ui.pages.page import Page
 from workbench.checklist.tree import AreaEntry, QuestionEntry, SectionEntry
 from workbench.language.i18n import Message
-from workbench.model.changes import ChangeKind, Changes
+from workbench.model.changes import Changes, RowChange
 from workbench.model.rows import Answer, Contribution, QuestionId
 from workbench.model.vocabulary import Level, MeasureStatus
 from workbench.operations.answers import mark_answer_confidential
@@ -198,14 +198,16 @@ class AssessmentPage(Page):
         self.take_focus()
 
     def on_changes(self, changes: Changes) -> None:
-        """Follows the checklist, and leads to the answer that was undone."""
+        """Follows the checklist."""
         if "questions" in changes.tables or "wordings" in changes.tables:
             self._after_wording()
-        if changes.kind is not ChangeKind.DONE and self.isVisible():
-            rows = [change.after or change.before for change in changes.of("answers")]
-            touched = {row.question_id for row in rows if isinstance(row, Answer)}
-            if len(touched) == 1 and self.current_question not in touched:
-                self.show_entry(touched.pop())
+
+    def show_changed(self, row_id: str, change: RowChange) -> None:
+        """Leads to the question, and to the tab with what has changed."""
+        super().show_changed(row_id, change)
+        tab = tab_of(change)
+        if tab is not None and self.current_question == row_id:
+            self.panel.tabs.setCurrentIndex(tab)
 
     # Building
 

@@ -70,6 +70,11 @@ class PrioritiesPage(Page):
         self._show_state()
         self._choose_first()
 
+    @property
+    def shown_row(self) -> str:
+        """The id of the current activity."""
+        return self.grid.current_id()
+
     def show_row(self, row_id: str) -> None:
         """Leads to an activity."""
         self.grid.show_activity(row_id)
@@ -150,7 +155,7 @@ class PrioritiesPage(Page):
             and self.bridge.flush()
             and self.bridge.run(remove_activity, activity=row_id)
         ):
-            self.bridge.offer_undo(Message("The activity was removed."))
+            self.bridge.offer_undo(Message("The activity “{name}” was removed."))
 
     # Internal
 
