@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -19,6 +19,7 @@ from ui.frame.undone import Undone
 from ui.frame.window_keys import WindowKeys
 from ui.frame.workspace import Workspace
 from ui.kit.message_bar import MessageBar
+from ui.kit.overlay import Overlay
 from ui.kit.plain_text import tip
 from ui.link import background
 from ui.link.bridge import DocumentBridge
@@ -75,7 +76,7 @@ class MainWindow(QMainWindow):
         self.keys = WindowKeys(self)
         Undone(self)
         self._set_title()
-        self._restore_geometry()
+        resume_point.restore_size(self, self.memory)
 
     @property
     def widget(self) -> QMainWindow:
@@ -293,11 +294,12 @@ class MainWindow(QMainWindow):
         self.bar = MessageBar(whole)
         self._centre = QStackedWidget(whole)
         layout.addWidget(self.read_only_banner)
-        layout.addWidget(self.bar)
         layout.addWidget(self._centre, 1)
+        Overlay(self.bar, self._centre)
         self.setCentralWidget(whole)
         self.messages.told.connect(self.bar.tell)
         self.messages.withdrawn.connect(self.bar.clear_passing)
+        self.messages.mended.connect(self.bar.clear_mended)
 
     def _build_status(self) -> None:
         self._name = QLabel(self)
@@ -352,12 +354,6 @@ class MainWindow(QMainWindow):
         if start:
             self.show_start()
 
-    def _restore_geometry(self) -> None:
-        known = QByteArray.fromHex(QByteArray(self.memory.geometry.encode("ascii", "ignore")))
-        if known.isEmpty() or not self.restoreGeometry(known):
-            room = self.screen().availableGeometry()
-            self.resize(min(1180, room.width()), min(800, room.height() - 40))
-
     # Qt overrides
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -383,8 +379,7 @@ class MainWindow(QMainWindow):
         """Saves for the next start where the user and the window are, with all else that the window remembers."""
         if self.workspace is not None:
             resume_point.leave(self.memory, self.workspace)
-        self.memory.geometry = self.saveGeometry().toHex().toStdString()
-        self.memory.save()
+        resume_point.keep_size(self, self.memory)
 
     def close_anyway(self) -> None:
         """Closes without what could not be stored."""

@@ -21,7 +21,7 @@ from workbench.errors import (
     WorkbenchError,
 )
 from workbench.language.i18n import Message
-from workbench.model.changes import Changes
+from workbench.model.changes import ChangeKind, Changes
 
 ResultT = TypeVar("ResultT")
 WayOut = Callable[[], object]
@@ -111,7 +111,7 @@ class DocumentBridge(QObject):
 
     def _refused(self, error: WorkbenchError) -> None:
         if self.read_only or not isinstance(error, STORING_FAILED):
-            self.messages.error(error)
+            self.messages.error(error, refusal=not self.read_only)
             return
         self.failure, sentences = error, error.sentences()
         if not self._quietly or sentences not in self._told:
@@ -156,6 +156,8 @@ class DocumentBridge(QObject):
             self._pending.discard(editor)
         if before != pending and before != bool(self._pending):
             self.unsaved.emit(pending)
+            if not pending:
+                self.messages.mended.emit()
 
     def flush(self) -> bool:
         """Writes what every editor still holds. Called before a page is left, before a report, an undo and closing.
@@ -210,8 +212,10 @@ class DocumentBridge(QObject):
 
     def _tell(self, changes: Changes) -> None:
         self._changes_seen += 1
-        self._newest = changes
+        self._newest = changes if changes.kind is not ChangeKind.FORGOTTEN else None
         self.cached_content.follow(changes)
         self.messages.withdrawn.emit()
+        if not self._pending:
+            self.messages.mended.emit()
         self.changed.emit(changes)
         self.saved.emit(self.document.saved_at)
