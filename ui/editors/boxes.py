@@ -17,7 +17,7 @@ from PySide6.QtGui import (
     QTextOption,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit, QTextEdit, QWidget
 
 from ui.editors.room import no_room_for
 from ui.kit.positions import writes_nothing
@@ -77,7 +77,14 @@ class PlainBox(QPlainTextEdit):
         super().__init__(parent)
         self.setUndoRedoEnabled(False)
         self.setTabChangesFocus(True)
+        self._marks: dict[str, list[QTextEdit.ExtraSelection]] = {}
         self._set_direction()
+
+    def show_marks(self, kind: str, marks: list[QTextEdit.ExtraSelection]) -> None:
+        """Marks pieces of the text, in the place of the marks of the same kind before; other kinds stay."""
+        if marks or self._marks.get(kind):
+            self._marks[kind] = marks
+            self.setExtraSelections([mark for each in self._marks.values() for mark in each])
 
     def _set_direction(self) -> None:
         """Each paragraph follows its own first strong character, whatever the direction of the window."""
@@ -265,11 +272,12 @@ class LineBox(QLineEdit):
             event.ignore()
             return
         if event.matches(QKeySequence.StandardKey.Paste):
-            self._paste()
+            self.paste()
             return
         super().keyPressEvent(event)
 
-    def _paste(self) -> None:
+    def paste(self) -> None:
+        """Pastes plain text on one line, if there is room for it."""
         if not self.isReadOnly():
             pasted = " ".join(without_unstorable(QGuiApplication.clipboard().text()).split("\n"))
             why = no_room_for(pasted, _without(self.text(), self.selectedText()), self.room)

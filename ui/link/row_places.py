@@ -98,13 +98,24 @@ def place_of(document: Document, change: RowChange) -> RowPlace | None:
     return RowPlace(stages, getattr(row, field) or row.id)
 
 
-def _place_of_assessment(change: RowChange) -> RowPlace:
+def place_of_text(document: Document, row: Row, field: str) -> RowPlace | None:
+    """Where a text of a row is seen; None for one that no page shows."""
+    if isinstance(row, Assessment):
+        return _place_in_assessment(field)
+    return place_of(document, RowChange(row.table, row.id, row, row))
+
+
+def _place_in_assessment(field: str) -> RowPlace:
     from workbench.reports.text_places import CLOSING_FIELDS
 
+    return RowPlace((Stage.REPORT if field in CLOSING_FIELDS else Stage.SCOPE,), field)
+
+
+def _place_of_assessment(change: RowChange) -> RowPlace:
     before, after = change.before, change.after
     names = declared(Assessment) if before is not None and after is not None else ()
     field = next((name for name in names if getattr(before, name) != getattr(after, name)), "")
-    return RowPlace((Stage.REPORT if field in CLOSING_FIELDS else Stage.SCOPE,), field)
+    return _place_in_assessment(field)
 
 
 def main_change(changes: Changes) -> RowChange | None:

@@ -38,13 +38,15 @@ class ChecklistPanel(QWidget):
     """Chooses an area, a section or a question.
 
     Signals: ``chosen`` carries the entry that the user went to, ``opened`` says that they want to type, ``menu_wanted``
-    carries an entry and a point on the screen, ``notes_wanted`` the id of a note about no question, or "".
+    carries an entry and a point on the screen, ``notes_wanted`` the id of a note about no question, or "", ``left`` that
+    the search was ended.
     """
 
     chosen = Signal(object)
     opened = Signal()
     menu_wanted = Signal(object, QPoint)
     notes_wanted = Signal(str)
+    left = Signal()
 
     def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -132,9 +134,9 @@ class ChecklistPanel(QWidget):
         escape.activated.connect(self._leave_find)
 
     def _leave_find(self) -> None:
-        """Esc ends the search and leads to the answer."""
+        """Esc ends the search and leads back to where it was started."""
         self.find_box.clear()
-        self.opened.emit()
+        self.left.emit()
 
     def _build_filter(self, bridge: DocumentBridge) -> None:
         self.filter = ChecklistFilter(bridge, self)
@@ -185,7 +187,9 @@ class ChecklistPanel(QWidget):
         tree.expanded.connect(self._finish)
         tree.activated.connect(lambda _: self.opened.emit())
         tree.customContextMenuRequested.connect(self._on_menu)
-        self.find_box.returnPressed.connect(tree.setFocus)
+        down = QShortcut(QKeySequence(Qt.Key.Key_Down), self.find_box)
+        down.setContext(Qt.ShortcutContext.WidgetShortcut)
+        down.activated.connect(tree.setFocus)
         self._size_columns()
         self._size_rows()
 

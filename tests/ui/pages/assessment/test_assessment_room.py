@@ -50,7 +50,7 @@ def test_in_a_small_window_the_guidance_takes_the_place_of_the_checklist(qtbot, 
 def test_the_search_shows_the_checklist_and_a_question_shows_itself(qtbot, page):
     style.look().magnify(200)
     qtbot.waitUntil(lambda: not page.checklist.isVisible())
-    page._to_find()
+    page.find_desk.find()
     assert shown(page) == (True, False, False)
     page.checklist.opened.emit()
     assert shown(page) == (False, True, False)
