@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QTreeView, QVBoxLayout, QWidget
 
@@ -20,8 +20,12 @@ from workbench.language.i18n import Message
 from workbench.operations.replacing import replace_words
 
 _SOON_MS: Final = 120
-_LINES: Final = 6
-_WIDTH: Final = 24
+_LINES: Final = (3, 6)
+"""How many places are in sight, in a low window and in one of at least this height, in lines of text."""
+_HIGH: Final = 36
+_WIDTH: Final = 20
+"""The least width of the boxes, in average characters."""
+_ROW_ROOM: Final = 8
 
 
 class FindPanel(QWidget):
@@ -61,11 +65,18 @@ class FindPanel(QWidget):
         """Shows the panel, with words to look for if there are some, and puts the focus where one types next."""
         if words:
             self.box.setText(words)
+        self._make_room()
         self.show()
         self.look()
         target = self.replacement if replace and self.box.text() and not self._bridge.read_only else self.box
         target.setFocus()
         target.selectAll()
+
+    def _make_room(self) -> None:
+        """Takes few lines of a low window: the page must stay in sight."""
+        line = self.list.fontMetrics().height()
+        lines = _LINES[self.window().height() >= _HIGH * line]
+        self.list.setFixedHeight((line + _ROW_ROOM) * lines)
 
     @property
     def wanted(self) -> Wanted:
@@ -86,6 +97,8 @@ class FindPanel(QWidget):
         self._looked_for = (wanted, part)
         self.model.show_hits(find_words(texts, wanted, self._finder), checklist, afresh=afresh)
         self._current = -1 if afresh else min(self._current, len(self.model.hits) - 1)
+        if self.model.rowCount():
+            self.model.item(0).setSizeHint(QSize(0, self.list.fontMetrics().height() + _ROW_ROOM))
         self.list.expandAll()
         self.searched.emit(wanted if wanted.words.strip() else None)
         self._show_state()
@@ -122,7 +135,7 @@ class FindPanel(QWidget):
             self.where.addItem(tr(label), part.value)
         self.where.addItem(tr(Message("Everything")), "")
         self.where.activated.connect(lambda _: self.look())
-        self.exact = QCheckBox(tr(Message("These capitals and accents")), row)
+        self.exact = QCheckBox(tr(Message("Match case and accents")), row)
         self.whole = QCheckBox(tr(Message("Whole words")), row)
         for box in (self.exact, self.whole):
             box.toggled.connect(lambda _: self.look())
@@ -166,7 +179,6 @@ class FindPanel(QWidget):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setEditTriggers(QTreeView.EditTrigger.NoEditTriggers)
         self.list.activated.connect(self._on_activated)
-        self.list.setFixedHeight((self.list.fontMetrics().height() + 6) * _LINES)
 
     # Acting
 

@@ -71,7 +71,7 @@ class Finding(QObject):
             from ui.frame.find_panel import FindPanel
 
             self.panel = FindPanel(bridge)
-            self.panel.opened.connect(self._show)
+            self.panel.opened.connect(self.show)
             self.panel.searched.connect(self._mark)
             self.panel.closed.connect(self._close)
             self._marks = WordMarks(workspace)
@@ -104,7 +104,7 @@ class Finding(QObject):
         if self._marks is not None:
             self._marks.show_words([wanted] if wanted is not None else [])
 
-    def _show(self, hit: Hit, focus: bool) -> None:  # noqa: FBT001  Qt passes it
+    def show(self, hit: Hit, focus: bool = True) -> None:  # noqa: FBT001, FBT002  Qt passes it
         """Shows a place that was found, with its words selected."""
         bridge, workspace, where = self._window.bridge, self._window.workspace, hit.where
         place = place_of_text(bridge.document, where.row, where.field) if bridge is not None else None
