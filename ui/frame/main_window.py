@@ -125,7 +125,7 @@ class MainWindow(QMainWindow):
     def show_document(self, document: Document) -> None:
         """Shows a document that is already open. The file before it must have been closed."""
         known = self.memory.add(document.path)
-        self.bridge = DocumentBridge(document, self.messages, self)
+        self.bridge = DocumentBridge(document, self.messages, self, shares=self.memory.shares)
         self.workspace = Workspace(self.bridge)
         self.bridge.changed.connect(self._on_changes)
         self.workspace.forget_wanted.connect(self.handing_on.ask_to_forget)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _ROOM_FOR_BOTH = 150
 """How wide the window must be for a page with its help beside it, in average characters."""
-_STAGES_SHARE = 5.0
+_STAGES_SHARE = 6.5
 """How many times as wide as the stages with their names the window must be."""
 
 

@@ -9,6 +9,7 @@ from typing import Final, Protocol, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from ui.link.cached_content import CachedContent
+from ui.link.kept_shares import KeptShares
 from ui.link.messages import Messages
 from workbench.document.document import Document
 from workbench.errors import (
@@ -48,8 +49,9 @@ class DocumentBridge(QObject):
     """One open document as pages and editors see it.
 
     Attributes: ``document``; ``messages``, where to tell the user something; ``cached_content``, the checklist and the
-    answers in memory; ``closed``; ``failure``, why the last attempt to write the file failed, None when it did not;
-    ``way_out``, what the message about a failure offers to do. Signals: ``changed`` carries
+    answers in memory; ``shares``, where the lines between the parts of pages are; ``closed``; ``failure``, why the last
+    attempt to write the file failed, None when it did not; ``way_out``, what the message about a failure offers to do.
+    Signals: ``changed`` carries
     :class:`workbench.model.changes.Changes` after each commit; ``saved`` the time of the commit (an aware datetime);
     ``unsaved`` whether something typed is not in the file; ``failed`` tells that the file could not be written;
     ``replayed`` carries the changes of an undo or redo after everybody has followed them.
@@ -61,8 +63,16 @@ class DocumentBridge(QObject):
     failed = Signal()
     replayed = Signal(object)
 
-    def __init__(self, document: Document, messages: Messages | None = None, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        document: Document,
+        messages: Messages | None = None,
+        parent: QObject | None = None,
+        *,
+        shares: KeptShares | None = None,
+    ) -> None:
         super().__init__(parent)
+        self.shares = shares or KeptShares()
         self.document = document
         self.messages = messages or Messages(self)
         self.cached_content = CachedContent(document)

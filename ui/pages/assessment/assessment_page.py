@@ -242,7 +242,9 @@ class AssessmentPage(Page):
         back = QPushButton(tr(Message("Back to the question")), self)
         back.hide()  # until there is no room for the question: it would be laid out first
         buttons = (self.panel.fold, self.panel.unfold, back)
-        self.room = AssessmentRoom(self.parts, (self.checklist, self.centre, self.guidance), buttons, self)
+        self.room = AssessmentRoom(
+            self.parts, (self.checklist, self.centre, self.guidance), buttons, self, self.bridge.shares
+        )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(back)

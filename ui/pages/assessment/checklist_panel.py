@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHeaderView, QLabel, QPushButton, QTreeView, QVBoxLayout, QWidget
 
@@ -175,7 +175,7 @@ class ChecklistPanel(QWidget):
         tree.setAccessibleName(tr(Message("Checklist")))
         tree.setModel(self.model)
         tree.setHeaderHidden(True)
-        tree.setUniformRowHeights(True)
+        tree.setWordWrap(True)
         tree.setIndentation(11)
         tree.setIconSize(MARKS_SIZE)
         tree.setAllColumnsShowFocus(True)
@@ -200,9 +200,12 @@ class ChecklistPanel(QWidget):
         self._size_rows()
 
     def _size_rows(self) -> None:
-        """Sets the height of the first row, which all other rows follow."""
-        height = max(self.tree.fontMetrics().height() + _ROW_ROOM, MARKS_SIZE.height() + 4)
-        self.model.item(0).setSizeHint(QSize(0, height))
+        """Sets the height of the rows: one line for areas and sections, two for questions, so that they can be read."""
+        line = self.tree.fontMetrics().height()
+        high = max(line + _ROW_ROOM, MARKS_SIZE.height() + 4)
+        self.model.use_heights(high, high + line)
+        if self.tree.isVisible():
+            self.tree.doItemsLayout()
 
     def _size_columns(self) -> None:
         header = self.tree.header()

@@ -61,6 +61,7 @@ if TYPE_CHECKING:
     from ui.pages.assessment.question_details import ActivitiesTab, EvidenceTab
     from ui.pages.assessment.versions_tab import VersionsTab
 
+_MANY_WORDS = 9999
 _LONGEST_LINE = 75
 """Average characters in a line of the answer: in longer lines the eye loses its place."""
 
@@ -210,6 +211,9 @@ class QuestionPanel(WrappedPart):
         self.parked.note.returnPressed.connect(self.done)
         self.words = paragraph("", "count")
         self.words.setWordWrap(False)
+        # as wide as for a long answer: the row below must not break anew while somebody types
+        most = tr(Message("{count} word", "{count} words", count=_MANY_WORDS))
+        self.words.setMinimumWidth(self.words.fontMetrics().horizontalAdvance(most))
         self.status = ChoiceEditor(bridge, MeasureStatus, parent=self)
         self.status.setAccessibleName(tr(Message("Status of the measure")))
         self.priority = ChoiceEditor(bridge, Level, none=Message("No priority yet"), parent=self)
@@ -320,7 +324,7 @@ class QuestionPanel(WrappedPart):
         column.addWidget(self.views)
         column.addWidget(self._judgement())
         column.addWidget(self.confidential.reason)
-        self.split = SplitView(upper, self.tabs, self)
+        self.split = SplitView(upper, self.tabs, "question", self._bridge.shares, self)
         steps = FlowRow(spacing=6)
         steps.add(self.previous, self.next, self.park, self.act)
         steps.add_spring()

@@ -177,7 +177,7 @@ class PlanPage(Page):
     # Building
 
     def _lay_out(self) -> None:
-        self.parts = PlanParts(self.table, self.activity, self)
+        self.parts = PlanParts(self.table, self.activity, self, shares=self.bridge.shares)
         self.detail = self.parts.detail
         self.fold = QPushButton(tr(Message("Details")), self)
         self.fold.setCheckable(True)

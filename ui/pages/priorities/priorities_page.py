@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
+from ui.kit.kept_split import KeptSplit
 from ui.kit.plain_text import tip
 from ui.kit.shortcuts import shortcut, with_key
 from ui.kit.split_view import name_handles
@@ -170,6 +171,7 @@ class PrioritiesPage(Page):
         self.parts.setStretchFactor(0, 3)
         self.parts.setStretchFactor(1, 2)
         self.parts.setSizes([320, 200])
+        KeptSplit(self.parts, "priorities", self.bridge.shares)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(MARGIN, 10, MARGIN, 8)
         layout.setSpacing(8)

@@ -23,7 +23,10 @@ def shown(page):
 
 
 def test_large_letters_leave_room_for_the_question_alone(qtbot, page):
-    assert shown(page) == (True, True, True)
+    page.window().resize(1366, 768)
+    qtbot.waitUntil(lambda: shown(page) == (True, True, True))
+    page.window().resize(1024, 768)
+    qtbot.waitUntil(lambda: shown(page) == (True, True, False))
     style.look().magnify(200)
     qtbot.waitUntil(lambda: shown(page) == (False, True, False))
     qtbot.mouseClick(page.panel.unfold, Qt.MouseButton.LeftButton)
