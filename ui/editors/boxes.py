@@ -149,6 +149,8 @@ class PlainBox(QPlainTextEdit):
         # the size after that: Qt tells the box of no other size while it is in here, and lays the text out for this one
         size = QSize(wide - self._margins_width(), event.size().height())
         super().resizeEvent(QResizeEvent(size, event.oldSize()))
+        if size.width() != event.oldSize().width() and self.document().isEmpty() and self.placeholderText():
+            self.updateGeometry()  # the hint needs another height at another width
         if seen:
             self.ensureCursorVisible()
 

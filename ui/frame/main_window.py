@@ -133,6 +133,7 @@ class MainWindow(QMainWindow):
         self.read_only_banner.tell(document.read_only, len(document.unknown))
         stage = resume_point.come_back(known, self.workspace)
         self.workspace.page(stage)
+        self.workspace.expect_width(self.width())
         self._centre.addWidget(self.workspace)
         self._centre.setCurrentWidget(self.workspace)
         self.storing.follow(self.bridge)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
 
-from ui.link.language import tr
 from ui.link.row_names import name_of
 from ui.link.row_places import RowPlace, main_change, place_of
 from workbench.language.i18n import Message
@@ -56,18 +55,22 @@ class Undone(QObject):
     def _tell_elsewhere(self, changes: Changes, place: RowPlace | None, name: str) -> None:
         what = Message("{what} (“{name}”)", what=changes.label, name=name) if name else changes.label
         undone = changes.kind is ChangeKind.UNDONE
-        back = (Message("Redo"), self._window.redo) if undone else (Message("Undo"), self._window.undo)
-        told = Message("Undone: {what}.", what=what) if undone else Message("Redone: {what}.", what=what)
+        back, run_back = (Message("Redo"), self._window.redo) if undone else (Message("Undo"), self._window.undo)
         if place is None:
-            self._window.messages.info(told, action=back[0], run=back[1], passing=True)
+            told = Message("Undone: {what}.", what=what) if undone else Message("Redone: {what}.", what=what)
+            self._window.messages.info(told, action=back, run=run_back, passing=True)
             return
         stage, row_id = place.stages[0], place.row_id
-        told = Message("{told} It is on the page {page}.", told=tr(told), page=stage.spec.title)
+        told = (
+            Message("Undone: {what}. It is on the page {page}.", what=what, page=stage.spec.title)
+            if undone
+            else Message("Redone: {what}. It is on the page {page}.", what=what, page=stage.spec.title)
+        )
         self._window.messages.info(
             told,
             action=SHOW,
             run=lambda: self._window.go(stage, row_id),
-            other=back[0],
-            run_other=back[1],
+            other=back,
+            run_other=run_back,
             passing=True,
         )

@@ -194,7 +194,7 @@ class DocumentBridge(QObject):
     def offer_undo(self, done: Message) -> None:
         """Tells that something was done (most often removed), with a button that undoes it, and nothing newer.
 
-        ``{name}`` in the sentence becomes the name of what was removed; what went with it is told, too.
+        The field ``name`` of the sentence, if it has one, becomes the name of what was removed. What went with it is told.
         """
         from ui.link.row_names import removal_told
 

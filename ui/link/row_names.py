@@ -21,11 +21,11 @@ def name_of(change: RowChange | None) -> str:
 
 
 def removal_told(done: Message, changes: Changes | None) -> Message:
-    """A sentence about what was removed, with its name in the place of {name}, and what went with it."""
+    """A sentence about what was removed, with its name as the field ``name``, and what went with it."""
     rows = changes.rows if changes is not None else ()
-    if "{name}" in done.text:
+    if "name" in done.fields:
         removed = next((row for row in rows[::-1] if row.after is None and name_of(row)), None)
-        done = Message(done.text, name=name_of(removed) or tr(Message("without a name")))
+        done = done.filled(name=name_of(removed) or tr(Message("without a name")))
     for more in _also_gone(rows):
         done = Message("{first} {second}", first=done, second=more)
     return done

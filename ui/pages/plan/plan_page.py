@@ -363,11 +363,11 @@ _LEAST_LINES: Final = 34
 """On a page lower than this, in lines of text, the table needs all room and the details are folded at first."""
 
 _REMOVE: Final[dict[LineKind, tuple[Callable[..., None], str, Message]]] = {
-    LineKind.OUTCOME: (remove_outcome, "outcome", Message("The outcome “{name}” was removed.")),
+    LineKind.OUTCOME: (remove_outcome, "outcome", Message("The outcome “{name}” was removed.", name="")),
     LineKind.OUTPUT: (
         remove_output,
         "output",
-        Message("The output “{name}” was removed; its activities are not in the plan now."),
+        Message("The output “{name}” was removed; its activities are not in the plan now.", name=""),
     ),
-    LineKind.ACTIVITY: (remove_activity, "activity", Message("The activity “{name}” was removed.")),
+    LineKind.ACTIVITY: (remove_activity, "activity", Message("The activity “{name}” was removed.", name="")),
 }

@@ -156,7 +156,7 @@ class PrioritiesPage(Page):
             and self.bridge.flush()
             and self.bridge.run(remove_activity, activity=row_id)
         ):
-            self.bridge.offer_undo(Message("The activity “{name}” was removed."))
+            self.bridge.offer_undo(Message("The activity “{name}” was removed.", name=""))
 
     # Internal
 

@@ -34,7 +34,7 @@ DOCUMENTS = RegisterSpec(
         "There are no background documents yet. Add what the group has read: laws, plans, reports, figures, surveys."
     ),
     add_label=Message("Add document"),
-    removed=Message("The document “{name}” was removed."),
+    removed=Message("The document “{name}” was removed.", name=""),
     add=documents.add_document,
     remove=documents.remove_document,
     table=TableSpec(

@@ -66,7 +66,7 @@ INDICATORS = RegisterSpec(
     name=Message("Indicators"),
     empty=Message("There are no indicators yet. Add one for each thing that will show whether an activity works."),
     add_label=Message("Add indicator"),
-    removed=Message("The indicator “{name}” was removed."),
+    removed=Message("The indicator “{name}” was removed.", name=""),
     add=indicators.add_indicator,
     remove=indicators.remove_indicator,
     table=TableSpec(

@@ -53,7 +53,7 @@ CONTRIBUTORS = RegisterSpec(
     name=Message("Contributors"),
     empty=Message("There are no people yet. Add everyone who takes part: facilitators, officials, and people from outside."),
     add_label=Message("Add person"),
-    removed=Message("The person “{name}” was removed."),
+    removed=Message("The person “{name}” was removed.", name=""),
     add=people.add_contributor,
     remove=people.remove_contributor,
     table=TableSpec(
@@ -81,7 +81,7 @@ GROUPS = RegisterSpec(
     name=Message("Working groups"),
     empty=Message("There are no working groups yet. Add one, tick its members, and tick the areas that it answers."),
     add_label=Message("Add group"),
-    removed=Message("The group “{name}” was removed."),
+    removed=Message("The group “{name}” was removed.", name=""),
     add=people.add_group,
     remove=people.remove_group,
     table=TableSpec(

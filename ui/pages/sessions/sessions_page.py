@@ -42,7 +42,7 @@ SESSIONS = RegisterSpec(
         "meetings; the report shows them all."
     ),
     add_label=Message("Add session"),
-    removed=Message("The session “{name}” was removed."),
+    removed=Message("The session “{name}” was removed.", name=""),
     add=sessions.add_session,
     remove=sessions.remove_session,
     table=TableSpec(
