@@ -260,6 +260,12 @@ def test_the_search_of_the_checklist_marks_and_walks(window, page, qtbot):
     assert marked(page.panel.answer) == []
 
 
+def test_the_arrow_down_leads_to_what_was_found(window, page, qtbot):
+    page.checklist.find_box.setFocus()
+    qtbot.keyClick(page.checklist.find_box, Qt.Key.Key_Down)
+    assert page.checklist.tree.hasFocus()
+
+
 def test_words_only_in_the_question_lead_to_the_question(window, page, qtbot):
     qtbot.keyClick(window, Qt.Key.Key_F, CONTROL)
     qtbot.keyClicks(page.checklist.find_box, "minister")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHeaderView, QLabel, QPushButton, QTreeView, QVBoxLayout, QWidget
 
 from ui.editors.boxes import LineBox
@@ -187,9 +187,7 @@ class ChecklistPanel(QWidget):
         tree.expanded.connect(self._finish)
         tree.activated.connect(lambda _: self.opened.emit())
         tree.customContextMenuRequested.connect(self._on_menu)
-        down = QShortcut(QKeySequence(Qt.Key.Key_Down), self.find_box)
-        down.setContext(Qt.ShortcutContext.WidgetShortcut)
-        down.activated.connect(tree.setFocus)
+        self.find_box.installEventFilter(self)
         self._size_columns()
         self._size_rows()
 
@@ -269,6 +267,14 @@ class ChecklistPanel(QWidget):
             index = self.model.index_of(row_id)
             self.tree.setRowHidden(index.row(), index.parent(), row_id in hidden)
         self._hidden = hidden
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The arrow down leads from the search to what it found."""
+        if watched is self.find_box and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Down:
+            if event.type() == QEvent.Type.KeyPress:
+                self.tree.setFocus()
+            return True
+        return super().eventFilter(watched, event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Draws the marks in the present colours."""
