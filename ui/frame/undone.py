@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QObject
 
 from ui.link.row_names import name_of
-from ui.link.row_places import RowPlace, main_change, place_of
+from ui.link.row_places import RowPlace, main_change, place_of, questions_of
+from ui.link.stages import Stage
 from workbench.language.i18n import Message
 from workbench.model.changes import ChangeKind, Changes
 
@@ -46,6 +47,8 @@ class Undone(QObject):
         if bridge is None or workspace is None or change is None:
             return
         place, page = place_of(bridge.document, change), workspace.current_page
+        if page is not None and page.stage is Stage.ASSESSMENT and page.shown_row in questions_of(bridge.document, changes):
+            place = RowPlace((page.stage,), page.shown_row)
         if place is not None and page is not None and page.isVisible() and page.stage in place.stages:
             if change.after is not None:
                 page.show_changed(place.row_id, change)

@@ -118,6 +118,14 @@ def _place_of_assessment(change: RowChange) -> RowPlace:
     return _place_in_assessment(field)
 
 
+def questions_of(document: Document, changes: Changes) -> set[str]:
+    """The questions that have an activity of these changes in one of their tabs."""
+    links = [row for change in changes.rows for row in (change.before, change.after) if isinstance(row, ActivityQuestion)]
+    for change in changes.of(Activity.table):
+        links += document.read.where(ActivityQuestion, activity_id=change.row_id)
+    return {link.question_id for link in links}
+
+
 def main_change(changes: Changes) -> RowChange | None:
     """The row that stands for a step: the one that people wrote, before what was linked to it."""
     return min(changes.rows, key=lambda row: _ORDER.get(row.table, len(_ORDER)), default=None)

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 
 from ui.link.stages import Stage
-from ui.pages.assessment.detail_tabs import CAUSES, EVIDENCE
+from ui.pages.assessment.detail_tabs import ACTIVITIES, CAUSES, EVIDENCE
 from workbench.operations import activities, answers, assessment, documents, people
 
 
@@ -118,3 +118,18 @@ def test_what_has_no_name_says_so(window):
     window.go(Stage.PEOPLE, person)
     window.workspace.page(Stage.PEOPLE).contributors.table.remove_row()
     assert window.bar.text == "The person “without a name” was removed."
+
+
+def test_an_activity_of_the_question_that_is_shown_is_in_sight(window):
+    document = window.bridge.document
+    window.go(Stage.ASSESSMENT, "kf1.q2")
+    row = activities.add_activity(document, title="Publish", questions=["1.2"])
+    window.undo()
+    assert not window.bar.isVisible()
+    window.redo()
+    page = window.workspace.page(Stage.ASSESSMENT)
+    assert page.panel.tabs.currentIndex() == ACTIVITIES
+    window.go(Stage.ASSESSMENT, "kf1.q3")
+    activities.edit_activity(document, activity=row, title="Publish all")
+    window.undo()
+    assert window.bar.text == "Undone: change activity (“Publish”). It is on the page Action plan."

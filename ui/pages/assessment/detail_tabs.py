@@ -9,7 +9,7 @@ from ui.link.bridge import DocumentBridge
 from workbench.language.i18n import Message
 from workbench.model.changes import RowChange
 from workbench.model.declared import label_of
-from workbench.model.rows import ActivityQuestion, Answer, Contribution, Evidence, QuestionId
+from workbench.model.rows import Activity, ActivityQuestion, Answer, Contribution, Evidence, QuestionId
 
 TAB_TITLES = (
     label_of(Answer, "causes"),
@@ -34,7 +34,8 @@ def tab_of(change: RowChange) -> int | None:
     before, after = change.before, change.after
     if isinstance(before, Answer) and isinstance(after, Answer):
         return CAUSES if before.causes != after.causes else None
-    return {Evidence.table: EVIDENCE, Contribution.table: CONTRIBUTIONS}.get(change.table)
+    tabs = {Evidence.table: EVIDENCE, Contribution.table: CONTRIBUTIONS}
+    return (tabs | dict.fromkeys((Activity.table, ActivityQuestion.table), ACTIVITIES)).get(change.table)
 
 
 def supporting(bridge: DocumentBridge, question: QuestionId) -> set[str]:
