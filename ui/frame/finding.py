@@ -8,16 +8,15 @@ import shiboken6
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from ui.editors.word_marks import WordMarks, box_of, select_span
-from ui.link.row_places import place_of_text
 from ui.link.stages import Stage
-from workbench.finding.texts import Hit
-from workbench.finding.words import Wanted
 
 if TYPE_CHECKING:
+    from ui.editors.word_marks import WordMarks
     from ui.frame.find_panel import FindPanel
     from ui.frame.workspace import Workspace
     from ui.link.window import StageWindow
+    from workbench.finding.texts import Hit
+    from workbench.finding.words import Wanted
 
     class _Window(StageWindow, Protocol):
         @property
@@ -68,6 +67,7 @@ class Finding(QObject):
         if bridge is None or workspace is None or workspace.current_stage is None:
             return
         if self.panel is None:
+            from ui.editors.word_marks import WordMarks
             from ui.frame.find_panel import FindPanel
 
             self.panel = FindPanel(bridge)
@@ -106,6 +106,9 @@ class Finding(QObject):
 
     def show(self, hit: Hit, focus: bool = True) -> None:  # noqa: FBT001, FBT002  Qt passes it
         """Shows a place that was found, with its words selected."""
+        from ui.editors.word_marks import box_of, select_span
+        from ui.link.row_places import place_of_text
+
         bridge, workspace, where = self._window.bridge, self._window.workspace, hit.where
         place = place_of_text(bridge.document, where.row, where.field) if bridge is not None else None
         before = self._window.widget.focusWidget()

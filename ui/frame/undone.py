@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
 
-from ui.link.row_names import name_of
-from ui.link.row_places import RowPlace, main_change, place_of, questions_of
 from ui.link.stages import Stage
 from workbench.language.i18n import Message
 from workbench.model.changes import ChangeKind, Changes
 
 if TYPE_CHECKING:
     from ui.frame.workspace import Workspace
+    from ui.link.row_places import RowPlace
     from ui.link.window import StageWindow, UndoWindow
 
     class _Window(StageWindow, UndoWindow, Protocol):
@@ -42,6 +41,9 @@ class Undone(QObject):
 
     def _lead(self, changes: Changes) -> None:
         """Leads to what an undo or redo has changed on this page, or tells what it changed elsewhere."""
+        from ui.link.row_names import name_of
+        from ui.link.row_places import RowPlace, main_change, place_of, questions_of
+
         bridge, workspace = self._window.bridge, self._window.workspace
         change = main_change(changes)
         if bridge is None or workspace is None or change is None:

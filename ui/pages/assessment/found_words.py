@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
 
-from ui.editors.word_marks import WordMarks, select_span
 from ui.link.bridge import DocumentBridge
 from ui.pages.assessment.detail_tabs import CAUSES
-from workbench.finding.words import Span, Wanted, WordFinder
 
 if TYPE_CHECKING:
     from ui.editors.text_editor import TextEditor
+    from ui.editors.word_marks import WordMarks
     from ui.pages.assessment.assessment_room import AssessmentRoom
     from ui.pages.assessment.checklist_panel import ChecklistPanel
     from ui.pages.assessment.question_panel import QuestionPanel
+    from workbench.finding.words import Span, Wanted, WordFinder
 
 
 class SearchedPage(Protocol):
@@ -43,6 +44,12 @@ class SearchedPage(Protocol):
         ...
 
 
+class _Words(NamedTuple):
+    finder: WordFinder
+    marks: WordMarks
+    select: Callable[[TextEditor, Span], None]
+
+
 class FoundWords(QObject):
     """Follows the search of the checklist.
 
@@ -54,8 +61,7 @@ class FoundWords(QObject):
         checklist, panel = page.checklist, page.panel
         super().__init__(panel)
         self._bridge, self._page, self._checklist, self._panel = bridge, page, checklist, panel
-        self._finder = WordFinder()
-        self._marks = WordMarks(panel)
+        self._words: _Words | None = None
         self._from = ("", 0)
         checklist.find_box.textChanged.connect(self._on_words)
         checklist.find_box.returnPressed.connect(self._on_enter)
@@ -80,7 +86,16 @@ class FoundWords(QObject):
     def _on_words(self, text: str) -> None:
         if len(text) == 1:
             self._from = self._page.resume_point()  # also when somebody clicked into the search
-        self._marks.show_words(self._wanted())
+        self._loaded().marks.show_words(self._wanted())
+
+    def _loaded(self) -> _Words:
+        """What finds and marks words; loaded with the first letter, because nobody searches at the start."""
+        if self._words is None:
+            from ui.editors.word_marks import WordMarks, select_span
+            from workbench.finding.words import WordFinder
+
+            self._words = _Words(WordFinder(), WordMarks(self._panel), select_span)
+        return self._words
 
     def _leave(self) -> None:
         if self._from[0] and self._from != self._page.resume_point():
@@ -107,6 +122,8 @@ class FoundWords(QObject):
         return self._select(*spots[place])
 
     def _wanted(self) -> list[Wanted]:
+        from workbench.finding.words import Wanted
+
         return [Wanted(word) for word in self._checklist.find_box.text().split()]
 
     def _on_enter(self) -> None:
@@ -115,6 +132,7 @@ class FoundWords(QObject):
 
     def _spots(self) -> list[tuple[str, int, Span]]:
         """Every place in the answers and causes of the questions that the checklist shows: question, field, where."""
+        finder = self._loaded().finder
         content, shown = self._bridge.cached_content, self._checklist.shown
         found = []
         for question in content.places:
@@ -122,7 +140,7 @@ class FoundWords(QObject):
             if answer is None or (shown is not None and question not in shown):
                 continue
             for field, text in enumerate((answer.text, answer.causes)):
-                spans = {span for wanted in self._wanted() for span in self._finder.find(text, wanted)} if text else set()
+                spans = {span for wanted in self._wanted() for span in finder.find(text, wanted)} if text else set()
                 found += [(question, field, span) for span in sorted(spans)]
         return found
 
@@ -146,7 +164,7 @@ class FoundWords(QObject):
             editor.setTextCursor(cursor)
         if field:
             self._panel.tabs.setCurrentIndex(CAUSES)
-        select_span(editors[field], span)
+        self._loaded().select(editors[field], span)
         return True
 
     def _to_next_question(self, step: int) -> bool:
