@@ -45,9 +45,9 @@ def _in(*usual: Part) -> Callable[..., Any]:
 def find(
     translate: Translator, file: Path, words: str, parts: Sequence[str], *, exact: bool, whole: bool, as_json: bool
 ) -> None:
-    """Find WORDS in the texts of an assessment. Capitals and accents make no difference.
+    """Find WORDS in the texts of an assessment.
 
-    What is confidential is shown too: this is not the public edition.
+    Capitals and accents make no difference. What is confidential is shown too: this is not the public edition.
     """
     with Document.open(file, read_only=True) as document:
         hits, headings = _found(translate, document, Wanted(words, exact=exact, whole=whole), parts)
