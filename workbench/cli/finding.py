@@ -81,9 +81,9 @@ def replace(
     yes: bool,
     as_json: bool,
 ) -> None:
-    """Replace the words OLD by NEW in the answers, or in other parts.
+    """Replace the words OLD by NEW in answers.
 
-    All places are shown first, then it asks. It is one change: if one text would become too long, none is changed. The
+    Other parts are changed when --in names them. All places are shown first, then it asks. It is one change: if one text would become too long, none is changed. The
     earlier texts stay in the history.
     """
     if as_json and not (dry_run or yes):
