@@ -83,8 +83,8 @@ def replace(
 ) -> None:
     """Replace the words OLD by NEW in answers.
 
-    Other parts are changed when --in names them. All places are shown first, then it asks. It is one change: if one text would become too long, none is changed. The
-    earlier texts stay in the history.
+    Other parts are changed when --in names them. All places are shown first, then it asks. It is one change: if one text
+    would become too long, none is changed. The earlier texts stay in the history.
     """
     if as_json and not (dry_run or yes):
         raise click.UsageError(translate(Message("Give --yes or --dry-run together with --json: nothing can be asked.")))
