@@ -17,7 +17,7 @@ from PySide6.QtGui import (
     QTextOption,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit, QTextEdit, QWidget
 
 from ui.editors.pasted import has_words, words_of
 from ui.editors.room import no_room_for
@@ -78,7 +78,14 @@ class PlainBox(QPlainTextEdit):
         super().__init__(parent)
         self.setUndoRedoEnabled(False)
         self.setTabChangesFocus(True)
+        self._marks: dict[str, list[QTextEdit.ExtraSelection]] = {}
         self._set_direction()
+
+    def show_marks(self, kind: str, marks: list[QTextEdit.ExtraSelection]) -> None:
+        """Marks pieces of the text, in the place of the marks of the same kind before; other kinds stay."""
+        if marks or self._marks.get(kind):
+            self._marks[kind] = marks
+            self.setExtraSelections([mark for each in self._marks.values() for mark in each])
 
     def _set_direction(self) -> None:
         """Each paragraph follows its own first strong character, whatever the direction of the window."""
@@ -143,6 +150,8 @@ class PlainBox(QPlainTextEdit):
         # the size after that: Qt tells the box of no other size while it is in here, and lays the text out for this one
         size = QSize(wide - self._margins_width(), event.size().height())
         super().resizeEvent(QResizeEvent(size, event.oldSize()))
+        if size.width() != event.oldSize().width() and self.document().isEmpty() and self.placeholderText():
+            self.updateGeometry()  # the hint needs another height at another width
         if seen:
             self.ensureCursorVisible()
 
@@ -266,11 +275,12 @@ class LineBox(QLineEdit):
             event.ignore()
             return
         if event.matches(QKeySequence.StandardKey.Paste):
-            self._paste()
+            self.paste()
             return
         super().keyPressEvent(event)
 
-    def _paste(self) -> None:
+    def paste(self) -> None:
+        """Pastes plain text on one line, if there is room for it."""
         if not self.isReadOnly():
             given = QGuiApplication.clipboard().mimeData()
             pasted = " ".join(without_unstorable(words_of(given) if given is not None else "").split("\n"))

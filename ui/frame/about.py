@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sys
+from typing import Final
 
-from PySide6.QtCore import qVersion
+from PySide6.QtCore import Qt, qVersion
+from PySide6.QtWidgets import QMessageBox, QWidget
 
 from ui.link.language import tr
 from workbench import __version__
@@ -13,12 +15,25 @@ from workbench.model.computer import system_name
 from workbench.storage.engine import engine_version
 from workbench.storage.schema import FORMAT_VERSION
 
+_PROGRAM: Final = "Integrity Workbench"
+
+
+def show_about(window: QWidget) -> None:
+    """Shows the versions in a box over the window."""
+    box = QMessageBox(window)
+    box.setWindowTitle(tr(Message("About Integrity Workbench")))
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(_PROGRAM)
+    box.setInformativeText(about_text())
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.open()
+
 
 def about_text() -> str:
     """What the program is for, and its versions, one per line."""
     purpose = Message("Self-assessment of integrity in a customs administration: offline, in one file.")
     versions = (
-        ("Integrity Workbench", __version__),
+        (_PROGRAM, __version__),
         (tr(Message("File format")), str(FORMAT_VERSION)),
         ("Python", sys.version.partition(" ")[0]),
         ("Qt", qVersion()),

@@ -11,6 +11,8 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
+from ui.frame.edit_menu import EditMenu
+from ui.frame.finding import Finding
 from ui.frame.writing import Writing
 from ui.kit.plain_text import tip
 from ui.link.keys import Act, KeySpec, Where, stage_key
@@ -70,7 +72,12 @@ class WindowActions(QObject):
         self.forget.setEnabled(writable)
         self.redo.setEnabled(writable and redo is not None)
         for action in (
+            self.save,
             self.save_copy,
+            self.find,
+            self.find_next,
+            self.find_before,
+            self.replace,
             self.copy_without_history,
             self.copies,
             self.close_file,
@@ -100,6 +107,7 @@ class WindowActions(QObject):
         self._action(self._file, Act.OPEN, window.ask_open)
         self._file.addMenu(self.recent)
         self._file.addSeparator()
+        self.save = self._action(self._file, Act.SAVE, window.storing.save_now)
         self.save_copy = self._action(self._file, Act.SAVE_COPY, window.storing.save_copy)
         self.copy_without_history = self._action(
             self._file, Message("Copy &without history…"), window.handing_on.copy_without_history
@@ -129,6 +137,14 @@ class WindowActions(QObject):
         window = self._window
         undo = self._action(self._edit, Act.UNDO, window.undo)
         redo = self._action(self._edit, Act.REDO, window.redo)
+        self._edit.addSeparator()
+        self.edit_menu = EditMenu(window, self._edit)
+        self._edit.addSeparator()
+        self.finding = Finding(window)
+        self.find = self._action(self._edit, Act.FIND, self.finding.find)
+        self.find_next = self._action(self._edit, Act.NEXT_FOUND, partial(self.finding.step, 1))
+        self.find_before = self._action(self._edit, Act.FOUND_BEFORE, partial(self.finding.step, -1))
+        self.replace = self._action(self._edit, Act.REPLACE, self.finding.replace)
         self._edit.addSeparator()
         self.writing = Writing(window, partial(self._action, self._edit.addMenu(tr(Message("&Format")))))
         self.check_spelling = self._action(self._edit, Message("Mark unknown &words"), self._choose_spelling)

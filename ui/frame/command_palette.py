@@ -18,7 +18,9 @@ from ui.kit.shortcuts import commands_of, keys_of, keys_of_actions, plain_text
 from ui.link.language import tr
 from ui.link.stages import Stage
 from ui.pages.page import paragraph
-from workbench.finder import Place, PlaceKind, find_places, places_of
+from workbench.finding.places import Place, PlaceKind, find_places, places_of
+from workbench.finding.texts import Hit, Part, WrittenText, written_texts
+from workbench.finding.words import Wanted, WordFinder
 from workbench.language.i18n import Message
 from workbench.system.frozen import frozen
 
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
 
 _STAGE_OF: Final = {PlaceKind(kind): stage for stage in Stage for kind in stage.spec.finds}
 _MOST: Final = 40
+_LEAST: Final = 3
+"""How many letters must be typed before they are looked for in answers."""
 _KEYS: Final = "?"
 
 
@@ -46,9 +50,11 @@ class CommandPalette(QFrame):
 
     closed = Signal()
 
-    def __init__(self, window: PagesWindow) -> None:
+    def __init__(self, window: PagesWindow, show_hit: Callable[[Hit], object]) -> None:
         super().__init__(window.widget)
-        self._window = window
+        self._window, self._show_hit = window, show_hit
+        self._texts: list[WrittenText] = []
+        self._finder = WordFinder()
         self._places: tuple[Place, ...] = ()
         self._commands: list[Command] = []
         self._before: QWidget | None = None
@@ -59,7 +65,8 @@ class CommandPalette(QFrame):
         self.setAutoFillBackground(True)
         self.box = LineBox(self)
         self.box.setAccessibleName(tr(Message("Command palette")))
-        self.hint = paragraph(Message("A command, a question (for example 3.20) or a name; ? shows the keys"), "help")
+        what = Message("A command, a question (for example 3.20), a name or words of an answer; ? shows the keys")
+        self.hint = paragraph(what, "help")
         self.box.setAccessibleDescription(self.hint.text())
         self.box.textChanged.connect(self._fill)
         self.box.installEventFilter(self)
@@ -80,6 +87,7 @@ class CommandPalette(QFrame):
         """Shows the palette with a query, and gives it the focus."""
         bridge = self._window.bridge
         self._places = places_of(bridge.document, bridge.cached_content.checklist) if bridge is not None else ()
+        self._texts = []
         self.box.setText(query)
         self._fill()
         self._place()
@@ -98,7 +106,7 @@ class CommandPalette(QFrame):
             self.hide()
             self._goes = False
             # names and texts of the file do not stay where nobody sees them
-            self._places, self._commands = (), []
+            self._places, self._commands, self._texts, self._finder = (), [], [], WordFinder()
             self.list.clear()
             with QSignalBlocker(self.box):
                 self.box.clear()
@@ -158,12 +166,13 @@ class CommandPalette(QFrame):
         commands = [command for command in self._actions() if all(word in command.text.casefold() for word in words)]
         places = find_places(self._places, query, _MOST)
         numbered = bool(places) and places[0].number.casefold().startswith(query.casefold()) and bool(query)
-        told = [self._to(place) for place in places]
+        told = [*(self._to(place) for place in places), *self._written(query)]
         yield from (*told, *commands) if numbered else (*commands, *told)
 
     def _actions(self) -> Iterator[Command]:
         for action in self._window.widget.findChildren(QAction):
-            if action.isEnabled() and action.text() and action.menu() is None and not action.isSeparator():
+            acts_on_focus = "\t" in action.text()  # cut, copy and paste: not from here
+            if action.isEnabled() and action.text() and not (action.menu() or action.isSeparator() or acts_on_focus):
                 key = action.shortcut().toString(action.shortcut().SequenceFormat.NativeText)
                 yield Command(plain_text(action), key, action.trigger)
         yield from self._of_page()
@@ -194,6 +203,20 @@ class CommandPalette(QFrame):
         stage = _STAGE_OF[place.kind]
         text = f"{place.number}  {place.title}".strip()
         return Command(text, tr(stage.spec.title), lambda: self._window.go(stage, place.row_id))
+
+    def _written(self, query: str) -> Iterator[Command]:
+        """The first place of the words in each answer, with what stands around it."""
+        bridge = self._window.bridge
+        if bridge is None or len(query) < _LEAST:
+            return
+        self._texts = self._texts or written_texts(bridge.document, bridge.cached_content.checklist, [Part.ANSWERS])
+        for text in self._texts:
+            spans = self._finder.find(text.text, Wanted(query))
+            if spans:
+                hit = Hit(text, *spans[0])
+                before, found, behind = hit.around()
+                told = f"{text.number}  {tr(text.label)}: {before}{found}{behind}"
+                yield Command(told, tr(Stage.ASSESSMENT.spec.title), partial(self._show_hit, hit))
 
     def _keys(self, query: str) -> Iterator[Command]:
         words = query.casefold().split()

@@ -5,18 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.frame import resume_point
 from ui.frame.actions import WindowActions
 from ui.frame.handing_on import HandingOn
+from ui.frame.opening import folder_to_open_from, is_open_here
 from ui.frame.read_only_banner import ReadOnlyBanner
 from ui.frame.storing import Storing
+from ui.frame.undone import Undone
 from ui.frame.window_keys import WindowKeys
 from ui.frame.workspace import Workspace
 from ui.kit.message_bar import MessageBar
+from ui.kit.overlay import Overlay
 from ui.kit.plain_text import tip
 from ui.link import background
 from ui.link.bridge import DocumentBridge
@@ -71,8 +74,9 @@ class MainWindow(QMainWindow):
         self.handing_on = HandingOn(self)
         self.window_actions = WindowActions(self)
         self.keys = WindowKeys(self)
+        Undone(self)
         self._set_title()
-        self._restore_geometry()
+        resume_point.restore_size(self, self.memory)
 
     @property
     def widget(self) -> QMainWindow:
@@ -91,18 +95,22 @@ class MainWindow(QMainWindow):
     # What the menus and the start page ask for
 
     def open_file(self, path: Path, *, thoroughly: bool = False) -> bool:
-        """Opens a file instead of the open one. Returns False, after telling why, when that is not possible.
+        """Opens a file instead of the open one. If that is not possible, it tells why, and the open one stays: False.
 
         Its history is checked a moment later, unless everything is to be checked now (``thoroughly``).
         """
-        if not self.close_file(start=False):
+        # a file that is open here already is closed first: nobody could open it a second time
+        if not (self.close_file(start=False) if is_open_here(self.bridge, path) else self._may_leave(start=False)):
             return False
         try:
             document = Document.open(path, history_later=not thoroughly, identity=self.memory.identity())
         except WorkbenchError as error:
-            self.show_start()
+            if self.bridge is None:
+                self.show_start()
             self.messages.error(error)
             return False
+        if self.bridge is not None:
+            self._drop_document(start=False)
         self.show_document(document)
         return True
 
@@ -117,7 +125,7 @@ class MainWindow(QMainWindow):
     def show_document(self, document: Document) -> None:
         """Shows a document that is already open. The file before it must have been closed."""
         known = self.memory.add(document.path)
-        self.bridge = DocumentBridge(document, self.messages, self)
+        self.bridge = DocumentBridge(document, self.messages, self, shares=self.memory.shares)
         self.workspace = Workspace(self.bridge)
         self.bridge.changed.connect(self._on_changes)
         self.workspace.forget_wanted.connect(self.handing_on.ask_to_forget)
@@ -125,6 +133,7 @@ class MainWindow(QMainWindow):
         self.read_only_banner.tell(document.read_only, len(document.unknown))
         stage = resume_point.come_back(known, self.workspace)
         self.workspace.page(stage)
+        self.workspace.expect_width(self.width())
         self._centre.addWidget(self.workspace)
         self._centre.setCurrentWidget(self.workspace)
         self.storing.follow(self.bridge)
@@ -146,13 +155,19 @@ class MainWindow(QMainWindow):
 
     def close_file(self, *, start: bool = True) -> bool:
         """Writes what is typed and closes the file. Returns False when something cannot be written: it then stays open."""
-        if self.bridge is None or self.workspace is None:
+        if self.bridge is None:
             return True
-        if not (self.bridge.flush() and self.storing.still_there()):
-            self.storing.offer_to_leave(lambda: self._drop_document(start=start))
+        if not self._may_leave(start=start):
             return False
         self._drop_document(start=start)
         return True
+
+    def _may_leave(self, *, start: bool) -> bool:
+        """Writes what is typed; offers to leave without it when that is not possible."""
+        if self.bridge is None or (self.bridge.flush() and self.storing.still_there()):
+            return True
+        self.storing.offer_to_leave(lambda: self._drop_document(start=start))
+        return False
 
     def show_start(self, *, new: bool = False) -> None:
         """Shows the start page (``new``: for a new assessment). The open file stays open until another is made or opened."""
@@ -172,7 +187,7 @@ class MainWindow(QMainWindow):
         """Asks for a file and opens it."""
         from ui.kit.file_choice import ask_open
 
-        path = ask_open(self, self._folder())
+        path = ask_open(self, folder_to_open_from(self.bridge, self.memory))
         if path is not None:
             self.open_file(path)
 
@@ -246,7 +261,7 @@ class MainWindow(QMainWindow):
         from ui.frame.command_palette import CommandPalette
 
         if self._palette is None:
-            self._palette = CommandPalette(self)
+            self._palette = CommandPalette(self, self.window_actions.finding.show)
         self._palette.open_with(query)
 
     def toggle_help(self) -> None:
@@ -265,17 +280,9 @@ class MainWindow(QMainWindow):
 
     def show_about(self) -> None:
         """Shows the versions of the program and its parts."""
-        from PySide6.QtWidgets import QMessageBox
+        from ui.frame.about import show_about
 
-        from ui.frame.about import about_text
-
-        box = QMessageBox(self)
-        box.setWindowTitle(tr(Message("About Integrity Workbench")))
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(PROGRAM)
-        box.setInformativeText(about_text())
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.open()
+        show_about(self)
 
     # Internal
 
@@ -288,11 +295,12 @@ class MainWindow(QMainWindow):
         self.bar = MessageBar(whole)
         self._centre = QStackedWidget(whole)
         layout.addWidget(self.read_only_banner)
-        layout.addWidget(self.bar)
         layout.addWidget(self._centre, 1)
+        Overlay(self.bar, self._centre)
         self.setCentralWidget(whole)
         self.messages.told.connect(self.bar.tell)
         self.messages.withdrawn.connect(self.bar.clear_passing)
+        self.messages.mended.connect(self.bar.clear_mended)
 
     def _build_status(self) -> None:
         self._name = QLabel(self)
@@ -347,17 +355,6 @@ class MainWindow(QMainWindow):
         if start:
             self.show_start()
 
-    def _folder(self) -> Path | None:
-        from ui.link.suggested_folders import newest_folder
-
-        return self.bridge.document.path.parent if self.bridge is not None else newest_folder(self.memory)
-
-    def _restore_geometry(self) -> None:
-        known = QByteArray.fromHex(QByteArray(self.memory.geometry.encode("ascii", "ignore")))
-        if known.isEmpty() or not self.restoreGeometry(known):
-            room = self.screen().availableGeometry()
-            self.resize(min(1180, room.width()), min(800, room.height() - 40))
-
     # Qt overrides
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -383,8 +380,7 @@ class MainWindow(QMainWindow):
         """Saves for the next start where the user and the window are, with all else that the window remembers."""
         if self.workspace is not None:
             resume_point.leave(self.memory, self.workspace)
-        self.memory.geometry = self.saveGeometry().toHex().toStdString()
-        self.memory.save()
+        resume_point.keep_size(self, self.memory)
 
     def close_anyway(self) -> None:
         """Closes without what could not be stored."""

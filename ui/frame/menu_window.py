@@ -5,8 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Protocol
 
+from PySide6.QtWidgets import QWidget
+
 from ui.frame.handing_on import HandingOn
 from ui.frame.storing import Storing
+from ui.frame.workspace import Workspace
 from ui.link.window import OpeningWindow, StageWindow, UndoWindow
 from ui.look.style import Theme
 from ui.pages.sessions.session_watch import SessionWatch
@@ -32,6 +35,15 @@ class MenuWindow(StageWindow, OpeningWindow, UndoWindow, Protocol):
     @property
     def sessions(self) -> SessionWatch:
         """What starts and ends sessions."""
+        ...
+
+    @property
+    def workspace(self) -> Workspace | None:
+        """The inside of the window; None without a file."""
+        ...
+
+    def show_below(self, part: QWidget) -> None:
+        """Gives a part room below the page."""
         ...
 
     def open_file(self, path: Path) -> bool:

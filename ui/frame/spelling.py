@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _PAUSE_MS: Final = 350
 _MOST_MARKS: Final = 300
+_KIND: Final = "unknown"
 
 
 class Spelling(QObject):
@@ -64,7 +65,7 @@ class Spelling(QObject):
             return
         text = box.text()
         self.found = self.speller.unknown(text) if self.enabled and self.speller is not None else []
-        box.setExtraSelections(self._marks(box, text))
+        box.show_marks(_KIND, self._marks(box, text))
 
     def to_next(self) -> QMenu | None:
         """Selects the next unknown word after the cursor, and shows and returns its menu; None when there is none."""
@@ -122,7 +123,7 @@ class Spelling(QObject):
             box.textChanged.disconnect(self._later.start)
             box.cursorPositionChanged.disconnect(self._later.start)
             box.menu_made.disconnect(self._fill_menu)
-            box.setExtraSelections([])
+            box.show_marks(_KIND, [])
 
     def _forget(self) -> None:
         self._detach()

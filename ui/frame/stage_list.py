@@ -37,6 +37,7 @@ class StageList(QListWidget):
         self._letters: tuple[str, int] = ("", 0)
         self._wide = 0
         self.setObjectName("stages")
+        self._sized = False
         self.setAccessibleName(tr(Message("Stages of the assessment")))
         self.setItemDelegate(_StageDelegate(self))
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
@@ -91,7 +92,7 @@ class StageList(QListWidget):
 
     def _measure(self) -> None:
         wide = self.narrow() if self.compact else self.wide()
-        if self.sizeHintForRow(0) * self.count() > self.height():
+        if self._sized and self.sizeHintForRow(0) * self.count() > self.height():
             wide += self.verticalScrollBar().sizeHint().width()
         self.setFixedWidth(wide)
         self.scheduleDelayedItemsLayout()
@@ -99,6 +100,7 @@ class StageList(QListWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Measures again, because a scroll bar needs room of its own."""
         super().resizeEvent(event)
+        self._sized = True
         if event.size().height() != event.oldSize().height():
             self._measure()
 

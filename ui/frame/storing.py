@@ -64,6 +64,8 @@ class Storing(QObject):
         self.told.setTextFormat(Qt.TextFormat.PlainText)
         self.told.hide()
         self._fades = self._clock(TOLD_MS, self.told.hide)
+        self._reassured = ""
+        self._reassures = self._clock(TOLD_MS, self._end_reassuring)
         self._soon = self._clock(0, self._say_waiting)
         self._calm = self._clock(CALM_MS, self._say_saved)
         self._late = self._clock(LATE_MS, self._say_not_saved)
@@ -211,6 +213,23 @@ class Storing(QObject):
             self._on_stored()
         else:
             self._again.start(min(self._again.interval() * 2, _SELDOM_MS))
+
+    def save_now(self) -> None:
+        """Stores what is typed, and says for a moment that everything is saved, for everybody who is used to asking."""
+        bridge = self._bridge
+        if bridge is None or not bridge.flush():
+            return
+        at = bridge.document.saved_at
+        told = Message("Everything is saved. Nothing was changed since the file was opened.")
+        if at is not None:
+            told = Message("Everything is saved, the last change at {time}.", time=f"{at.astimezone():%H:%M:%S}")
+        self._window.messages.info(told, passing=True)
+        self._reassured = tr(told)
+        self._reassures.start()
+
+    def _end_reassuring(self) -> None:
+        if self._window.bar.text == self._reassured:
+            self._window.bar.clear()
 
     # Copies, and the way out
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _ROOM_FOR_BOTH = 150
 """How wide the window must be for a page with its help beside it, in average characters."""
-_STAGES_SHARE = 5.0
+_STAGES_SHARE = 6.5
 """How many times as wide as the stages with their names the window must be."""
 
 
@@ -197,9 +197,15 @@ class Workspace(QWidget):
         here = self.current_stage
         return here is None or here is stage or self.pages[here].flush() or self.bridge.give_up()
 
+    def expect_width(self, width: int) -> None:
+        """Hides the names of the stages when they would take too much of a width.
+
+        The window calls it before the first layout, so that the page is laid out once.
+        """
+        self.stages.set_compact(compact=self.stages.wide() * _STAGES_SHARE > width)
+
     def _share_room(self) -> None:
-        """Hides the names of the stages when they would take too much of the width."""
-        self.stages.set_compact(compact=self.stages.wide() * _STAGES_SHARE > self.width())
+        self.expect_width(self.width())
 
     def _refresh(self, item: QListWidgetItem) -> None:
         said = self.stages.stage_at(item).spec.progress(self.bridge)

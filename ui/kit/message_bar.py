@@ -94,11 +94,18 @@ class MessageBar(QFrame):
             return
         self.notice = None
         self.hide()
+        self._text.clear()  # names do not stay where nobody sees them
+        self._text.setAccessibleName("")
         self.closed.emit()
 
     def clear_passing(self) -> None:
         """Closes the bar if its notice no longer matters after a change."""
         if self.notice is not None and self.notice.passing:
+            self.clear()
+
+    def clear_mended(self) -> None:
+        """Closes the bar if it tells of a value that was refused, which is put right now."""
+        if self.notice is not None and self.notice.refusal:
             self.clear()
 
     def _act(self) -> None:

@@ -82,7 +82,8 @@ def plain_text(action: QAction) -> str:
 
 
 def plain(text: str) -> str:
-    """The text of a menu without the mark of its access key and without a final “…”."""
+    """The text of a menu without the mark of its access key, without a final “…”, and without a key that it names."""
+    text = text.partition("\t")[0]
     return text.replace("&&", "\0").replace("&", "").replace("\0", "&").rstrip("…")
 
 

@@ -10,11 +10,12 @@ from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QSplitterHandle, QTabBar, QTabWidget, QWidget
 
+from ui.link.kept_shares import WHOLE, KeptShares
 from ui.link.language import tr
 from ui.look import style
 from workbench.language.i18n import Message
 
-_SHARE: Final = 0.28
+_SHARE: Final = 0.22
 SHARE: Final = "share"
 """The property of a page in tabs that wants another share of the height than the usual one, as a number below 1."""
 _SPARED: Final = 10
@@ -126,14 +127,15 @@ def name_handles(splitter: QSplitter, name: Message) -> None:
 class SplitView(QSplitter):
     """The lower part has its share of the height, or what it needs if that is more; the upper part has the rest.
 
-    This holds at every size of the window and of the text until the user moves the line. Qt's own splitter would keep a
-    position into which a part once pushed it.
+    This holds at every size of the window and of the text; where somebody has put the line is kept under ``name``. Qt's own
+    splitter would keep a position into which a part once pushed it. The share is one of the height of ``around``, so that
+    the line stays where it is when something above the splitter needs another height.
     """
 
-    def __init__(self, upper: QWidget, lower: QWidget, parent: QWidget | None = None) -> None:
-        super().__init__(Qt.Orientation.Vertical, parent)
-        self._moved = False
-        self._lower = lower
+    def __init__(self, upper: QWidget, lower: QWidget, name: str, shares: KeptShares, around: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Vertical, around)
+        self._name, self._shares = name, shares
+        self._upper, self._lower, self._around = upper, lower, around
         self.setChildrenCollapsible(False)
         self.addWidget(upper)
         self.addWidget(lower)
@@ -142,22 +144,31 @@ class SplitView(QSplitter):
         style.follow(self.share)
 
     def share(self) -> None:
-        """Shares the height, unless the user has moved the line."""
-        if not self._moved:
-            room = max(0, self.height() - self.handleWidth())
-            lower = min(room, max(self._lower.minimumSizeHint().height(), round(room * self._part)))
-            if self.sizes() != [room - lower, lower]:
-                self.setSizes([room - lower, lower])
+        """Shares the height."""
+        room = max(0, self.height() - self.handleWidth())
+        least = self._lower.minimumSizeHint().height()
+        most = max(least, room - self._upper.minimumSizeHint().height())
+        lower = min(room, most, max(least, round(self._whole * self._part)))
+        if self.sizes() != [room - lower, lower]:
+            self.setSizes([room - lower, lower])
+
+    @property
+    def _whole(self) -> int:
+        return self._around.height() if self._around is not None else self.height()
 
     @property
     def _part(self) -> float:
-        """The share of the lower part, which the page that tabs show may want larger."""
+        """The share of the lower part: where somebody has put the line, or what the page that tabs show wants."""
+        kept = self._shares[self._name]
+        if kept:
+            return kept[-1] / WHOLE
         page = self._lower.currentWidget() if isinstance(self._lower, Tabs) else None
         wanted = page.property(SHARE) if page is not None else None
         return wanted if isinstance(wanted, float) else _SHARE
 
     def _on_moved(self) -> None:
-        self._moved = True
+        lower = self.sizes()[1]
+        self._shares.note(self._name, [max(0, self._whole - lower), lower])
 
     def event(self, event: QEvent) -> bool:
         """Shares the height again when a part needs another."""

@@ -9,6 +9,7 @@ from typing import Final, Protocol, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from ui.link.cached_content import CachedContent
+from ui.link.kept_shares import KeptShares
 from ui.link.messages import Messages
 from workbench.document.document import Document
 from workbench.errors import (
@@ -21,7 +22,7 @@ from workbench.errors import (
     WorkbenchError,
 )
 from workbench.language.i18n import Message
-from workbench.model.changes import Changes
+from workbench.model.changes import ChangeKind, Changes
 
 ResultT = TypeVar("ResultT")
 WayOut = Callable[[], object]
@@ -52,24 +53,36 @@ class DocumentBridge(QObject):
     """One open document as pages and editors see it.
 
     Attributes: ``document``; ``messages``, where to tell the user something; ``cached_content``, the checklist and the
-    answers in memory; ``closed``; ``failure``, why the last attempt to write the file failed, None when it did not;
-    ``way_out``, what the message about a failure offers to do. Signals: ``changed`` carries
+    answers in memory; ``shares``, where the lines between the parts of pages are; ``closed``; ``failure``, why the last
+    attempt to write the file failed, None when it did not; ``way_out``, what the message about a failure offers to do.
+    Signals: ``changed`` carries
     :class:`workbench.model.changes.Changes` after each commit; ``saved`` the time of the commit (an aware datetime);
-    ``unsaved`` whether something typed is not in the file; ``failed`` tells that the file could not be written.
+    ``unsaved`` whether something typed is not in the file; ``failed`` tells that the file could not be written;
+    ``replayed`` carries the changes of an undo or redo after everybody has followed them.
     """
 
     changed = Signal(object)
     saved = Signal(object)
     unsaved = Signal(bool)
     failed = Signal()
+    replayed = Signal(object)
 
-    def __init__(self, document: Document, messages: Messages | None = None, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        document: Document,
+        messages: Messages | None = None,
+        parent: QObject | None = None,
+        *,
+        shares: KeptShares | None = None,
+    ) -> None:
         super().__init__(parent)
+        self.shares = shares or KeptShares()
         self.document = document
         self.messages = messages or Messages(self)
         self.cached_content = CachedContent(document)
         self._pending: weakref.WeakSet[Pending] = weakref.WeakSet()
         self._changes_seen = 0
+        self._newest: Changes | None = None
         self._quietly = False
         self._told: set[str] = set()
         self.failure: WorkbenchError | None = None
@@ -112,7 +125,7 @@ class DocumentBridge(QObject):
 
     def _refused(self, error: WorkbenchError) -> None:
         if self.read_only or not isinstance(error, STORING_FAILED):
-            self.messages.error(error)
+            self.messages.error(error, refusal=not self.read_only)
             return
         self.failure, sentences = error, error.sentences()
         if not self._quietly or sentences not in self._told:
@@ -157,6 +170,8 @@ class DocumentBridge(QObject):
             self._pending.discard(editor)
         if before != pending and before != bool(self._pending):
             self.unsaved.emit(pending)
+            if not pending:
+                self.messages.mended.emit()
 
     def flush(self) -> bool:
         """Writes what every editor still holds. Called before a page is left, before a report, an undo and closing.
@@ -177,17 +192,26 @@ class DocumentBridge(QObject):
 
     def undo(self) -> None:
         """Undoes the newest step, after writing what is still held."""
-        if self.flush():
-            self.run(Document.undo)
+        self._replay(Document.undo)
 
     def redo(self) -> None:
         """Repeats the step that was undone last."""
-        if self.flush():
-            self.run(Document.redo)
+        self._replay(Document.redo)
+
+    def _replay(self, step: Callable[[Document], Changes | None]) -> None:
+        done = self.call(step) if self.flush() else None
+        if done is not None:
+            self.replayed.emit(done)
 
     def offer_undo(self, done: Message) -> None:
-        """Tells that something was done (most often removed), with a button that undoes it, and nothing newer."""
-        self.messages.info(done, action=Message("Undo"), run=self.way_back(), passing=True)
+        """Tells that something was done (most often removed), with a button that undoes it, and nothing newer.
+
+        The field ``name`` of the sentence, if it has one, becomes the name of what was removed. What went with it is told.
+        """
+        from ui.link.row_names import removal_told
+
+        told = removal_told(done, self._newest)
+        self.messages.info(told, action=Message("Undo"), run=self.way_back(), passing=True)
 
     def way_back(self) -> Callable[[], bool]:
         """A function that undoes the step that is the newest now, if it still is. It returns whether it did."""
@@ -204,13 +228,16 @@ class DocumentBridge(QObject):
 
     def close(self) -> None:
         """Ends the link and closes the document. Editors that live a moment longer write nothing any more."""
-        self.closed = True
+        self.closed, self._newest = True, None
         self._unsubscribe()
         self.document.close()
 
     def _tell(self, changes: Changes) -> None:
         self._changes_seen += 1
+        self._newest = changes if changes.kind is not ChangeKind.FORGOTTEN else None
         self.cached_content.follow(changes)
         self.messages.withdrawn.emit()
+        if not self._pending:
+            self.messages.mended.emit()
         self.changed.emit(changes)
         self.saved.emit(self.document.saved_at)

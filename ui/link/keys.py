@@ -53,6 +53,7 @@ class Act:
 
     NEW = _window(Message("&New assessment…"), "Ctrl+N")
     OPEN = _window(Message("&Open…"), "Ctrl+O")
+    SAVE = _window(Message("&Save"), "Ctrl+S")
     SAVE_COPY = _window(Message("Save a &copy…"), "Ctrl+Shift+S")
     CLOSE_FILE = KeySpec(("Ctrl+W",), {Where.WINDOW: Message("C&lose the file"), Where.GUIDE: Message("Close the guide")})
     QUIT = _window(Message("&Quit"), "Ctrl+Q")
@@ -92,10 +93,10 @@ class Act:
             Where.PLAN: Message("Go to the next row"),
         },
     )
-    FIND = KeySpec(
-        ("Ctrl+F",),
-        {Where.ASSESSMENT: Message("Find in questions and answers"), Where.GUIDE: Message("Find in the guide")},
-    )
+    FIND = KeySpec(("Ctrl+F",), {Where.WINDOW: Message("&Find…"), Where.GUIDE: Message("Find in the guide")})
+    REPLACE = _window(Message("Find and r&eplace…"), "Ctrl+H")
+    NEXT_FOUND = _window(Message("Find &next"), "Ctrl+G")
+    FOUND_BEFORE = _window(Message("Find pre&vious"), "Ctrl+Shift+G")
     DIFFERENT_VIEW = _at(Where.ASSESSMENT, Message("Somebody sees it differently: add the view"), "F11")
     HANDS = _at(Where.ASSESSMENT, Message("Enter the raised hands for the status"), "Shift+F11")
     NOTE = _at(Where.ASSESSMENT, Message("Write a note about no question"), "Shift+F4")

@@ -36,6 +36,8 @@ class Notice:
     details: str = ""
     passing: bool = False
     """Whether the notice goes away by itself at the next change."""
+    refusal: bool = False
+    """Whether it tells that a value was refused; it goes when nothing refused is left."""
     other: str = ""
     """The text of a second button, which calls ``run_other``."""
     run_other: Callable[[], object] | None = None
@@ -46,11 +48,13 @@ class Notice:
 class Messages(QObject):
     """Everything that is told to the user passes through here.
 
-    Signals: ``told`` carries a :class:`Notice`; ``withdrawn`` says that what was told last no longer matters.
+    Signals: ``told`` carries a :class:`Notice`; ``withdrawn`` says that what was told last no longer matters; ``mended``
+    that no value is refused any more.
     """
 
     told = Signal(object)
     withdrawn = Signal()
+    mended = Signal()
 
     def info(
         self,
@@ -58,10 +62,14 @@ class Messages(QObject):
         *,
         action: Message | None = None,
         run: Callable[[], object] | None = None,
+        other: Message | None = None,
+        run_other: Callable[[], object] | None = None,
         passing: bool = False,
     ) -> None:
-        """Tells that something went well. ``action`` and ``run`` offer one thing to do about it, for example to undo it."""
-        self.told.emit(Notice(Weight.INFO, tr(message), tr(action) if action else "", run, passing=passing))
+        """Tells that something went well. Up to two buttons offer something to do about it, for example to undo it."""
+        done, second = tr(action) if action else "", tr(other) if other else ""
+        notice = Notice(Weight.INFO, tr(message), done, run, passing=passing, other=second, run_other=run_other)
+        self.told.emit(notice)
 
     def warning(
         self,
@@ -84,10 +92,11 @@ class Messages(QObject):
         run: Callable[[], object] | None = None,
         other: Message | None = None,
         run_other: Callable[[], object] | None = None,
+        refusal: bool = False,
     ) -> None:
         """Tells what went wrong, what is safe and what to do: all the sentences of a WorkbenchError.
 
-        Up to two buttons offer something to do about it.
+        Up to two buttons offer something to do about it. A ``refusal`` goes when the value is put right.
         """
         text = (
             tr(error)
@@ -95,7 +104,8 @@ class Messages(QObject):
             else " ".join(tr(part) for part in (error.what, error.safe, error.advice) if part is not None)
         )
         second = tr(other) if other else ""
-        self.told.emit(Notice(Weight.ERROR, text, tr(action) if action else "", run, other=second, run_other=run_other))
+        done = tr(action) if action else ""
+        self.told.emit(Notice(Weight.ERROR, text, done, run, other=second, run_other=run_other, refusal=refusal))
 
     def bug(self, details: str) -> None:
         """Tells that the program itself made a mistake; ``details`` can be copied and hold no answer."""

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from ui.link.column_widths import CHOSEN
+from ui.link.kept_shares import KeptShares
 from workbench.document.sitting import Identity
 from workbench.model.texts import visible
 from workbench.system.frozen import frozen
@@ -72,8 +73,9 @@ class RecentFiles:
 
     Attributes: ``language`` (empty: as the system), ``geometry`` (Qt's own bytes as hexadecimal text),
     ``theme`` (as :class:`ui.look.style.Theme`; empty: as the system), ``zoom`` in per cent,
-    ``spelling``: whether unknown words are marked; ``who``: the role that is noted in the history (empty: the account);
     the widths of columns are in :mod:`ui.link.column_widths`;
+    ``shares``: where the lines between the parts of pages are; ``spelling``: whether unknown words are marked;
+    ``who``: the role that is noted in the history (empty: the account);
     ``projector_screen``: the screen that showed the projector view last; ``projector_known``: whether it was open before;
     ``keep_copies``: whether automatic copies are made, and ``copies_megabytes``, the room for those of one assessment;
     ``entries``: the files opened last, newest first, there or not.
@@ -91,6 +93,7 @@ class RecentFiles:
         self.theme = _text(known.get("theme"))
         zoom = known.get("zoom")
         self.zoom = zoom if type(zoom) is int and 0 < zoom <= _LARGEST_NUMBER else 100
+        self.shares = KeptShares(known.get("shares"))
         self.spelling = known.get("spelling") is not False
         self.who = _text(known.get("who"))[:_MOST_CHARACTERS]
         self.projector_screen = _text(known.get("projector_screen"))
@@ -155,6 +158,7 @@ class RecentFiles:
             "language": self.language,
             "theme": self.theme,
             "zoom": self.zoom,
+            "shares": self.shares.as_values(),
             "spelling": self.spelling,
             "who": self.who,
             "projector_screen": self.projector_screen,

@@ -68,8 +68,8 @@ class StageSpec:
 
     ``icon`` is a name of :data:`ui.look.icons.SET`; ``page`` the class of the page, as ``module:name``; ``help`` the page of
     help (:class:`workbench.checklist.help_pages.Topic`); ``chapter`` the chapter of the user guide; ``counted`` the rows
-    whose changes move the progress; ``finds`` the kinds of places (:class:`workbench.finder.PlaceKind`) to which the command
-    palette leads on this page.
+    whose changes move the progress; ``finds`` the kinds of places (:class:`workbench.finding.places.PlaceKind`) to which the
+    command palette leads on this page.
 
     ``key``: the first nine stages have a digit. ``Ctrl+0`` restores the normal size of the text and ``Ctrl+10`` does not
     exist, so a tenth stage takes ``Ctrl+Shift`` and a free letter.

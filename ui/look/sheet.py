@@ -27,7 +27,9 @@ QToolTip { background: $surface; color: $text; border: 1px solid $edge; padding:
 QScrollArea#page-scroll, QWidget#page-area, QWidget#page-area QStackedWidget > QWidget { background: $page; }
 QScrollArea { border: none; }
 QSplitter::handle { background: $page; }
-QSplitter::handle:hover { background: $hover; }
+QSplitter::handle:horizontal { border-left: 1px solid $edge; width: 6px; }
+QSplitter::handle:vertical { border-top: 1px solid $edge; height: 6px; }
+QSplitter::handle:hover { background: $hover; border-color: $accent; }
 QListWidget#stages { border: none; border-radius: 0; background: $ground; outline: none; }
 QListWidget#stages::item { padding: 0; }
 """

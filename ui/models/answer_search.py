@@ -11,8 +11,16 @@ from workbench.model.rows import Answer, Contribution
 from workbench.operations.notes import notes_of
 
 
+def _fold(text: str) -> str:
+    from workbench.language.folding import fold  # nobody searches at the start
+
+    return fold(text)
+
+
 class AnswerSearch:
-    """Finds the questions whose number, wording, answer, causes or contributions hold every word of a query, in any case.
+    """Finds the questions whose number, wording, answer, causes or contributions hold every word of a query.
+
+    Case and accents make no difference.
 
     Notes about no question are found by themselves.
     """
@@ -24,7 +32,7 @@ class AnswerSearch:
 
     def find(self, query: str) -> frozenset[str] | None:
         """The ids of the questions found; None for an empty query, which finds all."""
-        words = query.casefold().split()
+        words = _fold(query).split() if query else []
         if not words:
             return None
         texts = self._texts = self._texts or self._index()
@@ -32,10 +40,10 @@ class AnswerSearch:
 
     def find_notes(self, query: str) -> list[str]:
         """The ids of the notes about no question that hold every word of a query; none for an empty query."""
-        words = query.casefold().split()
+        words = _fold(query).split() if query else []
         if not words:
             return []
-        texts = ((row.id, row.text.casefold()) for row in notes_of(self._document))
+        texts = ((row.id, _fold(row.text)) for row in notes_of(self._document))
         return [row_id for row_id, text in texts if all(word in text for word in words)]
 
     def follow(self, changes: Changes) -> None:
@@ -68,4 +76,4 @@ class AnswerSearch:
         question = self._content.places[row_id][2]
         answer = self._content.answers.get(row_id)
         parts = (question.number, question.wording, answer.text if answer else "", answer.causes if answer else "")
-        return "\n".join((*parts, *given)).casefold()
+        return _fold("\n".join((*parts, *given)))

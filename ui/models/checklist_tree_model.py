@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QGuiApplication, QIcon, QStandardItem, QStandardItemModel
 
 from ui.kit.direction import in_row
@@ -97,6 +97,13 @@ class ChecklistTreeModel(QStandardItemModel):
         for row_id, entry in self._entries.items():
             if isinstance(entry, QuestionEntry) and row_id not in self._bare:
                 self._items[row_id].setIcon(self._icon(entry))
+
+    def use_heights(self, group: int, question: int) -> None:
+        """Sets the height of the rows of areas and sections, and that of questions, in pixels."""
+        with QSignalBlocker(self):
+            for row_id, item in self._items.items():
+                high = question if isinstance(self._entries[row_id], QuestionEntry) else group
+                item.setSizeHint(QSize(0, high))
 
     # Internal
 

@@ -1,7 +1,7 @@
 """What other parts may do with certain pages, as small protocols: nobody reaches through a page into its widgets.
 
-A page says itself which of these it is: ``answer_desk``, ``rating_desk``, ``plan_desk`` and ``report_desk`` of
-:class:`ui.pages.page.Page`.
+A page says itself which of these it is, or has: ``find_desk``, ``answer_desk``, ``rating_desk``, ``plan_desk`` and
+``report_desk`` of :class:`ui.pages.page.Page`.
 """
 
 from __future__ import annotations
@@ -53,6 +53,18 @@ class AnswerDesk(Protocol):
 
     def go_to_next_unanswered(self) -> None:
         """Shows the next unanswered question; after the last question it continues with the first."""
+        ...
+
+
+class FindDesk(Protocol):
+    """The search of a page that has one of its own."""
+
+    def find(self) -> None:
+        """Leads to the search."""
+        ...
+
+    def find_next(self, step: int) -> bool:
+        """Shows the next (1) or previous (-1) place of what is searched, with the focus; False if nothing is searched."""
         ...
 
 

@@ -13,12 +13,13 @@ from ui.link.bridge import DocumentBridge
 from ui.link.language import tr
 from ui.link.stages import Stage
 from workbench.language.i18n import Message
-from workbench.model.changes import Changes
+from workbench.model.changes import Changes, RowChange
+from workbench.model.rows import Row
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
-    from ui.pages.desks import AnswerDesk, PlanDesk, RatingDesk, ReportDesk
+    from ui.pages.desks import AnswerDesk, FindDesk, PlanDesk, RatingDesk, ReportDesk
 
 
 class Page(QWidget):
@@ -58,6 +59,20 @@ class Page(QWidget):
     def show_row(self, row_id: str) -> None:
         """Leads to one row, or one field, for example from the list of gaps."""
 
+    @property
+    def shown_row(self) -> str:
+        """The id of the row that is selected or shown; empty on a page without one."""
+        return self.resume_point()[0]
+
+    def show_changed(self, row_id: str, change: RowChange) -> None:  # noqa: ARG002  for pages that show parts of a row
+        """Leads to what an undo or redo has changed on this page. Nothing moves if it is shown already."""
+        if row_id != self.shown_row:
+            self.show_row(row_id)
+
+    def show_text(self, row_id: str, row: Row, field: str) -> None:  # noqa: ARG002  for pages that show parts of a row
+        """Leads to a text: ``field`` of ``row``, which is seen where the page shows ``row_id``."""
+        self.show_row(row_id)
+
     def resume_point(self) -> tuple[str, int]:
         """The id of the row that is shown and the position of the cursor in its text; "" and 0 on other pages."""
         return "", 0
@@ -71,6 +86,11 @@ class Page(QWidget):
 
     def entered(self) -> None:
         """Called when the page is shown again."""
+
+    @property
+    def find_desk(self) -> FindDesk | None:
+        """The search of the page, if it has one of its own."""
+        return None
 
     @property
     def answer_desk(self) -> AnswerDesk | None:

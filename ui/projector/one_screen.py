@@ -17,7 +17,7 @@ from ui.link.stages import Stage
 from ui.projector import key_line
 from ui.projector.answer_keys import type_into
 from workbench.errors import InvalidValue
-from workbench.finder import PlaceKind, find_places, places_of
+from workbench.finding.places import PlaceKind, find_places, places_of
 from workbench.language.i18n import Message
 from workbench.model.changes import ChangeKind, Changes
 from workbench.model.limits import LINE_CHARACTERS, TEXT_CHARACTERS

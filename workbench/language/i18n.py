@@ -44,6 +44,10 @@ class Message:
         object.__setattr__(self, "plural", plural)
         object.__setattr__(self, "fields", fields)
 
+    def filled(self, **fields: object) -> Message:
+        """The same sentence with other values of some fields."""
+        return Message(self.text, self.plural, **{**self.fields, **fields})
+
     def __str__(self) -> str:
         """The English text; for logs and tests. Users read what a Translator makes."""
         return ENGLISH(self)

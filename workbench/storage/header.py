@@ -16,6 +16,7 @@ from workbench.language.i18n import Message
 from workbench.storage.open_files import refuse_if_open_here
 from workbench.storage.schema import APPLICATION_ID, SCHEMA
 from workbench.system.frozen import frozen
+from workbench.system.places import EXTENSION
 
 HEADER_BYTES: Final = 100
 _MAGIC: Final = b"SQLite format 3\x00"
@@ -120,8 +121,10 @@ def _empty(path: Path) -> NotOurFile:
 
 
 def _not_ours(path: Path) -> NotOurFile:
+    named_like_ours = path.suffix.casefold() == EXTENSION
+    another = Message("Choose a file whose name ends in .integrity.")
     return NotOurFile(
         Message("The file {name} was not made by Integrity Workbench.", name=path.name),
         safe=Message("Nothing in it was changed."),
-        advice=Message("Choose a file whose name ends in .integrity."),
+        advice=Message("Take your newest copy of it, or have it sent again.") if named_like_ours else another,
     )

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from ui.frame.command_palette import CommandPalette
 from ui.link.stages import Stage
+from workbench.operations.answers import write_answer
 from workbench.operations.assessment import add_own_question
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -159,3 +160,23 @@ def test_it_opens_while_somebody_types_and_gives_the_keys_back(window, qtbot):
     qtbot.keyClick(palette.box, Qt.Key.Key_Escape)
     assert answer.hasFocus()
     assert answer.text() == before
+
+
+def test_words_of_answers_are_found_and_shown(window, palette, qtbot):
+    write_answer(window.bridge.document, question="1.4", text="Officers refuse every Zébra gift.")
+    window.open_palette()
+    qtbot.keyClicks(palette.box, "zebra")
+    assert palette.texts == ["1.4  Answer: Officers refuse every Zébra gift."]
+    qtbot.keyClick(palette.box, Qt.Key.Key_Return)
+    page = window.workspace.page(Stage.ASSESSMENT)
+    assert page.current_question == "kf1.q4"
+    assert page.panel.answer.textCursor().selectedText() == "Zébra"
+    assert page.panel.answer.hasFocus()
+    window.open_palette("ze")
+    assert not any("Zébra" in text for text in palette.texts)
+    palette.dismiss()
+    assert palette._texts == []
+
+
+def test_what_acts_on_the_focus_is_not_offered(palette):
+    assert not {"Cut", "Copy", "Paste"} & {text.split("    ")[0] for text in palette.texts}

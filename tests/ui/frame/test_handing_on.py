@@ -143,7 +143,7 @@ def _texts(window) -> list[str]:
 def test_the_menu_of_a_question_leads_there(window):
     page = window.workspace.page(Stage.ASSESSMENT)
     entry = window.bridge.cached_content.places["kf1.q2"][2]
-    action = page.menu_of(entry).actions()[-1]
+    action = page.menus.menu_of(entry).actions()[-1]
     assert action.text() == "Forget what was written here…"
     action.trigger()
     assert window.handing_on.dialog.question.currentData() == "kf1.q2"

@@ -220,6 +220,27 @@ def test_opening_another_file_closes_the_first(qtbot, window, page, empty_file, 
     assert window.memory.paths == [sample_file, empty_file]
 
 
+@pytest.mark.parametrize(("name", "advice"), [("notes.txt", "ends in .integrity"), ("broken.integrity", "newest copy")])
+def test_a_wrong_file_leaves_the_good_one_open(qtbot, window, page, empty_file, name, advice):
+    wrong = empty_file.with_name(name)
+    wrong.write_bytes(b"Minutes of the meeting, nothing else. " * 40)
+    type_answer(qtbot, page, "typed")
+    assert not window.open_file(wrong)
+    assert name in window.bar.text
+    assert advice in window.bar.text
+    assert window.workspace.isVisible()
+    assert window.windowTitle() == "station - Integrity Workbench"
+    type_answer(qtbot, page, " and more")
+    assert window.close_file()
+    assert text_of(empty_file) == "typed and more"
+
+
+def test_the_open_file_can_be_opened_again(qtbot, window, page, empty_file):
+    type_answer(qtbot, page, "typed")
+    assert window.open_file(empty_file)
+    assert window.workspace.page(Stage.ASSESSMENT).panel.answer.text() == "typed"
+
+
 def test_save_a_copy_has_what_was_just_typed(qtbot, window, page, empty_file, monkeypatch):
     target = empty_file.with_name("copy.integrity")
     monkeypatch.setattr(file_choice, "ask_save", lambda *_, **__: target)

@@ -103,7 +103,7 @@ def test_only_paths_size_language_and_look_are_kept(file, tmp_path):
     known = json.loads(file.read_text(encoding="utf-8"))
     look = {"geometry", "language", "theme", "zoom", "spelling", "widths"}
     copies = {"keep_copies", "copies_megabytes"}
-    assert set(known) == {"recent", "places", "who", "projector_screen", "projector_known"} | look | copies
+    assert set(known) == {"recent", "places", "who", "projector_screen", "projector_known", "shares"} | look | copies
     (place,) = known["places"].values()
     assert set(place) == {"administration", "station", "last", "answered", "questions", "stage", "question", "cursor"}
     again = RecentFiles(file)

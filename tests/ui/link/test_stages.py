@@ -15,7 +15,7 @@ from ui.link.stages import Stage, StageSpec
 from ui.look import icons
 from ui.pages.page_of_stage import page_type
 from workbench.checklist.help_pages import CRAFT_OF, Topic, load_help
-from workbench.finder import PlaceKind
+from workbench.finding.places import PlaceKind
 from workbench.guide import chapters, find_chapter
 from workbench.model.vocabulary import Level
 from workbench.operations import activities, answers, assessment, documents, indicators, people, plan, sessions

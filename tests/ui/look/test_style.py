@@ -164,6 +164,8 @@ def test_the_zoom_ends_at_80_and_250(window):
 def test_everything_grows(qapp, window):
     label = window.workspace.page(Stage.SCOPE).findChildren(QLabel)[0]
     window.go(Stage.SCOPE)
+    window.resize(1400, 800)  # in a narrow window the stages become signs instead
+    qapp.processEvents()
     row, width = window.workspace.stages.sizeHintForRow(0), window.workspace.stages.width()
     menu, head = window.menuBar().height(), label.sizeHint().height()
     window.magnify(0)

@@ -11,7 +11,10 @@ from typing import Any
 import pytest
 
 from workbench.checklist.pack import Pack, PackArea, PackQuestion, PackSection
+from workbench.checklist.tree import read_checklist
 from workbench.document.document import Document, Identity
+from workbench.finding.texts import find_words, written_texts
+from workbench.finding.words import Wanted
 from workbench.model.rows import ROW_TYPES, ActivityPerson, AreaId, QuestionId, Row, SectionId
 from workbench.model.vocabulary import AreaKind, ContributionKind, Criterion, Level
 from workbench.operations import (
@@ -72,6 +75,7 @@ def fill(document: Document) -> SimpleNamespace:
     _sessions(document, ids)
     _answers(document, ids)
     _plan(document, ids)
+    ids.says = find_words(written_texts(document, read_checklist(document)), Wanted("says"))
     return ids
 
 

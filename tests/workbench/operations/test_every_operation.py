@@ -43,6 +43,7 @@ from workbench.operations import (
     notes,
     people,
     plan,
+    replacing,
     roles,
     sessions,
     voices,
@@ -85,6 +86,7 @@ SETTING = [
     case(voices.change_author, contribution="@second", group="@red"),
     case(voices.edit_contribution, "done", contribution="@note", done=True),
     case(notes.give_note, note="@note", question="3.20"),
+    case(replacing.replace_words, hits="@says", words="replies"),
     case(voices.edit_contribution, contribution="@first", text="Red changed its mind", confidential=True),
     case(voices.take_contribution, contribution="@first"),
     case(

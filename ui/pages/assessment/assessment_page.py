@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QMenu, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.kit.in_sight import bring_into_sight, keep_in_sight
 from ui.kit.shortcuts import shortcut
@@ -21,23 +21,24 @@ from ui.link.stages import Stage
 from ui.models.checklist_tree_model import Entry
 from ui.pages.assessment.assessment_room import AssessmentRoom
 from ui.pages.assessment.checklist_panel import ChecklistPanel
-from ui.pages.assessment.detail_tabs import TAB_TITLES
+from ui.pages.assessment.detail_tabs import CAUSES, CONTRIBUTIONS, TAB_TITLES, tab_of
+from ui.pages.assessment.entry_menu import EntryMenus
+from ui.pages.assessment.found_words import FoundWords
 from ui.pages.assessment.guidance_panel import GuidancePanel
 from ui.pages.assessment.question_panel import QuestionPanel
 from ui.pages.page import Page
 from workbench.checklist.tree import AreaEntry, QuestionEntry, SectionEntry
 from workbench.language.i18n import Message
-from workbench.model.changes import ChangeKind, Changes
-from workbench.model.rows import Answer, Contribution, QuestionId
+from workbench.model.changes import Changes, RowChange
+from workbench.model.rows import Answer, Contribution, QuestionId, Row
 from workbench.model.vocabulary import Level, MeasureStatus
 from workbench.operations.answers import mark_answer_confidential
-from workbench.operations.assessment import include_questions
 
 if TYPE_CHECKING:
     from ui.editors.text_editor import TextEditor
     from ui.pages.assessment.area_panel import AreaPanel
     from ui.pages.assessment.notes_panel import NotesPanel
-    from ui.pages.desks import AnswerDesk
+    from ui.pages.desks import AnswerDesk, FindDesk
 
 
 class AssessmentPage(Page):
@@ -55,6 +56,8 @@ class AssessmentPage(Page):
         super().__init__(bridge, parent)
         self.checklist = ChecklistPanel(bridge)
         self.panel = QuestionPanel(bridge, self.go_to.emit)
+        self.found = FoundWords(bridge, self)
+        self.menus = EntryMenus(bridge, self, self._ask_own_question, self.forget_wanted.emit)
         self._area_panel: AreaPanel | None = None
         self._notes_panel: NotesPanel | None = None
         self.guidance = GuidancePanel(bridge)
@@ -98,6 +101,11 @@ class AssessmentPage(Page):
             self.notes_panel.write_new()
         else:
             self.notes_panel.notes.list.setFocus()
+
+    @property
+    def find_desk(self) -> FindDesk:
+        """The search of the checklist."""
+        return self.found
 
     @property
     def answer_desk(self) -> AnswerDesk:
@@ -199,14 +207,27 @@ class AssessmentPage(Page):
         self.take_focus()
 
     def on_changes(self, changes: Changes) -> None:
-        """Follows the checklist, and leads to the answer that was undone."""
+        """Follows the checklist."""
         if "questions" in changes.tables or "wordings" in changes.tables:
             self._after_wording()
-        if changes.kind is not ChangeKind.DONE and self.isVisible():
-            rows = [change.after or change.before for change in changes.of("answers")]
-            touched = {row.question_id for row in rows if isinstance(row, Answer)}
-            if len(touched) == 1 and self.current_question not in touched:
-                self.show_entry(touched.pop())
+
+    def show_changed(self, row_id: str, change: RowChange) -> None:
+        """Leads to the question, and to the tab with what has changed."""
+        super().show_changed(row_id, change)
+        tab = tab_of(change)
+        if tab is not None and self.current_question == row_id:
+            self.panel.tabs.setCurrentIndex(tab)
+
+    def show_text(self, row_id: str, row: Row, field: str) -> None:
+        """Leads to a text of an answer, a contribution or a note, and opens the tab that has it."""
+        self.show_row(row_id)
+        if self.current_question != row_id:
+            return
+        if isinstance(row, Contribution):
+            self.panel.tabs.setCurrentIndex(CONTRIBUTIONS)
+            self.panel.contributions.show_question(row.question_id or QuestionId(""), row.id)
+        elif field == "causes":
+            self.panel.tabs.setCurrentIndex(CAUSES)
 
     # Building
 
@@ -222,7 +243,9 @@ class AssessmentPage(Page):
         back = QPushButton(tr(Message("Back to the question")), self)
         back.hide()  # until there is no room for the question: it would be laid out first
         buttons = (self.panel.fold, self.panel.unfold, back)
-        self.room = AssessmentRoom(self.parts, (self.checklist, self.centre, self.guidance), buttons, self)
+        self.room = AssessmentRoom(
+            self.parts, (self.checklist, self.centre, self.guidance), buttons, self, self.bridge.shares
+        )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(back)
@@ -234,7 +257,7 @@ class AssessmentPage(Page):
         self.checklist.chosen.connect(self._on_chosen)
         self.checklist.opened.connect(self._to_answer)
         self.checklist.notes_wanted.connect(self.show_notes)
-        self.checklist.menu_wanted.connect(lambda entry, point: self.menu_of(entry).popup(point))
+        self.checklist.menu_wanted.connect(lambda entry, point: self.menus.menu_of(entry).popup(point))
         self.checklist.tree.clicked.connect(lambda _: self.room.to_centre())
         self.panel.previous.clicked.connect(partial(self._go_and_type, -1))
         self.panel.next.clicked.connect(partial(self._go_and_type, 1))
@@ -246,7 +269,6 @@ class AssessmentPage(Page):
         acts: list[tuple[KeySpec, Callable[[], object]]] = [
             (Act.BEFORE, partial(self._go_and_type, -1)),
             (Act.AFTER, partial(self._go_and_type, 1)),
-            (Act.FIND, self._to_find),
             (Act.DIFFERENT_VIEW, self._add_different_view),
             (Act.HANDS, self._to_hands),
             (Act.NOTE, partial(self.show_notes, write=True)),
@@ -315,10 +337,6 @@ class AssessmentPage(Page):
         self.room.to_centre()
         return self.centre.currentWidget() is self.panel
 
-    def _to_find(self) -> None:
-        self.room.to_checklist()
-        self.checklist.to_find()
-
     def _to_answer(self) -> None:
         if self._on_question():
             self.panel.answer.setFocus()
@@ -366,30 +384,6 @@ class AssessmentPage(Page):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.room.arrange()
-
-    def menu_of(self, entry: Entry) -> QMenu:
-        """What can be done with a question, a section or an area."""
-        questions = (entry,) if isinstance(entry, QuestionEntry) else entry.questions
-        included = any(question.included for question in questions)
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        text = Message("Exclude from this assessment") if included else Message("Include in this assessment")
-        change = menu.addAction(tr(text))
-        change.setEnabled(not self.bridge.read_only)
-        ids = [question.id for question in questions]
-        change.triggered.connect(lambda: self._include(ids, included=not included))
-        own = menu.addAction(tr(Message("Add own question…")))
-        own.setEnabled(not self.bridge.read_only)
-        own.triggered.connect(self._ask_own_question)
-        if isinstance(entry, QuestionEntry):
-            forget = menu.addAction(tr(Message("Forget what was written here…")))
-            forget.setEnabled(not self.bridge.read_only)
-            forget.triggered.connect(lambda: self.forget_wanted.emit(entry.id))
-        return menu
-
-    def _include(self, questions: list[QuestionId], *, included: bool) -> None:
-        if self.flush():
-            self.bridge.run(include_questions, questions=questions, included=included)
 
     def _ask_own_question(self) -> None:
         if self.show_entry(self.bridge.cached_content.checklist.areas[-1].id):

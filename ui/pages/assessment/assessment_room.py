@@ -9,18 +9,24 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from ui.kit.beside import letters_across
+from ui.link.kept_shares import WHOLE, KeptShares
 from ui.look import style
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QAbstractButton
 
-_FOR_THREE: Final = 110
+_FOR_THREE: Final = 130
 _FOR_TWO: Final = 76
 """How wide the page must be for all three parts, and for two of them, in average characters."""
 _CHECKLIST: Final = (22, 40)
 _GUIDANCE: Final = (26, 60)
 """The smallest and the greatest width of the parts beside the question, in average characters."""
 _SHARE: Final = 0.22
+_SHARE_OF_TWO: Final = 0.32
+"""The share of a part beside the question: of three, and of two."""
+_LEFT: Final = "checklist"
+_RIGHT: Final = "guidance"
+"""The names under which the window remembers where somebody has put the lines."""
 
 
 class Front(Enum):
@@ -45,14 +51,15 @@ class AssessmentRoom(QObject):
         parts: tuple[QWidget, QWidget, QWidget],
         buttons: tuple[QAbstractButton, QAbstractButton, QAbstractButton],
         page: QWidget,
+        shares: KeptShares,
     ) -> None:
         super().__init__(page)
         self._page, self._splitter = page, splitter
-        self._checklist, self._centre, self._guidance = parts
+        self._parts = self._checklist, self._centre, self._guidance = parts
         self._guidance_button, self._checklist_button, self._back_button = buttons
         self._wanted: bool | None = None
         self._front = Front.CENTRE
-        self._moved = False
+        self._shares = shares
         splitter.splitterMoved.connect(self._on_moved)
         self._guidance_button.clicked.connect(self._choose_guidance)
         self._checklist_button.clicked.connect(self.to_checklist)
@@ -83,8 +90,7 @@ class AssessmentRoom(QObject):
         else:
             shown = (self._front is Front.CHECKLIST, self._front is Front.CENTRE, self._front is Front.GUIDANCE)
         self._show(*shown)
-        if not self._moved:
-            self._share()
+        self._share()
 
     def _choose_guidance(self) -> None:
         self._wanted = self._guidance.isHidden()
@@ -100,17 +106,28 @@ class AssessmentRoom(QObject):
         self._back_button.setVisible(not centre)
 
     def _share(self) -> None:
-        letter, width = self._letter(), self._page.width()
         sides = [
-            max(min(max(round(width * _SHARE), least * letter), most * letter), part.minimumSizeHint().width())
-            if not part.isHidden()
-            else 0
-            for part, (least, most) in ((self._checklist, _CHECKLIST), (self._guidance, _GUIDANCE))
+            self._wide(part, name, share, bounds) if not part.isHidden() else 0
+            for part, name, share, bounds in (
+                (self._checklist, _LEFT, _SHARE if self._guidance.isVisible() else _SHARE_OF_TWO, _CHECKLIST),
+                (self._guidance, _RIGHT, _SHARE, _GUIDANCE),
+            )
         ]
-        self._splitter.setSizes([sides[0], max(0, width - sum(sides)), sides[1]])
+        self._splitter.setSizes([sides[0], max(0, self._page.width() - sum(sides)), sides[1]])
+
+    def _wide(self, part: QWidget, name: str, usual: float, bounds: tuple[int, int]) -> int:
+        """The width of a part: where somebody has put the line, or its usual share within bounds in letters."""
+        kept, width, letter = self._shares[name], self._page.width(), self._letter()
+        if kept:
+            return max(round(width * kept[0] / WHOLE), part.minimumSizeHint().width())
+        least, most = bounds
+        return max(min(max(round(width * usual), least * letter), most * letter), part.minimumSizeHint().width())
 
     def _on_moved(self) -> None:
-        self._moved = True
+        width = self._page.width()
+        for name, size, part in zip((_LEFT, "", _RIGHT), self._splitter.sizes(), self._parts, strict=True):
+            if name and not part.isHidden():
+                self._shares.note(name, [size, max(0, width - size)])
 
     def _letter(self) -> int:
         return max(1, self._page.fontMetrics().averageCharWidth())

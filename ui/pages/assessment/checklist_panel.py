@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHeaderView, QLabel, QPushButton, QTreeView, QVBoxLayout, QWidget
 
 from ui.editors.boxes import LineBox
@@ -38,13 +38,15 @@ class ChecklistPanel(QWidget):
     """Chooses an area, a section or a question.
 
     Signals: ``chosen`` carries the entry that the user went to, ``opened`` says that they want to type, ``menu_wanted``
-    carries an entry and a point on the screen, ``notes_wanted`` the id of a note about no question, or "".
+    carries an entry and a point on the screen, ``notes_wanted`` the id of a note about no question, or "", ``left`` that
+    the search was ended.
     """
 
     chosen = Signal(object)
     opened = Signal()
     menu_wanted = Signal(object, QPoint)
     notes_wanted = Signal(str)
+    left = Signal()
 
     def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -132,9 +134,9 @@ class ChecklistPanel(QWidget):
         escape.activated.connect(self._leave_find)
 
     def _leave_find(self) -> None:
-        """Esc ends the search and leads to the answer."""
+        """Esc ends the search and leads back to where it was started."""
         self.find_box.clear()
-        self.opened.emit()
+        self.left.emit()
 
     def _build_filter(self, bridge: DocumentBridge) -> None:
         self.filter = ChecklistFilter(bridge, self)
@@ -173,7 +175,7 @@ class ChecklistPanel(QWidget):
         tree.setAccessibleName(tr(Message("Checklist")))
         tree.setModel(self.model)
         tree.setHeaderHidden(True)
-        tree.setUniformRowHeights(True)
+        tree.setWordWrap(True)
         tree.setIndentation(11)
         tree.setIconSize(MARKS_SIZE)
         tree.setAllColumnsShowFocus(True)
@@ -185,7 +187,7 @@ class ChecklistPanel(QWidget):
         tree.expanded.connect(self._finish)
         tree.activated.connect(lambda _: self.opened.emit())
         tree.customContextMenuRequested.connect(self._on_menu)
-        self.find_box.returnPressed.connect(tree.setFocus)
+        self.find_box.installEventFilter(self)
         self._size_columns()
         self._size_rows()
 
@@ -196,9 +198,12 @@ class ChecklistPanel(QWidget):
         self._size_rows()
 
     def _size_rows(self) -> None:
-        """Sets the height of the first row, which all other rows follow."""
-        height = max(self.tree.fontMetrics().height() + _ROW_ROOM, MARKS_SIZE.height() + 4)
-        self.model.item(0).setSizeHint(QSize(0, height))
+        """Sets the height of the rows: one line for areas and sections, two for questions, so that they can be read."""
+        line = self.tree.fontMetrics().height()
+        high = max(line + _ROW_ROOM, MARKS_SIZE.height() + 4)
+        self.model.use_heights(high, high + line)
+        if self.tree.isVisible():
+            self.tree.doItemsLayout()
 
     def _size_columns(self) -> None:
         header = self.tree.header()
@@ -262,6 +267,14 @@ class ChecklistPanel(QWidget):
             index = self.model.index_of(row_id)
             self.tree.setRowHidden(index.row(), index.parent(), row_id in hidden)
         self._hidden = hidden
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The arrow down leads from the search to what it found."""
+        if watched is self.find_box and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Down:
+            if event.type() == QEvent.Type.KeyPress:
+                self.tree.setFocus()
+            return True
+        return super().eventFilter(watched, event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Draws the marks in the present colours."""

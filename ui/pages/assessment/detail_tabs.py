@@ -7,8 +7,9 @@ from typing import Final
 
 from ui.link.bridge import DocumentBridge
 from workbench.language.i18n import Message
+from workbench.model.changes import RowChange
 from workbench.model.declared import label_of
-from workbench.model.rows import ActivityQuestion, Answer, Contribution, Evidence, QuestionId
+from workbench.model.rows import Activity, ActivityQuestion, Answer, Contribution, Evidence, QuestionId
 
 TAB_TITLES = (
     label_of(Answer, "causes"),
@@ -26,6 +27,15 @@ LATE: Final[Mapping[int, str]] = {
     VERSIONS: "ui.pages.assessment.versions_tab:VersionsTab",
 }
 """The tabs that are loaded, and made, when they are first shown."""
+
+
+def tab_of(change: RowChange) -> int | None:
+    """The tab in which a changed row is seen; None for what is above the tabs."""
+    before, after = change.before, change.after
+    if isinstance(before, Answer) and isinstance(after, Answer):
+        return CAUSES if before.causes != after.causes else None
+    tabs = {Evidence.table: EVIDENCE, Contribution.table: CONTRIBUTIONS}
+    return (tabs | dict.fromkeys((Activity.table, ActivityQuestion.table), ACTIVITIES)).get(change.table)
 
 
 def supporting(bridge: DocumentBridge, question: QuestionId) -> set[str]:

@@ -136,4 +136,4 @@ class ActivitiesTab(ListWithEditor):
     def _remove(self) -> None:
         row_id = self.current_id
         if row_id and self.bridge.flush() and self.bridge.run(remove_activity, activity=row_id):
-            self.bridge.offer_undo(Message("The activity was removed."))
+            self.bridge.offer_undo(Message("The activity “{name}” was removed.", name=""))

@@ -38,6 +38,7 @@ from ui.pages.assessment.detail_tabs import (
 from ui.pages.assessment.different_views import DifferentViews
 from ui.pages.assessment.hands_box import HandsField
 from ui.pages.assessment.park_line import ParkLine
+from ui.pages.assessment.word_count import WordCount
 from ui.pages.assessment.wording_label import WordingLabel
 from ui.pages.page import WrappedPart, focus_first, paragraph
 from workbench.checklist.prompts import PROMPTS
@@ -208,8 +209,7 @@ class QuestionPanel(WrappedPart):
         self.prompts.clicked.connect(self.drop_prompts)
         self.parked = ParkLine(bridge, self)
         self.parked.note.returnPressed.connect(self.done)
-        self.words = paragraph("", "count")
-        self.words.setWordWrap(False)
+        self.words = WordCount(self)
         self.status = ChoiceEditor(bridge, MeasureStatus, parent=self)
         self.status.setAccessibleName(tr(Message("Status of the measure")))
         self.priority = ChoiceEditor(bridge, Level, none=Message("No priority yet"), parent=self)
@@ -320,7 +320,7 @@ class QuestionPanel(WrappedPart):
         column.addWidget(self.views)
         column.addWidget(self._judgement())
         column.addWidget(self.confidential.reason)
-        self.split = SplitView(upper, self.tabs, self)
+        self.split = SplitView(upper, self.tabs, "question", self._bridge.shares, self)
         steps = FlowRow(spacing=6)
         steps.add(self.previous, self.next, self.park, self.act)
         steps.add_spring()
@@ -375,8 +375,7 @@ class QuestionPanel(WrappedPart):
 
     def _on_text(self) -> None:
         self.prompts.setVisible(not self.answer.text() and not self._bridge.read_only)
-        count = len(self.answer.text().split())
-        self.words.setText(tr(Message("{count} word", "{count} words", count=count)))
+        self.words.show_text(self.answer.text())
 
     def _on_changes(self, changes: Changes) -> None:
         tables = changes.tables

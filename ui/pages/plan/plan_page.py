@@ -76,6 +76,11 @@ class PlanPage(Page):
 
     # For the window
 
+    @property
+    def shown_row(self) -> str:
+        """The id of the current line."""
+        return self.table.current_id()
+
     def show_row(self, row_id: str) -> None:
         """Leads to a line of the plan."""
         self.table.show_line(row_id)
@@ -202,7 +207,7 @@ class PlanPage(Page):
     # Building
 
     def _lay_out(self) -> None:
-        self.parts = PlanParts(self.table, self.activity, self)
+        self.parts = PlanParts(self.table, self.activity, self, shares=self.bridge.shares)
         self.detail = self.parts.detail
         self.fold = QPushButton(tr(Message("Details")), self)
         self.fold.setCheckable(True)
@@ -390,7 +395,11 @@ _LEAST_LINES: Final = 34
 """On a page lower than this, in lines of text, the table needs all room and the details are folded at first."""
 
 _REMOVE: Final[dict[LineKind, tuple[Callable[..., None], str, Message]]] = {
-    LineKind.OUTCOME: (remove_outcome, "outcome", Message("The outcome was removed.")),
-    LineKind.OUTPUT: (remove_output, "output", Message("The output was removed; its activities are not in the plan now.")),
-    LineKind.ACTIVITY: (remove_activity, "activity", Message("The activity was removed.")),
+    LineKind.OUTCOME: (remove_outcome, "outcome", Message("The outcome “{name}” was removed.", name="")),
+    LineKind.OUTPUT: (
+        remove_output,
+        "output",
+        Message("The output “{name}” was removed; its activities are not in the plan now.", name=""),
+    ),
+    LineKind.ACTIVITY: (remove_activity, "activity", Message("The activity “{name}” was removed.", name="")),
 }

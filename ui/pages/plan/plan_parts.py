@@ -9,7 +9,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from ui.kit.beside import BesideOrBelow, letters_across
+from ui.kit.kept_split import KeptSplit
 from ui.kit.split_view import name_handles
+from ui.link.kept_shares import KeptShares
 from ui.look.style import GAP, TIGHT
 from ui.pages.page import column, scrolling
 from workbench.language.i18n import Message
@@ -23,7 +25,9 @@ _TABLE_LINES, _DETAIL_LINES = 7, 5
 class PlanParts(QSplitter):
     """Two parts with a handle between them; neither can be collapsed."""
 
-    def __init__(self, table: QWidget, activity: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, table: QWidget, activity: QWidget, parent: QWidget | None = None, *, shares: KeptShares | None = None
+    ) -> None:
         super().__init__(Qt.Orientation.Vertical, parent)
         inside = QWidget()
         inside.setObjectName("page-area")
@@ -41,12 +45,14 @@ class PlanParts(QSplitter):
         self.addWidget(self.detail)
         name_handles(self, Message("Line between the plan and the activity"))
         self._beside = BesideOrBelow(lambda: letters_across(self) >= _BESIDE, self._arrange, beside=False)
+        self._kept = KeptSplit(self, "plan", shares or KeptShares())
         self._share()
 
     def _share(self) -> None:
         self.setStretchFactor(0, 3)
         self.setStretchFactor(1, 2)
         self.setSizes([300, 200])
+        self._kept.share()
 
     def _arrange(self, beside: bool) -> None:  # noqa: FBT001  what BesideOrBelow tells
         self.setOrientation(Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
+from ui.kit.kept_split import KeptSplit
 from ui.kit.plain_text import tip
 from ui.kit.shortcuts import shortcut, with_key
 from ui.kit.split_view import name_handles
@@ -69,6 +70,11 @@ class PrioritiesPage(Page):
         self.model.modelReset.connect(self._after_reset)
         self._show_state()
         self._choose_first()
+
+    @property
+    def shown_row(self) -> str:
+        """The id of the current activity."""
+        return self.grid.current_id()
 
     def show_row(self, row_id: str) -> None:
         """Leads to an activity."""
@@ -150,7 +156,7 @@ class PrioritiesPage(Page):
             and self.bridge.flush()
             and self.bridge.run(remove_activity, activity=row_id)
         ):
-            self.bridge.offer_undo(Message("The activity was removed."))
+            self.bridge.offer_undo(Message("The activity “{name}” was removed.", name=""))
 
     # Internal
 
@@ -165,6 +171,7 @@ class PrioritiesPage(Page):
         self.parts.setStretchFactor(0, 3)
         self.parts.setStretchFactor(1, 2)
         self.parts.setSizes([320, 200])
+        KeptSplit(self.parts, "priorities", self.bridge.shares)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(MARGIN, 10, MARGIN, 8)
         layout.setSpacing(8)

@@ -34,7 +34,7 @@ DOCUMENTS = RegisterSpec(
         "There are no background documents yet. Add what the group has read: laws, plans, reports, figures, surveys."
     ),
     add_label=Message("Add document"),
-    removed=Message("The document was removed."),
+    removed=Message("The document “{name}” was removed.", name=""),
     add=documents.add_document,
     remove=documents.remove_document,
     table=TableSpec(
@@ -72,6 +72,11 @@ class DocumentsPage(Page):
         layout = column(self, MARGIN)
         layout.addWidget(heading(Message("Background documents")))
         layout.addWidget(self.register, 1)
+
+    @property
+    def shown_row(self) -> str:
+        """The id of the selected row."""
+        return self.register.table.current_id()
 
     def show_row(self, row_id: str) -> None:
         """Leads to a document."""

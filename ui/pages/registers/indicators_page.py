@@ -66,7 +66,7 @@ INDICATORS = RegisterSpec(
     name=Message("Indicators"),
     empty=Message("There are no indicators yet. Add one for each thing that will show whether an activity works."),
     add_label=Message("Add indicator"),
-    removed=Message("The indicator was removed."),
+    removed=Message("The indicator “{name}” was removed.", name=""),
     add=indicators.add_indicator,
     remove=indicators.remove_indicator,
     table=TableSpec(
@@ -129,6 +129,11 @@ class IndicatorsPage(Page):
         layout = column(self, MARGIN)
         layout.addWidget(heading(Message("Indicators")))
         layout.addWidget(self.register, 1)
+
+    @property
+    def shown_row(self) -> str:
+        """The id of the selected row."""
+        return self.register.table.current_id()
 
     def show_row(self, row_id: str) -> None:
         """Leads to an indicator."""

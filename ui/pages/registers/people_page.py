@@ -52,7 +52,7 @@ CONTRIBUTORS = RegisterSpec(
     name=Message("Contributors"),
     empty=Message("There are no people yet. Add everyone who takes part: facilitators, officials, and people from outside."),
     add_label=Message("Add person"),
-    removed=Message("The person was removed."),
+    removed=Message("The person “{name}” was removed.", name=""),
     add=people.add_contributor,
     remove=people.remove_contributor,
     table=TableSpec(
@@ -80,7 +80,7 @@ GROUPS = RegisterSpec(
     name=Message("Working groups"),
     empty=Message("There are no working groups yet. Add one, tick its members, and tick the areas that it answers."),
     add_label=Message("Add group"),
-    removed=Message("The group was removed."),
+    removed=Message("The group “{name}” was removed.", name=""),
     add=people.add_group,
     remove=people.remove_group,
     table=TableSpec(
@@ -148,6 +148,12 @@ class PeoplePage(Page):
         forget = menu.addAction(tr(Message("Forget this person for good…")))
         forget.setEnabled(not self.bridge.read_only)
         forget.triggered.connect(lambda: self.forget_wanted.emit(person))
+
+    @property
+    def shown_row(self) -> str:
+        """The id of the selected contributor, or of the selected group."""
+        register = self.groups if self.tabs.currentWidget() is self.groups else self.contributors
+        return register.table.current_id()
 
     def show_row(self, row_id: str) -> None:
         """Leads to a contributor or a group."""

@@ -13,6 +13,7 @@ from ui.editors.field_form import FieldForm, FormField
 from ui.editors.link_list import LinkList, LinkSpec
 from ui.editors.people_editor import add_people
 from ui.editors.row_table import RowTable
+from ui.kit.kept_split import KeptSplit
 from ui.kit.split_view import name_handles
 from ui.link.bridge import DocumentBridge
 from ui.link.language import tr
@@ -117,6 +118,7 @@ class Register(QSplitter):
         self.setStretchFactor(0, 3)
         self.setStretchFactor(1, 2)
         self.setChildrenCollapsible(False)
+        KeptSplit(self, self._spec.table.row_type.table, self._bridge.shares)
 
     def show_row(self, row_id: str) -> None:
         """Leads to a row."""

@@ -42,7 +42,7 @@ SESSIONS = RegisterSpec(
         "meetings; the report shows them all."
     ),
     add_label=Message("Add session"),
-    removed=Message("The session was removed."),
+    removed=Message("The session “{name}” was removed.", name=""),
     add=sessions.add_session,
     remove=sessions.remove_session,
     table=TableSpec(
@@ -111,6 +111,11 @@ class SessionsPage(Page):
         self.register.table.chosen.connect(self.band.choose)
         self.band.wanted.connect(self.show_row)
         self._begin()
+
+    @property
+    def shown_row(self) -> str:
+        """The id of the selected session."""
+        return self.register.table.current_id()
 
     def show_row(self, row_id: str) -> None:
         """Leads to a session."""

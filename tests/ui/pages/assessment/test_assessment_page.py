@@ -335,7 +335,7 @@ def test_a_blank_own_question_is_refused_and_stays(qtbot, window, page):
 
 def test_the_menu_leaves_a_question_out(page, panel, document):
     entry = page.bridge.cached_content.places["kf3.q20"][2]
-    menu = page.menu_of(entry)
+    menu = page.menus.menu_of(entry)
     menu.actions()[0].trigger()
     assert document.get(Question, "kf3.q20").included is False
     assert panel.left_out.isVisible()

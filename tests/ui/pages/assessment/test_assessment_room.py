@@ -23,7 +23,10 @@ def shown(page):
 
 
 def test_large_letters_leave_room_for_the_question_alone(qtbot, page):
-    assert shown(page) == (True, True, True)
+    page.window().resize(1366, 768)
+    qtbot.waitUntil(lambda: shown(page) == (True, True, True))
+    page.window().resize(1024, 768)
+    qtbot.waitUntil(lambda: shown(page) == (True, True, False))
     style.look().magnify(200)
     qtbot.waitUntil(lambda: shown(page) == (False, True, False))
     qtbot.mouseClick(page.panel.unfold, Qt.MouseButton.LeftButton)
@@ -50,7 +53,7 @@ def test_in_a_small_window_the_guidance_takes_the_place_of_the_checklist(qtbot, 
 def test_the_search_shows_the_checklist_and_a_question_shows_itself(qtbot, page):
     style.look().magnify(200)
     qtbot.waitUntil(lambda: not page.checklist.isVisible())
-    page._to_find()
+    page.find_desk.find()
     assert shown(page) == (True, False, False)
     page.checklist.opened.emit()
     assert shown(page) == (False, True, False)

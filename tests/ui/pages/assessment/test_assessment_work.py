@@ -12,6 +12,7 @@ from workbench.model.rows import ActivityQuestion, Session, SessionArea
 from workbench.model.vocabulary import MeasureStatus
 from workbench.operations import people
 from workbench.operations.answers import mark_answer_confidential, park_question, write_answer
+from workbench.operations.assessment import include_questions
 
 ALT = Qt.KeyboardModifier.AltModifier
 
@@ -173,6 +174,21 @@ def test_the_pace_is_told_when_there_is_one(qtbot, page, document, monkeypatch):
     assert pace.label.text().startswith(
         "279 questions unanswered\nAnswers today: 3, 1 min each; time needed for the rest: about "
     )
+
+
+def test_what_is_left_follows_answers_and_excluded_areas(page, document):
+    pace = page.checklist.pace
+    pace.count()
+    write_answer(document, question="kf1.q1", text="Yes.")
+    assert pace._later.isActive(), "it counts again a moment after each change"
+    pace.count()
+    assert pace.label.text().splitlines()[0] == "281 questions unanswered"
+    area = next(entry for entry in page.bridge.cached_content.checklist.areas if entry.id == "kf2")
+    include_questions(document, questions=[question.id for question in area.questions], included=False)
+    pace.count()
+    answered, total = page.bridge.cached_content.count(page.bridge.cached_content.checklist.questions)
+    assert (answered, total) == (1, 282 - len(area.questions))
+    assert pace.label.text().splitlines()[0] == f"{total - answered} questions unanswered"
 
 
 def test_the_pace_knows_what_the_session_planned(qtbot, page, document):

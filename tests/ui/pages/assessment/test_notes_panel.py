@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 
 from ui.link.stages import Stage
 from workbench.checklist.tree import read_checklist
-from workbench.finder import PlaceKind, find_places, places_of
+from workbench.finding.places import PlaceKind, find_places, places_of
 from workbench.model.rows import Activity, Contribution
 from workbench.model.vocabulary import ContributionKind
 from workbench.operations import voices

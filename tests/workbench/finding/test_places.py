@@ -6,7 +6,7 @@ import pytest
 
 from workbench.checklist.tree import read_checklist
 from workbench.document.document import Document
-from workbench.finder import Place, PlaceKind, find_places, places_of
+from workbench.finding.places import Place, PlaceKind, find_places, places_of
 
 PLACES = (
     Place(PlaceKind.QUESTION, "kf3.q2", "3.2", "Who publishes the fees?"),
