@@ -13,10 +13,11 @@ from workbench.document.document import Document
 from workbench.errors import InvalidValue
 from workbench.language.folding import fold
 from workbench.language.i18n import Message, Translator
+from workbench.language.typed_dates import read_date, system_order
 from workbench.model.limits import is_day
 from workbench.model.moments import start_in_utc
 from workbench.model.rows import Contributor
-from workbench.operations.common import invalid
+from workbench.operations.common import LIKE_A_DAY, invalid
 from workbench.operations.copies import NOT_IN_COPIES, copies_of
 from workbench.operations.for_older import copy_for_format, told_of
 from workbench.operations.forgetting import (
@@ -103,7 +104,7 @@ def _there_already(path: Path) -> InvalidValue:
 @click.option("--question", metavar="N", help="What was written about this question.")
 @click.option("--person", metavar="NAME", help="This person, wherever the name is written.")
 @click.option("--history", is_flag=True, help="Earlier versions, and who wrote what.")
-@click.option("--before", metavar="DATE", help="Of the history, only what was replaced before this day (2026-11-21).")
+@click.option("--before", metavar="DATE", help="Of the history, only what was replaced before this day (3 March 2026).")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @translator
 def forget(
@@ -158,12 +159,17 @@ def _forgetting(document: Document, name: str) -> Callable[..., Forecast]:
 
 
 def _start_of(day: str | None) -> str:
-    """The first moment of a day; empty without a day."""
+    """The first moment of a day; empty without a day. A day that can be read in two ways is refused: nothing comes back."""
     if day is None:
         return ""
-    if not is_day(day):
-        raise invalid(Message("{day} is not a day.", day=day), Message("Write a day like 2026-11-21."))
-    return start_in_utc(day)
+    found = read_date(day, system_order())
+    if found is None or not is_day(found.iso):
+        raise invalid(Message("{day} is not a day.", day=day), LIKE_A_DAY)
+    if found.doubtful:
+        raise invalid(
+            Message("{day} can be read in two ways.", day=day), Message("Write the month as a word: 3 March 2026.")
+        )
+    return start_in_utc(found.iso)
 
 
 COMMANDS = (copy, forget)

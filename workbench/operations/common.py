@@ -19,6 +19,7 @@ from workbench.model.vocabulary import Confidentiality
 from workbench.storage.mapping import TYPE_OF_TABLE
 from workbench.storage.rows import Transaction
 
+LIKE_A_DAY: Final = Message("Write it like 3 March 2026 or 2026-03-03.")
 _SHOWN: Final = 40
 """The most characters of a wrong value that an error repeats."""
 
@@ -106,14 +107,14 @@ def _no_date(text: str, first: int) -> InvalidValue:
         return _not_in_these_years(text, first)
     return invalid(
         Message("{value} is not a date.", value=_short(text)),
-        Message("Write it as year-month-day (2026-11-21), or only the month (2026-11) or the year."),
+        Message("Write it like 3 March 2026 or 2026-03-03, or only the month or the year."),
     )
 
 
 def _no_day(text: str) -> InvalidValue:
     if is_day(f"2000{text[4:]}") and _has_another_year(text, FIRST_YEAR):
         return _not_in_these_years(text, FIRST_YEAR)
-    return invalid(Message("{value} is not a day.", value=_short(text)), Message("Write it as year-month-day: 2026-11-21."))
+    return invalid(Message("{value} is not a day.", value=_short(text)), LIKE_A_DAY)
 
 
 def _has_another_year(text: str, first: int) -> bool:
@@ -122,7 +123,7 @@ def _has_another_year(text: str, first: int) -> bool:
 
 def _not_in_these_years(text: str, first: int) -> InvalidValue:
     what = Message("The year of {value} is not between {first} and {last}.", value=text, first=first, last=LAST_YEAR)
-    return invalid(what, Message("Write the year with its four digits: 2026-11-21."))
+    return invalid(what, Message("Write the year with its four digits."))
 
 
 def _short(text: str) -> str:

@@ -62,10 +62,30 @@ def test_forget_names_copies(run, written: Path, open_document) -> None:
     assert "yesterday.integrity" in said
 
 
-@pytest.mark.parametrize("given", [("--person", "Nobody"), ("--question", "9.999"), ("--history", "--before", "2026-13-01")])
+@pytest.mark.parametrize(
+    "given",
+    [
+        ("--person", "Nobody"),
+        ("--question", "9.999"),
+        ("--history", "--before", "2026-13-01"),
+        ("--history", "--before", "March 2026"),
+    ],
+)
 def test_what_is_not_there_is_not_forgotten(run, written: Path, given: tuple[str, ...]) -> None:
     before = written.read_bytes()
     assert run("forget", written, *given, "--yes").status == 1
+    assert written.read_bytes() == before
+
+
+@pytest.mark.parametrize("day", ["2026-03-03", "3 March 2026", "3.3.2026", "03/03/2026"])
+def test_the_day_is_taken_as_people_write_it(run, written: Path, day: str) -> None:
+    assert "It is forgotten." in run("forget", written, "--history", "--before", day, "--yes").says()
+
+
+def test_a_day_that_can_be_read_in_two_ways_is_not_guessed(run, written: Path) -> None:
+    before = written.read_bytes()
+    told = run("forget", written, "--history", "--before", "03/04/2026", "--yes").error()
+    assert told == "03/04/2026 can be read in two ways. Nothing was changed. Write the month as a word: 3 March 2026."
     assert written.read_bytes() == before
 
 
