@@ -83,7 +83,7 @@ QPlainTextEdit:disabled, QLineEdit:disabled, QAbstractSpinBox:disabled, QComboBo
 }
 QPlainTextEdit[readOnly="true"], QLineEdit[readOnly="true"] { background: $sunken; }
 QPlainTextEdit[role="answer"] { font-size: $leadpt; }
-QComboBox { padding-right: 2px; }
+QComboBox { padding-right: 2px; combobox-popup: 0; }
 QComboBox:hover { border-color: $ring; }
 QComboBox::drop-down { border: none; width: $droppx; }
 QComboBox QAbstractItemView { background: $surface; border: 1px solid $edge; border-radius: 0; padding: 2px; }
