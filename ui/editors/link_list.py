@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Sequence
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from ui.editors.whole_list import WholeList, WrappingDelegate
+from ui.editors.whole_list import TickDelegate, WholeList
 from ui.kit.direction import in_row
 from ui.kit.plain_text import tip
 from ui.link.bridge import DocumentBridge
@@ -67,7 +67,7 @@ class LinkList(QWidget):
         label.setWordWrap(True)
         label.setProperty("role", "heading3")
         self.list: QListWidget = WholeList(self) if spec.whole else QListWidget(self)
-        self.list.setItemDelegate(WrappingDelegate(self.list))
+        self.list.setItemDelegate(TickDelegate(self.list))
         self.list.setAccessibleName(tr(spec.label))
         self.list.setWordWrap(True)
         self.list.setResizeMode(QListWidget.ResizeMode.Adjust)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QListWidgetItem
 
 from ui.editors.link_list import LinkList, LinkSpec, OptionGroup
@@ -52,6 +52,27 @@ def members(document, group):
 
 def texts(links):
     return [links.list.item(place).text() for place in range(links.list.count())]
+
+
+@pytest.mark.parametrize("right_to_left", [False, True])
+def test_a_click_anywhere_on_a_row_ticks_it_once(qtbot, links, document, group, right_to_left):
+    made, added = links("Lena", "Emil")
+    made.list.setLayoutDirection(Qt.LayoutDirection.RightToLeft if right_to_left else Qt.LayoutDirection.LeftToRight)
+    row = made.list.visualItemRect(made.list.item(1))
+    for across in (row.left() + 12, row.center().x(), row.right() - 12):
+        qtbot.mouseClick(made.list.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(across, row.center().y()))
+        assert members(document, group) == [added["Emil"]]
+        qtbot.mouseClick(made.list.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(across, row.center().y()))
+        assert members(document, group) == []
+
+
+def test_a_click_with_another_button_and_one_that_slips_off_tick_nothing(qtbot, links, document, group):
+    made, _ = links("Lena", "Emil")
+    first, second = (made.list.visualItemRect(made.list.item(row)).center() for row in (0, 1))
+    qtbot.mouseClick(made.list.viewport(), Qt.MouseButton.RightButton, pos=first)
+    qtbot.mousePress(made.list.viewport(), Qt.MouseButton.LeftButton, pos=first)
+    qtbot.mouseRelease(made.list.viewport(), Qt.MouseButton.LeftButton, pos=second)
+    assert members(document, group) == []
 
 
 def test_space_ticks_and_clears(qtbot, links, document, group):
