@@ -78,6 +78,7 @@ QPlainTextEdit, QLineEdit { placeholder-text-color: $muted; }
 QPlainTextEdit:focus, QTextEdit:focus, QLineEdit:focus, QAbstractSpinBox:focus, QComboBox:focus {
     border: $thickpx solid $ring; padding: $field_focuspx;
 }
+QPlainTextEdit[refused="true"], QLineEdit[refused="true"] { border: $thickpx solid $bad_ink; padding: $field_focuspx; }
 QPlainTextEdit:disabled, QLineEdit:disabled, QAbstractSpinBox:disabled, QComboBox:disabled {
     background: $sunken; color: $disabled; border-color: $line;
 }
@@ -176,6 +177,10 @@ QHeaderView::section {
 }
 QHeaderView::section:vertical { border-bottom: 1px solid $line; }
 QTableCornerButton::section { background: $ground; border: none; }
+QFrame#calendar { background: $surface; border: 1px solid $edge; }
+QCalendarWidget QWidget#qt_calendar_navigationbar { background: $sunken; }
+QCalendarWidget QToolButton { border-color: transparent; background: transparent; }
+QCalendarWidget QTableView { border: none; border-radius: 0; font-size: $smallpt; }
 QTabWidget::pane { border: none; border-top: 1px solid $line; }
 QTabBar { font-size: $smallpt; background: transparent; }
 QTabBar::tab {
