@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QIntValidator, QKeyEvent
@@ -14,10 +14,11 @@ from ui.kit.in_sight import bring_into_sight
 from ui.kit.line_button import button_in
 from ui.link.bridge import DocumentBridge
 from ui.link.language import current, tr
-from ui.link.typed_dates import as_qdate, read_typed_date
+from ui.link.typed_dates import as_qdate, read_typed_date, stored_date
 from workbench.language.dates import shown_date
 from workbench.language.folding import fold
 from workbench.language.i18n import Message
+from workbench.model.declared import Kind
 
 if TYPE_CHECKING:
     from ui.editors.calendar_popup import CalendarPopup
@@ -52,6 +53,7 @@ class DayEditor(PatternEditor):
     One that can be read in two ways is said back below the box while it is typed.
     """
 
+    field_kind: ClassVar = Kind.DAY
     pattern = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
     hint = Message("like 3 March 2026")
 
@@ -61,15 +63,9 @@ class DayEditor(PatternEditor):
         self._button = button_in(self, "sessions", Message("Choose from a calendar (Alt+Down)"), self.open_calendar)
         self._button.setVisible(not bridge.read_only)
 
-    def value(self) -> object:
+    def value(self) -> str:
         """The day as it is stored; what is no day stays as it is typed, so that the core can say what is wrong with it."""
-        text = self.text().strip()
-        found = read_typed_date(text) if text else None
-        return found.iso if found is not None and self.accepts(found.iso) else text
-
-    def accepts(self, iso: str) -> bool:
-        """Whether the field holds a date as exact as this one."""
-        return self.pattern.fullmatch(iso) is not None
+        return stored_date(self.text(), self.field_kind)
 
     def shown(self, value: Any) -> str:
         """The date in words."""
@@ -78,9 +74,7 @@ class DayEditor(PatternEditor):
     def is_ready(self) -> bool:
         """Whether the box is empty or holds a date that is not about to be continued: not 3/4/20 or 2026-1."""
         text = self.text().strip()
-        found = read_typed_date(text) if text else None
-        ended = found is not None and self.accepts(found.iso) and _ENDED.search(fold(text)) is not None
-        return not text or ended
+        return not text or (self.pattern.fullmatch(self.value()) is not None and _ENDED.search(fold(text)) is not None)
 
     def settled(self) -> None:
         """Shows in words what is stored."""
@@ -89,8 +83,9 @@ class DayEditor(PatternEditor):
     def said(self) -> str:
         """A date that can be read in two ways, in words."""
         found = read_typed_date(self.text())
-        doubted = found is not None and found.doubtful and self.accepts(found.iso)
-        return tr(Message("Read as {date}.", date=self.shown(found.iso))) if found is not None and doubted else ""
+        if found is None or not found.doubtful or self.pattern.fullmatch(found.iso) is None:
+            return ""
+        return tr(Message("Read as {date}.", date=self.shown(found.iso)))
 
     def open_calendar(self) -> None:
         """Opens the calendar below the box, at the date that it holds."""
@@ -103,8 +98,7 @@ class DayEditor(PatternEditor):
 
             self._calendar = CalendarPopup(self)
             self._calendar.chosen.connect(self._take)
-        value = self.value()
-        self._calendar.open_at(as_qdate(value) if isinstance(value, str) else as_qdate(""))
+        self._calendar.open_at(as_qdate(self.value()))
 
     def _take(self, iso: str) -> None:
         self.setText(iso)
@@ -122,6 +116,7 @@ class DayEditor(PatternEditor):
 class DateEditor(DayEditor):
     """A day, or only a month or a year."""
 
+    field_kind = Kind.DATE
     pattern = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
     hint = Message("like 3 March 2026, March 2026 or 2026")
 

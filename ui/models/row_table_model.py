@@ -11,9 +11,11 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from ui.kit.direction import in_row
 from ui.kit.plain_text import tip
 from ui.link.bridge import DocumentBridge
-from ui.link.language import tr
+from ui.link.language import current, tr
+from ui.link.typed_dates import stored_date
 from ui.models.row_difference import apply_difference
 from workbench.document.document import Document
+from workbench.language.dates import shown_date
 from workbench.language.i18n import Message
 from workbench.model.changes import Changes
 from workbench.model.declared import Kind, declared, label_of
@@ -74,6 +76,9 @@ class TableSpec:
 
 CHOSEN: Final = frozenset({Kind.CHOICE, Kind.REFERENCE})
 """The kinds that are edited with a drop-down list."""
+
+DATED: Final = frozenset({Kind.DATE, Kind.DAY})
+"""The kinds that are typed as people write dates."""
 
 TICKED: Final = frozenset({Kind.CHECK, Kind.MARK})
 """The kinds that are edited with a tick box."""
@@ -180,6 +185,7 @@ class RowTableModel(QAbstractTableModel):
         row = self.row_at(index)
         if row is None or not self.flags(index) & (Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemIsUserCheckable):
             return False
+        value = self._stored(index, value)
         column = self.spec.columns[index.column()]
         if self.spec.kind(column) in TICKED:
             if role != Qt.ItemDataRole.CheckStateRole:
@@ -207,7 +213,14 @@ class RowTableModel(QAbstractTableModel):
             if isinstance(value, Choice) and not value.is_known:
                 return tr(label(value))
             return next((text for choice, text in self.choices(column) if choice == value), "")
+        if self.spec.kind(column) in DATED:
+            return shown_date(str(value), current())
         return "" if value is None else str(value)
+
+    def _stored(self, index: Index, value: Any) -> Any:
+        """A date as it is stored, of one as people type it; any other value as it is."""
+        kind = self.spec.kind(self.spec.columns[index.column()])
+        return stored_date(value, kind) if kind in DATED and isinstance(value, str) else value
 
     def _yes_or_no(self, row: Row, column: Column) -> str:
         if self.spec.kind(column) not in TICKED:

@@ -123,6 +123,16 @@ def test_what_is_refused_is_told_and_not_shown(bridge, document, notices):
     assert document.get(Session, key).date == ""
 
 
+@pytest.mark.parametrize("typed", ["2026-04-30", "30/04/2026", "30 April 2026", "30.4.2026"])
+def test_a_date_is_taken_as_people_write_it_and_shown_in_words(bridge, document, typed):
+    key = add_session(document, title="Opening")
+    model = RowTableModel(bridge, SESSIONS)
+    cell = model.index(0, 1)
+    assert model.setData(cell, typed)
+    assert document.get(Session, key).date == "2026-04-30"
+    assert (cell.data(), cell.data(Qt.ItemDataRole.EditRole)) == ("30 April 2026", "2026-04-30")
+
+
 def test_choices_may_come_from_the_document_and_follow_it(bridge, document, people):
     spec = TableSpec(
         row_type=WorkingGroup,
