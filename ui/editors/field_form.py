@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import KW_ONLY
-from functools import partial
 from typing import Final, TypeAlias
 
 from PySide6.QtCore import Qt
@@ -148,7 +147,7 @@ class FieldForm(QWidget):
         self.labels[field].show_badge(badge)
         self.editors[field].setAccessibleDescription(tr(badge.word) if badge is not None else "")
 
-    def _say_below(self, editor: Editor, shown: QWidget, remark: Remark) -> None:
+    def _say_below(self, editor: QWidget, remark: Remark) -> None:
         """Says something below an editor; the first time, a line is made for it."""
         name = editor.objectName()
         if name not in self.notes:
@@ -156,7 +155,7 @@ class FieldForm(QWidget):
                 return
             note = self.notes[name] = FieldNote(editor, lambda there: self._layout.setRowVisible(note, there))
             items = (self._layout.itemAt(row, QFormLayout.ItemRole.FieldRole) for row in range(self._layout.rowCount()))
-            above = next(row for row, item in enumerate(items) if item is not None and item.widget() is shown)
+            above = next(row for row, item in enumerate(items) if item is not None and _holds(item.widget(), editor))
             self._layout.insertRow(above + 1, "", note)
         self.notes[name].say(remark.text, refused=remark.refused)
 
@@ -193,7 +192,7 @@ class FieldForm(QWidget):
         self.labels[entry.field] = beside = FieldLabel(name, editor)
         self._layout.addRow(beside, shown)
         editor.link.at_field = True
-        editor.link.told.connect(partial(self._say_below, editor, shown))
+        editor.link.told.connect(self._say_below)
 
 
 def _editor(bridge: DocumentBridge, entry: FormField, field: Declared, label: Message) -> Editor:
@@ -222,6 +221,10 @@ _LINES: Final[Mapping[Kind, type[LineEditor]]] = {
     Kind.QUARTER: QuarterEditor,
     Kind.NUMBER: NumberEditor,
 }
+
+
+def _holds(shown: QWidget | None, editor: QWidget) -> bool:
+    return shown is not None and (shown is editor or shown.isAncestorOf(editor))
 
 
 def _with_below(editor: QWidget, below: QWidget) -> QWidget:

@@ -56,14 +56,14 @@ class FieldLink(QObject):
     the text in any other can still be read and copied.
 
     What the core refuses is told in the message bar; where ``at_field`` is set, beside the editor instead: signal ``told``
-    then carries a :class:`Remark`, an empty one when the words before are no longer true.
+    then carries the editor and a :class:`Remark`, an empty one when the words before are no longer true.
 
     ``read`` gives the value in the widget, ``show`` sets it, ``ready`` says whether what is typed so far is worth writing
     when the typing pauses (a half-written date is not). ``said`` is what is said at the field about a value that can be
     stored; ``short``: a refused value may be dropped by one click.
     """
 
-    told = Signal(object)
+    told = Signal(QWidget, object)
 
     def __init__(
         self,
@@ -145,7 +145,7 @@ class FieldLink(QObject):
     def _tell(self, remark: Remark) -> None:
         if remark != self._remark:
             self._remark = remark
-            self.told.emit(remark)
+            self.told.emit(self._editor, remark)
 
     def _named(self) -> Message:
         place = self.bridge.cached_content.places.get(self.binding.identify.get("question", "")) if self.binding else None

@@ -14,10 +14,10 @@ from workbench.language.i18n import Message
 
 
 def button_in(box: QLineEdit, sign: str, text: Message, run: Callable[[], object]) -> QAction:
-    """Puts a sign at the end of the box that calls ``run``; ``text`` is its tool tip and its name."""
+    """Puts a sign at the end of the box that calls ``run``, a method of the box; ``text`` is its tool tip and its name."""
     action = QAction(icon(sign), "", box)
     action.setToolTip(tip(tr(text)))
-    action.triggered.connect(lambda _: run())
+    action.triggered.connect(run)
     known = set(box.findChildren(QToolButton))
     box.addAction(action, QLineEdit.ActionPosition.TrailingPosition)
     for button in set(box.findChildren(QToolButton)) - known:

@@ -19,7 +19,7 @@ QMenu::item { padding: 6px 28px 6px 24px; color: $text; }
 QMenu::item:selected { background: $accent; color: $on_accent; }
 QMenu::item:disabled { color: $disabled; background: transparent; }
 QMenu::separator { height: 1px; background: $line; margin: $tightpx 0; }
-QMenu::indicator { width: $markpx; height: $markpx; padding-left: 6px; }
+QMenu::indicator { width: $markpx; height: $markpx; margin-left: $gappx; }
 QStatusBar { border-top: 1px solid $line; }
 QStatusBar::item { border: none; }
 QStatusBar QLabel { padding: 3px $gappx; color: $muted; font-size: $smallpt; }
@@ -156,6 +156,8 @@ QStatusBar QPushButton {
 }
 QStatusBar QPushButton:hover { background: $hover; }
 QStatusBar QPushButton:focus { border: $thickpx solid $ring; padding: 0 7px; }
+QDialogButtonBox, QMessageBox { dialogbuttonbox-buttons-have-icons: 0; }
+QFileDialog QToolButton { padding: 3px; }
 QPushButton::menu-indicator, QToolButton::menu-indicator { width: 0; height: 0; }
 """
 """Qt gives a button inside a box for one line 22x18 pixels at every zoom: its icon keeps the size that Qt draws there."""

@@ -32,7 +32,7 @@ def editor(bridge, shown, document):
 def said(editor):
     told = []
     editor.link.at_field = True
-    editor.link.told.connect(lambda remark: told.append((remark.text, remark.refused)))
+    editor.link.told.connect(lambda _, remark: told.append((remark.text, remark.refused)))
     return told
 
 
