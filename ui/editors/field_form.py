@@ -233,6 +233,8 @@ def _with_below(editor: QWidget, below: QWidget) -> QWidget:
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(TIGHT)
     layout.addWidget(editor)
+    if isinstance(editor, CheckEditor):
+        layout.setAlignment(editor, Qt.AlignmentFlag.AlignLeading)
     layout.addWidget(below)
     return both
 

@@ -89,7 +89,8 @@ QComboBox:hover { border-color: $ring; }
 QComboBox::drop-down { border: none; width: $droppx; }
 QComboBox QAbstractItemView { background: $surface; border: 1px solid $edge; border-radius: 0; padding: 2px; }
 QCheckBox, QRadioButton { spacing: $gappx; padding: 2px; border: $thickpx solid transparent; border-radius: $radiuspx; }
-QCheckBox:focus, QRadioButton:focus { border-color: $ring; }
+QCheckBox[role="mark"]:checked { background: $warn_ground; color: $warn_ink; border-color: $warn_ink; }
+QCheckBox:focus, QRadioButton:focus, QCheckBox[role="mark"]:focus { border-color: $ring; }
 """
 
 _MARKED: Final = """

@@ -13,6 +13,7 @@ from ui.kit.plain_text import tip
 from ui.link.bridge import DocumentBridge
 from ui.link.language import current, tr
 from ui.link.typed_dates import stored_date
+from ui.look.icons import icon
 from ui.models.row_difference import apply_difference
 from workbench.document.document import Document
 from workbench.language.dates import shown_date
@@ -21,7 +22,7 @@ from workbench.model.changes import Changes
 from workbench.model.declared import Kind, declared, label_of
 from workbench.model.flat import value_to_edit
 from workbench.model.labels import label
-from workbench.model.rows import Row
+from workbench.model.rows import Markable, Row
 from workbench.model.vocabulary import Choice
 from workbench.system.frozen import frozen
 
@@ -164,7 +165,7 @@ class RowTableModel(QAbstractTableModel):
         return flags | Qt.ItemFlag.ItemIsEditable
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Texts to show, values to edit, ticks of boxes."""
+        """Texts to show, values to edit, ticks of boxes, a lock before a confidential row."""
         row = self.row_at(index)
         if row is None or self.bridge.closed:
             return None
@@ -178,7 +179,8 @@ class RowTableModel(QAbstractTableModel):
             return in_row(self._shown(row, column))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{tr(self.spec.heading(column))}: {self._shown(row, column) or self._yes_or_no(row, column)}"
-        return None
+        locked = role == Qt.ItemDataRole.DecorationRole and index.column() == 0
+        return icon("confidential") if locked and isinstance(row, Markable) and row.is_confidential else None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Writes a value through the operation; False when it was refused."""

@@ -104,6 +104,14 @@ def test_texts_choices_checks_and_made_texts_are_told(bridge, people):
     assert not model.flags(model.index(0, 3)) & Qt.ItemFlag.ItemIsEditable
 
 
+def test_a_lock_stands_before_a_confidential_row(bridge, document, people):
+    model = RowTableModel(bridge, PEOPLE)
+    edit_contributor(document, contributor=people[1], confidential=True)
+    locks = [model.index(row, 0).data(Qt.ItemDataRole.DecorationRole) for row in range(3)]
+    assert [lock is not None for lock in locks] == [False, True, False]
+    assert model.index(1, 1).data(Qt.ItemDataRole.DecorationRole) is None
+
+
 def test_edits_go_through_the_operation(bridge, document, people):
     model = RowTableModel(bridge, PEOPLE)
     assert model.setData(model.index(0, 0), "Anna")
