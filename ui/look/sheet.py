@@ -57,6 +57,7 @@ QLabel#report-page { border: $thickpx solid transparent; }
 QLabel#report-page:focus { border-color: $ring; }
 QFrame[role="card"] { background: $surface; border: 1px solid $line; border-radius: $cardpx; }
 QFrame[role="section"] { background: $sunken; border: 1px solid $line; border-radius: $cardpx; }
+QFrame[role="bar"] { background: $ground; border: none; border-top: 1px solid $line; }
 QFrame[role="rule"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
 QFrame#message-bar {
     border: 1px solid $info_ink; border-left: 6px solid $info_ink; background: $info_ground; border-radius: $radiuspx;
