@@ -12,6 +12,7 @@ from ui.editors.boxes import LineBox
 from ui.editors.field_link import Binding, FieldLink
 from ui.link.bridge import DocumentBridge
 from workbench.model.limits import LINE_CHARACTERS, TEXT_CHARACTERS
+from workbench.model.texts import is_blank
 
 
 class LineEditor(LineBox):
@@ -51,8 +52,8 @@ class LineEditor(LineBox):
         return "" if value is None else str(value)
 
     def is_ready(self) -> bool:
-        """Whether the present text can be written when the typing pauses."""
-        return True
+        """Whether the present text can be written when the typing pauses; not a first space."""
+        return not self.text() or not is_blank(self.text())
 
     def said(self) -> str:
         """What is said at the field about the present text; most often nothing."""

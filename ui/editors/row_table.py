@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QPushButton,
+    QSizePolicy,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -335,6 +336,7 @@ class RowTable(QWidget):
         self.empty_label.setWordWrap(True)
         self.empty_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty_label.setProperty("role", "empty")
+        self.empty_label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.add_button.setToolTip(tip(tr(Message("Add a row at the end (Ins)"))))
         self.remove_button.setToolTip(tip(tr(Message("Remove the selected row (Del); it can be undone"))))
         self.add_button.setVisible(self._add is not None)
@@ -350,6 +352,7 @@ class RowTable(QWidget):
         layout.addWidget(self.empty_label)
         layout.addWidget(self.grid, 1)
         layout.addLayout(buttons)
+        layout.addStretch(0)  # without rows, the buttons stand right below the words
 
     def _connect(self) -> None:
         self.add_button.clicked.connect(self.add_row)

@@ -26,11 +26,15 @@ if TYPE_CHECKING:
     from workbench.document.sitting import Identity
 
 CHECKLIST: Final = "idg-2021"
+_MOST: Final = 100
+"""All of the room, but for a width that is set."""
 StepT = TypeVar("StepT", bound=Step)
 
 
 class NewAssessment(QFrame):
-    """The steps, one at a time. A step is built when it is entered. Its ``buttons`` stand outside, always in sight.
+    """The steps, one at a time. A step is built when it is entered.
+
+    The ``buttons`` stand outside, always in sight, in a row (``inner``) that the page makes as wide as itself.
 
     Enter in a field moves to the next step, and in the last step creates the file. Signals: ``made`` carries the open
     document, ``refused`` the error of the core, ``entered`` says that another step is shown or there are more fields.
@@ -54,7 +58,13 @@ class NewAssessment(QFrame):
         self._column.addWidget(self._where)
         self.buttons = QFrame()
         self.buttons.setProperty("role", "bar")
-        self.buttons.setLayout(self._buttons())
+        self.inner = QWidget(self.buttons)
+        self.inner.setLayout(self._buttons())
+        middle = QHBoxLayout(self.buttons)
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.addStretch(1)
+        middle.addWidget(self.inner, _MOST)
+        middle.addStretch(1)
         self._enter(0)
 
     @cached_property

@@ -87,6 +87,7 @@ class StartPage(QWidget):
             self.new.entered.connect(self._on_step)
             self._column.insertWidget(self._column.indexOf(self.recent), self.new)
             self._outer.addWidget(self.new.buttons)
+            self.new.inner.setMaximumWidth(self._inside.maximumWidth())
             self.begin.hide()
             self.about.hide()
         self._order()

@@ -43,7 +43,7 @@ def test_what_is_done_is_ticked_in_words_too(steps, document):
 
     assert signs() == [("1", "1"), ("2", "2"), ("3", "3")]
     describe_assessment(document, objectives="The export lanes.")
-    add_contributor(document, name=" ")
+    add_contributor(document)
     assert signs() == [("✓", "Done"), ("2", "2"), ("3", "3")]
     add_contributor(document, name="Ana")
     assert signs() == [("✓", "Done"), ("✓", "Done"), ("3", "3")]
