@@ -24,7 +24,7 @@ def group(document):
 
 @pytest.fixture
 def links(bridge, shown, document, group):
-    def make(*names, groups=None):
+    def make(*names, groups=None, ticked_first=False):
         added = {name: people.add_contributor(document, name=name) for name in names}
         spec = LinkSpec(
             label=Message("Members"),
@@ -37,6 +37,7 @@ def links(bridge, shown, document, group):
             empty=Message("Add contributors first."),
             groups=(lambda _: [OptionGroup(name, [added[m] for m in who]) for name, who in groups]) if groups else None,
             whole=True,
+            ticked_first=ticked_first,
         )
         made = LinkList(bridge, spec)
         made.show_row(group)
@@ -143,3 +144,16 @@ def test_what_could_not_be_written_is_not_ticked(qtbot, links, document, group, 
     qtbot.keyClick(made.list, Qt.Key.Key_Space)
     assert made.ticked() == members(document, group) == []
     assert "There is no room." in notices[-1].text
+
+
+def test_what_is_ticked_stands_first_and_does_not_move_while_it_is_ticked(links, document, group):
+    made, added = links("Ana", "Bo", "Cem", "Dina", ticked_first=True)
+    people.set_group_members(document, group=group, contributors=[added["Cem"]])
+    made.show_row("")
+    made.show_row(group)
+    assert texts(made) == ["Cem", "Ana", "Bo", "Dina"]
+    made.list.item(3).setCheckState(Qt.CheckState.Checked)
+    assert texts(made) == ["Cem", "Ana", "Bo", "Dina"]
+    made.show_row("")
+    made.show_row(group)
+    assert texts(made) == ["Cem", "Dina", "Ana", "Bo"]

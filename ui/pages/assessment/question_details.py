@@ -49,6 +49,7 @@ class EvidenceTab(WrappedPart):
             argument="documents",
             tables=frozenset({"documents", "evidence"}),
             headed=False,
+            ticked_first=True,
         )
         self.links = LinkList(bridge, spec)
         self._empty = WrappedPart(self)
