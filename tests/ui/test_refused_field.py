@@ -65,7 +65,7 @@ def test_the_page_is_kept_with_a_way_out_that_goes_when_it_is_no_longer_needed(q
     window.workspace.page(Stage.SCOPE).areas.setFocus()
     assert not window.go(Stage.PEOPLE)
     assert window.workspace.current_stage is Stage.SCOPE
-    told = f"{REASON} Not stored: the text typed last in “Start date”. Correct it, or leave it as it was."
+    told = f"{REASON} Not saved: the text typed last in “Start date”. Correct it, or leave it as it was."
     assert window.bar.text == told
     assert box.hasFocus()
     box.setText("3 March 2026")
@@ -90,14 +90,14 @@ def test_esc_takes_the_message_away_too(qtbot, window, box):
 
 def test_undo_waits_and_says_why(window, box):
     window.undo()
-    assert "Not stored: the text typed last in “Start date”." in window.bar.text
+    assert "Not saved: the text typed last in “Start date”." in window.bar.text
 
 
 def test_closing_names_the_field(qtbot, window, box):
     window.close()
     assert window.isVisible()
     assert window.bar.text.startswith(REASON)
-    assert "Not stored: the text typed last in “Start date”." in window.bar.text
+    assert "Not saved: the text typed last in “Start date”." in window.bar.text
     press(qtbot, window, "message-action")
     question = window.findChild(QMessageBox, "leave-question")
     assert question.text() == "If you close now, this is lost for good: the text typed last in “Start date”."

@@ -193,7 +193,7 @@ class DocumentBridge(QObject):
     def _tell_held(self, held: Pending, error: WorkbenchError | None) -> None:
         """Leads to the field whose value is refused, and says how to go on. A failure of the file was told when it came."""
         why = (error.what, error.advice) if error is not None else ()
-        told = [*why, Message("Not stored: {what}.", what=held.named()), _CORRECT if held.put_back is None else _OR_LEAVE]
+        told = [*why, Message("Not saved: {what}.", what=held.named()), _CORRECT if held.put_back is None else _OR_LEAVE]
         text = " ".join(tr(part) for part in told if part is not None)
         action = "" if held.put_back is None else tr(_AS_IT_WAS)
         self.messages.told.emit(Notice(Weight.ERROR, text, action, held.put_back, passing=True))

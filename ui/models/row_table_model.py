@@ -216,7 +216,7 @@ class RowTableModel(QAbstractTableModel):
                 return tr(label(value))
             return next((text for choice, text in self.choices(column) if choice == value), "")
         if self.spec.kind(column) in DATED:
-            return shown_date(str(value), current())
+            return shown_date(str(value), current(), short=True)
         return "" if value is None else str(value)
 
     def _stored(self, index: Index, value: Any) -> Any:

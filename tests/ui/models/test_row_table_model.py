@@ -138,7 +138,7 @@ def test_a_date_is_taken_as_people_write_it_and_shown_in_words(bridge, document,
     cell = model.index(0, 1)
     assert model.setData(cell, typed)
     assert document.get(Session, key).date == "2026-04-30"
-    assert (cell.data(), cell.data(Qt.ItemDataRole.EditRole)) == ("30 April 2026", "2026-04-30")
+    assert (cell.data(), cell.data(Qt.ItemDataRole.EditRole)) == ("30 Apr 2026", "2026-04-30")
 
 
 def test_choices_may_come_from_the_document_and_follow_it(bridge, document, people):

@@ -18,7 +18,7 @@ from workbench.model.changes import Changes
 from workbench.model.rows import Contributor, Session
 
 _LINES: Final = (
-    (Stage.SCOPE, Message("Scope: what is assessed, and what for. It stands at the beginning of the report.")),
+    (Stage.SCOPE, Message("Scope: what is assessed, and what for. The report starts with it.")),
     (Stage.PEOPLE, Message("People: everybody who takes part. Sessions, views and the plan name people of this list.")),
     (Stage.SESSIONS, Message("Sessions: start one when the group meets. Then the first question.")),
 )
