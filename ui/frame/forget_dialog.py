@@ -141,7 +141,7 @@ class ForgetDialog(QDialog):
         question.setAccessibleName(tr(Message("Question")))
         person.setAccessibleName(tr(Message("Person")))
         before.setAccessibleName(tr(Message("Only what was replaced before this day; empty: everything")))
-        before.setPlaceholderText(tr(Message("before a day, like 3 March 2026; empty: everything")))
+        before.setPlaceholderText(tr(Message("3 March 2026; empty: everything")))
         return question, person, before
 
     def _lay_out(self) -> None:
