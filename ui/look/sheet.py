@@ -112,6 +112,9 @@ QCheckBox::indicator:checked, QAbstractItemView::indicator:checked, QMenu::indic
 QGroupBox::indicator:checked, QRadioButton::indicator:checked, QMenu::indicator:exclusive:checked {
     border-color: $accent; background: $accent; image: url("$tick");
 }
+QAbstractItemView::indicator:checked:selected, QAbstractItemView::indicator:indeterminate:selected {
+    border-color: $on_chosen;
+}
 QCheckBox::indicator:indeterminate, QAbstractItemView::indicator:indeterminate {
     border-color: $accent; background: $accent; image: url("$dash");
 }

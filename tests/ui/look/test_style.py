@@ -5,7 +5,7 @@ import json
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QCheckBox, QLabel, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QListWidget, QListWidgetItem, QMessageBox, QPushButton, QWidget
 
 from ui.frame.main_window import MainWindow
 from ui.link.stages import Stage
@@ -268,3 +268,19 @@ def test_a_window_made_later_has_the_present_look(memory, qtbot):
     late = MainWindow(memory)
     qtbot.addWidget(late)
     assert late.styleSheet() == style.look().sheet
+
+
+@pytest.mark.parametrize("theme", [Theme.LIGHT, Theme.DARK, Theme.CONTRAST])
+def test_a_tick_in_a_selected_row_has_a_box_that_is_seen(qtbot, theme):
+    style.look().choose(theme)
+    rows = QListWidget()
+    qtbot.addWidget(rows)
+    style.apply(rows)
+    item = QListWidgetItem("Ticked", rows)
+    item.setCheckState(Qt.CheckState.Checked)
+    rows.show()
+    item.setSelected(True)
+    picture, row = rows.grab().toImage(), rows.visualItemRect(item)
+    middle = row.center().y() + rows.frameWidth()
+    line = [picture.pixelColor(across, middle).name() for across in range(row.left() + 4, row.left() + 40)]
+    assert line.count(style.colours().on_chosen) >= 2  # its left and its right edge
