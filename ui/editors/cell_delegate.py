@@ -111,6 +111,8 @@ class CellDelegate(QStyledItemDelegate):
             settle=self._settle,
             named=self._named,
             give_up=self.give_up,
+            box=lambda: self._open,
+            put_back=self.put_back,
         )
 
     # What is typed

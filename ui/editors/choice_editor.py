@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
 from ui.editors.field_link import Binding, FieldLink
 from ui.kit.direction import in_row
+from ui.kit.whole_popup import show_whole_list
 from ui.link.bridge import DocumentBridge
 from ui.link.language import tr
 from ui.look.style import grown
@@ -39,6 +40,12 @@ class ChoiceBox(QComboBox):
         widest = max((metrics.horizontalAdvance(self.itemText(index)) for index in range(self.count())), default=0)
         most = metrics.averageCharWidth() * _MOST_CHARACTERS
         return QSize(max(hint.width(), min(widest, most) + grown(_ARROW) + _EDGES), hint.height())
+
+    def showPopup(self) -> None:
+        """Opens the list with all its entries."""
+        self.setMaxVisibleItems(max(1, self.count()))
+        super().showPopup()
+        show_whole_list(self)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scrolls the page, never the choice: a value changed by accident is not noticed."""

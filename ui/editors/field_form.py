@@ -14,7 +14,8 @@ from ui.editors.check_editor import CheckEditor
 from ui.editors.choice_editor import ChoiceEditor
 from ui.editors.date_editor import DateEditor, DayEditor, NumberEditor, QuarterEditor, TimeEditor
 from ui.editors.field_label import FieldLabel
-from ui.editors.field_link import Binding
+from ui.editors.field_link import Binding, Remark
+from ui.editors.field_note import FieldNote
 from ui.editors.growing_editor import GrowingEditor
 from ui.editors.line_editor import LineEditor
 from ui.editors.mark_editor import MarkEditor
@@ -63,7 +64,7 @@ class FieldForm(QWidget):
 
     The operation is called as ``operation(document, **{identify: row_id}, **{field: value}, initiator=editor)``; without
     ``identify`` (the one assessment) no id is passed. ``identify_by`` is the field of the row whose value the operation
-    wants instead of the id. ``editors`` finds each editor by its field, ``labels`` its label.
+    wants instead of the id. By its field, ``editors`` finds each editor, ``labels`` its label, ``notes`` what is said below.
     """
 
     def __init__(
@@ -82,6 +83,7 @@ class FieldForm(QWidget):
         self._identify, self._identify_by = identify, identify_by
         self.editors: dict[str, Editor] = {}
         self.labels: dict[str, FieldLabel] = {}
+        self.notes: dict[str, FieldNote] = {}
         self._layout = QFormLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
@@ -145,6 +147,18 @@ class FieldForm(QWidget):
         self.labels[field].show_badge(badge)
         self.editors[field].setAccessibleDescription(tr(badge.word) if badge is not None else "")
 
+    def _say_below(self, editor: QWidget, remark: Remark) -> None:
+        """Says something below an editor; the first time, a line is made for it."""
+        name = editor.objectName()
+        if name not in self.notes:
+            if not remark.text:
+                return
+            note = self.notes[name] = FieldNote(editor, lambda there: self._layout.setRowVisible(note, there))
+            items = (self._layout.itemAt(row, QFormLayout.ItemRole.FieldRole) for row in range(self._layout.rowCount()))
+            above = next(row for row, item in enumerate(items) if item is not None and _holds(item.widget(), editor))
+            self._layout.insertRow(above + 1, "", note)
+        self.notes[name].say(remark.text, refused=remark.refused)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Puts the labels beside the editors where there is room, and above them where there is not."""
         super().resizeEvent(event)
@@ -174,9 +188,11 @@ class FieldForm(QWidget):
             shown = _with_below(shown, editor.reason)
         if isinstance(editor, CheckEditor):
             self._layout.addRow(shown)
-        else:
-            self.labels[entry.field] = beside = FieldLabel(name, editor)
-            self._layout.addRow(beside, shown)
+            return
+        self.labels[entry.field] = beside = FieldLabel(name, editor)
+        self._layout.addRow(beside, shown)
+        editor.link.at_field = True
+        editor.link.told.connect(self._say_below)
 
 
 def _editor(bridge: DocumentBridge, entry: FormField, field: Declared, label: Message) -> Editor:
@@ -207,12 +223,18 @@ _LINES: Final[Mapping[Kind, type[LineEditor]]] = {
 }
 
 
+def _holds(shown: QWidget | None, editor: QWidget) -> bool:
+    return shown is not None and (shown is editor or shown.isAncestorOf(editor))
+
+
 def _with_below(editor: QWidget, below: QWidget) -> QWidget:
     both = QWidget()
     layout = QVBoxLayout(both)
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(TIGHT)
     layout.addWidget(editor)
+    if isinstance(editor, CheckEditor):
+        layout.setAlignment(editor, Qt.AlignmentFlag.AlignLeading)
     layout.addWidget(below)
     return both
 

@@ -6,11 +6,12 @@ import dataclasses
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.editors.held_text import HeldText, named_after
-from ui.link.bridge import DocumentBridge
+from ui.link.bridge import STORING_FAILED, DocumentBridge
+from ui.link.language import tr
 from workbench.language.i18n import Message
 from workbench.model.changes import Changes
 from workbench.model.flat import value_to_edit
@@ -38,6 +39,14 @@ class Binding:
         return {**self.identify, self.parameter or self.field: value}
 
 
+@frozen
+class Remark:
+    """What is said at a field; ``refused``: what is typed there is not stored."""
+
+    text: str = ""
+    refused: bool = False
+
+
 class FieldLink(QObject):
     """Writes what the user edits, and shows what others change.
 
@@ -46,9 +55,15 @@ class FieldLink(QObject):
     is not set again. An editor that shows nothing is disabled. In a read-only file an ``at_once`` editor is disabled too;
     the text in any other can still be read and copied.
 
+    What the core refuses is told in the message bar; where ``at_field`` is set, beside the editor instead: signal ``told``
+    then carries the editor and a :class:`Remark`, an empty one when the words before are no longer true.
+
     ``read`` gives the value in the widget, ``show`` sets it, ``ready`` says whether what is typed so far is worth writing
-    when the typing pauses (a half-written date is not).
+    when the typing pauses (a half-written date is not). ``said`` is what is said at the field about a value that can be
+    stored; ``short``: a refused value may be dropped by one click.
     """
+
+    told = Signal(QWidget, object)
 
     def __init__(
         self,
@@ -59,14 +74,21 @@ class FieldLink(QObject):
         show: Callable[[Any], None],
         at_once: bool = False,
         ready: Callable[[], bool] = lambda: True,
+        said: Callable[[], str] = lambda: "",
+        short: bool = False,
     ) -> None:
         super().__init__(editor)
+        self.at_field = False
+        self._said, self._remark = said, Remark()
         self.binding: Binding | None = None
         self.bridge = bridge
         self._editor = editor
         self._read, self._show = read, show
         self._at_once = at_once
-        self.held = HeldText(self, bridge, self._write, ready=ready, named=self._named)
+        put_back = self.revert if short else None
+        self.held = HeldText(
+            self, bridge, self._write, ready=ready, named=self._named, box=lambda: editor, put_back=put_back
+        )
         self.held.follow(self._on_changes, initiator=editor)
 
     @property
@@ -87,6 +109,7 @@ class FieldLink(QObject):
             row = self.bridge.document.get(binding.row_type, binding.row_id)
             value = value_to_edit(row, binding.field) if row is not None else None
         self._display(value)
+        self._tell(Remark(self._said()))
         self._editor.setEnabled(binding is not None and not (self._at_once and self.bridge.read_only))
         return True
 
@@ -98,6 +121,8 @@ class FieldLink(QObject):
             self.held.store()
         else:
             self.held.typed()
+            if not self._remark.refused:
+                self._tell(Remark(self._said()))
 
     def flush(self) -> bool:
         """Writes now what is not on the disk. Returns whether nothing is left to write."""
@@ -106,13 +131,34 @@ class FieldLink(QObject):
     def _write(self) -> bool:
         if self.binding is None:
             return True
-        return self.bridge.run(self.binding.operation, **self.binding.arguments(self._read()), initiator=self._editor)
+        arguments = self.binding.arguments(self._read())
+        if not self.at_field:
+            return self.bridge.run(self.binding.operation, **arguments, initiator=self._editor)
+        error = self.bridge.attempt(self.binding.operation, **arguments, initiator=self._editor)
+        if error is None:
+            self._tell(Remark(self._said()))
+        elif not isinstance(error, STORING_FAILED):
+            words = " ".join(tr(part) for part in (error.what, error.advice) if part is not None)
+            self._tell(Remark(words, refused=True))
+        return error is None
+
+    def _tell(self, remark: Remark) -> None:
+        if remark != self._remark:
+            self._remark = remark
+            self.told.emit(self._editor, remark)
 
     def _named(self) -> Message:
         place = self.bridge.cached_content.places.get(self.binding.identify.get("question", "")) if self.binding else None
         if place is not None:
             return Message("the text typed last in question {number}", number=place[2].number)
         return named_after(self._editor)
+
+    def show_again(self) -> None:
+        """Shows what is stored in its usual form, for example a date in words, unless something is not stored."""
+        if not self.pending:
+            with self.held.showing():
+                self._show(self._read())
+            self._tell(Remark(self._said()))
 
     def leave(self) -> None:
         """Writes, and ends the burst of typing. Called when the focus leaves the widget."""
@@ -122,6 +168,7 @@ class FieldLink(QObject):
         """Shows again what is on the disk, in place of what could not be written."""
         self.held.drop()
         self.bind(self.binding)
+        self.bridge.messages.withdrawn.emit()
 
     def _on_changes(self, changes: Changes) -> None:
         binding = self.binding

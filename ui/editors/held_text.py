@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
+from ui.kit.in_sight import bring_into_sight
 from ui.link.bridge import DocumentBridge
 from workbench.language.i18n import Message
 from workbench.model.changes import Changes
@@ -31,6 +32,10 @@ def _as_it_is() -> None:
     """The default for ``settle``: most of what is typed needs no interpretation."""
 
 
+def _nowhere() -> None:
+    """The default for ``box``: whoever owns it shows it in its own way."""
+
+
 class HeldText(QObject):
     """Holds what is typed until it is stored: at the next pause, after :data:`LATEST_MS`, or at once by :meth:`flush`.
 
@@ -38,7 +43,8 @@ class HeldText(QObject):
     an input method is composing stay as they are. ``ready`` says whether what is typed so far is worth storing while the
     typing continues: half a date is not, it waits for :meth:`flush`. ``settle`` is called before each ``write`` and
     completes what is typed (a year becomes a quarter). ``named`` says what is held, for a question about losing it. What
-    could not be stored stays pending, and the bridge knows of it; ``give_up`` lets go of what can be stored nowhere, with
+    could not be stored stays pending, and the bridge knows of it: it can lead back to the ``box``, and offer ``put_back``,
+    which puts back what is stored, where little can be lost by that. ``give_up`` lets go of what can be stored nowhere, with
     a word, when the page is left, and returns whether it did.
 
     In the other direction, :meth:`follow` tells the owner what others have changed, and what the owner puts into its box
@@ -55,11 +61,13 @@ class HeldText(QObject):
         settle: Callable[[], object] = _as_it_is,
         named: Callable[[], Message],
         give_up: Callable[[], bool] = lambda: False,
+        box: Callable[[], QWidget | None] = _nowhere,
+        put_back: Callable[[], object] | None = None,
     ) -> None:
         super().__init__(owner)
         self.give_up = give_up
         self._owner, self._bridge, self._write, self._ready, self._settle = owner, bridge, write, ready, settle
-        self.named = named
+        self.named, self.put_back, self._box = named, put_back, box
         self._pending = self._writing = self._showing = False
         self._clocks: tuple[QTimer, QTimer] | None = None
 
@@ -111,6 +119,13 @@ class HeldText(QObject):
         """Forgets what was typed and not stored."""
         self._stop()
         self._hold(pending=False)
+
+    def lead_back(self) -> None:
+        """Puts the focus into the box, and brings it into sight."""
+        box = self._box()
+        if box is not None and box.isVisible():
+            box.setFocus(Qt.FocusReason.OtherFocusReason)
+            bring_into_sight(box)
 
     @contextmanager
     def showing(self) -> Iterator[None]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Sequence
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from ui.editors.whole_list import WholeList, WrappingDelegate
+from ui.editors.whole_list import TickDelegate, WholeList
 from ui.kit.direction import in_row
 from ui.kit.plain_text import tip
 from ui.link.bridge import DocumentBridge
@@ -38,7 +38,8 @@ class LinkSpec:
     ``operation(document, **{identify: row_id, argument: ids})``. The options are read again only when one of ``tables``
     changes. ``empty`` is the text when there is no option. With ``groups`` the options stand below their group, and those
     without a group at the end. ``whole``: the page scrolls, not the list. Without ``headed`` only screen readers have the
-    label, and the list may be as low as its surroundings want.
+    label, and the list may be as low as its surroundings want. ``ticked_first``: what is ticked when a row is shown stands
+    above the rest; a line does not move when it is ticked.
     """
 
     label: Message
@@ -52,6 +53,7 @@ class LinkSpec:
     groups: Callable[[Document], Sequence[OptionGroup]] | None = None
     whole: bool = False
     headed: bool = True
+    ticked_first: bool = False
 
 
 class LinkList(QWidget):
@@ -61,13 +63,14 @@ class LinkList(QWidget):
         super().__init__(parent)
         self._bridge, self._spec, self._row = bridge, spec, ""
         self._lines = self._read()
+        self._on_top: frozenset[str] = frozenset()
         self._shown: list[tuple[str, str, frozenset[str]]] = []
         label = QLabel(tr(spec.label), self)
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setWordWrap(True)
         label.setProperty("role", "heading3")
         self.list: QListWidget = WholeList(self) if spec.whole else QListWidget(self)
-        self.list.setItemDelegate(WrappingDelegate(self.list))
+        self.list.setItemDelegate(TickDelegate(self.list))
         self.list.setAccessibleName(tr(spec.label))
         self.list.setWordWrap(True)
         self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
@@ -92,13 +95,16 @@ class LinkList(QWidget):
 
     def show_row(self, row_id: str) -> None:
         """Shows what belongs to a row; nothing for an empty id."""
+        linked = set(self._spec.linked(self._bridge.document, row_id)) if row_id else set()
+        if row_id != self._row:
+            self._on_top = frozenset(linked) if self._spec.ticked_first else frozenset()
         self._row = row_id
-        lines = self._lines
+        lines = sorted(self._lines, key=lambda line: line[0] not in self._on_top) if self._on_top else self._lines
         with QSignalBlocker(self.list):
             if lines != self._shown:
                 self._shown = lines
                 self._fill()
-            self._tick(self._linked())
+            self._tick(linked)
         self.list.setVisible(bool(lines))
         self.list.setEnabled(bool(row_id))
         self.empty.setVisible(not lines and self._spec.empty is not None)
@@ -111,9 +117,6 @@ class LinkList(QWidget):
 
     def _items(self) -> list[QListWidgetItem]:
         return [self.list.item(row) for row in range(self.list.count())]
-
-    def _linked(self) -> set[str]:
-        return set(self._spec.linked(self._bridge.document, self._row)) if self._row else set()
 
     def _read(self) -> list[tuple[str, str, frozenset[str]]]:
         """Id, text and members of each line: an option has no members, a group no id."""

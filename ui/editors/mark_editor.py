@@ -9,6 +9,7 @@ from ui.editors.check_editor import CheckEditor
 from ui.editors.field_link import Binding
 from ui.link.bridge import DocumentBridge
 from ui.link.language import tr
+from ui.look.icons import icon
 from workbench.document.inheritance import reason
 from workbench.language.i18n import Message
 from workbench.model.rows import Markable
@@ -22,6 +23,8 @@ class MarkEditor(CheckEditor):
 
     def __init__(self, bridge: DocumentBridge, text: Message, parent: QWidget | None = None) -> None:
         super().__init__(bridge, text, parent)
+        self.setProperty("role", "mark")
+        self.setIcon(icon("confidential"))
         self.reason = QLabel(parent)
         self.reason.setTextFormat(Qt.TextFormat.PlainText)
         self.reason.setWordWrap(True)

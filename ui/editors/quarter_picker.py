@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import datetime
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QValidator, QWheelEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QValidator, QWheelEvent
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from ui.editors.boxes import LineBox, undo_key
+from ui.kit.line_button import button_in
 from ui.kit.plain_text import tip
 from ui.link.language import tr
-from ui.look.icons import icon
 from ui.look.style import GAP, ROOM
 from workbench.language.i18n import Message
 
@@ -66,19 +67,8 @@ class QuarterBox(LineBox):
         self.setAccessibleName(tr(name))
         self.setToolTip(tip(tr(Message("Arrow keys change the year or the quarter; or type it, for example 2027-Q1"))))
         self.setAccessibleDescription(self.toolTip())
-        self._arrows = [self._arrow(*which) for which in _ARROWS]
+        self._arrows = [button_in(self, sign, text, partial(self._step_by_mouse, step)) for sign, text, step in _ARROWS]
         self.textEdited.connect(self._on_typed)
-
-    def _arrow(self, sign: str, text: Message, step: int) -> QAction:
-        """An arrow in the box for the mouse; on the keyboard there are the arrow keys."""
-        action = QAction(icon(sign), "", self)
-        action.setToolTip(tip(tr(text)))
-        action.triggered.connect(lambda: self._step_by_mouse(step))
-        known = set(self.findChildren(QToolButton))
-        self.addAction(action, QLineEdit.ActionPosition.TrailingPosition)
-        for button in set(self.findChildren(QToolButton)) - known:
-            button.setAccessibleName(tr(text))
-        return action
 
     def _step_by_mouse(self, step: int) -> None:
         self.setFocus()

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHeaderView, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHeaderView, QLabel, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.editors.cell_acts import CellActs
 from ui.editors.cell_delegate import WORDS, CellDelegate
@@ -212,6 +212,7 @@ class RowTable(QWidget):
         self.empty_label.setWordWrap(True)
         self.empty_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty_label.setProperty("role", "empty")
+        self.empty_label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.add_button.setToolTip(tip(tr(Message("Add a row at the end (Ins)"))))
         self.remove_button.setToolTip(tip(tr(Message("Remove the selected row (Ctrl+Del); it can be undone"))))
         self.add_button.setVisible(self._add is not None)
@@ -227,6 +228,7 @@ class RowTable(QWidget):
         layout.addWidget(self.empty_label)
         layout.addWidget(self.grid, 1)
         layout.addWidget(buttons)
+        layout.addStretch(0)  # without rows, the buttons stand right below the words
 
     def _connect(self) -> None:
         self.add_button.clicked.connect(self.add_row)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QMouseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QListWidget, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 Index = QModelIndex | QPersistentModelIndex
 
 
-class WrappingDelegate(QStyledItemDelegate):
-    """Wraps a text at the width that is left beside its tick box. Qt's own counts with the whole width, and cuts rows."""
+class TickDelegate(QStyledItemDelegate):
+    """The rows of a list with ticks: a click anywhere on a row ticks it, and its text wraps beside the tick box.
+
+    Qt's own ticks by the box alone, and counts with the whole width, which cuts rows.
+    """
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """The height of the text at that width, and never more than the width of the list."""
@@ -22,6 +25,23 @@ class WrappingDelegate(QStyledItemDelegate):
         narrower.rect = option.rect.adjusted(0, 0, room - hint.width(), 0)
         return QSize(room, super().sizeHint(narrower, index).height())
 
+    def editorEvent(self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index) -> bool:
+        """Ticks the row that is clicked, or takes its tick away. A list calls this for a press and a release on one row."""
+        if super().editorEvent(event, model, option, index):
+            return True
+        if event.type() != QEvent.Type.MouseButtonRelease or not isinstance(event, QMouseEvent):
+            return False
+        if event.button() != Qt.MouseButton.LeftButton or not _may_be_ticked(index):
+            return False
+        ticked = Qt.CheckState(index.data(Qt.ItemDataRole.CheckStateRole)) == Qt.CheckState.Checked
+        now = Qt.CheckState.Unchecked if ticked else Qt.CheckState.Checked
+        return model.setData(index, now, Qt.ItemDataRole.CheckStateRole)
+
+
+def _may_be_ticked(index: Index) -> bool:
+    wanted = Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsEnabled
+    return index.flags() & wanted == wanted
+
 
 class WholeList(QListWidget):
     """As high as its rows, whatever the font, the style and the width; long texts wrap."""
@@ -29,7 +49,7 @@ class WholeList(QListWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWordWrap(True)
-        self.setItemDelegate(WrappingDelegate(self))
+        self.setItemDelegate(TickDelegate(self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 

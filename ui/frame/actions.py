@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ui.frame.edit_menu import EditMenu
@@ -171,8 +171,10 @@ class WindowActions(QObject):
 
     def _build_view(self) -> None:
         window = self._window
+        one_of_them = QActionGroup(window.widget)
         for theme, text in _THEMES.items():
             action = self._action(self._view, text, partial(window.choose_theme, theme))
+            one_of_them.addAction(action)
             action.setCheckable(True)
             self.themes[theme] = action
         self._view.aboutToShow.connect(self._check_theme)

@@ -17,6 +17,7 @@ from ui.kit.direction import in_row
 from ui.link import background
 from ui.link.bridge import DocumentBridge
 from ui.link.language import tr
+from ui.link.typed_dates import read_typed_date
 from ui.look.style import MARGIN, ROOM
 from ui.pages.page import WrappedPart, column, paragraph, scrolling
 from workbench.document.document import Document
@@ -96,10 +97,17 @@ class ForgetDialog(QDialog):
             return partial(forget_question, question=self.question.currentData()) if self.question.count() else None
         if self.chosen is What.PERSON:
             return partial(forget_person, contributor=self.person.currentData()) if self.person.count() else None
-        day = self.before.text().strip()
-        if day and not is_day(day):
-            return None
-        return partial(forget_history, before=start_in_utc(day))
+        typed = self.before.text().strip()
+        if not typed:
+            return partial(forget_history, before="")
+        day = self._day
+        return partial(forget_history, before=start_in_utc(day)) if day else None
+
+    @property
+    def _day(self) -> str:
+        """The day before which the history goes; "" while none is typed. What can be read in two ways is not guessed."""
+        found = read_typed_date(self.before.text())
+        return found.iso if found is not None and not found.doubtful and is_day(found.iso) else ""
 
     def look(self) -> None:
         """Says what would go."""
@@ -117,7 +125,7 @@ class ForgetDialog(QDialog):
 
     def _missing(self) -> Message:
         if self.chosen is What.HISTORY:
-            return Message("Write a day like 2026-11-21.")
+            return Message("Write a day with its month as a word: 3 March 2026.")
         return (
             Message("There is nobody in the register.") if self.chosen is What.PERSON else Message("There is no question.")
         )
@@ -133,7 +141,7 @@ class ForgetDialog(QDialog):
         question.setAccessibleName(tr(Message("Question")))
         person.setAccessibleName(tr(Message("Person")))
         before.setAccessibleName(tr(Message("Only what was replaced before this day; empty: everything")))
-        before.setPlaceholderText(tr(Message("before a day, like 2026-11-21; empty: everything")))
+        before.setPlaceholderText(tr(Message("3 March 2026; empty: everything")))
         return question, person, before
 
     def _lay_out(self) -> None:

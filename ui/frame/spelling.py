@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 import shiboken6
 from PySide6.QtCore import QLocale, QObject, QTimer
-from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QAction, QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QApplication, QMenu, QTextEdit, QWidget
 
 from ui.editors.boxes import PlainBox, utf16_length
@@ -86,17 +86,22 @@ class Spelling(QObject):
         """The menu for a word: other words, or to accept it."""
         menu = QMenu(box)
         menu.aboutToHide.connect(menu.deleteLater)
-        others = self.speller.suggestions(word.word) if self.speller is not None else []
-        for other in others:
-            menu.addAction(other.replace("&", "&&")).triggered.connect(partial(self._replace, box, word, other))
-        if not others:
-            menu.addAction(tr(Message("No suggestions"))).setEnabled(False)
-        menu.addSeparator()
-        right = menu.addAction(tr(Message("Accept “{word}” until the program is closed", word=word.word)))
-        right.triggered.connect(partial(self._accept, word.word))
+        menu.addActions(self._actions_for(box, word, menu))
         return menu
 
     # Internal
+
+    def _actions_for(self, box: PlainBox, word: Unknown, menu: QMenu) -> list[QAction]:
+        """The lines for a word in a menu, to which they belong."""
+        others = self.speller.suggestions(word.word) if self.speller is not None else []
+        actions = [QAction(other.replace("&", "&&"), menu) for other in others]
+        for action, other in zip(actions, others, strict=True):
+            action.triggered.connect(partial(self._replace, box, word, other))
+        if not others:
+            actions.append(QAction(tr(Message("No suggestions")), menu, enabled=False))
+        right = QAction(tr(Message("Accept “{word}” until the program is closed", word=word.word)), menu)
+        right.triggered.connect(partial(self._accept, word.word))
+        return [*actions, _separator(menu), right]
 
     def _nothing(self) -> Message:
         if self.speller is not None and not self.speller.languages:
@@ -174,11 +179,8 @@ class Spelling(QObject):
         text = box.text()
         word = next((each for each in self.found if _span(text, each)[0] <= position <= _span(text, each)[1]), None)
         if word is not None:
-            own = self.menu_for(box, word)
             first = menu.actions()[0] if menu.actions() else menu.addSeparator()
-            own.aboutToHide.disconnect()
-            own.setParent(menu)  # its actions must live as long as the menu that shows them
-            menu.insertActions(first, own.actions())
+            menu.insertActions(first, self._actions_for(box, word, menu))
             menu.insertSeparator(first)
 
     def _replace(self, box: PlainBox, word: Unknown, other: str) -> None:
@@ -195,6 +197,12 @@ class Spelling(QObject):
         if self.speller is not None:
             self.speller.accept(word)
         self.look()
+
+
+def _separator(menu: QMenu) -> QAction:
+    line = QAction(menu)
+    line.setSeparator(True)
+    return line
 
 
 def _select(box: PlainBox, start: int, end: int) -> None:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QSplitter, QSplitterHandle, QTabBar, QTabWidget, QWidget
 
 from ui.link.kept_shares import WHOLE, KeptShares
@@ -37,6 +37,10 @@ class _Titles(QTabBar):
         if 0 < over <= _SPARED * count:
             hint.setWidth(hint.width() - -(-over // count))
         return hint
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scrolls the page: somebody who scrolls does not want another tab."""
+        event.ignore()
 
     def _whole(self) -> int:
         """The width of all titles; measured once for the same words in the same size."""

@@ -10,7 +10,8 @@ from PySide6.QtCore import QObject, Signal
 
 from ui.link.cached_content import CachedContent
 from ui.link.kept_shares import KeptShares
-from ui.link.messages import Messages
+from ui.link.language import tr
+from ui.link.messages import Messages, Notice, Weight
 from workbench.document.document import Document
 from workbench.errors import (
     DiskFull,
@@ -29,6 +30,9 @@ WayOut = Callable[[], object]
 
 SAVE_ELSEWHERE: Final = Message("Save elsewhere…")
 TRY_AGAIN: Final = Message("Try again")
+_CORRECT: Final = Message("Correct it first.")
+_OR_LEAVE: Final = Message("Correct it, or leave it as it was.")
+_AS_IT_WAS: Final = Message("Leave it as it was")
 
 
 STORING_FAILED: Final = (StorageFailed, DocumentReadOnly, DocumentDamaged, DocumentInUse)
@@ -39,6 +43,12 @@ class Pending(Protocol):
     """Something that holds text which is not on the disk yet. ``named`` says which."""
 
     named: Callable[[], Message]
+    put_back: Callable[[], object] | None
+    """Puts back what is stored, where little can be lost by it."""
+
+    def lead_back(self) -> None:
+        """Puts the focus into the box."""
+        ...
 
     def give_up(self) -> bool:
         """Lets go of what the field refuses. Returns whether nothing is left to store."""
@@ -54,8 +64,8 @@ class DocumentBridge(QObject):
 
     Attributes: ``document``; ``messages``, where to tell the user something; ``cached_content``, the checklist and the
     answers in memory; ``shares``, where the lines between the parts of pages are; ``closed``; ``failure``, why the last
-    attempt to write the file failed, None when it did not; ``way_out``, what the message about a failure offers to do.
-    Signals: ``changed`` carries
+    attempt to write the file failed, None when it did not; ``refused``, why the last operation was refused, for that or
+    another reason; ``way_out``, what the message about a failure offers to do. Signals: ``changed`` carries
     :class:`workbench.model.changes.Changes` after each commit; ``saved`` the time of the commit (an aware datetime);
     ``unsaved`` whether something typed is not in the file; ``failed`` tells that the file could not be written;
     ``replayed`` carries the changes of an undo or redo after everybody has followed them.
@@ -86,6 +96,7 @@ class DocumentBridge(QObject):
         self._quietly = False
         self._told: set[str] = set()
         self.failure: WorkbenchError | None = None
+        self.refused: WorkbenchError | None = None
         self.way_out: WayOut | None = None
         self.closed = False
         self._unsubscribe = document.subscribe(self._tell)
@@ -108,6 +119,18 @@ class DocumentBridge(QObject):
         self.forget_failure()
         return True
 
+    def attempt(self, operation: Callable[..., object], /, **arguments: object) -> WorkbenchError | None:
+        """Like :meth:`run`, for a field that shows itself why its value is refused: that is returned instead of told."""
+        try:
+            operation(self.document, **arguments)
+        except WorkbenchError as error:
+            if self.read_only or isinstance(error, STORING_FAILED):
+                self._refused(error)
+            self.refused = error
+            return error
+        self.forget_failure()
+        return None
+
     def call(self, operation: Callable[..., ResultT], /, **arguments: object) -> ResultT | None:
         """Like :meth:`run`, for an operation with a result (the id of what was added); None when it was refused."""
         try:
@@ -120,10 +143,11 @@ class DocumentBridge(QObject):
 
     def forget_failure(self) -> None:
         """Notes that the file can be written again."""
-        self.failure = None
+        self.failure = self.refused = None
         self._told.clear()
 
     def _refused(self, error: WorkbenchError) -> None:
+        self.refused = error
         if self.read_only or not isinstance(error, STORING_FAILED):
             self.messages.error(error, refusal=not self.read_only)
             return
@@ -179,8 +203,19 @@ class DocumentBridge(QObject):
         Returns False when something could not be written: it stays in its editor, the user has been told, and the caller
         stays where it is.
         """
-        written = [editor.flush() for editor in tuple(self._pending)]
-        return all(written)
+        refused = [(editor, self.refused) for editor in tuple(self._pending) if not editor.flush()]
+        if refused and self.failure is None:
+            self._tell_held(*refused[0])
+        return not refused
+
+    def _tell_held(self, held: Pending, error: WorkbenchError | None) -> None:
+        """Leads to the field whose value is refused, and says how to go on. A failure of the file was told when it came."""
+        why = (error.what, error.advice) if error is not None else ()
+        told = [*why, Message("Not saved: {what}.", what=held.named()), _CORRECT if held.put_back is None else _OR_LEAVE]
+        text = " ".join(tr(part) for part in told if part is not None)
+        action = "" if held.put_back is None else tr(_AS_IT_WAS)
+        self.messages.told.emit(Notice(Weight.ERROR, text, action, held.put_back, passing=True))
+        held.lead_back()
 
     def give_up(self) -> bool:
         """Lets go of texts that no field can take (no date), each with a word: to leave a page after :meth:`flush` failed.

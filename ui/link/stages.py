@@ -22,6 +22,7 @@ from workbench.model.rows import (
     Row,
     Session,
 )
+from workbench.model.texts import is_blank
 from workbench.system.frozen import frozen
 
 if TYPE_CHECKING:
@@ -39,6 +40,12 @@ def _is_described(bridge: DocumentBridge) -> Message | None:
 def _answered(bridge: DocumentBridge) -> Message | None:
     answered, total = bridge.cached_content.count(bridge.cached_content.checklist.questions)
     return Message("{done} of {total}", done=answered, total=total)
+
+
+def _named_people(bridge: DocumentBridge) -> Message | None:
+    """Only those with a name: a line that somebody left empty is nobody."""
+    count = sum(not is_blank(row.name) for row in bridge.document.read.every(Contributor))
+    return Message("{count}", "{count}", count=count) if count else None
 
 
 def _number_of(row_type: type[Row]) -> Progress:
@@ -133,7 +140,7 @@ _SPECS: Final[Mapping[Stage, StageSpec]] = {
         page="ui.pages.registers.people_page:PeoplePage",
         help="people",
         chapter="preparing",
-        progress=_number_of(Contributor),
+        progress=_named_people,
         counted=(Contributor,),
         finds=("person",),
     ),

@@ -19,7 +19,7 @@ QMenu::item { padding: 6px 28px 6px 24px; color: $text; }
 QMenu::item:selected { background: $accent; color: $on_accent; }
 QMenu::item:disabled { color: $disabled; background: transparent; }
 QMenu::separator { height: 1px; background: $line; margin: $tightpx 0; }
-QMenu::indicator { width: $markpx; height: $markpx; padding-left: 6px; }
+QMenu::indicator { width: $markpx; height: $markpx; margin-left: $gappx; }
 QStatusBar { border-top: 1px solid $line; }
 QStatusBar::item { border: none; }
 QStatusBar QLabel { padding: 3px $gappx; color: $muted; font-size: $smallpt; }
@@ -59,6 +59,7 @@ QLabel#report-page { border: $thickpx solid transparent; }
 QLabel#report-page:focus { border-color: $ring; }
 QFrame[role="card"] { background: $surface; border: 1px solid $line; border-radius: $cardpx; }
 QFrame[role="section"] { background: $sunken; border: 1px solid $line; border-radius: $cardpx; }
+QFrame[role="bar"] { background: $ground; border: none; border-top: 1px solid $line; }
 QFrame[role="rule"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
 QFrame#message-bar {
     border: 1px solid $info_ink; border-left: 6px solid $info_ink; background: $info_ground; border-radius: $radiuspx;
@@ -80,18 +81,20 @@ QPlainTextEdit, QLineEdit { placeholder-text-color: $muted; }
 QPlainTextEdit:focus, QTextEdit:focus, QLineEdit:focus, QAbstractSpinBox:focus, QComboBox:focus {
     border: $thickpx solid $ring; padding: $field_focuspx;
 }
+QPlainTextEdit[refused="true"], QLineEdit[refused="true"] { border: $thickpx solid $bad_ink; padding: $field_focuspx; }
 QPlainTextEdit:disabled, QLineEdit:disabled, QAbstractSpinBox:disabled, QComboBox:disabled {
     background: $sunken; color: $disabled; border-color: $line;
 }
 QPlainTextEdit[readOnly="true"], QLineEdit[readOnly="true"] { background: $sunken; }
 QPlainTextEdit[role="cell"] { padding: 0; border: 2px solid $ring; border-radius: 0; }
 QPlainTextEdit[role="answer"] { font-size: $leadpt; }
-QComboBox { padding-right: 2px; }
+QComboBox { padding-right: 2px; combobox-popup: 0; }
 QComboBox:hover { border-color: $ring; }
 QComboBox::drop-down { border: none; width: $droppx; }
 QComboBox QAbstractItemView { background: $surface; border: 1px solid $edge; border-radius: 0; padding: 2px; }
 QCheckBox, QRadioButton { spacing: $gappx; padding: 2px; border: $thickpx solid transparent; border-radius: $radiuspx; }
-QCheckBox:focus, QRadioButton:focus { border-color: $ring; }
+QCheckBox[role="mark"]:checked { background: $warn_ground; color: $warn_ink; border-color: $warn_ink; }
+QCheckBox:focus, QRadioButton:focus, QCheckBox[role="mark"]:focus { border-color: $ring; }
 """
 
 _MARKED: Final = """
@@ -111,6 +114,9 @@ QCheckBox::indicator:hover, QRadioButton::indicator:hover { border-color: $ring;
 QCheckBox::indicator:checked, QAbstractItemView::indicator:checked, QMenu::indicator:non-exclusive:checked,
 QGroupBox::indicator:checked, QRadioButton::indicator:checked, QMenu::indicator:exclusive:checked {
     border-color: $accent; background: $accent; image: url("$tick");
+}
+QAbstractItemView::indicator:checked:selected, QAbstractItemView::indicator:indeterminate:selected {
+    border-color: $on_chosen;
 }
 QCheckBox::indicator:indeterminate, QAbstractItemView::indicator:indeterminate {
     border-color: $accent; background: $accent; image: url("$dash");
@@ -158,6 +164,8 @@ QStatusBar QPushButton {
 }
 QStatusBar QPushButton:hover { background: $hover; }
 QStatusBar QPushButton:focus { border: $thickpx solid $ring; padding: 0 7px; }
+QDialogButtonBox, QMessageBox { dialogbuttonbox-buttons-have-icons: 0; }
+QFileDialog QToolButton { padding: 3px; }
 QPushButton::menu-indicator, QToolButton::menu-indicator { width: 0; height: 0; }
 """
 """Qt gives a button inside a box for one line 22x18 pixels at every zoom: its icon keeps the size that Qt draws there."""
@@ -179,6 +187,10 @@ QHeaderView::section {
 }
 QHeaderView::section:vertical { border-bottom: 1px solid $line; }
 QTableCornerButton::section { background: $ground; border: none; }
+QFrame#calendar { background: $surface; border: 1px solid $edge; }
+QCalendarWidget QWidget#qt_calendar_navigationbar { background: $sunken; }
+QCalendarWidget QToolButton { border-color: transparent; background: transparent; }
+QCalendarWidget QTableView { border: none; border-radius: 0; font-size: $smallpt; }
 QTabWidget::pane { border: none; border-top: 1px solid $line; }
 QTabBar { font-size: $smallpt; background: transparent; }
 QTabBar::tab {

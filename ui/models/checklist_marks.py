@@ -1,4 +1,4 @@
-"""The two marks before a question in the tree: answered or parked, and its status. Told apart by shape, not by colour."""
+"""The marks before a question in the tree: answered or parked, its status, a lock. Told apart by shape, not by colour."""
 
 from __future__ import annotations
 
@@ -11,13 +11,16 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPalette, QPen,
 from workbench.model.vocabulary import MeasureStatus
 
 _MARK: Final = 14
-MARKS_SIZE: Final = QSize(2 * _MARK + 4, _MARK)
+_PLAIN_SIZE: Final = QSize(2 * _MARK + 4, _MARK)
+MARKS_SIZE: Final = QSize(3 * _MARK + 4, _MARK)
+"""With the lock of a confidential answer; without it the marks are narrower."""
 
 
 class Marks:
     """Draws each pair of marks once, in a palette's colours: a circle, then the shape of its status.
 
-    The circle is full for an answered question. Two bars stand in its place while the question is parked.
+    The circle is full for an answered question. Two bars stand in its place while the question is parked. A lock follows
+    while the answer is confidential.
     """
 
     def __init__(self, palette: QPalette, ratio: float = 1.0) -> None:
@@ -25,15 +28,15 @@ class Marks:
         self._chosen = palette.color(QPalette.ColorRole.HighlightedText)
         self._ratio = ratio
         self.colours = (self._plain.rgba(), self._chosen.rgba(), ratio)
-        self._icons: dict[tuple[bool, MeasureStatus, bool], QIcon] = {}
+        self._icons: dict[tuple[bool, MeasureStatus, bool, bool], QIcon] = {}
 
     def same_as(self, other: Marks) -> bool:
         """Whether the marks look the same."""
         return self.colours == other.colours
 
-    def icon(self, *, answered: bool, status: MeasureStatus, parked: bool = False) -> QIcon:
+    def icon(self, *, answered: bool, status: MeasureStatus, parked: bool = False, confidential: bool = False) -> QIcon:
         """The marks of a question, for a plain and for a selected row."""
-        variant = (answered, status, parked)
+        variant = (answered, status, parked, confidential)
         if variant not in self._icons:
             icon = QIcon()
             icon.addPixmap(self._draw(self._plain, *variant), QIcon.Mode.Normal)
@@ -41,8 +44,15 @@ class Marks:
             self._icons[variant] = icon
         return self._icons[variant]
 
-    def _draw(self, colour: QColor, answered: bool, status: MeasureStatus, parked: bool) -> QPixmap:  # noqa: FBT001  a variant
-        pixmap = QPixmap(MARKS_SIZE * self._ratio)
+    def _draw(
+        self,
+        colour: QColor,
+        answered: bool,  # noqa: FBT001  a variant
+        status: MeasureStatus,
+        parked: bool,  # noqa: FBT001  a variant
+        confidential: bool,  # noqa: FBT001  a variant
+    ) -> QPixmap:
+        pixmap = QPixmap((MARKS_SIZE if confidential else _PLAIN_SIZE) * self._ratio)
         pixmap.setDevicePixelRatio(self._ratio)
         pixmap.fill(Qt.GlobalColor.transparent)
         painter = QPainter(pixmap)
@@ -58,6 +68,9 @@ class Marks:
         painter.setPen(QPen(colour, 1.8, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
         painter.translate(_MARK + 3, 0)
         _SHAPES.get(status, _question)(painter)
+        if confidential:
+            painter.translate(_MARK, 0)
+            _lock(painter)
         painter.end()
         return pixmap
 
@@ -93,6 +106,13 @@ def _tick(painter: QPainter) -> None:
 
 def _dash(painter: QPainter) -> None:
     painter.drawLine(QPointF(3, 7), QPointF(11, 7))
+
+
+def _lock(painter: QPainter) -> None:
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawArc(QRectF(4.5, 1.5, 5, 7), 0, 180 * 16)
+    painter.setBrush(painter.pen().color())
+    painter.drawRect(QRectF(3, 6.5, 8, 5.5))
 
 
 def _question(painter: QPainter) -> None:

@@ -163,19 +163,29 @@ class ChecklistTreeModel(QStandardItemModel):
         if not entry.included:
             return tr(Message("excluded"))
         said = self._answered[entry.id in self._content.answered]
-        return tr(Message("{state}, parked", state=said)) if self._is_parked(entry) else said
+        if self._is_parked(entry):
+            said = tr(Message("{state}, parked", state=said))
+        return tr(Message("{state}, confidential", state=said)) if self._is_confidential(entry) else said
 
     def _is_parked(self, entry: QuestionEntry) -> bool:
         answer = self._content.answers.get(entry.id)
         return answer is not None and answer.parked
+
+    def _is_confidential(self, entry: QuestionEntry) -> bool:
+        answer = self._content.answers.get(entry.id)
+        return answer is not None and answer.is_confidential
 
     def _status(self, entry: QuestionEntry) -> MeasureStatus:
         answer = self._content.answers.get(entry.id)
         return answer.status if answer is not None else MeasureStatus.NOT_JUDGED
 
     def _icon(self, entry: QuestionEntry) -> QIcon:
-        answered = entry.id in self._content.answered
-        return self._marks.icon(answered=answered, status=self._status(entry), parked=self._is_parked(entry))
+        return self._marks.icon(
+            answered=entry.id in self._content.answered,
+            status=self._status(entry),
+            parked=self._is_parked(entry),
+            confidential=self._is_confidential(entry),
+        )
 
     def _on_changes(self, changes: Changes) -> None:
         if checklist_changed(changes):

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from ui.kit.direction import in_row
 from ui.link.bridge import DocumentBridge
 from ui.link.language import current, tr
+from ui.look.icons import icon
 from ui.models.plan_help import PlanHelp
 from ui.models.row_difference import apply_difference
 from ui.models.row_table_model import Column, Index, TableSpec
@@ -125,6 +126,8 @@ class PlanModel(QAbstractTableModel):
             return self._edited(line, index.column())
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(line, index.column())
+        if role == Qt.ItemDataRole.DecorationRole and index.column() == 0 and line.row is not None:
+            return icon("confidential") if line.row.is_confidential else None
         return self._look(line, role)
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:

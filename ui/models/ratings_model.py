@@ -178,7 +178,8 @@ class RatingsModel(QAbstractTableModel):
 
     def _title(self, section: int) -> str:
         number, activity = self._rows[section]
-        return f"{number}  {activity.title or tr(Message('activity without a title'))}"
+        mark = f"\n{tr(Message('Confidential'))}" if activity.is_confidential else ""
+        return f"{number}  {activity.title or tr(Message('activity without a title'))}{mark}"
 
     def _tip(self, index: Index, activity: Activity) -> str:
         if index.column() == SUGGESTION:

@@ -11,11 +11,14 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from ui.kit.direction import in_row
 from ui.kit.plain_text import tip
 from ui.link.bridge import DocumentBridge
-from ui.link.language import tr
+from ui.link.language import current, tr
+from ui.link.typed_dates import stored_date
+from ui.look.icons import icon
 from ui.models.arrangement import Arrangement, arranged
 from ui.models.row_difference import apply_difference
 from workbench.document.document import Document
 from workbench.document.together import Act
+from workbench.language.dates import shown_date
 from workbench.language.i18n import Message
 from workbench.model.changes import Changes
 from workbench.model.declared import Kind, declared, label_of
@@ -81,6 +84,9 @@ class TableSpec:
 
 CHOSEN: Final = frozenset({Kind.CHOICE, Kind.REFERENCE})
 """The kinds that are edited with a drop-down list."""
+
+DATED: Final = frozenset({Kind.DATE, Kind.DAY})
+"""The kinds that are typed as people write dates."""
 
 TICKED: Final = frozenset({Kind.CHECK, Kind.MARK})
 """The kinds that are edited with a tick box."""
@@ -197,7 +203,7 @@ class RowTableModel(QAbstractTableModel):
         return flags | Qt.ItemFlag.ItemIsEditable
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Texts to show, values to edit, ticks of boxes."""
+        """Texts to show, values to edit, ticks of boxes, a lock before a confidential row."""
         row = self.row_at(index)
         if row is None or self.bridge.closed:
             return None
@@ -211,13 +217,15 @@ class RowTableModel(QAbstractTableModel):
             return in_row(self._shown(row, column))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{tr(self.spec.heading(column))}: {self._shown(row, column) or self._yes_or_no(row, column)}"
-        return None
+        locked = role == Qt.ItemDataRole.DecorationRole and index.column() == 0
+        return icon("confidential") if locked and isinstance(row, Markable) and row.is_confidential else None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Writes a value through the operation; False when it was refused."""
         row = self.row_at(index)
         if row is None or not self.flags(index) & (Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemIsUserCheckable):
             return False
+        value = self._stored(index, value)
         column = self.spec.columns[index.column()]
         if self.spec.kind(column) in TICKED:
             if role == Qt.ItemDataRole.CheckStateRole:
@@ -315,7 +323,14 @@ class RowTableModel(QAbstractTableModel):
             if isinstance(value, Choice) and not value.is_known:
                 return tr(label(value))
             return next((text for choice, text in self.choices(column) if choice == value), "")
+        if self.spec.kind(column) in DATED:
+            return shown_date(str(value), current(), short=True)
         return "" if value is None else str(value)
+
+    def _stored(self, index: Index, value: Any) -> Any:
+        """A date as it is stored, of one as people type it; any other value as it is."""
+        kind = self.spec.kind(self.spec.columns[index.column()])
+        return stored_date(value, kind) if kind in DATED and isinstance(value, str) else value
 
     def _yes_or_no(self, row: Row, column: Column) -> str:
         if self.spec.kind(column) not in TICKED:

@@ -24,8 +24,11 @@ def first_day(text: str) -> str:
     return text + _FIRST.get(len(text), "")
 
 
-def shown_date(text: str, translate: Translator) -> str:
-    """An ISO date in the reader's language, a month or a year as such; a text that is no date stays as it is."""
+def shown_date(text: str, translate: Translator, *, short: bool = False) -> str:
+    """An ISO date in the reader's language, a month or a year as such; a text that is no date stays as it is.
+
+    ``short`` is for a narrow column: the month is still a word.
+    """
     from babel.dates import format_date, format_skeleton
 
     try:
@@ -33,8 +36,12 @@ def shown_date(text: str, translate: Translator) -> str:
     except ValueError:
         return text
     if len(text) == _MONTH:
-        return format_skeleton("yMMMM", day, locale=locale_of(translate))
-    return text if len(text) == _YEAR else format_date(day, format="d MMMM y", locale=locale_of(translate))
+        return format_skeleton("yMMM" if short else "yMMMM", day, locale=locale_of(translate))
+    return (
+        text
+        if len(text) == _YEAR
+        else format_date(day, format="d MMM y" if short else "d MMMM y", locale=locale_of(translate))
+    )
 
 
 def shown_moment(moment: datetime, translate: Translator) -> str:

@@ -88,8 +88,8 @@ def create_assessment(
     _check_beginning(begun, pack)
     assessment = Assessment(
         id=new_id(),
-        administration=fitting(Assessment, "administration", administration),
-        station=fitting(Assessment, "station", station),
+        administration=fitting(Assessment, "administration", administration.strip()),
+        station=fitting(Assessment, "station", station.strip()),
         language=language,
         checklist=pack.id,
         checklist_version=pack.version,

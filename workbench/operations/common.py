@@ -14,7 +14,7 @@ from workbench.model.ids import link_id
 from workbench.model.limits import FIRST_YEAR, LAST_YEAR, first_year, is_date, is_day, is_quarter, is_time, most_characters
 from workbench.model.order_keys import inserted, is_order_key
 from workbench.model.rows import Row, RowT
-from workbench.model.texts import storable
+from workbench.model.texts import is_blank, storable
 from workbench.model.vocabulary import Confidentiality
 from workbench.storage.mapping import TYPE_OF_TABLE
 from workbench.storage.rows import Transaction
@@ -49,9 +49,9 @@ def changed(row: RowT, values: Mapping[str, Any]) -> RowT:
 
     A choice may be given by its word. A mark is given as yes or no, as people decide it, and becomes the word for that.
     Raises :class:`~workbench.errors.TextNotStorable`, and :class:`~workbench.errors.InvalidValue` for a wrong date, time or
-    quarter, a text that is too long, or a missing number. Mistakes of the program raise KeyError (no such field), TypeError
-    (a value of another type) or ValueError (a word that is no choice, a text that is no key of order): a file with such a
-    value could not be opened again.
+    quarter, a line of spaces, a text that is too long, or a missing number. Mistakes of the program raise KeyError (no such
+    field), TypeError (a value of another type) or ValueError (a word that is no choice, a text that is no key of order): a
+    file with such a value could not be opened again.
     """
     fields = declared(type(row))
     for name in values:
@@ -89,6 +89,8 @@ def _checked_text(field: Declared, value: str) -> str:
     text = storable(value, most_characters(field))
     if not text:
         return text
+    if field.kind is Kind.LINE and is_blank(text):  # it would be counted and printed, and nobody would see why
+        raise invalid(Message("There is nothing but spaces."), Message("Write something, or leave it empty."))
     if field.kind is Kind.DATE and not is_date(text, first_year(field)):
         raise _no_date(text, first_year(field))
     if field.kind is Kind.DAY and not is_day(text):

@@ -76,13 +76,22 @@ def _scope(data: ReportData) -> Iterator[Gap]:
 def _people(data: ReportData) -> Iterator[Gap]:
     if not data.contributors:
         yield Gap(TextPage.PEOPLE, Message("No contributors are listed."))
+    for person in data.contributors:
+        if is_blank(person.name):
+            yield Gap(TextPage.PEOPLE, Message("A contributor has no name."), person.id)
+    yield from _sessions(data)
+
+
+def _sessions(data: ReportData) -> Iterator[Gap]:
     if not data.sessions:
         yield Gap(TextPage.SESSIONS, Message("No sessions are listed."))
     for number, entry in enumerate(data.sessions, 1):
         title = entry.session.title or entry.session.date or number
         if not entry.session.date:
             yield Gap(TextPage.SESSIONS, Message("Session “{title}” has no date.", title=title), entry.session.id)
-        if entry.session.minutes is None:
+        if entry.session.running:
+            yield Gap(TextPage.SESSIONS, Message("Session “{title}” is still running.", title=title), entry.session.id)
+        elif entry.session.minutes is None:
             yield Gap(TextPage.SESSIONS, Message("Session “{title}” has no duration.", title=title), entry.session.id)
         if not entry.participants:
             yield Gap(TextPage.SESSIONS, Message("Session “{title}” has no participants.", title=title), entry.session.id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QListWidgetItem
 
 from ui.editors.link_list import LinkList, LinkSpec, OptionGroup
@@ -24,7 +24,7 @@ def group(document):
 
 @pytest.fixture
 def links(bridge, shown, document, group):
-    def make(*names, groups=None):
+    def make(*names, groups=None, ticked_first=False):
         added = {name: people.add_contributor(document, name=name) for name in names}
         spec = LinkSpec(
             label=Message("Members"),
@@ -37,6 +37,7 @@ def links(bridge, shown, document, group):
             empty=Message("Add contributors first."),
             groups=(lambda _: [OptionGroup(name, [added[m] for m in who]) for name, who in groups]) if groups else None,
             whole=True,
+            ticked_first=ticked_first,
         )
         made = LinkList(bridge, spec)
         made.show_row(group)
@@ -52,6 +53,27 @@ def members(document, group):
 
 def texts(links):
     return [links.list.item(place).text() for place in range(links.list.count())]
+
+
+@pytest.mark.parametrize("right_to_left", [False, True])
+def test_a_click_anywhere_on_a_row_ticks_it_once(qtbot, links, document, group, right_to_left):
+    made, added = links("Lena", "Emil")
+    made.list.setLayoutDirection(Qt.LayoutDirection.RightToLeft if right_to_left else Qt.LayoutDirection.LeftToRight)
+    row = made.list.visualItemRect(made.list.item(1))
+    for across in (row.left() + 12, row.center().x(), row.right() - 12):
+        qtbot.mouseClick(made.list.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(across, row.center().y()))
+        assert members(document, group) == [added["Emil"]]
+        qtbot.mouseClick(made.list.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(across, row.center().y()))
+        assert members(document, group) == []
+
+
+def test_a_click_with_another_button_and_one_that_slips_off_tick_nothing(qtbot, links, document, group):
+    made, _ = links("Lena", "Emil")
+    first, second = (made.list.visualItemRect(made.list.item(row)).center() for row in (0, 1))
+    qtbot.mouseClick(made.list.viewport(), Qt.MouseButton.RightButton, pos=first)
+    qtbot.mousePress(made.list.viewport(), Qt.MouseButton.LeftButton, pos=first)
+    qtbot.mouseRelease(made.list.viewport(), Qt.MouseButton.LeftButton, pos=second)
+    assert members(document, group) == []
 
 
 def test_space_ticks_and_clears(qtbot, links, document, group):
@@ -122,3 +144,16 @@ def test_what_could_not_be_written_is_not_ticked(qtbot, links, document, group, 
     qtbot.keyClick(made.list, Qt.Key.Key_Space)
     assert made.ticked() == members(document, group) == []
     assert "There is no room." in notices[-1].text
+
+
+def test_what_is_ticked_stands_first_and_does_not_move_while_it_is_ticked(links, document, group):
+    made, added = links("Ana", "Bo", "Cem", "Dina", ticked_first=True)
+    people.set_group_members(document, group=group, contributors=[added["Cem"]])
+    made.show_row("")
+    made.show_row(group)
+    assert texts(made) == ["Cem", "Ana", "Bo", "Dina"]
+    made.list.item(3).setCheckState(Qt.CheckState.Checked)
+    assert texts(made) == ["Cem", "Ana", "Bo", "Dina"]
+    made.show_row("")
+    made.show_row(group)
+    assert texts(made) == ["Cem", "Dina", "Ana", "Bo"]

@@ -254,6 +254,13 @@ def test_editors_of_a_read_only_document_are_disabled(qtbot, empty_file, open_do
     assert choice.value() is Mode.SELF_ASSESSMENT
 
 
+def test_a_mark_has_a_lock_and_a_word(bridge, shown):
+    editor = MarkEditor(bridge, Message("Confidential"))
+    shown(editor)
+    assert not editor.icon().isNull()
+    assert (editor.text(), editor.property("role")) == ("Confidential", "mark")
+
+
 def test_a_mark_says_why_nobody_set_it_and_is_lifted_by_a_click(qtbot, bridge, shown, document):
     mark_answer_confidential(document, question="kf1.q1", confidential=True)
     activity = add_activity(document, questions=["kf1.q1"])

@@ -49,15 +49,17 @@ def test_each_choice_says_what_would_go_and_changes_nothing(dialog: ForgetDialog
     assert bridge.document.undo_label is not None
 
 
-def test_half_a_date_forgets_nothing(dialog: ForgetDialog):
+@pytest.mark.parametrize("typed", ["2026-13", "March 2026", "03/04/2026", "3/4/26"])
+def test_half_a_date_and_one_that_can_be_read_in_two_ways_forget_nothing(dialog: ForgetDialog, typed: str):
     dialog.choose(What.HISTORY)
-    QTest.keyClicks(dialog.before, "2026-13")
+    QTest.keyClicks(dialog.before, typed)
     dialog.look()
     assert not dialog.forget.isEnabled()
-    assert dialog.found.text() == "Write a day like 2026-11-21."
-    dialog.before.clear()
-    dialog.look()
-    assert dialog.forget.isEnabled()
+    assert dialog.found.text() == "Write a day with its month as a word: 3 March 2026."
+    for whole in ("", "3 March 2026", "30/04/2026", "2026-11-21"):
+        dialog.before.setText(whole)
+        dialog.look()
+        assert dialog.forget.isEnabled()
 
 
 def test_enter_keeps_everything(dialog: ForgetDialog, qtbot):

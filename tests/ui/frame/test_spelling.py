@@ -104,6 +104,7 @@ def test_the_menu_of_the_box_offers_other_words(qtbot, window, answer, checker):
     menu = QMenu(answer)
     menu.addAction("Copy")
     answer.menu_made.emit(menu, 6)
+    assert menu.findChildren(QMenu) == []  # a menu inside would be drawn over this one
     texts = [action.text() for action in menu.actions()]
     assert texts[:2] == ["officer", "office"]
     assert texts[-1] == "Copy"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from ui.kit.split_view import Tabs
 
@@ -70,3 +72,13 @@ def test_tab_comes_to_a_late_page_before_what_stands_below(tabs):
         if widget in (line, button, below):
             order.append(widget)
     assert order == [line, button, below]
+
+
+def test_the_wheel_scrolls_the_page_and_changes_no_tab(tabs):
+    bar = tabs.tabBar()
+    at = QPointF(bar.tabRect(0).center())
+    down = QPoint(0, -120)
+    buttons, keys = Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
+    event = QWheelEvent(at, bar.mapToGlobal(at), down, down, buttons, keys, Qt.ScrollPhase.NoScrollPhase, False)
+    QApplication.sendEvent(bar, event)
+    assert (tabs.currentIndex(), event.isAccepted()) == (0, False)

@@ -124,7 +124,11 @@ def _prioritized(document):
 
 CHANGES = {
     Stage.SCOPE: [(_describe, "done")],
-    Stage.PEOPLE: [(lambda document: people.add_contributor(document, name="Ana"), "1")],
+    Stage.PEOPLE: [
+        (lambda document: people.add_contributor(document, name="Ana"), "1"),
+        (people.add_contributor, "1"),  # without a name: nobody
+        (lambda document: people.add_contributor(document, name="Bo"), "2"),
+    ],
     Stage.DOCUMENTS: [(lambda document: documents.add_document(document, title="The code"), "1")],
     Stage.SESSIONS: [(lambda document: sessions.add_session(document, title="Monday"), "1")],
     Stage.ASSESSMENT: [

@@ -5,7 +5,7 @@ import json
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QListWidget, QListWidgetItem, QMessageBox, QPushButton, QWidget
 
 from ui.frame.main_window import MainWindow
 from ui.link.stages import Stage
@@ -42,6 +42,20 @@ def test_the_menu_shows_which_theme_is_chosen(window):
     window.window_actions._view.aboutToShow.emit()
     checked = [theme for theme, action in window.window_actions.themes.items() if action.isChecked()]
     assert checked == [Theme.DARK]
+
+
+def test_one_theme_excludes_the_others(window):
+    actions = window.window_actions.themes.values()
+    (group,) = {action.actionGroup() for action in actions}
+    assert group.isExclusive()
+
+
+def test_buttons_of_dialogs_have_words_and_no_old_signs(window):
+    kinds = QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.Cancel | QMessageBox.StandardButton.Save
+    box = QMessageBox(QMessageBox.Icon.Question, "", "Overwrite?", kinds, window)
+    box.open()
+    assert all(button.icon().isNull() and button.text() for button in box.buttons())
+    box.close()
 
 
 def test_going_there_and_back_leaves_nothing_behind(qapp, window):
@@ -256,3 +270,19 @@ def test_a_window_made_later_has_the_present_look(memory, qtbot):
     late = MainWindow(memory)
     qtbot.addWidget(late)
     assert late.styleSheet() == style.look().sheet
+
+
+@pytest.mark.parametrize("theme", [Theme.LIGHT, Theme.DARK, Theme.CONTRAST])
+def test_a_tick_in_a_selected_row_has_a_box_that_is_seen(qtbot, theme):
+    style.look().choose(theme)
+    rows = QListWidget()
+    qtbot.addWidget(rows)
+    style.apply(rows)
+    item = QListWidgetItem("Ticked", rows)
+    item.setCheckState(Qt.CheckState.Checked)
+    rows.show()
+    item.setSelected(True)
+    picture, row = rows.grab().toImage(), rows.visualItemRect(item)
+    middle = row.center().y() + rows.frameWidth()
+    line = [picture.pixelColor(across, middle).name() for across in range(row.left() + 4, row.left() + 40)]
+    assert line.count(style.colours().on_chosen) >= 2  # its left and its right edge

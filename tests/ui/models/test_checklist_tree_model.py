@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QIcon, QPalette
@@ -10,7 +12,7 @@ from ui.models.checklist_marks import MARKS_SIZE, Marks
 from ui.models.checklist_tree_model import PROGRESS, ChecklistTreeModel
 from workbench.checklist.tree import AreaEntry, QuestionEntry, SectionEntry
 from workbench.model.vocabulary import MeasureStatus
-from workbench.operations.answers import judge_answer, write_answer
+from workbench.operations.answers import judge_answer, mark_answer_confidential, write_answer
 from workbench.operations.assessment import add_own_question, include_questions
 from workbench.operations.wording import replace_wording
 
@@ -137,12 +139,25 @@ def test_nothing_can_be_edited_in_the_tree(model):
 def test_every_state_has_a_shape_of_its_own():
     palette = QPalette(QColor("white"))
     palette.setColor(QPalette.ColorRole.Text, QColor("black"))
-    drawn = set()
-    for answered in (True, False):
+    drawn, marks = set(), Marks(palette)
+    for answered, confidential in product((True, False), repeat=2):
         for status in MeasureStatus:
-            image = Marks(palette).icon(answered=answered, status=status).pixmap(MARKS_SIZE).toImage()
+            image = marks.icon(answered=answered, status=status, confidential=confidential).pixmap(MARKS_SIZE).toImage()
             drawn.add(bytes(image.constBits()))
-    assert len(drawn) == 2 * len(MeasureStatus)
+    assert len(drawn) == 4 * len(MeasureStatus)
+
+
+def test_a_confidential_answer_has_a_lock_and_says_so(model, document):
+    def width():
+        return model.index_of("kf3.q20").data(Qt.ItemDataRole.DecorationRole).actualSize(MARKS_SIZE).width()
+
+    said, plain = Qt.ItemDataRole.AccessibleTextRole, width()
+    assert "confidential" not in model.index_of("kf3.q20").data(said)
+    mark_answer_confidential(document, question="kf3.q20", confidential=True)
+    assert width() > plain
+    assert "confidential, " in model.index_of("kf3.q20").data(said)
+    document.undo()
+    assert width() == plain
 
 
 def test_marks_follow_the_colours_of_the_system(model, document):

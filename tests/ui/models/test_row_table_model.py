@@ -104,6 +104,14 @@ def test_texts_choices_checks_and_made_texts_are_told(bridge, people):
     assert not model.flags(model.index(0, 3)) & Qt.ItemFlag.ItemIsEditable
 
 
+def test_a_lock_stands_before_a_confidential_row(bridge, document, people):
+    model = RowTableModel(bridge, PEOPLE)
+    edit_contributor(document, contributor=people[1], confidential=True)
+    locks = [model.index(row, 0).data(Qt.ItemDataRole.DecorationRole) for row in range(3)]
+    assert [lock is not None for lock in locks] == [False, True, False]
+    assert model.index(1, 1).data(Qt.ItemDataRole.DecorationRole) is None
+
+
 def test_edits_go_through_the_operation(bridge, document, people):
     model = RowTableModel(bridge, PEOPLE)
     assert model.setData(model.index(0, 0), "Anna")
@@ -121,6 +129,16 @@ def test_what_is_refused_is_told_and_not_shown(bridge, document, notices):
     assert "yesterday is not a day." in notices[-1].text
     assert model.index(0, 1).data() == ""
     assert document.get(Session, key).date == ""
+
+
+@pytest.mark.parametrize("typed", ["2026-04-30", "30/04/2026", "30 April 2026", "30.4.2026"])
+def test_a_date_is_taken_as_people_write_it_and_shown_in_words(bridge, document, typed):
+    key = add_session(document, title="Opening")
+    model = RowTableModel(bridge, SESSIONS)
+    cell = model.index(0, 1)
+    assert model.setData(cell, typed)
+    assert document.get(Session, key).date == "2026-04-30"
+    assert (cell.data(), cell.data(Qt.ItemDataRole.EditRole)) == ("30 Apr 2026", "2026-04-30")
 
 
 def test_choices_may_come_from_the_document_and_follow_it(bridge, document, people):

@@ -96,7 +96,8 @@ def test_what_is_no_date_is_not_read_as_one(text: str) -> None:
 def test_what_is_shown_can_be_typed_again(language: str) -> None:
     translate = Translator(language)
     dates = ["1999", *(f"2026-{month:02}{day}" for month in range(1, 13) for day in ("", "-05", "-28"))]
-    assert [read_date(shown_date(text, translate)) for text in dates] == [TypedDate(text) for text in dates]
+    for short in (False, True):
+        assert [read_date(shown_date(text, translate, short=short)) for text in dates] == [TypedDate(text) for text in dates]
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import uuid
 
 import pytest
 
+from workbench.errors import InvalidValue
 from workbench.model.ids import link_id, new_id
 from workbench.model.rows import Activity, Answer, Assessment, Contributor, GroupMember, Outcome, Rating, Session
 from workbench.model.vocabulary import Criterion, Level, MeasureStatus, Mode
@@ -18,6 +19,14 @@ def test_a_changed_row_is_a_new_value() -> None:
     after = changed(ANSWER, {"text": "New", "priority": Level.HIGH})
     assert (ANSWER.text, ANSWER.priority) == ("", None)
     assert (after.text, after.priority, after.id) == ("New", Level.HIGH, "a")
+
+
+@pytest.mark.parametrize("blank", [" ", "   ", "\u00a0", "\u200b", " \u3000"])
+def test_a_line_of_spaces_is_refused_in_words(blank: str) -> None:
+    with pytest.raises(InvalidValue, match="nothing but spaces") as refused:
+        changed(Assessment(id="a", checklist="c", checklist_version="1"), {"station": blank})
+    assert str(refused.value.advice) == "Write something, or leave it empty."
+    assert changed(ANSWER, {"text": blank}).text == blank  # a text may be spaced out while it is written
 
 
 def test_a_choice_may_be_given_by_its_word_and_is_kept_as_a_choice() -> None:

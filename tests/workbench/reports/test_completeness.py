@@ -7,7 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from workbench.document.document import Document
-from workbench.model.rows import ActivityPerson, Question
+from workbench.model.declared import Kind, declared
+from workbench.model.rows import ActivityPerson, Assessment, Question
 from workbench.model.vocabulary import MANDATORY_INDICATOR_FIELDS, ActivityRole, Criterion, Level
 from workbench.operations import activities, answers, assessment, indicators, people, plan, roles, sessions
 from workbench.reports.completeness import Gap, gaps
@@ -50,7 +51,7 @@ def test_an_empty_assessment_lacks_everything(document: Document) -> None:
     ],
 )
 def test_what_the_assessment_itself_lacks(document: Document, field: str, sentence: str, value: str) -> None:
-    blank = "" if field.endswith("date") else " \u200b\n"
+    blank = " \u200b\n" if declared(Assessment)[field].kind is Kind.TEXT else ""
     assessment.describe_assessment(document, **{field: blank})
     assert sentence in told(document)
     assert field in {gap.row_id for gap in gaps(take_snapshot(document))}
@@ -77,6 +78,20 @@ def test_people_and_sessions(document: Document) -> None:
     assert "Session “Opening” has no participants." in told(document)
     sessions.set_session_participants(document, session=session, contributors=[person])
     assert not [sentence for sentence in told(document) if "Session" in sentence]
+
+
+def test_a_session_that_runs_lacks_its_end_and_nothing_else_about_time(document: Document) -> None:
+    sessions.start_session(document)
+    said = [sentence for sentence in told(document) if "Session" in sentence]
+    assert [sentence for sentence in said if "duration" in sentence or "date" in sentence] == []
+    assert len([sentence for sentence in said if sentence.endswith("is still running.")]) == 1
+
+
+def test_somebody_without_a_name_is_told(document: Document) -> None:
+    person = people.add_contributor(document)
+    assert "A contributor has no name." in told(document)
+    people.edit_contributor(document, contributor=person, name="Ana")
+    assert "A contributor has no name." not in told(document)
 
 
 def test_a_planned_session_lacks_its_duration_and_not_its_date(document: Document) -> None:

@@ -123,7 +123,7 @@ class _Contributions(ListWithEditor):
         read = self.bridge.document.read
         rows = read.where(Contribution, question_id=question)
         names = names_of(self.bridge.document) if rows else {}
-        self.fill([(row.id, entry_of(row, names)) for row in rows], chosen)
+        self.fill([(row, entry_of(row, names)) for row in rows], chosen)
         return len(rows)
 
     def bind(self, row_id: str) -> None:

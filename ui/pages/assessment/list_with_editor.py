@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from ui.kit.direction import in_row
 from ui.kit.flow_row import FlowRow
+from ui.kit.plain_text import tip
 from ui.link.bridge import DocumentBridge
 from ui.link.language import tr
+from ui.look.icons import icon
 from ui.pages.page import WrappedPart, paragraph, wrap_rows
 from workbench.language.i18n import Message
-from workbench.model.rows import QuestionId
+from workbench.model.changes import Changes
+from workbench.model.rows import Markable, QuestionId
 
 _ID = Qt.ItemDataRole.UserRole
 
@@ -46,6 +50,7 @@ class ListWithEditor(WrappedPart):
         layout.setSpacing(6)
         layout.addLayout(row, 1)
         layout.addWidget(self.buttons)
+        bridge.changed.connect(self._on_marks)
 
     def add_button(self, text: Message, run: Callable[[], object]) -> QPushButton:
         """Adds a button below the list."""
@@ -65,16 +70,17 @@ class ListWithEditor(WrappedPart):
         item = self.list.currentItem()
         return str(item.data(_ID)) if item is not None else ""
 
-    def fill(self, entries: list[tuple[str, str]], chosen: str = "") -> None:
-        """Shows entries (id and text) and selects ``chosen``, by default the entry selected before, else the first."""
+    def fill(self, entries: list[tuple[Markable, str]], chosen: str = "") -> None:
+        """Shows rows with their texts and selects ``chosen``, by default the row selected before, else the first."""
         keep = chosen or self.current_id
         with QSignalBlocker(self.list):
             self.list.clear()
-            for row_id, text in entries:
+            for row, text in entries:
                 item = QListWidgetItem(in_row(text), self.list)
-                item.setData(_ID, row_id)
-            row = next((row for row, (row_id, _) in enumerate(entries) if row_id == keep), 0 if entries else -1)
-            self.list.setCurrentRow(row)
+                item.setData(_ID, row.id)
+                _mark(item, row)
+            there = [row.id for row, _ in entries]
+            self.list.setCurrentRow(there.index(keep) if keep in there else min(0, len(there) - 1))
         self.list.setVisible(bool(entries))
         self.side.setVisible(bool(entries))
         self.empty.setVisible(not entries)
@@ -85,11 +91,32 @@ class ListWithEditor(WrappedPart):
         item = self.list.currentItem()
         if item is not None and item.text() != in_row(text):
             item.setText(in_row(text))
+            _say_mark(item, marked=not item.icon().isNull())
 
     def bind(self, row_id: str) -> None:
         """Shows the current entry in the editors. A subclass must override this."""
         raise NotImplementedError
 
+    def _on_marks(self, changes: Changes) -> None:
+        after = {change.row_id: change.after for change in changes.rows if isinstance(change.after, Markable)}
+        for item in (self.list.item(row) for row in range(self.list.count())):
+            row = after.get(item.data(_ID))
+            if row is not None:
+                _mark(item, row)
+
     def _on_current(self) -> None:
         if self.bridge.flush():
             self.bind(self.current_id)
+
+
+def _mark(item: QListWidgetItem, row: Markable) -> None:
+    """Puts a lock before the text of a confidential row, and says it in words."""
+    marked = row.is_confidential
+    item.setIcon(icon("confidential") if marked else QIcon())
+    item.setToolTip(tip(tr(Message("Confidential"))) if marked else "")
+    _say_mark(item, marked=marked)
+
+
+def _say_mark(item: QListWidgetItem, *, marked: bool) -> None:
+    spoken = tr(Message("{text} (confidential)", text=item.text())) if marked else None
+    item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)

@@ -111,7 +111,7 @@ class _Notes(ListWithEditor):
 
     def show_notes(self, chosen: str = "") -> None:
         """Shows all notes; ``chosen`` is the id of the one to select."""
-        self.fill([(row.id, _entry(row)) for row in notes_of(self.bridge.document)], chosen)
+        self.fill([(row, _entry(row)) for row in notes_of(self.bridge.document)], chosen)
 
     def name_current(self) -> None:
         """Shows in the list what the text of the current note begins with."""

@@ -49,6 +49,7 @@ class EvidenceTab(WrappedPart):
             argument="documents",
             tables=frozenset({"documents", "evidence"}),
             headed=False,
+            ticked_first=True,
         )
         self.links = LinkList(bridge, spec)
         self._empty = WrappedPart(self)
@@ -115,7 +116,7 @@ class ActivitiesTab(ListWithEditor):
         read = self.bridge.document.read
         linked = {row.activity_id for row in read.where(ActivityQuestion, question_id=question)}
         rows = [row for _, row in read_activities(self.bridge.document) if row.id in linked] if linked else []
-        self.fill([(row.id, row.title or tr(Message("activity without a title"))) for row in rows], chosen)
+        self.fill([(row, row.title or tr(Message("activity without a title"))) for row in rows], chosen)
         return len(rows)
 
     def bind(self, row_id: str) -> None:

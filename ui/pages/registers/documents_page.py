@@ -70,7 +70,7 @@ class DocumentsPage(Page):
         super().__init__(bridge, parent)
         self.register = Register(bridge, DOCUMENTS)
         layout = column(self, MARGIN)
-        layout.addWidget(heading(Message("Background documents")))
+        layout.addWidget(heading(Message("Documents")))
         layout.addWidget(self.register, 1)
 
     @property

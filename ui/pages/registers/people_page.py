@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QMenu, QTabWidget, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from ui.editors.field_form import FormField
 from ui.editors.link_list import LinkSpec, OptionGroup
+from ui.kit.split_view import Tabs
 from ui.link.bridge import DocumentBridge
 from ui.link.language import tr
 from ui.link.stages import Stage
@@ -132,10 +133,7 @@ class PeoplePage(Page):
         self.contributors = Register(bridge, CONTRIBUTORS)
         self.groups = Register(bridge, GROUPS)
         self.contributors.table.more_for = self._add_forget
-        self.tabs = QTabWidget(self)
-        self.tabs.setDocumentMode(True)
-        self.tabs.setAccessibleName(tr(Message("Contributors or working groups")))
-        self.tabs.tabBar().setAccessibleName(tr(Message("Contributors or working groups")))
+        self.tabs = Tabs(tr(Message("Contributors or working groups")), self)
         self.tabs.addTab(self.contributors, tr(CONTRIBUTORS.name))
         self.tabs.addTab(self.groups, tr(GROUPS.name))
         layout = column(self, MARGIN)

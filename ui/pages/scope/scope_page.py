@@ -15,6 +15,7 @@ from ui.link.language import tr
 from ui.link.stages import Stage
 from ui.look.style import MARGIN
 from ui.pages.page import Page, column, heading, paragraph, scrolling
+from ui.pages.scope.first_steps import FirstSteps
 from workbench.checklist.tree import AreaEntry
 from workbench.exchange.wording_file import load_wording
 from workbench.language.i18n import LANGUAGES, Message
@@ -78,6 +79,9 @@ class ScopePage(Page):
         inside.setObjectName("page-area")
         content = column(inside, MARGIN)
         content.addWidget(heading(Message("Scope")))
+        self.first_steps = FirstSteps(bridge)
+        self.first_steps.wanted.connect(self._lead_on)
+        content.addWidget(self.first_steps)
         self.forms = [self._part(content, title, fields) for title, fields in PARTS]
         content.addWidget(heading(Message("Areas that are assessed"), 2))
         content.addWidget(
@@ -109,6 +113,10 @@ class ScopePage(Page):
             if row_id in form.editors:
                 form.editors[row_id].setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def take_focus(self) -> None:
+        """The first field: the buttons of the first steps stand above it, but are not what one comes for."""
+        self.forms[0].editors["administration"].setFocus(Qt.FocusReason.OtherFocusReason)
+
     def on_changes(self, changes: Changes) -> None:
         """Shows again which areas are assessed."""
         if not changes.tables.isdisjoint({"questions", "areas", "wordings"}):
@@ -129,6 +137,9 @@ class ScopePage(Page):
             )
         )
         return True
+
+    def _lead_on(self, stage: Stage) -> None:
+        self.go_to.emit(stage, "")
 
     def _part(self, content: QVBoxLayout, title: Message, fields: tuple[FormField, ...]) -> FieldForm:
         form = FieldForm(self.bridge, Assessment, fields, describe_assessment)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from ui.editors.field_form import FormField
@@ -120,6 +121,14 @@ class SessionsPage(Page):
     def show_row(self, row_id: str) -> None:
         """Leads to a session."""
         self.register.show_row(row_id)
+
+    def take_focus(self) -> None:
+        """The table, once it has rows: a space typed too much must not end a session."""
+        grid = self.register.table.grid
+        if grid.isVisible():
+            grid.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            super().take_focus()
 
     def _begin(self) -> None:
         """Shows the running session first; when none is running, the first of the register."""

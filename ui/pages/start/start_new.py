@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 from ui.kit.plain_text import tip
 from ui.link.language import tr
 from ui.look.icons import icon
-from ui.look.style import MARGIN, ROOM
+from ui.look.style import GAP, MARGIN, ROOM, WIDE
 from ui.pages.page import column, heading, paragraph
 from ui.pages.start.start_steps import KeepStep, Step, WhatStep, WhoStep
 from workbench.errors import WorkbenchError
@@ -26,11 +26,15 @@ if TYPE_CHECKING:
     from workbench.document.sitting import Identity
 
 CHECKLIST: Final = "idg-2021"
+_MOST: Final = 100
+"""All of the room, but for a width that is set."""
 StepT = TypeVar("StepT", bound=Step)
 
 
 class NewAssessment(QFrame):
-    """The steps, one at a time, with the buttons below. A step is built when it is entered.
+    """The steps, one at a time. A step is built when it is entered.
+
+    The ``buttons`` stand outside, always in sight, in a row (``inner``) that the page makes as wide as itself.
 
     Enter in a field moves to the next step, and in the last step creates the file. Signals: ``made`` carries the open
     document, ``refused`` the error of the core, ``entered`` says that another step is shown or there are more fields.
@@ -52,7 +56,15 @@ class NewAssessment(QFrame):
         self._column.addWidget(heading(Message("Start a new assessment"), 2))
         self._where = paragraph("", "place")
         self._column.addWidget(self._where)
-        self._column.addLayout(self._buttons())
+        self.buttons = QFrame()
+        self.buttons.setProperty("role", "bar")
+        self.inner = QWidget(self.buttons)
+        self.inner.setLayout(self._buttons())
+        middle = QHBoxLayout(self.buttons)
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.addStretch(1)
+        middle.addWidget(self.inner, _MOST)
+        middle.addStretch(1)
         self._enter(0)
 
     @cached_property
@@ -134,7 +146,7 @@ class NewAssessment(QFrame):
         field.setFocus()
 
     def _add(self, number: int, step: StepT) -> StepT:
-        self._column.insertWidget(self._column.count() - 1, step)
+        self._column.addWidget(step)
         self.steps[number] = step
         step.grown.connect(self.entered)
         self.entered.emit()
@@ -169,6 +181,7 @@ class NewAssessment(QFrame):
         self.create_now.setAccessibleDescription(tr(Message("You can fill in the rest later, on the page Scope.")))
         self.create_now.setToolTip(tip(tr(Message("You can fill in the rest later, on the page Scope."))))
         row = QHBoxLayout()
+        row.setContentsMargins(WIDE, GAP, WIDE, GAP)
         for button in (self.next, self.create_button, self.create_now):
             row.addWidget(button)
         row.addStretch(1)

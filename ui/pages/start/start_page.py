@@ -20,7 +20,6 @@ from ui.pages.start.start_recent import RecentPart
 from workbench.document.document import Document
 from workbench.errors import WorkbenchError
 from workbench.language.i18n import LANGUAGES, Message
-from workbench.model.rows import Question
 
 if TYPE_CHECKING:
     from ui.link.window import StartWindow
@@ -44,7 +43,8 @@ class StartPage(QWidget):
         self._inside.setObjectName("page-area")
         self._column = column(self._inside, WIDE)
         self._column.addWidget(heading(Message("Integrity Workbench")))
-        self._column.addWidget(paragraph(_ABOUT))
+        self.about = paragraph(_ABOUT)
+        self._column.addWidget(self.about)
         self.recent = RecentPart(window.memory, window.messages)
         self.recent.wanted.connect(window.open_again)
         self.recent.emptied.connect(lambda: self.entered(new=True))
@@ -62,9 +62,10 @@ class StartPage(QWidget):
         self._column.addStretch(1)
         self._area = scrolling(self._inside)
         self._area.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._area)
+        self._outer = QVBoxLayout(self)
+        self._outer.setContentsMargins(0, 0, 0, 0)
+        self._outer.setSpacing(0)
+        self._outer.addWidget(self._area, 1)
 
     def entered(self, *, new: bool = False) -> None:
         """Shows the recent files. Puts the focus on the newest one, or (``new``) into the steps of a new assessment."""
@@ -84,8 +85,11 @@ class StartPage(QWidget):
             self.new.made.connect(self._show_made)
             self.new.refused.connect(self._window.messages.error)
             self.new.entered.connect(self._on_step)
-            self._column.insertWidget(self._column.indexOf(self.recent) + 1, self.new)
+            self._column.insertWidget(self._column.indexOf(self.recent), self.new)
+            self._outer.addWidget(self.new.buttons)
+            self.new.inner.setMaximumWidth(self._inside.maximumWidth())
             self.begin.hide()
+            self.about.hide()
         self._order()
         self.new.take_focus()
         QTimer.singleShot(0, self._show_step)
@@ -111,15 +115,16 @@ class StartPage(QWidget):
         self._take_over(document, RecentFile(document.path.absolute()))
 
     def _show_made(self, document: Document) -> None:
-        questions = document.read.where(Question, included=True)
-        first = RecentFile(document.path.absolute(), stage=Stage.ASSESSMENT.value, question=questions[0].id)
+        first = RecentFile(document.path.absolute(), stage=Stage.SCOPE.value)
         if not self._take_over(document, first):
             return
         if self.new is not None:
-            self.new.hide()
-            self.new.deleteLater()
+            for part in (self.new, self.new.buttons):
+                part.hide()
+                part.deleteLater()
             self.new = None
             self.begin.show()
+            self.about.show()
         self._window.messages.info(_where_it_is_kept(document), passing=True)
 
     def _take_over(self, document: Document, begun: RecentFile) -> bool:
@@ -144,7 +149,7 @@ class StartPage(QWidget):
 
     def _order(self) -> None:
         steps = self.new.tab_order if self.new is not None else []
-        for before, after in pairwise([*self.recent.tab_order, self.begin, *steps, self.open_button, self.sample]):
+        for before, after in pairwise([*steps, *self.recent.tab_order, self.begin, self.open_button, self.sample]):
             QWidget.setTabOrder(before, after)
 
     def _button(self, text: Message, icon_name: str, run: Callable[[], object]) -> QPushButton:

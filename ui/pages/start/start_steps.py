@@ -126,9 +126,9 @@ class WhatStep(Step):
         self.objectives, self.mode, self.scope = LineBox(self), ChoiceBox(self), ChoiceBox(self)
         self._mode_help, self.counted = paragraph("", "help"), paragraph("", "help")
         self.add_field(
-            Message("Scope in a sentence"),
+            Message("Objectives in a sentence"),
             self.objectives,
-            Message("What is assessed, and why, for example clearance at the export lanes, by day and by night."),
+            Message("What is assessed, and what for, for example clearance at the export lanes, by day and by night."),
         )
         for mode in Mode:
             self.mode.addItem(tr(_SHORT[mode]), mode.value)

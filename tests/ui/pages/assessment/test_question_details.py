@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 
 from ui.link.stages import Stage
 from workbench.model.rows import Contribution
 from workbench.model.vocabulary import Agreement, ContributionKind, MeasureStatus
 from workbench.operations.people import add_contributor
 from workbench.operations.sessions import start_session
+from workbench.operations.voices import add_contribution, edit_contribution
 
 
 @pytest.fixture
@@ -66,3 +68,15 @@ def test_the_group_says_how_far_it_agrees(qtbot, panel, document):
     )
     document.undo()
     assert panel.agreed.value() is None
+
+
+def test_a_confidential_view_has_a_lock_in_its_list_and_says_so(panel, document):
+    add_contribution(document, question="kf3.q20", kind=ContributionKind.DISSENT, text="No.")
+    hidden = add_contribution(document, question="kf3.q20", kind=ContributionKind.DISSENT, text="Never.")
+    panel.tabs.setCurrentWidget(panel.contributions)
+    tab = panel.contributions.given
+    edit_contribution(document, contribution=hidden, confidential=True)
+    items = [tab.list.item(row) for row in range(tab.list.count())]
+    assert [item.icon().isNull() for item in items] == [True, False]
+    assert items[1].toolTip() == "Confidential"
+    assert items[1].data(Qt.ItemDataRole.AccessibleTextRole).endswith(" (confidential)")

@@ -18,7 +18,7 @@ from ui.pages.priorities.priorities_page import PrioritiesPage
 from ui.pages.priorities.ratings_bar import Shown
 from workbench.model.rows import Activity, ActivityQuestion, Hand, Rating
 from workbench.model.vocabulary import Criterion, HandChoice, Level
-from workbench.operations.activities import add_activity, rate_activity
+from workbench.operations.activities import add_activity, edit_activity, rate_activity
 
 pytestmark = pytest.mark.slow
 
@@ -347,3 +347,10 @@ def test_only_some_activities_are_shown_until_others_are_wanted(page, document, 
     assert titles(page) == []
     page.bar.narrowed.emit(Shown.ALL)
     assert len(titles(page)) == 2
+
+
+def test_a_confidential_activity_says_so_at_its_title(page, document):
+    activity = document.read.every(Activity)[0]
+    edit_activity(document, activity=activity.id, confidential=True)
+    heads = [page.grid.model().headerData(row, Qt.Orientation.Vertical) for row in range(2)]
+    assert ["Confidential" in head for head in heads] == [True, False]

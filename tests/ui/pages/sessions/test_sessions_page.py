@@ -243,3 +243,10 @@ def test_a_file_that_is_only_read_offers_nothing(qtbot, document, empty_file, op
     assert not page.band.main.isVisible()
     assert page.band.state.text().startswith("Session 1 has been running")
     bridge.close()
+
+
+def test_a_space_typed_too_much_ends_no_session(qtbot, page, bridge):
+    sessions.start_session(bridge.document)
+    page.take_focus()
+    qtbot.keyClick(QApplication.focusWidget(), SPACE)
+    assert running_session(bridge.document) is not None

@@ -57,12 +57,13 @@ def keys(qtbot, window):
 ENTER, TAB, SPACE, DOWN, END = (getattr(Qt.Key, f"Key_{name}") for name in ("Return", "Tab", "Space", "Down", "End"))
 
 
-def test_three_times_enter_makes_the_file_and_leads_to_the_first_question(window, keys, documents):
+def test_three_times_enter_makes_the_file_and_leads_to_the_first_steps(window, keys, documents):
     keys("Customs of Veldora", TAB, "Karsk: bridge/east", ENTER, ENTER, ENTER)
     assert window.windowTitle() == "Karsk bridge east - Integrity Workbench"
-    assert window.workspace.current_stage is Stage.ASSESSMENT
-    assert window.workspace.page(Stage.ASSESSMENT).current_question == "kf1.q1"
-    assert window.focusWidget() is window.workspace.page(Stage.ASSESSMENT).panel.answer
+    assert window.workspace.current_stage is Stage.SCOPE
+    page = window.workspace.page(Stage.SCOPE)
+    assert page.first_steps.isVisible()
+    assert window.focusWidget() is page.forms[0].editors["administration"]
     assert f"kept in Karsk bridge east.integrity, in the folder {documents}" in window.bar.text
     window.close()
     with Document.open(documents / "Karsk bridge east.integrity", read_only=True) as document:
@@ -101,7 +102,6 @@ def test_every_step_by_its_keys(window, new, keys, documents):
     assert row.language == list(LANGUAGES)[-1]
     checklist = read_checklist(window.bridge.document)
     assert {entry.id for entry in checklist.areas if any(row.included for row in entry.questions)} == {"kf3", "ge"}
-    assert window.workspace.page(Stage.ASSESSMENT).current_question == "kf3.q1"
     assert LANGUAGES[row.language] in window.bar.text
 
 

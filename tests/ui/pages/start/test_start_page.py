@@ -106,19 +106,41 @@ def test_the_tab_key_goes_from_above_to_below(qtbot, open_window, memory, empty_
     page.new.go(1)
     page.new.what.scope.setCurrentIndex(1)
     qtbot.wait(20)
-    page.recent.take_focus()
+    page.new.take_focus()
     reached = [window.focusWidget()]
     while (now := _tab(qtbot, window)) is not reached[0] and len(reached) < 30:
         reached.append(now)
     what, new = page.new.what, page.new
     fields = [what.objectives, what.mode, what.scope, what.areas, new.next, new.create_now, new.back]
-    first = reached.index(what.objectives)
-    assert [entry.accessibleName() or entry.text() for entry in reached[:first]] == [
+    assert reached[: len(fields)] == fields
+    assert [entry.accessibleName() or entry.text() for entry in reached[len(fields) : -2]] == [
         "Continue: station",
         "Remove gone from this list",
         "Clear this list",
     ]
-    assert reached[first:] == [*fields, page.open_button, page.sample]
+    assert reached[-2:] == [page.open_button, page.sample]
+
+
+@pytest.mark.parametrize("size", [(800, 600), (1024, 768)])
+@pytest.mark.parametrize("zoom", [100, 150])
+def test_the_buttons_of_the_steps_are_always_in_sight(qtbot, open_window, memory, tmp_path, size, zoom):
+    memory.keep([RecentFile(tmp_path / f"{number}.integrity") for number in range(12)])
+    style.look().magnify(zoom)
+    window = open_window(size=size)
+    page = window.findChild(StartPage)
+    page.begin_new()
+    for step in range(3):
+        if step == 1:
+            page.new.what.scope.setCurrentIndex(1)
+            page.new.what.areas.item(0).setCheckState(Qt.CheckState.Checked)
+        qtbot.wait(30)
+        buttons = [button for button in (page.new.next, page.new.create_now, page.new.create_button) if button.isVisible()]
+        assert buttons
+        for button in buttons:
+            assert button.visibleRegion().boundingRect() == button.rect()
+        field = window.focusWidget()
+        assert not field.visibleRegion().isEmpty()
+        page.new.go(1)
 
 
 def _tab(qtbot, window):
