@@ -23,6 +23,13 @@ class WritingAnew:
         self.due = True
         self.try_now(store)
 
+    def at_closing(self, store: RowStore) -> None:
+        """Takes out what only undo could have brought back: bytes of documents that were removed."""
+        with contextlib.suppress(WorkbenchError):
+            store.drop_unused_bytes()
+            self.due = None
+        self.try_now(store)
+
     def try_now(self, store: RowStore) -> None:
         """Writes the file anew if that is due. After an error it stays due, and the file is as it was."""
         with contextlib.suppress(WorkbenchError):

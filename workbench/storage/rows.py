@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from workbench.model.changes import RowChange
 from workbench.model.rows import Row, RowT
+from workbench.storage import stored_bytes
 from workbench.storage.bounds import Room
 from workbench.storage.connection import Connection
 from workbench.storage.digests import SqlValue
@@ -22,6 +23,7 @@ from workbench.storage.guard import Guard
 from workbench.storage.header import damaged
 from workbench.storage.history import SITTINGS, HistoryWriter, Stamp
 from workbench.storage.mapping import TYPE_OF_TABLE, Mapping, mapping_of
+from workbench.storage.schema import BYTES
 from workbench.storage.seal import CHANGES, NO_ROWS, Seal, TableSeal, read_seal, seal_of_table, write_seal
 
 _LONG: Final = 1000
@@ -111,6 +113,31 @@ class RowStore:
                 seal = seals[0].tables[FILE].counting(*note_remains(self._connection, remains=False))
                 seals.append(Seal({**seals[0].tables, FILE: seal}))
                 write_seal(self._connection, Seal({FILE: seal}))
+            self._connection.look_again()
+        except BaseException:
+            if self._guard is not None:
+                self._guard.failed(*seals)
+            raise
+        self.read_seal()
+
+    def drop_unused_bytes(self) -> None:
+        """Removes bytes of documents that nothing refers to; the file is then to be written anew. For closing.
+
+        After an error the file is as the last commit left it.
+        """
+        if not stored_bytes.has_unused(self._connection):
+            return
+        self._known = None
+        if self._guard is not None:
+            self._guard.must_agree()
+        seals = [self.read_seal()]
+        try:
+            with self._connection.transaction():
+                stored_bytes.drop_unused(self._connection)
+                file = seals[0].tables[FILE].counting(*note_remains(self._connection, remains=True))
+                changed = Seal({FILE: file, BYTES: seal_of_table(self._connection, BYTES)})
+                seals.append(Seal({**seals[0].tables, **changed.tables}))
+                write_seal(self._connection, changed)
             self._connection.look_again()
         except BaseException:
             if self._guard is not None:
@@ -209,6 +236,14 @@ class Transaction:
         else:
             self.put(change.after)
 
+    def store_bytes(self, data: bytes) -> str:
+        """Stores the bytes of a document, once; returns their SHA-256 as 64 digits, for the row that refers to them."""
+        self._must_be_open()
+        content, digests = stored_bytes.add(self._connection, data)
+        for digest in digests:
+            self._count(BYTES, None, digest)
+        return content
+
     def forget(self) -> Oblivion:
         """What forgets parts of the history; this transaction is then written even if it changes no row."""
         self._must_be_open()
@@ -225,7 +260,8 @@ class Transaction:
         if not self.has_written:
             return
         if self._forgets:
-            for table in (SITTINGS, CHANGES):
+            stored_bytes.drop_unused(self._connection)
+            for table in (BYTES, SITTINGS, CHANGES):
                 self._counted[table] = seal_of_table(self._connection, table)
             self._count(FILE, *note_remains(self._connection, remains=True))
         for counted in self._history.write(self._stamp, self.changes):
