@@ -157,7 +157,7 @@ class Document:
         """Closes the file; nothing is left beside it."""
         self._subscribers.clear()
         if self.read_only is None and not self._adrift:
-            self._anew.at_closing(self._store)
+            self._anew.at_closing(self._store, worked=self.saved_at is not None)
         self._connection.close()
 
     @contextlib.contextmanager

@@ -120,13 +120,13 @@ class RowStore:
             raise
         self.read_seal()
 
-    def drop_unused_bytes(self) -> None:
-        """Removes bytes of documents that nothing refers to; the file is then to be written anew. For closing.
+    def drop_unused_bytes(self) -> bool:
+        """Removes bytes of documents that nothing refers to, for closing; whether the file is now to be written anew.
 
         After an error the file is as the last commit left it.
         """
         if not stored_bytes.has_unused(self._connection):
-            return
+            return False
         self._known = None
         if self._guard is not None:
             self._guard.must_agree()
@@ -144,6 +144,7 @@ class RowStore:
                 self._guard.failed(*seals)
             raise
         self.read_seal()
+        return True
 
     def is_to_be_rewritten(self) -> bool:
         """Whether something was forgotten, and the file was not written anew after it."""

@@ -110,12 +110,12 @@ class Attachment(Row):
 
     table = "attachments"
     since = 4
-    document_id: str = stored(metadata=has.refers("documents", since=4))
-    name: str = stored(default="", metadata=has.line(Message("File name"), since=4))
-    path: str = stored(default="", metadata=has.line(Message("Path"), since=4))
-    content: str = stored(default="", metadata=has.line(since=4))
-    size: int = stored(default=0, metadata=has.number(Message("Size"), most=MOST_FILE_BYTES, since=4))
-    place: str = stored(default="", metadata=has.order(since=4))
+    document_id: str = stored(metadata=has.refers("documents"))
+    name: str = stored(default="", metadata=has.line(Message("File name")))
+    path: str = stored(default="", metadata=has.line(Message("Path")))
+    content: str = stored(default="", metadata=has.line())
+    size: int = stored(default=0, metadata=has.number(Message("Size"), most=MOST_FILE_BYTES))
+    place: str = stored(default="", metadata=has.order())
 
     @property
     def is_link(self) -> bool:
