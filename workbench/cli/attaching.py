@@ -1,4 +1,4 @@
-"""Commands about the papers behind background documents: attach, attachments, detach, save-attachment."""
+"""Commands about the papers behind background documents: attach, attachments, detach, extract."""
 
 from __future__ import annotations
 
@@ -87,17 +87,17 @@ def detach(translate: Translator, file: Path, attachment: str) -> None:
     say(translate, Message("{name} is no longer attached.", name=row.name))
 
 
-@click.command("save-attachment")
+@click.command()
 @FILE
 @_ATTACHMENT
 @_PATH
 @translator
-def save(translate: Translator, file: Path, attachment: str, path: Path) -> None:
+def extract(translate: Translator, file: Path, attachment: str, path: Path) -> None:
     """Write a copy of a stored file. ATTACHMENT is its name or id; PATH must not exist."""
     with Document.open(file, read_only=True) as document:
         row = _attachment(document, attachment)
         must_not_exist(path)
-        save_attachment(document, attachment=row.id, target=path)
+        save_attachment(document, row.id, path)
     say(translate, Message("{name} is ready.", name=path.name))
 
 
@@ -135,4 +135,4 @@ def _no(what: Message) -> NotFound:
     )
 
 
-COMMANDS = (attach_file, attachments, detach, save)
+COMMANDS = (attach_file, attachments, detach, extract)

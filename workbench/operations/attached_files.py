@@ -7,7 +7,6 @@ written or opened.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Final
@@ -131,7 +130,7 @@ def bytes_of(document: Document, attachment: str) -> tuple[Attachment, bytes]:
     return row, data
 
 
-def private_copy(document: Document, copies: PrivateCopies, *, attachment: str) -> Path:
+def private_copy(document: Document, attachment: str, copies: PrivateCopies) -> Path:
     """A copy of a stored file for a program that shows it; it cannot be written to, and is removed with ``copies``.
 
     Raises NotFound, AttachmentUnusable, StorageFailed and DiskFull.
@@ -140,7 +139,7 @@ def private_copy(document: Document, copies: PrivateCopies, *, attachment: str) 
     return copies.put(row.content, row.name, data)
 
 
-def save_attachment(document: Document, *, attachment: str, target: Path) -> None:
+def save_attachment(document: Document, attachment: str, target: Path) -> None:
     """Writes a copy of a stored file to a path, complete or not at all; what is there is replaced.
 
     Raises NotFound, AttachmentUnusable, StorageFailed and DiskFull.
@@ -150,7 +149,7 @@ def save_attachment(document: Document, *, attachment: str, target: Path) -> Non
         part.write_bytes(data)
 
 
-def linked_file(document: Document, *, attachment: str) -> Path:
+def linked_file(document: Document, attachment: str) -> Path:
     """Where a linked file lies, if it is there and may be opened. Raises NotFound and AttachmentUnusable."""
     row = existing(document, Attachment, attachment)
     path = linked_path(document, row)
@@ -183,8 +182,3 @@ def damaged_attachment() -> AttachmentUnusable:
 
 def _unusable(what: Message, advice: Message) -> AttachmentUnusable:
     return AttachmentUnusable(what, safe=Message("Nothing was opened or written."), advice=advice)
-
-
-def documents_of(found: Sequence[Attached]) -> int:
-    """How many of these files are stored, wherever their bytes are."""
-    return sum(not one.row.is_link for one in found)

@@ -71,7 +71,10 @@ def refuse_too_much(connection: Connection) -> None:
 
 def refuse_too_many_bytes(connection: Connection) -> None:
     """Raises :class:`~workbench.errors.BeyondLimits` for documents that are too large. No bytes are read."""
-    longest, together, number = stored_bytes.measured(connection)
+    try:
+        longest, together, number = stored_bytes.measured(connection)
+    except DocumentDamaged:
+        return  # what can be salvaged of them is measured later
     if longest > stored_bytes.PART or together > ALL_STORED_BYTES or number > _MOST_PARTS:
         raise beyond(connection.path)
 

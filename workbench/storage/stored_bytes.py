@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from operator import itemgetter
 from typing import Final
 
+from workbench.errors import DocumentDamaged
 from workbench.model.rows import Attachment
 from workbench.storage.connection import Connection
 from workbench.storage.digests import REQUIRED, Digester
@@ -79,18 +80,22 @@ def measured(connection: Connection) -> tuple[int, int, int]:
 
 
 def are_many(connection: Connection) -> bool:
-    """Whether there are so many bytes that opening does not read them."""
-    return measured(connection)[1] > _FEW
+    """Whether there are so many bytes that opening does not read them; not if that cannot be told because of damage."""
+    try:
+        return measured(connection)[1] > _FEW
+    except DocumentDamaged:
+        return False
 
 
 def wrong(connection: Connection) -> Iterator[str]:
     """What names the documents whose bytes are not those that were stored. Reads all bytes. Raises DocumentDamaged."""
-    rows = connection.each(f"SELECT {_OF}, data FROM {BYTES} ORDER BY id")
+    rows = connection.each(f"SELECT {_OF}, id, data FROM {BYTES} ORDER BY id")
     for name, parts in itertools.groupby(rows, itemgetter(0)):
-        found = sha256()
-        for _, data in parts:
+        found, in_order = sha256(), True
+        for number, (_, row_id, data) in enumerate(parts):
             found.update(data)
-        if found.hexdigest() != name:
+            in_order = in_order and row_id == f"{name}/{number:04}"
+        if found.hexdigest() != name or not in_order:
             yield str(name)
 
 
