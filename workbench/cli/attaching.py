@@ -27,10 +27,10 @@ _ATTACHMENT = click.argument("attachment")
 @FILE
 @click.argument("document")
 @_PATH
-@click.option("--link", is_flag=True, help="Only remember where it lies, and do not store it in the file.")
+@click.option("--link", is_flag=True, help="Only remember where it is, and do not save it in the assessment.")
 @translator
 def attach_file(translate: Translator, file: Path, document: str, path: Path, *, link: bool) -> None:
-    """Attach a file to a background document. DOCUMENT is its title, or - to add one with the name of the file."""
+    """Attach the paper itself to a background document. DOCUMENT is its title; - adds one with the name of the paper."""
     with open_to_change(translate, file) as opened:
         entry = None if document == "-" else _entry(opened, document)
         found = to_link(opened, [path]) if link else to_store([path])
@@ -41,7 +41,7 @@ def attach_file(translate: Translator, file: Path, document: str, path: Path, *,
         kept = (
             Message("{name} is linked ({size}).", name=found[0].name, size=told_size(found[0].size))
             if link
-            else Message("{name} is stored in the file ({size}).", name=found[0].name, size=told_size(found[0].size))
+            else Message("{name} is saved in the assessment ({size}).", name=found[0].name, size=told_size(found[0].size))
         )
         say(translate, kept)
         warning = size_warning(opened)
@@ -54,7 +54,7 @@ def attach_file(translate: Translator, file: Path, document: str, path: Path, *,
 @JSON
 @translator
 def attachments(translate: Translator, file: Path, *, as_json: bool) -> None:
-    """List the files that are attached to background documents."""
+    """Show what is attached to background documents."""
     with Document.open(file, read_only=True) as document:
         found = attached(document)
     if as_json:
@@ -80,7 +80,7 @@ def _as_json(one: Attached) -> dict[str, object]:
 @_ATTACHMENT
 @translator
 def detach(translate: Translator, file: Path, attachment: str) -> None:
-    """Take a file off its document. ATTACHMENT is its name or id. A stored one is then gone for good."""
+    """Remove an attachment. ATTACHMENT is its name or id. What was saved of it is then gone for good."""
     with open_to_change(translate, file) as document:
         row = _attachment(document, attachment)
         remove_attachment(document, attachment=row.id)
@@ -93,7 +93,7 @@ def detach(translate: Translator, file: Path, attachment: str) -> None:
 @_PATH
 @translator
 def extract(translate: Translator, file: Path, attachment: str, path: Path) -> None:
-    """Write a copy of a stored file. ATTACHMENT is its name or id; PATH must not exist."""
+    """Save a copy of an attachment. ATTACHMENT is its name or id; PATH must not exist."""
     with Document.open(file, read_only=True) as document:
         row = _attachment(document, attachment)
         must_not_exist(path)
@@ -123,10 +123,10 @@ def _attachment(document: Document, name: str) -> Attachment:
         return found[0]
     if found:
         raise invalid(
-            Message("{count} attached files have the name {name}.", count=len(found), name=name),
+            Message("{count} attachments have the name {name}.", count=len(found), name=name),
             Message("Use the id that “attachments --json” shows."),
         )
-    raise _no(Message("No attached file has the name {name}.", name=name))
+    raise _no(Message("No attachment has the name {name}.", name=name))
 
 
 def _no(what: Message) -> NotFound:

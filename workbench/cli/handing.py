@@ -29,7 +29,7 @@ from workbench.operations.forgetting import (
     removed_people,
     told,
 )
-from workbench.operations.handing_on import begin_from, copy_without_documents, copy_without_history
+from workbench.operations.handing_on import begin_from, copy_without_attachments, copy_without_history
 from workbench.privacy.withholding import NameDecision
 from workbench.storage.way_down import Loss
 
@@ -40,9 +40,7 @@ NEW = click.argument("new", type=click.Path(path_type=Path, readable=False))
 @FILE
 @NEW
 @click.option("--without-history", is_flag=True, help="Copy only what is in the file now: no earlier versions, no accounts.")
-@click.option(
-    "--without-documents", is_flag=True, help="Leave out the documents that are stored in the file; their names stay."
-)
+@click.option("--without-attachments", is_flag=True, help="Copy without the attachments; their names and sizes stay.")
 @click.option(
     "--as",
     "what",
@@ -67,7 +65,7 @@ def copy(
     number: int | None,
     *,
     without_history: bool,
-    without_documents: bool,
+    without_attachments: bool,
     withhold_names: bool,
     names_reviewed: bool,
 ) -> None:
@@ -76,8 +74,8 @@ def copy(
     A template whose texts name people of the register is not created, unless one of the two options about names says what
     happens to them.
     """
-    if (what is not None) + (number is not None) + (without_history or without_documents) > 1:
-        raise click.UsageError("choose one of --as, --for-format, and --without-history or --without-documents")
+    if (what is not None) + (number is not None) + (without_history or without_attachments) > 1:
+        raise click.UsageError("choose one of --as, --for-format, and --without-history or --without-attachments")
     names = name_decision(translate, withheld=withhold_names, reviewed=names_reviewed)
     if what is None and names is not NameDecision.REFUSE:
         raise click.UsageError(translate(Message("Names are looked for in a template only: add --as template.")))
@@ -88,9 +86,9 @@ def copy(
         elif what is not None:
             begin_from(document, new, names=names)
         elif without_history:
-            copy_without_history(document, new, documents=not without_documents)
-        elif without_documents:
-            copy_without_documents(document, new)
+            copy_without_history(document, new, attachments=not without_attachments)
+        elif without_attachments:
+            copy_without_attachments(document, new)
         else:
             if new.exists():
                 raise _there_already(new)

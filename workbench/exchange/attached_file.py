@@ -36,7 +36,7 @@ def _read(path: Path) -> NewFile:
     if before.st_size > MOST_STORED_BYTES:
         raise _refused(
             Message(
-                "{name} takes {size}; a document in the file can have {most}.",
+                "{name} has {size}; an attachment can have {most}.",
                 name=path.name,
                 size=told_size(before.st_size),
                 most=told_size(MOST_STORED_BYTES),
@@ -62,16 +62,16 @@ def _looked_at(document: Document, path: Path) -> NewFile:
     written = written_path(document.path, path)
     if written.startswith("//"):
         raise _refused(
-            Message("{name} lies in a network, and this program uses none.", name=path.name),
-            Message("Store it in the file instead, or copy it to this computer and link it there."),
+            Message("{name} is in a network, and this program uses none.", name=path.name),
+            Message("Save it in the assessment instead, or copy it to this computer and link it there."),
         )
     try:
         storable(written, LINE_CHARACTERS)
         _must_be_allowed(path, ends_of(path))
     except TextNotStorable as error:
         raise _refused(
-            Message("{name} lies at a path with signs that cannot be stored.", name=path.name),
-            Message("Store it in the file instead, or move it into another folder."),
+            Message("The path of {name} has characters that cannot be saved.", name=path.name),
+            Message("Save it in the assessment instead, or move it into another folder."),
         ) from error
     except OSError as error:
         raise _unreadable(path, error) from error
@@ -94,7 +94,7 @@ def _must_be_a_file(path: Path) -> os.stat_result:
     except (OSError, ValueError) as error:
         raise _unreadable(path, error) from error
     if information.st_size == 0:
-        raise _refused(Message("{name} is empty.", name=path.name), Message("Choose another file."))
+        raise _refused(Message("{name} is empty.", name=path.name), Message("Choose another one."))
     return information
 
 

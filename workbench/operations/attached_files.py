@@ -44,7 +44,7 @@ class State(StrEnum):
 
 
 STATES: Final = {
-    State.STORED: Message("in the file"),
+    State.STORED: Message("in the assessment"),
     State.LINKED: Message("linked"),
     State.NOT_FOUND: Message("linked, not found"),
     State.ABSENT: Message("not in this copy"),
@@ -113,13 +113,13 @@ def bytes_of(document: Document, attachment: str) -> tuple[Attachment, bytes]:
     state = State.LINKED if row.is_link else _state_of_stored(row, size)
     if state is State.LINKED:
         raise _unusable(
-            Message("{name} is not stored in the file, only linked.", name=row.name),
-            Message("Open it where it lies: {path}", path=row.path),
+            Message("{name} is not saved in the assessment, only linked.", name=row.name),
+            Message("Open it where it is: {path}", path=row.path),
         )
     if state is State.ABSENT:
         raise _unusable(
-            Message("The bytes of {name} are not in this copy of the assessment.", name=row.name),
-            Message("Open the assessment from which this copy was made, or attach the document again."),
+            Message("{name} is not in this copy of the assessment.", name=row.name),
+            Message("Open the assessment from which this copy was made, or attach it again."),
         )
     data = stored_bytes.content(document.read.connection, row.content) if state is State.STORED else None
     if data is None or len(data) != row.size:
@@ -175,7 +175,7 @@ def linked_file(document: Document, attachment: str) -> Path:
 def damaged_attachment() -> AttachmentUnusable:
     """The error for a row or bytes that are not as the program writes them; its name may be anything, and is not told."""
     return _unusable(
-        Message("This document is damaged: it is not as it was stored."),
+        Message("This attachment is damaged: it is not as it was saved."),
         Message("Remove it here, and attach it again from where it came."),
     )
 

@@ -41,7 +41,7 @@ def attach(document: Document, *, entry: str, found: Sequence[NewFile], initiato
     """
     existing(document, BackgroundDocument, entry)
     _must_have_room(document, found)
-    with document.change(Message("attach file"), initiator=initiator) as transaction:
+    with document.change(Message("attach document"), initiator=initiator) as transaction:
         return _attached(document, transaction, entry, found)
 
 
@@ -71,7 +71,7 @@ def add_documents(
 def remove_attachment(document: Document, *, attachment: str, initiator: object | None = None) -> None:
     """Takes a file off its document. Undo brings it back until the file is closed; then stored bytes are gone."""
     existing(document, Attachment, attachment)
-    with document.change(Message("remove file"), initiator=initiator) as transaction:
+    with document.change(Message("remove attachment"), initiator=initiator) as transaction:
         transaction.drop(Attachment, attachment)
 
 
@@ -81,7 +81,7 @@ def size_warning(document: Document) -> Message | None:
     if together < MANY_STORED_BYTES:
         return None
     return Message(
-        "The documents in this file take {size}. Copying it and sending it takes long now; link further ones instead.",
+        "The attachments in this assessment have {size}. Copying and sending it takes long now; link further ones.",
         size=told_size(together),
     )
 
@@ -114,8 +114,8 @@ def _must_have_room(document: Document, found: Sequence[NewFile]) -> None:
     more = sum(len(one.data) for one in found if one.data is not None)
     if together + more > ALL_STORED_BYTES:
         raise invalid(
-            Message("The documents in this file would take more than {size}.", size=told_size(ALL_STORED_BYTES)),
-            Message("Link the document where it lies, or remove others first."),
+            Message("The attachments in this assessment would have more than {size}.", size=told_size(ALL_STORED_BYTES)),
+            Message("Link this one where it is, or remove others first."),
         )
 
 

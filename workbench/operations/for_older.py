@@ -39,8 +39,8 @@ def told_of(loss: Loss) -> Message:
         )
     if loss.kind is LossKind.BYTES:
         return Message(
-            "{count} document that is stored in the file is not in the copy.",
-            "{count} documents that are stored in the file are not in the copy.",
+            "{count} attachment that is saved in the assessment is not in the copy.",
+            "{count} attachments that are saved in the assessment are not in the copy.",
             count=loss.count,
         )
     place = f"{loss.table}.{loss.column}" if loss.column else loss.table

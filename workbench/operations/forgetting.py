@@ -95,7 +95,10 @@ def told(found: Forecast) -> list[Message]:
         ),
         (
             found.unread,
-            Message("Stored documents, in which nobody looked for the name: {count}. Read them.", count=found.unread),
+            Message(
+                "Attachments, in which the name was not looked for: {count}. Read them.",
+                count=found.unread,
+            ),
         ),
         (
             found.misdated,

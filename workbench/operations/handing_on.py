@@ -53,36 +53,37 @@ _OF_THE_ADMINISTRATION = (
 """What a template keeps of the assessment: nothing that says where, when or by whom."""
 
 
-def copy_without_history(document: Document, target: Path, *, documents: bool = True) -> None:
+def copy_without_history(document: Document, target: Path, *, attachments: bool = True) -> None:
     """Writes a copy that has what is in the file now, and nothing of how it came there: no earlier text, no account.
 
-    Accounts are not in the paths of linked files, either. Without ``documents`` it is a :func:`copy_without_documents`, too.
+    Accounts are not in the paths of linked files, either. Without ``attachments`` it has only their names and sizes, as a
+    :func:`copy_without_attachments`.
     Raises FileExists, StorageFailed or DiskFull, and DocumentReadOnly for a file that is damaged or of a newer format.
     """
-    with _picture(document, target, document.identity.withheld(), documents=documents) as copy:
+    with _picture(document, target, document.identity.withheld(), attachments=attachments) as copy:
         _take_folders_off(copy)
         forget_history(copy)
         copy.save_copy(target)
 
 
-def copy_without_documents(document: Document, target: Path) -> None:
+def copy_without_attachments(document: Document, target: Path) -> None:
     """Writes a copy that says which documents are stored in the file, and how large they are, but does not have them.
 
     Raises what :func:`copy_without_history` raises.
     """
-    with _picture(document, target, document.identity, documents=False) as copy:
+    with _picture(document, target, document.identity, attachments=False) as copy:
         copy.save_copy(target)
 
 
 @contextlib.contextmanager
-def _picture(document: Document, target: Path, identity: Identity, *, documents: bool) -> Iterator[Document]:
+def _picture(document: Document, target: Path, identity: Identity, *, attachments: bool) -> Iterator[Document]:
     """The file in memory, to leave something out: the disk of the target keeps what was ever written to it."""
     must_not_exist(target)
     if document.read_only not in (None, ReadOnlyReason.ASKED, ReadOnlyReason.WRITE_PROTECTED):
         raise cannot_change(document.path, document.read_only)
     document.end_burst()
     connection = document.read.connection
-    picture = connection.picture() if documents else without_bytes(connection)
+    picture = connection.picture() if attachments else without_bytes(connection)
     picture.trusted = True
     with contextlib.closing(Document(document.path, Opened(picture, None, ()), identity=identity)) as copy:
         yield copy

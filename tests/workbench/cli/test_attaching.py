@@ -23,7 +23,7 @@ def listed(run, file: Path) -> list[dict]:
 
 def test_a_file_is_stored_listed_taken_out_and_taken_off(run, empty_file: Path, law: Path, tmp_path: Path) -> None:
     assert run("attachments", empty_file).says() == "Nothing is attached.\n"
-    assert run("attach", empty_file, "-", law).says() == "The law.pdf is stored in the file (26 bytes).\n"
+    assert run("attach", empty_file, "-", law).says() == "The law.pdf is saved in the assessment (26 bytes).\n"
     (one,) = listed(run, empty_file)
     assert (one["document"], one["name"], one["size"], one["state"], one["path"]) == (
         "The law",
@@ -32,10 +32,10 @@ def test_a_file_is_stored_listed_taken_out_and_taken_off(run, empty_file: Path, 
         "stored",
         "",
     )
-    assert run("attachments", empty_file).says() == "The law.pdf  (26 bytes, in the file)  The law\n"
+    assert run("attachments", empty_file).says() == "The law.pdf  (26 bytes, in the assessment)  The law\n"
     facts = json.loads(run("info", empty_file, "--json").says())
     assert (facts["attachments"], facts["stored_bytes"]) == (1, 26)
-    assert "Stored documents" in run("info", empty_file).says()
+    assert "Size of the attachments" in run("info", empty_file).says()
     assert run("extract", empty_file, "the law.pdf", tmp_path / "out.pdf").says() == "out.pdf is ready.\n"
     assert (tmp_path / "out.pdf").read_bytes() == law.read_bytes()
     assert run("extract", empty_file, "the law.pdf", tmp_path / "out.pdf").status == 1
@@ -48,10 +48,10 @@ def test_a_file_is_stored_listed_taken_out_and_taken_off(run, empty_file: Path, 
 def test_a_file_is_linked_to_a_document_by_its_title(run, empty_file: Path, law: Path) -> None:
     run("attach", empty_file, "-", law).says()
     assert run("attach", empty_file, "the LAW", law, "--link").says() == "The law.pdf is linked (26 bytes).\n"
-    assert [(one["state"], one["path"]) for one in listed(run, empty_file)] == [("stored", ""), ("linked", law.as_posix())]
+    assert [(one["state"], one["path"]) for one in listed(run, empty_file)] == [("stored", ""), ("linked", "The law.pdf")]
     law.rename(law.with_name("elsewhere.pdf"))
     assert listed(run, empty_file)[1]["state"] == "not_found"
-    assert "2 attached files have the name" in run("detach", empty_file, "The law.pdf").err
+    assert "2 attachments have the name" in run("detach", empty_file, "The law.pdf").err
 
 
 def test_what_cannot_be_attached_is_refused_and_nothing_is_changed(run, empty_file: Path, law: Path, tmp_path: Path) -> None:
@@ -70,9 +70,9 @@ def test_what_cannot_be_attached_is_refused_and_nothing_is_changed(run, empty_fi
     assert empty_file.read_bytes() == before
 
 
-def test_a_copy_without_documents_says_which_there_are(run, empty_file: Path, law: Path, tmp_path: Path) -> None:
+def test_a_copy_without_attachments_says_which_there_are(run, empty_file: Path, law: Path, tmp_path: Path) -> None:
     run("attach", empty_file, "-", law).says()
-    for options in (["--without-documents"], ["--without-documents", "--without-history"]):
+    for options in (["--without-attachments"], ["--without-attachments", "--without-history"]):
         copy = tmp_path / f"copy{len(options)}.integrity"
         run("copy", empty_file, copy, *options).says()
         assert CANARY not in copy.read_bytes()
@@ -80,11 +80,11 @@ def test_a_copy_without_documents_says_which_there_are(run, empty_file: Path, la
         assert run("check", copy).status == 0
         outcome = run("extract", copy, "The law.pdf", tmp_path / "x.pdf")
         assert outcome.status == 1
-        assert "are not in this copy" in outcome.err
+        assert "is not in this copy" in outcome.err
     whole = tmp_path / "whole.integrity"
     run("copy", empty_file, whole, "--without-history").says()
     assert [one["state"] for one in listed(run, whole)] == ["stored"]
-    assert run("copy", empty_file, tmp_path / "y.integrity", "--without-documents", "--as", "template").status == 2
+    assert run("copy", empty_file, tmp_path / "y.integrity", "--without-attachments", "--as", "template").status == 2
 
 
 def test_a_copy_for_an_older_version_says_that_the_documents_are_not_in_it(
@@ -92,7 +92,7 @@ def test_a_copy_for_an_older_version_says_that_the_documents_are_not_in_it(
 ) -> None:
     run("attach", empty_file, "-", law).says()
     told = run("copy", empty_file, tmp_path / "older.integrity", "--for-format", "3").says()
-    assert "1 document that is stored in the file is not in the copy." in told
+    assert "1 attachment that is saved in the assessment is not in the copy." in told
     assert "attachments: 1 row is not in the copy." in told
     assert CANARY not in (tmp_path / "older.integrity").read_bytes()
 
