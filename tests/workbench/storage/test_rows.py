@@ -22,6 +22,8 @@ from workbench.document.undo import BURST_SECONDS
 from workbench.language.i18n import Message
 from workbench.model.changes import ChangeKind, Changes
 from workbench.model.rows import Indicator, Measurement, Outcome, Output, Row
+from workbench.storage.held import HeldRows
+from workbench.storage.queries import Queries
 from workbench.storage.verify import content_damages
 
 KINDS: dict[str, type[Row]] = {kind.table: kind for kind in (Outcome, Output, Indicator, Measurement)}
@@ -209,6 +211,15 @@ class FileAndModel(RuleBasedStateMachine):
     @invariant()
     def the_file_is_the_model(self) -> None:
         assert self._ordered(self._read()) == self._ordered(self.tables)
+
+    @invariant()
+    def what_is_kept_in_memory_is_what_the_file_has(self) -> None:
+        fresh = Queries(self.document._connection, HeldRows(self.document._connection))
+        for kind, column in ((Outcome, "id"), (Output, "outcome_id"), (Indicator, "name"), (Measurement, "indicator_id")):
+            values = {getattr(row, column) for row in fresh.every(kind)} | {"outcome one", "indicator two", ""}
+            for value in sorted(values):
+                assert self.document.read.where(kind, **{column: value}) == fresh.where(kind, **{column: value})
+            assert [self.document.get(kind, row.id) for row in fresh.every(kind)] == fresh.every(kind)
 
     @invariant()
     def the_labels_tell_whether_there_is_a_step(self) -> None:
