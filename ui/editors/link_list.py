@@ -38,7 +38,8 @@ class LinkSpec:
     ``operation(document, **{identify: row_id, argument: ids})``. The options are read again only when one of ``tables``
     changes. ``empty`` is the text when there is no option. With ``groups`` the options stand below their group, and those
     without a group at the end. ``whole``: the page scrolls, not the list. Without ``headed`` only screen readers have the
-    label, and the list may be as low as its surroundings want.
+    label, and the list may be as low as its surroundings want. ``ticked_first``: what belongs to a row stands first when the
+    row is shown; it stays there while boxes are ticked, so that no line jumps.
     """
 
     label: Message
@@ -52,6 +53,7 @@ class LinkSpec:
     groups: Callable[[Document], Sequence[OptionGroup]] | None = None
     whole: bool = False
     headed: bool = True
+    ticked_first: bool = False
 
 
 class LinkList(QWidget):
@@ -61,6 +63,7 @@ class LinkList(QWidget):
         super().__init__(parent)
         self._bridge, self._spec, self._row = bridge, spec, ""
         self._lines = self._read()
+        self._first: set[str] = set()
         self._shown: list[tuple[str, str, frozenset[str]]] = []
         label = QLabel(tr(spec.label), self)
         label.setTextFormat(Qt.TextFormat.PlainText)
@@ -92,8 +95,10 @@ class LinkList(QWidget):
 
     def show_row(self, row_id: str) -> None:
         """Shows what belongs to a row; nothing for an empty id."""
-        self._row = row_id
-        lines = self._lines
+        if row_id != self._row:
+            self._row = row_id
+            self._first = self._linked() if self._spec.ticked_first else set()
+        lines = sorted(self._lines, key=lambda line: line[0] not in self._first) if self._first else self._lines
         with QSignalBlocker(self.list):
             if lines != self._shown:
                 self._shown = lines
@@ -104,6 +109,11 @@ class LinkList(QWidget):
         self.empty.setVisible(not lines and self._spec.empty is not None)
         if isinstance(self.list, WholeList):
             self.list.fit()
+
+    def current_id(self) -> str:
+        """The id of the selected option, or the empty string."""
+        item = self.list.currentItem()
+        return str(item.data(_ID)) if item is not None else ""
 
     def ticked(self) -> list[str]:
         """The ids of what is ticked, in the order shown."""

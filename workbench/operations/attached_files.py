@@ -172,6 +172,11 @@ def linked_file(document: Document, attachment: str) -> Path:
     return there
 
 
+def lacking(document: Document) -> int:
+    """How many saved attachments are not in this file, because it was copied without them."""
+    return sum(one.state is State.ABSENT for one in attached(document))
+
+
 def damaged_attachment() -> AttachmentUnusable:
     """The error for a row or bytes that are not as the program writes them; its name may be anything, and is not told."""
     return _unusable(

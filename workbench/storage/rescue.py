@@ -50,8 +50,7 @@ class MemoryCopy:
 
         The file is read only once, so that what another program writes into it later does not get in. Many bytes of
         documents are left out. Without them, a file over :data:`~workbench.storage.connection.HELD_BYTES` is packed only if
-        ``however_large``. Raises StorageFailed or
-        DocumentDamaged if the file cannot be read.
+        ``however_large``. Raises StorageFailed or DocumentDamaged if the file cannot be read.
         """
         if self._packed and len(self._since) < _MOST_NOTED:
             return
@@ -96,6 +95,19 @@ class MemoryCopy:
                 for change in changes:
                     transaction.restore(change)
         return copy
+
+
+def must_have_all_bytes(connection: Connection, *, asked: bool) -> None:
+    """Raises StorageFailed if bytes of attachments are absent and all of them are asked for.
+
+    Nobody must take what is in memory for a whole copy.
+    """
+    if asked and stored_bytes.are_absent(connection):
+        raise StorageFailed(
+            Message("The file {name} cannot be read, and its attachments are not in memory.", name=connection.path.name),
+            safe=Message("No copy was saved; your texts are still in this window."),
+            advice=Message("Connect the disk or USB stick again, or save your work elsewhere, without attachments."),
+        )
 
 
 def must_be_readable(connection: Connection) -> None:

@@ -104,6 +104,13 @@ def has_unused(connection: Connection) -> bool:
     return bool(connection.read(f"SELECT 1 FROM {BYTES} WHERE {_UNUSED} LIMIT 1"))
 
 
+def are_absent(connection: Connection) -> bool:
+    """Whether there is a row that refers to bytes which are not in the file."""
+    there = f"SELECT {_OF} FROM {BYTES}"
+    sql = f"SELECT 1 FROM {Attachment.table} WHERE content <> '' AND content NOT IN ({there}) LIMIT 1"
+    return bool(connection.read(sql))
+
+
 def drop_unused(connection: Connection) -> None:
     """Removes the bytes to which no row refers, inside a transaction. The seal of the table must be made anew."""
     connection.write(f"DELETE FROM {BYTES} WHERE {_UNUSED}")

@@ -19,6 +19,7 @@ from ui.link.keys import Act, KeySpec, Where, priority_key, status_key, tab_key
 from ui.link.language import tr
 from ui.link.stages import Stage
 from ui.models.checklist_tree_model import Entry
+from ui.pages.assessment.answer_drops import AnswerDrops
 from ui.pages.assessment.assessment_room import AssessmentRoom
 from ui.pages.assessment.checklist_panel import ChecklistPanel
 from ui.pages.assessment.detail_tabs import TAB_TITLES
@@ -55,6 +56,7 @@ class AssessmentPage(Page):
         super().__init__(bridge, parent)
         self.checklist = ChecklistPanel(bridge)
         self.panel = QuestionPanel(bridge, self.go_to.emit)
+        AnswerDrops(bridge, self.panel, [box.viewport() for box in (self.panel.answer, self.panel.causes)])
         self._area_panel: AreaPanel | None = None
         self._notes_panel: NotesPanel | None = None
         self.guidance = GuidancePanel(bridge)

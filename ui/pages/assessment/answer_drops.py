@@ -1,0 +1,37 @@
+"""Documents that are dragged onto a question become evidence for its answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint
+from PySide6.QtWidgets import QWidget
+
+from ui.kit.file_drops import FileDrops
+from ui.link.bridge import DocumentBridge
+from workbench.language.i18n import Message
+
+if TYPE_CHECKING:
+    from ui.pages.assessment.question_panel import QuestionPanel
+
+
+class AnswerDrops(QObject):
+    """Takes files that are dropped on the panel with the question, or into one of its texts."""
+
+    def __init__(self, bridge: DocumentBridge, part: QuestionPanel, texts: Sequence[QWidget]) -> None:
+        super().__init__(part)
+        self._bridge, self._part = bridge, part
+        FileDrops(part, (part, *texts), self._dropped)
+
+    def _dropped(self, paths: list[Path], at: QPoint) -> None:
+        # what attaches is loaded with the first file that is dropped
+        from ui.editors.attachment_acts import AttachmentActs
+
+        question = self._part.question
+        if question is None:
+            return
+        acts = AttachmentActs(self._bridge, self._part)
+        what = Message("Add as evidence: {count} document", "Add as evidence: {count} documents", count=len(paths))
+        acts.offer(paths, acts.to_register(question), what, at)
