@@ -14,6 +14,7 @@ from ui.link.bridge import DocumentBridge
 from workbench.language.i18n import Message
 
 if TYPE_CHECKING:
+    from ui.editors.attachment_acts import AttachmentActs
     from ui.pages.assessment.question_panel import QuestionPanel
 
 
@@ -23,6 +24,7 @@ class AnswerDrops(QObject):
     def __init__(self, bridge: DocumentBridge, part: QuestionPanel, texts: Sequence[QWidget]) -> None:
         super().__init__(part)
         self._bridge, self._part = bridge, part
+        self.acts: AttachmentActs | None = None
         FileDrops(part, (part, *texts), self._dropped)
 
     def _dropped(self, paths: list[Path], at: QPoint) -> None:
@@ -32,6 +34,6 @@ class AnswerDrops(QObject):
         question = self._part.question
         if question is None:
             return
-        acts = AttachmentActs(self._bridge, self._part)
+        acts = self.acts = AttachmentActs(self._bridge, self._part)
         what = Message("Add as evidence: {count} document", "Add as evidence: {count} documents", count=len(paths))
         acts.offer(paths, acts.to_register(question), what, at)
