@@ -56,8 +56,19 @@ class EvidenceTab(WrappedPart):
         self.links = LinkList(bridge, spec)
         self._question = QuestionId("")
         self.acts = AttachmentActs(bridge, self)
-        self._empty = WrappedPart(self)
-        inside = QVBoxLayout(self._empty)
+        self._empty = self._while_empty(to_register)
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self.links)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 8, 0, 0)
+        layout.addWidget(self._stack, 1)
+        layout.addLayout(self._buttons())
+        self._connect()
+
+    def _while_empty(self, to_register: Callable[[], object]) -> QWidget:
+        part = WrappedPart(self)
+        inside = QVBoxLayout(part)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.addWidget(
             paragraph(Message("There are no background documents yet. Enter them once, on the page Documents."))
@@ -66,19 +77,15 @@ class EvidenceTab(WrappedPart):
         register.clicked.connect(to_register)
         inside.addWidget(register, 0, Qt.AlignmentFlag.AlignLeading)
         inside.addStretch(1)
-        self._stack = QStackedWidget(self)
-        self._stack.addWidget(self._empty)
-        self._stack.addWidget(self.links)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 8, 0, 0)
-        layout.addWidget(self._stack, 1)
-        layout.addLayout(self._buttons())
+        return part
+
+    def _connect(self) -> None:
         links = self.links.list
         links.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         links.customContextMenuRequested.connect(self._on_menu)
         links.itemActivated.connect(lambda _: self._open())
         links.currentItemChanged.connect(lambda *_: self._enable())
-        bridge.changed.connect(lambda _: self._enable())
+        self._bridge.changed.connect(lambda _: self._enable())
         self._enable()
 
     def _buttons(self) -> QVBoxLayout:
