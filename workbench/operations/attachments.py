@@ -19,6 +19,7 @@ from workbench.model.limits import ALL_STORED_BYTES, MANY_STORED_BYTES
 from workbench.model.rows import Answer, Attachment, BackgroundDocument, Evidence
 from workbench.operations.answers import existing_answer
 from workbench.operations.common import append, changed, existing, invalid
+from workbench.operations.inheriting import brought_for
 from workbench.storage import stored_bytes
 from workbench.storage.rows import Transaction
 from workbench.system.frozen import frozen
@@ -92,9 +93,7 @@ def _document_with(document: Document, transaction: Transaction, one: NewFile, a
         for known in document.read.where(Attachment, content=stored_bytes.name_of(one.data)):
             return known.document_id
     fresh = changed(BackgroundDocument(id=new_id()), {"title": PurePath(one.name).stem})
-    if answer is not None and answer.is_confidential:
-        fresh = changed(fresh, {"confidential": fresh.confidential.from_confidential()})
-    append(transaction, document.read.every(BackgroundDocument), fresh)
+    append(transaction, document.read.every(BackgroundDocument), brought_for(answer, fresh))
     _attached(document, transaction, fresh.id, [one])
     return fresh.id
 
