@@ -62,8 +62,8 @@ class HeldRows:
     def rows(self, row_type: type[RowT], equal: dict[str, SqlValue]) -> list[RowT]:
         """The rows of one class with these values, in their order."""
         lists = self._lists.setdefault(row_type.table, {})
-        key = tuple(equal.items())
-        known = lists.get(key)
+        asked = tuple(equal.items())
+        known = lists.get(asked)
         if known is None:
             mapping = mapping_of(row_type)
             condition = " AND ".join([f"{name} IS ?" for name in equal]) or "TRUE"
@@ -74,7 +74,7 @@ class HeldRows:
             if len(known) <= _LONGEST_LIST and self._connection.writable:
                 if len(lists) >= _MOST:
                     lists.clear()
-                lists[key] = known
+                lists[asked] = known
         return cast(list[RowT], list(known))
 
     def _read(self, mapping: Mapping[Any], column: str, value: str) -> Held | None:

@@ -80,11 +80,7 @@ class FileAndModel(RuleBasedStateMachine):
         self.burst: tuple[object, float] | None = None
 
     def _read(self) -> Tables:
-        return {name: {row.id: row for row in self._in_order(kind)} for name, kind in KINDS.items()}
-
-    def _in_order(self, kind: type[Row]) -> list[Row]:
-        keys = self.document._connection.read(f"SELECT id FROM {kind.table} ORDER BY rowid")
-        return [row for (key,) in keys if (row := self.document.get(kind, key)) is not None]
+        return {name: {row.id: row for row in self.document.read.every(kind)} for name, kind in KINDS.items()}
 
     @rule(actions=_ACTIONS, merge_key=MERGE_KEYS, pause=PAUSES)
     def change(self, actions: list[Any], merge_key: str | None, pause: float) -> None:
@@ -199,18 +195,14 @@ class FileAndModel(RuleBasedStateMachine):
         self.document.close()
         assert [path.name for path in self.folder.iterdir()] == ["file.integrity"]
         self._open()
-        assert self._ordered(self.tables) == self._ordered(expected)
+        assert self._plain(self.tables) == self._plain(expected)
         self.first = self.tables
         assert self.document.undo() is None
         assert self.document.redo() is None
 
-    @staticmethod
-    def _ordered(tables: Tables) -> list[list[Row]]:
-        return [list(rows.values()) for rows in tables.values()]
-
     @invariant()
     def the_file_is_the_model(self) -> None:
-        assert self._ordered(self._read()) == self._ordered(self.tables)
+        assert self._plain(self._read()) == self._plain(self.tables)
 
     @invariant()
     def what_is_kept_in_memory_is_what_the_file_has(self) -> None:
@@ -235,7 +227,7 @@ class FileAndModel(RuleBasedStateMachine):
             return
         while self.document.undo() is not None:
             pass
-        assert self._ordered(self._read()) == self._ordered(self.first)
+        assert self._plain(self._read()) == self._plain(self.first)
         assert content_damages(self.document._connection) == []
         self.document.close()
         shutil.rmtree(self.folder)
