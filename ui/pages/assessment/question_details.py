@@ -20,6 +20,7 @@ from ui.pages.new_activity import NewActivity
 from ui.pages.page import WrappedPart, paragraph
 from workbench.document.document import Document
 from workbench.language.i18n import Message
+from workbench.model.changes import Changes
 from workbench.model.declared import label_of
 from workbench.model.rows import Activity, ActivityQuestion, Attachment, BackgroundDocument, QuestionId
 from workbench.operations.activities import edit_activity, remove_activity
@@ -85,8 +86,13 @@ class EvidenceTab(WrappedPart):
         links.customContextMenuRequested.connect(self._on_menu)
         links.itemActivated.connect(lambda _: self._open())
         links.currentItemChanged.connect(lambda *_: self._enable())
-        self._bridge.changed.connect(lambda _: self._enable())
+        self._bridge.changed.connect(self._on_changes)
         self._enable()
+
+    def _on_changes(self, changes: Changes) -> None:
+        """Nothing is asked of the file while somebody types."""
+        if Attachment.table in changes.tables:
+            self._enable()
 
     def _buttons(self) -> QVBoxLayout:
         """They stand beside the list, because there is more room than above and below it."""
