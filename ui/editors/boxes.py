@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit, QWidget
 
 from ui.editors.room import no_room_for
+from ui.kit.file_drops import files_in
 from ui.kit.positions import writes_nothing
 from workbench.model.texts import composed, without_unstorable
 
@@ -212,8 +213,8 @@ class PlainBox(QPlainTextEdit):
             self.burst_ended.emit()
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        """Accepts text only."""
-        return bool(source.hasText())
+        """Accepts text only: files that are dragged go to the part of the window behind, not into the text as paths."""
+        return bool(source.hasText()) and not files_in(source)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Ends the burst of typing, unless the focus goes to the box's own menu."""

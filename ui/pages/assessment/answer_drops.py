@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint
-from PySide6.QtWidgets import QWidget
 
 from ui.kit.file_drops import FileDrops
 from ui.link.bridge import DocumentBridge
@@ -19,13 +17,13 @@ if TYPE_CHECKING:
 
 
 class AnswerDrops(QObject):
-    """Takes files that are dropped on the panel with the question, or into one of its texts."""
+    """Takes files that are dropped on the panel with the question; its texts leave them to it."""
 
-    def __init__(self, bridge: DocumentBridge, part: QuestionPanel, texts: Sequence[QWidget]) -> None:
+    def __init__(self, bridge: DocumentBridge, part: QuestionPanel) -> None:
         super().__init__(part)
         self._bridge, self._part = bridge, part
         self.acts: AttachmentActs | None = None
-        FileDrops(part, (part, *texts), self._dropped)
+        FileDrops(part, [part], self._dropped)
 
     def _dropped(self, paths: list[Path], at: QPoint) -> None:
         # what attaches is loaded with the first file that is dropped

@@ -56,7 +56,7 @@ class AssessmentPage(Page):
         super().__init__(bridge, parent)
         self.checklist = ChecklistPanel(bridge)
         self.panel = QuestionPanel(bridge, self.go_to.emit)
-        AnswerDrops(bridge, self.panel, [box.viewport() for box in (self.panel.answer, self.panel.causes)])
+        AnswerDrops(bridge, self.panel)
         self._area_panel: AreaPanel | None = None
         self._notes_panel: NotesPanel | None = None
         self.guidance = GuidancePanel(bridge)
