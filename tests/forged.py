@@ -71,8 +71,12 @@ _NONE: Final = object()
 
 
 def _digest(table: str, said: dict[str, Any]) -> bytes:
-    text = json.dumps([table, said], ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps([table, said], ensure_ascii=False, separators=(",", ":"), default=_bytes)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
+
+
+def _bytes(value: bytes) -> list[str]:
+    return [hashlib.sha256(value).hexdigest()]
 
 
 def _sittings(connection: sqlite3.Connection) -> None:

@@ -62,6 +62,7 @@ def run(path: Path | None, *, quit_when_ready: bool = False, mirrored: bool = Fa
         window.painted.connect(window.close)
     window.painted.connect(partial(QTimer.singleShot, _IDLE_MILLISECONDS, partial(_listen, application, window)))
     window.painted.connect(partial(QTimer.singleShot, _IDLE_MILLISECONDS, partial(_announce, window)))
+    window.painted.connect(partial(QTimer.singleShot, _IDLE_MILLISECONDS, _clear_copies))
     window.show()
     status = application.exec()
     if application.clipboard().ownsClipboard():
@@ -85,6 +86,13 @@ def _announce(window: MainWindow) -> None:
 
 _IDLE_MILLISECONDS = 300
 """How long after the first paint the rest is loaded: before anybody has typed a word."""
+
+
+def _clear_copies() -> None:
+    """Removes copies of attachments that a crash has left."""
+    from workbench.storage.private_copies import clear_forsaken
+
+    clear_forsaken()
 
 
 def _settle() -> None:

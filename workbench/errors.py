@@ -98,6 +98,10 @@ class StillInUse(WorkbenchError):
     """Something cannot be removed because other things refer to it."""
 
 
+class AttachmentUnusable(WorkbenchError):
+    """A document cannot be attached or opened: its kind, its size, its bytes, or it is not where it should be."""
+
+
 class ChecklistInvalid(WorkbenchError):
     """A checklist pack has faults; the error names the first, with file and line."""
 

@@ -14,6 +14,7 @@ from workbench.checklist.pack import Pack
 from workbench.document.document import Clock, Document, Identity
 from workbench.errors import NotFound
 from workbench.language.i18n import Message
+from workbench.model.file_kinds import safe_name
 from workbench.model.ids import ids_of_people, link_id
 from workbench.model.named import Named
 from workbench.model.order_keys import keys
@@ -24,6 +25,7 @@ from workbench.model.rows import (
     ActivityQuestion,
     Answer,
     AreaId,
+    Attachment,
     BackgroundDocument,
     Contribution,
     Contributor,
@@ -50,9 +52,10 @@ from workbench.model.rows import (
 )
 from workbench.model.vocabulary import ContributionKind, Criterion, HandChoice, Level
 from workbench.operations.assessment import create_assessment
-from workbench.operations.common import changed
+from workbench.operations.common import append, changed
 from workbench.plan.people import roles_of
 from workbench.storage.mapping import mapping_of
+from workbench.storage.rows import Transaction
 from workbench.system import paths
 
 Table = dict[str, Any]
@@ -90,12 +93,27 @@ def write_sample(
         with document.change(Message("create sample")) as transaction:
             for row in _Sample(root, document).rows():
                 transaction.put(row)
+            _attach(document, transaction)
     except BaseException:
         document.close()
         path.unlink(missing_ok=True)
         raise
     document.close()
     return Document.open(path, identity=identity, clock=clock)
+
+
+def _attach(document: Document, transaction: Transaction) -> None:
+    """Attaches a paper to the first document of the register: what is known of it, as a text."""
+    first = document.read.every(BackgroundDocument)[0]
+    data = "\n\n".join(text for text in (first.title, first.source, first.date, first.note) if text).encode()
+    row = Attachment(
+        id=link_id(first.id, "paper"),
+        document_id=first.id,
+        name=safe_name(f"{first.title}.txt"),
+        content=transaction.store_bytes(data),
+        size=len(data),
+    )
+    append(transaction, [], row)
 
 
 class _Sample:

@@ -31,6 +31,7 @@ from workbench.model.rows import (
     Area,
     AreaId,
     Assessment,
+    Attachment,
     BackgroundDocument,
     Contribution,
     Contributor,
@@ -78,6 +79,7 @@ from workbench.storage.schema import FORMAT_VERSION, SCHEMA
 
 IDENTITY = Identity("facilitator", "laptop")
 ARABIC = "يعرف الموظفون القواعد، لكن قليلاً منهم قرأها. 🧭 The rest is hearsay."
+PAPER = b"Article 12. No officer accepts a gift.\n"
 LONG = "\n".join(f"{number}. The queue grows on Friday evening, and one supervisor is present." for number in range(30))
 
 
@@ -193,6 +195,7 @@ def _answers() -> Iterator[Row]:
         id=key("law"), title="Customs act", kind=DocumentKind.LAW_AND_CODES, date="2019-05-01", place="1"
     )
     yield Evidence(id=key("evidence"), answer_id=key("answer kf1.q1"), document_id=key("law"), note="Article 12")
+    yield Attachment(id=key("scan"), document_id=key("law"), name="act.pdf", path="papers/act.pdf", size=48_213, place="1")
     yield from _contributions()
 
 
@@ -280,6 +283,11 @@ def work(document: Document) -> None:
         transaction.put(replace(answer, status=MeasureStatus.EFFECTIVE, priority=Level.LOW))
     with document.change(Message("removed")) as transaction:
         transaction.drop(SessionArea, key("session list"))
+    with document.change(Message("attached")) as transaction:
+        content = transaction.store_bytes(PAPER)
+        transaction.put(
+            Attachment(id=key("paper"), document_id=key("law"), name="act.txt", content=content, size=len(PAPER), place="2")
+        )
     write_answer(document, question=QuestionId("kf2.q5"), text="A slip of the pen")
     document.undo()
     talk = document.get(Session, key("talk"))

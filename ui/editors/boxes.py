@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit, QTextEdit, QWidg
 
 from ui.editors.pasted import has_words, words_of
 from ui.editors.room import no_room_for
+from ui.kit.file_drops import files_in
 from ui.kit.positions import writes_nothing
 from workbench.model.texts import composed, without_unstorable
 
@@ -222,8 +223,8 @@ class PlainBox(QPlainTextEdit):
             self.burst_ended.emit()
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        """Accepts text, also where there is only HTML."""
-        return has_words(source)
+        """Accepts text, also where there is only HTML. Dragged files go to the part of the window behind the box."""
+        return has_words(source) and not files_in(source)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Ends the burst of typing, unless the focus goes to the box's own menu."""

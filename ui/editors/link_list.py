@@ -111,6 +111,11 @@ class LinkList(QWidget):
         if isinstance(self.list, WholeList):
             self.list.fit()
 
+    def current_id(self) -> str:
+        """The id of the selected option, or the empty string."""
+        item = self.list.currentItem()
+        return str(item.data(_ID)) if item is not None else ""
+
     def ticked(self) -> list[str]:
         """The ids of what is ticked, in the order shown."""
         return [item.data(_ID) for item in self._items() if item.data(_ID) and _is_ticked(item)]

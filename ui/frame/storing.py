@@ -280,10 +280,24 @@ class Storing(QObject):
             )
         if bridge.flush():
             self._say_saved()
-            self._window.messages.info(told)
+            self._window.messages.info(self._with_what_is_lacking(bridge.document, told))
         elif bridge.failure is None:
             why = self._window.bar.text
             self._window.messages.told.emit(Notice(Weight.WARNING, f"{tr(told)} {why}"))
+
+    def _with_what_is_lacking(self, document: Document, told: Message) -> Message:
+        """The message, and how many attachments stayed behind, if any did: they are not kept in memory."""
+        from workbench.operations.attached_files import lacking
+
+        count = lacking(document)
+        if not count:
+            return told
+        behind = Message(
+            "{count} attachment is not in it; attach it again.",
+            "{count} attachments are not in it; attach them again.",
+            count=count,
+        )
+        return Message("{told} {behind}", told=told, behind=behind)
 
     def _asked(self, title: Message, path: Path, folder: Path) -> Path | None:
         """Asks where to save a copy of a file, and suggests ``folder``; None when the user changed their mind."""

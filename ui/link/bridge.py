@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Callable
-from typing import Final, Protocol, TypeVar
+from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -24,6 +24,9 @@ from workbench.errors import (
 )
 from workbench.language.i18n import Message
 from workbench.model.changes import ChangeKind, Changes
+
+if TYPE_CHECKING:
+    from workbench.storage.private_copies import PrivateCopies
 
 ResultT = TypeVar("ResultT")
 WayOut = Callable[[], object]
@@ -94,6 +97,7 @@ class DocumentBridge(QObject):
         self._changes_seen = 0
         self._newest: Changes | None = None
         self._quietly = False
+        self._copies: PrivateCopies | None = None
         self._told: set[str] = set()
         self.failure: WorkbenchError | None = None
         self.refused: WorkbenchError | None = None
@@ -261,15 +265,27 @@ class DocumentBridge(QObject):
 
         return take_back
 
+    def copies(self) -> PrivateCopies:
+        """The copies of attachments that other programs show; they are removed when the document is closed."""
+        from workbench.storage.private_copies import PrivateCopies
+
+        if self._copies is None:
+            self._copies = PrivateCopies()
+        return self._copies
+
     def close(self) -> None:
         """Ends the link and closes the document. Editors that live a moment longer write nothing any more."""
         self.closed, self._newest = True, None
         self._unsubscribe()
+        if self._copies is not None:
+            self._copies.clear()
         self.document.close()
 
     def _tell(self, changes: Changes) -> None:
         self._changes_seen += 1
         self._newest = changes if changes.kind is not ChangeKind.FORGOTTEN else None
+        if changes.kind is ChangeKind.FORGOTTEN and self._copies is not None:
+            self._copies.clear()
         self.cached_content.follow(changes)
         self.messages.withdrawn.emit()
         if not self._pending:

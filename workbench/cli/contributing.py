@@ -114,7 +114,7 @@ def _author(document: Document, name: str) -> dict[str, str]:
 @JSON
 @translator
 def hands(translate: Translator, file: Path, question: str, counts: str | None, *, as_json: bool) -> None:
-    """Count raised hands for the status of a question, or show them. COUNTS is like "2 7 3".
+    """Count raised hands for the status of a question or show them. COUNTS is like "2 7 3".
 
     One number for each status, in this order: does not exist, on paper only, applied in part, applied and effective, not
     applicable. Those that are missing are 0.

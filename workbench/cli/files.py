@@ -16,6 +16,7 @@ from workbench.cli.common import FILE, JSON, echo, print_json, print_table, say,
 from workbench.document.document import Document, ReadOnlyReason
 from workbench.errors import DocumentDamaged
 from workbench.language.i18n import LANGUAGES, Message, Translator, interface_languages
+from workbench.language.sizes import told_size
 from workbench.model.declared import label_of
 from workbench.model.labels import NOT_KNOWN, not_known
 from workbench.model.moments import moment
@@ -23,6 +24,7 @@ from workbench.model.rows import (
     Activity,
     Answer,
     Assessment,
+    Attachment,
     BackgroundDocument,
     Contribution,
     Contributor,
@@ -37,8 +39,10 @@ from workbench.reports.completeness import Gap, gaps, name_gaps
 from workbench.reports.names import names_in_public
 from workbench.reports.snapshot import take_snapshot
 from workbench.sample import write_sample
+from workbench.storage import stored_bytes
 from workbench.storage.damage import Damage
 from workbench.storage.newer import UnknownValue
+from workbench.storage.verify import byte_damages
 from workbench.storage.write_access import may_be_read_by_others
 
 LANGUAGE = click.option("--language", default="en", show_default=True, help="Language of the assessment.")
@@ -75,6 +79,8 @@ _HEADINGS = {
     "sessions": Message("Sessions"),
     "documents": Message("Documents"),
     "contributions": Message("Contributions"),
+    "attachments": Message("Attachments"),
+    "stored_bytes": Message("Size of the attachments"),
     "last_change": Message("Last change"),
     "read_only": Message("Read only"),
     "damages": Message("Damaged parts"),
@@ -165,6 +171,7 @@ def info(translate: Translator, file: Path, *, as_json: bool) -> None:
     by_area = facts.pop("by_area")
     why = facts["read_only"]
     facts["read_only"] = translate(_WHY_READ_ONLY[ReadOnlyReason(why)] if why else Message("no"))
+    facts["stored_bytes"] = translate(told_size(facts["stored_bytes"])) if facts["stored_bytes"] else ""
     facts["last_change"] = _shown_moment(facts["last_change"])
     facts["unknown"] = facts["unknown"] or ""
     print_table([(translate(_HEADINGS[name]), _value(value)) for name, value in facts.items() if value != ""])
@@ -196,6 +203,7 @@ def _facts(document: Document) -> dict[str, Any]:
         "answered": whole.answered,
         "action_needed": whole.action_needed,
         **{name: len(read.every(row_type)) for name, row_type in _COUNTED.items()},
+        **_attached(document),
         "last_change": last.at if last else "",
         "read_only": "" if document.read_only in (None, ReadOnlyReason.ASKED) else str(document.read_only),
         "damages": len(document.damages),
@@ -211,6 +219,14 @@ def _facts(document: Document) -> dict[str, Any]:
             }
             for entry, progress in zip(checklist.areas, progress_by_area(checklist, answers).values(), strict=True)
         ],
+    }
+
+
+def _attached(document: Document) -> dict[str, int]:
+    """How many files are attached, and how many bytes those take that are stored in the file."""
+    return {
+        "attachments": len(document.read.every(Attachment)),
+        "stored_bytes": stored_bytes.measured(document.read.connection)[1],
     }
 
 
@@ -232,7 +248,7 @@ def check(translate: Translator, file: Path, *, as_json: bool) -> int:
     """Look for damage, and show what is missing in the report. The exit status is 1 where there is damage."""
     try:
         with Document.open(file, read_only=True) as document:
-            damages, unknown = document.damages, document.unknown
+            damages, unknown = (*document.damages, *byte_damages(document.read.connection)), document.unknown
             lacking, named = gaps(take_snapshot(document)), name_gaps(names_in_public(document))
             exposed = may_be_read_by_others(document.path)
     except DocumentDamaged as error:

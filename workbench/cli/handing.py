@@ -31,7 +31,7 @@ from workbench.operations.forgetting import (
     removed_people,
     told,
 )
-from workbench.operations.handing_on import begin_from, copy_without_history
+from workbench.operations.handing_on import begin_from, copy_without_attachments, copy_without_history
 from workbench.privacy.withholding import NameDecision
 from workbench.storage.way_down import Loss
 
@@ -42,6 +42,7 @@ NEW = click.argument("new", type=click.Path(path_type=Path, readable=False))
 @FILE
 @NEW
 @click.option("--without-history", is_flag=True, help="Copy only what is in the file now: no earlier versions, no accounts.")
+@click.option("--without-attachments", is_flag=True, help="Copy without the attachments; their names and sizes stay.")
 @click.option(
     "--as",
     "what",
@@ -66,6 +67,7 @@ def copy(
     number: int | None,
     *,
     without_history: bool,
+    without_attachments: bool,
     withhold_names: bool,
     names_reviewed: bool,
 ) -> None:
@@ -74,8 +76,8 @@ def copy(
     A template whose texts name people of the register is not created, unless one of the two options about names says what
     happens to them.
     """
-    if (what is not None) + (number is not None) + without_history > 1:
-        raise click.UsageError("choose one of --as, --for-format and --without-history")
+    if (what is not None) + (number is not None) + (without_history or without_attachments) > 1:
+        raise click.UsageError("choose one of --as, --for-format, and --without-history or --without-attachments")
     names = name_decision(translate, withheld=withhold_names, reviewed=names_reviewed)
     if what is None and names is not NameDecision.REFUSE:
         raise click.UsageError(translate(Message("Names are looked for in a template only: add --as template.")))
@@ -86,7 +88,9 @@ def copy(
         elif what is not None:
             begin_from(document, new, names=names)
         elif without_history:
-            copy_without_history(document, new)
+            copy_without_history(document, new, attachments=not without_attachments)
+        elif without_attachments:
+            copy_without_attachments(document, new)
         else:
             if new.exists():
                 raise _there_already(new)

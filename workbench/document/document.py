@@ -18,12 +18,12 @@ from workbench.document.sitting import Clock, Identity, SittingStamps
 from workbench.document.subscribers import Subscriber, Subscribers
 from workbench.document.undo import Step, UndoStack
 from workbench.document.writing_anew import WritingAnew
-from workbench.errors import InvalidValue, StorageFailed, WorkbenchError
+from workbench.errors import StorageFailed, WorkbenchError
 from workbench.language.i18n import Message
 from workbench.model.changes import ChangeKind, Changes, RowChange
 from workbench.model.moments import moment
 from workbench.model.rows import Row, RowT
-from workbench.storage import files
+from workbench.storage import files, rescue
 from workbench.storage.connection import Connection
 from workbench.storage.damage import Damage
 from workbench.storage.file_row import copy_id
@@ -34,6 +34,7 @@ from workbench.storage.rescue import MemoryCopy, changed_meanwhile, lies_there, 
 from workbench.storage.rows import RowStore, Transaction
 from workbench.storage.seal import Seal
 from workbench.storage.verify import later_damages
+from workbench.storage.writing import would_cover
 
 
 class Document:
@@ -154,7 +155,7 @@ class Document:
         """Closes the file; nothing is left beside it."""
         self._subscribers.clear()
         if self.read_only is None and not self._adrift:
-            self._anew.try_now(self._store)
+            self._anew.at_closing(self._store, worked=self.saved_at is not None)
         self._connection.close()
 
     @contextlib.contextmanager
@@ -307,17 +308,15 @@ class Document:
         """Calls ``subscriber`` after every committed change, until the returned function is called."""
         return self._subscribers.add(subscriber)
 
-    def save_copy(self, target: Path) -> None:
+    def save_copy(self, target: Path, *, whole: bool = True) -> None:
         """Writes a verified copy of all that is committed, even if this file can no longer be read.
 
-        Raises InvalidValue if the target is the file itself, DocumentInUse if it is open somewhere, and StorageFailed or
-        DiskFull.
+        Memory may lack attachments: a ``whole`` copy is then refused. Raises InvalidValue if the target is the file itself,
+        DocumentInUse if it is open somewhere, and StorageFailed or DiskFull.
         """
         if self._connection.is_at(target):
-            raise InvalidValue(
-                Message("A copy cannot take the place of the file {name} itself.", name=self.path.name),
-                advice=Message("Choose another name or another folder."),
-            )
+            raise would_cover(self.path)
+        rescue.must_have_all_bytes(self._connection, asked=self._adrift and whole)
         # typing goes on as another change: the same one must not become two different ones in two files
         self.steps.end_burst()
         try:
@@ -326,15 +325,16 @@ class Document:
             if self._adrift or not self._memory or self._reads_what_was_committed():
                 raise
             with contextlib.closing(self._memory.unpacked(self._connection)) as copy:
+                rescue.must_have_all_bytes(copy, asked=whole)
                 files.copy_file(copy, target)
 
     def save_elsewhere(self, target: Path) -> None:
         """Writes all that is committed into a new file and continues there: the way out when saving fails.
 
-        The old file stays as it is. Undo, subscribers and rows stay, too. Raises what :meth:`save_copy` and :meth:`open`
-        raise; the document then continues as before.
+        The old file stays as it is. Undo, subscribers and rows stay, too; bytes of attachments may be absent. Raises what
+        :meth:`save_copy` and :meth:`open` raise; the document then continues as before.
         """
-        self.save_copy(target)
+        self.save_copy(target, whole=False)
         self._take_over(files.open_file(target), target)
         self._sit_down()
         self.steps.end_burst()

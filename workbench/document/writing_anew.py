@@ -17,10 +17,24 @@ class WritingAnew:
 
     def __init__(self) -> None:
         self.due: bool | None = None
+        self._closed = False
 
     def begin(self, store: RowStore) -> None:
         """Writes the file anew because something in it was forgotten just now."""
         self.due = True
+        self.try_now(store)
+
+    def at_closing(self, store: RowStore, *, worked: bool) -> None:
+        """Takes out what only undo could have brought back: bytes of documents that were removed.
+
+        Only if somebody has ``worked`` with the file: looking at one writes nothing.
+        """
+        if self._closed:
+            return
+        self._closed = True
+        with contextlib.suppress(WorkbenchError):
+            if worked and store.drop_unused_bytes():
+                self.due = True
         self.try_now(store)
 
     def try_now(self, store: RowStore) -> None:

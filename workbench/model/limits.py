@@ -29,6 +29,18 @@ LINE_CHARACTERS: Final = 2_000
 FILE_TEXT_BYTES: Final = 32 * 1024 * 1024
 """All texts of a file together, as UTF-8, without the history: 282 answers of 50,000 letters of any alphabet."""
 
+MOST_STORED_BYTES: Final = 20 * 1000 * 1000
+"""The largest document that is stored in a file. A larger one can be linked."""
+
+MANY_STORED_BYTES: Final = 200 * 1000 * 1000
+"""From here on, people are told that copying the file and sending it takes long."""
+
+ALL_STORED_BYTES: Final = 400 * 1000 * 1000
+"""All documents that are stored in a file together: it must fit into memory when it has to be repaired."""
+
+MOST_FILE_BYTES: Final = 1 << 50
+"""The size of a linked file: more than any disk has."""
+
 MOST_HANDS: Final = 999
 """Raised hands for one level: more than any room has."""
 
@@ -77,6 +89,7 @@ MOST_ROWS: Final[Mapping[str, int]] = {
     "indicator_people": 10_000,
     "activity_indicators": 10_000,
     "measurements": 20_000,
+    "attachments": 4_000,
 }
 """The most rows of each table. The history has no limit: nobody must be unable to write because much was written before."""
 

@@ -7,7 +7,7 @@ from typing import Any
 from workbench.document.document import Document
 from workbench.language.i18n import Message
 from workbench.model.ids import new_id
-from workbench.model.rows import BackgroundDocument, DocumentPerson, Evidence
+from workbench.model.rows import Attachment, BackgroundDocument, DocumentPerson, Evidence
 from workbench.operations.common import append, changed, drop_links, existing
 
 
@@ -29,9 +29,10 @@ def edit_document(document: Document, *, entry: str, initiator: object | None = 
 
 
 def remove_document(document: Document, *, entry: str, initiator: object | None = None) -> None:
-    """Removes a document from the register and from the answers that it supports."""
+    """Removes a document from the register, with what is attached to it, and from the answers that it supports."""
     existing(document, BackgroundDocument, entry)
     with document.change(Message("remove document"), initiator=initiator) as transaction:
         drop_links(document, transaction, DocumentPerson, document_id=entry)
         drop_links(document, transaction, Evidence, document_id=entry)
+        drop_links(document, transaction, Attachment, document_id=entry)
         transaction.drop(BackgroundDocument, entry)

@@ -37,6 +37,12 @@ def told_of(loss: Loss) -> Message:
             "{count} entries of the history are about what is not in the copy, and are not in it, either.",
             count=loss.count,
         )
+    if loss.kind is LossKind.BYTES:
+        return Message(
+            "{count} attachment that is saved in the assessment is not in the copy.",
+            "{count} attachments that are saved in the assessment are not in the copy.",
+            count=loss.count,
+        )
     place = f"{loss.table}.{loss.column}" if loss.column else loss.table
     if loss.kind in (LossKind.VALUE, LossKind.ROW):
         return _not_known_there(loss, place)

@@ -40,6 +40,7 @@ from workbench.model.vocabulary import Confidentiality, WordingOrigin
 from workbench.operations.answers import existing_answer
 from workbench.operations.common import changed, existing, invalid
 from workbench.operations.inheriting import people_change
+from workbench.storage import stored_bytes
 from workbench.storage.earlier_texts import removed_rows
 from workbench.storage.forgetting import Oblivion
 from workbench.storage.rows import Transaction
@@ -68,6 +69,7 @@ class Forecast:
     """What would go, or what is gone: rows, texts that are in them, earlier versions, and places that name a person.
 
     ``doubtful`` are places that stay, but perhaps mean the person: a part of the name, or somebody with a longer name.
+    ``unread`` are stored documents, in which nobody is looked for: that is left to people.
     ``misdated`` are changes that stay because they came after later ones, although their clock says an earlier time.
     """
 
@@ -76,6 +78,7 @@ class Forecast:
     versions: int = 0
     mentions: int = 0
     doubtful: int = 0
+    unread: int = 0
     misdated: int = 0
 
 
@@ -89,6 +92,13 @@ def told(found: Forecast) -> list[Message]:
         (
             found.doubtful,
             Message("Places that perhaps mean the person, and stay as they are: {count}.", count=found.doubtful),
+        ),
+        (
+            found.unread,
+            Message(
+                "Attachments, in which the name was not looked for: {count}. Read them.",
+                count=found.unread,
+            ),
         ),
         (
             found.misdated,
@@ -206,7 +216,8 @@ def _forget_people(document: Document, people: Sequence[Contributor], *, only_lo
     for found, fields in _written_rows(document, person):
         every += sum(len(meant(getattr(found, field.name))) for field in fields)
     texts = 0 if row is None else _texts_in(row)
-    forecast = Forecast(len(gone), texts, mentions=mentions, doubtful=max(0, every - mentions))
+    unread = len(stored_bytes.sizes(document.read.connection))
+    forecast = Forecast(len(gone), texts, mentions=mentions, doubtful=max(0, every - mentions), unread=unread)
     return _done(document, forecast, write, forget, only_look=only_look)
 
 

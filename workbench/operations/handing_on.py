@@ -9,19 +9,33 @@ from pathlib import Path
 
 from workbench.checklist.ordinary import ordinary_words
 from workbench.checklist.tree import read_checklist
-from workbench.document.document import Document
+from workbench.document.document import Document, Identity
 from workbench.errors import NamesNotReviewed
 from workbench.language.i18n import Message, load_translator
 from workbench.model.declared import Declared, declared
 from workbench.model.ids import link_id, new_id
 from workbench.model.limits import most_characters
-from workbench.model.rows import Answer, Area, Assessment, Contributor, Finding, Indicator, Question, Row, Section, Wording
+from workbench.model.rows import (
+    Answer,
+    Area,
+    Assessment,
+    Attachment,
+    Contributor,
+    Finding,
+    Indicator,
+    Question,
+    Row,
+    Section,
+    Wording,
+)
 from workbench.model.vocabulary import Confidentiality, WordingOrigin
+from workbench.operations.attached_files import is_elsewhere
 from workbench.operations.forgetting import forget_history, removed_people, without_mentions
 from workbench.privacy.person_names import MentionKind, NameFinder
 from workbench.privacy.withholding import NAME_WITHHELD, NameDecision
 from workbench.storage.files import Opened, ReadOnlyReason, cannot_change, must_not_exist
 from workbench.storage.seal import read_seal
+from workbench.storage.without_bytes import without_bytes
 
 _OF_THE_ADMINISTRATION = (
     "administration",
@@ -39,21 +53,48 @@ _OF_THE_ADMINISTRATION = (
 """What a template keeps of the assessment: nothing that says where, when or by whom."""
 
 
-def copy_without_history(document: Document, target: Path) -> None:
+def copy_without_history(document: Document, target: Path, *, attachments: bool = True) -> None:
     """Writes a copy that has what is in the file now, and nothing of how it came there: no earlier text, no account.
 
-    The history is taken away in memory: the disk of the target may be handed on, and keeps what was ever written to it.
+    Accounts are not in the paths of linked files, either. Without ``attachments`` it has only their names and sizes, as a
+    :func:`copy_without_attachments`.
     Raises FileExists, StorageFailed or DiskFull, and DocumentReadOnly for a file that is damaged or of a newer format.
     """
+    with _picture(document, target, document.identity.withheld(), attachments=attachments) as copy:
+        _take_folders_off(copy)
+        forget_history(copy)
+        copy.save_copy(target)
+
+
+def copy_without_attachments(document: Document, target: Path) -> None:
+    """Writes a copy that says which documents are stored in the file, and how large they are, but does not have them.
+
+    Raises what :func:`copy_without_history` raises.
+    """
+    with _picture(document, target, document.identity, attachments=False) as copy:
+        copy.save_copy(target)
+
+
+@contextlib.contextmanager
+def _picture(document: Document, target: Path, identity: Identity, *, attachments: bool) -> Iterator[Document]:
+    """The file in memory, to leave something out: the disk of the target keeps what was ever written to it."""
     must_not_exist(target)
     if document.read_only not in (None, ReadOnlyReason.ASKED, ReadOnlyReason.WRITE_PROTECTED):
         raise cannot_change(document.path, document.read_only)
-    picture = document.read.connection.picture()
+    document.end_burst()
+    connection = document.read.connection
+    picture = connection.picture() if attachments else without_bytes(connection)
     picture.trusted = True
-    identity = document.identity.withheld()
     with contextlib.closing(Document(document.path, Opened(picture, None, ()), identity=identity)) as copy:
-        forget_history(copy)
-        copy.save_copy(target)
+        yield copy
+
+
+def _take_folders_off(copy: Document) -> None:
+    """Leaves only the names of linked files that lie elsewhere: their folders have names of accounts."""
+    elsewhere = [row for row in copy.read.every(Attachment) if row.is_link and is_elsewhere(row)]
+    with copy.change(Message("take folders off")) as transaction:
+        for row in elsewhere:
+            transaction.put(replace(row, path=row.name))
 
 
 def begin_from(document: Document, target: Path, *, names: NameDecision = NameDecision.REFUSE) -> None:

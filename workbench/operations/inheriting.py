@@ -16,6 +16,7 @@ from workbench.model.rows import (
     Activity,
     ActivityQuestion,
     Answer,
+    BackgroundDocument,
     Contribution,
     MarkableT,
     Session,
@@ -39,6 +40,11 @@ def made_of(document: Document, activity: Activity, source: Contribution) -> Act
 def made_with(document: Document, answer: Answer, part: Contribution) -> Answer:
     """An answer to which a contribution is added; it inherits if that, or everybody who speaks, is confidential."""
     return _inheriting(answer) if is_withheld(document, part) else answer
+
+
+def brought_for(answer: Answer | None, paper: BackgroundDocument) -> BackgroundDocument:
+    """A document that comes into the register as evidence for an answer; it inherits if that is confidential."""
+    return _inheriting(paper) if answer is not None and answer.is_confidential else paper
 
 
 def pass_on(document: Document, transaction: Transaction, before: Answer, after: Answer) -> None:

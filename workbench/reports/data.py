@@ -176,10 +176,11 @@ class SessionReport:
 
 @frozen
 class DocumentReport:
-    """A background document with its people."""
+    """A background document with its people, and the names of the files that are attached to it."""
 
     document: BackgroundDocument
     people: People
+    attached: tuple[str, ...] = ()
 
 
 @frozen

@@ -26,6 +26,7 @@ from workbench.model.rows import (
     ActivityQuestion,
     Answer,
     Assessment,
+    Attachment,
     BackgroundDocument,
     Contribution,
     Contributor,
@@ -176,7 +177,11 @@ class _Camera:
 
     def _document_reports(self) -> tuple[DocumentReport, ...]:
         people = self._people(DocumentPerson)
-        return tuple(DocumentReport(row, people.get(row.id, ())) for row in self._documents.values())
+        names: dict[str, tuple[str, ...]] = {}
+        for file in () if self._public else self._read.every(Attachment):
+            names[file.document_id] = (*names.get(file.document_id, ()), file.name)
+        rows = self._documents.values()
+        return tuple(DocumentReport(row, people.get(row.id, ()), names.get(row.id, ())) for row in rows)
 
     def _allowed(self, rows: list[MarkableT]) -> list[MarkableT]:
         return [row for row in rows if not row.is_confidential] if self._public else rows

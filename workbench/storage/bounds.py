@@ -14,6 +14,7 @@ from workbench.errors import DocumentDamaged, InvalidValue
 from workbench.language.i18n import Message
 from workbench.model.declared import declared
 from workbench.model.limits import (
+    ALL_STORED_BYTES,
     FILE_TEXT_BYTES,
     LINE_CHARACTERS,
     MOST_ROWS,
@@ -21,6 +22,7 @@ from workbench.model.limits import (
     most_characters,
 )
 from workbench.model.texts import is_storable
+from workbench.storage import stored_bytes
 from workbench.storage.connection import Connection
 from workbench.storage.mapping import TYPE_OF_TABLE, Mapping
 from workbench.storage.older.names import NAMES_BEFORE_3
@@ -29,6 +31,7 @@ from workbench.storage.refusals import beyond
 _MOST_BYTES_OF_A_CHARACTER: Final = 4
 _MOST_IN_MEMORY: Final = 512 * 1024 * 1024
 """Enough for a file with all texts that it can have, and the history of a hundred thousand edits."""
+_MOST_PARTS: Final = ALL_STORED_BYTES // stored_bytes.PART + MOST_ROWS["attachments"]
 LONGEST_ABOUT: Final = 4 * LINE_CHARACTERS
 """The longest text of the history about who, where and what: the values of a label may quote a title or two."""
 _ABOUT: Final = {
@@ -48,6 +51,7 @@ def refuse_too_much(connection: Connection) -> None:
 
     The database measures them, so that no text is read. The history is not measured.
     """
+    refuse_too_many_bytes(connection)
     all_bytes = 0
     for table, columns in _text_columns(connection).items():
         try:
@@ -62,6 +66,16 @@ def refuse_too_much(connection: Connection) -> None:
             if found >= TEXT_LINES and _lines(connection, table, column) > TEXT_LINES:
                 raise beyond(connection.path)
     if all_bytes > FILE_TEXT_BYTES:
+        raise beyond(connection.path)
+
+
+def refuse_too_many_bytes(connection: Connection) -> None:
+    """Raises :class:`~workbench.errors.BeyondLimits` for documents that are too large. No bytes are read."""
+    try:
+        longest, together, number = stored_bytes.measured(connection)
+    except DocumentDamaged:
+        return  # what can be salvaged of them is measured later
+    if longest > stored_bytes.PART or together > ALL_STORED_BYTES or number > _MOST_PARTS:
         raise beyond(connection.path)
 
 

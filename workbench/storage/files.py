@@ -22,7 +22,7 @@ from workbench.errors import (
     WorkbenchError,
 )
 from workbench.language.i18n import Message
-from workbench.storage import file_row, migrations, newer, writing
+from workbench.storage import file_row, migrations, newer, stored_bytes, writing
 from workbench.storage.bounds import refuse_to_hold, refuse_too_much
 from workbench.storage.connection import Connection
 from workbench.storage.damage import Damage, DamageKind
@@ -38,12 +38,13 @@ from workbench.storage.rescue import must_be_readable
 from workbench.storage.retries import patiently
 from workbench.storage.rows import RowStore
 from workbench.storage.salvage import fill_in, salvaged
-from workbench.storage.schema import APPLICATION_ID, FORMAT_VERSION, SCHEMA
-from workbench.storage.seal import Seal, begin_seal
+from workbench.storage.schema import APPLICATION_ID, BYTES, FORMAT_VERSION, SCHEMA
+from workbench.storage.seal import Seal, begin_seal, seal_anew
 from workbench.storage.verify import (
     content_damages,
     layout_differs,
     layout_of,
+    left_for_later,
     schema_differs,
     seal_of,
     sealed_tables,
@@ -219,8 +220,9 @@ def _examined(connection: Connection, path: Path, reason: ReadOnlyReason | None,
         if schema_differs(connection):
             raise damaged(path)
         refuse_too_much(connection)
-        sound = not structure_damaged(connection, at_opening=history_later)
-        sound = sound and not content_damages(connection, history_later=history_later)
+        left = left_for_later(connection, history_later=history_later)
+        sound = not structure_damaged(connection, without=left)
+        sound = sound and not content_damages(connection, history_later=history_later, without=left)
     if sound:
         return _opened(connection, path, reason, ())
     return _open_damaged(connection, path, reason, FORMAT_VERSION)
@@ -336,6 +338,8 @@ def _make_it_a_copy(part: Path) -> None:
         ((version,),) = copy.read("PRAGMA user_version")
         if version == FORMAT_VERSION and not layout_differs(copy, SCHEMA) and not content_damages(copy):
             with copy.transaction():
+                stored_bytes.drop_unused(copy)  # undo may still need them in the file, but not in a copy
+                seal_anew(copy, [BYTES])
                 file_row.mint(copy)
     finally:
         copy.close()

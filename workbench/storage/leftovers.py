@@ -101,10 +101,10 @@ def _is_forsaken(information: os.stat_result, process: str | None) -> bool:
     age = time.time() - information.st_mtime
     if age < _OLD_SECONDS or (hasattr(os, "geteuid") and information.st_uid != os.geteuid()):
         return False
-    return age > _ANCIENT_SECONDS or process is None or not _lives(int(process, 16))
+    return age > _ANCIENT_SECONDS or process is None or not lives(int(process, 16))
 
 
-def _lives(process: int) -> bool:
+def lives(process: int) -> bool:
     """Whether the process is running. Windows cannot be asked safely, but refuses to remove the open files of any other."""
     if os.name != "posix":
         return process == os.getpid()

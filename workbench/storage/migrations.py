@@ -22,9 +22,9 @@ from workbench.storage.bounds import refuse_too_much
 from workbench.storage.connection import Connection
 from workbench.storage.header import damaged
 from workbench.storage.older.layouts import LAYOUTS as OLDER_LAYOUTS
-from workbench.storage.schema import FORMAT_VERSION, column, columns_from, layout, statement
+from workbench.storage.schema import FORMAT_VERSION, column, columns_from, layout, own_tables_added, statement
 from workbench.storage.seal import begin_seal
-from workbench.storage.verify import content_damages, layout_differs, structure_damaged
+from workbench.storage.verify import content_damages, layout_differs, structure_damaged, table_of
 from workbench.system.frozen import frozen
 
 Step = Callable[[Connection], None]
@@ -51,6 +51,9 @@ def add(connection: Connection, number: int, row_types: Sequence[type[Row]] = RO
             if field.default is MISSING:
                 raise TypeError(f"{row_type.table}.{field.name} is added without a default")
             connection.write(f"ALTER TABLE {row_type.table} ADD COLUMN {column(field)}")
+    for made in own_tables_added(number):
+        connection.write(made)
+        begin_seal(connection, [table_of(made)])
 
 
 def _adding(number: int) -> Step:

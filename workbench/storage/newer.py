@@ -20,7 +20,7 @@ from workbench.storage.held import HeldRows
 from workbench.storage.mapping import mapping_of
 from workbench.storage.queries import Queries
 from workbench.storage.schema import FORMAT_VERSION
-from workbench.storage.verify import content_damages, schema_differs, structure_damaged
+from workbench.storage.verify import content_damages, left_for_later, schema_differs, structure_damaged
 from workbench.system.frozen import frozen
 
 _IN_EVERY_FORMAT: Final = frozenset({DamageKind.ROW, DamageKind.SUM, DamageKind.REFERENCE, DamageKind.STRUCTURE})
@@ -29,7 +29,7 @@ _IN_EVERY_FORMAT: Final = frozenset({DamageKind.ROW, DamageKind.SUM, DamageKind.
 def can_be_read(connection: Connection) -> bool:
     """Whether this version can show an open file of a newer format; its texts are then read with visible signs."""
     try:
-        if schema_differs(connection) or not _says_so(connection) or structure_damaged(connection, at_opening=True):
+        if schema_differs(connection) or not _says_so(connection) or _is_damaged(connection):
             return False
         refuse_too_much(connection)
         connection.show_no_controls()
@@ -66,6 +66,10 @@ def unknown_values(connection: Connection) -> tuple[UnknownValue, ...]:
                 for index in mapping.not_known(values)
             )
     return tuple(found)
+
+
+def _is_damaged(connection: Connection) -> bool:
+    return structure_damaged(connection, without=left_for_later(connection))
 
 
 def _says_so(connection: Connection) -> bool:

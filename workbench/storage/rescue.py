@@ -16,14 +16,17 @@ from typing import Final
 from workbench.errors import DocumentChangedElsewhere, StorageFailed, WorkbenchError
 from workbench.language.i18n import Message
 from workbench.model.changes import RowChange
+from workbench.storage import stored_bytes
 from workbench.storage.bounds import size_of
 from workbench.storage.connection import HELD_BYTES, Connection
 from workbench.storage.driver_errors import moved
 from workbench.storage.header import damaged
 from workbench.storage.history import Stamp
 from workbench.storage.rows import RowStore
+from workbench.storage.schema import BYTES
 from workbench.storage.seal import Seal
 from workbench.storage.verify import content_damages
+from workbench.storage.without_bytes import without_bytes
 
 _MOST_NOTED: Final = 200
 """At this number of changes beside the packed copy, they are packed with it."""
@@ -45,15 +48,18 @@ class MemoryCopy:
     def take(self, connection: Connection, *, however_large: bool = False) -> None:
         """Packs the file, or later the changes since; does nothing while there is little to pack.
 
-        The file is read only once, so that what another program writes into it later does not get in. A file over
-        :data:`~workbench.storage.connection.HELD_BYTES` is packed only if ``however_large``. Raises StorageFailed or
-        DocumentDamaged if the file cannot be read.
+        The file is read only once, so that what another program writes into it later does not get in. Many bytes of
+        documents are left out. Without them, a file over :data:`~workbench.storage.connection.HELD_BYTES` is packed only if
+        ``however_large``. Raises StorageFailed or DocumentDamaged if the file cannot be read.
         """
         if self._packed and len(self._since) < _MOST_NOTED:
             return
         if self._packed:
             with contextlib.closing(self.unpacked(connection)) as copy:
                 content = copy.content()
+        elif stored_bytes.are_many(connection):
+            with contextlib.closing(without_bytes(connection)) as light:
+                content = light.content()
         elif not however_large and size_of(connection) > HELD_BYTES:
             return
         else:
@@ -91,6 +97,19 @@ class MemoryCopy:
         return copy
 
 
+def must_have_all_bytes(connection: Connection, *, asked: bool) -> None:
+    """Raises StorageFailed if bytes of attachments are absent and all of them are asked for.
+
+    Nobody must take what is in memory for a whole copy.
+    """
+    if asked and stored_bytes.are_absent(connection):
+        raise StorageFailed(
+            Message("The file {name} cannot be read, and its attachments are not in memory.", name=connection.path.name),
+            safe=Message("No copy was saved; your texts are still in this window."),
+            advice=Message("Connect the disk or USB stick again, or save your work elsewhere, without attachments."),
+        )
+
+
 def must_be_readable(connection: Connection) -> None:
     """Raises an error if an open file cannot be read: when a copy fails, either of two disks may be at fault."""
     if connection.read("PRAGMA quick_check(1)") != [("ok",)]:
@@ -101,7 +120,9 @@ def reads_whole(connection: Connection, sealed: Seal | None) -> bool:
     """Whether all that was committed can be read from an open file; ``sealed`` is its seal, None if it is read-only."""
     try:
         must_be_readable(connection)
-        return sealed is None or (sealed == RowStore(connection).read_seal() and not content_damages(connection))
+        if sealed is None:
+            return True
+        return sealed == RowStore(connection).read_seal() and not content_damages(connection, without={BYTES})
     except WorkbenchError:
         return False
 

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from workbench.model.changes import RowChange
 from workbench.model.rows import Row, RowT
+from workbench.storage import stored_bytes
 from workbench.storage.bounds import Room
 from workbench.storage.connection import Connection
 from workbench.storage.digests import SqlValue
@@ -23,6 +24,7 @@ from workbench.storage.header import damaged
 from workbench.storage.held import Held, HeldRows
 from workbench.storage.history import SITTINGS, HistoryWriter, Stamp
 from workbench.storage.mapping import TYPE_OF_TABLE, Mapping, mapping_of
+from workbench.storage.schema import BYTES
 from workbench.storage.seal import CHANGES, NO_ROWS, Seal, TableSeal, read_seal, seal_of_table, write_seal
 
 _LONG: Final = 1000
@@ -109,6 +111,32 @@ class RowStore:
                 self._guard.failed(*seals)
             raise
         self.read_seal()
+
+    def drop_unused_bytes(self) -> bool:
+        """Removes bytes of documents that nothing refers to, for closing; whether the file is now to be written anew.
+
+        After an error the file is as the last commit left it.
+        """
+        if not stored_bytes.has_unused(self._connection):
+            return False
+        self._known = None
+        if self._guard is not None:
+            self._guard.must_agree()
+        seals = [self.read_seal()]
+        try:
+            with self._connection.transaction():
+                stored_bytes.drop_unused(self._connection)
+                file = seals[0].tables[FILE].counting(*note_remains(self._connection, remains=True))
+                changed = Seal({FILE: file, BYTES: seal_of_table(self._connection, BYTES)})
+                seals.append(Seal({**seals[0].tables, **changed.tables}))
+                write_seal(self._connection, changed)
+            self._connection.look_again()
+        except BaseException:
+            if self._guard is not None:
+                self._guard.failed(*seals)
+            raise
+        self.read_seal()
+        return True
 
     def is_to_be_rewritten(self) -> bool:
         """Whether something was forgotten, and the file was not written anew after it."""
@@ -203,6 +231,14 @@ class Transaction:
         else:
             self.put(change.after)
 
+    def store_bytes(self, data: bytes) -> str:
+        """Stores the bytes of a document, once; returns their SHA-256 as 64 digits, for the row that refers to them."""
+        self._must_be_open()
+        content, digests = stored_bytes.add(self._connection, data)
+        for digest in digests:
+            self._count(BYTES, None, digest)
+        return content
+
     def forget(self) -> Oblivion:
         """What forgets parts of the history; this transaction is then written even if it changes no row."""
         self._must_be_open()
@@ -220,7 +256,8 @@ class Transaction:
             return
         if self._forgets:
             self._held.let_go()
-            for table in (SITTINGS, CHANGES):
+            stored_bytes.drop_unused(self._connection)
+            for table in (BYTES, SITTINGS, CHANGES):
                 self._counted[table] = seal_of_table(self._connection, table)
             self._count(FILE, *note_remains(self._connection, remains=True))
         for counted in self._history.write(self._stamp, self.changes):

@@ -20,6 +20,8 @@ Row = tuple[Any, ...]
 
 _UP: Final = "ASC"
 _DOWN: Final = "DESC"
+_BYTES: Final = frozenset({"digest", "data"})
+"""The columns that are no texts; no table has a text of this name."""
 
 
 def salvaged(connection: Connection, layout: Sequence[str], version: int) -> tuple[Connection, list[str]]:
@@ -76,9 +78,7 @@ def _copied(connection: Connection, picture: Connection, table: str) -> bool:
             continue
         rows += 1
         try:
-            picture.write(
-                sql, [_text(value) if name != "digest" else value for name, value in zip(columns, row, strict=True)]
-            )
+            picture.write(sql, [value if name in _BYTES else _text(value) for name, value in zip(columns, row, strict=True)])
         except (DocumentDamaged, InvalidValue):
             whole = False
     ((count,),) = picture.read(f"SELECT count(*) FROM {table}")

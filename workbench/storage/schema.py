@@ -7,16 +7,17 @@ changes; the files ``tests/files/format-*.sql`` say what it is. ``docs/file-form
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import MISSING
 from typing import Any, Final
 
-from workbench.model.declared import Declared, Kind, declared
+from workbench.model.declared import FIRST_DERIVED, Declared, Kind, declared
 from workbench.model.rows import ROW_TYPES, Row
 
 APPLICATION_ID: Final = 0x49574246
 """``IWBF`` in the header distinguishes the file from other SQLite files."""
 
-FORMAT_VERSION: Final = 3
+FORMAT_VERSION: Final = 4
 """The format that this program writes; ``user_version`` in the header."""
 
 READABLE_FROM: Final = 3
@@ -82,6 +83,18 @@ _OWN_TABLES: Final[tuple[str, ...]] = (
 )
 """What this file is, and its history. The digest of a change covers its label and its entries with their subjects."""
 
+BYTES: Final = "attached_bytes"
+_LATER_OWN_TABLES: Final[Mapping[int, tuple[str, ...]]] = {
+    4: (
+        """CREATE TABLE attached_bytes (
+    id TEXT PRIMARY KEY NOT NULL,
+    digest BLOB NOT NULL,
+    data BLOB NOT NULL
+) STRICT""",
+    ),
+}
+"""Tables of the file itself that later formats added: the bytes of documents (:mod:`workbench.storage.stored_bytes`)."""
+
 WHOLE_NUMBERS: Final = frozenset({Kind.CHECK, Kind.NUMBER})
 """The kinds of fields whose columns are not text."""
 
@@ -118,8 +131,16 @@ def _literal(default: Any) -> str:
 
 def layout(number: int, row_types: tuple[type[Row], ...] = ROW_TYPES) -> tuple[str, ...]:
     """The statements that make the tables of a format, from format 3 on; the seal is first, at a place that never moves."""
-    made = (statement(row_type, number) for row_type in row_types if row_type.since <= number)
-    return (_SEAL, *_OWN_TABLES, *made)
+    made = [_SEAL, *_OWN_TABLES]
+    for format_ in range(FIRST_DERIVED, number + 1):
+        made += (statement(row_type, number) for row_type in row_types if row_type.since == format_)
+        made += own_tables_added(format_)
+    return tuple(made)
+
+
+def own_tables_added(number: int) -> tuple[str, ...]:
+    """The statements of the tables of the file itself that are new in a format; tables with rows come before them."""
+    return _LATER_OWN_TABLES.get(number, ())
 
 
 SCHEMA: Final = layout(FORMAT_VERSION)

@@ -13,11 +13,13 @@ from typing import Any, Final
 from workbench.errors import DocumentDamaged
 from workbench.storage.connection import Connection
 from workbench.storage.digests import MODULUS
+from workbench.storage.schema import BYTES
 from workbench.system.frozen import frozen
 from workbench.system.sha256 import sha256
 
 CHANGES: Final = "changes"
-_NOT_CONTENT: Final = frozenset({"file", "sittings", CHANGES})
+_NOT_CONTENT: Final = frozenset({"file", "sittings", CHANGES, BYTES})
+"""Of a document the contents have its digest; its bytes may be absent in a copy that has the same contents."""
 
 
 @frozen

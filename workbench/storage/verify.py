@@ -6,11 +6,12 @@ SQLite's own checks miss 95 % of single-bit changes in content; so the digest of
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from workbench.errors import DocumentDamaged
 from workbench.model.declared import FIRST_DERIVED
+from workbench.storage import stored_bytes
 from workbench.storage.bounds import is_beyond, is_too_long
 from workbench.storage.connection import Connection
 from workbench.storage.damage import MOST_DAMAGES, Damage, DamageKind
@@ -20,7 +21,7 @@ from workbench.storage.history import HISTORY_TABLES
 from workbench.storage.history_check import history_damages, numbers_beyond, wrong_references
 from workbench.storage.mapping import TYPE_OF_TABLE, mapping_of
 from workbench.storage.older.check import older_damages
-from workbench.storage.schema import FORMAT_VERSION, SCHEMA
+from workbench.storage.schema import BYTES, FORMAT_VERSION, SCHEMA
 from workbench.storage.seal import Seal, TableSeal, read_seal, sum_of
 
 _MADE_WITH_THE_FILE: Final = (("answers", "question_id", "questions"), ("findings", "area_id", "areas"))
@@ -85,54 +86,83 @@ def _plain(statement: str) -> str:
     return _BLANKS.sub(" ", _AROUND.sub(r"\1", _TABLE_NAME.sub(r"CREATE TABLE \1", statement, count=1)))
 
 
-def structure_damaged(connection: Connection, *, at_opening: bool = False) -> bool:
+def structure_damaged(connection: Connection, *, without: Collection[str] = ()) -> bool:
     """Whether SQLite itself finds the file inconsistent: pages, types, and each index against its table.
 
-    ``at_opening`` leaves out what :func:`left_for_later` says. Then each other table is checked by itself, and a page that
+    ``without`` leaves tables out (:func:`left_for_later`). Then each other table is checked by itself, and a page that
     belongs to two of them, or is free as well, is not noticed before the rest is checked.
     """
-    later = left_for_later(connection) if at_opening else frozenset()
-    parts = [table for table in _tables(connection) if table not in later] if later else ("1",)
+    parts = [table for table in _tables(connection) if table not in without] if without else ("1",)
     try:
         return any(connection.read(f"PRAGMA integrity_check({part})") != [("ok",)] for part in parts)
     except DocumentDamaged:
         return True
 
 
-def left_for_later(connection: Connection) -> frozenset[str]:
+def left_for_later(connection: Connection, *, history_later: bool = True) -> frozenset[str]:
     """The tables that are not read whole before anything is shown.
 
-    Those that say so, and in a file of a newer format those that this version does not know: it shows nothing of them.
+    The bytes of documents, if they are many; and where the history is checked later, those that say so, and in a file of a
+    newer format those that this version does not know: it shows nothing of them.
     """
+    many = frozenset({BYTES}) if stored_bytes.are_many(connection) else frozenset[str]()
+    if not history_later:
+        return many
     newer = connection.read("PRAGMA user_version")[0][0] > FORMAT_VERSION
     known = {row_type.table: row_type.checked_at_opening for row_type in TYPE_OF_TABLE.values()}
-    known |= dict.fromkeys((FILE, *HISTORY_TABLES), True)
-    return frozenset(table for table in sealed_tables(connection) if not known.get(table, not newer))
+    known |= dict.fromkeys((FILE, BYTES, *HISTORY_TABLES), True)
+    return many | {table for table in sealed_tables(connection) if not known.get(table, not newer)}
 
 
 def later_damages(connection: Connection) -> list[Damage]:
-    """What opening has left for later: the history, and the tables of :func:`left_for_later`."""
-    damages, later = history_damages(connection), left_for_later(connection)
+    """What opening has left for later: the history, and the tables of :func:`left_for_later` without the bytes."""
+    damages, left = history_damages(connection), left_for_later(connection)
+    later = left - {BYTES}
     for table in later:
         for _ in _rows_of(connection, table, damages):
             pass
         damages += wrong_references(connection, table)
-    if later and structure_damaged(connection):
+    if later and structure_damaged(connection, without=left & {BYTES}):
         damages.append(Damage(DamageKind.STRUCTURE))
     return damages[:MOST_DAMAGES]
 
 
-def content_damages(connection: Connection, *, history_later: bool = False) -> list[Damage]:
+def byte_damages(connection: Connection) -> list[Damage]:
+    """What is wrong with the bytes of documents where opening has not read them; this reads them all."""
+    if not stored_bytes.are_many(connection):
+        return []
+    damages: list[Damage] = []
+    for _ in _rows_of(connection, BYTES, damages):
+        pass
+    known = {stored_bytes.content_of_part(damage.row_id) for damage in damages}
+    damages += [damage for damage in _wrong_bytes(connection) if damage.row_id not in known]
+    if structure_damaged(connection):
+        damages.append(Damage(DamageKind.STRUCTURE, BYTES))
+    return damages[:MOST_DAMAGES]
+
+
+def _wrong_bytes(connection: Connection) -> list[Damage]:
+    try:
+        return [Damage(DamageKind.ROW, BYTES, name) for name in stored_bytes.wrong(connection)]
+    except DocumentDamaged:
+        return [Damage(DamageKind.STRUCTURE, BYTES)]
+
+
+def content_damages(
+    connection: Connection, *, history_later: bool = False, without: Collection[str] | None = None
+) -> list[Damage]:
     """Every row that is not as it was written, at most :data:`MOST_DAMAGES`; empty for an undamaged file.
 
     With ``history_later`` the digests of the history, and of what :func:`left_for_later` says, are only added up, and
     :func:`later_damages` must check the rest afterwards: it is more than half of all rows, and no page shows it at first.
+    ``without`` are the tables of which only the digests are added up where these are others.
     """
     if connection.read("PRAGMA user_version")[0][0] < FIRST_DERIVED:
         return older_damages(connection)[:MOST_DAMAGES]
     damages: list[Damage] = []
     found: dict[str, TableSeal] = {}
-    only_added = {*HISTORY_TABLES, *(left_for_later(connection) if history_later else ())}
+    left = without if without is not None else left_for_later(connection) if history_later else ()
+    only_added = {*HISTORY_TABLES, *left}
     for table in sealed_tables(connection):
         try:
             rows = _digests_of(connection, table) if table in only_added else _rows_of(connection, table, damages)
@@ -146,6 +176,8 @@ def content_damages(connection: Connection, *, history_later: bool = False) -> l
     if not history_later:
         damages += history_damages(connection)
     damages += missing_rows(connection)
+    if BYTES in found and BYTES not in only_added:
+        damages += _wrong_bytes(connection)
     return damages[:MOST_DAMAGES]
 
 

@@ -24,19 +24,19 @@ from workbench.model.declared import FIRST_DERIVED, Declared, Kind
 from workbench.model.limits import shape_of
 from workbench.model.rows import ROW_TYPES, Row
 from workbench.model.vocabulary import Choice, Confidentiality
-from workbench.storage import file_row
+from workbench.storage import file_row, stored_bytes
 from workbench.storage.connection import Connection
 from workbench.storage.digests import REQUIRED, Digester, SqlValue
 from workbench.storage.history import HISTORY_TABLES, WHOLE_ROW, Form, HistoryWriter, Written, text_before
 from workbench.storage.mapping import as_stored
 from workbench.storage.past import OF_CHANGES, STAMP_COLUMNS, stamp_from
-from workbench.storage.schema import APPLICATION_ID, FORMAT_VERSION, READABLE_FROM, SEAL, columns_from, layout
+from workbench.storage.schema import APPLICATION_ID, BYTES, FORMAT_VERSION, READABLE_FROM, SEAL, columns_from, layout
 from workbench.storage.seal import begin_seal, seal_anew
-from workbench.storage.verify import content_damages, defaults_of, layout_differs, sealed_tables, structure_damaged
+from workbench.storage.verify import content_damages, defaults_of, layout_differs, sealed_tables, structure_damaged, table_of
 from workbench.storage.writing import finished_or_absent, must_not_exist
 from workbench.system.frozen import frozen
 
-_OWN: Final = frozenset({SEAL, file_row.TABLE, *HISTORY_TABLES})
+_OWN: Final = frozenset({SEAL, file_row.TABLE, BYTES, *HISTORY_TABLES})
 _ENTRIES: Final = (
     "SELECT change, table_name, row_id, column_name, form, old FROM entries "
     "JOIN subjects ON subjects.id = subject ORDER BY change, entries.id"
@@ -62,6 +62,8 @@ class LossKind(StrEnum):
     """Rows that mean nothing without a row which is not in the copy."""
     REFERENCE = "reference"
     """References to rows that are not in the copy; ``count`` rows have none."""
+    BYTES = "bytes"
+    """Documents that are stored in the file."""
     HISTORY = "history"
     """Entries of the history about what is not in the copy."""
 
@@ -123,6 +125,7 @@ class _Descent:
         for row_type in self._types:
             self._write_rows(row_type.table)
         self._write_history()
+        self._write_bytes()
         file_row.mint(self._target, readable_from=min(READABLE_FROM, self._number))
         seal_anew(self._target, sealed)
         self._target.write(f"PRAGMA application_id={APPLICATION_ID}")
@@ -183,6 +186,15 @@ class _Descent:
             return value not in self._gone[field.refers]
         fits = shape_of(field)
         return fits is None or not value or fits(value)
+
+    def _write_bytes(self) -> None:
+        """Copies the bytes of documents, as far as something in the copy refers to them."""
+        if BYTES in map(table_of, self.statements):
+            for row in self._source.each(f"SELECT id, digest, data FROM {BYTES} ORDER BY id"):
+                self._target.write(f"INSERT INTO {BYTES} (id, digest, data) VALUES (?, ?, ?)", row)
+            stored_bytes.drop_unused(self._target)
+        else:
+            self._lose(LossKind.BYTES, count=len(stored_bytes.sizes(self._source)))
 
     def _write_history(self) -> None:
         writer, whole = HistoryWriter(self._target), self._made_whole()

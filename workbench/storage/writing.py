@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from workbench.errors import DiskFull, FileExists, StorageFailed
+from workbench.errors import DiskFull, FileExists, InvalidValue, StorageFailed
 from workbench.language.i18n import Message
 from workbench.storage.leftovers import part_of, sweep
 from workbench.storage.names import JOURNAL, is_too_long, must_be_possible, too_long
@@ -101,3 +101,11 @@ def must_not_exist(path: Path) -> None:
             safe=Message("It was not changed."),
             advice=Message("Choose another name, or open the file that is there."),
         )
+
+
+def would_cover(path: Path) -> InvalidValue:
+    """The error for a copy that would take the place of the file itself."""
+    return InvalidValue(
+        Message("A copy cannot take the place of the file {name} itself.", name=path.name),
+        advice=Message("Choose another name or another folder."),
+    )

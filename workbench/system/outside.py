@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import stat
+import unicodedata
 from pathlib import Path
+from typing import Final
+
+_END: Final = 1 << 20
 
 
 def read_outside(path: Path, most: int) -> bytes:
@@ -22,3 +27,27 @@ def read_outside(path: Path, most: int) -> bytes:
             return stream.read(most + 1)
     finally:
         os.close(handle)
+
+
+def ends_of(path: Path) -> bytes:
+    """The first and the last bytes of a file, a megabyte each: enough to tell its kind. Raises OSError."""
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    try:
+        information = os.fstat(handle)
+        if not stat.S_ISREG(information.st_mode):
+            raise OSError(errno.EINVAL, "not a regular file", str(path))
+        with open(handle, "rb", closefd=False) as stream:
+            first = stream.read(_END)
+            stream.seek(max(len(first), information.st_size - _END))
+            return first + stream.read(_END)
+    finally:
+        os.close(handle)
+
+
+def found_at(path: Path) -> Path | None:
+    """The regular file at a path, whose letters may have their accents apart on the disk; None if there is none."""
+    for name in dict.fromkeys((str(path), unicodedata.normalize("NFD", str(path)))):
+        with contextlib.suppress(OSError, ValueError):
+            if Path(name).is_file():
+                return Path(name)
+    return None

@@ -14,7 +14,7 @@ from workbench.model.rows import ROW_TYPES, Answer, Contributor, Finding, Row
 from workbench.model.vocabulary import Confidentiality, Criterion, Level, MeasureStatus
 from workbench.storage.schema import SCHEMA
 
-NUMBERS = {"round", "minutes", "planned_minutes", "count"}
+NUMBERS = {"round", "minutes", "planned_minutes", "count", "size"}
 """All fields that hold a number, in the whole model."""
 
 
@@ -25,7 +25,7 @@ def row_classes() -> set[type[Row]]:
 
 def test_every_kind_of_row_is_known_and_has_a_table_of_its_own() -> None:
     assert set(ROW_TYPES) == row_classes()
-    assert len({kind.table for kind in ROW_TYPES}) == len(ROW_TYPES) == 29
+    assert len({kind.table for kind in ROW_TYPES}) == len(ROW_TYPES) == 30
 
 
 @pytest.mark.parametrize("kind", ROW_TYPES)

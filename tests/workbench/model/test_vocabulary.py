@@ -66,6 +66,7 @@ def test_every_row_that_people_write_for_a_report_can_be_marked() -> None:
         "ActivityPerson",
         "IndicatorPerson",
         "DocumentPerson",
+        "Attachment",
         "Hand",
     }
     people = {"ActivityPerson", "DocumentPerson", "IndicatorPerson"}

@@ -21,6 +21,7 @@ from workbench.operations import (
     activities,
     answers,
     assessment,
+    attachments,
     documents,
     indicators,
     people,
@@ -103,6 +104,7 @@ def _answers(document: Document, ids: SimpleNamespace) -> None:
     ids.law = documents.add_document(document, title="Law")
     ids.survey = documents.add_document(document, title="Survey")
     ids.plan = documents.add_document(document, title="Plan")
+    (ids.paper,) = attachments.attach(document, entry=ids.law, found=[attachments.NewFile("law.txt", 6, b"Art. 1")])
     answers.write_answer(document, question="kf1.q1", text="We have a programme.")
     answers.set_evidence(document, question="kf1.q1", documents=[ids.law, ids.survey])
     answers.set_evidence(document, question="kf3.q20", documents=[ids.survey])

@@ -36,6 +36,7 @@ from workbench.operations import (
     activities,
     answers,
     assessment,
+    attachments,
     documents,
     hands,
     indicators,
@@ -49,8 +50,9 @@ from workbench.operations import (
     voices,
     wording,
 )
+from workbench.operations.attachments import NewFile
 from workbench.operations.forgetting import forget_history, forget_name, forget_person, forget_question
-from workbench.operations.handing_on import begin_from
+from workbench.operations.handing_on import begin_from, copy_without_history
 from workbench.storage.verify import content_damages
 
 pytestmark = pytest.mark.slow
@@ -164,6 +166,8 @@ ADDING = [
     case(activities.add_activity, title="New", questions=["kf1.q1", "3.20"]),
     case(assessment.add_own_question, wording="And the brokers?"),
     case(documents.add_document, title="Report"),
+    case(attachments.attach, entry="@survey", found=[NewFile("survey.txt", 4, b"9 %\n")]),
+    case(attachments.add_documents, "evidence", question="kf1.q1", found=[NewFile("a.pdf", 9, path="a.pdf")]),
     case(indicators.add_indicator, name="Delays"),
     case(indicators.add_measurement, indicator="@other_kpi", value="3"),
     case(people.add_contributor, name="Dua"),
@@ -179,6 +183,7 @@ REMOVING = [
     case(activities.remove_activity, activity="@open_line"),
     case(assessment.remove_own_question, question="@own"),
     case(documents.remove_document, entry="@survey"),
+    case(attachments.remove_attachment, attachment="@paper"),
     case(indicators.remove_indicator, indicator="@kpi"),
     case(indicators.remove_measurement, measurement="@baseline"),
     case(people.remove_contributor, contributor="@ana"),
@@ -195,7 +200,7 @@ EVERY = SETTING + ADDING + REMOVING
 each = pytest.mark.parametrize(("operation", "values"), EVERY)
 
 
-NO_STEPS = (forget_question, forget_person, forget_name, forget_history, begin_from)
+NO_STEPS = (forget_question, forget_person, forget_name, forget_history, begin_from, copy_without_history)
 """Operations that are no step of undo: they empty it, or write another file."""
 
 

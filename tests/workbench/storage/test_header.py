@@ -134,7 +134,7 @@ def test_whatever_is_not_a_whole_file_of_ours_gets_its_sentence(small_file: Path
 
 
 def test_a_whole_file_of_ours_tells_its_format(small_file: Path):
-    assert read_header(small_file).format_version == FORMAT_VERSION == 3
+    assert read_header(small_file).format_version == FORMAT_VERSION == 4
     _put(small_file, 60, struct.pack(">i", 7))
     assert read_header(small_file).format_version == 7
 

@@ -162,4 +162,4 @@ def test_a_disk_whose_folders_cannot_be_written_down_is_no_obstacle(old: Path, m
     with Document.open(old) as document:
         assert document.read_only is None
     assert synced[-1] == "old.format-1.integrity"
-    assert files.FORMAT_VERSION == 3
+    assert files.FORMAT_VERSION == 4

@@ -24,7 +24,7 @@ from workbench.storage.header import read_header
 from workbench.storage.history import HISTORY_TABLES
 from workbench.storage.mapping import mapping_of
 from workbench.storage.migrations import LAYOUTS
-from workbench.storage.schema import APPLICATION_ID, FORMAT_VERSION, READABLE_FROM, SCHEMA
+from workbench.storage.schema import APPLICATION_ID, BYTES, FORMAT_VERSION, READABLE_FROM, SCHEMA
 from workbench.storage.schema import statement as statement_of
 from workbench.storage.verify import (
     content_damages,
@@ -165,6 +165,7 @@ def test_every_table_is_strict_and_every_column_has_a_default():
         "wordings.text",
         "ratings.criterion",
         "hands.choice",
+        "attached_bytes.data",
     }
 
 
@@ -175,7 +176,7 @@ def test_no_table_is_without_row_numbers_and_no_index_is_named():
 def test_there_is_a_table_for_every_kind_of_row_and_no_other():
     assert {table_of(statement) for statement in SCHEMA} == {
         *(kind.table for kind in ROW_TYPES),
-        *("seal", "file", *HISTORY_TABLES),
+        *("seal", "file", BYTES, *HISTORY_TABLES),
     }
     assert len({kind.table for kind in ROW_TYPES}) == len(ROW_TYPES)
 

@@ -19,6 +19,7 @@ from ui.link.keys import Act, KeySpec, Where, priority_key, status_key, tab_key
 from ui.link.language import tr
 from ui.link.stages import Stage
 from ui.models.checklist_tree_model import Entry
+from ui.pages.assessment.answer_drops import AnswerDrops
 from ui.pages.assessment.assessment_room import AssessmentRoom
 from ui.pages.assessment.checklist_panel import ChecklistPanel
 from ui.pages.assessment.detail_tabs import CAUSES, CONTRIBUTIONS, TAB_TITLES, tab_of
@@ -58,6 +59,7 @@ class AssessmentPage(Page):
         self.panel = QuestionPanel(bridge, self.go_to.emit)
         self.found = FoundWords(bridge, self)
         self.menus = EntryMenus(bridge, self, self._ask_own_question, self.forget_wanted.emit)
+        AnswerDrops(bridge, self.panel)
         self._area_panel: AreaPanel | None = None
         self._notes_panel: NotesPanel | None = None
         self.guidance = GuidancePanel(bridge)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from ui.editors.attachment_acts import AttachmentActs
 from ui.editors.field_link import Binding
 from ui.editors.line_editor import LineEditor
 from ui.editors.link_list import LinkList, LinkSpec
 from ui.editors.mark_editor import MarkEditor
+from ui.kit.plain_text import tip
 from ui.link.bridge import DocumentBridge
 from ui.link.language import tr
 from ui.pages.assessment.list_with_editor import ListWithEditor
@@ -18,8 +20,9 @@ from ui.pages.new_activity import NewActivity
 from ui.pages.page import WrappedPart, paragraph
 from workbench.document.document import Document
 from workbench.language.i18n import Message
+from workbench.model.changes import Changes
 from workbench.model.declared import label_of
-from workbench.model.rows import Activity, ActivityQuestion, BackgroundDocument, QuestionId
+from workbench.model.rows import Activity, ActivityQuestion, Attachment, BackgroundDocument, QuestionId
 from workbench.operations.activities import edit_activity, remove_activity
 from workbench.operations.answers import set_evidence
 from workbench.plan.order import read_activities
@@ -47,13 +50,26 @@ class EvidenceTab(WrappedPart):
             operation=set_evidence,
             identify="question",
             argument="documents",
-            tables=frozenset({"documents", "evidence"}),
+            tables=frozenset({"documents", "evidence", "attachments"}),
             headed=False,
             ticked_first=True,
         )
         self.links = LinkList(bridge, spec)
-        self._empty = WrappedPart(self)
-        inside = QVBoxLayout(self._empty)
+        self._question = QuestionId("")
+        self.acts = AttachmentActs(bridge, self)
+        self._empty = self._while_empty(to_register)
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self.links)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 8, 0, 0)
+        layout.addWidget(self._stack, 1)
+        layout.addLayout(self._buttons())
+        self._connect()
+
+    def _while_empty(self, to_register: Callable[[], object]) -> QWidget:
+        part = WrappedPart(self)
+        inside = QVBoxLayout(part)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.addWidget(
             paragraph(Message("There are no background documents yet. Enter them once, on the page Documents."))
@@ -62,23 +78,70 @@ class EvidenceTab(WrappedPart):
         register.clicked.connect(to_register)
         inside.addWidget(register, 0, Qt.AlignmentFlag.AlignLeading)
         inside.addStretch(1)
-        self._stack = QStackedWidget(self)
-        self._stack.addWidget(self._empty)
-        self._stack.addWidget(self.links)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 8, 0, 0)
-        layout.addWidget(self._stack)
+        return part
+
+    def _connect(self) -> None:
+        links = self.links.list
+        links.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        links.customContextMenuRequested.connect(self._on_menu)
+        links.itemActivated.connect(lambda _: self._open())
+        links.currentItemChanged.connect(lambda *_: self._enable())
+        self._bridge.changed.connect(self._on_changes)
+        self._enable()
+
+    def _on_changes(self, changes: Changes) -> None:
+        """Nothing is asked of the file while somebody types."""
+        if Attachment.table in changes.tables:
+            self._enable()
+
+    def _buttons(self) -> QVBoxLayout:
+        """They stand beside the list, because there is more room than above and below it."""
+        self.open = QPushButton(tr(Message("Open")), self)
+        self.open.setToolTip(tip(tr(Message("Open the attachment of the selected document, as a copy for reading"))))
+        self.open.clicked.connect(self._open)
+        self.attach = QPushButton(tr(Message("Attach…")), self)
+        self.attach.setToolTip(tip(tr(Message("Add a document with its paper as evidence; it can also be dragged here"))))
+        self.attach.clicked.connect(lambda: self.acts.ask(self.acts.to_register(self._question), link=False))
+        column = QVBoxLayout()
+        column.setSpacing(6)
+        column.addWidget(self.open)
+        column.addWidget(self.attach)
+        column.addStretch(1)
+        return column
+
+    def _enable(self) -> None:
+        entry = self.links.current_id()
+        rows = self._bridge.document.read.where(Attachment, document_id=entry) if entry and not self._bridge.closed else ()
+        self.open.setEnabled(bool(rows))
+        self.attach.setEnabled(bool(self._question) and not self._bridge.read_only)
+
+    def _open(self) -> None:
+        if self.open.isEnabled():
+            self.acts.open_of(self.links.current_id(), self.open.mapToGlobal(self.open.rect().bottomLeft()))
+
+    def _on_menu(self, at: QPoint) -> None:
+        item = self.links.list.itemAt(at)
+        if item is not None:
+            self.links.list.setCurrentItem(item)
+        if self.open.isEnabled():
+            self.acts.menu_for(self.links.current_id()).popup(self.links.list.viewport().mapToGlobal(at))
 
     def show_question(self, question: QuestionId) -> int:
         """Ticks what supports the answer to a question; returns how many."""
+        self._question = question
         self.links.show_row(question)
+        self._enable()
         self._stack.setCurrentWidget(self.links if self.links.list.count() else self._empty)
         return len(self.links.ticked())
 
 
 def _documents(document: Document) -> list[tuple[str, str]]:
     unnamed = tr(Message("document without a title"))
-    return [(row.id, row.title or unnamed) for row in document.read.every(BackgroundDocument)]
+    named = [(row.id, row.title or unnamed) for row in document.read.every(BackgroundDocument)]
+    attached = {row.document_id for row in document.read.every(Attachment)}
+    return [
+        (row_id, tr(Message("{title} (attached)", title=title)) if row_id in attached else title) for row_id, title in named
+    ]
 
 
 class ActivitiesTab(ListWithEditor):

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QWidget
 
+from ui.editors.attachment_list import AttachmentList
 from ui.editors.field_form import FormField
+from ui.kit.file_drops import FileDrops
 from ui.link.bridge import DocumentBridge
+from ui.link.language import tr
 from ui.link.stages import Stage
 from ui.look.style import MARGIN
 from ui.models.row_table_model import Column, TableSpec
@@ -61,6 +66,15 @@ DOCUMENTS = RegisterSpec(
 )
 
 
+UNTITLED = Message("document without a title")
+_SHOWN = 60
+
+
+def shorten(title: str) -> str:
+    """A title that fits into a menu."""
+    return title if len(title) <= _SHOWN else f"{title[:_SHOWN].rstrip()}…"
+
+
 class DocumentsPage(Page):
     """The register of background documents."""
 
@@ -68,7 +82,12 @@ class DocumentsPage(Page):
 
     def __init__(self, bridge: DocumentBridge, parent: QWidget | None = None) -> None:
         super().__init__(bridge, parent)
-        self.register = Register(bridge, DOCUMENTS)
+        self.attachments = AttachmentList(bridge)
+        self.register = Register(bridge, DOCUMENTS, more=(heading(Message("Attachments"), 2), self.attachments))
+        table = self.register.table
+        table.chosen.connect(self.attachments.show_document)
+        self.attachments.show_document(table.current_id())
+        FileDrops(self, (self, table.grid.viewport()), self._dropped)
         layout = column(self, MARGIN)
         layout.addWidget(heading(Message("Documents")))
         layout.addWidget(self.register, 1)
@@ -81,3 +100,25 @@ class DocumentsPage(Page):
     def show_row(self, row_id: str) -> None:
         """Leads to a document."""
         self.register.show_row(row_id)
+
+    def _dropped(self, paths: list[Path], at: QPoint) -> None:
+        """Files on a row, or on what stands below the table, belong to that document; others become documents."""
+        acts, entry = self.attachments.acts, self._document_at(at)
+        row = self.bridge.document.get(BackgroundDocument, entry) if entry else None
+        if row is not None:
+            self.register.show_row(row.id)
+            title = shorten(row.title or tr(UNTITLED))
+            acts.offer(paths, acts.to_entry(row.id), Message("Attach to “{title}”", title=title), at)
+            return
+        what = Message("Add as {count} document", "Add as {count} documents", count=len(paths))
+        acts.offer(paths, acts.to_register(), what, at)
+
+    def _document_at(self, at: QPoint) -> str:
+        """The id of the document at a place on the screen, or the empty string."""
+        details, table = self.register.details, self.register.table
+        if details.isVisible() and details.rect().contains(details.mapFromGlobal(at)):
+            return table.current_id()
+        viewport = table.grid.viewport()
+        place = viewport.mapFromGlobal(at)
+        row = table.model.row_at(table.grid.indexAt(place)) if viewport.rect().contains(place) else None
+        return row.id if row is not None else ""

@@ -8,7 +8,15 @@ Development Guide (2021). Each field has its declaration beside it (:mod:`workbe
 
 from __future__ import annotations
 
-from workbench.model.rows.answers import Answer, BackgroundDocument, Contribution, DocumentPerson, Evidence, Finding
+from workbench.model.rows.answers import (
+    Answer,
+    Attachment,
+    BackgroundDocument,
+    Contribution,
+    DocumentPerson,
+    Evidence,
+    Finding,
+)
 from workbench.model.rows.checklist import Area, Assessment, Question, Section, Wording
 from workbench.model.rows.people import (
     Contributor,
@@ -39,7 +47,7 @@ ROW_TYPES: tuple[type[Row], ...] = (
     Assessment, Area, Section, Question, Wording, Session, Answer, Finding, Contributor, WorkingGroup,
     GroupMember, GroupArea, Contribution, SessionParticipant, SessionArea, BackgroundDocument,
     DocumentPerson, Evidence, Outcome, Output, Activity, ActivityPerson, Rating, Hand, ActivityQuestion, Indicator,
-    IndicatorPerson, ActivityIndicator, Measurement,
+    IndicatorPerson, ActivityIndicator, Measurement, Attachment,
 )
 # fmt: on
 """Every class of rows; a row refers only to rows of classes before its own."""
@@ -58,6 +66,7 @@ __all__ = [
     "Area",
     "AreaId",
     "Assessment",
+    "Attachment",
     "BackgroundDocument",
     "Contribution",
     "Contributor",

@@ -6,7 +6,7 @@ from dataclasses import field as stored
 
 from workbench.language.i18n import Message
 from workbench.model import declared as has
-from workbench.model.limits import FIRST_YEAR_OF_A_LAW
+from workbench.model.limits import FIRST_YEAR_OF_A_LAW, MOST_FILE_BYTES
 from workbench.model.rows.row import AreaId, Markable, PersonLink, QuestionId, Row
 from workbench.model.vocabulary import Agreement, ContributionKind, DocumentKind, DocumentRole, Level, MeasureStatus
 from workbench.system.frozen import frozen
@@ -97,6 +97,30 @@ class DocumentPerson(PersonLink):
     document_id: str = stored(metadata=has.refers("documents"))
     name: str = stored(default="", metadata=has.text(Message("Name")))
     role: DocumentRole = stored(default=DocumentRole.KEEPER, metadata=has.choice(DocumentRole, Message("Role")))
+
+
+@frozen(kw_only=True)
+class Attachment(Row):
+    """The paper behind a background document: a file that is stored in the assessment, or one that lies elsewhere.
+
+    ``content`` is the SHA-256 of a stored file as 64 digits, ``size`` its bytes; they may be absent in a copy. ``path`` is
+    where a file lies that is only linked, with slashes; relative to the folder of the assessment if it is there or below.
+    Nothing of it is public: names of files say who wrote them. It is as confidential as its document.
+    """
+
+    table = "attachments"
+    since = 4
+    document_id: str = stored(metadata=has.refers("documents"))
+    name: str = stored(default="", metadata=has.line(Message("File name")))
+    path: str = stored(default="", metadata=has.line(Message("Path")))
+    content: str = stored(default="", metadata=has.line())
+    size: int = stored(default=0, metadata=has.number(Message("Size"), most=MOST_FILE_BYTES))
+    place: str = stored(default="", metadata=has.order())
+
+    @property
+    def is_link(self) -> bool:
+        """Whether the file is not stored, but lies elsewhere."""
+        return not self.content
 
 
 @frozen(kw_only=True)

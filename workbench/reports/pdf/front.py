@@ -136,6 +136,7 @@ def documents(book: Book) -> list[Flowable]:
     for entry in book.data.documents:
         document = entry.document
         title = [*cell(document.title, styles.SMALL_STRONG), *cell(document.reference, styles.QUIET_SMALL)]
+        title += cell(", ".join(entry.attached), styles.QUIET_SMALL)
         source = [*cell(document.source), *cell(shown_date(document.date, book.translate), styles.QUIET_SMALL)]
         source += cell(people_text(entry.people, book.translate), styles.QUIET_SMALL)
         kind = book.say(label(document.kind))
