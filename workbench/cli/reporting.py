@@ -17,6 +17,7 @@ from workbench.privacy.withholding import NameDecision
 from workbench.reports.contents import Progress
 from workbench.reports.export import ExportResult, ReportFormat, export_report
 from workbench.reports.frames import Job, ResultT
+from workbench.reports.parts import Part, Selection
 from workbench.reports.plan_print import PlanResult, check_plan_format, export_plan
 from workbench.reports.words import damage
 from workbench.system.paths import checklists_folder, folder_in
@@ -43,6 +44,14 @@ _ABOUT_PLANS = f"The plan is a {' or '.join(choice.name_shown for choice in Repo
 )
 @click.option("--part", type=click.Choice(["whole", "plan"]), default="whole", show_default=True, help=_ABOUT_PLANS)
 @click.option(
+    "--without",
+    multiple=True,
+    metavar="PART",
+    type=click.Choice([part.value for part in Part]),
+    help=f"A part of the report to leave out, again for others: {', '.join(part.value for part in Part)}.",
+)
+@click.option("--only-answered", is_flag=True, help="Leave out questions about which nothing was written.")
+@click.option(
     "--withhold-names",
     is_flag=True,
     help="In a public edition, put [name withheld] in place of the names of confidential people.",
@@ -57,7 +66,9 @@ def report(
     language: str,
     edition: str,
     part: str,
+    without: tuple[str, ...],
     *,
+    only_answered: bool,
     withhold_names: bool,
     names_reviewed: bool,
 ) -> None:
@@ -67,7 +78,12 @@ def report(
     what happens to them.
     """
     decision = _decision(translate, Edition(edition), withheld=withhold_names, reviewed=names_reviewed)
+    selection = Selection(parts=tuple(each for each in Part if each not in without), only_answered=only_answered)
     if part == "plan":
+        if not selection.is_whole:
+            raise click.UsageError(
+                translate(Message("The plan alone has no parts: leave --without and --only-answered out."))
+            )
         _plan(translate, file, output, format_name, language, Edition(edition), decision)
         return
     with Document.open(file, read_only=True) as document:
@@ -77,6 +93,7 @@ def report(
             format=None if format_name is None else ReportFormat(format_name),
             language=language,
             edition=Edition(edition),
+            selection=selection,
             names=decision,
             maker=_apart,
         )

@@ -22,7 +22,8 @@ from workbench.model.rows import (
     Session,
 )
 from workbench.model.vocabulary import Confidentiality, Edition
-from workbench.reports.contents import HEADINGS, Part, RenderedCounts
+from workbench.reports.contents import RenderedCounts
+from workbench.reports.parts import HEADINGS, Part
 from workbench.reports.pdf import render_pdf
 from workbench.reports.snapshot import take_snapshot
 
