@@ -8,15 +8,13 @@ from pathlib import Path
 import click
 
 from workbench.checklist.pack_reader import counts, read_pack
-from workbench.cli.common import FILE, echo, name_decision, say, translator
+from workbench.cli.common import FILE, apart, echo, name_decision, say, translator
 from workbench.document.document import Document
 from workbench.errors import ChecklistInvalid
 from workbench.language.i18n import Message, Translator
 from workbench.model.vocabulary import Edition
 from workbench.privacy.withholding import NameDecision
-from workbench.reports.contents import Progress
 from workbench.reports.export import ExportResult, ReportFormat, export_report
-from workbench.reports.frames import Job, ResultT
 from workbench.reports.parts import Part, Selection
 from workbench.reports.plan_print import PlanResult, check_plan_format, export_plan
 from workbench.reports.words import damage
@@ -95,7 +93,7 @@ def report(
             edition=Edition(edition),
             selection=selection,
             names=decision,
-            maker=_apart,
+            maker=apart,
         )
         damaged = len(document.damages)
     _say_result(translate, result, damaged)
@@ -107,13 +105,6 @@ def _decision(translate: Translator, edition: Edition, *, withheld: bool, review
     if withheld and edition is not Edition.PUBLIC:
         raise click.UsageError(translate(Message("Names are withheld in a public edition only: add --edition public.")))
     return decision
-
-
-def _apart(job: Job[ResultT], progress: Progress) -> ResultT:
-    """Runs the job in a process of its own: it is ended if it hangs, and it tidies up if this process is killed."""
-    from workbench.reports.process import ExportProcess
-
-    return ExportProcess().run(job, progress)
 
 
 def _plan(
@@ -128,7 +119,7 @@ def _plan(
     if format_name is not None:
         check_plan_format(ReportFormat(format_name), format_name)
     with Document.open(file, read_only=True) as document:
-        result = export_plan(document, output, language=language, edition=edition, names=names, maker=_apart)
+        result = export_plan(document, output, language=language, edition=edition, names=names, maker=apart)
         damaged = len(document.damages)
     _say_result(translate, result, damaged)
 

@@ -63,7 +63,7 @@ def draw_alone(book: Book, part: Part, target: BinaryIO | Path, progress: Progre
     chapter = _CHAPTERS[part]
     story = [flowable for flowable in chapter.draw(book) if not isinstance(flowable, PageBreak)]
     template = ReportTemplate(target, book.data, book.translate, progress)
-    template.pageTemplates.sort(key=lambda page: page.id != chapter.pages)  # a document starts with its first page template
+    template.begin_with(chapter.pages)
     template.make([*story, *_origin(book)])
 
 
