@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
+from ui.frame.paper_desk import PaperDesk
 from ui.kit.plain_text import tip
 from ui.link.keys import Act, KeySpec, Where, stage_key
 from ui.link.language import current, tr
@@ -41,6 +42,7 @@ class WindowActions(QObject):
     def __init__(self, window: MenuWindow) -> None:
         super().__init__(window.widget)
         self._window = window
+        self.paper = PaperDesk(window)
         self._spelling: Spelling | None = None
         self._file, self._edit, self._view, self._go, self._help = (
             window.widget.menuBar().addMenu(tr(title)) for title in MENUS
@@ -71,6 +73,9 @@ class WindowActions(QObject):
         for action in (
             self.save_copy,
             self.copy_without_history,
+            self.print_page,
+            self.print_sheets,
+            self.print_attendance,
             self.close_file,
             self.next_unanswered,
             self.stage_help,
@@ -104,6 +109,10 @@ class WindowActions(QObject):
         )
         self.forget = self._action(self._file, Message("&Forget for good…"), window.forget_here)
         self._action(self._file, Message("Wh&o is noted in the history…"), window.handing_on.ask_who)
+        self._file.addSeparator()
+        self.print_page = self._action(self._file, Act.PRINT, self.paper.print_page)
+        self.print_sheets = self._action(self._file, Message("Print q&uestion sheets…"), self.paper.print_sheets)
+        self.print_attendance = self._action(self._file, Message("Print an attendance l&ist…"), self.paper.print_attendance)
         self._file.addSeparator()
         self.close_file = self._action(self._file, Act.CLOSE_FILE, window.close_file)
         self._build_languages()

@@ -7,12 +7,13 @@ from typing import Protocol
 
 from ui.frame.handing_on import HandingOn
 from ui.frame.storing import Storing
-from ui.link.window import OpeningWindow, StageWindow, UndoWindow
+from ui.link.window import OpeningWindow, UndoWindow
 from ui.look.style import Theme
+from ui.pages.open_pages import PagesWindow
 from ui.pages.sessions.session_watch import SessionWatch
 
 
-class MenuWindow(StageWindow, OpeningWindow, UndoWindow, Protocol):
+class MenuWindow(PagesWindow, OpeningWindow, UndoWindow, Protocol):
     """The main window, as its menus see it."""
 
     @property

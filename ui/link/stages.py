@@ -69,7 +69,8 @@ class StageSpec:
     ``icon`` is a name of :data:`ui.look.icons.SET`; ``page`` the class of the page, as ``module:name``; ``help`` the page of
     help (:class:`workbench.checklist.help_pages.Topic`); ``chapter`` the chapter of the user guide; ``counted`` the rows
     whose changes move the progress; ``finds`` the kinds of places (:class:`workbench.finder.PlaceKind`) to which the command
-    palette leads on this page.
+    palette leads on this page; ``prints`` the parts of the report (:class:`workbench.reports.parts.Part`) that are printed
+    for it.
 
     ``key``: the first nine stages have a digit. ``Ctrl+0`` restores the normal size of the text and ``Ctrl+10`` does not
     exist, so a tenth stage takes ``Ctrl+Shift`` and a free letter.
@@ -84,6 +85,7 @@ class StageSpec:
     progress: Progress
     counted: tuple[type[Row], ...]
     finds: tuple[str, ...]
+    prints: tuple[str, ...]
 
     @property
     def tables(self) -> frozenset[str]:
@@ -125,6 +127,7 @@ _SPECS: Final[Mapping[Stage, StageSpec]] = {
         progress=_is_described,
         counted=(Assessment,),
         finds=(),
+        prints=("scope",),
     ),
     Stage.PEOPLE: StageSpec(
         title=Message("People"),
@@ -136,6 +139,7 @@ _SPECS: Final[Mapping[Stage, StageSpec]] = {
         progress=_number_of(Contributor),
         counted=(Contributor,),
         finds=("person",),
+        prints=("people",),
     ),
     Stage.DOCUMENTS: StageSpec(
         title=Message("Documents"),
@@ -147,6 +151,7 @@ _SPECS: Final[Mapping[Stage, StageSpec]] = {
         progress=_number_of(BackgroundDocument),
         counted=(BackgroundDocument,),
         finds=("document",),
+        prints=("documents",),
     ),
     Stage.SESSIONS: StageSpec(
         title=Message("Sessions"),
@@ -158,6 +163,7 @@ _SPECS: Final[Mapping[Stage, StageSpec]] = {
         progress=_number_of(Session),
         counted=(Session,),
         finds=("session",),
+        prints=("sessions",),
     ),
     Stage.ASSESSMENT: StageSpec(
         title=Message("Assessment"),
@@ -169,6 +175,7 @@ _SPECS: Final[Mapping[Stage, StageSpec]] = {
         progress=_answered,
         counted=(Answer, Question),
         finds=("question", "area", "note"),
+        prints=("answers",),
     ),
     Stage.PRIORITIES: StageSpec(
         title=Message("Priorities"),
@@ -180,6 +187,7 @@ _SPECS: Final[Mapping[Stage, StageSpec]] = {
         progress=_activities_with("priority"),
         counted=(Activity,),
         finds=("activity",),
+        prints=("priorities",),
     ),
     Stage.PLAN: StageSpec(
         title=Message("Action plan"),
@@ -191,6 +199,7 @@ _SPECS: Final[Mapping[Stage, StageSpec]] = {
         progress=_activities_with("output_id"),
         counted=(Activity,),
         finds=(),
+        prints=("plan",),
     ),
     Stage.INDICATORS: StageSpec(
         title=Message("Indicators"),
@@ -202,6 +211,7 @@ _SPECS: Final[Mapping[Stage, StageSpec]] = {
         progress=_number_of(Indicator),
         counted=(Indicator,),
         finds=("indicator",),
+        prints=("indicators",),
     ),
     Stage.REPORT: StageSpec(
         title=Message("Report"),
@@ -213,5 +223,6 @@ _SPECS: Final[Mapping[Stage, StageSpec]] = {
         progress=_nothing,
         counted=(),
         finds=(),
+        prints=(),
     ),
 }

@@ -72,6 +72,10 @@ class Page(QWidget):
     def entered(self) -> None:
         """Called when the page is shown again."""
 
+    def print_page(self) -> bool:
+        """Prints what the page shows in its own way. False: what it shows is a chapter of the report."""
+        return False
+
     @property
     def answer_desk(self) -> AnswerDesk | None:
         """The page itself, if questions are answered on it."""

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, BinaryIO, Final
 
 from workbench import __version__
 from workbench.checklist.tree import AreaEntry, read_checklist
@@ -186,15 +186,24 @@ class FormPages:
     form: AnyForm
 
     def do(self, progress: Progress) -> bytes:
-        """The bytes of the PDF."""
-        from workbench.reports.pdf.forms import render_form
-
+        """The bytes of the PDF. Raises ReportFailed if a question or a name is missing."""
         stream = io.BytesIO()
-        render_form(self.form, stream, load_translator(self.form.language), progress)
+        _draw(self.form, stream, progress)
         return stream.getvalue()
 
     def forget(self) -> None:
         """Does nothing: there is no file."""
+
+
+def _draw(form: AnyForm, stream: BinaryIO, progress: Progress) -> None:
+    from workbench.reports.pdf.forms import render_form
+
+    if render_form(form, stream, load_translator(form.language), progress) != form.expected:
+        raise ReportFailed(
+            Message("The form does not contain everything."),
+            safe=Message("The assessment is safe."),
+            advice=Message("Try again, and tell the person who supports this program."),
+        )
 
 
 @frozen
@@ -251,16 +260,8 @@ class FormJob:
 
     def do(self, progress: Progress) -> str:
         """Draws, counts, and returns the SHA-256. Raises ReportFailed, and OSError if the file cannot be written."""
-        from workbench.reports.pdf.forms import render_form
-
         with private_file(self.path) as stream:
-            drawn = render_form(self.form, stream, load_translator(self.form.language), progress)
-        if drawn != self.form.expected:
-            raise ReportFailed(
-                Message("The form does not contain everything."),
-                safe=Message("The assessment is safe."),
-                advice=Message("Try again, and tell the person who supports this program."),
-            )
+            _draw(self.form, stream, progress)
         return fingerprint(self.path)[0]
 
     def forget(self) -> None:
