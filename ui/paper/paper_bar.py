@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QSpinBox, QWidget
 
 from ui.editors.boxes import LineBox
 from ui.editors.choice_editor import ChoiceBox
@@ -15,7 +15,7 @@ from ui.kit.plain_text import tip
 from ui.kit.shortcuts import with_key
 from ui.link.keys import Act
 from ui.link.language import tr
-from ui.look.style import TIGHT
+from ui.look.style import GAP, TIGHT
 from workbench.language.i18n import Message
 
 FIT_PAGE: Final = 0
@@ -74,7 +74,7 @@ class PaperBar(FlowRow):
         self._zoom.addItems([tr(Message("{percent} %", percent=percent)) for percent in _PERCENT])
         self._zoom.currentIndexChanged.connect(lambda _index: self.zoomed.emit())
         self.search = LineBox(self)
-        self.search.setPlaceholderText(tr(Message("Find on the pages")))
+        self.search.setPlaceholderText(tr(Message("Find")))
         self.search.setAccessibleName(tr(Message("Find on the pages")))
         self.search.setFixedWidth(self.fontMetrics().averageCharWidth() * _SEARCH_WIDTH)
         self.search.setToolTip(tip(tr(Message("Enter: the next place; Shift+Enter: the one before"))))
@@ -82,7 +82,7 @@ class PaperBar(FlowRow):
         self.hits = QLabel(self)
         self.add(self.back, self.print_button, self.save_button)
         self.add_spring()
-        self.add(self.search, self.hits, self._zoom, self.previous, self.number, self.of, self.next)
+        self.add(self.search, self.hits, self._zoom, self._pager())
 
     @property
     def zoom(self) -> int | None:
@@ -96,7 +96,7 @@ class PaperBar(FlowRow):
 
     def show_pages(self, pages: int) -> None:
         """Shows what makes sense for so many pages."""
-        for widget in (self.previous, self.number, self.of, self.next, self._zoom, self.search, self.hits):
+        for widget in (self._turning, self._zoom, self.search, self.hits):
             widget.setVisible(pages > 0)
         self.print_button.setEnabled(pages > 0)
         self.save_button.setEnabled(pages > 0)
@@ -133,6 +133,17 @@ class PaperBar(FlowRow):
             self._asked = self.search.text()
             self.searched.emit(self._asked)
         return True
+
+    def _pager(self) -> QWidget:
+        """What turns the pages; it stays together when the row breaks."""
+        self._turning = QWidget(self)
+        row = QHBoxLayout(self._turning)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GAP)
+        for part in (self.previous, self.number, self.of, self.next):
+            row.addWidget(part)
+        self._turning.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        return self._turning
 
     def _button(self, text: Message, explained: Message | None) -> QPushButton:
         button = QPushButton(tr(text), self)

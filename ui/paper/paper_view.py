@@ -208,6 +208,9 @@ class PaperView(QWidget):
     def _draw(self) -> None:
         if self._preview is None:
             return
+        fits = self.bar.zoom is None or self.bar.zoom == FIT_PAGE
+        off, needed = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self.area.setHorizontalScrollBarPolicy(off if fits else needed)
         ratio, page = self.devicePixelRatioF(), self.number.value() - 1
         picture = self._preview.draw(page, round(max(_LEAST, self._wide(self._preview, page)) * ratio))
         image = QImage(picture.pixels, picture.width, picture.height, picture.stride, QImage.Format.Format_BGR888)

@@ -17,7 +17,7 @@ from workbench.language.i18n import Message
 from workbench.reports.forms import PER_PAGE, PaperSize
 
 _ID = Qt.ItemDataRole.UserRole
-_LETTERS_WIDE = 26
+_LETTERS_WIDE = 30
 _PAUSE_MS = 400
 
 

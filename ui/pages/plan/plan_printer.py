@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 from ui.kit.plain_text import tip
 from ui.link.bridge import DocumentBridge
 from ui.link.language import tr
-from ui.pages.report.file_job import FileJob, WantedFile
+from ui.pages.report.file_job import FileJob, WantedFile, unused
 from workbench.language.i18n import Message, interface_languages
 from workbench.model.labels import label
 from workbench.model.vocabulary import Edition
@@ -71,7 +71,7 @@ class PlanPrinter(QObject):
         name = Message("integrity action plan {date}", date=date)
         if edition is Edition.PUBLIC:
             name = Message("integrity action plan {date}, public edition", date=date)
-        return f"{tr(name)}.pdf"
+        return unused(self._bridge.document.path.parent, tr(name), ".pdf")
 
     def _picture(self, edition: Edition) -> ReportData:
         from workbench.reports.plan_picture import plan_picture
