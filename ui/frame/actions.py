@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from ui.frame.paper_desk import PaperDesk
+from ui.frame.word_menu import WordMenu
 from ui.kit.plain_text import tip
 from ui.link.keys import Act, KeySpec, Where, stage_key
 from ui.link.language import current, tr
@@ -21,7 +22,6 @@ from workbench.language.i18n import LANGUAGES, Message, interface_languages
 
 if TYPE_CHECKING:
     from ui.frame.menu_window import MenuWindow
-    from ui.frame.spelling import Spelling
 
 MENUS = (Message("&File"), Message("&Edit"), Message("&View"), Message("&Go"), Message("&Help"))
 
@@ -43,7 +43,6 @@ class WindowActions(QObject):
         super().__init__(window.widget)
         self._window = window
         self.paper = PaperDesk(window)
-        self._spelling: Spelling | None = None
         self._file, self._edit, self._view, self._go, self._help = (
             window.widget.menuBar().addMenu(tr(title)) for title in MENUS
         )
@@ -136,27 +135,9 @@ class WindowActions(QObject):
         undo = self._action(self._edit, Act.UNDO, window.undo)
         redo = self._action(self._edit, Act.REDO, window.redo)
         self._edit.addSeparator()
-        self.check_spelling = self._action(self._edit, Message("Mark unknown &words"), self._choose_spelling)
-        self.check_spelling.setCheckable(True)
-        self.check_spelling.setChecked(window.memory.spelling)
-        self._action(self._edit, Act.UNKNOWN_WORD, self._next_word)
+        self.words = WordMenu(window, self._edit)
+        self._action(self._edit, Act.UNKNOWN_WORD, self.words.to_next)
         return undo, redo
-
-    def begin_spelling(self) -> Spelling:
-        """Marks unknown words from now on, if the user wants it. Called after the first paint."""
-        if self._spelling is None:
-            from ui.frame.spelling import Spelling
-
-            self._spelling = Spelling(self._window, enabled=self._window.memory.spelling)
-        return self._spelling
-
-    def _choose_spelling(self) -> None:
-        wanted = self._window.memory.spelling = self.check_spelling.isChecked()
-        self._window.memory.save()
-        self.begin_spelling().set_enabled(wanted)
-
-    def _next_word(self) -> None:
-        self.begin_spelling().to_next()
 
     def _build_view(self) -> None:
         window = self._window

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from workbench.document.sitting import Identity
+from workbench.language.i18n import LANGUAGES
 from workbench.model.texts import visible
 from workbench.system.frozen import frozen
 
@@ -68,7 +69,9 @@ class RecentFiles:
 
     Attributes: ``language`` (empty: as the system), ``geometry`` (Qt's own bytes as hexadecimal text),
     ``theme`` (as :class:`ui.look.style.Theme`; empty: as the system), ``zoom`` in per cent,
-    ``spelling``: whether unknown words are marked; ``who``: the role that is noted in the history (empty: the account);
+    ``spelling``: whether unknown words are marked; ``spelling_language``: in which language (empty: that of each text);
+    ``completing``: whether names are offered while typing;
+    ``who``: the role that is noted in the history (empty: the account);
     ``projector_screen``: the screen that showed the projector view last; ``projector_known``: whether it was open before;
     ``entries``: the files opened last, newest first, there or not.
     """
@@ -86,9 +89,16 @@ class RecentFiles:
         zoom = known.get("zoom")
         self.zoom = zoom if type(zoom) is int and 0 < zoom <= _LARGEST_NUMBER else 100
         self.spelling = known.get("spelling") is not False
+        self.spelling_language = _language(known.get("spelling_language"))
+        self.completing = known.get("completing") is not False
         self.who = _text(known.get("who"))[:_MOST_CHARACTERS]
         self.projector_screen = _text(known.get("projector_screen"))
         self.projector_known = known.get("projector_known") is True
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the program for this account, where the memory is."""
+        return self._file.parent
 
     def identity(self) -> Identity:
         """Who is noted in the history of a file that is opened now."""
@@ -146,6 +156,8 @@ class RecentFiles:
             "theme": self.theme,
             "zoom": self.zoom,
             "spelling": self.spelling,
+            "spelling_language": self.spelling_language,
+            "completing": self.completing,
             "who": self.who,
             "projector_screen": self.projector_screen,
             "projector_known": self.projector_known,
@@ -232,6 +244,11 @@ def _default_file() -> Path:
     import platformdirs
 
     return platformdirs.user_config_path(_FOLDER, appauthor=False) / "window.json"
+
+
+def _language(value: object) -> str:
+    """A language that the program knows, or empty."""
+    return value if isinstance(value, str) and value in LANGUAGES else ""
 
 
 def _text(value: object) -> str:
