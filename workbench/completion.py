@@ -52,11 +52,9 @@ def offers(names: Iterable[str], before: str) -> tuple[Offer, ...]:
         typed = line[word.start() :]
         wanted = fold(typed)
         last = word is words[-1]
-        found = [
-            name
-            for name, folded in known
-            if (folded.startswith(wanted) or (last and f" {wanted}" in folded)) and folded != wanted
-        ]
+        if any(folded == wanted for _, folded in known):
+            return ()  # it is written already
+        found = [name for name, folded in known if (folded.startswith(wanted) or (last and f" {wanted}" in folded))]
         if found:
             return tuple(Offer(name, len(typed)) for name in found[:_MOST])
     return ()

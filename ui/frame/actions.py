@@ -111,7 +111,7 @@ class WindowActions(QObject):
         self._file.addSeparator()
         self.print_page = self._action(self._file, Act.PRINT, self.paper.print_page)
         self.print_sheets = self._action(self._file, Message("Print q&uestion sheets…"), self.paper.print_sheets)
-        self.print_attendance = self._action(self._file, Message("Print an attendance l&ist…"), self.paper.print_attendance)
+        self.print_attendance = self._action(self._file, Message("Print an a&ttendance sheet…"), self.paper.print_attendance)
         self._file.addSeparator()
         self.close_file = self._action(self._file, Act.CLOSE_FILE, window.close_file)
         self._build_languages()

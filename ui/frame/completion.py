@@ -52,7 +52,7 @@ class Completion(QObject):
         self.enabled = enabled
         self.list = QListWidget(window.widget)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.setAccessibleName(tr(Message("Names that begin like this")))
+        self.list.setAccessibleName(tr(Message("Names that start like this")))
         self.list.setToolTip(tip(tr(Message("Down, then Enter: take a name; Esc: no names"))))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -71,7 +71,7 @@ class PaperDesk(QObject):
 
         session = self._session(bridge)
         if session is None:
-            told = Message("There is no session yet. Add one on the page Sessions, then print its attendance list.")
+            told = Message("There is no session yet. Add one on the page Sessions, then print its attendance sheet.")
             self._window.messages.info(told, action=Message("Go to Sessions"), run=lambda: self._window.go(Stage.SESSIONS))
             return
         try:
@@ -79,7 +79,7 @@ class PaperDesk(QObject):
         except WorkbenchError as error:
             self._window.messages.error(error)
             return
-        dialog = self._open(Message("Attendance list"), bridge)
+        dialog = self._open(Message("Attendance sheet"), bridge)
         dialog.show_pages(FormPages(form))
         dialog.view.shown.connect(lambda: dialog.view.messages.info(attendance_told(form)))
 

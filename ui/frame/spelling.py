@@ -1,19 +1,19 @@
 """Underlines unknown words in the text box with the focus, a moment after the last key; a menu offers other words.
 
 It starts after the first paint, reads each dictionary in the background when a text first needs it, and never changes a
-word by itself. Words are looked up some at a time, so that a long text does not hold up the next key. Only the box with the focus is marked, so that texts that are only read
-stay calm.
+word by itself. Words are looked up some at a time, so that a long text does not hold up the next key. Only the box with the
+focus is marked, so that texts that are only read stay calm.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import shiboken6
 from PySide6.QtCore import QLocale, QObject, QTimer
-from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QAction, QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QApplication, QMenu, QTextEdit, QWidget
 
 from ui.editors.boxes import PlainBox, utf16_length
@@ -128,23 +128,34 @@ class Spelling(QObject):
         return menu
 
     def menu_for(self, box: PlainBox, word: Unknown) -> QMenu:
-        """The menu for a word: other words, or to accept it."""
+        """The menu for a word: other words, to add it for good, or to accept it."""
         menu = QMenu(box)
         menu.aboutToHide.connect(menu.deleteLater)
-        speller = self.speller
-        others = speller.suggestions(word.word, speller.language(box.text())) if speller is not None else []
-        for other in others:
-            menu.addAction(other.replace("&", "&&")).triggered.connect(partial(self._replace, box, word, other))
-        if not others:
-            menu.addAction(tr(Message("No suggestions"))).setEnabled(False)
-        menu.addSeparator()
-        mine = menu.addAction(tr(Message("Add “{word}” to my words", word=word.word)))
-        mine.triggered.connect(partial(self._add, word.word))
-        right = menu.addAction(tr(Message("Accept “{word}” until the program is closed", word=word.word)))
-        right.triggered.connect(partial(self._accept, word.word))
+        menu.addActions(self._entries(menu, box, word))
         return menu
 
     # Internal
+
+    def _entries(self, menu: QMenu, box: PlainBox, word: Unknown) -> list[QAction]:
+        """What a menu offers for a word."""
+        entries: list[QAction] = []
+
+        def add(text: str, run: Callable[[], None] | None = None) -> QAction:
+            entries.append(QAction(text, menu))
+            if run is not None:
+                entries[-1].triggered.connect(lambda: run())  # noqa: PLW0108  Qt must not pass anything on
+            return entries[-1]
+
+        speller = self.speller
+        others = speller.suggestions(word.word, speller.language(box.text())) if speller is not None else []
+        for other in others:
+            add(other.replace("&", "&&"), partial(self._replace, box, word, other))
+        if not others:
+            add(tr(Message("No suggestions"))).setEnabled(False)
+        add("").setSeparator(True)
+        add(tr(Message("Add “{word}” to my words", word=word.word)), partial(self._add, word.word))
+        add(tr(Message("Accept “{word}” until the program is closed", word=word.word)), partial(self._accept, word.word))
+        return entries
 
     def _nothing(self) -> Message:
         if not self.enabled:
@@ -243,11 +254,8 @@ class Spelling(QObject):
         text = box.text()
         word = next((each for each in self.found if _span(text, each)[0] <= position <= _span(text, each)[1]), None)
         if word is not None:
-            own = self.menu_for(box, word)
             first = menu.actions()[0] if menu.actions() else menu.addSeparator()
-            own.aboutToHide.disconnect()
-            own.setParent(menu)  # its actions must live as long as the menu that shows them
-            menu.insertActions(first, own.actions())
+            menu.insertActions(first, self._entries(menu, box, word))
             menu.insertSeparator(first)
 
     def _replace(self, box: PlainBox, word: Unknown, other: str) -> None:

@@ -63,7 +63,7 @@ class PrintJob(QObject):
     def _on_progress(self, done: int, total: int) -> None:
         self._messages.info(
             Message("Pages sent to the printer: {done} of {total}.", done=done, total=total),
-            action=Message("Stop printing"),
+            action=Message("Cancel printing"),
             run=self.cancel,
         )
 

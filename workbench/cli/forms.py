@@ -56,7 +56,7 @@ def sheets(translate: Translator, file: Path, output: Path, areas: tuple[str, ..
 @_PAPER
 @translator
 def attendance(translate: Translator, file: Path, output: Path, which: str | None, paper: str) -> None:
-    """Create the attendance list of a session: names with room to sign. Confidential people are not on it.
+    """Create the attendance sheet of a session: names with room to sign. Confidential people are not on it.
 
     Without --session: the one that is running, else the last one.
     """

@@ -20,6 +20,7 @@ from workbench.reports.plan_print import PlanResult, check_plan_format, export_p
 from workbench.reports.words import damage
 from workbench.system.paths import checklists_folder, folder_in
 
+_PARTS = {"overview" if part is Part.PROFILE else part.value: part for part in Part}
 _ABOUT_PLANS = f"The plan is a {' or '.join(choice.name_shown for choice in ReportFormat.of_plans())}."
 
 
@@ -45,10 +46,10 @@ _ABOUT_PLANS = f"The plan is a {' or '.join(choice.name_shown for choice in Repo
     "--without",
     multiple=True,
     metavar="PART",
-    type=click.Choice([part.value for part in Part]),
-    help=f"A part of the report to leave out, again for others: {', '.join(part.value for part in Part)}.",
+    type=click.Choice(list(_PARTS)),
+    help=f"A part of the report to omit, again for others: {', '.join(_PARTS)}.",
 )
-@click.option("--only-answered", is_flag=True, help="Leave out questions about which nothing was written.")
+@click.option("--only-answered", is_flag=True, help="Omit questions about which nothing was written.")
 @click.option(
     "--withhold-names",
     is_flag=True,
@@ -76,11 +77,13 @@ def report(
     what happens to them.
     """
     decision = _decision(translate, Edition(edition), withheld=withhold_names, reviewed=names_reviewed)
-    selection = Selection(parts=tuple(each for each in Part if each not in without), only_answered=only_answered)
+    selection = Selection(
+        parts=tuple(part for name, part in _PARTS.items() if name not in without), only_answered=only_answered
+    )
     if part == "plan":
         if not selection.is_whole:
             raise click.UsageError(
-                translate(Message("The plan alone has no parts: leave --without and --only-answered out."))
+                translate(Message("The plan alone has no parts: take --without and --only-answered away."))
             )
         _plan(translate, file, output, format_name, language, Edition(edition), decision)
         return

@@ -224,10 +224,10 @@ class FormResult:
 def attendance_told(form: AttendanceList) -> Message:
     """How many names are on an attendance list, and that confidential people are not."""
     if not form.hidden:
-        return Message("Names on the list: {count}.", count=form.expected)
+        return Message("Names on the sheet: {count}.", count=form.expected)
     return Message(
-        "Names on the list: {names}. {count} confidential person is not on it, and should not sign.",
-        "Names on the list: {names}. {count} confidential people are not on it, and should not sign.",
+        "Names on the sheet: {names}. {count} confidential person is not on it, and should not sign.",
+        "Names on the sheet: {names}. {count} confidential people are not on it, and should not sign.",
         names=form.expected,
         count=form.hidden,
     )

@@ -11,7 +11,7 @@ from workbench.system.frozen import frozen
 
 
 class Part(StrEnum):
-    """The parts of a report, in order; the value is also the name on the command line."""
+    """The parts of a report, in order; the value is also its place in an HTML report."""
 
     KEY_MESSAGES = "key-messages"
     SCOPE = "scope"

@@ -178,8 +178,8 @@ def colophon(data: ReportData, characters: str, moment: str) -> tuple[Message, .
 def only_parts(parts: Collection[Part]) -> Message:
     """The sentence for a report without all its parts."""
     return Message(
-        "This is {count} part of the report of the assessment; {left} were left out.",
-        "These are {count} parts of the report of the assessment; {left} were left out.",
+        "This is {count} part of the report of the assessment; {left} are omitted.",
+        "These are {count} parts of the report of the assessment; {left} are omitted.",
         count=len(parts),
         left=len(ALL_PARTS) - len(parts),
     )
@@ -188,8 +188,8 @@ def only_parts(parts: Collection[Part]) -> Message:
 def left_out(count: int) -> Message:
     """The sentence above the answers when questions without one are not printed."""
     return Message(
-        "{count} question about which nothing was written is left out.",
-        "{count} questions about which nothing was written are left out.",
+        "{count} question about which nothing was written is omitted.",
+        "{count} questions about which nothing was written are omitted.",
         count=count,
     )
 

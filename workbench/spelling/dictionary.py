@@ -40,7 +40,7 @@ def load_dictionary(place: Place) -> Dictionary:
     """
     aff, dic = _archived(place) if place.file.suffix == ".zip" else _files(place)
     if len(dic) > MOST_WORD_BYTES:
-        raise refused(Message("The word list of the dictionary is far too large."))
+        raise refused(Message("The dictionary has far too many words."))
     rules = read_rules(aff)
     return Dictionary(rules, _words(decoded(dic, rules.encoding), rules))
 
@@ -69,7 +69,7 @@ def _words(text: str, rules: Rules) -> dict[str, tuple[Flags, ...]]:
     found: dict[str, tuple[Flags, ...]] = {}
     lines = text.split("\n")
     if len(lines) > _MOST_WORDS:
-        raise refused(Message("The word list of the dictionary is far too large."))
+        raise refused(Message("The dictionary has far too many words."))
     for line in lines[1:]:
         if len(line) > _LONGEST_LINE:
             raise refused(Message("A line in the dictionary is far too long."))

@@ -69,7 +69,7 @@ class MyWords:
                 self._file.unlink(missing_ok=True)
         except OSError as error:
             raise StorageFailed(
-                Message("Your list of words could not be written."),
+                Message("Your own words could not be saved."),
                 safe=Message("The assessment is safe."),
                 advice=Message("The word is accepted until the program ends."),
             ) from error

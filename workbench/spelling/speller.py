@@ -137,6 +137,7 @@ class Speller:
     def refuse(self, words: Iterable[str]) -> None:
         """Judges words again that were accepted."""
         self._known -= {word.casefold() for word in words}
+        self._right.clear()
 
     def _ask(self, word: str, language: str) -> bool:
         if len(word) == 1 or len(word) > _LONGEST_WORD or word.isupper():

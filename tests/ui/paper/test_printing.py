@@ -166,7 +166,7 @@ def test_a_printer_that_disappears_while_it_prints(view, qtbot, to_file, monkeyp
 def test_printing_can_be_stopped(view, qtbot, to_file):
     to_file()
     view.print_pages()
-    assert view.told[-1].action == "Stop printing"
+    assert view.told[-1].action == "Cancel printing"
     view.told[-1].run()
     qtbot.waitUntil(lambda: view.printing.run is None, timeout=20_000)
     assert "was stopped" in view.told[-1].text

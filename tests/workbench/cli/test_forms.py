@@ -36,6 +36,6 @@ def test_the_attendance_list_of_a_session(run, empty_file: Path, tmp_path: Path,
     for which, title in ((None, "Second"), ("1", "First"), ("2026-12-02", "Second")):
         chosen = () if which is None else ("--session", which)
         target = tmp_path / f"{title}.pdf"
-        assert run("attendance", empty_file, "--output", target, *chosen).says().startswith("Names on the list: 0.")
+        assert run("attendance", empty_file, "--output", target, *chosen).says().startswith("Names on the sheet: 0.")
         assert title in PdfReader(target).pages[0].extract_text()
     assert "from 1 to 2" in run("attendance", empty_file, "--output", tmp_path / "x.pdf", "--session", "7").error()

@@ -101,7 +101,7 @@ def session(document):
 def test_the_attendance_list_has_whoever_is_noted_and_nobody_confidential(document, session):
     form = attendance_list(document, session, made_at=MADE_AT)
     text = text_of(pages_of(form))
-    for wanted in ("Attendance list", "Opening", "Hall 2", "Ana Petrovic", "Boris Lang", "Inspector", "Signature"):
+    for wanted in ("Attendance sheet", "Opening", "Hall 2", "Ana Petrovic", "Boris Lang", "Inspector", "Signature"):
         assert wanted in text
     assert "Hammerstein" not in text + repr(form)
     assert "Somebody Else" not in text

@@ -107,7 +107,7 @@ def test_only_what_is_answered(document):
     assert data.unanswered == len(whole.questions) - 2
     assert data.progress.total == whole.progress.total
     text = pdf_text(data)
-    assert f"{data.unanswered} questions about which nothing was written are left out." in text
+    assert f"{data.unanswered} questions about which nothing was written are omitted." in text
     assert "Not answered." in text  # kf2.q1 has causes
     page = drawn(render_html, data).decode()
     assert page.count('class="question"') == 2

@@ -72,8 +72,12 @@ def small(tmp_path):
         "PARIS",
         "tened",
         "unten",
-    ]
-    + ["teneds", "untened", "untens".replace("untens", "unteneds"), "dos", "gmbh"],
+        "teneds",
+        "untened",
+        "unteneds",
+        "dos",
+        "gmbh",
+    ],
 )
 def test_words_and_their_forms_are_known(small, word):
     assert small.check(word)
@@ -182,12 +186,12 @@ def test_an_archive_with_a_bomb_is_refused(tmp_path):
 
 KNOWN = {
     "ar": ("والموظفين الجمارك النزاهة للموظفين", "الجمراك"),
-    "en_GB": ("customs organisation lanes officers’", "oficer"),
+    "en_GB": ("customs organisation lanes officer’s", "oficer"),
     "en_US": ("customs organization lanes officer's", "oficer"),
-    "es_ES": ("aduanas funcionarios además dirección", "adunas"),
+    "es_ES": ("aduanas funcionarios además dirección", "aduanass"),
     "fr_FR": ("douanes l'intégrité qu’elle mangerions", "douannes"),
     "pt_BR": ("alfândega ação servidores", "alfandga"),
-    "pt_PT": ("alfândega funcionários acção", "alfandga"),
+    "pt_PT": ("alfândega funcionários ação", "alfandga"),
     "ru_RU": ("таможенного списками сотрудниками", "таможенова"),
 }
 

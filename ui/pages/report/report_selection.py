@@ -33,7 +33,7 @@ class ReportSelection(FlowRow):
         self.button.setMenu(self.menu)
         self.button.setToolTip(tip(tr(Message("Choose the parts of the report"))))
         self.only_answered = QCheckBox(tr(Message("Only what is answered")), self)
-        self.only_answered.setToolTip(tip(tr(Message("Leave out questions about which nothing was written"))))
+        self.only_answered.setToolTip(tip(tr(Message("Omit questions about which nothing was written"))))
         self.add(self.button, self.only_answered)
         self._show_state()
 

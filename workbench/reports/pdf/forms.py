@@ -43,9 +43,9 @@ _FIELD: Final = ParagraphStyle("field", styles.SMALL, fontName=BOLD, textColor=s
 _CHOICE: Final = ParagraphStyle("choice", styles.SMALL, spaceAfter=0)
 
 SHEETS_TITLE: Final = Message("Question sheets")
-ATTENDANCE_TITLE: Final = Message("Attendance list")
+ATTENDANCE_TITLE: Final = Message("Attendance sheet")
 _FOLD: Final = Message(
-    "What only the facilitator may know goes on a sheet of its own, with the number of the question: fold it and hand it "
+    "Write what only the facilitator may know on a sheet of its own, with the number of the question: fold it and hand it "
     "over."
 )
 
