@@ -158,7 +158,7 @@ class Completion(QObject):
         self.list.setCurrentRow(-1)
         window, metrics = self._window.widget, self.list.fontMetrics()
         high = sum(self.list.sizeHintForRow(row) for row in range(self.list.count())) + _AROUND
-        wide = min(metrics.averageCharWidth() * _LETTERS_WIDE, window.width())
+        wide = min(self.list.sizeHintForColumn(0) + 3 * _AROUND, metrics.averageCharWidth() * _LETTERS_WIDE, window.width())
         place = box.cursorRect()
         below = box.viewport().mapTo(window, place.bottomLeft())
         above = box.viewport().mapTo(window, place.topLeft())
